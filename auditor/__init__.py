@@ -1,0 +1,3 @@
+"""Auditor: customer-journey audits in the terminal. This package is the core; it never imports Textual."""
+
+__version__ = "0.1.0"

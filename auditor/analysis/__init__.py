@@ -1,0 +1,1 @@
+"""Pure functions over numbers and views. No I/O, no database, no screen."""

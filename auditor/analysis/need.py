@@ -1,0 +1,71 @@
+"""How badly a touchpoint wants work. The formulas are the product's own unless a source is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditor.vocabulary import Verdict
+
+CRITICAL_FACTOR = 1.25
+UNKNOWN = 0.5
+
+_SHARE = {Verdict.FAIL: 1.0, Verdict.PARTLY: 0.5, Verdict.PASS: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What one audit says of one touchpoint: its feeling −2..2 or None, and its failing 0..1 or None."""
+
+    feeling: float | None
+    failing: float | None
+
+
+def pain(mean_feeling: float) -> float:
+    """Return the pain of a touchpoint, p = (2 − mean feeling)/4.
+
+    `mean_feeling` lies in −2..2; the result in 0 (very happy) .. 1 (very sour).
+    """
+    return (2 - mean_feeling) / 4
+
+
+def weights(answers: Iterable[tuple[int, Verdict | None]]) -> tuple[float, float]:
+    """Return (asked, failed) weights of (severity 1..4, verdict) pairs.
+
+    asked = Σ severity of answered, applicable checks; failed = Σ severity · {fail 1, partly ½, pass 0}.
+    Severity weights are Nielsen's severity ratings without 0 (J. Nielsen, 1994).
+    """
+    asked = failed = 0.0
+    for severity, verdict in answers:
+        if verdict is None or verdict is Verdict.NOT_APPLICABLE:
+            continue
+        asked += severity
+        failed += severity * _SHARE[verdict]
+    return asked, failed
+
+
+def failing(asked: float, failed: float) -> float | None:
+    """Return f = failed/asked in 0..1, or None when no applicable check is answered."""
+    return failed / asked if asked else None
+
+
+def severity_of(experience: Experience) -> float | None:
+    """Return max(p, f) in 0..1 of what is known of a touchpoint; None when nothing is."""
+    known = []
+    if experience.feeling is not None:
+        known.append(pain(experience.feeling))
+    if experience.failing is not None:
+        known.append(experience.failing)
+    return max(known) if known else None
+
+
+def need(importance: int, critical: bool, experiences: Iterable[Experience]) -> float:
+    """Return need = importance/5 · max(p, f) · (1.25 if a moment of truth), capped at 1.
+
+    `importance` 1..5; `experiences`: one per persona, from the newest audit in which the touchpoint was
+    answered; the largest counts. With none yet, need = importance/5 · ½. The result lies in 0..1.
+    """
+    known = [worst for experience in experiences if (worst := severity_of(experience)) is not None]
+    if not known:
+        return importance / 5 * UNKNOWN
+    return min(1.0, importance / 5 * max(known) * (CRITICAL_FACTOR if critical else 1.0))

@@ -1,0 +1,171 @@
+"""What can be done with audits: one transaction a call, on disk when the call returns."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from auditor import rules
+from auditor.asking import ask
+from auditor.checklists import Library
+from auditor.errors import RefusedError
+from auditor.i18n import _
+from auditor.journeys import add_persona
+from auditor.people import person_of
+from auditor.proposals import propose
+from auditor.store.database import Database
+from auditor.store.tables import Answer, Audit, Journey, Persona, Stage, Touchpoint, Visit, Wording
+from auditor.store.work import Work
+from auditor.tallies import refresh_needs, refresh_visit
+from auditor.vocabulary import Emotion, Verdict
+
+
+class Audits:
+    """The audits of a database."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database`; checklists are looked up in `library`."""
+        self._database = database
+        self._library = library
+
+    def start(self, journey_id: int, auditor: str, persona_id: int | None = None, persona: str = "") -> int:
+        """Start an audit for a persona, by number or by the name of a new one; return its number.
+
+        With neither, it is the journey's only persona, or a new one called “Customer”. Every check that
+        applies is there from the start, in the wording its file has today.
+        """
+        with self._database.work("audit-start", journey_id) as work:
+            journey = work.get(Journey, journey_id)
+            work.arguments["name"] = journey.name
+            audit = work.new(
+                Audit(
+                    journey_id=journey_id,
+                    persona_id=self._persona(work, journey_id, persona_id, persona),
+                    auditor_id=person_of(work, auditor),
+                    started_at=work.at,
+                )
+            )
+            ask(work, audit, self._walk(work, journey_id), self._library)
+        assert audit.id is not None
+        return audit.id
+
+    def _persona(self, work: Work, journey_id: int, persona_id: int | None, name: str) -> int:
+        if persona_id is not None:
+            persona = work.get(Persona, persona_id)
+            if persona.journey_id != journey_id:
+                raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
+            return persona_id
+        if name:
+            return add_persona(work, journey_id, name)
+        known = work.session.exec(
+            select(Persona.id).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+        ).all()
+        if len(known) > 1:
+            raise RefusedError(_("The journey has several personas: say for which the audit is."))
+        if known and known[0] is not None:
+            return known[0]
+        return add_persona(work, journey_id, _("Customer"))
+
+    def _walk(self, work: Work, journey_id: int) -> list[Touchpoint]:
+        return list(
+            work.session.exec(
+                select(Touchpoint)
+                .join(Stage, col(Stage.id) == Touchpoint.stage_id)
+                .where(
+                    Touchpoint.journey_id == journey_id,
+                    col(Touchpoint.removed_at).is_(None),
+                    col(Stage.removed_at).is_(None),
+                )
+                .order_by(col(Stage.position), col(Touchpoint.position), col(Touchpoint.id))
+            )
+        )
+
+    def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:
+        """Give a verdict on a check, or take it away with None; a note given too is kept with it."""
+        with self._database.work("answer") as work:
+            answer, visit = self._answer(work, answer_id)
+            work.arguments["verdict"] = verdict.value if verdict else ""
+            values: dict[str, object] = {"verdict": verdict.value if verdict else None}
+            if answer.verdict != values["verdict"]:
+                values["answered_at"] = work.at if verdict else None
+            if note is not None:
+                values["note"] = rules.note(note, _("comment"))
+            work.change(answer, **values)
+            self._settle(work, visit)
+
+    def comment(self, answer_id: int, note: str) -> None:
+        """Write the comment on a check; empty text takes it away."""
+        with self._database.work("comment") as work:
+            answer, visit = self._answer(work, answer_id)
+            work.change(answer, note=rules.note(note, _("comment")))
+            work.touch(visit)
+
+    def _answer(self, work: Work, answer_id: int) -> tuple[Answer, Visit]:
+        answer = work.get(Answer, answer_id)
+        wording = work.session.get(Wording, answer.wording_id)
+        assert wording is not None
+        work.arguments["check"] = f"{wording.checklist}/{wording.check_key}"
+        return answer, self._visit(work, answer.visit_id)
+
+    def _visit(self, work: Work, visit_id: int) -> Visit:
+        visit = work.get(Visit, visit_id)
+        point = work.get(Touchpoint, visit.touchpoint_id)
+        work.arguments["touchpoint"] = point.name
+        work.journey_id = point.journey_id
+        return visit
+
+    def feel(
+        self, visit_id: int, score: int | None, emotion: Emotion | None = None, note: str | None = None
+    ) -> None:
+        """Note how the customer feels at a touchpoint, −2 very sour .. 2 very happy, or take it away with None."""
+        if score is not None:
+            rules.within(score, -2, 2, _("feeling"))
+        with self._database.work("feel") as work:
+            visit = self._visit(work, visit_id)
+            work.arguments["feeling"] = "" if score is None else str(score)
+            values: dict[str, object] = {"feeling": score}
+            values["emotion"] = emotion.value if emotion and score is not None else ""
+            if visit.feeling != score:
+                values["felt_at"] = work.at if score is not None else None
+            if note is not None:
+                values["note"] = rules.note(note, _("comment"))
+            work.change(visit, **values)
+            self._settle(work, visit)
+
+    def comment_feeling(self, visit_id: int, note: str) -> None:
+        """Write the comment on the feeling at a touchpoint."""
+        with self._database.work("comment") as work:
+            work.change(self._visit(work, visit_id), note=rules.note(note, _("comment")))
+
+    def _settle(self, work: Work, visit: Visit) -> None:
+        """Count anew; in an audit that is finished already, bring the proposals of the touchpoint in line."""
+        refresh_visit(work, visit)
+        work.touch(visit)
+        audit = work.get(Audit, visit.audit_id)
+        if audit.finished_at is not None:
+            propose(work, audit, visit.touchpoint_id)
+
+    def finish(self, audit_id: int) -> int:
+        """Close an audit and propose an action for every finding that has none; return how many."""
+        with self._database.work("audit-finish") as work:
+            audit = self._named(work, audit_id)
+            work.change(audit, finished_at=audit.finished_at or work.at)
+            return propose(work, audit)
+
+    def reopen(self, audit_id: int) -> None:
+        """Open a finished audit again."""
+        with self._database.work("audit-reopen") as work:
+            work.change(self._named(work, audit_id), finished_at=None)
+
+    def delete(self, audit_id: int) -> None:
+        """Take an audit out of sight; the needs of its touchpoints are worked out without it."""
+        with self._database.work("audit-delete") as work:
+            audit = self._named(work, audit_id)
+            work.remove(audit)
+            visited = work.session.exec(select(Visit.touchpoint_id).where(Visit.audit_id == audit_id)).all()
+            refresh_needs(work, visited)
+
+    def _named(self, work: Work, audit_id: int) -> Audit:
+        audit = work.get(Audit, audit_id)
+        work.journey_id = audit.journey_id
+        work.arguments["number"] = str(audit_id)
+        return audit

@@ -1,0 +1,93 @@
+"""The user's settings: a TOML file in the platform's folder for them, and whose name changes are made in."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds
+from auditor.errors import RefusedError
+from auditor.i18n import _
+from auditor.text import clean, one_line
+
+ENV_FOLDER = "AUDITOR_CONFIG"
+ENV_USER = "AUDITOR_USER"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings, each with its default."""
+
+    folder: Path
+    name: str
+    """The user's name: auditor of new audits, and who is written into the history."""
+    language: str | None = None
+    theme: str | None = None
+    bounds: Bounds = DEFAULT_BOUNDS
+
+    @property
+    def checklists(self) -> Path:
+        """The folder of the user's own checklists."""
+        return self.folder / "checklists"
+
+    @property
+    def journeys(self) -> Path:
+        """The folder of the user's own journey templates."""
+        return self.folder / "journeys"
+
+
+def config_folder() -> Path:
+    """Return the folder of settings: the environment's AUDITOR_CONFIG, else the platform's."""
+    if named := os.environ.get(ENV_FOLDER):
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("auditor", appauthor=False)
+
+
+def read_config() -> Config:
+    """Return the settings; a missing file gives the defaults. Raises RefusedError for a bad one."""
+    folder = config_folder()
+    path = folder / "config.toml"
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        content = {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _bad(path, clean(str(error))) from error
+    matrix = content.get("matrix", {})
+    return Config(
+        folder,
+        one_line(os.environ.get(ENV_USER) or _text(path, content, "name") or _login())[:200],
+        _text(path, content, "language"),
+        _text(path, content, "theme"),
+        Bounds(_bound(path, matrix, "impact"), _bound(path, matrix, "effort")),
+    )
+
+
+def _text(path: Path, content: dict[str, object], key: str) -> str | None:
+    value = content.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise _bad(path, _("{key} must be a text in quotes").format(key=key))
+
+
+def _bound(path: Path, matrix: object, key: str) -> int:
+    value = matrix.get(key, 4) if isinstance(matrix, dict) else None
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5:
+        return value
+    raise _bad(path, _("matrix.{key} must be a whole number from 1 to 5").format(key=key))
+
+
+def _bad(path: Path, reason: str) -> RefusedError:
+    return RefusedError(_("The settings in {path} can’t be used: {reason}.").format(path=path, reason=reason))
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return _("me")

@@ -1,0 +1,220 @@
+"""What can be done with journeys, and with their personas: one transaction a call."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from auditor import rules
+from auditor.checklists import Library
+from auditor.errors import RefusedError
+from auditor.i18n import _, in_language
+from auditor.store.database import Database
+from auditor.store.tables import Audit, Journey, Persona, Stage, Touchpoint
+from auditor.store.work import Work
+from auditor.tallies import refresh_needs
+from auditor.templates import StagePlan, Template
+from auditor.vocabulary import Purpose, Scope
+
+T = TypeVar("T", Stage, Touchpoint, Persona)
+
+
+class Journeys:
+    """The journeys of a database."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database`."""
+        self._database = database
+        self._library = library
+
+    def new(self, name: str, purpose: str = Purpose.SALES, scope: str = Scope.WHOLE, about: str = "") -> int:
+        """Make a journey with the five usual stages and no touchpoints; return its number."""
+        stages = (
+            (_("Awareness"), _("The customer finds out that we exist.")),
+            (_("Consideration"), _("The customer compares and comes to trust us.")),
+            (_("Purchase"), _("The customer buys without trouble.")),
+            (_("Retention"), _("The customer gets help and comes back.")),
+            (_("Loyalty"), _("The customer recommends us.")),
+        )
+        with self._database.work("journey-new", name=name) as work:
+            journey = self._add_journey(work, name, purpose, scope, about)
+            work.add(
+                [
+                    Stage(journey_id=journey, position=place, name=stage, goal=goal)
+                    for place, (stage, goal) in enumerate(stages)
+                ]
+            )
+        return journey
+
+    def new_from(self, template: Template, name: str = "") -> int:
+        """Make a journey from a template in the user's language; return its number."""
+        name = name or in_language(template.title)
+        with self._database.work("journey-new", name=name) as work:
+            journey = self._add_journey(
+                work, name, template.purpose, template.scope, in_language(template.about)
+            )
+            for place, plan in enumerate(template.stages):
+                self._add_planned_stage(work, journey, place, plan)
+            if template.persona_name:
+                work.new(
+                    Persona(
+                        journey_id=journey,
+                        name=in_language(template.persona_name),
+                        who=in_language(template.persona_who),
+                    )
+                )
+        return journey
+
+    def _add_journey(self, work: Work, name: str, purpose: str, scope: str, about: str) -> int:
+        row = work.new(
+            Journey(
+                name=rules.name(name, _("name")),
+                about=rules.note(about, _("description")),
+                purpose=rules.choice(purpose, Purpose, _("purpose")),
+                scope=rules.choice(scope, Scope, _("scope")),
+            )
+        )
+        assert row.id is not None
+        work.journey_id = row.id
+        return row.id
+
+    def _add_planned_stage(self, work: Work, journey: int, place: int, plan: StagePlan) -> None:
+        stage = work.new(
+            Stage(
+                journey_id=journey,
+                position=place,
+                name=in_language(plan.name),
+                goal=in_language(plan.goal),
+            )
+        )
+        assert stage.id is not None
+        points = [
+            Touchpoint(
+                journey_id=journey,
+                stage_id=stage.id,
+                position=position,
+                name=in_language(point.name),
+                about=in_language(point.about),
+                channel=point.channel,
+                moment=point.moment,
+                side=point.side,
+                importance=point.importance,
+                critical=point.critical,
+                checklists=" ".join(point.checklists),
+            )
+            for position, point in enumerate(plan.touchpoints)
+        ]
+        work.add(points)
+        refresh_needs(work, [point.id for point in points if point.id is not None])
+
+    def copy(self, journey_id: int, name: str = "") -> int:
+        """Copy a journey with stages, touchpoints and personas, without its audits; return the copy's number."""
+        with self._database.work("journey-copy") as work:
+            old = work.get(Journey, journey_id)
+            name = name or _("{name} (copy)").format(name=old.name)
+            work.arguments["name"] = name
+            journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
+            for stage in _of_journey(work, Stage, journey_id):
+                copied = work.new(_copied(stage, journey_id=journey))
+                points = [
+                    _copied(point, journey_id=journey, stage_id=copied.id)
+                    for point in _of_journey(work, Touchpoint, journey_id)
+                    if point.stage_id == stage.id
+                ]
+                work.add(points)
+                refresh_needs(work, [point.id for point in points if point.id is not None])
+            work.add(
+                [_copied(persona, journey_id=journey) for persona in _of_journey(work, Persona, journey_id)]
+            )
+        return journey
+
+    def edit(
+        self,
+        journey_id: int,
+        *,
+        name: str | None = None,
+        about: str | None = None,
+        purpose: str | None = None,
+        scope: str | None = None,
+    ) -> None:
+        """Change what is given of a journey."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if about is not None:
+            values["about"] = rules.note(about, _("description"))
+        if purpose is not None:
+            values["purpose"] = rules.choice(purpose, Purpose, _("purpose")).value
+        if scope is not None:
+            values["scope"] = rules.choice(scope, Scope, _("scope")).value
+        with self._database.work("journey-edit", journey_id) as work:
+            journey = work.get(Journey, journey_id)
+            work.arguments["name"] = journey.name
+            work.change(journey, **values)
+
+    def delete(self, journey_id: int) -> None:
+        """Take a journey out of sight, with its audits and actions; undo brings all of it back."""
+        with self._database.work("journey-delete", journey_id) as work:
+            journey = work.get(Journey, journey_id)
+            work.arguments["name"] = journey.name
+            work.remove(journey)
+
+    def add_persona(self, journey_id: int, name: str, who: str = "") -> int:
+        """Add a persona to a journey; return its number."""
+        with self._database.work("persona-new", journey_id, name=name) as work:
+            return add_persona(work, journey_id, name, who)
+
+    def edit_persona(self, persona_id: int, *, name: str | None = None, who: str | None = None) -> None:
+        """Change what is given of a persona."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if who is not None:
+            values["who"] = rules.note(who, _("description"))
+        with self._database.work("persona-edit") as work:
+            persona = work.get(Persona, persona_id)
+            work.journey_id = persona.journey_id
+            work.arguments["name"] = persona.name
+            work.change(persona, **values)
+
+    def delete_persona(self, persona_id: int) -> None:
+        """Take a persona out of sight. Refused while audits are made for it."""
+        with self._database.work("persona-delete") as work:
+            persona = work.get(Persona, persona_id)
+            audits = select(Audit.id).where(Audit.persona_id == persona_id, col(Audit.removed_at).is_(None))
+            if work.session.exec(audits).first() is not None:
+                raise RefusedError(
+                    _("“{name}” has audits, so the persona stays: delete those first.").format(
+                        name=persona.name
+                    )
+                )
+            work.journey_id = persona.journey_id
+            work.arguments["name"] = persona.name
+            work.remove(persona)
+
+
+def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
+    """Add a persona within a unit of work; return its number."""
+    work.get(Journey, journey_id)
+    persona = work.new(
+        Persona(
+            journey_id=journey_id,
+            name=rules.name(name, _("name")),
+            who=rules.note(who, _("description")),
+        )
+    )
+    assert persona.id is not None
+    return persona.id
+
+
+def _of_journey(work: Work, table: type[T], journey_id: int) -> list[T]:
+    rows = work.session.exec(
+        select(table).where(table.journey_id == journey_id, col(table.removed_at).is_(None))
+    ).all()
+    return sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id or 0))
+
+
+def _copied(row: T, **changed: object) -> T:
+    values = row.model_dump(exclude={"id", "uid", "revision", "removed_at"})
+    return type(row)(**{**values, **changed})

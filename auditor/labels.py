@@ -1,0 +1,157 @@
+"""The words of vocabulary.py in the user's language, and the signs that stand beside them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from auditor.i18n import N_, _
+from auditor.vocabulary import (
+    Basis,
+    Channel,
+    Emotion,
+    Moment,
+    Order,
+    Purpose,
+    Quadrant,
+    Scope,
+    Side,
+    Status,
+    Verdict,
+)
+
+_WORDS: dict[StrEnum, str] = {
+    Verdict.PASS: N_("pass"),
+    Verdict.PARTLY: N_("partly"),
+    Verdict.FAIL: N_("fail"),
+    Verdict.NOT_APPLICABLE: N_("not applicable"),
+    Channel.SEARCH: N_("search"),
+    Channel.AD: N_("ad"),
+    Channel.SOCIAL: N_("social media"),
+    Channel.REVIEW: N_("review site"),
+    Channel.WEBSITE: N_("website"),
+    Channel.STORE: N_("store"),
+    Channel.CHECKOUT: N_("checkout"),
+    Channel.DELIVERY: N_("delivery"),
+    Channel.EMAIL: N_("e-mail"),
+    Channel.PHONE: N_("phone"),
+    Channel.CHAT: N_("chat"),
+    Channel.SURVEY: N_("survey"),
+    Channel.APP: N_("app"),
+    Channel.ADVICE: N_("advice"),
+    Channel.OTHER: N_("other"),
+    Moment.BEFORE: N_("before"),
+    Moment.DURING: N_("during"),
+    Moment.AFTER: N_("after"),
+    Side.OURS: N_("ours"),
+    Side.INDIRECT: N_("indirect"),
+    Purpose.SALES: N_("raise sales"),
+    Purpose.COST: N_("cut cost"),
+    Purpose.LOYALTY: N_("build loyalty"),
+    Purpose.ROLES: N_("roles and responsibility"),
+    Purpose.PRIORITIES: N_("prioritise development"),
+    Purpose.DEVELOPMENT: N_("develop the product or service"),
+    Scope.WHOLE: N_("the whole experience"),
+    Scope.PROCESS: N_("one process"),
+    Scope.FLOW: N_("the UX of one flow"),
+    Scope.MARKETING: N_("marketing and sales"),
+    Emotion.JOY: N_("joy"),
+    Emotion.EXCITEMENT: N_("excitement"),
+    Emotion.RELIEF: N_("relief"),
+    Emotion.TRUST: N_("trust"),
+    Emotion.CURIOSITY: N_("curiosity"),
+    Emotion.CALM: N_("calm"),
+    Emotion.INDIFFERENCE: N_("indifference"),
+    Emotion.CONFUSION: N_("confusion"),
+    Emotion.WORRY: N_("worry"),
+    Emotion.STRESS: N_("stress"),
+    Emotion.FRUSTRATION: N_("frustration"),
+    Emotion.DISAPPOINTMENT: N_("disappointment"),
+    Emotion.ANGER: N_("anger"),
+    Basis.ASSUMED: N_("assumed"),
+    Basis.OBSERVED: N_("observed"),
+    Status.PROPOSED: N_("proposed"),
+    Status.PLANNED: N_("planned"),
+    Status.IN_PROGRESS: N_("in progress"),
+    Status.DONE: N_("done"),
+    Status.VERIFIED: N_("verified"),
+    Status.DROPPED: N_("dropped"),
+    Quadrant.QUICK_WIN: N_("quick win"),
+    Quadrant.BIG_BET: N_("big bet"),
+    Quadrant.FILL_IN: N_("fill-in"),
+    Quadrant.MONEY_PIT: N_("money pit"),
+    Order.TOUCHPOINT: N_("touchpoint by touchpoint"),
+    Order.CHECK: N_("one check across all touchpoints"),
+}
+
+_FEELINGS = {
+    -2: N_("very sour"),
+    -1: N_("sour"),
+    0: N_("neutral"),
+    1: N_("happy"),
+    2: N_("very happy"),
+}
+
+_EFFORTS = (N_("half a day"), N_("two days"), N_("a week"), N_("three weeks"), N_("two months"))
+_IMPACTS = (
+    N_("hardly noticed"),
+    N_("less annoyance"),
+    N_("some customers decide by it"),
+    N_("many decide by it"),
+    N_("without it they leave"),
+)
+_SEVERITIES = (N_("cosmetic"), N_("minor"), N_("major"), N_("stops the customer"))
+
+VERDICT_SIGNS = {
+    Verdict.PASS: "✓",
+    Verdict.PARTLY: "~",
+    Verdict.FAIL: "✗",
+    Verdict.NOT_APPLICABLE: "–",
+}
+"""One-column signs, so that a verdict never rests on colour alone."""
+
+FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
+"""Faces in plain characters; picture characters are drawn with different widths by different terminals."""
+
+
+def word(value: StrEnum) -> str:
+    """Return a vocabulary word in the user's language."""
+    return _(_WORDS[value])
+
+
+def feeling(score: int | None) -> str:
+    """Return the word for a feeling score −2..2, or a dash for None."""
+    return "–" if score is None else _(_FEELINGS[score])
+
+
+def effort(step: int) -> str:
+    """Return what effort 1..5 means, such as `two days`."""
+    return _(_EFFORTS[step - 1])
+
+
+def impact(step: int) -> str:
+    """Return what impact 1..5 means to the customer."""
+    return _(_IMPACTS[step - 1])
+
+
+def severity(step: int) -> str:
+    """Return what severity 1..4 means."""
+    return _(_SEVERITIES[step - 1])
+
+
+_ENTITIES = {
+    "person": N_("person"),
+    "journey": N_("journey"),
+    "stage": N_("stage"),
+    "touchpoint": N_("touchpoint"),
+    "persona": N_("persona"),
+    "audit": N_("audit"),
+    "visit": N_("visit"),
+    "answer": N_("answer"),
+    "action": N_("action"),
+    "link": N_("link"),
+}
+
+
+def entity(name: str) -> str:
+    """Return what a row of that table is called."""
+    return _(_ENTITIES[name])

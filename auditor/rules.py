@@ -1,0 +1,87 @@
+"""What may enter the database. Each function returns the value to store or raises RefusedError saying what is allowed."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from auditor.errors import RefusedError
+from auditor.i18n import _, ngettext
+from auditor.text import clean, one_line
+
+NAME_LIMIT = 200
+"""Longest name or title, in characters."""
+TEXT_LIMIT = 20_000
+"""Longest note or description, in characters."""
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def name(text: str, what: str) -> str:
+    """Return `text` as a name: one clean line of 1 to NAME_LIMIT characters. `what` names the field in errors."""
+    line = title(text, what)
+    if not line:
+        raise RefusedError(_("The {what} is empty: type at least one character.").format(what=what))
+    return line
+
+
+def title(text: str, what: str) -> str:
+    """Return `text` as one clean line of at most NAME_LIMIT characters, which may be empty."""
+    line = one_line(text)
+    if len(line) > NAME_LIMIT:
+        raise RefusedError(_too_long(what, len(line), NAME_LIMIT))
+    return line
+
+
+def note(text: str, what: str) -> str:
+    """Return `text` as clean text of at most TEXT_LIMIT characters; newlines stay, ends are trimmed."""
+    cleaned = clean(text).strip()
+    if len(cleaned) > TEXT_LIMIT:
+        raise RefusedError(_too_long(what, len(cleaned), TEXT_LIMIT))
+    return cleaned
+
+
+def _too_long(what: str, length: int, limit: int) -> str:
+    return ngettext(
+        "The {what} has {length} character, and {limit} is the most: please shorten it.",
+        "The {what} has {length} characters, and {limit} is the most: please shorten it.",
+        length,
+    ).format(what=what, length=length, limit=limit)
+
+
+def within(value: int, low: int, high: int, what: str) -> int:
+    """Return `value` if it lies in low..high."""
+    if not low <= value <= high:
+        raise RefusedError(
+            _("{what} is {value}, but goes from {low} to {high}.").format(
+                what=what[:1].upper() + what[1:], value=value, low=low, high=high
+            )
+        )
+    return value
+
+
+def choice(value: str, kind: type[E], what: str) -> E:
+    """Return the member of `kind` with that value."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise RefusedError(
+            _("“{value}” is no {what}: choose one of {choices}.").format(
+                value=one_line(value)[:40], what=what, choices=", ".join(kind)
+            )
+        ) from None
+
+
+def due_date(value: str | date | None) -> date | None:
+    """Return a due date from ISO text or a date; None and empty text mean no date."""
+    if value is None or isinstance(value, date):
+        return value
+    if not (text := one_line(value)):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise RefusedError(
+            _("“{value}” is no date: type it as 2026-12-01.").format(value=text[:40])
+        ) from None

@@ -1,0 +1,232 @@
+"""What can be done with the stages and touchpoints of a journey: one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from auditor import rules
+from auditor.asking import ask_in_open_audits
+from auditor.checklists import Library
+from auditor.i18n import _
+from auditor.store.database import Database
+from auditor.store.tables import Journey, Stage, Touchpoint
+from auditor.store.work import Work
+from auditor.tallies import refresh_need
+from auditor.vocabulary import Channel, Moment, Side
+
+
+class Stages:
+    """The stages and touchpoints of all journeys."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database`; checklists are looked up in `library`."""
+        self._database = database
+        self._library = library
+
+    def add(self, journey_id: int, name: str, goal: str = "", after: int | None = None) -> int:
+        """Add a stage at the end, or after the stage `after`; return its number."""
+        with self._database.work("stage-new", journey_id, name=name) as work:
+            work.get(Journey, journey_id)
+            siblings = _stages(work, journey_id)
+            stage = work.new(
+                Stage(
+                    journey_id=journey_id,
+                    position=len(siblings),
+                    name=rules.name(name, _("name")),
+                    goal=rules.note(goal, _("goal")),
+                )
+            )
+            _insert(work, siblings, stage, after)
+        assert stage.id is not None
+        return stage.id
+
+    def edit(self, stage_id: int, *, name: str | None = None, goal: str | None = None) -> None:
+        """Change what is given of a stage."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if goal is not None:
+            values["goal"] = rules.note(goal, _("goal"))
+        with self._database.work("stage-edit") as work:
+            stage = _named(work, work.get(Stage, stage_id))
+            work.change(stage, **values)
+
+    def move(self, stage_id: int, by: int) -> None:
+        """Move a stage `by` places towards the end (negative: towards the start), as far as there is room."""
+        with self._database.work("stage-move") as work:
+            stage = _named(work, work.get(Stage, stage_id))
+            _shift(work, _stages(work, stage.journey_id), stage, by)
+
+    def delete(self, stage_id: int) -> None:
+        """Take a stage and its touchpoints out of sight."""
+        with self._database.work("stage-delete") as work:
+            work.remove(_named(work, work.get(Stage, stage_id)))
+
+    def add_touchpoint(
+        self,
+        stage_id: int,
+        name: str,
+        *,
+        after: int | None = None,
+        about: str = "",
+        channel: str = Channel.WEBSITE,
+        moment: str = Moment.BEFORE,
+        side: str = Side.OURS,
+        importance: int = 3,
+        critical: bool = False,
+        checklists: Sequence[str] = (),
+    ) -> int:
+        """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
+
+        Open audits of the journey ask its checks from now on.
+        """
+        with self._database.work("touchpoint-new", name=name) as work:
+            stage = work.get(Stage, stage_id)
+            work.journey_id = stage.journey_id
+            siblings = _touchpoints(work, stage_id)
+            point = work.new(
+                Touchpoint(
+                    journey_id=stage.journey_id,
+                    stage_id=stage_id,
+                    position=len(siblings),
+                    name=rules.name(name, _("name")),
+                    about=rules.note(about, _("description")),
+                    channel=rules.choice(channel, Channel, _("channel")),
+                    moment=rules.choice(moment, Moment, _("moment")),
+                    side=rules.choice(side, Side, _("side")),
+                    importance=rules.within(importance, 1, 5, _("importance")),
+                    critical=critical,
+                    checklists=self._known(checklists),
+                )
+            )
+            assert point.id is not None
+            _insert(work, siblings, point, after)
+            refresh_need(work, point.id)
+            ask_in_open_audits(work, point, self._library)
+        return point.id
+
+    def edit_touchpoint(
+        self,
+        touchpoint_id: int,
+        *,
+        name: str | None = None,
+        about: str | None = None,
+        channel: str | None = None,
+        moment: str | None = None,
+        side: str | None = None,
+        importance: int | None = None,
+        critical: bool | None = None,
+        checklists: Sequence[str] | None = None,
+    ) -> None:
+        """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if about is not None:
+            values["about"] = rules.note(about, _("description"))
+        if channel is not None:
+            values["channel"] = rules.choice(channel, Channel, _("channel")).value
+        if moment is not None:
+            values["moment"] = rules.choice(moment, Moment, _("moment")).value
+        if side is not None:
+            values["side"] = rules.choice(side, Side, _("side")).value
+        if importance is not None:
+            values["importance"] = rules.within(importance, 1, 5, _("importance"))
+        if critical is not None:
+            values["critical"] = critical
+        if checklists is not None:
+            values["checklists"] = self._known(checklists)
+        with self._database.work("touchpoint-edit") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            changed = "checklists" in values and values["checklists"] != point.checklists
+            work.change(point, **values)
+            refresh_need(work, touchpoint_id)
+            if changed:
+                ask_in_open_audits(work, point, self._library)
+
+    def move_touchpoint(self, touchpoint_id: int, by: int) -> None:
+        """Move a touchpoint by one place to the left (−1) or right (+1).
+
+        From the edge of a stage it goes on into the stage beside it.
+        """
+        with self._database.work("touchpoint-move") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            siblings = _touchpoints(work, point.stage_id)
+            place = siblings.index(point) + by
+            if 0 <= place < len(siblings):
+                _shift(work, siblings, point, by)
+            else:
+                self._move_across(work, point, by)
+
+    def _move_across(self, work: Work, point: Touchpoint, by: int) -> None:
+        stages = _stages(work, point.journey_id)
+        here = next(place for place, stage in enumerate(stages) if stage.id == point.stage_id)
+        there = here + (1 if by > 0 else -1)
+        if not 0 <= there < len(stages):
+            return
+        target = stages[there].id
+        assert target is not None
+        row = _touchpoints(work, target)
+        row.insert(0 if by > 0 else len(row), point)
+        work.change(point, stage_id=target)
+        _number(work, row)
+
+    def delete_touchpoint(self, touchpoint_id: int) -> None:
+        """Take a touchpoint out of sight, with what was answered there; undo brings it back."""
+        with self._database.work("touchpoint-delete") as work:
+            work.remove(_named(work, work.get(Touchpoint, touchpoint_id)))
+
+    def _known(self, keys: Iterable[str]) -> str:
+        return " ".join(dict.fromkeys(self._library.get(key).key for key in keys))
+
+
+Ordered = Stage | Touchpoint
+T = TypeVar("T", Stage, Touchpoint)
+
+
+def _named(work: Work, row: T) -> T:
+    work.journey_id = row.journey_id
+    work.arguments["name"] = row.name
+    return row
+
+
+def _stages(work: Work, journey_id: int) -> list[Stage]:
+    return list(
+        work.session.exec(
+            select(Stage)
+            .where(Stage.journey_id == journey_id, col(Stage.removed_at).is_(None))
+            .order_by(col(Stage.position), col(Stage.id))
+        )
+    )
+
+
+def _touchpoints(work: Work, stage_id: int) -> list[Touchpoint]:
+    return list(
+        work.session.exec(
+            select(Touchpoint)
+            .where(Touchpoint.stage_id == stage_id, col(Touchpoint.removed_at).is_(None))
+            .order_by(col(Touchpoint.position), col(Touchpoint.id))
+        )
+    )
+
+
+def _insert(work: Work, siblings: Sequence[Ordered], row: Ordered, after: int | None) -> None:
+    order = list(siblings)
+    place = next((at + 1 for at, sibling in enumerate(order) if sibling.id == after), len(order))
+    order.insert(place, row)
+    _number(work, order)
+
+
+def _shift(work: Work, siblings: Sequence[Ordered], row: Ordered, by: int) -> None:
+    order = list(siblings)
+    place = order.index(row)
+    order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
+    _number(work, order)
+
+
+def _number(work: Work, rows: Sequence[Ordered]) -> None:
+    for place, row in enumerate(rows):
+        work.change(row, position=place)

@@ -1,0 +1,120 @@
+"""Reading: named SQL with `:name` parameters, run by sqlite3 on a file and by SQLAlchemy on a server.
+
+Statements use only what both engines understand alike. Text comes out clean, whatever is stored.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from auditor.store.faults import explained
+from auditor.text import clean
+
+Values = tuple[Any, ...]
+
+BUSY_TIMEOUT_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A read: its SQL, and the names of its parameters. Every one is kept in `Read.known`."""
+
+    name: str
+    sql: str
+    parameters: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        KNOWN[self.name] = self
+
+
+KNOWN: dict[str, Read] = {}
+"""Every read of the program by name, so that a test can run each on every engine."""
+
+
+class Reader(Protocol):
+    """Runs reads."""
+
+    def all(self, read: Read, **parameters: object) -> list[Values]:
+        """Return all rows of a read; text values are clean."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class EmptyReader:
+    """Reads a database that is not there yet: nothing in it."""
+
+    def all(self, read: Read, **parameters: object) -> list[Values]:  # noqa: ARG002
+        """Return no rows."""
+        return []
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@dataclass(slots=True)
+class FileReader:
+    """Reads an SQLite file; a connection for each thread that asks."""
+
+    path: Path
+    _local: threading.local = field(default_factory=threading.local)
+    _open: list[sqlite3.Connection] = field(default_factory=list)
+
+    def all(self, read: Read, **parameters: object) -> list[Values]:
+        """Return all rows of a read; raise AuditorError for what the file does not allow."""
+        with explained(str(self.path)):
+            return [_clean_row(row) for row in self._connection().execute(read.sql, parameters)]
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        while self._open:
+            self._open.pop().close()
+        self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = connect_file(self.path)
+            connection.execute("PRAGMA query_only = ON")
+            self._local.connection = connection
+            self._open.append(connection)
+        return connection
+
+
+def connect_file(path: Path) -> sqlite3.Connection:
+    """Open an existing SQLite file without making one; usable from any one thread at a time."""
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    return connection
+
+
+@dataclass(slots=True)
+class ServerReader:
+    """Reads a database server through SQLAlchemy, each read in a transaction of its own."""
+
+    engine: Any
+    place: str
+    _text: Callable[[str], Any] | None = None
+
+    def all(self, read: Read, **parameters: object) -> list[Values]:
+        """Return all rows of a read; raise AuditorError for what the server refuses."""
+        if self._text is None:
+            from sqlalchemy import text
+
+            self._text = text
+        with explained(self.place), self.engine.connect() as connection:
+            return [_clean_row(tuple(row)) for row in connection.execute(self._text(read.sql), parameters)]
+
+    def close(self) -> None:
+        """The engine belongs to the database, which closes it."""
+
+
+def _clean_row(row: Values) -> Values:
+    return tuple([clean(value) if type(value) is str else value for value in row])

@@ -1,0 +1,178 @@
+"""Copies of a database file, made with SQLite's online backup and thinned by age."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from auditor.errors import RefusedError, StorageError
+from auditor.i18n import _
+from auditor.store.adapter import connect_file
+from auditor.store.faults import explained
+
+ALL_FOR = timedelta(days=2)
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+SPACING = timedelta(minutes=10)
+"""Automatic copies are at least so far apart, so that a script of many commands makes one, not many."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a database: when it was made, and where it is."""
+
+    path: Path
+    made: datetime
+    size: int
+
+
+def folder(database: Path) -> Path:
+    """Return the folder of a database's copies, beside it."""
+    return database.with_name(f"{database.name}-backups")
+
+
+def copies(database: Path) -> list[Backup]:
+    """Return the copies of a database, the newest first."""
+    found = []
+    for path in folder(database).glob(f"{database.stem}-*.db"):
+        stamp = path.stem.removeprefix(f"{database.stem}-").split("-")[0]
+        try:
+            made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found.append(Backup(path, made, path.stat().st_size))
+    return sorted(found, key=lambda copy: (copy.made, copy.path.name), reverse=True)
+
+
+def make(database: Path, label: str = "") -> Backup:
+    """Copy a database as it is now, whole or not at all; return the copy."""
+    stamp = datetime.now(UTC)
+    name = f"{database.stem}-{stamp.strftime(_STAMP)}{'-' + label if label else ''}.db"
+    target = folder(database) / name
+    copy_to(database, target)
+    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
+
+
+def make_if_changed(database: Path) -> Backup | None:
+    """Copy a database that was changed since its last copy and thin the old ones; None if nothing was due."""
+    existing = copies(database)
+    if existing:
+        changed = datetime.fromtimestamp(database.stat().st_mtime, UTC)
+        if changed <= existing[0].made or datetime.now(UTC) - existing[0].made < SPACING:
+            return None
+    copy = make(database)
+    for old in superfluous(copies(database), datetime.now(UTC)):
+        old.path.unlink(missing_ok=True)
+    return copy
+
+
+def superfluous(existing: Iterable[Backup], today: datetime) -> list[Backup]:
+    """Return the copies to let go: kept are all of two days, then the newest of 12 days, 10 weeks and 9 months."""
+    kept: set[Path] = set()
+    ordered = sorted(existing, key=lambda copy: copy.made, reverse=True)
+    kept |= {copy.path for copy in ordered if today - copy.made <= ALL_FOR}
+    for pattern, count in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
+        newest: dict[str, Backup] = {}
+        for copy in ordered:
+            newest.setdefault(copy.made.strftime(pattern), copy)
+        kept |= {copy.path for copy in list(newest.values())[:count]}
+    return [copy for copy in ordered if copy.path not in kept]
+
+
+def copy_to(database: Path, target: Path) -> None:
+    """Copy a database to `target` with SQLite's online backup, by way of a temporary file and a rename."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
+        with explained(str(database)):
+            _copy_pages(database, part)
+        _settle(part)
+        part.replace(target)
+    except OSError as error:
+        raise StorageError(
+            _("No copy could be written to {folder}: {reason}.").format(
+                folder=target.parent, reason=error.strerror or error
+            )
+        ) from error
+    finally:
+        _forget(part)
+
+
+def restore(database: Path, source: Path) -> Backup | None:
+    """Put the copy `source` in the place of a database; return a copy of what was there, if anything was.
+
+    Raises RefusedError when `source` is no sound SQLite database; then nothing changes.
+    """
+    if not source.is_file():
+        raise RefusedError(_("There is no file {path}.").format(path=source))
+    if problems := damage(source):
+        raise RefusedError(
+            _("{path} is not sound ({problem}), so nothing was restored.").format(
+                path=source, problem=problems[0]
+            )
+        )
+    kept = _keep_present(database)
+    # A journal left by a killed program belongs to the old file and would undo pages of the new one.
+    for tail in ("-journal", "-wal", "-shm"):
+        database.with_name(f"{database.name}{tail}").unlink(missing_ok=True)
+    copy_to(source, database)
+    return kept
+
+
+def _keep_present(database: Path) -> Backup | None:
+    if not database.exists():
+        return None
+    stamp = datetime.now(UTC)
+    target = folder(database) / f"{database.stem}-{stamp.strftime(_STAMP)}-before-restore.db"
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Byte by byte: the file that is replaced may be too damaged for SQLite to copy.
+    target.write_bytes(database.read_bytes())
+    target.chmod(0o600)
+    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
+
+
+def damage(database: Path) -> list[str]:
+    """Return what SQLite's full integrity check and foreign-key check find wrong; empty when sound."""
+    try:
+        connection = connect_file(database.absolute())
+        try:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    problems = [line for line in found if line != "ok"]
+    return problems + [f"foreign key: {table} {row}" for table, row, *_rest in orphans]
+
+
+def _copy_pages(database: Path, part: Path) -> None:
+    source = connect_file(database.absolute())
+    try:
+        copy = sqlite3.connect(part)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+    finally:
+        source.close()
+
+
+def _settle(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,164 @@
+"""One open database: reading from the first moment, writing once something is written."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from auditor.errors import StorageError
+from auditor.i18n import _
+from auditor.store import backup, schema
+from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, connect_file
+from auditor.store.faults import explained
+from auditor.store.location import Location
+from auditor.views import Changes
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from auditor.store.work import Work
+
+
+class Database:
+    """Opens the database at a location on first use. One object may be used from several threads."""
+
+    def __init__(self, location: Location, who: str, published: Callable[[Changes], None]) -> None:
+        """Open nothing yet. `who` is written into the history; `published` hears of each transaction."""
+        self.location = location
+        self.who = who
+        self.place = location.shown
+        self._published = published
+        self._reader: Reader | None = None
+        self._engine: Engine | None = None
+        self._lock = threading.RLock()
+
+    @property
+    def reader(self) -> Reader:
+        """The way to read. Raises DatabaseError for a damaged, newer or foreign database."""
+        if self._reader is None or isinstance(self._reader, EmptyReader):
+            with self._lock:
+                self._reader = self._open_reader()
+        return self._reader
+
+    def _open_reader(self) -> Reader:
+        with explained(self.place):
+            path = self.location.path
+            if path is None:
+                return self._open_server_reader()
+            if not _is_there(path):
+                return EmptyReader()
+            connection = connect_file(path)
+            try:
+                state = schema.file_state(connection, self.place)
+            finally:
+                connection.close()
+            if state is schema.State.EMPTY:
+                return EmptyReader()
+            if state is schema.State.OLDER:
+                self.load_writing()
+            return FileReader(path)
+
+    def _open_server_reader(self) -> Reader:
+        engine = self._make_engine()
+        with engine.connect() as connection:
+            state = schema.server_state(connection, self.place)
+        if state is schema.State.EMPTY:
+            return EmptyReader()
+        if state is schema.State.OLDER:
+            self.load_writing()
+        return ServerReader(engine, self.place)
+
+    def load_writing(self) -> None:
+        """Get ready to write: load SQLModel, make or migrate the database if need be. Done once."""
+        if self._engine is not None and self._ready:
+            return
+        with self._lock, explained(self.place):
+            engine = self._make_engine()
+            if not self._ready:
+                self._prepare(engine)
+                self._ready = True
+
+    _ready = False
+
+    def _make_engine(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                from auditor.store.engine import make_engine
+
+                self._engine = make_engine(self.location)
+            return self._engine
+
+    def _prepare(self, engine: Engine) -> None:
+        path = self.location.path
+        if path is not None:
+            if not _is_there(path):
+                _make_private_file(path)
+            connection = connect_file(path)
+            try:
+                state = schema.file_state(connection, self.place)
+            finally:
+                connection.close()
+            if state is schema.State.OLDER:
+                backup.make(path, "before-update")
+            elif state is schema.State.CURRENT:
+                backup.make_if_changed(path)
+                return
+        with engine.begin() as server:
+            if schema.server_state(server, self.place) is not schema.State.CURRENT:
+                schema.upgrade(server)
+
+    @contextmanager
+    def work(self, code: str, journey_id: int | None = None, **arguments: str) -> Iterator[Work]:
+        """Run one transaction: rows and history together or nothing.
+
+        `code` and `arguments` say in the history what was done. Raises AuditorError for whatever the
+        database refuses; then nothing of the block is kept. Publishes what changed after the commit.
+        """
+        from auditor.store.work import Work
+
+        self.load_writing()
+        assert self._engine is not None
+        with self._lock, explained(self.place):
+            with Work(self._engine, self.who, code, journey_id, arguments) as work:
+                yield work
+            changes = work.changes
+        if changes.touched:
+            self._published(changes)
+
+    def close(self) -> None:
+        """Let go of the database. It opens again when used again."""
+        with self._lock:
+            if self._reader is not None:
+                self._reader.close()
+            if self._engine is not None:
+                self._engine.dispose()
+            self._reader = self._engine = None
+            self._ready = False
+
+
+def _is_there(path: os.PathLike[str]) -> bool:
+    try:
+        return os.stat(path).st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _make_private_file(path: os.PathLike[str]) -> None:
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: os.PathLike[str], error: OSError) -> StorageError:
+    return StorageError(
+        _("{place} can’t be used: {reason}. Name another with --db.").format(
+            place=os.fspath(path), reason=error.strerror or error
+        )
+    )

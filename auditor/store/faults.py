@@ -1,0 +1,99 @@
+"""Turns what a database driver raises into the one-line errors a user sees."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from auditor.errors import AuditorError, BusyError, DatabaseError, StorageError
+from auditor.i18n import _
+
+_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+_PG_BUSY = {"55P03", "40001", "40P01"}
+
+
+@contextmanager
+def explained(place: str) -> Iterator[None]:
+    """Run a block on the database at `place`; raise AuditorError in place of any driver's exception."""
+    try:
+        yield
+    except AuditorError:
+        raise
+    except sqlite3.Error as error:
+        raise explain(error, place) from error
+    except Exception as error:
+        original = getattr(error, "orig", None)
+        if isinstance(original, BaseException):
+            raise explain(original, place) from error
+        raise
+
+
+def explain(error: BaseException, place: str) -> AuditorError:
+    """Return the user's error for a driver's exception."""
+    if isinstance(error, sqlite3.Error):
+        return _explain_sqlite(error, place)
+    return _explain_server(error, place)
+
+
+def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    family = "_".join(name.split("_")[:2])
+    if family in _BUSY:
+        return BusyError(
+            _("Another program is writing to {place}. Nothing was changed; try again in a moment.").format(
+                place=place
+            )
+        )
+    if family in _DAMAGED:
+        return DatabaseError(
+            _("{place} is damaged or no database. Run “auditor db check”, or “auditor db restore”.").format(
+                place=place
+            )
+        )
+    if family == "SQLITE_FULL":
+        return StorageError(
+            _(
+                "The disk with {place} is full. What was saved is still there; make room and try again."
+            ).format(place=place)
+        )
+    if family == "SQLITE_READONLY":
+        return StorageError(
+            _("{place} may only be read. Change its permissions, or name another with --db.").format(
+                place=place
+            )
+        )
+    if family in {"SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"}:
+        return StorageError(
+            _("{place} can’t be opened. Look at the folder’s permissions, or name another with --db.").format(
+                place=place
+            )
+        )
+    if family == "SQLITE_IOERR":
+        return StorageError(
+            _(
+                "Reading or writing {place} failed: look at the disk. What was saved before is still there."
+            ).format(place=place)
+        )
+    return DatabaseError(
+        _("{place} answered: {answer}. Run “auditor db check”.").format(place=place, answer=error)
+    )
+
+
+def _explain_server(error: BaseException, place: str) -> AuditorError:
+    state = getattr(error, "sqlstate", None) or ""
+    answer = " ".join(str(error).split())[:200]
+    if state in _PG_BUSY:
+        return BusyError(
+            _("Another program is writing to {place}. Nothing was changed; try again in a moment.").format(
+                place=place
+            )
+        )
+    if not state or state.startswith("08"):
+        return StorageError(
+            _("No answer from {place}: {answer}. Check the address and that the server runs.").format(
+                place=place, answer=answer
+            )
+        )
+    return DatabaseError(_("{place} answered: {answer}.").format(place=place, answer=answer))

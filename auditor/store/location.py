@@ -1,0 +1,54 @@
+"""Where a database is: a file, or the URL of a server."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from auditor.errors import RefusedError
+from auditor.i18n import _
+
+ENV_VARIABLE = "AUDITOR_DB"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A database's place: exactly one of `path` and `url` is set."""
+
+    path: Path | None
+    url: str | None
+
+    @property
+    def shown(self) -> str:
+        """The place as it is shown to a user, without any password."""
+        if self.path is not None:
+            return str(self.path)
+        parts = urlsplit(self.url or "")
+        return f"postgresql://{parts.hostname or ''}{parts.path}"
+
+
+def locate(named: str | None) -> Location:
+    """Return the place `named` (a path or a postgresql:// URL), else the environment's, else the default.
+
+    Raises RefusedError for URLs of other kinds.
+    """
+    text = named or os.environ.get(ENV_VARIABLE)
+    if not text:
+        return Location(default_path(), None)
+    if "://" not in text:
+        return Location(Path(text).expanduser().absolute(), None)
+    scheme, rest = text.split("://", 1)
+    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return Location(None, f"postgresql+psycopg://{rest}")
+    raise RefusedError(
+        _("A database is a file’s path or a postgresql:// address, not {scheme}://.").format(scheme=scheme)
+    )
+
+
+def default_path() -> Path:
+    """Return the database's path in the platform's folder for a user's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("auditor", appauthor=False) / "auditor.db"

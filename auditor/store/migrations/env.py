@@ -1,0 +1,9 @@
+"""Runs migrations on the connection that schema.upgrade hands over, in its transaction."""
+
+from alembic import context
+
+from auditor.store.tables import SQLModel
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+context.run_migrations()

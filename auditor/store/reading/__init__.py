@@ -1,0 +1,1 @@
+"""Reads: SQL statements that fill views, a module for each noun."""

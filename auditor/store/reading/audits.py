@@ -1,0 +1,345 @@
+"""Reads of audits: lists, the whole walk, one visit, findings and the summary of a journey."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.columns import first, moment, moment_of
+from auditor.views import Answer, Audit, AuditLine, Check, Finding, TouchpointSummary, Visit
+from auditor.vocabulary import SOUR_FROM, Basis, Channel, Emotion, Side, Status, Verdict
+
+_LINE_COLUMNS = """
+    SELECT a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at,
+        coalesce(sum(v.asked), 0), coalesce(sum(v.answered), 0), count(v.id), count(v.feeling)
+    FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
+    JOIN person w ON w.id = a.auditor_id
+    LEFT JOIN (visit v JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
+        JOIN stage s ON s.id = t.stage_id AND s.removed_at IS NULL)
+        ON v.audit_id = a.id AND v.removed_at IS NULL
+    WHERE a.removed_at IS NULL AND j.removed_at IS NULL
+"""
+_LINE_GROUPING = """
+    GROUP BY a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at
+    ORDER BY a.started_at DESC, a.id DESC
+"""
+
+_LINES = Read("audit lines", _LINE_COLUMNS + _LINE_GROUPING)
+_LINES_OF = Read(
+    "audit lines of a journey",
+    f"{_LINE_COLUMNS} AND a.journey_id = :journey {_LINE_GROUPING}",
+    ("journey",),
+)
+_LINE = Read("audit line", f"{_LINE_COLUMNS} AND a.id = :audit {_LINE_GROUPING}", ("audit",))
+
+_HEAD = Read(
+    "audit",
+    """
+    SELECT a.id, a.journey_id, j.name, a.persona_id, p.name, p.who, w.name, a.started_at, a.finished_at
+    FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
+    JOIN person w ON w.id = a.auditor_id
+    WHERE a.id = :audit AND a.removed_at IS NULL AND j.removed_at IS NULL
+    """,
+    ("audit",),
+)
+
+_VISIT_COLUMNS = """
+    SELECT v.id, t.id, t.name, s.id, s.name, t.channel, t.importance, t.critical, t.side, t.about,
+        v.feeling, v.emotion, v.basis, v.note, v.felt_at, t.need
+    FROM visit v JOIN touchpoint t ON t.id = v.touchpoint_id JOIN stage s ON s.id = t.stage_id
+    WHERE v.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL
+"""
+_VISITS = Read(
+    "visits",
+    f"{_VISIT_COLUMNS} AND v.audit_id = :audit ORDER BY s.position, s.id, t.position, t.id",
+    ("audit",),
+)
+_VISIT = Read("visit", f"{_VISIT_COLUMNS} AND v.id = :visit", ("visit",))
+
+_ANSWER_COLUMNS = """
+    SELECT a.id, a.visit_id, a.verdict, a.note, a.answered_at,
+        w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard, w.content
+    FROM answer a JOIN wording w ON w.id = a.wording_id
+"""
+_ANSWERS = Read(
+    "answers",
+    f"""{_ANSWER_COLUMNS} JOIN visit v ON v.id = a.visit_id
+    WHERE v.audit_id = :audit AND a.removed_at IS NULL ORDER BY a.visit_id, a.position, a.id""",
+    ("audit",),
+)
+_VISIT_ANSWERS = Read(
+    "answers of a visit",
+    f"""{_ANSWER_COLUMNS} WHERE a.visit_id = :visit AND a.removed_at IS NULL
+    ORDER BY a.position, a.id""",
+    ("visit",),
+)
+
+_LINKS = Read(
+    "newest actions of an audit's findings",
+    """
+    SELECT l.touchpoint_id, l.checklist, l.check_key, x.id, x.status
+    FROM visit v JOIN link l ON l.touchpoint_id = v.touchpoint_id AND l.removed_at IS NULL
+    JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL
+    WHERE v.audit_id = :audit ORDER BY x.id
+    """,
+    ("audit",),
+)
+
+_SUMMARY = Read(
+    "summary of a journey",
+    """
+    SELECT s.name, t.id, t.name, t.importance, t.critical, t.need, v.asked, v.answered, v.feeling,
+        coalesce((SELECT count(*) FROM answer a
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0),
+        coalesce((SELECT count(*) FROM answer a
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'partly'), 0),
+        coalesce((SELECT count(*) FROM answer a
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'fail'), 0),
+        (SELECT count(*) FROM action x WHERE x.touchpoint_id = t.id AND x.removed_at IS NULL
+            AND x.status IN ('proposed', 'planned', 'in-progress'))
+    FROM touchpoint t JOIN stage s ON s.id = t.stage_id
+    LEFT JOIN visit v ON v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
+        WHERE n.touchpoint_id = t.id AND n.removed_at IS NULL AND u.removed_at IS NULL
+        AND (n.answered > 0 OR n.feeling IS NOT NULL)
+        ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
+    WHERE t.journey_id = :journey AND t.removed_at IS NULL AND s.removed_at IS NULL
+    ORDER BY s.position, s.id, t.position, t.id
+    """,
+    ("journey",),
+)
+
+_NEXT = Read(
+    "last answered",
+    """
+    SELECT a.id FROM answer a JOIN visit v ON v.id = a.visit_id
+    WHERE v.audit_id = :audit AND a.removed_at IS NULL AND a.answered_at IS NOT NULL
+    ORDER BY a.answered_at DESC, a.id DESC LIMIT 1
+    """,
+    ("audit",),
+)
+
+
+class AuditReads:
+    """What can be asked about audits."""
+
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        """Read through what `reader` gives at each call."""
+        self._reader = reader
+
+    def lines(self, journey_id: int | None = None) -> list[AuditLine]:
+        """Return audits, the newest first: all, or those of one journey."""
+        reader = self._reader()
+        rows = reader.all(_LINES) if journey_id is None else reader.all(_LINES_OF, journey=journey_id)
+        return [_line(row) for row in rows]
+
+    def line(self, audit_id: int) -> AuditLine | None:
+        """Return one audit's line, or None."""
+        row = first(self._reader().all(_LINE, audit=audit_id))
+        return None if row is None else _line(row)
+
+    def get(self, audit_id: int) -> Audit | None:
+        """Return an audit whole, visits and answers in the order of the walk, or None."""
+        reader = self._reader()
+        head = first(reader.all(_HEAD, audit=audit_id))
+        if head is None:
+            return None
+        answers: defaultdict[int, list[Answer]] = defaultdict(list)
+        for row in reader.all(_ANSWERS, audit=audit_id):
+            answers[row[1]].append(_answer(row))
+        visits = tuple(_visit(row, answers[row[0]]) for row in reader.all(_VISITS, audit=audit_id))
+        number, journey_id, journey, persona_id, persona, who, auditor, started, finished = head
+        return Audit(
+            number,
+            journey_id,
+            journey,
+            persona_id,
+            persona,
+            who,
+            auditor,
+            moment_of(started),
+            moment(finished),
+            visits,
+        )
+
+    def visit(self, visit_id: int) -> Visit | None:
+        """Return one visit with its answers, or None."""
+        reader = self._reader()
+        row = first(reader.all(_VISIT, visit=visit_id))
+        if row is None:
+            return None
+        return _visit(row, [_answer(answer) for answer in reader.all(_VISIT_ANSWERS, visit=visit_id)])
+
+    def last_answered(self, audit_id: int) -> int | None:
+        """Return the number of the answer given last, where the walk is taken up again, or None."""
+        row = first(self._reader().all(_NEXT, audit=audit_id))
+        return None if row is None else int(row[0])
+
+    def findings(self, audit_id: int) -> list[Finding]:
+        """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
+        audit = self.get(audit_id)
+        if audit is None:
+            return []
+        links = {
+            (point, checklist, key): (number, Status(status))
+            for point, checklist, key, number, status in self._reader().all(_LINKS, audit=audit_id)
+        }
+        return [finding for visit in audit.visits for finding in _findings(visit, links)]
+
+    def summary(self, journey_id: int) -> list[TouchpointSummary]:
+        """Return a line per touchpoint of a journey, each from the newest audit in which it was answered."""
+        return [_summary(row) for row in self._reader().all(_SUMMARY, journey=journey_id)]
+
+
+def _line(row: Values) -> AuditLine:
+    number, journey_id, journey, persona, auditor, started, finished, asked, answered, visits, felt = row
+    return AuditLine(
+        number,
+        journey_id,
+        journey,
+        persona,
+        auditor,
+        moment_of(started),
+        moment(finished),
+        int(asked),
+        int(answered),
+        visits,
+        felt,
+    )
+
+
+def _answer(row: Values) -> Answer:
+    number, visit, verdict, note, answered, *wording = row
+    return Answer(
+        number, visit, check_of(*wording), Verdict(verdict) if verdict else None, note, moment(answered)
+    )
+
+
+@lru_cache(maxsize=2048)
+def check_of(
+    _wording: int,
+    checklist: str,
+    key: str,
+    severity: int,
+    effort: int,
+    impact: int,
+    standard: str,
+    content: str,
+) -> Check:
+    """Return the check that a stored wording holds; equal wordings give the same object."""
+    texts = json.loads(content)
+    return Check(
+        checklist,
+        key,
+        severity,
+        effort,
+        impact,
+        standard,
+        texts["text"],
+        texts["why"],
+        texts["look"],
+        texts["remedy"],
+        texts["list_title"],
+    )
+
+
+def _visit(row: Values, answers: Iterable[Answer]) -> Visit:
+    (
+        number,
+        point,
+        name,
+        stage_id,
+        stage,
+        channel,
+        importance,
+        critical,
+        side,
+        about,
+        feeling,
+        emotion,
+        basis,
+        note,
+        felt,
+        need,
+    ) = row
+    return Visit(
+        number,
+        point,
+        name,
+        stage_id,
+        stage,
+        Channel(channel),
+        importance,
+        bool(critical),
+        Side(side),
+        about,
+        feeling,
+        Emotion(emotion) if emotion else None,
+        Basis(basis),
+        note,
+        moment(felt),
+        need,
+        tuple(answers),
+    )
+
+
+def _findings(visit: Visit, links: dict[tuple[int, str, str], tuple[int, Status]]) -> list[Finding]:
+    found = []
+    for answer in visit.answers:
+        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY):
+            action = links.get((visit.touchpoint_id, answer.check.checklist, answer.check.key))
+            found.append(_finding(visit, answer, action))
+    if visit.feeling is not None and visit.feeling <= SOUR_FROM:
+        found.append(_finding(visit, None, links.get((visit.touchpoint_id, "", ""))))
+    return found
+
+
+def _finding(visit: Visit, answer: Answer | None, action: tuple[int, Status] | None) -> Finding:
+    number, status = action or (None, None)
+    return Finding(
+        visit.touchpoint_id,
+        visit.touchpoint,
+        visit.stage,
+        answer.check if answer else None,
+        answer.verdict if answer else None,
+        None if answer else visit.feeling,
+        None if answer else visit.emotion,
+        answer.note if answer else visit.note,
+        number,
+        status,
+    )
+
+
+def _summary(row: Values) -> TouchpointSummary:
+    (
+        stage,
+        number,
+        name,
+        importance,
+        critical,
+        need,
+        asked,
+        answered,
+        feeling,
+        passed,
+        partly,
+        failed,
+        actions,
+    ) = row
+    return TouchpointSummary(
+        stage,
+        number,
+        name,
+        importance,
+        bool(critical),
+        asked or 0,
+        answered or 0,
+        passed,
+        partly,
+        failed,
+        feeling,
+        need,
+        actions,
+    )

@@ -1,0 +1,80 @@
+"""Reads of the history: what was changed, by whom, when, and what undo would take back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.columns import first, moment_of
+from auditor.views import HistoryDetail, HistoryLine
+
+_COLUMNS = "SELECT id, at, who, code, arguments, state FROM change"
+
+_LINES = Read("history", f"{_COLUMNS} ORDER BY id DESC LIMIT :count", ("count",))
+_OF_JOURNEY = Read(
+    "history of a journey",
+    f"{_COLUMNS} WHERE journey_id = :journey ORDER BY id DESC LIMIT :count",
+    ("journey", "count"),
+)
+_UNDO = Read(
+    "what undo takes back",
+    f"{_COLUMNS} WHERE who = :who AND state = 'done' ORDER BY id DESC LIMIT 1",
+    ("who",),
+)
+_REDO = Read(
+    "what redo does again",
+    f"{_COLUMNS} WHERE who = :who AND state = 'undone' ORDER BY id LIMIT 1",
+    ("who",),
+)
+_ROWS = Read(
+    "rows of a change",
+    "SELECT entity, row_id, before, after FROM change_row WHERE change_id = :change ORDER BY id",
+    ("change",),
+)
+
+
+class HistoryReads:
+    """What can be asked about the past."""
+
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        """Read through what `reader` gives at each call."""
+        self._reader = reader
+
+    def lines(self, count: int = 100, journey_id: int | None = None) -> list[HistoryLine]:
+        """Return the newest `count` changes, the newest first; of one journey if it is named."""
+        reader = self._reader()
+        rows = (
+            reader.all(_LINES, count=count)
+            if journey_id is None
+            else reader.all(_OF_JOURNEY, journey=journey_id, count=count)
+        )
+        return [_line(row) for row in rows]
+
+    def to_undo(self, who: str) -> HistoryLine | None:
+        """Return the change that undo would take back for `who`, or None."""
+        row = first(self._reader().all(_UNDO, who=who))
+        return None if row is None else _line(row)
+
+    def to_redo(self, who: str) -> HistoryLine | None:
+        """Return the change that redo would do again for `who`, or None."""
+        row = first(self._reader().all(_REDO, who=who))
+        return None if row is None else _line(row)
+
+    def details(self, change_id: int) -> list[HistoryDetail]:
+        """Return every value a change changed; rows it made have no values before."""
+        found = []
+        for entity, row_id, before, after in self._reader().all(_ROWS, change=change_id):
+            old: dict[str, object] = json.loads(before) if before else {}
+            for name, value in json.loads(after).items():
+                found.append(HistoryDetail(entity, row_id, name, _text(old.get(name)), _text(value)))
+        return found
+
+
+def _line(row: Values) -> HistoryLine:
+    number, at, who, code, arguments, state = row
+    return HistoryLine(number, moment_of(at), who, code, json.loads(arguments), state)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

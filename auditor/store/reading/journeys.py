@@ -1,0 +1,154 @@
+"""Reads of journeys, their stages and touchpoints, personas and people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.columns import first, moment
+from auditor.views import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
+from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
+
+_LINES = Read(
+    "journey lines",
+    """
+    SELECT j.id, j.name, j.purpose, j.scope,
+        (SELECT count(*) FROM stage s WHERE s.journey_id = j.id AND s.removed_at IS NULL),
+        (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
+            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL),
+        (SELECT count(*) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
+        (SELECT max(a.id) FROM audit a
+            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL),
+        (SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
+        (SELECT count(*) FROM touchpoint t JOIN action x ON x.touchpoint_id = t.id
+            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND x.removed_at IS NULL
+            AND x.status IN ('proposed', 'planned', 'in-progress'))
+    FROM journey j
+    WHERE j.removed_at IS NULL
+    ORDER BY coalesce((SELECT max(a.started_at) FROM audit a
+        WHERE a.journey_id = j.id AND a.removed_at IS NULL), '') DESC, j.id DESC
+    """,
+)
+
+_ONE = Read(
+    "journey",
+    """
+    SELECT id, name, about, purpose, scope FROM journey WHERE id = :journey AND removed_at IS NULL
+    """,
+    ("journey",),
+)
+
+_STAGES = Read(
+    "stages",
+    """
+    SELECT id, name, goal FROM stage
+    WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
+    """,
+    ("journey",),
+)
+
+_TOUCHPOINTS = Read(
+    "touchpoints",
+    """
+    SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need
+    FROM touchpoint
+    WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
+    """,
+    ("journey",),
+)
+
+_TOUCHPOINT = Read(
+    "touchpoint",
+    """
+    SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
+        journey_id
+    FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
+    """,
+    ("touchpoint",),
+)
+
+_PERSONAS = Read(
+    "personas",
+    """
+    SELECT id, journey_id, name, who FROM persona
+    WHERE journey_id = :journey AND removed_at IS NULL ORDER BY id
+    """,
+    ("journey",),
+)
+
+_PEOPLE = Read("people", "SELECT id, name, role FROM person WHERE removed_at IS NULL ORDER BY name, id")
+
+
+class JourneyReads:
+    """What can be asked about journeys."""
+
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        """Read through what `reader` gives at each call."""
+        self._reader = reader
+
+    def lines(self) -> list[JourneyLine]:
+        """Return all journeys, the last audited first."""
+        return [_line(row) for row in self._reader().all(_LINES)]
+
+    def get(self, journey_id: int) -> Journey | None:
+        """Return a journey whole, or None when there is none of that number."""
+        reader = self._reader()
+        row = first(reader.all(_ONE, journey=journey_id))
+        if row is None:
+            return None
+        points: defaultdict[int, list[Touchpoint]] = defaultdict(list)
+        for point in reader.all(_TOUCHPOINTS, journey=journey_id):
+            points[point[1]].append(_touchpoint(point))
+        stages = tuple(
+            Stage(number, name, goal, tuple(points[number]))
+            for number, name, goal in reader.all(_STAGES, journey=journey_id)
+        )
+        number, name, about, purpose, scope = row
+        return Journey(number, name, about, Purpose(purpose), Scope(scope), stages)
+
+    def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
+        """Return a touchpoint and the number of its journey, or None."""
+        row = first(self._reader().all(_TOUCHPOINT, touchpoint=touchpoint_id))
+        return None if row is None else (_touchpoint(row[:11]), row[11])
+
+    def personas(self, journey_id: int) -> list[Persona]:
+        """Return the personas of a journey, the oldest first."""
+        return [Persona(*row) for row in self._reader().all(_PERSONAS, journey=journey_id)]
+
+    def people(self) -> list[Person]:
+        """Return everybody of the team by name."""
+        return [Person(*row) for row in self._reader().all(_PEOPLE)]
+
+
+def _line(row: Values) -> JourneyLine:
+    number, name, purpose, scope, stages, points, audits, open_audit, last, actions = row
+    return JourneyLine(
+        number,
+        name,
+        Purpose(purpose),
+        Scope(scope),
+        stages,
+        points,
+        audits,
+        open_audit,
+        moment(last),
+        actions,
+    )
+
+
+def _touchpoint(row: Values) -> Touchpoint:
+    number, stage, name, about, channel, when, side, importance, critical, checklists, need = row
+    return Touchpoint(
+        number,
+        stage,
+        name,
+        about,
+        Channel(channel),
+        Moment(when),
+        Side(side),
+        importance,
+        bool(critical),
+        tuple(checklists.split()),
+        need,
+    )

@@ -1,0 +1,84 @@
+"""The schema's version: looked at first, before anything else is read or written."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import Enum
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.errors import DatabaseError
+from auditor.i18n import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SCHEMA = 1
+"""The schema this program writes: the number of the newest migration."""
+
+MIGRATIONS = Path(str(files("auditor.store"))) / "migrations"
+
+VERSION_SQL = "SELECT version_num FROM alembic_version"
+
+
+class State(Enum):
+    """How a database stands to this program."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    OLDER = "older"
+
+
+def judge(version: str | None, place: str, tables: bool) -> State:
+    """Return how a database with that version mark stands to this program.
+
+    `tables` tells whether it has tables at all. Raises DatabaseError when it is newer, or not Auditor's.
+    """
+    if version is None:
+        if tables:
+            raise DatabaseError(
+                _("{place} is not an Auditor database. Name another with --db.").format(place=place)
+            )
+        return State.EMPTY
+    number = int(version) if version.isdigit() else SCHEMA + 1
+    if number > SCHEMA:
+        raise DatabaseError(
+            _(
+                "{place} has schema {theirs}, and this program knows up to {ours}: "
+                "it was left untouched. Update Auditor to open it."
+            ).format(place=place, theirs=version, ours=SCHEMA)
+        )
+    return State.CURRENT if number == SCHEMA else State.OLDER
+
+
+def file_state(connection: sqlite3.Connection, place: str) -> State:
+    """Return how an open SQLite file stands to this program; raises DatabaseError as `judge` does."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    version: str | None = None
+    if "alembic_version" in tables:
+        row = connection.execute(VERSION_SQL).fetchone()
+        version = row[0] if row else None
+    return judge(version, place, bool(tables))
+
+
+def server_state(connection: Connection, place: str) -> State:
+    """Return how a server's database stands to this program; raises DatabaseError as `judge` does."""
+    from sqlalchemy import inspect, text
+
+    tables = set(inspect(connection).get_table_names())
+    version: str | None = None
+    if "alembic_version" in tables:
+        version = connection.execute(text(VERSION_SQL)).scalar()
+    return judge(version, place, bool(tables))
+
+
+def upgrade(connection: Connection, target: str = "head", scripts: Path = MIGRATIONS) -> None:
+    """Bring the schema up to `target` within the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)

@@ -1,0 +1,169 @@
+"""The unit of work: one transaction on the tables that leaves its own history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, update
+
+from auditor import labels
+from auditor.errors import NotFoundError
+from auditor.i18n import _
+from auditor.store.tables import Change, ChangeRow, Editable, Wording
+from auditor.views import Changes
+
+R = TypeVar("R", bound=Editable)
+
+_UNKEPT = {"id", "uid", "revision", "need", "folded", "asked", "answered", "weight_asked", "weight_failed"}
+"""Columns left out of the history: identity, and what is derived from other rows."""
+
+
+def now() -> str:
+    """Return the present moment as it is stored: ISO 8601 in UTC with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Work:
+    """Collects changes to rows and writes them together with their history when the block ends well."""
+
+    def __init__(
+        self, engine: Engine, who: str, code: str, journey_id: int | None, arguments: Mapping[str, str]
+    ) -> None:
+        """Make a unit of work; it begins with the `with` block."""
+        self.session = Session(engine, expire_on_commit=False, autoflush=False)
+        self.who = who
+        self.code = code
+        self.journey_id = journey_id
+        self.arguments = dict(arguments)
+        self.state = "done"
+        self.at = now()
+        self._made: list[Editable] = []
+        self._before: dict[int, tuple[Editable, dict[str, object]]] = {}
+        self._touched: set[tuple[str, int]] = set()
+
+    def __enter__(self) -> Self:
+        self.session.connection()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._write_history()
+                self.session.commit()
+        finally:
+            self.session.close()
+
+    @property
+    def changes(self) -> Changes:
+        """What this unit of work has touched."""
+        return Changes(self.code, frozenset(self._touched))
+
+    def get(self, table: type[R], row_id: int) -> R:
+        """Return a row that is there and not removed; raise NotFoundError otherwise."""
+        row = self.session.get(table, row_id)
+        if row is None or row.removed_at is not None:
+            raise NotFoundError(
+                _("There is no {what} number {number}.").format(
+                    what=labels.entity(str(table.__tablename__)), number=row_id
+                )
+            )
+        return row
+
+    def new(self, row: R) -> R:
+        """Add a row, with its number given, to the database and the history."""
+        self.add([row])
+        return row
+
+    def add(self, rows: list[R]) -> None:
+        """Add several rows at once, in order."""
+        self.session.add_all(rows)
+        self.session.flush()
+        self._made.extend(rows)
+        for row in rows:
+            self.touch(row)
+
+    def add_unkept(self, rows: list[R] | list[Wording]) -> None:
+        """Add rows that follow from others and so need no history, such as the unanswered checks of an audit."""
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def change(self, row: Editable, **values: object) -> None:
+        """Set columns of a row. Values that are already there change nothing and leave no trace."""
+        real = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if not real:
+            return
+        if id(row) not in self._before:
+            self._before[id(row)] = (row, {})
+            row.revision += 1
+        before = self._before[id(row)][1]
+        for name, value in real.items():
+            before.setdefault(name, getattr(row, name))
+            setattr(row, name, value)
+        self.touch(row)
+
+    def remove(self, row: Editable) -> None:
+        """Take a row out of sight."""
+        self.change(row, removed_at=self.at)
+
+    def touch(self, row: Editable) -> None:
+        """Note that a row has changed, for those who show it."""
+        assert row.id is not None
+        self._touched.add((str(row.__tablename__), row.id))
+
+    def _write_history(self) -> None:
+        rows = [_created(row) for row in self._made]
+        made = {id(row) for row in self._made}
+        rows += [_changed(row, before) for row, before in self._before.values() if id(row) not in made]
+        if not rows:
+            return
+        self.session.flush()
+        if self.state == "done":
+            self._forget_undone()
+        change = Change(
+            at=self.at,
+            who=self.who,
+            code=self.code,
+            arguments=_json(self.arguments),
+            journey_id=self.journey_id,
+            state=self.state,
+        )
+        self.session.add(change)
+        self.session.flush()
+        assert change.id is not None
+        for row in rows:
+            row.change_id = change.id
+        self.session.add_all(rows)
+
+    def _forget_undone(self) -> None:
+        """Let what this person has undone be gone: a new change overtakes it, so it can't be done again."""
+        self.session.exec(
+            update(Change).where(col(Change.who) == self.who, col(Change.state) == "undone").values(state="gone")
+        )
+
+
+def _created(row: Editable) -> ChangeRow:
+    assert row.id is not None
+    values = {name: value for name, value in row.model_dump().items() if name not in _UNKEPT}
+    return ChangeRow(
+        change_id=0, entity=str(row.__tablename__), row_id=row.id, before=None, after=_json(values)
+    )
+
+
+def _changed(row: Editable, before: dict[str, object]) -> ChangeRow:
+    assert row.id is not None
+    kept = {name: value for name, value in before.items() if name not in _UNKEPT}
+    after = {name: getattr(row, name) for name in kept}
+    return ChangeRow(
+        change_id=0, entity=str(row.__tablename__), row_id=row.id, before=_json(kept), after=_json(after)
+    )
+
+
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

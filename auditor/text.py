@@ -1,0 +1,39 @@
+"""Text from people and files, made safe for terminals without changing what it says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "\ud800-\udfff"  # lone surrogates
+    "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"  # bidi controls
+    "\u2028\u2029\ufeff]"
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters, lone surrogates and bidi controls; tab and newline stay.
+
+    Carriage returns become newlines. Clean text comes back as the same object.
+    """
+    if text.isprintable():
+        return text
+    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """Return clean `text` on one line: runs of white space become one space, ends are trimmed."""
+    return " ".join(clean(text).split())
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared in searches: clean, NFKC, case folded."""
+    return unicodedata.normalize("NFKC", one_line(text)).casefold()
+
+
+def shortened(text: str, width: int) -> str:
+    """Return `text` on one line of at most `width` characters, an ellipsis marking a cut."""
+    line = one_line(text) if not text.isprintable() else text
+    return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"

@@ -1,0 +1,141 @@
+"""Undo and redo from the history, over restarts too. Nobody's later edit is ever undone over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from auditor.asking import ask_in_open_audits
+from auditor.checklists import Library
+from auditor.errors import ConflictError, RefusedError
+from auditor.i18n import _
+from auditor.store.database import Database
+from auditor.store.tables import (
+    ENTITIES,
+    Action,
+    Audit,
+    Change,
+    ChangeRow,
+    Editable,
+    Journey,
+    Stage,
+    Touchpoint,
+    Visit,
+)
+from auditor.store.work import Work
+from auditor.tallies import refresh_needs, refresh_visit
+from auditor.text import folded
+
+_CONTAINERS = {"journey", "stage", "touchpoint", "audit"}
+
+
+class Undoing:
+    """Takes changes back and does them again, each person their own."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database` in the name of its user; checklists are looked up in `library`."""
+        self._database = database
+        self._library = library
+
+    def undo(self) -> int:
+        """Take back the user's last change; return its number.
+
+        Raises RefusedError when there is none, ConflictError when somebody else has built on it.
+        """
+        with self._database.work("undo") as work:
+            change = self._last(work, "done", newest=True)
+            if change is None:
+                raise RefusedError(_("There is nothing to undo."))
+            self._apply(work, change, backwards=True)
+            change.state = "undone"
+            return self._logged(work, change)
+
+    def redo(self) -> int:
+        """Do the change again that was undone last; return its number. Raises as `undo` does."""
+        with self._database.work("redo") as work:
+            change = self._last(work, "undone", newest=False)
+            if change is None:
+                raise RefusedError(_("There is nothing to do again."))
+            self._apply(work, change, backwards=False)
+            change.state = "done"
+            return self._logged(work, change)
+
+    def _last(self, work: Work, state: str, newest: bool) -> Change | None:
+        order = col(Change.id).desc() if newest else col(Change.id)
+        return work.session.exec(
+            select(Change).where(Change.who == work.who, Change.state == state).order_by(order).limit(1)
+        ).first()
+
+    def _logged(self, work: Work, change: Change) -> int:
+        work.state = "log"
+        work.journey_id = change.journey_id
+        work.arguments = {"code": change.code, **json.loads(change.arguments)}
+        assert change.id is not None
+        return change.id
+
+    def _apply(self, work: Work, change: Change, backwards: bool) -> None:
+        rows = work.session.exec(
+            select(ChangeRow).where(ChangeRow.change_id == change.id).order_by(col(ChangeRow.id))
+        ).all()
+        _refuse_over_others(work, change, rows)
+        touched = [_apply_row(work, row, backwards) for row in (reversed(rows) if backwards else rows)]
+        _refresh(work, touched, self._library)
+
+
+def _refuse_over_others(work: Work, change: Change, rows: Sequence[ChangeRow]) -> None:
+    later = (
+        select(Change.who)
+        .join(ChangeRow, col(ChangeRow.change_id) == Change.id)
+        .where(col(Change.id) > change.id, col(Change.who) != work.who, col(Change.state) != "gone")
+    )
+    for row in rows:
+        same_row = later.where(ChangeRow.entity == row.entity, ChangeRow.row_id == row.row_id)
+        inside = row.before is None and row.entity in _CONTAINERS and change.journey_id is not None
+        statement = later.where(Change.journey_id == change.journey_id) if inside else same_row
+        if who := work.session.exec(statement.limit(1)).first():
+            raise ConflictError(
+                _("{who} has changed this since, so it was left as it is. Change it by hand.").format(who=who)
+            )
+
+
+def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
+    target = work.session.get(ENTITIES[row.entity], row.row_id)
+    if target is None:
+        raise ConflictError(_("What was changed is no longer there."))
+    after = json.loads(row.after)
+    if row.before is None:
+        work.change(target, removed_at=work.at if backwards else None)
+        return target
+    before = json.loads(row.before)
+    work.change(target, **(before if backwards else after))
+    if isinstance(target, Action):
+        target.folded = folded(target.title)
+    return target
+
+
+def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
+    """Work out anew whatever is derived from the rows."""
+    work.session.flush()
+    needs: set[int] = set()
+    visits: dict[int, Visit] = {}
+    for row in rows:
+        assert row.id is not None
+        if isinstance(row, Visit):
+            visits[row.id] = row
+        elif hasattr(row, "visit_id"):
+            visit = work.session.get(Visit, row.visit_id)
+            if visit is not None and visit.id is not None:
+                visits[visit.id] = visit
+                work.touch(visit)
+        elif isinstance(row, Touchpoint):
+            needs.add(row.id)
+            ask_in_open_audits(work, row, library)
+        elif isinstance(row, Audit):
+            needs |= set(work.session.exec(select(Visit.touchpoint_id).where(Visit.audit_id == row.id)).all())
+        elif isinstance(row, Stage | Journey):
+            work.touch(row)
+    for visit in visits.values():
+        refresh_visit(work, visit)
+    refresh_needs(work, needs)

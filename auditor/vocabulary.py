@@ -1,0 +1,137 @@
+"""The words of the field as enums, in the order they are shown. No I/O; labels.py gives them in the user's language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What an auditor says of one check at one touchpoint."""
+
+    PASS = "pass"
+    PARTLY = "partly"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Channel(StrEnum):
+    """Where a touchpoint takes place."""
+
+    SEARCH = "search"
+    AD = "ad"
+    SOCIAL = "social"
+    REVIEW = "review"
+    WEBSITE = "website"
+    STORE = "store"
+    CHECKOUT = "checkout"
+    DELIVERY = "delivery"
+    EMAIL = "email"
+    PHONE = "phone"
+    CHAT = "chat"
+    SURVEY = "survey"
+    APP = "app"
+    ADVICE = "advice"
+    OTHER = "other"
+
+
+class Moment(StrEnum):
+    """When a touchpoint takes place, seen from the purchase."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+class Side(StrEnum):
+    """Whose a touchpoint is: ours, or one we do not control but that shapes the purchase."""
+
+    OURS = "ours"
+    INDIRECT = "indirect"
+
+
+class Purpose(StrEnum):
+    """What a journey is mapped for."""
+
+    SALES = "sales"
+    COST = "cost"
+    LOYALTY = "loyalty"
+    ROLES = "roles"
+    PRIORITIES = "priorities"
+    DEVELOPMENT = "development"
+
+
+class Scope(StrEnum):
+    """How much of the customer's experience a journey covers."""
+
+    WHOLE = "whole"
+    PROCESS = "process"
+    FLOW = "flow"
+    MARKETING = "marketing"
+
+
+class Emotion(StrEnum):
+    """A word for a feeling, beside its score."""
+
+    JOY = "joy"
+    EXCITEMENT = "excitement"
+    RELIEF = "relief"
+    TRUST = "trust"
+    CURIOSITY = "curiosity"
+    CALM = "calm"
+    INDIFFERENCE = "indifference"
+    CONFUSION = "confusion"
+    WORRY = "worry"
+    STRESS = "stress"
+    FRUSTRATION = "frustration"
+    DISAPPOINTMENT = "disappointment"
+    ANGER = "anger"
+
+
+class Basis(StrEnum):
+    """What a feeling rests on: the team's guess, or customers and data."""
+
+    ASSUMED = "assumed"
+    OBSERVED = "observed"
+
+
+class Status(StrEnum):
+    """How far an action has come."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    VERIFIED = "verified"
+    DROPPED = "dropped"
+
+
+class Quadrant(StrEnum):
+    """An action's field in the effort-versus-impact matrix."""
+
+    QUICK_WIN = "quick-win"
+    BIG_BET = "big-bet"
+    FILL_IN = "fill-in"
+    MONEY_PIT = "money-pit"
+
+
+class Order(StrEnum):
+    """The order of a walk: touchpoint by touchpoint, or one check across all touchpoints."""
+
+    TOUCHPOINT = "touchpoint"
+    CHECK = "check"
+
+
+OPEN_STATUSES = (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS)
+"""The statuses of actions that still want doing."""
+
+FEELINGS = (-2, -1, 0, 1, 2)
+"""Feeling scores from very sour to very happy."""
+
+SOUR_FROM = -1
+"""Feelings at or below this score are findings."""
+
+SCALE = (1, 2, 3, 4, 5)
+"""Effort, impact and importance."""
+
+LANGUAGES = ("en", "sv", "nb")
+"""Languages the program speaks, the source language first."""

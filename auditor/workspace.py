@@ -1,0 +1,120 @@
+"""Opens one database and hands out its nouns: `reads` for asking, the others for changing.
+
+The nouns for changing load SQLModel, which takes longer than everything else together; so they are imported
+when the first one is asked for, and asking never loads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from auditor.checklists import Library
+from auditor.config import Config
+from auditor.store.database import Database
+from auditor.store.location import Location, locate
+from auditor.store.reading.actions import ActionReads
+from auditor.store.reading.audits import AuditReads
+from auditor.store.reading.history import HistoryReads
+from auditor.store.reading.journeys import JourneyReads
+from auditor.views import Changes
+
+if TYPE_CHECKING:
+    from auditor.actions import Actions
+    from auditor.audits import Audits
+    from auditor.journeys import Journeys
+    from auditor.stages import Stages
+    from auditor.undoing import Undoing
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Everything that can be asked, by noun."""
+
+    journeys: JourneyReads
+    audits: AuditReads
+    actions: ActionReads
+    history: HistoryReads
+
+
+class Workspace:
+    """One database and what can be done with it."""
+
+    def __init__(self, location: Location, config: Config) -> None:
+        """Open nothing yet."""
+        self.config = config
+        self.location = location
+        self.library = Library(config.checklists)
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._database = Database(location, config.name, self._publish)
+        reader = lambda: self._database.reader  # noqa: E731 - one expression, handed to four
+        self.reads = Reads(
+            JourneyReads(reader),
+            AuditReads(reader),
+            ActionReads(reader, config.bounds),
+            HistoryReads(reader),
+        )
+
+    @classmethod
+    def open(cls, database: str | None, config: Config) -> Workspace:
+        """Return the workspace of the database named, or of the default one."""
+        return cls(locate(database), config)
+
+    @property
+    def who(self) -> str:
+        """In whose name changes are made."""
+        return self._database.who
+
+    def on_change(self, listener: Callable[[Changes], None]) -> None:
+        """Call `listener` after every transaction that changed something, in the thread that made it."""
+        self._listeners.append(listener)
+
+    def _publish(self, changes: Changes) -> None:
+        for listener in self._listeners:
+            listener(changes)
+
+    def get_ready_to_write(self) -> None:
+        """Load what writing needs and make or migrate the database if need be; later writes are quick."""
+        _ = (self.journeys, self.stages, self.audits, self.actions, self.undoing)
+        self._database.load_writing()
+
+    @cached_property
+    def journeys(self) -> Journeys:
+        """Change journeys and personas."""
+        from auditor.journeys import Journeys
+
+        return Journeys(self._database, self.library)
+
+    @cached_property
+    def stages(self) -> Stages:
+        """Change stages and touchpoints."""
+        from auditor.stages import Stages
+
+        return Stages(self._database, self.library)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Change audits."""
+        from auditor.audits import Audits
+
+        return Audits(self._database, self.library)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """Change actions."""
+        from auditor.actions import Actions
+
+        return Actions(self._database)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Undo and redo."""
+        from auditor.undoing import Undoing
+
+        return Undoing(self._database, self.library)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()

@@ -1,0 +1,1 @@
+"""Data only: checklists, interview guides and journey templates as TOML files."""
