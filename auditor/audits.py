@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from auditor import rules
 from auditor.asking import ask
 from auditor.checklists import Library
-from auditor.errors import RefusedError
+from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import _
 from auditor.journeys import add_persona
 from auditor.people import person_of
@@ -15,7 +18,7 @@ from auditor.proposals import propose
 from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Persona, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
-from auditor.tallies import refresh_needs, refresh_visit
+from auditor.tallies import recount, refresh_need, refresh_needs
 from auditor.vocabulary import Emotion, Verdict
 
 
@@ -82,29 +85,26 @@ class Audits:
     def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:
         """Give a verdict on a check, or take it away with None; a note given too is kept with it."""
         with self._database.work("answer") as work:
-            answer, visit = self._answer(work, answer_id)
+            asked = _Asked.find(work, answer_id)
             work.arguments["verdict"] = verdict.value if verdict else ""
+            before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
             values: dict[str, object] = {"verdict": verdict.value if verdict else None}
-            if answer.verdict != values["verdict"]:
+            if before is not verdict:
                 values["answered_at"] = work.at if verdict else None
             if note is not None:
                 values["note"] = rules.note(note, _("comment"))
-            work.change(answer, **values)
-            self._settle(work, visit)
+            work.change(asked.answer, **values)
+            recount(asked.visit, asked.wording.severity, before, verdict)
+            refresh_need(work, asked.visit.touchpoint_id, asked.visit)
+            work.touch(asked.visit)
+            _keep_proposals(work, asked.audit, asked.visit)
 
     def comment(self, answer_id: int, note: str) -> None:
         """Write the comment on a check; empty text takes it away."""
         with self._database.work("comment") as work:
-            answer, visit = self._answer(work, answer_id)
-            work.change(answer, note=rules.note(note, _("comment")))
-            work.touch(visit)
-
-    def _answer(self, work: Work, answer_id: int) -> tuple[Answer, Visit]:
-        answer = work.get(Answer, answer_id)
-        wording = work.session.get(Wording, answer.wording_id)
-        assert wording is not None
-        work.arguments["check"] = f"{wording.checklist}/{wording.check_key}"
-        return answer, self._visit(work, answer.visit_id)
+            asked = _Asked.find(work, answer_id)
+            work.change(asked.answer, note=rules.note(note, _("comment")))
+            work.touch(asked.visit)
 
     def _visit(self, work: Work, visit_id: int) -> Visit:
         visit = work.get(Visit, visit_id)
@@ -129,20 +129,13 @@ class Audits:
             if note is not None:
                 values["note"] = rules.note(note, _("comment"))
             work.change(visit, **values)
-            self._settle(work, visit)
+            refresh_need(work, visit.touchpoint_id, visit)
+            _keep_proposals(work, work.get(Audit, visit.audit_id), visit)
 
     def comment_feeling(self, visit_id: int, note: str) -> None:
         """Write the comment on the feeling at a touchpoint."""
         with self._database.work("comment") as work:
             work.change(self._visit(work, visit_id), note=rules.note(note, _("comment")))
-
-    def _settle(self, work: Work, visit: Visit) -> None:
-        """Count anew; in an audit that is finished already, bring the proposals of the touchpoint in line."""
-        refresh_visit(work, visit)
-        work.touch(visit)
-        audit = work.get(Audit, visit.audit_id)
-        if audit.finished_at is not None:
-            propose(work, audit, visit.touchpoint_id)
 
     def finish(self, audit_id: int) -> int:
         """Close an audit and propose an action for every finding that has none; return how many."""
@@ -169,3 +162,47 @@ class Audits:
         work.journey_id = audit.journey_id
         work.arguments["number"] = str(audit_id)
         return audit
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An answer with the rows it belongs to, read in one go: it is on the way of every key of a walk."""
+
+    answer: Answer
+    wording: Wording
+    visit: Visit
+    touchpoint: Touchpoint
+    audit: Audit
+
+    @classmethod
+    def find(cls, work: Work, answer_id: int) -> _Asked:
+        """Return what belongs to an answer; raise NotFoundError when any of it is gone."""
+        row = work.session.execute(_ASKED, {"answer": answer_id}).first()
+        if row is None:
+            work.get(Answer, answer_id)
+            raise NotFoundError(_("The touchpoint or the audit of this check was deleted."))
+        asked = cls(*row)
+        work.arguments["check"] = f"{asked.wording.checklist}/{asked.wording.check_key}"
+        work.arguments["touchpoint"] = asked.touchpoint.name
+        work.journey_id = asked.audit.journey_id
+        return asked
+
+
+_ASKED = (
+    select(Answer, Wording, Visit, Touchpoint, Audit)
+    .join(Wording, col(Wording.id) == Answer.wording_id)
+    .join(Visit, col(Visit.id) == Answer.visit_id)
+    .join(Touchpoint, col(Touchpoint.id) == Visit.touchpoint_id)
+    .join(Audit, col(Audit.id) == Visit.audit_id)
+    .where(
+        Answer.id == bindparam("answer"),
+        *(col(table.removed_at).is_(None) for table in (Answer, Visit, Touchpoint, Audit)),
+    )
+)
+
+
+def _keep_proposals(work: Work, audit: Audit, visit: Visit) -> None:
+    """Bring the proposals of a touchpoint in line when an answer changes in an audit that is finished already."""
+    if audit.finished_at is not None:
+        work.session.flush()
+        propose(work, audit, visit.touchpoint_id)

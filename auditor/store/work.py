@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam, insert
 from sqlmodel import Session, col, update
 
 from auditor import labels
@@ -124,45 +124,49 @@ class Work:
         if not rows:
             return
         self.session.flush()
+        connection = self.session.connection()
         if self.state == "done":
-            self._forget_undone()
-        change = Change(
-            at=self.at,
-            who=self.who,
-            code=self.code,
-            arguments=_json(self.arguments),
-            journey_id=self.journey_id,
-            state=self.state,
+            connection.execute(_FORGET_UNDONE, {"undoer": self.who})
+        change = connection.execute(
+            _INSERT_CHANGE,
+            {
+                "at": self.at,
+                "who": self.who,
+                "code": self.code,
+                "arguments": _json(self.arguments),
+                "journey_id": self.journey_id,
+                "state": self.state,
+            },
         )
-        self.session.add(change)
-        self.session.flush()
-        assert change.id is not None
-        for row in rows:
-            row.change_id = change.id
-        self.session.add_all(rows)
-
-    def _forget_undone(self) -> None:
-        """Let what this person has undone be gone: a new change overtakes it, so it can't be done again."""
-        self.session.exec(
-            update(Change).where(col(Change.who) == self.who, col(Change.state) == "undone").values(state="gone")
-        )
+        assert change.inserted_primary_key is not None
+        number = change.inserted_primary_key[0]
+        connection.execute(_INSERT_ROWS, [{"change_id": number, **row} for row in rows])
 
 
-def _created(row: Editable) -> ChangeRow:
-    assert row.id is not None
+_INSERT_CHANGE = insert(Change)
+_INSERT_ROWS = insert(ChangeRow)
+_FORGET_UNDONE = (
+    update(Change)
+    .where(col(Change.who) == bindparam("undoer"), col(Change.state) == "undone")
+    .values(state="gone")
+)
+"""A new change overtakes what this person has undone, so that it can't be done again."""
+
+
+def _created(row: Editable) -> dict[str, object]:
     values = {name: value for name, value in row.model_dump().items() if name not in _UNKEPT}
-    return ChangeRow(
-        change_id=0, entity=str(row.__tablename__), row_id=row.id, before=None, after=_json(values)
-    )
+    return {"entity": str(row.__tablename__), "row_id": row.id, "before": None, "after": _json(values)}
 
 
-def _changed(row: Editable, before: dict[str, object]) -> ChangeRow:
-    assert row.id is not None
+def _changed(row: Editable, before: dict[str, object]) -> dict[str, object]:
     kept = {name: value for name, value in before.items() if name not in _UNKEPT}
     after = {name: getattr(row, name) for name in kept}
-    return ChangeRow(
-        change_id=0, entity=str(row.__tablename__), row_id=row.id, before=_json(kept), after=_json(after)
-    )
+    return {
+        "entity": str(row.__tablename__),
+        "row_id": row.id,
+        "before": _json(kept),
+        "after": _json(after),
+    }
 
 
 def _json(values: Mapping[str, object]) -> str:

@@ -277,7 +277,7 @@ class ActionReads:
         self._reader = reader
         self._bounds = bounds
 
-    def ranking(self, wanted: ActionFilter = ActionFilter()) -> Ranking:  # noqa: B008 - frozen
+    def ranking(self, wanted: ActionFilter = ActionFilter()) -> Ranking:
         """Return the actions of a filter in order of priority."""
         reader = self._reader()
         places = {row[0]: _Place(*row[1:]) for row in reader.all(_PLACES)}
