@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +51,7 @@ def read_config() -> Config:
     """Return the settings; a missing file gives the defaults. Raises RefusedError for a bad one."""
     folder = config_folder()
     path = folder / "config.toml"
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        content = {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _bad(path, clean(str(error))) from error
+    content = _content(path)
     matrix = content.get("matrix", {})
     return Config(
         folder,
@@ -66,6 +60,22 @@ def read_config() -> Config:
         _text(path, content, "theme"),
         Bounds(_bound(path, matrix, "impact"), _bound(path, matrix, "effort")),
     )
+
+
+def _content(path: Path) -> dict[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise _bad(path, clean(str(error))) from error
+    # Imported here, because most users have no file and every command would pay for it.
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _bad(path, clean(str(error))) from error
 
 
 def _text(path: Path, content: dict[str, object], key: str) -> str | None:

@@ -10,12 +10,11 @@ import gettext
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 
 from auditor.vocabulary import LANGUAGES
 
-LOCALE_DIR = Path(str(files("auditor"))) / "locale"
+LOCALE_DIR = Path(__file__).with_name("locale")
 _DOMAIN = "auditor"
 _BOKMAL = {"nb", "no", "nn"}
 

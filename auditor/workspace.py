@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.checklists import Library
 from auditor.config import Config
 from auditor.store.database import Database
 from auditor.store.location import Location, locate
@@ -24,6 +23,7 @@ from auditor.views import Changes
 if TYPE_CHECKING:
     from auditor.actions import Actions
     from auditor.audits import Audits
+    from auditor.checklists import Library
     from auditor.journeys import Journeys
     from auditor.stages import Stages
     from auditor.undoing import Undoing
@@ -46,7 +46,6 @@ class Workspace:
         """Open nothing yet."""
         self.config = config
         self.location = location
-        self.library = Library(config.checklists)
         self._listeners: list[Callable[[Changes], None]] = []
         self._database = Database(location, config.name, self._publish)
         reader = lambda: self._database.reader  # noqa: E731 - one expression, handed to four
@@ -66,6 +65,13 @@ class Workspace:
     def who(self) -> str:
         """In whose name changes are made."""
         return self._database.who
+
+    @cached_property
+    def library(self) -> Library:
+        """The checklists at hand; imported when asked for, because printing a list needs none."""
+        from auditor.checklists import Library
+
+        return Library(self.config.checklists)
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after every transaction that changed something, in the thread that made it."""

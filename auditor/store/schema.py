@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from enum import Enum
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The schema this program writes: the number of the newest migration."""
 
-MIGRATIONS = Path(str(files("auditor.store"))) / "migrations"
+MIGRATIONS = Path(__file__).with_name("migrations")
 
 VERSION_SQL = "SELECT version_num FROM alembic_version"
 
