@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from auditor.journeys import Journeys
     from auditor.stages import Stages
     from auditor.undoing import Undoing
+    from auditor.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,14 @@ class Workspace:
         from auditor.undoing import Undoing
 
         return Undoing(self._database, self.library)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Check, copy and restore the database."""
+        from auditor.store.reading.soundness import SoundnessReads
+        from auditor.upkeep import Upkeep
+
+        return Upkeep(self.location, SoundnessReads(lambda: self._database.reader), self.close)
 
     def close(self) -> None:
         """Let go of the database."""

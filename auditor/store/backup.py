@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from auditor.errors import RefusedError, StorageError
+from auditor.errors import BusyError, RefusedError, StorageError
 from auditor.i18n import _
 from auditor.store.adapter import connect_file
-from auditor.store.faults import explained
+from auditor.store.faults import explain, explained
 
 ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -52,8 +52,7 @@ def copies(database: Path) -> list[Backup]:
 def make(database: Path, label: str = "") -> Backup:
     """Copy a database as it is now, whole or not at all; return the copy."""
     stamp = datetime.now(UTC)
-    name = f"{database.stem}-{stamp.strftime(_STAMP)}{'-' + label if label else ''}.db"
-    target = folder(database) / name
+    target = _free_name(database, stamp, label)
     copy_to(database, target)
     return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
 
@@ -96,11 +95,7 @@ def copy_to(database: Path, target: Path) -> None:
         _settle(part)
         part.replace(target)
     except OSError as error:
-        raise StorageError(
-            _("No copy could be written to {folder}: {reason}.").format(
-                folder=target.parent, reason=error.strerror or error
-            )
-        ) from error
+        raise _unwritable(target.parent, error) from error
     finally:
         _forget(part)
 
@@ -130,16 +125,41 @@ def _keep_present(database: Path) -> Backup | None:
     if not database.exists():
         return None
     stamp = datetime.now(UTC)
-    target = folder(database) / f"{database.stem}-{stamp.strftime(_STAMP)}-before-restore.db"
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Byte by byte: the file that is replaced may be too damaged for SQLite to copy.
-    target.write_bytes(database.read_bytes())
-    target.chmod(0o600)
+    target = _free_name(database, stamp, "before-restore")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Byte by byte: the file that is replaced may be too damaged for SQLite to copy.
+        target.touch(0o600)
+        target.write_bytes(database.read_bytes())
+    except OSError as error:
+        raise _unwritable(target.parent, error) from error
     return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
 
 
+def _free_name(database: Path, made: datetime, label: str) -> Path:
+    """Return a name for a copy that none has yet, also when several are made within a second."""
+    name = f"{database.stem}-{made.strftime(_STAMP)}{'-' + label if label else ''}"
+    target = folder(database) / f"{name}.db"
+    number = 2
+    while target.exists():
+        target = folder(database) / f"{name}-{number}.db"
+        number += 1
+    return target
+
+
+def _unwritable(where: Path, error: OSError) -> StorageError:
+    return StorageError(
+        _("No copy could be written to {folder}: {reason}.").format(
+            folder=where, reason=error.strerror or error
+        )
+    )
+
+
 def damage(database: Path) -> list[str]:
-    """Return what SQLite's full integrity check and foreign-key check find wrong; empty when sound."""
+    """Return what SQLite's full integrity check and foreign-key check find wrong; empty when sound.
+
+    Raises BusyError or StorageError when the file can't be looked at now.
+    """
     try:
         connection = connect_file(database.absolute())
         try:
@@ -148,6 +168,9 @@ def damage(database: Path) -> list[str]:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
+        told = explain(error, str(database))
+        if isinstance(told, BusyError | StorageError):
+            raise told from error
         return [str(error)]
     problems = [line for line in found if line != "ok"]
     return problems + [f"foreign key: {table} {row}" for table, row, *_rest in orphans]

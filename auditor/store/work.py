@@ -15,6 +15,7 @@ from auditor import labels
 from auditor.errors import NotFoundError
 from auditor.i18n import _
 from auditor.store.tables import Change, ChangeRow, Editable, Wording
+from auditor.text import one_line
 from auditor.views import Changes
 
 R = TypeVar("R", bound=Editable)
@@ -133,7 +134,7 @@ class Work:
                 "at": self.at,
                 "who": self.who,
                 "code": self.code,
-                "arguments": _json(self.arguments),
+                "arguments": _json({name: one_line(text) for name, text in self.arguments.items()}),
                 "journey_id": self.journey_id,
                 "state": self.state,
             },

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import first, moment_of
+from auditor.text import clean, one_line
 from auditor.views import HistoryDetail, HistoryLine
 
 _COLUMNS = "SELECT id, at, who, code, arguments, state FROM change"
@@ -17,6 +18,7 @@ _OF_JOURNEY = Read(
     f"{_COLUMNS} WHERE journey_id = :journey ORDER BY id DESC LIMIT :count",
     ("journey", "count"),
 )
+_ONE = Read("change", f"{_COLUMNS} WHERE id = :change", ("change",))
 _UNDO = Read(
     "what undo takes back",
     f"{_COLUMNS} WHERE who = :who AND state = 'done' ORDER BY id DESC LIMIT 1",
@@ -51,6 +53,11 @@ class HistoryReads:
         )
         return [_line(row) for row in rows]
 
+    def get(self, change_id: int) -> HistoryLine | None:
+        """Return one change, or None."""
+        row = first(self._reader().all(_ONE, change=change_id))
+        return None if row is None else _line(row)
+
     def to_undo(self, who: str) -> HistoryLine | None:
         """Return the change that undo would take back for `who`, or None."""
         row = first(self._reader().all(_UNDO, who=who))
@@ -73,8 +80,10 @@ class HistoryReads:
 
 def _line(row: Values) -> HistoryLine:
     number, at, who, code, arguments, state = row
-    return HistoryLine(number, moment_of(at), who, code, json.loads(arguments), state)
+    # JSON hides control characters from the reader's cleaning as escapes.
+    said = {name: one_line(text) for name, text in json.loads(arguments).items()}
+    return HistoryLine(number, moment_of(at), who, code, said, state)
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else clean(str(value))

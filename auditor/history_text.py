@@ -1,0 +1,98 @@
+"""The history in words: one sentence for each kind of change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor import labels
+from auditor.i18n import N_, _
+from auditor.views import HistoryLine
+from auditor.vocabulary import Status, Verdict
+
+_SENTENCES = {
+    "journey-new": N_("Created the journey “{name}”"),
+    "journey-edit": N_("Changed the journey “{name}”"),
+    "journey-copy": N_("Copied a journey as “{name}”"),
+    "journey-delete": N_("Deleted the journey “{name}”"),
+    "stage-new": N_("Added the stage “{name}”"),
+    "stage-edit": N_("Changed the stage “{name}”"),
+    "stage-move": N_("Moved the stage “{name}”"),
+    "stage-delete": N_("Deleted the stage “{name}”"),
+    "touchpoint-new": N_("Added the touchpoint “{name}”"),
+    "touchpoint-edit": N_("Changed the touchpoint “{name}”"),
+    "touchpoint-move": N_("Moved the touchpoint “{name}”"),
+    "touchpoint-delete": N_("Deleted the touchpoint “{name}”"),
+    "persona-new": N_("Added the persona “{name}”"),
+    "persona-edit": N_("Changed the persona “{name}”"),
+    "persona-delete": N_("Deleted the persona “{name}”"),
+    "audit-start": N_("Started an audit of “{name}”"),
+    "audit-finish": N_("Finished audit {number}"),
+    "audit-reopen": N_("Opened audit {number} again"),
+    "audit-delete": N_("Deleted audit {number}"),
+    "answer": N_("Answered {check} at “{touchpoint}”: {verdict}"),
+    "comment": N_("Commented on {check} at “{touchpoint}”"),
+    "feel": N_("Felt {feeling} at “{touchpoint}”"),
+    "action-new": N_("Added the action “{title}”"),
+    "action-edit": N_("Changed the action “{title}”"),
+    "action-status": N_("Set the action “{title}” to {status}"),
+    "undo": N_("Took back: {change}"),
+    "redo": N_("Did again: {change}"),
+}
+
+_LACKING = {
+    ("answer", "verdict"): N_("Took away the answer to {check} at “{touchpoint}”"),
+    ("comment", "check"): N_("Commented on the feeling at “{touchpoint}”"),
+    ("feel", "feeling"): N_("Took away the feeling at “{touchpoint}”"),
+}
+"""Sentences for a change whose argument is empty or missing."""
+
+_STATES = {
+    "done": N_("done"),
+    "undone": N_("taken back"),
+    "gone": N_("taken back for good"),
+    "log": "",
+}
+
+
+def codes() -> frozenset[str]:
+    """Return the codes of all changes that have a sentence."""
+    return frozenset(_SENTENCES)
+
+
+def describe(line: HistoryLine) -> str:
+    """Return a change as one sentence in the user's language, without a full stop."""
+    return _sentence(line.code, line.arguments)
+
+
+def state(line: HistoryLine) -> str:
+    """Return what has become of a change: done, taken back, or nothing for an undo itself."""
+    word = _STATES.get(line.state, line.state)
+    return _(word) if word else ""
+
+
+def _sentence(code: str, arguments: Mapping[str, str]) -> str:
+    if code in ("undo", "redo"):
+        return _(_SENTENCES[code]).format(change=_sentence(arguments.get("code", ""), arguments))
+    sentence = _SENTENCES.get(code)
+    if sentence is None:
+        return code
+    for (lacking, argument), instead in _LACKING.items():
+        if code == lacking and not arguments.get(argument):
+            sentence = instead
+    return _(sentence).format_map(_Words(arguments))
+
+
+class _Words(dict[str, str]):
+    """The arguments of a change in the user's language; what is missing from an old history is a dash."""
+
+    def __init__(self, arguments: Mapping[str, str]) -> None:
+        super().__init__(arguments)
+        if self.get("verdict") in set(Verdict):
+            self["verdict"] = labels.word(Verdict(self["verdict"]))
+        if self.get("status") in set(Status):
+            self["status"] = labels.word(Status(self["status"]))
+        if self.get("feeling") in {"-2", "-1", "0", "1", "2"}:
+            self["feeling"] = labels.feeling(int(self["feeling"]))
+
+    def __missing__(self, key: str) -> str:
+        return "–"
