@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from auditor import rules
@@ -189,13 +190,13 @@ class _Asked:
 
 
 _ASKED = (
-    select(Answer, Wording, Visit, Touchpoint, Audit)
+    select_rows(Answer, Wording, Visit, Touchpoint, Audit)
     .join(Wording, col(Wording.id) == Answer.wording_id)
     .join(Visit, col(Visit.id) == Answer.visit_id)
     .join(Touchpoint, col(Touchpoint.id) == Visit.touchpoint_id)
     .join(Audit, col(Audit.id) == Visit.audit_id)
     .where(
-        Answer.id == bindparam("answer"),
+        col(Answer.id) == bindparam("answer"),
         *(col(table.removed_at).is_(None) for table in (Answer, Visit, Touchpoint, Audit)),
     )
 )

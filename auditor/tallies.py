@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam
-from sqlmodel import col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import col
 
 from auditor.analysis.need import Experience, failing, need, weights
 from auditor.store.tables import Answer, Audit, Touchpoint, Visit, Wording
@@ -13,23 +13,23 @@ from auditor.store.work import Work
 from auditor.vocabulary import Verdict
 
 _VERDICTS = (
-    select(Wording.severity, Answer.verdict)
+    select(col(Wording.severity), col(Answer.verdict))
     .join(Wording, col(Wording.id) == Answer.wording_id)
-    .where(Answer.visit_id == bindparam("visit"), col(Answer.removed_at).is_(None))
+    .where(col(Answer.visit_id) == bindparam("visit"), col(Answer.removed_at).is_(None))
 )
 
 _EXPERIENCES = (
     select(
-        Audit.persona_id,
-        Visit.id,
-        Visit.answered,
-        Visit.feeling,
-        Visit.weight_asked,
-        Visit.weight_failed,
+        col(Audit.persona_id),
+        col(Visit.id),
+        col(Visit.answered),
+        col(Visit.feeling),
+        col(Visit.weight_asked),
+        col(Visit.weight_failed),
     )
     .join(Audit, col(Audit.id) == Visit.audit_id)
     .where(
-        Visit.touchpoint_id == bindparam("touchpoint"),
+        col(Visit.touchpoint_id) == bindparam("touchpoint"),
         col(Visit.removed_at).is_(None),
         col(Audit.removed_at).is_(None),
     )

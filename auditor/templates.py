@@ -173,10 +173,10 @@ def find_template(named: str, own_folder: Path) -> Template:
             return template
     path = Path(named).expanduser()
     if path.suffix == ".toml":
-        template, problems = examine(path)
-        if template is None:
+        own, problems = examine(path)
+        if own is None:
             raise RefusedError("\n".join(map(str, problems)))
-        return template
+        return own
     raise NotFoundError(
         _("There is no template “{key}”. There are: {keys}; or name a .toml file.").format(
             key=one_line(named)[:60], keys=", ".join(t.key for t in templates)

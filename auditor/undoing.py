@@ -101,7 +101,7 @@ def _refuse_over_others(work: Work, change: Change, rows: Sequence[ChangeRow]) -
 
 
 def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
-    target = work.session.get(ENTITIES[row.entity], row.row_id)
+    target: Editable | None = work.session.get(ENTITIES[row.entity], row.row_id)
     if target is None:
         raise ConflictError(_("What was changed is no longer there."))
     after = json.loads(row.after)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from auditor.vocabulary import (
+    OPEN_STATUSES,
     Basis,
     Channel,
     Emotion,
@@ -251,6 +252,18 @@ class ActionLine:
     status: Status
     owner: str
     due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which actions a list shows; `text` is looked for in titles and in names of places."""
+
+    statuses: tuple[Status, ...] = OPEN_STATUSES
+    journey_id: int | None = None
+    quadrant: Quadrant | None = None
+    cell: tuple[int, int] | None = None
+    """Only this (effort, impact)."""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from auditor.config import Config
 from auditor.store.database import Database
 from auditor.store.location import Location, locate
-from auditor.store.reading.actions import ActionReads
+from auditor.store.reading.actions import ActionReads, Ranking
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from auditor.stages import Stages
     from auditor.undoing import Undoing
     from auditor.upkeep import Upkeep
+
+
+__all__ = ["Ranking", "Reads", "Workspace"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import StorageError
@@ -106,9 +107,7 @@ class Database:
             elif state is schema.State.CURRENT:
                 backup.make_if_changed(path)
                 return
-        with engine.begin() as server:
-            if schema.server_state(server, self.place) is not schema.State.CURRENT:
-                schema.upgrade(server)
+        schema.bring_up_to_date(engine, self.place)
 
     @contextmanager
     def work(self, code: str, journey_id: int | None = None, **arguments: str) -> Iterator[Work]:
@@ -139,26 +138,26 @@ class Database:
             self._ready = False
 
 
-def _is_there(path: os.PathLike[str]) -> bool:
+def _is_there(path: Path) -> bool:
     try:
-        return os.stat(path).st_size > 0
+        return path.stat().st_size > 0
     except FileNotFoundError:
         return False
     except OSError as error:
         raise _unusable(path, error) from error
 
 
-def _make_private_file(path: os.PathLike[str]) -> None:
+def _make_private_file(path: Path) -> None:
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise _unusable(path, error) from error
 
 
-def _unusable(path: os.PathLike[str], error: OSError) -> StorageError:
+def _unusable(path: Path, error: OSError) -> StorageError:
     return StorageError(
         _("{place} can’t be used: {reason}. Name another with --db.").format(
-            place=os.fspath(path), reason=error.strerror or error
+            place=path, reason=error.strerror or error
         )
     )

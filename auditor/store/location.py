@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from auditor.errors import RefusedError
 from auditor.i18n import _
+from auditor.text import one_line
 
 ENV_VARIABLE = "AUDITOR_DB"
 
@@ -32,19 +33,36 @@ class Location:
 def locate(named: str | None) -> Location:
     """Return the place `named` (a path or a postgresql:// URL), else the environment's, else the default.
 
-    Raises RefusedError for URLs of other kinds.
+    Raises RefusedError for URLs of other kinds, and for what can name no place.
     """
     text = named or os.environ.get(ENV_VARIABLE)
     if not text:
         return Location(default_path(), None)
     if "://" not in text:
-        return Location(Path(text).expanduser().absolute(), None)
+        return Location(_path(text), None)
     scheme, rest = text.split("://", 1)
-    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
-        return Location(None, f"postgresql+psycopg://{rest}")
-    raise RefusedError(
-        _("A database is a file’s path or a postgresql:// address, not {scheme}://.").format(scheme=scheme)
-    )
+    if scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise RefusedError(
+            _("A database is a file’s path or a postgresql:// address, not {scheme}://.").format(
+                scheme=one_line(scheme)[:40]
+            )
+        )
+    try:
+        _port = urlsplit(text).port
+    except ValueError:
+        raise RefusedError(
+            _("This is no address of a server: it goes like postgresql://user@host:5432/name.")
+        ) from None
+    return Location(None, f"postgresql+psycopg://{rest}")
+
+
+def _path(text: str) -> Path:
+    try:
+        if "\0" not in text:
+            return Path(text).expanduser().absolute()
+    except RuntimeError:
+        pass
+    raise RefusedError(_("“{path}” is no path of a file.").format(path=one_line(text)[:200]))
 
 
 def default_path() -> Path:

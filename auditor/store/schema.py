@@ -11,7 +11,7 @@ from auditor.errors import DatabaseError
 from auditor.i18n import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 SCHEMA = 1
 """The schema this program writes: the number of the newest migration."""
@@ -70,6 +70,34 @@ def server_state(connection: Connection, place: str) -> State:
     if "alembic_version" in tables:
         version = connection.execute(text(VERSION_SQL)).scalar()
     return judge(version, place, bool(tables))
+
+
+def bring_up_to_date(engine: Engine, place: str) -> None:
+    """Make or migrate the schema in one transaction, whole or not at all; nothing happens when it is current.
+
+    A migration may build a table anew, and dropping the old one would take its children along or be refused:
+    so SQLite's foreign keys are off meanwhile and checked before the commit. They can't be switched within
+    a transaction, hence past SQLAlchemy, which would begin one.
+    """
+    with engine.connect() as connection:
+        own_file = connection.dialect.name == "sqlite"
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        if own_file:
+            driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                if server_state(connection, place) is not State.CURRENT:
+                    upgrade(connection)
+                    if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise DatabaseError(
+                            _("{place} could not be updated: rows refer to others that are not there.").format(
+                                place=place
+                            )
+                        )
+        finally:
+            if own_file:
+                driver.execute("PRAGMA foreign_keys = ON")
 
 
 def upgrade(connection: Connection, target: str = "head", scripts: Path = MIGRATIONS) -> None:

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from auditor.store.tables import SQLModel
+from auditor.store.tables import Row
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=Row.metadata, render_as_batch=True)
 context.run_migrations()

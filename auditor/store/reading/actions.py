@@ -15,8 +15,8 @@ from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.audits import check_of
 from auditor.store.reading.columns import day, first, moment, moment_of
 from auditor.text import folded
-from auditor.views import Action, ActionLine, Ground, LinkedFinding
-from auditor.vocabulary import OPEN_STATUSES, Quadrant, Status, Verdict
+from auditor.views import Action, ActionFilter, ActionLine, Ground, LinkedFinding
+from auditor.vocabulary import Status, Verdict
 
 _STATUSES = tuple(f"status{number}" for number in range(len(Status)))
 _IN_STATUSES = f"x.status IN ({', '.join(f':{name}' for name in _STATUSES)}) AND x.removed_at IS NULL"
@@ -142,16 +142,6 @@ _GROUNDS = Read(
 
 
 @dataclass(frozen=True, slots=True)
-class ActionFilter:
-    """Which actions a list shows; `text` is looked for in titles and in names of places."""
-
-    statuses: tuple[Status, ...] = OPEN_STATUSES
-    journey_id: int | None = None
-    quadrant: Quadrant | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Place:
     name: str
     stage: str
@@ -269,6 +259,9 @@ class Ranking:
         return action_line(row, self.places[row[2]], self.bounds)
 
 
+ALL_OPEN = ActionFilter()
+
+
 class ActionReads:
     """What can be asked about actions."""
 
@@ -277,7 +270,7 @@ class ActionReads:
         self._reader = reader
         self._bounds = bounds
 
-    def ranking(self, wanted: ActionFilter = ActionFilter()) -> Ranking:
+    def ranking(self, wanted: ActionFilter = ALL_OPEN) -> Ranking:
         """Return the actions of a filter in order of priority."""
         reader = self._reader()
         places = {row[0]: _Place(*row[1:]) for row in reader.all(_PLACES)}
@@ -308,6 +301,8 @@ class ActionReads:
             if point not in places:
                 continue
             if wanted.quadrant and quadrant(effort, impact, self._bounds) is not wanted.quadrant:
+                continue
+            if wanted.cell and (effort, impact) != wanted.cell:
                 continue
             rank = priority(effort, impact, places[point].need, FLOOR)
             yield _Group(point, effort, impact, count, rank, whole)

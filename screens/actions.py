@@ -1,0 +1,299 @@
+"""The list of what to improve, in order of priority, and the matrix beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from auditor.i18n import N_, _, ngettext
+from auditor.labels import effort as effort_word
+from auditor.labels import impact as impact_word
+from auditor.views import ActionFilter, ActionLine
+from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.workspace import Ranking
+from screens.commands import Command, bindings
+from screens.dialogs.write import WriteDialog
+from screens.place import Place
+from screens.widgets.action_lines import draw_action, draw_headings
+from screens.widgets.drawing import Part
+from screens.widgets.line_list import LineList
+from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
+
+PAGE = 100
+
+_WHICH: tuple[tuple[str, tuple[Status, ...]], ...] = (
+    (N_("open"), OPEN_STATUSES),
+    (N_("proposed"), (Status.PROPOSED,)),
+    (N_("accepted"), (Status.PLANNED, Status.IN_PROGRESS)),
+    (N_("dropped"), (Status.DROPPED,)),
+    (N_("all"), tuple(Status)),
+)
+
+
+class ActionsPlace(Place):
+    """Actions of one journey or of all."""
+
+    CSS_PATH = "actions.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("explain", ("enter",), N_("why"), N_("Explain the priority term by term, with what was found")),
+        Command("accept", ("a",), N_("accept"), N_("Accept the action: it is to be done")),
+        Command("edit", ("e",), N_("edit"), N_("Edit title, note, effort, impact, owner and due date")),
+        Command("drop", ("d",), N_("drop"), N_("Drop the action, with a reason")),
+        Command("impact('1')", ("plus",), N_("impact up"), N_("Raise the impact by one"), False),
+        Command("impact('-1')", ("minus",), N_("impact down"), N_("Lower the impact by one"), False),
+        Command("effort('1')", ("greater_than_sign",), N_("effort up"), N_("Raise the effort by one"), False),
+        Command("effort('-1')", ("less_than_sign",), N_("effort down"), N_("Lower the effort by one"), False),
+        Command("matrix", ("m", "tab"), N_("matrix"), N_("Go between the list and the matrix")),
+        Command("find", ("slash",), N_("find"), N_("Show only what holds a text")),
+        Command("which", ("s",), N_("status"), N_("Show open, proposed, accepted, dropped or all actions")),
+        Command("all_of_it", ("0",), N_("show all"), N_("Take the filters away"), False),
+        *MATRIX_COMMANDS,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED[: -len(MATRIX_COMMANDS)]))
+
+    def __init__(self, journey_id: int | None = None, action_id: int | None = None) -> None:
+        """Show the actions of a journey, or of all; begin at the action of that number."""
+        super().__init__()
+        self._filter = ActionFilter(journey_id=journey_id)
+        self._which = 0
+        self._ranking: Ranking | None = None
+        self._pages: dict[int, list[ActionLine]] = {}
+        self._wanted = action_id
+        self.headings = Static("", markup=False, id="headings")
+        self.lines = LineList(self._draw, id="actions")
+        self.search = Input(placeholder=_("find in titles and touchpoints"), compact=True)
+        self.matrix: Matrix | None = None
+        self.told = Static("", markup=False, id="told")
+
+    def contents(self) -> Iterable[Widget]:
+        """The list and the matrix side by side, the search below."""
+        self.matrix = Matrix(self.workspace.config.bounds)
+        self.search.cursor_blink = False
+        self.search.display = False
+        yield Horizontal(
+            Vertical(self.headings, self.lines, self.search, id="list"),
+            Vertical(self.matrix, self.told, id="side"),
+        )
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        super().on_mount()
+        self.lines.focus()
+
+    def show(self) -> None:
+        """Read the ranking; the cursor stays on its action wherever that has gone."""
+        self._wanted = self._wanted or (self.action.id if self.action else None)
+        self._ranking = self.workspace.reads.actions.ranking(self._filter)
+        self._pages.clear()
+        place = self._ranking.place_of(self._wanted) if self._wanted else None
+        self._wanted = None
+        self.lines.show(self._ranking.total, place)
+        if self.matrix is not None:
+            everywhere = replace(self._filter, cell=None)
+            ranking = self.workspace.reads.actions.ranking(everywhere) if self._filter.cell else self._ranking
+            self.matrix.show(ranking.cells())
+            if self.action is not None and not self.matrix.has_focus:
+                self.matrix.cursor = (self.action.effort, self.action.impact)
+        self._tell()
+
+    def _tell(self) -> None:
+        assert self._ranking is not None
+        count = self._ranking.total
+        said = [ngettext("{n} action", "{n} actions", count).format(n=count), _(_WHICH[self._which][0])]
+        if self._filter.cell:
+            effort, impact = self._filter.cell
+            said.append(_("effort {effort}, impact {impact}").format(effort=effort, impact=impact))
+        if self._filter.text:
+            said.append(f"“{self._filter.text}”")
+        first = self._line(0)
+        where = first.journey if first and self._filter.journey_id is not None else _("all journeys")
+        self.title_line.tell((where, _("what to improve")), " · ".join(said))
+        self._tell_cell()
+
+    def _tell_cell(self) -> None:
+        if self.matrix is None:
+            return
+        effort, impact = self.matrix.cursor
+        self.told.update(
+            _("Effort {effort}: {effort_word}\nImpact {impact}: {impact_word}").format(
+                effort=effort,
+                effort_word=effort_word(effort),
+                impact=impact,
+                impact_word=impact_word(impact),
+            )
+        )
+
+    @on(LineList.Resized)
+    def draw_headings(self, message: LineList.Resized) -> None:
+        """Draw the headings as wide as the lines."""
+        self.headings.update(draw_headings(message.width))
+
+    def _line(self, place: int) -> ActionLine | None:
+        if self._ranking is None or not 0 <= place < self._ranking.total:
+            return None
+        page = place // PAGE
+        if page not in self._pages:
+            self._pages[page] = self._ranking.page(page * PAGE, PAGE)
+        lines = self._pages[page]
+        return lines[place % PAGE] if place % PAGE < len(lines) else None
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        action = self._line(line)
+        return draw_action(action, line + 1, width) if action else []
+
+    @property
+    def action(self) -> ActionLine | None:
+        """The action under the cursor."""
+        return self._line(self.lines.cursor)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the action under the cursor."""
+        here = self.action
+        if action in {"explain", "edit", "impact", "effort"}:
+            return here is not None
+        if action == "accept":
+            return here is not None and here.status in (Status.PROPOSED, Status.DROPPED)
+        if action == "drop":
+            return here is not None and here.status in OPEN_STATUSES
+        if action in {"move", "choose"}:
+            return self.matrix is not None and self.matrix.has_focus
+        return super().check_action(action, parameters)
+
+    @on(LineList.Moved)
+    def follow_in_matrix(self) -> None:
+        """Show in the matrix where the action stands."""
+        if self.action is not None and self.matrix is not None and not self.matrix.has_focus:
+            self.matrix.cursor = (self.action.effort, self.action.impact)
+        self.offer()
+
+    @on(LineList.Chosen)
+    def action_explain(self) -> None:
+        """Explain the priority."""
+        from screens.dialogs.explain import ExplainDialog
+
+        reads = self.workspace.reads.actions
+        action = reads.get(self.action.id) if self.action else None
+        if action is not None:
+            grounds = reads.grounds(action.line.touchpoint_id)
+            self.app.push_screen(ExplainDialog(action, grounds, self.workspace.config.bounds))
+
+    @on(Matrix.Moved)
+    def tell_cell(self) -> None:
+        """Say what the cell means."""
+        self._tell_cell()
+
+    @on(Matrix.Chosen)
+    def only_cell(self, message: Matrix.Chosen) -> None:
+        """List only the actions of a cell."""
+        self._filter = replace(self._filter, cell=message.cell)
+        self._to_list()
+        self.show_now()
+
+    def action_matrix(self) -> None:
+        """Go between the list and the matrix."""
+        if self.matrix is None:
+            return
+        if self.matrix.has_focus:
+            self._to_list()
+        else:
+            self.add_class("-matrix")
+            self.matrix.focus()
+        self.offer()
+
+    def _to_list(self) -> None:
+        self.remove_class("-matrix")
+        self.lines.focus()
+
+    async def action_accept(self) -> None:
+        """Accept the action."""
+        action = self.action
+        if action is not None:
+            await self.auditor.save(lambda: self.workspace.actions.accept([action.id]))
+
+    def action_drop(self) -> None:
+        """Drop the action, with a reason."""
+        action = self.action
+        if action is None:
+            return
+
+        async def drop(reason: str | None) -> None:
+            if reason is not None:
+                await self.auditor.save(lambda: self.workspace.actions.drop([action.id], reason))
+
+        title = _("Why is “{title}” dropped? (May be left empty.)").format(title=action.title)
+        self.app.push_screen(WriteDialog(title, ""), drop)
+
+    def action_edit(self) -> None:
+        """Edit the action."""
+        from screens.action_form import ask_edit_action
+
+        if self.action is not None:
+            ask_edit_action(self, self.action.id)
+
+    async def action_impact(self, by: str) -> None:
+        """Raise or lower the impact; the action moves at once."""
+        action = self.action
+        if action is not None and 1 <= action.impact + int(by) <= 5:
+            await self.auditor.save(
+                lambda: self.workspace.actions.edit(action.id, impact=action.impact + int(by))
+            )
+
+    async def action_effort(self, by: str) -> None:
+        """Raise or lower the effort; the action moves at once."""
+        action = self.action
+        if action is not None and 1 <= action.effort + int(by) <= 5:
+            await self.auditor.save(
+                lambda: self.workspace.actions.edit(action.id, effort=action.effort + int(by))
+            )
+
+    def action_which(self) -> None:
+        """Show the next kind of status."""
+        self._which = (self._which + 1) % len(_WHICH)
+        self._filter = replace(self._filter, statuses=_WHICH[self._which][1])
+        self.show_now()
+
+    def action_all_of_it(self) -> None:
+        """Take the filters away."""
+        self._which = 0
+        self._filter = ActionFilter(journey_id=self._filter.journey_id)
+        self.search.value = ""
+        self.show_now()
+
+    def action_find(self) -> None:
+        """Show only what holds a text."""
+        self.search.display = True
+        self.search.focus()
+
+    @on(Input.Changed)
+    def find(self, event: Input.Changed) -> None:
+        """Narrow the list while typing."""
+        if event.value != self._filter.text:
+            self._filter = replace(self._filter, text=event.value)
+            self.show_now()
+
+    @on(Input.Submitted)
+    def found(self) -> None:
+        """Go back to the list, narrowed."""
+        self.search.display = bool(self.search.value)
+        self.lines.focus()
+
+    def action_back(self) -> None:
+        """Leave the search, the matrix or a filter first, then the place."""
+        if self.search.has_focus or (self.search.display and not self.search.value):
+            self.search.value = ""
+            self.search.display = False
+            self.lines.focus()
+        elif self.matrix is not None and self.matrix.has_focus:
+            self._to_list()
+        elif self._filter.cell or self._filter.text:
+            self.search.display = False
+            self.action_all_of_it()
+        else:
+            super().action_back()

@@ -1,0 +1,156 @@
+"""The app: opens the workspace's places, saves in one thread, and passes on news of changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.message import Message
+
+from auditor.errors import AuditorError
+from auditor.history_text import describe
+from auditor.i18n import _
+from auditor.views import Changes
+from auditor.workspace import Workspace
+from screens.palette import CommandProvider
+from screens.place import Place
+from screens.themes import DARK, LIGHT
+
+_REFUSED = object()
+
+WIDE = 110
+"""From this width on, places show a second pane."""
+
+Start = tuple[str, int] | None
+"""Where to begin: None for home, or ("walk", audit number)."""
+
+
+class AuditorApp(App[None]):
+    """Auditor on the terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Auditor"
+    COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+    @dataclass
+    class Changed(Message):
+        """Something was changed in the database by this program."""
+
+        changes: Changes
+
+    def __init__(self, workspace: Workspace, start: Start = None) -> None:
+        """Show the workspace, beginning at `start`."""
+        super().__init__()
+        self.workspace = workspace
+        self.changes_heard = 0
+        self._start = start
+        self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
+        self._loading: asyncio.Future[None] | None = None
+        workspace.on_change(self._pass_on)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if workspace.config.theme == "light" else DARK.name
+
+    def _pass_on(self, changes: Changes) -> None:
+        self.post_message(self.Changed(changes))
+
+    def on_mount(self) -> None:
+        """Open the first place."""
+        from screens.home import HomePlace
+
+        self.push_screen(HomePlace())
+        if self._start is not None:
+            from screens.walk import WalkPlace
+
+            self.push_screen(WalkPlace(self._start[1]))
+
+    def get_ready_to_save(self) -> None:
+        """Load in the background what saving needs, so that the first answer does not wait for it."""
+        if self._loading is None:
+            loop = asyncio.get_running_loop()
+            self._loading = loop.run_in_executor(self._saver, self.workspace.get_ready_to_write)
+            self._loading.add_done_callback(lambda done: done.exception())
+
+    async def save(self, change: Callable[[], object]) -> bool:
+        """Make a change and wait until it is on disk; tell in one line if it is refused, giving False.
+
+        Changes are made one after the other, so keys pressed ahead keep their order.
+        """
+        return await self._run(change) is not _REFUSED
+
+    async def make(self, change: Callable[[], int]) -> int | None:
+        """Make something new and return its number once it is on disk; None if it is refused."""
+        made = await self._run(change)
+        return made if isinstance(made, int) else None
+
+    async def _run(self, change: Callable[[], object]) -> object:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._saver, change)
+        except AuditorError as error:
+            self.tell(str(error), bad=True)
+            return _REFUSED
+
+    def tell(self, text: str, bad: bool = False) -> None:
+        """Show a short message for a few seconds; bad news stay longer."""
+        self.notify(text, severity="error" if bad else "information", timeout=10 if bad else 4, markup=False)
+
+    def on_auditor_app_changed(self, message: Changed) -> None:
+        """Let the place in front show what changed; the others do so when they come to the front."""
+        self.changes_heard += 1
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Place):
+                screen.hear(message.changes)
+                break
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._step_through_history(undo=True)
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._step_through_history(undo=False)
+
+    async def _step_through_history(self, undo: bool) -> None:
+        history = self.workspace.reads.history
+        who = self.workspace.who
+        line = history.to_undo(who) if undo else history.to_redo(who)
+        if line is None:
+            self.tell(_("There is nothing to undo.") if undo else _("There is nothing to do again."))
+            return
+        step = self.workspace.undoing.undo if undo else self.workspace.undoing.redo
+        if await self.save(step):
+            said = _("Taken back: {what}") if undo else _("Done again: {what}")
+            self.tell(said.format(what=describe(line)))
+
+    def action_help(self) -> None:
+        """Show all keys of this place."""
+        from screens.dialogs.help import HelpDialog
+
+        if isinstance(self.screen, Place):
+            self.push_screen(HelpDialog(self.screen.all_commands()))
+
+    def action_history(self) -> None:
+        """Show what was changed."""
+        from screens.history import HistoryPlace
+
+        if not isinstance(self.screen, HistoryPlace):
+            self.push_screen(HistoryPlace())
+
+    def action_change_light(self) -> None:
+        """Change between light and dark."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+def open_app(workspace: Workspace, start: Start = None) -> int:
+    """Run the app until the user leaves; return the program's exit code."""
+    app = AuditorApp(workspace, start)
+    app.run()
+    return app.return_code or 0

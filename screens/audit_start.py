@@ -1,0 +1,69 @@
+"""Starting an audit, or taking one up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.i18n import _, day
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.walk import WalkPlace
+
+if TYPE_CHECKING:
+    from screens.place import Place
+
+_NEW = 0
+
+
+def start_or_resume(place: Place, journey_id: int) -> None:
+    """Walk the journey's open audit; start one when there is none, ask when there are several."""
+    lines = [line for line in place.workspace.reads.audits.lines(journey_id) if line.finished is None]
+    if not lines:
+        start(place, journey_id)
+    elif len(lines) == 1:
+        place.app.push_screen(WalkPlace(lines[0].id))
+    else:
+        options = [
+            Option(
+                line.id,
+                f"{line.auditor} · {line.persona}",
+                f"{day(line.started)}  {line.answered}/{line.asked}",
+            )
+            for line in lines
+        ]
+        options.append(Option(_NEW, _("Start a new audit"), ""))
+
+        def go(audit_id: int | None) -> None:
+            if audit_id == _NEW:
+                start(place, journey_id)
+            elif audit_id is not None:
+                place.app.push_screen(WalkPlace(audit_id))
+
+        place.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+
+
+def start(place: Place, journey_id: int) -> None:
+    """Start a new audit in the user's name, asking for the persona when there are several."""
+    personas = place.workspace.reads.journeys.personas(journey_id)
+    if len(personas) <= 1:
+        _begin(place, journey_id, personas[0].id if personas else None)
+        return
+    options = [Option(persona.id, persona.name, persona.who) for persona in personas]
+
+    def go(persona_id: int | None) -> None:
+        if persona_id is not None:
+            _begin(place, journey_id, persona_id)
+
+    place.app.push_screen(ChooseDialog(_("In whose shoes do you walk?"), options), go)
+
+
+def _begin(place: Place, journey_id: int, persona_id: int | None) -> None:
+    workspace = place.workspace
+
+    async def begin() -> None:
+        audit_id = await place.auditor.make(
+            lambda: workspace.audits.start(journey_id, workspace.who, persona_id)
+        )
+        if audit_id is not None:
+            place.app.push_screen(WalkPlace(audit_id))
+
+    place.run_worker(begin(), group="start", exclusive=True)

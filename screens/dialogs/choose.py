@@ -1,0 +1,92 @@
+"""Asks for one of several things, found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from auditor.i18n import _
+from auditor.text import folded
+from screens.dialogs.dialog import Dialog
+from screens.widgets.drawing import Part, fit
+from screens.widgets.line_list import LineList
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: its number, its name, and a word more."""
+
+    id: int
+    name: str
+    more: str
+
+
+class ChooseDialog(Dialog[int]):
+    """A list with a line to type in; gives the number of what was chosen."""
+
+    def __init__(self, title: str, options: Sequence[Option]) -> None:
+        """Offer `options` in their order."""
+        super().__init__()
+        self._title = title
+        self._options = list(options)
+        self._shown = list(options)
+
+    def compose(self) -> ComposeResult:
+        """Title, the line to type in, the list."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._title), markup=False)
+            field = Input(placeholder=_("type to find"), compact=True)
+            field.cursor_blink = False
+            yield field
+            lines = LineList(self._draw)
+            lines.styles.height = max(1, min(14, len(self._options)))
+            lines.can_focus = False
+            yield lines
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(LineList).show(len(self._shown))
+        self.query_one(Input).focus()
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        option = self._shown[line]
+        room = width // 3 if option.more else 0
+        return [(fit(f" {option.name}", width - room), "plain"), (fit(option.more, room), "dim")]
+
+    @on(Input.Changed)
+    def find(self, event: Input.Changed) -> None:
+        """Keep what holds the text typed."""
+        needle = folded(event.value)
+        self._shown = [o for o in self._options if needle in folded(f"{o.name} {o.more}")]
+        self.query_one(LineList).show(len(self._shown), 0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while typing."""
+        lines = self.query_one(LineList)
+        moves = {
+            "up": lines.action_cursor_up,
+            "down": lines.action_cursor_down,
+            "pageup": lines.action_page_up,
+            "pagedown": lines.action_page_down,
+        }
+        if move := moves.get(event.key):
+            move()
+            event.stop()
+            event.prevent_default()
+
+    @on(Input.Submitted)
+    def choose_typed(self) -> None:
+        """Choose the line of the cursor."""
+        if self._shown:
+            self.dismiss(self._shown[self.query_one(LineList).cursor].id)
+
+    @on(LineList.Chosen)
+    def choose_clicked(self, message: LineList.Chosen) -> None:
+        """Choose the line clicked."""
+        self.dismiss(self._shown[message.line].id)

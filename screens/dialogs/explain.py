@@ -1,0 +1,118 @@
+"""Why an action stands where it stands: every term of its priority and need, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from auditor import labels
+from auditor.analysis.explain import figure, need_terms, priority_terms
+from auditor.analysis.priority import Bounds
+from auditor.i18n import _, day, in_language
+from auditor.labels import VERDICT_SIGNS
+from auditor.views import Action, Ground, LinkedFinding, Term
+from screens.dialogs.dialog import Dialog
+from screens.widgets.drawing import fit
+
+Line = tuple[str, str]
+
+
+class ExplainDialog(Dialog[None]):
+    """An action with the sums behind its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q", "leave", show=False),
+        Binding("j", "scroll('1')", show=False),
+        Binding("k", "scroll('-1')", show=False),
+    ]
+
+    def __init__(self, action: Action, grounds: Sequence[Ground], bounds: Bounds) -> None:
+        """Explain `action`, whose touchpoint's need rests on `grounds`."""
+        super().__init__()
+        self._action = action
+        self._grounds = grounds
+        self._bounds = bounds
+
+    def compose(self) -> ComposeResult:
+        """One text that scrolls."""
+        with Vertical(classes="box") as box:
+            box.border_title = _("Why here?")
+            scroll = VerticalScroll(Static(self._text(), markup=False), id="why")
+            scroll.styles.height = "auto"
+            scroll.styles.max_height = max(6, self.app.size.height - 8)
+            yield scroll
+            yield Static(
+                Content.assemble((_("esc"), "bold $accent"), f" {_('close')}"), classes="hint", markup=False
+            )
+
+    def on_mount(self) -> None:
+        """Scroll with the arrows at once."""
+        self.query_one("#why").focus()
+
+    def action_scroll(self, by: str) -> None:
+        """Scroll by lines."""
+        self.query_one("#why").scroll_relative(y=int(by), animate=False)
+
+    def _text(self) -> Content:
+        line = self._action.line
+        lines: list[Line] = [(line.title, "bold"), ("\n", "")]
+        lines.append((f"{line.journey} › {line.stage} › {line.touchpoint}", "$quiet"))
+        lines += [("\n", ""), (self._state(), "$quiet"), ("\n\n", "")]
+        lines += _sum(_("Priority"), priority_terms(line, self._bounds))
+        lines += [("\n", "")]
+        action = self._action
+        lines += _sum(_("Need"), need_terms(action.importance, action.critical, self._grounds))
+        if action.findings:
+            lines += [("\n", ""), (_("What was found"), "bold $accent"), ("\n", "")]
+            for finding in action.findings:
+                lines += _found(finding)
+        if action.note:
+            lines += [("\n", ""), (_("Note: "), "$accent"), (action.note, "")]
+        if action.reason:
+            lines += [("\n", ""), (_("Dropped because: "), "$accent"), (action.reason, "")]
+        return Content.assemble(*lines)
+
+    def _state(self) -> str:
+        line = self._action.line
+        said = [labels.word(line.status), labels.word(line.quadrant)]
+        if line.owner:
+            said.append(line.owner)
+        if line.due:
+            said.append(_("due {day}").format(day=day(line.due)))
+        return " · ".join(said)
+
+
+def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
+    lines: list[Line] = [(title, "bold $accent"), ("\n", "")]
+    for number, term in enumerate(terms):
+        last = number == len(terms) - 1
+        lines += [
+            (fit(f"  {term.name}", 20), "bold" if last else ""),
+            (fit(term.formula, 30), "$quiet"),
+            (f"= {figure(term.value)}", "bold" if last else ""),
+            ("\n", ""),
+            (f"    {term.because}", "$quiet"),
+            ("\n", ""),
+        ]
+    return lines
+
+
+def _found(finding: LinkedFinding) -> list[Line]:
+    if finding.check is not None and finding.verdict is not None:
+        said = f"{VERDICT_SIGNS[finding.verdict]} {labels.word(finding.verdict)}: "
+        lines: list[Line] = [("  ", ""), (said, "$warning"), (in_language(finding.check.text), "")]
+    else:
+        lines = [("  ", ""), (_("The feeling: "), "$warning"), (labels.feeling(finding.feeling), "")]
+    if finding.audit_id is not None:
+        when = _("audit {number}, {day}").format(number=finding.audit_id, day=day(finding.answered))
+        lines.append((f"  ({when})", "$quiet"))
+    lines.append(("\n", ""))
+    if finding.note:
+        lines += [("    ", ""), (finding.note, "italic"), ("\n", "")]
+    return lines

@@ -1,0 +1,54 @@
+"""The history: what was changed, by whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.history_text import describe, state
+from auditor.i18n import _, day_and_time
+from auditor.views import HistoryLine
+from screens.commands import Command, bindings
+from screens.place import Place
+from screens.widgets.drawing import Part, fit
+from screens.widgets.line_list import LineList
+
+SHOWN = 1000
+"""How many changes are shown, the newest first."""
+
+
+class HistoryPlace(Place):
+    """The newest changes."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.lines = LineList(self._draw)
+        self._history: list[HistoryLine] = []
+
+    def contents(self) -> Iterable[Widget]:
+        """One list."""
+        yield self.lines
+
+    def show(self) -> None:
+        """Read the newest changes."""
+        self._history = self.workspace.reads.history.lines(SHOWN)
+        self.title_line.tell((_("Auditor"), _("history")), _("u takes back, ^r does again"))
+        self.lines.show(len(self._history))
+        self.lines.focus()
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        change = self._history[line]
+        ink = "dim" if change.state in {"undone", "gone"} else "plain"
+        return [
+            (fit(f" {day_and_time(change.at)}", 20), "dim"),
+            (fit(change.who, 14), "dim"),
+            (fit(describe(change), max(10, width - 52)), ink),
+            (fit(f" {state(change)}" if change.state != "done" else "", 18), "warn"),
+        ]

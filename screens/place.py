@@ -1,0 +1,106 @@
+"""What all places share: title line, key line, the commands of everywhere, and news of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from auditor.views import Changes
+from auditor.workspace import Workspace
+from screens.commands import BACK, EVERYWHERE, Command, bindings
+from screens.widgets.lines import KeyLine, TitleLine
+
+if TYPE_CHECKING:
+    from screens.app import AuditorApp
+
+
+class Place(Screen[None]):
+    """A main place of the app. A subclass gives its commands, its widgets and how it shows what is there."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = ()
+    """The commands of this place."""
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK)))
+
+    def __init__(self) -> None:
+        """Start as if everything was still to be shown."""
+        super().__init__()
+        self.title_line = TitleLine()
+        self.key_line = KeyLine()
+        self._shown_at = -1
+
+    @property
+    def auditor(self) -> AuditorApp:
+        """The app, typed."""
+        return cast("AuditorApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace."""
+        return self.auditor.workspace
+
+    def compose(self) -> ComposeResult:
+        """Title line, the place's own widgets, key line."""
+        yield self.title_line
+        yield from self.contents()
+        yield self.key_line
+
+    def contents(self) -> Iterable[Widget]:
+        """Give the widgets between title and key line."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Read what is to be seen and show it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show everything once."""
+        self.show_now()
+
+    def on_screen_resume(self) -> None:
+        """Show anew what was changed while another place was in front."""
+        if self._shown_at != self.auditor.changes_heard:
+            self.show_now()
+        self.offer()
+
+    def hear(self, changes: Changes) -> None:
+        """Take news of a change while in front; by default everything is shown anew."""
+        del changes
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show what is there, and remember how new that is."""
+        self._shown_at = self.auditor.changes_heard
+        self.show()
+        self.offer()
+
+    def all_commands(self) -> Sequence[Command]:
+        """Return the commands that can be given here, those of this place first."""
+        own = tuple(command for command in self.OFFERED if self._allowed(command))
+        back = () if self.is_first else (BACK,)
+        return (*own, *back, *EVERYWHERE)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is nowhere to go back to."""
+        return len(self.app.screen_stack) <= 2
+
+    def _allowed(self, command: Command) -> bool:
+        if command.action.startswith("app."):
+            return True
+        name, _bracket, rest = command.action.partition("(")
+        parameters: tuple[object, ...] = (rest.strip("')"),) if rest else ()
+        return self.check_action(name, parameters) is True
+
+    def offer(self) -> None:
+        """Show in the key line what can be pressed now."""
+        self.key_line.offer([command for command in self.all_commands() if command.in_line])
+
+    def action_back(self) -> None:
+        """Go back to the place before."""
+        if not self.is_first:
+            self.app.pop_screen()

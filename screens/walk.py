@@ -1,0 +1,311 @@
+"""The walk: the journey at the side, one check large in the middle, one key an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from auditor import labels
+from auditor.i18n import N_, _, in_language
+from auditor.views import Audit, Changes
+from auditor.vocabulary import Emotion, Order, Verdict
+from screens.commands import Command, bindings
+from screens.course import Course
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.write import WriteDialog
+from screens.place import Place
+from screens.widgets.check_card import CheckCard
+from screens.widgets.line_list import LineList
+from screens.widgets.visit_list import VisitList
+
+_WAITING = Command("skip", ("space",), N_("skip"), N_("Go on without answering"))
+
+
+class WalkPlace(Place):
+    """One audit, walked check by check."""
+
+    CSS_PATH = "walk.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("answer('pass')", ("y",), N_("pass"), N_("Answer: pass, it is as it should be")),
+        Command("answer('partly')", ("p",), N_("partly"), N_("Answer: partly, it is half there")),
+        Command("answer('fail')", ("n",), N_("fail"), N_("Answer: fail, it is not there")),
+        Command("answer('not-applicable')", ("x",), N_("n/a"), N_("Answer: not applicable here")),
+        Command("feel('-2')", ("1",), N_("very sour"), N_("The customer feels very sour here"), False),
+        Command("feel('-1')", ("2",), N_("sour"), N_("The customer feels sour here"), False),
+        Command("feel('0')", ("3",), N_("neutral"), N_("The customer feels neutral here"), False),
+        Command("feel('1')", ("4",), N_("happy"), N_("The customer feels happy here"), False),
+        Command("feel('2')", ("5",), N_("very happy"), N_("The customer feels very happy here"), False),
+        _WAITING,
+        Command("comment", ("c",), N_("comment"), N_("Write a comment on this check or feeling")),
+        Command("go('-1')", ("up", "k", "left", "h", "backspace"), N_("check before"), N_("To the check before"), False),
+        Command("go('1')", ("down", "j", "right", "l"), N_("check after"), N_("To the check after"), False),
+        Command("touchpoint('-1')", ("left_square_bracket",), N_("touchpoint before"), N_("To the touchpoint before"), False),
+        Command("touchpoint('1')", ("right_square_bracket",), N_("touchpoint after"), N_("To the touchpoint after"), False),
+        Command("jump", ("slash",), N_("jump"), N_("Jump to a touchpoint by its name")),
+        Command("word", ("m",), N_("emotion"), N_("Put a word to the feeling: joy, worry, stress …"), False),
+        Command("clear", ("delete",), N_("clear"), N_("Take this answer away again"), False),
+        Command("new_touchpoint", ("t",), N_("new touchpoint"), N_("Add a touchpoint found on the way"), False),
+        Command("action", ("a",), N_("action"), N_("Write an action of your own for this touchpoint"), False),
+        Command("only_open", ("f",), N_("unanswered"), N_("Step only through what is not answered yet"), False),
+        Command("order", ("o",), N_("order"), N_("Walk touchpoint by touchpoint, or one check across all touchpoints"), False),
+        Command("finish", ("F",), N_("finish"), N_("Finish the audit and see what was found")),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, audit_id: int) -> None:
+        """Walk the audit of that number."""
+        super().__init__()
+        self.audit_id = audit_id
+        self.course: Course | None = None
+        self.card = CheckCard()
+        self.visits = VisitList()
+
+    def contents(self) -> Iterable[Widget]:
+        """The journey at the side, the check in the middle."""
+        yield Horizontal(self.visits, self.card)
+
+    def on_mount(self) -> None:
+        """Begin where the walk was left, and get ready to save."""
+        super().on_mount()
+        self.card.focus()
+        self.call_after_refresh(self.auditor.get_ready_to_save)
+
+    def show(self) -> None:
+        """Read the audit and show where the walker stands."""
+        audit = self.workspace.reads.audits.get(self.audit_id)
+        if audit is None:
+            self._gone()
+            return
+        if self.course is None:
+            self.course = Course(audit)
+            self.course.take_up(self.workspace.reads.audits.last_answered(audit.id))
+        else:
+            self.course.take(audit)
+        self._tell_title(audit)
+        self._draw()
+
+    def _gone(self) -> None:
+        self.auditor.tell(_("This audit is no longer there."))
+        self.action_back()
+
+    def _tell_title(self, audit: Audit) -> None:
+        who = _("as {persona}").format(persona=audit.persona)
+        path = (audit.journey, who, _("finished")) if audit.finished else (audit.journey, who)
+        self.title_line.tell(path, _("all saved"))
+
+    def _draw(self) -> None:
+        course = self.course
+        if course is None:
+            return
+        self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)
+        self.card.show_step(course)
+        self.offer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer answers where a check waits, and the feeling's word where there is a feeling."""
+        course = self.course
+        if course is None or action not in {"answer", "clear", "word", "comment", "feel", "skip"}:
+            return super().check_action(action, parameters)
+        if action == "answer":
+            return course.answer is not None
+        if action == "word":
+            return course.visit is not None and course.visit.feeling is not None
+        return course.step is not None
+
+    def hear(self, changes: Changes) -> None:
+        """Show what undo or another place changed; what was answered here is shown already."""
+        if changes.code not in {"answer", "feel", "comment"}:
+            self.show_now()
+
+    async def action_answer(self, verdict: str) -> None:
+        """Save a verdict and go on to the next step."""
+        course = self.course
+        if course is None or course.answer is None:
+            return
+        answer = course.answer
+        await self._judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True)
+
+    async def action_feel(self, score: str) -> None:
+        """Save the feeling; on the feeling's own step go on to the next."""
+        course = self.course
+        if course is None or course.visit is None:
+            return
+        visit = course.visit
+        asked = course.answer is None
+        await self._judge(
+            lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion), go_on=asked
+        )
+        if not asked:
+            noted = _("Noted for {touchpoint}: {feeling}")
+            self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
+
+    async def _judge(self, change: Callable[[], None], go_on: bool) -> None:
+        """Save, read back what is on disk, go on, and say that it is saved."""
+        course = self.course
+        assert course is not None and course.visit is not None
+        visit_id = course.visit.id
+        saved = await self.auditor.save(change)
+        fresh = self.workspace.reads.audits.visit(visit_id)
+        if not saved or fresh is None:
+            self.show_now()
+            return
+        course.replace_visit(fresh)
+        done = go_on and not course.go_on()
+        self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
+        self._draw()
+        if done and course.open_steps == 0 and course.audit.finished is None:
+            self.run_worker(self._finish(), group="finish", exclusive=True)
+
+    def action_skip(self) -> None:
+        """Go on without answering."""
+        if self.course is not None:
+            self.course.go(1)
+            self._draw()
+
+    def action_go(self, by: str) -> None:
+        """Go to the check before or after."""
+        if self.course is not None:
+            self.course.go(int(by))
+            self._draw()
+
+    def action_touchpoint(self, by: str) -> None:
+        """Go to the touchpoint before or after."""
+        if self.course is not None:
+            self.course.go_by_visit(int(by))
+            self._draw()
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """Jump to the touchpoint opened at the side."""
+        visit = self.visits.visit_at(message.line)
+        if self.course is not None and visit is not None:
+            self.course.go_to_visit(visit.id)
+            self.card.focus()
+            self._draw()
+
+    def action_jump(self) -> None:
+        """Jump to a touchpoint by its name."""
+        if self.course is None:
+            return
+        options = [Option(visit.id, visit.touchpoint, visit.stage) for visit in self.course.audit.visits]
+
+        def jump(visit_id: int | None) -> None:
+            if visit_id is not None and self.course is not None:
+                self.course.go_to_visit(visit_id)
+                self._draw()
+
+        self.app.push_screen(ChooseDialog(_("Jump to a touchpoint"), options), jump)
+
+    def action_only_open(self) -> None:
+        """Step only through what is not answered yet, or through everything."""
+        if self.course is None:
+            return
+        self.course.only_open = not self.course.only_open
+        if self.course.only_open and self.course.step and not self.course.is_open(self.course.step):
+            self.course.go_to_open()
+        self.auditor.tell(_("Only what is not answered yet") if self.course.only_open else _("Every check"))
+        self._draw()
+
+    def action_order(self) -> None:
+        """Change between touchpoint by touchpoint and one check across all touchpoints."""
+        if self.course is not None:
+            other = Order.CHECK if self.course.order is Order.TOUCHPOINT else Order.TOUCHPOINT
+            self.course.change_order(other)
+            self.auditor.tell(_("Order: {order}").format(order=labels.word(other)))
+            self._draw()
+
+    async def action_clear(self) -> None:
+        """Take the answer or the feeling of this step away."""
+        course = self.course
+        if course is None or course.visit is None:
+            return
+        answer, visit = course.answer, course.visit
+        if answer is not None:
+            await self._judge(lambda: self.workspace.audits.answer(answer.id, None), go_on=False)
+        else:
+            await self._judge(lambda: self.workspace.audits.feel(visit.id, None), go_on=False)
+
+    def action_word(self) -> None:
+        """Put a word to the feeling."""
+        course = self.course
+        if course is None or course.visit is None:
+            return
+        visit = course.visit
+        options = [Option(place, labels.word(word), "") for place, word in enumerate(Emotion)]
+
+        async def name_it(place: int | None) -> None:
+            if place is not None:
+                word = list(Emotion)[place]
+                await self._judge(
+                    lambda: self.workspace.audits.feel(visit.id, visit.feeling, word), go_on=False
+                )
+
+        title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
+        self.app.push_screen(ChooseDialog(title, options), name_it)
+
+    def action_comment(self) -> None:
+        """Write a comment on this check, or on the feeling."""
+        course = self.course
+        if course is None or course.visit is None:
+            return
+        answer, visit = course.answer, course.visit
+
+        async def keep(text: str | None) -> None:
+            if text is None:
+                return
+            if answer is not None:
+                await self._judge(lambda: self.workspace.audits.comment(answer.id, text), go_on=False)
+            else:
+                await self._judge(lambda: self.workspace.audits.comment_feeling(visit.id, text), go_on=False)
+
+        title = (
+            in_language(answer.check.text)
+            if answer
+            else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
+        )
+        self.app.push_screen(WriteDialog(title, answer.note if answer else visit.note), keep)
+
+    def action_new_touchpoint(self) -> None:
+        """Add a touchpoint found on the way, after this one."""
+        from screens.touchpoint_form import ask_new_touchpoint
+
+        if self.course is not None:
+            visit = self.course.visit
+            after = (visit.stage_id, visit.touchpoint_id) if visit else None
+            ask_new_touchpoint(self, self.course.audit.journey_id, after)
+
+    def action_action(self) -> None:
+        """Write an action for this touchpoint."""
+        from screens.action_form import ask_new_action
+
+        course = self.course
+        if course is not None and course.visit is not None:
+            ask_new_action(self, course.visit, course.answer)
+
+    def action_finish(self) -> None:
+        """Finish the audit and see what was found."""
+        if self.course is None:
+            return
+        if self.course.audit.finished is not None or self.course.open_steps == 0:
+            self.run_worker(self._finish(), group="finish", exclusive=True)
+            return
+        question = _("{count} judgements are still open. Finish all the same? You can go on later.").format(
+            count=self.course.open_steps
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._finish(), group="finish", exclusive=True)
+
+        self.app.push_screen(ConfirmDialog(question, yes=_("Finish")), answered)
+
+    async def _finish(self) -> None:
+        from screens.found import FoundPlace
+
+        if await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id)):
+            self.app.push_screen(FoundPlace(self.audit_id))

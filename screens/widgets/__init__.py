@@ -1,0 +1,1 @@
+"""Widgets: they take views or drawing functions and send messages; they never see the workspace."""

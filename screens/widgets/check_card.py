@@ -1,0 +1,138 @@
+"""The card in the middle of a walk: one check, or the feeling, with why and how and what was answered."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from auditor import labels
+from auditor.i18n import _, in_language
+from auditor.labels import FEELING_FACES, VERDICT_SIGNS
+from auditor.views import Answer, Visit
+from auditor.vocabulary import FEELINGS, Verdict
+from screens.course import Course
+from screens.widgets.drawing import bar
+
+Line = tuple[str, str]
+
+_VERDICT_STYLES = {
+    Verdict.PASS: "$success",
+    Verdict.PARTLY: "$warning",
+    Verdict.FAIL: "bold $error",
+    Verdict.NOT_APPLICABLE: "$quiet",
+}
+_KEYS = {Verdict.PASS: "y", Verdict.PARTLY: "p", Verdict.FAIL: "n", Verdict.NOT_APPLICABLE: "x"}
+
+
+class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Shows the step the walker stands at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._text = Static("", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield self._text
+
+    def show_step(self, course: Course) -> None:
+        """Show where the walker stands."""
+        self._text.update(_card(course))
+        self.scroll_home(animate=False)
+
+
+def _card(course: Course) -> Content:
+    visit = course.visit
+    if visit is None:
+        return Content.assemble(
+            (_("This journey has no touchpoints yet."), "bold"),
+            "\n\n",
+            _("Press t to add the first one."),
+        )
+    lines = _heading(course, visit)
+    lines += _check(course.answer) if course.answer else _feeling(course, visit)
+    lines += _progress(course)
+    return Content.assemble(*lines)
+
+
+def _heading(course: Course, visit: Visit) -> list[Line]:
+    answer = course.answer
+    if answer is not None:
+        place = [each.id for each in visit.answers].index(answer.id) + 1
+        where = _("{checklist} · check {place} of {count}").format(
+            checklist=in_language(answer.check.list_title), place=place, count=len(visit.answers)
+        )
+    else:
+        where = _("the feeling")
+    lines = [(visit.stage, "$quiet"), (" › ", "$quiet"), (visit.touchpoint, "bold $accent")]
+    if visit.critical:
+        lines.append((f"  ◆ {_('moment of truth')}", "$warning"))
+    return [*lines, ("\n", ""), (where, "$quiet"), ("\n\n", "")]
+
+
+def _check(answer: Answer) -> list[Line]:
+    check = answer.check
+    lines: list[Line] = [(in_language(check.text), "bold"), ("\n\n", "")]
+    if why := in_language(check.why):
+        lines += [(_("Why: "), "$accent"), (why, ""), ("\n\n", "")]
+    if look := in_language(check.look):
+        lines += [(_("How to look: "), "$accent"), (look, ""), ("\n\n", "")]
+    weight = _("If it fails: {severity}").format(severity=labels.severity(check.severity))
+    lines.append((weight + (f" · {check.standard}" if check.standard else ""), "$quiet"))
+    lines.append(("\n\n", ""))
+    for verdict in Verdict:
+        given = verdict is answer.verdict
+        style = _VERDICT_STYLES[verdict] if given else ""
+        lines.append((f" {_KEYS[verdict]} ", "bold $accent"))
+        mark = VERDICT_SIGNS[verdict] + " " if given else ""
+        name = _("n/a") if verdict is Verdict.NOT_APPLICABLE else labels.word(verdict)
+        lines.append((f"{mark}{name}", f"{style} reverse" if given else style))
+        lines.append(("  ", ""))
+    if answer.note:
+        lines += [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
+    return lines
+
+
+def _feeling(course: Course, visit: Visit) -> list[Line]:
+    question = _("How does the customer feel at {touchpoint}?").format(touchpoint=visit.touchpoint)
+    lines: list[Line] = [(question, "bold"), ("\n", "")]
+    lines += [(_("In the shoes of: {persona}").format(persona=course.audit.persona), "$quiet"), ("\n\n", "")]
+    if visit.about:
+        lines += [(visit.about, ""), ("\n\n", "")]
+    for place, score in enumerate(FEELINGS, 1):
+        given = score == visit.feeling
+        style = "$error" if score < 0 else "$success" if score > 0 else ""
+        lines.append((f" {place} ", "bold $accent"))
+        lines.append((f" {FEELING_FACES[score]:<5} ", style))
+        lines.append((labels.feeling(score), "bold reverse" if given else ""))
+        lines.append(("\n", ""))
+    if visit.emotion:
+        lines += [("\n", ""), (_("Word: "), "$accent"), (labels.word(visit.emotion), "")]
+    elif visit.feeling is not None:
+        lines += [("\n", ""), (_("m puts a word to it: joy, worry, stress …"), "$quiet")]
+    if visit.note:
+        lines += [("\n\n", ""), (_("Comment: "), "$accent"), (visit.note, "italic")]
+    return lines
+
+
+def _progress(course: Course) -> list[Line]:
+    total = len(course.steps)
+    done = total - course.open_steps
+    lines: list[Line] = [
+        ("\n\n", ""),
+        (bar(done / total if total else 0, 24), "$success on $panel"),
+        (_("  {done} of {total} judged").format(done=done, total=total), "$quiet"),
+    ]
+    if course.only_open:
+        lines.append((f" · {_('only unanswered')}", "$quiet"))
+    if course.order.value == "check":
+        lines.append((f" · {labels.word(course.order)}", "$quiet"))
+    return lines

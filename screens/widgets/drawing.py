@@ -1,0 +1,40 @@
+"""Drawing lines of text: parts with an ink each, fitted to columns by their width on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+
+from auditor.text import one_line
+
+Part = tuple[str, str]
+"""A text and the name of its ink."""
+
+INKS = ("plain", "dim", "strong", "good", "warn", "bad", "accent", "band")
+"""Names of inks. Each widget that draws has a component class `ink--NAME` for each."""
+
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def fit(text: str, width: int, right: bool = False) -> str:
+    """Return `text` on one line, cut with an ellipsis or padded to exactly `width` cells."""
+    if width <= 0:
+        return ""
+    line = text if text.isprintable() else one_line(text)
+    taken = cell_len(line)
+    if taken > width:
+        return set_cell_size(set_cell_size(line, width - 1).rstrip() + "…", width)
+    return " " * (width - taken) + line if right else line + " " * (width - taken)
+
+
+def bar(share: float, width: int) -> str:
+    """Return a bar of `width` cells filled to `share` 0..1, in eighths of a cell; the rest is a light shade."""
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(width, "░")
+
+
+def width_of(parts: Sequence[Part]) -> int:
+    """Return how many cells parts take."""
+    return sum(cell_len(text) for text, _ink in parts)

@@ -1,0 +1,104 @@
+"""What a form asks for: each kind of field with its label and the value it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from auditor import rules
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """Text on one line, or on several."""
+
+    key: str
+    label: str
+    """Lower case, as it stands in sentences; the form begins it with a capital."""
+    value: str = ""
+    limit: int | None = None
+    """Most characters; None for what the core allows."""
+    required: bool = False
+    multiline: bool = False
+    hint: str = ""
+    """Shown while the field is empty."""
+    suggestions: Sequence[str] = ()
+    """Completed while typing."""
+
+    def accepted(self, text: str) -> str:
+        """Return what is kept of `text`. Raises RefusedError when it is missing or too long."""
+        if not self.multiline:
+            rule = rules.name if self.required else rules.title
+            return rule(text, self.label, self.limit or rules.NAME_LIMIT)
+        kept = rules.note(text, self.label, self.limit or rules.TEXT_LIMIT)
+        return kept or (rules.name(kept, self.label) if self.required else kept)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """One of several: each option is a value and the word that shows it."""
+
+    key: str
+    label: str
+    options: Sequence[tuple[str | int, str]]
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleField:
+    """A step 1..5; `words` says what a step means."""
+
+    key: str
+    label: str
+    value: int
+    words: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagField:
+    """Yes or no."""
+
+    key: str
+    label: str
+    value: bool = False
+    hint: str = ""
+    """Says what yes means."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManyField:
+    """Several of several: each option is a value and the word that shows it."""
+
+    key: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    values: tuple[str, ...] = ()
+
+
+Field = TextField | ChoiceField | ScaleField | FlagField | ManyField
+
+
+class Values(dict[str, object]):
+    """What was filled in, by the keys of the fields."""
+
+    def text(self, key: str) -> str:
+        """Return what a text field, or a choice between words, holds."""
+        value = self[key]
+        assert isinstance(value, str)
+        return value
+
+    def number(self, key: str) -> int:
+        """Return the step of a scale, or a choice between numbers."""
+        value = self[key]
+        assert isinstance(value, int)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return whether a flag is on."""
+        return bool(self[key])
+
+    def several(self, key: str) -> tuple[str, ...]:
+        """Return what was chosen of several."""
+        value = self[key]
+        assert isinstance(value, tuple)
+        return value

@@ -1,0 +1,103 @@
+"""The lines at the top and the bottom of every place: where I am, and what can be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.commands import Command
+
+
+class TitleLine(Static):
+    """Says where the user is, and at the right whether all is saved."""
+
+    DEFAULT_CSS = """
+    TitleLine { dock: top; height: 1; background: $primary; color: $title-text; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__("", markup=False)
+        self._path: tuple[str, ...] = ()
+        self._right = ""
+
+    def tell(self, path: Sequence[str] | None = None, right: str | None = None) -> None:
+        """Change the path, what stands at the right, or both."""
+        if path is not None:
+            self._path = tuple(path)
+        if right is not None:
+            self._right = right
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        room = max(0, self.size.width - 2)
+        left = Content(" › ".join(self._path))
+        space = room - cell_len(self._right) - 2
+        if left.cell_length > space:
+            left = left.truncate(max(0, space), ellipsis=True)
+        gap = " " * max(2, room - left.cell_length - cell_len(self._right))
+        self.update(Content.assemble((left.plain, "bold"), gap, self._right), layout=False)
+
+
+class KeyLine(Static):
+    """Shows the keys that can be pressed now, as many as fit; a click does the same as the key."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__("", markup=False)
+        self._commands: tuple[Command, ...] = ()
+        self._spans: list[tuple[int, int, Command]] = []
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Offer these commands, the most wanted first; the last two stay whatever the width."""
+        if tuple(commands) != self._commands:
+            self._commands = tuple(commands)
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self._draw()
+
+    def _fitting(self, room: int) -> list[Command]:
+        always = list(self._commands[-2:])
+        left = room - sum(map(_width, always))
+        chosen: list[Command] = []
+        for command in self._commands[:-2]:
+            left -= _width(command)
+            if left < 0:
+                break
+            chosen.append(command)
+        return chosen + always
+
+    def _draw(self) -> None:
+        parts: list[tuple[str, str]] = []
+        self._spans = []
+        at = 0
+        for command in self._fitting(max(0, self.size.width - 2)):
+            self._spans.append((at, at + _width(command), command))
+            parts += [(command.key, "bold $accent"), (f" {command.label}  ", "")]
+            at += _width(command)
+        self.update(Content.assemble(*parts), layout=False)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        for start, end, command in self._spans:
+            if start <= event.x - 1 < end:
+                await self.screen.run_action(command.action)
+                return
+
+
+def _width(command: Command) -> int:
+    return cell_len(command.key) + 1 + cell_len(command.label) + 2

@@ -1,0 +1,71 @@
+"""Fields to type text in, safe against whatever is pasted into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, TextArea
+
+from auditor.text import clean, one_line
+
+PASTE_LIMIT = 100_000
+"""Most characters taken from one paste: more than any field keeps, and little enough not to stop the screen."""
+
+
+class ShortText(Input):
+    """One line; what is pasted is cleaned, and its lines are joined."""
+
+    def __init__(self, text: str = "", hint: str = "", suggestions: Sequence[str] = ()) -> None:
+        """Begin with `text`; `hint` shows while it is empty, `suggestions` complete what is typed."""
+        suggester = SuggestFromList([one_line(each) for each in suggestions], case_sensitive=False)
+        super().__init__(
+            one_line(text),
+            placeholder=hint,
+            suggester=suggester if suggestions else None,
+            select_on_focus=False,
+            compact=True,
+        )
+        self.cursor_blink = False
+
+    def given(self) -> str:
+        """Return the text as it is."""
+        return self.value
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(one_line(event.text[:PASTE_LIMIT]), *self.selection)
+
+
+class LongText(TextArea):
+    """Several lines; the arrows leave it at its first and last line."""
+
+    def __init__(self, text: str = "", hint: str = "") -> None:
+        """Begin with `text`; `hint` shows while it is empty."""
+        super().__init__(clean(text), soft_wrap=True, show_line_numbers=False, compact=True, placeholder=hint)
+        self.cursor_blink = False
+
+    def given(self) -> str:
+        """Return the text as it is."""
+        return self.text
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """One line up, or to the field before."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """One line down, or to the field after."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(clean(event.text[:PASTE_LIMIT]), *self.selection, maintain_selection_offset=False)
