@@ -8,7 +8,8 @@ from datetime import date
 from auditor import rules
 from auditor.i18n import _
 from auditor.people import person_of
-from auditor.proposals import Remedy, Subject, add_action
+from auditor.proposals import Subject, add_action
+from auditor.remedies import Remedy
 from auditor.store.database import Database
 from auditor.store.tables import Action, Touchpoint
 from auditor.store.work import Work

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlmodel import col, select
 
-from auditor.i18n import _, in_language
-from auditor.labels import feeling as feeling_word
+from auditor.i18n import _
+from auditor.remedies import Remedy, remedy_of, sour_remedy
 from auditor.store.reading.audits import check_of
 from auditor.store.tables import Action, Answer, Audit, Link, Touchpoint, Visit, Wording
 from auditor.store.work import Work
-from auditor.text import folded, shortened
+from auditor.text import folded
 from auditor.vocabulary import SOUR_FROM, Status, Verdict
 
-SOUR_EFFORT = 2
-"""Effort proposed for mending a sour feeling: two days to find out why. A house default."""
-
-_SOUR_IMPACT = {-1: 3, -2: 4}
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
@@ -29,15 +24,6 @@ class Subject(NamedTuple):
     touchpoint_id: int
     checklist: str
     check_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """The title, effort and impact that an action begins with."""
-
-    title: str
-    effort: int
-    impact: int
 
 
 def propose(work: Work, audit: Audit, touchpoint_id: int | None = None) -> int:
@@ -93,7 +79,7 @@ def _findings(
         if visit.feeling is not None:
             subject = Subject(visit.touchpoint_id, "", "")
             if visit.feeling <= SOUR_FROM:
-                found[subject] = _sour_remedy(visit.feeling, point)
+                found[subject] = sour_remedy(visit.feeling, point.name, point.critical)
             else:
                 fine.add(subject)
     return found, fine
@@ -156,14 +142,7 @@ def _remedy_of(wording: Wording) -> Remedy:
         wording.standard,
         wording.content,
     )
-    return Remedy(in_language(check.remedy), wording.remedy_effort, wording.remedy_impact)
-
-
-def _sour_remedy(score: int, point: Touchpoint) -> Remedy:
-    title = _("Find out why customers feel {feeling} at “{touchpoint}”, and mend it").format(
-        feeling=feeling_word(score), touchpoint=shortened(point.name, 100)
-    )
-    return Remedy(title, SOUR_EFFORT, min(5, _SOUR_IMPACT[score] + (1 if point.critical else 0)))
+    return remedy_of(check)
 
 
 def add_action(

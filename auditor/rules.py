@@ -18,27 +18,27 @@ TEXT_LIMIT = 20_000
 E = TypeVar("E", bound=StrEnum)
 
 
-def name(text: str, what: str) -> str:
-    """Return `text` as a name: one clean line of 1 to NAME_LIMIT characters. `what` names the field in errors."""
-    line = title(text, what)
+def name(text: str, what: str, limit: int = NAME_LIMIT) -> str:
+    """Return `text` as a name: one clean line of 1 to `limit` characters. `what` names the field in errors."""
+    line = title(text, what, limit)
     if not line:
         raise RefusedError(_("The {what} is empty: type at least one character.").format(what=what))
     return line
 
 
-def title(text: str, what: str) -> str:
-    """Return `text` as one clean line of at most NAME_LIMIT characters, which may be empty."""
+def title(text: str, what: str, limit: int = NAME_LIMIT) -> str:
+    """Return `text` as one clean line of at most `limit` characters, which may be empty."""
     line = one_line(text)
-    if len(line) > NAME_LIMIT:
-        raise RefusedError(_too_long(what, len(line), NAME_LIMIT))
+    if len(line) > limit:
+        raise RefusedError(_too_long(what, len(line), limit))
     return line
 
 
-def note(text: str, what: str) -> str:
-    """Return `text` as clean text of at most TEXT_LIMIT characters; newlines stay, ends are trimmed."""
+def note(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
+    """Return `text` as clean text of at most `limit` characters; newlines stay, ends are trimmed."""
     cleaned = clean(text).strip()
-    if len(cleaned) > TEXT_LIMIT:
-        raise RefusedError(_too_long(what, len(cleaned), TEXT_LIMIT))
+    if len(cleaned) > limit:
+        raise RefusedError(_too_long(what, len(cleaned), limit))
     return cleaned
 
 
