@@ -22,6 +22,7 @@ from screens.commands import Command, bindings
 from screens.dialogs.write import WriteDialog
 from screens.place import Place
 from screens.widgets.action_lines import draw_action, draw_headings
+from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
 from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
@@ -62,6 +63,7 @@ class ActionsPlace(Place):
         """Show the actions of a journey, or of all; begin at the action of that number."""
         super().__init__()
         self._filter = ActionFilter(journey_id=journey_id)
+        self._journey = ""
         self._which = 0
         self._ranking: Ranking | None = None
         self._pages: dict[int, list[ActionLine]] = {}
@@ -70,6 +72,7 @@ class ActionsPlace(Place):
         self.lines = LineList(self._draw, id="actions")
         self.search = Input(placeholder=_("find in titles and touchpoints"), compact=True)
         self.matrix: Matrix | None = None
+        self.detail = Detail()
         self.told = Static("", markup=False, id="told")
 
     def contents(self) -> Iterable[Widget]:
@@ -81,9 +84,13 @@ class ActionsPlace(Place):
             Vertical(self.headings, self.lines, self.search, id="list"),
             Vertical(self.matrix, self.told, id="side"),
         )
+        yield self.detail
 
     def on_mount(self) -> None:
         """Begin in the list."""
+        if self._filter.journey_id is not None:
+            journey = self.workspace.reads.journeys.get(self._filter.journey_id)
+            self._journey = journey.name if journey else ""
         super().on_mount()
         self.lines.focus()
 
@@ -112,10 +119,19 @@ class ActionsPlace(Place):
             said.append(_("effort {effort}, impact {impact}").format(effort=effort, impact=impact))
         if self._filter.text:
             said.append(f"“{self._filter.text}”")
-        first = self._line(0)
-        where = first.journey if first and self._filter.journey_id is not None else _("all journeys")
+        where = self._journey or _("all journeys")
         self.title_line.tell((where, _("what to improve")), " · ".join(said))
         self._tell_cell()
+        self._tell_detail()
+
+    def _tell_detail(self) -> None:
+        if self.action is None:
+            self.detail.tell(
+                _("Nothing here"),
+                _("Failed checks and sour feelings become actions when an audit is finished."),
+            )
+        else:
+            self.detail.tell_action(self.action)
 
     def _tell_cell(self) -> None:
         if self.matrix is None:
@@ -172,6 +188,7 @@ class ActionsPlace(Place):
         if self.action is not None and self.matrix is not None and not self.matrix.has_focus:
             self.matrix.cursor = (self.action.effort, self.action.impact)
         self.offer()
+        self._tell_detail()
 
     @on(LineList.Chosen)
     def action_explain(self) -> None:

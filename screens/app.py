@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -66,11 +68,21 @@ class AuditorApp(App[None]):
         """Open the first place."""
         from screens.home import HomePlace
 
+        self._leave_well_on_signals()
         self.push_screen(HomePlace())
         if self._start is not None:
             from screens.walk import WalkPlace
 
             self.push_screen(WalkPlace(self._start[1]))
+
+    def _leave_well_on_signals(self) -> None:
+        """Give the terminal back as it was when the system ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, so that the first answer does not wait for it."""
@@ -129,6 +141,13 @@ class AuditorApp(App[None]):
         if await self.save(step):
             said = _("Taken back: {what}") if undo else _("Done again: {what}")
             self.tell(said.format(what=describe(line)))
+
+    def action_command_palette(self) -> None:
+        """Find any command by typing."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("type to find a command")))
 
     def action_help(self) -> None:
         """Show all keys of this place."""

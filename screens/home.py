@@ -16,6 +16,7 @@ from screens.commands import Command, bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.new_journey import Offer
 from screens.place import Place
+from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
 
@@ -39,12 +40,14 @@ class HomePlace(Place):
         """Start empty."""
         super().__init__()
         self.lines = LineList(self._draw, skip=self._is_heading, id="home")
+        self.detail = Detail()
         self._rows: list[str | JourneyLine | ActionLine | Offer] = []
         self._open_audits: dict[int, AuditLine] = {}
 
     def contents(self) -> Iterable[Widget]:
-        """One list."""
+        """One list, and in full what the cursor stands on."""
         yield self.lines
+        yield self.detail
 
     def show(self) -> None:
         """Read the journeys and the first actions."""
@@ -62,13 +65,23 @@ class HomePlace(Place):
             self._rows = self._welcome()
         self.lines.show(len(self._rows))
         self.lines.focus()
+        self._tell_detail()
+
+    def _tell_detail(self) -> None:
+        row = self._rows[self.lines.cursor]
+        if isinstance(row, ActionLine):
+            self.detail.tell_action(row)
+        elif isinstance(row, Offer):
+            self.detail.tell(row.name, row.about)
+        elif isinstance(row, JourneyLine):
+            self.detail.tell(row.name, f"{word(row.purpose)} · {word(row.scope)}")
 
     def _welcome(self) -> list[str | JourneyLine | ActionLine | Offer]:
         return [
             "",
             _("Welcome to Auditor"),
-            _(" Walk a customer’s way through your shop or service, touchpoint by touchpoint,"),
-            _(" answer short checks with one key each, and get a list of what to improve first."),
+            _(" Walk a customer’s way through your shop, touchpoint by touchpoint, answer"),
+            _(" short checks with one key each, and get a list of what to improve first."),
             "",
             _("How do you want to begin?"),
             *new_journey.offers(self),
@@ -102,8 +115,9 @@ class HomePlace(Place):
         return super().check_action(action, parameters)
 
     def on_line_list_moved(self) -> None:
-        """Offer what fits the line."""
+        """Offer what fits the line, and say it in full."""
         self.offer()
+        self._tell_detail()
 
     def on_line_list_chosen(self) -> None:
         """Open the line."""

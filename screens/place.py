@@ -72,6 +72,9 @@ class Place(Screen[None]):
         del changes
         self.show_now()
 
+    def stand_at(self, touchpoint_id: int) -> None:
+        """Go to a touchpoint that was just made from here; by default the place stays where it is."""
+
     def show_now(self) -> None:
         """Show what is there, and remember how new that is."""
         self._shown_at = self.auditor.changes_heard

@@ -72,7 +72,6 @@ class WalkPlace(Place):
 
     def on_mount(self) -> None:
         """Begin where the walk was left, and get ready to save."""
-        super().on_mount()
         self.card.focus()
         self.call_after_refresh(self.auditor.get_ready_to_save)
 
@@ -117,6 +116,15 @@ class WalkPlace(Place):
         if action == "word":
             return course.visit is not None and course.visit.feeling is not None
         return course.step is not None
+
+    def stand_at(self, touchpoint_id: int) -> None:
+        """Go to the touchpoint that was found on the way."""
+        self.show_now()
+        if self.course is not None:
+            for visit in self.course.audit.visits:
+                if visit.touchpoint_id == touchpoint_id:
+                    self.course.go_to_visit(visit.id)
+            self._draw()
 
     def hear(self, changes: Changes) -> None:
         """Show what undo or another place changed; what was answered here is shown already."""

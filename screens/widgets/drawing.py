@@ -29,10 +29,10 @@ def fit(text: str, width: int, right: bool = False) -> str:
 
 
 def bar(share: float, width: int) -> str:
-    """Return a bar of `width` cells filled to `share` 0..1, in eighths of a cell; the rest is a light shade."""
+    """Return a bar of `width` cells filled to `share` 0..1, in eighths of a cell."""
     eighths = round(max(0.0, min(1.0, share)) * width * 8)
     full, rest = divmod(eighths, 8)
-    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(width, "░")
+    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(width)
 
 
 def width_of(parts: Sequence[Part]) -> int:

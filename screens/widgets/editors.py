@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -140,28 +141,25 @@ def dots(step: int) -> str:
 
 
 class FlagEditor(LineEditor):
-    """Yes or no."""
+    """Yes or no, with a word that says to what."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,left,right", "turn", show=False)]
 
-    def __init__(self, field: FlagField) -> None:
-        """Begin with the field's value."""
+    def __init__(self, word: str, on: bool) -> None:
+        """Begin on or off."""
         super().__init__()
-        self._hint = field.hint
-        self.set_reactive(FlagEditor.place, int(field.value))
+        self._word = word
+        self.set_reactive(FlagEditor.place, int(on))
 
     def given(self) -> bool:
         """Return whether it is on."""
         return bool(self.place)
 
     def parts(self, width: int) -> list[Part]:
-        """Draw the mark and what yes means."""
-        word = _("yes") if self.place else _("no")
-        return [
-            (_mark(bool(self.place)), "$accent"),
-            (f" {word}  ", "bold"),
-            (fit(self._hint, width - 9), "$quiet"),
-        ]
+        """Draw the mark and the word."""
+        on = self.given()
+        mark = ("[✓]", "bold $accent") if on else ("[ ]", "$quiet")
+        return [mark, (f" {fit(self._word, width - 4)}", "bold" if on else "")]
 
     def action_turn(self) -> None:
         """Turn it on or off."""
@@ -172,74 +170,23 @@ class FlagEditor(LineEditor):
         self.action_turn()
 
 
-class ManyEditor(LineEditor):
+class ManyEditor(Vertical):
     """Several of several, a line for each."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", show=False),
-        Binding("down", "go(1)", show=False),
-        Binding("space", "turn", show=False),
-    ]
-
-    chosen: reactive[tuple[str, ...]] = reactive(())
+    DEFAULT_CSS = "ManyEditor { height: auto; width: 1fr; }"
 
     def __init__(self, field: ManyField) -> None:
         """Begin with the field's values."""
-        super().__init__()
-        self._options = list(field.options)
-        self.set_reactive(ManyEditor.chosen, field.values)
-        self.styles.height = max(1, len(self._options))
+        flags = [FlagEditor(word, value in field.values) for value, word in field.options]
+        super().__init__(*flags)
+        self._flags = {value: flag for (value, _word), flag in zip(field.options, flags, strict=True)}
+        self._before = field.values
 
     def given(self) -> tuple[str, ...]:
-        """Return the values chosen, in the order they were chosen."""
-        return self.chosen
-
-    def parts(self, width: int) -> list[Part]:
-        """Draw each option with its mark."""
-        lines: list[Part] = []
-        for place, (value, word) in enumerate(self._options):
-            on = value in self.chosen
-            here = place == self.place and self.has_focus
-            lines.append((_mark(on), "$accent" if on else "$quiet"))
-            lines.append((f" {fit(word, width - 4)}", "bold reverse" if here else "bold" if on else ""))
-            lines.append(("\n", ""))
-        return lines[:-1] or [("–", "$quiet")]
-
-    def action_go(self, by: int) -> None:
-        """To the option before or after; from the first and last on to the fields beside this one."""
-        place = self.place + by
-        if 0 <= place < len(self._options):
-            self.place = place
-            self._reveal()
-        elif by < 0:
-            self.screen.focus_previous()
-        else:
-            self.screen.focus_next()
-
-    def _reveal(self) -> None:
-        line = self.region.reset_offset.row_span
-        del line
-        self.scroll_visible(animate=False)
-
-    def action_turn(self) -> None:
-        """Take the option of the cursor, or leave it."""
-        if not self._options:
-            return
-        value = self._options[self.place][0]
-        if value in self.chosen:
-            self.chosen = tuple(each for each in self.chosen if each != value)
-        else:
-            self.chosen = (*self.chosen, value)
-
-    def on_click(self, event: events.Click) -> None:
-        """Take or leave the option clicked."""
-        if event.y < len(self._options):
-            self.place = event.y
-            self.action_turn()
-
-
-def _mark(on: bool) -> str:
-    return "[✓]" if on else "[ ]"
+        """Return the values chosen: those of before in their order, then the new ones."""
+        chosen = [value for value, flag in self._flags.items() if flag.given()]
+        kept = [value for value in self._before if value in chosen]
+        return tuple(dict.fromkeys([*kept, *chosen]))
 
 
 Editor = ShortText | LongText | ChoiceEditor | ScaleEditor | FlagEditor | ManyEditor
@@ -257,6 +204,6 @@ def editor_of(field: Field) -> Editor:
         case ScaleField():
             return ScaleEditor(field)
         case FlagField():
-            return FlagEditor(field)
+            return FlagEditor(field.hint, field.value)
         case ManyField():
             return ManyEditor(field)

@@ -1,0 +1,177 @@
+"""Asks for several things at once. What is filled in is checked in the form, and nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from auditor.errors import RefusedError
+from auditor.i18n import _
+from screens.dialogs.dialog import Dialog
+from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of
+from screens.widgets.fields import (
+    ChoiceField,
+    Field,
+    FlagField,
+    ManyField,
+    ScaleField,
+    TextField,
+    Values,
+)
+from screens.widgets.texts import LongText
+
+__all__ = [
+    "ChoiceField",
+    "FlagField",
+    "FormDialog",
+    "ManyField",
+    "ScaleField",
+    "TextField",
+    "Values",
+]
+
+Check = Callable[[Values], None]
+"""Raises RefusedError when what is filled in can't be kept."""
+Save = Callable[[Values], Awaitable[bool]]
+"""Saves what is filled in and tells whether it is on disk."""
+
+
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields of a form, which scroll when they are many; the arrows go from field to field."""
+
+
+class FormDialog(Dialog[dict[str, object]]):
+    """A form; gives what was filled in by the keys of its fields."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "keep", show=False, priority=True),
+        Binding("enter", "keep", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], *, check: Check | None = None, save: Save | None = None
+    ) -> None:
+        """Ask for `fields`.
+
+        `check` may refuse what is filled in, in one line shown in the form. With `save`, the form stays open
+        until that has worked, so that nothing typed is lost to a full disk or a busy database.
+        """
+        super().__init__()
+        self._title = title
+        self._fields = list(fields)
+        self._editors: list[Editor] = [editor_of(field) for field in self._fields]
+        self._check = check
+        self._save = save
+        self._saving = False
+        self._beginning: list[object] = []
+        self._warned_of: list[object] | None = None
+
+    def compose(self) -> ComposeResult:
+        """A line for each field, the line for what is wrong, the keys."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            with Fields():
+                yield from self._rows()
+            yield Static("", id="wrong", markup=False)
+            yield Static("", classes="hint", markup=False)
+
+    def _rows(self) -> Iterable[Horizontal]:
+        for field, editor in zip(self._fields, self._editors, strict=True):
+            label = field.label[:1].upper() + field.label[1:]
+            yield Horizontal(Static(Content(label), classes="label", markup=False), editor, classes="field")
+
+    def on_mount(self) -> None:
+        """Begin in the first field, at the end of its text."""
+        self._beginning = self._given()
+        for editor in self._editors:
+            if isinstance(editor, LongText):
+                editor.move_cursor(editor.document.end)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the fields the room that box, messages and keys leave."""
+        self.query_one(Fields).styles.max_height = max(3, event.size.height * 92 // 100 - 8)
+
+    def on_descendant_focus(self) -> None:
+        """Say which keys fill in the field just reached."""
+        keys = [(_("tab"), _("next field")), _key_of(self.focused)]
+        keys += [("^s" if isinstance(self.focused, LongText) else _("enter"), _("keep")), (_("esc"), _("leave it"))]
+        parts: list[str | tuple[str, str]] = []
+        for key, label in filter(None, keys):
+            parts += [(key, "bold $accent"), f" {label}   "]
+        self.query_one(".hint", Static).update(Content.assemble(*parts))
+
+    def _given(self) -> list[object]:
+        return [editor.given() for editor in self._editors]
+
+    def _accepted(self) -> Values | None:
+        """Return what is filled in if it can be kept; else show why not, and go to the field."""
+        values = Values()
+        for field, editor in zip(self._fields, self._editors, strict=True):
+            given = editor.given()
+            try:
+                values[field.key] = field.accepted(str(given)) if isinstance(field, TextField) else given
+            except RefusedError as error:
+                self._say(str(error))
+                editor.focus()
+                return None
+        try:
+            if self._check is not None:
+                self._check(values)
+        except RefusedError as error:
+            self._say(str(error))
+            return None
+        return values
+
+    def _say(self, text: str) -> None:
+        wrong = self.query_one("#wrong", Static)
+        wrong.update(Content(text))
+        wrong.display = bool(text)
+
+    @on(Input.Submitted)
+    async def keep_from_line(self) -> None:
+        """Enter in a line of text keeps the form."""
+        await self.action_keep()
+
+    async def action_keep(self) -> None:
+        """Keep what is filled in, if it can be kept."""
+        if self._saving or (values := self._accepted()) is None:
+            return
+        self._say("")
+        if self._save is not None:
+            self._saving = True
+            try:
+                kept = await self._save(values)
+            finally:
+                self._saving = False
+            if not kept:
+                return
+        self.dismiss(values)
+
+    def action_leave(self) -> None:
+        """Leave; what was filled in is thrown away only when escape is pressed again."""
+        given = self._given()
+        if given in (self._beginning, self._warned_of):
+            self.dismiss(None)
+            return
+        self._warned_of = given
+        self._say(_("What you filled in is not kept yet: esc again throws it away."))
+
+
+def _key_of(focused: object) -> tuple[str, str] | None:
+    if isinstance(focused, ChoiceEditor):
+        return ("← →", _("choose"))
+    if isinstance(focused, ScaleEditor):
+        return ("1–5", _("choose"))
+    if isinstance(focused, FlagEditor):
+        return (_("space"), _("yes or no"))
+    return None
