@@ -16,6 +16,7 @@ from auditor.vocabulary import LANGUAGES
 
 LOCALE_DIR = Path(__file__).with_name("locale")
 _DOMAIN = "auditor"
+_CLICK_DOMAIN = "click"
 _BOKMAL = {"nb", "no", "nn"}
 
 
@@ -37,8 +38,8 @@ def set_language(language: str | None) -> str:
     )
     # click asks the standard library's global functions for its own messages.
     os.environ["LANGUAGE"] = _Speaker.language
-    gettext.bindtextdomain(_DOMAIN, str(LOCALE_DIR))
-    gettext.textdomain(_DOMAIN)
+    gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(_CLICK_DOMAIN)
     return _Speaker.language
 
 
