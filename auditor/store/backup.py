@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from auditor.errors import BusyError, RefusedError, StorageError
+from auditor.errors import BusyError, DatabaseError, RefusedError, StorageError
 from auditor.i18n import _
+from auditor.store import schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
 
@@ -20,6 +22,7 @@ SPACING = timedelta(minutes=10)
 """Automatic copies are at least so far apart, so that a script of many commands makes one, not many."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
+_PIECE = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ def copies(database: Path) -> list[Backup]:
         stamp = path.stem.removeprefix(f"{database.stem}-").split("-")[0]
         try:
             made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        except ValueError:
+            found.append(Backup(path, made, path.stat().st_size))
+        except (ValueError, OSError):
+            # Not named as a copy is, or thinned by another program this moment.
             continue
-        found.append(Backup(path, made, path.stat().st_size))
     return sorted(found, key=lambda copy: (copy.made, copy.path.name), reverse=True)
 
 
@@ -67,6 +71,7 @@ def make_if_changed(database: Path) -> Backup | None:
     copy = make(database)
     for old in superfluous(copies(database), datetime.now(UTC)):
         old.path.unlink(missing_ok=True)
+    _clear_pieces(database)
     return copy
 
 
@@ -85,7 +90,7 @@ def superfluous(existing: Iterable[Backup], today: datetime) -> list[Backup]:
 
 def copy_to(database: Path, target: Path) -> None:
     """Copy a database to `target` with SQLite's online backup, by way of a temporary file and a rename."""
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}{_PIECE}")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
@@ -103,37 +108,64 @@ def copy_to(database: Path, target: Path) -> None:
 def restore(database: Path, source: Path) -> Backup | None:
     """Put the copy `source` in the place of a database; return a copy of what was there, if anything was.
 
-    Raises RefusedError when `source` is no sound SQLite database; then nothing changes.
+    Programs that have the database open go on with the restored one. Raises RefusedError when `source` is
+    no sound database of this program's; then nothing changes.
     """
+    _refuse_unfit(database, source)
+    kept = _keep_present(database)
+    if kept is not None:
+        try:
+            with explained(str(database)):
+                _copy_pages(source, database)
+            return kept
+        except DatabaseError:
+            # Too damaged to be written over; a journal that belongs to it would spoil the new file.
+            for tail in ("-journal", "-wal", "-shm"):
+                database.with_name(f"{database.name}{tail}").unlink(missing_ok=True)
+    copy_to(source, database)
+    return kept
+
+
+def _refuse_unfit(database: Path, source: Path) -> None:
     if not source.is_file():
         raise RefusedError(_("There is no file {path}.").format(path=source))
+    if database.exists() and database.samefile(source):
+        raise RefusedError(_("{path} is the database itself: name a copy of it.").format(path=source))
     if problems := damage(source):
         raise RefusedError(
             _("{path} is not sound ({problem}), so nothing was restored.").format(
                 path=source, problem=problems[0]
             )
         )
-    kept = _keep_present(database)
-    # A journal left by a killed program belongs to the old file and would undo pages of the new one.
-    for tail in ("-journal", "-wal", "-shm"):
-        database.with_name(f"{database.name}{tail}").unlink(missing_ok=True)
-    copy_to(source, database)
-    return kept
+    with explained(str(source)), closing(connect_file(source.absolute())) as connection:
+        try:
+            state = schema.file_state(connection, str(source))
+        except DatabaseError as error:
+            raise RefusedError(str(error)) from error
+    if state is schema.State.EMPTY:
+        raise RefusedError(_("{path} is empty, so nothing was restored.").format(path=source))
 
 
 def _keep_present(database: Path) -> Backup | None:
-    if not database.exists():
+    if not database.exists() or not database.stat().st_size:
         return None
     stamp = datetime.now(UTC)
     target = _free_name(database, stamp, "before-restore")
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Byte by byte: the file that is replaced may be too damaged for SQLite to copy.
+        copy_to(database, target)
+    except DatabaseError:
+        _copy_bytes(database, target)
+    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
+
+
+def _copy_bytes(database: Path, target: Path) -> None:
+    """Copy a file that is too damaged for SQLite to copy."""
+    try:
         target.touch(0o600)
         target.write_bytes(database.read_bytes())
+        _settle(target)
     except OSError as error:
         raise _unwritable(target.parent, error) from error
-    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
 
 
 def _free_name(database: Path, made: datetime, label: str) -> Path:
@@ -161,12 +193,9 @@ def damage(database: Path) -> list[str]:
     Raises BusyError or StorageError when the file can't be looked at now.
     """
     try:
-        connection = connect_file(database.absolute())
-        try:
+        with closing(connect_file(database.absolute())) as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-        finally:
-            connection.close()
     except sqlite3.DatabaseError as error:
         told = explain(error, str(database))
         if isinstance(told, BusyError | StorageError):
@@ -176,21 +205,36 @@ def damage(database: Path) -> list[str]:
     return problems + [f"foreign key: {table} {row}" for table, row, *_rest in orphans]
 
 
-def _copy_pages(database: Path, part: Path) -> None:
-    source = connect_file(database.absolute())
-    try:
-        copy = sqlite3.connect(part)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-    finally:
-        source.close()
+def _copy_pages(database: Path, target: Path) -> None:
+    """Write a database over the file `target` in one transaction of SQLite's."""
+    with (
+        closing(connect_file(database.absolute())) as source,
+        closing(connect_file(target.absolute())) as copy,
+    ):
+        source.backup(copy, progress=_give_up_when_busy)
+
+
+def _give_up_when_busy(status: int, _remaining: int, _total: int) -> None:
+    """Stop a copy that got no lock within the usual time; the standard library would try for ever."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise BusyError(
+            _("Another program is writing to the database. Nothing was changed; try again in a moment.")
+        )
 
 
 def _settle(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _clear_pieces(database: Path) -> None:
+    """Remove the pieces of copies whose program was killed meanwhile."""
+    for piece in folder(database).glob(f"*{_PIECE}*"):
+        try:
+            if datetime.now(UTC).timestamp() - piece.stat().st_mtime > ALL_FOR.total_seconds():
+                piece.unlink()
+        except OSError:
+            continue
 
 
 def _forget(part: Path) -> None:

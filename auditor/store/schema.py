@@ -91,9 +91,9 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
                     upgrade(connection)
                     if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                         raise DatabaseError(
-                            _("{place} could not be updated: rows refer to others that are not there.").format(
-                                place=place
-                            )
+                            _(
+                                "{place} could not be updated: rows refer to others that are not there."
+                            ).format(place=place)
                         )
         finally:
             if own_file:

@@ -1,0 +1,94 @@
+"""Every read runs on both engines, against a schema made from the tables."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import SQLModel
+
+from auditor.config import Config
+from auditor.store import reading, tables
+from auditor.store.adapter import KNOWN, FileReader, Reader, ServerReader
+from auditor.store.location import locate
+from auditor.workspace import Workspace
+from tests.walks import run_sql
+
+for module in pkgutil.iter_modules(reading.__path__):
+    import_module(f"{reading.__name__}.{module.name}")
+
+NUMBERS = {"count": 10, "skip": 0}
+TEXTS = {"who", "text", *(f"status{number}" for number in range(10))}
+
+
+def _nothing(name: str) -> object:
+    return "" if name in TEXTS else NUMBERS.get(name, 0)
+
+
+@pytest.fixture
+def reader(blank_engine: Engine, blank_address: str) -> Reader:
+    """A reader of a database made from the tables, not from the migrations."""
+    assert tables.ENTITIES
+    SQLModel.metadata.create_all(blank_engine)
+    path = locate(blank_address).path
+    return FileReader(path) if path else ServerReader(blank_engine, blank_address)
+
+
+def test_every_read_runs_and_finds_nothing_in_an_empty_database(reader: Reader) -> None:
+    assert len(KNOWN) > 20
+    for name, read in KNOWN.items():
+        found = reader.all(read, **{parameter: _nothing(parameter) for parameter in read.parameters})
+        counted = "count(*)" in read.sql and "GROUP BY" not in read.sql and len(found) == 1
+        assert found == [] or counted, name
+    reader.close()
+
+
+def test_reads_name_exactly_the_parameters_they_use() -> None:
+    for name, read in KNOWN.items():
+        used = set(text(read.sql).compile().params)
+        assert used == set(read.parameters), name
+
+
+def test_stored_control_characters_never_come_out(workspace: Workspace, web_shop: int) -> None:
+    run_sql(workspace, "UPDATE journey SET name = :name", name="a\x1b[2Jb\x9bc\u202ed")
+    assert workspace.reads.journeys.lines()[0].name == "a[2Jbcd"
+
+
+def test_a_database_that_is_not_there_reads_as_empty_and_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    workspace = Workspace.open(str(path), Config(tmp_path, "Kim"))
+    assert workspace.reads.journeys.lines() == []
+    assert workspace.reads.actions.ranking().total == 0
+    assert workspace.reads.actions.ranking().page(0, 10) == []
+    assert workspace.reads.history.to_undo("Kim") is None
+    assert not path.exists()
+
+
+def test_reading_sees_what_is_written_later(workspace: Workspace, blank_address: str) -> None:
+    reader = Workspace.open(blank_address, Config(Path("/nowhere"), "Ann"))
+    assert reader.reads.journeys.lines() == []
+    writer = Workspace.open(blank_address, Config(Path("/nowhere"), "Kim"))
+    writer.journeys.new("Late")
+    assert [line.name for line in reader.reads.journeys.lines()] == ["Late"]
+    writer.close()
+    reader.close()
+
+
+def test_reading_loads_neither_sqlmodel_nor_screens(schema_file: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from auditor.config import read_config
+from auditor.workspace import Workspace
+ws = Workspace.open({str(schema_file)!r}, read_config())
+ws.reads.journeys.lines(); ws.reads.audits.lines(); ws.reads.actions.ranking().page(0, 10)
+ws.reads.history.lines(); ws.library.all
+print([name for name in ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "textual") if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,223 @@
+"""How a database of another version, or of another program, or a broken one, is met."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from auditor.config import Config
+from auditor.errors import AuditorError, DatabaseError, StorageError
+from auditor.store import backup, schema
+from auditor.workspace import Workspace
+from tests.conftest import Opener
+from tests.walks import Walked, actions, audit_of, run_sql
+
+ADDS_A_COLUMN = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("journey") as table:
+        table.add_column(sa.Column("mood", sa.String(), nullable=False, server_default="fair"))
+        table.create_check_constraint("mood", "mood IN ('fair', 'foul')")
+"""
+BREAKS_HALFWAY = (
+    ADDS_A_COLUMN
+    + """
+    op.execute("UPDATE journey SET name = 'half done'")
+    op.execute("UPDATE nowhere SET nothing = 1")
+"""
+)
+
+
+@pytest.fixture
+def next_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """A way to make this program the one with schema 2, reached by the migration given."""
+    scripts = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def make_next(migration: str) -> None:
+        (scripts / "versions" / "0002_next.py").write_text(migration)
+        monkeypatch.setattr(schema, "SCHEMA", 2)
+        monkeypatch.setattr(schema, "upgrade", partial(schema.upgrade, scripts=scripts))
+
+    return make_next
+
+
+def _uses(workspace: Workspace) -> list[Callable[[], object]]:
+    return [
+        workspace.reads.journeys.lines,
+        lambda: workspace.journeys.new("Never"),
+        workspace.get_ready_to_write,
+        lambda: workspace.undoing.undo(),
+    ]
+
+
+def _refused(workspace: Workspace, kind: type[AuditorError]) -> str:
+    messages = set()
+    for use in _uses(workspace):
+        with pytest.raises(kind) as caught:
+            use()
+        messages.add(str(caught.value))
+    message = messages.pop()
+    assert not messages, "reading and writing should say the same"
+    assert message.strip() and "\n" not in message
+    return message
+
+
+@pytest.mark.parametrize("version", ["0002", "12", "0001-beta"])
+def test_a_newer_schema_is_refused_naming_both_versions(
+    open_as: Opener, workspace: Workspace, web_shop: int, version: str
+) -> None:
+    run_sql(workspace, "UPDATE alembic_version SET version_num = :version", version=version)
+    workspace.close()
+    path = workspace.location.path
+    before = (path.read_bytes(), backup.copies(path)) if path else None
+    message = _refused(open_as("Kim"), DatabaseError)
+    assert f"schema {version}" in message and f"up to {schema.SCHEMA}" in message
+    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [(version,)]
+    if path:
+        assert (path.read_bytes(), backup.copies(path)) == before
+
+
+def test_an_older_schema_is_backed_up_and_migrated(
+    open_as: Opener, workspace: Workspace, walked: Walked, next_schema: Callable[[str], None]
+) -> None:
+    workspace.audits.finish(walked.audit)
+    before = (
+        audit_of(workspace, walked.audit),
+        actions(workspace),
+        workspace.reads.journeys.get(walked.journey),
+    )
+    workspace.close()
+    next_schema(ADDS_A_COLUMN)
+    newer = open_as("Kim")
+    assert audit_of(newer, walked.audit) == before[0]
+    assert actions(newer) == before[1]
+    assert newer.reads.journeys.get(walked.journey) == before[2]
+    assert run_sql(newer, "SELECT mood FROM journey") == [("fair",)]
+    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [("0002",)]
+    newer.undoing.undo()
+    if path := newer.location.path:
+        assert backup.damage(path) == []
+        (copy,) = (one for one in backup.copies(path) if one.path.stem.endswith("-before-update"))
+        with closing(sqlite3.connect(copy.path)) as old:
+            assert old.execute(schema.VERSION_SQL).fetchall() == [("0001",)]
+            assert old.execute("SELECT count(*) FROM answer").fetchone()[0] > 100
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    open_as: Opener, workspace: Workspace, walked: Walked, next_schema: Callable[[str], None]
+) -> None:
+    tables = ("journey", "touchpoint", "answer", "change_row")
+    before = [run_sql(workspace, f"SELECT * FROM {table} ORDER BY id") for table in tables]
+    workspace.close()
+    next_schema(BREAKS_HALFWAY)
+    with pytest.raises(AuditorError):
+        open_as("Kim").reads.journeys.lines()
+    assert [run_sql(workspace, f"SELECT * FROM {table} ORDER BY id") for table in tables] == before
+    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+def test_a_database_of_another_program_is_left_alone(blank_address: str, config: Config) -> None:
+    workspace = Workspace.open(blank_address, config)
+    run_sql(workspace, "CREATE TABLE bookmark (id INTEGER PRIMARY KEY, address TEXT)")
+    run_sql(workspace, "INSERT INTO bookmark VALUES (1, 'https://example.org')")
+    path = workspace.location.path
+    before = path.read_bytes() if path else b""
+    message = _refused(workspace, DatabaseError)
+    assert "not an Auditor database" in message
+    assert run_sql(workspace, "SELECT * FROM bookmark") == [(1, "https://example.org")]
+    assert path is None or path.read_bytes() == before
+    workspace.close()
+
+
+def _noise(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+def _cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4096])
+
+
+def _first_page_overwritten(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + b"\xff" * 3996 + content[4096:])
+
+
+def _text(path: Path) -> None:
+    path.write_text("journey,stage\n" * 200)
+
+
+@pytest.mark.parametrize("spoil", [_noise, _first_page_overwritten, _text, _cut_off])
+def test_a_damaged_file_is_refused_and_left_alone(
+    schema_file: Path, tmp_path: Path, config: Config, spoil: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "damaged.db"
+    shutil.copy(schema_file, path)
+    spoil(path)
+    before = path.read_bytes()
+    workspace = Workspace.open(str(path), config)
+    assert backup.damage(path)
+    if spoil is not _cut_off:
+        message = _refused(workspace, DatabaseError)
+        assert "damaged" in message and "restore" in message
+        assert path.read_bytes() == before
+    workspace.close()
+
+
+def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path, config: Config) -> None:
+    message = _refused(Workspace.open(str(tmp_path), config), StorageError)
+    assert str(tmp_path) in message
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path, config: Config) -> None:
+    (tmp_path / "file").write_text("x")
+    message = _refused(Workspace.open(str(tmp_path / "file" / "auditor.db"), config), StorageError)
+    assert "auditor.db" in message
+
+
+def test_new_files_are_for_their_owner_alone(tmp_path: Path, config: Config) -> None:
+    import os
+
+    path = tmp_path / "new folder" / "auditor.db"
+    mask = os.umask(0)
+    try:
+        workspace = Workspace.open(str(path), config)
+        workspace.journeys.new("Private")
+        workspace.close()
+        copy = backup.make(path)
+    finally:
+        os.umask(mask)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert copy.path.stat().st_mode & 0o777 == 0o600
+    assert backup.folder(path).stat().st_mode & 0o777 == 0o700
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [
+        "auditor.db",
+        "auditor.db-backups",
+        *(["auditor.db-journal"] if (path.parent / "auditor.db-journal").exists() else []),
+    ]
+
+
+def test_an_answer_is_written_through_to_the_disk(workspace: Workspace) -> None:
+    workspace.get_ready_to_write()
+    engine = workspace._database._make_engine()
+    if workspace.location.path is None:
+        return
+    with engine.connect() as connection:
+        pragma = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("synchronous", "journal_mode", "foreign_keys")
+        }
+    assert pragma == {"synchronous": 2, "journal_mode": "truncate", "foreign_keys": 1}

@@ -1,0 +1,158 @@
+"""The tables equal the migrations, and the database itself refuses what may not be in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import IntegrityError as ServerIntegrityError
+from sqlmodel import SQLModel
+
+from auditor.config import Config
+from auditor.store import schema
+from auditor.store.engine import make_engine
+from auditor.store.location import locate
+from auditor.vocabulary import Basis, Channel, Emotion, Moment, Purpose, Scope, Side, Status, Verdict
+from auditor.workspace import Workspace
+from tests.walks import Walked, run_sql
+
+IntegrityErrors = (sqlite3.IntegrityError, ServerIntegrityError)
+
+ENUMS: list[tuple[str, str, type[StrEnum]]] = [
+    ("journey", "purpose", Purpose),
+    ("journey", "scope", Scope),
+    ("touchpoint", "channel", Channel),
+    ("touchpoint", "moment", Moment),
+    ("touchpoint", "side", Side),
+    ("visit", "emotion", Emotion),
+    ("visit", "basis", Basis),
+    ("answer", "verdict", Verdict),
+    ("action", "status", Status),
+]
+RANGES: list[tuple[str, str, int, int]] = [
+    ("touchpoint", "importance", 1, 5),
+    ("touchpoint", "need", 0, 1),
+    ("visit", "feeling", -2, 2),
+    ("wording", "severity", 1, 4),
+    ("wording", "remedy_effort", 1, 5),
+    ("wording", "remedy_impact", 1, 5),
+    ("action", "effort", 1, 5),
+    ("action", "impact", 1, 5),
+]
+REFERENCES = [
+    ("stage", "journey_id"),
+    ("touchpoint", "stage_id"),
+    ("audit", "persona_id"),
+    ("visit", "touchpoint_id"),
+    ("answer", "visit_id"),
+    ("answer", "wording_id"),
+    ("action", "owner_id"),
+    ("link", "action_id"),
+    ("change_row", "change_id"),
+]
+
+
+def test_tables_equal_the_migrations(address: str) -> None:
+    engine = make_engine(locate(address))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, SQLModel.metadata) == []
+    engine.dispose()
+
+
+def test_constraints_of_the_tables_equal_those_of_the_migrations(address: str, blank_engine: Engine) -> None:
+    SQLModel.metadata.create_all(blank_engine)
+    migrated = make_engine(locate(address))
+    assert _constraints(migrated) == _constraints(blank_engine)
+    migrated.dispose()
+
+
+def _constraints(engine: Engine) -> dict[str, object]:
+    with engine.connect() as connection:
+        look = inspect(connection)
+        return {
+            table: (
+                sorted((check["name"], check["sqltext"]) for check in look.get_check_constraints(table)),
+                sorted(str(key["name"]) for key in look.get_foreign_keys(table)),
+                sorted(str(key["name"]) for key in look.get_unique_constraints(table)),
+                sorted((str(index["name"]), index["column_names"]) for index in look.get_indexes(table)),
+            )
+            for table in SQLModel.metadata.tables
+        }
+
+
+def test_the_program_expects_the_newest_migration() -> None:
+    heads = ScriptDirectory(str(schema.MIGRATIONS)).get_heads()
+    assert [int(head) for head in heads] == [schema.SCHEMA]
+
+
+@pytest.fixture
+def filled(workspace: Workspace, walked: Walked) -> Workspace:
+    """A database with a row in every table."""
+    workspace.audits.finish(walked.audit)
+    return workspace
+
+
+def test_only_words_of_the_vocabulary_get_in(filled: Workspace) -> None:
+    for table, column, kind in ENUMS:
+        for word in kind:
+            run_sql(filled, f"UPDATE {table} SET {column} = :word", word=str(word))
+        for wrong in ("nonsense", str(next(iter(kind))).upper(), f"{next(iter(kind))} "):
+            with pytest.raises(IntegrityErrors):
+                run_sql(filled, f"UPDATE {table} SET {column} = :word", word=wrong)
+
+
+def test_only_numbers_within_range_get_in(filled: Workspace) -> None:
+    for table, column, low, high in RANGES:
+        for number in (low, high):
+            run_sql(filled, f"UPDATE {table} SET {column} = :number", number=number)
+        for number in (low - 1, high + 1):
+            with pytest.raises(IntegrityErrors):
+                run_sql(filled, f"UPDATE {table} SET {column} = :number", number=number)
+
+
+def test_every_enum_and_range_of_the_tables_is_tried_here(filled: Workspace) -> None:
+    tried = {f"ck_{table}_{column}" for table, column, *_rest in [*ENUMS, *RANGES]}
+    named = {
+        str(constraint.name)
+        for table in SQLModel.metadata.tables.values()
+        for constraint in table.constraints
+        if str(constraint.name).startswith("ck_")
+    }
+    assert named - tried == {"ck_change_state"}
+
+
+def test_no_row_refers_to_one_that_is_not_there(filled: Workspace) -> None:
+    for table, column in REFERENCES:
+        sql = f"UPDATE {table} SET {column} = 999999"
+        with pytest.raises(IntegrityErrors):
+            _run_with_foreign_keys(filled, sql)
+
+
+def _run_with_foreign_keys(workspace: Workspace, sql: str) -> None:
+    engine = make_engine(workspace.location)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(sql)
+    finally:
+        engine.dispose()
+
+
+def test_a_touchpoint_is_visited_once_in_an_audit(filled: Workspace) -> None:
+    with pytest.raises(IntegrityErrors):
+        run_sql(filled, "UPDATE visit SET touchpoint_id = (SELECT min(id) FROM touchpoint)")
+
+
+def test_nothing_but_the_first_migration_is_needed_for_an_empty_file(tmp_path: Path) -> None:
+    workspace = Workspace.open(str(tmp_path / "deep" / "er" / "new.db"), Config(tmp_path, "Kim"))
+    workspace.get_ready_to_write()
+    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [(f"{schema.SCHEMA:04}",)]
+    workspace.close()

@@ -1,0 +1,75 @@
+"""Walks through audits for tests: verdicts and feelings in a fixed pattern, and what the database then holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from itertools import cycle
+from typing import Any, NamedTuple
+
+from sqlalchemy import NullPool, create_engine, text
+
+from auditor.views import ActionFilter, ActionLine, Answer, Audit, Visit
+from auditor.vocabulary import Emotion, Status, Verdict
+from auditor.workspace import Workspace
+
+VERDICTS = (
+    Verdict.PASS,
+    Verdict.FAIL,
+    Verdict.PASS,
+    Verdict.PARTLY,
+    Verdict.NOT_APPLICABLE,
+    Verdict.PASS,
+)
+FEELINGS = (1, -1, 2, -2, 0)
+
+
+class Walked(NamedTuple):
+    """The numbers of a journey and of an audit of it."""
+
+    journey: int
+    audit: int
+
+
+def give_verdicts(workspace: Workspace, audit_id: int, touchpoints: int | None = None) -> None:
+    """Answer every check and note a feeling at the first touchpoints of an audit, or at all."""
+    feelings = cycle(FEELINGS)
+    verdicts = cycle(VERDICTS)
+    for visit in audit_of(workspace, audit_id).visits[:touchpoints]:
+        for answer in visit.answers:
+            workspace.audits.answer(answer.id, next(verdicts))
+        workspace.audits.feel(visit.id, next(feelings), Emotion.CALM)
+
+
+def audit_of(workspace: Workspace, audit_id: int) -> Audit:
+    """Return an audit that is there."""
+    audit = workspace.reads.audits.get(audit_id)
+    assert audit is not None
+    return audit
+
+
+def visit_at(workspace: Workspace, audit_id: int, place: int) -> Visit:
+    """Return the visit at a place of the walk, counted from 0."""
+    return audit_of(workspace, audit_id).visits[place]
+
+
+def answer_at(workspace: Workspace, audit_id: int, place: int, check: int = 0) -> Answer:
+    """Return a check at a place of the walk, both counted from 0."""
+    return visit_at(workspace, audit_id, place).answers[check]
+
+
+def actions(workspace: Workspace, *statuses: Status) -> list[ActionLine]:
+    """Return the actions with those statuses, or all, in order of priority."""
+    return workspace.reads.actions.ranking(ActionFilter(statuses or tuple(Status))).all()
+
+
+def run_sql(workspace: Workspace, sql: str, **parameters: object) -> list[tuple[Any, ...]]:
+    """Run a statement with `:name` parameters on the workspace's database, past everything the program does."""
+    location = workspace.location
+    if location.path is not None:
+        with closing(sqlite3.connect(location.path, isolation_level=None)) as connection:
+            return connection.execute(sql, parameters).fetchall()
+    engine = create_engine(location.url or "", poolclass=NullPool)
+    with engine.begin() as server:
+        result = server.execute(text(sql), parameters)
+        return [tuple(row) for row in result] if result.returns_rows else []
