@@ -99,6 +99,13 @@ _IMPACTS = (
     N_("many decide by it"),
     N_("without it they leave"),
 )
+_IMPORTANCES = (
+    N_("hardly matters to the customer"),
+    N_("matters a little"),
+    N_("matters"),
+    N_("matters much"),
+    N_("matters most of all"),
+)
 _SEVERITIES = (N_("cosmetic"), N_("minor"), N_("major"), N_("stops the customer"))
 
 VERDICT_SIGNS = {
@@ -131,6 +138,11 @@ def effort(step: int) -> str:
 def impact(step: int) -> str:
     """Return what impact 1..5 means to the customer."""
     return _(_IMPACTS[step - 1])
+
+
+def importance(step: int) -> str:
+    """Return what importance 1..5 of a touchpoint means."""
+    return _(_IMPORTANCES[step - 1])
 
 
 def severity(step: int) -> str:

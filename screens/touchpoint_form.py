@@ -104,7 +104,9 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             multiline=True,
             hint=_("What the customer does here, and expects"),
         ),
-        ChoiceField("channel", _("channel"), _words(Channel), point.channel.value if point else Channel.WEBSITE),
+        ChoiceField(
+            "channel", _("channel"), _words(Channel), point.channel.value if point else Channel.WEBSITE
+        ),
         ChoiceField("moment", _("moment"), _words(Moment), like.moment.value if like else Moment.BEFORE),
         ChoiceField("side", _("side"), _words(Side), point.side.value if point else Side.OURS),
         ScaleField("importance", _("importance"), point.importance if point else 3, labels.importance),

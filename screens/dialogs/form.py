@@ -104,7 +104,10 @@ class FormDialog(Dialog[dict[str, object]]):
     def on_descendant_focus(self) -> None:
         """Say which keys fill in the field just reached."""
         keys = [(_("tab"), _("next field")), _key_of(self.focused)]
-        keys += [("^s" if isinstance(self.focused, LongText) else _("enter"), _("keep")), (_("esc"), _("leave it"))]
+        keys += [
+            ("^s" if isinstance(self.focused, LongText) else _("enter"), _("keep")),
+            (_("esc"), _("leave it")),
+        ]
         parts: list[str | tuple[str, str]] = []
         for key, label in filter(None, keys):
             parts += [(key, "bold $accent"), f" {label}   "]
