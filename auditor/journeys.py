@@ -15,6 +15,7 @@ from auditor.store.tables import Audit, Journey, Persona, Stage, Touchpoint
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs
 from auditor.templates import StagePlan, Template
+from auditor.text import shortened
 from auditor.vocabulary import Purpose, Scope
 
 T = TypeVar("T", Stage, Touchpoint, Persona)
@@ -112,7 +113,7 @@ class Journeys:
         """Copy a journey with stages, touchpoints and personas, without its audits; return the copy's number."""
         with self._database.work("journey-copy") as work:
             old = work.get(Journey, journey_id)
-            name = name or _("{name} (copy)").format(name=old.name)
+            name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
             for stage in _of_journey(work, Stage, journey_id):
@@ -206,6 +207,11 @@ def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
     )
     assert persona.id is not None
     return persona.id
+
+
+def _copy_name(name: str) -> str:
+    room = rules.NAME_LIMIT - len(_("{name} (copy)").format(name=""))
+    return _("{name} (copy)").format(name=shortened(name, room))
 
 
 def _of_journey(work: Work, table: type[T], journey_id: int) -> list[T]:

@@ -85,7 +85,7 @@ class Stages:
         """
         with self._database.work("touchpoint-new", name=name) as work:
             stage = work.get(Stage, stage_id)
-            work.journey_id = stage.journey_id
+            work.journey_id = work.get(Journey, stage.journey_id).id
             siblings = _touchpoints(work, stage_id)
             point = work.new(
                 Touchpoint(

@@ -68,7 +68,11 @@ class FileReader:
     def all(self, read: Read, **parameters: object) -> list[Values]:
         """Return all rows of a read; raise AuditorError for what the file does not allow."""
         with explained(str(self.path)):
-            return [_clean_row(row) for row in self._connection().execute(read.sql, parameters)]
+            try:
+                return [_clean_row(row) for row in self._connection().execute(read.sql, parameters)]
+            except OverflowError:
+                # No row has a number of more than 63 bits.
+                return []
 
     def close(self) -> None:
         """Close the connections of all threads."""

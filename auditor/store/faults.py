@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from auditor.errors import AuditorError, BusyError, DatabaseError, StorageError
+from auditor.errors import AuditorError, BusyError, DatabaseError, NotFoundError, StorageError
 from auditor.i18n import _
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _PG_BUSY = {"55P03", "40001", "40P01"}
+_PG_OUT_OF_RANGE = "22003"
 
 
 @contextmanager
@@ -23,6 +24,8 @@ def explained(place: str) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise explain(error, place) from error
+    except OverflowError as error:
+        raise _no_such_number() from error
     except Exception as error:
         original = getattr(error, "orig", None)
         if isinstance(original, BaseException):
@@ -81,9 +84,16 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
     )
 
 
+def _no_such_number() -> NotFoundError:
+    """Return the error for a number beyond those a database can give to a row."""
+    return NotFoundError(_("Nothing has so large a number."))
+
+
 def _explain_server(error: BaseException, place: str) -> AuditorError:
     state = getattr(error, "sqlstate", None) or ""
     answer = " ".join(str(error).split())[:200]
+    if state == _PG_OUT_OF_RANGE:
+        return _no_such_number()
     if state in _PG_BUSY:
         return BusyError(
             _("Another program is writing to {place}. Nothing was changed; try again in a moment.").format(

@@ -21,8 +21,10 @@ _LINES = Read(
         (SELECT max(a.id) FROM audit a
             WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL),
         (SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
-        (SELECT count(*) FROM touchpoint t JOIN action x ON x.touchpoint_id = t.id
-            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND x.removed_at IS NULL
+        (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
+            JOIN action x ON x.touchpoint_id = t.id
+            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL
+            AND x.removed_at IS NULL
             AND x.status IN ('proposed', 'planned', 'in-progress'))
     FROM journey j
     WHERE j.removed_at IS NULL
