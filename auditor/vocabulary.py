@@ -114,6 +114,38 @@ class Quadrant(StrEnum):
     MONEY_PIT = "money-pit"
 
 
+class Phase(StrEnum):
+    """Which part of a customer's way a stage belongs to; it decides which questions are asked there."""
+
+    AWARENESS = "awareness"
+    CONSIDERATION = "consideration"
+    PURCHASE = "purchase"
+    RETENTION = "retention"
+    LOYALTY = "loyalty"
+    OTHER = "other"
+
+
+class Existence(StrEnum):
+    """Whether a touchpoint is there today, is planned, or is to go."""
+
+    EXISTING = "existing"
+    PLANNED = "planned"
+    TO_GO = "to-go"
+
+
+class NoteKind(StrEnum):
+    """What is noted of the customer at a touchpoint."""
+
+    NEED = "need"
+    DOING = "doing"
+    MOTIVATION = "motivation"
+    EXPECTATION = "expectation"
+    CHOICE = "choice"
+    QUESTION = "question"
+    PAIN_POINT = "pain-point"
+    OPPORTUNITY = "opportunity"
+
+
 class Order(StrEnum):
     """The order of a walk: touchpoint by touchpoint, or one check across all touchpoints."""
 

@@ -17,7 +17,10 @@ from auditor.vocabulary import (
     Basis,
     Channel,
     Emotion,
+    Existence,
     Moment,
+    NoteKind,
+    Phase,
     Purpose,
     Scope,
     Side,
@@ -76,20 +79,29 @@ class Journey(Row, table=True):
 class Stage(Row, table=True):
     """A stage of a journey; `position` orders the stages of one journey."""
 
+    __table_args__ = (_one_of("phase", Phase),)
+
     journey_id: int = Field(foreign_key="journey.id", index=True)
     position: int
     name: str
     goal: str = Field(default="", sa_type=Text)
+    strategies: str = Field(default="", sa_type=Text)
+    phase: str = Phase.OTHER.value
 
 
 class Touchpoint(Row, table=True):
-    """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived."""
+    """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived.
+
+    `opens_id` is the journey it opens into; `wanted` the feeling the team wants there, −2..2.
+    """
 
     __table_args__ = (
         _one_of("channel", Channel),
         _one_of("moment", Moment),
         _one_of("side", Side),
+        _one_of("existence", Existence),
         _range("importance", 1, 5),
+        _range("wanted", -2, 2),
         _range("need", 0, 1),
     )
     journey_id: int = Field(foreign_key="journey.id", index=True)
@@ -103,15 +115,47 @@ class Touchpoint(Row, table=True):
     importance: int
     critical: bool = False
     checklists: str = ""
+    existence: str = Existence.EXISTING.value
+    wanted: int | None = None
+    opens_id: int | None = Field(default=None, foreign_key="journey.id", index=True)
     need: float = 0.0
 
 
+class Note(Row, table=True):
+    """What is noted of the customer at a touchpoint: a need, a pain point and so on."""
+
+    __table_args__ = (_one_of("kind", NoteKind),)
+    touchpoint_id: int = Field(foreign_key="touchpoint.id", index=True)
+    kind: str
+    text: str = Field(sa_type=Text)
+
+
 class Persona(Row, table=True):
-    """Whose journey it is."""
+    """Whose journey it is. It is a hypothesis until `verified_by` says what it was verified with."""
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     name: str
     who: str = Field(default="", sa_type=Text)
+    geography: str = Field(default="", sa_type=Text)
+    demographics: str = Field(default="", sa_type=Text)
+    behaviour: str = Field(default="", sa_type=Text)
+    channels: str = Field(default="", sa_type=Text)
+    goals: str = Field(default="", sa_type=Text)
+    challenges: str = Field(default="", sa_type=Text)
+    notes: str = Field(default="", sa_type=Text)
+    verified_by: str = Field(default="", sa_type=Text)
+    verified_on: str | None = None
+
+
+class Reply(Row, table=True):
+    """What is known of one question of the question bank, for a persona at a stage."""
+
+    __table_args__ = (UniqueConstraint("persona_id", "stage_id", "question"),)
+    journey_id: int = Field(foreign_key="journey.id", index=True)
+    persona_id: int = Field(foreign_key="persona.id")
+    stage_id: int = Field(foreign_key="stage.id")
+    question: str
+    text: str = Field(default="", sa_type=Text)
 
 
 class Audit(Row, table=True):
@@ -209,13 +253,14 @@ class Action(Row, table=True):
 
 
 class Link(Row, table=True):
-    """What an action answers: a check at a touchpoint, or the feeling there when `check_key` is empty."""
+    """What an action answers: a check at a touchpoint, a pain point noted there, or, with neither, the feeling."""
 
     __table_args__ = (Index(None, "touchpoint_id", "checklist", "check_key"),)
     action_id: int = Field(foreign_key="action.id", index=True)
     touchpoint_id: int = Field(foreign_key="touchpoint.id")
     checklist: str = ""
     check_key: str = ""
+    note_id: int | None = Field(default=None, foreign_key="note.id")
 
 
 class Change(SQLModel, table=True):
@@ -247,10 +292,25 @@ class ChangeRow(SQLModel, table=True):
     after: str = Field(sa_type=Text)
 
 
-Editable = Person | Journey | Stage | Touchpoint | Persona | Audit | Visit | Answer | Action | Link
+Editable = (
+    Person | Journey | Stage | Touchpoint | Note | Persona | Reply | Audit | Visit | Answer | Action | Link
+)
 
 ENTITIES: dict[str, type[Editable]] = {
     str(table.__tablename__): table
-    for table in (Person, Journey, Stage, Touchpoint, Persona, Audit, Visit, Answer, Action, Link)
+    for table in (
+        Person,
+        Journey,
+        Stage,
+        Touchpoint,
+        Note,
+        Persona,
+        Reply,
+        Audit,
+        Visit,
+        Answer,
+        Action,
+        Link,
+    )
 }
 """The tables whose changes are kept and can be undone, by name."""

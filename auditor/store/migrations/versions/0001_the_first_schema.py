@@ -87,6 +87,15 @@ def upgrade() -> None:
         sa.Column("journey_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("geography", sa.Text(), nullable=False),
+        sa.Column("demographics", sa.Text(), nullable=False),
+        sa.Column("behaviour", sa.Text(), nullable=False),
+        sa.Column("channels", sa.Text(), nullable=False),
+        sa.Column("goals", sa.Text(), nullable=False),
+        sa.Column("challenges", sa.Text(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("verified_by", sa.Text(), nullable=False),
+        sa.Column("verified_on", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_persona_journey_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persona")),
         sa.UniqueConstraint("uid", name=op.f("uq_persona_uid")),
@@ -104,6 +113,12 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("goal", sa.Text(), nullable=False),
+        sa.Column("strategies", sa.Text(), nullable=False),
+        sa.Column("phase", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "phase IN ('awareness', 'consideration', 'purchase', 'retention', 'loyalty', 'other')",
+            name=op.f("ck_stage_phase"),
+        ),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_stage_journey_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
         sa.UniqueConstraint("uid", name=op.f("uq_stage_uid")),
@@ -147,6 +162,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_change_row_entity_row_id"), ["entity", "row_id"], unique=False)
 
     op.create_table(
+        "reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.String(), nullable=True),
+        sa.Column("journey_id", sa.Integer(), nullable=False),
+        sa.Column("persona_id", sa.Integer(), nullable=False),
+        sa.Column("stage_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_reply_journey_id")),
+        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_reply_persona_id")),
+        sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name=op.f("fk_reply_stage_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+        sa.UniqueConstraint(
+            "persona_id", "stage_id", "question", name=op.f("uq_reply_persona_id_stage_id_question")
+        ),
+        sa.UniqueConstraint("uid", name=op.f("uq_reply_uid")),
+    )
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_journey_id"), ["journey_id"], unique=False)
+
+    op.create_table(
         "touchpoint",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
@@ -163,22 +201,31 @@ def upgrade() -> None:
         sa.Column("importance", sa.Integer(), nullable=False),
         sa.Column("critical", sa.Boolean(), nullable=False),
         sa.Column("checklists", sa.String(), nullable=False),
+        sa.Column("existence", sa.String(), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=True),
+        sa.Column("opens_id", sa.Integer(), nullable=True),
         sa.Column("need", sa.Float(), nullable=False),
         sa.CheckConstraint(
             "channel IN ('search', 'ad', 'social', 'review', 'website', 'store', 'checkout', 'delivery', 'email', 'phone', 'chat', 'survey', 'app', 'advice', 'other')",
             name=op.f("ck_touchpoint_channel"),
         ),
+        sa.CheckConstraint(
+            "existence IN ('existing', 'planned', 'to-go')", name=op.f("ck_touchpoint_existence")
+        ),
         sa.CheckConstraint("moment IN ('before', 'during', 'after')", name=op.f("ck_touchpoint_moment")),
         sa.CheckConstraint("side IN ('ours', 'indirect')", name=op.f("ck_touchpoint_side")),
         sa.CheckConstraint("importance BETWEEN 1 AND 5", name=op.f("ck_touchpoint_importance")),
         sa.CheckConstraint("need BETWEEN 0 AND 1", name=op.f("ck_touchpoint_need")),
+        sa.CheckConstraint("wanted BETWEEN -2 AND 2", name=op.f("ck_touchpoint_wanted")),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_touchpoint_journey_id")),
+        sa.ForeignKeyConstraint(["opens_id"], ["journey.id"], name=op.f("fk_touchpoint_opens_id")),
         sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name=op.f("fk_touchpoint_stage_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touchpoint")),
         sa.UniqueConstraint("uid", name=op.f("uq_touchpoint_uid")),
     )
     with op.batch_alter_table("touchpoint", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_touchpoint_journey_id"), ["journey_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_touchpoint_opens_id"), ["opens_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_touchpoint_stage_id"), ["stage_id"], unique=False)
 
     op.create_table(
@@ -221,6 +268,26 @@ def upgrade() -> None:
             ["touchpoint_id", "effort", "impact"],
             unique=False,
         )
+
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.String(), nullable=True),
+        sa.Column("touchpoint_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('need', 'doing', 'motivation', 'expectation', 'choice', 'question', 'pain-point', 'opportunity')",
+            name=op.f("ck_note_kind"),
+        ),
+        sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoint.id"], name=op.f("fk_note_touchpoint_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sa.UniqueConstraint("uid", name=op.f("uq_note_uid")),
+    )
+    with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_touchpoint_id"), ["touchpoint_id"], unique=False)
 
     op.create_table(
         "visit",
@@ -287,7 +354,9 @@ def upgrade() -> None:
         sa.Column("touchpoint_id", sa.Integer(), nullable=False),
         sa.Column("checklist", sa.String(), nullable=False),
         sa.Column("check_key", sa.String(), nullable=False),
+        sa.Column("note_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_link_action_id")),
+        sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_link_note_id")),
         sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoint.id"], name=op.f("fk_link_touchpoint_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
         sa.UniqueConstraint("uid", name=op.f("uq_link_uid")),
