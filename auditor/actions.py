@@ -111,6 +111,8 @@ class Actions:
 
     def _set_status(self, action_ids: Sequence[int], status: Status, reason: str) -> None:
         with self._database.work("action-status", status=status.value) as work:
+            if len(action_ids) > 1:
+                work.arguments["count"] = str(len(action_ids))
             for action_id in action_ids:
                 closed = work.at if status in _CLOSED else None
                 work.change(_named(work, action_id), status=status.value, reason=reason, closed_at=closed)

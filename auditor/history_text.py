@@ -35,6 +35,7 @@ _SENTENCES = {
     "action-new": N_("Added the action “{title}”"),
     "action-edit": N_("Changed the action “{title}”"),
     "action-status": N_("Set the action “{title}” to {status}"),
+    "action-status of several": N_("Set {count} actions to {status}"),
     "undo": N_("Took back: {change}"),
     "redo": N_("Did again: {change}"),
 }
@@ -76,6 +77,8 @@ def _sentence(code: str, arguments: Mapping[str, str]) -> str:
     sentence = _SENTENCES.get(code)
     if sentence is None:
         return code
+    if code == "action-status" and "count" in arguments:
+        sentence = _SENTENCES["action-status of several"]
     for (lacking, argument), instead in _LACKING.items():
         if code == lacking and not arguments.get(argument):
             sentence = instead

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from auditor.errors import DatabaseError, RefusedError
+from auditor.errors import RefusedError
 from auditor.i18n import _
-from auditor.store import backup, schema
-from auditor.store.adapter import connect_file
+from auditor.store import backup
 from auditor.store.backup import Backup
-from auditor.store.faults import explained
 from auditor.store.location import Location
 from auditor.store.reading.soundness import SoundnessReads
 
@@ -61,15 +59,13 @@ class Upkeep:
     def restore(self, named: str) -> Path | None:
         """Put a copy, named by its path or by its file name among `copies`, in the place of the database.
 
-        Returns where the database that was there is kept, if there was one. Raises RefusedError or
-        DatabaseError when the copy is no sound Auditor database of this program; then nothing changes.
+        Returns where the database that was there is kept, if there was one. Raises RefusedError when the
+        copy is no sound database of this program's; then nothing changes.
         """
         path = self._file()
         source = Path(named).expanduser()
         if not source.is_file():
             source = next((copy.path for copy in self.copies() if copy.path.name == named), source)
-        if source.is_file():
-            _refuse_foreign(source)
         self._let_go()
         kept = backup.restore(path, source)
         return kept.path if kept else None
@@ -83,14 +79,3 @@ class Upkeep:
                 ).format(place=self._location.shown)
             )
         return path
-
-
-def _refuse_foreign(source: Path) -> None:
-    with explained(str(source)):
-        connection = connect_file(source.absolute())
-        try:
-            state = schema.file_state(connection, str(source))
-        finally:
-            connection.close()
-    if state is schema.State.EMPTY:
-        raise DatabaseError(_("{path} is empty, so nothing was restored.").format(path=source))

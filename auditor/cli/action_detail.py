@@ -1,0 +1,117 @@
+"""What `auditor action show` prints: an action, what it answers, and its numbers explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from auditor import labels
+from auditor.analysis.explain import figure, need_terms, priority_terms, reason
+from auditor.cli import output
+from auditor.cli.tables import Column, Table, facts
+from auditor.errors import NotFoundError
+from auditor.i18n import _, day, day_and_time, in_language, number
+from auditor.text import shortened
+
+if TYPE_CHECKING:
+    from auditor.views import Action, LinkedFinding, Term
+    from auditor.workspace import Workspace
+
+
+def show_action(workspace: Workspace, action_id: int, form: str) -> None:
+    """Print an action whole."""
+    found = workspace.reads.actions.get(action_id)
+    if found is None:
+        raise NotFoundError(_("There is no action number {number}.").format(number=action_id))
+    grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
+    priority = priority_terms(found.line, workspace.config.bounds)
+    need = need_terms(found.importance, found.critical, grounds)
+    terms = Table(_term_columns(_("Priority")), priority)
+    parts: list[Table[Any]] = [
+        facts(_facts(found)),
+        terms,
+        Table(_term_columns(_("Need of the touchpoint")), need),
+        Table(_finding_columns(), found.findings),
+    ]
+    record = {
+        **_record(found),
+        "priority_terms": terms.records(),
+        "need_terms": Table(_term_columns(""), need).records(),
+        "findings": Table(_finding_columns(), found.findings).records(),
+    }
+    output.whole(record, parts, terms, form)
+
+
+def _facts(found: Action) -> list[tuple[str, str]]:
+    line = found.line
+    return [
+        (_("Action"), f"{line.id} {line.title}"),
+        (_("Journey"), line.journey),
+        (_("Stage"), line.stage),
+        (_("Touchpoint"), line.touchpoint),
+        (_("Effort"), f"{line.effort} {labels.effort(line.effort)}"),
+        (_("Impact"), f"{line.impact} {labels.impact(line.impact)}"),
+        (_("Priority"), number(line.priority, 2)),
+        (_("Quadrant"), labels.word(line.quadrant)),
+        (_("Status"), labels.word(line.status)),
+        (_("Owner"), line.owner),
+        (_("Due"), day(line.due)),
+        (_("Dropped because"), found.reason),
+        (_("Note"), found.note),
+        (_("Created"), day_and_time(found.created)),
+    ]
+
+
+def _record(found: Action) -> dict[str, object]:
+    line = found.line
+    return {
+        "id": line.id,
+        "title": line.title,
+        "journey": line.journey,
+        "journey_id": line.journey_id,
+        "stage": line.stage,
+        "touchpoint": line.touchpoint,
+        "touchpoint_id": line.touchpoint_id,
+        "effort": line.effort,
+        "impact": line.impact,
+        "need": round(line.need, 4),
+        "confidence": round(line.confidence, 4),
+        "priority": round(line.priority, 2),
+        "quadrant": line.quadrant,
+        "reason": reason(line),
+        "status": line.status,
+        "owner": line.owner or None,
+        "due": line.due,
+        "note": found.note,
+        "dropped_because": found.reason or None,
+        "created": found.created,
+    }
+
+
+def _term_columns(heading: str) -> list[Column[Term]]:
+    return [
+        Column("name", lambda term: term.name, heading),
+        Column("formula", lambda term: term.formula, _("Formula")),
+        Column("value", lambda term: round(term.value, 4), _("Value"), lambda t: figure(t.value), right=True),
+        Column("because", lambda term: term.because, _("Because")),
+    ]
+
+
+def _finding_columns() -> list[Column[LinkedFinding]]:
+    return [
+        Column("checklist", lambda one: one.checklist or None),
+        Column(
+            "check",
+            lambda one: one.check_key or None,
+            _("Answers"),
+            lambda o: o.check_key or _("the feeling"),
+        ),
+        Column("text", lambda one: in_language(one.check.text) if one.check else None, _("Question")),
+        Column("verdict", lambda one: one.verdict, _("Found"), _found),
+        Column("feeling", lambda one: one.feeling),
+        Column("note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, 60)),
+        Column("audit", lambda one: one.audit_id, _("Audit"), right=True),
+    ]
+
+
+def _found(one: LinkedFinding) -> str:
+    return labels.word(one.verdict) if one.verdict else labels.feeling(one.feeling)

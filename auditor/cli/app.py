@@ -1,0 +1,80 @@
+"""Opens the screens. The only module that knows of them, and it imports them when they are shown."""
+
+from __future__ import annotations
+
+import gc
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli import output
+from auditor.cli.session import Session, with_session
+from auditor.i18n import _
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+def open_screens(session: Session) -> int:
+    """Open the app on the session's workspace; return its exit code."""
+    need_terminal()
+    return show_app(session.workspace)
+
+
+def need_terminal() -> None:
+    """Raise a usage error naming what works without a terminal, unless there is one."""
+    if not output.is_terminal():
+        raise NoTerminal
+
+
+class NoTerminal(click.UsageError):
+    """The screens were asked for where none can be shown."""
+
+    def __init__(self) -> None:
+        """Say what works instead."""
+        super().__init__(
+            _(
+                "The app needs a terminal, and this is none. Without one these work: "
+                "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
+            )
+        )
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write one line, without the usage."""
+        click.echo(self.format_message(), file=file)
+
+
+def show_app(workspace: Workspace, audit: int | None = None) -> int:
+    """Open the app, in the walk of an audit if one is given; return its exit code."""
+    from screens.app import open_app
+
+    gc.freeze()
+    gc.enable()
+    return open_app(workspace, None if audit is None else ("walk", audit))
+
+
+@click.command(
+    help=_(
+        "Open the app on a sample journey. It is a throw-away copy: what you change there is gone afterwards."
+    )
+)
+@with_session
+def demo(session: Session) -> None:
+    """Open the app on the sample journey."""
+    import tempfile
+    from pathlib import Path
+
+    from auditor.store.location import Location
+    from auditor.workspace import Workspace
+
+    need_terminal()
+    with tempfile.TemporaryDirectory(prefix="auditor-demo-", ignore_cleanup_errors=True) as folder:
+        workspace = Workspace(Location(Path(folder) / "demo.db", None), session.config)
+        try:
+            from auditor.sample import make_sample
+
+            make_sample(workspace)
+            code = show_app(workspace)
+        finally:
+            workspace.close()
+    click.get_current_context().exit(code)

@@ -1,0 +1,96 @@
+"""`auditor history`: who changed what, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor import labels
+from auditor.cli import output
+from auditor.cli.options import Noun, format_option
+from auditor.cli.rows import a_journey
+from auditor.cli.session import with_workspace
+from auditor.cli.tables import Column, Table, facts
+from auditor.errors import NotFoundError
+from auditor.i18n import _, day_and_time
+from auditor.text import shortened
+
+if TYPE_CHECKING:
+    from auditor.views import HistoryDetail, HistoryLine
+    from auditor.workspace import Workspace
+
+_VALUE_WIDTH = 60
+
+
+@click.group(
+    cls=Noun,
+    invoke_without_command=True,
+    help=_("Who changed what, and when. The newest first; “show” has the values."),
+)
+@click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help=_("How many changes.")
+)
+@format_option
+@click.pass_context
+def history(ctx: click.Context, journey: str | None, limit: int, form: str) -> None:
+    """List changes."""
+    if ctx.invoked_subcommand is None:
+        _list(journey, limit, form)
+
+
+@with_workspace
+def _list(workspace: Workspace, journey: str | None, limit: int, form: str) -> None:
+    found = a_journey(workspace, journey).id if journey is not None else None
+    lines = workspace.reads.history.lines(limit, found)
+    output.rows(Table(_columns(), lines), form, _("Nothing has been changed yet."))
+
+
+def _columns() -> list[Column[HistoryLine]]:
+    from auditor.history_text import describe, state
+
+    return [
+        Column("id", lambda line: line.id, _("No."), right=True),
+        Column("at", lambda line: line.at, _("When"), lambda line: day_and_time(line.at)),
+        Column("who", lambda line: line.who, _("Who")),
+        Column("code", lambda line: line.code),
+        Column("text", describe, _("What")),
+        Column("state", lambda line: line.state, _("State"), state),
+    ]
+
+
+@history.command(help=_("Show the values that a change changed, before and after."))
+@click.argument("number", type=int)
+@format_option
+@with_workspace
+def show(workspace: Workspace, number: int, form: str) -> None:
+    """Show a change."""
+    from auditor.history_text import describe
+
+    line = workspace.reads.history.get(number)
+    if line is None:
+        raise NotFoundError(_("There is no change number {number}.").format(number=number))
+    about = [(_("What"), describe(line)), (_("Who"), line.who), (_("When"), day_and_time(line.at))]
+    details = Table(_detail_columns(), workspace.reads.history.details(number))
+    record = {**Table(_columns(), [line]).records()[0], "details": details.records()}
+    output.whole(record, [facts(about), details], details, form)
+
+
+def _detail_columns() -> list[Column[HistoryDetail]]:
+    return [
+        Column(
+            "entity", lambda one: one.entity, _("Of"), lambda one: f"{labels.entity(one.entity)} {one.row_id}"
+        ),
+        Column("row_id", lambda one: one.row_id),
+        Column("field", lambda one: one.field, _("Field")),
+        Column(
+            "before",
+            lambda one: one.before,
+            _("Before"),
+            lambda one: shortened(one.before or "", _VALUE_WIDTH),
+        ),
+        Column(
+            "after", lambda one: one.after, _("After"), lambda one: shortened(one.after or "", _VALUE_WIDTH)
+        ),
+    ]

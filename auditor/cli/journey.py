@@ -1,0 +1,239 @@
+"""`auditor journey`: make, list, show and change journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from auditor import labels
+from auditor.cli import output
+from auditor.cli.options import Noun, format_option, one_of
+from auditor.cli.rows import a_journey, whole_journey
+from auditor.cli.session import told, with_workspace
+from auditor.cli.tables import Column, Table, facts
+from auditor.i18n import _, day, in_language
+from auditor.vocabulary import Purpose, Scope
+
+if TYPE_CHECKING:
+    from auditor.templates import Template
+    from auditor.views import Journey, JourneyLine, Persona, Stage, Touchpoint
+    from auditor.workspace import Workspace
+
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+@click.group(cls=Noun, help=_("Make, list, show and change journeys. JOURNEY is a number or part of a name."))
+def journey() -> None:
+    """Group of the journey commands."""
+
+
+def _about_options(command: F) -> F:
+    for option in (
+        click.option("--about", metavar="TEXT", help=_("What the journey covers.")),
+        click.option("--scope", type=one_of(Scope), help=_("How much of the experience it covers.")),
+        click.option("--purpose", type=one_of(Purpose), help=_("What it is mapped for.")),
+    ):
+        command = option(command)
+    return command
+
+
+@journey.command(
+    help=_(
+        "Make a journey; print its number. It comes from a template, whose title is its name "
+        "unless you give one, or has the five usual stages and no touchpoints."
+    )
+)
+@click.argument("name", required=False)
+@click.option(
+    "--template", metavar="KEY|FILE", help=_("A template of “journey templates”, or a file of your own.")
+)
+@_about_options
+@with_workspace
+def new(
+    workspace: Workspace,
+    name: str | None,
+    template: str | None,
+    purpose: str | None,
+    scope: str | None,
+    about: str | None,
+) -> None:
+    """Make a journey."""
+    if template is None and not name:
+        raise click.UsageError(_("Give the journey a name, or name a template with --template."))
+    with told(workspace):
+        if template is None:
+            made = workspace.journeys.new(
+                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or ""
+            )
+        else:
+            plan = _planned(workspace, template, purpose, scope, about)
+            made = workspace.journeys.new_from(plan, name or "")
+    output.show(str(made))
+
+
+def _planned(
+    workspace: Workspace, named: str, purpose: str | None, scope: str | None, about: str | None
+) -> Template:
+    from auditor.templates import find_template
+
+    plan = find_template(named, workspace.config.journeys)
+    if purpose is not None:
+        plan = replace(plan, purpose=Purpose(purpose))
+    if scope is not None:
+        plan = replace(plan, scope=Scope(scope))
+    return plan if about is None else replace(plan, about={"en": about})
+
+
+@journey.command("list", help=_("List the journeys, the last audited first."))
+@format_option
+@with_workspace
+def list_journeys(workspace: Workspace, form: str) -> None:
+    """List journeys."""
+    columns: list[Column[JourneyLine]] = [
+        Column("id", lambda line: line.id, _("No."), right=True),
+        Column("name", lambda line: line.name, _("Journey")),
+        Column("purpose", lambda line: line.purpose, _("Purpose"), lambda line: labels.word(line.purpose)),
+        Column("scope", lambda line: line.scope),
+        Column("stages", lambda line: line.stages, _("Stages"), right=True),
+        Column("touchpoints", lambda line: line.touchpoints, _("Touchpoints"), right=True),
+        Column("audits", lambda line: line.audits, _("Audits"), right=True),
+        Column("open_audit", lambda line: line.open_audit),
+        Column(
+            "last_audit", lambda line: line.last_audit, _("Last audit"), lambda line: day(line.last_audit)
+        ),
+        Column("open_actions", lambda line: line.open_actions, _("Open actions"), right=True),
+    ]
+    output.rows(
+        Table(columns, workspace.reads.journeys.lines()),
+        form,
+        _("There are no journeys yet: “auditor journey new --template web-shop” makes one."),
+    )
+
+
+@journey.command(help=_("Show a journey: its stages, touchpoints and personas."))
+@click.argument("journey")
+@format_option
+@with_workspace
+def show(workspace: Workspace, journey: str, form: str) -> None:
+    """Show a journey."""
+    from auditor.cli.touchpoint import touchpoint_columns
+
+    found = whole_journey(workspace, journey)
+    personas = workspace.reads.journeys.personas(found.id)
+    about = [
+        (_("Journey"), f"{found.id} {found.name}"),
+        (_("About"), found.about),
+        (_("Purpose"), labels.word(found.purpose)),
+        (_("Scope"), labels.word(found.scope)),
+        (_("Personas"), ", ".join(persona.name for persona in personas)),
+    ]
+    columns = touchpoint_columns()
+    points = Table(columns, [(stage, point) for stage in found.stages for point in stage.touchpoints])
+    output.whole(
+        _record(found, personas, columns),
+        [facts(about), Table(_stage_columns(), found.stages), points],
+        points,
+        form,
+    )
+
+
+def _stage_columns() -> list[Column[Stage]]:
+    return [
+        Column("id", lambda stage: stage.id, _("No."), right=True),
+        Column("name", lambda stage: stage.name, _("Stage")),
+        Column("goal", lambda stage: stage.goal, _("Goal")),
+    ]
+
+
+def _record(
+    found: Journey, personas: list[Persona], columns: list[Column[tuple[Stage, Touchpoint]]]
+) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "name": found.name,
+        "about": found.about,
+        "purpose": found.purpose,
+        "scope": found.scope,
+        "personas": [{"id": one.id, "name": one.name, "who": one.who} for one in personas],
+        "stages": [
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "goal": stage.goal,
+                "touchpoints": Table(columns, [(stage, point) for point in stage.touchpoints]).records(),
+            }
+            for stage in found.stages
+        ],
+    }
+
+
+@journey.command(help=_("Change what is given of a journey."))
+@click.argument("journey")
+@click.option("--name", help=_("The new name."))
+@_about_options
+@with_workspace
+def edit(
+    workspace: Workspace,
+    journey: str,
+    name: str | None,
+    purpose: str | None,
+    scope: str | None,
+    about: str | None,
+) -> None:
+    """Change a journey."""
+    found = a_journey(workspace, journey)
+    with told(workspace):
+        workspace.journeys.edit(found.id, name=name, about=about, purpose=purpose, scope=scope)
+
+
+@journey.command(help=_("Copy a journey without its audits; print the copy’s number."))
+@click.argument("journey")
+@click.argument("name", default="")
+@with_workspace
+def copy(workspace: Workspace, journey: str, name: str) -> None:
+    """Copy a journey."""
+    found = a_journey(workspace, journey)
+    with told(workspace):
+        made = workspace.journeys.copy(found.id, name)
+    output.show(str(made))
+
+
+@journey.command(
+    help=_("Delete a journey. Its audits and actions go too; “auditor undo” brings all of it back.")
+)
+@click.argument("journey")
+@with_workspace
+def delete(workspace: Workspace, journey: str) -> None:
+    """Delete a journey."""
+    found = a_journey(workspace, journey)
+    with told(workspace):
+        workspace.journeys.delete(found.id)
+
+
+@journey.command(help=_("List the templates, your own among them."))
+@format_option
+@with_workspace
+def templates(workspace: Workspace, form: str) -> None:
+    """List templates."""
+    from auditor.templates import all_templates
+
+    found, problems = all_templates(workspace.config.journeys)
+    columns: list[Column[Template]] = [
+        Column("key", lambda one: one.key, _("Key")),
+        Column("title", lambda one: in_language(one.title), _("Title")),
+        Column("about", lambda one: in_language(one.about), _("About")),
+        Column("stages", lambda one: len(one.stages), _("Stages"), right=True),
+        Column(
+            "touchpoints",
+            lambda one: sum(len(stage.touchpoints) for stage in one.stages),
+            _("Touchpoints"),
+            right=True,
+        ),
+    ]
+    output.rows(Table(columns, found), form)
+    for problem in problems:
+        output.say(_("Left out: {problem}").format(problem=problem))

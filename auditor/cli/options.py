@@ -1,0 +1,114 @@
+"""What several commands share: groups, options and kinds of arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from auditor import labels
+from auditor.i18n import _
+from auditor.text import folded
+from auditor.vocabulary import FEELINGS, Verdict
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Noun(click.Group):
+    """A group whose help shows its commands in the order in which they are written down: that of use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands."""
+        return list(self.commands)
+
+
+FORMATS = (
+    *("simple", "json", "csv", "tsv", "plain", "github", "pipe", "html", "unsafehtml"),
+    *("grid", "simple_grid", "rounded_grid", "heavy_grid", "mixed_grid", "double_grid", "fancy_grid"),
+    *("outline", "simple_outline", "rounded_outline", "heavy_outline", "mixed_outline", "double_outline"),
+    *("fancy_outline", "colon_grid", "presto", "pretty", "psql", "orgtbl", "rst", "asciidoc"),
+    *("jira", "youtrack", "mediawiki", "moinmoin", "textile"),
+    *("latex", "latex_booktabs", "latex_longtable", "latex_raw"),
+)
+"""JSON, CSV and the formats of tabulate, which is not imported to know them."""
+
+
+def format_option(command: F) -> F:
+    """Add `--format` to a command that prints a table."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="simple",
+        show_default=True,
+        metavar="FORMAT",
+        help=_("json, csv, or a table: simple, plain, github, grid, html, latex …"),
+    )(command)
+
+
+def journey_option(command: F) -> F:
+    """Add `--journey`, which narrows the search for a name."""
+    return click.option(
+        "--journey", metavar="JOURNEY", help=_("Look for the name in this journey only (number or name).")
+    )(command)
+
+
+def one_of(kind: type[StrEnum]) -> click.Choice[str]:
+    """Return the kind of an option that takes a word of the vocabulary."""
+    return click.Choice([str(member) for member in kind])
+
+
+def efforts() -> str:
+    """Return what the steps of effort mean, for help."""
+    return ", ".join(f"{step} {labels.effort(step)}" for step in range(1, 6))
+
+
+def impacts() -> str:
+    """Return what the steps of impact mean, for help."""
+    return ", ".join(f"{step} {labels.impact(step)}" for step in range(1, 6))
+
+
+STEP = click.IntRange(1, 5)
+
+_VERDICT_KEYS = {"y": Verdict.PASS, "p": Verdict.PARTLY, "n": Verdict.FAIL, "x": Verdict.NOT_APPLICABLE}
+NO_VERDICT = "none"
+
+
+def verdict_of(word: str) -> Verdict | None:
+    """Return the verdict of a word or a key of the walk; `none` takes a verdict away.
+
+    Raises ValueError for other words.
+    """
+    text = folded(word)
+    if text == NO_VERDICT:
+        return None
+    if text in _VERDICT_KEYS:
+        return _VERDICT_KEYS[text]
+    for verdict in Verdict:
+        if text in (verdict.value, folded(labels.word(verdict))):
+            return verdict
+    raise ValueError(word)
+
+
+def verdict_choices() -> str:
+    """Return the words a verdict can be given by, for messages."""
+    keys = ", ".join(f"{verdict} ({key})" for key, verdict in _VERDICT_KEYS.items())
+    return f"{keys}, {NO_VERDICT}"
+
+
+def feeling_of(word: str) -> int:
+    """Return the feeling −2..2 of a number or a word; the kind of an argument."""
+    text = folded(word).replace("−", "-")
+    scores = {str(score): score for score in FEELINGS} | {f"+{score}": score for score in (1, 2)}
+    scores |= _FEELING_WORDS | {folded(labels.feeling(score)): score for score in FEELINGS}
+    if text not in scores:
+        words = ", ".join(f"{score} {labels.feeling(score)}" for score in FEELINGS)
+        raise click.BadParameter(_("choose one of {choices}.").format(choices=words))
+    return scores[text]
+
+
+_FEELING_WORDS = {"very sour": -2, "sour": -1, "neutral": 0, "happy": 1, "very happy": 2}

@@ -1,0 +1,163 @@
+"""The only place that prints, and that knows the exit codes: data on stdout, messages on stderr.
+
+0 done · 1 refused · 2 wrong usage · 3 busy · 4 database damaged or from a newer version · 130 interrupted.
+Nothing is coloured, so there is nothing to take out for pipes and NO_COLOR.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from auditor.errors import AuditorError, BusyError, DatabaseError, StorageError
+from auditor.i18n import _
+from auditor.text import clean, one_line
+
+if TYPE_CHECKING:
+    from auditor.cli.tables import Table
+
+DONE, REFUSED, USAGE, BUSY, DAMAGED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def show(text: str) -> None:
+    """Print data; it is clean already or has come from the user's own command line."""
+    _write(clean(text), to_stderr=False)
+
+
+def say(message: str) -> None:
+    """Print a message; each of its lines stays one."""
+    _write("\n".join(one_line(line) for line in message.splitlines()), to_stderr=True)
+
+
+def rows(table: Table[Any], form: str, empty: str = "") -> None:
+    """Print a table in a format; for no rows at all, say `empty` where there would be a table."""
+    from auditor.cli import tables
+
+    if form == "json":
+        show(tables.as_json(table.records()))
+    elif form == "csv":
+        show(tables.as_csv(table))
+    elif table.rows:
+        show(tables.as_text(table, form, _width()))
+    else:
+        say(empty or _("There is nothing to show."))
+
+
+def whole(record: object, parts: Sequence[Table[Any]], main: Table[Any], form: str) -> None:
+    """Print one thing: as JSON its record, as CSV its main table, else its tables one below the other."""
+    from auditor.cli import tables
+
+    if form == "json":
+        show(tables.as_json(record))
+    elif form == "csv":
+        show(tables.as_csv(main))
+    else:
+        show("\n\n".join(tables.as_text(part, form, _width()) for part in parts if part.rows))
+
+
+def leave(work: Callable[[], object]) -> NoReturn:
+    """Run a command and leave the program with its exit code. Nothing is ever a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    sys.exit(_outcome(work))
+
+
+def _outcome(work: Callable[[], object]) -> int:
+    try:
+        result = work()
+    except click.ClickException as error:
+        told = io.StringIO()
+        error.show(told)
+        _write(clean(told.getvalue().rstrip("\n")), to_stderr=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except AuditorError as error:
+        say(str(error))
+        return exit_code(error)
+    except Exception as error:
+        say(_unexpected(error))
+        return REFUSED
+    return result if isinstance(result, int) else DONE
+
+
+def exit_code(error: AuditorError) -> int:
+    """Return the exit code that tells a script what kind of error it was."""
+    if isinstance(error, BusyError):
+        return BUSY
+    return DAMAGED if isinstance(error, DatabaseError) else REFUSED
+
+
+def _write(text: str, to_stderr: bool) -> None:
+    try:
+        click.echo(text, err=to_stderr)
+        if not to_stderr and sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is still buffered must not complain at exit.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(DONE) from None
+    except OSError as error:
+        if to_stderr:
+            return
+        reason = error.strerror or error
+        raise StorageError(_("The output can’t be written: {reason}.").format(reason=reason)) from error
+
+
+def is_terminal() -> bool:
+    """Tell whether both input and output are a terminal, so that screens can be shown."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _width() -> int | None:
+    """Return how many columns the terminal has, or None when the output goes elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the details of an error nobody foresaw in a file; return the line to say."""
+    import platform
+    import traceback
+    from datetime import UTC, datetime
+
+    from auditor import __version__
+
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    details = f"Auditor {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
+    details += "".join(traceback.format_exception(error))
+    path = _keep(f"auditor-error-{stamp}.log", details)
+    kept = _("The details are in {path}.").format(path=path) if path else ""
+    return _("Something unforeseen went wrong ({error}). {kept}").format(
+        error=clean(f"{type(error).__name__}: {error}")[:200], kept=kept
+    )
+
+
+def _keep(name: str, details: str) -> Path | None:
+    import tempfile
+
+    from auditor.store.location import default_path, locate
+
+    folders: list[Path] = []
+    with suppress(AuditorError):
+        folders.append((locate(None).path or default_path()).parent)
+    for folder in (*folders, Path(tempfile.gettempdir())):
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = folder / name
+            path.touch(0o600)
+            path.write_text(details, encoding="utf-8", errors="replace")
+            return path
+    return None

@@ -1,0 +1,118 @@
+"""The command `auditor` itself: its options, and its commands, each imported when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+
+import click
+
+from auditor import __version__
+from auditor.cli import output
+from auditor.cli.session import Session
+from auditor.i18n import N_, _
+from auditor.vocabulary import LANGUAGES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Entry(NamedTuple):
+    """Where a command is, and its help in a line, which is shown without importing it."""
+
+    module: str
+    attribute: str
+    help: str
+
+
+COMMANDS = {
+    "demo": Entry("app", "demo", N_("Look around in a sample journey with a finished audit.")),
+    "journey": Entry("journey", "journey", N_("Make, list, show and change journeys.")),
+    "stage": Entry("stage", "stage", N_("Add and change the stages of a journey.")),
+    "touchpoint": Entry("touchpoint", "touchpoint", N_("Add and change touchpoints.")),
+    "persona": Entry("persona", "persona", N_("Add and change personas: whose journey it is.")),
+    "people": Entry("people", "people", N_("List the team: auditors and owners of actions.")),
+    "checklist": Entry(
+        "checklist", "checklist", N_("List and show checklists, and check files of your own.")
+    ),
+    "audit": Entry("audit", "audit", N_("Walk a journey: answers, feelings, findings.")),
+    "action": Entry("action", "action", N_("What to improve, in order of priority.")),
+    "report": Entry("report", "report", N_("Print a summary of a journey.")),
+    "undo": Entry("undo", "undo", N_("Take back your last change.")),
+    "redo": Entry("undo", "redo", N_("Do again what was taken back last.")),
+    "history": Entry("history", "history", N_("Who changed what, and when.")),
+    "db": Entry("database", "database", N_("Where the database is; check, copy and restore it.")),
+    "completion": Entry("completion", "completion", N_("Print the completion script of a shell.")),
+}
+
+
+class Program(click.Group):
+    """A group that imports a command when it runs, or when its own help is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        return cast(click.Command, getattr(import_module(f"auditor.cli.{entry.module}"), entry.attribute))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands with their short help, importing none."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete commands, importing none, and options."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=_(entry.help))
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Run, and leave with an exit code whatever happens."""
+        extra["standalone_mode"] = False
+        output.leave(lambda: click.Group.main(self, args, *rest, **extra))
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        "Customer-journey audits: walk a journey with checklists, note how it feels, "
+        "and get a list of what to improve first.\n\n"
+        "Without a command the app opens. A journey, stage, touchpoint, persona or action can be named "
+        "by its number or by an unambiguous part of its name."
+    ),
+    epilog=_(
+        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 another program is writing, "
+        "4 the database is damaged or from a newer version."
+    ),
+)
+@click.option("--db", "database", metavar="PATH|URL", help=_("The database: a file, or postgresql://…"))
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=_("The language: English, svenska, norsk."),
+)
+@click.version_option(__version__, prog_name="Auditor", message="%(prog)s %(version)s")
+@click.pass_context
+def program(ctx: click.Context, database: str | None) -> None:
+    """Open the app, or run a command."""
+    session = Session(database)
+    ctx.obj = session
+    ctx.call_on_close(session.close)
+    if ctx.invoked_subcommand is None:
+        from auditor.cli.app import open_screens
+
+        ctx.exit(open_screens(session))

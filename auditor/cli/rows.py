@@ -1,0 +1,95 @@
+"""Finds the journey, stage, touchpoint, persona, audit or action that a word on the command line means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from auditor.errors import NotFoundError
+from auditor.i18n import _
+from auditor.naming import pick
+
+if TYPE_CHECKING:
+    from auditor.views import ActionLine, AuditLine, Journey, JourneyLine, Persona, Stage, Touchpoint
+    from auditor.workspace import Workspace
+
+
+def a_journey(workspace: Workspace, word: str) -> JourneyLine:
+    """Return the journey of that number or name."""
+    return pick(workspace.reads.journeys.lines(), word, _("journey"))
+
+
+def whole_journey(workspace: Workspace, word: str) -> Journey:
+    """Return the journey of that number or name with its stages and touchpoints."""
+    journey = workspace.reads.journeys.get(a_journey(workspace, word).id)
+    if journey is None:
+        raise NotFoundError(_("The journey “{word}” was deleted just now.").format(word=word))
+    return journey
+
+
+def _journeys(workspace: Workspace, word: str | None) -> Iterable[Journey]:
+    if word is not None:
+        yield whole_journey(workspace, word)
+        return
+    for line in workspace.reads.journeys.lines():
+        if journey := workspace.reads.journeys.get(line.id):
+            yield journey
+
+
+def a_stage(workspace: Workspace, word: str, journey: str | None = None) -> Stage:
+    """Return the stage of that number or name, in one journey or in any."""
+    stages = [stage for each in _journeys(workspace, journey) for stage in each.stages]
+    return pick(stages, word, _("stage"))
+
+
+def a_touchpoint(workspace: Workspace, word: str, journey: str | None = None) -> Touchpoint:
+    """Return the touchpoint of that number or name, in one journey or in any."""
+    points = [point for each in _journeys(workspace, journey) for point in each.touchpoints]
+    return pick(points, word, _("touchpoint"))
+
+
+def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Persona:
+    """Return the persona of that number or name, of one journey or of any."""
+    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
+    personas = [persona for line in lines for persona in workspace.reads.journeys.personas(line.id)]
+    return pick(personas, word, _("persona"))
+
+
+def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> AuditLine:
+    """Return the audit of that number, or the newest audit of the journey of that name.
+
+    `open_first` prefers the newest that is not finished.
+    """
+    if word.isdecimal():
+        line = workspace.reads.audits.line(_number(word))
+        if line is None:
+            raise NotFoundError(_("There is no audit number {number}.").format(number=word[:18]))
+        return line
+    journey = a_journey(workspace, word)
+    lines = workspace.reads.audits.lines(journey.id)
+    still_open = [line for line in lines if line.finished is None] if open_first else []
+    found = next(iter(still_open or lines), None)
+    if found is None:
+        raise NotFoundError(
+            _("“{name}” has no audit yet: start one with “auditor audit new {number}”.").format(
+                name=journey.name, number=journey.id
+            )
+        )
+    return found
+
+
+def an_action(workspace: Workspace, word: str) -> ActionLine:
+    """Return the action of that number, or whose title has that text, whatever its status."""
+    from auditor.views import ActionFilter
+    from auditor.vocabulary import Status
+
+    if word.isdecimal() and (action := workspace.reads.actions.get(_number(word))):
+        return action.line
+    ranking = workspace.reads.actions.ranking(ActionFilter(tuple(Status), text=word))
+    return pick(ranking.all(), word, _("action"), name=attrgetter("title"))
+
+
+def _number(digits: str) -> int:
+    """Return a row's number; no row has one that engines can't hold."""
+    return int(digits) if len(digits) < 19 else 0

@@ -1,0 +1,35 @@
+"""`auditor undo` and `auditor redo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli import output
+from auditor.cli.session import with_workspace
+from auditor.i18n import _
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Take back your last change. It is refused where somebody else has built on it."))
+@with_workspace
+def undo(workspace: Workspace) -> None:
+    """Undo."""
+    _tell(workspace, workspace.undoing.undo(), _("Took back: {change}."))
+
+
+@click.command(help=_("Do again what was taken back last."))
+@with_workspace
+def redo(workspace: Workspace) -> None:
+    """Redo."""
+    _tell(workspace, workspace.undoing.redo(), _("Did again: {change}."))
+
+
+def _tell(workspace: Workspace, change_id: int, sentence: str) -> None:
+    from auditor.history_text import describe
+
+    if change := workspace.reads.history.get(change_id):
+        output.say(sentence.format(change=describe(change)))
