@@ -5,29 +5,59 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import TypeVar
 
 from sqlmodel import col, select
 
 from auditor.checklists import Library
-from auditor.store.tables import Answer, Audit, Touchpoint, Visit, Wording
+from auditor.store.tables import Answer, Audit, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.tallies import refresh_visit
 from auditor.views import Check, Checklist
 
+Asked = TypeVar("Asked", Visit, Answer)
 
-def ask(work: Work, audit: Audit, touchpoints: Iterable[Touchpoint], library: Library) -> None:
-    """Make a visit with its unanswered checks at each touchpoint, in the order given."""
+
+def walk(work: Work, journey_id: int) -> list[Touchpoint]:
+    """Return the touchpoints of a journey that are in sight, in order."""
+    return list(
+        work.session.exec(
+            select(Touchpoint)
+            .join(Stage, col(Stage.id) == Touchpoint.stage_id)
+            .where(
+                Touchpoint.journey_id == journey_id,
+                col(Touchpoint.removed_at).is_(None),
+                col(Stage.removed_at).is_(None),
+            )
+            .order_by(col(Stage.position), col(Stage.id), col(Touchpoint.position), col(Touchpoint.id))
+        )
+    )
+
+
+def ask(
+    work: Work, audit: Audit, touchpoints: Iterable[Touchpoint], library: Library, keep: bool = False
+) -> None:
+    """Make a visit with its unanswered checks at each touchpoint, in the order given.
+
+    `keep` writes them into the history, so that undo takes them away again.
+    """
     assert audit.id is not None
     points = list(touchpoints)
     visits = [Visit(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
-    work.add_unkept(visits)
+    _add(work, visits, keep)
     wordings = _Wordings(work)
     answers: list[Answer] = []
     for visit, point in zip(visits, points, strict=True):
         fresh = _unanswered(visit, library.known(point.checklists.split()), wordings)
         visit.asked = len(fresh)
         answers += fresh
-    work.add_unkept(answers)
+    _add(work, answers, keep)
+
+
+def ask_anew(work: Work, audit: Audit, library: Library, keep: bool = False) -> None:
+    """Bring an audit that is open again in line with its journey of now. `keep` as in `ask`."""
+    for point in walk(work, audit.journey_id):
+        _ask_at(work, audit, point, library, keep)
 
 
 def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> None:
@@ -35,6 +65,8 @@ def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> 
 
     Checks of new checklists are added; unanswered ones of checklists taken away go; what is answered stays.
     """
+    if touchpoint.removed_at is not None:
+        return
     open_audits = work.session.exec(
         select(Audit).where(
             Audit.journey_id == touchpoint.journey_id,
@@ -43,16 +75,29 @@ def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> 
         )
     ).all()
     for audit in open_audits:
-        visit = work.session.exec(
-            select(Visit).where(Visit.audit_id == audit.id, Visit.touchpoint_id == touchpoint.id)
-        ).first()
-        if visit is None:
-            ask(work, audit, [touchpoint], library)
-        else:
-            _bring_in_line(work, visit, touchpoint, library)
+        _ask_at(work, audit, touchpoint, library)
 
 
-def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Library) -> None:
+def _ask_at(work: Work, audit: Audit, point: Touchpoint, library: Library, keep: bool = False) -> None:
+    visit = work.session.exec(
+        select(Visit).where(Visit.audit_id == audit.id, Visit.touchpoint_id == point.id)
+    ).first()
+    if visit is None:
+        ask(work, audit, [point], library, keep)
+        return
+    if visit.removed_at is not None:
+        work.change(visit, removed_at=None)
+    _bring_in_line(work, visit, point, library, keep)
+
+
+def _add(work: Work, rows: list[Asked], keep: bool) -> None:
+    if keep:
+        work.add(rows)
+    else:
+        work.add_unkept(rows)
+
+
+def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Library, keep: bool) -> None:
     checklists = touchpoint.checklists.split()
     rows = work.session.exec(
         select(Answer, Wording.checklist)
@@ -66,7 +111,7 @@ def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Li
             work.remove(answer)
     asked = {checklist for _answer, checklist in rows}
     missing = library.known(key for key in checklists if key not in asked)
-    work.add_unkept(_unanswered(visit, missing, _Wordings(work), after=len(rows)))
+    _add(work, _unanswered(visit, missing, _Wordings(work), after=len(rows)), keep)
     refresh_visit(work, visit)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from auditor import rules
-from auditor.asking import ask
+from auditor.asking import ask, ask_anew, walk
 from auditor.checklists import Library
 from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import _
@@ -17,7 +17,7 @@ from auditor.journeys import add_persona
 from auditor.people import person_of
 from auditor.proposals import propose
 from auditor.store.database import Database
-from auditor.store.tables import Answer, Audit, Journey, Persona, Stage, Touchpoint, Visit, Wording
+from auditor.store.tables import Answer, Audit, Journey, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.tallies import recount, refresh_need, refresh_needs
 from auditor.vocabulary import Emotion, Verdict
@@ -48,7 +48,7 @@ class Audits:
                     started_at=work.at,
                 )
             )
-            ask(work, audit, self._walk(work, journey_id), self._library)
+            ask(work, audit, walk(work, journey_id), self._library)
         assert audit.id is not None
         return audit.id
 
@@ -68,20 +68,6 @@ class Audits:
         if known and known[0] is not None:
             return known[0]
         return add_persona(work, journey_id, _("Customer"))
-
-    def _walk(self, work: Work, journey_id: int) -> list[Touchpoint]:
-        return list(
-            work.session.exec(
-                select(Touchpoint)
-                .join(Stage, col(Stage.id) == Touchpoint.stage_id)
-                .where(
-                    Touchpoint.journey_id == journey_id,
-                    col(Touchpoint.removed_at).is_(None),
-                    col(Stage.removed_at).is_(None),
-                )
-                .order_by(col(Stage.position), col(Touchpoint.position), col(Touchpoint.id))
-            )
-        )
 
     def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:
         """Give a verdict on a check, or take it away with None; a note given too is kept with it."""
@@ -146,9 +132,11 @@ class Audits:
             return propose(work, audit)
 
     def reopen(self, audit_id: int) -> None:
-        """Open a finished audit again."""
+        """Open a finished audit again; it asks at touchpoints and of checklists that came meanwhile."""
         with self._database.work("audit-reopen") as work:
-            work.change(self._named(work, audit_id), finished_at=None)
+            audit = self._named(work, audit_id)
+            work.change(audit, finished_at=None)
+            ask_anew(work, audit, self._library, keep=True)
 
     def delete(self, audit_id: int) -> None:
         """Take an audit out of sight; the needs of its touchpoints are worked out without it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import cast
 
 from sqlmodel import col, select
 
-from auditor.asking import ask_in_open_audits
+from auditor.asking import ask_anew, ask_in_open_audits, walk
 from auditor.checklists import Library
 from auditor.errors import ConflictError, RefusedError
 from auditor.i18n import _
@@ -19,7 +20,6 @@ from auditor.store.tables import (
     Change,
     ChangeRow,
     Editable,
-    Journey,
     Stage,
     Touchpoint,
     Visit,
@@ -101,7 +101,7 @@ def _refuse_over_others(work: Work, change: Change, rows: Sequence[ChangeRow]) -
 
 
 def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
-    target: Editable | None = work.session.get(ENTITIES[row.entity], row.row_id)
+    target = cast("Editable | None", work.session.get(ENTITIES[row.entity], row.row_id))
     if target is None:
         raise ConflictError(_("What was changed is no longer there."))
     after = json.loads(row.after)
@@ -134,8 +134,12 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
             ask_in_open_audits(work, row, library)
         elif isinstance(row, Audit):
             needs |= set(work.session.exec(select(Visit.touchpoint_id).where(Visit.audit_id == row.id)).all())
-        elif isinstance(row, Stage | Journey):
-            work.touch(row)
+            if row.removed_at is None and row.finished_at is None:
+                ask_anew(work, row, library)
+        elif isinstance(row, Stage):
+            for point in walk(work, row.journey_id):
+                if point.stage_id == row.id:
+                    ask_in_open_audits(work, point, library)
     for visit in visits.values():
         refresh_visit(work, visit)
     refresh_needs(work, needs)

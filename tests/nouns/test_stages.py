@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from auditor.errors import NotFoundError, RefusedError
@@ -188,10 +190,11 @@ def test_stages_are_renamed(workspace: Workspace, journey: int) -> None:
 def test_nothing_is_added_to_a_journey_or_stage_that_was_deleted(workspace: Workspace, journey: int) -> None:
     stage = _stage(workspace, journey, "A")
     workspace.journeys.delete(journey)
-    for add in (
+    adds: list[Callable[[], int]] = [
         lambda: workspace.stages.add(journey, "X"),
         lambda: workspace.stages.add_touchpoint(stage, "x"),
         lambda: workspace.journeys.add_persona(journey, "x"),
-    ):
+    ]
+    for add in adds:
         with pytest.raises(NotFoundError):
             add()
