@@ -22,6 +22,13 @@ _SENTENCES = {
     "touchpoint-edit": N_("Changed the touchpoint “{name}”"),
     "touchpoint-move": N_("Moved the touchpoint “{name}”"),
     "touchpoint-delete": N_("Deleted the touchpoint “{name}”"),
+    "touchpoint-wish": N_("Set the feeling wanted at “{name}”"),
+    "touchpoint-open": N_("Changed what the touchpoint “{name}” opens into"),
+    "note-new": N_("Noted at “{touchpoint}”: {text}"),
+    "note-edit": N_("Changed the note at “{touchpoint}”: {text}"),
+    "note-delete": N_("Deleted the note at “{touchpoint}”: {text}"),
+    "reply": N_("Wrote what is known of {question} for “{name}”"),
+    "persona-verify": N_("Changed what verifies the persona “{name}”"),
     "persona-new": N_("Added the persona “{name}”"),
     "persona-edit": N_("Changed the persona “{name}”"),
     "persona-delete": N_("Deleted the persona “{name}”"),
@@ -35,10 +42,12 @@ _SENTENCES = {
     "action-new": N_("Added the action “{title}”"),
     "action-edit": N_("Changed the action “{title}”"),
     "action-status": N_("Set the action “{title}” to {status}"),
-    "action-status of several": N_("Set {count} actions to {status}"),
     "undo": N_("Took back: {change}"),
     "redo": N_("Did again: {change}"),
 }
+
+_SEVERAL = {"action-status": N_("Set {count} actions to {status}")}
+"""Sentences for a change to several rows at once."""
 
 _LACKING = {
     ("answer", "verdict"): N_("Took away the answer to {check} at “{touchpoint}”"),
@@ -77,8 +86,8 @@ def _sentence(code: str, arguments: Mapping[str, str]) -> str:
     sentence = _SENTENCES.get(code)
     if sentence is None:
         return code
-    if code == "action-status" and "count" in arguments:
-        sentence = _SENTENCES["action-status of several"]
+    if "count" in arguments:
+        sentence = _SEVERAL.get(code, sentence)
     for (lacking, argument), instead in _LACKING.items():
         if code == lacking and not arguments.get(argument):
             sentence = instead

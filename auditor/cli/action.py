@@ -92,7 +92,7 @@ def ranked(lines: Iterable[ActionLine]) -> Table[Ranked]:
     columns: list[Column[Ranked]] = [
         Column("rank", lambda row: row.rank, _("Place"), right=True),
         Column("id", lambda row: row.line.id, _("No."), right=True),
-        Column("title", lambda row: row.line.title, _("Action")),
+        Column("title", lambda row: row.line.title, _("Action"), least=22),
         Column("journey", lambda row: row.line.journey),
         Column("journey_id", lambda row: row.line.journey_id),
         Column("stage", lambda row: row.line.stage),
@@ -109,10 +109,10 @@ def ranked(lines: Iterable[ActionLine]) -> Table[Ranked]:
             _("Quadrant"),
             lambda row: labels.word(row.line.quadrant),
         ),
-        Column("reason", lambda row: reason(row.line), _("Why here")),
+        Column("reason", lambda row: reason(row.line), _("Why here"), minor=3),
         Column("status", lambda row: row.line.status, _("Status"), lambda row: labels.word(row.line.status)),
-        Column("owner", lambda row: row.line.owner or None, _("Owner")),
-        Column("due", lambda row: row.line.due, _("Due"), lambda row: day(row.line.due)),
+        Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=1),
+        Column("due", lambda row: row.line.due, _("Due"), lambda row: day(row.line.due), minor=2),
     ]
     return Table(columns, [Ranked(place, line) for place, line in enumerate(lines, 1)])
 

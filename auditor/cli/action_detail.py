@@ -105,10 +105,12 @@ def _finding_columns() -> list[Column[LinkedFinding]]:
             _("Answers"),
             lambda o: o.check_key or _("the feeling"),
         ),
-        Column("text", lambda one: in_language(one.check.text) if one.check else None, _("Question")),
+        Column(
+            "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=24
+        ),
         Column("verdict", lambda one: one.verdict, _("Found"), _found),
         Column("feeling", lambda one: one.feeling),
-        Column("note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, 60)),
+        Column("note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, 60), minor=1),
         Column("audit", lambda one: one.audit_id, _("Audit"), right=True),
     ]
 

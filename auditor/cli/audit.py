@@ -104,7 +104,7 @@ def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
             "finished",
             lambda line: line.finished,
             _("Finished"),
-            lambda line: day(line.finished) or _("open"),
+            lambda line: day(line.finished) or _("not yet"),
         ),
         Column("answered", lambda line: line.answered, _("Answered"), _answered, right=True),
         Column("asked", lambda line: line.asked),

@@ -42,7 +42,7 @@ def show(workspace: Workspace, audit: str, form: str) -> None:
         (_("Persona"), found.persona),
         (_("Auditor"), found.auditor),
         (_("Started"), day_and_time(found.started)),
-        (_("Finished"), day_and_time(found.finished) or _("open")),
+        (_("Finished"), day_and_time(found.finished) or _("not yet")),
         (_("Answered"), f"{line.answered}/{line.asked}"),
     ]
     answers = Table(_answer_columns(), [(visit, one) for visit in found.visits for one in visit.answers])
@@ -53,7 +53,7 @@ def show(workspace: Workspace, audit: str, form: str) -> None:
 def _visit_columns() -> list[Column[Visit]]:
     return [
         Column("id", lambda visit: visit.touchpoint_id, _("No."), right=True),
-        Column("stage", lambda visit: visit.stage, _("Stage")),
+        Column("stage", lambda visit: visit.stage, _("Stage"), minor=1),
         Column("name", lambda visit: visit.touchpoint, _("Touchpoint")),
         Column("answered", _answered, _("Answered"), right=True),
         Column("feeling", lambda visit: visit.feeling, _("Feeling"), lambda v: labels.feeling(v.feeling)),
@@ -66,7 +66,9 @@ def _visit_columns() -> list[Column[Visit]]:
         Column(
             "need", lambda visit: round(visit.need, 4), _("Need"), lambda v: number(v.need, 2), right=True
         ),
-        Column("note", lambda visit: visit.note, _("Comment"), lambda v: shortened(v.note, NOTE_WIDTH)),
+        Column(
+            "note", lambda visit: visit.note, _("Comment"), lambda v: shortened(v.note, NOTE_WIDTH), minor=2
+        ),
     ]
 
 
@@ -81,11 +83,17 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
         Column("stage", lambda row: row[0].stage),
         Column("feeling", lambda row: row[0].feeling),
         Column("checklist", lambda row: row[1].check.checklist),
-        Column("check", lambda row: row[1].check.key, _("Check")),
-        Column("text", lambda row: in_language(row[1].check.text), _("Question")),
+        Column("check", lambda row: row[1].check.key, _("Check"), minor=1),
+        Column("text", lambda row: in_language(row[1].check.text), _("Question"), least=24),
         Column("severity", lambda row: row[1].check.severity, _("Severity"), right=True),
         Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: _verdict(row[1])),
-        Column("note", lambda row: row[1].note, _("Comment"), lambda row: shortened(row[1].note, NOTE_WIDTH)),
+        Column(
+            "note",
+            lambda row: row[1].note,
+            _("Comment"),
+            lambda row: shortened(row[1].note, NOTE_WIDTH),
+            minor=2,
+        ),
     ]
 
 
@@ -141,17 +149,21 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
     """List findings."""
     line = an_audit(workspace, audit)
     columns: list[Column[Finding]] = [
-        Column("stage", lambda one: one.stage, _("Stage")),
+        Column("stage", lambda one: one.stage, _("Stage"), minor=2),
         Column("touchpoint_id", lambda one: one.touchpoint_id),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
         Column("checklist", lambda one: one.check.checklist if one.check else None),
-        Column("check", lambda one: one.check.key if one.check else None, _("Check"), _subject),
-        Column("text", lambda one: in_language(one.check.text) if one.check else None, _("Question")),
+        Column("check", lambda one: one.check.key if one.check else None, _("Check"), _subject, minor=3),
+        Column(
+            "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=20
+        ),
         Column("severity", lambda one: one.check.severity if one.check else None, _("Severity"), right=True),
         Column("verdict", lambda one: one.verdict, _("Found"), _found),
         Column("feeling", lambda one: one.feeling),
         Column("emotion", lambda one: one.emotion),
-        Column("note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, NOTE_WIDTH)),
+        Column(
+            "note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, NOTE_WIDTH), minor=1
+        ),
         Column("action", lambda one: one.action_id, _("Action"), right=True),
         Column("action_status", lambda one: one.action_status, _("Status"), _status),
     ]

@@ -76,7 +76,7 @@ def show(workspace: Workspace, key: str, form: str) -> None:
 def _check_columns() -> list[Column[Check]]:
     return [
         Column("key", lambda check: check.key, _("Key")),
-        Column("text", lambda check: in_language(check.text), _("Check")),
+        Column("text", lambda check: in_language(check.text), _("Check"), least=24),
         Column("why", lambda check: in_language(check.why)),
         Column("look", lambda check: in_language(check.look)),
         Column(
@@ -85,10 +85,10 @@ def _check_columns() -> list[Column[Check]]:
             _("Severity"),
             lambda check: f"{check.severity} {labels.severity(check.severity)}",
         ),
-        Column("standard", lambda check: check.standard, _("Standard")),
-        Column("remedy", lambda check: in_language(check.remedy), _("Remedy")),
-        Column("remedy_effort", lambda check: check.remedy_effort, _("Effort"), right=True),
-        Column("remedy_impact", lambda check: check.remedy_impact, _("Impact"), right=True),
+        Column("standard", lambda check: check.standard, _("Standard"), minor=3),
+        Column("remedy", lambda check: in_language(check.remedy), _("Remedy"), least=20, minor=1),
+        Column("remedy_effort", lambda check: check.remedy_effort, _("Effort"), right=True, minor=2),
+        Column("remedy_impact", lambda check: check.remedy_impact, _("Impact"), right=True, minor=2),
     ]
 
 

@@ -24,6 +24,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     made = get_completion_class(shell)
     assert made is not None
     script = made(ctx.find_root().command, {}, "auditor", "_AUDITOR_COMPLETE")
-    output.show(f"# {_('To install it:')} {_INSTALL[shell]}")
+    output.show(" ".join(("#", _("To install it:"), _INSTALL[shell])))
     # bash’s own source() runs a bash to ask its version, which tells nothing of the shell that will read this.
     output.show(ShellComplete.source(script))

@@ -55,8 +55,8 @@ def _columns() -> list[Column[HistoryLine]]:
         Column("at", lambda line: line.at, _("When"), lambda line: day_and_time(line.at)),
         Column("who", lambda line: line.who, _("Who")),
         Column("code", lambda line: line.code),
-        Column("text", describe, _("What")),
-        Column("state", lambda line: line.state, _("State"), state),
+        Column("text", describe, _("What"), least=24),
+        Column("state", lambda line: line.state, _("State"), state, minor=1),
     ]
 
 

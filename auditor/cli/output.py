@@ -45,7 +45,7 @@ def rows(table: Table[Any], form: str, empty: str = "") -> None:
     elif form == "csv":
         show(tables.as_csv(table))
     elif table.rows:
-        show(tables.as_text(table, form, _width()))
+        _show_tables([table], form)
     else:
         say(empty or _("There is nothing to show."))
 
@@ -59,7 +59,21 @@ def whole(record: object, parts: Sequence[Table[Any]], main: Table[Any], form: s
     elif form == "csv":
         show(tables.as_csv(main))
     else:
-        show("\n\n".join(tables.as_text(part, form, _width()) for part in parts if part.rows))
+        _show_tables([part for part in parts if part.rows], form)
+
+
+def _show_tables(parts: Sequence[Table[Any]], form: str) -> None:
+    from auditor.cli import tables
+
+    texts = [tables.as_text(part, form, _width()) for part in parts]
+    show("\n\n".join(text.text for text in texts))
+    for text in texts:
+        if text.left_out:
+            say(
+                _(
+                    "Left out for want of room: {columns}. A wider window shows them, and --format json."
+                ).format(columns=", ".join(text.left_out))
+            )
 
 
 def leave(work: Callable[[], object]) -> NoReturn:

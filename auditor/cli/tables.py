@@ -8,8 +8,9 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from auditor.cli import fitting
 from auditor.text import clean
 
 T = TypeVar("T")
@@ -27,7 +28,8 @@ _FOR_PROGRAMS = {
 """Formats that other programs read: never folded to the width of the terminal."""
 
 _DANGEROUS = ("=", "+", "-", "@", ";", "\t", "\r")
-_NARROWEST = 8
+_BARE = {"simple", "plain", "tsv", "presto", "rst"}
+"""Formats without lines at the edges and between columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Column(Generic[T]):
     """None: `raw` as it is."""
     right: bool = False
     """Numbers stand to the right."""
+    least: int = 0
+    """How many columns of the terminal it needs to be readable when folded."""
+    minor: int = 0
+    """Where room is short, columns with a higher number are left out sooner; 0 always stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +115,68 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def as_text(table: Table[Any], form: str, width: int | None = None) -> str:
-    """Return a table in a format of tabulate; folded to `width` columns where people read it."""
+class Text(NamedTuple):
+    """A table as text, and the titles of the columns there was no room for."""
+
+    text: str
+    left_out: Sequence[str]
+
+
+def as_text(table: Table[Any], form: str, width: int | None = None) -> Text:
+    """Return a table in a format of tabulate; made to fit `width` columns where people read it."""
+    form = _MARKUP.get(form, form)
+    if form == "simple" and not table.headed:
+        form = "plain"
+    columns = [column for column in table.columns if column.title or not table.headed]
+    headers = [column.title for column in columns] if table.headed else []
+    cells = [[_text_cell(column, row, form) for column in columns] for row in table.rows]
+    if width is None or form in _FOR_PROGRAMS:
+        return Text(_tabulated(cells, headers, columns, form), ())
+    shapes = [
+        fitting.shape(
+            [row[at] for row in cells],
+            column.title if table.headed else "",
+            folds=not column.right,
+            least=column.least,
+            minor=column.minor,
+        )
+        for at, column in enumerate(columns)
+    ]
+    widths = fitting.fit(shapes, width - (0 if form in _BARE else 4), 2 if form in _BARE else 3)
+    shown = _tabulated(
+        [[row[at] for at in widths] for row in cells],
+        [headers[at] for at in widths] if headers else [],
+        [columns[at] for at in widths],
+        form,
+        [wide if wide < shapes[at].natural else None for at, wide in widths.items()],
+        list(widths.values()),
+    )
+    left_out = [
+        column.title for at, column in enumerate(columns) if at not in widths and not shapes[at].empty
+    ]
+    return Text(shown, left_out)
+
+
+def _tabulated(
+    cells: Sequence[Sequence[str]],
+    headers: Sequence[str],
+    columns: Sequence[Column[Any]],
+    form: str,
+    folds: Sequence[int | None] | None = None,
+    header_folds: Sequence[int] | None = None,
+) -> str:
     import tabulate
 
     # Its two extra columns beside every title would push tables over the edge of a terminal.
     tabulate.MIN_PADDING = 0
-    form = _MARKUP.get(form, form)
-    columns = [column for column in table.columns if column.title or not table.headed]
-    cells = [[_text_cell(column, row, form) for column in columns] for row in table.rows]
-    headers = [column.title for column in columns] if table.headed else []
-    if form == "simple" and not table.headed:
-        form = "plain"
     return tabulate.tabulate(
         cells,
         headers=headers,
         tablefmt=form,
         disable_numparse=True,
         colalign=["right" if column.right else "left" for column in columns],
-        maxcolwidths=_folded_widths(cells, headers, columns, width) if form not in _FOR_PROGRAMS else None,
+        maxcolwidths=folds,
+        maxheadercolwidths=header_folds if headers else None,
     )
 
 
@@ -137,32 +186,3 @@ def _text_cell(column: Column[Any], row: object, form: str) -> str:
     if form == "tsv":
         text = neutral(text)
     return text.replace("|", _PIPES[form]) if form in _PIPES else text
-
-
-def _folded_widths(
-    cells: Sequence[Sequence[str]], headers: Sequence[str], columns: Sequence[Column[Any]], width: int | None
-) -> list[int | None] | None:
-    """Return the widest each column may be so that a row fits `width`: the widest texts give way first."""
-    if width is None or not cells:
-        return None
-    natural = [
-        max(map(_columns, column)) for column in zip(*([headers] if headers else []), *cells, strict=True)
-    ]
-    widths = list(natural)
-    room = width - 3 * len(widths)
-    can_give = [at for at, column in enumerate(columns) if not column.right]
-    while sum(widths) > room:
-        widest = max(can_give, key=lambda at: widths[at], default=None)
-        if widest is None or widths[widest] <= _NARROWEST:
-            break
-        widths[widest] -= 1
-    return [fold if fold < full else None for fold, full in zip(widths, natural, strict=True)]
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))

@@ -108,8 +108,10 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
         Column("name", lambda row: row[1].name, _("Touchpoint")),
         Column("about", lambda row: row[1].about),
         Column("channel", lambda row: row[1].channel, _("Channel"), lambda row: labels.word(row[1].channel)),
-        Column("moment", lambda row: row[1].moment, _("Moment"), lambda row: labels.word(row[1].moment)),
-        Column("side", lambda row: row[1].side, _("Side"), lambda row: labels.word(row[1].side)),
+        Column(
+            "moment", lambda row: row[1].moment, _("Moment"), lambda row: labels.word(row[1].moment), minor=2
+        ),
+        Column("side", lambda row: row[1].side, _("Side"), lambda row: labels.word(row[1].side), minor=3),
         Column("importance", lambda row: row[1].importance, _("Importance"), right=True),
         Column(
             "critical", lambda row: row[1].critical, _("Moment of truth"), lambda row: yes(row[1].critical)
@@ -126,6 +128,7 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
             lambda row: row[1].checklists,
             _("Checklists"),
             lambda row: ", ".join(row[1].checklists),
+            minor=1,
         ),
     ]
 
