@@ -20,7 +20,7 @@ from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.tallies import recount, refresh_need, refresh_needs
-from auditor.vocabulary import Emotion, Verdict
+from auditor.vocabulary import Basis, Emotion, Verdict
 
 
 class Audits:
@@ -101,9 +101,17 @@ class Audits:
         return visit
 
     def feel(
-        self, visit_id: int, score: int | None, emotion: Emotion | None = None, note: str | None = None
+        self,
+        visit_id: int,
+        score: int | None,
+        emotion: Emotion | None = None,
+        note: str | None = None,
+        basis: Basis | None = None,
     ) -> None:
-        """Note how the customer feels at a touchpoint, −2 very sour .. 2 very happy, or take it away with None."""
+        """Note how the customer feels at a touchpoint, −2 very sour .. 2 very happy, or take it away with None.
+
+        `basis` says whether the team assumes it or customers or data show it; None leaves it as it is.
+        """
         if score is not None:
             rules.within(score, -2, 2, _("feeling"))
         with self._database.work("feel") as work:
@@ -111,6 +119,8 @@ class Audits:
             work.arguments["feeling"] = "" if score is None else str(score)
             values: dict[str, object] = {"feeling": score}
             values["emotion"] = emotion.value if emotion and score is not None else ""
+            if basis is not None:
+                values["basis"] = basis.value
             if visit.feeling != score:
                 values["felt_at"] = work.at if score is not None else None
             if note is not None:

@@ -33,6 +33,11 @@ class Config:
         return self.folder / "checklists"
 
     @property
+    def interviews(self) -> Path:
+        """The folder of the user's own questions."""
+        return self.folder / "interviews"
+
+    @property
     def journeys(self) -> Path:
         """The folder of the user's own journey templates."""
         return self.folder / "journeys"

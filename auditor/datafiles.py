@@ -6,8 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor.i18n import _
 from auditor.text import clean
@@ -15,6 +16,8 @@ from auditor.vocabulary import LANGUAGES
 
 SIZE_LIMIT = 1_000_000
 """Largest data file, in bytes."""
+
+E = TypeVar("E", bound=StrEnum)
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -47,6 +50,10 @@ class DataFile:
         line = self._line_of(place, key)
         label = ".".join(part for part in (place.label if place else "", key) if part)
         self.problems.append(Problem(str(self.path), line, label, reason))
+
+    def refuse_double(self, place: Place) -> None:
+        """Note that another table has the same key."""
+        self.refuse(_("another one has the same key"), place, "key")
 
     def _line_of(self, place: Place | None, key: str) -> int:
         begin, end = place.span(self.lines) if place else (0, len(self.lines))
@@ -201,3 +208,14 @@ def tables(
         return value
     file.refuse(_("there is no [[{key}]] table").format(key=key), place, key)
     return []
+
+
+def one_of(
+    file: DataFile, table: Mapping[str, Any], key: str, kind: type[E], default: E, place: Place | None = None
+) -> E:
+    """Return the member of `kind` named at `key`, or `default` where nothing is."""
+    try:
+        return kind(table.get(key, default))
+    except ValueError:
+        file.refuse(_("must be one of {choices}").format(choices=", ".join(kind)), place, key)
+        return default

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 from sqlmodel import col, select
@@ -9,14 +11,14 @@ from sqlmodel import col, select
 from auditor import rules
 from auditor.checklists import Library
 from auditor.errors import RefusedError
-from auditor.i18n import _, in_language
+from auditor.i18n import N_, _, in_language
 from auditor.store.database import Database
 from auditor.store.tables import Audit, Journey, Persona, Stage, Touchpoint
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs
 from auditor.templates import StagePlan, Template
 from auditor.text import shortened
-from auditor.vocabulary import Purpose, Scope
+from auditor.vocabulary import Phase, Purpose, Scope
 
 T = TypeVar("T", Stage, Touchpoint, Persona)
 
@@ -32,18 +34,18 @@ class Journeys:
     def new(self, name: str, purpose: str = Purpose.SALES, scope: str = Scope.WHOLE, about: str = "") -> int:
         """Make a journey with the five usual stages and no touchpoints; return its number."""
         stages = (
-            (_("Awareness"), _("The customer finds out that we exist.")),
-            (_("Consideration"), _("The customer compares and comes to trust us.")),
-            (_("Purchase"), _("The customer buys without trouble.")),
-            (_("Retention"), _("The customer gets help and comes back.")),
-            (_("Loyalty"), _("The customer recommends us.")),
+            (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
+            (Phase.CONSIDERATION, _("Consideration"), _("The customer compares and comes to trust us.")),
+            (Phase.PURCHASE, _("Purchase"), _("The customer buys without trouble.")),
+            (Phase.RETENTION, _("Retention"), _("The customer gets help and comes back.")),
+            (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
         )
         with self._database.work("journey-new", name=name) as work:
             journey = self._add_journey(work, name, purpose, scope, about)
             work.add(
                 [
-                    Stage(journey_id=journey, position=place, name=stage, goal=goal)
-                    for place, (stage, goal) in enumerate(stages)
+                    Stage(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
+                    for place, (phase, stage, goal) in enumerate(stages)
                 ]
             )
         return journey
@@ -87,6 +89,7 @@ class Journeys:
                 position=place,
                 name=in_language(plan.name),
                 goal=in_language(plan.goal),
+                phase=plan.key if plan.key in set(Phase) else Phase.OTHER.value,
             )
         )
         assert stage.id is not None
@@ -161,28 +164,33 @@ class Journeys:
             work.arguments["name"] = journey.name
             work.remove(journey)
 
-    def add_persona(self, journey_id: int, name: str, who: str = "") -> int:
-        """Add a persona to a journey; return its number."""
+    def add_persona(self, journey_id: int, name: str, who: str = "", **more: str) -> int:
+        """Add a persona to a journey; return its number. `more` are texts of PERSONA_TEXTS."""
         with self._database.work("persona-new", journey_id, name=name) as work:
-            return add_persona(work, journey_id, name, who)
+            number = add_persona(work, journey_id, name, who)
+            work.change(work.get(Persona, number), **_persona_texts(more))
+        return number
 
-    def edit_persona(self, persona_id: int, *, name: str | None = None, who: str | None = None) -> None:
-        """Change what is given of a persona."""
-        values: dict[str, object] = {}
+    def edit_persona(self, persona_id: int, *, name: str | None = None, **more: str | None) -> None:
+        """Change what is given of a persona; `more` are texts of PERSONA_TEXTS."""
+        values: dict[str, object] = dict(_persona_texts(more))
         if name is not None:
             values["name"] = rules.name(name, _("name"))
-        if who is not None:
-            values["who"] = rules.note(who, _("description"))
         with self._database.work("persona-edit") as work:
-            persona = work.get(Persona, persona_id)
-            work.journey_id = persona.journey_id
-            work.arguments["name"] = persona.name
-            work.change(persona, **values)
+            work.change(_named_persona(work, persona_id), **values)
+
+    def verify_persona(self, persona_id: int, by: str, on: str | date | None = None) -> None:
+        """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis."""
+        by = rules.note(by, _("evidence"))
+        day = rules.due_date(on) or date.today() if by else None
+        with self._database.work("persona-verify") as work:
+            persona = _named_persona(work, persona_id)
+            work.change(persona, verified_by=by, verified_on=day.isoformat() if day else None)
 
     def delete_persona(self, persona_id: int) -> None:
         """Take a persona out of sight. Refused while audits are made for it."""
         with self._database.work("persona-delete") as work:
-            persona = work.get(Persona, persona_id)
+            persona = _named_persona(work, persona_id)
             audits = select(Audit.id).where(Audit.persona_id == persona_id, col(Audit.removed_at).is_(None))
             if work.session.exec(audits).first() is not None:
                 raise RefusedError(
@@ -190,8 +198,6 @@ class Journeys:
                         name=persona.name
                     )
                 )
-            work.journey_id = persona.journey_id
-            work.arguments["name"] = persona.name
             work.remove(persona)
 
 
@@ -207,6 +213,31 @@ def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
     )
     assert persona.id is not None
     return persona.id
+
+
+PERSONA_TEXTS = {
+    "who": N_("description"),
+    "geography": N_("geography"),
+    "demographics": N_("demographics"),
+    "behaviour": N_("behaviour"),
+    "channels": N_("preferred channels"),
+    "goals": N_("goals"),
+    "challenges": N_("challenges"),
+    "notes": N_("notes"),
+}
+"""The texts of a persona beside its name, and what each is called."""
+
+
+def _persona_texts(texts: Mapping[str, str | None]) -> dict[str, str]:
+    given = {key: text for key, text in texts.items() if text is not None}
+    return {key: rules.note(text, _(PERSONA_TEXTS[key])) for key, text in given.items()}
+
+
+def _named_persona(work: Work, persona_id: int) -> Persona:
+    persona = work.get(Persona, persona_id)
+    work.journey_id = persona.journey_id
+    work.arguments["name"] = persona.name
+    return persona
 
 
 def _copy_name(name: str) -> str:

@@ -8,39 +8,60 @@ from typing import NamedTuple
 from sqlmodel import col, select
 
 from auditor.i18n import _
-from auditor.remedies import Remedy, remedy_of, sour_remedy
+from auditor.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
 from auditor.store.reading.audits import check_of
-from auditor.store.tables import Action, Answer, Audit, Link, Touchpoint, Visit, Wording
+from auditor.store.tables import Action, Answer, Audit, Link, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.text import folded
-from auditor.vocabulary import SOUR_FROM, Status, Verdict
+from auditor.vocabulary import SOUR_FROM, NoteKind, Status, Verdict
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
+_CLOSED = (Status.DONE, Status.VERIFIED)
 
 
 class Subject(NamedTuple):
-    """What a finding is about; `check_key` is empty for the feeling."""
+    """What a finding is about: a check, a pain point noted, or with neither the feeling."""
 
     touchpoint_id: int
-    checklist: str
-    check_key: str
+    checklist: str = ""
+    check_key: str = ""
+    note_id: int | None = None
+
+
+class _Linked(NamedTuple):
+    """An action and what links it to a subject."""
+
+    link: Link
+    action: Action
+
+    @property
+    def holds(self) -> bool:
+        """The action answers the finding; it was not let go as settled."""
+        return self.link.removed_at is None
 
 
 def propose(work: Work, audit: Audit, touchpoint_id: int | None = None) -> int:
     """Bring the proposed actions in line with the findings of an audit, or of one touchpoint in it.
 
     A finding without an action, or whose action was closed before the audit began, gets a proposed one. A
-    proposal of which nothing is found any more is dropped, saying so. Returns how many were proposed.
+    proposal of which nothing is found any more is dropped, saying so, and let go by its finding; found once
+    more, it is taken up again. Returns how many were proposed.
     """
     visits = _visits(work, audit, touchpoint_id)
     found, fine = _findings(work, visits)
-    answered_by = _actions(work, {visit.touchpoint_id for visit, _point in visits})
+    linked = _linked(work, {visit.touchpoint_id for visit, _point in visits})
     made = 0
     for subject, remedy in found.items():
-        if _wants_new(answered_by.get(subject, ()), audit):
+        links = linked.get(subject, [])
+        if not _wants_new([one.action for one in links if one.holds], audit):
+            continue
+        settled = [one for one in links if not one.holds and one.action.status not in _CLOSED]
+        if settled:
+            made += _take_up(work, settled[-1])
+        else:
             add_action(work, subject.touchpoint_id, remedy, Status.PROPOSED, [subject])
             made += 1
-    _drop_settled(work, audit, fine, found, answered_by)
+    _drop_settled(work, audit, fine, linked)
     return made
 
 
@@ -48,8 +69,10 @@ def _visits(work: Work, audit: Audit, touchpoint_id: int | None) -> list[tuple[V
     statement = (
         select(Visit, Touchpoint)
         .join(Touchpoint, col(Touchpoint.id) == Visit.touchpoint_id)
+        .join(Stage, col(Stage.id) == Touchpoint.stage_id)
         .where(
-            Visit.audit_id == audit.id, col(Visit.removed_at).is_(None), col(Touchpoint.removed_at).is_(None)
+            Visit.audit_id == audit.id,
+            *(col(table.removed_at).is_(None) for table in (Visit, Touchpoint, Stage)),
         )
     )
     if touchpoint_id is not None:
@@ -77,58 +100,72 @@ def _findings(
             elif answer.verdict is not None:
                 fine.add(subject)
         if visit.feeling is not None:
-            subject = Subject(visit.touchpoint_id, "", "")
+            subject = Subject(visit.touchpoint_id)
             if visit.feeling <= SOUR_FROM:
                 found[subject] = sour_remedy(visit.feeling, point.name, point.critical)
             else:
                 fine.add(subject)
+        for note in _pain_points(work, visit.touchpoint_id):
+            found[Subject(visit.touchpoint_id, note_id=note.id)] = pain_remedy(note.text)
     return found, fine
 
 
-def _actions(work: Work, touchpoint_ids: Iterable[int]) -> Mapping[Subject, list[Action]]:
+def _pain_points(work: Work, touchpoint_id: int) -> Iterable[Note]:
+    return work.session.exec(
+        select(Note)
+        .where(
+            Note.touchpoint_id == touchpoint_id,
+            Note.kind == NoteKind.PAIN_POINT.value,
+            col(Note.removed_at).is_(None),
+        )
+        .order_by(col(Note.id))
+    ).all()
+
+
+def _linked(work: Work, touchpoint_ids: Iterable[int]) -> dict[Subject, list[_Linked]]:
+    """Return the actions linked to each subject at some touchpoints, the oldest first."""
     rows = work.session.exec(
         select(Link, Action)
         .join(Action, col(Action.id) == Link.action_id)
-        .where(
-            col(Link.touchpoint_id).in_(list(touchpoint_ids)),
-            col(Link.removed_at).is_(None),
-            col(Action.removed_at).is_(None),
-        )
+        .where(col(Link.touchpoint_id).in_(list(touchpoint_ids)), col(Action.removed_at).is_(None))
         .order_by(col(Action.id))
     ).all()
-    found: dict[Subject, list[Action]] = {}
+    found: dict[Subject, list[_Linked]] = {}
     for link, action in rows:
-        found.setdefault(Subject(link.touchpoint_id, link.checklist, link.check_key), []).append(action)
+        subject = Subject(link.touchpoint_id, link.checklist, link.check_key)
+        found.setdefault(subject, []).append(_Linked(link, action))
     return found
 
 
 def _wants_new(actions: Iterable[Action], audit: Audit) -> bool:
     """Tell whether a finding needs a new action: unless one is open, was dropped, or was done during the audit."""
-    return all(
-        action.status in (Status.DONE, Status.VERIFIED) and (action.closed_at or "") < audit.started_at
-        for action in actions
-    )
+    return all(action.status in _CLOSED and (action.closed_at or "") < audit.started_at for action in actions)
+
+
+def _take_up(work: Work, settled: _Linked) -> int:
+    """Link a settled action to its finding again, and propose it again if it was dropped; return how many were."""
+    work.change(settled.link, removed_at=None)
+    if settled.action.status != Status.DROPPED:
+        return 0
+    work.change(settled.action, status=Status.PROPOSED.value, reason="", closed_at=None)
+    return 1
 
 
 def _drop_settled(
-    work: Work,
-    audit: Audit,
-    fine: set[Subject],
-    found: Mapping[Subject, Remedy],
-    answered_by: Mapping[Subject, list[Action]],
+    work: Work, audit: Audit, fine: set[Subject], linked: Mapping[Subject, list[_Linked]]
 ) -> None:
-    open_subjects: dict[int, set[Subject]] = {}
-    actions: dict[int, Action] = {}
-    for subject, linked in answered_by.items():
-        for action in linked:
-            assert action.id is not None
-            open_subjects.setdefault(action.id, set()).add(subject)
-            actions[action.id] = action
-    for number, subjects in open_subjects.items():
-        action = actions[number]
-        if action.status == Status.PROPOSED and subjects <= fine and not subjects & found.keys():
+    proposals: dict[int, list[tuple[Subject, _Linked]]] = {}
+    for subject, links in linked.items():
+        for one in links:
+            if one.holds and one.action.status == Status.PROPOSED and one.action.id is not None:
+                proposals.setdefault(one.action.id, []).append((subject, one))
+    for held in proposals.values():
+        if all(subject in fine for subject, _one in held):
             reason = _("No longer found in audit {number}").format(number=audit.id)
+            action = held[0][1].action
             work.change(action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
+            for _subject, one in held:
+                work.remove(one.link)
 
 
 def _remedy_of(wording: Wording) -> Remedy:
@@ -168,6 +205,7 @@ def add_action(
                 touchpoint_id=subject.touchpoint_id,
                 checklist=subject.checklist,
                 check_key=subject.check_key,
+                note_id=subject.note_id,
             )
             for subject in subjects
         ]

@@ -1,4 +1,4 @@
-"""What an action begins with: the remedy of a failed check, or of a sour feeling."""
+"""What an action begins with: the remedy of a failed check, a sour feeling or a noted pain point."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ SOUR_EFFORT = 2
 """Effort proposed for mending a sour feeling: two days to find out why. A house default."""
 
 _SOUR_IMPACT = {-1: 3, -2: 4}
+
+PAIN_EFFORT, PAIN_IMPACT = 3, 3
+"""What is proposed for a noted pain point, of which nothing more is known. A house default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,8 @@ def sour_remedy(score: int, touchpoint: str, critical: bool) -> Remedy:
         feeling=feeling_word(score), touchpoint=shortened(touchpoint, 100)
     )
     return Remedy(title, SOUR_EFFORT, min(5, _SOUR_IMPACT[score] + (1 if critical else 0)))
+
+
+def pain_remedy(pain: str) -> Remedy:
+    """Return the remedy of a noted pain point."""
+    return Remedy(_("Mend: {pain}").format(pain=shortened(pain, 150)), PAIN_EFFORT, PAIN_IMPACT)

@@ -10,12 +10,13 @@ from sqlmodel import col, select
 from auditor import rules
 from auditor.asking import ask_in_open_audits
 from auditor.checklists import Library
+from auditor.errors import RefusedError
 from auditor.i18n import _
 from auditor.store.database import Database
 from auditor.store.tables import Journey, Stage, Touchpoint
 from auditor.store.work import Work
 from auditor.tallies import refresh_need
-from auditor.vocabulary import Channel, Moment, Side
+from auditor.vocabulary import Channel, Existence, Moment, Phase, Side
 
 
 class Stages:
@@ -43,13 +44,25 @@ class Stages:
         assert stage.id is not None
         return stage.id
 
-    def edit(self, stage_id: int, *, name: str | None = None, goal: str | None = None) -> None:
-        """Change what is given of a stage."""
+    def edit(
+        self,
+        stage_id: int,
+        *,
+        name: str | None = None,
+        goal: str | None = None,
+        strategies: str | None = None,
+        phase: str | None = None,
+    ) -> None:
+        """Change what is given of a stage; `phase` decides which questions are asked there."""
         values: dict[str, object] = {}
         if name is not None:
             values["name"] = rules.name(name, _("name"))
         if goal is not None:
             values["goal"] = rules.note(goal, _("goal"))
+        if strategies is not None:
+            values["strategies"] = rules.note(strategies, _("strategies"))
+        if phase is not None:
+            values["phase"] = rules.choice(phase, Phase, _("phase")).value
         with self._database.work("stage-edit") as work:
             stage = _named(work, work.get(Stage, stage_id))
             work.change(stage, **values)
@@ -120,6 +133,7 @@ class Stages:
         importance: int | None = None,
         critical: bool | None = None,
         checklists: Sequence[str] | None = None,
+        existence: str | None = None,
     ) -> None:
         """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays."""
         values: dict[str, object] = {}
@@ -139,6 +153,8 @@ class Stages:
             values["critical"] = critical
         if checklists is not None:
             values["checklists"] = self._known(checklists)
+        if existence is not None:
+            values["existence"] = rules.choice(existence, Existence, _("existence")).value
         with self._database.work("touchpoint-edit") as work:
             point = _named(work, work.get(Touchpoint, touchpoint_id))
             changed = "checklists" in values and values["checklists"] != point.checklists
@@ -146,6 +162,43 @@ class Stages:
             refresh_need(work, touchpoint_id)
             if changed:
                 ask_in_open_audits(work, point, self._library)
+
+    def wish(self, touchpoint_id: int, feeling: int | None) -> None:
+        """Say how the team wants the customer to feel at a touchpoint, −2..2; None takes the wish away."""
+        if feeling is not None:
+            rules.within(feeling, -2, 2, _("feeling"))
+        with self._database.work("touchpoint-wish") as work:
+            work.change(_named(work, work.get(Touchpoint, touchpoint_id)), wanted=feeling)
+
+    def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
+        """Let a touchpoint open into a journey, or into none.
+
+        Raises RefusedError when that journey leads back to the touchpoint's own.
+        """
+        with self._database.work("touchpoint-open") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            if journey_id is not None:
+                journey = work.get(Journey, journey_id)
+                if point.journey_id in _reached_from(work, journey_id):
+                    raise RefusedError(
+                        _("“{name}” already leads to this journey, so it can’t be inside it.").format(
+                            name=journey.name
+                        )
+                    )
+            work.change(point, opens_id=journey_id)
+
+    def open_new(self, touchpoint_id: int, name: str = "") -> int:
+        """Make a journey inside a touchpoint, named like it unless said otherwise; return its number."""
+        with self._database.work("touchpoint-open") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            outer = work.get(Journey, point.journey_id)
+            inner = work.new(
+                Journey(name=rules.name(name or point.name, _("name")), purpose=outer.purpose, scope="flow")
+            )
+            assert inner.id is not None
+            work.new(Stage(journey_id=inner.id, position=0, name=point.name))
+            work.change(point, opens_id=inner.id)
+        return inner.id
 
     def move_touchpoint(self, touchpoint_id: int, by: int) -> None:
         """Move a touchpoint by one place to the left (−1) or right (+1).
@@ -191,6 +244,24 @@ def _named(work: Work, row: T) -> T:
     work.journey_id = row.journey_id
     work.arguments["name"] = row.name
     return row
+
+
+def _reached_from(work: Work, journey_id: int) -> set[int]:
+    """Return the journeys reached from a journey through the touchpoints that open into others, itself too."""
+    reached = {journey_id}
+    todo = [journey_id]
+    while todo:
+        opened = work.session.exec(
+            select(Touchpoint.opens_id).where(
+                Touchpoint.journey_id == todo.pop(),
+                col(Touchpoint.removed_at).is_(None),
+                col(Touchpoint.opens_id).is_not(None),
+            )
+        ).all()
+        fresh = {number for number in opened if number is not None} - reached
+        reached |= fresh
+        todo += fresh
+    return reached
 
 
 def _stages(work: Work, journey_id: int) -> list[Stage]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from auditor.datafiles import DataFile, Place, Problem, a_key, a_number, load, only, tables, texts
+from auditor.datafiles import DataFile, Place, Problem, a_key, a_number, load, one_of, only, tables, texts
 from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import _
 from auditor.text import one_line
@@ -20,7 +19,6 @@ TOUCHPOINTS_LIMIT = 1000
 
 _NAME_LIMIT, _TEXT_LIMIT = 60, 1000
 
-E = TypeVar("E", bound=StrEnum)
 Texts = Mapping[str, str]
 
 
@@ -80,8 +78,8 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
         a_key(file, table),
         texts(file, table, "title", _NAME_LIMIT),
         texts(file, table, "about", _TEXT_LIMIT, required=False),
-        _one_of(file, table, "purpose", Purpose, Purpose.SALES),
-        _one_of(file, table, "scope", Scope, Scope.WHOLE),
+        one_of(file, table, "purpose", Purpose, Purpose.SALES),
+        one_of(file, table, "scope", Scope, Scope.WHOLE),
         texts(file, persona, "name", _NAME_LIMIT),
         texts(file, persona, "who", _TEXT_LIMIT, required=False),
         tuple(_stage(file, entry, number, counted) for number, entry in enumerate(stages)),
@@ -129,23 +127,13 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         a_key(file, table, place),
         texts(file, table, "name", _NAME_LIMIT, place),
         texts(file, table, "about", _TEXT_LIMIT, place, required=False),
-        _one_of(file, table, "channel", Channel, Channel.OTHER, place),
-        _one_of(file, table, "moment", Moment, Moment.BEFORE, place),
-        _one_of(file, table, "side", Side, Side.OURS, place),
+        one_of(file, table, "channel", Channel, Channel.OTHER, place),
+        one_of(file, table, "moment", Moment, Moment.BEFORE, place),
+        one_of(file, table, "side", Side, Side.OURS, place),
         a_number(file, {"importance": 3, **table}, "importance", 1, 5, place),
         table.get("critical") is True,
         tuple(keys),
     )
-
-
-def _one_of(
-    file: DataFile, table: Mapping[str, Any], key: str, kind: type[E], default: E, place: Place | None = None
-) -> E:
-    try:
-        return kind(table.get(key, default))
-    except ValueError:
-        file.refuse(_("must be one of {choices}").format(choices=", ".join(kind)), place, key)
-        return default
 
 
 def all_templates(own_folder: Path) -> tuple[list[Template], list[Problem]]:

@@ -11,7 +11,10 @@ from auditor.vocabulary import (
     Basis,
     Channel,
     Emotion,
+    Existence,
     Moment,
+    NoteKind,
+    Phase,
     Purpose,
     Quadrant,
     Scope,
@@ -56,7 +59,12 @@ class Touchpoint:
     """A moment of truth."""
     checklists: tuple[str, ...]
     need: float
-    """How badly it wants work, 0..1; see analysis/priority.py."""
+    """How badly it wants work, 0..1; see analysis/need.py."""
+    existence: Existence = Existence.EXISTING
+    wanted: int | None = None
+    """The feeling the team wants there, −2..2."""
+    opens_id: int | None = None
+    """The journey it opens into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,8 @@ class Stage:
     name: str
     goal: str
     touchpoints: tuple[Touchpoint, ...]
+    strategies: str = ""
+    phase: Phase = Phase.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +98,93 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Whose journey it is."""
+    """Whose journey it is; a hypothesis until it is verified."""
 
     id: int
     journey_id: int
     name: str
     who: str
+    geography: str = ""
+    demographics: str = ""
+    behaviour: str = ""
+    channels: str = ""
+    goals: str = ""
+    challenges: str = ""
+    notes: str = ""
+    verified_by: str = ""
+    """What it was verified with; empty for a hypothesis."""
+    verified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something noted of the customer at a touchpoint."""
+
+    id: int
+    touchpoint_id: int
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A feeling at a touchpoint in an audit."""
+
+    score: int
+    emotion: Emotion | None
+    audit_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaFeelings:
+    """What one persona feels at a touchpoint; each is the newest there is, or None."""
+
+    newest: Felt | None = None
+    """Of whatever basis."""
+    before: Felt | None = None
+    """In the audit before that of `newest`."""
+    assumed: Felt | None = None
+    observed: Felt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A touchpoint on the map, with everything that can be shown of it."""
+
+    touchpoint: Touchpoint
+    stage_id: int
+    feelings: Mapping[int, PersonaFeelings]
+    """By persona."""
+    asked: int
+    passed: int
+    failed: int
+    """Failed or partly met."""
+    open_actions: int
+    notes: tuple[Note, ...]
+    sub_feeling: float | None
+    """The mean feeling of the journey it opens into, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMap:
+    """A journey with its personas and what is known at each touchpoint, from left to right."""
+
+    journey: Journey
+    personas: tuple[Persona, ...]
+    points: tuple[MapPoint, ...]
+    parents: tuple[tuple[int, str], ...]
+    """(id, name) of the journeys that open into this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is known of a question of the question bank, for a persona at a stage."""
+
+    stage_id: int
+    persona_id: int
+    question: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +306,19 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A failed or partly met check, or a sour feeling, at a touchpoint in an audit."""
+    """A failed or partly met check, a sour feeling or a noted pain point, at a touchpoint in an audit."""
 
     touchpoint_id: int
     touchpoint: str
     stage: str
     check: Check | None
-    """None when the finding is a feeling."""
+    """None when the finding is a feeling or a pain point."""
     verdict: Verdict | None
     feeling: int | None
     emotion: Emotion | None
     note: str
+    note_id: int | None
+    """The pain point noted, when the finding is one; its text is in `note`."""
     action_id: int | None
     """The newest action that answers it."""
     action_status: Status | None

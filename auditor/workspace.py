@@ -18,6 +18,7 @@ from auditor.store.reading.actions import ActionReads, Ranking
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
+from auditor.store.reading.maps import MapReads
 from auditor.views import Changes
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.audits import Audits
     from auditor.checklists import Library
     from auditor.journeys import Journeys
+    from auditor.noting import Noting
     from auditor.stages import Stages
     from auditor.undoing import Undoing
     from auditor.upkeep import Upkeep
@@ -41,6 +43,7 @@ class Reads:
     audits: AuditReads
     actions: ActionReads
     history: HistoryReads
+    maps: MapReads
 
 
 class Workspace:
@@ -58,6 +61,7 @@ class Workspace:
             AuditReads(reader),
             ActionReads(reader, config.bounds),
             HistoryReads(reader),
+            MapReads(reader),
         )
 
     @classmethod
@@ -117,6 +121,13 @@ class Workspace:
         from auditor.actions import Actions
 
         return Actions(self._database)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """Change notes and replies."""
+        from auditor.noting import Noting
+
+        return Noting(self._database)
 
     @cached_property
     def undoing(self) -> Undoing:

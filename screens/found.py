@@ -11,7 +11,7 @@ from textual.widget import Widget
 from auditor.i18n import N_, _, in_language, ngettext, percent
 from auditor.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
 from auditor.views import Audit, Finding, Visit
-from auditor.vocabulary import Verdict
+from auditor.vocabulary import NoteKind, Verdict
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.drawing import Part, bar, fit
@@ -125,7 +125,7 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
         (fit(face, 6), ink),
         (fit(feeling(visit.feeling), 12), ink),
         (bar(visit.need, 10), "bad" if visit.need >= 0.5 else "warn"),
-        (fit(f" {_('need')} {percent(visit.need)}", 13), "dim"),
+        (fit(" ".join(("", _("need"), percent(visit.need))), 13), "dim"),
     ]
 
 
@@ -134,6 +134,8 @@ def _draw_finding(finding: Finding, width: int) -> list[Part]:
     if finding.check is not None and finding.verdict is not None:
         sign, text = VERDICT_SIGNS[finding.verdict], in_language(finding.check.text)
         more, ink = severity(finding.check.severity), _INKS[finding.verdict]
+    elif finding.feeling is None:
+        sign, text, more, ink = "!", finding.note, word(NoteKind.PAIN_POINT), "warn"
     else:
         sign, ink = "☹", "bad"
         text = _("The customer feels {feeling}").format(feeling=feeling(finding.feeling))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from auditor.store.adapter import Read, Reader, Values
@@ -80,10 +80,20 @@ _VISIT_ANSWERS = Read(
 _LINKS = Read(
     "newest actions of an audit's findings",
     """
-    SELECT l.touchpoint_id, l.checklist, l.check_key, x.id, x.status
+    SELECT l.touchpoint_id, l.checklist, l.check_key, coalesce(l.note_id, 0), x.id, x.status
     FROM visit v JOIN link l ON l.touchpoint_id = v.touchpoint_id AND l.removed_at IS NULL
     JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL
     WHERE v.audit_id = :audit ORDER BY x.id
+    """,
+    ("audit",),
+)
+
+_PAIN_POINTS = Read(
+    "pain points at the touchpoints of an audit",
+    """
+    SELECT n.touchpoint_id, n.id, n.text
+    FROM visit v JOIN note n ON n.touchpoint_id = v.touchpoint_id AND n.removed_at IS NULL
+    WHERE v.audit_id = :audit AND n.kind = 'pain-point' ORDER BY n.id
     """,
     ("audit",),
 )
@@ -182,11 +192,19 @@ class AuditReads:
         audit = self.get(audit_id)
         if audit is None:
             return []
+        reader = self._reader()
         links = {
-            (point, checklist, key): (number, Status(status))
-            for point, checklist, key, number, status in self._reader().all(_LINKS, audit=audit_id)
+            (point, checklist, key, note): (number, Status(status))
+            for point, checklist, key, note, number, status in reader.all(_LINKS, audit=audit_id)
         }
-        return [finding for visit in audit.visits for finding in _findings(visit, links)]
+        pains: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for point, note, text in reader.all(_PAIN_POINTS, audit=audit_id):
+            pains[point].append((note, text))
+        return [
+            finding
+            for visit in audit.visits
+            for finding in _findings(visit, pains[visit.touchpoint_id], links)
+        ]
 
     def summary(self, journey_id: int) -> list[TouchpointSummary]:
         """Return a line per touchpoint of a journey, each from the newest audit in which it was answered."""
@@ -285,30 +303,48 @@ def _visit(row: Values, answers: Iterable[Answer]) -> Visit:
     )
 
 
-def _findings(visit: Visit, links: dict[tuple[int, str, str], tuple[int, Status]]) -> list[Finding]:
+_Links = Mapping[tuple[int, str, str, int], tuple[int, Status]]
+
+
+def _findings(visit: Visit, pains: Iterable[tuple[int, str]], links: _Links) -> list[Finding]:
+    place = visit.touchpoint_id
     found = []
     for answer in visit.answers:
         if answer.verdict in (Verdict.FAIL, Verdict.PARTLY):
-            action = links.get((visit.touchpoint_id, answer.check.checklist, answer.check.key))
-            found.append(_finding(visit, answer, action))
+            check = answer.check
+            action = links.get((place, check.checklist, check.key, 0), (None, None))
+            found.append(_finding(visit, action, answer.note, check=check, verdict=answer.verdict))
     if visit.feeling is not None and visit.feeling <= SOUR_FROM:
-        found.append(_finding(visit, None, links.get((visit.touchpoint_id, "", ""))))
+        action = links.get((place, "", "", 0), (None, None))
+        found.append(_finding(visit, action, visit.note, feeling=visit.feeling, emotion=visit.emotion))
+    for note_id, text in pains:
+        action = links.get((place, "", "", note_id), (None, None))
+        found.append(_finding(visit, action, text, note_id=note_id))
     return found
 
 
-def _finding(visit: Visit, answer: Answer | None, action: tuple[int, Status] | None) -> Finding:
-    number, status = action or (None, None)
+def _finding(
+    visit: Visit,
+    action: tuple[int | None, Status | None],
+    note: str,
+    *,
+    check: Check | None = None,
+    verdict: Verdict | None = None,
+    feeling: int | None = None,
+    emotion: Emotion | None = None,
+    note_id: int | None = None,
+) -> Finding:
     return Finding(
         visit.touchpoint_id,
         visit.touchpoint,
         visit.stage,
-        answer.check if answer else None,
-        answer.verdict if answer else None,
-        None if answer else visit.feeling,
-        None if answer else visit.emotion,
-        answer.note if answer else visit.note,
-        number,
-        status,
+        check,
+        verdict,
+        feeling,
+        emotion,
+        note,
+        note_id,
+        *action,
     )
 
 

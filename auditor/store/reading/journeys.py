@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.columns import first, moment
+from auditor.store.reading.columns import day, first, moment
 from auditor.views import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
-from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
 _LINES = Read(
     "journey lines",
@@ -44,7 +45,7 @@ _ONE = Read(
 _STAGES = Read(
     "stages",
     """
-    SELECT id, name, goal FROM stage
+    SELECT id, name, goal, strategies, phase FROM stage
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
     ("journey",),
@@ -53,7 +54,8 @@ _STAGES = Read(
 _TOUCHPOINTS = Read(
     "touchpoints",
     """
-    SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need
+    SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
+        existence, wanted, opens_id
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -64,7 +66,7 @@ _TOUCHPOINT = Read(
     "touchpoint",
     """
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        journey_id
+        existence, wanted, opens_id, journey_id
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),
@@ -73,7 +75,9 @@ _TOUCHPOINT = Read(
 _PERSONAS = Read(
     "personas",
     """
-    SELECT id, journey_id, name, who FROM persona
+    SELECT id, journey_id, name, who, geography, demographics, behaviour, channels, goals, challenges,
+        notes, verified_by, verified_on
+    FROM persona
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY id
     """,
     ("journey",),
@@ -103,8 +107,8 @@ class JourneyReads:
         for point in reader.all(_TOUCHPOINTS, journey=journey_id):
             points[point[1]].append(_touchpoint(point))
         stages = tuple(
-            Stage(number, name, goal, tuple(points[number]))
-            for number, name, goal in reader.all(_STAGES, journey=journey_id)
+            Stage(number, name, goal, tuple(points[number]), strategies, Phase(phase))
+            for number, name, goal, strategies, phase in reader.all(_STAGES, journey=journey_id)
         )
         number, name, about, purpose, scope = row
         return Journey(number, name, about, Purpose(purpose), Scope(scope), stages)
@@ -112,11 +116,12 @@ class JourneyReads:
     def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
         """Return a touchpoint and the number of its journey, or None."""
         row = first(self._reader().all(_TOUCHPOINT, touchpoint=touchpoint_id))
-        return None if row is None else (_touchpoint(row[:11]), row[11])
+        return None if row is None else (_touchpoint(row[:14]), row[14])
 
     def personas(self, journey_id: int) -> list[Persona]:
         """Return the personas of a journey, the oldest first."""
-        return [Persona(*row) for row in self._reader().all(_PERSONAS, journey=journey_id)]
+        rows = self._reader().all(_PERSONAS, journey=journey_id)
+        return [_persona(row) for row in rows]
 
     def people(self) -> list[Person]:
         """Return everybody of the team by name."""
@@ -139,8 +144,13 @@ def _line(row: Values) -> JourneyLine:
     )
 
 
+def _persona(row: Values) -> Persona:
+    return replace(Persona(*row[:12]), verified_on=day(row[12]))
+
+
 def _touchpoint(row: Values) -> Touchpoint:
-    number, stage, name, about, channel, when, side, importance, critical, checklists, need = row
+    number, stage, name, about, channel, when, side, importance, critical, checklists, need, *rest = row
+    existence, wanted, opens_id = rest
     return Touchpoint(
         number,
         stage,
@@ -153,4 +163,7 @@ def _touchpoint(row: Values) -> Touchpoint:
         bool(critical),
         tuple(checklists.split()),
         need,
+        Existence(existence),
+        wanted,
+        opens_id,
     )

@@ -1,0 +1,116 @@
+"""The emotion curve: its high and low points, what is remembered of it, and where two curves part.
+
+A curve is a sequence of scores −2 (very sour) .. 2 (very happy), one per touchpoint from left to right; None
+where nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Score = float | None
+Curve = Sequence[Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Two values at one place of the line: from `low` to `high`, or from the first curve to the second."""
+
+    place: int
+    first: float
+    second: float
+
+    @property
+    def size(self) -> float:
+        """How far apart they are, 0..4."""
+        return abs(self.second - self.first)
+
+
+def known(curve: Curve) -> list[tuple[int, float]]:
+    """Return the places and scores where something is known, from left to right."""
+    return [(place, score) for place, score in enumerate(curve) if score is not None]
+
+
+def highest(curve: Curve) -> int | None:
+    """Return the place of the highest score, the first of equals; None for an empty curve."""
+    points = known(curve)
+    return max(points, key=lambda point: (point[1], -point[0]))[0] if points else None
+
+
+def lowest(curve: Curve) -> int | None:
+    """Return the place of the lowest score, the first of equals; None for an empty curve."""
+    points = known(curve)
+    return min(points, key=lambda point: (point[1], point[0]))[0] if points else None
+
+
+def mean(scores: Iterable[Score]) -> Score:
+    """Return the mean of what is known, or None."""
+    given = [score for score in scores if score is not None]
+    return sum(given) / len(given) if given else None
+
+
+def peak(curve: Curve) -> Score:
+    """Return the strongest score, of equally strong ones the negative; None for an empty curve."""
+    points = known(curve)
+    return max((score for _place, score in points), key=lambda s: (abs(s), -s)) if points else None
+
+
+def peak_end(curve: Curve) -> Score:
+    """Return (strongest feeling + last feeling)/2, in −2..2: what is remembered of an experience.
+
+    Of equally strong feelings the negative one counts. Source: B. L. Fredrickson and D. Kahneman, “Duration
+    neglect in retrospective evaluations of affective episodes” (1993).
+    """
+    strongest = peak(curve)
+    return None if strongest is None else (strongest + known(curve)[-1][1]) / 2
+
+
+def persona_gaps(curves: Sequence[Curve]) -> list[Parting]:
+    """Return, where at least two personas are known, the lowest and highest of their scores, widest first."""
+    gaps = []
+    for place, scores in enumerate(zip(*curves, strict=True)):
+        given = [score for score in scores if score is not None]
+        if len(given) >= 2:
+            gaps.append(Parting(place, min(given), max(given)))
+    return _widest_first(gaps)
+
+
+def partings(first: Curve, second: Curve) -> list[Parting]:
+    """Return where both curves are known and how far the second lies from the first, widest first."""
+    both = enumerate(zip(first, second, strict=True))
+    return _widest_first(
+        Parting(place, one, other) for place, (one, other) in both if one is not None and other is not None
+    )
+
+
+def _widest_first(gaps: Iterable[Parting]) -> list[Parting]:
+    return sorted(gaps, key=lambda gap: (-gap.size, gap.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the way from the journey as it is to the journey as it is wanted is being worked on."""
+
+    wanted: float
+    """Sum of how far feelings are to rise, over all touchpoints."""
+    covered: float
+    """The part of it at touchpoints with an open action."""
+    untouched: tuple[int, ...]
+    """Places with a rise wanted and no open action, the widest first."""
+
+    @property
+    def share(self) -> Score:
+        """covered/wanted in 0..1, or None when nothing is wanted."""
+        return self.covered / self.wanted if self.wanted else None
+
+
+def coverage(as_is: Curve, to_be: Curve, open_actions: Sequence[int]) -> Coverage:
+    """Return the gap coverage: Σ max(0, to-be − as-is) at touchpoints with an open action, of the whole sum.
+
+    The product's own measure. `open_actions` counts them per touchpoint; all three have the same length.
+    """
+    rises = [gap for gap in partings(as_is, to_be) if gap.second > gap.first]
+    wanted = sum(gap.size for gap in rises)
+    covered = sum(gap.size for gap in rises if open_actions[gap.place] > 0)
+    return Coverage(wanted, covered, tuple(gap.place for gap in rises if open_actions[gap.place] == 0))

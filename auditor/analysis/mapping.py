@@ -1,0 +1,98 @@
+"""Curves of a journey's map, and what is named beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.analysis.curves import (
+    Coverage,
+    Curve,
+    Parting,
+    Score,
+    coverage,
+    highest,
+    lowest,
+    mean,
+    partings,
+    peak_end,
+    persona_gaps,
+)
+from auditor.views import JourneyMap, MapPoint, PersonaFeelings
+from auditor.vocabulary import Existence
+
+
+class Layer(StrEnum):
+    """A reading of a journey's feelings that can be drawn as a curve."""
+
+    NEWEST = "newest"
+    BEFORE = "before"
+    ASSUMED = "assumed"
+    OBSERVED = "observed"
+    WANTED = "wanted"
+
+
+def curve(journey_map: JourneyMap, layer: Layer, persona_id: int | None = None) -> list[Score]:
+    """Return a layer as a curve, of one persona or as the mean of all.
+
+    Of the newest reading, a touchpoint that opens into a journey has the mean of what is felt inside, if
+    anything is. Touchpoints only planned are not felt yet; those to go are not wanted.
+    """
+    return [_score(point, layer, persona_id) for point in journey_map.points]
+
+
+def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
+    if layer is Layer.WANTED:
+        return None if point.touchpoint.existence is Existence.TO_GO else point.touchpoint.wanted
+    if layer is Layer.NEWEST and point.sub_feeling is not None:
+        return point.sub_feeling
+    personas = point.feelings if persona_id is None else {persona_id: point.feelings.get(persona_id)}
+    return mean(_of(feelings, layer) for feelings in personas.values())
+
+
+def _of(feelings: PersonaFeelings | None, layer: Layer) -> Score:
+    felt = getattr(feelings, layer.value, None)
+    return None if felt is None else felt.score
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is named beside a map; places count touchpoints from 0, None where nothing is known."""
+
+    highest: int | None
+    lowest: int | None
+    neediest: int | None
+    """The touchpoint that most needs work."""
+    remembered: tuple[tuple[int, Score, Score], ...]
+    """(persona, mean as lived, peak-end as remembered) for each persona with feelings."""
+    persona_gap: Parting | None
+    """The largest gap between personas."""
+    assumption_gap: Parting | None
+    """The largest gap between what the team assumes (first) and what customers say (second)."""
+    coverage: Coverage
+
+
+def named(journey_map: JourneyMap) -> Named:
+    """Return what is named beside a map."""
+    personas = [persona.id for persona in journey_map.personas]
+    curves: list[Curve] = [curve(journey_map, Layer.NEWEST, number) for number in personas]
+    as_is = curve(journey_map, Layer.NEWEST)
+    to_be = curve(journey_map, Layer.WANTED)
+    needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]
+    return Named(
+        highest(as_is),
+        lowest(as_is),
+        -max(needs)[1] if needs else None,
+        tuple(
+            (number, mean(scores), peak_end(scores))
+            for number, scores in zip(personas, curves, strict=True)
+            if mean(scores) is not None
+        ),
+        _first(persona_gaps([curve(journey_map, Layer.NEWEST, number) for number in personas])),
+        _first(partings(curve(journey_map, Layer.ASSUMED), curve(journey_map, Layer.OBSERVED))),
+        coverage(as_is, to_be, [point.open_actions for point in journey_map.points]),
+    )
+
+
+def _first(gaps: list[Parting]) -> Parting | None:
+    return gaps[0] if gaps and gaps[0].size > 0 else None

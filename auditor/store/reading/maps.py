@@ -1,0 +1,142 @@
+"""Reads of the map: feelings of all personas, checks, notes and actions at each touchpoint; and replies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.audits import AuditReads
+from auditor.store.reading.columns import moment_of
+from auditor.store.reading.journeys import JourneyReads
+from auditor.views import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
+from auditor.vocabulary import Basis, Emotion, NoteKind
+
+_FELT = Read(
+    "feelings of a journey, newest audit first",
+    """
+    SELECT v.touchpoint_id, a.persona_id, v.feeling, v.emotion, v.basis, a.id,
+        coalesce(v.felt_at, a.started_at)
+    FROM visit v JOIN audit a ON a.id = v.audit_id
+    WHERE a.journey_id = :journey AND v.feeling IS NOT NULL
+    AND v.removed_at IS NULL AND a.removed_at IS NULL
+    ORDER BY a.started_at DESC, a.id DESC
+    """,
+    ("journey",),
+)
+
+_NOTES = Read(
+    "notes of a journey",
+    """
+    SELECT n.id, n.touchpoint_id, n.kind, n.text
+    FROM note n JOIN touchpoint t ON t.id = n.touchpoint_id
+    WHERE t.journey_id = :journey AND n.removed_at IS NULL ORDER BY n.id
+    """,
+    ("journey",),
+)
+
+_SUB_FEELINGS = Read(
+    "newest feelings of the journeys inside a journey",
+    """
+    SELECT t.id, avg(v.feeling * 1.0)
+    FROM touchpoint t JOIN touchpoint i ON i.journey_id = t.opens_id AND i.removed_at IS NULL
+    JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
+    JOIN visit v ON v.touchpoint_id = i.id AND v.removed_at IS NULL AND v.feeling IS NOT NULL
+    JOIN audit a ON a.id = v.audit_id AND a.removed_at IS NULL
+    WHERE t.journey_id = :journey AND t.removed_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM visit w JOIN audit b ON b.id = w.audit_id
+        WHERE w.touchpoint_id = i.id AND w.removed_at IS NULL AND w.feeling IS NOT NULL
+        AND b.removed_at IS NULL AND b.persona_id = a.persona_id
+        AND (b.started_at > a.started_at OR (b.started_at = a.started_at AND b.id > a.id)))
+    GROUP BY t.id
+    """,
+    ("journey",),
+)
+
+_PARENTS = Read(
+    "journeys that open into a journey",
+    """
+    SELECT DISTINCT j.id, j.name FROM touchpoint t JOIN journey j ON j.id = t.journey_id
+    JOIN stage s ON s.id = t.stage_id
+    WHERE t.opens_id = :journey AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
+    ORDER BY j.id
+    """,
+    ("journey",),
+)
+
+_REPLIES = Read(
+    "replies of a journey",
+    """
+    SELECT stage_id, persona_id, question, text FROM reply
+    WHERE journey_id = :journey AND removed_at IS NULL AND text <> '' ORDER BY id
+    """,
+    ("journey",),
+)
+
+
+class MapReads:
+    """What can be asked about the map of a journey."""
+
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        """Read through what `reader` gives at each call."""
+        self._reader = reader
+        self._journeys = JourneyReads(reader)
+        self._audits = AuditReads(reader)
+
+    def get(self, journey_id: int) -> JourneyMap | None:
+        """Return the map of a journey, or None when there is none of that number."""
+        journey = self._journeys.get(journey_id)
+        if journey is None:
+            return None
+        reader = self._reader()
+        feelings = _feelings(reader.all(_FELT, journey=journey_id))
+        notes = self._notes(journey_id)
+        inside = {point: float(mean) for point, mean in reader.all(_SUB_FEELINGS, journey=journey_id)}
+        summaries = {line.touchpoint_id: line for line in self._audits.summary(journey_id)}
+        points = []
+        for stage in journey.stages:
+            for touchpoint in stage.touchpoints:
+                line = summaries[touchpoint.id]
+                points.append(
+                    MapPoint(
+                        touchpoint,
+                        stage.id,
+                        feelings.get(touchpoint.id, {}),
+                        line.asked,
+                        line.passed,
+                        line.failed + line.partly,
+                        line.open_actions,
+                        tuple(notes[touchpoint.id]),
+                        inside.get(touchpoint.id),
+                    )
+                )
+        parents = tuple((number, name) for number, name in reader.all(_PARENTS, journey=journey_id))
+        return JourneyMap(journey, tuple(self._journeys.personas(journey_id)), tuple(points), parents)
+
+    def _notes(self, journey_id: int) -> defaultdict[int, list[Note]]:
+        found: defaultdict[int, list[Note]] = defaultdict(list)
+        for number, point, kind, text in self._reader().all(_NOTES, journey=journey_id):
+            found[point].append(Note(number, point, NoteKind(kind), text))
+        return found
+
+    def replies(self, journey_id: int) -> list[Reply]:
+        """Return what is known of the questions of the question bank, in the order it was written."""
+        return [Reply(*row) for row in self._reader().all(_REPLIES, journey=journey_id)]
+
+
+def _feelings(rows: Iterable[Values]) -> dict[int, dict[int, PersonaFeelings]]:
+    """Return feelings by touchpoint and persona from rows with the newest audit first."""
+    listed: defaultdict[tuple[int, int], list[tuple[Felt, Basis]]] = defaultdict(list)
+    for point, persona, score, emotion, basis, audit, at in rows:
+        felt = Felt(score, Emotion(emotion) if emotion else None, audit, moment_of(at))
+        listed[point, persona].append((felt, Basis(basis)))
+    found: dict[int, dict[int, PersonaFeelings]] = {}
+    for (point, persona), felts in listed.items():
+        by_basis = {basis: felt for felt, basis in reversed(felts)}
+        found.setdefault(point, {})[persona] = PersonaFeelings(
+            felts[0][0],
+            felts[1][0] if len(felts) > 1 else None,
+            by_basis.get(Basis.ASSUMED),
+            by_basis.get(Basis.OBSERVED),
+        )
+    return found
