@@ -1,7 +1,8 @@
 """Brings the message catalogs up to date: extracts what the sources say, keeps what is translated, compiles.
 
-`make messages` runs it; languages named as arguments leave the others as they are. pybabel would write dates and placeholders for names into each header, or leave the
-header out and the plural forms with it; here a header says the language, the encoding and the plural forms.
+`make messages` runs it; languages named as arguments leave the others as they are. pybabel would write dates
+and placeholders for names into each header, or leave the header out and the plural forms with it; here a header
+says the language, the encoding and the plural forms.
 """
 
 from __future__ import annotations
