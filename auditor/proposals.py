@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from auditor.i18n import _
 from auditor.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
 from auditor.store.reading.audits import check_of
-from auditor.store.tables import Action, Answer, Audit, Link, Stage, Touchpoint, Visit, Wording
+from auditor.store.tables import Action, Answer, Audit, Link, Note, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.text import folded
 from auditor.vocabulary import SOUR_FROM, NoteKind, Status, Verdict
@@ -105,20 +105,19 @@ def _findings(
                 found[subject] = sour_remedy(visit.feeling, point.name, point.critical)
             else:
                 fine.add(subject)
-        for note in _pain_points(work, visit.touchpoint_id):
-            found[Subject(visit.touchpoint_id, note_id=note.id)] = pain_remedy(note.text)
+        for note in _notes(work, visit.touchpoint_id):
+            subject = Subject(visit.touchpoint_id, note_id=note.id)
+            if note.removed_at is None and note.kind == NoteKind.PAIN_POINT:
+                found[subject] = pain_remedy(note.text)
+            else:
+                fine.add(subject)
     return found, fine
 
 
-def _pain_points(work: Work, touchpoint_id: int) -> Iterable[Note]:
+def _notes(work: Work, touchpoint_id: int) -> Iterable[Note]:
+    """Return the notes at a touchpoint, also those taken out of sight: their proposals are settled."""
     return work.session.exec(
-        select(Note)
-        .where(
-            Note.touchpoint_id == touchpoint_id,
-            Note.kind == NoteKind.PAIN_POINT.value,
-            col(Note.removed_at).is_(None),
-        )
-        .order_by(col(Note.id))
+        select(Note).where(Note.touchpoint_id == touchpoint_id).order_by(col(Note.id))
     ).all()
 
 
@@ -132,7 +131,7 @@ def _linked(work: Work, touchpoint_ids: Iterable[int]) -> dict[Subject, list[_Li
     ).all()
     found: dict[Subject, list[_Linked]] = {}
     for link, action in rows:
-        subject = Subject(link.touchpoint_id, link.checklist, link.check_key)
+        subject = Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id)
         found.setdefault(subject, []).append(_Linked(link, action))
     return found
 

@@ -15,7 +15,9 @@ from auditor.workspace import Workspace
 def journey(workspace: Workspace) -> int:
     """A journey of stages A (1 2 3), B (empty) and C (4 5)."""
     number = workspace.journeys.new("Letters")
-    for stage in workspace.reads.journeys.get(number).stages:  # type: ignore[union-attr]
+    made = workspace.reads.journeys.get(number)
+    assert made is not None
+    for stage in made.stages:
         workspace.stages.delete(stage.id)
     for name, points in (("A", "123"), ("B", ""), ("C", "45")):
         stage_id = workspace.stages.add(number, name)
