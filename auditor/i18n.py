@@ -18,6 +18,8 @@ LOCALE_DIR = Path(__file__).with_name("locale")
 _DOMAIN = "auditor"
 _CLICK_DOMAIN = "click"
 _BOKMAL = {"nb", "no", "nn"}
+_NORDIC_MARKS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": "−"})
+"""Python's marks of thousands, decimals and negatives, and those of Swedish and Norwegian."""
 
 
 class _Speaker:
@@ -102,13 +104,16 @@ def day_and_time(value: datetime | None) -> str:
 
 
 def number(value: float, decimals: int = 0, signed: bool = False) -> str:
-    """Return a number with the language's decimal mark and minus sign; `signed` puts a plus before positives."""
-    text = f"{value:+.{decimals}f}" if signed and round(value, decimals) != 0 else f"{value:.{decimals}f}"
+    """Return a number with the language's marks and thousands apart; `signed` puts a plus before positives.
+
+    What rounds to zero has no sign.
+    """
+    text = f"{value:,.{decimals}f}"
     if round(value, decimals) == 0:
         text = text.lstrip("-")
-    if language() != "en":
-        text = text.replace(".", ",")
-    return text.replace("-", "−")
+    elif signed and value > 0:
+        text = f"+{text}"
+    return text if language() == "en" else text.translate(_NORDIC_MARKS)
 
 
 def percent(share: float) -> str:
