@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.message import Message
@@ -20,6 +19,7 @@ from auditor.history_text import describe
 from auditor.i18n import _
 from auditor.views import Changes
 from auditor.workspace import Workspace
+from screens.keyboard import KeysInTurn
 from screens.palette import CommandProvider
 from screens.place import Place
 from screens.themes import DARK, LIGHT
@@ -33,7 +33,7 @@ Start = tuple[str, int] | None
 """Where to begin: None for home, or ("walk", audit number)."""
 
 
-class AuditorApp(App[None]):
+class AuditorApp(KeysInTurn):
     """Auditor on the terminal."""
 
     CSS_PATH = "app.tcss"
@@ -111,7 +111,8 @@ class AuditorApp(App[None]):
             return _REFUSED
 
     def tell(self, text: str, bad: bool = False) -> None:
-        """Show a short message for a few seconds; bad news stay longer."""
+        """Show a short message for a few seconds in place of the one before; bad news stay longer."""
+        self.clear_notifications()
         self.notify(text, severity="error" if bad else "information", timeout=10 if bad else 4, markup=False)
 
     def on_auditor_app_changed(self, message: Changed) -> None:
@@ -146,7 +147,7 @@ class AuditorApp(App[None]):
         """Find any command by typing."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("type to find a command")))
 
     def action_help(self) -> None:

@@ -29,6 +29,7 @@ class HomePlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the journey or action under the cursor")),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
+        Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
         Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
         Command("copy", ("c",), N_("copy"), N_("Copy this journey without its audits"), False),
@@ -53,7 +54,7 @@ class HomePlace(Place):
         """Read the journeys and the first actions."""
         reads = self.workspace.reads
         journeys = reads.journeys.lines()
-        self.title_line.tell((_("Auditor"), _("home")), self.workspace.who)
+        self.title_line.tell(("Auditor", _("overview")), self.workspace.who)
         if journeys:
             found = (reads.audits.line(j.open_audit) for j in journeys if j.open_audit is not None)
             self._open_audits = {line.journey_id: line for line in found if line}
@@ -108,7 +109,7 @@ class HomePlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line under the cursor."""
-        if action in {"walk", "copy", "delete"}:
+        if action in {"walk", "map", "copy", "delete"}:
             return self.journey is not None
         if action == "actions":
             return any(isinstance(row, JourneyLine) for row in self._rows)
@@ -143,6 +144,13 @@ class HomePlace(Place):
 
         if self.journey is not None:
             start_or_resume(self, self.journey.id)
+
+    def action_map(self) -> None:
+        """See the journey on a time line."""
+        from screens.journey_map import MapPlace
+
+        if self.journey is not None:
+            self.app.push_screen(MapPlace(self.journey.id))
 
     def action_actions(self) -> None:
         """See what to improve first, in this journey or in all."""
@@ -186,7 +194,7 @@ def _draw_offer(offer: Offer, width: int) -> list[Part]:
 def _draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> list[Part]:
     name_width = max(16, width - 58)
     points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
-    parts: list[Part] = [("  ", "plain"), (fit(line.name, name_width), "strong"), (fit(points, 17), "dim")]
+    parts: list[Part] = [("  ", "plain"), (fit(line.name, name_width), "strong"), (fit(points, 19), "dim")]
     if audit is not None:
         share = audit.answered / audit.asked if audit.asked else 0
         parts += [

@@ -74,7 +74,7 @@ def _heading(course: Course, visit: Visit) -> list[Line]:
         where = _("the feeling")
     lines = [(visit.stage, "$quiet"), (" › ", "$quiet"), (visit.touchpoint, "bold $accent")]
     if visit.critical:
-        lines.append((f"  ◆ {_('moment of truth')}", "$warning"))
+        lines.append(("  ◆ " + _("moment of truth"), "$warning"))
     return [*lines, ("\n", ""), (where, "$quiet"), ("\n\n", "")]
 
 
@@ -132,7 +132,7 @@ def _progress(course: Course) -> list[Line]:
         (_("  {done} of {total} judged").format(done=done, total=total), "$quiet"),
     ]
     if course.only_open:
-        lines.append((f" · {_('only unanswered')}", "$quiet"))
+        lines.append((" · " + _("only unanswered"), "$quiet"))
     if course.order.value == "check":
         lines.append((f" · {labels.word(course.order)}", "$quiet"))
     return lines

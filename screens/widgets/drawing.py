@@ -38,3 +38,18 @@ def bar(share: float, width: int) -> str:
 def width_of(parts: Sequence[Part]) -> int:
     """Return how many cells parts take."""
     return sum(cell_len(text) for text, _ink in parts)
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """Return `text` in exactly `lines` lines of at most `width` cells, broken at spaces where that fits."""
+    rest = one_line(text).split(" ")
+    found: list[str] = []
+    while len(found) < lines - 1:
+        line = ""
+        while rest and cell_len(f"{line} {rest[0]}".strip()) <= width:
+            line = f"{line} {rest.pop(0)}".strip()
+        if not line and rest:
+            line = fit(rest[0], width)
+            rest.pop(0)
+        found.append(line)
+    return [*found, " ".join(rest)]

@@ -39,7 +39,7 @@ class JourneyCard(VerticalScroll, can_focus=False):
         """Show a touchpoint; `titles` are those of its checklists."""
         lines: list[Line] = [(point.name, "bold $accent")]
         if point.critical:
-            lines += [("\n", ""), (f"◆ {_('moment of truth')}", "$warning")]
+            lines += [("\n", ""), ("◆ " + _("moment of truth"), "$warning")]
         where = (stage.name, *map(labels.word, (point.channel, point.moment, point.side)))
         lines += [("\n", ""), (" · ".join(where), "$quiet")]
         if point.about:

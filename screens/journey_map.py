@@ -1,0 +1,237 @@
+"""The map of a journey: its feelings as curves, what lies under them, and what is named beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.analysis.mapping import named
+from auditor.i18n import N_, _
+from auditor.labels import feeling, word
+from auditor.map_text import named_lines
+from auditor.reporting.plot import SIGNS
+from auditor.views import JourneyMap, MapPoint
+from auditor.vocabulary import Existence
+from screens.commands import Command, bindings
+from screens.map_curves import ROWS, VIEWS, PersonaChoice, bands, curves, marks, rows
+from screens.place import Place
+from screens.widgets.emotion_map import MAP_COMMANDS, EmotionMap, MapCurve
+
+_FIRST_ROWS = ("word", "checks", "need", "actions")
+_INK_STYLES = {"accent": "$accent", "good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
+
+
+class MapPlace(Place):
+    """One journey on a time line."""
+
+    CSS_PATH = "journey_map.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
+        Command("view", ("v",), N_("view"), N_("Next view: now, before, assumed and observed, as-is and to-be")),
+        Command("persona", ("p",), N_("persona"), N_("Next persona, all of them together, or each on its own")),
+        Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
+        Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
+        Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
+        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
+        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
+        Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint"), False),
+        Command("gaps", ("d",), N_("differences"), N_("As-is and to-be side by side, and who works on the difference")),
+        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage"), False),
+        Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+        *(
+            Command(f"row('{key}')", (str(place),), name, N_("Show or hide this row"), False)
+            for place, (key, name) in enumerate(ROWS, 1)
+        ),
+        *MAP_COMMANDS,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED[: -len(MAP_COMMANDS)]))
+
+    def __init__(self, journey_id: int) -> None:
+        """Show the journey of that number."""
+        super().__init__()
+        self.journey_id = journey_id
+        self.map: JourneyMap | None = None
+        self._view = 0
+        self._persona = PersonaChoice()
+        self._rows = set(_FIRST_ROWS)
+        self.legend = Static("", markup=False, id="legend")
+        self.drawing = EmotionMap()
+        self.named = Static("", markup=False, id="named")
+
+    def contents(self) -> Iterable[Widget]:
+        """The legend, the drawing, and what is named beside it."""
+        yield Vertical(self.legend, self.drawing, self.named, id="map")
+
+    def on_mount(self) -> None:
+        """Move in the map at once."""
+        super().on_mount()
+        self.drawing.focus()
+
+    def show(self) -> None:
+        """Read the map and draw it."""
+        self.map = self.workspace.reads.maps.get(self.journey_id)
+        if self.map is None:
+            self.auditor.tell(_("This journey is no longer there."))
+            self.action_back()
+            return
+        self._draw()
+
+    def _draw(self) -> None:
+        journey_map = self.map
+        if journey_map is None:
+            return
+        self._persona.keep_within(journey_map.personas)
+        drawn = curves(journey_map, VIEWS[self._view][0], self._persona)
+        self.drawing.show(
+            bands(journey_map),
+            [point.touchpoint.name for point in journey_map.points],
+            marks(journey_map),
+            drawn,
+            rows(journey_map, self._rows, drawn[0].scores if drawn else []),
+        )
+        path = [name for _number, name in journey_map.parents[:1]]
+        self.title_line.tell((*path, journey_map.journey.name, _("map")), self._said())
+        self.legend.update(_legend(drawn, empty=not journey_map.points))
+        self.named.update(_named(journey_map))
+
+    def _said(self) -> str:
+        return f"{_(VIEWS[self._view][1])} · {self._persona.said()}"
+
+    @property
+    def point(self) -> MapPoint | None:
+        """The touchpoint under the cursor."""
+        if self.map is None or not self.map.points:
+            return None
+        return self.map.points[min(self.drawing.cursor, len(self.map.points) - 1)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the touchpoint under the cursor."""
+        if action in {"open", "note", "wish", "existence", "inside", "edit"}:
+            return self.point is not None
+        return super().check_action(action, parameters)
+
+    @on(EmotionMap.Moved)
+    def follow(self) -> None:
+        """Offer what fits the touchpoint."""
+        self.offer()
+
+    def action_view(self) -> None:
+        """Draw the next view."""
+        self._view = (self._view + 1) % len(VIEWS)
+        self._draw()
+
+    def action_persona(self) -> None:
+        """Draw the next persona."""
+        self._persona.go_on()
+        self._draw()
+
+    def action_row(self, key: str) -> None:
+        """Show or hide a row."""
+        self._rows ^= {key}
+        self._draw()
+
+    def action_open(self) -> None:
+        """Open the touchpoint."""
+        from screens.touchpoint_card import TouchpointCard
+
+        if self.point is not None:
+            self.app.push_screen(TouchpointCard(self.journey_id, self.point.touchpoint.id))
+
+    def action_note(self) -> None:
+        """Note something at the touchpoint."""
+        from screens.note_form import ask_new_note
+
+        if self.point is not None:
+            ask_new_note(self, self.point.touchpoint.id)
+
+    async def action_wish(self, by: str) -> None:
+        """Raise or lower the wanted feeling, beginning at neutral."""
+        point = self.point
+        if point is None:
+            return
+        wanted = point.touchpoint.wanted
+        score = 0 if wanted is None else max(-2, min(2, wanted + int(by)))
+        if await self.auditor.save(lambda: self.workspace.stages.wish(point.touchpoint.id, score)):
+            told = _("Wanted at {touchpoint}: {feeling}")
+            self.auditor.tell(told.format(touchpoint=point.touchpoint.name, feeling=feeling(score)))
+
+    async def action_existence(self) -> None:
+        """Go from existing to planned to to go."""
+        point = self.point
+        if point is None:
+            return
+        kinds = list(Existence)
+        after = kinds[(kinds.index(point.touchpoint.existence) + 1) % len(kinds)]
+        stages = self.workspace.stages
+        if await self.auditor.save(lambda: stages.edit_touchpoint(point.touchpoint.id, existence=after)):
+            self.auditor.tell(f"{point.touchpoint.name}: {word(after)}")
+
+    async def action_inside(self) -> None:
+        """Open the journey inside the touchpoint; make one where there is none."""
+        point = self.point
+        if point is None:
+            return
+        inside = point.touchpoint.opens_id
+        if inside is None or self.workspace.reads.journeys.get(inside) is None:
+            inside = await self.auditor.make(lambda: self.workspace.stages.open_new(point.touchpoint.id))
+        if inside is not None:
+            self.app.push_screen(MapPlace(inside))
+
+    def action_edit(self) -> None:
+        """Edit the touchpoint."""
+        from screens.touchpoint_form import ask_edit_touchpoint
+
+        if self.point is not None:
+            ask_edit_touchpoint(self, self.point.touchpoint.id)
+
+    def action_gaps(self) -> None:
+        """Show as-is and to-be side by side."""
+        from screens.gaps import GapsPlace
+
+        self.app.push_screen(GapsPlace(self.journey_id))
+
+    def action_questions(self) -> None:
+        """Open the question bank."""
+        from screens.questions import QuestionsPlace
+
+        self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_walk(self) -> None:
+        """Start an audit or take it up."""
+        from screens.audit_start import start_or_resume
+
+        start_or_resume(self, self.journey_id)
+
+    def action_actions(self) -> None:
+        """See what to improve first."""
+        from screens.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey_id))
+
+
+def _legend(drawn: Iterable[MapCurve], empty: bool) -> Content:
+    if empty:
+        return Content(_(" No touchpoints yet: go back and press t to add the first."))
+    parts: list[tuple[str, str]] = []
+    for number, curve in enumerate(drawn):
+        known = any(score is not None for score in curve.scores)
+        style = _INK_STYLES.get(curve.ink, "")
+        parts += [(f" {SIGNS[number % len(SIGNS)]} ", style), (curve.label, "" if known else "$quiet")]
+        parts.append(("" if known else f" ({_('nothing yet')})", "$quiet"))
+        parts.append(("  ", ""))
+    return Content.assemble(*parts)
+
+
+def _named(journey_map: JourneyMap) -> Content:
+    parts: list[tuple[str, str]] = []
+    for what, said in named_lines(journey_map, named(journey_map)):
+        parts += [(f"{what}: ", "$accent"), (said, ""), ("   ", "")]
+    return Content.assemble(*parts)

@@ -1,0 +1,182 @@
+"""What the map draws: which curves a view shows, for which personas, and the rows below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from auditor.analysis.curves import Curve, Score
+from auditor.analysis.mapping import Layer, curve
+from auditor.i18n import N_, _, number
+from auditor.labels import FEELING_FACES, feeling, word
+from auditor.views import JourneyMap, MapPoint, Persona
+from auditor.vocabulary import Existence, NoteKind, Side
+from screens.widgets.drawing import Part, bar
+from screens.widgets.emotion_map import Band, MapCurve, MapRow
+
+VIEWS: tuple[tuple[tuple[Layer, ...], str], ...] = (
+    ((Layer.NEWEST,), N_("feelings now")),
+    ((Layer.NEWEST, Layer.BEFORE), N_("now and the audit before")),
+    ((Layer.ASSUMED, Layer.OBSERVED), N_("assumed and observed")),
+    ((Layer.NEWEST, Layer.WANTED), N_("as-is and to-be")),
+)
+"""The views, each with the layers it draws and what it is called."""
+
+_LAYERS = {
+    Layer.NEWEST: N_("now"),
+    Layer.BEFORE: N_("before"),
+    Layer.ASSUMED: N_("assumed"),
+    Layer.OBSERVED: N_("observed"),
+    Layer.WANTED: N_("wanted"),
+}
+
+_INKS = ("accent", "good", "warn", "bad", "plain")
+
+ROWS: tuple[tuple[str, str], ...] = (
+    ("word", N_("feels")),
+    ("channel", N_("where")),
+    ("checks", N_("pass")),
+    ("need", N_("need")),
+    ("needs", N_("needs")),
+    ("pains", N_("pain")),
+    ("actions", N_("to do")),
+)
+"""The rows that can be switched on and off, each with its heading of at most five cells."""
+
+
+@dataclass(slots=True)
+class PersonaChoice:
+    """Which personas are drawn: the mean of all, each on its own, or one of them."""
+
+    personas: tuple[Persona, ...] = ()
+    at: int = 0
+
+    def keep_within(self, personas: tuple[Persona, ...]) -> None:
+        """Take the personas there are now."""
+        self.personas = personas
+        self.at = min(self.at, self._choices - 1)
+
+    @property
+    def _choices(self) -> int:
+        return len(self.personas) + 2 if len(self.personas) > 1 else 1
+
+    def go_on(self) -> None:
+        """To the next choice."""
+        self.at = (self.at + 1) % self._choices
+
+    def drawn(self) -> list[Persona | None]:
+        """Return the personas to draw; None is the mean of all."""
+        if len(self.personas) <= 1:
+            return list(self.personas) or [None]
+        if self.at == 0:
+            return list(self.personas)
+        return [None] if self.at == 1 else [self.personas[self.at - 2]]
+
+    def said(self) -> str:
+        """Say which are drawn."""
+        shown = self.drawn()
+        if len(shown) > 1:
+            return _("each persona")
+        return shown[0].name if shown[0] else _("all personas")
+
+
+def curves(journey_map: JourneyMap, layers: Sequence[Layer], choice: PersonaChoice) -> list[MapCurve]:
+    """Return the curves of a view; wishes are the same for all personas and drawn once."""
+    found: list[MapCurve] = []
+    for layer in layers:
+        personas = [None] if layer is Layer.WANTED else choice.drawn()
+        for persona in personas:
+            label = [] if persona is None else [persona.name]
+            if len(layers) > 1 or not label:
+                label.append(_(_LAYERS[layer]))
+            scores = curve(journey_map, layer, persona.id if persona else None)
+            found.append(MapCurve(" · ".join(label), scores, _INKS[len(found) % len(_INKS)]))
+    return found
+
+
+def bands(journey_map: JourneyMap) -> list[Band]:
+    """Return the stages that have touchpoints."""
+    return [Band(s.name, len(s.touchpoints)) for s in journey_map.journey.stages if s.touchpoints]
+
+
+def marks(journey_map: JourneyMap) -> list[Part]:
+    """Return the marks of each touchpoint: moment of truth, indirect, planned, to go, journey inside."""
+    return [_marks(point) for point in journey_map.points]
+
+
+def _marks(point: MapPoint) -> Part:
+    touchpoint = point.touchpoint
+    said = []
+    if touchpoint.critical:
+        said.append("◆")
+    if touchpoint.side is Side.INDIRECT:
+        said.append(f"({word(Side.INDIRECT)})")
+    if touchpoint.existence is Existence.PLANNED:
+        said.append(f"+ {word(Existence.PLANNED)}")
+    if touchpoint.existence is Existence.TO_GO:
+        said.append(f"× {word(Existence.TO_GO)}")
+    if touchpoint.opens_id is not None:
+        said.append("▾" + (_("from inside") if point.sub_feeling is not None else ""))
+    return " ".join(said), "warn" if touchpoint.critical else "dim"
+
+
+def rows(journey_map: JourneyMap, wanted: set[str], scores: Curve) -> list[MapRow]:
+    """Return the rows switched on."""
+    return [
+        MapRow(_(heading), [_CELLS[key](point, score) for point, score in _with(journey_map, scores)])
+        for key, heading in ROWS
+        if key in wanted
+    ]
+
+
+def _with(journey_map: JourneyMap, scores: Curve) -> list[tuple[MapPoint, Score]]:
+    padded = list(scores) + [None] * len(journey_map.points)
+    return list(zip(journey_map.points, padded, strict=False))
+
+
+def _word(point: MapPoint, score: Score) -> Part:
+    if score is None:
+        return "·", "dim"
+    ink = "bad" if score < 0 else "good" if score > 0 else "plain"
+    newest = next((f.newest for f in point.feelings.values() if f.newest and f.newest.emotion), None)
+    said = word(newest.emotion) if newest and newest.emotion else feeling(round(score))
+    return f"{FEELING_FACES[round(score)]} {said}", ink
+
+
+def _channel(point: MapPoint, _score: Score) -> Part:
+    return word(point.touchpoint.channel), "dim"
+
+
+def _checks(point: MapPoint, _score: Score) -> Part:
+    if not point.asked:
+        return "–", "dim"
+    return f"{point.passed}/{point.asked}", "warn" if point.failed else "plain"
+
+
+def _need(point: MapPoint, _score: Score) -> Part:
+    need = point.touchpoint.need
+    return f"{number(need, 2)} {bar(need, 8)}", "bad" if need >= 0.5 else "plain"
+
+
+def _noted(kind: NoteKind) -> Callable[[MapPoint, Score], Part]:
+    def cell(point: MapPoint, _score: Score) -> Part:
+        notes = [note.text for note in point.notes if note.kind is kind]
+        more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
+        return (notes[0] + more if notes else "·"), "plain" if notes else "dim"
+
+    return cell
+
+
+def _actions(point: MapPoint, _score: Score) -> Part:
+    return (str(point.open_actions), "accent") if point.open_actions else ("·", "dim")
+
+
+_CELLS: dict[str, Callable[[MapPoint, Score], Part]] = {
+    "word": _word,
+    "channel": _channel,
+    "checks": _checks,
+    "need": _need,
+    "needs": _noted(NoteKind.NEED),
+    "pains": _noted(NoteKind.PAIN_POINT),
+    "actions": _actions,
+}
