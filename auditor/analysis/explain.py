@@ -110,7 +110,8 @@ def need_terms(importance: int, critical: bool, grounds: Sequence[Ground]) -> tu
 
 
 def _max(found: Sequence[Term]) -> str:
-    return f"max({'; '.join(figure(term.value) for term in found)})"
+    figures = "; ".join(figure(term.value) for term in found)
+    return f"max({figures})" if len(found) > 1 else figures
 
 
 def _experience(ground: Ground) -> Experience:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("List the team: everybody who has audited or has had an action to do."))
+@click.command(help=_("List the team. It is everybody who has audited or has had an action to do."))
 @format_option
 @with_workspace
 def people(workspace: Workspace, form: str) -> None:

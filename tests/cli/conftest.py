@@ -1,0 +1,90 @@
+"""Runs commands within the test's process, on a database of the test's own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from auditor.cli.program import program
+from auditor.config import Config
+from auditor.templates import find_template
+from auditor.workspace import Workspace
+from tests.walks import give_verdicts
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed and how it left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The output read as JSON."""
+        return json.loads(self.out)
+
+
+class Cli:
+    """The command line as a user has it, but for the start of a process."""
+
+    def run(self, *words: str, typed: str | bytes | None = None) -> Said:
+        """Run a command, whatever comes of it."""
+        result = CliRunner().invoke(program, list(words), input=typed, prog_name="auditor")
+        return Said(result.exit_code, result.stdout, result.stderr)
+
+    def __call__(self, *words: str, typed: str | bytes | None = None) -> Said:
+        """Run a command that is expected to do what it was asked for."""
+        said = self.run(*words, typed=typed)
+        assert said.code == 0, said.err
+        return said
+
+    def made(self, *words: str) -> str:
+        """Run a command that makes something; return its number."""
+        number = self(*words).out.strip()
+        assert number.isdecimal(), number
+        return number
+
+    def json(self, *words: str) -> Any:
+        """Run a command and read its JSON."""
+        return self(*words, "--format", "json").json
+
+
+@pytest.fixture(scope="session")
+def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a web shop and a finished audit of it: every check answered, every feeling given."""
+    path = tmp_path_factory.mktemp("shop") / "shop.db"
+    workspace = Workspace.open(str(path), Config(Path("/nowhere"), "Kim"))
+    journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
+    audit = workspace.audits.start(journey, "Kim")
+    give_verdicts(workspace, audit)
+    workspace.audits.finish(audit)
+    workspace.close()
+    return path
+
+
+@pytest.fixture
+def cli(tmp_path: Path, schema_file: Path) -> Cli:
+    """The command line on a database without rows."""
+    shutil.copy(schema_file, tmp_path / "default.db")
+    return Cli()
+
+
+@pytest.fixture
+def nothing() -> Cli:
+    """The command line before there is any database."""
+    return Cli()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, shop_file: Path) -> Cli:
+    """The command line on a web shop with a finished audit, both number 1."""
+    shutil.copy(shop_file, tmp_path / "default.db")
+    return Cli()

@@ -1,0 +1,76 @@
+"""Every command and option says what it does; asking for help loads no more than it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from auditor.cli.program import COMMANDS, program
+from tests.cli.conftest import Cli
+
+
+def _commands(
+    command: click.Command, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found is not None
+            yield from _commands(found, (*path, name))
+
+
+EVERY = dict(_commands(program))
+
+
+def test_the_commands_that_are_promised_are_there() -> None:
+    promised = """
+        journey new, journey list, journey show, journey edit, journey copy, journey delete, journey templates,
+        stage add, stage edit, stage move, stage delete, touchpoint add, touchpoint list, touchpoint edit,
+        touchpoint move, touchpoint delete, persona add, persona list, persona edit, persona delete, people,
+        checklist list, checklist show, checklist check, audit new, audit walk, audit list, audit show,
+        audit answer, audit feel, audit finish, audit findings, audit reopen, audit delete, action list,
+        action show, action add, action edit, action accept, action drop, report summary, undo, redo, history,
+        db path, db check, db backup, db restore, db backups, completion, demo
+    """
+    assert {tuple(each.split()) for each in promised.split(",")} <= set(EVERY)
+
+
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_every_command_and_option_has_help(path: tuple[str, ...], nothing: Cli) -> None:
+    command = EVERY[path]
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{' '.join(path)} {parameter.opts}"
+    said = nothing(*path, "--help")
+    assert said.out.startswith("Usage: auditor")
+    assert said.err == ""
+
+
+@pytest.mark.parametrize("path", [path for path in EVERY if path], ids=" ".join)
+def test_the_first_sentence_of_help_fits_the_list_of_commands(path: tuple[str, ...]) -> None:
+    assert not EVERY[path].get_short_help_str(64).endswith("...")
+
+
+def test_the_short_helps_are_those_of_the_commands() -> None:
+    for name, entry in COMMANDS.items():
+        assert EVERY[(name,)].name in (name, "database")
+        assert len(entry.help) <= 66
+
+
+def test_every_command_that_prints_a_table_takes_a_format() -> None:
+    printing = {"list", "show", "templates", "findings", "summary", "backups", "people", "history"}
+    for path, command in EVERY.items():
+        if path and path[-1] in printing:
+            assert any("--format" in parameter.opts for parameter in command.params), path
+
+
+def test_a_command_in_a_wrong_place_is_wrong_usage(nothing: Cli) -> None:
+    said = nothing.run("jurney", "list")
+    assert said.code == 2
+    assert "jurney" in said.err
+    assert said.out == ""

@@ -1,0 +1,150 @@
+"""What only a real process shows: what is imported, pipes, terminals, the language, completion."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+AUDITOR = (sys.executable, "-m", "auditor")
+
+
+@pytest.fixture
+def place(tmp_path: Path, shop_file: Path) -> Path:
+    """A folder with the web shop's database."""
+    shutil.copy(shop_file, tmp_path / "default.db")
+    return tmp_path
+
+
+def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*AUDITOR, *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+
+
+_LOADED = """
+import sys
+sys.argv = ["auditor", *{words!r}]
+from auditor.cli.main import run
+try:
+    run()
+finally:
+    print(*(name for name in {names!r} if name in sys.modules), file=sys.stderr)
+"""
+
+
+def _loaded(words: list[str], names: list[str]) -> list[str]:
+    code = _LOADED.format(words=words, names=names)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    return ran.stderr.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize(
+    "words", [["journey", "list"], ["action", "list"], ["report", "summary", "1"], ["audit", "show", "1"]]
+)
+def test_reading_loads_neither_sqlmodel_nor_textual(place: Path, words: list[str]) -> None:
+    heavy = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "textual", "rich"]
+    assert _loaded(words, [*heavy, "tabulate"]) == ["tabulate"]
+    assert _loaded([*words, "--format", "json"], [*heavy, "tabulate"]) == []
+
+
+def test_help_loads_next_to_nothing() -> None:
+    names = ["sqlite3", "tabulate", "sqlmodel", "textual", "auditor.workspace", "auditor.cli.journey"]
+    assert _loaded(["--help"], names) == []
+    assert _loaded(["journey", "--help"], names) == ["auditor.cli.journey"]
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(place: Path) -> None:
+    with subprocess.Popen(
+        [*AUDITOR, "audit", "show", "1", "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert said == b""
+    assert process.returncode == 0
+
+
+def test_text_survives_a_locale_that_lacks_it(place: Path) -> None:
+    poor = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    assert _run("journey", "edit", "1", "--name", "Åäö 日本", **poor).returncode == 0
+    assert "Åäö 日本" in _run("journey", "list", "--format", "csv", **poor).stdout
+
+
+@pytest.mark.parametrize("words", [[], ["demo"], ["audit", "walk"], ["audit", "walk", "1"]])
+def test_without_a_terminal_the_app_does_not_hang(place: Path, words: list[str]) -> None:
+    ran = _run(*words)
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert ran.stderr.count("\n") == 1
+    assert "auditor journey" in ran.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(shell: str) -> None:
+    ran = _run("completion", shell)
+    assert ran.returncode == 0
+    first, *script = ran.stdout.splitlines()
+    assert first.startswith("#")
+    assert f"auditor completion {shell}" in first
+    assert any("_AUDITOR_COMPLETE" in line for line in script)
+    assert ran.stderr == ""
+
+
+def test_completion_completes(tmp_path: Path) -> None:
+    def completed(words: str) -> set[str]:
+        number = str(len(words.split(" ")) - 1)
+        ran = _run(_AUDITOR_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=number)
+        return {line.partition(",")[2] for line in ran.stdout.splitlines()}
+
+    assert completed("auditor j") == {"journey"}
+    assert {"checklist", "completion"} == completed("auditor c")
+    assert {"new", "list", "show", "edit", "copy", "delete", "templates"} <= completed("auditor journey ")
+    assert completed("auditor journey list --format js") == {"json"}
+    assert not (tmp_path / "default.db").exists()
+
+
+def _on_terminal(*words: str, width: int) -> str:
+    """Return what a command prints on a terminal of that width."""
+    mine, its = pty.openpty()
+    size = {"COLUMNS": str(width), "LINES": "24"}
+    with subprocess.Popen(
+        [*AUDITOR, *words], stdin=its, stdout=its, stderr=subprocess.DEVNULL, env={**os.environ, **size}
+    ):
+        os.close(its)
+        printed = b""
+        while True:
+            try:
+                piece = os.read(mine, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            printed += piece
+    os.close(mine)
+    return printed.decode().replace("\r\n", "\n")
+
+
+def test_tables_fit_the_terminal_and_carry_no_colour(place: Path) -> None:
+    narrow = _on_terminal("action", "list", "--limit", "5", width=80)
+    assert max(map(len, narrow.splitlines())) <= 80
+    assert "Why here" not in narrow
+    wide = _on_terminal("action", "list", "--limit", "5", width=200)
+    assert "Why here" in wide
+    assert len(wide.splitlines()) == 7
+    assert "\x1b" not in narrow + wide

@@ -1,0 +1,189 @@
+"""The whole story by commands: from nothing to a list of what to improve, and back by undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.analysis.priority import priority
+from tests.cli.conftest import Cli
+
+
+def test_from_an_empty_machine_to_a_prioritised_list(nothing: Cli) -> None:
+    journey = nothing.made("journey", "new", "Our shop", "--template", "web-shop")
+    audit = nothing.made("audit", "new", "our shop", "--auditor", "Ada")
+    nothing(
+        "audit", "answer", audit, "checkout", "guest-purchase", "fail", "--note", "The account comes first"
+    )
+    nothing("audit", "answer", audit, "checkout", "checkout/few-steps", "p")
+    nothing("audit", "answer", audit, "search engine", "own-name-first", "y")
+    nothing("audit", "feel", audit, "checkout", "-2", "--emotion", "stress", "--note", "Where is the total?")
+    assert nothing("audit", "finish", audit).out == "3 findings, 3 actions proposed\n"
+
+    actions = nothing.json("action", "list", "--journey", journey)
+    assert [action["rank"] for action in actions] == [1, 2, 3]
+    assert [action["priority"] for action in actions] == sorted(
+        (action["priority"] for action in actions), reverse=True
+    )
+    assert {action["touchpoint"] for action in actions} == {"Basket and checkout"}
+    first = actions[0]
+    exact = priority(first["effort"], first["impact"], first["need"], first["confidence"])
+    assert first["priority"] == pytest.approx(exact, abs=0.01)
+
+    nothing("action", "accept", str(first["id"]))
+    nothing("action", "edit", str(first["id"]), "--owner", "Bo", "--due", "2027-01-31")
+    nothing("action", "drop", str(actions[2]["id"]), "--reason", "Not this year")
+    by_id = {action["id"]: action for action in nothing.json("action", "list", "--all")}
+    assert by_id[first["id"]]["status"] == "planned"
+    assert (by_id[first["id"]]["owner"], by_id[first["id"]]["due"]) == ("Bo", "2027-01-31")
+    assert by_id[actions[2]["id"]]["status"] == "dropped"
+    assert len(nothing.json("action", "list")) == 2
+    assert {person["name"] for person in nothing.json("people")} == {"Ada", "Bo"}
+
+    told = [line["text"] for line in nothing.json("history")]
+    assert told[-1] == "Created the journey “Our shop”"
+    assert not [text for text in told if "–" in text or "{" in text]
+
+
+def test_a_journey_built_by_hand(cli: Cli) -> None:
+    journey = cli.made("journey", "new", "Returns", "--purpose", "cost", "--scope", "process")
+    stage = cli.made("stage", "add", journey, "Sending back", "--goal", "Quickly done", "--after", "Purchase")
+    label = cli.made("touchpoint", "add", journey, "Sending back", "Label", "--checklist", "checkout")
+    box = cli.made("touchpoint", "add", journey, stage, "Box", "--importance", "5", "--critical")
+    cli("touchpoint", "move", box, "--by", "-1")
+    cli("touchpoint", "edit", "label", "--channel", "email", "--checklist", "none", "--side", "indirect")
+    shown = cli.json("journey", "show", "returns")
+    assert [one["name"] for one in shown["stages"]][2:4] == ["Purchase", "Sending back"]
+    points = shown["stages"][3]["touchpoints"]
+    assert [point["name"] for point in points] == ["Box", "Label"]
+    assert (points[0]["importance"], points[0]["critical"]) == (5, True)
+    assert (points[1]["channel"], points[1]["side"], points[1]["checklists"]) == ("email", "indirect", [])
+
+    cli("stage", "edit", "sending", "--name", "Return")
+    cli("stage", "move", "return", "--by", "-3")
+    assert next(one["name"] for one in cli.json("journey", "show", journey)["stages"]) == "Return"
+    cli("touchpoint", "delete", label)
+    cli("stage", "delete", "return")
+    assert cli.json("touchpoint", "list", journey) == []
+    cli("undo")
+    assert [point["name"] for point in cli.json("touchpoint", "list", journey)] == ["Box"]
+
+
+def test_journeys_are_renamed_copied_and_deleted(cli: Cli) -> None:
+    first = cli.made("journey", "new", "First", "--about", "A")
+    cli("journey", "edit", first, "--name", "Renamed", "--purpose", "loyalty")
+    copy = cli.made("journey", "copy", "renamed", "Second")
+    assert {line["name"]: line["purpose"] for line in cli.json("journey", "list")} == {
+        "Renamed": "loyalty",
+        "Second": "loyalty",
+    }
+    said = cli("journey", "delete", copy)
+    assert "undo" in said.err
+    assert [line["name"] for line in cli.json("journey", "list")] == ["Renamed"]
+    cli("undo")
+    assert len(cli.json("journey", "list")) == 2
+    cli("redo")
+    assert len(cli.json("journey", "list")) == 1
+
+
+def test_personas(cli: Cli) -> None:
+    journey = cli.made("journey", "new", "Shop")
+    persona = cli.made("persona", "add", journey, "Hurried parent", "--who", "Buys on the phone")
+    cli("persona", "edit", "hurried", "--name", "Parent")
+    assert [(one["name"], one["who"]) for one in cli.json("persona", "list", journey)] == [
+        ("Parent", "Buys on the phone")
+    ]
+    audit = cli.made("audit", "new", journey, "--persona", "parent")
+    assert cli.json("audit", "show", audit)["persona"] == "Parent"
+    assert cli.run("persona", "delete", persona).code == 1
+    other = cli.made("audit", "new", journey, "--persona", "Grandmother")
+    assert cli.json("audit", "show", other)["persona"] == "Grandmother"
+    cli("audit", "delete", audit)
+    cli("persona", "delete", persona)
+    assert [one["name"] for one in cli.json("persona", "list", journey)] == ["Grandmother"]
+
+
+def test_answers_come_from_a_file(cli: Cli) -> None:
+    cli("journey", "new", "--template", "web-shop")
+    cli("audit", "new", "web")
+    lines = (
+        "touchpoint;check;verdict;note\n"
+        "Search engine;own-name-first;y;\n"
+        '"Search engine";findability/telling-titles;partly;"Home; only"\n'
+        "1;readable-snippets;not-applicable\n"
+    )
+    assert "3 answers saved" in cli("audit", "answer", "1", "--from", "-", typed=lines).err
+    given = {one["check"]: one for one in cli.json("audit", "show", "1")["touchpoints"][0]["answers"]}
+    assert given["own-name-first"]["verdict"] == "pass"
+    assert (given["telling-titles"]["verdict"], given["telling-titles"]["note"]) == ("partly", "Home; only")
+    assert given["readable-snippets"]["verdict"] == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Search engine;own-name-first", "touchpoint;check;verdict;note"),
+        ("Search engine;own-name-first;perhaps", "perhaps"),
+        ("Nowhere;own-name-first;y", "Nowhere"),
+        ("Search engine;no-such-check;y", "no-such-check"),
+        ("Search engine;own-name-first;y;" + "x" * 20_001, "20000"),
+        ("Search engine;own-name-first;y;" + "x" * 200_000, "Line 2"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_of_the_file_is_saved(shop: Cli, line: str, reason: str) -> None:
+    before = shop.json("audit", "show", "1")
+    said = shop.run("audit", "answer", "1", "--from", "-", typed=f"Search engine;own-name-first;n\n{line}\n")
+    assert said.code == 1
+    assert "Line 2" in said.err
+    assert reason in said.err
+    assert shop.json("audit", "show", "1") == before
+
+
+def test_an_answer_is_taken_away(shop: Cli) -> None:
+    shop("audit", "answer", "1", "search engine", "own-name-first", "none")
+    assert shop.json("audit", "show", "1")["touchpoints"][0]["answers"][0]["verdict"] is None
+
+
+@pytest.mark.parametrize(("word", "score"), [("-2", -2), ("−1", -1), ("0", 0), ("+1", 1), ("very happy", 2)])
+def test_a_feeling_is_a_number_or_a_word(shop: Cli, word: str, score: int) -> None:
+    shop("audit", "feel", "1", "search engine", word)
+    assert shop.json("audit", "show", "1")["touchpoints"][0]["feeling"] == score
+
+
+def test_the_newest_audit_goes_by_its_journeys_name(shop: Cli) -> None:
+    newer = shop.made("audit", "new", "1")
+    shop("audit", "feel", "web shop", "search engine", "2")
+    assert shop.json("audit", "show", newer)["touchpoints"][0]["feeling"] == 2
+    shop("audit", "finish", newer)
+    shop("audit", "reopen", newer)
+    finished = {line["id"]: line["finished"] for line in shop.json("audit", "list", "web")}
+    assert finished[int(newer)] is None
+    assert finished[1] is not None
+
+
+def test_an_action_of_ones_own(shop: Cli) -> None:
+    number = shop.made(
+        *("action", "add", "web", "checkout", "Shorten the form", "--effort", "2", "--impact", "4"),
+        *("--note", "Only name and address", "--owner", "Bo", "--due", "2027-02-01"),
+    )
+    shown = shop.json("action", "show", "shorten the")
+    assert (shown["id"], shown["status"], shown["owner"], shown["due"]) == (
+        int(number),
+        "planned",
+        "Bo",
+        "2027-02-01",
+    )
+    shop("action", "edit", number, "--effort", "5", "--owner", "", "--due", "")
+    shown = shop.json("action", "show", number)
+    assert (shown["effort"], shown["owner"], shown["due"]) == (5, None, None)
+
+
+def test_several_actions_are_accepted_at_once_and_undone_at_once(shop: Cli) -> None:
+    numbers = [str(action["id"]) for action in shop.json("action", "list", "--limit", "3")]
+    assert "Set 3 actions to planned" in shop("action", "accept", *numbers).err
+    assert len(shop.json("action", "list", "--status", "planned")) == 3
+    shop("undo")
+    assert shop.json("action", "list", "--status", "planned") == []
+
+
+def test_a_change_that_changes_nothing_says_so(shop: Cli) -> None:
+    assert "Nothing was changed" in shop("journey", "edit", "web", "--name", "Web shop").err
