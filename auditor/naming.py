@@ -68,5 +68,8 @@ def _none(
 
 
 def _listed(rows: Sequence[T], name: Callable[[Any], str], number: Callable[[Any], int]) -> str:
-    named = [f"{number(row)} “{shortened(name(row), 40)}”" for row in rows[:_SHOWN]]
+    named = [
+        _("{number} “{name}”").format(number=number(row), name=shortened(name(row), 40))
+        for row in rows[:_SHOWN]
+    ]
     return ", ".join(named) + (" …" if len(rows) > _SHOWN else "")

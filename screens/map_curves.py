@@ -24,7 +24,7 @@ VIEWS: tuple[tuple[tuple[Layer, ...], str], ...] = (
 
 _LAYERS = {
     Layer.NEWEST: N_("now"),
-    Layer.BEFORE: N_("before"),
+    Layer.BEFORE: N_("last time"),
     Layer.ASSUMED: N_("assumed"),
     Layer.OBSERVED: N_("observed"),
     Layer.WANTED: N_("wanted"),
@@ -35,7 +35,7 @@ _INKS = ("accent", "good", "warn", "bad", "plain")
 ROWS: tuple[tuple[str, str], ...] = (
     ("word", N_("feels")),
     ("channel", N_("where")),
-    ("checks", N_("pass")),
+    ("checks", N_("met")),
     ("need", N_("need")),
     ("needs", N_("needs")),
     ("pains", N_("pain")),
