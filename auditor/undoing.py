@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import cast
 
 from sqlmodel import col, select
 
 from auditor.asking import ask_anew, ask_in_open_audits, walk
 from auditor.checklists import Library
-from auditor.errors import ConflictError, RefusedError
+from auditor.conflicts import is_needed, refuse_over_others
+from auditor.errors import RefusedError
 from auditor.i18n import _
 from auditor.store.database import Database
 from auditor.store.tables import (
@@ -20,6 +20,7 @@ from auditor.store.tables import (
     Change,
     ChangeRow,
     Editable,
+    Person,
     Stage,
     Touchpoint,
     Visit,
@@ -27,8 +28,6 @@ from auditor.store.tables import (
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs, refresh_visit
 from auditor.text import folded
-
-_CONTAINERS = {"journey", "stage", "touchpoint", "audit"}
 
 
 class Undoing:
@@ -79,34 +78,18 @@ class Undoing:
         rows = work.session.exec(
             select(ChangeRow).where(ChangeRow.change_id == change.id).order_by(col(ChangeRow.id))
         ).all()
-        _refuse_over_others(work, change, rows)
+        refuse_over_others(work, change, rows, backwards)
         touched = [_apply_row(work, row, backwards) for row in (reversed(rows) if backwards else rows)]
         _refresh(work, touched, self._library)
 
 
-def _refuse_over_others(work: Work, change: Change, rows: Sequence[ChangeRow]) -> None:
-    later = (
-        select(Change.who)
-        .join(ChangeRow, col(ChangeRow.change_id) == Change.id)
-        .where(col(Change.id) > change.id, col(Change.who) != work.who, col(Change.state) != "gone")
-    )
-    for row in rows:
-        same_row = later.where(ChangeRow.entity == row.entity, ChangeRow.row_id == row.row_id)
-        inside = row.before is None and row.entity in _CONTAINERS and change.journey_id is not None
-        statement = later.where(Change.journey_id == change.journey_id) if inside else same_row
-        if who := work.session.exec(statement.limit(1)).first():
-            raise ConflictError(
-                _("{who} has changed this since, so it was left as it is. Change it by hand.").format(who=who)
-            )
-
-
 def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
-    target = cast("Editable | None", work.session.get(ENTITIES[row.entity], row.row_id))
-    if target is None:
-        raise ConflictError(_("What was changed is no longer there."))
+    target = cast("Editable", work.session.get(ENTITIES[row.entity], row.row_id))
     after = json.loads(row.after)
     if row.before is None:
-        work.change(target, removed_at=work.at if backwards else None)
+        # Somebody whose name came in with this change may have been given more to do since.
+        if not (backwards and isinstance(target, Person) and is_needed(work, target)):
+            work.change(target, removed_at=work.at if backwards else None)
         return target
     before = json.loads(row.before)
     work.change(target, **(before if backwards else after))
