@@ -93,7 +93,7 @@ class JourneyPlace(Place):
         self.lines.show_journey(journey, self._summaries, self._at)
         points = len(journey.touchpoints)
         said = ngettext("{n} touchpoint", "{n} touchpoints", points).format(n=points)
-        self.title_line.tell((_("Auditor"), journey.name), said)
+        self.title_line.tell(("Auditor", journey.name), said)
         self._tell_empty(journey)
         personas = [persona.name for persona in reads.journeys.personas(self.journey_id)]
         self._facts.update(
@@ -261,11 +261,12 @@ def _delete_question(row: Row) -> str:
 
 def _facts(journey: Journey, personas: Iterable[str], audits: list[AuditLine]) -> str:
     """Return in one line when the journey was audited, what it is for, and whose it is."""
-    count = ngettext("{n} audit", "{n} audits", len(audits)).format(n=len(audits))
-    audited = _("{audits}, the last {day}").format(audits=count, day=day(audits[0].started))
+    audited = _("not audited yet")
+    if audits:
+        count = ngettext("{n} audit", "{n} audits", len(audits)).format(n=len(audits))
+        audited = _("{audits}, the last {day}").format(audits=count, day=day(audits[0].started))
     who = ", ".join(personas) or _("no persona yet")
-    said = (audited if audits else _("not audited yet"), word(journey.purpose), word(journey.scope), who)
-    return " · ".join(said)
+    return " · ".join((audited, word(journey.purpose), word(journey.scope), who))
 
 
 def _state(line: AuditLine) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from auditor.errors import RefusedError
 from auditor.i18n import _
@@ -52,7 +52,7 @@ class FormDialog(Dialog[dict[str, object]]):
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,ctrl+enter", "keep", show=False, priority=True),
+        Binding("ctrl+s,ctrl+enter", "keep", show=False),
         Binding("enter", "keep", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -72,7 +72,7 @@ class FormDialog(Dialog[dict[str, object]]):
         self._editors: list[Editor] = [editor_of(field) for field in self._fields]
         self._check = check
         self._save = save
-        self._saving = False
+        self._keeping = False
         self._beginning: list[object] = []
         self._warned_of: list[object] | None = None
 
@@ -125,7 +125,7 @@ class FormDialog(Dialog[dict[str, object]]):
                 values[field.key] = field.accepted(str(given)) if isinstance(field, TextField) else given
             except RefusedError as error:
                 self._say(str(error))
-                editor.focus()
+                self.set_focus(editor)
                 return None
         try:
             if self._check is not None:
@@ -140,25 +140,16 @@ class FormDialog(Dialog[dict[str, object]]):
         wrong.update(Content(text))
         wrong.display = bool(text)
 
-    @on(Input.Submitted)
-    async def keep_from_line(self) -> None:
-        """Enter in a line of text keeps the form."""
-        await self.action_keep()
-
     async def action_keep(self) -> None:
-        """Keep what is filled in, if it can be kept."""
-        if self._saving or (values := self._accepted()) is None:
+        """Keep what is filled in, once, if it can be kept."""
+        if self._keeping or (values := self._accepted()) is None:
             return
         self._say("")
-        if self._save is not None:
-            self._saving = True
-            try:
-                kept = await self._save(values)
-            finally:
-                self._saving = False
-            if not kept:
-                return
-        self.dismiss(values)
+        self._keeping = True
+        if self._save is None or await self._save(values):
+            self.dismiss(values)
+        else:
+            self._keeping = False
 
     def action_leave(self) -> None:
         """Leave; what was filled in is thrown away only when escape is pressed again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
+from textual.actions import SkipAction
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
 
@@ -32,6 +33,10 @@ class ShortText(Input):
     def given(self) -> str:
         """Return the text as it is."""
         return self.value
+
+    async def action_submit(self) -> None:
+        """Leave enter to the form: at once and not by a message, so that keys typed after it come after it."""
+        raise SkipAction
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
