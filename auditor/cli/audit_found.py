@@ -15,6 +15,7 @@ from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
 from auditor.i18n import _, day_and_time, in_language, number
 from auditor.text import shortened
+from auditor.vocabulary import NoteKind
 
 if TYPE_CHECKING:
     from auditor.views import Answer, Audit, Finding, Visit
@@ -140,7 +141,10 @@ def _visit_record(visit: Visit) -> dict[str, object]:
 
 
 @click.command(
-    help=_("List what an audit found. Findings are checks failed or partly met, and sour feelings.")
+    help=_(
+        "List what an audit found. Findings are checks failed or partly met, sour feelings, "
+        "and pain points noted."
+    )
 )
 @click.argument("audit")
 @format_option
@@ -164,6 +168,7 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
         Column(
             "note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, NOTE_WIDTH), minor=1
         ),
+        Column("pain_point", lambda one: one.note_id),
         Column("action", lambda one: one.action_id, _("Action"), right=True),
         Column("action_status", lambda one: one.action_status, _("Status"), _status),
     ]
@@ -172,11 +177,15 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
 
 
 def _subject(one: Finding) -> str:
-    return one.check.key if one.check else _("the feeling")
+    if one.check:
+        return one.check.key
+    return _("the feeling") if one.note_id is None else labels.word(NoteKind.PAIN_POINT)
 
 
 def _found(one: Finding) -> str:
-    return labels.word(one.verdict) if one.verdict else labels.feeling(one.feeling)
+    if one.verdict:
+        return labels.word(one.verdict)
+    return labels.feeling(one.feeling) if one.note_id is None else ""
 
 
 def _status(one: Finding) -> str:

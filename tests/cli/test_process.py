@@ -148,3 +148,21 @@ def test_tables_fit_the_terminal_and_carry_no_colour(place: Path) -> None:
     assert "Why here" in wide
     assert len(wide.splitlines()) == 7
     assert "\x1b" not in narrow + wide
+
+
+def test_the_language_is_that_of_the_option_then_the_settings_then_the_environment(place: Path) -> None:
+    assert "Kundresa" in _run("--lang", "sv", "journey", "list").stdout
+    assert "Kundereise" in _run("--lang=nb", "journey", "list").stdout
+    assert "Kundresa" in _run("journey", "list", LC_ALL="sv_SE.UTF-8").stdout
+    folder = place / "config"
+    folder.mkdir()
+    (folder / "config.toml").write_text('language = "nb"\n', encoding="utf-8")
+    assert "Kundereise" in _run("journey", "list", LC_ALL="sv_SE.UTF-8").stdout
+    assert "Kundresa" in _run("--db", str(place / "default.db"), "--lang", "sv", "journey", "list").stdout
+
+
+def test_help_and_errors_speak_the_language() -> None:
+    said = _run("--lang", "sv", "--help").stdout
+    assert said.startswith("Användning: auditor")
+    assert "kundresor" in said
+    assert "Användning" in _run("--lang", "sv", "journey", "lst").stderr

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from auditor.analysis.priority import priority
+from auditor.config import Config
+from auditor.vocabulary import NoteKind
+from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
 
 
@@ -187,3 +192,16 @@ def test_several_actions_are_accepted_at_once_and_undone_at_once(shop: Cli) -> N
 
 def test_a_change_that_changes_nothing_says_so(shop: Cli) -> None:
     assert "Nothing was changed" in shop("journey", "edit", "web", "--name", "Web shop").err
+
+
+def test_a_pain_point_noted_is_found_and_gets_an_action(shop: Cli, tmp_path: Path) -> None:
+    workspace = Workspace.open(str(tmp_path / "default.db"), Config(tmp_path / "config", "Kim"))
+    workspace.noting.add(8, NoteKind.PAIN_POINT, "The confirmation lands among spam")
+    workspace.close()
+    shop("audit", "finish", "1")
+    found = [one for one in shop.json("audit", "findings", "1") if one["pain_point"]]
+    assert [one["note"] for one in found] == ["The confirmation lands among spam"]
+    assert "pain point" in shop("audit", "findings", "1").out
+    shown = shop.json("action", "show", str(found[0]["action"]))
+    assert "spam" in shown["title"]
+    assert shown["findings"] == []

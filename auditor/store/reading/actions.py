@@ -122,7 +122,8 @@ _FEELINGS_OF = Read(
     SELECT v.feeling, v.note, u.id, v.felt_at
     FROM link l JOIN visit v ON v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key = '' AND v.feeling IS NOT NULL
+    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key = '' AND l.note_id IS NULL
+    AND v.feeling IS NOT NULL
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("action",),
