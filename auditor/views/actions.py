@@ -1,0 +1,84 @@
+"""Actions, what they answer, and how their place is explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from auditor.views.checks import Check
+from auditor.vocabulary import OPEN_STATUSES, Quadrant, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action in the list, with its priority."""
+
+    id: int
+    title: str
+    journey_id: int
+    journey: str
+    stage: str
+    touchpoint_id: int
+    touchpoint: str
+    effort: int
+    impact: int
+    need: float
+    confidence: float
+    priority: float
+    """0..100."""
+    quadrant: Quadrant
+    status: Status
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which actions a list shows; `text` is looked for in titles and in names of places."""
+
+    statuses: tuple[Status, ...] = OPEN_STATUSES
+    journey_id: int | None = None
+    quadrant: Quadrant | None = None
+    cell: tuple[int, int] | None = None
+    """Only this (effort, impact)."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFinding:
+    """What an action answers: a check, or the feeling, at its touchpoint, with the newest answer to it."""
+
+    checklist: str
+    check_key: str
+    """Empty when it is the feeling."""
+    check: Check | None
+    verdict: Verdict | None
+    feeling: int | None
+    note: str
+    audit_id: int | None
+    answered: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action, whole."""
+
+    line: ActionLine
+    note: str
+    reason: str
+    """Why it was dropped."""
+    importance: int
+    critical: bool
+    created: datetime
+    findings: tuple[LinkedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One factor of a number, as it is explained to the user."""
+
+    name: str
+    formula: str
+    """With the numbers filled in."""
+    value: float
+    because: str

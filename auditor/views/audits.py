@@ -1,0 +1,133 @@
+"""Audits, their visits and answers, and what they found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditor.views.checks import Check
+from auditor.vocabulary import Basis, Channel, Emotion, Side, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """An audit in a list."""
+
+    id: int
+    journey_id: int
+    journey: str
+    persona: str
+    auditor: str
+    started: datetime
+    finished: datetime | None
+    asked: int
+    """How many checks apply in it."""
+    answered: int
+    visits: int
+    """How many touchpoints are in it."""
+    felt: int
+    """At how many of them a feeling is noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A check at a touchpoint in an audit; the verdict is None until given."""
+
+    id: int
+    visit_id: int
+    check: Check
+    verdict: Verdict | None
+    note: str
+    answered: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A touchpoint in an audit: its feeling and its answers in the order of the walk."""
+
+    id: int
+    touchpoint_id: int
+    touchpoint: str
+    stage_id: int
+    stage: str
+    channel: Channel
+    importance: int
+    critical: bool
+    side: Side
+    about: str
+    feeling: int | None
+    """Score −2..2, or None until given."""
+    emotion: Emotion | None
+    basis: Basis
+    note: str
+    felt: datetime | None
+    """When the feeling was given."""
+    need: float
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One walk of one journey by one auditor for one persona."""
+
+    id: int
+    journey_id: int
+    journey: str
+    persona_id: int
+    persona: str
+    persona_who: str
+    auditor: str
+    started: datetime
+    finished: datetime | None
+    visits: tuple[Visit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A failed or partly met check, a sour feeling or a noted pain point, at a touchpoint in an audit."""
+
+    touchpoint_id: int
+    touchpoint: str
+    stage: str
+    check: Check | None
+    """None when the finding is a feeling or a pain point."""
+    verdict: Verdict | None
+    feeling: int | None
+    emotion: Emotion | None
+    note: str
+    note_id: int | None
+    """The pain point noted, when the finding is one; its text is in `note`."""
+    action_id: int | None
+    """The newest action that answers it."""
+    action_status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointSummary:
+    """One line of the summary of a journey, from the newest audit in which the touchpoint was answered."""
+
+    stage: str
+    touchpoint_id: int
+    touchpoint: str
+    importance: int
+    critical: bool
+    asked: int
+    answered: int
+    passed: int
+    partly: int
+    failed: int
+    feeling: float | None
+    need: float
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the need of a touchpoint rests on for one persona: the newest audit in which it was answered."""
+
+    persona: str
+    audit_id: int
+    started: datetime
+    feeling: int | None
+    weight_asked: float
+    weight_failed: float

@@ -1,0 +1,41 @@
+"""Checks and checklists as their files give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check as it stood in its file when it was read; texts by language."""
+
+    checklist: str
+    key: str
+    severity: int
+    """1 cosmetic, 2 minor, 3 major, 4 stops the customer (Nielsen)."""
+    remedy_effort: int
+    remedy_impact: int
+    standard: str
+    text: Mapping[str, str]
+    why: Mapping[str, str]
+    look: Mapping[str, str]
+    remedy: Mapping[str, str]
+    list_title: Mapping[str, str] = field(default_factory=dict)
+    """The title of the checklist it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A checklist file that was found good."""
+
+    key: str
+    title: Mapping[str, str]
+    about: Mapping[str, str]
+    checks: tuple[Check, ...]
+    languages: tuple[str, ...]
+    """The languages in which every text is there."""
+    source: str
+    """Path of the file."""
+    own: bool
+    """From the user's own folder, not the program's."""

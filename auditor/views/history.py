@@ -1,0 +1,43 @@
+"""What was changed, as it is shown and as it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change: who did what and when."""
+
+    id: int
+    at: datetime
+    who: str
+    code: str
+    arguments: Mapping[str, str]
+    state: str
+    """done, undone, gone (undone and overtaken) or log (the undoing itself)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDetail:
+    """One value that a change changed."""
+
+    entity: str
+    row_id: int
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one transaction changed: its code and the rows it touched, as (entity, id) pairs."""
+
+    code: str
+    touched: frozenset[tuple[str, int]]
+
+    def touches(self, entity: str) -> bool:
+        """Tell whether any row of that entity was changed."""
+        return any(name == entity for name, _ in self.touched)

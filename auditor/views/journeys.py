@@ -1,0 +1,109 @@
+"""Journeys with their stages and touchpoints, personas and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyLine:
+    """A journey in a list."""
+
+    id: int
+    name: str
+    purpose: Purpose
+    scope: Scope
+    stages: int
+    touchpoints: int
+    audits: int
+    open_audit: int | None
+    """The newest unfinished audit, if there is one."""
+    last_audit: datetime | None
+    """When the newest audit was started."""
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """One point where the customer meets us, or a word about us."""
+
+    id: int
+    stage_id: int
+    name: str
+    about: str
+    channel: Channel
+    moment: Moment
+    side: Side
+    importance: int
+    """1..5, to the customer."""
+    critical: bool
+    """A moment of truth."""
+    checklists: tuple[str, ...]
+    need: float
+    """How badly it wants work, 0..1; see analysis/need.py."""
+    existence: Existence = Existence.EXISTING
+    wanted: int | None = None
+    """The feeling the team wants there, −2..2."""
+    opens_id: int | None = None
+    """The journey it opens into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a journey with its touchpoints in order."""
+
+    id: int
+    name: str
+    goal: str
+    touchpoints: tuple[Touchpoint, ...]
+    strategies: str = ""
+    phase: Phase = Phase.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A whole journey, read from left to right."""
+
+    id: int
+    name: str
+    about: str
+    purpose: Purpose
+    scope: Scope
+    stages: tuple[Stage, ...]
+
+    @property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All touchpoints in order."""
+        return tuple(point for stage in self.stages for point in stage.touchpoints)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Whose journey it is; a hypothesis until it is verified."""
+
+    id: int
+    journey_id: int
+    name: str
+    who: str
+    geography: str = ""
+    demographics: str = ""
+    behaviour: str = ""
+    channels: str = ""
+    goals: str = ""
+    challenges: str = ""
+    notes: str = ""
+    verified_by: str = ""
+    """What it was verified with; empty for a hypothesis."""
+    verified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the team."""
+
+    id: int
+    name: str
+    role: str

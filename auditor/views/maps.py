@@ -1,0 +1,81 @@
+"""What is known along a journey: notes, feelings and replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditor.views.journeys import Journey, Persona, Touchpoint
+from auditor.vocabulary import Emotion, NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something noted of the customer at a touchpoint."""
+
+    id: int
+    touchpoint_id: int
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A feeling at a touchpoint in an audit."""
+
+    score: int
+    emotion: Emotion | None
+    audit_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaFeelings:
+    """What one persona feels at a touchpoint; each is the newest there is, or None."""
+
+    newest: Felt | None = None
+    """Of whatever basis."""
+    before: Felt | None = None
+    """In the audit before that of `newest`."""
+    assumed: Felt | None = None
+    observed: Felt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A touchpoint on the map, with everything that can be shown of it."""
+
+    touchpoint: Touchpoint
+    stage_id: int
+    feelings: Mapping[int, PersonaFeelings]
+    """By persona."""
+    asked: int
+    passed: int
+    failed: int
+    """Failed or partly met."""
+    open_actions: int
+    notes: tuple[Note, ...]
+    sub_feeling: float | None
+    """The mean feeling of the journey it opens into, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMap:
+    """A journey with its personas and what is known at each touchpoint, from left to right."""
+
+    journey: Journey
+    personas: tuple[Persona, ...]
+    points: tuple[MapPoint, ...]
+    parents: tuple[tuple[int, str], ...]
+    """(id, name) of the journeys that open into this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is known of a question of the question bank, for a persona at a stage."""
+
+    stage_id: int
+    persona_id: int
+    question: str
+    text: str
