@@ -1,0 +1,1 @@
+"""What the program is measured against: the least one would write for the same result."""

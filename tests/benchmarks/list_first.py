@@ -1,0 +1,37 @@
+"""The app opened right in the list of actions, started as the command `auditor` starts it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+
+def run() -> None:
+    """Open the database named on the command line."""
+    gc.disable()
+    from auditor.cli.main import speak
+
+    speak([])
+    from auditor.cli.program import program
+    from auditor.cli.session import Session
+
+    session = Session(sys.argv[1])
+    assert program.name
+    from screens import app
+    from screens.actions import ActionsPlace
+    from screens.home import HomePlace
+
+    class ListFirst(app.AuditorApp):
+        """The app with the list over home, as it is after pressing its key."""
+
+        CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
+
+        def open_first(self) -> None:
+            """Open home, and the list over it."""
+            self.push_screen(HomePlace())
+            self.push_screen(ActionsPlace())
+
+    gc.freeze()
+    gc.enable()
+    ListFirst(session.workspace).run()

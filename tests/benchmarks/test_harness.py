@@ -1,0 +1,71 @@
+"""The harness of the benchmarks works: no figure is judged here, because a test must not fail on a slow day."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from auditor.config import Config
+from auditor.workspace import Workspace
+from tests.benchmarks import databases
+from tests.benchmarks.paints import hello
+from tests.benchmarks.ratios import in_turns, ratio, table
+from tests.benchmarks.saving import saved_answer
+from tests.benchmarks.screen import Screen
+from tests.benchmarks.terminal import GaveUpError, Terminal
+
+TINY = databases.Size("tiny", 2, 3, 1000, 200)
+
+
+def test_screen_shows_what_a_terminal_would() -> None:
+    screen = Screen(12, 3)
+    for cut in (
+        "\x1b[2J\x1b[2;3",
+        "Hone\x1b[1;31m tå",
+        "\x1b]0;title\x07g\x1b[?2026l\r\nend",
+        "\x1b[1;1H漢x",
+    ):
+        screen.feed(cut.encode())
+    assert screen.text == "漢x         \n  one tåg   \nend         "
+    assert screen.style_at(1, 7) == "1;31"
+
+
+def test_reader_waits_for_what_a_program_writes(tmp_path: Path) -> None:
+    with Terminal(["/bin/sh", "-c", "read line; echo got $line"], {"PATH": "/bin:/usr/bin"}) as terminal:
+        pressed = terminal.type("abc\n")
+        assert terminal.wait(lambda screen: screen.find("got abc") is not None) > pressed
+        with pytest.raises(GaveUpError, match="ended"):
+            terminal.wait(lambda screen: screen.find("nothing like it") is not None)
+
+
+def test_floor_of_the_screens_paints(tmp_path: Path) -> None:
+    taken = in_turns({"hello": hello(tmp_path).first_paint}, times=1, warm=0)
+    assert taken["hello"][0] > 0
+
+
+def test_databases_are_as_large_as_said_and_true(tmp_path: Path) -> None:
+    made = databases.make(tmp_path, TINY)
+    workspace = Workspace.open(str(made.path), Config(tmp_path, databases.WHO))
+    try:
+        assert workspace.upkeep.check() == []
+        assert workspace.reads.actions.ranking().total == TINY.actions
+        assert len(workspace.reads.journeys.lines()) == TINY.journeys
+    finally:
+        workspace.close()
+    with closing(sqlite3.connect(made.path)) as connection:
+        (given,) = connection.execute("SELECT count(*) FROM answer WHERE verdict IS NOT NULL").fetchone()
+        (kept,) = connection.execute("SELECT count(*) FROM change WHERE code = 'answer'").fetchone()
+    assert TINY.answers <= given < 1.5 * TINY.answers
+    assert kept == given
+    assert databases.answered(made) == 0
+
+
+def test_a_measure_gives_a_line_of_the_table(tmp_path: Path) -> None:
+    figure = saved_answer(databases.make(tmp_path, databases.SMALL), times=1)
+    assert figure.ours > 0
+    assert figure.floor > 0
+    assert f"{figure.value:.2f}" in table([figure])
+    assert table([ratio("nothing", [2.0], [1.0], None)]).endswith("| 2.00    |       |       |")
