@@ -31,9 +31,9 @@ PAGE = 100
 
 _WHICH: tuple[tuple[str, tuple[Status, ...]], ...] = (
     (N_("open"), OPEN_STATUSES),
-    (N_("proposed"), (Status.PROPOSED,)),
+    (N_("only proposed"), (Status.PROPOSED,)),
     (N_("accepted"), (Status.PLANNED, Status.IN_PROGRESS)),
-    (N_("dropped"), (Status.DROPPED,)),
+    (N_("only dropped"), (Status.DROPPED,)),
     (N_("all"), tuple(Status)),
 )
 
@@ -118,7 +118,7 @@ class ActionsPlace(Place):
             effort, impact = self._filter.cell
             said.append(_("effort {effort}, impact {impact}").format(effort=effort, impact=impact))
         if self._filter.text:
-            said.append(f"“{self._filter.text}”")
+            said.append(_("“{text}”").format(text=self._filter.text))
         where = self._journey or _("all journeys")
         self.title_line.tell((where, _("what to improve")), " · ".join(said))
         self._tell_cell()
@@ -240,12 +240,11 @@ class ActionsPlace(Place):
         if action is None:
             return
 
-        async def drop(reason: str | None) -> None:
-            if reason is not None:
-                await self.auditor.save(lambda: self.workspace.actions.drop([action.id], reason))
+        async def drop(reason: str) -> bool:
+            return await self.auditor.save(lambda: self.workspace.actions.drop([action.id], reason))
 
         title = _("Why is “{title}” dropped? (May be left empty.)").format(title=action.title)
-        self.app.push_screen(WriteDialog(title, ""), drop)
+        self.app.push_screen(WriteDialog(title, "", drop))
 
     def action_edit(self) -> None:
         """Edit the action."""

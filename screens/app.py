@@ -66,9 +66,13 @@ class AuditorApp(KeysInTurn):
 
     def on_mount(self) -> None:
         """Open the first place."""
+        self._leave_well_on_signals()
+        self.open_first()
+
+    def open_first(self) -> None:
+        """Open home, and over it the place to begin at."""
         from screens.home import HomePlace
 
-        self._leave_well_on_signals()
         self.push_screen(HomePlace())
         if self._start is not None:
             from screens.walk import WalkPlace

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from auditor.i18n import N_, _, in_language, ngettext, percent
 from auditor.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
 from auditor.views import Audit, Finding, Visit
-from auditor.vocabulary import NoteKind, Verdict
+from auditor.vocabulary import FEELINGS, NoteKind, Verdict
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.drawing import Part, bar, fit
@@ -48,10 +48,9 @@ class FoundPlace(Place):
             self.action_back()
             return
         findings = reads.findings(self.audit_id)
-        self.title_line.tell(
-            (audit.journey, _("audit {number}").format(number=audit.id), _("what was found"))
-        )
         heads = ngettext("{n} finding", "{n} findings", len(findings)).format(n=len(findings))
+        number = _("audit {number}").format(number=audit.id)
+        self.title_line.tell((audit.journey, number, _("what was found")), heads)
         self._rows = ["", *_counts(audit), "", _("Touchpoints"), *audit.visits, "", heads, *findings]
         if not findings:
             self._rows.append([(_("  Nothing failed and nothing feels sour. Well done."), "good")])
@@ -113,19 +112,21 @@ def _counts(audit: Audit) -> list[list[Part]]:
 def _draw_visit(visit: Visit, width: int) -> list[Part]:
     failed = sum(answer.verdict is Verdict.FAIL for answer in visit.answers)
     partly = sum(answer.verdict is Verdict.PARTLY for answer in visit.answers)
-    name = max(16, width - 58)
+    felt = max(len(feeling(score)) for score in FEELINGS) + 2
+    name = max(16, width - 46 - felt)
     face = FEELING_FACES[visit.feeling] if visit.feeling is not None else "·"
     ink = "bad" if (visit.feeling or 0) < 0 else "good" if (visit.feeling or 0) > 0 else "plain"
     return [
         ("   ", "plain"),
         ("◆ " if visit.critical else "  ", "warn"),
-        (fit(visit.touchpoint, name), "plain"),
-        (fit(f"✗ {failed}" if failed else "", 6), "bad"),
+        (fit(visit.touchpoint, name - 1), "plain"),
+        (fit(f" ✗ {failed}" if failed else "", 7), "bad"),
         (fit(f"~ {partly}" if partly else "", 6), "warn"),
         (fit(face, 6), ink),
-        (fit(feeling(visit.feeling), 12), ink),
+        (fit(feeling(visit.feeling), felt), ink),
         (bar(visit.need, 10), "bad" if visit.need >= 0.5 else "warn"),
-        (fit(" ".join(("", _("need"), percent(visit.need))), 13), "dim"),
+        (" ", "plain"),
+        (fit(" ".join((_("need"), percent(visit.need))), 12), "dim"),
     ]
 
 

@@ -15,7 +15,7 @@ from auditor.i18n import N_, _, in_language
 from auditor.views import Audit, Changes
 from auditor.vocabulary import Emotion, Order, Verdict
 from screens.commands import Command, bindings
-from screens.course import Course
+from screens.course import Course, Step
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
@@ -91,7 +91,8 @@ class WalkPlace(Place):
 
     def _gone(self) -> None:
         self.auditor.tell(_("This audit is no longer there."))
-        self.action_back()
+        if self.is_current:
+            self.action_back()
 
     def _tell_title(self, audit: Audit) -> None:
         who = _("as {persona}").format(persona=audit.persona)
@@ -128,8 +129,22 @@ class WalkPlace(Place):
 
     def hear(self, changes: Changes) -> None:
         """Show what undo or another place changed; what was answered here is shown already."""
-        if changes.code not in {"answer", "feel", "comment"}:
-            self.show_now()
+        if changes.code in {"answer", "feel", "comment"}:
+            return
+        self.show_now()
+        if changes.code in {"undo", "redo"}:
+            self._follow(changes)
+
+    def _follow(self, changes: Changes) -> None:
+        """Stand at the judgement that was taken back, or after the one that was done again."""
+        answers = [number for entity, number in changes.touched if entity == "answer"]
+        visits = [number for entity, number in changes.touched if entity == "visit"]
+        if self.course is None or len(answers) > 1 or len(visits) != 1:
+            return
+        self.course.go_to(Step(visits[0], answers[0] if answers else None))
+        if changes.code == "redo":
+            self.course.go_on()
+        self._draw()
 
     async def action_answer(self, verdict: str) -> None:
         """Save a verdict and go on to the next step."""
@@ -153,8 +168,8 @@ class WalkPlace(Place):
             noted = _("Noted for {touchpoint}: {feeling}")
             self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
 
-    async def _judge(self, change: Callable[[], None], go_on: bool) -> None:
-        """Save, read back what is on disk, go on, and say that it is saved."""
+    async def _judge(self, change: Callable[[], None], go_on: bool) -> bool:
+        """Save, read back what is on disk, go on, and say that it is saved; tell whether it is."""
         course = self.course
         assert course is not None and course.visit is not None
         visit_id = course.visit.id
@@ -162,13 +177,14 @@ class WalkPlace(Place):
         fresh = self.workspace.reads.audits.visit(visit_id)
         if not saved or fresh is None:
             self.show_now()
-            return
+            return False
         course.replace_visit(fresh)
         done = go_on and not course.go_on()
         self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
         self._draw()
         if done and course.open_steps == 0 and course.audit.finished is None:
             self.run_worker(self._finish(), group="finish", exclusive=True)
+        return True
 
     def action_skip(self) -> None:
         """Go on without answering."""
@@ -263,20 +279,19 @@ class WalkPlace(Place):
             return
         answer, visit = course.answer, course.visit
 
-        async def keep(text: str | None) -> None:
-            if text is None:
-                return
+        async def keep(text: str) -> bool:
             if answer is not None:
-                await self._judge(lambda: self.workspace.audits.comment(answer.id, text), go_on=False)
-            else:
-                await self._judge(lambda: self.workspace.audits.comment_feeling(visit.id, text), go_on=False)
+                return await self._judge(lambda: self.workspace.audits.comment(answer.id, text), go_on=False)
+            return await self._judge(
+                lambda: self.workspace.audits.comment_feeling(visit.id, text), go_on=False
+            )
 
         title = (
             in_language(answer.check.text)
             if answer
             else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
         )
-        self.app.push_screen(WriteDialog(title, answer.note if answer else visit.note), keep)
+        self.app.push_screen(WriteDialog(title, answer.note if answer else visit.note, keep))
 
     def action_new_touchpoint(self) -> None:
         """Add a touchpoint found on the way, after this one."""

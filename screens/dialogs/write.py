@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from auditor.i18n import _
 from screens.dialogs.dialog import Dialog
+from screens.widgets.texts import LongText
+
+Save = Callable[[str], Awaitable[bool]]
+"""Saves the text and tells whether it is on disk."""
 
 
 class WriteDialog(Dialog[str]):
     """A text area; ctrl+s keeps the text, escape leaves it as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,ctrl+enter", "keep", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,ctrl+enter", "keep", show=False)]
+    DEFAULT_CSS = """
+    WriteDialog LongText { height: auto; min-height: 5; max-height: 50vh; background: $panel; margin-top: 1; }
+    WriteDialog .wrong { display: none; height: auto; color: $error; text-style: bold; margin-top: 1; }
+    """
 
-    def __init__(self, title: str, text: str) -> None:
-        """Begin with `text`."""
+    def __init__(self, title: str, text: str, save: Save) -> None:
+        """Begin with `text`; the dialog stays open until `save` has worked, so that nothing written is lost."""
         super().__init__()
         self._title = title
-        self._text = text
+        self._area = LongText(text)
+        self._wrong = Static("", classes="wrong", markup=False)
+        self._save = save
+        self._beginning = self._area.text
+        self._warned_of: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, text area and the keys."""
+        """Title, text area, the line for what is wrong, and the keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._title), markup=False)
-            area = TextArea(self._text, soft_wrap=True, show_line_numbers=False)
-            area.cursor_blink = False
-            yield area
+            yield self._area
+            yield self._wrong
             yield Static(
                 Content.assemble(
-                    ("^s", "bold $accent"), f" {_('keep')}    ", (_("esc"), "bold $accent"), f" {_('leave it')}"
+                    ("^s", "bold $accent"),
+                    " " + _("keep") + "    ",
+                    (_("esc"), "bold $accent"),
+                    " " + _("leave it"),
                 ),
                 classes="hint",
                 markup=False,
@@ -42,10 +57,21 @@ class WriteDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Write at the end of the text."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
 
-    def action_keep(self) -> None:
+    async def action_keep(self) -> None:
         """Keep the text."""
-        self.dismiss(self.query_one(TextArea).text)
+        text = self._area.text
+        if await self._save(text):
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Leave; what was written is thrown away only when escape is pressed again."""
+        text = self._area.text
+        if text in (self._beginning, self._warned_of):
+            self.dismiss(None)
+            return
+        self._warned_of = text
+        self._wrong.update(Content(_("What you wrote is not kept yet: esc again throws it away.")))
+        self._wrong.display = True

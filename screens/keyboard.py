@@ -1,0 +1,79 @@
+"""Keys one after the other: each is taken when all that the one before asked for is done.
+
+Textual hands keys on as they come: those typed while a dialog is opening go nowhere, and ctrl+s overtakes the
+letters before it. On a slow line or a slow disk keys come in bundles, and none of them may be lost.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+
+class KeysInTurn(App[None]):
+    """An app that keeps keys and pastes until the one before is done and the screen in front is ready."""
+
+    def __init__(self) -> None:
+        """Wait for the first key."""
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._follower_at: DOMNode | None = None
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key is still being worked on."""
+        return self._follower_at is not None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys in their order; everything else goes its way."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        at = self._follower_at
+        if at is None or not (at is self or at.is_attached):
+            await self._take()
+
+    async def _take(self) -> None:
+        """Hand on the next key, and send a follower behind it."""
+        focused = self.focused or self.screen
+        await super().on_event(self._typed.popleft())
+        self._follow(focused, _Round(self.screen, focused, 2))
+
+    def _follow(self, node: DOMNode | None, walk: _Round) -> None:
+        """Go the way of a key, from the widget in focus up to the app, and so be there after it."""
+        while node is not None and node is not self:
+            self._follower_at = node
+            if node.call_later(self._follow, node.parent, walk):
+                return
+            node = node.parent
+        self._follower_at = self
+        self.call_later(self._arrive, walk)
+
+    async def _arrive(self, walk: _Round) -> None:
+        """Take the next key when this one is done.
+
+        What a key does may send messages the same way, as enter in a line of text does; so there is a second
+        round behind these. Another screen that has come to the front is ready for keys when a round there ends.
+        """
+        if self.screen is not walk.screen:
+            self._follow(self.screen, _Round(self.screen, self.screen, 1))
+        elif walk.left > 1:
+            self._follow(walk.start, walk._replace(left=walk.left - 1))
+        else:
+            self._follower_at = None
+            if self._typed:
+                await self._take()
+
+
+class _Round(NamedTuple):
+    """A round of the follower: the screen it goes round in, where it starts, and how many rounds are left."""
+
+    screen: Screen[object]
+    start: DOMNode
+    left: int

@@ -1,0 +1,100 @@
+"""Databases for tests of screens, each made once in a test process and copied for every test."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from auditor.config import Config
+from auditor.sample import make_sample
+from auditor.store.location import Location
+from auditor.templates import find_template
+from auditor.workspace import Workspace
+from tests.walks import give_verdicts
+
+Make = Callable[[Workspace], object]
+Opener = Callable[[str], Workspace]
+
+
+def _open(path: Path, folder: Path) -> Workspace:
+    return Workspace(Location(path, None), Config(folder / "config", "Kim"))
+
+
+def _make_shop(workspace: Workspace) -> None:
+    """Make a web shop with an audit in which nothing is answered yet."""
+    journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
+    workspace.audits.start(journey, "Kim")
+
+
+def _make_listed(workspace: Workspace) -> None:
+    """Make a web shop with a finished audit, and so with actions proposed."""
+    _make_shop(workspace)
+    give_verdicts(workspace, 1)
+    workspace.audits.finish(1)
+
+
+MAKERS: dict[str, Make] = {
+    "blank": lambda workspace: workspace.get_ready_to_write(),
+    "shop": _make_shop,
+    "listed": _make_listed,
+    "sample": make_sample,
+}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A way to get the file of a database, made when it is first asked for."""
+    folder = tmp_path_factory.mktemp("databases")
+
+    def get(name: str) -> Path:
+        path = folder / f"{name}.db"
+        if not path.exists():
+            workspace = _open(path, folder)
+            MAKERS[name](workspace)
+            workspace.close()
+            freeze(path)
+        return path
+
+    return get
+
+
+@pytest.fixture
+def opened(made: Callable[[str], Path], tmp_path: Path) -> Iterator[Opener]:
+    """A way to open a copy of a database by its name."""
+    workspaces: list[Workspace] = []
+
+    def get(name: str) -> Workspace:
+        path = tmp_path / f"{name}.db"
+        if not path.exists():
+            shutil.copy(made(name), path)
+        workspaces.append(_open(path, tmp_path))
+        return workspaces[-1]
+
+    yield get
+    for workspace in workspaces:
+        workspace.close()
+
+
+def freeze(path: Path) -> None:
+    """Set every moment in a database to the same day, in the order of the rows, so that screens show always the same."""
+    moment = "printf('2026-03-02T12:%02d:%02d+00:00', id / 60 % 60, id % 60)"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, column in MOMENTS:
+            connection.execute(f"UPDATE {table} SET {column} = {moment} WHERE {column} IS NOT NULL")
+        connection.execute("UPDATE action SET due = '2026-04-01' WHERE due IS NOT NULL")
+
+
+MOMENTS = (
+    ("audit", "started_at"),
+    ("audit", "finished_at"),
+    ("answer", "answered_at"),
+    ("visit", "felt_at"),
+    ("action", "created_at"),
+    ("action", "closed_at"),
+    ("change", "at"),
+)

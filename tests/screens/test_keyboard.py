@@ -1,0 +1,95 @@
+"""Keys typed faster than the screen follows: none is lost, none overtakes another, none lands elsewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from textual import events
+from textual.widgets import Input, TextArea
+
+from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.write import WriteDialog
+from screens.home import HomePlace
+from screens.walk import WalkPlace
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.shown import app_of, press, running, type_ahead
+
+WALK = ("walk", 1)
+LETTERS = "ynpx quick typists hit n and y 12345 times"
+
+
+async def test_text_typed_while_its_dialog_still_opens_arrives_whole(opened: Opener) -> None:
+    async with running(opened("shop"), WALK) as pilot:
+        type_ahead(pilot, ["c", *LETTERS])
+        await until(pilot, lambda: not app_of(pilot).is_typing)
+        assert isinstance(pilot.app.screen, WriteDialog)
+        assert pilot.app.screen.query_one(TextArea).text == LETTERS
+
+
+async def test_keeping_never_overtakes_the_letters_before_it(opened: Opener) -> None:
+    workspace = opened("shop")
+    async with running(workspace, WALK) as pilot:
+        type_ahead(pilot, ["c", *LETTERS, "ctrl+s", "n", "y"])
+        await until(pilot, lambda: not app_of(pilot).is_typing)
+        assert isinstance(pilot.app.screen, WalkPlace)
+    audit = workspace.reads.audits.get(1)
+    assert audit is not None
+    first, second = audit.visits[0].answers[:2]
+    assert (first.note, first.verdict, second.verdict) == (LETTERS, "fail", "pass")
+
+
+async def test_what_is_typed_while_another_program_holds_the_database_waits_its_turn(opened: Opener) -> None:
+    workspace = opened("shop")
+    assert workspace.location.path is not None
+    async with running(workspace, WALK) as pilot:
+        with closing(sqlite3.connect(workspace.location.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            type_ahead(pilot, ["n", "c", *LETTERS, "ctrl+s", "y"])
+            await pilot.pause()
+            assert app_of(pilot).is_typing
+            other.execute("ROLLBACK")
+        await until(pilot, lambda: not app_of(pilot).is_typing)
+    audit = workspace.reads.audits.get(1)
+    assert audit is not None
+    first, second, third = audit.visits[0].answers[:3]
+    assert (first.verdict, second.note, second.verdict, third.verdict) == ("fail", LETTERS, "pass", None)
+
+
+async def test_letters_typed_for_a_list_choose_what_they_name(opened: Opener) -> None:
+    async with running(opened("shop"), WALK) as pilot:
+        type_ahead(pilot, ["slash", *"newsletter", "enter", "5"])
+        await until(pilot, lambda: not app_of(pilot).is_typing)
+        audit = app_of(pilot).workspace.reads.audits.get(1)
+        assert audit is not None
+        assert {visit.touchpoint: visit.feeling for visit in audit.visits if visit.feeling is not None} == {
+            "Newsletter and member offers": 2
+        }
+
+
+async def test_what_is_pasted_comes_in_its_turn(opened: Opener) -> None:
+    async with running(opened("shop"), WALK) as pilot:
+        pilot.app.post_message(events.Key("slash", "/"))
+        pilot.app.post_message(events.Paste("check"))
+        type_ahead(pilot, "out")
+        await until(pilot, lambda: not app_of(pilot).is_typing)
+        assert isinstance(pilot.app.screen, ChooseDialog)
+        assert pilot.app.screen.query_one(Input).value == "checkout"
+
+
+async def test_dialogs_opened_and_left_a_hundred_times_leave_the_keys_working(opened: Opener) -> None:
+    async with running(opened("shop"), WALK) as pilot:
+        type_ahead(pilot, ["c", "escape", "slash", "escape", "m", "question_mark", "escape"] * 30)
+        await until(pilot, lambda: not app_of(pilot).is_typing)
+        await press(pilot, "y", "escape")
+        assert isinstance(pilot.app.screen, HomePlace)
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+x", "ß", "tab"])
+async def test_keys_that_mean_nothing_hold_up_nothing(opened: Opener, key: str) -> None:
+    async with running(opened("shop"), WALK) as pilot:
+        await press(pilot, key, "y")
+        audit = app_of(pilot).workspace.reads.audits.get(1)
+        assert audit is not None and audit.visits[0].answers[0].verdict == "pass"
