@@ -31,7 +31,7 @@ class ConfirmDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The question and the two keys."""
         hint = Content.assemble(
-            (_("enter"), "bold $accent"), f" {self._yes}    ", (_("esc"), "bold $accent"), f" {_('leave it')}"
+            (_("enter"), "bold $accent"), f" {self._yes}    ", (_("esc"), "bold $accent"), " " + _("leave it")
         )
         with Vertical(classes="box"):
             yield Static(Content(self._question), markup=False)

@@ -33,7 +33,7 @@ class HelpDialog(Dialog[None]):
             lines.styles.height = min(len(self._commands), max(6, self.app.size.height - 10))
             yield lines
             yield Static(
-                Content.assemble((_("esc"), "bold $accent"), f" {_('close')}"), classes="hint", markup=False
+                Content.assemble((_("esc"), "bold $accent"), " " + _("close")), classes="hint", markup=False
             )
 
     def on_mount(self) -> None:
