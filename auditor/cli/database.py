@@ -23,11 +23,14 @@ def database() -> None:
     """Group of the database commands."""
 
 
-@database.command(help=_("Print where the database is."))
+@database.command(help=_("Print where the database is. Says too where your settings belong."))
 @with_workspace
 def path(workspace: Workspace) -> None:
     """Print the place."""
     output.show(workspace.location.shown)
+    output.say(
+        _("Settings and checklists of your own belong in {folder}.").format(folder=workspace.config.folder)
+    )
 
 
 @database.command(

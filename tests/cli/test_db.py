@@ -9,7 +9,9 @@ from tests.cli.conftest import Cli
 
 
 def test_the_path_is_told(nothing: Cli, tmp_path: Path) -> None:
-    assert nothing("db", "path").out.strip() == str(tmp_path / "default.db")
+    said = nothing("db", "path")
+    assert said.out.strip() == str(tmp_path / "default.db")
+    assert str(tmp_path / "config") in said.err
     assert (
         nothing("--db", "postgresql://kim:secret@host/shop", "db", "path").out.strip()
         == "postgresql://host/shop"
