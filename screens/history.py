@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -39,16 +40,17 @@ class HistoryPlace(Place):
     def show(self) -> None:
         """Read the newest changes."""
         self._history = self.workspace.reads.history.lines(SHOWN)
-        self.title_line.tell((_("Auditor"), _("history")), _("u takes back, ^r does again"))
+        self.title_line.tell(("Auditor", _("history")), _("u takes back, ^r does again"))
         self.lines.show(len(self._history))
         self.lines.focus()
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         change = self._history[line]
         ink = "dim" if change.state in {"undone", "gone"} else "plain"
+        became = f"  {state(change)} " if change.state in {"undone", "gone"} else ""
         return [
-            (fit(f" {day_and_time(change.at)}", 20), "dim"),
+            (fit(f" {day_and_time(change.at)}", 21), "dim"),
             (fit(change.who, 14), "dim"),
-            (fit(describe(change), max(10, width - 52)), ink),
-            (fit(f" {state(change)}" if change.state != "done" else "", 18), "warn"),
+            (fit(describe(change), max(10, width - 35 - cell_len(became))), ink),
+            (became, "warn"),
         ]

@@ -188,13 +188,18 @@ def _heading_ink(row: str) -> str:
 
 def _draw_offer(offer: Offer, width: int) -> list[Part]:
     room = min(40, width // 2)
-    return [("  ", "plain"), (fit(offer.name, room), "strong"), (fit(offer.about, width - room - 3), "dim")]
+    name, about = fit(offer.name, room - 1), fit(offer.about, width - room - 3)
+    return [("  ", "plain"), (name, "strong"), (" ", "plain"), (about, "dim")]
 
 
 def _draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> list[Part]:
     name_width = max(16, width - 58)
     points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
-    parts: list[Part] = [("  ", "plain"), (fit(line.name, name_width), "strong"), (fit(points, 19), "dim")]
+    parts: list[Part] = [
+        ("  ", "plain"),
+        (fit(line.name, name_width - 1), "strong"),
+        (fit(f" {points}", 20), "dim"),
+    ]
     if audit is not None:
         share = audit.answered / audit.asked if audit.asked else 0
         parts += [
@@ -206,7 +211,7 @@ def _draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> lis
     else:
         parts.append((fit(_("not audited yet"), 22), "dim"))
     to_do = ngettext("{n} to do", "{n} to do", line.open_actions).format(n=line.open_actions)
-    parts.append((fit(to_do, 15, right=True), "warn" if line.open_actions else "dim"))
+    parts.append((fit(to_do, 14, right=True), "warn" if line.open_actions else "dim"))
     return parts
 
 

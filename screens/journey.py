@@ -62,7 +62,7 @@ class JourneyPlace(Place):
 
     def contents(self) -> Iterable[Widget]:
         """The list with its headings, the pane beside it, and the facts about the journey below."""
-        left = Vertical(self._headings, self.lines, self._empty, id="list")
+        left = Vertical(self._empty, self._headings, self.lines, id="list")
         yield Horizontal(left, self.card, id="body")
         yield self._facts
         yield self.detail
@@ -103,6 +103,7 @@ class JourneyPlace(Place):
 
     def _tell_empty(self, journey: Journey) -> None:
         self._empty.display = not journey.touchpoints
+        self._headings.display = bool(journey.touchpoints)
         if not journey.stages:
             self._empty.update(_("This journey is empty. Press S to add its first stage."))
         else:

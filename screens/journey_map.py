@@ -14,15 +14,14 @@ from textual.widgets import Static
 
 from auditor.analysis.mapping import named
 from auditor.i18n import N_, _
-from auditor.labels import feeling, word
 from auditor.map_text import named_lines
 from auditor.reporting.plot import SIGNS
 from auditor.views import JourneyMap, MapPoint
-from auditor.vocabulary import Existence
 from screens.commands import Command, bindings
 from screens.map_curves import ROWS, VIEWS, PersonaChoice, bands, curves, marks, rows
 from screens.place import Place
 from screens.widgets.emotion_map import MAP_COMMANDS, EmotionMap, MapCurve
+from screens.wishing import change_existence, change_wish
 
 _FIRST_ROWS = ("word", "checks", "need", "actions")
 _INK_STYLES = {"accent": "$accent", "good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
@@ -153,37 +152,21 @@ class MapPlace(Place):
             ask_new_note(self, self.point.touchpoint.id)
 
     async def action_wish(self, by: str) -> None:
-        """Raise or lower the wanted feeling, beginning at neutral."""
-        point = self.point
-        if point is None:
-            return
-        wanted = point.touchpoint.wanted
-        score = 0 if wanted is None else max(-2, min(2, wanted + int(by)))
-        if await self.auditor.save(lambda: self.workspace.stages.wish(point.touchpoint.id, score)):
-            told = _("Wanted at {touchpoint}: {feeling}")
-            self.auditor.tell(told.format(touchpoint=point.touchpoint.name, feeling=feeling(score)))
+        """Raise or lower the wanted feeling."""
+        if self.point is not None:
+            await change_wish(self, self.point.touchpoint, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
-        point = self.point
-        if point is None:
-            return
-        kinds = list(Existence)
-        after = kinds[(kinds.index(point.touchpoint.existence) + 1) % len(kinds)]
-        stages = self.workspace.stages
-        if await self.auditor.save(lambda: stages.edit_touchpoint(point.touchpoint.id, existence=after)):
-            self.auditor.tell(f"{point.touchpoint.name}: {word(after)}")
+        if self.point is not None:
+            await change_existence(self, self.point.touchpoint)
 
     async def action_inside(self) -> None:
         """Open the journey inside the touchpoint; make one where there is none."""
-        point = self.point
-        if point is None:
-            return
-        inside = point.touchpoint.opens_id
-        if inside is None or self.workspace.reads.journeys.get(inside) is None:
-            inside = await self.auditor.make(lambda: self.workspace.stages.open_new(point.touchpoint.id))
-        if inside is not None:
-            self.app.push_screen(MapPlace(inside))
+        from screens.inside import open_inside
+
+        if self.point is not None:
+            await open_inside(self, self.point.touchpoint)
 
     def action_edit(self) -> None:
         """Edit the touchpoint."""
@@ -225,7 +208,7 @@ def _legend(drawn: Iterable[MapCurve], empty: bool) -> Content:
         known = any(score is not None for score in curve.scores)
         style = _INK_STYLES.get(curve.ink, "")
         parts += [(f" {SIGNS[number % len(SIGNS)]} ", style), (curve.label, "" if known else "$quiet")]
-        parts.append(("" if known else f" ({_('nothing yet')})", "$quiet"))
+        parts.append(("" if known else " (" + _("nothing yet") + ")", "$quiet"))
         parts.append(("  ", ""))
     return Content.assemble(*parts)
 

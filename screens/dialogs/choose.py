@@ -57,7 +57,7 @@ class ChooseDialog(Dialog[int]):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         option = self._shown[line]
         room = width // 3 if option.more else 0
-        return [(fit(f" {option.name}", width - room), "plain"), (fit(option.more, room), "dim")]
+        return [(fit(f" {option.name}", width - room), "plain"), (fit(f" {option.more}", room), "dim")]
 
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -48,7 +49,7 @@ class ExplainDialog(Dialog[None]):
             scroll.styles.max_height = max(6, self.app.size.height - 8)
             yield scroll
             yield Static(
-                Content.assemble((_("esc"), "bold $accent"), f" {_('close')}"), classes="hint", markup=False
+                Content.assemble((_("esc"), "bold $accent"), " " + _("close")), classes="hint", markup=False
             )
 
     def on_mount(self) -> None:
@@ -90,11 +91,12 @@ class ExplainDialog(Dialog[None]):
 
 def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
     lines: list[Line] = [(title, "bold $accent"), ("\n", "")]
+    names = max(cell_len(term.name) for term in terms) + 4
     for number, term in enumerate(terms):
         last = number == len(terms) - 1
         lines += [
-            (fit(f"  {term.name}", 20), "bold" if last else ""),
-            (fit(term.formula, 30), "$quiet"),
+            (fit(f"  {term.name}", names), "bold" if last else ""),
+            (fit(term.formula, 32), "$quiet"),
             (f"= {figure(term.value)}", "bold" if last else ""),
             ("\n", ""),
             (f"    {term.because}", "$quiet"),

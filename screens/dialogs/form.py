@@ -102,7 +102,10 @@ class FormDialog(Dialog[dict[str, object]]):
         self.query_one(Fields).styles.max_height = max(3, event.size.height * 92 // 100 - 8)
 
     def on_descendant_focus(self) -> None:
-        """Say which keys fill in the field just reached."""
+        """Mark the field just reached, and say which keys fill it in."""
+        here = self.focused.ancestors if self.focused else ()
+        for row in self.query(".field"):
+            row.set_class(row in here, "-here")
         keys = [(_("tab"), _("next field")), _key_of(self.focused)]
         keys += [
             ("^s" if isinstance(self.focused, LongText) else _("enter"), _("keep")),

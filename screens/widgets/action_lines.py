@@ -43,7 +43,7 @@ def draw_headings(width: int) -> str:
             fit(_("prio"), 6, right=True),
             "  ",
             fit(_("action"), title),
-            fit(" " + _("touchpoint"), touchpoint),
+            fit(" " + _("where"), touchpoint),
             fit(" " + _("eff"), 4),
             fit(" " + _("imp"), 4),
             fit(" " + _("quadrant"), 12),

@@ -14,7 +14,7 @@ class Detail(Static):
     """A heading in full and a sentence more."""
 
     DEFAULT_CSS = """
-    Detail { height: 3; padding: 0 1; border-top: solid $panel; text-overflow: ellipsis; }
+    Detail { height: 3; padding: 0 1; border-top: solid $panel; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self) -> None:

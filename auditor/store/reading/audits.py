@@ -121,6 +121,18 @@ _SUMMARY = Read(
     ("journey",),
 )
 
+_FAILED = Read(
+    "checks failed or partly met at a touchpoint in its newest audit",
+    f"""{_ANSWER_COLUMNS} JOIN visit v ON v.id = a.visit_id
+    WHERE a.removed_at IS NULL AND a.verdict IN ('fail', 'partly')
+    AND v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
+        WHERE n.touchpoint_id = :touchpoint AND n.removed_at IS NULL AND u.removed_at IS NULL
+        AND (n.answered > 0 OR n.feeling IS NOT NULL)
+        ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
+    ORDER BY a.position, a.id""",
+    ("touchpoint",),
+)
+
 _NEXT = Read(
     "last answered",
     """
@@ -186,6 +198,10 @@ class AuditReads:
         """Return the number of the answer given last, where the walk is taken up again, or None."""
         row = first(self._reader().all(_NEXT, audit=audit_id))
         return None if row is None else int(row[0])
+
+    def newest_failed(self, touchpoint_id: int) -> list[Answer]:
+        """Return what failed or was partly met at a touchpoint in the newest audit that answered it."""
+        return [_answer(row) for row in self._reader().all(_FAILED, touchpoint=touchpoint_id)]
 
     def findings(self, audit_id: int) -> list[Finding]:
         """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
