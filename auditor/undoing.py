@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import cast
 
 from sqlmodel import col, select
@@ -79,8 +80,16 @@ class Undoing:
             select(ChangeRow).where(ChangeRow.change_id == change.id).order_by(col(ChangeRow.id))
         ).all()
         refuse_over_others(work, change, rows, backwards)
-        touched = [_apply_row(work, row, backwards) for row in (reversed(rows) if backwards else rows)]
+        touched = [_apply_row(work, row, backwards) for row in _in_order(rows, backwards)]
         _refresh(work, touched, self._library)
+
+
+def _in_order(rows: Sequence[ChangeRow], backwards: bool) -> Sequence[ChangeRow]:
+    """Return the rows in the order they are applied: backwards people last, when nothing new needs them."""
+    if not backwards:
+        return rows
+    people = [row for row in rows if row.entity == "person"]
+    return [row for row in reversed(rows) if row.entity != "person"] + people
 
 
 def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from itertools import cycle
 from typing import Any, NamedTuple
 
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, text
 
 from auditor.views import ActionFilter, ActionLine, Answer, Audit, Visit
 from auditor.vocabulary import Emotion, Status, Verdict
@@ -63,13 +64,17 @@ def actions(workspace: Workspace, *statuses: Status) -> list[ActionLine]:
     return workspace.reads.actions.ranking(ActionFilter(statuses or tuple(Status))).all()
 
 
+@lru_cache(maxsize=4)
+def _engine(url: str) -> Engine:
+    return create_engine(url, poolclass=NullPool)
+
+
 def run_sql(workspace: Workspace, sql: str, **parameters: object) -> list[tuple[Any, ...]]:
     """Run a statement with `:name` parameters on the workspace's database, past everything the program does."""
     location = workspace.location
     if location.path is not None:
         with closing(sqlite3.connect(location.path, isolation_level=None)) as connection:
             return connection.execute(sql, parameters).fetchall()
-    engine = create_engine(location.url or "", poolclass=NullPool)
-    with engine.begin() as server:
+    with _engine(location.url or "").begin() as server:
         result = server.execute(text(sql), parameters)
         return [tuple(row) for row in result] if result.returns_rows else []
