@@ -37,7 +37,7 @@ async def at_journey(
     """Open a journey."""
     async with running(workspace, size=size) as pilot:
         place = await open_place(pilot, JourneyPlace(journey_id))
-        await until(pilot, lambda: "Touchpoint" in shown(pilot))
+        await until(pilot, lambda: " touchpoint" in shown(pilot).splitlines()[0])
         yield pilot, place
 
 
