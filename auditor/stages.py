@@ -27,7 +27,15 @@ class Stages:
         self._database = database
         self._library = library
 
-    def add(self, journey_id: int, name: str, goal: str = "", after: int | None = None) -> int:
+    def add(
+        self,
+        journey_id: int,
+        name: str,
+        goal: str = "",
+        after: int | None = None,
+        strategies: str = "",
+        phase: str = Phase.OTHER,
+    ) -> int:
         """Add a stage at the end, or after the stage `after`; return its number."""
         with self._database.work("stage-new", journey_id, name=name) as work:
             work.get(Journey, journey_id)
@@ -38,6 +46,8 @@ class Stages:
                     position=len(siblings),
                     name=rules.name(name, _("name")),
                     goal=rules.note(goal, _("goal")),
+                    strategies=rules.note(strategies, _("strategies")),
+                    phase=rules.choice(phase, Phase, _("phase")).value,
                 )
             )
             _insert(work, siblings, stage, after)

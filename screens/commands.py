@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from auditor.frozen import frozen
 from auditor.i18n import N_, _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """Something a user can do at a place."""
 

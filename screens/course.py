@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from auditor.frozen import frozen
 from auditor.views import Answer, Audit, Visit
 from auditor.vocabulary import Order
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One judgement: a check at a touchpoint, or the feeling there when `answer_id` is None."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,7 +15,7 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import N_, _, number, percent
 from auditor.labels import FEELING_FACES, feeling, word
 from auditor.views import JourneyMap, MapPoint
-from auditor.vocabulary import Existence
+from auditor.vocabulary import FEELINGS, Existence
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.drawing import Part, bar, fit
@@ -60,8 +61,8 @@ class GapsPlace(Place):
 
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Draw the headings as wide as the lines."""
-        name, _rest = _columns(message.width)
-        texts = ((_("touchpoint"), name + 3), (_("as-is"), 16), (_("to-be"), 16), (_("difference"), 12))
+        name, felt = _columns(message.width)
+        texts = ((_("touchpoint"), name + 3), (_("as-is"), felt), (_("to-be"), felt), (_("difference"), 12))
         line = "".join(fit(text, width) for text, width in texts)
         self.headings.update(line + fit(_("existence"), 11) + fit(_("to do"), 6))
 
@@ -138,20 +139,22 @@ def _rows(journey_map: JourneyMap) -> Iterable[str | tuple[MapPoint, Score, Scor
 
 
 def _columns(width: int) -> tuple[int, int]:
-    """Return the widths of the touchpoint's name and of everything else."""
-    rest = 3 + 16 + 16 + 12 + 11 + 6
-    return max(12, width - rest), rest
+    """Return the widths of the touchpoint's name and of each feeling, whose words are cut only where they must be."""
+    room = width - 3 - 12 - 11 - 6
+    longest = max(cell_len(_felt(score)) for score in FEELINGS) + 1
+    felt = max(16, min(longest, (room - 20) // 2))
+    return max(12, room - 2 * felt), felt
 
 
 def _draw_point(point: MapPoint, as_is: Score, to_be: Score, width: int) -> list[Part]:
-    name, _rest = _columns(width)
+    name, felt = _columns(width)
     touchpoint = point.touchpoint
     existence = "" if touchpoint.existence is Existence.EXISTING else word(touchpoint.existence)
     return [
         (" ◆ " if touchpoint.critical else "   ", "warn"),
-        (fit(touchpoint.name, name), "plain"),
-        (fit(_felt(as_is), 16), _ink(as_is)),
-        (fit(_felt(to_be), 16), _ink(to_be)),
+        (fit(touchpoint.name, name - 1) + " ", "plain"),
+        (fit(_felt(as_is), felt - 1) + " ", _ink(as_is)),
+        (fit(_felt(to_be), felt - 1) + " ", _ink(to_be)),
         *_difference(as_is, to_be),
         (fit(existence, 11), "accent"),
         (fit(str(point.open_actions) if point.open_actions else "–", 6), "dim"),

@@ -16,8 +16,7 @@ from auditor.labels import word
 from auditor.views import AuditLine, Journey, Stage, Touchpoint, TouchpointSummary
 from screens.commands import Command, bindings
 from screens.dialogs.choose import ChooseDialog, Option
-from screens.dialogs.confirm import ConfirmDialog
-from screens.journey_forms import ask_journey, ask_name, ask_new_stage, ask_stage, show_personas
+from screens.journey_forms import ask_deletion, ask_journey, ask_name, ask_new_stage, ask_stage
 from screens.place import Place
 from screens.touchpoint_form import ask_edit_touchpoint, ask_new_touchpoint
 from screens.widgets.detail import Detail
@@ -33,6 +32,7 @@ class JourneyPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first in this journey")),
+        Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
         Command("audits", ("A",), N_("audits"), N_("Open one of the audits of this journey")),
         Command("edit", ("e", "enter"), N_("edit"), N_("Edit this touchpoint, or name and goal of this stage")),
         Command("new_touchpoint", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one")),
@@ -41,8 +41,11 @@ class JourneyPlace(Place):
         Command("move('1')", ("J", "shift+down"), N_("down"), N_("Move this touchpoint or stage down"), False),
         Command("rename", ("r",), N_("rename"), N_("Give this touchpoint or stage another name"), False),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this touchpoint, or this stage with its touchpoints"), False),
+        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
+        Command("card", ("c",), N_("whole"), N_("Everything of this touchpoint: feelings, notes, checks"), False),
+        Command("questions", ("Q",), N_("questions"), N_("The question bank: what is known of each stage"), False),
         Command("properties", ("i",), N_("journey"), N_("Edit name, description, purpose and scope of the journey"), False),
-        Command("personas", ("P",), N_("personas"), N_("See, add, edit and delete personas of the journey"), False),
+        Command("personas", ("P",), N_("personas"), N_("The personas of the journey side by side"), False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
@@ -146,6 +149,8 @@ class JourneyPlace(Place):
         """Offer what fits a journey as far as it has come."""
         if action in {"edit", "move", "rename", "delete", "new_touchpoint"}:
             return self.lines.row is not None
+        if action in {"inside", "card"}:
+            return isinstance(self.lines.row, Touchpoint)
         return super().check_action(action, parameters)
 
     def on_line_list_moved(self) -> None:
@@ -224,17 +229,8 @@ class JourneyPlace(Place):
 
     def action_delete(self) -> None:
         """Delete the touchpoint, or the stage with its touchpoints."""
-        row = self.lines.row
-        if row is None:
-            return
-
-        async def answered(yes: bool | None) -> None:
-            if yes and isinstance(row, Stage):
-                await self.auditor.save(lambda: self.workspace.stages.delete(row.id))
-            elif yes:
-                await self.auditor.save(lambda: self.workspace.stages.delete_touchpoint(row.id))
-
-        self.app.push_screen(ConfirmDialog(_delete_question(row), yes=_("Delete")), answered)
+        if self.lines.row is not None:
+            ask_deletion(self, self.lines.row)
 
     def action_properties(self) -> None:
         """Edit the journey itself."""
@@ -243,21 +239,35 @@ class JourneyPlace(Place):
 
     def action_personas(self) -> None:
         """See and change the personas."""
-        show_personas(self, self.journey_id)
+        from screens.personas import PersonasPlace
 
+        self.app.push_screen(PersonasPlace(self.journey_id))
 
-def _delete_question(row: Row) -> str:
-    if isinstance(row, Touchpoint):
-        question = _("Delete the touchpoint “{name}” with its answers and actions? u brings it back.")
-        return question.format(name=row.name)
-    count = len(row.touchpoints)
-    if not count:
-        return _("Delete the stage “{name}”? u brings it back.").format(name=row.name)
-    return ngettext(
-        "Delete the stage “{name}” with its {n} touchpoint? u brings it back.",
-        "Delete the stage “{name}” with its {n} touchpoints? u brings it back.",
-        count,
-    ).format(name=row.name, n=count)
+    def action_map(self) -> None:
+        """See the journey on a time line."""
+        from screens.journey_map import MapPlace
+
+        self.app.push_screen(MapPlace(self.journey_id))
+
+    def action_questions(self) -> None:
+        """Open the question bank."""
+        from screens.questions import QuestionsPlace
+
+        self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_card(self) -> None:
+        """Show everything of the touchpoint."""
+        from screens.touchpoint_card import TouchpointCard
+
+        if isinstance(self.lines.row, Touchpoint):
+            self.app.push_screen(TouchpointCard(self.journey_id, self.lines.row.id))
+
+    async def action_inside(self) -> None:
+        """Open the journey inside the touchpoint."""
+        from screens.inside import open_inside
+
+        if isinstance(self.lines.row, Touchpoint):
+            await open_inside(self, self.lines.row)
 
 
 def _facts(journey: Journey, personas: Iterable[str], audits: list[AuditLine]) -> str:

@@ -1,16 +1,15 @@
-"""Asks about a journey itself, its stages and its personas."""
+"""Asks about a journey itself and its stages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.i18n import _
+from auditor.i18n import _, ngettext
 from auditor.labels import word
-from auditor.views import Journey, Persona, Stage, Touchpoint
-from auditor.vocabulary import Purpose, Scope
+from auditor.views import Journey, Stage, Touchpoint
+from auditor.vocabulary import Phase, Purpose, Scope
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
-from screens.dialogs.personas import PersonasDialog, Wish
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -45,31 +44,56 @@ def ask_new_stage(place: JourneyPlace, journey_id: int, after: int | None) -> No
     """Ask for a new stage after the one given, or at the end; the place then stands at it."""
 
     async def save(values: Values) -> bool:
+        stages = place.workspace.stages
         made = await place.auditor.make(
-            lambda: place.workspace.stages.add(journey_id, values.text("name"), values.text("goal"), after)
+            lambda: stages.add(journey_id, values.text("name"), values.text("goal"), after, **_more(values))
         )
         if made is not None:
             place.stand_at_stage(made)
         return made is not None
 
-    place.app.push_screen(FormDialog(_("New stage"), _stage_fields("", ""), save=save))
+    place.app.push_screen(FormDialog(_("New stage"), _stage_fields(None), save=save))
 
 
 def ask_stage(place: Place, stage: Stage) -> None:
-    """Ask for name and goal of a stage."""
+    """Ask for everything about a stage."""
 
     async def save(values: Values) -> bool:
+        stages = place.workspace.stages
         return await place.auditor.save(
-            lambda: place.workspace.stages.edit(stage.id, name=values.text("name"), goal=values.text("goal"))
+            lambda: stages.edit(stage.id, name=values.text("name"), goal=values.text("goal"), **_more(values))
         )
 
-    place.app.push_screen(FormDialog(_("Stage"), _stage_fields(stage.name, stage.goal), save=save))
+    place.app.push_screen(FormDialog(_("Stage"), _stage_fields(stage), save=save))
 
 
-def _stage_fields(name: str, goal: str) -> list[TextField]:
+def _more(values: Values) -> dict[str, str]:
+    return {"strategies": values.text("strategies"), "phase": values.text("phase")}
+
+
+def _stage_fields(stage: Stage | None) -> list[Field]:
     return [
-        TextField("name", _("name"), name, required=True),
-        TextField("goal", _("goal"), goal, multiline=True, hint=_("What we want the customer to reach here")),
+        TextField("name", _("name"), stage.name if stage else "", required=True),
+        TextField(
+            "goal",
+            _("goal"),
+            stage.goal if stage else "",
+            multiline=True,
+            hint=_("What we want the customer to reach here"),
+        ),
+        TextField(
+            "strategies",
+            _("strategies"),
+            stage.strategies if stage else "",
+            multiline=True,
+            hint=_("How we help the customer to get there"),
+        ),
+        ChoiceField(
+            "phase",
+            _("phase"),
+            [(each.value, word(each)) for each in Phase],
+            stage.phase if stage else Phase.OTHER,
+        ),
     ]
 
 
@@ -86,51 +110,27 @@ def ask_name(place: Place, row: Stage | Touchpoint) -> None:
     place.app.push_screen(FormDialog(_("Rename"), fields, save=save))
 
 
-def show_personas(place: Place, journey_id: int) -> None:
-    """Show the personas of a journey until the user is done with them."""
+def ask_deletion(place: Place, row: Stage | Touchpoint) -> None:
+    """Ask whether a touchpoint, or a stage with its touchpoints, is to be deleted, and do so."""
 
-    def do(wish: Wish | None) -> None:
-        if wish is None:
-            return
-        if wish.what == "delete" and wish.persona is not None:
-            _confirm_deletion(place, wish.persona)
-        else:
-            _ask_persona(place, journey_id, wish.persona)
-
-    place.app.push_screen(PersonasDialog(place.workspace.reads.journeys.personas(journey_id)), do)
-
-
-def _ask_persona(place: Place, journey_id: int, persona: Persona | None) -> None:
-    async def save(values: Values) -> bool:
-        name, who = values.text("name"), values.text("who")
-        journeys = place.workspace
-        if persona is None:
-            return await place.auditor.save(lambda: journeys.journeys.add_persona(journey_id, name, who))
-        return await place.auditor.save(
-            lambda: journeys.journeys.edit_persona(persona.id, name=name, who=who)
-        )
-
-    fields = [
-        TextField("name", _("name"), persona.name if persona else "", required=True),
-        TextField(
-            "who",
-            _("who it is"),
-            persona.who if persona else "",
-            multiline=True,
-            hint=_("Needs, habits, what they know and what worries them"),
-        ),
-    ]
-    title = _("Persona") if persona else _("New persona")
-    place.app.push_screen(
-        FormDialog(title, fields, save=save), lambda _values: show_personas(place, journey_id)
-    )
-
-
-def _confirm_deletion(place: Place, persona: Persona) -> None:
     async def answered(yes: bool | None) -> None:
-        if yes:
-            await place.auditor.save(lambda: place.workspace.journeys.delete_persona(persona.id))
-        show_personas(place, persona.journey_id)
+        if yes and isinstance(row, Stage):
+            await place.auditor.save(lambda: place.workspace.stages.delete(row.id))
+        elif yes:
+            await place.auditor.save(lambda: place.workspace.stages.delete_touchpoint(row.id))
 
-    question = _("Delete the persona “{name}”? u brings it back.").format(name=persona.name)
-    place.app.push_screen(ConfirmDialog(question, yes=_("Delete")), answered)
+    place.app.push_screen(ConfirmDialog(_deletion_question(row), yes=_("Delete")), answered)
+
+
+def _deletion_question(row: Stage | Touchpoint) -> str:
+    if isinstance(row, Touchpoint):
+        question = _("Delete the touchpoint “{name}” with its answers and actions? u brings it back.")
+        return question.format(name=row.name)
+    count = len(row.touchpoints)
+    if not count:
+        return _("Delete the stage “{name}”? u brings it back.").format(name=row.name)
+    return ngettext(
+        "Delete the stage “{name}” with its {n} touchpoint? u brings it back.",
+        "Delete the stage “{name}” with its {n} touchpoints? u brings it back.",
+        count,
+    ).format(name=row.name, n=count)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError
+from auditor.frozen import frozen
 from auditor.i18n import _, in_language
 from auditor.templates import all_templates, find_template
 from screens.dialogs.choose import ChooseDialog, Option
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SAMPLE, OWN_FILE, EMPTY = "sample", "file", "empty"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A way to begin: a template's key, or one of SAMPLE, OWN_FILE and EMPTY."""
 

@@ -248,7 +248,7 @@ def _layers(feelings: PersonaFeelings) -> Iterable[tuple[str, Felt]]:
     if feelings.newest is not None:
         yield _("now"), feelings.newest
     if feelings.before is not None:
-        yield _("before"), feelings.before
+        yield _("last time"), feelings.before
     if feelings.assumed is not None and feelings.observed is not None:
         yield _("assumed"), feelings.assumed
         yield _("observed"), feelings.observed

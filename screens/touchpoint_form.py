@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor import labels
 from auditor.i18n import _, in_language
 from auditor.views import Journey, Touchpoint
-from auditor.vocabulary import Channel, Moment, Side
+from auditor.vocabulary import Channel, Existence, Moment, Side
 from auditor.workspace import Workspace
 from screens.dialogs.form import (
     ChoiceField,
@@ -70,6 +70,7 @@ def ask_edit_touchpoint(place: Place, touchpoint_id: int) -> None:
         return
     point = found[0]
     fields = _fields(place.workspace, point, None)
+    fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
     shown = _at_hand(place.workspace, point)
 
     async def save(values: Values) -> bool:
@@ -86,6 +87,7 @@ def ask_edit_touchpoint(place: Place, touchpoint_id: int) -> None:
                 critical=values.flag("critical"),
                 # Checklists whose files are away just now are left as they are.
                 checklists=None if lists == shown else lists,
+                existence=values.text("existence"),
             )
         )
 

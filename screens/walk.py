@@ -11,52 +11,27 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from auditor import labels
-from auditor.i18n import N_, _, in_language
+from auditor.i18n import _, in_language
 from auditor.views import Audit, Changes
-from auditor.vocabulary import Emotion, Order, Verdict
+from auditor.vocabulary import Basis, Emotion, Order, Verdict
 from screens.commands import Command, bindings
 from screens.course import Course, Step
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
 from screens.place import Place
+from screens.walk_commands import WALK_COMMANDS
 from screens.widgets.check_card import CheckCard
 from screens.widgets.line_list import LineList
 from screens.widgets.visit_list import VisitList
-
-_WAITING = Command("skip", ("space",), N_("skip"), N_("Go on without answering"))
 
 
 class WalkPlace(Place):
     """One audit, walked check by check."""
 
     CSS_PATH = "walk.tcss"
-    OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("answer('pass')", ("y",), N_("pass"), N_("Answer: pass, it is as it should be")),
-        Command("answer('partly')", ("p",), N_("partly"), N_("Answer: partly, it is half there")),
-        Command("answer('fail')", ("n",), N_("fail"), N_("Answer: fail, it is not there")),
-        Command("answer('not-applicable')", ("x",), N_("n/a"), N_("Answer: not applicable here")),
-        Command("feel('-2')", ("1",), N_("very sour"), N_("The customer feels very sour here"), False),
-        Command("feel('-1')", ("2",), N_("sour"), N_("The customer feels sour here"), False),
-        Command("feel('0')", ("3",), N_("neutral"), N_("The customer feels neutral here"), False),
-        Command("feel('1')", ("4",), N_("happy"), N_("The customer feels happy here"), False),
-        Command("feel('2')", ("5",), N_("very happy"), N_("The customer feels very happy here"), False),
-        _WAITING,
-        Command("comment", ("c",), N_("comment"), N_("Write a comment on this check or feeling")),
-        Command("go('-1')", ("up", "k", "left", "h", "backspace"), N_("check before"), N_("To the check before"), False),
-        Command("go('1')", ("down", "j", "right", "l"), N_("check after"), N_("To the check after"), False),
-        Command("touchpoint('-1')", ("left_square_bracket",), N_("touchpoint before"), N_("To the touchpoint before"), False),
-        Command("touchpoint('1')", ("right_square_bracket",), N_("touchpoint after"), N_("To the touchpoint after"), False),
-        Command("jump", ("slash",), N_("jump"), N_("Jump to a touchpoint by its name")),
-        Command("word", ("m",), N_("emotion"), N_("Put a word to the feeling: joy, worry, stress …"), False),
-        Command("clear", ("delete",), N_("clear"), N_("Take this answer away again"), False),
-        Command("new_touchpoint", ("t",), N_("new touchpoint"), N_("Add a touchpoint found on the way"), False),
-        Command("action", ("a",), N_("action"), N_("Write an action of your own for this touchpoint"), False),
-        Command("only_open", ("f",), N_("unanswered"), N_("Step only through what is not answered yet"), False),
-        Command("order", ("o",), N_("order"), N_("Walk touchpoint by touchpoint, or one check across all touchpoints"), False),
-        Command("finish", ("F",), N_("finish"), N_("Finish the audit and see what was found")),
-    )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+    OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
     def __init__(self, audit_id: int) -> None:
         """Walk the audit of that number."""
@@ -110,11 +85,11 @@ class WalkPlace(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers where a check waits, and the feeling's word where there is a feeling."""
         course = self.course
-        if course is None or action not in {"answer", "clear", "word", "comment", "feel", "skip"}:
+        if course is None or action not in {"answer", "clear", "word", "comment", "feel", "skip", "basis"}:
             return super().check_action(action, parameters)
         if action == "answer":
             return course.answer is not None
-        if action == "word":
+        if action in {"word", "basis"}:
             return course.visit is not None and course.visit.feeling is not None
         return course.step is not None
 
@@ -292,6 +267,33 @@ class WalkPlace(Place):
             else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
         )
         self.app.push_screen(WriteDialog(title, answer.note if answer else visit.note, keep))
+
+    async def action_basis(self) -> None:
+        """Say whether the feeling is assumed or observed."""
+        course = self.course
+        if course is None or course.visit is None or course.visit.feeling is None:
+            return
+        visit = course.visit
+        other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
+        await self._judge(
+            lambda: self.workspace.audits.feel(visit.id, visit.feeling, visit.emotion, basis=other),
+            go_on=False,
+        )
+
+    def action_note(self) -> None:
+        """Note something at the touchpoint."""
+        from screens.note_form import ask_new_note
+
+        if self.course is not None and self.course.visit is not None:
+            ask_new_note(self, self.course.visit.touchpoint_id)
+
+    def action_questions(self) -> None:
+        """Open the question bank for the persona one walks as."""
+        from screens.questions import QuestionsPlace
+
+        if self.course is not None:
+            audit = self.course.audit
+            self.app.push_screen(QuestionsPlace(audit.journey_id, audit.persona_id))
 
     def action_new_touchpoint(self) -> None:
         """Add a touchpoint found on the way, after this one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import folded
 from screens.dialogs.dialog import Dialog
@@ -18,7 +18,7 @@ from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """Something to choose: its number, its name, and a word more."""
 

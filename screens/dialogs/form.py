@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -41,6 +42,10 @@ Check = Callable[[Values], None]
 """Raises RefusedError when what is filled in can't be kept."""
 Save = Callable[[Values], Awaitable[bool]]
 """Saves what is filled in and tells whether it is on disk."""
+
+
+LABEL_LIMIT = 22
+"""Widest label, in cells; longer ones take two lines."""
 
 
 class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -86,9 +91,12 @@ class FormDialog(Dialog[dict[str, object]]):
             yield Static("", classes="hint", markup=False)
 
     def _rows(self) -> Iterable[Horizontal]:
-        for field, editor in zip(self._fields, self._editors, strict=True):
-            label = field.label[:1].upper() + field.label[1:]
-            yield Horizontal(Static(Content(label), classes="label", markup=False), editor, classes="field")
+        texts = [field.label[:1].upper() + field.label[1:] for field in self._fields]
+        width = min(LABEL_LIMIT, max(map(cell_len, texts), default=0))
+        for text, editor in zip(texts, self._editors, strict=True):
+            label = Static(Content(text), classes="label", markup=False)
+            label.styles.width = width + 1
+            yield Horizontal(label, editor, classes="field")
 
     def on_mount(self) -> None:
         """Begin in the first field, at the end of its text."""

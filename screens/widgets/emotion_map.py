@@ -20,6 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from auditor.analysis.curves import Curve
+from auditor.frozen import frozen
 from auditor.i18n import N_
 from auditor.labels import FEELING_FACES
 from auditor.reporting.plot import Plot, plot, row_of
@@ -44,7 +45,7 @@ MAP_COMMANDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapCurve:
     """A curve to draw: what it is called, its scores, and its ink."""
 
@@ -53,7 +54,7 @@ class MapCurve:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapRow:
     """A row below the curve: a heading and a text for every touchpoint."""
 
@@ -61,7 +62,7 @@ class MapRow:
     cells: Sequence[Part]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """A stage: its name and how many touchpoints it has."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from auditor import rules
+from auditor.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextField:
     """Text on one line, or on several."""
 
@@ -34,7 +34,7 @@ class TextField:
         return kept or (rules.name(kept, self.label) if self.required else kept)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceField:
     """One of several: each option is a value and the word that shows it."""
 
@@ -44,7 +44,7 @@ class ChoiceField:
     value: str | int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScaleField:
     """A step 1..5; `words` says what a step means."""
 
@@ -54,7 +54,7 @@ class ScaleField:
     words: Callable[[int], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlagField:
     """Yes or no."""
 
@@ -65,7 +65,7 @@ class FlagField:
     """Says what yes means."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManyField:
     """Several of several: each option is a value and the word that shows it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 
+from auditor.frozen import frozen
 from auditor.i18n import _, percent
 from auditor.labels import FEELING_FACES, word
 from auditor.views import Journey, Stage, Touchpoint, TouchpointSummary
@@ -68,7 +68,7 @@ def headings(width: int) -> list[Part]:
     return columns.cells([(text, "dim") for text in texts])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """The widths of the columns, of which all but the last end in a space."""
 

@@ -1,0 +1,146 @@
+"""The personas of a journey side by side: whose shoes it is walked in, and what says that they are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.i18n import N_, _, day
+from auditor.views import Persona
+from screens.commands import Command, bindings
+from screens.dialogs.confirm import ConfirmDialog
+from screens.persona_forms import PERSONA_FIELDS, ask_persona, ask_verification
+from screens.place import Place
+
+
+class PersonaColumn(Static):
+    """One persona, whole."""
+
+    def __init__(self, persona: Persona) -> None:
+        """Show a persona."""
+        super().__init__(_portrait(persona), markup=False)
+        self.persona = persona
+
+
+class PersonasPlace(Place):
+    """A column for each persona."""
+
+    CSS_PATH = "personas.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("step('-1')", ("left", "h"), N_("before"), N_("To the persona before"), False),
+        Command("step('1')", ("right", "l"), N_("after"), N_("To the persona after"), False),
+        Command("new", ("n",), N_("new"), N_("Add a persona")),
+        Command("edit", ("e", "enter"), N_("edit"), N_("Edit this persona")),
+        Command("verify", ("v",), N_("verify"), N_("Say with what this persona was verified, and when")),
+        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of this persona")),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this persona; one with audits stays"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, journey_id: int) -> None:
+        """Show the personas of the journey of that number."""
+        super().__init__()
+        self.journey_id = journey_id
+        self._personas: list[Persona] = []
+        self._at = 0
+        self.columns = Horizontal(id="columns")
+
+    def contents(self) -> Iterable[Widget]:
+        """The columns."""
+        yield self.columns
+
+    def show(self) -> None:
+        """Read the personas and show them side by side."""
+        reads = self.workspace.reads.journeys
+        journey = reads.get(self.journey_id)
+        if journey is None:
+            self.action_back()
+            return
+        self._personas = reads.personas(self.journey_id)
+        self._at = max(0, min(self._at, len(self._personas) - 1))
+        self.title_line.tell((journey.name, _("personas")))
+        self.run_worker(self._fill(), group="columns", exclusive=True)
+
+    async def _fill(self) -> None:
+        await self.columns.remove_children()
+        if not self._personas:
+            await self.columns.mount(Static(_("No persona yet. Press n to add the first."), id="none"))
+        columns = [VerticalScroll(PersonaColumn(p), can_focus=False) for p in self._personas]
+        await self.columns.mount(*columns)
+        self._mark()
+
+    def _mark(self) -> None:
+        for number, column in enumerate(self.columns.query(VerticalScroll)):
+            column.set_class(number == self._at, "-here")
+            if number == self._at:
+                column.scroll_visible(animate=False)
+        self.offer()
+
+    @property
+    def persona(self) -> Persona | None:
+        """The persona the cursor stands on."""
+        return self._personas[self._at] if self._personas else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs a persona only where there is one."""
+        if action in {"edit", "verify", "delete", "questions"}:
+            return self.persona is not None
+        return super().check_action(action, parameters)
+
+    def action_step(self, by: str) -> None:
+        """To the persona before or after."""
+        self._at = max(0, min(len(self._personas) - 1, self._at + int(by)))
+        self._mark()
+
+    def action_new(self) -> None:
+        """Add a persona."""
+        ask_persona(self, self.journey_id, None)
+
+    def action_edit(self) -> None:
+        """Edit this persona."""
+        if self.persona is not None:
+            ask_persona(self, self.journey_id, self.persona)
+
+    def action_verify(self) -> None:
+        """Say with what this persona was verified."""
+        if self.persona is not None:
+            ask_verification(self, self.persona)
+
+    def action_questions(self) -> None:
+        """Open the question bank for this persona."""
+        from screens.questions import QuestionsPlace
+
+        if self.persona is not None:
+            self.app.push_screen(QuestionsPlace(self.journey_id, self.persona.id))
+
+    def action_delete(self) -> None:
+        """Delete this persona."""
+        persona = self.persona
+        if persona is None:
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.auditor.save(lambda: self.workspace.journeys.delete_persona(persona.id))
+
+        question = _("Delete the persona “{name}”? u brings it back.").format(name=persona.name)
+        self.app.push_screen(ConfirmDialog(question, yes=_("Delete")), answered)
+
+
+def _portrait(persona: Persona) -> Content:
+    parts: list[tuple[str, str]] = [(persona.name, "bold $accent"), ("\n", "")]
+    if persona.verified_by:
+        when = day(persona.verified_on)
+        parts.append((f"✓ {_('verified')} {when}: {persona.verified_by}", "$success"))
+    else:
+        parts.append((f"? {_('hypothesis: nothing verifies it yet')}", "$warning"))
+    for key, name in PERSONA_FIELDS:
+        if text := getattr(persona, key):
+            parts += [("\n\n", ""), (_(name).capitalize(), "$quiet"), ("\n", ""), (text, "")]
+    return Content.assemble(*parts)
