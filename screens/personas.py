@@ -33,8 +33,8 @@ class PersonasPlace(Place):
 
     CSS_PATH = "personas.tcss"
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("step('-1')", ("left", "h"), N_("before"), N_("To the persona before"), False),
-        Command("step('1')", ("right", "l"), N_("after"), N_("To the persona after"), False),
+        Command("step('-1')", ("left", "h"), N_("persona before"), N_("To the persona before"), False),
+        Command("step('1')", ("right", "l"), N_("persona after"), N_("To the persona after"), False),
         Command("new", ("n",), N_("new"), N_("Add a persona")),
         Command("edit", ("e", "enter"), N_("edit"), N_("Edit this persona")),
         Command("verify", ("v",), N_("verify"), N_("Say with what this persona was verified, and when")),
@@ -137,9 +137,9 @@ def _portrait(persona: Persona) -> Content:
     parts: list[tuple[str, str]] = [(persona.name, "bold $accent"), ("\n", "")]
     if persona.verified_by:
         when = day(persona.verified_on)
-        parts.append((f"✓ {_('verified')} {when}: {persona.verified_by}", "$success"))
+        parts.append((" ".join(("✓", _("verified"), f"{when}:", persona.verified_by)), "$success"))
     else:
-        parts.append((f"? {_('hypothesis: nothing verifies it yet')}", "$warning"))
+        parts.append(("? " + _("hypothesis: nothing verifies it yet"), "$warning"))
     for key, name in PERSONA_FIELDS:
         if text := getattr(persona, key):
             parts += [("\n\n", ""), (_(name).capitalize(), "$quiet"), ("\n", ""), (text, "")]

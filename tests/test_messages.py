@@ -66,9 +66,10 @@ def texts(held: Catalog) -> dict[MessageId, tuple[str, ...]]:
 
 
 def pairs(language: str, domain: str) -> Iterator[tuple[str, str]]:
-    """Give every text of the source with its translation, each plural form apart."""
+    """Give every translated text with its source, each plural form apart."""
     for message, strings in texts(catalog(language, domain)).items():
-        yield from zip((message,) if isinstance(message, str) else message, strings, strict=True)
+        if all(strings):
+            yield from zip((message,) if isinstance(message, str) else message, strings, strict=True)
 
 
 def refuse(what: str, wrong: Iterable[object]) -> None:
