@@ -120,7 +120,7 @@ def _feeling(course: Course, visit: Visit) -> list[Line]:
         lines += [("\n", ""), (_("m puts a word to it: joy, worry, stress …"), "$quiet")]
     if visit.feeling is not None:
         lines += [("\n", ""), (_("Basis: "), "$accent"), (labels.word(visit.basis), "")]
-        lines.append((f"  ({_('b: the team assumes it, or customers show it')})", "$quiet"))
+        lines.append(("  (" + _("b: the team assumes it, or customers show it") + ")", "$quiet"))
     if visit.note:
         lines += [("\n\n", ""), (_("Comment: "), "$accent"), (visit.note, "italic")]
     return lines
