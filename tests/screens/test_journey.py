@@ -19,7 +19,6 @@ from screens.dialogs.form import FormDialog
 from screens.home import HomePlace
 from screens.journey import JourneyPlace
 from screens.personas import PersonasPlace
-from screens.personas import PersonasPlace
 from screens.walk import WalkPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -502,5 +501,5 @@ async def test_every_key_offered_is_explained_in_the_help(opened: Opener) -> Non
     async with at_journey(opened("shop"), size=(100, 60)) as (pilot, place):
         await press(pilot, "question_mark")
         text = shown(pilot)
-        for command in place.OFFERED:
+        for command in place.all_commands():
             assert command.help[:40] in text
