@@ -10,7 +10,7 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import N_, _, number
 from auditor.labels import FEELING_FACES, feeling, word
 from auditor.views import JourneyMap, MapPoint, Persona
-from auditor.vocabulary import Existence, NoteKind, Side
+from auditor.vocabulary import Basis, Existence, NoteKind, Side
 from screens.widgets.drawing import Part, bar
 from screens.widgets.emotion_map import Band, MapCurve, MapRow
 
@@ -37,6 +37,7 @@ ROWS: tuple[tuple[str, str], ...] = (
     ("channel", N_("where")),
     ("checks", N_("met")),
     ("need", N_("need")),
+    ("evidence", N_("basis")),
     ("needs", N_("needs")),
     ("pains", N_("pain")),
     ("actions", N_("to do")),
@@ -158,6 +159,14 @@ def _need(point: MapPoint, _score: Score) -> Part:
     return f"{number(need, 2)} {bar(need, 8)}", "bad" if need >= 0.5 else "plain"
 
 
+def _evidence(point: MapPoint, _score: Score) -> Part:
+    felt = [feelings for feelings in point.feelings.values() if feelings.newest is not None]
+    if not felt:
+        return "–", "dim"
+    observed = any(feelings.observed is not None for feelings in felt)
+    return word(Basis.OBSERVED if observed else Basis.ASSUMED), "good" if observed else "dim"
+
+
 def _noted(kind: NoteKind) -> Callable[[MapPoint, Score], Part]:
     def cell(point: MapPoint, _score: Score) -> Part:
         notes = [note.text for note in point.notes if note.kind is kind]
@@ -176,6 +185,7 @@ _CELLS: dict[str, Callable[[MapPoint, Score], Part]] = {
     "channel": _channel,
     "checks": _checks,
     "need": _need,
+    "evidence": _evidence,
     "needs": _noted(NoteKind.NEED),
     "pains": _noted(NoteKind.PAIN_POINT),
     "actions": _actions,
