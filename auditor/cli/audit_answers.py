@@ -17,7 +17,7 @@ from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import _, ngettext
 from auditor.naming import pick
 from auditor.text import folded, one_line, shortened
-from auditor.vocabulary import Emotion, Verdict
+from auditor.vocabulary import Basis, Emotion, Verdict
 
 if TYPE_CHECKING:
     from auditor.views import Answer, Audit, Visit
@@ -197,11 +197,23 @@ def _given(audit: Audit, row: list[str]) -> Given:
 @click.argument("score", type=feeling_of)
 @click.option("--emotion", type=one_of(Emotion), help=_("A word for the feeling."))
 @click.option("--note", metavar="TEXT", help=_("A comment: why it feels so."))
+@click.option(
+    "--observed/--assumed",
+    default=None,
+    help=_("Whether customers or data show it, or the team assumes it, as it does at first."),
+)
 @with_workspace
 def feel(
-    workspace: Workspace, audit: str, touchpoint: str, score: int, emotion: str | None, note: str | None
+    workspace: Workspace,
+    audit: str,
+    touchpoint: str,
+    score: int,
+    emotion: str | None,
+    note: str | None,
+    observed: bool | None,
 ) -> None:
     """Note a feeling."""
     found = _visit(_whole(workspace, audit), touchpoint)
+    basis = None if observed is None else Basis.OBSERVED if observed else Basis.ASSUMED
     with told(workspace):
-        workspace.audits.feel(found.id, score, Emotion(emotion) if emotion else found.emotion, note)
+        workspace.audits.feel(found.id, score, Emotion(emotion) if emotion else found.emotion, note, basis)

@@ -15,7 +15,7 @@ from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
 from auditor.i18n import _, day_and_time, in_language, number
 from auditor.text import shortened
-from auditor.vocabulary import NoteKind
+from auditor.vocabulary import Basis, NoteKind
 
 if TYPE_CHECKING:
     from auditor.views import Answer, Audit, Finding, Visit
@@ -64,6 +64,7 @@ def _visit_columns() -> list[Column[Visit]]:
             _("Emotion"),
             lambda v: labels.word(v.emotion) if v.emotion else "",
         ),
+        Column("basis", _basis, _("Basis"), lambda v: labels.word(v.basis) if _basis(v) else "", minor=3),
         Column(
             "need", lambda visit: round(visit.need, 4), _("Need"), lambda v: number(v.need, 2), right=True
         ),
@@ -71,6 +72,11 @@ def _visit_columns() -> list[Column[Visit]]:
             "note", lambda visit: visit.note, _("Comment"), lambda v: shortened(v.note, NOTE_WIDTH), minor=2
         ),
     ]
+
+
+def _basis(visit: Visit) -> Basis | None:
+    """Return what a feeling rests on, if there is one."""
+    return None if visit.feeling is None else visit.basis
 
 
 def _answered(visit: Visit) -> str:
@@ -124,6 +130,7 @@ def _visit_record(visit: Visit) -> dict[str, object]:
         "stage": visit.stage,
         "feeling": visit.feeling,
         "emotion": visit.emotion,
+        "basis": _basis(visit),
         "note": visit.note,
         "need": round(visit.need, 4),
         "answers": [

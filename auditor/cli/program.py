@@ -32,6 +32,7 @@ COMMANDS = {
     "stage": Entry("stage", "stage", N_("Add and change the stages of a journey.")),
     "touchpoint": Entry("touchpoint", "touchpoint", N_("Add and change touchpoints.")),
     "persona": Entry("persona", "persona", N_("Add and change personas: whose journey it is.")),
+    "note": Entry("note", "note", N_("Change what is noted of the customer.")),
     "people": Entry("people", "people", N_("List the team: auditors and owners of actions.")),
     "checklist": Entry(
         "checklist", "checklist", N_("List and show checklists, and check files of your own.")

@@ -11,7 +11,17 @@ from auditor.i18n import _
 from auditor.naming import pick
 
 if TYPE_CHECKING:
-    from auditor.views import ActionLine, AuditLine, Journey, JourneyLine, Persona, Stage, Touchpoint
+    from auditor.views import (
+        ActionLine,
+        AuditLine,
+        Journey,
+        JourneyLine,
+        JourneyMap,
+        MapPoint,
+        Persona,
+        Stage,
+        Touchpoint,
+    )
     from auditor.workspace import Workspace
 
 
@@ -47,6 +57,27 @@ def a_touchpoint(workspace: Workspace, word: str, journey: str | None = None) ->
     """Return the touchpoint of that number or name, in one journey or in any."""
     points = [point for each in _journeys(workspace, journey) for point in each.touchpoints]
     return pick(points, word, _("touchpoint"))
+
+
+def on_the_map(workspace: Workspace, word: str, journey: str | None = None) -> tuple[JourneyMap, MapPoint]:
+    """Return the touchpoint of that number or name with all that is known of it, and the map it is on."""
+    journeys = list(_journeys(workspace, journey))
+    found = pick([point for each in journeys for point in each.touchpoints], word, _("touchpoint"))
+    home = next(each for each in journeys if found in each.touchpoints)
+    journey_map = workspace.reads.maps.get(home.id)
+    points = journey_map.points if journey_map else ()
+    for point in points:
+        if journey_map and point.touchpoint.id == found.id:
+            return journey_map, point
+    raise NotFoundError(_("The touchpoint “{word}” was deleted just now.").format(word=word))
+
+
+def a_map(workspace: Workspace, word: str) -> JourneyMap:
+    """Return the map of the journey of that number or name."""
+    journey_map = workspace.reads.maps.get(a_journey(workspace, word).id)
+    if journey_map is None:
+        raise NotFoundError(_("The journey “{word}” was deleted just now.").format(word=word))
+    return journey_map
 
 
 def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Persona:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import output
-from auditor.cli.options import Noun, journey_option
+from auditor.cli.options import Noun, journey_option, one_of
 from auditor.cli.rows import a_stage, whole_journey
 from auditor.cli.session import told, with_workspace
 from auditor.i18n import _
 from auditor.naming import pick
+from auditor.vocabulary import Phase
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -50,12 +51,26 @@ def add(workspace: Workspace, journey: str, name: str, goal: str, after: str | N
 @journey_option
 @click.option("--name", help=_("The new name."))
 @click.option("--goal", metavar="TEXT", help=_("What you want to reach in this stage."))
+@click.option("--strategies", metavar="TEXT", help=_("How you want to reach it."))
+@click.option(
+    "--phase",
+    type=one_of(Phase),
+    help=_("The part of the customer’s way; it decides which questions are asked in interviews."),
+)
 @with_workspace
-def edit(workspace: Workspace, stage: str, journey: str | None, name: str | None, goal: str | None) -> None:
+def edit(
+    workspace: Workspace,
+    stage: str,
+    journey: str | None,
+    name: str | None,
+    goal: str | None,
+    strategies: str | None,
+    phase: str | None,
+) -> None:
     """Change a stage."""
     found = a_stage(workspace, stage, journey)
     with told(workspace):
-        workspace.stages.edit(found.id, name=name, goal=goal)
+        workspace.stages.edit(found.id, name=name, goal=goal, strategies=strategies, phase=phase)
 
 
 @stage.command(help=_("Move a stage with its touchpoints."))

@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from auditor.cli import fitting
+from auditor.frozen import frozen
 from auditor.text import clean
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ _BARE = {"simple", "plain", "tsv", "presto", "rst"}
 """Formats without lines at the edges and between columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column(Generic[T]):
     """A column: `raw` fills JSON and CSV under `key`, `shown` fills tables under `title`."""
 
@@ -50,7 +50,7 @@ class Column(Generic[T]):
     """Where room is short, columns with a higher number are left out sooner; 0 always stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Generic[T]):
     """Rows and how to show them."""
 
@@ -128,7 +128,7 @@ def as_text(table: Table[Any], form: str, width: int | None = None) -> Text:
     if form == "simple" and not table.headed:
         form = "plain"
     columns = [column for column in table.columns if column.title or not table.headed]
-    headers = [column.title for column in columns] if table.headed else []
+    headers = [_escaped(column.title, form) for column in columns] if table.headed else []
     cells = [[_text_cell(column, row, form) for column in columns] for row in table.rows]
     if width is None or form in _FOR_PROGRAMS:
         return Text(_tabulated(cells, headers, columns, form), ())
@@ -183,6 +183,11 @@ def _tabulated(
 def _text_cell(column: Column[Any], row: object, form: str) -> str:
     value = column.shown(row) if column.shown else column.raw(row)
     text = "" if value is None else clean(str(value)).replace("\n", " ").replace("\t", " ")
+    return _escaped(text, form)
+
+
+def _escaped(text: str, form: str) -> str:
+    """Return text that a table's format takes for text; titles may be names that people gave."""
     if form == "tsv":
         text = neutral(text)
     return text.replace("|", _PIPES[form]) if form in _PIPES else text

@@ -13,9 +13,11 @@ from auditor.cli.options import STEP, Noun, format_option, journey_option, one_o
 from auditor.cli.rows import a_touchpoint, whole_journey
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Column, Table
+from auditor.cli.touchpoint_known import note, notes, open_inside, wish
+from auditor.cli.touchpoint_shown import show
 from auditor.i18n import _, number
 from auditor.naming import pick
-from auditor.vocabulary import Channel, Moment, Side
+from auditor.vocabulary import Channel, Existence, Moment, Side
 
 if TYPE_CHECKING:
     from auditor.views import Stage, Touchpoint
@@ -33,6 +35,10 @@ F = TypeVar("F", bound=Callable[..., object])
 )
 def touchpoint() -> None:
     """Group of the touchpoint commands."""
+
+
+for command in (show, wish, open_inside, note, notes):
+    touchpoint.add_command(command)
 
 
 def _options(command: F) -> F:
@@ -130,6 +136,9 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
             lambda row: ", ".join(row[1].checklists),
             minor=1,
         ),
+        Column("existence", lambda row: row[1].existence),
+        Column("wanted", lambda row: row[1].wanted),
+        Column("opens", lambda row: row[1].opens_id),
     ]
 
 
@@ -142,6 +151,7 @@ def yes(value: bool) -> str:
 @click.argument("touchpoint")
 @journey_option
 @click.option("--name", help=_("The new name."))
+@click.option("--existence", type=one_of(Existence), help=_("There today, planned, or to go."))
 @_options
 @with_workspace
 def edit(workspace: Workspace, /, touchpoint: str, journey: str | None, **values: object) -> None:
