@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_rows
 from sqlmodel import col, select
@@ -12,6 +10,7 @@ from auditor import rules
 from auditor.asking import ask, ask_anew, walk
 from auditor.checklists import Library
 from auditor.errors import NotFoundError, RefusedError
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.journeys import add_persona
 from auditor.people import person_of
@@ -163,7 +162,7 @@ class Audits:
         return audit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """An answer with the rows it belongs to, read in one go: it is on the way of every key of a walk."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds
 from auditor.errors import RefusedError
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import clean, one_line
 
@@ -16,7 +16,7 @@ ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """Settings, each with its default."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import clean
 from auditor.vocabulary import LANGUAGES
@@ -22,7 +23,7 @@ E = TypeVar("E", bound=StrEnum)
 KEY_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What is wrong at one place of a file; `line` counts from 1."""
 
@@ -65,7 +66,7 @@ class DataFile:
         return begin + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The n-th table of an array of tables such as [[check]], counted from 0, and how it is called in messages."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from auditor.datafiles import DataFile, Place, Problem, a_key, load, one_of, only, tables, texts
+from auditor.frozen import frozen
 from auditor.vocabulary import Phase
 
 OUR_FOLDER = Path(str(files("checklists"))) / "interviews"
@@ -15,7 +15,7 @@ OUR_FOLDER = Path(str(files("checklists"))) / "interviews"
 _TEXT_LIMIT = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """An open question to a customer; texts by language."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from auditor.frozen import frozen
 from auditor.i18n import _, in_language
 from auditor.labels import feeling as feeling_word
 from auditor.text import shortened
@@ -18,7 +17,7 @@ PAIN_EFFORT, PAIN_IMPACT = 3, 3
 """What is proposed for a noted pain point, of which nothing more is known. A house default."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remedy:
     """The title, effort and impact that an action begins with."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor import templates
+from auditor.frozen import frozen
 from auditor.i18n import in_language
 from auditor.views import Audit, Check
 from auditor.vocabulary import Emotion, Verdict
@@ -39,7 +40,7 @@ class SampleVisit:
     """By check."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What was decided about the action that a finding led to."""
 
@@ -55,7 +56,7 @@ class Decision:
     """Why it was dropped."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SampleAudit:
     """One walk; touchpoints are named by their keys in the template."""
 
@@ -66,7 +67,7 @@ class SampleAudit:
     """Touchpoint and check answered last; None when the audit is finished."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sample:
     """A journey with audits; texts by language."""
 

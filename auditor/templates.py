@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.datafiles import DataFile, Place, Problem, a_key, a_number, load, one_of, only, tables, texts
 from auditor.errors import NotFoundError, RefusedError
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import one_line
 from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
@@ -22,7 +23,7 @@ _NAME_LIMIT, _TEXT_LIMIT = 60, 1000
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TouchpointPlan:
     """A touchpoint of a template."""
 
@@ -37,7 +38,7 @@ class TouchpointPlan:
     checklists: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StagePlan:
     """A stage of a template."""
 
@@ -47,7 +48,7 @@ class StagePlan:
     touchpoints: tuple[TouchpointPlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A journey to start from; texts by language."""
 

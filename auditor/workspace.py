@@ -7,11 +7,11 @@ when the first one is asked for, and asking never loads them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.config import Config
+from auditor.frozen import frozen
 from auditor.store.database import Database
 from auditor.store.location import Location, locate
 from auditor.store.reading.actions import ActionReads, Ranking
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Ranking", "Reads", "Workspace"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reads:
     """Everything that can be asked, by noun."""
 

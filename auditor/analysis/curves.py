@@ -7,13 +7,14 @@ where nothing is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from auditor.frozen import frozen
 
 Score = float | None
 Curve = Sequence[Score]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parting:
     """Two values at one place of the line: from `low` to `high`, or from the first curve to the second."""
 
@@ -88,7 +89,7 @@ def _widest_first(gaps: Iterable[Parting]) -> list[Parting]:
     return sorted(gaps, key=lambda gap: (-gap.size, gap.place))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How much of the way from the journey as it is to the journey as it is wanted is being worked on."""
 

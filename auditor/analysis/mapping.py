@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.analysis.curves import (
@@ -18,6 +17,7 @@ from auditor.analysis.curves import (
     peak_end,
     persona_gaps,
 )
+from auditor.frozen import frozen
 from auditor.views import JourneyMap, MapPoint, PersonaFeelings
 from auditor.vocabulary import Existence
 
@@ -55,7 +55,7 @@ def _of(feelings: PersonaFeelings | None, layer: Layer) -> Score:
     return None if felt is None else felt.score
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """What is named beside a map; places count touchpoints from 0, None where nothing is known."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from auditor.frozen import frozen
 from auditor.vocabulary import Verdict
 
 CRITICAL_FACTOR = 1.25
@@ -13,7 +13,7 @@ UNKNOWN = 0.5
 _SHARE = {Verdict.FAIL: 1.0, Verdict.PARTLY: 0.5, Verdict.PASS: 0.0}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Experience:
     """What one audit says of one touchpoint: its feeling −2..2 or None, and its failing 0..1 or None."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from auditor.frozen import frozen
 from auditor.vocabulary import Quadrant
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """From which impact and effort (1..5) a quadrant counts as high. House defaults, set in the config."""
 

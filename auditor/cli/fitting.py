@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from auditor.frozen import frozen
 
 _LONGEST_WORD = 14
 """Longer words are broken rather than kept whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What a column is like: how narrow it may become, and how soon it is left out."""
 

@@ -6,9 +6,9 @@ Each curve has a sign and a rhythm of its own, so that curves are told apart wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from auditor.analysis.curves import Curve
+from auditor.frozen import frozen
 
 TOP, BOTTOM = 2.0, -2.0
 
@@ -25,7 +25,7 @@ Cell = tuple[str, int | None]
 """A character, and the number of the curve it belongs to; None where nothing is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """Curves drawn into rows of cells, the top row for very happy, the bottom row for very sour."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,16 +19,17 @@ Values = tuple[Any, ...]
 BUSY_TIMEOUT_MS = 5000
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
-    """A read: its SQL, and the names of its parameters. Every one is kept in `Read.known`."""
+    """A read: its SQL, and the names of its parameters. Every one is kept in `KNOWN`."""
 
-    name: str
-    sql: str
-    parameters: tuple[str, ...] = ()
+    __slots__ = ("name", "parameters", "sql")
 
-    def __post_init__(self) -> None:
-        KNOWN[self.name] = self
+    def __init__(self, name: str, sql: str, parameters: tuple[str, ...] = ()) -> None:
+        """Name a read."""
+        self.name = name
+        self.sql = sql
+        self.parameters = parameters
+        KNOWN[name] = self
 
 
 KNOWN: dict[str, Read] = {}
@@ -57,13 +57,14 @@ class EmptyReader:
         """Nothing to let go of."""
 
 
-@dataclass(slots=True)
 class FileReader:
     """Reads an SQLite file; a connection for each thread that asks."""
 
-    path: Path
-    _local: threading.local = field(default_factory=threading.local)
-    _open: list[sqlite3.Connection] = field(default_factory=list)
+    def __init__(self, path: Path) -> None:
+        """Open nothing yet."""
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
 
     def all(self, read: Read, **parameters: object) -> list[Values]:
         """Return all rows of a read; raise AuditorError for what the file does not allow."""
@@ -99,13 +100,14 @@ def connect_file(path: Path) -> sqlite3.Connection:
     return connection
 
 
-@dataclass(slots=True)
 class ServerReader:
     """Reads a database server through SQLAlchemy, each read in a transaction of its own."""
 
-    engine: Any
-    place: str
-    _text: Callable[[str], Any] | None = None
+    def __init__(self, engine: Any, place: str) -> None:
+        """Read through an engine; `place` names it in errors."""
+        self.engine = engine
+        self.place = place
+        self._text: Callable[[str], Any] | None = None
 
     def all(self, read: Read, **parameters: object) -> list[Values]:
         """Return all rows of a read; raise AuditorError for what the server refuses."""

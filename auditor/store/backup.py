@@ -6,11 +6,11 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from auditor.errors import BusyError, DatabaseError, RefusedError, StorageError
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.store import schema
 from auditor.store.adapter import connect_file
@@ -25,7 +25,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _PIECE = ".part"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """A copy of a database: when it was made, and where it is."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from auditor.errors import RefusedError
+from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import one_line
 
 ENV_VARIABLE = "AUDITOR_DB"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A database's place: exactly one of `path` and `url` is set."""
 

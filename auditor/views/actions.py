@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from auditor.frozen import frozen
 from auditor.views.checks import Check
 from auditor.vocabulary import OPEN_STATUSES, Quadrant, Status, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionLine:
     """An action in the list, with its priority."""
 
@@ -32,7 +32,7 @@ class ActionLine:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionFilter:
     """Which actions a list shows; `text` is looked for in titles and in names of places."""
 
@@ -44,7 +44,7 @@ class ActionFilter:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkedFinding:
     """What an action answers: a check, or the feeling, at its touchpoint, with the newest answer to it."""
 
@@ -59,7 +59,7 @@ class LinkedFinding:
     answered: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """One action, whole."""
 
@@ -73,7 +73,7 @@ class Action:
     findings: tuple[LinkedFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One factor of a number, as it is explained to the user."""
 

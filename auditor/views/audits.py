@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from auditor.frozen import frozen
 from auditor.views.checks import Check
 from auditor.vocabulary import Basis, Channel, Emotion, Side, Status, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuditLine:
     """An audit in a list."""
 
@@ -29,7 +29,7 @@ class AuditLine:
     """At how many of them a feeling is noted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A check at a touchpoint in an audit; the verdict is None until given."""
 
@@ -41,7 +41,7 @@ class Answer:
     answered: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visit:
     """A touchpoint in an audit: its feeling and its answers in the order of the walk."""
 
@@ -66,7 +66,7 @@ class Visit:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """One walk of one journey by one auditor for one persona."""
 
@@ -82,7 +82,7 @@ class Audit:
     visits: tuple[Visit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A failed or partly met check, a sour feeling or a noted pain point, at a touchpoint in an audit."""
 
@@ -102,7 +102,7 @@ class Finding:
     action_status: Status | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TouchpointSummary:
     """One line of the summary of a journey, from the newest audit in which the touchpoint was answered."""
 
@@ -121,7 +121,7 @@ class TouchpointSummary:
     open_actions: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What the need of a touchpoint rests on for one persona: the newest audit in which it was answered."""
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from auditor.frozen import frozen
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One check as it stood in its file when it was read; texts by language."""
 
@@ -21,11 +25,11 @@ class Check:
     why: Mapping[str, str]
     look: Mapping[str, str]
     remedy: Mapping[str, str]
-    list_title: Mapping[str, str] = field(default_factory=dict)
+    list_title: Mapping[str, str] = _NO_TEXTS
     """The title of the checklist it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checklist:
     """A checklist file that was found good."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from auditor.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class HistoryLine:
     """One change: who did what and when."""
 
@@ -20,7 +21,7 @@ class HistoryLine:
     """done, undone, gone (undone and overtaken) or log (the undoing itself)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryDetail:
     """One value that a change changed."""
 
@@ -31,7 +32,7 @@ class HistoryDetail:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What one transaction changed: its code and the rows it touched, as (entity, id) pairs."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from auditor.frozen import frozen
 from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JourneyLine:
     """A journey in a list."""
 
@@ -26,7 +26,7 @@ class JourneyLine:
     open_actions: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touchpoint:
     """One point where the customer meets us, or a word about us."""
 
@@ -51,7 +51,7 @@ class Touchpoint:
     """The journey it opens into."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A stage of a journey with its touchpoints in order."""
 
@@ -63,7 +63,7 @@ class Stage:
     phase: Phase = Phase.OTHER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journey:
     """A whole journey, read from left to right."""
 
@@ -80,7 +80,7 @@ class Journey:
         return tuple(point for stage in self.stages for point in stage.touchpoints)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Persona:
     """Whose journey it is; a hypothesis until it is verified."""
 
@@ -100,7 +100,7 @@ class Persona:
     verified_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody of the team."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from auditor.frozen import frozen
 from auditor.views.journeys import Journey, Persona, Touchpoint
 from auditor.vocabulary import Emotion, NoteKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """Something noted of the customer at a touchpoint."""
 
@@ -20,7 +20,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Felt:
     """A feeling at a touchpoint in an audit."""
 
@@ -30,7 +30,7 @@ class Felt:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonaFeelings:
     """What one persona feels at a touchpoint; each is the newest there is, or None."""
 
@@ -42,7 +42,7 @@ class PersonaFeelings:
     observed: Felt | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapPoint:
     """A touchpoint on the map, with everything that can be shown of it."""
 
@@ -60,7 +60,7 @@ class MapPoint:
     """The mean feeling of the journey it opens into, or None."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JourneyMap:
     """A journey with its personas and what is known at each touchpoint, from left to right."""
 
@@ -71,7 +71,7 @@ class JourneyMap:
     """(id, name) of the journeys that open into this one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What is known of a question of the question bank, for a persona at a stage."""
 

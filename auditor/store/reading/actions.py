@@ -6,11 +6,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant
+from auditor.frozen import frozen
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.audits import check_of
 from auditor.store.reading.columns import day, first, moment, moment_of
@@ -142,7 +142,7 @@ _GROUNDS = Read(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     name: str
     stage: str
@@ -151,7 +151,7 @@ class _Place:
     need: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     touchpoint_id: int
     effort: int
@@ -171,19 +171,23 @@ class _Group:
         return (self.touchpoint_id, self.effort, self.impact)
 
 
-@dataclass(slots=True)
 class Ranking:
     """The actions of a filter in order of priority, read page by page."""
 
-    reader: Reader
-    filter: ActionFilter
-    bounds: Bounds
-    places: dict[int, _Place]
-    groups: list[_Group]
-    _ends: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.groups.sort(key=lambda group: group.order)
+    def __init__(
+        self,
+        reader: Reader,
+        wanted: ActionFilter,
+        bounds: Bounds,
+        places: dict[int, _Place],
+        groups: list[_Group],
+    ) -> None:
+        """Rank what was found for a filter: `places` by number, and `groups` of equal actions in any order."""
+        self.reader = reader
+        self.filter = wanted
+        self.bounds = bounds
+        self.places = places
+        self.groups = sorted(groups, key=lambda group: group.order)
         self._ends = list(accumulate(group.count for group in self.groups))
 
     @property
