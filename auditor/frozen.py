@@ -32,7 +32,7 @@ def frozen(cls: type[T]) -> type[T]:
         "__match_args__": names,
         "__qualname__": cls.__qualname__,
         "__dataclass_fields__": _Fields(names, defaults),
-        "_values": attrgetter(*names) if len(names) > 1 else _few(names),
+        "_values": attrgetter(*names) if len(names) > 1 else staticmethod(_few(names)),
     }
     remake: Any = type(cls)
     made: type[T] = remake(cls.__name__, cls.__bases__, body)
