@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from itertools import cycle
@@ -62,6 +63,18 @@ def answer_at(workspace: Workspace, audit_id: int, place: int, check: int = 0) -
 def actions(workspace: Workspace, *statuses: Status) -> list[ActionLine]:
     """Return the actions with those statuses, or all, in order of priority."""
     return workspace.reads.actions.ranking(ActionFilter(statuses or tuple(Status))).all()
+
+
+def run_many(workspace: Workspace, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Run a statement once for each row of parameters, in one transaction, past everything the program does."""
+    path = workspace.location.path
+    if path is not None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executemany(sql, rows)
+            connection.commit()
+        return
+    with _engine(workspace.location.url or "").begin() as server:
+        server.execute(text(sql), rows)
 
 
 @lru_cache(maxsize=4)

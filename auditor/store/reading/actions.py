@@ -64,14 +64,17 @@ _PAGE_LIKE = Read(
     f"{_ROW_COLUMNS} WHERE {_IN_GROUP} AND {_LIKE} ORDER BY x.id LIMIT :count OFFSET :skip",
     (*_GROUP_PARAMETERS, "text", "count", "skip"),
 )
+_EARLIER_COLUMNS = """
+    SELECT count(CASE WHEN x.id < :action THEN 1 END), count(CASE WHEN x.id = :action THEN 1 END) FROM action x
+"""
 _EARLIER = Read(
-    "how many of a group come before an action",
-    f"SELECT count(*) FROM action x WHERE {_IN_GROUP} AND x.id < :action",
+    "how many of a group come before an action, and whether it is one of them",
+    f"{_EARLIER_COLUMNS} WHERE {_IN_GROUP}",
     (*_GROUP_PARAMETERS, "action"),
 )
 _EARLIER_LIKE = Read(
-    "how many of a group with a text come before an action",
-    f"SELECT count(*) FROM action x WHERE {_IN_GROUP} AND {_LIKE} AND x.id < :action",
+    "how many of a group with a text come before an action, and whether it is one of them",
+    f"{_EARLIER_COLUMNS} WHERE {_IN_GROUP} AND {_LIKE}",
     (*_GROUP_PARAMETERS, "text", "action"),
 )
 _ALL = Read("all actions", f"{_ROW_COLUMNS} WHERE {_IN_STATUSES} ORDER BY x.id", _STATUSES)
@@ -240,8 +243,8 @@ class Ranking:
             if group.key == tuple(row):
                 parameters = self._parameters(group)
                 read = _EARLIER_LIKE if "text" in parameters else _EARLIER
-                earlier = self.reader.all(read, **parameters, action=action_id)[0][0]
-                return int(self._ends[at] - group.count + min(earlier, group.count - 1))
+                earlier, itself = self.reader.all(read, **parameters, action=action_id)[0]
+                return self._ends[at] - group.count + int(earlier) if itself else None
         return None
 
     def _parameters(self, group: _Group) -> dict[str, object]:
@@ -363,9 +366,13 @@ def action_line(row: Values, place: _Place, bounds: Bounds) -> ActionLine:
     )
 
 
+_NEEDLE_LIMIT = 10_000
+"""Longer than any title can be when it is folded; SQLite refuses patterns of 50,000 bytes."""
+
+
 def like(text: str) -> str:
     """Return a LIKE pattern, escaped with `!`, that finds `text` anywhere in a folded column; empty for none."""
-    needle = folded(text)
+    needle = folded(text)[:_NEEDLE_LIMIT]
     if not needle:
         return ""
     for special in "!%_":

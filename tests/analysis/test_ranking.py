@@ -1,0 +1,228 @@
+"""The list of actions: its order, its pages and its filters, against sorting everything by hand, on both engines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from itertools import product
+from random import Random
+
+import pytest
+
+from auditor.analysis.confidence import FLOOR
+from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant
+from auditor.config import Config
+from auditor.views import ActionFilter, ActionLine
+from auditor.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Status
+from auditor.workspace import Workspace
+from tests.walks import run_many, run_sql
+
+TITLES = (
+    "Ändra återbetalningen",
+    "ÄNDRA ÅTERBETALNINGEN",
+    "Skilj på ø och ö",
+    "Große Straße kürzen",
+    "100% fler _knappar_",
+    "Ask again!",
+    "Show the price",
+    "[bold]Mark[/bold] it",
+    "ﬁnd the way",
+)
+TEXTS = (
+    "återbetal",
+    "ÅTERBETALNINGEN",
+    "ö",
+    "STRASSE",
+    "%",
+    "_",
+    "!",
+    "[bold]",
+    "find",
+    "shop",
+    "LAGER",
+    "nothing of it",
+    " ",
+)
+ALL = tuple(Status)
+
+
+INSERT = """
+    INSERT INTO action (uid, revision, touchpoint_id, title, folded, note, effort, impact, status, reason, created_at)
+    VALUES (:uid, 1, :point, :title, :folded, '', :effort, :impact, :status, '', '2026-01-01T00:00:00+00:00')
+"""
+
+
+def _row(random: Random, number: int, point: int) -> dict[str, object]:
+    title = f"{random.choice(TITLES)} {number % 3}"
+    return {
+        "uid": f"u{number}",
+        "point": point,
+        "title": title,
+        "folded": unicodedata.normalize("NFKC", title).casefold(),
+        "effort": random.choice(SCALE),
+        "impact": random.choice(SCALE),
+        "status": str(random.choice(ALL)),
+    }
+
+
+@pytest.fixture
+def listed(workspace: Workspace) -> Workspace:
+    """Three hundred actions of all kinds at eight touchpoints of two journeys, one stage deleted."""
+    random = Random(7)
+    points: list[int] = []
+    for journey, stages in (("Shop", ("Söka", "Köpa")), ("B2B", ("Lager", "Betala"))):
+        number = workspace.journeys.new(journey)
+        found = workspace.reads.journeys.get(number)
+        assert found is not None
+        for stage, name in zip(found.stages, stages, strict=False):
+            workspace.stages.edit(stage.id, name=name)
+            points += [
+                workspace.stages.add_touchpoint(stage.id, f"{name} {place}", importance=random.randint(1, 5))
+                for place in range(2)
+            ]
+    workspace.actions.add(points[0], "The first", 1, 1, owner="Åsa")
+    run_many(workspace, INSERT, [_row(random, number, random.choice(points)) for number in range(300)])
+    run_sql(workspace, "UPDATE touchpoint SET need = id * 0.07")
+    gone = workspace.reads.journeys.touchpoint(points[-1])
+    assert gone is not None
+    workspace.stages.delete(gone[0].stage_id)
+    return workspace
+
+
+def _by_hand(workspace: Workspace, wanted: ActionFilter) -> list[int]:
+    """Return the numbers of a filter's actions, sorted by priority without the program's reads."""
+
+    def fold(text: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+    found = []
+    for number, title, point, effort, impact, status, need, *places, journey in run_sql(
+        workspace,
+        """SELECT x.id, x.title, t.id, x.effort, x.impact, x.status, t.need, t.name, s.name, j.name, j.id
+        FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
+        JOIN journey j ON j.id = t.journey_id
+        WHERE x.removed_at IS NULL AND s.removed_at IS NULL""",
+    ):
+        shown = (
+            status in wanted.statuses
+            and wanted.journey_id in (None, journey)
+            and wanted.quadrant in (None, quadrant(effort, impact))
+            and (not wanted.text or any(fold(wanted.text) in fold(text) for text in (title, *places)))
+        )
+        if shown:
+            rank = round(priority(effort, impact, need, FLOOR), 9)
+            found.append((-rank, effort, point, number))
+    return [number for *_key, number in sorted(found)]
+
+
+def _numbers(lines: list[ActionLine]) -> list[int]:
+    return [line.id for line in lines]
+
+
+def _filters(workspace: Workspace) -> list[ActionFilter]:
+    journey = workspace.reads.journeys.lines()[0].id
+    random = Random(11)
+    every = [
+        ActionFilter(statuses, journey_id, kind, text=text)
+        for statuses, journey_id, kind, text in product(
+            (ALL, OPEN_STATUSES, (Status.DROPPED,), (Status.DONE, Status.PLANNED)),
+            (None, journey),
+            (None, *Quadrant),
+            ("", *TEXTS),
+        )
+    ]
+    return random.sample(every, 60) + [ActionFilter(ALL, text=text) for text in TEXTS]
+
+
+def test_the_list_is_sorted_by_priority(listed: Workspace) -> None:
+    lines = listed.reads.actions.ranking(ActionFilter(ALL)).all()
+    assert 200 < len(lines) < 301
+    ranks = [round(line.priority, 9) for line in lines]
+    assert ranks == sorted(ranks, reverse=True)
+    assert _numbers(lines) == _by_hand(listed, ActionFilter(ALL))
+    for line in lines:
+        assert line.priority == pytest.approx(priority(line.effort, line.impact, line.need, FLOOR))
+        assert line.quadrant is quadrant(line.effort, line.impact, DEFAULT_BOUNDS)
+        assert line.confidence == FLOOR and line.owner in ("", "Åsa")
+
+
+def test_open_actions_are_listed_unless_others_are_asked_for(listed: Workspace) -> None:
+    lines = listed.reads.actions.ranking().all()
+    assert {line.status for line in lines} == set(OPEN_STATUSES)
+    assert _numbers(lines) == _by_hand(listed, ActionFilter())
+
+
+def test_every_filter_shows_what_it_should_in_order(listed: Workspace) -> None:
+    for wanted in _filters(listed):
+        ranking = listed.reads.actions.ranking(wanted)
+        expected = _by_hand(listed, wanted)
+        assert _numbers(ranking.all()) == expected, wanted
+        assert ranking.total == len(expected), wanted
+        assert _numbers(ranking.page(0, len(expected) + 5)) == expected, wanted
+
+
+def test_filters_find_what_they_are_meant_to(listed: Workspace) -> None:
+    found = {text: listed.reads.actions.ranking(ActionFilter(ALL, text=text)).total for text in TEXTS}
+    assert found["nothing of it"] == 0
+    assert found["återbetal"] == found["ÅTERBETALNINGEN"] > 0, "however cased"
+    assert all(count > 0 for text, count in found.items() if text != "nothing of it"), found
+    assert found[" "] == listed.reads.actions.ranking(ActionFilter(ALL)).total
+
+
+def test_pages_glue_to_the_whole(listed: Workspace) -> None:
+    for wanted, size in product((ActionFilter(ALL), ActionFilter(ALL, text="ändra")), (1, 7, 64, 1000)):
+        ranking = listed.reads.actions.ranking(wanted)
+        pages = [ranking.page(start, size) for start in range(0, ranking.total, size)]
+        assert [line for page in pages for line in page] == ranking.all()
+        assert all(len(page) == size for page in pages[:-1])
+        assert ranking.page(ranking.total, size) == ranking.page(ranking.total + 10, size) == []
+
+
+def test_pages_anywhere_are_slices_of_the_whole(listed: Workspace) -> None:
+    ranking = listed.reads.actions.ranking(ActionFilter(ALL))
+    whole = ranking.all()
+    random = Random(5)
+    for _time in range(40):
+        start, count = random.randrange(len(whole)), random.randint(0, 50)
+        assert ranking.page(start, count) == whole[start : start + count]
+
+
+def test_the_place_of_each_action_is_where_it_stands_and_none_for_the_others(listed: Workspace) -> None:
+    journey = listed.reads.journeys.lines()[0].id
+    every = [number for (number,) in run_sql(listed, "SELECT id FROM action")]
+    for wanted in (
+        ActionFilter(ALL),
+        ActionFilter((Status.PLANNED,)),
+        ActionFilter(ALL, journey_id=journey),
+        ActionFilter(ALL, quadrant=Quadrant.QUICK_WIN),
+        ActionFilter(ALL, text="ändra"),
+        ActionFilter(OPEN_STATUSES, text="söka"),
+    ):
+        ranking = listed.reads.actions.ranking(wanted)
+        places = {number: place for place, number in enumerate(_by_hand(listed, wanted))}
+        assert {number: ranking.place_of(number) for number in every} == {
+            number: places.get(number) for number in every
+        }, wanted
+        assert ranking.place_of(999_999) is None
+
+
+def test_cells_count_the_actions_at_each_effort_and_impact(listed: Workspace) -> None:
+    for wanted in (ActionFilter(), ActionFilter(ALL, text="price")):
+        ranking = listed.reads.actions.ranking(wanted)
+        assert ranking.cells() == Counter((line.effort, line.impact) for line in ranking.all())
+        assert sum(ranking.cells().values()) == ranking.total
+
+
+def test_bounds_of_the_settings_set_the_quadrants(listed: Workspace, config: Config) -> None:
+    address = listed.location.url or str(listed.location.path)
+    strict = Workspace.open(address, Config(config.folder, "Kim", bounds=Bounds(impact=5, effort=2)))
+    ranking = strict.reads.actions.ranking(ActionFilter(ALL, quadrant=Quadrant.QUICK_WIN))
+    assert {(line.effort, line.impact) for line in ranking.all()} == {(1, 5)}
+    assert {line.quadrant for line in ranking.all()} == {Quadrant.QUICK_WIN}
+    strict.close()
+
+
+def test_an_action_whole_agrees_with_its_line(listed: Workspace) -> None:
+    for line in listed.reads.actions.ranking(ActionFilter(ALL)).page(0, 20):
+        action = listed.reads.actions.get(line.id)
+        assert action is not None and action.line == line
