@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from auditor.i18n import _
 from auditor.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
-from auditor.store.reading.audits import check_of
+from auditor.store.reading.wordings import check_of
 from auditor.store.tables import Action, Answer, Audit, Link, Note, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.text import folded

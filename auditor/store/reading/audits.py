@@ -1,16 +1,17 @@
-"""Reads of audits: lists, the whole walk, one visit, findings and the summary of a journey."""
+"""Reads of audits: lists, the whole walk, one visit; findings and summaries have modules of their own."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import first, moment, moment_of
-from auditor.views import Answer, Audit, AuditLine, Check, Finding, TouchpointSummary, Visit
-from auditor.vocabulary import SOUR_FROM, Basis, Channel, Emotion, Side, Status, Verdict
+from auditor.store.reading.findings import findings_of
+from auditor.store.reading.summary import summary_of
+from auditor.store.reading.wordings import check_of
+from auditor.views import Answer, Audit, AuditLine, Finding, TouchpointSummary, Visit
+from auditor.vocabulary import Basis, Channel, Emotion, Side, Verdict
 
 _LINE_COLUMNS = """
     SELECT a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at,
@@ -75,50 +76,6 @@ _VISIT_ANSWERS = Read(
     f"""{_ANSWER_COLUMNS} WHERE a.visit_id = :visit AND a.removed_at IS NULL
     ORDER BY a.position, a.id""",
     ("visit",),
-)
-
-_LINKS = Read(
-    "newest actions of an audit's findings",
-    """
-    SELECT l.touchpoint_id, l.checklist, l.check_key, coalesce(l.note_id, 0), x.id, x.status
-    FROM visit v JOIN link l ON l.touchpoint_id = v.touchpoint_id AND l.removed_at IS NULL
-    JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL
-    WHERE v.audit_id = :audit ORDER BY x.id
-    """,
-    ("audit",),
-)
-
-_PAIN_POINTS = Read(
-    "pain points at the touchpoints of an audit",
-    """
-    SELECT n.touchpoint_id, n.id, n.text
-    FROM visit v JOIN note n ON n.touchpoint_id = v.touchpoint_id AND n.removed_at IS NULL
-    WHERE v.audit_id = :audit AND n.kind = 'pain-point' ORDER BY n.id
-    """,
-    ("audit",),
-)
-
-_SUMMARY = Read(
-    "summary of a journey",
-    """
-    SELECT s.name, t.id, t.name, t.importance, t.critical, t.need, v.asked, v.answered, v.feeling,
-        coalesce((SELECT count(*) FROM answer a
-            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0),
-        coalesce((SELECT count(*) FROM answer a
-            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'partly'), 0),
-        coalesce((SELECT count(*) FROM answer a
-            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'fail'), 0),
-        (SELECT count(*) FROM action x WHERE x.touchpoint_id = t.id AND x.removed_at IS NULL
-            AND x.status IN ('proposed', 'planned', 'in-progress'))
-    FROM touchpoint t JOIN stage s ON s.id = t.stage_id
-    LEFT JOIN visit v ON v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
-        WHERE n.touchpoint_id = t.id AND n.removed_at IS NULL AND u.removed_at IS NULL
-        AND (n.answered > 0 OR n.feeling IS NOT NULL)
-        ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
-    WHERE t.journey_id = :journey AND t.removed_at IS NULL AND s.removed_at IS NULL
-    ORDER BY s.position, s.id, t.position, t.id
-    """,
-    ("journey",),
 )
 
 _FAILED = Read(
@@ -206,25 +163,11 @@ class AuditReads:
     def findings(self, audit_id: int) -> list[Finding]:
         """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
         audit = self.get(audit_id)
-        if audit is None:
-            return []
-        reader = self._reader()
-        links = {
-            (point, checklist, key, note): (number, Status(status))
-            for point, checklist, key, note, number, status in reader.all(_LINKS, audit=audit_id)
-        }
-        pains: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-        for point, note, text in reader.all(_PAIN_POINTS, audit=audit_id):
-            pains[point].append((note, text))
-        return [
-            finding
-            for visit in audit.visits
-            for finding in _findings(visit, pains[visit.touchpoint_id], links)
-        ]
+        return [] if audit is None else findings_of(self._reader(), audit)
 
     def summary(self, journey_id: int) -> list[TouchpointSummary]:
         """Return a line per touchpoint of a journey, each from the newest audit in which it was answered."""
-        return [_summary(row) for row in self._reader().all(_SUMMARY, journey=journey_id)]
+        return summary_of(self._reader(), journey_id)
 
 
 def _line(row: Values) -> AuditLine:
@@ -248,34 +191,6 @@ def _answer(row: Values) -> Answer:
     number, visit, verdict, note, answered, *wording = row
     return Answer(
         number, visit, check_of(*wording), Verdict(verdict) if verdict else None, note, moment(answered)
-    )
-
-
-@lru_cache(maxsize=2048)
-def check_of(
-    _wording: int,
-    checklist: str,
-    key: str,
-    severity: int,
-    effort: int,
-    impact: int,
-    standard: str,
-    content: str,
-) -> Check:
-    """Return the check that a stored wording holds; equal wordings give the same object."""
-    texts = json.loads(content)
-    return Check(
-        checklist,
-        key,
-        severity,
-        effort,
-        impact,
-        standard,
-        texts["text"],
-        texts["why"],
-        texts["look"],
-        texts["remedy"],
-        texts["list_title"],
     )
 
 
@@ -316,82 +231,4 @@ def _visit(row: Values, answers: Iterable[Answer]) -> Visit:
         moment(felt),
         need,
         tuple(answers),
-    )
-
-
-_Links = Mapping[tuple[int, str, str, int], tuple[int, Status]]
-
-
-def _findings(visit: Visit, pains: Iterable[tuple[int, str]], links: _Links) -> list[Finding]:
-    place = visit.touchpoint_id
-    found = []
-    for answer in visit.answers:
-        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY):
-            check = answer.check
-            action = links.get((place, check.checklist, check.key, 0), (None, None))
-            found.append(_finding(visit, action, answer.note, check=check, verdict=answer.verdict))
-    if visit.feeling is not None and visit.feeling <= SOUR_FROM:
-        action = links.get((place, "", "", 0), (None, None))
-        found.append(_finding(visit, action, visit.note, feeling=visit.feeling, emotion=visit.emotion))
-    for note_id, text in pains:
-        action = links.get((place, "", "", note_id), (None, None))
-        found.append(_finding(visit, action, text, note_id=note_id))
-    return found
-
-
-def _finding(
-    visit: Visit,
-    action: tuple[int | None, Status | None],
-    note: str,
-    *,
-    check: Check | None = None,
-    verdict: Verdict | None = None,
-    feeling: int | None = None,
-    emotion: Emotion | None = None,
-    note_id: int | None = None,
-) -> Finding:
-    return Finding(
-        visit.touchpoint_id,
-        visit.touchpoint,
-        visit.stage,
-        check,
-        verdict,
-        feeling,
-        emotion,
-        note,
-        note_id,
-        *action,
-    )
-
-
-def _summary(row: Values) -> TouchpointSummary:
-    (
-        stage,
-        number,
-        name,
-        importance,
-        critical,
-        need,
-        asked,
-        answered,
-        feeling,
-        passed,
-        partly,
-        failed,
-        actions,
-    ) = row
-    return TouchpointSummary(
-        stage,
-        number,
-        name,
-        importance,
-        bool(critical),
-        asked or 0,
-        answered or 0,
-        passed,
-        partly,
-        failed,
-        feeling,
-        need,
-        actions,
     )

@@ -1,0 +1,67 @@
+"""Reads of how a journey fares: a line per touchpoint."""
+
+from __future__ import annotations
+
+from auditor.store.adapter import Read, Reader, Values
+from auditor.views import TouchpointSummary
+
+_SUMMARY = Read(
+    "summary of a journey",
+    """
+    SELECT s.name, t.id, t.name, t.importance, t.critical, t.need, v.asked, v.answered, v.feeling,
+        coalesce((SELECT count(*) FROM answer a
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0),
+        coalesce((SELECT count(*) FROM answer a
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'partly'), 0),
+        coalesce((SELECT count(*) FROM answer a
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'fail'), 0),
+        (SELECT count(*) FROM action x WHERE x.touchpoint_id = t.id AND x.removed_at IS NULL
+            AND x.status IN ('proposed', 'planned', 'in-progress'))
+    FROM touchpoint t JOIN stage s ON s.id = t.stage_id
+    LEFT JOIN visit v ON v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
+        WHERE n.touchpoint_id = t.id AND n.removed_at IS NULL AND u.removed_at IS NULL
+        AND (n.answered > 0 OR n.feeling IS NOT NULL)
+        ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
+    WHERE t.journey_id = :journey AND t.removed_at IS NULL AND s.removed_at IS NULL
+    ORDER BY s.position, s.id, t.position, t.id
+    """,
+    ("journey",),
+)
+
+
+def summary_of(reader: Reader, journey_id: int) -> list[TouchpointSummary]:
+    """Return a line per touchpoint of a journey, each from the newest audit in which it was answered."""
+    return [_summary(row) for row in reader.all(_SUMMARY, journey=journey_id)]
+
+
+def _summary(row: Values) -> TouchpointSummary:
+    (
+        stage,
+        number,
+        name,
+        importance,
+        critical,
+        need,
+        asked,
+        answered,
+        feeling,
+        passed,
+        partly,
+        failed,
+        actions,
+    ) = row
+    return TouchpointSummary(
+        stage,
+        number,
+        name,
+        importance,
+        bool(critical),
+        asked or 0,
+        answered or 0,
+        passed,
+        partly,
+        failed,
+        feeling,
+        need,
+        actions,
+    )
