@@ -6,13 +6,14 @@ when the first one is asked for, and asking never loads them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.config import Config
 from auditor.frozen import frozen
-from auditor.store.database import Database
+from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
 from auditor.store.reading.actions import ActionReads, Ranking
 from auditor.store.reading.audits import AuditReads
@@ -88,6 +89,19 @@ class Workspace:
     def _publish(self, changes: Changes) -> None:
         for listener in self._listeners:
             listener(changes)
+
+    @contextmanager
+    def dated(self, clock: Clock) -> Iterator[None]:
+        """Let each change within the block bear the moment that `clock` gives when it is made."""
+        before, self._database.clock = self._database.clock, clock
+        try:
+            yield
+        finally:
+            self._database.clock = before
+
+    def together(self) -> AbstractContextManager[None]:
+        """Let all changes within the block be kept at its end at once, or none; reading sees them after it."""
+        return self._database.together()
 
     def get_ready_to_write(self) -> None:
         """Load what writing needs and make or migrate the database if need be; later writes are quick."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,17 @@ from auditor.store.location import Location
 from auditor.views import Changes
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from auditor.store.work import Work
+
+Clock = Callable[[], datetime]
+"""Gives a moment, with its time zone."""
+
+
+def present() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
 
 
 class Database:
@@ -31,7 +40,10 @@ class Database:
         self.location = location
         self.who = who
         self.place = location.shown
+        self.clock: Clock = present
         self._published = published
+        self._shared: Connection | None = None
+        self._unpublished: list[Changes] = []
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
@@ -121,11 +133,38 @@ class Database:
         self.load_writing()
         assert self._engine is not None
         with self._lock, explained(self.place):
-            with Work(self._engine, self.who, code, journey_id, arguments) as work:
+            with Work(
+                self._shared or self._engine, self.who, code, journey_id, arguments, self.clock()
+            ) as work:
                 yield work
             changes = work.changes
-        if changes.touched:
-            self._published(changes)
+            if self._shared is not None:
+                self._unpublished.append(changes)
+                return
+        self._publish([changes])
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let all work of the block reach the disk at its end, in one go or not at all, each with its own history.
+
+        Reading sees none of it before the end. May not be nested.
+        """
+        self.load_writing()
+        assert self._engine is not None
+        with self._lock, explained(self.place):
+            self._unpublished = []
+            try:
+                with self._engine.begin() as self._shared:
+                    yield
+            finally:
+                self._shared = None
+            changes = self._unpublished
+        self._publish(changes)
+
+    def _publish(self, changes: Iterable[Changes]) -> None:
+        for each in changes:
+            if each.touched:
+                self._published(each)
 
     def close(self) -> None:
         """Let go of the database. It opens again when used again."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Engine, bindparam, insert
+from sqlalchemy import Connection, Engine, bindparam, insert
 from sqlmodel import Session, col, update
 
 from auditor import labels
@@ -24,25 +24,36 @@ _UNKEPT = {"id", "uid", "revision", "need", "folded", "asked", "answered", "weig
 """Columns left out of the history: identity, and what is derived from other rows."""
 
 
-def now() -> str:
-    """Return the present moment as it is stored: ISO 8601 in UTC with microseconds."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+def stored(moment: datetime) -> str:
+    """Return a moment as it is stored: ISO 8601 in UTC with microseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class Work:
     """Collects changes to rows and writes them together with their history when the block ends well."""
 
     def __init__(
-        self, engine: Engine, who: str, code: str, journey_id: int | None, arguments: Mapping[str, str]
+        self,
+        bind: Engine | Connection,
+        who: str,
+        code: str,
+        journey_id: int | None,
+        arguments: Mapping[str, str],
+        at: datetime,
     ) -> None:
-        """Make a unit of work; it begins with the `with` block."""
-        self.session = Session(engine, expire_on_commit=False, autoflush=False)
+        """Make a unit of work dated `at`; it begins with the `with` block.
+
+        On a connection that is in a transaction already, it is kept or undone as a whole within that.
+        """
+        self.session = Session(
+            bind, expire_on_commit=False, autoflush=False, join_transaction_mode="create_savepoint"
+        )
         self.who = who
         self.code = code
         self.journey_id = journey_id
         self.arguments = dict(arguments)
         self.state = "done"
-        self.at = now()
+        self.at = stored(at)
         self._made: list[Editable] = []
         self._before: dict[int, tuple[Editable, dict[str, object]]] = {}
         self._touched: set[tuple[str, int]] = set()
