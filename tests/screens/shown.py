@@ -64,9 +64,9 @@ def shown(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips(pilot)) + "\n"
 
 
-def said(pilot: Pilot[None], kind: type[Widget]) -> str:
-    """Return the text in the region of the first widget of that kind, its lines joined as if never broken."""
-    region = pilot.app.screen.query_one(kind).region
+def said(pilot: Pilot[None], widget: type[Widget] | str) -> str:
+    """Return the text in the region of a widget, by its kind or selector; lines are joined as if never broken."""
+    region = pilot.app.screen.query(widget).first().region
     lines = strips(pilot)[region.y : region.bottom]
     return " ".join(" ".join(line.crop(region.x, region.right).text for line in lines).split())
 
@@ -81,4 +81,4 @@ def type_ahead(pilot: Pilot[None], keys: Iterable[str]) -> None:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Type keys and wait until the app has done what they ask and is idle."""
     type_ahead(pilot, keys)
-    await until(pilot, lambda: not app_of(pilot).is_typing)
+    await until(pilot, lambda: pilot.app._exit or not app_of(pilot).is_typing)

@@ -1,0 +1,324 @@
+"""The list of what to improve: in order of priority, explained, decided on and moved by single keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from auditor.views import Action, ActionFilter, ActionLine
+from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.workspace import Workspace
+from screens.actions import ActionsPlace
+from screens.dialogs.explain import ExplainDialog
+from screens.widgets.detail import Detail
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.shown import open_place, place_of, press, running, said, shown, strips
+
+WIDE = (160, 50)
+
+
+async def the_list(pilot: Pilot[None]) -> ActionsPlace:
+    """Open the list from home and wait until it shows."""
+    await press(pilot, "a")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
+    place = place_of(pilot, ActionsPlace)
+    await until(pilot, lambda: "what to improve" in shown(pilot))
+    return place
+
+
+def ranking(workspace: Workspace, *statuses: Status) -> list[ActionLine]:
+    return workspace.reads.actions.ranking(ActionFilter(statuses or OPEN_STATUSES)).all()
+
+
+def on_disk(workspace: Workspace, action_id: int) -> Action:
+    action = workspace.reads.actions.get(action_id)
+    assert action is not None
+    return action
+
+
+def listed(place: ActionsPlace) -> list[int]:
+    """Return the numbers of all actions in the list, in its order."""
+    lines = (place._line(at) for at in range(place.lines.count))
+    return [line.id for line in lines if line is not None]
+
+
+def lines_of(pilot: Pilot[None]) -> list[str]:
+    """Return the lines that the list shows."""
+    region = place_of(pilot, ActionsPlace).lines.region
+    return [line.crop(region.x, region.right).text for line in strips(pilot)[region.y : region.bottom]]
+
+
+async def test_the_list_is_in_order_of_priority_as_it_is_on_disk(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        expected = ranking(workspace)
+        assert len(expected) > 20
+        assert listed(place) == [line.id for line in expected]
+        for rank, (line, action) in enumerate(zip(lines_of(pilot), expected, strict=False), 1):
+            assert line.split()[:2] == [str(rank), f"{action.priority:.1f}"]
+        priorities = [round(action.priority, 9) for action in expected]
+        assert priorities == sorted(priorities, reverse=True)
+
+
+async def test_the_list_of_a_journey_and_of_all_journeys(opened: Opener) -> None:
+    workspace = opened("sample")
+    workspace.journeys.new("Other")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, ActionsPlace())
+        assert "all journeys" in shown(pilot).splitlines()[0]
+        assert place.lines.count == len(ranking(workspace))
+        await press(pilot, "escape")
+        place = await open_place(pilot, ActionsPlace(2))
+        await until(pilot, lambda: "Nothing here" in said(pilot, Detail))
+        assert "Other" in shown(pilot).splitlines()[0]
+
+
+async def test_enter_explains_the_priority_term_by_term(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
+        action = ranking(workspace)[1]
+        text = said(pilot, "#why")
+        assert f"= {action.priority:.1f}" in text
+        assert "impact" in text and "effort" in text and "need" in text
+        await press(pilot, "escape")
+        assert place_of(pilot, ActionsPlace).lines.cursor == 1
+
+
+async def test_accepting_an_action(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        first = ranking(workspace)[0]
+        await press(pilot, "a")
+        await until(pilot, lambda: "planned" in lines_of(pilot)[0])
+        assert on_disk(workspace, first.id).line.status is Status.PLANNED
+        assert place.action is not None and place.action.id == first.id
+        await press(pilot, "u")
+        await until(pilot, lambda: "proposed" in lines_of(pilot)[0])
+        assert on_disk(workspace, first.id).line.status is Status.PROPOSED
+
+
+async def test_dropping_an_action_with_its_reason_leaves_the_next_under_the_cursor(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        first, second = ranking(workspace)[:2]
+        await press(pilot, "d", *"Too dear", "ctrl+s")
+        await until(pilot, lambda: place.action is not None and place.action.id == second.id)
+        dropped = on_disk(workspace, first.id)
+        assert (dropped.line.status, dropped.reason) == (Status.DROPPED, "Too dear")
+        assert first.id not in listed(place)
+
+
+async def test_dropping_can_be_thought_better_of(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        await press(pilot, "d", "escape")
+        assert on_disk(workspace, ranking(workspace)[0].id).line.status is Status.PROPOSED
+
+
+async def test_editing_an_action(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        first = ranking(workspace)[0]
+        await press(pilot, "e")
+        title = pilot.app.screen.query(Input).first()
+        await until(pilot, lambda: title.has_focus)
+        await press(pilot, *" now", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
+        assert on_disk(workspace, first.id).line.title == f"{first.title} now"
+
+
+@pytest.mark.parametrize(("key", "effort", "impact"), [("-", 0, -1), ("+", 0, 1), (">", 1, 0), ("<", -1, 0)])
+async def test_effort_and_impact_move_the_action_at_once_and_the_cursor_follows(
+    opened: Opener, key: str, effort: int, impact: int
+) -> None:
+    workspace = opened("listed")
+    middle = next(line for line in ranking(workspace) if 1 < line.effort < 5 and 1 < line.impact < 5)
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, ActionsPlace(None, middle.id))
+        await until(pilot, lambda: place.action is not None and place.action.id == middle.id)
+        before = place.lines.cursor
+        await press(pilot, key)
+        after = ranking(workspace)
+        moved = next(line for line in after if line.id == middle.id)
+        assert (moved.effort - middle.effort, moved.impact - middle.impact) == (effort, impact)
+        assert listed(place) == [line.id for line in after]
+        assert place.action == moved
+        assert place.lines.cursor == after.index(moved) != before
+        shown_line = lines_of(pilot)[place.lines.cursor - place.lines.scroll_offset.y]
+        assert shown_line.split()[1] == f"{moved.priority:.1f}"
+
+
+async def test_effort_and_impact_stop_at_their_ends(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        first = ranking(workspace)[0].id
+        await press(pilot, *"+++++<<<<<")
+        assert (on_disk(workspace, first).line.effort, on_disk(workspace, first).line.impact) == (1, 5)
+        await press(pilot, *"----->>>>>")
+        assert (on_disk(workspace, first).line.effort, on_disk(workspace, first).line.impact) == (5, 1)
+        assert listed(place_of(pilot, ActionsPlace))[-1] == first
+
+
+async def test_the_matrix_counts_every_action_and_moves_by_the_arrows(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace, size=WIDE) as pilot:
+        place = await the_list(pilot)
+        assert place.matrix is not None
+        counts: dict[tuple[int, int], int] = {}
+        for line in ranking(workspace):
+            counts[line.effort, line.impact] = counts.get((line.effort, line.impact), 0) + 1
+        assert dict(place.matrix._counts) == counts
+        await press(pilot, "m", *["left"] * 5, *["up"] * 5)
+        assert place.matrix.cursor == (1, 5)
+        await press(pilot, "right", "right", "down")
+        assert place.matrix.cursor == (3, 4)
+        assert said(pilot, "#told") == "Effort 3: a week Impact 4: many decide by it"
+        await press(pilot, *["right"] * 5, *["down"] * 5)
+        assert place.matrix.cursor == (5, 1)
+
+
+async def test_enter_in_the_matrix_lists_only_that_cell(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace, size=WIDE) as pilot:
+        place = await the_list(pilot)
+        assert place.matrix is not None
+        cell = place.matrix.cursor
+        first = ranking(workspace)[0]
+        assert cell == (first.effort, first.impact), "the matrix shows where the action stands"
+        await press(pilot, "m", "enter")
+        await until(pilot, lambda: place.lines.has_focus)
+        inside = [line.id for line in ranking(workspace) if (line.effort, line.impact) == cell]
+        assert listed(place) == inside
+        assert sum(place.matrix._counts.values()) == len(ranking(workspace)), "the matrix still counts all"
+        await press(pilot, "escape")
+        assert place.lines.count == len(ranking(workspace))
+
+
+async def test_the_matrix_takes_the_place_of_the_list_where_there_is_no_room_for_both(
+    opened: Opener,
+) -> None:
+    async with running(opened("listed")) as pilot:
+        await the_list(pilot)
+        assert "quick win" in shown(pilot) and "impact ↑" not in shown(pilot)
+        await press(pilot, "m")
+        assert "impact ↑" in shown(pilot) and "money pit" in shown(pilot)
+        await press(pilot, "escape")
+        assert "impact ↑" not in shown(pilot)
+
+
+async def test_searching_narrows_the_list_while_typing(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        everything = place.lines.count
+        await press(pilot, "/", *"CHECKOUT")
+        expected = [
+            line.id
+            for line in ranking(workspace)
+            if "checkout" in f"{line.title} {line.touchpoint}".casefold()
+        ]
+        assert 0 < len(expected) < everything
+        await until(pilot, lambda: listed(place) == expected)
+        await press(pilot, "enter", "down")
+        assert place.lines.cursor == 1
+        await press(pilot, "escape")
+        await until(pilot, lambda: place.lines.count == everything)
+
+
+async def test_a_search_that_finds_nothing_says_so_and_escape_takes_it_back(opened: Opener) -> None:
+    async with running(opened("listed")) as pilot:
+        place = await the_list(pilot)
+        everything = place.lines.count
+        await press(pilot, "/", *"qqqq")
+        await until(pilot, lambda: place.lines.count == 0)
+        assert "0 actions" in shown(pilot).splitlines()[0]
+        await press(pilot, "enter", "a", "d", "e", "+", "enter")
+        assert isinstance(pilot.app.screen, ActionsPlace)
+        await press(pilot, "escape")
+        await until(pilot, lambda: place.lines.count == everything)
+        assert not place.search.display
+
+
+async def test_statuses_are_shown_in_turn(opened: Opener) -> None:
+    workspace = opened("listed")
+    numbers = [line.id for line in ranking(workspace)]
+    workspace.actions.accept(numbers[:2])
+    workspace.actions.drop(numbers[2:5], "")
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        turns = (
+            (Status.PROPOSED,),
+            (Status.PLANNED, Status.IN_PROGRESS),
+            (Status.DROPPED,),
+            tuple(Status),
+            OPEN_STATUSES,
+        )
+        for statuses in turns:
+            await press(pilot, "s")
+            assert listed(place) == [line.id for line in ranking(workspace, *statuses)]
+
+
+async def test_a_dropped_action_can_be_accepted_after_all(opened: Opener) -> None:
+    workspace = opened("listed")
+    first = ranking(workspace)[0].id
+    workspace.actions.drop([first], "no")
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        await press(pilot, "s", "s", "s", "a")
+        assert on_disk(workspace, first).line.status is Status.PLANNED
+
+
+async def test_an_empty_list_says_where_actions_come_from(opened: Opener) -> None:
+    async with running(opened("shop")) as pilot:
+        await the_list(pilot)
+        assert "when an audit is finished" in said(pilot, Detail)
+        await press(pilot, "enter", "a", "d", "e", "+", "-", "<", ">", "s", "0", "m", "enter")
+        assert isinstance(pilot.app.screen, ActionsPlace)
+
+
+async def test_a_thousand_actions(opened: Opener) -> None:
+    workspace = opened("listed")
+    add_many(workspace, 1000)
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        expected = [line.id for line in ranking(workspace)]
+        assert len(expected) > 1000
+        assert place.lines.count == len(expected)
+        await press(pilot, "end")
+        assert place.action is not None and place.action.id == expected[-1]
+        assert lines_of(pilot)[-1].split()[0] == str(len(expected))
+        await press(pilot, *["pageup"] * 10)
+        assert place.action.id == expected[place.lines.cursor]
+        assert listed(place) == expected
+
+
+def add_many(workspace: Workspace, count: int) -> None:
+    """Put copies of the first action into the database, past everything the program does."""
+    assert workspace.location.path is not None
+    with closing(sqlite3.connect(workspace.location.path)) as connection, connection:
+        names = [row[1] for row in connection.execute("PRAGMA table_info(action)")]
+        row = dict(zip(names, connection.execute("SELECT * FROM action").fetchone(), strict=True))
+        top = connection.execute("SELECT max(id) FROM action").fetchone()[0]
+        for number in range(1, count + 1):
+            row |= {
+                "id": top + number,
+                "uid": f"copy{number}",
+                "effort": 1 + number % 5,
+                "impact": 1 + number % 3,
+            }
+            marks = ", ".join(f":{name}" for name in names)
+            connection.execute(f"INSERT INTO action ({', '.join(names)}) VALUES ({marks})", row)
