@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.frozen import frozen
+from auditor.reporting.cells import cells_of
 
 _LONGEST_WORD = 14
 """Longer words are broken rather than kept whole."""
@@ -25,9 +26,9 @@ class Shape:
 def shape(cells: Sequence[str], header: str, *, folds: bool, least: int, minor: int) -> Shape:
     """Return the shape of a column; `folds` tells whether its cells, not only its header, may be folded."""
     words = header.split() + (" ".join(cells).split() if folds else [])
-    longest = min(_LONGEST_WORD, max(map(columns_of, words), default=0))
-    whole = 0 if folds else max(map(columns_of, cells), default=0)
-    natural = max(columns_of(header), *map(columns_of, cells), 0)
+    longest = min(_LONGEST_WORD, max(map(cells_of, words), default=0))
+    whole = 0 if folds else max(map(cells_of, cells), default=0)
+    natural = max(cells_of(header), *map(cells_of, cells), 0)
     return Shape(natural, min(natural, max(longest, whole, least)), minor, not any(map(str.strip, cells)))
 
 
@@ -53,12 +54,3 @@ def _shrunk(shapes: Sequence[Shape], kept: Sequence[int], room: int) -> dict[int
         can_give = [at for at in kept if widths[at] > shapes[at].least]
         widths[max(can_give, key=lambda at: widths[at])] -= 1
     return widths
-
-
-def columns_of(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))

@@ -10,16 +10,18 @@ import click
 
 from auditor import labels
 from auditor.cli import output
+from auditor.cli.journey_gaps import gaps
+from auditor.cli.journey_map import show
 from auditor.cli.options import Noun, format_option, one_of
-from auditor.cli.rows import a_journey, whole_journey
+from auditor.cli.rows import a_journey
 from auditor.cli.session import told, with_workspace
-from auditor.cli.tables import Column, Table, facts
+from auditor.cli.tables import Column, Table
 from auditor.i18n import _, day, in_language
 from auditor.vocabulary import Purpose, Scope
 
 if TYPE_CHECKING:
     from auditor.templates import Template
-    from auditor.views import Journey, JourneyLine, Persona, Stage, Touchpoint
+    from auditor.views import JourneyLine
     from auditor.workspace import Workspace
 
 
@@ -114,61 +116,8 @@ def list_journeys(workspace: Workspace, form: str) -> None:
     )
 
 
-@journey.command(help=_("Show a journey: its stages, touchpoints and personas."))
-@click.argument("journey")
-@format_option
-@with_workspace
-def show(workspace: Workspace, journey: str, form: str) -> None:
-    """Show a journey."""
-    from auditor.cli.touchpoint import touchpoint_columns
-
-    found = whole_journey(workspace, journey)
-    personas = workspace.reads.journeys.personas(found.id)
-    about = [
-        (_("Journey"), f"{found.id} {found.name}"),
-        (_("About"), found.about),
-        (_("Purpose"), labels.word(found.purpose)),
-        (_("Scope"), labels.word(found.scope)),
-        (_("Personas"), ", ".join(persona.name for persona in personas)),
-    ]
-    columns = touchpoint_columns()
-    points = Table(columns, [(stage, point) for stage in found.stages for point in stage.touchpoints])
-    output.whole(
-        _record(found, personas, columns),
-        [facts(about), Table(_stage_columns(), found.stages), points],
-        points,
-        form,
-    )
-
-
-def _stage_columns() -> list[Column[Stage]]:
-    return [
-        Column("id", lambda stage: stage.id, _("No."), right=True),
-        Column("name", lambda stage: stage.name, _("Stage")),
-        Column("goal", lambda stage: stage.goal, _("Goal")),
-    ]
-
-
-def _record(
-    found: Journey, personas: list[Persona], columns: list[Column[tuple[Stage, Touchpoint]]]
-) -> dict[str, object]:
-    return {
-        "id": found.id,
-        "name": found.name,
-        "about": found.about,
-        "purpose": found.purpose,
-        "scope": found.scope,
-        "personas": [{"id": one.id, "name": one.name, "who": one.who} for one in personas],
-        "stages": [
-            {
-                "id": stage.id,
-                "name": stage.name,
-                "goal": stage.goal,
-                "touchpoints": Table(columns, [(stage, point) for point in stage.touchpoints]).records(),
-            }
-            for stage in found.stages
-        ],
-    }
+journey.add_command(show)
+journey.add_command(gaps)
 
 
 @journey.command(help=_("Change what is given of a journey."))

@@ -50,8 +50,11 @@ def rows(table: Table[Any], form: str, empty: str = "") -> None:
         say(empty or _("There is nothing to show."))
 
 
-def whole(record: object, parts: Sequence[Table[Any]], main: Table[Any], form: str) -> None:
-    """Print one thing: as JSON its record, as CSV its main table, else its tables one below the other."""
+def whole(record: object, parts: Sequence[Table[Any]], main: Table[Any], form: str, after: str = "") -> None:
+    """Print one thing: as JSON its record, as CSV its main table, else its tables one below the other.
+
+    `after` is text that stands below the tables.
+    """
     from auditor.cli import tables
 
     if form == "json":
@@ -59,14 +62,14 @@ def whole(record: object, parts: Sequence[Table[Any]], main: Table[Any], form: s
     elif form == "csv":
         show(tables.as_csv(main))
     else:
-        _show_tables([part for part in parts if part.rows], form)
+        _show_tables([part for part in parts if part.rows], form, after)
 
 
-def _show_tables(parts: Sequence[Table[Any]], form: str) -> None:
+def _show_tables(parts: Sequence[Table[Any]], form: str, after: str = "") -> None:
     from auditor.cli import tables
 
     texts = [tables.as_text(part, form, _width()) for part in parts]
-    show("\n\n".join(text.text for text in texts))
+    show("\n\n".join([*(text.text for text in texts), *([after] if after else [])]))
     for text in texts:
         if text.left_out:
             say(
@@ -139,6 +142,11 @@ def _width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
+
+
+def drawing_width() -> int:
+    """Return how many columns a drawing may take: the terminal's, or 80 when the output goes elsewhere."""
+    return _width() or 80
 
 
 def _unexpected(error: Exception) -> str:

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from auditor import labels
 from auditor.cli import output
 from auditor.cli.options import STEP, Noun, format_option, journey_option, one_of
 from auditor.cli.rows import a_touchpoint, whole_journey
 from auditor.cli.session import told, with_workspace
-from auditor.cli.tables import Column, Table
+from auditor.cli.tables import Table
+from auditor.cli.touchpoint_columns import touchpoint_columns
 from auditor.cli.touchpoint_known import note, notes, open_inside, wish
 from auditor.cli.touchpoint_shown import show
-from auditor.i18n import _, number
+from auditor.i18n import _
 from auditor.naming import pick
 from auditor.vocabulary import Channel, Existence, Moment, Side
 
 if TYPE_CHECKING:
-    from auditor.views import Stage, Touchpoint
     from auditor.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -104,47 +103,6 @@ def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
     points = [(stage, point) for stage in found.stages for point in stage.touchpoints]
     hint = _("“{name}” has no touchpoints yet: “auditor touchpoint add” adds one.").format(name=found.name)
     output.rows(Table(touchpoint_columns(), points), form, hint)
-
-
-def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
-    """Return the columns of touchpoints with their stage."""
-    return [
-        Column("id", lambda row: row[1].id, _("No."), right=True),
-        Column("stage", lambda row: row[0].name, _("Stage")),
-        Column("name", lambda row: row[1].name, _("Touchpoint")),
-        Column("about", lambda row: row[1].about),
-        Column("channel", lambda row: row[1].channel, _("Channel"), lambda row: labels.word(row[1].channel)),
-        Column(
-            "moment", lambda row: row[1].moment, _("Moment"), lambda row: labels.word(row[1].moment), minor=2
-        ),
-        Column("side", lambda row: row[1].side, _("Side"), lambda row: labels.word(row[1].side), minor=3),
-        Column("importance", lambda row: row[1].importance, _("Importance"), right=True),
-        Column(
-            "critical", lambda row: row[1].critical, _("Moment of truth"), lambda row: yes(row[1].critical)
-        ),
-        Column(
-            "need",
-            lambda row: round(row[1].need, 4),
-            _("Need"),
-            lambda row: number(row[1].need, 2),
-            right=True,
-        ),
-        Column(
-            "checklists",
-            lambda row: row[1].checklists,
-            _("Checklists"),
-            lambda row: ", ".join(row[1].checklists),
-            minor=1,
-        ),
-        Column("existence", lambda row: row[1].existence),
-        Column("wanted", lambda row: row[1].wanted),
-        Column("opens", lambda row: row[1].opens_id),
-    ]
-
-
-def yes(value: bool) -> str:
-    """Return “yes”, or nothing: a mark among many rows should stand out."""
-    return _("yes") if value else ""
 
 
 @touchpoint.command(help=_("Change what is given of a touchpoint. Open audits follow its checklists."))

@@ -80,9 +80,9 @@ def open_inside(
 
 
 @click.command(
-    help=_(
-        "Note something at a touchpoint; print the note’s number.\n\nKIND is one of {choices}."
-    ).format(choices=", ".join(NoteKind))
+    help=_("Note something at a touchpoint; print the note’s number.\n\nKIND is one of {choices}.").format(
+        choices=", ".join(NoteKind)
+    )
 )
 @click.argument("touchpoint")
 @click.argument("kind", type=one_of(NoteKind), metavar="KIND")

@@ -1,0 +1,53 @@
+"""The columns of touchpoints in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor import labels
+from auditor.cli.tables import Column
+from auditor.i18n import _, number
+
+if TYPE_CHECKING:
+    from auditor.views import Stage, Touchpoint
+
+
+def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
+    """Return the columns of touchpoints with their stage."""
+    return [
+        Column("id", lambda row: row[1].id, _("No."), right=True),
+        Column("stage", lambda row: row[0].name, _("Stage")),
+        Column("name", lambda row: row[1].name, _("Touchpoint")),
+        Column("about", lambda row: row[1].about),
+        Column("channel", lambda row: row[1].channel, _("Channel"), lambda row: labels.word(row[1].channel)),
+        Column(
+            "moment", lambda row: row[1].moment, _("Moment"), lambda row: labels.word(row[1].moment), minor=2
+        ),
+        Column("side", lambda row: row[1].side, _("Side"), lambda row: labels.word(row[1].side), minor=3),
+        Column("importance", lambda row: row[1].importance, _("Importance"), right=True),
+        Column(
+            "critical", lambda row: row[1].critical, _("Moment of truth"), lambda row: yes(row[1].critical)
+        ),
+        Column(
+            "need",
+            lambda row: round(row[1].need, 4),
+            _("Need"),
+            lambda row: number(row[1].need, 2),
+            right=True,
+        ),
+        Column(
+            "checklists",
+            lambda row: row[1].checklists,
+            _("Checklists"),
+            lambda row: ", ".join(row[1].checklists),
+            minor=1,
+        ),
+        Column("existence", lambda row: row[1].existence),
+        Column("wanted", lambda row: row[1].wanted),
+        Column("opens", lambda row: row[1].opens_id),
+    ]
+
+
+def yes(value: bool) -> str:
+    """Return “yes”, or nothing: a mark among many rows should stand out."""
+    return _("yes") if value else ""
