@@ -6,12 +6,10 @@ program: `removed_at` takes a row out of sight, and undo brings it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from uuid import uuid4
-
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from auditor.store.rows import Row, one_of, within
 from auditor.vocabulary import (
     FEELINGS,
     Basis,
@@ -28,36 +26,6 @@ from auditor.vocabulary import (
     Verdict,
 )
 
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-def _own_id() -> str:
-    return uuid4().hex
-
-
-def _one_of(column: str, values: Iterable[object], empty: bool = False) -> CheckConstraint:
-    listed = [f"'{value}'" for value in values] + (["''"] if empty else [])
-    return CheckConstraint(f"{column} IN ({', '.join(listed)})", name=column)
-
-
-def _range(column: str, low: int, high: int) -> CheckConstraint:
-    return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=column)
-
-
-class Row(SQLModel):
-    """What every row a user can change has. `uid` names it across databases; `revision` counts its changes."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=_own_id, unique=True)
-    revision: int = 1
-    removed_at: str | None = None
-
 
 class Person(Row, table=True):
     """Somebody of the team: auditor or owner of actions."""
@@ -69,7 +37,7 @@ class Person(Row, table=True):
 class Journey(Row, table=True):
     """A journey."""
 
-    __table_args__ = (_one_of("purpose", Purpose), _one_of("scope", Scope))
+    __table_args__ = (one_of("purpose", Purpose), one_of("scope", Scope))
     name: str
     about: str = Field(default="", sa_type=Text)
     purpose: str
@@ -79,7 +47,7 @@ class Journey(Row, table=True):
 class Stage(Row, table=True):
     """A stage of a journey; `position` orders the stages of one journey."""
 
-    __table_args__ = (_one_of("phase", Phase),)
+    __table_args__ = (one_of("phase", Phase),)
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     position: int
@@ -96,13 +64,13 @@ class Touchpoint(Row, table=True):
     """
 
     __table_args__ = (
-        _one_of("channel", Channel),
-        _one_of("moment", Moment),
-        _one_of("side", Side),
-        _one_of("existence", Existence),
-        _range("importance", 1, 5),
-        _range("wanted", -2, 2),
-        _range("need", 0, 1),
+        one_of("channel", Channel),
+        one_of("moment", Moment),
+        one_of("side", Side),
+        one_of("existence", Existence),
+        within("importance", 1, 5),
+        within("wanted", -2, 2),
+        within("need", 0, 1),
     )
     journey_id: int = Field(foreign_key="journey.id", index=True)
     stage_id: int = Field(foreign_key="stage.id", index=True)
@@ -124,7 +92,7 @@ class Touchpoint(Row, table=True):
 class Note(Row, table=True):
     """What is noted of the customer at a touchpoint: a need, a pain point and so on."""
 
-    __table_args__ = (_one_of("kind", NoteKind),)
+    __table_args__ = (one_of("kind", NoteKind),)
     touchpoint_id: int = Field(foreign_key="touchpoint.id", index=True)
     kind: str
     text: str = Field(sa_type=Text)
@@ -174,8 +142,8 @@ class Visit(Row, table=True):
     __table_args__ = (
         UniqueConstraint("audit_id", "touchpoint_id"),
         CheckConstraint(f"feeling IN ({', '.join(map(str, FEELINGS))})", name="feeling"),
-        _one_of("emotion", Emotion, empty=True),
-        _one_of("basis", Basis),
+        one_of("emotion", Emotion, empty=True),
+        one_of("basis", Basis),
     )
     audit_id: int = Field(foreign_key="audit.id")
     touchpoint_id: int = Field(foreign_key="touchpoint.id", index=True)
@@ -195,9 +163,9 @@ class Wording(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("checklist", "check_key", "digest"),
-        _range("severity", 1, 4),
-        _range("remedy_effort", 1, 5),
-        _range("remedy_impact", 1, 5),
+        within("severity", 1, 4),
+        within("remedy_effort", 1, 5),
+        within("remedy_impact", 1, 5),
     )
     id: int | None = Field(default=None, primary_key=True)
     checklist: str
@@ -214,7 +182,7 @@ class Answer(SQLModel, table=True):
     """A check asked at a visit; `verdict` is null until given. `position` orders the checks of a visit."""
 
     __table_args__ = (
-        _one_of("verdict", Verdict),
+        one_of("verdict", Verdict),
         Index(None, "visit_id", "position"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -232,9 +200,9 @@ class Action(Row, table=True):
     """An improvement at a touchpoint. `folded` is the title as searches compare it, derived from it."""
 
     __table_args__ = (
-        _range("effort", 1, 5),
-        _range("impact", 1, 5),
-        _one_of("status", Status),
+        within("effort", 1, 5),
+        within("impact", 1, 5),
+        one_of("status", Status),
         Index(None, "removed_at", "status", "touchpoint_id", "effort", "impact"),
         Index(None, "touchpoint_id", "effort", "impact"),
     )
@@ -267,7 +235,7 @@ class Change(SQLModel, table=True):
     """One transaction: who, when, what. `state` is done, undone, gone (undone, then overtaken) or log."""
 
     __table_args__ = (
-        _one_of("state", ("done", "undone", "gone", "log")),
+        one_of("state", ("done", "undone", "gone", "log")),
         Index(None, "who", "state", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)

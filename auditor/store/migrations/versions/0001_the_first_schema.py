@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,18 +11,34 @@ revision = "0001"
 down_revision = None
 
 
-def upgrade() -> None:
-    """Make all tables."""
-    op.create_table(
-        "journey",
+def _row(table: str) -> list[sa.Column[Any] | sa.Constraint]:
+    """Return what every row a user can change has."""
+    return [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("removed_at", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("uid", name=op.f(f"uq_{table}_uid")),
+    ]
+
+
+def _given(kind: type[sa.types.TypeEngine[Any]], *names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, kind(), nullable=False) for name in names]
+
+
+def _index(table: str, *columns: str) -> None:
+    op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
+
+
+def upgrade() -> None:
+    """Make all tables."""
+    op.create_table(
+        "journey",
+        *_row("journey"),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("purpose", sa.String(), nullable=False),
-        sa.Column("scope", sa.String(), nullable=False),
+        *_given(sa.String, "purpose", "scope"),
         sa.CheckConstraint(
             "purpose IN ('sales', 'cost', 'loyalty', 'roles', 'priorities', 'development')",
             name=op.f("ck_journey_purpose"),
@@ -28,29 +46,17 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "scope IN ('whole', 'process', 'flow', 'marketing')", name=op.f("ck_journey_scope")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_journey")),
-        sa.UniqueConstraint("uid", name=op.f("uq_journey_uid")),
     )
     op.create_table(
         "person",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-        sa.UniqueConstraint("uid", name=op.f("uq_person_uid")),
+        *_row("person"),
+        *_given(sa.String, "name", "role"),
     )
     op.create_table(
         "wording",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("checklist", sa.String(), nullable=False),
-        sa.Column("check_key", sa.String(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("severity", sa.Integer(), nullable=False),
-        sa.Column("remedy_effort", sa.Integer(), nullable=False),
-        sa.Column("remedy_impact", sa.Integer(), nullable=False),
+        *_given(sa.String, "checklist", "check_key", "digest"),
+        *_given(sa.Integer, "severity", "remedy_effort", "remedy_impact"),
         sa.Column("standard", sa.String(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.CheckConstraint("remedy_effort BETWEEN 1 AND 5", name=op.f("ck_wording_remedy_effort")),
@@ -64,9 +70,7 @@ def upgrade() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("who", sa.String(), nullable=False),
-        sa.Column("code", sa.String(), nullable=False),
+        *_given(sa.String, "at", "who", "code"),
         sa.Column("arguments", sa.Text(), nullable=False),
         sa.Column("journey_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
@@ -74,82 +78,61 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_change_journey_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
     )
-    with op.batch_alter_table("change", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_change_journey_id"), ["journey_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_change_who_state_id"), ["who", "state", "id"], unique=False)
+    _index("change", "journey_id")
+    _index("change", "who", "state", "id")
 
     op.create_table(
         "persona",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
+        *_row("persona"),
         sa.Column("journey_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("geography", sa.Text(), nullable=False),
-        sa.Column("demographics", sa.Text(), nullable=False),
-        sa.Column("behaviour", sa.Text(), nullable=False),
-        sa.Column("channels", sa.Text(), nullable=False),
-        sa.Column("goals", sa.Text(), nullable=False),
-        sa.Column("challenges", sa.Text(), nullable=False),
-        sa.Column("notes", sa.Text(), nullable=False),
-        sa.Column("verified_by", sa.Text(), nullable=False),
+        *_given(
+            sa.Text,
+            "who",
+            "geography",
+            "demographics",
+            "behaviour",
+            "channels",
+            "goals",
+            "challenges",
+            "notes",
+            "verified_by",
+        ),
         sa.Column("verified_on", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_persona_journey_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_persona")),
-        sa.UniqueConstraint("uid", name=op.f("uq_persona_uid")),
     )
-    with op.batch_alter_table("persona", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_persona_journey_id"), ["journey_id"], unique=False)
+    _index("persona", "journey_id")
 
     op.create_table(
         "stage",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("journey_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        *_row("stage"),
+        *_given(sa.Integer, "journey_id", "position"),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("goal", sa.Text(), nullable=False),
-        sa.Column("strategies", sa.Text(), nullable=False),
+        *_given(sa.Text, "goal", "strategies"),
         sa.Column("phase", sa.String(), nullable=False),
         sa.CheckConstraint(
             "phase IN ('awareness', 'consideration', 'purchase', 'retention', 'loyalty', 'other')",
             name=op.f("ck_stage_phase"),
         ),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_stage_journey_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
-        sa.UniqueConstraint("uid", name=op.f("uq_stage_uid")),
     )
-    with op.batch_alter_table("stage", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_stage_journey_id"), ["journey_id"], unique=False)
+    _index("stage", "journey_id")
 
     op.create_table(
         "audit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("journey_id", sa.Integer(), nullable=False),
-        sa.Column("persona_id", sa.Integer(), nullable=False),
-        sa.Column("auditor_id", sa.Integer(), nullable=False),
+        *_row("audit"),
+        *_given(sa.Integer, "journey_id", "persona_id", "auditor_id"),
         sa.Column("started_at", sa.String(), nullable=False),
         sa.Column("finished_at", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["auditor_id"], ["person.id"], name=op.f("fk_audit_auditor_id")),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_audit_journey_id")),
         sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_audit_persona_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
-        sa.UniqueConstraint("uid", name=op.f("uq_audit_uid")),
     )
-    with op.batch_alter_table("audit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_audit_journey_id"), ["journey_id"], unique=False)
+    _index("audit", "journey_id")
 
     op.create_table(
         "change_row",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("change_id", sa.Integer(), nullable=False),
+        *_given(sa.Integer, "id", "change_id"),
         sa.Column("entity", sa.String(), nullable=False),
         sa.Column("row_id", sa.Integer(), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
@@ -157,51 +140,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_change_row_change_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change_row")),
     )
-    with op.batch_alter_table("change_row", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_change_row_change_id"), ["change_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_change_row_entity_row_id"), ["entity", "row_id"], unique=False)
+    _index("change_row", "change_id")
+    _index("change_row", "entity", "row_id")
 
     op.create_table(
         "reply",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("journey_id", sa.Integer(), nullable=False),
-        sa.Column("persona_id", sa.Integer(), nullable=False),
-        sa.Column("stage_id", sa.Integer(), nullable=False),
+        *_row("reply"),
+        *_given(sa.Integer, "journey_id", "persona_id", "stage_id"),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_reply_journey_id")),
         sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_reply_persona_id")),
         sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name=op.f("fk_reply_stage_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
         sa.UniqueConstraint(
             "persona_id", "stage_id", "question", name=op.f("uq_reply_persona_id_stage_id_question")
         ),
-        sa.UniqueConstraint("uid", name=op.f("uq_reply_uid")),
     )
-    with op.batch_alter_table("reply", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_reply_journey_id"), ["journey_id"], unique=False)
+    _index("reply", "journey_id")
 
     op.create_table(
         "touchpoint",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("journey_id", sa.Integer(), nullable=False),
-        sa.Column("stage_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        *_row("touchpoint"),
+        *_given(sa.Integer, "journey_id", "stage_id", "position"),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("channel", sa.String(), nullable=False),
-        sa.Column("moment", sa.String(), nullable=False),
-        sa.Column("side", sa.String(), nullable=False),
+        *_given(sa.String, "channel", "moment", "side"),
         sa.Column("importance", sa.Integer(), nullable=False),
         sa.Column("critical", sa.Boolean(), nullable=False),
-        sa.Column("checklists", sa.String(), nullable=False),
-        sa.Column("existence", sa.String(), nullable=False),
+        *_given(sa.String, "checklists", "existence"),
         sa.Column("wanted", sa.Integer(), nullable=True),
         sa.Column("opens_id", sa.Integer(), nullable=True),
         sa.Column("need", sa.Float(), nullable=False),
@@ -220,26 +186,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_touchpoint_journey_id")),
         sa.ForeignKeyConstraint(["opens_id"], ["journey.id"], name=op.f("fk_touchpoint_opens_id")),
         sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name=op.f("fk_touchpoint_stage_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_touchpoint")),
-        sa.UniqueConstraint("uid", name=op.f("uq_touchpoint_uid")),
     )
-    with op.batch_alter_table("touchpoint", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_touchpoint_journey_id"), ["journey_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_touchpoint_opens_id"), ["opens_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_touchpoint_stage_id"), ["stage_id"], unique=False)
+    _index("touchpoint", "journey_id")
+    _index("touchpoint", "opens_id")
+    _index("touchpoint", "stage_id")
 
     op.create_table(
         "action",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
+        *_row("action"),
         sa.Column("touchpoint_id", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("folded", sa.String(), nullable=False),
+        *_given(sa.String, "title", "folded"),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("effort", sa.Integer(), nullable=False),
-        sa.Column("impact", sa.Integer(), nullable=False),
+        *_given(sa.Integer, "effort", "impact"),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("due", sa.String(), nullable=True),
@@ -254,27 +212,13 @@ def upgrade() -> None:
         sa.CheckConstraint("impact BETWEEN 1 AND 5", name=op.f("ck_action_impact")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id")),
         sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoint.id"], name=op.f("fk_action_touchpoint_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
-        sa.UniqueConstraint("uid", name=op.f("uq_action_uid")),
     )
-    with op.batch_alter_table("action", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_action_removed_at_status_touchpoint_id_effort_impact"),
-            ["removed_at", "status", "touchpoint_id", "effort", "impact"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_action_touchpoint_id_effort_impact"),
-            ["touchpoint_id", "effort", "impact"],
-            unique=False,
-        )
+    _index("action", "removed_at", "status", "touchpoint_id", "effort", "impact")
+    _index("action", "touchpoint_id", "effort", "impact")
 
     op.create_table(
         "note",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
+        *_row("note"),
         sa.Column("touchpoint_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -283,27 +227,18 @@ def upgrade() -> None:
             name=op.f("ck_note_kind"),
         ),
         sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoint.id"], name=op.f("fk_note_touchpoint_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
-        sa.UniqueConstraint("uid", name=op.f("uq_note_uid")),
     )
-    with op.batch_alter_table("note", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_note_touchpoint_id"), ["touchpoint_id"], unique=False)
+    _index("note", "touchpoint_id")
 
     op.create_table(
         "visit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("audit_id", sa.Integer(), nullable=False),
-        sa.Column("touchpoint_id", sa.Integer(), nullable=False),
+        *_row("visit"),
+        *_given(sa.Integer, "audit_id", "touchpoint_id"),
         sa.Column("feeling", sa.Integer(), nullable=True),
-        sa.Column("emotion", sa.String(), nullable=False),
-        sa.Column("basis", sa.String(), nullable=False),
+        *_given(sa.String, "emotion", "basis"),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("felt_at", sa.String(), nullable=True),
-        sa.Column("asked", sa.Integer(), nullable=False),
-        sa.Column("answered", sa.Integer(), nullable=False),
+        *_given(sa.Integer, "asked", "answered"),
         sa.Column("weight_asked", sa.Float(), nullable=False),
         sa.Column("weight_failed", sa.Float(), nullable=False),
         sa.CheckConstraint("basis IN ('assumed', 'observed')", name=op.f("ck_visit_basis")),
@@ -314,19 +249,13 @@ def upgrade() -> None:
         sa.CheckConstraint("feeling IN (-2, -1, 0, 1, 2)", name=op.f("ck_visit_feeling")),
         sa.ForeignKeyConstraint(["audit_id"], ["audit.id"], name=op.f("fk_visit_audit_id")),
         sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoint.id"], name=op.f("fk_visit_touchpoint_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
         sa.UniqueConstraint("audit_id", "touchpoint_id", name=op.f("uq_visit_audit_id_touchpoint_id")),
-        sa.UniqueConstraint("uid", name=op.f("uq_visit_uid")),
     )
-    with op.batch_alter_table("visit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_visit_touchpoint_id"), ["touchpoint_id"], unique=False)
+    _index("visit", "touchpoint_id")
 
     op.create_table(
         "answer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("visit_id", sa.Integer(), nullable=False),
-        sa.Column("wording_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        *_given(sa.Integer, "id", "visit_id", "wording_id", "position"),
         sa.Column("verdict", sa.String(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.String(), nullable=True),
@@ -339,32 +268,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["wording_id"], ["wording.id"], name=op.f("fk_answer_wording_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
     )
-    with op.batch_alter_table("answer", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_answer_visit_id_position"), ["visit_id", "position"], unique=False
-        )
+    _index("answer", "visit_id", "position")
 
     op.create_table(
         "link",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("removed_at", sa.String(), nullable=True),
-        sa.Column("action_id", sa.Integer(), nullable=False),
-        sa.Column("touchpoint_id", sa.Integer(), nullable=False),
-        sa.Column("checklist", sa.String(), nullable=False),
-        sa.Column("check_key", sa.String(), nullable=False),
+        *_row("link"),
+        *_given(sa.Integer, "action_id", "touchpoint_id"),
+        *_given(sa.String, "checklist", "check_key"),
         sa.Column("note_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_link_action_id")),
         sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_link_note_id")),
         sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoint.id"], name=op.f("fk_link_touchpoint_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
-        sa.UniqueConstraint("uid", name=op.f("uq_link_uid")),
     )
-    with op.batch_alter_table("link", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_link_action_id"), ["action_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_link_touchpoint_id_checklist_check_key"),
-            ["touchpoint_id", "checklist", "check_key"],
-            unique=False,
-        )
+    _index("link", "action_id")
+    _index("link", "touchpoint_id", "checklist", "check_key")
