@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -19,9 +20,12 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def name(text: str, what: str, limit: int = NAME_LIMIT) -> str:
-    """Return `text` as a name: one clean line of 1 to `limit` characters. `what` names the field in errors."""
+    """Return `text` as a name: one clean line of 1 to `limit` characters, of which one can be seen.
+
+    `what` names the field in errors.
+    """
     line = title(text, what, limit)
-    if not line:
+    if all(unicodedata.category(character)[0] in "CMZ" for character in line):
         raise RefusedError(_("The {what} is empty: type at least one character.").format(what=what))
     return line
 

@@ -42,6 +42,7 @@ def test_failing_is_a_share_or_unknown(answers: list[tuple[int, Verdict | None]]
     asked, failed = weights(answers)
     share = failing(asked, failed)
     if any(verdict in SHARE for _severity, verdict in answers):
+        assert share is not None
         assert share == pytest.approx(float(Fraction(failed) / Fraction(asked)))
         assert 0 <= share <= 1
     else:

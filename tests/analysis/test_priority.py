@@ -29,7 +29,7 @@ def test_priority_is_the_formula(effort: int, impact: int, need: float, confiden
     )
     value = priority(effort, impact, need, confidence)
     assert value == pytest.approx(float(exact), rel=1e-12)
-    assert 1 <= value + 1e-9 and value <= 100 + 1e-9
+    assert value + 1e-9 >= 1 and value <= 100 + 1e-9
 
 
 def test_priority_reaches_both_ends() -> None:
@@ -71,7 +71,9 @@ def test_bounds_move_the_quadrants(effort: int, impact: int, bounds: Bounds) -> 
 
 
 def test_every_quick_win_comes_before_every_money_pit_where_the_need_is_the_same() -> None:
-    cells = {(effort, impact): priority(effort, impact, 0.5, FLOOR) for effort, impact in product(SCALE, SCALE)}
+    cells = {
+        (effort, impact): priority(effort, impact, 0.5, FLOOR) for effort, impact in product(SCALE, SCALE)
+    }
     wins = [value for cell, value in cells.items() if quadrant(*cell) is Quadrant.QUICK_WIN]
     pits = [value for cell, value in cells.items() if quadrant(*cell) is Quadrant.MONEY_PIT]
     assert min(wins) > max(pits)

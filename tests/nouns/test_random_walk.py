@@ -85,6 +85,9 @@ class Hand:
             raise RefusedError("none")
         return self.random.choice(things)
 
+    def _one_of(self, changes: list[Callable[[], object]]) -> None:
+        self.random.choice(changes)()
+
     def answer(self) -> None:
         visit = self._pick(self._audit().visits[:4])
         verdict = self.random.choice([*Verdict, Verdict.FAIL, None])
@@ -150,14 +153,14 @@ class Hand:
     def stages(self) -> None:
         journey = self._journey()
         stage = self._pick(journey.stages)
-        self.random.choice(
+        self._one_of(
             [
                 lambda: self.workspace.stages.add(journey.id, "Added", after=stage.id),
                 lambda: self.workspace.stages.move(stage.id, self.random.choice([-2, -1, 1, 2])),
                 lambda: self.workspace.stages.edit(stage.id, goal="Renewed"),
                 lambda: self.workspace.stages.delete(stage.id),
             ]
-        )()
+        )
 
     def edit_journey(self) -> None:
         self.workspace.journeys.edit(self._journey().id, about=f"About {self.random.randint(1, 9)}")
@@ -173,7 +176,7 @@ class Hand:
     def act(self) -> None:
         lines = actions(self.workspace)
         numbers = [line.id for line in self.random.sample(lines, min(2, len(lines)))]
-        self.random.choice(
+        self._one_of(
             [
                 lambda: self.workspace.actions.accept(numbers),
                 lambda: self.workspace.actions.drop(numbers, "No"),
@@ -186,7 +189,7 @@ class Hand:
                     self._pick(self._journey().touchpoints).id, "Mine", 1, 5, owner="Cy"
                 ),
             ]
-        )()
+        )
 
     def note(self) -> None:
         point = self._pick(self._journey().touchpoints)
@@ -194,13 +197,13 @@ class Hand:
 
     def whole_journey(self) -> None:
         journeys = self.workspace.reads.journeys.lines()
-        self.random.choice(
+        self._one_of(
             [
                 lambda: self.workspace.journeys.copy(journeys[0].id),
                 lambda: self.workspace.journeys.new_from(self.template),
                 lambda: self.workspace.journeys.delete(journeys[0].id) if len(journeys) > 1 else None,
             ]
-        )()
+        )
 
     def undo(self) -> None:
         for _time in range(self.random.randint(1, 3)):
