@@ -1,0 +1,136 @@
+"""Every write leaves who, when and what; what changes nothing leaves no trace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import auditor
+from auditor.history_text import codes, describe
+from auditor.vocabulary import NoteKind, Verdict
+from auditor.workspace import Workspace
+from tests.conftest import Opener
+from tests.walks import Walked, actions, answer_at, visit_at
+
+
+def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
+    """Return a change for each code, in an order in which each can be made."""
+    journey = walked.journey
+    visit = visit_at(ws, walked.audit, 6)
+    point, answer = visit.touchpoint_id, visit.answers[0].id
+    persona = ws.reads.journeys.personas(journey)[0].id
+    made: dict[str, int] = {}
+
+    def keep(name: str, number: int) -> None:
+        made[name] = number
+
+    return {
+        "journey-new": lambda: keep("journey", ws.journeys.new("Other")),
+        "journey-edit": lambda: ws.journeys.edit(journey, name="Renamed"),
+        "journey-copy": lambda: ws.journeys.copy(journey),
+        "stage-new": lambda: keep("stage", ws.stages.add(journey, "Stage")),
+        "stage-edit": lambda: ws.stages.edit(made["stage"], goal="Goal"),
+        "stage-move": lambda: ws.stages.move(made["stage"], -1),
+        "touchpoint-new": lambda: keep("point", ws.stages.add_touchpoint(made["stage"], "Point")),
+        "touchpoint-edit": lambda: ws.stages.edit_touchpoint(made["point"], importance=5),
+        "touchpoint-move": lambda: ws.stages.move_touchpoint(made["point"], 1),
+        "touchpoint-wish": lambda: ws.stages.wish(made["point"], 2),
+        "touchpoint-open": lambda: ws.stages.open_into(made["point"], made["journey"]),
+        "note-new": lambda: keep("note", ws.noting.add(point, NoteKind.QUESTION, "Why?")),
+        "note-edit": lambda: ws.noting.edit(made["note"], text="Why so?"),
+        "note-delete": lambda: ws.noting.delete(made["note"]),
+        "reply": lambda: ws.noting.reply(visit.stage_id, persona, "why-look", "They heard of it"),
+        "persona-new": lambda: keep("persona", ws.journeys.add_persona(journey, "Elder")),
+        "persona-edit": lambda: ws.journeys.edit_persona(made["persona"], who="Old"),
+        "persona-verify": lambda: ws.journeys.verify_persona(made["persona"], "Five interviews"),
+        "persona-delete": lambda: ws.journeys.delete_persona(made["persona"]),
+        "answer": lambda: ws.audits.answer(answer, Verdict.FAIL),
+        "comment": lambda: ws.audits.comment(answer, "Seen"),
+        "feel": lambda: ws.audits.feel(visit.id, -2),
+        "audit-finish": lambda: ws.audits.finish(walked.audit),
+        "audit-reopen": lambda: ws.audits.reopen(walked.audit),
+        "audit-start": lambda: keep("audit", ws.audits.start(journey, "Kim", persona)),
+        "audit-delete": lambda: ws.audits.delete(made["audit"]),
+        "action-new": lambda: keep("action", ws.actions.add(point, "Mend", 1, 5)),
+        "action-edit": lambda: ws.actions.edit(made["action"], effort=3),
+        "action-status": lambda: ws.actions.drop([made["action"]], "No"),
+        "touchpoint-delete": lambda: ws.stages.delete_touchpoint(made["point"]),
+        "stage-delete": lambda: ws.stages.delete(made["stage"]),
+        "journey-delete": lambda: ws.journeys.delete(made["journey"]),
+        "undo": ws.undoing.undo,
+        "redo": ws.undoing.redo,
+    }
+
+
+def test_every_write_leaves_who_when_and_what(workspace: Workspace, walked: Walked) -> None:
+    for code, write in _writes(workspace, walked).items():
+        begun = datetime.now(UTC)
+        number = workspace.reads.history.lines(1)[0].id
+        write()
+        line = workspace.reads.history.lines(1)[0]
+        assert line.id > number, code
+        assert (line.code, line.who) == (code, "Kim")
+        assert begun <= line.at <= datetime.now(UTC)
+        assert workspace.reads.history.details(line.id), code
+        assert "–" not in describe(line), f"{code} lacks a word"
+        assert line.state == ("log" if code in ("undo", "redo") else "done")
+
+
+def test_every_code_the_nouns_write_is_tried_and_described(workspace: Workspace, walked: Walked) -> None:
+    folder = Path(auditor.__file__).parent
+    written = set()
+    for path in folder.glob("*.py"):
+        written |= set(re.findall(r"\.work\(\s*\"([a-z-]+)\"", path.read_text()))
+    assert len(written) > 20
+    assert written == set(_writes(workspace, walked)), "a change without a test here"
+    assert written <= codes()
+
+
+def test_what_changes_nothing_leaves_no_trace(workspace: Workspace, walked: Walked) -> None:
+    journey = workspace.reads.journeys.get(walked.journey)
+    assert journey is not None
+    point, visit = journey.touchpoints[0], visit_at(workspace, walked.audit, 0)
+    count = len(workspace.reads.history.lines(10_000))
+    workspace.journeys.edit(journey.id, name=journey.name, about=journey.about, purpose=journey.purpose)
+    workspace.stages.edit_touchpoint(point.id, name=point.name, importance=point.importance)
+    workspace.stages.move(journey.stages[0].id, -1)
+    workspace.stages.move_touchpoint(point.id, -1)
+    workspace.audits.answer(visit.answers[0].id, visit.answers[0].verdict)
+    workspace.audits.feel(visit.id, visit.feeling, visit.emotion)
+    workspace.audits.comment(visit.answers[0].id, visit.answers[0].note)
+    workspace.actions.accept([])
+    assert len(workspace.reads.history.lines(10_000)) == count
+
+
+def test_details_say_what_was_and_what_is(workspace: Workspace, walked: Walked) -> None:
+    asked = answer_at(workspace, walked.audit, 6)
+    workspace.audits.answer(asked.id, Verdict.FAIL)
+    workspace.audits.answer(asked.id, Verdict.PASS, "Better")
+    line = workspace.reads.history.lines(1)[0]
+    assert line.arguments["verdict"] == "pass" and line.arguments["check"].endswith(asked.check.key)
+    details = {
+        detail.field: (detail.before, detail.after)
+        for detail in workspace.reads.history.details(line.id)
+        if (detail.entity, detail.row_id) == ("answer", asked.id)
+    }
+    assert details["verdict"] == ("fail", "pass")
+    assert details["note"] == ("", "Better")
+
+
+def test_the_history_of_a_journey_is_its_own(open_as: Opener, workspace: Workspace, walked: Walked) -> None:
+    workspace.audits.finish(walked.audit)
+    other = workspace.journeys.new("Other")
+    colleague = open_as("Ann")
+    colleague.actions.accept([actions(workspace)[0].id])
+    lines = workspace.reads.history.lines(10_000, walked.journey)
+    assert [(line.code, line.who) for line in lines[:2]] == [
+        ("action-status", "Ann"),
+        ("audit-finish", "Kim"),
+    ]
+    assert [line.code for line in workspace.reads.history.lines(10_000, other)] == ["journey-new"]
+    assert len(workspace.reads.history.lines(3)) == 3
+    assert workspace.reads.history.get(lines[0].id) == lines[0]
+    to_undo = colleague.reads.history.to_undo("Ann")
+    assert to_undo == lines[0] and workspace.reads.history.to_undo("Nobody") is None
