@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from sqlmodel import col, select
-
 from auditor import rules
 from auditor.asking import ask_in_open_audits
 from auditor.checklists import Library
 from auditor.errors import RefusedError
 from auditor.i18n import _
+from auditor.insides import reached_from
+from auditor.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.store.database import Database
 from auditor.store.tables import Journey, Stage, Touchpoint
 from auditor.store.work import Work
@@ -39,7 +39,7 @@ class Stages:
         """Add a stage at the end, or after the stage `after`; return its number."""
         with self._database.work("stage-new", journey_id, name=name) as work:
             work.get(Journey, journey_id)
-            siblings = _stages(work, journey_id)
+            siblings = stages_of(work, journey_id)
             stage = work.new(
                 Stage(
                     journey_id=journey_id,
@@ -50,7 +50,7 @@ class Stages:
                     phase=rules.choice(phase, Phase, _("phase")).value,
                 )
             )
-            _insert(work, siblings, stage, after)
+            insert(work, siblings, stage, after)
         assert stage.id is not None
         return stage.id
 
@@ -81,7 +81,7 @@ class Stages:
         """Move a stage `by` places towards the end (negative: towards the start), as far as there is room."""
         with self._database.work("stage-move") as work:
             stage = _named(work, work.get(Stage, stage_id))
-            _shift(work, _stages(work, stage.journey_id), stage, by)
+            shift(work, stages_of(work, stage.journey_id), stage, by)
 
     def delete(self, stage_id: int) -> None:
         """Take a stage and its touchpoints out of sight."""
@@ -109,7 +109,7 @@ class Stages:
         with self._database.work("touchpoint-new", name=name) as work:
             stage = work.get(Stage, stage_id)
             work.journey_id = work.get(Journey, stage.journey_id).id
-            siblings = _touchpoints(work, stage_id)
+            siblings = touchpoints_of(work, stage_id)
             point = work.new(
                 Touchpoint(
                     journey_id=stage.journey_id,
@@ -126,7 +126,7 @@ class Stages:
                 )
             )
             assert point.id is not None
-            _insert(work, siblings, point, after)
+            insert(work, siblings, point, after)
             refresh_need(work, point.id)
             ask_in_open_audits(work, point, self._library)
         return point.id
@@ -189,7 +189,7 @@ class Stages:
             point = _named(work, work.get(Touchpoint, touchpoint_id))
             if journey_id is not None:
                 journey = work.get(Journey, journey_id)
-                if point.journey_id in _reached_from(work, journey_id):
+                if point.journey_id in reached_from(work, journey_id):
                     raise RefusedError(
                         _("“{name}” already leads to this journey, so it can’t be inside it.").format(
                             name=journey.name
@@ -217,25 +217,25 @@ class Stages:
         """
         with self._database.work("touchpoint-move") as work:
             point = _named(work, work.get(Touchpoint, touchpoint_id))
-            siblings = _touchpoints(work, point.stage_id)
+            siblings = touchpoints_of(work, point.stage_id)
             place = siblings.index(point) + by
             if 0 <= place < len(siblings):
-                _shift(work, siblings, point, by)
+                shift(work, siblings, point, by)
             else:
                 self._move_across(work, point, by)
 
     def _move_across(self, work: Work, point: Touchpoint, by: int) -> None:
-        stages = _stages(work, point.journey_id)
+        stages = stages_of(work, point.journey_id)
         here = next(place for place, stage in enumerate(stages) if stage.id == point.stage_id)
         there = here + (1 if by > 0 else -1)
         if not 0 <= there < len(stages):
             return
         target = stages[there].id
         assert target is not None
-        row = _touchpoints(work, target)
+        row = touchpoints_of(work, target)
         row.insert(0 if by > 0 else len(row), point)
         work.change(point, stage_id=target)
-        _number(work, row)
+        number(work, row)
 
     def delete_touchpoint(self, touchpoint_id: int) -> None:
         """Take a touchpoint out of sight, with what was answered there; undo brings it back."""
@@ -246,7 +246,6 @@ class Stages:
         return " ".join(dict.fromkeys(self._library.get(key).key for key in keys))
 
 
-Ordered = Stage | Touchpoint
 T = TypeVar("T", Stage, Touchpoint)
 
 
@@ -254,60 +253,3 @@ def _named(work: Work, row: T) -> T:
     work.journey_id = row.journey_id
     work.arguments["name"] = row.name
     return row
-
-
-def _reached_from(work: Work, journey_id: int) -> set[int]:
-    """Return the journeys reached from a journey through the touchpoints that open into others, itself too."""
-    reached = {journey_id}
-    todo = [journey_id]
-    while todo:
-        opened = work.session.exec(
-            select(Touchpoint.opens_id).where(
-                Touchpoint.journey_id == todo.pop(),
-                col(Touchpoint.removed_at).is_(None),
-                col(Touchpoint.opens_id).is_not(None),
-            )
-        ).all()
-        fresh = {number for number in opened if number is not None} - reached
-        reached |= fresh
-        todo += fresh
-    return reached
-
-
-def _stages(work: Work, journey_id: int) -> list[Stage]:
-    return list(
-        work.session.exec(
-            select(Stage)
-            .where(Stage.journey_id == journey_id, col(Stage.removed_at).is_(None))
-            .order_by(col(Stage.position), col(Stage.id))
-        )
-    )
-
-
-def _touchpoints(work: Work, stage_id: int) -> list[Touchpoint]:
-    return list(
-        work.session.exec(
-            select(Touchpoint)
-            .where(Touchpoint.stage_id == stage_id, col(Touchpoint.removed_at).is_(None))
-            .order_by(col(Touchpoint.position), col(Touchpoint.id))
-        )
-    )
-
-
-def _insert(work: Work, siblings: Sequence[Ordered], row: Ordered, after: int | None) -> None:
-    order = list(siblings)
-    place = next((at + 1 for at, sibling in enumerate(order) if sibling.id == after), len(order))
-    order.insert(place, row)
-    _number(work, order)
-
-
-def _shift(work: Work, siblings: Sequence[Ordered], row: Ordered, by: int) -> None:
-    order = list(siblings)
-    place = order.index(row)
-    order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
-    _number(work, order)
-
-
-def _number(work: Work, rows: Sequence[Ordered]) -> None:
-    for place, row in enumerate(rows):
-        work.change(row, position=place)

@@ -18,18 +18,34 @@ from auditor.config import Config
 from auditor.store import schema
 from auditor.store.engine import make_engine
 from auditor.store.location import locate
-from auditor.vocabulary import Basis, Channel, Emotion, Moment, Purpose, Scope, Side, Status, Verdict
+from auditor.vocabulary import (
+    Basis,
+    Channel,
+    Emotion,
+    Existence,
+    Moment,
+    NoteKind,
+    Phase,
+    Purpose,
+    Scope,
+    Side,
+    Status,
+    Verdict,
+)
 from auditor.workspace import Workspace
-from tests.walks import Walked, run_sql
+from tests.walks import Walked, run_sql, visit_at
 
 IntegrityErrors = (sqlite3.IntegrityError, ServerIntegrityError)
 
 ENUMS: list[tuple[str, str, type[StrEnum]]] = [
     ("journey", "purpose", Purpose),
     ("journey", "scope", Scope),
+    ("stage", "phase", Phase),
     ("touchpoint", "channel", Channel),
     ("touchpoint", "moment", Moment),
     ("touchpoint", "side", Side),
+    ("touchpoint", "existence", Existence),
+    ("note", "kind", NoteKind),
     ("visit", "emotion", Emotion),
     ("visit", "basis", Basis),
     ("answer", "verdict", Verdict),
@@ -37,6 +53,7 @@ ENUMS: list[tuple[str, str, type[StrEnum]]] = [
 ]
 RANGES: list[tuple[str, str, int, int]] = [
     ("touchpoint", "importance", 1, 5),
+    ("touchpoint", "wanted", -2, 2),
     ("touchpoint", "need", 0, 1),
     ("visit", "feeling", -2, 2),
     ("wording", "severity", 1, 4),
@@ -48,6 +65,9 @@ RANGES: list[tuple[str, str, int, int]] = [
 REFERENCES = [
     ("stage", "journey_id"),
     ("touchpoint", "stage_id"),
+    ("touchpoint", "opens_id"),
+    ("note", "touchpoint_id"),
+    ("link", "note_id"),
     ("audit", "persona_id"),
     ("visit", "touchpoint_id"),
     ("answer", "visit_id"),
@@ -97,6 +117,8 @@ def test_the_program_expects_the_newest_migration() -> None:
 @pytest.fixture
 def filled(workspace: Workspace, walked: Walked) -> Workspace:
     """A database with a row in every table."""
+    point = visit_at(workspace, walked.audit, 0).touchpoint_id
+    workspace.noting.add(point, NoteKind.PAIN_POINT, "Too slow")
     workspace.audits.finish(walked.audit)
     return workspace
 

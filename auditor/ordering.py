@@ -1,0 +1,56 @@
+"""The order of stages in a journey and of touchpoints in a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from auditor.store.tables import Stage, Touchpoint
+from auditor.store.work import Work
+
+Ordered = Stage | Touchpoint
+
+
+def stages_of(work: Work, journey_id: int) -> list[Stage]:
+    """Return the stages of a journey that are in sight, in order."""
+    return list(
+        work.session.exec(
+            select(Stage)
+            .where(Stage.journey_id == journey_id, col(Stage.removed_at).is_(None))
+            .order_by(col(Stage.position), col(Stage.id))
+        )
+    )
+
+
+def touchpoints_of(work: Work, stage_id: int) -> list[Touchpoint]:
+    """Return the touchpoints of a stage that are in sight, in order."""
+    return list(
+        work.session.exec(
+            select(Touchpoint)
+            .where(Touchpoint.stage_id == stage_id, col(Touchpoint.removed_at).is_(None))
+            .order_by(col(Touchpoint.position), col(Touchpoint.id))
+        )
+    )
+
+
+def insert(work: Work, siblings: Sequence[Ordered], row: Ordered, after: int | None) -> None:
+    """Put a row after the one numbered `after` among its siblings, or last."""
+    order = list(siblings)
+    place = next((at + 1 for at, sibling in enumerate(order) if sibling.id == after), len(order))
+    order.insert(place, row)
+    number(work, order)
+
+
+def shift(work: Work, siblings: Sequence[Ordered], row: Ordered, by: int) -> None:
+    """Move a row by places among its siblings, as far as there is room."""
+    order = list(siblings)
+    place = order.index(row)
+    order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
+    number(work, order)
+
+
+def number(work: Work, rows: Sequence[Ordered]) -> None:
+    """Give rows their places from 0."""
+    for place, row in enumerate(rows):
+        work.change(row, position=place)
