@@ -19,7 +19,6 @@ from auditor.views import ActionFilter, ActionLine
 from auditor.vocabulary import OPEN_STATUSES, Status
 from auditor.workspace import Ranking
 from screens.commands import Command, bindings
-from screens.dialogs.write import WriteDialog
 from screens.place import Place
 from screens.widgets.action_lines import draw_action, draw_headings
 from screens.widgets.detail import Detail
@@ -236,6 +235,8 @@ class ActionsPlace(Place):
 
     def action_drop(self) -> None:
         """Drop the action, with a reason."""
+        from screens.dialogs.write import WriteDialog
+
         action = self.action
         if action is None:
             return

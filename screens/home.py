@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -11,14 +11,14 @@ from textual.widget import Widget
 from auditor.i18n import N_, _, day, ngettext, number
 from auditor.labels import word
 from auditor.views import ActionLine, AuditLine, JourneyLine
-from screens import new_journey
 from screens.commands import Command, bindings
-from screens.dialogs.confirm import ConfirmDialog
-from screens.new_journey import Offer
 from screens.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from screens.new_journey import Offer
 
 TOP_ACTIONS = 5
 
@@ -72,12 +72,14 @@ class HomePlace(Place):
         row = self._rows[self.lines.cursor]
         if isinstance(row, ActionLine):
             self.detail.tell_action(row)
-        elif isinstance(row, Offer):
-            self.detail.tell(row.name, row.about)
         elif isinstance(row, JourneyLine):
             self.detail.tell(row.name, f"{word(row.purpose)} · {word(row.scope)}")
+        elif not isinstance(row, str):
+            self.detail.tell(row.name, row.about)
 
     def _welcome(self) -> list[str | JourneyLine | ActionLine | Offer]:
+        from screens.new_journey import offers
+
         return [
             "",
             _("Welcome to Auditor"),
@@ -85,7 +87,7 @@ class HomePlace(Place):
             _(" short checks with one key each, and get a list of what to improve first."),
             "",
             _("How do you want to begin?"),
-            *new_journey.offers(self),
+            *offers(self),
         ]
 
     def _is_heading(self, line: int) -> bool:
@@ -95,11 +97,11 @@ class HomePlace(Place):
         row = self._rows[line]
         if isinstance(row, str):
             return [(fit(row if row.startswith(" ") else f" {row}", width), _heading_ink(row))]
-        if isinstance(row, Offer):
-            return _draw_offer(row, width)
         if isinstance(row, JourneyLine):
             return _draw_journey(row, self._open_audits.get(row.id), width)
-        return _draw_action(row, width)
+        if isinstance(row, ActionLine):
+            return _draw_action(row, width)
+        return _draw_offer(row, width)
 
     @property
     def journey(self) -> JourneyLine | None:
@@ -135,8 +137,10 @@ class HomePlace(Place):
             from screens.actions import ActionsPlace
 
             self.app.push_screen(ActionsPlace(None, row.id))
-        elif isinstance(row, Offer):
-            new_journey.begin(self, row.key)
+        elif not isinstance(row, str):
+            from screens.new_journey import begin
+
+            begin(self, row.key)
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
@@ -160,7 +164,9 @@ class HomePlace(Place):
 
     def action_new(self) -> None:
         """Start a new journey."""
-        new_journey.ask(self)
+        from screens.new_journey import ask
+
+        ask(self)
 
     async def action_copy(self) -> None:
         """Copy this journey."""
@@ -170,6 +176,8 @@ class HomePlace(Place):
 
     def action_delete(self) -> None:
         """Delete this journey."""
+        from screens.dialogs.confirm import ConfirmDialog
+
         journey = self.journey
         if journey is None:
             return
