@@ -1,4 +1,4 @@
-"""Asks for an action, new or known."""
+"""Asks for an action, new or known, and why one is dropped."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from auditor import labels, rules
 from auditor.i18n import _
 from auditor.remedies import Remedy, remedy_of, sour_remedy
-from auditor.views import Answer, Visit
+from auditor.views import ActionLine, Answer, Visit
 from auditor.vocabulary import SOUR_FROM, Verdict
 from screens.dialogs.form import FormDialog, ScaleField, TextField, Values
+from screens.dialogs.write import WriteDialog
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -99,3 +100,13 @@ def _fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: s
 
 def _check_due(values: Values) -> None:
     rules.due_date(values.text("due"))
+
+
+def ask_drop(place: Place, action: ActionLine) -> None:
+    """Ask why an action is dropped, and drop it."""
+
+    async def drop(reason: str) -> bool:
+        return await place.auditor.save(lambda: place.workspace.actions.drop([action.id], reason))
+
+    title = _("Why is “{title}” dropped? (May be left empty.)").format(title=action.title)
+    place.app.push_screen(WriteDialog(title, "", drop))

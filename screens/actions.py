@@ -12,12 +12,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from auditor.i18n import N_, _, ngettext
+from auditor.i18n import _, ngettext
 from auditor.labels import effort as effort_word
 from auditor.labels import impact as impact_word
 from auditor.views import ActionFilter, ActionLine
 from auditor.vocabulary import OPEN_STATUSES, Status
 from auditor.workspace import Ranking
+from screens.action_commands import ACTION_COMMANDS, WHICH
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.action_lines import draw_action, draw_headings
@@ -28,35 +29,13 @@ from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
 
 PAGE = 100
 
-_WHICH: tuple[tuple[str, tuple[Status, ...]], ...] = (
-    (N_("open"), OPEN_STATUSES),
-    (N_("only proposed"), (Status.PROPOSED,)),
-    (N_("accepted"), (Status.PLANNED, Status.IN_PROGRESS)),
-    (N_("only dropped"), (Status.DROPPED,)),
-    (N_("all"), tuple(Status)),
-)
-
 
 class ActionsPlace(Place):
     """Actions of one journey or of all."""
 
     CSS_PATH = "actions.tcss"
-    OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("explain", ("enter",), N_("why"), N_("Explain the priority term by term, with what was found")),
-        Command("accept", ("a",), N_("accept"), N_("Accept the action: it is to be done")),
-        Command("edit", ("e",), N_("edit"), N_("Edit title, note, effort, impact, owner and due date")),
-        Command("drop", ("d",), N_("drop"), N_("Drop the action, with a reason")),
-        Command("impact('1')", ("plus",), N_("impact up"), N_("Raise the impact by one"), False),
-        Command("impact('-1')", ("minus",), N_("impact down"), N_("Lower the impact by one"), False),
-        Command("effort('1')", ("greater_than_sign",), N_("effort up"), N_("Raise the effort by one"), False),
-        Command("effort('-1')", ("less_than_sign",), N_("effort down"), N_("Lower the effort by one"), False),
-        Command("matrix", ("m", "tab"), N_("matrix"), N_("Go between the list and the matrix")),
-        Command("find", ("slash",), N_("find"), N_("Show only what holds a text")),
-        Command("which", ("s",), N_("status"), N_("Show open, proposed, accepted, dropped or all actions")),
-        Command("all_of_it", ("0",), N_("show all"), N_("Take the filters away"), False),
-        *MATRIX_COMMANDS,
-    )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED[: -len(MATRIX_COMMANDS)]))
+    OFFERED: ClassVar[tuple[Command, ...]] = (*ACTION_COMMANDS, *MATRIX_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(ACTION_COMMANDS))
 
     def __init__(self, journey_id: int | None = None, action_id: int | None = None) -> None:
         """Show the actions of a journey, or of all; begin at the action of that number."""
@@ -112,7 +91,7 @@ class ActionsPlace(Place):
     def _tell(self) -> None:
         assert self._ranking is not None
         count = self._ranking.total
-        said = [ngettext("{n} action", "{n} actions", count).format(n=count), _(_WHICH[self._which][0])]
+        said = [ngettext("{n} action", "{n} actions", count).format(n=count), _(WHICH[self._which][0])]
         if self._filter.cell:
             effort, impact = self._filter.cell
             said.append(_("effort {effort}, impact {impact}").format(effort=effort, impact=impact))
@@ -235,17 +214,10 @@ class ActionsPlace(Place):
 
     def action_drop(self) -> None:
         """Drop the action, with a reason."""
-        from screens.dialogs.write import WriteDialog
+        from screens.action_form import ask_drop
 
-        action = self.action
-        if action is None:
-            return
-
-        async def drop(reason: str) -> bool:
-            return await self.auditor.save(lambda: self.workspace.actions.drop([action.id], reason))
-
-        title = _("Why is “{title}” dropped? (May be left empty.)").format(title=action.title)
-        self.app.push_screen(WriteDialog(title, "", drop))
+        if self.action is not None:
+            ask_drop(self, self.action)
 
     def action_edit(self) -> None:
         """Edit the action."""
@@ -272,8 +244,8 @@ class ActionsPlace(Place):
 
     def action_which(self) -> None:
         """Show the next kind of status."""
-        self._which = (self._which + 1) % len(_WHICH)
-        self._filter = replace(self._filter, statuses=_WHICH[self._which][1])
+        self._which = (self._which + 1) % len(WHICH)
+        self._filter = replace(self._filter, statuses=WHICH[self._which][1])
         self.show_now()
 
     def action_all_of_it(self) -> None:

@@ -11,15 +11,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from auditor import labels
-from auditor.i18n import _, in_language
+from auditor.i18n import _
 from auditor.views import Audit, Changes
-from auditor.vocabulary import Basis, Emotion, Order, Verdict
+from auditor.vocabulary import Basis, Order, Verdict
 from screens.commands import Command, bindings
 from screens.course import Course, Step
-from screens.dialogs.choose import ChooseDialog, Option
-from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.write import WriteDialog
 from screens.place import Place
+from screens.walk_asking import ask_comment, ask_jump, ask_to_finish, ask_word
 from screens.walk_commands import WALK_COMMANDS
 from screens.widgets.check_card import CheckCard
 from screens.widgets.line_list import LineList
@@ -62,7 +60,7 @@ class WalkPlace(Place):
         else:
             self.course.take(audit)
         self._tell_title(audit)
-        self._draw()
+        self.draw()
 
     def _gone(self) -> None:
         self.auditor.tell(_("This audit is no longer there."))
@@ -74,7 +72,8 @@ class WalkPlace(Place):
         path = (audit.journey, who, _("finished")) if audit.finished else (audit.journey, who)
         self.title_line.tell(path, _("all saved"))
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Show where the walker stands."""
         course = self.course
         if course is None:
             return
@@ -100,7 +99,7 @@ class WalkPlace(Place):
             for visit in self.course.audit.visits:
                 if visit.touchpoint_id == touchpoint_id:
                     self.course.go_to_visit(visit.id)
-            self._draw()
+            self.draw()
 
     def hear(self, changes: Changes) -> None:
         """Show what undo or another place changed; what was answered here is shown already."""
@@ -119,7 +118,7 @@ class WalkPlace(Place):
         self.course.go_to(Step(visits[0], answers[0] if answers else None))
         if changes.code == "redo":
             self.course.go_on()
-        self._draw()
+        self.draw()
 
     async def action_answer(self, verdict: str) -> None:
         """Save a verdict and go on to the next step."""
@@ -127,7 +126,7 @@ class WalkPlace(Place):
         if course is None or course.answer is None:
             return
         answer = course.answer
-        await self._judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True)
+        await self.judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True)
 
     async def action_feel(self, score: str) -> None:
         """Save the feeling; on the feeling's own step go on to the next."""
@@ -136,14 +135,12 @@ class WalkPlace(Place):
             return
         visit = course.visit
         asked = course.answer is None
-        await self._judge(
-            lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion), go_on=asked
-        )
+        await self.judge(lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion), go_on=asked)
         if not asked:
             noted = _("Noted for {touchpoint}: {feeling}")
             self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
 
-    async def _judge(self, change: Callable[[], None], go_on: bool) -> bool:
+    async def judge(self, change: Callable[[], None], go_on: bool) -> bool:
         """Save, read back what is on disk, go on, and say that it is saved; tell whether it is."""
         course = self.course
         assert course is not None and course.visit is not None
@@ -156,28 +153,28 @@ class WalkPlace(Place):
         course.replace_visit(fresh)
         done = go_on and not course.go_on()
         self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
-        self._draw()
+        self.draw()
         if done and course.open_steps == 0 and course.audit.finished is None:
-            self.run_worker(self._finish(), group="finish", exclusive=True)
+            self.finish()
         return True
 
     def action_skip(self) -> None:
         """Go on without answering."""
         if self.course is not None:
             self.course.go(1)
-            self._draw()
+            self.draw()
 
     def action_go(self, by: str) -> None:
         """Go to the check before or after."""
         if self.course is not None:
             self.course.go(int(by))
-            self._draw()
+            self.draw()
 
     def action_touchpoint(self, by: str) -> None:
         """Go to the touchpoint before or after."""
         if self.course is not None:
             self.course.go_by_visit(int(by))
-            self._draw()
+            self.draw()
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Jump to the touchpoint opened at the side."""
@@ -185,20 +182,19 @@ class WalkPlace(Place):
         if self.course is not None and visit is not None:
             self.course.go_to_visit(visit.id)
             self.card.focus()
-            self._draw()
+            self.draw()
 
     def action_jump(self) -> None:
         """Jump to a touchpoint by its name."""
-        if self.course is None:
-            return
-        options = [Option(visit.id, visit.touchpoint, visit.stage) for visit in self.course.audit.visits]
+        ask_jump(self)
 
-        def jump(visit_id: int | None) -> None:
-            if visit_id is not None and self.course is not None:
-                self.course.go_to_visit(visit_id)
-                self._draw()
+    def action_word(self) -> None:
+        """Put a word to the feeling."""
+        ask_word(self)
 
-        self.app.push_screen(ChooseDialog(_("Jump to a touchpoint"), options), jump)
+    def action_comment(self) -> None:
+        """Write a comment on this check, or on the feeling."""
+        ask_comment(self)
 
     def action_only_open(self) -> None:
         """Step only through what is not answered yet, or through everything."""
@@ -208,7 +204,7 @@ class WalkPlace(Place):
         if self.course.only_open and self.course.step and not self.course.is_open(self.course.step):
             self.course.go_to_open()
         self.auditor.tell(_("Only what is not answered yet") if self.course.only_open else _("Every check"))
-        self._draw()
+        self.draw()
 
     def action_order(self) -> None:
         """Change between touchpoint by touchpoint and one check across all touchpoints."""
@@ -216,7 +212,7 @@ class WalkPlace(Place):
             other = Order.CHECK if self.course.order is Order.TOUCHPOINT else Order.TOUCHPOINT
             self.course.change_order(other)
             self.auditor.tell(_("Order: {order}").format(order=labels.word(other)))
-            self._draw()
+            self.draw()
 
     async def action_clear(self) -> None:
         """Take the answer or the feeling of this step away."""
@@ -225,48 +221,9 @@ class WalkPlace(Place):
             return
         answer, visit = course.answer, course.visit
         if answer is not None:
-            await self._judge(lambda: self.workspace.audits.answer(answer.id, None), go_on=False)
+            await self.judge(lambda: self.workspace.audits.answer(answer.id, None), go_on=False)
         else:
-            await self._judge(lambda: self.workspace.audits.feel(visit.id, None), go_on=False)
-
-    def action_word(self) -> None:
-        """Put a word to the feeling."""
-        course = self.course
-        if course is None or course.visit is None:
-            return
-        visit = course.visit
-        options = [Option(place, labels.word(word), "") for place, word in enumerate(Emotion)]
-
-        async def name_it(place: int | None) -> None:
-            if place is not None:
-                word = list(Emotion)[place]
-                await self._judge(
-                    lambda: self.workspace.audits.feel(visit.id, visit.feeling, word), go_on=False
-                )
-
-        title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
-        self.app.push_screen(ChooseDialog(title, options), name_it)
-
-    def action_comment(self) -> None:
-        """Write a comment on this check, or on the feeling."""
-        course = self.course
-        if course is None or course.visit is None:
-            return
-        answer, visit = course.answer, course.visit
-
-        async def keep(text: str) -> bool:
-            if answer is not None:
-                return await self._judge(lambda: self.workspace.audits.comment(answer.id, text), go_on=False)
-            return await self._judge(
-                lambda: self.workspace.audits.comment_feeling(visit.id, text), go_on=False
-            )
-
-        title = (
-            in_language(answer.check.text)
-            if answer
-            else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
-        )
-        self.app.push_screen(WriteDialog(title, answer.note if answer else visit.note, keep))
+            await self.judge(lambda: self.workspace.audits.feel(visit.id, None), go_on=False)
 
     async def action_basis(self) -> None:
         """Say whether the feeling is assumed or observed."""
@@ -275,7 +232,7 @@ class WalkPlace(Place):
             return
         visit = course.visit
         other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
-        await self._judge(
+        await self.judge(
             lambda: self.workspace.audits.feel(visit.id, visit.feeling, visit.emotion, basis=other),
             go_on=False,
         )
@@ -317,17 +274,13 @@ class WalkPlace(Place):
         if self.course is None:
             return
         if self.course.audit.finished is not None or self.course.open_steps == 0:
-            self.run_worker(self._finish(), group="finish", exclusive=True)
+            self.finish()
             return
-        question = _("{count} judgements are still open. Finish all the same? You can go on later.").format(
-            count=self.course.open_steps
-        )
+        ask_to_finish(self, self.course.open_steps)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._finish(), group="finish", exclusive=True)
-
-        self.app.push_screen(ConfirmDialog(question, yes=_("Finish")), answered)
+    def finish(self) -> None:
+        """Finish the audit once, however often it is asked for, and go to what was found."""
+        self.run_worker(self._finish(), group="finish", exclusive=True)
 
     async def _finish(self) -> None:
         from screens.found import FoundPlace

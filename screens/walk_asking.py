@@ -1,0 +1,79 @@
+"""What the walk asks in dialogs: where to jump, a word for the feeling, a comment, whether to finish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor import labels
+from auditor.i18n import _, in_language
+from auditor.vocabulary import Emotion
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.write import WriteDialog
+
+if TYPE_CHECKING:
+    from screens.walk import WalkPlace
+
+
+def ask_jump(place: WalkPlace) -> None:
+    """Jump to a touchpoint by its name."""
+    if place.course is None:
+        return
+    options = [Option(visit.id, visit.touchpoint, visit.stage) for visit in place.course.audit.visits]
+
+    def jump(visit_id: int | None) -> None:
+        if visit_id is not None and place.course is not None:
+            place.course.go_to_visit(visit_id)
+            place.draw()
+
+    place.app.push_screen(ChooseDialog(_("Jump to a touchpoint"), options), jump)
+
+
+def ask_word(place: WalkPlace) -> None:
+    """Put a word to the feeling."""
+    course = place.course
+    if course is None or course.visit is None:
+        return
+    visit = course.visit
+    options = [Option(number, labels.word(word), "") for number, word in enumerate(Emotion)]
+
+    async def name_it(number: int | None) -> None:
+        if number is not None:
+            word = list(Emotion)[number]
+            await place.judge(lambda: place.workspace.audits.feel(visit.id, visit.feeling, word), go_on=False)
+
+    title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
+    place.app.push_screen(ChooseDialog(title, options), name_it)
+
+
+def ask_comment(place: WalkPlace) -> None:
+    """Write a comment on this check, or on the feeling."""
+    course = place.course
+    if course is None or course.visit is None:
+        return
+    answer, visit = course.answer, course.visit
+
+    async def keep(text: str) -> bool:
+        if answer is not None:
+            return await place.judge(lambda: place.workspace.audits.comment(answer.id, text), go_on=False)
+        return await place.judge(lambda: place.workspace.audits.comment_feeling(visit.id, text), go_on=False)
+
+    title = (
+        in_language(answer.check.text)
+        if answer
+        else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
+    )
+    place.app.push_screen(WriteDialog(title, answer.note if answer else visit.note, keep))
+
+
+def ask_to_finish(place: WalkPlace, still_open: int) -> None:
+    """Ask whether to finish although some judgements are open, and do so."""
+    question = _("{count} judgements are still open. Finish all the same? You can go on later.").format(
+        count=still_open
+    )
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            place.finish()
+
+    place.app.push_screen(ConfirmDialog(question, yes=_("Finish")), answered)
