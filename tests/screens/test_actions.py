@@ -68,13 +68,13 @@ async def test_the_list_is_in_order_of_priority_as_it_is_on_disk(opened: Opener)
 
 async def test_the_list_of_a_journey_and_of_all_journeys(opened: Opener) -> None:
     workspace = opened("sample")
-    workspace.journeys.new("Other")
+    other = workspace.journeys.new("Other")
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace())
         assert "all journeys" in shown(pilot).splitlines()[0]
         assert place.lines.count == len(ranking(workspace))
         await press(pilot, "escape")
-        place = await open_place(pilot, ActionsPlace(2))
+        place = await open_place(pilot, ActionsPlace(other))
         await until(pilot, lambda: "Nothing here" in said(pilot, Detail))
         assert "Other" in shown(pilot).splitlines()[0]
 
