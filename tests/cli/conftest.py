@@ -52,6 +52,10 @@ class Cli:
         assert number.isdecimal(), number
         return number
 
+    def made_from(self, typed: str, *words: str) -> str:
+        """Run a command that makes something of what is typed; return its number."""
+        return self(*words, typed=typed).out.strip()
+
     def json(self, *words: str) -> Any:
         """Run a command and read its JSON."""
         return self(*words, "--format", "json").json

@@ -1,0 +1,1 @@
+"""Reads journeys that other programs wrote."""
