@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.errors import AuditorError
+from auditor.errors import RefusedError
 from auditor.frozen import frozen
-from auditor.i18n import _, in_language
-from auditor.templates import all_templates, find_template
+from auditor.i18n import _, in_language, ngettext
+from auditor.templates import Template, all_templates, find_template
 from screens.dialogs.choose import ChooseDialog, Option
+from screens.widgets.fields import TextField, Values
 
 if TYPE_CHECKING:
     from screens.place import Place
 
 SAMPLE, OWN_FILE, EMPTY = "sample", "file", "empty"
+
+PROBLEMS_SHOWN = 5
+"""How many problems of a bad file are shown; `auditor journey new --template FILE` shows all."""
 
 
 @frozen
@@ -60,41 +64,64 @@ def ask(place: Place) -> None:
 
 def begin(place: Place, key: str) -> None:
     """Begin in the way of that key, asking for what is still needed, and open the journey."""
-    from screens.dialogs.form import FormDialog, TextField
+    from screens.dialogs.form import FormDialog
 
     if key == SAMPLE:
-        place.run_worker(_make_sample(place), group="new", exclusive=True)
+        if not any(worker.group == "sample" and not worker.is_finished for worker in place.workers):
+            place.run_worker(_make_sample(place), group="sample")
         return
-    if key == OWN_FILE:
-        title, field = _("From a file of your own"), TextField("path", _("File (.toml)"), required=True)
-    elif key == EMPTY:
-        title, field = _("Empty journey"), TextField("name", _("Name"), required=True)
-    else:
-        template = find_template(key, place.workspace.config.journeys)
-        title = in_language(template.title)
-        field = TextField("name", _("Name"), value=title, required=True)
+    title, field = _asked(place, key)
+    made: list[int] = []
+
+    async def save(values: Values) -> bool:
+        number = await _make(place, key, values.text(field.key))
+        if number is not None:
+            made.append(number)
+        return number is not None
+
+    def check(values: Values) -> None:
+        if key == OWN_FILE:
+            _own_template(place, values.text(field.key))
 
     def go(values: dict[str, object] | None) -> None:
         if values is not None:
-            text = str(next(iter(values.values())))
-            place.run_worker(_make(place, key, text), group="new", exclusive=True)
+            _open(place, made[0])
 
-    place.app.push_screen(FormDialog(title, [field]), go)
+    place.app.push_screen(FormDialog(title, [field], check=check, save=save), go)
 
 
-async def _make(place: Place, key: str, text: str) -> None:
-    journeys, folder = place.workspace, place.workspace.config.journeys
+def _asked(place: Place, key: str) -> tuple[str, TextField]:
+    """Return what is still to be asked to begin in that way, and a title for it."""
+    if key == OWN_FILE:
+        return _("From a file of your own"), TextField("path", _("file (.toml)"), required=True, limit=4096)
     if key == EMPTY:
-        number = await place.auditor.make(lambda: journeys.journeys.new(text))
-    else:
-        try:
-            template = find_template(text if key == OWN_FILE else key, folder)
-        except AuditorError as error:
-            place.auditor.tell(str(error), bad=True)
-            return
-        name = "" if key == OWN_FILE else text
-        number = await place.auditor.make(lambda: journeys.journeys.new_from(template, name))
-    _open(place, number)
+        return _("Empty journey"), TextField("name", _("name"), required=True)
+    title = in_language(find_template(key, place.workspace.config.journeys).title)
+    return title, TextField("name", _("name"), value=title, required=True)
+
+
+def _own_template(place: Place, path: str) -> Template:
+    """Return the template in a user's file; raise RefusedError with the first of what is wrong in it."""
+    try:
+        return find_template(path, place.workspace.config.journeys)
+    except RefusedError as error:
+        problems = str(error).splitlines()
+        if len(problems) > PROBLEMS_SHOWN:
+            left = len(problems) - PROBLEMS_SHOWN
+            more = ngettext("and {n} more problem", "and {n} more problems", left).format(n=left)
+            problems[PROBLEMS_SHOWN:] = [more]
+        raise RefusedError("\n".join(problems)) from error
+
+
+async def _make(place: Place, key: str, text: str) -> int | None:
+    workspace = place.workspace
+    if key == EMPTY:
+        return await place.auditor.make(lambda: workspace.journeys.new(text))
+    if key == OWN_FILE:
+        template = _own_template(place, text)
+        return await place.auditor.make(lambda: workspace.journeys.new_from(template))
+    template = find_template(key, workspace.config.journeys)
+    return await place.auditor.make(lambda: workspace.journeys.new_from(template, text))
 
 
 async def _make_sample(place: Place) -> None:

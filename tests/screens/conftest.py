@@ -65,12 +65,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture
 def opened(made: Callable[[str], Path], tmp_path: Path) -> Iterator[Opener]:
-    """A way to open a copy of a database by its name."""
+    """A way to open a copy of a database by its name; with another name, one that is not there yet."""
     workspaces: list[Workspace] = []
 
     def get(name: str) -> Workspace:
         path = tmp_path / f"{name}.db"
-        if not path.exists():
+        if name in MAKERS and not path.exists():
             shutil.copy(made(name), path)
         workspaces.append(_open(path, tmp_path))
         return workspaces[-1]

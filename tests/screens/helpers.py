@@ -18,4 +18,5 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
         await pilot.pause()
         if condition():
             return
+        assert pilot.app._exception is None, "the app has fallen over"
         assert monotonic() < end, "what was waited for did not happen"

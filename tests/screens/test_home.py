@@ -1,0 +1,268 @@
+"""The first place: a welcome that leads somewhere, and the journeys with what to do first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from screens.actions import ActionsPlace
+from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.form import FormDialog
+from screens.home import HomePlace
+from screens.journey import JourneyPlace
+from screens.walk import WalkPlace
+from screens.widgets.detail import Detail
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.shown import app_of, place_of, press, running, said, shown
+
+TEMPLATE = """
+key = "kiosk"
+purpose = "sales"
+scope = "whole"
+title.en = "Kiosk"
+about.en = "Buying at a kiosk."
+persona.name.en = "Passer-by"
+
+[[stage]]
+key = "buy"
+name.en = "Buying"
+
+[[stage.touchpoint]]
+key = "window"
+name.en = "The window"
+channel = "store"
+moment = "during"
+importance = 4
+checklists = ["feedback"]
+"""
+
+
+def names(pilot: Pilot[None]) -> list[str]:
+    return [line.name for line in app_of(pilot).workspace.reads.journeys.lines()]
+
+
+async def choose(pilot: Pilot[None], offer: str) -> None:
+    """Press enter on the line of the welcome that begins so."""
+    lines = shown(pilot).splitlines()
+    offers = [line.strip() for line in lines[lines.index(" How do you want to begin?") + 1 :]]
+    await press(
+        pilot, *["down"] * next(n for n, line in enumerate(offers) if line.startswith(offer)), "enter"
+    )
+
+
+@pytest.mark.parametrize("database", ["new", "blank"])
+async def test_an_empty_machine_is_welcomed_and_offered_ways_to_begin(
+    opened: Opener, tmp_path: Path, database: str
+) -> None:
+    workspace = opened(database)
+    async with running(workspace) as pilot:
+        text = shown(pilot)
+        for line in (
+            "Welcome to Auditor",
+            "New journey: Web shop",
+            "New journey: ",
+            "The sample journey",
+            "From a file of your own",
+            "Empty journey",
+        ):
+            assert line in text
+        assert said(pilot, "#home").count("New journey: ") == 3
+        assert "From the first search" in said(pilot, Detail)
+    assert (tmp_path / "new.db").exists() is False, "looking around makes no file"
+
+
+@pytest.mark.parametrize("offer", ["New journey: Web shop", "Empty journey"])
+async def test_a_journey_is_begun_with_a_name(opened: Opener, offer: str) -> None:
+    async with running(opened("new")) as pilot:
+        await choose(pilot, offer)
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        await press(pilot, "ctrl+u", *"Garden tools", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        await until(pilot, lambda: "Garden tools" in shown(pilot))
+        assert names(pilot) == ["Garden tools"]
+        await press(pilot, "escape")
+        assert "Garden tools" in said(pilot, "#home")
+        assert "Welcome" not in shown(pilot)
+
+
+async def test_a_template_suggests_its_name_and_brings_its_touchpoints(opened: Opener) -> None:
+    async with running(opened("blank")) as pilot:
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        assert names(pilot) == ["Web shop"]
+        assert app_of(pilot).workspace.reads.journeys.lines()[0].touchpoints > 10
+
+
+async def test_an_empty_name_is_refused_in_the_form(opened: Opener) -> None:
+    async with running(opened("blank")) as pilot:
+        await choose(pilot, "Empty journey")
+        await press(pilot, "enter")
+        assert "type at least one character" in shown(pilot)
+        await press(pilot, "x", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+
+
+async def test_the_sample_is_made_once_however_often_enter_is_pressed(opened: Opener) -> None:
+    async with running(opened("blank")) as pilot:
+        await choose(pilot, "The sample journey")
+        if isinstance(pilot.app.screen, HomePlace):
+            await press(pilot, "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        assert len(names(pilot)) == 1
+        line = app_of(pilot).workspace.reads.journeys.lines()[0]
+        assert line.audits == 2 and line.open_audit is not None and line.open_actions > 10
+
+
+async def test_a_file_of_ones_own(opened: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    async with running(opened("blank")) as pilot:
+        await choose(pilot, "From a file of your own")
+        await press(pilot, *str(path), "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        await until(pilot, lambda: "The window" in shown(pilot))
+        assert names(pilot) == ["Kiosk"]
+
+
+async def test_a_bad_file_is_refused_in_the_form_and_what_was_typed_stays(
+    opened: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(TEMPLATE.replace("importance = 4", "importance = 9"), encoding="utf-8")
+    async with running(opened("blank"), size=(160, 50)) as pilot:
+        await choose(pilot, "From a file of your own")
+        await press(pilot, *str(path), "enter")
+        await until(pilot, lambda: "importance" in shown(pilot))
+        assert pilot.app.screen.query_one(Input).value == str(path)
+        path.write_text(TEMPLATE, encoding="utf-8")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+
+
+@pytest.mark.parametrize("path", ["/nowhere/at/all.toml", "/", "no such template", "/dev/null"])
+async def test_a_file_that_is_none_is_refused_in_the_form(opened: Opener, path: str) -> None:
+    async with running(opened("blank")) as pilot:
+        await choose(pilot, "From a file of your own")
+        await press(pilot, *path, "enter")
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert pilot.app.screen.query_one("#wrong").display
+        assert names(pilot) == []
+
+
+async def test_a_bad_template_in_the_users_folder_is_told_and_the_others_still_offered(
+    opened: Opener, tmp_path: Path
+) -> None:
+    folder = tmp_path / "config" / "journeys"
+    folder.mkdir(parents=True)
+    (folder / "bad.toml").write_text("key = ", encoding="utf-8")
+    (folder / "kiosk.toml").write_text(TEMPLATE, encoding="utf-8")
+    async with running(opened("blank")) as pilot:
+        assert "New journey: Kiosk" in shown(pilot)
+        await until(pilot, lambda: "bad.toml" in shown(pilot))
+
+
+async def test_a_new_journey_beside_others_is_chosen_by_typing(opened: Opener) -> None:
+    async with running(opened("shop")) as pilot:
+        await press(pilot, "n", *"web shop")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await press(pilot, "enter", *" two", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        assert sorted(names(pilot)) == ["Web shop", "Web shop two"]
+
+
+async def test_home_shows_how_far_an_audit_is_and_what_to_do_first(opened: Opener) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        text = said(pilot, "#home")
+        line = workspace.reads.journeys.lines()[0]
+        assert line.open_audit is not None
+        audit = workspace.reads.audits.line(line.open_audit)
+        assert audit is not None
+        assert f"{audit.answered}/{audit.asked}" in text
+        top = workspace.reads.actions.ranking().page(0, 5)
+        for action in top:
+            assert f"{action.priority:.1f} {action.title[:20]}" in text
+
+
+async def test_home_opens_journeys_actions_and_walks(opened: Opener) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        await press(pilot, "enter")
+        place_of(pilot, JourneyPlace)
+        await press(pilot, "escape", "w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        await press(pilot, "escape", "a")
+        place_of(pilot, ActionsPlace)
+        await press(pilot, "escape", "down", "down", "enter")
+        place = place_of(pilot, ActionsPlace)
+        second = workspace.reads.actions.ranking().page(1, 1)[0]
+        assert place.action is not None and place.action.id == second.id
+
+
+async def test_walking_a_journey_without_an_audit_starts_one(opened: Opener) -> None:
+    workspace = opened("shop")
+    workspace.audits.delete(1)
+    async with running(workspace) as pilot:
+        await press(pilot, "w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        lines = workspace.reads.audits.lines(1)
+        assert [(line.id, line.auditor, line.finished) for line in lines] == [(2, "Kim", None)]
+
+
+async def test_the_walk_asks_whose_shoes_when_there_are_several_personas(opened: Opener) -> None:
+    workspace = opened("shop")
+    workspace.audits.delete(1)
+    workspace.journeys.add_persona(1, "Regular")
+    async with running(workspace) as pilot:
+        await press(pilot, "w", *"regular", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        assert workspace.reads.audits.lines(1)[0].persona == "Regular"
+
+
+async def test_the_walk_asks_which_when_several_audits_are_open(opened: Opener) -> None:
+    workspace = opened("shop")
+    workspace.audits.start(1, "Alex")
+    async with running(workspace) as pilot:
+        await press(pilot, "w", *"kim", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        assert place_of(pilot, WalkPlace).audit_id == 1
+
+
+async def test_copying_a_journey(opened: Opener) -> None:
+    async with running(opened("shop")) as pilot:
+        await press(pilot, "c")
+        await until(pilot, lambda: len(names(pilot)) == 2)
+        await until(pilot, lambda: said(pilot, "#home").count("Web shop") == 2)
+
+
+async def test_deleting_asks_first_and_undo_brings_the_journey_back(opened: Opener) -> None:
+    async with running(opened("shop")) as pilot:
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await press(pilot, "escape")
+        assert names(pilot) == ["Web shop"]
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: "Welcome to Auditor" in shown(pilot))
+        assert names(pilot) == []
+        await press(pilot, "u")
+        await until(pilot, lambda: "Web shop" in said(pilot, "#home"))
+        assert "Welcome" not in shown(pilot)
+
+
+async def test_undo_with_nothing_to_undo_says_so(opened: Opener) -> None:
+    async with running(opened("blank")) as pilot:
+        await press(pilot, "u")
+        await until(pilot, lambda: "There is nothing to undo." in shown(pilot))
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: "There is nothing to do again." in shown(pilot))
+
+
+async def test_quitting_leaves_with_success(opened: Opener) -> None:
+    async with running(opened("shop")) as pilot:
+        await press(pilot, "q")
+        assert pilot.app.return_code == 0
