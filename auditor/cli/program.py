@@ -33,6 +33,7 @@ COMMANDS = {
     "touchpoint": Entry("touchpoint", "touchpoint", N_("Add and change touchpoints.")),
     "persona": Entry("persona", "persona", N_("Add and change personas: whose journey it is.")),
     "note": Entry("note", "note", N_("Change what is noted of the customer.")),
+    "interview": Entry("interview", "interview", N_("Questions to customers, and what they reply.")),
     "people": Entry("people", "people", N_("List the team: auditors and owners of actions.")),
     "checklist": Entry(
         "checklist", "checklist", N_("List and show checklists, and check files of your own.")

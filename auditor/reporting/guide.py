@@ -1,0 +1,87 @@
+"""The interview guide: the open questions of a journey's stages in Markdown, with room for the answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.i18n import _, in_language
+from auditor.interviews import Question
+from auditor.text import one_line
+from auditor.views import Journey, Persona, Reply, Stage
+from auditor.vocabulary import Phase
+
+ANSWER_LINES = 3
+"""Lines to write on below each question."""
+
+_RULE = "________________________________________"
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_LINE_BEGIN = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+def interview_guide(
+    journey: Journey,
+    persona: Persona | None,
+    bank: Mapping[Phase, Sequence[Question]],
+    replies: Sequence[Reply],
+) -> str:
+    """Return the guide to interviews about a journey, with what is known of a persona, or of all, already."""
+    parts = list(_beginning(journey, persona))
+    number = 0
+    for stage in journey.stages:
+        parts += _stage(stage)
+        for question in bank.get(stage.phase, ()):
+            number += 1
+            known = [
+                reply.text
+                for reply in replies
+                if (reply.stage_id, reply.question) == (stage.id, question.key)
+                and (persona is None or reply.persona_id == persona.id)
+            ]
+            parts += _question(number, question, known)
+    return "\n\n".join(parts) + "\n"
+
+
+def _beginning(journey: Journey, persona: Persona | None) -> Iterator[str]:
+    yield "# " + _("Interview guide: {journey}").format(journey=_text(journey.name))
+    if persona is not None:
+        about = ": ".join(_text(text) for text in (persona.name, persona.who) if text)
+        yield f"**{_('Persona')}** {about}"
+    for blank in (_("Date"), _("Interviewed"), _("Interviewer")):
+        yield f"**{blank}** {_RULE}"
+    yield _(
+        "Ask one question at a time and let the silence work. Ask what happened last time, not what "
+        "usually happens, and write down the words that are used."
+    )
+
+
+def _stage(stage: Stage) -> Iterator[str]:
+    yield f"## {_text(stage.name)}"
+    if stage.touchpoints:
+        names = ", ".join(_text(point.name) for point in stage.touchpoints)
+        yield f"*{_('Touchpoints')}:* {names}"
+
+
+def _question(number: int, question: Question, known: Sequence[str]) -> Iterator[str]:
+    yield f"### {number}. {_text(in_language(question.text))}"
+    if probe := in_language(question.probe):
+        yield f"*{_('Ask on')}:* {_text(probe)}"
+    for reply in known:
+        yield f"> *{_('Known so far')}:* {_quoted(reply)}"
+    yield "\n\n".join([_RULE] * ANSWER_LINES)
+
+
+def _quoted(text: str) -> str:
+    lines = [_text(line) for line in text.splitlines()]
+    return "\n".join(lines[:1] + [f"> {line}".rstrip() for line in lines[1:]])
+
+
+def _text(text: str) -> str:
+    r"""Return `text` on one line so that Markdown takes it for nothing but text: marks get a `\` before them."""
+    line = _MARKUP.sub(r"\\\g<0>", one_line(text))
+    return _LINE_BEGIN.sub(_escaped_begin, line)
+
+
+def _escaped_begin(found: re.Match[str]) -> str:
+    space, mark = found.groups()
+    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
