@@ -15,11 +15,12 @@ from auditor.config import Config
 from auditor.frozen import frozen
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
-from auditor.store.reading.actions import ActionReads, Ranking
+from auditor.store.reading.actions import ActionReads
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
+from auditor.store.reading.ranking import Ranking
 from auditor.views import Changes
 
 if TYPE_CHECKING:

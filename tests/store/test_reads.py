@@ -43,7 +43,7 @@ def test_every_read_runs_and_finds_nothing_in_an_empty_database(reader: Reader) 
     assert len(KNOWN) > 20
     for name, read in KNOWN.items():
         found = reader.all(read, **{parameter: _nothing(parameter) for parameter in read.parameters})
-        counted = "count(*)" in read.sql and "GROUP BY" not in read.sql and len(found) == 1
+        counted = "SELECT count(" in read.sql and "GROUP BY" not in read.sql and len(found) == 1
         assert found == [] or counted, name
     reader.close()
 

@@ -1,0 +1,296 @@
+"""The list of actions in order of priority. It is ranked by groups of equal touchpoint, effort and impact, so that a
+page of a hundred thousand actions is read as quickly as a page of a hundred."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from itertools import accumulate
+
+from auditor.analysis.confidence import FLOOR
+from auditor.analysis.priority import Bounds, priority, quadrant
+from auditor.frozen import frozen
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.columns import day, first
+from auditor.text import folded
+from auditor.views import ActionFilter, ActionLine
+from auditor.vocabulary import Status
+
+_STATUSES = tuple(f"status{number}" for number in range(len(Status)))
+_IN_STATUSES = f"x.status IN ({', '.join(f':{name}' for name in _STATUSES)}) AND x.removed_at IS NULL"
+_LIKE = "x.folded LIKE :text ESCAPE '!'"
+
+_PLACES = Read(
+    "places of actions",
+    """
+    SELECT t.id, t.name, s.name, j.id, j.name, t.need
+    FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
+    WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
+    """,
+)
+
+_GROUPS = Read(
+    "groups of actions",
+    f"""
+    SELECT x.touchpoint_id, x.effort, x.impact, count(*) FROM action x WHERE {_IN_STATUSES}
+    GROUP BY x.touchpoint_id, x.effort, x.impact
+    """,
+    _STATUSES,
+)
+_GROUPS_LIKE = Read(
+    "groups of actions with a text",
+    f"""
+    SELECT x.touchpoint_id, x.effort, x.impact, count(*) FROM action x WHERE {_IN_STATUSES} AND {_LIKE}
+    GROUP BY x.touchpoint_id, x.effort, x.impact
+    """,
+    (*_STATUSES, "text"),
+)
+
+_ROW_COLUMNS = """
+    SELECT x.id, x.title, x.touchpoint_id, x.effort, x.impact, x.status, coalesce(p.name, ''), x.due
+    FROM action x LEFT JOIN person p ON p.id = x.owner_id
+"""
+_IN_GROUP = f"x.touchpoint_id = :touchpoint AND x.effort = :effort AND x.impact = :impact AND {_IN_STATUSES}"
+_GROUP_PARAMETERS = ("touchpoint", "effort", "impact", *_STATUSES)
+_PAGE = Read(
+    "actions of a group",
+    f"{_ROW_COLUMNS} WHERE {_IN_GROUP} ORDER BY x.id LIMIT :count OFFSET :skip",
+    (*_GROUP_PARAMETERS, "count", "skip"),
+)
+_PAGE_LIKE = Read(
+    "actions of a group with a text",
+    f"{_ROW_COLUMNS} WHERE {_IN_GROUP} AND {_LIKE} ORDER BY x.id LIMIT :count OFFSET :skip",
+    (*_GROUP_PARAMETERS, "text", "count", "skip"),
+)
+_EARLIER_COLUMNS = """
+    SELECT count(CASE WHEN x.id < :action THEN 1 END), count(CASE WHEN x.id = :action THEN 1 END) FROM action x
+"""
+_EARLIER = Read(
+    "how many of a group come before an action, and whether it is one of them",
+    f"{_EARLIER_COLUMNS} WHERE {_IN_GROUP}",
+    (*_GROUP_PARAMETERS, "action"),
+)
+_EARLIER_LIKE = Read(
+    "how many of a group with a text come before an action, and whether it is one of them",
+    f"{_EARLIER_COLUMNS} WHERE {_IN_GROUP} AND {_LIKE}",
+    (*_GROUP_PARAMETERS, "text", "action"),
+)
+_ALL = Read("all actions", f"{_ROW_COLUMNS} WHERE {_IN_STATUSES} ORDER BY x.id", _STATUSES)
+_ALL_LIKE = Read(
+    "all actions with a text",
+    f"{_ROW_COLUMNS} WHERE {_IN_STATUSES} AND {_LIKE} ORDER BY x.id",
+    (*_STATUSES, "text"),
+)
+_PLACE = Read(
+    "place of an action",
+    "SELECT x.touchpoint_id, x.effort, x.impact FROM action x WHERE x.id = :action AND x.removed_at IS NULL",
+    ("action",),
+)
+
+
+@frozen
+class Place:
+    """Where actions stand: a touchpoint with its stage and journey."""
+
+    name: str
+    stage: str
+    journey_id: int
+    journey: str
+    need: float
+
+
+@frozen
+class _Group:
+    touchpoint_id: int
+    effort: int
+    impact: int
+    count: int
+    priority: float
+    whole: bool
+    """All its actions are shown, because the text is in the name of the place."""
+
+    @property
+    def order(self) -> tuple[float, int, int]:
+        """Most priority first; of equals the least effort, then the older touchpoint."""
+        return (-round(self.priority, 9), self.effort, self.touchpoint_id)
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return (self.touchpoint_id, self.effort, self.impact)
+
+
+class Ranking:
+    """The actions of a filter in order of priority, read page by page."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        wanted: ActionFilter,
+        bounds: Bounds,
+        places: dict[int, Place],
+        groups: list[_Group],
+    ) -> None:
+        """Rank what was found for a filter: `places` by number, and `groups` of equal actions in any order."""
+        self.reader = reader
+        self.filter = wanted
+        self.bounds = bounds
+        self.places = places
+        self.groups = sorted(groups, key=lambda group: group.order)
+        self._ends = list(accumulate(group.count for group in self.groups))
+
+    @property
+    def total(self) -> int:
+        """How many actions there are."""
+        return self._ends[-1] if self._ends else 0
+
+    def cells(self) -> Counter[tuple[int, int]]:
+        """Return how many actions there are at each (effort, impact)."""
+        cells: Counter[tuple[int, int]] = Counter()
+        for group in self.groups:
+            cells[group.effort, group.impact] += group.count
+        return cells
+
+    def page(self, start: int, count: int) -> list[ActionLine]:
+        """Return the actions at places start .. start + count − 1, counted from 0."""
+        lines: list[ActionLine] = []
+        at = bisect_right(self._ends, start)
+        while at < len(self.groups) and len(lines) < count:
+            group = self.groups[at]
+            skip = max(0, start - (self._ends[at] - group.count))
+            rows = self._rows(group, count - len(lines), skip)
+            lines += [self._line(row) for row in rows]
+            at += 1
+        return lines
+
+    def all(self) -> list[ActionLine]:
+        """Return every action, in order."""
+        text = like(self.filter.text)
+        wanted = {group.key: place for place, group in enumerate(self.groups)}
+        some_whole = any(group.whole for group in self.groups)
+        if text and not some_whole:
+            rows = self.reader.all(_ALL_LIKE, **_statuses(self.filter), text=text)
+        else:
+            rows = self.reader.all(_ALL, **_statuses(self.filter))
+            if text:
+                needle = folded(self.filter.text)
+                whole = {group.key for group in self.groups if group.whole}
+                rows = [row for row in rows if _key(row) in whole or needle in folded(row[1])]
+        shown = [row for row in rows if _key(row) in wanted]
+        shown.sort(key=lambda row: wanted[_key(row)])
+        return [self._line(row) for row in shown]
+
+    def place_of(self, action_id: int) -> int | None:
+        """Return the place of an action counted from 0, or None if the filter leaves it out."""
+        row = first(self.reader.all(_PLACE, action=action_id))
+        if row is None:
+            return None
+        for at, group in enumerate(self.groups):
+            if group.key == tuple(row):
+                parameters = self._parameters(group)
+                read = _EARLIER_LIKE if "text" in parameters else _EARLIER
+                earlier, itself = self.reader.all(read, **parameters, action=action_id)[0]
+                return self._ends[at] - group.count + int(earlier) if itself else None
+        return None
+
+    def _parameters(self, group: _Group) -> dict[str, object]:
+        parameters: dict[str, object] = {
+            **_statuses(self.filter),
+            "touchpoint": group.touchpoint_id,
+            "effort": group.effort,
+            "impact": group.impact,
+        }
+        if self.filter.text and not group.whole:
+            parameters["text"] = like(self.filter.text)
+        return parameters
+
+    def _rows(self, group: _Group, count: int, skip: int) -> list[Values]:
+        parameters = self._parameters(group)
+        read = _PAGE_LIKE if "text" in parameters else _PAGE
+        return self.reader.all(read, **parameters, count=count, skip=skip)
+
+    def _line(self, row: Values) -> ActionLine:
+        return action_line(row, self.places[row[2]], self.bounds)
+
+
+def ranking_of(reader: Reader, wanted: ActionFilter, bounds: Bounds) -> Ranking:
+    """Return the actions of a filter in order of priority."""
+    places = {row[0]: Place(*row[1:]) for row in reader.all(_PLACES)}
+    if wanted.journey_id is not None:
+        places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
+    groups = _groups(reader, wanted, bounds, places)
+    return Ranking(reader, wanted, bounds, places, groups)
+
+
+def _groups(reader: Reader, wanted: ActionFilter, bounds: Bounds, places: dict[int, Place]) -> list[_Group]:
+    statuses = _statuses(wanted)
+    rows = reader.all(_GROUPS, **statuses)
+    if not wanted.text:
+        return list(_kept(rows, wanted, bounds, places, whole=False))
+    needle = folded(wanted.text)
+    named = {n for n, p in places.items() if any(needle in folded(x) for x in (p.name, p.stage, p.journey))}
+    titled = reader.all(_GROUPS_LIKE, **statuses, text=like(wanted.text))
+    return [
+        *_kept((row for row in rows if row[0] in named), wanted, bounds, places, whole=True),
+        *_kept((row for row in titled if row[0] not in named), wanted, bounds, places, whole=False),
+    ]
+
+
+def _kept(
+    rows: Iterable[Values], wanted: ActionFilter, bounds: Bounds, places: dict[int, Place], whole: bool
+) -> Iterable[_Group]:
+    for point, effort, impact, count in rows:
+        if point not in places:
+            continue
+        if wanted.quadrant and quadrant(effort, impact, bounds) is not wanted.quadrant:
+            continue
+        if wanted.cell and (effort, impact) != wanted.cell:
+            continue
+        rank = priority(effort, impact, places[point].need, FLOOR)
+        yield _Group(point, effort, impact, count, rank, whole)
+
+
+def action_line(row: Values, place: Place, bounds: Bounds) -> ActionLine:
+    """Return the view of a stored action at its place, with its priority."""
+    number, title, point, effort, impact, status, owner, due = row
+    return ActionLine(
+        number,
+        title,
+        place.journey_id,
+        place.journey,
+        place.stage,
+        point,
+        place.name,
+        effort,
+        impact,
+        place.need,
+        FLOOR,
+        priority(effort, impact, place.need, FLOOR),
+        quadrant(effort, impact, bounds),
+        Status(status),
+        owner,
+        day(due),
+    )
+
+
+_NEEDLE_LIMIT = 10_000
+"""Longer than any title can be when it is folded; SQLite refuses patterns of 50,000 bytes."""
+
+
+def like(text: str) -> str:
+    """Return a LIKE pattern, escaped with `!`, that finds `text` anywhere in a folded column; empty for none."""
+    needle = folded(text)[:_NEEDLE_LIMIT]
+    if not needle:
+        return ""
+    for special in "!%_":
+        needle = needle.replace(special, f"!{special}")
+    return f"%{needle}%"
+
+
+def _key(row: Values) -> tuple[int, int, int]:
+    return (row[2], row[3], row[4])
+
+
+def _statuses(wanted: ActionFilter) -> dict[str, object]:
+    padded = [*wanted.statuses, *[""] * len(_STATUSES)]
+    return {name: str(status) for name, status in zip(_STATUSES, padded, strict=False)}
