@@ -1,26 +1,34 @@
-"""The sample journey: its data names only what exists, and what is made of it is worth looking around in."""
+"""The sample journey is worth looking around in: every screen has something to show."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from auditor import i18n, templates
-from auditor.checklists import Library
+from auditor.analysis.mapping import Layer, curve, named
 from auditor.config import Config
-from auditor.sample import OUR_FILE, Sample, SampleAudit, Texts, make_sample, read_sample
+from auditor.journeys import PERSONA_TEXTS
+from auditor.sample import make_sample
+from auditor.sample.reading import read_sample
 from auditor.templates import Template, TouchpointPlan
-from auditor.views import Audit, AuditLine
-from auditor.vocabulary import FEELINGS, LANGUAGES, SOUR_FROM, Status, Verdict
+from auditor.views import Audit, AuditLine, JourneyMap
+from auditor.vocabulary import (
+    FEELINGS,
+    LANGUAGES,
+    Existence,
+    NoteKind,
+    Status,
+    Verdict,
+)
 from auditor.workspace import Workspace
 
 SAMPLE = read_sample()
-FINDINGS = (Verdict.FAIL, Verdict.PARTLY)
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +39,6 @@ def template() -> Template:
 @pytest.fixture(scope="module")
 def points(template: Template) -> dict[str, TouchpointPlan]:
     return {point.key: point for stage in template.stages for point in stage.touchpoints}
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return Library(tmp_path_factory.mktemp("no-own-checklists"))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -64,174 +67,195 @@ def opened(folder: Path) -> Workspace:
     return Workspace.open(str(folder / "sample.db"), Config(folder=folder / "config", name="Kim"))
 
 
-def asked_at(point: TouchpointPlan, library: Library) -> list[str]:
-    return [
-        f"{checklist.key}/{check.key}"
-        for checklist in library.known(point.checklists)
-        for check in checklist.checks
-    ]
-
-
-def audits_of(made: tuple[Workspace, int]) -> tuple[Audit, Audit]:
-    """Return the finished audit and the one to take up again, whole."""
+def audits_of(made: tuple[Workspace, int]) -> list[Audit]:
+    """Return the audits of the journey, whole, the oldest first; the last is the one to take up again."""
     workspace, journey = made
-    unfinished, finished = workspace.reads.audits.lines(journey)
-    assert finished.finished is not None
-    assert unfinished.finished is None
-    whole = workspace.reads.audits.get(finished.id), workspace.reads.audits.get(unfinished.id)
-    assert whole[0] is not None
-    assert whole[1] is not None
-    return whole[0], whole[1]
+    found = [workspace.reads.audits.get(line.id) for line in reversed(workspace.reads.audits.lines(journey))]
+    return [audit for audit in found if audit is not None]
 
 
-def texts_of(sample: Sample) -> Iterator[Texts]:
-    yield from (sample.name, sample.about, sample.persona_who)
-    for audit in sample.audits:
-        yield audit.auditor
-        for visit in audit.visits.values():
-            yield visit.note
-            yield from visit.notes.values()
-        for decision in audit.decisions:
-            yield from (decision.owner, decision.reason)
+def map_of(made: tuple[Workspace, int]) -> JourneyMap:
+    workspace, journey = made
+    shown = workspace.reads.maps.get(journey)
+    assert shown is not None
+    return shown
 
 
-# The data file
-
-
-@pytest.mark.parametrize("audit", SAMPLE.audits, ids=["finished", "unfinished"])
-def test_every_touchpoint_and_check_named_exists(
-    audit: SampleAudit, points: dict[str, TouchpointPlan], library: Library
-) -> None:
-    for key, visit in audit.visits.items():
-        asked = set(asked_at(points[key], library))
-        assert visit.verdicts.keys() <= asked
-        assert visit.notes.keys() <= asked
-    if audit.stops_after is not None:
-        key, check = audit.stops_after
-        assert check in asked_at(points[key], library)
-
-
-@pytest.mark.parametrize("audit", SAMPLE.audits, ids=["finished", "unfinished"])
-def test_what_is_decided_was_found(audit: SampleAudit) -> None:
-    for decision in audit.decisions:
-        visit = audit.visits[decision.touchpoint]
-        if decision.check:
-            assert visit.verdicts[decision.check] in FINDINGS
-        else:
-            assert visit.feeling is not None
-            assert visit.feeling <= SOUR_FROM
-        assert decision.accept or decision.reason
-
-
-def test_nothing_is_told_that_an_unfinished_audit_never_reaches(
-    points: dict[str, TouchpointPlan], library: Library
-) -> None:
-    audit = next(audit for audit in SAMPLE.audits if audit.stops_after is not None)
-    assert audit.stops_after is not None
-    last_point, last_check = audit.stops_after
-    walk = list(points)
-    assert all(walk.index(key) <= walk.index(last_point) for key in audit.visits)
-    last = audit.visits[last_point]
-    asked = asked_at(points[last_point], library)
-    reached = asked[: asked.index(last_check) + 1]
-    assert {*last.verdicts, *last.notes} <= set(reached)
-    assert last.feeling is None
-
-
-def test_the_file_says_nothing_twice_and_nothing_unknown() -> None:
-    known = {"touchpoint", "feeling", "emotion", "note", "notes", *Verdict}
-    for audit in tomllib.loads(OUR_FILE.read_text(encoding="utf-8"))["audit"]:
-        assert audit.keys() <= {"auditor", "stops_after", "visit", "decision"}
-        visited = [visit["touchpoint"] for visit in audit["visit"]]
-        assert len(visited) == len(set(visited))
-        for visit in audit["visit"]:
-            assert visit.keys() <= known
-            named = [check for verdict in Verdict for check in visit.get(verdict.value, ())]
-            assert len(named) == len(set(named))
-
-
-def test_every_text_is_there_in_every_language() -> None:
-    written = [texts for texts in texts_of(SAMPLE) if texts]
-    for texts in written:
-        assert tuple(texts) == LANGUAGES
-        assert all(text.strip() == text and text for text in texts.values())
-
-
-# What is made of it
-
-
-def test_the_finished_audit_answers_every_check_and_feels_at_every_touchpoint(
+def test_the_first_and_the_newer_audit_answer_every_check_and_feel_at_every_touchpoint(
     made: tuple[Workspace, int],
 ) -> None:
-    finished, _unfinished = audits_of(made)
-    assert all(answer.verdict for visit in finished.visits for answer in visit.answers)
-    assert all(visit.feeling in FEELINGS and visit.emotion for visit in finished.visits)
+    first, _regular, newer, _unfinished = audits_of(made)
+    for audit in (first, newer):
+        assert all(answer.verdict for visit in audit.visits for answer in visit.answers)
+        assert all(visit.feeling in FEELINGS and visit.emotion for visit in audit.visits)
 
 
 def test_the_verdicts_are_believable(made: tuple[Workspace, int]) -> None:
-    finished, _unfinished = audits_of(made)
-    answers = [answer for visit in finished.visits for answer in visit.answers]
-    verdicts = Counter(answer.verdict for answer in answers)
-    assert verdicts[Verdict.PASS] > len(answers) / 2
-    assert verdicts[Verdict.PARTLY] >= 10
-    assert verdicts[Verdict.FAIL] >= 10
-    assert 3 <= verdicts[Verdict.NOT_APPLICABLE] <= len(answers) / 8
-    assert sum(bool(answer.note) for answer in answers) >= 12
+    first, _regular, newer, _unfinished = audits_of(made)
+    failed = []
+    for audit in (first, newer):
+        answers = [answer for visit in audit.visits for answer in visit.answers]
+        verdicts = Counter(answer.verdict for answer in answers)
+        failed.append(verdicts[Verdict.FAIL])
+        assert verdicts[Verdict.PASS] > len(answers) / 2
+        assert verdicts[Verdict.PARTLY] >= 10
+        assert 3 <= verdicts[Verdict.NOT_APPLICABLE] <= len(answers) / 8
+        assert sum(bool(answer.note) for answer in answers) >= 10
+    assert failed[0] > failed[1] >= 8
 
 
-def test_the_curve_has_heights_and_depths(
+def test_since_the_first_audit_some_feel_better_and_one_worse(
     made: tuple[Workspace, int], points: dict[str, TouchpointPlan]
 ) -> None:
-    finished, _unfinished = audits_of(made)
-    felt = {key: visit.feeling or 0 for key, visit in zip(points, finished.visits, strict=True)}
-    assert felt["ad"] == felt["product-page"] == 2
-    assert felt["checkout"] == -2
-    assert felt["delivery"] < 0
+    first, regular, newer, _unfinished = audits_of(made)
+    before, after, regulars = (
+        {key: visit.feeling for key, visit in zip(points, audit.visits, strict=True)}
+        for audit in (first, newer, regular)
+    )
+    assert before["ad"] == before["product-page"] == 2
+    assert before["checkout"] == -2
+    changes = {key: (after[key] or 0) - (before[key] or 0) for key in points}
+    assert sum(change > 0 for change in changes.values()) >= 3
+    assert [key for key, change in changes.items() if change < 0] == ["product-page"]
+    assert sum(feeling is not None for feeling in regulars.values()) >= 10
 
 
 def test_the_verdicts_stand_at_the_checks_they_were_given_to(
     made: tuple[Workspace, int], points: dict[str, TouchpointPlan]
 ) -> None:
-    finished, _unfinished = audits_of(made)
-    for key, visit in zip(points, finished.visits, strict=True):
-        told = SAMPLE.audits[0].visits[key]
-        for answer in visit.answers:
-            check = f"{answer.check.checklist}/{answer.check.key}"
-            assert answer.verdict is told.verdicts.get(check, Verdict.PASS)
-            assert answer.note == told.notes.get(check, {"en": ""})["en"]
+    first, _regular, newer, _unfinished = audits_of(made)
+    for audit, told in ((first, SAMPLE.audits[0]), (newer, SAMPLE.audits[2])):
+        for key, visit in zip(points, audit.visits, strict=True):
+            for answer in visit.answers:
+                check = f"{answer.check.checklist}/{answer.check.key}"
+                assert answer.verdict is told.visits[key].verdicts.get(check, Verdict.PASS)
+                assert answer.note == told.visits[key].notes.get(check, {"en": ""})["en"]
 
 
-def test_the_other_audit_can_be_taken_up_where_it_stopped(
+def test_the_last_audit_can_be_taken_up_where_it_stopped(
     made: tuple[Workspace, int], points: dict[str, TouchpointPlan]
 ) -> None:
     workspace, journey = made
-    _finished, unfinished = audits_of(made)
+    unfinished = audits_of(made)[-1]
     line = workspace.reads.audits.line(unfinished.id)
     assert isinstance(line, AuditLine)
     assert 0.25 <= line.answered / line.asked <= 0.4
-    stop = SAMPLE.audits[1].stops_after
+    stop = SAMPLE.audits[-1].stops_after
     assert stop is not None
     visit = unfinished.visits[list(points).index(stop[0])]
     last = next(a for a in visit.answers if a.id == workspace.reads.audits.last_answered(unfinished.id))
     assert f"{last.check.checklist}/{last.check.key}" == stop[1]
-    (shown,) = workspace.reads.journeys.lines()
-    assert (shown.id, shown.open_audit) == (journey, unfinished.id)
+    shown = {journey.id: journey.open_audit for journey in workspace.reads.journeys.lines()}
+    assert shown[journey] == unfinished.id
 
 
-def test_some_actions_are_planned_two_have_owner_and_date_and_one_is_dropped(
-    made: tuple[Workspace, int],
-) -> None:
+def test_actions_stand_in_every_status_with_owners_and_dates(made: tuple[Workspace, int]) -> None:
     workspace, _journey = made
     everything = workspace.reads.actions
     actions = [action for number in range(1, 200) if (action := everything.get(number))]
     planned = [action.line for action in actions if action.line.status is Status.PLANNED]
-    owned = [line for line in planned if line.owner and line.due]
-    (dropped,) = [action for action in actions if action.line.status is Status.DROPPED]
-    assert len(planned) >= 3
-    assert len(owned) == 2
-    assert all(line.due and date.today() < line.due < date.today() + timedelta(days=60) for line in owned)
-    assert dropped.reason == SAMPLE.audits[0].decisions[-1].reason["en"]
+    due = [line.due for line in planned if line.owner and line.due]
+    dropped = {action.reason for action in actions if action.line.status is Status.DROPPED}
+    today = date.today()
+    assert len(due) >= 6
+    assert sum(day < today for day in due) == 1
+    assert all(abs(day - today) < timedelta(days=60) for day in due)
+    assert {
+        decision.reason["en"] for audit in SAMPLE.audits for decision in audit.decisions if decision.reason
+    } < dropped
     assert sum(action.line.status is Status.PROPOSED for action in actions) > len(planned)
+    (own,) = SAMPLE.actions
+    (written,) = [action for action in actions if action.line.title == own.title["en"]]
+    assert written.findings == ()
+    assert {
+        decision.touchpoint for audit in SAMPLE.audits for decision in audit.decisions if decision.accept
+    } <= {
+        key for key, point in zip(points_in_order(), map_of(made).points, strict=True) if point.open_actions
+    }
+
+
+def test_the_map_has_something_to_say_about_everything(made: tuple[Workspace, int]) -> None:
+    shown = map_of(made)
+    keys = points_in_order()
+    said = named(shown)
+    assert said.highest is not None and said.lowest is not None and said.neediest is not None
+    assert len(said.remembered) == 2
+    assert said.persona_gap is not None and said.persona_gap.size >= 3
+    assert keys[said.persona_gap.place] == "return"
+    assert said.assumption_gap is not None and said.assumption_gap.size >= 2
+    assert keys[said.assumption_gap.place] == "product-page"
+    assert said.coverage.share is not None and 0.5 < said.coverage.share < 1
+    for layer in Layer:
+        assert sum(score is not None for score in curve(shown, layer)) >= 4
+
+
+def test_one_touchpoint_is_planned_one_is_to_go_and_most_have_a_wish(made: tuple[Workspace, int]) -> None:
+    points = [point.touchpoint for point in map_of(made).points]
+    existence = Counter(point.existence for point in points)
+    assert (existence[Existence.PLANNED], existence[Existence.TO_GO]) == (1, 1)
+    assert sum(point.wanted is not None for point in points) > len(points) * 2 / 3
+    planned = next(point for point in map_of(made).points if point.touchpoint.existence is Existence.PLANNED)
+    assert planned.feelings == {}
+
+
+def test_notes_of_every_kind_stand_at_several_touchpoints(made: tuple[Workspace, int]) -> None:
+    noted = [note for point in map_of(made).points for note in point.notes]
+    kinds = Counter(note.kind for note in noted)
+    assert set(kinds) == set(NoteKind)
+    assert kinds[NoteKind.PAIN_POINT] == 2
+    assert len({note.touchpoint_id for note in noted}) >= 6
+
+
+def test_a_touchpoint_opens_into_a_journey_that_is_felt(made: tuple[Workspace, int]) -> None:
+    workspace, journey = made
+    (opening,) = [point for point in map_of(made).points if point.touchpoint.opens_id is not None]
+    inner = workspace.reads.maps.get(opening.touchpoint.opens_id or 0)
+    assert inner is not None
+    assert inner.parents == ((journey, SAMPLE.name["en"]),)
+    scores = [score for score in curve(inner, Layer.NEWEST) if score is not None]
+    assert len(scores) == len(inner.points) == 3
+    assert opening.sub_feeling == pytest.approx(sum(scores) / 3)
+
+
+def test_one_persona_is_verified_and_one_a_hypothesis_and_both_are_told_whole(
+    made: tuple[Workspace, int],
+) -> None:
+    workspace, journey = made
+    verified, hypothesis = workspace.reads.journeys.personas(journey)
+    assert verified.verified_by
+    assert verified.verified_on == date.today() - timedelta(days=SAMPLE.personas[0].verified_days_ago)
+    assert not hypothesis.verified_by
+    assert hypothesis.verified_on is None
+    for persona in (verified, hypothesis):
+        assert all(getattr(persona, text) for text in PERSONA_TEXTS)
+    replies = workspace.reads.maps.replies(journey)
+    assert {reply.persona_id for reply in replies} == {verified.id, hypothesis.id}
+    shown = workspace.reads.journeys.get(journey)
+    assert shown is not None
+    assert {reply.stage_id for reply in replies} == {stage.id for stage in shown.stages}
+    assert all(stage.strategies for stage in shown.stages)
+
+
+def test_it_has_grown_over_months_and_nothing_is_dated_ahead(made: tuple[Workspace, int]) -> None:
+    workspace, journey = made
+    moments = [line.at for line in workspace.reads.history.lines(1000)]
+    assert moments == sorted(moments, reverse=True)
+    assert moments[0] <= datetime.now(UTC)
+    assert moments[0] - moments[-1] > timedelta(days=100)
+    newer, first = (line for line in workspace.reads.audits.lines(journey) if line.answered == line.asked)
+    assert newer.started - first.started > timedelta(days=60)
+    for line in (newer, first):
+        assert line.finished is not None
+        assert timedelta(minutes=30) < line.finished - line.started < timedelta(hours=4)
+
+
+def points_in_order() -> list[str]:
+    """Return the keys of all touchpoints of the sample as they stand on its map."""
+    template = templates.find_template(SAMPLE.template, templates.OUR_FOLDER)
+    keys = [point.key for stage in template.stages for point in stage.touchpoints]
+    for addition in SAMPLE.additions:
+        keys.insert(keys.index(addition.after) + 1, addition.key)
+    return keys
 
 
 def test_the_history_is_in_the_name_of_the_user_and_undo_takes_back_the_last_answer(
@@ -246,11 +270,18 @@ def test_the_history_is_in_the_name_of_the_user_and_undo_takes_back_the_last_ans
     assert undone.answered == open_line.answered - 1
 
 
-def test_it_is_made_in_few_transactions(workspace: Workspace) -> None:
-    codes: list[str] = []
-    workspace.on_change(lambda changes: codes.append(changes.code))
+def test_afterwards_changes_bear_the_present_again(workspace: Workspace) -> None:
+    before = datetime.now(UTC)
+    journey = make_sample(workspace)
+    workspace.journeys.edit(journey, about="Mine")
+    assert workspace.reads.history.lines(1)[0].at >= before
+
+
+def test_it_is_made_in_a_moment(workspace: Workspace) -> None:
+    workspace.get_ready_to_write()
+    begun = process_time()
     make_sample(workspace)
-    assert len(codes) <= 300
+    assert process_time() - begun < 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -260,16 +291,20 @@ def test_it_speaks_the_users_language(
     monkeypatch.setattr(i18n._Speaker, "language", language)
     journey = make_sample(workspace)
     shown = workspace.reads.journeys.get(journey)
-    (persona,) = workspace.reads.journeys.personas(journey)
-    finished, _unfinished = audits_of((workspace, journey))
+    personas = workspace.reads.journeys.personas(journey)
+    first = audits_of((workspace, journey))[0]
     assert shown is not None
     assert (shown.name, shown.about) == (SAMPLE.name[language], SAMPLE.about[language])
-    assert persona.who == SAMPLE.persona_who[language]
-    assert finished.auditor == SAMPLE.audits[0].auditor[language]
-    notes = {answer.note for visit in finished.visits for answer in visit.answers if answer.note}
+    assert [persona.who for persona in personas] == [
+        persona.texts["who"][language] for persona in SAMPLE.personas
+    ]
+    assert first.auditor == SAMPLE.audits[0].auditor[language]
+    notes = {answer.note for visit in first.visits for answer in visit.answers if answer.note}
     assert notes == {
         texts[language] for visit in SAMPLE.audits[0].visits.values() for texts in visit.notes.values()
     }
+    noted = {note.text for point in map_of((workspace, journey)).points for note in point.notes}
+    assert noted == {note.text[language] for note in SAMPLE.notes}
 
 
 def test_a_users_own_files_of_the_same_keys_do_no_harm(workspace: Workspace) -> None:
@@ -284,8 +319,8 @@ def test_a_users_own_files_of_the_same_keys_do_no_harm(workspace: Workspace) -> 
         'key = "web-shop"\ntitle = "Ours"\n[persona]\nname = "Anybody"\n'
         '[[stage]]\nkey = "one"\nname = "One"\n'
     )
-    finished, _unfinished = audits_of((workspace, make_sample(workspace)))
-    answers = {f"{a.check.checklist}/{a.check.key}": a.verdict for v in finished.visits for a in v.answers}
+    first, *_later = audits_of((workspace, make_sample(workspace)))
+    answers = {f"{a.check.checklist}/{a.check.key}": a.verdict for v in first.visits for a in v.answers}
     assert answers["checkout/only"] is Verdict.PASS
     assert "checkout/guest-purchase" not in answers
-    assert all(visit.feeling is not None for visit in finished.visits)
+    assert all(visit.feeling is not None for visit in first.visits)

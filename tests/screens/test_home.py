@@ -113,9 +113,9 @@ async def test_the_sample_is_made_once_however_often_enter_is_pressed(opened: Op
         if isinstance(pilot.app.screen, HomePlace):
             await press(pilot, "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
-        assert len(names(pilot)) == 1
+        assert len(names(pilot)) == 2, "the sample and the journey inside one of its touchpoints"
         line = app_of(pilot).workspace.reads.journeys.lines()[0]
-        assert line.audits == 2 and line.open_audit is not None and line.open_actions > 10
+        assert line.audits == 4 and line.open_audit is not None and line.open_actions > 10
 
 
 async def test_a_file_of_ones_own(opened: Opener, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ async def test_home_opens_journeys_actions_and_walks(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "escape", "a")
         place_of(pilot, ActionsPlace)
-        await press(pilot, "escape", "down", "down", "enter")
+        await press(pilot, "escape", "down", "down", "down", "enter")
         place = place_of(pilot, ActionsPlace)
         second = workspace.reads.actions.ranking().page(1, 1)[0]
         assert place.action is not None and place.action.id == second.id

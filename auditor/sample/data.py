@@ -1,0 +1,172 @@
+"""What the sample journey is made of.
+
+Texts are by language, touchpoints and stages are named by their keys in the template, checks as checklist/check.
+`days_ago` counts back from today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Verdict
+
+Texts = Mapping[str, str]
+
+PAIN_POINT = "pain-point"
+"""Stands for a check where a decision is about a pain point noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleVisit:
+    """What the auditor found at a touchpoint; checks not named pass."""
+
+    feeling: int | None = None
+    """Score −2..2, or None when none is given."""
+    emotion: Emotion | None = None
+    basis: Basis = Basis.ASSUMED
+    note: Texts = field(default_factory=dict)
+    """On the feeling."""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    notes: Mapping[str, Texts] = field(default_factory=dict)
+    """By check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about the action that a finding led to."""
+
+    touchpoint: str
+    check: str
+    """Empty for the feeling, PAIN_POINT for the first pain point there."""
+    accept: bool
+    """Planned; otherwise dropped."""
+    owner: Texts
+    due_in_days: int | None
+    """Counted from today."""
+    reason: Texts
+    """Why it was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleAudit:
+    """One walk in the shoes of a persona."""
+
+    persona: str
+    days_ago: int
+    auditor: Texts
+    visits: Mapping[str, SampleVisit]
+    decisions: tuple[Decision, ...]
+    stops_after: tuple[str, str] | None
+    """Touchpoint and check answered last; None when the audit is finished."""
+    feelings_only: bool
+    """No check was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReply:
+    """What is known of a question of the question bank."""
+
+    stage: str
+    question: str
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePersona:
+    """Whose journey it is."""
+
+    key: str
+    days_ago: int
+    name: Texts
+    texts: Mapping[str, Texts]
+    """By the names of PERSONA_TEXTS."""
+    verified_by: Texts
+    """Empty for a hypothesis."""
+    verified_days_ago: int
+    replies: tuple[SampleReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleNote:
+    """Something noted of the customer."""
+
+    touchpoint: str
+    kind: NoteKind
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A touchpoint that the template has not."""
+
+    key: str
+    stage: str
+    after: str
+    name: Texts
+    about: Texts
+    channel: Channel
+    moment: Moment
+    importance: int
+
+
+@dataclass(frozen=True, slots=True)
+class InsidePoint:
+    """A touchpoint of the journey inside, with its feeling."""
+
+    name: Texts
+    about: Texts
+    channel: Channel
+    critical: bool
+    visit: SampleVisit
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A journey inside a touchpoint, with an audit of it."""
+
+    touchpoint: str
+    persona: str
+    phase: Phase
+    days_ago: int
+    auditor: Texts
+    points: tuple[InsidePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAction:
+    """An action that no finding led to."""
+
+    touchpoint: str
+    days_ago: int
+    title: Texts
+    note: Texts
+    effort: int
+    impact: int
+    owner: Texts
+    due_in_days: int
+    """Counted from today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A journey with everything that is known along it."""
+
+    template: str
+    days_ago: int
+    name: Texts
+    about: Texts
+    personas: tuple[SamplePersona, ...]
+    audits: tuple[SampleAudit, ...]
+    strategies: Mapping[str, Texts]
+    """By stage."""
+    notes_days_ago: int
+    notes: tuple[SampleNote, ...]
+    wishes_days_ago: int
+    wanted: Mapping[str, int]
+    """The feeling wanted, −2..2, by touchpoint."""
+    existence: Mapping[str, Existence]
+    """Of the touchpoints that do not just exist."""
+    additions: tuple[Addition, ...]
+    inside: Inside
+    actions: tuple[OwnAction, ...]

@@ -1,0 +1,132 @@
+"""Reads the sample journey from the program's files; a test holds them against template and checklists."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from auditor.sample.data import (
+    Addition,
+    Decision,
+    Inside,
+    InsidePoint,
+    OwnAction,
+    Sample,
+    SampleAudit,
+    SampleNote,
+    SamplePersona,
+    SampleReply,
+    SampleVisit,
+)
+from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Verdict
+
+OUR_FOLDER = Path(str(files("checklists"))) / "samples"
+AUDITS_FILE, PERSONAS_FILE, MAP_FILE = (
+    OUR_FOLDER / f"outdoor-shop{part}.toml" for part in ("", "-personas", "-map")
+)
+
+PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "goals", "challenges", "notes")
+
+
+def read_sample() -> Sample:
+    """Return the sample in the program's files."""
+    journey, people, mapped = (
+        tomllib.loads(path.read_text(encoding="utf-8")) for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE)
+    )
+    return Sample(
+        journey["template"],
+        journey["days_ago"],
+        journey["name"],
+        journey["about"],
+        tuple(_persona(table) for table in people["persona"]),
+        tuple(_audit(table) for table in journey["audit"]),
+        mapped["strategies"],
+        mapped["notes"]["days_ago"],
+        tuple(_note(table) for table in mapped["notes"]["note"]),
+        mapped["wishes"]["days_ago"],
+        mapped["wishes"]["feelings"],
+        {point: Existence(value) for point, value in mapped["wishes"]["existence"].items()},
+        tuple(_addition(table) for table in mapped["addition"]),
+        _inside(mapped["inside"]),
+        tuple(OwnAction(**table) for table in mapped["action"]),
+    )
+
+
+def _audit(table: Mapping[str, Any]) -> SampleAudit:
+    stop = table.get("stops_after")
+    return SampleAudit(
+        table["persona"],
+        table["days_ago"],
+        table["auditor"],
+        {visit["touchpoint"]: _visit(visit) for visit in table["visit"]},
+        tuple(_decision(decision) for decision in table.get("decision", ())),
+        (stop["touchpoint"], stop["check"]) if stop else None,
+        table.get("feelings_only", False),
+    )
+
+
+def _visit(table: Mapping[str, Any]) -> SampleVisit:
+    return SampleVisit(
+        table.get("feeling"),
+        Emotion(table["emotion"]) if "emotion" in table else None,
+        Basis.OBSERVED if table.get("observed") else Basis.ASSUMED,
+        table.get("note", {}),
+        {check: verdict for verdict in Verdict for check in table.get(verdict.value, ())},
+        table.get("notes", {}),
+    )
+
+
+def _decision(table: Mapping[str, Any]) -> Decision:
+    return Decision(
+        table["touchpoint"],
+        table.get("check", ""),
+        table["accept"],
+        table.get("owner", {}),
+        table.get("due_in_days"),
+        table.get("reason", {}),
+    )
+
+
+def _persona(table: Mapping[str, Any]) -> SamplePersona:
+    return SamplePersona(
+        table["key"],
+        table["days_ago"],
+        table["name"],
+        {key: table[key] for key in PERSONA_KEYS},
+        table.get("verified_by", {}),
+        table.get("verified_days_ago", 0),
+        tuple(SampleReply(**reply) for reply in table["reply"]),
+    )
+
+
+def _note(table: Mapping[str, Any]) -> SampleNote:
+    return SampleNote(table["touchpoint"], NoteKind(table["kind"]), table["text"])
+
+
+def _addition(table: Mapping[str, Any]) -> Addition:
+    known = {"channel": Channel(table["channel"]), "moment": Moment(table["moment"])}
+    return Addition(**{**table, **known})
+
+
+def _inside(table: Mapping[str, Any]) -> Inside:
+    points = tuple(
+        InsidePoint(
+            point["name"],
+            point["about"],
+            Channel(point["channel"]),
+            point.get("critical", False),
+            _visit({**point, "observed": True}),
+        )
+        for point in table["point"]
+    )
+    return Inside(
+        table["touchpoint"],
+        table["persona"],
+        Phase(table["phase"]),
+        table["days_ago"],
+        table["auditor"],
+        points,
+    )

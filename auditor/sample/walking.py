@@ -1,0 +1,127 @@
+"""Makes the audits of the sample, and what was decided after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from auditor.i18n import in_language
+from auditor.sample.clock import day
+from auditor.sample.data import PAIN_POINT, Decision, Inside, Sample, SampleAudit, SampleVisit
+from auditor.views import Audit, Check, Visit
+from auditor.vocabulary import Moment, Verdict
+from auditor.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Made:
+    """The sample as far as it is made: numbers by the keys of the data."""
+
+    workspace: Workspace
+    sample: Sample
+    journey: int = 0
+    stages: dict[str, int] = field(default_factory=dict)
+    points: dict[str, int] = field(default_factory=dict)
+    personas: dict[str, int] = field(default_factory=dict)
+
+    def point_keys(self) -> dict[int, str]:
+        """Return the keys of the touchpoints by their numbers."""
+        return {number: key for key, number in self.points.items()}
+
+
+def make_audit(made: Made, planned: SampleAudit) -> None:
+    """Walk an audit, finish it unless it stops on the way, and decide on its actions."""
+    workspace = made.workspace
+    number = workspace.audits.start(
+        made.journey, in_language(planned.auditor), made.personas[planned.persona]
+    )
+    audit = _audit(workspace, number)
+    with workspace.together():
+        _walk(made, audit, planned)
+        if planned.stops_after is None:
+            workspace.audits.finish(number)
+    if planned.decisions:
+        actions = dict(_actions(made, number))
+        with workspace.together():
+            for decision in planned.decisions:
+                _decide(workspace, decision, actions.get((decision.touchpoint, decision.check)))
+
+
+def _walk(made: Made, audit: Audit, planned: SampleAudit) -> None:
+    keys = made.point_keys()
+    for visit in audit.visits:
+        key = keys[visit.touchpoint_id]
+        found = planned.visits.get(key, SampleVisit())
+        for answer in () if planned.feelings_only else visit.answers:
+            check = _name_of(answer.check)
+            verdict = found.verdicts.get(check, Verdict.PASS)
+            note = in_language(found.notes.get(check, {})) or None
+            made.workspace.audits.answer(answer.id, verdict, note)
+            if (key, check) == planned.stops_after:
+                return
+        _feel(made.workspace, visit, found)
+
+
+def _feel(workspace: Workspace, visit: Visit, found: SampleVisit) -> None:
+    if found.feeling is not None:
+        note = in_language(found.note) or None
+        workspace.audits.feel(visit.id, found.feeling, found.emotion, note, found.basis)
+
+
+def _actions(made: Made, audit_id: int) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield what each finding of an audit is about, as (touchpoint, check), with its action."""
+    keys = made.point_keys()
+    for finding in made.workspace.reads.audits.findings(audit_id):
+        if finding.action_id is None:
+            continue
+        check = _name_of(finding.check) if finding.check else PAIN_POINT if finding.note_id else ""
+        yield (keys[finding.touchpoint_id], check), finding.action_id
+
+
+def _decide(workspace: Workspace, decision: Decision, action: int | None) -> None:
+    if action is None:
+        return
+    if not decision.accept:
+        workspace.actions.drop([action], in_language(decision.reason))
+        return
+    workspace.actions.accept([action])
+    if decision.owner or decision.due_in_days is not None:
+        due = None if decision.due_in_days is None else day(decision.due_in_days)
+        workspace.actions.edit(action, owner=in_language(decision.owner) or None, due=due)
+
+
+def make_inside(made: Made, inside: Inside) -> None:
+    """Make the journey inside a touchpoint and a finished audit of it, with feelings alone."""
+    workspace = made.workspace
+    journey = workspace.stages.open_new(made.points[inside.touchpoint])
+    opened = workspace.reads.journeys.get(journey)
+    assert opened is not None
+    (stage,) = opened.stages
+    with workspace.together():
+        workspace.stages.edit(stage.id, phase=inside.phase)
+        for point in inside.points:
+            workspace.stages.add_touchpoint(
+                stage.id,
+                in_language(point.name),
+                about=in_language(point.about),
+                channel=point.channel,
+                moment=Moment.DURING,
+                critical=point.critical,
+            )
+    persona = next(persona for persona in made.sample.personas if persona.key == inside.persona)
+    audit = workspace.audits.start(journey, in_language(inside.auditor), persona=in_language(persona.name))
+    visits = _audit(workspace, audit).visits
+    with workspace.together():
+        for visit, point in zip(visits, inside.points, strict=True):
+            _feel(workspace, visit, point.visit)
+        workspace.audits.finish(audit)
+
+
+def _audit(workspace: Workspace, number: int) -> Audit:
+    audit = workspace.reads.audits.get(number)
+    assert audit is not None
+    return audit
+
+
+def _name_of(check: Check) -> str:
+    return f"{check.checklist}/{check.key}"

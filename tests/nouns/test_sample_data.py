@@ -1,0 +1,156 @@
+"""The data of the sample journey: it names only what exists, and nothing is missing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from auditor import templates
+from auditor.checklists import Library
+from auditor.interviews import question_bank
+from auditor.journeys import PERSONA_TEXTS
+from auditor.sample.data import PAIN_POINT, Sample, SampleAudit, Texts
+from auditor.sample.reading import AUDITS_FILE, read_sample
+from auditor.templates import Template, TouchpointPlan
+from auditor.vocabulary import (
+    LANGUAGES,
+    SOUR_FROM,
+    NoteKind,
+    Phase,
+    Verdict,
+)
+
+SAMPLE = read_sample()
+AUDITS = ("first", "regular", "newer", "unfinished")
+FINDINGS = (Verdict.FAIL, Verdict.PARTLY)
+
+
+@pytest.fixture(scope="module")
+def template() -> Template:
+    return templates.find_template(SAMPLE.template, templates.OUR_FOLDER)
+
+
+@pytest.fixture(scope="module")
+def points(template: Template) -> dict[str, TouchpointPlan]:
+    return {point.key: point for stage in template.stages for point in stage.touchpoints}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library(tmp_path_factory.mktemp("no-own-checklists"))
+
+
+def asked_at(point: TouchpointPlan, library: Library) -> list[str]:
+    return [
+        f"{checklist.key}/{check.key}"
+        for checklist in library.known(point.checklists)
+        for check in checklist.checks
+    ]
+
+
+def texts_of(sample: Sample) -> Iterator[Texts]:
+    yield from (sample.name, sample.about, *sample.strategies.values())
+    for persona in sample.personas:
+        yield from (persona.name, persona.verified_by, *persona.texts.values())
+        yield from (reply.text for reply in persona.replies)
+    for audit in sample.audits:
+        yield audit.auditor
+        for visit in audit.visits.values():
+            yield visit.note
+            yield from visit.notes.values()
+        for decision in audit.decisions:
+            yield from (decision.owner, decision.reason)
+    yield from (note.text for note in sample.notes)
+    for addition in sample.additions:
+        yield from (addition.name, addition.about)
+    for point in sample.inside.points:
+        yield from (point.name, point.about, point.visit.note)
+    for action in sample.actions:
+        yield from (action.title, action.note, action.owner)
+
+
+@pytest.mark.parametrize("audit", SAMPLE.audits, ids=AUDITS)
+def test_every_touchpoint_and_check_named_exists(
+    audit: SampleAudit, points: dict[str, TouchpointPlan], library: Library
+) -> None:
+    for key, visit in audit.visits.items():
+        asked = set(asked_at(points[key], library))
+        assert visit.verdicts.keys() <= asked
+        assert visit.notes.keys() <= asked
+    if audit.stops_after is not None:
+        key, check = audit.stops_after
+        assert check in asked_at(points[key], library)
+
+
+@pytest.mark.parametrize("audit", SAMPLE.audits, ids=AUDITS)
+def test_what_is_decided_was_found(audit: SampleAudit) -> None:
+    for decision in audit.decisions:
+        visit = audit.visits[decision.touchpoint]
+        if decision.check == PAIN_POINT:
+            assert (decision.touchpoint, NoteKind.PAIN_POINT) in [
+                (n.touchpoint, n.kind) for n in SAMPLE.notes
+            ]
+        elif decision.check:
+            assert visit.verdicts[decision.check] in FINDINGS
+        else:
+            assert visit.feeling is not None
+            assert visit.feeling <= SOUR_FROM
+        assert decision.accept or decision.reason
+
+
+def test_nothing_is_told_that_an_unfinished_audit_never_reaches(
+    points: dict[str, TouchpointPlan], library: Library
+) -> None:
+    audit = next(audit for audit in SAMPLE.audits if audit.stops_after is not None)
+    assert audit.stops_after is not None
+    last_point, last_check = audit.stops_after
+    walk = list(points)
+    assert all(walk.index(key) <= walk.index(last_point) for key in audit.visits)
+    last = audit.visits[last_point]
+    asked = asked_at(points[last_point], library)
+    reached = asked[: asked.index(last_check) + 1]
+    assert {*last.verdicts, *last.notes} <= set(reached)
+    assert last.feeling is None
+
+
+def test_the_file_says_nothing_twice_and_nothing_unknown() -> None:
+    known = {"touchpoint", "feeling", "emotion", "observed", "note", "notes", *Verdict}
+    head = {"persona", "days_ago", "auditor", "feelings_only", "stops_after"}
+    for audit in tomllib.loads(AUDITS_FILE.read_text(encoding="utf-8"))["audit"]:
+        assert audit.keys() <= {*head, "visit", "decision"}
+        visited = [visit["touchpoint"] for visit in audit["visit"]]
+        assert len(visited) == len(set(visited))
+        for visit in audit["visit"]:
+            assert visit.keys() <= known
+            named = [check for verdict in Verdict for check in visit.get(verdict.value, ())]
+            assert len(named) == len(set(named))
+
+
+def test_what_is_on_the_map_names_what_exists(points: dict[str, TouchpointPlan], template: Template) -> None:
+    stages = {stage.key for stage in template.stages}
+    there = {*points, *(addition.key for addition in SAMPLE.additions)}
+    personas = {persona.key for persona in SAMPLE.personas}
+    questions, _problems = question_bank(Path("/nowhere"))
+    assert SAMPLE.strategies.keys() == stages
+    assert {*SAMPLE.wanted, *SAMPLE.existence} <= there
+    assert {note.touchpoint for note in SAMPLE.notes} <= points.keys()
+    assert {action.touchpoint for action in SAMPLE.actions} <= there
+    assert {audit.persona for audit in SAMPLE.audits} == personas
+    assert SAMPLE.inside.touchpoint in points
+    for addition in SAMPLE.additions:
+        assert addition.stage in stages
+        assert addition.after in points
+    for persona in SAMPLE.personas:
+        assert persona.texts.keys() == PERSONA_TEXTS.keys()
+        for reply in persona.replies:
+            assert reply.question in [question.key for question in questions[Phase(reply.stage)]]
+
+
+def test_every_text_is_there_in_every_language() -> None:
+    written = [texts for texts in texts_of(SAMPLE) if texts]
+    for texts in written:
+        assert tuple(texts) == LANGUAGES
+        assert all(text.strip() == text and text for text in texts.values())
