@@ -54,7 +54,8 @@ class Noting:
         Raises RefusedError when the persona is of another journey than the stage.
         """
         text = rules.note(text, _("reply"))
-        with self._database.work("reply", question=rules.name(question, _("question"))) as work:
+        question = rules.name(question, _("question"))
+        with self._database.work("reply", question=question) as work:
             stage = work.get(Stage, stage_id)
             persona = work.get(Persona, persona_id)
             if persona.journey_id != stage.journey_id:

@@ -67,8 +67,10 @@ _PARENTS = Read(
 _REPLIES = Read(
     "replies of a journey",
     """
-    SELECT stage_id, persona_id, question, text FROM reply
-    WHERE journey_id = :journey AND removed_at IS NULL AND text <> '' ORDER BY id
+    SELECT r.stage_id, r.persona_id, r.question, r.text FROM reply r
+    JOIN stage s ON s.id = r.stage_id JOIN persona p ON p.id = r.persona_id
+    WHERE r.journey_id = :journey AND r.text <> '' AND r.removed_at IS NULL AND s.removed_at IS NULL
+    AND p.removed_at IS NULL ORDER BY r.id
     """,
     ("journey",),
 )
