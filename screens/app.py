@@ -159,7 +159,7 @@ class AuditorApp(KeysInTurn):
         from screens.dialogs.help import HelpDialog
 
         if isinstance(self.screen, Place):
-            self.push_screen(HelpDialog(self.screen.all_commands()))
+            self.push_screen(HelpDialog(self.screen.every_command()))
 
     def action_history(self) -> None:
         """Show what was changed."""

@@ -87,6 +87,11 @@ class Place(Screen[None]):
         back = () if self.is_first else (BACK,)
         return (*own, *back, *EVERYWHERE)
 
+    def every_command(self) -> Sequence[Command]:
+        """Return all commands there are here, also those that can't be given just now."""
+        back = () if self.is_first else (BACK,)
+        return (*self.OFFERED, *back, *EVERYWHERE)
+
     @property
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
@@ -101,7 +106,8 @@ class Place(Screen[None]):
 
     def offer(self) -> None:
         """Show in the key line what can be pressed now."""
-        self.key_line.offer([command for command in self.all_commands() if command.in_line])
+        offered = [command for command in self.all_commands() if command.in_line]
+        self.key_line.offer(offered, always=2 if self.is_first else 3)
 
     def action_back(self) -> None:
         """Go back to the place before."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
+from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -20,28 +23,41 @@ class HelpDialog(Dialog[None]):
     """The keys and what each does, in a list that scrolls."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
-        """Show these commands, then those of lists."""
+        """Show these commands, then those of lists whose keys mean nothing else here."""
         super().__init__()
-        known = {command.action for command in commands}
-        self._commands = [*commands, *(command for command in MOVING if command.action not in known)]
+        taken = {key for command in commands for key in command.keys}
+        self.commands = [*commands, *(each for each in MOVING if taken.isdisjoint(each.keys))]
+        self._keys_width = max(cell_len(command.all_keys) for command in self.commands) + 3
+        self._rows: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """The list and the key that leaves."""
         with Vertical(classes="box") as box:
             box.border_title = _("Keys of this place")
-            lines = LineList(self._draw)
-            lines.styles.height = min(len(self._commands), max(6, self.app.size.height - 10))
-            yield lines
+            yield LineList(self._draw, skip=self._goes_on)
             yield Static(
                 Content.assemble((_("esc"), "bold $accent"), " " + _("close")), classes="hint", markup=False
             )
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        lines = self.query_one(LineList)
-        lines.show(len(self._commands))
-        lines.focus()
+        """Be ready to scroll."""
+        self.query_one(LineList).focus()
+
+    @on(LineList.Resized)
+    def lay_out(self, message: LineList.Resized) -> None:
+        """Break the sentences to the width, and make the list as high as they are where there is room."""
+        self._rows = []
+        for command in self.commands:
+            first, *more = wrap(command.help, max(10, message.width - self._keys_width))
+            self._rows += [(command.all_keys, first), *(("", line) for line in more)]
+        lines = message.line_list
+        lines.styles.height = min(len(self._rows), max(6, self.app.size.height - 10))
+        lines.show(len(self._rows))
+
+    def _goes_on(self, line: int) -> bool:
+        return not self._rows[line][0]
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
-        command = self._commands[line]
-        return [(fit(f" {command.all_keys}", 20), "accent"), (fit(command.help, width - 20), "plain")]
+        keys, sentence = self._rows[line]
+        room = self._keys_width
+        return [(fit(f" {keys}", room), "accent"), (fit(sentence, width - room), "plain")]

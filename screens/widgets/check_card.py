@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -32,7 +32,10 @@ _KEYS = {Verdict.PASS: "y", Verdict.PARTLY: "p", Verdict.FAIL: "n", Verdict.NOT_
 class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Shows the step the walker stands at."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
 
     def __init__(self) -> None:
         """Start empty."""

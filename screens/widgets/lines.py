@@ -58,12 +58,13 @@ class KeyLine(Static):
         """Start empty."""
         super().__init__("", markup=False)
         self._commands: tuple[Command, ...] = ()
+        self._always = 0
         self._spans: list[tuple[int, int, Command]] = []
 
-    def offer(self, commands: Sequence[Command]) -> None:
-        """Offer these commands, the most wanted first; the last two stay whatever the width."""
+    def offer(self, commands: Sequence[Command], always: int) -> None:
+        """Offer these commands, the most wanted first; the last `always` of them stay whatever the width."""
         if tuple(commands) != self._commands:
-            self._commands = tuple(commands)
+            self._commands, self._always = tuple(commands), always
             self._draw()
 
     def on_resize(self) -> None:
@@ -71,15 +72,15 @@ class KeyLine(Static):
         self._draw()
 
     def _fitting(self, room: int) -> list[Command]:
-        always = list(self._commands[-2:])
+        wanted, always = self._commands[: -self._always], self._commands[-self._always :]
         left = room - sum(map(_width, always))
         chosen: list[Command] = []
-        for command in self._commands[:-2]:
+        for command in wanted:
             left -= _width(command)
             if left < 0:
                 break
             chosen.append(command)
-        return chosen + always
+        return [*chosen, *always]
 
     def _draw(self) -> None:
         parts: list[tuple[str, str]] = []

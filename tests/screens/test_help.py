@@ -1,0 +1,199 @@
+"""Keys: each is shown where it works, works where it is shown, and means one thing at a place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pkgutil import iter_modules
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+import screens
+from screens.commands import BACK, EVERYWHERE, MOVING, Command
+from screens.dialogs.help import HelpDialog
+from screens.history import HistoryPlace
+from screens.home import HomePlace
+from screens.palette import CommandProvider
+from screens.place import Place
+from screens.widgets.line_list import LineList
+from screens.widgets.lines import KeyLine
+from screens.widgets.visit_list import VisitList
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.places import PLACES, kinds
+from tests.screens.shown import app_of, open_place, press, running, said, shown
+
+EVERY_PLACE = pytest.mark.parametrize("name", PLACES)
+
+
+def own(place: Place) -> list[Command]:
+    """Return the commands that the place or the app answers to, not a widget in it."""
+    bound = {binding.action for binding in place._bindings.key_to_bindings.values() for binding in binding}
+    return [command for command in (*place.OFFERED, BACK, *EVERYWHERE) if command.action in bound]
+
+
+def of_widgets(place: Place) -> list[Command]:
+    """Return the commands that only a widget of the place answers to."""
+    return [command for command in place.OFFERED if command not in own(place)]
+
+
+def test_every_kind_of_place_is_tested(opened: Opener) -> None:
+    workspace = opened("sample")
+    for module in iter_modules(screens.__path__):
+        __import__(f"screens.{module.name}")
+    assert kinds() == {type(make(workspace)) for make in PLACES.values()}
+
+
+@EVERY_PLACE
+def test_a_key_means_one_thing_at_a_place(opened: Opener, name: str) -> None:
+    counted = Counter(key for command in own(PLACES[name](opened("sample"))) for key in command.keys)
+    assert [key for key, count in counted.items() if count > 1] == []
+
+
+@EVERY_PLACE
+async def test_every_command_has_a_method(opened: Opener, name: str) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        for command in own(place):
+            where, _dot, action = command.action.rpartition(".")
+            assert hasattr(pilot.app if where == "app" else place, method_of(action)), command.action
+        for command in of_widgets(place):
+            assert any(hasattr(node, method_of(command.action)) for node in place.query("*")), command.action
+
+
+def method_of(action: str) -> str:
+    return "action_" + action.partition("(")[0]
+
+
+@EVERY_PLACE
+async def test_no_widget_takes_a_key_that_the_place_offers(opened: Opener, name: str) -> None:
+    """Wherever the focus is but in a line to type in, a key of the place reaches the place."""
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        widgets = {key for command in of_widgets(place) for key in command.keys}
+        for widget in place.focus_chain:
+            if isinstance(widget, Input):
+                continue
+            bound = {key for node in up_to(place, widget) for key in node._bindings.key_to_bindings}
+            taken = bound & {key for command in own(place) for key in command.keys}
+            if isinstance(widget, VisitList):
+                # Where the user has gone with tab to choose a touchpoint, the arrows choose one.
+                taken -= {key for command in MOVING for key in command.keys}
+            if taken - widgets == {"enter"}:
+                assert any("Chosen" in str(message) for message in handled(place))
+            else:
+                assert taken <= widgets, widget
+
+
+def up_to(place: Place, widget: Widget) -> list[Widget]:
+    """Return a widget and those it is in, without the place."""
+    return [node for node in widget.ancestors_with_self if isinstance(node, Widget) and node is not place][
+        :-1
+    ]
+
+
+def handled(place: Place) -> list[object]:
+    """Return what the place says it handles, by decorator or by name."""
+    return [*type(place)._decorated_handlers, *("Chosen" for name in dir(place) if name.endswith("_chosen"))]
+
+
+@EVERY_PLACE
+async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(
+    opened: Opener, name: str
+) -> None:
+    workspace = opened("sample")
+    async with running(workspace, size=(80, 80)) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        await press(pilot, "?")
+        assert isinstance(pilot.app.screen, HelpDialog)
+        text = said(pilot, LineList)
+        for command in (*place.OFFERED, *EVERYWHERE):
+            assert f"{command.all_keys} {command.help}" in text
+        assert BACK.help in text or isinstance(place, HomePlace)
+        listed = [command for command in pilot.app.screen.commands if command not in of_widgets(place)]
+        counted = Counter(key for command in listed for key in command.keys)
+        assert [key for key, count in counted.items() if count > 1] == []
+        await press(pilot, "escape")
+        assert pilot.app.screen is place
+
+
+async def test_help_of_a_small_terminal_scrolls_to_its_end(opened: Opener) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        await open_place(pilot, PLACES["walk"](workspace))
+        await press(pilot, "?", "end")
+        await until(pilot, lambda: EVERYWHERE[-1].help in said(pilot, LineList))
+
+
+@EVERY_PLACE
+async def test_the_palette_finds_every_command_by_its_words(opened: Opener, name: str) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        provider = CommandProvider(place)
+        for command in place.all_commands():
+            if command.action == "app.command_palette":
+                continue
+            hits = [hit async for hit in provider.search(command.help)]
+            best = max(hits, key=lambda hit: hit.score)
+            assert best.text is not None and best.text.startswith(command.help)
+        assert len([hit async for hit in provider.discover()]) == len(place.all_commands()) - 1
+
+
+async def test_a_command_is_run_from_the_palette(opened: Opener) -> None:
+    async with running(opened("sample")) as pilot:
+        await press(pilot, "ctrl+p")
+        await press(pilot, *"see what was changed")
+        await until(pilot, lambda: "See what was changed" in shown(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryPlace))
+
+
+async def test_an_answer_is_given_from_the_palette(opened: Opener) -> None:
+    async with running(opened("shop"), ("walk", 1)) as pilot:
+        await press(pilot, "ctrl+p")
+        await press(pilot, *"answer: partly")
+        await until(pilot, lambda: "Answer: partly" in shown(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "check 2 of 11" in shown(pilot))
+        audit = app_of(pilot).workspace.reads.audits.get(1)
+        assert audit is not None and audit.visits[0].answers[0].verdict == "partly"
+
+
+@EVERY_PLACE
+async def test_the_key_line_offers_help_and_the_way_out_at_every_width(opened: Opener, name: str) -> None:
+    workspace = opened("sample")
+    for width in (80, 40):
+        async with running(workspace, size=(width, 24)) as pilot:
+            await open_place(pilot, PLACES[name](workspace))
+            assert said(pilot, KeyLine).endswith("esc back ? keys q quit")
+
+
+async def test_a_click_in_the_key_line_is_the_key(opened: Opener) -> None:
+    async with running(opened("shop"), ("walk", 1)) as pilot:
+        await click_on(pilot, "n fail")
+        await until(pilot, lambda: "check 2 of 11" in shown(pilot))
+        audit = app_of(pilot).workspace.reads.audits.get(1)
+        assert audit is not None and audit.visits[0].answers[0].verdict == "fail"
+
+
+async def click_on(pilot: Pilot[None], label: str) -> None:
+    """Click on a label of the key line."""
+    line = shown(pilot).splitlines()[-1]
+    await pilot.click(KeyLine, offset=(line.index(label) + 1, 0))
+
+
+async def test_q_and_escape_work_the_same_everywhere(opened: Opener) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        home = pilot.app.screen
+        for make in PLACES.values():
+            place = await open_place(pilot, make(workspace))
+            await press(pilot, "escape")
+            assert pilot.app.screen is home, type(place)
+        await press(pilot, "escape")
+        assert pilot.app.screen is home
