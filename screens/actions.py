@@ -103,13 +103,16 @@ class ActionsPlace(Place):
         self._tell_detail()
 
     def _tell_detail(self) -> None:
-        if self.action is None:
+        if self.action is not None:
+            self.detail.tell_action(self.action)
+        elif self._filter.text:
+            nothing = _("Nothing matches “{text}”").format(text=self._filter.text)
+            self.detail.tell(nothing, _("esc shows the whole list again."))
+        else:
             self.detail.tell(
                 _("Nothing here"),
                 _("Failed checks and sour feelings become actions when an audit is finished."),
             )
-        else:
-            self.detail.tell_action(self.action)
 
     def _tell_cell(self) -> None:
         if self.matrix is None:
@@ -148,8 +151,8 @@ class ActionsPlace(Place):
         return self._line(self.lines.cursor)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what fits the action under the cursor."""
-        here = self.action
+        """Offer what fits the action under the cursor, while the keys go to the list."""
+        here = self.action if self.focused in (None, self.lines) else None
         if action in {"explain", "edit", "impact", "effort"}:
             return here is not None
         if action == "accept":
@@ -159,6 +162,10 @@ class ActionsPlace(Place):
         if action in {"move", "choose"}:
             return self.matrix is not None and self.matrix.has_focus
         return super().check_action(action, parameters)
+
+    def on_descendant_focus(self) -> None:
+        """Offer what fits the list, the matrix or the search."""
+        self.offer()
 
     @on(LineList.Moved)
     def follow_in_matrix(self) -> None:

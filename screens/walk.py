@@ -145,16 +145,19 @@ class WalkPlace(Place):
         course = self.course
         assert course is not None and course.visit is not None
         visit_id = course.visit.id
+        still_open = course.open_steps
         saved = await self.auditor.save(change)
         fresh = self.workspace.reads.audits.visit(visit_id)
         if not saved or fresh is None:
             self.show_now()
             return False
         course.replace_visit(fresh)
-        done = go_on and not course.go_on()
+        done = still_open > 0 and course.open_steps == 0 and course.audit.finished is None
+        if go_on:
+            course.go_on()
         self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
         self.draw()
-        if done and course.open_steps == 0 and course.audit.finished is None:
+        if done:
             self.finish()
         return True
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
 from auditor import labels
-from auditor.i18n import _, number
+from auditor.i18n import _, day, percent
+from auditor.text import one_line
 from auditor.views import ActionLine
+from screens.widgets.drawing import wrapped
 
 
 class Detail(Static):
@@ -20,22 +23,43 @@ class Detail(Static):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__("", markup=False)
+        self._told = ("", "")
 
     def tell(self, heading: str, more: str) -> None:
-        """Show a heading and what is to be said of it, a line each."""
-        lines = Content.assemble((heading, "bold"), "\n", (more, "$quiet"))
-        self.update(lines, layout=False)
+        """Show a heading and what is to be said of it: a line each, or one after the other where one is longer."""
+        self._told = (heading, more)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        heading, more = (one_line(text) for text in self._told)
+        room = max(1, self.size.width - 2)
+        if max(cell_len(heading), cell_len(more)) <= room:
+            lines = [heading, more]
+        else:
+            lines = wrapped(f"{heading} · {more}" if heading and more else heading + more, room, 2)
+        said = Content("\n".join(lines))
+        self.update(said.stylize("$quiet", len(heading)).stylize("bold", 0, len(heading)), layout=False)
 
     def tell_action(self, action: ActionLine | None) -> None:
         """Say of an action what it is and why it stands where it stands."""
         if action is None:
             self.tell("", "")
             return
-        why = _("impact {impact}: {impact_word} · effort {effort}: {effort_word} · need {need}").format(
-            impact=action.impact,
-            impact_word=labels.impact(action.impact),
-            effort=action.effort,
-            effort_word=labels.effort(action.effort),
-            need=number(action.need, 2),
+        said = (
+            action.touchpoint,
+            labels.word(action.status),
+            " ".join((_("need"), percent(action.need))),
+            _("effort {effort}: {effort_word}").format(
+                effort=action.effort, effort_word=labels.effort(action.effort)
+            ),
+            _("impact {impact}: {impact_word}").format(
+                impact=action.impact, impact_word=labels.impact(action.impact)
+            ),
+            action.owner,
+            day(action.due),
         )
-        self.tell(action.title, f"{action.touchpoint} · {why}")
+        self.tell(action.title, " · ".join(filter(None, said)))

@@ -17,7 +17,7 @@ from screens.dialogs.explain import ExplainDialog
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import open_place, place_of, press, running, said, shown, strips
+from tests.screens.shown import SMALL, open_place, place_of, press, running, said, shown, strips
 
 WIDE = (160, 50)
 
@@ -53,6 +53,11 @@ def lines_of(pilot: Pilot[None]) -> list[str]:
     return [line.crop(region.x, region.right).text for line in strips(pilot)[region.y : region.bottom]]
 
 
+def lines_at_the_bottom(pilot: Pilot[None]) -> str:
+    """Return the line that says which keys can be pressed."""
+    return shown(pilot).splitlines()[-1]
+
+
 async def test_the_list_is_in_order_of_priority_as_it_is_on_disk(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
@@ -64,6 +69,39 @@ async def test_the_list_is_in_order_of_priority_as_it_is_on_disk(opened: Opener)
             assert line.split()[:2] == [str(rank), f"{action.priority:.1f}"]
         priorities = [round(action.priority, 9) for action in expected]
         assert priorities == sorted(priorities, reverse=True)
+
+
+@pytest.mark.parametrize(("size", "least"), [((60, 20), 22), ((80, 24), 28), (WIDE, 40)])
+async def test_titles_have_the_most_room_at_any_width(
+    opened: Opener, size: tuple[int, int], least: int
+) -> None:
+    workspace = opened("listed")
+    async with running(workspace, size=size) as pilot:
+        await the_list(pilot)
+        for line, action in zip(lines_of(pilot), ranking(workspace), strict=False):
+            assert action.title[: least - 1] in line
+        detail = said(pilot, Detail)
+        assert "proposed" in detail
+        assert "need 100%" in detail or size[0] < SMALL[0]
+
+
+async def test_keys_that_are_offered_fit_what_has_the_focus(opened: Opener) -> None:
+    workspace = opened("listed")
+    first = ranking(workspace)[0]
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        await press(pilot, "m")
+        assert "only these" in lines_at_the_bottom(pilot) and "drop" not in lines_at_the_bottom(pilot)
+        await press(pilot, "a", "+", "d")
+        assert on_disk(workspace, first.id).line == first, (
+            "in the matrix no key changes what it does not show"
+        )
+        await press(pilot, "m")
+        assert "drop" in lines_at_the_bottom(pilot)
+        await press(pilot, "/")
+        assert "drop" not in lines_at_the_bottom(pilot)
+        await press(pilot, *"zzzz")
+        await until(pilot, lambda: "Nothing matches" in said(pilot, Detail))
 
 
 async def test_the_list_of_a_journey_and_of_all_journeys(opened: Opener) -> None:
@@ -99,11 +137,11 @@ async def test_accepting_an_action(opened: Opener) -> None:
         place = await the_list(pilot)
         first = ranking(workspace)[0]
         await press(pilot, "a")
-        await until(pilot, lambda: "planned" in lines_of(pilot)[0])
+        await until(pilot, lambda: "○" in lines_of(pilot)[0] and "planned" in said(pilot, Detail))
         assert on_disk(workspace, first.id).line.status is Status.PLANNED
         assert place.action is not None and place.action.id == first.id
         await press(pilot, "u")
-        await until(pilot, lambda: "proposed" in lines_of(pilot)[0])
+        await until(pilot, lambda: "?" in lines_of(pilot)[0] and "proposed" in said(pilot, Detail))
         assert on_disk(workspace, first.id).line.status is Status.PROPOSED
 
 

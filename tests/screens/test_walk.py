@@ -340,6 +340,22 @@ async def test_the_last_judgement_finishes_and_shows_what_was_found(opened: Open
         assert workspace.reads.actions.ranking().total == 1
 
 
+async def test_the_last_open_judgement_finishes_wherever_in_the_journey_it_is(opened: Opener) -> None:
+    workspace = opened("shop")
+    for visit in audit_with(workspace).visits:
+        for answer in visit.answers:
+            workspace.audits.answer(answer.id, Verdict.PASS)
+        workspace.audits.feel(visit.id, 1)
+    first = audit_with(workspace).visits[0].answers[0]
+    workspace.audits.answer(first.id, None)
+    async with running(workspace, WALK) as pilot:
+        await press(pilot, "/", *"search engine", "enter")
+        assert "check 1 of 11" in card(pilot)
+        await press(pilot, "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FoundPlace))
+        assert audit_of(pilot).finished is not None
+
+
 async def test_finishing_early_asks_first_and_can_be_taken_back(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
         await press(pilot, "n", "F")
