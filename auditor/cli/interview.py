@@ -87,7 +87,7 @@ class Asked(NamedTuple):
     replies: Mapping[int, str]
 
 
-@interview.command("list", help=_("List the questions of a journey, with what is known of each persona."))
+@interview.command("list", help=_("List the questions of a journey, with what is known so far."))
 @click.argument("journey")
 @click.option("--persona", metavar="PERSONA", help=_("What is known of this persona only."))
 @format_option

@@ -34,6 +34,9 @@ def test_the_commands_that_are_promised_are_there() -> None:
         checklist list, checklist show, checklist check, audit new, audit walk, audit list, audit show,
         audit answer, audit feel, audit finish, audit findings, audit reopen, audit delete, action list,
         action show, action add, action edit, action accept, action drop, report summary, undo, redo, history,
+        persona show, persona compare, persona verify, touchpoint show, touchpoint wish, touchpoint open,
+        touchpoint note, touchpoint notes, note edit, note delete, journey gaps, interview list,
+        interview guide, interview reply, interview check, export mermaid, import mermaid,
         db path, db check, db backup, db restore, db backups, completion, demo
     """
     assert {tuple(each.split()) for each in promised.split(",")} <= set(EVERY)
@@ -63,7 +66,19 @@ def test_the_short_helps_are_those_of_the_commands() -> None:
 
 
 def test_every_command_that_prints_a_table_takes_a_format() -> None:
-    printing = {"list", "show", "templates", "findings", "summary", "backups", "people", "history"}
+    printing = {
+        "list",
+        "show",
+        "templates",
+        "findings",
+        "summary",
+        "backups",
+        "people",
+        "history",
+        "gaps",
+        "notes",
+        "compare",
+    }
     for path, command in EVERY.items():
         if path and path[-1] in printing:
             assert any("--format" in parameter.opts for parameter in command.params), path

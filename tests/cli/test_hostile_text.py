@@ -41,8 +41,11 @@ def test_a_name_is_shown_without_what_would_steer_a_terminal(cli: Cli, name: str
     journey = cli.made("journey", "new", "--about", name, "--", name)
     cli("stage", "add", "--", journey, name)
     point = cli.made("touchpoint", "add", "--checklist", "checkout", "--", journey, "aware", name)
-    cli("persona", "add", "--who", name, "--", journey, name)
-    audit = cli.made("audit", "new", journey, "--auditor", name)
+    persona = cli.made("persona", "add", "--who", name, "--goals", name, "--", journey, name)
+    cli.made("persona", "add", "--", journey, "Somebody")
+    cli.made("touchpoint", "note", "--", point, "need", name)
+    cli("interview", "reply", "--persona", persona, "--", journey, "aware", "why", name)
+    audit = cli.made("audit", "new", journey, "--auditor", name, "--persona", persona)
     cli("audit", "answer", audit, point, "guest-purchase", "n", "--note", name)
     cli("audit", "feel", audit, point, "sour", "--note", name)
     cli("audit", "finish", audit)
@@ -57,6 +60,12 @@ def test_a_name_is_shown_without_what_would_steer_a_terminal(cli: Cli, name: str
             said = cli(*command, "--format", form)
             assert said.out
             assert _harmless(said.out), command
+    for command in (
+        *(["journey", "gaps", journey], ["persona", "show", persona], ["touchpoint", "show", point]),
+        *(["persona", "compare", persona, "somebody"], ["touchpoint", "notes", point]),
+        *(["interview", "list", journey], ["export", "mermaid", journey], ["interview", "guide", journey]),
+    ):
+        assert _harmless(cli(*command).out), command
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -52,7 +52,12 @@ def _loaded(words: list[str], names: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [["journey", "list"], ["action", "list"], ["report", "summary", "1"], ["audit", "show", "1"]]
+    "words",
+    [
+        *(["journey", "list"], ["action", "list"], ["report", "summary", "1"], ["audit", "show", "1"]),
+        *(["journey", "show", "1"], ["journey", "gaps", "1"], ["touchpoint", "show", "1"]),
+        *(["persona", "list", "1"], ["interview", "list", "1"]),
+    ],
 )
 def test_reading_loads_neither_sqlmodel_nor_textual(place: Path, words: list[str]) -> None:
     heavy = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "textual", "rich"]

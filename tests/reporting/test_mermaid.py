@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,34 +9,8 @@ from hypothesis import strategies as st
 from auditor.importing.mermaid import Diagram, parse
 from auditor.reporting.mermaid import ANYONE, mermaid
 from auditor.text import one_line
-from auditor.views import Felt, Journey, JourneyMap, MapPoint, Persona, PersonaFeelings, Stage, Touchpoint
-from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
-
-Planned = Sequence[tuple[str, Sequence[tuple[str, dict[int, int]]]]]
-"""Stages with their touchpoints: a name, and feelings by the persona's number from 1."""
-
-
-def a_map(planned: Planned, personas: Sequence[str], name: str = "Shop", about: str = "") -> JourneyMap:
-    """Return the map of a journey with these feelings."""
-    stages: list[Stage] = []
-    points: list[MapPoint] = []
-    for stage_id, (stage, touchpoints) in enumerate(planned, 1):
-        here = []
-        for point, feelings in touchpoints:
-            number = len(points) + 1
-            touchpoint = Touchpoint(
-                number, stage_id, point, "", Channel.OTHER, Moment.BEFORE, Side.OURS, 3, False, (), 0.0
-            )
-            felt = {
-                persona: PersonaFeelings(Felt(score, None, 1, datetime(2026, 1, 1, tzinfo=UTC)))
-                for persona, score in feelings.items()
-            }
-            here.append(touchpoint)
-            points.append(MapPoint(touchpoint, stage_id, felt, 0, 0, 0, 0, (), None))
-        stages.append(Stage(stage_id, stage, "", tuple(here)))
-    journey = Journey(1, name, about, Purpose.SALES, Scope.WHOLE, tuple(stages))
-    people = tuple(Persona(number, 1, persona, "") for number, persona in enumerate(personas, 1))
-    return JourneyMap(journey, people, tuple(points), ())
+from auditor.views import JourneyMap
+from tests.reporting.maps import Planned, a_map
 
 
 def again(diagram: Diagram) -> JourneyMap:

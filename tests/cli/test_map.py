@@ -1,0 +1,227 @@
+"""The map by commands: personas, touchpoints whole, the journey as a map, its gaps, and interviews."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def tea(cli: Cli) -> Cli:
+    """The command line on a journey with two personas that feel differently, and one wish."""
+    cli.made("journey", "new", "Tea")
+    for name in ("Leaf", "Water", "Cup"):
+        cli.made("touchpoint", "add", "tea", "purchase", name)
+    for persona, feelings in (("Kim", (1, -2, 2)), ("Bo", (1, 1, 0))):
+        cli.made("persona", "add", "tea", persona)
+        audit = cli.made("audit", "new", "tea", "--persona", persona)
+        for point, score in zip(("leaf", "water", "cup"), feelings, strict=True):
+            cli("audit", "feel", audit, point, str(score))
+    cli("touchpoint", "wish", "water", "1")
+    return cli
+
+
+def test_a_persona_has_all_its_fields(cli: Cli) -> None:
+    cli.made("journey", "new", "Tea")
+    fields = ("who", "geography", "demographics", "behaviour", "channels", "goals", "challenges", "notes")
+    given = [word for field in fields for word in (f"--{field}", f"The {field}")]
+    number = cli.made("persona", "add", "tea", "Kim", *given)
+    shown = cli.json("persona", "show", number)
+    assert {field: shown[field] for field in fields} == {field: f"The {field}" for field in fields}
+    cli("persona", "edit", "kim", "--goals", "Other goals", "--notes", "")
+    shown = cli.json("persona", "show", "kim")
+    assert (shown["goals"], shown["notes"], shown["who"]) == ("Other goals", "", "The who")
+
+
+def test_a_persona_is_a_hypothesis_until_something_verifies_it(cli: Cli) -> None:
+    cli.made("journey", "new", "Tea")
+    cli.made("persona", "add", "tea", "Kim")
+    assert "hypothesis" in cli("persona", "list", "tea").out
+    cli("persona", "verify", "kim", "--by", "five interviews", "--on", "2026-03-01")
+    assert "verified by five interviews (1 Mar 2026)" in cli("persona", "list", "tea").out
+    shown = cli.json("persona", "show", "kim")
+    assert (shown["verified_by"], shown["verified_on"]) == ("five interviews", "2026-03-01")
+    cli("persona", "verify", "kim", "--by", "a survey")
+    assert cli.json("persona", "show", "kim")["verified_on"] == date.today().isoformat()
+    cli("persona", "verify", "kim", "--not")
+    assert cli.json("persona", "show", "kim")["verified_by"] is None
+    for wrong in ([], ["--by", "x", "--not"], ["--not", "--on", "2026-01-01"]):
+        assert cli.run("persona", "verify", "kim", *wrong).code == 2
+    assert cli.run("persona", "verify", "kim", "--by", "x", "--on", "soon").code == 1
+
+
+def test_personas_side_by_side(tea: Cli) -> None:
+    tea("persona", "edit", "kim", "--goals", "Quick")
+    tea("persona", "edit", "bo", "--name", "Bo | Ba")
+    lines = tea("persona", "compare", "kim", "bo", "--format", "github").out.splitlines()
+    assert [cell.strip() for cell in lines[0].split(" | ")] == ["| Persona", "Kim", r"Bo \| Ba   |"]
+    assert any("Goals" in line and "Quick" in line for line in lines)
+    assert [one["name"] for one in tea.json("persona", "compare", "1", "2")] == ["Kim", "Bo | Ba"]
+    assert tea.run("persona", "compare", "kim", "1").code == 2
+
+
+def test_notes_at_touchpoints(tea: Cli) -> None:
+    first = tea.made("touchpoint", "note", "water", "pain-point", "Too cold")
+    tea.made("touchpoint", "note", "cup", "need", "A handle")
+    tea("note", "edit", first, "--text", "Too hot", "--kind", "expectation")
+    notes = tea.json("touchpoint", "notes", "--journey", "tea")
+    assert [(one["touchpoint"], one["kind"], one["text"]) for one in notes] == [
+        ("Water", "expectation", "Too hot"),
+        ("Cup", "need", "A handle"),
+    ]
+    assert [one["text"] for one in tea.json("touchpoint", "notes", "cup")] == ["A handle"]
+    assert len(tea.json("touchpoint", "notes", "--journey", "tea", "--kind", "need")) == 1
+    tea("note", "delete", first)
+    assert tea.json("touchpoint", "notes", "water") == []
+    tea("undo")
+    assert len(tea.json("touchpoint", "notes", "water")) == 1
+    assert tea.run("touchpoint", "notes").code == 2
+    assert tea.run("note", "delete", "999").code == 1
+    assert tea.run("touchpoint", "note", "cup", "whim", "x").code == 2
+
+
+def test_wishes_existence_and_phases(tea: Cli) -> None:
+    tea("touchpoint", "wish", "leaf", "-1")
+    tea("touchpoint", "wish", "cup", "very happy")
+    tea("touchpoint", "wish", "water", "none")
+    tea("touchpoint", "edit", "cup", "--existence", "to-go")
+    points = tea.json("touchpoint", "list", "tea")
+    assert [(one["wanted"], one["existence"]) for one in points] == [
+        (-1, "existing"),
+        (None, "existing"),
+        (2, "to-go"),
+    ]
+    assert tea.run("touchpoint", "wish", "cup", "3").code == 2
+    tea("stage", "edit", "purchase", "--strategies", "Fewer steps", "--phase", "loyalty")
+    stage = tea.json("journey", "show", "tea")["stages"][2]
+    assert (stage["strategies"], stage["phase"]) == ("Fewer steps", "loyalty")
+
+
+def test_a_touchpoint_opens_into_a_journey(tea: Cli) -> None:
+    inner = tea.made("touchpoint", "open", "water", "--new", "Boiling")
+    assert tea.json("touchpoint", "show", "water")["opens"] == int(inner)
+    assert tea.json("journey", "show", inner)["inside"] == [{"id": 1, "name": "Tea"}]
+    said = tea.run("touchpoint", "open", "--", "water", "tea")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    tea("touchpoint", "open", "water", "--none")
+    tea("touchpoint", "open", "cup", "boiling")
+    assert tea.json("touchpoint", "show", "cup")["opens"] == int(inner)
+    for wrong in ([], ["tea", "--none"], ["--new", "--none"]):
+        assert tea.run("touchpoint", "open", "water", *wrong).code == 2
+
+
+def test_a_touchpoint_whole(tea: Cli) -> None:
+    tea("touchpoint", "note", "water", "question", "How hot?")
+    tea("action", "add", "tea", "water", "Boil it", "--effort", "1", "--impact", "5")
+    tea("audit", "feel", "1", "water", "-1", "--observed")
+    shown = tea.json("touchpoint", "show", "water")
+    kim, bo = shown["feelings"]
+    assert (kim["persona"], kim["newest"]["score"], kim["observed"]["score"]) == ("Kim", -1, -1)
+    assert kim["assumed"] is None
+    assert (bo["newest"]["score"], bo["assumed"]["score"], bo["before"]) == (1, 1, None)
+    assert shown["wanted"] == 1
+    assert [note["text"] for note in shown["notes"]] == ["How hot?"]
+    assert [action["title"] for action in shown["actions"]] == ["Boil it"]
+    text = tea("touchpoint", "show", "water").out
+    for word in ("Water", "Kim", "observed", "How hot?", "Boil it", "question"):
+        assert word in text
+    assert tea.json("audit", "show", "1")["touchpoints"][1]["basis"] == "observed"
+    tea("audit", "feel", "1", "water", "-1", "--assumed")
+    assert tea.json("audit", "show", "1")["touchpoints"][1]["basis"] == "assumed"
+
+
+def test_the_map_names_what_is_worth_knowing(tea: Cli) -> None:
+    named = tea.json("journey", "show", "tea")["named"]
+    assert (named["highest"]["name"], named["highest"]["feeling"]) == ("Leaf", 1)
+    assert (named["lowest"]["name"], named["lowest"]["feeling"]) == ("Water", -0.5)
+    assert named["peak_end"] == [
+        {"persona_id": 1, "persona": "Kim", "lived": 0.3333, "remembered": 0.0},
+        {"persona_id": 2, "persona": "Bo", "lived": 0.6667, "remembered": 0.5},
+    ]
+    gap = named["gaps"]["personas"]
+    assert (gap["name"], gap["low"], gap["high"], gap["size"]) == ("Water", -2, 1, 3)
+    assert named["gaps"]["assumption"] is None
+    assert named["coverage"] == {"wanted": 1.5, "covered": 0, "share": 0.0, "untouched": [2]}
+
+
+def test_the_map_is_a_table_and_a_curve_for_people(tea: Cli) -> None:
+    text = tea("journey", "show", "tea").out
+    assert "Personas differ most" in text
+    assert "● Kim   ○ Bo" in text
+    assert "● Kim" not in tea("journey", "show", "tea", "--format", "github").out
+    assert "● Kim" not in tea("journey", "show", "tea", "--no-curve").out
+    assert (
+        "● Kim · now   ○ Bo · now   ▲ wanted"
+        in tea("journey", "show", "tea", "--format", "github", "--curve", "--view", "wish").out
+    )
+    assert "● Bo" in tea("journey", "show", "tea", "--persona", "bo").out
+    assert tea("journey", "show", "tea", "--format", "csv").out.splitlines()[0] == (
+        "id,stage,name,channel,marks,persona_1,persona_2,felt_inside,wanted,checks,need,notes,open_actions"
+    )
+    assert max(map(len, text.partition("     | ")[2].splitlines())) <= 80
+
+
+def test_before_anything_is_felt_the_map_says_how_to_begin(cli: Cli) -> None:
+    cli.made("journey", "new", "Tea")
+    assert "auditor audit feel" not in cli("journey", "show", "tea").out
+    cli.made("touchpoint", "add", "tea", "purchase", "Cup")
+    assert "auditor audit feel" in cli("journey", "show", "tea").out
+
+
+def test_gaps_and_who_works_on_them(tea: Cli) -> None:
+    tea("touchpoint", "wish", "cup", "2")
+    found = tea.json("journey", "gaps", "tea")
+    assert found["coverage"] == {"wanted": 2.5, "covered": 0, "share": 0.0, "untouched": [2, 3]}
+    by_name = {one["name"]: one for one in found["touchpoints"]}
+    assert (by_name["Leaf"]["to_be"], by_name["Leaf"]["difference"]) == (None, None)
+    water = by_name["Water"]
+    assert (water["as_is"], water["to_be"], water["difference"], water["untouched"]) == (-0.5, 1, 1.5, True)
+    assert "Water, Cup" in tea("journey", "gaps", "tea").out
+    tea("action", "add", "tea", "water", "Boil it", "--effort", "1", "--impact", "5")
+    coverage = tea.json("journey", "gaps", "tea")["coverage"]
+    assert (coverage["covered"], coverage["share"], coverage["untouched"]) == (1.5, 0.6, [3])
+
+
+def test_interviews(tea: Cli, tmp_path: Path) -> None:
+    questions = [one for one in tea.json("interview", "list", "tea") if one["phase"] == "purchase"]
+    assert len(questions) == 10
+    tea("interview", "reply", "tea", "purchase", "why", "Thirst", "--persona", "kim")
+    tea("interview", "reply", "tea", "purchase", "2", "From Bo", "--persona", "kim")
+    known = [
+        one for one in tea.json("interview", "list", "tea", "--persona", "kim") if one["replies"][0]["text"]
+    ]
+    assert [(one["key"], one["replies"][0]["text"]) for one in known] == [
+        (questions[0]["key"], "Thirst"),
+        (questions[1]["key"], "From Bo"),
+    ]
+    guide = tea("interview", "guide", "tea", "--persona", "kim", "--stage", "purchase").out
+    assert guide.count("\n### ") == 10
+    assert "Thirst" in guide
+    assert "Thirst" not in tea("interview", "guide", "tea", "--persona", "bo").out
+    file = tmp_path / "guide.md"
+    tea("interview", "guide", "tea", "-o", str(file))
+    assert file.read_text(encoding="utf-8").count("\n### ") == len(tea.json("interview", "list", "tea"))
+    tea("interview", "reply", "tea", "purchase", "why", "", "--persona", "kim")
+    assert "Thirst" not in tea("interview", "guide", "tea").out
+    assert tea.run("interview", "reply", "tea", "purchase", "why", "x").code == 2
+    assert tea.run("interview", "reply", "tea", "purchase", "whim", "x", "--persona", "bo").code == 1
+
+
+def test_question_files_of_ones_own(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "interviews"
+    folder.mkdir(parents=True)
+    good, bad = folder / "own.toml", folder / "bad.toml"
+    good.write_text('phase = "purchase"\n[[question]]\nkey = "tip"\ntext = {en = "Would you tip us?"}\n')
+    bad.write_text('phase = "whenever"\n')
+    said = cli.run("interview", "check", str(good), str(bad))
+    assert said.code == 1
+    assert said.out == f"{good}: good, 1 question\n"
+    assert f"{bad}:1: phase: " in said.err
+    cli.made("journey", "new", "Tea")
+    said = cli("interview", "list", "tea", "--format", "json")
+    assert "Would you tip us?" in said.out
+    assert "Left out" in said.err
