@@ -9,10 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from auditor.text import one_line
 
 Part = tuple[str, str]
-"""A text and the name of its ink."""
-
-INKS = ("plain", "dim", "strong", "good", "warn", "bad", "accent", "band")
-"""Names of inks. Each widget that draws has a component class `ink--NAME` for each."""
+"""A text and the name of its ink; see inks.py."""
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 

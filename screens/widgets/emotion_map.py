@@ -26,7 +26,8 @@ from auditor.labels import FEELING_FACES
 from auditor.reporting.plot import Plot, plot, row_of
 from auditor.vocabulary import FEELINGS
 from screens.commands import Command, bindings
-from screens.widgets.drawing import INKS, Part, fit, wrapped
+from screens.widgets.drawing import Part, fit, wrapped
+from screens.widgets.inks import ink_style
 
 T = TypeVar("T")
 
@@ -73,7 +74,6 @@ class Band:
 class EmotionMap(Widget, can_focus=True):
     """The map as a drawing; whoever makes it gives bands, columns, curves and rows."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS} | {"line--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(MAP_COMMANDS))
     DEFAULT_CSS = "EmotionMap { height: 1fr; overflow: hidden; }"
 
@@ -177,15 +177,12 @@ class EmotionMap(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         parts = self._line(y)
-        strip = Strip([Segment(text, self._style(ink)) for text, ink in parts])
+        strip = Strip([Segment(text, self._style(name)) for text, name in parts])
         return strip.adjust_cell_length(self.size.width, self.rich_style)
 
-    def _style(self, ink: str) -> Style:
-        name = ink.removesuffix("+")
-        style = self.rich_style + self.get_component_rich_style(f"ink--{name}", partial=True)
-        if ink.endswith("+"):
-            style += self.get_component_rich_style("line--cursor", partial=True)
-        return style
+    def _style(self, name: str) -> Style:
+        style = self.rich_style + ink_style(name.removesuffix("+"), self.app)
+        return style + ink_style("cursor", self.app) if name.endswith("+") else style
 
     def _line(self, y: int) -> list[Part]:
         if not self._names:
@@ -214,9 +211,9 @@ class EmotionMap(Widget, can_focus=True):
 
     def _columns(self, cells: Sequence[Part], heading: str = "") -> list[Part]:
         parts: list[Part] = [(fit(heading, AXIS - 1) + " ", "dim")]
-        for number, (text, ink) in enumerate(cells):
+        for number, (text, name) in enumerate(cells):
             here = self._first + number == self.cursor
-            parts.append((fit(text, self.column_width - 1) + " ", f"{ink}+" if here else ink))
+            parts.append((fit(text, self.column_width - 1) + " ", f"{name}+" if here else name))
         return parts
 
     def _bands_line(self) -> list[Part]:

@@ -17,19 +17,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.commands import MOVING, bindings
-from screens.widgets.drawing import INKS, Part
+from screens.widgets.drawing import Part
+from screens.widgets.inks import ink_style
 
 DrawLine = Callable[[int, int], Sequence[Part]]
 """Gives the parts of a line: called with the line's number from 0 and the width in cells."""
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines with a cursor. Whoever makes it says how many there are and draws each."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS} | {
-        "line--cursor",
-        "line--cursor-away",
-    }
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(MOVING))
     DEFAULT_CSS = """
     LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
@@ -144,8 +141,7 @@ class LineList(ScrollView, can_focus=True):
 
     def _ink(self, name: str) -> Style:
         if name not in self._inks:
-            component = name if name.startswith("line--") else f"ink--{name}"
-            self._inks[name] = self.get_component_rich_style(component, partial=True)
+            self._inks[name] = ink_style(name, self.app)
         return self._inks[name]
 
     def render_line(self, y: int) -> Strip:
@@ -156,7 +152,7 @@ class LineList(ScrollView, can_focus=True):
         if line >= self._count:
             return Strip.blank(width, base)
         parts = self._draw(line, width)
-        strip = Strip([Segment(text, base + self._ink(ink)) for text, ink in parts])
+        strip = Strip([Segment(text, base + self._ink(name)) for text, name in parts])
         strip = strip.adjust_cell_length(width, base)
         if line == self.cursor and not self._skip(line):
             strip = self._with_cursor(strip)
@@ -164,7 +160,7 @@ class LineList(ScrollView, can_focus=True):
 
     def _with_cursor(self, strip: Strip) -> Strip:
         lively = self.has_focus or not self.can_focus
-        cursor = self._ink("line--cursor" if lively else "line--cursor-away")
+        cursor = self._ink("cursor" if lively else "cursor away")
         return Strip([Segment(text, (style or Style()) + cursor) for text, style, _c in strip])
 
     def watch_has_focus(self, has_focus: bool) -> None:

@@ -21,7 +21,8 @@ from auditor.i18n import N_, _
 from auditor.labels import word
 from auditor.vocabulary import SCALE, Quadrant
 from screens.commands import Command, bindings
-from screens.widgets.drawing import INKS, Part, fit
+from screens.widgets.drawing import Part, fit
+from screens.widgets.inks import ink_style
 
 Cell = tuple[int, int]
 """(effort, impact), 1..5 each."""
@@ -40,14 +41,13 @@ MATRIX_COMMANDS = (
     Command("move('right')", ("right", "l"), N_("more effort"), N_("In the matrix: to more effort"), False),
     Command("move('up')", ("up", "k"), N_("more impact"), N_("In the matrix: to more impact"), False),
     Command("move('down')", ("down", "j"), N_("less impact"), N_("In the matrix: to less impact"), False),
-    Command("choose", ("enter", "space"), N_("only these"), N_("In the matrix: list only this cell"), False),
+    Command("choose", ("enter", "space"), N_("only these"), N_("In the matrix: list only this cell")),
 )
 
 
 class Matrix(Widget, can_focus=True):
     """Five columns of effort, five rows of impact, four quadrants by name."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS} | {"line--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(MATRIX_COMMANDS))
     DEFAULT_CSS = "Matrix { width: 36; height: 13; padding: 0 1; }"
 
@@ -102,14 +102,17 @@ class Matrix(Widget, can_focus=True):
         """Draw one line."""
         lines = self._lines()
         parts = lines[y] if y < len(lines) else []
-        strip = Strip([Segment(text, self._style(ink)) for text, ink in parts])
+        strip = Strip([Segment(text, self._style(name)) for text, name in parts])
         return strip.adjust_cell_length(self.content_size.width, self.rich_style)
 
-    def _style(self, ink: str) -> Style:
-        if ink.endswith("+"):
-            cursor = self.get_component_rich_style("line--cursor", partial=True)
-            return self._style(ink[:-1]) + cursor + Style(bold=True, underline=self.has_focus)
-        return self.rich_style + self.get_component_rich_style(f"ink--{ink}", partial=True)
+    def _style(self, name: str) -> Style:
+        if name.endswith("+"):
+            return (
+                self._style(name[:-1])
+                + ink_style("cursor", self.app)
+                + Style(bold=True, underline=self.has_focus)
+            )
+        return self.rich_style + ink_style(name, self.app)
 
     def _lines(self) -> list[list[Part]]:
         width = _LEFT + _CELL * len(SCALE) + 2
