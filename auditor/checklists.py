@@ -9,10 +9,22 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from auditor.datafiles import DataFile, Place, Problem, a_key, a_number, load, only, tables, texts
+from auditor.datafiles import (
+    DataFile,
+    Place,
+    Problem,
+    a_key,
+    a_number,
+    label_of,
+    load,
+    only,
+    refuse_doubles,
+    tables,
+    texts,
+)
 from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import _
-from auditor.text import clean, one_line
+from auditor.text import one_line
 from auditor.views import Check, Checklist
 from auditor.vocabulary import LANGUAGES
 
@@ -58,7 +70,7 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
         file.refuse(_("there are more than {limit} checks").format(limit=CHECKS_LIMIT), None, "check")
         return None, file.problems
     checks = [_check(file, entry, number) for number, entry in enumerate(found)]
-    _unique(file, checks)
+    refuse_doubles(file, "check", [check.key for check in checks])
     if file.problems:
         return None, file.problems
     checks = [replace(check, checklist=key, list_title=title) for check in checks]
@@ -66,9 +78,7 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
 
 
 def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
-    name = table.get("key")
-    label = one_line(name)[:60] if isinstance(name, str) and name.strip() else f"check {number + 1}"
-    place = Place("check", number, label)
+    place = Place("check", number, label_of(table, f"check {number + 1}"))
     only(file, table, _CHECK_KEYS, place)
     standard = table.get("standard", "")
     if not isinstance(standard, str) or len(standard) > _TEXT_LIMIT:
@@ -80,20 +90,12 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
         a_number(file, table, "severity", 1, 4, place),
         a_number(file, table, "remedy_effort", 1, 5, place),
         a_number(file, table, "remedy_impact", 1, 5, place),
-        clean(standard),
+        one_line(standard),
         texts(file, table, "text", _TEXT_LIMIT, place),
         texts(file, table, "why", _LONG_LIMIT, place, required=False),
         texts(file, table, "look", _LONG_LIMIT, place, required=False),
         texts(file, table, "remedy", _TEXT_LIMIT, place),
     )
-
-
-def _unique(file: DataFile, checks: Iterable[Check]) -> None:
-    seen: set[str] = set()
-    for number, check in enumerate(checks):
-        if check.key and check.key in seen:
-            file.refuse(_("another check has the same key"), Place("check", number, check.key), "key")
-        seen.add(check.key)
 
 
 def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, ...]:

@@ -12,11 +12,15 @@ from typing import Any, TypeVar
 
 from auditor.frozen import frozen
 from auditor.i18n import _
-from auditor.text import clean
+from auditor.text import clean, one_line, shortened
 from auditor.vocabulary import LANGUAGES
 
 SIZE_LIMIT = 1_000_000
 """Largest data file, in bytes."""
+PROBLEMS_LIMIT = 100
+"""Most problems that are told of one file."""
+LINE_LIMIT = 300
+"""Texts of at most so many characters, such as names and titles, are one line; longer ones may have paragraphs."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -47,28 +51,38 @@ class DataFile:
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, reason: str, place: Place | None = None, key: str = "") -> None:
-        """Note a problem at `key` of `place`."""
-        line = self._line_of(place, key)
-        label = ".".join(part for part in (place.label if place else "", key) if part)
-        self.problems.append(Problem(str(self.path), line, label, reason))
+        """Note a problem at `key` of `place`; after the first hundred, only that there are more."""
+        if len(self.problems) > PROBLEMS_LIMIT:
+            return
+        if len(self.problems) == PROBLEMS_LIMIT:
+            self.tell(1, "", _("there is more that is wrong: mend these first"))
+            return
+        label = ".".join(shortened(part, 60) for part in (place.label if place else "", key) if part)
+        self.tell(self._line_of(place, key), label, reason)
 
-    def refuse_double(self, place: Place) -> None:
-        """Note that another table has the same key."""
-        self.refuse(_("another one has the same key"), place, "key")
+    def tell(self, line: int, label: str, reason: str) -> None:
+        """Note a problem at a line, in words that are safe to print."""
+        shown = clean(str(self.path)).replace("\n", " ").replace("\t", " ")
+        self.problems.append(Problem(shown, line, label, reason))
 
     def _line_of(self, place: Place | None, key: str) -> int:
+        """Return the line of a key in the table's own lines, else that of its sub-table, else of the table."""
         begin, end = place.span(self.lines) if place else (0, len(self.lines))
-        patterns = [rf"\s*{re.escape(key)}\s*=", rf"\s*\[[^\]]*\b{re.escape(key)}\]"] if key else []
-        for pattern in patterns:
-            for number in range(begin, end):
-                if re.match(pattern, self.lines[number]):
-                    return number + 1
-        return begin + 1
+        if not key:
+            return begin + 1
+        own = begin + 1 if place else begin
+        while own < end and not re.match(r"\s*\[", self.lines[own]):
+            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", self.lines[own]):
+                return own + 1
+            own += 1
+        header = _header(f"{place.header}.{key}" if place else key)
+        found = (number for number in range(begin, end) if header.match(self.lines[number]))
+        return next(found, begin) + 1
 
 
 @frozen
 class Place:
-    """The n-th table of an array of tables such as [[check]], counted from 0, and how it is called in messages."""
+    """The n-th table of a name such as [[check]], counted from 0, and how it is called in messages."""
 
     header: str
     number: int
@@ -76,42 +90,53 @@ class Place:
 
     def span(self, lines: list[str]) -> tuple[int, int]:
         """Return the first line of the table and the line after its last, counted from 0."""
-        heads = [
-            at
-            for at, line in enumerate(lines)
-            if re.match(rf"\s*\[\[\s*{re.escape(self.header)}\s*\]\]", line)
-        ]
+        header = _header(self.header)
+        heads = [at for at, line in enumerate(lines) if header.match(line)]
         if self.number >= len(heads):
             return 0, len(lines)
         end = heads[self.number + 1] if self.number + 1 < len(heads) else len(lines)
         return heads[self.number], end
 
 
+def _header(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]")
+
+
 def load(path: Path) -> DataFile:
     """Parse a TOML file. What is wrong with it is in `problems`; nothing is raised for bad content."""
     file = DataFile(path)
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            file.refuse(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT))
-            return file
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        file.refuse(_("it can’t be read: {reason}").format(reason=error.strerror or error))
+    text = _read(file)
+    if file.problems:
         return file
-    except UnicodeDecodeError:
-        file.refuse(_("it is not UTF-8 text: save it as UTF-8"))
-        return file
-    file.lines = text.splitlines()
+    file.lines = text.split("\n")
     try:
         file.content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found.group(1)) if found else len(file.lines) or 1
-        reason = _("this is no valid TOML: {reason}").format(reason=clean(str(error)))
-        file.problems.append(Problem(str(path), line, "", reason))
     except RecursionError:
         file.refuse(_("it is nested too deep"))
+    except ValueError as error:
+        # TOMLDecodeError is one; a number of thousands of digits gives another.
+        found = re.search(r"\(at line (\d+), column \d+\)$", str(error))
+        at_end = "(at end of document)" in str(error)
+        line = int(found.group(1)) if found else len(file.lines) if at_end else 1
+        reason = shortened(str(error), 200)
+        file.tell(line, "", _("this is no valid TOML: {reason}").format(reason=reason))
     return file
+
+
+def _read(file: DataFile) -> str:
+    try:
+        # Never more than what is allowed, whatever the file system says of its size.
+        with file.path.open("rb") as opened:
+            content = opened.read(SIZE_LIMIT + 1)
+        if len(content) > SIZE_LIMIT:
+            file.refuse(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT))
+            return ""
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        file.refuse(_("it can’t be read: {reason}").format(reason=error.strerror or error))
+    except UnicodeDecodeError:
+        file.refuse(_("it is not UTF-8 text: save it as UTF-8"))
+    return ""
 
 
 def only(file: DataFile, table: Mapping[str, Any], known: Iterable[str], place: Place | None = None) -> None:
@@ -122,11 +147,16 @@ def only(file: DataFile, table: Mapping[str, Any], known: Iterable[str], place: 
             file.refuse(_("unknown key; known are {keys}").format(keys=", ".join(names)), place, key)
 
 
+def is_key(value: object) -> bool:
+    """Tell whether a value is made as keys are."""
+    return isinstance(value, str) and len(value) <= 60 and KEY_PATTERN.fullmatch(value) is not None
+
+
 def a_key(file: DataFile, table: Mapping[str, Any], place: Place | None = None) -> str:
     """Return the table's `key`: lower-case letters, digits and hyphens."""
     value = table.get("key")
-    if isinstance(value, str) and KEY_PATTERN.fullmatch(value) and len(value) <= 60:
-        return value
+    if is_key(value):
+        return str(value)
     file.refuse(_("is missing or not made of a–z, 0–9 and single hyphens"), place, "key")
     return ""
 
@@ -143,10 +173,13 @@ def a_number(
             _("is missing: a whole number from {low} to {high}").format(low=low, high=high), place, key
         )
     else:
-        shown = clean(repr(value))[:40]
+        # A number of thousands of digits can't be written out.
+        shown = (
+            str(value.bit_length()) + " bit" if isinstance(value, int) and abs(value) > 2**63 else repr(value)
+        )
         file.refuse(
             _("is {value}, but must be a whole number from {low} to {high}").format(
-                value=shown, low=low, high=high
+                value=shortened(shown, 40), low=low, high=high
             ),
             place,
             key,
@@ -162,7 +195,10 @@ def texts(
     place: Place | None = None,
     required: bool = True,
 ) -> dict[str, str]:
-    """Return a text by language; a plain string counts as English. Clean, at most `limit` characters each."""
+    """Return a text by language; a plain string counts as English. Clean, at most `limit` characters each.
+
+    Up to LINE_LIMIT, the texts are one line.
+    """
     value = table.get(key)
     if isinstance(value, str):
         value = {"en": value}
@@ -180,7 +216,7 @@ def texts(
         if language not in LANGUAGES:
             file.refuse(
                 _("“{language}” is no language Auditor knows: {languages}").format(
-                    language=clean(language)[:20], languages=", ".join(LANGUAGES)
+                    language=shortened(language, 20), languages=", ".join(LANGUAGES)
                 ),
                 place,
                 key,
@@ -196,8 +232,23 @@ def texts(
                 key,
             )
         else:
-            found[language] = clean(text).strip()
+            found[language] = one_line(text) if limit <= LINE_LIMIT else clean(text).strip()
     return found
+
+
+def label_of(table: Mapping[str, Any], otherwise: str) -> str:
+    """Return how a table is called in messages: its key if it has one, else `otherwise`."""
+    key = table.get("key")
+    return key if isinstance(key, str) and key.strip() else otherwise
+
+
+def refuse_doubles(file: DataFile, header: str, keys: Iterable[str]) -> None:
+    """Note every table [[header]] whose key an earlier one has; `keys` are theirs in order, empty when bad."""
+    seen: set[str] = set()
+    for number, key in enumerate(keys):
+        if key and key in seen:
+            file.refuse(_("another one has the same key"), Place(header, number, key), "key")
+        seen.add(key)
 
 
 def tables(

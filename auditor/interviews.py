@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from auditor.datafiles import DataFile, Place, Problem, a_key, load, one_of, only, tables, texts
+from auditor.datafiles import (
+    DataFile,
+    Place,
+    Problem,
+    a_key,
+    label_of,
+    load,
+    one_of,
+    only,
+    refuse_doubles,
+    tables,
+    texts,
+)
 from auditor.frozen import frozen
 from auditor.vocabulary import Phase
 
@@ -37,16 +49,12 @@ def examine(path: Path) -> tuple[tuple[Question, ...] | None, list[Problem]]:
         _question(file, table, number, phase)
         for number, table in enumerate(tables(file, file.content, "question"))
     ]
-    seen: set[str] = set()
-    for number, question in enumerate(found):
-        if question.key in seen:
-            file.refuse_double(Place("question", number, question.key))
-        seen.add(question.key)
+    refuse_doubles(file, "question", [question.key for question in found])
     return (None, file.problems) if file.problems else (tuple(found), [])
 
 
 def _question(file: DataFile, table: Mapping[str, object], number: int, phase: Phase) -> Question:
-    place = Place("question", number, str(table.get("key", f"question {number + 1}"))[:60])
+    place = Place("question", number, label_of(table, f"question {number + 1}"))
     only(file, table, ("key", "text", "probe"), place)
     return Question(
         a_key(file, table, place),

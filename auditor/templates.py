@@ -8,7 +8,21 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from auditor.datafiles import DataFile, Place, Problem, a_key, a_number, load, one_of, only, tables, texts
+from auditor.datafiles import (
+    DataFile,
+    Place,
+    Problem,
+    a_key,
+    a_number,
+    is_key,
+    label_of,
+    load,
+    one_of,
+    only,
+    refuse_doubles,
+    tables,
+    texts,
+)
 from auditor.errors import NotFoundError, RefusedError
 from auditor.frozen import frozen
 from auditor.i18n import _
@@ -19,6 +33,8 @@ OUR_FOLDER = Path(str(files("checklists"))) / "journeys"
 TOUCHPOINTS_LIMIT = 1000
 
 _NAME_LIMIT, _TEXT_LIMIT = 60, 1000
+
+_PERSONA = Place("persona", 0, "persona")
 
 Texts = Mapping[str, str]
 
@@ -73,6 +89,7 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
     if not isinstance(persona, dict):
         file.refuse(_("must be a table with name and who"), None, "persona")
         persona = {}
+    only(file, persona, ("name", "who"), _PERSONA)
     stages = tables(file, table, "stage")
     counted = _Counter()
     template = Template(
@@ -81,10 +98,13 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
         texts(file, table, "about", _TEXT_LIMIT, required=False),
         one_of(file, table, "purpose", Purpose, Purpose.SALES),
         one_of(file, table, "scope", Scope, Scope.WHOLE),
-        texts(file, persona, "name", _NAME_LIMIT),
-        texts(file, persona, "who", _TEXT_LIMIT, required=False),
+        texts(file, persona, "name", _NAME_LIMIT, _PERSONA),
+        texts(file, persona, "who", _TEXT_LIMIT, _PERSONA, required=False),
         tuple(_stage(file, entry, number, counted) for number, entry in enumerate(stages)),
     )
+    refuse_doubles(file, "stage", [stage.key for stage in template.stages])
+    points = [point.key for stage in template.stages for point in stage.touchpoints]
+    refuse_doubles(file, "stage.touchpoint", points)
     if counted.touchpoints > TOUCHPOINTS_LIMIT:
         file.refuse(_("there are more than {limit} touchpoints").format(limit=TOUCHPOINTS_LIMIT))
     return (None, file.problems) if file.problems else (template, [])
@@ -96,7 +116,7 @@ class _Counter:
 
 
 def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Counter) -> StagePlan:
-    place = Place("stage", number, str(table.get("key", f"stage {number + 1}"))[:60])
+    place = Place("stage", number, label_of(table, f"stage {number + 1}"))
     only(file, table, ("key", "name", "goal", "touchpoint"), place)
     points = table.get("touchpoint", [])
     if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
@@ -111,8 +131,8 @@ def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Coun
 
 
 def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> TouchpointPlan:
-    label = str(table.get("key", f"touchpoint {counted.touchpoints + 1}"))[:60]
-    place = Place("stage.touchpoint", counted.touchpoints, one_line(label))
+    label = label_of(table, f"touchpoint {counted.touchpoints + 1}")
+    place = Place("stage.touchpoint", counted.touchpoints, label)
     counted.touchpoints += 1
     only(
         file,
@@ -121,7 +141,7 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         place,
     )
     keys = table.get("checklists", [])
-    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+    if not isinstance(keys, list) or not all(is_key(key) for key in keys):
         file.refuse(_("must be a list of checklist keys"), place, "checklists")
         keys = []
     return TouchpointPlan(
@@ -132,9 +152,16 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         one_of(file, table, "moment", Moment, Moment.BEFORE, place),
         one_of(file, table, "side", Side, Side.OURS, place),
         a_number(file, {"importance": 3, **table}, "importance", 1, 5, place),
-        table.get("critical") is True,
+        _is_critical(file, table, place),
         tuple(keys),
     )
+
+
+def _is_critical(file: DataFile, table: Mapping[str, Any], place: Place) -> bool:
+    value = table.get("critical", False)
+    if not isinstance(value, bool):
+        file.refuse(_("must be true or false"), place, "critical")
+    return value is True
 
 
 def all_templates(own_folder: Path) -> tuple[list[Template], list[Problem]]:
