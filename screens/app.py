@@ -70,14 +70,21 @@ class AuditorApp(KeysInTurn):
         self.open_first()
 
     def open_first(self) -> None:
-        """Open home, and over it the place to begin at."""
-        from screens.home import HomePlace
+        """Open the place to begin at; home is made when one goes back to it."""
+        if self._start is None:
+            from screens.home import HomePlace
 
-        self.push_screen(HomePlace())
-        if self._start is not None:
+            self.push_screen(HomePlace())
+        else:
             from screens.walk import WalkPlace
 
             self.push_screen(WalkPlace(self._start[1]))
+
+    def go_home(self) -> None:
+        """Put home in the place of the one in front."""
+        from screens.home import HomePlace
+
+        self.switch_screen(HomePlace())
 
     def _leave_well_on_signals(self) -> None:
         """Give the terminal back as it was when the system ends the program."""

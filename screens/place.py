@@ -24,6 +24,8 @@ class Place(Screen[None]):
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     """The commands of this place."""
+    is_first: ClassVar[bool] = False
+    """Whether there is nowhere to go back to."""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK)))
 
     def __init__(self) -> None:
@@ -92,11 +94,6 @@ class Place(Screen[None]):
         back = () if self.is_first else (BACK,)
         return (*self.OFFERED, *back, *EVERYWHERE)
 
-    @property
-    def is_first(self) -> bool:
-        """Whether there is nowhere to go back to."""
-        return len(self.app.screen_stack) <= 2
-
     def _allowed(self, command: Command) -> bool:
         if command.action.startswith("app."):
             return True
@@ -111,5 +108,7 @@ class Place(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the place before."""
-        if not self.is_first:
+        if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
+        elif not self.is_first:
+            self.auditor.go_home()

@@ -20,16 +20,14 @@ def run() -> None:
     assert program.name
     from screens import app
     from screens.actions import ActionsPlace
-    from screens.home import HomePlace
 
     class ListFirst(app.AuditorApp):
-        """The app with the list over home, as it is after pressing its key."""
+        """The app that begins at the list."""
 
         CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
 
         def open_first(self) -> None:
-            """Open home, and the list over it."""
-            self.push_screen(HomePlace())
+            """Open the list."""
             self.push_screen(ActionsPlace())
 
     gc.freeze()
