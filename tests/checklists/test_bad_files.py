@@ -395,7 +395,7 @@ def test_a_template_is_found_by_key_or_by_file(config: Config, tmp_path: Path) -
     (config.journeys / "mine.toml").write_text(GOOD_JOURNEY)
     (config.journeys / "bad.toml").write_text("key =")
     found, problems = all_templates(config.journeys)
-    assert [template.key for template in found][0] == "web-shop"
+    assert found[0].key == "web-shop"
     assert "our-journey" in [template.key for template in found]
     assert [Path(problem.file).name for problem in problems] == ["bad.toml"]
     assert find_template("our-journey", config.journeys).title == {"en": "Our journey"}

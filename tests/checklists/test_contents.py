@@ -1,0 +1,246 @@
+"""The program's own checklists, templates and questions: whole in three languages, and what they cite is right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from auditor import checklists, interviews, templates
+from auditor.checklists import Library
+from auditor.templates import Template, all_templates
+from auditor.views import Checklist
+from auditor.vocabulary import LANGUAGES, Phase
+
+NOWHERE = Path("/nowhere")
+LISTS = Library(NOWHERE).all
+TEMPLATES = all_templates(NOWHERE)[0]
+DEMANDED = {
+    "accessibility",
+    "calls-to-action",
+    "checkout",
+    "content",
+    "feedback",
+    "findability",
+    "finding",
+    "order-tracking",
+}
+
+WCAG = {
+    "1.1.1": "A",
+    "1.2.1": "A",
+    "1.2.2": "A",
+    "1.3.1": "A",
+    "1.3.4": "AA",
+    "1.3.5": "AA",
+    "1.4.1": "A",
+    "1.4.3": "AA",
+    "1.4.4": "AA",
+    "1.4.5": "AA",
+    "1.4.10": "AA",
+    "1.4.11": "AA",
+    "1.4.12": "AA",
+    "1.4.13": "AA",
+    "2.1.1": "A",
+    "2.1.2": "A",
+    "2.2.1": "A",
+    "2.2.2": "A",
+    "2.4.1": "A",
+    "2.4.2": "A",
+    "2.4.3": "A",
+    "2.4.4": "A",
+    "2.4.5": "AA",
+    "2.4.6": "AA",
+    "2.4.7": "AA",
+    "2.4.8": "AAA",
+    "2.4.11": "AA",
+    "2.5.1": "A",
+    "2.5.3": "A",
+    "2.5.7": "AA",
+    "2.5.8": "AA",
+    "3.1.1": "A",
+    "3.1.2": "AA",
+    "3.1.3": "AAA",
+    "3.1.5": "AAA",
+    "3.2.1": "A",
+    "3.2.2": "A",
+    "3.2.3": "AA",
+    "3.2.4": "AA",
+    "3.2.6": "A",
+    "3.3.1": "A",
+    "3.3.2": "A",
+    "3.3.3": "AA",
+    "3.3.4": "AA",
+    "3.3.7": "A",
+    "3.3.8": "AA",
+    "4.1.2": "A",
+    "4.1.3": "AA",
+}
+"""Success criteria of WCAG 2.2 (W3C Recommendation of 5 October 2023) with their level."""
+
+PLACEHOLDERS = re.compile(
+    r"\b(todo|tbd|fixme|xxx|lorem|ipsum|placeholder)\b|\?\?|\.\.\.", re.IGNORECASE
+)
+
+Text = tuple[str, Mapping[str, str]]
+"""Where a text stands, and the text by language."""
+
+
+def _texts_of(checklist: Checklist) -> Iterator[Text]:
+    yield f"{checklist.key} title", checklist.title
+    yield f"{checklist.key} about", checklist.about
+    for check in checklist.checks:
+        for name in ("text", "why", "look", "remedy"):
+            yield f"{checklist.key}/{check.key} {name}", getattr(check, name)
+
+
+def _texts_of_template(template: Template) -> Iterator[Text]:
+    yield f"{template.key} title", template.title
+    yield f"{template.key} about", template.about
+    yield f"{template.key} persona", template.persona_name
+    yield f"{template.key} who", template.persona_who
+    for stage in template.stages:
+        yield f"{template.key}/{stage.key} name", stage.name
+        yield f"{template.key}/{stage.key} goal", stage.goal
+        for point in stage.touchpoints:
+            yield f"{template.key}/{point.key} name", point.name
+            yield f"{template.key}/{point.key} about", point.about
+
+
+def _every_text() -> Iterator[Text]:
+    for checklist in LISTS:
+        yield from _texts_of(checklist)
+    for template in TEMPLATES:
+        yield from _texts_of_template(template)
+    for questions in interviews.question_bank(NOWHERE)[0].values():
+        for question in questions:
+            yield f"{question.key} text", question.text
+            if question.probe:
+                yield f"{question.key} probe", question.probe
+
+
+def test_every_file_is_good() -> None:
+    for folder, examine in (
+        (checklists.OUR_FOLDER, checklists.examine),
+        (templates.OUR_FOLDER, templates.examine),
+        (interviews.OUR_FOLDER, interviews.examine),
+    ):
+        files = sorted(folder.glob("*.toml"))
+        assert len(files) >= 3
+        for path in files:
+            found, problems = examine(path)
+            assert found is not None and problems == [], "\n".join(map(str, problems))
+
+
+def test_the_demanded_checklists_and_templates_are_there() -> None:
+    assert {checklist.key for checklist in LISTS} >= DEMANDED
+    assert {template.key for template in TEMPLATES} == {"web-shop", "booked-service", "b2b-sale"}
+    for checklist in LISTS:
+        assert Path(checklist.source).stem == checklist.key and not checklist.own
+
+
+@pytest.mark.parametrize("checklist", LISTS, ids=lambda checklist: checklist.key)
+def test_a_checklist_is_whole(checklist: Checklist) -> None:
+    assert len(checklist.checks) >= 10
+    assert checklist.languages == LANGUAGES
+    assert checklist.about, "says what it is for"
+    for check in checklist.checks:
+        assert set(check.why) == set(check.look) == set(LANGUAGES), check.key
+        for language, text in check.text.items():
+            assert text.endswith("?") and text.count("?") == 1, f"{check.key} asks one thing in {language}"
+        for language, text in check.remedy.items():
+            assert not text.endswith((".", "?", "!")), f"{check.key}: a title has no full stop ({language})"
+            assert text[0].isupper(), f"{check.key} remedy ({language})"
+    severities = {check.severity for check in checklist.checks}
+    assert len(severities) > 1, "not everything weighs the same"
+
+
+def test_every_text_is_written_in_every_language_and_in_none_twice() -> None:
+    for where, texts in _every_text():
+        assert set(texts) == set(LANGUAGES), where
+        for text in texts.values():
+            assert text == text.strip() and "  " not in text, where
+            assert not PLACEHOLDERS.search(text), f"{where}: {text}"
+        if len(texts["en"]) > 25:
+            assert len(set(texts.values())) == len(LANGUAGES), f"{where} is not translated"
+
+
+def test_texts_hold_only_characters_a_terminal_draws_alike() -> None:
+    for where, texts in _every_text():
+        for text in texts.values():
+            odd = [
+                character
+                for character in text
+                if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "So")
+                or unicodedata.east_asian_width(character) in ("W", "F")
+                or ord(character) == 0xFE0F
+            ]
+            assert not odd, f"{where}: {odd}"
+
+
+def test_no_check_is_asked_twice() -> None:
+    for language in LANGUAGES:
+        asked = Counter(check.text[language] for checklist in LISTS for check in checklist.checks)
+        assert [text for text, count in asked.items() if count > 1] == []
+
+
+def test_criteria_of_wcag_exist_at_the_level_that_is_said() -> None:
+    cited = 0
+    for checklist in LISTS:
+        for check in checklist.checks:
+            if "WCAG" not in check.standard:
+                continue
+            found = re.fullmatch(r"WCAG 2\.2, (\d\.\d\.\d{1,2}) \((A{1,3})\)", check.standard)
+            assert found, f"{checklist.key}/{check.key}: {check.standard}"
+            assert WCAG.get(found[1]) == found[2], f"{checklist.key}/{check.key}: {check.standard}"
+            cited += 1
+    assert cited >= 12
+
+
+def test_the_accessibility_checks_name_their_criteria() -> None:
+    accessibility = Library(NOWHERE).get("accessibility")
+    named = [check.key for check in accessibility.checks if check.standard.startswith("WCAG 2.2")]
+    assert len(named) >= len(accessibility.checks) - 1
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
+def test_a_template_is_a_whole_journey(template: Template) -> None:
+    points = [point for stage in template.stages for point in stage.touchpoints]
+    assert len(template.stages) >= 4 and len(points) >= 10
+    assert all(stage.touchpoints and stage.goal for stage in template.stages)
+    assert len({point.key for point in points}) == len(points)
+    assert len({stage.key for stage in template.stages}) == len(template.stages)
+    assert any(point.critical for point in points), "has a moment of truth"
+    assert {point.side for point in points} == {"ours", "indirect"}
+    assert {point.moment for point in points} == {"before", "during", "after"}
+    assert len({point.importance for point in points}) >= 3
+    known = {checklist.key for checklist in LISTS}
+    used = {key for point in points for key in point.checklists}
+    assert used <= known, used - known
+    assert len(used & DEMANDED) >= 6, "asks most of what there is"
+    assert template.persona_name and template.persona_who
+
+
+def test_every_demanded_checklist_is_asked_somewhere() -> None:
+    used = {
+        key
+        for template in TEMPLATES
+        for stage in template.stages
+        for point in stage.touchpoints
+        for key in point.checklists
+    }
+    assert used >= DEMANDED
+
+
+def test_the_question_bank_has_questions_for_every_phase() -> None:
+    bank, problems = interviews.question_bank(NOWHERE)
+    assert problems == []
+    for phase in Phase:
+        questions = bank[phase]
+        assert len(questions) >= 3, phase
+        assert len({question.key for question in questions}) == len(questions)
+        assert all(question.text["en"].endswith(("?", ".")) for question in questions)
