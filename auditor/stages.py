@@ -8,9 +8,8 @@ from typing import TypeVar
 from auditor import rules
 from auditor.asking import ask_in_open_audits
 from auditor.checklists import Library
-from auditor.errors import RefusedError
 from auditor.i18n import _
-from auditor.insides import reached_from
+from auditor.insides import refuse_circle
 from auditor.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.store.database import Database
 from auditor.store.tables import Journey, Stage, Touchpoint
@@ -188,13 +187,7 @@ class Stages:
         with self._database.work("touchpoint-open") as work:
             point = _named(work, work.get(Touchpoint, touchpoint_id))
             if journey_id is not None:
-                journey = work.get(Journey, journey_id)
-                if point.journey_id in reached_from(work, journey_id):
-                    raise RefusedError(
-                        _("“{name}” already leads to this journey, so it can’t be inside it.").format(
-                            name=journey.name
-                        )
-                    )
+                refuse_circle(work, point, work.get(Journey, journey_id))
             work.change(point, opens_id=journey_id)
 
     def open_new(self, touchpoint_id: int, name: str = "") -> int:

@@ -11,8 +11,9 @@ from sqlmodel import col, select
 from auditor.asking import ask_anew, ask_in_open_audits, walk
 from auditor.checklists import Library
 from auditor.conflicts import is_needed, refuse_over_others
-from auditor.errors import RefusedError
+from auditor.errors import ConflictError, RefusedError
 from auditor.i18n import _
+from auditor.insides import refuse_circle
 from auditor.store.database import Database
 from auditor.store.tables import (
     ENTITIES,
@@ -21,6 +22,7 @@ from auditor.store.tables import (
     Change,
     ChangeRow,
     Editable,
+    Journey,
     Person,
     Stage,
     Touchpoint,
@@ -81,6 +83,8 @@ class Undoing:
         ).all()
         refuse_over_others(work, change, rows, backwards)
         touched = [_apply_row(work, row, backwards) for row in _in_order(rows, backwards)]
+        work.session.flush()
+        _refuse_circles(work, touched)
         _refresh(work, touched, self._library)
 
 
@@ -107,9 +111,17 @@ def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
     return target
 
 
+def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
+    """Raise ConflictError when a touchpoint that comes back would put a journey inside itself."""
+    for row in rows:
+        if isinstance(row, Touchpoint) and row.removed_at is None and row.opens_id is not None:
+            inner = work.session.get(Journey, row.opens_id)
+            if inner is not None:
+                refuse_circle(work, row, inner, ConflictError)
+
+
 def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
     """Work out anew whatever is derived from the rows."""
-    work.session.flush()
     needs: set[int] = set()
     visits: dict[int, Visit] = {}
     for row in rows:

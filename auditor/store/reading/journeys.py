@@ -51,11 +51,13 @@ _STAGES = Read(
     ("journey",),
 )
 
+_OPENS = "(SELECT j.id FROM journey j WHERE j.id = opens_id AND j.removed_at IS NULL) AS opens"
+
 _TOUCHPOINTS = Read(
     "touchpoints",
-    """
+    f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, opens_id
+        existence, wanted, {_OPENS}
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -64,9 +66,9 @@ _TOUCHPOINTS = Read(
 
 _TOUCHPOINT = Read(
     "touchpoint",
-    """
+    f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, opens_id, journey_id
+        existence, wanted, {_OPENS}, journey_id
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),

@@ -39,7 +39,8 @@ _SUB_FEELINGS = Read(
     "newest feelings of the journeys inside a journey",
     """
     SELECT t.id, avg(v.feeling * 1.0)
-    FROM touchpoint t JOIN touchpoint i ON i.journey_id = t.opens_id AND i.removed_at IS NULL
+    FROM touchpoint t JOIN journey j ON j.id = t.opens_id AND j.removed_at IS NULL
+    JOIN touchpoint i ON i.journey_id = j.id AND i.removed_at IS NULL
     JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
     JOIN visit v ON v.touchpoint_id = i.id AND v.removed_at IS NULL AND v.feeling IS NOT NULL
     JOIN audit a ON a.id = v.audit_id AND a.removed_at IS NULL
