@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.message import Message
 
 from auditor.errors import AuditorError
@@ -20,11 +21,13 @@ from auditor.i18n import _
 from auditor.views import Changes
 from auditor.workspace import Workspace
 from screens.keyboard import KeysInTurn
+from screens.only_text import OnlyText
 from screens.palette import CommandProvider
 from screens.place import Place
 from screens.themes import DARK, LIGHT
 
 _REFUSED = object()
+_ONLY_TEXT = OnlyText()
 
 WIDE = 110
 """From this width on, places show a second pane."""
@@ -120,6 +123,10 @@ class AuditorApp(KeysInTurn):
         except AuditorError as error:
             self.tell(str(error), bad=True)
             return _REFUSED
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing but text through to the terminal."""
+        return (*super().get_line_filters(), _ONLY_TEXT)
 
     def tell(self, text: str, bad: bool = False) -> None:
         """Show a short message for a few seconds in place of the one before; bad news stay longer."""
