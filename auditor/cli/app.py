@@ -73,6 +73,7 @@ def demo(session: Session) -> None:
         try:
             from auditor.sample import make_sample
 
+            output.say(_("Making the sample …"))
             make_sample(workspace)
             code = show_app(workspace)
         finally:
