@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from auditor.checklists import Library
 from auditor.errors import RefusedError
 from auditor.i18n import N_, _, in_language
 from auditor.store.database import Database
-from auditor.store.tables import Audit, Journey, Persona, Stage, Touchpoint
+from auditor.store.tables import Audit, Journey, Note, Persona, Stage, Touchpoint
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs
 from auditor.templates import StagePlan, Template
@@ -21,6 +21,7 @@ from auditor.text import shortened
 from auditor.vocabulary import Phase, Purpose, Scope
 
 T = TypeVar("T", Stage, Touchpoint, Persona)
+C = TypeVar("C", Stage, Touchpoint, Persona, Note)
 
 
 class Journeys:
@@ -113,21 +114,19 @@ class Journeys:
         refresh_needs(work, [point.id for point in points if point.id is not None])
 
     def copy(self, journey_id: int, name: str = "") -> int:
-        """Copy a journey with stages, touchpoints and personas, without its audits; return the copy's number."""
+        """Copy a journey with stages, touchpoints, notes and personas, without audits and replies.
+
+        Returns the copy's number.
+        """
         with self._database.work("journey-copy") as work:
             old = work.get(Journey, journey_id)
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
+            points = _of_journey(work, Touchpoint, journey_id)
             for stage in _of_journey(work, Stage, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))
-                points = [
-                    _copied(point, journey_id=journey, stage_id=copied.id)
-                    for point in _of_journey(work, Touchpoint, journey_id)
-                    if point.stage_id == stage.id
-                ]
-                work.add(points)
-                refresh_needs(work, [point.id for point in points if point.id is not None])
+                _copy_points(work, [point for point in points if point.stage_id == stage.id], copied)
             work.add(
                 [_copied(persona, journey_id=journey) for persona in _of_journey(work, Persona, journey_id)]
             )
@@ -252,6 +251,20 @@ def _of_journey(work: Work, table: type[T], journey_id: int) -> list[T]:
     return sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id or 0))
 
 
-def _copied(row: T, **changed: object) -> T:
+def _copy_points(work: Work, points: Sequence[Touchpoint], stage: Stage) -> None:
+    """Copy touchpoints with their notes into a stage of the copy."""
+    copies = [_copied(point, journey_id=stage.journey_id, stage_id=stage.id) for point in points]
+    work.add(copies)
+    numbers = {old.id: new.id for old, new in zip(points, copies, strict=True)}
+    notes = work.session.exec(
+        select(Note)
+        .where(col(Note.touchpoint_id).in_(numbers), col(Note.removed_at).is_(None))
+        .order_by(col(Note.id))
+    ).all()
+    work.add([_copied(note, touchpoint_id=numbers[note.touchpoint_id]) for note in notes])
+    refresh_needs(work, [number for number in numbers.values() if number is not None])
+
+
+def _copied(row: C, **changed: object) -> C:
     values = row.model_dump(exclude={"id", "uid", "revision", "removed_at"})
     return type(row)(**{**values, **changed})

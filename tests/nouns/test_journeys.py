@@ -10,7 +10,7 @@ from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import set_language
 from auditor.templates import Template, all_templates
 from auditor.views import Journey
-from auditor.vocabulary import LANGUAGES, Purpose, Scope
+from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Phase, Purpose, Scope
 from auditor.workspace import Workspace
 from tests.walks import Walked, actions
 
@@ -111,6 +111,42 @@ def test_a_copy_has_everything_but_the_audits(workspace: Workspace, walked: Walk
     assert actions(workspace) == listed
     assert _journey(workspace, walked.journey) == original
     assert workspace.upkeep.check() == []
+
+
+def test_a_copy_has_what_is_known_and_wanted_but_not_what_was_replied(
+    workspace: Workspace, walked: Walked
+) -> None:
+    original = _journey(workspace, walked.journey)
+    stage, point = original.stages[0], original.touchpoints[0]
+    persona = workspace.journeys.add_persona(walked.journey, "Åsa", goals="Skis")
+    workspace.journeys.verify_persona(persona, "Interviews", "2026-03-02")
+    workspace.stages.edit(stage.id, strategies="Be found", phase="loyalty")
+    workspace.stages.wish(point.id, 2)
+    workspace.stages.edit_touchpoint(point.id, existence="planned")
+    for kind in NoteKind:
+        workspace.noting.add(point.id, kind, f"A {kind}")
+    workspace.noting.delete(workspace.noting.add(point.id, NoteKind.NEED, "Gone"))
+    workspace.noting.reply(stage.id, persona, "why", "To ski")
+
+    number = workspace.journeys.copy(walked.journey)
+    copy = _journey(workspace, number)
+    assert (copy.stages[0].strategies, copy.stages[0].phase) == ("Be found", Phase.LOYALTY)
+    assert (copy.touchpoints[0].wanted, copy.touchpoints[0].existence) == (2, Existence.PLANNED)
+    (*_others, copied) = workspace.reads.journeys.personas(number)
+    assert (copied.name, copied.goals, copied.verified_by) == ("Åsa", "Skis", "Interviews")
+    copied_map, old_map = workspace.reads.maps.get(number), workspace.reads.maps.get(walked.journey)
+    assert copied_map is not None and old_map is not None
+    for new, old in zip(copied_map.points, old_map.points, strict=True):
+        assert [(note.kind, note.text) for note in new.notes] == [
+            (note.kind, note.text) for note in old.notes
+        ]
+        assert not {note.id for note in new.notes} & {note.id for note in old.notes}
+    assert len(copied_map.points[0].notes) == len(NoteKind)
+    assert workspace.reads.maps.replies(number) == []
+    workspace.undoing.undo()
+    assert workspace.reads.maps.get(number) is None
+    workspace.undoing.redo()
+    assert workspace.reads.maps.get(number) == copied_map
 
 
 def test_a_copy_leaves_out_what_was_deleted_and_can_be_named(workspace: Workspace, web_shop: int) -> None:
