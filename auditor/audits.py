@@ -19,6 +19,7 @@ from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.tallies import recount, refresh_need, refresh_needs
+from auditor.text import shortened
 from auditor.vocabulary import Basis, Emotion, Verdict
 
 
@@ -60,12 +61,17 @@ class Audits:
         if name:
             return add_persona(work, journey_id, name)
         known = work.session.exec(
-            select(Persona.id).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+            select(Persona).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
         ).all()
         if len(known) > 1:
-            raise RefusedError(_("The journey has several personas: say for which the audit is."))
-        if known and known[0] is not None:
-            return known[0]
+            names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
+            raise RefusedError(
+                _("The journey has several personas, {names}: say for which the audit is (--persona).").format(
+                    names=names + (" …" if len(known) > 5 else "")
+                )
+            )
+        if known and known[0].id is not None:
+            return known[0].id
         return add_persona(work, journey_id, _("Customer"))
 
     def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.i18n import N_, _, day, in_language, number
+from auditor.i18n import N_, _, day, in_language, number, percent
 from auditor.labels import FEELING_FACES, VERDICT_SIGNS, feeling, word
 from auditor.views import Answer, Felt, JourneyMap, MapPoint, Note, PersonaFeelings
 from auditor.vocabulary import NoteKind, Verdict
@@ -212,9 +212,9 @@ def _rows(journey_map: JourneyMap, point: MapPoint, failed: Sequence[Answer]) ->
             "   "
             + weight.format(
                 importance=touchpoint.importance,
-                need=number(touchpoint.need, 2),
+                need=percent(touchpoint.need),
                 passed=point.passed,
-                asked=point.asked,
+                asked=point.judged,
                 open=point.open_actions,
             ),
             "dim",

@@ -49,6 +49,8 @@ def new(workspace: Workspace, journey: str, persona: str | None, auditor: str | 
     number, name = _persona(workspace, found.id, persona)
     with told(workspace):
         made = workspace.audits.start(found.id, auditor or workspace.config.name, number, name)
+    if name:
+        output.say(_("“{name}” is a new persona of this journey.").format(name=name))
     output.show(str(made))
 
 

@@ -208,7 +208,7 @@ def _wanted(row: Placed) -> str:
 
 
 def _passed(row: Placed) -> str:
-    return f"{row.point.passed}/{row.point.asked}" if row.point.asked else ""
+    return f"{row.point.passed}/{row.point.judged}" if row.point.judged else ""
 
 
 def _notes(row: Placed) -> str:

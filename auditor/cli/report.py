@@ -42,6 +42,10 @@ class Sum(NamedTuple):
         return sum(point.passed for point in self.points)
 
     @property
+    def judged(self) -> int:
+        return sum(point.judged for point in self.points)
+
+    @property
     def partly(self) -> int:
         return sum(point.partly for point in self.points)
 
@@ -68,7 +72,7 @@ class Sum(NamedTuple):
 @report.command(
     help=_(
         "Print the summary of a journey. What the newest audit says of each stage and touchpoint: "
-        "checks passed of those asked, failing ones, feeling, need; then the first actions of the "
+        "checks passed of those that apply, failing ones, feeling, need; then the first actions of the "
         "list. CSV has the touchpoints only."
     )
 )
@@ -122,7 +126,7 @@ def _sum_columns() -> list[Column[Sum]]:
         Column("stage", lambda one: "" if one.touchpoint else one.stage, _("Stage")),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
         Column(
-            "passed", lambda one: f"{one.passed}/{one.asked}" if one.asked else "", _("Passed"), right=True
+            "passed", lambda one: f"{one.passed}/{one.judged}" if one.judged else "", _("Passed"), right=True
         ),
         Column("partly", lambda one: one.partly or "", _("Partly"), right=True),
         Column("failed", lambda one: one.failed or "", _("Failed"), right=True),

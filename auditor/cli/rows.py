@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.errors import NotFoundError
 from auditor.i18n import _
 from auditor.naming import pick
+from auditor.text import shortened
 
 if TYPE_CHECKING:
     from auditor.views import (
@@ -118,6 +119,12 @@ def an_action(workspace: Workspace, word: str) -> ActionLine:
     if word.isdecimal() and (action := workspace.reads.actions.get(_number(word))):
         return action.line
     ranking = workspace.reads.actions.ranking(ActionFilter(tuple(Status), text=word))
+    if not ranking.total:
+        raise NotFoundError(
+            _("There is no action “{word}”: “auditor action list” shows what there is.").format(
+                word=shortened(word, 60)
+            )
+        )
     return pick(ranking.all(), word, _("action"), name=attrgetter("title"))
 
 

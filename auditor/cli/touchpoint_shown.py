@@ -73,7 +73,7 @@ def _stage(journey_map: JourneyMap, point: MapPoint) -> str:
 
 def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[str, str]]:
     touchpoint = point.touchpoint
-    passed = _("{passed} of {asked} passed").format(passed=point.passed, asked=point.asked)
+    passed = _("{passed} of {asked} passed").format(passed=point.passed, asked=point.judged)
     wanted = "" if touchpoint.wanted is None else labels.feeling(touchpoint.wanted)
     importance = f"{touchpoint.importance} {labels.importance(touchpoint.importance)}"
     sub = "" if point.sub_feeling is None else number(point.sub_feeling, 1, signed=True)
@@ -89,7 +89,7 @@ def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[
         (_("Moment of truth"), _("yes") if touchpoint.critical else ""),
         (_("Existence"), labels.word(touchpoint.existence)),
         (_("Checklists"), ", ".join(touchpoint.checklists)),
-        (_("Checks"), passed if point.asked else ""),
+        (_("Checks"), passed if point.judged else ""),
         (_("Need"), number(touchpoint.need, 2)),
         (_("Wanted"), wanted),
         (_("Opens into"), f"{touchpoint.opens_id} {inside}" if inside else ""),

@@ -120,6 +120,11 @@ class TouchpointSummary:
     need: float
     open_actions: int
 
+    @property
+    def judged(self) -> int:
+        """How many checks apply and are answered: those of which some passed."""
+        return self.passed + self.partly + self.failed
+
 
 @frozen
 class Ground:

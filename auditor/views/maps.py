@@ -59,6 +59,11 @@ class MapPoint:
     sub_feeling: float | None
     """The mean feeling of the journey it opens into, or None."""
 
+    @property
+    def judged(self) -> int:
+        """How many checks apply and are answered: those of which some passed."""
+        return self.passed + self.failed
+
 
 @frozen
 class JourneyMap:

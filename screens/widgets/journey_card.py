@@ -63,7 +63,7 @@ class JourneyCard(VerticalScroll, can_focus=False):
         looked_at = [each for each in known if each.answered or each.feeling is not None]
         if looked_at:
             worst = max(looked_at, key=lambda each: each.need)
-            passed, asked = sum(each.passed for each in known), sum(each.asked for each in known)
+            passed, asked = sum(each.passed for each in known), sum(each.judged for each in known)
             lines += [_GAP, *_term(_("Checks passed"), f"{passed}/{asked}")]
             lines += [("\n", ""), *_term(_("Greatest need"), f"{worst.touchpoint} {percent(worst.need)}")]
         self._show(lines)
@@ -94,7 +94,7 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
         ]
     lines: list[Line] = []
     if summary.asked:
-        passed = _("{passed} of {asked} passed").format(passed=summary.passed, asked=summary.asked)
+        passed = _("{passed} of {asked} passed").format(passed=summary.passed, asked=summary.judged)
         lines += [*_term(_("Checks"), passed), ("\n", ""), *_verdicts(summary)]
     if summary.feeling is not None:
         score = round(summary.feeling)
@@ -108,14 +108,13 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
 
 
 def _verdicts(summary: TouchpointSummary) -> list[Line]:
-    judged = summary.passed + summary.partly + summary.failed
     counts = (
         (VERDICT_SIGNS[Verdict.PARTLY], labels.word(Verdict.PARTLY), summary.partly, "$warning"),
         (VERDICT_SIGNS[Verdict.FAIL], labels.word(Verdict.FAIL), summary.failed, "$error"),
         (
             VERDICT_SIGNS[Verdict.NOT_APPLICABLE],
             labels.word(Verdict.NOT_APPLICABLE),
-            summary.answered - judged,
+            summary.answered - summary.judged,
             "",
         ),
         ("·", _("not answered yet"), summary.asked - summary.answered, "$quiet"),

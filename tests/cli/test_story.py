@@ -205,3 +205,27 @@ def test_a_pain_point_noted_is_found_and_gets_an_action(shop: Cli, tmp_path: Pat
     shown = shop.json("action", "show", str(found[0]["action"]))
     assert "spam" in shown["title"]
     assert shown["findings"] == []
+
+
+def test_an_action_that_is_not_there_is_not_said_to_be_the_only_one(shop: Cli) -> None:
+    refused = shop.run("action", "show", "99999")
+    assert refused.code == 1
+    assert refused.err == "There is no action “99999”: “auditor action list” shows what there is.\n"
+
+
+def test_a_persona_made_by_its_name_is_said_to_be_new(shop: Cli) -> None:
+    assert "is a new persona" in shop("audit", "new", "shop", "--persona", "Newcomer").err
+    assert "is a new persona" not in shop("audit", "new", "shop", "--persona", "Newcomer").err
+    assert "“Newcomer”" in shop.run("audit", "new", "shop").err
+
+
+def test_checks_passed_are_counted_among_those_that_apply(cli: Cli) -> None:
+    cli.made("journey", "new", "Shop", "--template", "web-shop")
+    audit = cli.made("audit", "new", "shop")
+    keys = [each["check"] for each in cli.json("audit", "show", audit)["touchpoints"][0]["answers"][:4]]
+    cli("audit", "feel", audit, "landing", "1")
+    for key, verdict in zip(keys, ("pass", "partly", "fail", "not-applicable"), strict=True):
+        cli("audit", "answer", audit, "search engine", key, verdict)
+    printed = cli("report", "summary", "shop", "--format", "plain").out.splitlines()
+    assert "1/3" in next(line for line in printed if "Search engine" in line)
+    assert "0/" not in next(line for line in printed if "Ad and landing page" in line)
