@@ -119,7 +119,7 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
 
 
 def _checks(summary: TouchpointSummary | None) -> str:
-    return f"{summary.passed}/{summary.asked}" if summary and summary.asked else "–"
+    return f"{summary.passed}/{summary.judged}" if summary and summary.judged else "–"
 
 
 def _checks_ink(summary: TouchpointSummary | None) -> str:
