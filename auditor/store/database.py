@@ -75,7 +75,9 @@ class Database:
             return FileReader(path)
 
     def _open_server_reader(self) -> Reader:
-        engine = self._make_engine()
+        from auditor.store.engine import READING
+
+        engine = self._make_engine().execution_options(**{READING: True})
         with engine.connect() as connection:
             state = schema.server_state(connection, self.place)
         if state is schema.State.EMPTY:

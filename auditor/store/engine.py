@@ -9,7 +9,8 @@ from sqlalchemy.pool import QueuePool
 
 from auditor.errors import RefusedError
 from auditor.i18n import _
-from auditor.store.adapter import BUSY_TIMEOUT_MS, connect_file
+from auditor.store import adapter
+from auditor.store.adapter import connect_file
 from auditor.store.location import Location
 
 PRAGMAS = (
@@ -18,6 +19,12 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 """An answer is on disk before the screen says so. No WAL: SQLite 3.7.0–3.51.2 can damage it with two writers."""
+
+
+READING = "auditor_reading"
+"""The execution option of connections that only read, and so wait for nobody."""
+WRITERS = 4_711_000_001
+"""The number of the server's lock that whoever writes holds; it is the database's own."""
 
 
 def make_engine(location: Location) -> Engine:
@@ -38,7 +45,7 @@ def _server_engine(url: str) -> Engine:
         raise RefusedError(
             _("A server’s database needs the extra “postgres”: pip install 'auditor[postgres]'.")
         ) from None
-    event.listen(engine, "begin", _limit_waiting)
+    event.listen(engine, "begin", _take_turns)
     return engine
 
 
@@ -51,5 +58,8 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _limit_waiting(connection: Connection) -> None:
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}")
+def _take_turns(connection: Connection) -> None:
+    """Let one program write at a time, as in a file, so that what is counted up never misses another's change."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {adapter.BUSY_TIMEOUT_MS}")
+    if not connection.get_execution_options().get(READING):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
