@@ -21,5 +21,6 @@ def everything(workspace: Workspace) -> dict[str, Any]:
         "summaries": [reads.audits.summary(line.id) for line in journeys],
         "people": reads.journeys.people(),
         "audits": [(line, reads.audits.get(line.id), reads.audits.findings(line.id)) for line in audits],
+        "maps": [(reads.maps.get(line.id), reads.maps.replies(line.id)) for line in journeys],
         "actions": [reads.actions.get(line.id) for line in actions],
     }

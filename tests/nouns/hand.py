@@ -1,0 +1,252 @@
+"""Somebody who changes whatever is in sight, picked at random: every change a user can make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from random import Random
+from typing import TypeVar
+
+from auditor.errors import RefusedError
+from auditor.templates import Template
+from auditor.views import Audit, Journey
+from auditor.vocabulary import Basis, Emotion, Existence, NoteKind, Verdict
+from auditor.workspace import Workspace
+from tests.walks import actions
+
+T = TypeVar("T")
+
+CHECKLISTS = ("findability", "finding", "content", "feedback")
+
+
+class Hand:
+    """Somebody who changes whatever is in sight."""
+
+    def __init__(self, workspace: Workspace, random: Random, template: Template) -> None:
+        """Change things of `workspace`, picked by `random`; what was there before is never undone."""
+        self.begun = workspace.reads.history.lines(1)[0].id
+        self.workspace = workspace
+        self.random = random
+        self.template = template
+
+    def change(self) -> None:
+        """Make one change; what the program refuses stays undone."""
+        changes: list[tuple[int, Callable[[], object]]] = [
+            (30, self.answer),
+            (10, self.feel),
+            (4, self.comment),
+            (4, self.finish_or_reopen),
+            (3, self.edit_touchpoint),
+            (3, self.edit_checklists),
+            (3, self.move),
+            (2, self.add_touchpoint),
+            (2, self.delete_touchpoint),
+            (2, self.start_audit),
+            (1, self.delete_audit),
+            (1, self.stages),
+            (2, self.edit_journey),
+            (1, self.personas),
+            (6, self.act),
+            (4, self.note),
+            (3, self.reply),
+            (3, self.wish),
+            (3, self.open_inside),
+            (1, self.whole_journey),
+            (6, self.undo),
+            (3, self.workspace.undoing.redo),
+        ]
+        weights = [weight for weight, _change in changes]
+        (change,) = self.random.choices([change for _weight, change in changes], weights)
+        with suppress(RefusedError):
+            change()
+
+    def _journey(self) -> Journey:
+        line = self._pick(self.workspace.reads.journeys.lines())
+        journey = self.workspace.reads.journeys.get(line.id)
+        assert journey is not None
+        return journey
+
+    def _audit(self) -> Audit:
+        lines = self.workspace.reads.audits.lines()
+        if not lines:
+            raise RefusedError("none")
+        audit = self.workspace.reads.audits.get(self.random.choice(lines).id)
+        assert audit is not None
+        return audit
+
+    def _pick(self, things: Sequence[T]) -> T:
+        if not things:
+            raise RefusedError("none")
+        return self.random.choice(things)
+
+    def _one_of(self, changes: list[Callable[[], object]]) -> None:
+        self.random.choice(changes)()
+
+    def answer(self) -> None:
+        visit = self._pick(self._audit().visits[:4])
+        verdict = self.random.choice([*Verdict, Verdict.FAIL, None])
+        self.workspace.audits.answer(
+            self._pick(visit.answers[:4]).id, verdict, self.random.choice([None, "x"])
+        )
+
+    def feel(self) -> None:
+        visit = self._pick(self._audit().visits[:5])
+        score = self.random.choice([None, -2, -1, 0, 1, 2])
+        emotion, basis = self.random.choice([None, *Emotion]), self.random.choice([None, *Basis])
+        self.workspace.audits.feel(visit.id, score, emotion, basis=basis)
+
+    def comment(self) -> None:
+        visit = self._pick(self._audit().visits)
+        text = self.random.choice(["", "seen", "seen\ntwice"])
+        if visit.answers and self.random.random() < 0.5:
+            self.workspace.audits.comment(visit.answers[0].id, text)
+        else:
+            self.workspace.audits.comment_feeling(visit.id, text)
+
+    def finish_or_reopen(self) -> None:
+        audit = self._audit()
+        if audit.finished:
+            self.workspace.audits.reopen(audit.id)
+        else:
+            self.workspace.audits.finish(audit.id)
+
+    def edit_touchpoint(self) -> None:
+        point = self._pick(self._journey().touchpoints)
+        self.workspace.stages.edit_touchpoint(
+            point.id,
+            name=self.random.choice([None, "Renamed"]),
+            importance=self.random.randint(1, 5),
+            critical=self.random.choice([None, True, False]),
+        )
+
+    def edit_checklists(self) -> None:
+        point = self._pick(self._journey().touchpoints[:5])
+        keys = self.random.sample(CHECKLISTS, self.random.randint(0, 2))
+        self.workspace.stages.edit_touchpoint(point.id, checklists=keys)
+
+    def move(self) -> None:
+        point = self._pick(self._journey().touchpoints)
+        self.workspace.stages.move_touchpoint(point.id, self.random.choice([-1, 1]))
+
+    def add_touchpoint(self) -> None:
+        stage = self._pick(self._journey().stages)
+        after = self.random.choice([None, *(point.id for point in stage.touchpoints)])
+        self.workspace.stages.add_touchpoint(stage.id, "Added", after=after, checklists=["feedback"])
+
+    def delete_touchpoint(self) -> None:
+        self.workspace.stages.delete_touchpoint(self._pick(self._journey().touchpoints).id)
+
+    def start_audit(self) -> None:
+        journey = self._journey()
+        personas = self.workspace.reads.journeys.personas(journey.id)
+        persona = self.random.choice([None, *(persona.id for persona in personas)])
+        self.workspace.audits.start(journey.id, self.random.choice(["Kim", "Ann"]), persona)
+
+    def delete_audit(self) -> None:
+        self.workspace.audits.delete(self._audit().id)
+
+    def stages(self) -> None:
+        journey = self._journey()
+        stage = self._pick(journey.stages)
+        self._one_of(
+            [
+                lambda: self.workspace.stages.add(journey.id, "Added", after=stage.id),
+                lambda: self.workspace.stages.move(stage.id, self.random.choice([-2, -1, 1, 2])),
+                lambda: self.workspace.stages.edit(stage.id, goal="Renewed"),
+                lambda: self.workspace.stages.edit(stage.id, strategies="Anew", phase="loyalty"),
+                lambda: self.workspace.stages.delete(stage.id),
+            ]
+        )
+
+    def edit_journey(self) -> None:
+        self.workspace.journeys.edit(self._journey().id, about=f"About {self.random.randint(1, 9)}")
+
+    def personas(self) -> None:
+        journey = self._journey()
+        personas = self.workspace.reads.journeys.personas(journey.id)
+        journeys = self.workspace.journeys
+        self._one_of(
+            [
+                lambda: journeys.add_persona(journey.id, "Persona", goals="To ski"),
+                lambda: journeys.edit_persona(self._pick(personas).id, challenges="Snow"),
+                lambda: journeys.verify_persona(
+                    self._pick(personas).id, self.random.choice(["", "Talks"]), "2026-03-02"
+                ),
+                lambda: journeys.delete_persona(self._pick(personas).id),
+            ]
+        )
+
+    def act(self) -> None:
+        lines = actions(self.workspace)
+        numbers = [line.id for line in self.random.sample(lines, min(2, len(lines)))]
+        self._one_of(
+            [
+                lambda: self.workspace.actions.accept(numbers),
+                lambda: self.workspace.actions.drop(numbers, "No"),
+                lambda: self.workspace.actions.edit(
+                    self._pick(numbers),
+                    effort=self.random.randint(1, 5),
+                    owner=self.random.choice(["", "Bo"]),
+                ),
+                lambda: self.workspace.actions.add(
+                    self._pick(self._journey().touchpoints).id, "Mine", 1, 5, owner="Cy"
+                ),
+            ]
+        )
+
+    def note(self) -> None:
+        journey_map = self.workspace.reads.maps.get(self._journey().id)
+        assert journey_map is not None
+        notes = [note for point in journey_map.points for note in point.notes]
+        noting, kind = self.workspace.noting, self.random.choice([*NoteKind, NoteKind.PAIN_POINT])
+        self._one_of(
+            [
+                lambda: noting.add(self._pick(journey_map.points[:5]).touchpoint.id, kind, "Noted"),
+                lambda: noting.edit(self._pick(notes).id, kind=kind, text="Noted anew"),
+                lambda: noting.delete(self._pick(notes).id),
+            ]
+        )
+
+    def reply(self) -> None:
+        journey = self._journey()
+        persona = self._pick(self.workspace.reads.journeys.personas(journey.id))
+        question, text = self.random.choice(["why", "pain"]), self.random.choice(["", "So", "Otherwise"])
+        self.workspace.noting.reply(self._pick(journey.stages).id, persona.id, question, text)
+
+    def wish(self) -> None:
+        point = self._pick(self._journey().touchpoints[:5])
+        self._one_of(
+            [
+                lambda: self.workspace.stages.wish(point.id, self.random.choice([None, -2, 0, 2])),
+                lambda: self.workspace.stages.edit_touchpoint(
+                    point.id, existence=self.random.choice(list(Existence))
+                ),
+            ]
+        )
+
+    def open_inside(self) -> None:
+        point = self._pick(self._journey().touchpoints[:5])
+        journeys = self.workspace.reads.journeys.lines()
+        self._one_of(
+            [
+                lambda: self.workspace.stages.open_new(point.id),
+                lambda: self.workspace.stages.open_into(point.id, None),
+                lambda: self.workspace.stages.open_into(point.id, self._pick(journeys).id),
+            ]
+        )
+
+    def whole_journey(self) -> None:
+        journeys = self.workspace.reads.journeys.lines()
+        self._one_of(
+            [
+                lambda: self.workspace.journeys.copy(journeys[0].id),
+                lambda: self.workspace.journeys.new_from(self.template),
+                lambda: self.workspace.journeys.delete(journeys[0].id) if len(journeys) > 1 else None,
+            ]
+        )
+
+    def undo(self) -> None:
+        for _time in range(self.random.randint(1, 3)):
+            last = self.workspace.reads.history.to_undo("Kim")
+            if last and last.id > self.begun:
+                self.workspace.undoing.undo()
