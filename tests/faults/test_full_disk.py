@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -108,7 +108,11 @@ def test_a_copy_on_a_full_disk(small_disk: Path, web_shop_template: Template) ->
     before = everything(workspace)
     workspace.close()
     filling = _fill(small_disk)
-    for attempt in (lambda: backup.make(path), lambda: backup.restore(path, copy.path)):
+    attempts: list[Callable[[], object]] = [
+        lambda: backup.make(path),
+        lambda: backup.restore(path, copy.path),
+    ]
+    for attempt in attempts:
         with pytest.raises(StorageError) as caught:
             attempt()
         _say(caught, "full", "No space left")
