@@ -38,16 +38,18 @@ class ChooseDialog(Dialog[int]):
         self._shown = list(options)
 
     def compose(self) -> ComposeResult:
-        """Title, the line to type in, the list."""
+        """Title, the line to type in, the list, the keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._title), markup=False)
             field = Input(placeholder=_("type to find"), compact=True)
             field.cursor_blink = False
             yield field
             lines = LineList(self._draw)
-            lines.styles.height = max(1, min(14, len(self._options)))
+            lines.styles.height = max(1, min(14, len(self._options), self.app.size.height - 11))
             lines.can_focus = False
             yield lines
+            parts = ((_("enter"), "bold $accent"), " " + _("choose") + "    ", (_("esc"), "bold $accent"))
+            yield Static(Content.assemble(*parts, " " + _("leave it")), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -22,6 +23,9 @@ from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import fit
 
 Line = tuple[str, str]
+
+BREADTH = 69
+"""Of the text in the box at its full width, in cells, with a scrollbar."""
 
 
 class ExplainDialog(Dialog[None]):
@@ -99,7 +103,7 @@ def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
             (fit(term.formula, 32), "$quiet"),
             (f"= {figure(term.value)}", "bold" if last else ""),
             ("\n", ""),
-            (f"    {term.because}", "$quiet"),
+            (fill(term.because, BREADTH, initial_indent="    ", subsequent_indent="    "), "$quiet"),
             ("\n", ""),
         ]
     return lines

@@ -18,6 +18,9 @@ from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
+SCROLLBAR = 1
+"""Room for a scrollbar, which may come when the sentences are broken."""
+
 
 class HelpDialog(Dialog[None]):
     """The keys and what each does, in a list that scrolls."""
@@ -47,8 +50,9 @@ class HelpDialog(Dialog[None]):
     def lay_out(self, message: LineList.Resized) -> None:
         """Break the sentences to the width, and make the list as high as they are where there is room."""
         self._rows = []
+        room = message.width - self._keys_width - SCROLLBAR
         for command in self.commands:
-            first, *more = wrap(command.help, max(10, message.width - self._keys_width))
+            first, *more = wrap(command.help, max(10, room))
             self._rows += [(command.all_keys, first), *(("", line) for line in more)]
         lines = message.line_list
         lines.styles.height = min(len(self._rows), max(6, self.app.size.height - 10))

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from auditor.config import Config
+from auditor.i18n import language as current_language
+from auditor.i18n import set_language
 from auditor.sample import make_sample
 from auditor.store.location import Location
 from auditor.templates import find_template
+from auditor.vocabulary import LANGUAGES, Verdict
 from auditor.workspace import Workspace
-from tests.walks import give_verdicts
+from tests.walks import audit_of, give_verdicts
 
 Make = Callable[[Workspace], object]
 Opener = Callable[[str], Workspace]
@@ -38,11 +41,33 @@ def _make_listed(workspace: Workspace) -> None:
     workspace.audits.finish(1)
 
 
+def _in(language: str) -> Make:
+    """Return what makes, in that language, a web shop with a finished audit, decisions, and an audit begun."""
+
+    def make(workspace: Workspace) -> None:
+        before = current_language()
+        set_language(language)
+        _make_listed(workspace)
+        first, second, third = (line.id for line in workspace.reads.actions.ranking().page(0, 3))
+        workspace.actions.accept([first, second])
+        workspace.actions.edit(second, owner="Kim", due="2026-04-01")
+        workspace.actions.drop([third], "–")
+        audit = workspace.audits.start(1, "Alex")
+        answers = audit_of(workspace, audit).visits[0].answers
+        for answer in answers[:2]:
+            workspace.audits.answer(answer.id, Verdict.FAIL)
+        workspace.audits.answer(answers[2].id, Verdict.PARTLY, "1 / 3")
+        set_language(before)
+
+    return make
+
+
 MAKERS: dict[str, Make] = {
     "blank": lambda workspace: workspace.get_ready_to_write(),
     "shop": _make_shop,
     "listed": _make_listed,
     "sample": make_sample,
+    **{f"golden-{language}": _in(language) for language in LANGUAGES},
 }
 
 

@@ -30,7 +30,7 @@ EVERY_PLACE = pytest.mark.parametrize("name", PLACES)
 
 def own(place: Place) -> list[Command]:
     """Return the commands that the place or the app answers to, not a widget in it."""
-    bound = {binding.action for binding in place._bindings.key_to_bindings.values() for binding in binding}
+    bound = {each.action for bindings in place._bindings.key_to_bindings.values() for each in bindings}
     return [command for command in (*place.OFFERED, BACK, *EVERYWHERE) if command.action in bound]
 
 
@@ -109,12 +109,13 @@ async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(
     async with running(workspace, size=(80, 80)) as pilot:
         place = await open_place(pilot, PLACES[name](workspace))
         await press(pilot, "?")
-        assert isinstance(pilot.app.screen, HelpDialog)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, HelpDialog)
         text = said(pilot, LineList)
         for command in (*place.OFFERED, *EVERYWHERE):
             assert f"{command.all_keys} {command.help}" in text
         assert BACK.help in text or isinstance(place, HomePlace)
-        listed = [command for command in pilot.app.screen.commands if command not in of_widgets(place)]
+        listed = [command for command in dialog.commands if command not in of_widgets(place)]
         counted = Counter(key for command in listed for key in command.keys)
         assert [key for key, count in counted.items() if count > 1] == []
         await press(pilot, "escape")

@@ -1,0 +1,123 @@
+"""The screens as they are meant to look, in text. AUDITOR_GOLDEN=1 writes them anew, to be looked at and committed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from auditor import i18n
+from auditor.vocabulary import LANGUAGES
+from screens.actions import ActionsPlace
+from screens.dialogs.explain import ExplainDialog
+from screens.dialogs.help import HelpDialog
+from screens.found import FoundPlace
+from screens.walk import WalkPlace
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.shown import SMALL, Size, open_place, press, running, shown
+
+FOLDER = Path(__file__).with_name("golden")
+LARGE = (160, 50)
+
+Steps = Callable[[Pilot[None]], Awaitable[None]]
+
+
+async def _home(pilot: Pilot[None]) -> None:
+    """Stay at home."""
+
+
+async def _check(pilot: Pilot[None]) -> None:
+    await open_place(pilot, WalkPlace(2))
+
+
+async def _feeling(pilot: Pilot[None]) -> None:
+    place = await open_place(pilot, WalkPlace(2))
+    await press(pilot, *["down"] * 8)
+    await until(pilot, lambda: place.course is not None and place.course.answer is None)
+
+
+async def _list(pilot: Pilot[None]) -> None:
+    await open_place(pilot, ActionsPlace(1))
+    await press(pilot, "down", "down")
+
+
+async def _matrix(pilot: Pilot[None]) -> None:
+    await _list(pilot)
+    await press(pilot, "m")
+
+
+async def _explained(pilot: Pilot[None]) -> None:
+    await _list(pilot)
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, ExplainDialog)
+
+
+async def _found(pilot: Pilot[None]) -> None:
+    await open_place(pilot, FoundPlace(1))
+
+
+async def _help(pilot: Pilot[None]) -> None:
+    await _check(pilot)
+    await press(pilot, "?")
+    assert isinstance(pilot.app.screen, HelpDialog)
+
+
+SCREENS: dict[str, tuple[str, Steps]] = {
+    "home-empty": ("blank", _home),
+    "home-full": ("golden", _home),
+    "walk-check": ("golden", _check),
+    "walk-feeling": ("golden", _feeling),
+    "actions-list": ("golden", _list),
+    "actions-matrix": ("golden", _matrix),
+    "explain": ("golden", _explained),
+    "found": ("golden", _found),
+    "help": ("golden", _help),
+}
+"""By name, the database and what to do on it."""
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalog; English needs none."""
+    catalogs = i18n.LOCALE_DIR.glob("*/LC_MESSAGES/*.mo")
+    known = {path.parent.parent.name for path in catalogs} | {"en"}
+    return [language for language in LANGUAGES if language in known]
+
+
+CASES = [
+    (name, size, language)
+    for name in SCREENS
+    for language in languages()
+    for size in (SMALL, LARGE)
+    if language == "en" or size == SMALL
+]
+
+
+@pytest.fixture
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Speak the language of the test while it runs."""
+    yield i18n.set_language(request.param)
+    i18n.set_language("en")
+
+
+@pytest.mark.parametrize(("name", "size", "spoken"), CASES, indirect=["spoken"])
+async def test_a_screen_looks_as_it_is_meant_to(opened: Opener, name: str, size: Size, spoken: str) -> None:
+    database, steps = SCREENS[name]
+    workspace = opened(database if database == "blank" else f"{database}-{spoken}")
+    async with running(workspace, size=size) as pilot:
+        await steps(pilot)
+        await pilot.pause()
+        seen = shown(pilot)
+    path = FOLDER / f"{name}-{size[0]}x{size[1]}-{spoken}.txt"
+    if os.environ.get("AUDITOR_GOLDEN"):
+        FOLDER.mkdir(exist_ok=True)
+        path.write_text(seen, encoding="utf-8")
+    assert seen.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+def test_no_golden_screen_is_left_over() -> None:
+    expected = {f"{name}-{width}x{height}-{spoken}.txt" for name, (width, height), spoken in CASES}
+    assert {path.name for path in FOLDER.iterdir()} == expected

@@ -1,0 +1,76 @@
+"""Every place and dialog at the sizes terminals have, and through changes of size; a tiny one harms nothing."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.commands import EVERYWHERE
+from screens.dialogs.dialog import Dialog
+from screens.widgets.line_list import LineList
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.places import PLACES
+from tests.screens.shown import SMALL, Size, open_place, press, running, shown, strips
+
+SIZES = [SMALL, (60, 20), (200, 60)]
+TINY = (20, 5)
+DIALOGS = {
+    "home": ("n", "d", "question_mark"),
+    "journey": ("A", "e", "t", "S", "r", "d", "i"),
+    "walk": ("c", "slash", "t", "a", "F", "question_mark"),
+    "actions": ("enter", "e", "d"),
+}
+"""By place, the keys that open its dialogs."""
+
+
+def sound(pilot: Pilot[None], size: Size) -> bool:
+    """Tell whether every line is as wide as the terminal."""
+    width, height = size
+    lines = strips(pilot)
+    return len(lines) == height and all(line.cell_length == width for line in lines)
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+async def test_every_place_opens(opened: Opener, size: Size) -> None:
+    workspace = opened("sample")
+    async with running(workspace, size=size) as pilot:
+        for name, make in PLACES.items():
+            place = await open_place(pilot, make(workspace))
+            assert sound(pilot, size), name
+            if size != TINY:
+                assert EVERYWHERE[-1].label in shown(pilot).splitlines()[-1], name
+                for lines in place.query(LineList):
+                    assert not lines.count or lines.region.height >= 3, name
+            await press(pilot, "end", "home", "down", "escape")
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_every_dialog_shows_how_it_is_left(opened: Opener, name: str, size: Size) -> None:
+    workspace = opened("sample")
+    async with running(workspace, size=size) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        for key in DIALOGS[name]:
+            await press(pilot, key)
+            assert isinstance(pilot.app.screen, Dialog), key
+            assert sound(pilot, size), key
+            if size != TINY:
+                assert "esc" in shown(pilot), key
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is place)
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_a_terminal_made_smaller_and_larger_keeps_the_cursor_in_view(opened: Opener, name: str) -> None:
+    workspace = opened("sample")
+    async with running(workspace, size=(200, 60)) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        await press(pilot, "end")
+        for size in (SMALL, TINY, (60, 20)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda size=size: sound(pilot, size))
+        for lines in place.query(LineList):
+            if lines.region.height and lines.count:
+                top = lines.scroll_offset.y
+                assert top <= lines.cursor < top + lines.region.height
