@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from auditor.analysis.curves import Curve, Score
 from auditor.analysis.mapping import Layer, curve
-from auditor.i18n import N_, _, number
+from auditor.i18n import N_, _, percent
 from auditor.labels import FEELING_FACES, feeling, word
 from auditor.views import JourneyMap, MapPoint, Persona
 from auditor.vocabulary import Basis, Existence, NoteKind, Side
-from screens.widgets.drawing import Part, bar
+from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.emotion_map import Band, MapCurve, MapRow
 
 VIEWS: tuple[tuple[tuple[Layer, ...], str], ...] = (
@@ -32,17 +32,17 @@ _LAYERS = {
 
 _INKS = ("accent", "good", "warn", "bad", "plain")
 
-ROWS: tuple[tuple[str, str], ...] = (
-    ("word", N_("feels")),
-    ("channel", N_("where")),
-    ("checks", N_("met")),
-    ("need", N_("need")),
-    ("evidence", N_("basis")),
-    ("needs", N_("needs")),
-    ("pains", N_("pain")),
-    ("actions", N_("to do")),
+ROWS: tuple[tuple[str, str, str], ...] = (
+    ("word", N_("feels"), N_("Row on or off: the feeling in a word")),
+    ("channel", N_("where"), N_("Row on or off: the channel")),
+    ("checks", N_("met"), N_("Row on or off: checks passed of those that apply")),
+    ("need", N_("need"), N_("Row on or off: how badly it wants work")),
+    ("evidence", N_("basis"), N_("Row on or off: whether the feeling is assumed or observed")),
+    ("needs", N_("needs"), N_("Row on or off: what customers need")),
+    ("pains", N_("pain"), N_("Row on or off: pain points")),
+    ("actions", N_("to do"), N_("Row on or off: open actions")),
 )
-"""The rows that can be switched on and off, each with its heading of at most five cells."""
+"""The rows that can be switched on and off: heading of at most five cells, and what its key does."""
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ def _marks(point: MapPoint) -> Part:
     if touchpoint.critical:
         said.append("◆")
     if touchpoint.side is Side.INDIRECT:
-        said.append(f"({word(Side.INDIRECT)})")
+        said.append(word(Side.INDIRECT))
     if touchpoint.existence is Existence.PLANNED:
         said.append(f"+ {word(Existence.PLANNED)}")
     if touchpoint.existence is Existence.TO_GO:
@@ -124,8 +124,14 @@ def _marks(point: MapPoint) -> Part:
 def rows(journey_map: JourneyMap, wanted: set[str], scores: Curve) -> list[MapRow]:
     """Return the rows switched on."""
     return [
-        MapRow(_(heading), [_CELLS[key](point, score) for point, score in _with(journey_map, scores)])
-        for key, heading in ROWS
+        MapRow(
+            _(heading),
+            [_CELLS[key](point, score) for point, score in _with(journey_map, scores)],
+            [_NARROW[key](point, score) for point, score in _with(journey_map, scores)]
+            if key in _NARROW
+            else (),
+        )
+        for key, heading, _help in ROWS
         if key in wanted
     ]
 
@@ -136,12 +142,18 @@ def _with(journey_map: JourneyMap, scores: Curve) -> list[tuple[MapPoint, Score]
 
 
 def _word(point: MapPoint, score: Score) -> Part:
+    said, ink = _bare_word(point, score)
+    return said if score is None else f"{FEELING_FACES[round(score)]} {said}", ink
+
+
+def _bare_word(point: MapPoint, score: Score) -> Part:
     if score is None:
         return "·", "dim"
     ink = "bad" if score < 0 else "good" if score > 0 else "plain"
-    newest = next((f.newest for f in point.feelings.values() if f.newest and f.newest.emotion), None)
-    said = word(newest.emotion) if newest and newest.emotion else feeling(round(score))
-    return f"{FEELING_FACES[round(score)]} {said}", ink
+    whole = round(score)
+    fitting = (f.newest for f in point.feelings.values() if f.newest and f.newest.score == whole)
+    emotion = next((felt.emotion for felt in fitting if felt.emotion), None)
+    return word(emotion) if emotion else feeling(whole), ink
 
 
 def _channel(point: MapPoint, _score: Score) -> Part:
@@ -149,14 +161,18 @@ def _channel(point: MapPoint, _score: Score) -> Part:
 
 
 def _checks(point: MapPoint, _score: Score) -> Part:
-    if not point.asked:
+    if not point.judged:
         return "–", "dim"
-    return f"{point.passed}/{point.asked}", "warn" if point.failed else "plain"
+    return f"{point.passed}/{point.judged}", "warn" if point.failed else "plain"
 
 
-def _need(point: MapPoint, _score: Score) -> Part:
-    need = point.touchpoint.need
-    return f"{number(need, 2)} {bar(need, 8)}", "bad" if need >= 0.5 else "plain"
+def _need_with_bar(width: int) -> Callable[[MapPoint, Score], Part]:
+    def cell(point: MapPoint, _score: Score) -> Part:
+        need = point.touchpoint.need
+        share = fit(percent(need), 5)
+        return f"{share} {bar(need, width)}", "bad" if need >= 0.5 else "plain"
+
+    return cell
 
 
 def _evidence(point: MapPoint, _score: Score) -> Part:
@@ -184,9 +200,15 @@ _CELLS: dict[str, Callable[[MapPoint, Score], Part]] = {
     "word": _word,
     "channel": _channel,
     "checks": _checks,
-    "need": _need,
+    "need": _need_with_bar(8),
     "evidence": _evidence,
     "needs": _noted(NoteKind.NEED),
     "pains": _noted(NoteKind.PAIN_POINT),
     "actions": _actions,
 }
+
+_NARROW: dict[str, Callable[[MapPoint, Score], Part]] = {
+    "word": _bare_word,
+    "need": _need_with_bar(2),
+}
+"""What stands in narrow columns instead: nothing that says the same twice."""

@@ -300,7 +300,10 @@ def test_damage_is_found(path: Path) -> None:
     _add(path, "First")
     assert backup.damage(path) == []
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO stage SELECT 99, 'u', 1, NULL, 777, 1, 'x', '' ")
+        connection.execute(
+            "INSERT INTO stage (id, uid, revision, journey_id, position, name, goal, strategies, phase)"
+            " VALUES (99, 'u', 1, 777, 1, 'x', '', '', 'other')"
+        )
         connection.commit()
     assert any("stage" in line for line in backup.damage(path))
     with pytest.raises(StorageError):
