@@ -18,7 +18,7 @@ def named_lines(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
     if named.neediest is not None:
         need = journey_map.points[named.neediest].touchpoint.need
         text = _("{touchpoint} (need {need})").format(
-            touchpoint=_place(journey_map, named.neediest), need=number(need, 2)
+            touchpoint=_place(journey_map, named.neediest), need=percent(need)
         )
         lines.append((_("Most needs work"), text))
     lines += _remembered(journey_map, named)

@@ -41,13 +41,14 @@ class MapPlace(Place):
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
         Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint"), False),
+        Command("add", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one"), False),
         Command("gaps", ("d",), N_("differences"), N_("As-is and to-be side by side, and who works on the difference")),
         Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage"), False),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
         *(
-            Command(f"row('{key}')", (str(place),), name, N_("Show or hide this row"), False)
-            for place, (key, name) in enumerate(ROWS, 1)
+            Command(f"row('{key}')", (str(place),), name, explained, False)
+            for place, (key, name, explained) in enumerate(ROWS, 1)
         ),
         *MAP_COMMANDS,
     )  # fmt: skip
@@ -175,6 +176,20 @@ class MapPlace(Place):
         if self.point is not None:
             ask_edit_touchpoint(self, self.point.touchpoint.id)
 
+    def action_add(self) -> None:
+        """Add a touchpoint after the one under the cursor."""
+        from screens.touchpoint_form import ask_new_touchpoint
+
+        after = (self.point.stage_id, self.point.touchpoint.id) if self.point else None
+        ask_new_touchpoint(self, self.journey_id, after)
+
+    def stand_at(self, touchpoint_id: int) -> None:
+        """Go to the touchpoint just added."""
+        self.show_now()
+        for place, point in enumerate(self.map.points if self.map else ()):
+            if point.touchpoint.id == touchpoint_id:
+                self.drawing.cursor = place
+
     def action_gaps(self) -> None:
         """Show as-is and to-be side by side."""
         from screens.gaps import GapsPlace
@@ -202,7 +217,9 @@ class MapPlace(Place):
 
 def _legend(drawn: Iterable[MapCurve], empty: bool) -> Content:
     if empty:
-        return Content(_(" No touchpoints yet: go back and press t to add the first."))
+        return Content(
+            " " + " ".join((_("This journey has no touchpoints yet."), _("Press t to add the first one.")))
+        )
     parts: list[tuple[str, str]] = []
     for number, curve in enumerate(drawn):
         known = any(score is not None for score in curve.scores)

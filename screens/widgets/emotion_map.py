@@ -34,7 +34,8 @@ T = TypeVar("T")
 AXIS = 6
 """Width of the faces at the left."""
 _NARROWEST, _WIDEST = 9, 18
-_NAME_LINES = 2
+_ROOMY = 14
+"""From this width on, a column has room for a face beside its word."""
 
 MAP_COMMANDS = (
     Command("step('-1')", ("left", "h"), N_("touchpoint before"), N_("To the touchpoint before"), False),
@@ -61,6 +62,8 @@ class MapRow:
 
     heading: str
     cells: Sequence[Part]
+    narrow: Sequence[Part] = ()
+    """The texts for columns too narrow for those of `cells`, where they differ."""
 
 
 @frozen
@@ -124,9 +127,14 @@ class EmotionMap(Widget, can_focus=True):
         return max(1, (self.size.width - AXIS) // self.column_width)
 
     @property
+    def _name_lines(self) -> int:
+        """How many lines a name has: 2 to 4, as the height allows."""
+        return max(2, min(4, self.size.height // 10))
+
+    @property
     def chart_height(self) -> int:
         """How many rows the curve has: what the other rows leave, 5 to 29, always odd."""
-        room = self.size.height - 2 - _NAME_LINES - len(self._rows)
+        room = self.size.height - 2 - self._name_lines - len(self._rows)
         return max(5, min(29, room - 1 + room % 2))
 
     def action_step(self, by: str) -> None:
@@ -190,11 +198,12 @@ class EmotionMap(Widget, can_focus=True):
         if y == 0:
             return self._bands_line()
         y -= 1
-        if y < _NAME_LINES:
+        lines = self._name_lines
+        if y < lines:
             width = self.column_width - 1
-            names = [wrapped(name, width, _NAME_LINES)[y] for name in self._visible(self._names)]
+            names = [wrapped(name, width, lines)[y] for name in self._visible(self._names)]
             return self._columns([(name, "plain") for name in names])
-        y -= _NAME_LINES
+        y -= lines
         if y == 0:
             return self._columns(self._visible(self._marks))
         y -= 1
@@ -203,7 +212,8 @@ class EmotionMap(Widget, can_focus=True):
         y -= self.chart_height
         if y < len(self._rows):
             row = self._rows[y]
-            return self._columns(self._visible(row.cells), row.heading)
+            cells = row.narrow if row.narrow and self.column_width < _ROOMY else row.cells
+            return self._columns(self._visible(cells), row.heading)
         return []
 
     def _visible(self, items: Sequence[T]) -> Sequence[T]:
