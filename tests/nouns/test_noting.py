@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from auditor.errors import ConflictError, NotFoundError, RefusedError
@@ -72,10 +74,11 @@ def test_notes_are_deleted_and_brought_back(workspace: Workspace, web_shop: int)
     kept, gone = (workspace.noting.add(point, NoteKind.NEED, text) for text in ("Kept", "Gone"))
     workspace.noting.delete(gone)
     assert [note.id for note in _notes(workspace, web_shop)] == [kept]
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: workspace.noting.edit(gone, text="x"),
         lambda: workspace.noting.delete(gone),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(NotFoundError):
             refused()
     workspace.undoing.undo()
@@ -120,11 +123,12 @@ def test_nothing_is_noted_at_a_touchpoint_that_is_gone(workspace: Workspace, web
     point = _touchpoint(workspace, web_shop)
     number = workspace.noting.add(point, NoteKind.NEED, "Goes along")
     workspace.stages.delete_touchpoint(point)
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: workspace.noting.add(point, NoteKind.NEED, "x"),
         lambda: workspace.noting.edit(number, text="x"),
         lambda: workspace.noting.add(999, NoteKind.NEED, "x"),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(NotFoundError):
             refused()
     workspace.undoing.undo()
@@ -208,11 +212,12 @@ def test_what_is_replied_needs_a_stage_and_a_persona_that_are_there(
 ) -> None:
     stage, persona = _stages(workspace, web_shop)[0], _persona(workspace, web_shop)
     workspace.journeys.delete_persona(persona)
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: workspace.noting.reply(stage, persona, "why", "x"),
         lambda: workspace.noting.reply(999, persona, "why", "x"),
         lambda: workspace.noting.reply(stage, 999, "why", "x"),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(NotFoundError):
             refused()
 

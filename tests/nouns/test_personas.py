@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from auditor.workspace import Workspace
 from tests import hostile
 from tests.conftest import Opener
 
-WHOLE = {key: f"All about {key},\nin two lines" for key in PERSONA_TEXTS}
+WHOLE: dict[str, Any] = {key: f"All about {key},\nin two lines" for key in PERSONA_TEXTS}
 
 
 def _persona(workspace: Workspace, journey: int, number: int) -> Persona:
