@@ -30,8 +30,7 @@ async def running(
     """Run the app until the block ends; it has shown its first place when the block begins."""
     app = AuditorApp(workspace, start)
     async with app.run_test(size=size, notifications=True) as pilot:
-        stacked = 2 if start is None else 3
-        await until(pilot, lambda: len(app.screen_stack) == stacked and isinstance(app.screen, Place))
+        await until(pilot, lambda: len(app.screen_stack) == 2 and isinstance(app.screen, Place))
         yield pilot
 
 
