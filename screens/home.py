@@ -26,7 +26,7 @@ TOP_ACTIONS = 5
 class HomePlace(Place):
     """The first place."""
 
-    is_first = True
+    is_home = True
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the journey or action under the cursor")),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),

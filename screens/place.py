@@ -24,8 +24,8 @@ class Place(Screen[None]):
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     """The commands of this place."""
-    is_first: ClassVar[bool] = False
-    """Whether there is nowhere to go back to."""
+    is_home: ClassVar[bool] = False
+    """Whether all other places lead back to this one."""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK)))
 
     def __init__(self) -> None:
@@ -93,6 +93,11 @@ class Place(Screen[None]):
         """Return all commands there are here, also those that can't be given just now."""
         back = () if self.is_first else (BACK,)
         return (*self.OFFERED, *back, *EVERYWHERE)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is nowhere to go back to."""
+        return self.is_home and len(self.app.screen_stack) <= 2
 
     def _allowed(self, command: Command) -> bool:
         if command.action.startswith("app."):
