@@ -46,7 +46,8 @@ def _beginning(journey: Journey, persona: Persona | None) -> Iterator[str]:
     yield "# " + _("Interview guide: {journey}").format(journey=_text(journey.name))
     if persona is not None:
         about = ": ".join(_text(text) for text in (persona.name, persona.who) if text)
-        yield f"**{_('Persona')}** {about}"
+        label = _("Persona")
+        yield f"**{label}** {about}"
     for blank in (_("Date"), _("Interviewed"), _("Interviewer")):
         yield f"**{blank}** {_RULE}"
     yield _(
@@ -59,16 +60,20 @@ def _stage(stage: Stage) -> Iterator[str]:
     yield f"## {_text(stage.name)}"
     if stage.touchpoints:
         names = ", ".join(_text(point.name) for point in stage.touchpoints)
-        yield f"*{_('Touchpoints')}:* {names}"
+        yield _labelled(_("Touchpoints"), names)
 
 
 def _question(number: int, question: Question, known: Sequence[str]) -> Iterator[str]:
     yield f"### {number}. {_text(in_language(question.text))}"
     if probe := in_language(question.probe):
-        yield f"*{_('Ask on')}:* {_text(probe)}"
+        yield _labelled(_("Ask on"), _text(probe))
     for reply in known:
-        yield f"> *{_('Known so far')}:* {_quoted(reply)}"
+        yield "> " + _labelled(_("Known so far"), _quoted(reply))
     yield "\n\n".join([_RULE] * ANSWER_LINES)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"*{label}:* {text}"
 
 
 def _quoted(text: str) -> str:
