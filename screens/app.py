@@ -23,14 +23,11 @@ from auditor.workspace import Workspace
 from screens.keyboard import KeysInTurn
 from screens.only_text import OnlyText
 from screens.palette import CommandProvider
-from screens.place import Place
+from screens.place import WIDTHS, Place
 from screens.themes import DARK, LIGHT
 
 _REFUSED = object()
 _ONLY_TEXT = OnlyText()
-
-WIDE = 110
-"""From this width on, places show a second pane."""
 
 Start = tuple[str, int] | None
 """Where to begin: None for home, or ("walk", audit number)."""
@@ -43,7 +40,7 @@ class AuditorApp(KeysInTurn):
     TITLE = "Auditor"
     COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     @dataclass
     class Changed(Message):

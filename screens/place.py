@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from screens.app import AuditorApp
 
 
+WIDE = 110
+"""From this width on, places show a second pane."""
+
+WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
+"""The class of a place from a width on."""
+
+
 class Place(Screen[None]):
     """A main place of the app. A subclass gives its commands, its widgets and how it shows what is there."""
 
@@ -47,9 +54,16 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title line, the place's own widgets, key line."""
+        self._take_width()
         yield self.title_line
         yield from self.contents()
         yield self.key_line
+
+    def _take_width(self) -> None:
+        """Take the class of the breakpoint reached. Told by Textual later on, it would style all widgets again."""
+        width = self.app.size.width
+        reached = [name for least, name in self.HORIZONTAL_BREAKPOINTS or WIDTHS if least <= width]
+        self.add_class(*reached[-1:], update=False)
 
     def contents(self) -> Iterable[Widget]:
         """Give the widgets between title and key line."""
