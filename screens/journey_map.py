@@ -21,6 +21,7 @@ from screens.commands import Command, bindings
 from screens.map_curves import ROWS, VIEWS, PersonaChoice, bands, curves, marks, rows
 from screens.place import Place
 from screens.widgets.emotion_map import MAP_COMMANDS, EmotionMap, MapCurve
+from screens.widgets.legend import Legend, LegendEntry
 from screens.wishing import change_existence, change_wish
 
 _FIRST_ROWS = ("word", "checks", "need", "actions")
@@ -62,7 +63,7 @@ class MapPlace(Place):
         self._view = 0
         self._persona = PersonaChoice()
         self._rows = set(_FIRST_ROWS)
-        self.legend = Static("", markup=False, id="legend")
+        self.legend = Legend()
         self.drawing = EmotionMap()
         self.named = Static("", markup=False, id="named")
 
@@ -99,7 +100,7 @@ class MapPlace(Place):
         )
         path = [name for _number, name in journey_map.parents[:1]]
         self.title_line.tell((*path, journey_map.journey.name, _("map")), self._said())
-        self.legend.update(_legend(drawn, empty=not journey_map.points))
+        self.legend.tell(_entries(drawn), "" if journey_map.points else _nothing_here())
         self.named.update(_named(journey_map))
 
     def _said(self) -> str:
@@ -215,19 +216,17 @@ class MapPlace(Place):
         self.app.push_screen(ActionsPlace(self.journey_id))
 
 
-def _legend(drawn: Iterable[MapCurve], empty: bool) -> Content:
-    if empty:
-        return Content(
-            " " + " ".join((_("This journey has no touchpoints yet."), _("Press t to add the first one.")))
-        )
-    parts: list[tuple[str, str]] = []
+def _nothing_here() -> str:
+    return " ".join((_("This journey has no touchpoints yet."), _("Press t to add the first one.")))
+
+
+def _entries(drawn: Iterable[MapCurve]) -> list[LegendEntry]:
+    found = []
     for number, curve in enumerate(drawn):
         known = any(score is not None for score in curve.scores)
-        style = _INK_STYLES.get(curve.ink, "")
-        parts += [(f" {SIGNS[number % len(SIGNS)]} ", style), (curve.label, "" if known else "$quiet")]
-        parts.append(("" if known else " (" + _("nothing yet") + ")", "$quiet"))
-        parts.append(("  ", ""))
-    return Content.assemble(*parts)
+        text = curve.label if known else f"{curve.label} ({_('nothing yet')})"
+        found.append(LegendEntry(SIGNS[number % len(SIGNS)], _INK_STYLES.get(curve.ink, ""), text, known))
+    return found
 
 
 def _named(journey_map: JourneyMap) -> Content:
