@@ -48,18 +48,17 @@ class ActionsPlace(Place):
         self._wanted = action_id
         self.headings = Static("", markup=False, id="headings")
         self.lines = LineList(self._draw, id="actions")
-        self.search = Input(placeholder=_("find in titles and touchpoints"), compact=True)
+        self.search: Input | None = None
+        """Made when it is first wanted."""
         self.matrix: Matrix | None = None
         self.detail = Detail()
         self.told = Static("", markup=False, id="told")
 
     def contents(self) -> Iterable[Widget]:
-        """The list and the matrix side by side, the search below."""
+        """The list and the matrix side by side."""
         self.matrix = Matrix(self.workspace.config.bounds)
-        self.search.cursor_blink = False
-        self.search.display = False
         yield Horizontal(
-            Vertical(self.headings, self.lines, self.search, id="list"),
+            Vertical(self.headings, self.lines, id="list"),
             Vertical(self.matrix, self.told, id="side"),
         )
         yield self.detail
@@ -259,11 +258,16 @@ class ActionsPlace(Place):
         """Take the filters away."""
         self._which = 0
         self._filter = ActionFilter(journey_id=self._filter.journey_id)
-        self.search.value = ""
+        if self.search is not None:
+            self.search.value = ""
         self.show_now()
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Show only what holds a text."""
+        if self.search is None:
+            self.search = Input(placeholder=_("find in titles and touchpoints"), compact=True)
+            self.search.cursor_blink = False
+            await self.query_one("#list").mount(self.search)
         self.search.display = True
         self.search.focus()
 
@@ -275,21 +279,23 @@ class ActionsPlace(Place):
             self.show_now()
 
     @on(Input.Submitted)
-    def found(self) -> None:
+    def found(self, event: Input.Submitted) -> None:
         """Go back to the list, narrowed."""
-        self.search.display = bool(self.search.value)
+        event.input.display = bool(event.value)
         self.lines.focus()
 
     def action_back(self) -> None:
         """Leave the search, the matrix or a filter first, then the place."""
-        if self.search.has_focus or (self.search.display and not self.search.value):
-            self.search.value = ""
-            self.search.display = False
+        search = self.search
+        if search is not None and (search.has_focus or (search.display and not search.value)):
+            search.value = ""
+            search.display = False
             self.lines.focus()
         elif self.matrix is not None and self.matrix.has_focus:
             self._to_list()
         elif self._filter.cell or self._filter.text:
-            self.search.display = False
+            if search is not None:
+                search.display = False
             self.action_all_of_it()
         else:
             super().action_back()
