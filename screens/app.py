@@ -172,6 +172,10 @@ class AuditorApp(KeysInTurn):
         if isinstance(self.screen, Place):
             self.push_screen(HelpDialog(self.screen.every_command()))
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, to those who press what ends other programs."""
+        self.tell(_("Press q to leave Auditor; in a dialog press esc first."))
+
     def action_history(self) -> None:
         """Show what was changed."""
         from screens.history import HistoryPlace

@@ -18,14 +18,19 @@ PASTE_LIMIT = 100_000
 class ShortText(Input):
     """One line; what is pasted is cleaned, and its lines are joined."""
 
-    def __init__(self, text: str = "", hint: str = "", suggestions: Sequence[str] = ()) -> None:
-        """Begin with `text`; `hint` shows while it is empty, `suggestions` complete what is typed."""
+    def __init__(
+        self, text: str = "", hint: str = "", suggestions: Sequence[str] = (), proposed: bool = False
+    ) -> None:
+        """Begin with `text`; `hint` shows while it is empty, `suggestions` complete what is typed.
+
+        Text that is only `proposed` is selected, so that typing replaces it.
+        """
         suggester = SuggestFromList([one_line(each) for each in suggestions], case_sensitive=False)
         super().__init__(
             one_line(text),
             placeholder=hint,
             suggester=suggester if suggestions else None,
-            select_on_focus=False,
+            select_on_focus=proposed,
             compact=True,
         )
         self.cursor_blink = False
@@ -41,7 +46,8 @@ class ShortText(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(one_line(event.text[:PASTE_LIMIT]), *self.selection)
+        pasted = clean(event.text[:PASTE_LIMIT]).replace("\n", " ").replace("\t", " ")
+        self.replace(pasted, *self.selection)
 
 
 class LongText(TextArea):
@@ -73,4 +79,5 @@ class LongText(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(clean(event.text[:PASTE_LIMIT]), *self.selection, maintain_selection_offset=False)
+        pasted = self.replace(clean(event.text[:PASTE_LIMIT]), *self.selection)
+        self.move_cursor(pasted.end_location)

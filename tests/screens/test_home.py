@@ -81,7 +81,7 @@ async def test_a_journey_is_begun_with_a_name(opened: Opener, offer: str) -> Non
     async with running(opened("new")) as pilot:
         await choose(pilot, offer)
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
-        await press(pilot, "ctrl+u", *"Garden tools", "enter")
+        await press(pilot, *"Garden tools", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
         await until(pilot, lambda: "Garden tools" in shown(pilot))
         assert names(pilot) == ["Garden tools"]
@@ -170,7 +170,7 @@ async def test_a_new_journey_beside_others_is_chosen_by_typing(opened: Opener) -
     async with running(opened("shop")) as pilot:
         await press(pilot, "n", *"web shop")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
-        await press(pilot, "enter", *" two", "enter")
+        await press(pilot, "enter", "end", *" two", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
         assert sorted(names(pilot)) == ["Web shop", "Web shop two"]
 
@@ -266,3 +266,11 @@ async def test_quitting_leaves_with_success(opened: Opener) -> None:
     async with running(opened("shop")) as pilot:
         await press(pilot, "q")
         assert pilot.app.return_code == 0
+
+
+async def test_nothing_of_a_line_is_lost_at_sixty_columns(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace, size=(60, 20)) as pilot:
+        said_at_home = said(pilot, "#home")
+        assert f"{workspace.reads.actions.ranking().total} to do" in said_at_home
+        assert "quick win" in said_at_home

@@ -9,13 +9,14 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from screens.actions import ActionsPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.write import WriteDialog
 from screens.home import HomePlace
 from screens.walk import WalkPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import app_of, press, running, type_ahead
+from tests.screens.shown import app_of, open_place, press, running, type_ahead
 
 WALK = ("walk", 1)
 LETTERS = "ynpx quick typists hit n and y 12345 times"
@@ -77,6 +78,20 @@ async def test_what_is_pasted_comes_in_its_turn(opened: Opener) -> None:
         await until(pilot, lambda: not app_of(pilot).is_typing)
         assert isinstance(pilot.app.screen, ChooseDialog)
         assert pilot.app.screen.query_one(Input).value == "checkout"
+
+
+@pytest.mark.parametrize(("key", "kept"), [("c", "one\ntwo [31m three"), ("e", "one two [31m three")])
+async def test_typing_goes_on_after_what_was_pasted(opened: Opener, key: str, kept: str) -> None:
+    async with running(opened("listed")) as pilot:
+        await open_place(pilot, WalkPlace(1) if key == "c" else ActionsPlace())
+        await press(pilot, key)
+        field = pilot.app.screen.query("TextArea, Input").first()
+        assert isinstance(field, TextArea | Input)
+        await press(pilot, "ctrl+u")
+        pilot.app.post_message(events.Paste("one\r\ntwo"))
+        pilot.app.post_message(events.Paste(" \x1b[31m"))
+        await press(pilot, *" three")
+        assert (field.text if isinstance(field, TextArea) else field.value) == kept
 
 
 async def test_dialogs_opened_and_left_a_hundred_times_leave_the_keys_working(opened: Opener) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from textual.pilot import Pilot
 
@@ -69,7 +71,7 @@ async def test_a_terminal_made_smaller_and_larger_keeps_the_cursor_in_view(opene
         await press(pilot, "end")
         for size in (SMALL, TINY, (60, 20)):
             await pilot.resize_terminal(*size)
-            await until(pilot, lambda size=size: sound(pilot, size))
+            await until(pilot, partial(sound, pilot, size))
         for lines in place.query(LineList):
             if lines.region.height and lines.count:
                 top = lines.scroll_offset.y

@@ -1,0 +1,129 @@
+"""The program as a user meets it: from an empty machine to a list of what to improve, by keys alone."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from tests.terminal.terminal import Terminal
+
+ROW = re.compile(r"^ +(\d+) +([\d.]+)  (\S.*)")
+
+
+def rows(screen: str) -> list[tuple[int, float, str]]:
+    """Return the lines of the list on a screen: rank, priority and the beginning of the title."""
+    found = [match for line in screen.splitlines() if (match := ROW.match(line))]
+    return [(int(rank), float(priority), text[:25]) for rank, priority, text in map(re.Match.groups, found)]
+
+
+def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None:
+    terminal.run()
+    terminal.until("Welcome to Auditor")
+    terminal.press("Enter")
+    terminal.until("enter keep")
+    terminal.press("Enter")
+    terminal.until("14 touchpoints")
+    terminal.press("w")
+    terminal.until("check 1 of 11")
+
+    # The first touchpoint key by key, as one does who reads.
+    for number, key in enumerate("ynpyxnyyypn", 2):
+        terminal.press(key)
+        terminal.until(f"check {number} of 11" if number <= 11 else "How does the customer feel")
+    terminal.press("2")
+    terminal.until("Awareness › Ad and landing page")
+    # The next two in bundles, as they come over a slow line.
+    terminal.type("yynnpyyxyyn" + "4" + "3")
+    terminal.until("Consideration › Home page")
+    terminal.type("n" * 5)
+    terminal.until("check 6 of 23")
+    terminal.press("q")
+    terminal.until_left()
+
+    terminal.run()
+    terminal.until("27/")
+    terminal.press("w")
+    terminal.until("check 6 of 23")
+    terminal.press("F")
+    terminal.until("are still open. Finish all the same?")
+    terminal.press("Enter")
+    terminal.until("what was found")
+    terminal.press("a")
+    terminal.until("what to improve")
+    screen = terminal.until(lambda text: rows(text))
+    listed = json.loads(terminal.command("action", "list", "--format", "json"))
+    shown = rows(screen)
+    assert len(shown) >= 10
+    assert [rank for rank, _priority, _title in shown] == list(range(1, len(shown) + 1))
+    for (_rank, priority, title), action in zip(shown, listed, strict=False):
+        assert priority == round(action["priority"], 1)
+        assert action["title"].startswith(title.rstrip("…").rstrip())
+
+    terminal.press("Enter")
+    terminal.until("Why here?")
+    terminal.until(f"= {shown[0][1]}")
+    terminal.press("Escape")
+    terminal.until(lambda text: "Why here?" not in text)
+    terminal.press("a")
+    terminal.until("planned")
+    terminal.press("q")
+    terminal.until_left()
+
+    after = json.loads(terminal.command("action", "list", "--format", "json"))
+    assert [action["id"] for action in after] == [action["id"] for action in listed]
+    assert [action["status"] for action in after][:2] == ["planned", "proposed"]
+
+
+def test_the_demo_opens_on_the_sample_and_leaves_nothing_behind(terminal: Terminal) -> None:
+    terminal.run("demo")
+    terminal.until("Do first")
+    terminal.press("q")
+    terminal.until_left()
+    assert not (terminal.folder / "auditor.db").exists()
+
+
+def test_audit_walk_opens_right_in_the_walk(terminal: Terminal) -> None:
+    terminal.command("journey", "new", "--template", "web-shop")
+    terminal.command("audit", "new", "1")
+    terminal.run("audit", "walk")
+    terminal.until("check 1 of 11")
+    terminal.press("y")
+    terminal.until("check 2 of 11")
+    terminal.press("Escape")
+    terminal.until("Journeys")
+    terminal.press("q")
+    terminal.until_left()
+
+
+def test_the_walk_follows_the_size_of_the_terminal(terminal: Terminal) -> None:
+    terminal.command("journey", "new", "--template", "web-shop")
+    terminal.command("audit", "new", "1")
+    terminal.run("audit", "walk")
+    terminal.until("Ad and landin…")
+    terminal.resize(160, 50)
+    terminal.until("Ad and landing page  ")
+    terminal.resize(60, 20)
+    terminal.until(lambda text: "q quit" in text.splitlines()[-1] and "Ad and landing page  " not in text)
+    terminal.press("y")
+    terminal.until("check 2 of 11")
+
+
+def test_pasted_text_is_a_comment_in_the_dialog_and_nothing_outside(terminal: Terminal) -> None:
+    terminal.command("journey", "new", "--template", "web-shop")
+    terminal.command("audit", "new", "1")
+    terminal.run("audit", "walk")
+    terminal.until("check 1 of 11")
+    terminal.paste("yes, no and\nperhaps")
+    terminal.press("c")
+    terminal.until("^s keep")
+    terminal.paste("first line\nyes")
+    terminal.until("first line")
+    terminal.type(", really")
+    terminal.press("C-s")
+    terminal.until("Comment: first line")
+    terminal.press("y")
+    terminal.until("check 2 of 11")
+    audit = json.loads(terminal.command("audit", "show", "1", "--format", "json"))
+    answers = audit["touchpoints"][0]["answers"]
+    assert [answer["verdict"] for answer in answers[:2]] == ["pass", None]
+    assert answers[0]["note"] == "first line\nyes, really"
