@@ -288,7 +288,7 @@ async def test_a_search_that_finds_nothing_says_so_and_escape_takes_it_back(open
         assert isinstance(pilot.app.screen, ActionsPlace)
         await press(pilot, "escape")
         await until(pilot, lambda: place.lines.count == everything)
-        assert not place.search.display
+        assert place.search is not None and not place.search.display
 
 
 async def test_statuses_are_shown_in_turn(opened: Opener) -> None:
