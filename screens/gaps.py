@@ -54,10 +54,21 @@ class GapsPlace(Place):
         if journey_map is None:
             self.action_back()
             return
+        here, under_its_stage = self.point, self._lines_of(self.point)[-1:] == [self.lines.cursor]
         self._rows = list(_rows(journey_map))
         self.title_line.tell((journey_map.journey.name, _("as-is and to-be")))
-        self.lines.show(len(self._rows))
+        same = self._lines_of(here)
+        self.lines.show(len(self._rows), same[-1 if under_its_stage else 0] if same else None)
         self.lines.focus()
+
+    def _lines_of(self, point: MapPoint | None) -> list[int]:
+        """Return the lines of a touchpoint: where nobody works on it that one first, and last that under its stage."""
+        rows = enumerate(self._rows)
+        return [
+            line
+            for line, row in rows
+            if point and not isinstance(row, str) and row[0].touchpoint.id == point.touchpoint.id
+        ]
 
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Draw the headings as wide as the lines."""

@@ -35,6 +35,12 @@ class PersonasPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("step('-1')", ("left", "h"), N_("persona before"), N_("To the persona before"), False),
         Command("step('1')", ("right", "l"), N_("persona after"), N_("To the persona after"), False),
+        Command("scroll('up')", ("up", "k"), N_("up"), N_("One line up"), False),
+        Command("scroll('down')", ("down", "j"), N_("down"), N_("One line down"), False),
+        Command("scroll('page_up')", ("pageup",), N_("page up"), N_("One page up"), False),
+        Command("scroll('page_down')", ("pagedown",), N_("page down"), N_("One page down"), False),
+        Command("scroll('home')", ("home",), N_("first"), N_("To the first line"), False),
+        Command("scroll('end')", ("end",), N_("last"), N_("To the last line"), False),
         Command("new", ("n",), N_("new"), N_("Add a persona")),
         Command("edit", ("e", "enter"), N_("edit"), N_("Edit this persona")),
         Command("verify", ("v",), N_("verify"), N_("Say with what this persona was verified, and when")),
@@ -97,6 +103,19 @@ class PersonasPlace(Place):
         """To the persona before or after."""
         self._at = max(0, min(len(self._personas) - 1, self._at + int(by)))
         self._mark()
+
+    def action_scroll(self, how: str) -> None:
+        """Read on in this persona."""
+        for column in self.columns.query(".-here").results(VerticalScroll):
+            scrolls = {
+                "up": column.scroll_up,
+                "down": column.scroll_down,
+                "page_up": column.scroll_page_up,
+                "page_down": column.scroll_page_down,
+                "home": column.scroll_home,
+                "end": column.scroll_end,
+            }
+            scrolls[how](animate=False)
 
     def action_new(self) -> None:
         """Add a persona."""
