@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -19,14 +21,28 @@ from tests.walks import Walked, give_verdicts
 
 ENGINES = ("sqlite", "postgres")
 
+NOWHERE = Path("/nowhere")
+
 Opener = Callable[..., Workspace]
+Maker = Callable[[str], None]
+
+
+_STOP_WHEN_ORPHANED = """
+import os, shutil, signal, sys
+folder, number = sys.argv[1:]
+sys.stdin.read()
+if os.path.exists(os.path.join(folder, "postmaster.pid")):
+    os.kill(int(number), signal.SIGQUIT)
+    shutil.rmtree(folder, ignore_errors=True)
+"""
+"""Waits until the tests are over, however they end, and stops the server if they could not."""
 
 
 class Server:
     """A PostgreSQL with its data in a temporary folder; one for each test process."""
 
     def __init__(self) -> None:
-        """Start it, with an empty database and one that has the schema to copy others from."""
+        """Start it, and somebody who stops it should this process be killed."""
         import psycopg
 
         with warnings.catch_warnings():
@@ -35,19 +51,32 @@ class Server:
 
         self._folder = tempfile.mkdtemp(prefix="auditor-pg-")
         self._server = get_server(self._folder, cleanup_mode="stop")
+        self._guard = subprocess.Popen(
+            [sys.executable, "-c", _STOP_WHEN_ORPHANED, self._folder, str(self._server.get_pid())],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
         self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
         self._admin.execute("SELECT pg_reload_conf()")
         self._numbers = count(1)
-        self._admin.execute("CREATE DATABASE with_schema")
-        _make_schema(self._server.get_uri(database="with_schema"))
+        self._templates: set[str] = set()
 
-    def fresh(self, schema: bool) -> tuple[str, str]:
-        """Return the name and the URL of a new database, with the schema or without any tables."""
-        name = f"test_{next(self._numbers)}"
-        source = " TEMPLATE with_schema STRATEGY FILE_COPY" if schema else ""
-        self._admin.execute(f"CREATE DATABASE {name}{source}")
+    def empty(self) -> tuple[str, str]:
+        """Return the name and the URL of a new database without any tables."""
+        return self._new(f"test_{next(self._numbers)}")
+
+    def copy(self, make: Maker) -> tuple[str, str]:
+        """Return the name and the URL of a new database as `make` makes it, which it does once."""
+        template = make.__name__.strip("_")
+        if template not in self._templates:
+            make(self._new(template)[1])
+            self._templates.add(template)
+        return self._new(f"test_{next(self._numbers)}", f"TEMPLATE {template} STRATEGY FILE_COPY")
+
+    def _new(self, name: str, how: str = "") -> tuple[str, str]:
+        self._admin.execute(f"CREATE DATABASE {name} {how}")
         return name, str(self._server.get_uri(database=name))
 
     def drop(self, name: str) -> None:
@@ -59,11 +88,20 @@ class Server:
         self._admin.close()
         self._server.cleanup()
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._guard.communicate()
 
 
-def _make_schema(address: str) -> None:
-    workspace = Workspace.open(address, Config(Path("/nowhere"), "Nobody"))
+def _made_with_schema(address: str) -> None:
+    workspace = Workspace.open(address, Config(NOWHERE, "Nobody"))
     workspace.get_ready_to_write()
+    workspace.close()
+
+
+def _made_with_walk(address: str) -> None:
+    i18n.set_language("en")
+    workspace = Workspace.open(address, Config(NOWHERE, "Kim"))
+    journey = workspace.journeys.new_from(find_template("web-shop", NOWHERE))
+    give_verdicts(workspace, workspace.audits.start(journey, "Kim"), touchpoints=4)
     workspace.close()
 
 
@@ -78,8 +116,16 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def schema_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the schema and nothing in it, to be copied."""
-    path = tmp_path_factory.mktemp("schema") / "schema.db"
-    _make_schema(str(path))
+    path = tmp_path_factory.mktemp("made") / "schema.db"
+    _made_with_schema(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def walked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with an unfinished audit, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "walked.db"
+    _made_with_walk(str(path))
     return path
 
 
@@ -107,21 +153,22 @@ def blank_address(engine_name: str, tmp_path: Path, request: pytest.FixtureReque
         yield str(tmp_path / "blank.db")
         return
     server: Server = request.getfixturevalue("server")
-    name, url = server.fresh(schema=False)
+    name, url = server.empty()
     yield url
     server.drop(name)
 
 
 @pytest.fixture
 def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database with the schema and no rows."""
+    """A database with the schema and no rows, or with the audit if the test asks for `walked`."""
+    with_walk = "walked" in request.fixturenames
     if engine_name == "sqlite":
         path = tmp_path / "auditor.db"
-        shutil.copy(request.getfixturevalue("schema_file"), path)
+        shutil.copy(request.getfixturevalue("walked_file" if with_walk else "schema_file"), path)
         yield str(path)
         return
     server: Server = request.getfixturevalue("server")
-    name, url = server.fresh(schema=True)
+    name, url = server.copy(_made_with_walk if with_walk else _made_with_schema)
     yield url
     server.drop(name)
 
@@ -155,18 +202,21 @@ def workspace(open_as: Opener) -> Workspace:
 @pytest.fixture(scope="session")
 def web_shop_template() -> Template:
     """The program's template of a web shop."""
-    return find_template("web-shop", Path("/nowhere"))
+    return find_template("web-shop", NOWHERE)
 
 
 @pytest.fixture
-def web_shop(workspace: Workspace, web_shop_template: Template) -> int:
+def web_shop(request: pytest.FixtureRequest, workspace: Workspace, web_shop_template: Template) -> int:
     """The number of a journey made from the web-shop template."""
+    if "walked" in request.fixturenames:
+        return workspace.reads.journeys.lines()[0].id
     return workspace.journeys.new_from(web_shop_template)
 
 
 @pytest.fixture
 def walked(workspace: Workspace, web_shop: int) -> Walked:
-    """An unfinished audit of the web shop with verdicts and feelings at its first four touchpoints."""
-    audit = workspace.audits.start(web_shop, "Kim")
-    give_verdicts(workspace, audit, touchpoints=4)
-    return Walked(web_shop, audit)
+    """An unfinished audit of the web shop by Kim with verdicts and feelings at its first four touchpoints.
+
+    It is made once and copied with the database, see `address`.
+    """
+    return Walked(web_shop, workspace.reads.audits.lines()[0].id)

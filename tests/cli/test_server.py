@@ -9,7 +9,7 @@ from tests.conftest import Server
 
 
 def test_a_story_on_a_server(server: Server, nothing: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    name, url = server.fresh(schema=False)
+    name, url = server.empty()
     monkeypatch.setenv("AUDITOR_DB", url)
     try:
         assert nothing.json("journey", "list") == []
