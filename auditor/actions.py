@@ -105,6 +105,18 @@ class Actions:
         """Plan proposed or dropped actions: they are to be done."""
         self._set_status(action_ids, Status.PLANNED, "")
 
+    def start(self, action_ids: Sequence[int]) -> None:
+        """Begin actions: somebody works on them."""
+        self._set_status(action_ids, Status.IN_PROGRESS, "")
+
+    def done(self, action_ids: Sequence[int]) -> None:
+        """Call actions done; a later audit shows whether they worked."""
+        self._set_status(action_ids, Status.DONE, "")
+
+    def verify(self, action_ids: Sequence[int]) -> None:
+        """Call actions verified: their effect was seen."""
+        self._set_status(action_ids, Status.VERIFIED, "")
+
     def drop(self, action_ids: Sequence[int], reason: str = "") -> None:
         """Drop actions, with the reason."""
         self._set_status(action_ids, Status.DROPPED, rules.note(reason, _("reason")))

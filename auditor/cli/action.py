@@ -199,6 +199,36 @@ def accept(workspace: Workspace, actions: tuple[str, ...]) -> None:
         workspace.actions.accept(found)
 
 
+@action.command(help=_("Begin actions. They are in progress from now on."))
+@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
+@with_workspace
+def start(workspace: Workspace, actions: tuple[str, ...]) -> None:
+    """Begin actions."""
+    found = [an_action(workspace, word).id for word in actions]
+    with told(workspace):
+        workspace.actions.start(found)
+
+
+@action.command(help=_("Call actions done. A later audit shows whether they worked."))
+@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
+@with_workspace
+def done(workspace: Workspace, actions: tuple[str, ...]) -> None:
+    """Call actions done."""
+    found = [an_action(workspace, word).id for word in actions]
+    with told(workspace):
+        workspace.actions.done(found)
+
+
+@action.command(help=_("Call actions verified. Their effect was seen."))
+@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
+@with_workspace
+def verify(workspace: Workspace, actions: tuple[str, ...]) -> None:
+    """Call actions verified."""
+    found = [an_action(workspace, word).id for word in actions]
+    with told(workspace):
+        workspace.actions.verify(found)
+
+
 @action.command(help=_("Drop actions. Later audits do not propose them again."))
 @click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
 @click.option("--reason", default="", metavar="TEXT", help=_("Why they are not done."))

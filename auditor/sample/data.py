@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Verdict
+from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Status, Verdict
 
 Texts = Mapping[str, str]
 
@@ -46,6 +46,8 @@ class Decision:
     """Counted from today."""
     reason: Texts
     """Why it was dropped."""
+    status: Status | None
+    """How far an accepted one has come since, beyond planned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from auditor.sample.data import (
     SampleReply,
     SampleVisit,
 )
-from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Verdict
+from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Status, Verdict
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"
 AUDITS_FILE, PERSONAS_FILE, MAP_FILE = (
@@ -87,6 +87,7 @@ def _decision(table: Mapping[str, Any]) -> Decision:
         table.get("owner", {}),
         table.get("due_in_days"),
         table.get("reason", {}),
+        Status(table["status"]) if "status" in table else None,
     )
 
 

@@ -9,7 +9,7 @@ from auditor.i18n import in_language
 from auditor.sample.clock import day
 from auditor.sample.data import PAIN_POINT, Decision, Inside, Sample, SampleAudit, SampleVisit
 from auditor.views import Audit, Check, Visit
-from auditor.vocabulary import Moment, Verdict
+from auditor.vocabulary import Moment, Status, Verdict
 from auditor.workspace import Workspace
 
 
@@ -88,6 +88,12 @@ def _decide(workspace: Workspace, decision: Decision, action: int | None) -> Non
     if decision.owner or decision.due_in_days is not None:
         due = None if decision.due_in_days is None else day(decision.due_in_days)
         workspace.actions.edit(action, owner=in_language(decision.owner) or None, due=due)
+    if decision.status is Status.IN_PROGRESS:
+        workspace.actions.start([action])
+    elif decision.status is Status.DONE:
+        workspace.actions.done([action])
+    elif decision.status is Status.VERIFIED:
+        workspace.actions.verify([action])
 
 
 def make_inside(made: Made, inside: Inside) -> None:

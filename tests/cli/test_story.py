@@ -229,3 +229,11 @@ def test_checks_passed_are_counted_among_those_that_apply(cli: Cli) -> None:
     printed = cli("report", "summary", "shop", "--format", "plain").out.splitlines()
     assert "1/3" in next(line for line in printed if "Search engine" in line)
     assert "0/" not in next(line for line in printed if "Ad and landing page" in line)
+
+
+def test_an_action_goes_from_accepted_to_verified(shop: Cli) -> None:
+    number = shop.json("action", "list", "--limit", "1")[0]["id"]
+    steps = {"accept": "planned", "start": "in-progress", "done": "done", "verify": "verified"}
+    for verb, status in steps.items():
+        shop("action", verb, str(number))
+        assert shop.json("action", "show", str(number))["status"] == status

@@ -57,7 +57,7 @@ def test_an_audit_knows_whose_it_is_and_for_whom(workspace: Workspace, web_shop:
 
 def test_an_audit_of_several_personas_must_say_for_which(workspace: Workspace, web_shop: int) -> None:
     elder = workspace.journeys.add_persona(web_shop, "Elder")
-    with pytest.raises(RefusedError, match="several personas, “.*”, “Elder”: say"):
+    with pytest.raises(RefusedError, match=r"several personas, “.*”, “Elder”: say"):
         workspace.audits.start(web_shop, "Kim")
     assert audit_of(workspace, workspace.audits.start(web_shop, "Kim", elder)).persona == "Elder"
     number = workspace.audits.start(web_shop, "Kim", persona="Newcomer")

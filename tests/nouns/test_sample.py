@@ -153,6 +153,7 @@ def test_actions_stand_in_every_status_with_owners_and_dates(made: tuple[Workspa
     workspace, _journey = made
     everything = workspace.reads.actions
     actions = [action for number in range(1, 200) if (action := everything.get(number))]
+    assert {action.line.status for action in actions} == set(Status)
     planned = [action.line for action in actions if action.line.status is Status.PLANNED]
     due = [line.due for line in planned if line.owner and line.due]
     dropped = {action.reason for action in actions if action.line.status is Status.DROPPED}
