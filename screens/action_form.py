@@ -109,4 +109,4 @@ def ask_drop(place: Place, action: ActionLine) -> None:
         return await place.auditor.save(lambda: place.workspace.actions.drop([action.id], reason))
 
     title = _("Why is “{title}” dropped? (May be left empty.)").format(title=action.title)
-    place.app.push_screen(WriteDialog(title, "", drop))
+    place.app.push_screen(WriteDialog(title, "", drop, yes=_("drop")))

@@ -14,6 +14,7 @@ from auditor.i18n import _, day_and_time
 from auditor.views import HistoryLine
 from screens.commands import Command, bindings
 from screens.place import Place
+from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
@@ -31,11 +32,13 @@ class HistoryPlace(Place):
         """Start empty."""
         super().__init__()
         self.lines = LineList(self._draw)
+        self.detail = Detail()
         self._history: list[HistoryLine] = []
 
     def contents(self) -> Iterable[Widget]:
-        """One list."""
+        """One list, and the change in full."""
         yield self.lines
+        yield self.detail
 
     def show(self) -> None:
         """Read the newest changes."""
@@ -43,6 +46,19 @@ class HistoryPlace(Place):
         self.title_line.tell(("Auditor", _("history")), _("u takes back, ^r does again"))
         self.lines.show(len(self._history))
         self.lines.focus()
+        self._tell_detail()
+
+    def on_line_list_moved(self) -> None:
+        """Say the change in full."""
+        self._tell_detail()
+
+    def _tell_detail(self) -> None:
+        if self.lines.cursor < len(self._history):
+            change = self._history[self.lines.cursor]
+            said = (day_and_time(change.at), change.who, state(change))
+            self.detail.tell(describe(change), " · ".join(filter(None, said)))
+        else:
+            self.detail.tell(_("Nothing has been changed yet."), "")
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         change = self._history[line]

@@ -202,12 +202,13 @@ def _draw_offer(offer: Offer, width: int) -> list[Part]:
 
 
 def _draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> list[Part]:
-    name_width = max(16, width - 58)
+    counted = 20 if width >= 74 else 0
     points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
     parts: list[Part] = [
         ("  ", "plain"),
-        (fit(line.name, name_width - 1), "strong"),
-        (fit(f" {points}", 20), "dim"),
+        (fit(line.name, max(16, width - 39 - counted)), "strong"),
+        (fit(f" {points}", counted), "dim"),
+        (" " if not counted else "", "plain"),
     ]
     if audit is not None:
         share = audit.answered / audit.asked if audit.asked else 0
@@ -225,12 +226,12 @@ def _draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> lis
 
 
 def _draw_action(line: ActionLine, width: int) -> list[Part]:
-    title_width = max(20, width - 47)
+    where = 24 if width >= 70 else 0
+    title_width = max(20, width - 23 - where)
     return [
         (fit(number(line.priority, 1), 7, right=True), "accent"),
         ("  ", "plain"),
         (fit(line.title, title_width), "plain"),
-        ("  ", "plain"),
-        (fit(line.touchpoint, 22), "dim"),
-        (fit(word(line.quadrant), 12), "good" if line.quadrant == "quick-win" else "plain"),
+        (fit(f"  {line.touchpoint}", where), "dim"),
+        (fit(f"  {word(line.quadrant)}", 14), "good" if line.quadrant == "quick-win" else "plain"),
     ]

@@ -97,7 +97,7 @@ def _asked(place: Place, key: str) -> tuple[str, TextField]:
     if key == EMPTY:
         return _("Empty journey"), TextField("name", _("name"), required=True)
     title = in_language(find_template(key, place.workspace.config.journeys).title)
-    return title, TextField("name", _("name"), value=title, required=True)
+    return title, TextField("name", _("name"), value=title, required=True, proposed=True)
 
 
 def _own_template(place: Place, path: str) -> Template:

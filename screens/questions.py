@@ -73,8 +73,9 @@ class QuestionsPlace(Place):
         for stage in journey.stages:
             self._rows.append(stage.name)
             self._rows += [(stage, question) for question in bank[stage.phase]]
-        count = sum(not isinstance(row, str) for row in self._rows)
-        said = _("{known} of {count} known").format(known=len(self._replies), count=count)
+        asked = [(row[0].id, row[1].key) for row in self._rows if not isinstance(row, str)]
+        known = sum(question in self._replies for question in asked)
+        said = _("{known} of {count} known").format(known=known, count=len(asked))
         name = persona.name if persona else _("no persona yet")
         self.title_line.tell((journey.name, _("questions"), name), said)
         self.lines.show(len(self._rows))
@@ -90,7 +91,7 @@ class QuestionsPlace(Place):
             return [(fit(f" {row}", width), "band")]
         stage, question = row
         reply = self._replies.get((stage.id, question.key), "")
-        room = (width - 4) // 2
+        room = (width - 4) // 2 if reply else 0
         return [
             (" ✓ " if reply else " · ", "good" if reply else "dim"),
             (fit(in_language(question.text), width - 4 - room), "plain"),

@@ -114,7 +114,7 @@ class FormDialog(Dialog[dict[str, object]]):
         here = self.focused.ancestors if self.focused else ()
         for row in self.query(".field"):
             row.set_class(row in here, "-here")
-        keys = [(_("tab"), _("next field")), _key_of(self.focused)]
+        keys = [(_("tab"), _("next field")) if len(self._fields) > 1 else None, _key_of(self.focused)]
         keys += [
             ("^s" if isinstance(self.focused, LongText) else _("enter"), _("keep")),
             (_("esc"), _("leave it")),

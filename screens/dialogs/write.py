@@ -28,13 +28,17 @@ class WriteDialog(Dialog[str]):
     WriteDialog .wrong { display: none; height: auto; color: $error; text-style: bold; margin-top: 1; }
     """
 
-    def __init__(self, title: str, text: str, save: Save) -> None:
-        """Begin with `text`; the dialog stays open until `save` has worked, so that nothing written is lost."""
+    def __init__(self, title: str, text: str, save: Save, yes: str = "") -> None:
+        """Begin with `text`; the dialog stays open until `save` has worked, so that nothing written is lost.
+
+        `yes` says what keeping the text does, where that is more than keeping it.
+        """
         super().__init__()
         self._title = title
         self._area = LongText(text)
         self._wrong = Static("", classes="wrong", markup=False)
         self._save = save
+        self._yes = yes or _("keep")
         self._beginning = self._area.text
         self._warned_of: str | None = None
 
@@ -47,7 +51,7 @@ class WriteDialog(Dialog[str]):
             yield Static(
                 Content.assemble(
                     ("^s", "bold $accent"),
-                    " " + _("keep") + "    ",
+                    f" {self._yes}    ",
                     (_("esc"), "bold $accent"),
                     " " + _("leave it"),
                 ),

@@ -137,8 +137,9 @@ def _progress(course: Course) -> list[Line]:
         (bar(done / total if total else 0, 24), "$success on $panel"),
         (_("  {done} of {total} judged").format(done=done, total=total), "$quiet"),
     ]
-    if course.only_open:
-        lines.append((" · " + _("only unanswered"), "$quiet"))
+    ways = [_("only unanswered")] if course.only_open else []
     if course.order.value == "check":
-        lines.append((f" · {labels.word(course.order)}", "$quiet"))
+        ways.append(labels.word(course.order))
+    if ways:
+        lines.append(("\n" + " · ".join(ways), "$quiet"))
     return lines

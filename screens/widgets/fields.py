@@ -24,6 +24,8 @@ class TextField:
     """Shown while the field is empty."""
     suggestions: Sequence[str] = ()
     """Completed while typing."""
+    proposed: bool = False
+    """The value is only a proposal: what is typed takes its place."""
 
     def accepted(self, text: str) -> str:
         """Return what is kept of `text`. Raises RefusedError when it is missing or too long."""

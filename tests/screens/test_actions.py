@@ -157,6 +157,13 @@ async def test_dropping_an_action_with_its_reason_leaves_the_next_under_the_curs
         assert first.id not in listed(place)
 
 
+async def test_the_key_that_drops_says_so(opened: Opener) -> None:
+    async with running(opened("listed")) as pilot:
+        await the_list(pilot)
+        await press(pilot, "d")
+        assert "^s drop    esc leave it" in shown(pilot) and "keep" not in shown(pilot)
+
+
 async def test_dropping_can_be_thought_better_of(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
