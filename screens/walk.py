@@ -17,7 +17,6 @@ from auditor.vocabulary import Basis, Order, Verdict
 from screens.commands import Command, bindings
 from screens.course import Course, Step
 from screens.place import Place
-from screens.walk_asking import ask_comment, ask_jump, ask_to_finish, ask_word
 from screens.walk_commands import WALK_COMMANDS
 from screens.widgets.check_card import CheckCard
 from screens.widgets.line_list import LineList
@@ -189,14 +188,20 @@ class WalkPlace(Place):
 
     def action_jump(self) -> None:
         """Jump to a touchpoint by its name."""
+        from screens.walk_asking import ask_jump
+
         ask_jump(self)
 
     def action_word(self) -> None:
         """Put a word to the feeling."""
+        from screens.walk_asking import ask_word
+
         ask_word(self)
 
     def action_comment(self) -> None:
         """Write a comment on this check, or on the feeling."""
+        from screens.walk_asking import ask_comment
+
         ask_comment(self)
 
     def action_only_open(self) -> None:
@@ -279,6 +284,8 @@ class WalkPlace(Place):
         if self.course.audit.finished is not None or self.course.open_steps == 0:
             self.finish()
             return
+        from screens.walk_asking import ask_to_finish
+
         ask_to_finish(self, self.course.open_steps)
 
     def finish(self) -> None:
