@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar, TypeVar
 
 from rich.segment import Segment
@@ -184,12 +186,17 @@ class EmotionMap(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        parts = self._line(y)
-        strip = Strip([Segment(text, self._style(name)) for text, name in parts])
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        base = self.rich_style
+        strip = Strip(
+            [
+                Segment("".join(text for text, _ink in run), self._style(ink, base))
+                for ink, run in groupby(self._line(y), itemgetter(1))
+            ]
+        )
+        return strip.adjust_cell_length(self.size.width, base)
 
-    def _style(self, name: str) -> Style:
-        style = self.rich_style + ink_style(name.removesuffix("+"), self.app)
+    def _style(self, name: str, base: Style) -> Style:
+        style = base + ink_style(name.removesuffix("+"), self.app)
         return style + ink_style("cursor", self.app) if name.endswith("+") else style
 
     def _line(self, y: int) -> list[Part]:

@@ -11,6 +11,7 @@ import pytest
 from auditor.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks import databases
+from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import hello
 from tests.benchmarks.ratios import in_turns, ratio, table
 from tests.benchmarks.saving import saved_answer
@@ -61,6 +62,11 @@ def test_databases_are_as_large_as_said_and_true(tmp_path: Path) -> None:
     assert TINY.answers <= given < 1.5 * TINY.answers
     assert kept == given
     assert databases.answered(made) == 0
+
+
+def test_steps_on_a_long_map_and_a_short_one_are_measured(tmp_path: Path) -> None:
+    figure = map_steps(tmp_path, times=2)
+    assert figure.ours > 0 and figure.floor > 0
 
 
 def test_a_measure_gives_a_line_of_the_table(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def make_journey(workspace: Workspace, touchpoints: int, name: str = "Touchpoint
                 moment, side, importance, critical, checklists, existence, need)
                 VALUES (?, 1, ?, ?, ?, ?, '', 'website', 'before', 'ours', 3, 0, '', 'existing', 0.3)""",
                 (
-                    f"t{at}",
+                    f"{journey_id}-t{at}",
                     journey_id,
                     stages[at * len(stages) // touchpoints],
                     at,
@@ -35,6 +35,6 @@ def make_journey(workspace: Workspace, touchpoints: int, name: str = "Touchpoint
             connection.execute(
                 """INSERT INTO visit (uid, revision, audit_id, touchpoint_id, feeling, emotion, basis, note,
                 asked, answered, weight_asked, weight_failed) VALUES (?, 1, ?, ?, ?, '', 'assumed', '', 0, 0, 0, 0)""",
-                (f"v{at}", audit, point, FEELINGS[at * 3 % len(FEELINGS)]),
+                (f"{journey_id}-v{at}", audit, point, FEELINGS[at * 3 % len(FEELINGS)]),
             )
     return journey_id
