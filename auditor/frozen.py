@@ -56,8 +56,14 @@ class _Fields:
     def __init__(self, names: tuple[str, ...], defaults: Mapping[str, object]) -> None:
         self._names = names
         self._defaults = defaults
+        self._known: Mapping[str, Any] | None = None
 
     def __get__(self, _instance: object, owner: type) -> Mapping[str, Any]:
+        if self._known is None:
+            self._known = self._worked_out(owner)
+        return self._known
+
+    def _worked_out(self, owner: type) -> Mapping[str, Any]:
         from dataclasses import field, make_dataclass
 
         # A default is given as a factory, because `dataclasses` refuses some that can't change.
