@@ -48,8 +48,14 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def show_step(self, course: Course) -> None:
         """Show where the walker stands."""
-        self._text.update(_card(course))
-        self.scroll_home(animate=False)
+        card = _card(course)
+        room = self.scrollable_content_region.size
+        height = card.get_height(self._text.styles, self._text.size.width)
+        # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
+        fits = max(height, self._text.size.height) <= room.height
+        self._text.update(card, layout=not fits)
+        if self.scroll_y:
+            self.scroll_home(animate=False)
 
 
 def _card(course: Course) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -93,6 +93,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal()
         self.refresh()
 
+    def redraw(self, lines: Iterable[int]) -> None:
+        """Draw some lines anew."""
+        for line in lines:
+            self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
+
     def _allowed(self, line: int, direction: int) -> int:
         """Return the line nearest to `line` on which the cursor may stand, looking first in `direction`."""
         line = max(0, min(line, self._count - 1))
@@ -113,8 +118,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if before == after:
             return
         self._reveal()
-        for line in (before, after):
-            self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
+        self.redraw((before, after))
         self.post_message(self.Moved(self, after))
 
     def _reveal(self) -> None:

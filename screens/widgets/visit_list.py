@@ -28,11 +28,17 @@ class VisitList(LineList):
                 rows.append(visit.stage)
                 stage = visit.stage_id
             rows.append(visit)
-        moved = current != self._current
         at = next((n for n, row in enumerate(rows) if isinstance(row, Visit) and row.id == current), 0)
-        if rows != self._rows or moved:
-            self._rows, self._current = rows, current
+        before, self._rows = self._rows, rows
+        left, self._current = self._current, current
+        if len(before) != len(rows):
             self.show(len(rows), at)
+            return
+        changed = {line for line, row in enumerate(rows) if row != before[line]}
+        if current != left:
+            changed |= {n for n, row in enumerate(rows) if isinstance(row, Visit) and row.id in (left, current)}
+            self.cursor = at
+        self.redraw(changed)
 
     def visit_at(self, line: int) -> Visit | None:
         """Return the touchpoint on a line, or None on a stage."""
