@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from auditor.errors import AuditorError
 from auditor.i18n import _, ngettext
 from auditor.labels import effort as effort_word
 from auditor.labels import impact as impact_word
@@ -68,7 +69,6 @@ class ActionsPlace(Place):
         if self._filter.journey_id is not None:
             journey = self.workspace.reads.journeys.get(self._filter.journey_id)
             self._journey = journey.name if journey else ""
-        super().on_mount()
         self.lines.focus()
 
     def show(self) -> None:
@@ -136,9 +136,18 @@ class ActionsPlace(Place):
             return None
         page = place // PAGE
         if page not in self._pages:
-            self._pages[page] = self._ranking.page(page * PAGE, PAGE)
+            self._pages[page] = self._read_page(page)
         lines = self._pages[page]
         return lines[place % PAGE] if place % PAGE < len(lines) else None
+
+    def _read_page(self, page: int) -> list[ActionLine]:
+        """Return the actions of a page; none, and a word why, when they can't be read while the list is drawn."""
+        assert self._ranking is not None
+        try:
+            return self._ranking.page(page * PAGE, PAGE)
+        except AuditorError as error:
+            self.auditor.tell(str(error), bad=True)
+            return []
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         action = self._line(line)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.worker import WorkerFailed
 
 from auditor.errors import AuditorError
 from auditor.history_text import describe
@@ -53,6 +56,7 @@ class AuditorApp(KeysInTurn):
         super().__init__()
         self.workspace = workspace
         self.changes_heard = 0
+        self.failure: BaseException | None = None
         self._start = start
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
         self._loading: asyncio.Future[None] | None = None
@@ -120,6 +124,32 @@ class AuditorApp(KeysInTurn):
         except AuditorError as error:
             self.tell(str(error), bad=True)
             return _REFUSED
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click asks for; what can't be read while doing so is told in one line."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except AuditorError as error:
+            self.tell(str(error), bad=True)
+            return True
+
+    def leave_with(self, error: Exception) -> None:
+        """Leave the app because of an error that `open_app` raises when the terminal is back."""
+        self.failure = self.failure or error
+        self.exit(return_code=1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or (error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without printing a traceback over the user's terminal."""
+        self._close_messages_no_wait()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing but text through to the terminal."""
@@ -189,7 +219,9 @@ class AuditorApp(KeysInTurn):
 
 
 def open_app(workspace: Workspace, start: Start = None) -> int:
-    """Run the app until the user leaves; return the program's exit code."""
+    """Run the app until the user leaves; return the program's exit code. Raises what made the app end early."""
     app = AuditorApp(workspace, start)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

@@ -73,7 +73,6 @@ class MapPlace(Place):
 
     def on_mount(self) -> None:
         """Move in the map at once."""
-        super().on_mount()
         self.drawing.focus()
 
     def show(self) -> None:

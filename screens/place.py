@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from auditor.errors import AuditorError
 from auditor.views import Changes
 from auditor.workspace import Workspace
 from screens.commands import BACK, EVERYWHERE, Command, bindings
@@ -93,9 +95,30 @@ class Place(Screen[None]):
 
     def show_now(self) -> None:
         """Show what is there, and remember how new that is."""
-        self._shown_at = self.auditor.changes_heard
-        self.show()
+        heard = self.auditor.changes_heard
+        try:
+            self.show()
+        except AuditorError as error:
+            self._tell_unreadable(error)
+            return
+        self._shown_at = heard
         self.offer()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Handle a message; what can't be read while doing so is told, and the place goes on."""
+        try:
+            await super()._dispatch_message(message)
+        except AuditorError as error:
+            self._tell_unreadable(error)
+
+    def _tell_unreadable(self, error: AuditorError) -> None:
+        """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""
+        if self._shown_at < 0 and self is self.app.screen_stack[1]:
+            self.auditor.leave_with(error)
+            return
+        if self._shown_at < 0 and self.is_current:
+            self.app.pop_screen()
+        self.auditor.tell(str(error), bad=True)
 
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""

@@ -146,8 +146,8 @@ class WalkPlace(Place):
         visit_id = course.visit.id
         still_open = course.open_steps
         saved = await self.auditor.save(change)
-        fresh = self.workspace.reads.audits.visit(visit_id)
-        if not saved or fresh is None:
+        fresh = self.workspace.reads.audits.visit(visit_id) if saved else None
+        if fresh is None:
             self.show_now()
             return False
         course.replace_visit(fresh)

@@ -85,3 +85,15 @@ def test_without_a_terminal_one_line_says_what_works(terminal: Terminal) -> None
         assert (done.returncode, done.stdout) == (2, "")
         assert len(done.stderr.splitlines()) == 1
         assert "terminal" in done.stderr and "action" in done.stderr
+
+
+def test_a_database_that_is_none_is_told_in_a_line(terminal: Terminal) -> None:
+    (terminal.folder / "auditor.db").write_bytes(b"this is a shopping list" * 1000)
+    terminal.run()
+    screen = terminal.until("db restore")
+    terminal.until_left()
+    assert "Traceback" not in screen and "╭" not in screen
+    terminal.type("echo left with $?")
+    terminal.press("Enter")
+    terminal.until("left with 4")
+    assert (terminal.folder / "auditor.db").read_bytes() == b"this is a shopping list" * 1000

@@ -1,0 +1,129 @@
+"""What goes wrong below the screens is told in one line, and the app goes on or leaves with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from auditor.store import adapter
+from auditor.workspace import Workspace
+from screens.actions import ActionsPlace
+from screens.app import AuditorApp
+from screens.home import HomePlace
+from screens.journey import JourneyPlace
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.places import PLACES
+from tests.screens.shown import open_place, place_of, press, running, shown
+from tests.screens.test_actions import add_many
+
+HELD = "Another program"
+
+
+@contextmanager
+def held(workspace: Workspace) -> Iterator[None]:
+    """Hold the whole database as another program would, so that it can be neither read nor written."""
+    assert workspace.location.path is not None
+    with closing(sqlite3.connect(workspace.location.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait only a moment for other programs."""
+    monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 50)
+
+
+async def test_an_answer_that_cannot_be_saved_is_told_and_can_be_given_again(opened: Opener) -> None:
+    workspace = opened("shop")
+    async with running(workspace, ("walk", 1)) as pilot:
+        with held(workspace):
+            await press(pilot, "y")
+            await until(pilot, lambda: HELD in shown(pilot))
+        assert "check 1 of 11" in shown(pilot)
+        await press(pilot, "y")
+        await until(pilot, lambda: "check 2 of 11" in shown(pilot))
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_a_place_that_cannot_be_read_is_left_again_with_a_line(opened: Opener, name: str) -> None:
+    workspace = opened("sample")
+    make = PLACES[name]
+    make(workspace)
+    async with running(workspace) as pilot:
+        home = pilot.app.screen
+        place = make(workspace)
+        with held(workspace):
+            pilot.app.push_screen(place)
+            await until(pilot, lambda: HELD in shown(pilot))
+        await until(pilot, lambda: pilot.app.screen is home)
+        await open_place(pilot, make(workspace))
+
+
+async def test_keys_that_read_tell_what_is_wrong_and_work_later(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        await open_place(pilot, ActionsPlace())
+        with held(workspace):
+            await press(pilot, "s")
+            await until(pilot, lambda: HELD in shown(pilot))
+            await press(pilot, "enter", "e", "a", "u", "H", "end")
+            assert pilot.app.return_code is None
+        await press(pilot, "0", "home", "a")
+        await until(pilot, lambda: "planned" in shown(pilot))
+
+
+async def test_lines_that_cannot_be_read_while_they_are_drawn_come_when_they_can(opened: Opener) -> None:
+    workspace = opened("listed")
+    add_many(workspace, 1000)
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, ActionsPlace())
+        with held(workspace):
+            await press(pilot, "end")
+            await until(pilot, lambda: HELD in shown(pilot))
+        await press(pilot, "s", "0", "end")
+        await until(pilot, lambda: place.action is not None)
+        assert f" {place.lines.count} " in shown(pilot)
+
+
+async def test_forms_stay_open_with_what_was_typed(opened: Opener) -> None:
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, JourneyPlace(1))
+        await press(pilot, "t", *"Fair")
+        with held(workspace):
+            await press(pilot, "ctrl+s")
+            await until(pilot, lambda: HELD in shown(pilot))
+            assert pilot.app.screen is not place and "Fair" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is place and "Fair" in shown(pilot))
+
+
+async def test_what_nobody_expected_ends_the_app_without_a_traceback(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall_over(_place: HomePlace) -> None:
+        raise ValueError("nobody expected this")
+
+    app: AuditorApp | None = None
+    with pytest.raises(ValueError, match="nobody expected this"):
+        async with running(opened("shop"), ("walk", 1)) as pilot:
+            app = app_in(pilot)
+            monkeypatch.setattr(HomePlace, "action_new", fall_over)
+            await press(pilot, "escape")
+            place_of(pilot, HomePlace)
+            await press(pilot, "n")
+    assert app is not None
+    assert app._exit_renderables == []
+    assert isinstance(app.failure, ValueError)
+
+
+def app_in(pilot: Pilot[None]) -> AuditorApp:
+    assert isinstance(pilot.app, AuditorApp)
+    return pilot.app
