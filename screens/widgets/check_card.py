@@ -49,13 +49,15 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
     def show_step(self, course: Course) -> None:
         """Show where the walker stands."""
         card = _card(course)
-        room = self.scrollable_content_region.size
-        height = card.get_height(self._text.styles, self._text.size.width)
         # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
-        fits = max(height, self._text.size.height) <= room.height
-        self._text.update(card, layout=not fits)
+        self._text.update(card, layout=not self._fits(card))
         if self.scroll_y:
             self.scroll_home(animate=False)
+
+    def _fits(self, card: Content) -> bool:
+        """Tell whether neither the text shown now nor the next one needs scrolling."""
+        shown, room = self._text.size, self.scrollable_content_region.height
+        return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
 
 
 def _card(course: Course) -> Content:

@@ -36,7 +36,8 @@ class VisitList(LineList):
             return
         changed = {line for line, row in enumerate(rows) if row != before[line]}
         if current != left:
-            changed |= {n for n, row in enumerate(rows) if isinstance(row, Visit) and row.id in (left, current)}
+            here = (left, current)
+            changed |= {n for n, row in enumerate(rows) if isinstance(row, Visit) and row.id in here}
             self.cursor = at
         self.redraw(changed)
 
