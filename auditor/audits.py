@@ -11,7 +11,7 @@ from auditor.asking import ask, ask_anew, walk
 from auditor.checklists import Library
 from auditor.errors import NotFoundError, RefusedError
 from auditor.frozen import frozen
-from auditor.i18n import _
+from auditor.i18n import _, in_language
 from auditor.journeys import add_persona
 from auditor.people import person_of
 from auditor.proposals import propose
@@ -21,6 +21,7 @@ from auditor.store.work import Work
 from auditor.tallies import recount, refresh_need, refresh_needs
 from auditor.text import shortened
 from auditor.vocabulary import Basis, Emotion, Verdict
+from auditor.worded import worded
 
 
 class Audits:
@@ -66,9 +67,9 @@ class Audits:
         if len(known) > 1:
             names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
             raise RefusedError(
-                _("The journey has several personas, {names}: say for which the audit is (--persona).").format(
-                    names=names + (" …" if len(known) > 5 else "")
-                )
+                _(
+                    "The journey has several personas, {names}: say for which the audit is (--persona)."
+                ).format(names=names + (" …" if len(known) > 5 else ""))
             )
         if known and known[0].id is not None:
             return known[0].id
@@ -187,6 +188,7 @@ class _Asked:
             raise NotFoundError(_("The touchpoint or the audit of this check was deleted."))
         asked = cls(*row)
         work.arguments["check"] = f"{asked.wording.checklist}/{asked.wording.check_key}"
+        work.arguments["question"] = shortened(in_language(worded(asked.wording).text), 100)
         work.arguments["touchpoint"] = asked.touchpoint.name
         work.journey_id = asked.audit.journey_id
         return asked

@@ -99,6 +99,8 @@ class _Words(dict[str, str]):
 
     def __init__(self, arguments: Mapping[str, str]) -> None:
         super().__init__(arguments)
+        if question := self.get("question"):
+            self["check"] = f"“{question}”"
         if self.get("verdict") in set(Verdict):
             self["verdict"] = labels.word(Verdict(self["verdict"]))
         if self.get("status") in set(Status):

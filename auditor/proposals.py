@@ -9,11 +9,11 @@ from sqlmodel import col, select
 
 from auditor.i18n import _
 from auditor.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
-from auditor.store.reading.wordings import check_of
 from auditor.store.tables import Action, Answer, Audit, Link, Note, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.text import folded
 from auditor.vocabulary import SOUR_FROM, NoteKind, Status, Verdict
+from auditor.worded import worded
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _CLOSED = (Status.DONE, Status.VERIFIED)
@@ -96,7 +96,7 @@ def _findings(
         for answer, wording in rows:
             subject = Subject(visit.touchpoint_id, wording.checklist, wording.check_key)
             if answer.verdict in _FAILING:
-                found[subject] = _remedy_of(wording)
+                found[subject] = remedy_of(worded(wording))
             elif answer.verdict is not None:
                 fine.add(subject)
         if visit.feeling is not None:
@@ -165,20 +165,6 @@ def _drop_settled(
             work.change(action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
             for _subject, one in held:
                 work.remove(one.link)
-
-
-def _remedy_of(wording: Wording) -> Remedy:
-    check = check_of(
-        wording.id or 0,
-        wording.checklist,
-        wording.check_key,
-        wording.severity,
-        wording.remedy_effort,
-        wording.remedy_impact,
-        wording.standard,
-        wording.content,
-    )
-    return remedy_of(check)
 
 
 def add_action(

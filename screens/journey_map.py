@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -65,11 +65,12 @@ class MapPlace(Place):
         self._rows = set(_FIRST_ROWS)
         self.legend = Legend()
         self.drawing = EmotionMap()
-        self.named = Static("", markup=False, id="named")
+        self.named = Static("", markup=False)
 
     def contents(self) -> Iterable[Widget]:
         """The legend, the drawing, and what is named beside it."""
-        yield Vertical(self.legend, self.drawing, self.named, id="map")
+        remarks = VerticalScroll(self.named, id="named", can_focus=True)
+        yield Vertical(self.legend, self.drawing, remarks, id="map")
 
     def on_mount(self) -> None:
         """Move in the map at once."""

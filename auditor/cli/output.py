@@ -131,8 +131,8 @@ def _write(text: str, to_stderr: bool) -> None:
 
 
 def is_terminal() -> bool:
-    """Tell whether both input and output are a terminal, so that screens can be shown."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Tell whether input and both outputs are a terminal, so that screens can be shown."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _width() -> int | None:
