@@ -12,12 +12,17 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from auditor import i18n
 from auditor.config import Config
 from auditor.templates import Template, find_template
 from auditor.workspace import Workspace
 from tests.walks import Walked, give_verdicts
+
+# A slow day is no failure: examples are counted, never timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 ENGINES = ("sqlite", "postgres")
 

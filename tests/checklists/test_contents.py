@@ -82,9 +82,7 @@ WCAG = {
 }
 """Success criteria of WCAG 2.2 (W3C Recommendation of 5 October 2023) with their level."""
 
-PLACEHOLDERS = re.compile(
-    r"\b(todo|tbd|fixme|xxx|lorem|ipsum|placeholder)\b|\?\?|\.\.\.", re.IGNORECASE
-)
+PLACEHOLDERS = re.compile(r"\b(todo|tbd|fixme|xxx|lorem|ipsum|placeholder)\b|\?\?|\.\.\.", re.IGNORECASE)
 
 Text = tuple[str, Mapping[str, str]]
 """Where a text stands, and the text by language."""
