@@ -60,8 +60,9 @@ def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None
         assert action["title"].startswith(title.rstrip("…").rstrip())
 
     terminal.press("Enter")
-    terminal.until("Why here?")
-    terminal.until(f"= {shown[0][1]}")
+    explained = terminal.until("100 · ")
+    figure = re.search(r"100 · .* = ([\d.]+)", explained)
+    assert figure is not None and round(float(figure[1]), 1) == shown[0][1]
     terminal.press("Escape")
     terminal.until(lambda text: "Why here?" not in text)
     terminal.press("a")
