@@ -55,6 +55,7 @@ class PersonasPlace(Place):
         self.journey_id = journey_id
         self._personas: list[Persona] = []
         self._at = 0
+        self._shown: list[VerticalScroll] = []
         self.columns = Horizontal(id="columns")
 
     def contents(self) -> Iterable[Widget]:
@@ -71,21 +72,24 @@ class PersonasPlace(Place):
         self._personas = reads.personas(self.journey_id)
         self._at = max(0, min(self._at, len(self._personas) - 1))
         self.title_line.tell((journey.name, _("personas")))
-        self.run_worker(self._fill(), group="columns", exclusive=True)
+        self._fill()
 
-    async def _fill(self) -> None:
-        await self.columns.remove_children()
+    def _fill(self) -> None:
+        """Put new columns in place of the old, which go when they have done what they are at."""
+        if not self.columns.is_mounted:
+            return
+        self.columns.remove_children()
         if not self._personas:
-            await self.columns.mount(Static(_("No persona yet. Press n to add the first."), id="none"))
-        columns = [VerticalScroll(PersonaColumn(p), can_focus=False) for p in self._personas]
-        await self.columns.mount(*columns)
+            self.columns.mount(Static(_("No persona yet. Press n to add the first."), classes="none"))
+        self._shown = [VerticalScroll(PersonaColumn(p), can_focus=False) for p in self._personas]
+        self.columns.mount(*self._shown)
         self._mark()
 
     def _mark(self) -> None:
-        for number, column in enumerate(self.columns.query(VerticalScroll)):
+        for number, column in enumerate(self._shown):
             column.set_class(number == self._at, "-here")
-            if number == self._at:
-                column.scroll_visible(animate=False)
+        if self._shown:
+            self._shown[self._at].scroll_visible(animate=False)
         self.offer()
 
     @property
@@ -106,16 +110,18 @@ class PersonasPlace(Place):
 
     def action_scroll(self, how: str) -> None:
         """Read on in this persona."""
-        for column in self.columns.query(".-here").results(VerticalScroll):
-            scrolls = {
-                "up": column.scroll_up,
-                "down": column.scroll_down,
-                "page_up": column.scroll_page_up,
-                "page_down": column.scroll_page_down,
-                "home": column.scroll_home,
-                "end": column.scroll_end,
-            }
-            scrolls[how](animate=False)
+        if not self._shown:
+            return
+        column = self._shown[self._at]
+        scrolls = {
+            "up": column.scroll_up,
+            "down": column.scroll_down,
+            "page_up": column.scroll_page_up,
+            "page_down": column.scroll_page_down,
+            "home": column.scroll_home,
+            "end": column.scroll_end,
+        }
+        scrolls[how](animate=False)
 
     def action_new(self) -> None:
         """Add a persona."""

@@ -241,8 +241,8 @@ class EmotionMap(Widget, can_focus=True):
             seen = min(at + band.count, end) - max(at, start)
             if seen > 0:
                 ink = "band" if number % 2 == 0 else "strong"
-                arrow = "‹ " if at < start else " "
-                more = " ›" if at + band.count > end else ""
+                arrow = "‹ " if at <= start > 0 else " "
+                more = " ›" if at + band.count >= end and end < len(self._names) else ""
                 width = seen * self.column_width - 1
                 parts.append((fit(arrow + band.name, width - len(more)) + more + " ", ink))
             at += band.count

@@ -194,6 +194,17 @@ async def test_many_personas_are_reached_by_keys(opened: Opener) -> None:
             await until(pilot, partial(is_shown, pilot, f"Number {number}"))
 
 
+async def test_changes_heard_while_the_place_opens_are_shown(opened: Opener) -> None:
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        place = PersonasPlace(1)
+        pilot.app.push_screen(place)
+        for number in range(5):
+            workspace.journeys.add_persona(1, f"Number {number}")
+        await until(pilot, lambda: stands(place, workspace))
+        assert len(personas_of(workspace)) == 6
+
+
 async def test_a_long_persona_is_read_by_scrolling(opened: Opener) -> None:
     workspace = opened("shop")
     (persona,) = personas_of(workspace)
