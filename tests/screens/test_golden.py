@@ -10,17 +10,23 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor import i18n
-from auditor.vocabulary import LANGUAGES
+from auditor.vocabulary import LANGUAGES, Existence, NoteKind
 from screens.actions import ActionsPlace
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
 from screens.found import FoundPlace
+from screens.gaps import GapsPlace
+from screens.journey_map import MapPlace
+from screens.personas import PersonaColumn, PersonasPlace
+from screens.questions import QuestionsPlace
+from screens.touchpoint_card import TouchpointCard
 from screens.walk import WalkPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import SMALL, Size, open_place, press, running, shown
+from tests.screens.shown import SMALL, Size, app_of, open_place, press, running, shown
 
 FOLDER = Path(__file__).with_name("golden")
+MEDIUM = (120, 40)
 LARGE = (160, 50)
 
 Steps = Callable[[Pilot[None]], Awaitable[None]]
@@ -66,6 +72,55 @@ async def _help(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app.screen, HelpDialog)
 
 
+async def _map(pilot: Pilot[None]) -> None:
+    await open_place(pilot, MapPlace(1))
+    await press(pilot, "right", "right")
+
+
+async def _wish(pilot: Pilot[None]) -> None:
+    """Want the first five touchpoints to be very happy, the third to go, and note at the first what hurts."""
+    workspace = app_of(pilot).workspace
+    journey = workspace.reads.journeys.get(1)
+    assert journey is not None
+    for point in journey.touchpoints[:5]:
+        workspace.stages.wish(point.id, 2)
+    workspace.stages.edit_touchpoint(journey.touchpoints[2].id, existence=Existence.TO_GO)
+    for kind in (NoteKind.NEED, NoteKind.PAIN_POINT):
+        workspace.noting.add(journey.touchpoints[0].id, kind, "1 / 3")
+
+
+async def _map_wished(pilot: Pilot[None]) -> None:
+    await _wish(pilot)
+    await open_place(pilot, MapPlace(1))
+    await press(pilot, "v", "v", "v", "6", "7")
+
+
+async def _card(pilot: Pilot[None]) -> None:
+    await _wish(pilot)
+    await open_place(pilot, TouchpointCard(1, 1))
+    await press(pilot, "end")
+
+
+async def _gaps(pilot: Pilot[None]) -> None:
+    await _wish(pilot)
+    await open_place(pilot, GapsPlace(1))
+
+
+async def _questions(pilot: Pilot[None]) -> None:
+    app_of(pilot).workspace.noting.reply(1, 1, "heard", "1 / 3")
+    await open_place(pilot, QuestionsPlace(1))
+    await press(pilot, "down")
+
+
+async def _personas(pilot: Pilot[None]) -> None:
+    journeys = app_of(pilot).workspace.journeys
+    number = journeys.add_persona(1, "Alex", "1 / 3", goals="2 / 3", challenges="3 / 3")
+    journeys.verify_persona(number, "5", "2026-03-02")
+    place = await open_place(pilot, PersonasPlace(1))
+    await until(pilot, lambda: len(place.query(PersonaColumn)) == 2)
+    await press(pilot, "right")
+
+
 SCREENS: dict[str, tuple[str, Steps]] = {
     "home-empty": ("blank", _home),
     "home-full": ("golden", _home),
@@ -76,6 +131,12 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "explain": ("golden", _explained),
     "found": ("golden", _found),
     "help": ("golden", _help),
+    "map": ("golden", _map),
+    "map-wishes": ("golden", _map_wished),
+    "touchpoint": ("golden", _card),
+    "gaps": ("golden", _gaps),
+    "questions": ("golden", _questions),
+    "personas": ("golden", _personas),
 }
 """By name, the database and what to do on it."""
 
@@ -87,11 +148,14 @@ def languages() -> list[str]:
     return [language for language in LANGUAGES if language in known]
 
 
+MAPS = {"map", "map-wishes", "touchpoint", "gaps", "questions", "personas"}
+"""What is looked at in a middle size besides the small one."""
+
 CASES = [
     (name, size, language)
     for name in SCREENS
     for language in languages()
-    for size in (SMALL, LARGE)
+    for size in (SMALL, MEDIUM if name in MAPS else LARGE)
     if language == "en" or size == SMALL
 ]
 
