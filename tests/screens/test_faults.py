@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.store import adapter
+from auditor.vocabulary import Status
 from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
 from screens.app import AuditorApp
@@ -76,7 +77,7 @@ async def test_keys_that_read_tell_what_is_wrong_and_work_later(opened: Opener) 
             await press(pilot, "enter", "e", "a", "u", "H", "end")
             assert pilot.app.return_code is None
         await press(pilot, "0", "home", "a")
-        await until(pilot, lambda: "planned" in shown(pilot))
+        await until(pilot, lambda: workspace.reads.actions.ranking().page(0, 1)[0].status is Status.PLANNED)
 
 
 async def test_lines_that_cannot_be_read_while_they_are_drawn_come_when_they_can(opened: Opener) -> None:

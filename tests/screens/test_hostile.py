@@ -45,12 +45,12 @@ COLUMNS = {
 HARMLESS = {"ctrl+t", "q", "question_mark", "f1", "ctrl+p"}
 
 
-def fill(workspace: Workspace, text: str) -> None:
-    """Write `text` into every field of text, past everything the program does."""
+def fill(workspace: Workspace, text: str, fields: int | None = None) -> None:
+    """Write `text` into every field of text, or the first of each table, past everything the program does."""
     assert workspace.location.path is not None
     with closing(sqlite3.connect(workspace.location.path)) as connection, connection:
         for table, columns in COLUMNS.items():
-            for column in columns:
+            for column in columns[:fields]:
                 connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
         for number, content in connection.execute("SELECT id, content FROM wording").fetchall():
             texts = {key: {"en": text} for key in json.loads(content)}
@@ -86,7 +86,7 @@ def bad_characters(pilot: Pilot[None]) -> set[str]:
 @pytest.mark.parametrize("kind", TEXTS)
 async def test_every_place_shows_it_and_lets_no_control_character_through(opened: Opener, kind: str) -> None:
     workspace = opened("sample")
-    fill(workspace, TEXTS[kind])
+    fill(workspace, TEXTS[kind], fields=1 if kind == "long" else None)
     async with running(workspace) as pilot:
         for make in PLACES.values():
             place = await open_place(pilot, make(workspace))
