@@ -120,7 +120,8 @@ class AuditorApp(KeysInTurn):
 
     async def _run(self, change: Callable[[], object]) -> object:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._saver, change)
+            with self.holding_keys():
+                return await asyncio.get_running_loop().run_in_executor(self._saver, change)
         except AuditorError as error:
             self.tell(str(error), bad=True)
             return _REFUSED

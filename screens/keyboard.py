@@ -7,6 +7,8 @@ letters before it. On a slow line or a slow disk keys come in bundles, and none 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from textual import events
@@ -23,6 +25,8 @@ class KeysInTurn(App[None]):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._follower_at: DOMNode | None = None
+        self._held = 0
+        self._parked = False
 
     @property
     def is_typing(self) -> bool:
@@ -36,8 +40,22 @@ class KeysInTurn(App[None]):
             return
         self._typed.append(event)
         at = self._follower_at
-        if at is None or not (at is self or at.is_attached):
+        if at is None and self._held:
+            self._follower_at, self._parked = self, True
+        elif at is None or not (at is self or at.is_attached):
             await self._take()
+
+    @contextmanager
+    def holding_keys(self) -> Iterator[None]:
+        """Keep the keys typed from now on until the block ends, and what it leads to is in front."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if self._parked and not self._held and self.is_running:
+                self._parked = False
+                self._follow(self.screen, _Round(self.screen, self.screen, 2))
 
     async def _take(self) -> None:
         """Hand on the next key, and send a follower behind it."""
@@ -61,7 +79,9 @@ class KeysInTurn(App[None]):
         What a key does may send messages the same way, as enter in a line of text does; so there is a second
         round behind these. Another screen that has come to the front is ready for keys when a round there ends.
         """
-        if self.screen is not walk.screen:
+        if self._held:
+            self._parked = True
+        elif self.screen is not walk.screen:
             self._follow(self.screen, _Round(self.screen, self.screen, 1))
         elif walk.left > 1:
             self._follow(walk.start, walk._replace(left=walk.left - 1))

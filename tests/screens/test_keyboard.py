@@ -16,7 +16,7 @@ from screens.home import HomePlace
 from screens.walk import WalkPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import app_of, open_place, press, running, type_ahead
+from tests.screens.shown import app_of, open_place, press, running, shown, type_ahead
 
 WALK = ("walk", 1)
 LETTERS = "ynpx quick typists hit n and y 12345 times"
@@ -68,6 +68,28 @@ async def test_letters_typed_for_a_list_choose_what_they_name(opened: Opener) ->
         assert {visit.touchpoint: visit.feeling for visit in audit.visits if visit.feeling is not None} == {
             "Newsletter and member offers": 2
         }
+
+
+async def test_a_whole_way_typed_ahead_arrives_where_it_would_step_by_step(opened: Opener) -> None:
+    """From home by a template to a new journey, to a new audit, to its first answers."""
+    workspace = opened("blank")
+    async with running(workspace) as pilot:
+        type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "y", "n"])
+        await until(pilot, lambda: "check 3 of 11" in shown(pilot))
+    assert [line.name for line in workspace.reads.journeys.lines()] == ["Web shop two"]
+    audit = workspace.reads.audits.get(1)
+    assert audit is not None
+    assert [answer.verdict for answer in audit.visits[0].answers[:3]] == ["pass", "fail", None]
+
+
+async def test_an_impatient_second_press_starts_no_second_audit(opened: Opener) -> None:
+    workspace = opened("shop")
+    workspace.audits.delete(1)
+    async with running(workspace) as pilot:
+        type_ahead(pilot, ["w", "w", "w"])
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        await press(pilot, "y")
+    assert len(workspace.reads.audits.lines()) == 1
 
 
 async def test_what_is_pasted_comes_in_its_turn(opened: Opener) -> None:
