@@ -13,13 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from auditor.errors import AuditorError
-from auditor.i18n import _, ngettext
-from auditor.labels import effort as effort_word
-from auditor.labels import impact as impact_word
+from auditor.i18n import _
 from auditor.views import ActionFilter, ActionLine
 from auditor.vocabulary import OPEN_STATUSES, Status
 from auditor.workspace import Ranking
 from screens.action_commands import ACTION_COMMANDS, WHICH
+from screens.action_words import cell_words, list_words, nothing_words
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.action_lines import draw_action, draw_headings
@@ -90,41 +89,22 @@ class ActionsPlace(Place):
     def _tell(self) -> None:
         assert self._ranking is not None
         count = self._ranking.total
-        said = [ngettext("{n} action", "{n} actions", count).format(n=count), _(WHICH[self._which][0])]
-        if self._filter.cell:
-            effort, impact = self._filter.cell
-            said.append(_("effort {effort}, impact {impact}").format(effort=effort, impact=impact))
-        if self._filter.text:
-            said.append(_("“{text}”").format(text=self._filter.text))
+        said = list_words(count, WHICH[self._which][0], self._filter)
         where = self._journey or _("all journeys")
-        self.title_line.tell((where, _("what to improve")), " · ".join(said))
+        self.title_line.tell((where, _("what to improve")), said)
         self._tell_cell()
         self._tell_detail()
 
     def _tell_detail(self) -> None:
         if self.action is not None:
             self.detail.tell_action(self.action)
-        elif self._filter.text:
-            nothing = _("Nothing matches “{text}”").format(text=self._filter.text)
-            self.detail.tell(nothing, _("esc shows the whole list again."))
         else:
-            self.detail.tell(
-                _("Nothing here"),
-                _("Failed checks and sour feelings become actions when an audit is finished."),
-            )
+            self.detail.tell(*nothing_words(self._filter))
 
     def _tell_cell(self) -> None:
         if self.matrix is None:
             return
-        effort, impact = self.matrix.cursor
-        self.told.update(
-            _("Effort {effort}: {effort_word}\nImpact {impact}: {impact_word}").format(
-                effort=effort,
-                effort_word=effort_word(effort),
-                impact=impact,
-                impact_word=impact_word(impact),
-            )
-        )
+        self.told.update(cell_words(self.matrix.cursor))
 
     @on(LineList.Resized)
     def draw_headings(self, message: LineList.Resized) -> None:

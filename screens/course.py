@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from auditor.frozen import frozen
-from auditor.views import Answer, Audit, Visit
+from auditor.views import Answer, Audit, Changes, Visit
 from auditor.vocabulary import Order
 
 
@@ -16,6 +16,15 @@ class Step:
 
     visit_id: int
     answer_id: int | None
+
+
+def step_of(changes: Changes) -> Step | None:
+    """Return the one judgement that was changed, or None when it was none or several."""
+    answers = [number for entity, number in changes.touched if entity == "answer"]
+    visits = [number for entity, number in changes.touched if entity == "visit"]
+    if len(answers) > 1 or len(visits) != 1:
+        return None
+    return Step(visits[0], answers[0] if answers else None)
 
 
 class Course:

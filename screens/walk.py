@@ -13,9 +13,9 @@ from textual.widget import Widget
 from auditor import labels
 from auditor.i18n import _
 from auditor.views import Audit, Changes
-from auditor.vocabulary import Basis, Order, Verdict
+from auditor.vocabulary import Order, Verdict
 from screens.commands import Command, bindings
-from screens.course import Course, Step
+from screens.course import Course, step_of
 from screens.place import Place
 from screens.walk_commands import WALK_COMMANDS
 from screens.widgets.check_card import CheckCard
@@ -110,11 +110,10 @@ class WalkPlace(Place):
 
     def _follow(self, changes: Changes) -> None:
         """Stand at the judgement that was taken back, or after the one that was done again."""
-        answers = [number for entity, number in changes.touched if entity == "answer"]
-        visits = [number for entity, number in changes.touched if entity == "visit"]
-        if self.course is None or len(answers) > 1 or len(visits) != 1:
+        step = step_of(changes)
+        if self.course is None or step is None:
             return
-        self.course.go_to(Step(visits[0], answers[0] if answers else None))
+        self.course.go_to(step)
         if changes.code == "redo":
             self.course.go_on()
         self.draw()
@@ -224,26 +223,15 @@ class WalkPlace(Place):
 
     async def action_clear(self) -> None:
         """Take the answer or the feeling of this step away."""
-        course = self.course
-        if course is None or course.visit is None:
-            return
-        answer, visit = course.answer, course.visit
-        if answer is not None:
-            await self.judge(lambda: self.workspace.audits.answer(answer.id, None), go_on=False)
-        else:
-            await self.judge(lambda: self.workspace.audits.feel(visit.id, None), go_on=False)
+        from screens.walk_asking import clear
+
+        await clear(self)
 
     async def action_basis(self) -> None:
         """Say whether the feeling is assumed or observed."""
-        course = self.course
-        if course is None or course.visit is None or course.visit.feeling is None:
-            return
-        visit = course.visit
-        other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
-        await self.judge(
-            lambda: self.workspace.audits.feel(visit.id, visit.feeling, visit.emotion, basis=other),
-            go_on=False,
-        )
+        from screens.walk_asking import change_basis
+
+        await change_basis(self)
 
     def action_note(self) -> None:
         """Note something at the touchpoint."""

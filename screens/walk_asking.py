@@ -1,4 +1,4 @@
-"""What the walk asks in dialogs: where to jump, a word for the feeling, a comment, whether to finish."""
+"""What the walk does less often: jump, put a word to the feeling, change its basis, comment, clear, ask to finish."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor import labels
 from auditor.i18n import _, in_language
-from auditor.vocabulary import Emotion
+from auditor.vocabulary import Basis, Emotion
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
@@ -64,6 +64,29 @@ def ask_comment(place: WalkPlace) -> None:
         else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
     )
     place.app.push_screen(WriteDialog(title, answer.note if answer else visit.note, keep))
+
+
+async def clear(place: WalkPlace) -> None:
+    """Take the answer, or the feeling, of the step away."""
+    course = place.course
+    if course is None or course.visit is None:
+        return
+    answer, visit = course.answer, course.visit
+    audits = place.workspace.audits
+    if answer is not None:
+        await place.judge(lambda: audits.answer(answer.id, None), go_on=False)
+    else:
+        await place.judge(lambda: audits.feel(visit.id, None), go_on=False)
+
+
+async def change_basis(place: WalkPlace) -> None:
+    """Go from assumed to observed, or back, where there is a feeling."""
+    visit = place.course.visit if place.course else None
+    if visit is None or visit.feeling is None:
+        return
+    other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
+    audits = place.workspace.audits
+    await place.judge(lambda: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other), go_on=False)
 
 
 def ask_to_finish(place: WalkPlace, still_open: int) -> None:
