@@ -105,6 +105,14 @@ class Status(StrEnum):
     DROPPED = "dropped"
 
 
+class Effect(StrEnum):
+    """What an action did, as an audit after it or figures before and after it show."""
+
+    EFFECTIVE = "effective"
+    NONE = "none"
+    WORSE = "worse"
+
+
 class Quadrant(StrEnum):
     """An action's field in the effort-versus-impact matrix."""
 
@@ -144,6 +152,37 @@ class NoteKind(StrEnum):
     QUESTION = "question"
     PAIN_POINT = "pain-point"
     OPPORTUNITY = "opportunity"
+
+
+class AuditKind(StrEnum):
+    """What an audit asks: everything, only what actions were to mend, or what several auditors agreed on."""
+
+    WHOLE = "whole"
+    RECHECK = "recheck"
+    AGREED = "agreed"
+
+
+class EvidenceKind(StrEnum):
+    """What evidence was won by."""
+
+    ANALYTICS = "analytics"
+    SURVEY = "survey"
+    INTERVIEW = "interview"
+    USABILITY_TEST = "usability-test"
+    STAFF = "staff"
+    SOCIAL = "social"
+    REVIEW = "review"
+    WALK = "walk"
+    AB_TEST = "ab-test"
+    SUPPORT = "support"
+    MEASUREMENT = "measurement"
+
+
+class Better(StrEnum):
+    """Which way a figure is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
 
 
 class Order(StrEnum):

@@ -16,6 +16,11 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from screens.commands import MOVING
+
+MOVES = frozenset(key for command in MOVING for key in command.keys) - {"enter"} | {"left", "right", "h", "l"}
+"""Keys that move a cursor wherever they mean something in a place, and so never change where the next key goes."""
+
 
 class KeysInTurn(App[None]):
     """An app that keeps keys and pastes until the one before is done and the screen in front is ready."""
@@ -58,10 +63,15 @@ class KeysInTurn(App[None]):
                 self._follow(self.screen, _Round(self.screen, self.screen, 2))
 
     async def _take(self) -> None:
-        """Hand on the next key, and send a follower behind it."""
-        focused = self.focused or self.screen
-        await super().on_event(self._typed.popleft())
-        self._follow(focused, _Round(self.screen, focused, 2))
+        """Hand on the next key, and send a follower behind it; keys that only move a cursor need none."""
+        self._follower_at = None
+        while self._typed:
+            screen, event = self.screen, self._typed.popleft()
+            focused = self.focused or screen
+            await super().on_event(event)
+            if screen.is_modal or not isinstance(event, events.Key) or event.key not in MOVES:
+                self._follow(focused, _Round(self.screen, focused, 2))
+                return
 
     def _follow(self, node: DOMNode | None, walk: _Round) -> None:
         """Go the way of a key, from the widget in focus up to the app, and so be there after it."""
@@ -86,9 +96,7 @@ class KeysInTurn(App[None]):
         elif walk.left > 1:
             self._follow(walk.start, walk._replace(left=walk.left - 1))
         else:
-            self._follower_at = None
-            if self._typed:
-                await self._take()
+            await self._take()
 
 
 class _Round(NamedTuple):

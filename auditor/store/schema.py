@@ -13,7 +13,7 @@ from auditor.i18n import _
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes: the number of the newest migration."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -11,11 +11,14 @@ from textual.widgets import Input, TextArea
 
 from screens.actions import ActionsPlace
 from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.write import WriteDialog
 from screens.home import HomePlace
+from screens.keyboard import MOVES
 from screens.walk import WalkPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
+from tests.screens.places import PLACES
 from tests.screens.shown import app_of, open_place, press, running, shown, type_ahead
 
 WALK = ("walk", 1)
@@ -90,6 +93,27 @@ async def test_an_impatient_second_press_starts_no_second_audit(opened: Opener) 
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "y")
     assert len(workspace.reads.audits.lines()) == 1
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_keys_that_are_not_waited_for_only_move(opened: Opener, name: str) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, PLACES[name](workspace))
+        focused = pilot.app.focused
+        before = workspace.reads.history.lines(1)
+        for key in sorted(MOVES):
+            await press(pilot, key)
+            assert (pilot.app.screen, pilot.app.focused) == (place, focused), key
+        assert workspace.reads.history.lines(1) == before
+
+
+async def test_a_key_held_down_moves_once_each_time(opened: Opener) -> None:
+    async with running(opened("listed")) as pilot:
+        place = await open_place(pilot, ActionsPlace())
+        type_ahead(pilot, ["down"] * 30 + ["up"] * 5 + ["enter"])
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
+        assert place.lines.cursor == 25
 
 
 async def test_what_is_pasted_comes_in_its_turn(opened: Opener) -> None:

@@ -12,16 +12,21 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import IntegrityError as ServerIntegrityError
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from auditor.config import Config
 from auditor.store import schema
 from auditor.store.engine import make_engine
 from auditor.store.location import locate
+from auditor.store.tables import Action, Comment, Evidence, Person, Persona, Round, SavedFilter, Suggestion
 from auditor.vocabulary import (
+    AuditKind,
     Basis,
+    Better,
     Channel,
+    Effect,
     Emotion,
+    EvidenceKind,
     Existence,
     Moment,
     NoteKind,
@@ -34,6 +39,8 @@ from auditor.vocabulary import (
 )
 from auditor.workspace import Workspace
 from tests.walks import Walked, run_sql, visit_at
+
+DAY = "2026-11-22"
 
 IntegrityErrors = (sqlite3.IntegrityError, ServerIntegrityError)
 
@@ -50,6 +57,11 @@ ENUMS: list[tuple[str, str, type[StrEnum]]] = [
     ("visit", "basis", Basis),
     ("answer", "verdict", Verdict),
     ("action", "status", Status),
+    ("action", "effect", Effect),
+    ("audit", "kind", AuditKind),
+    ("evidence", "kind", EvidenceKind),
+    ("evidence", "better", Better),
+    ("suggestion", "verdict", Verdict),
 ]
 RANGES: list[tuple[str, str, int, int]] = [
     ("touchpoint", "importance", 1, 5),
@@ -61,6 +73,8 @@ RANGES: list[tuple[str, str, int, int]] = [
     ("wording", "remedy_impact", 1, 5),
     ("action", "effort", 1, 5),
     ("action", "impact", 1, 5),
+    ("journey", "review_days", 1, 3650),
+    ("evidence", "feeling", -2, 2),
 ]
 REFERENCES = [
     ("stage", "journey_id"),
@@ -75,6 +89,13 @@ REFERENCES = [
     ("action", "owner_id"),
     ("link", "action_id"),
     ("change_row", "change_id"),
+    ("audit", "round_id"),
+    ("action", "proof_id"),
+    ("comment", "action_id"),
+    ("comment", "person_id"),
+    ("evidence", "touchpoint_id"),
+    ("evidence", "action_id"),
+    ("suggestion", "evidence_id"),
 ]
 
 
@@ -101,7 +122,10 @@ def _constraints(engine: Engine) -> dict[str, object]:
         return {
             table: (
                 sorted((check["name"], check["sqltext"]) for check in look.get_check_constraints(table)),
-                sorted(str(key["name"]) for key in look.get_foreign_keys(table)),
+                sorted(
+                    (key["constrained_columns"], key["referred_table"])
+                    for key in look.get_foreign_keys(table)
+                ),
                 sorted(str(key["name"]) for key in look.get_unique_constraints(table)),
                 sorted((str(index["name"]), index["column_names"]) for index in look.get_indexes(table)),
             )
@@ -120,7 +144,33 @@ def filled(workspace: Workspace, walked: Walked) -> Workspace:
     point = visit_at(workspace, walked.audit, 0).touchpoint_id
     workspace.noting.add(point, NoteKind.PAIN_POINT, "Too slow")
     workspace.audits.finish(walked.audit)
+    _add_rows(workspace, walked.journey, point)
     return workspace
+
+
+def _add_rows(workspace: Workspace, journey: int, point: int) -> None:
+    """Add a row to each table that no walk fills."""
+    engine = make_engine(workspace.location)
+    with Session(engine) as session:
+        person, action = session.exec(select(Person)).first(), session.exec(select(Action)).first()
+        persona = session.exec(select(Persona)).first()
+        assert person and person.id and action and action.id and persona and persona.id
+        evidence = Evidence(
+            journey_id=journey, touchpoint_id=point, kind="survey", source="Post-purchase", collected_on=DAY
+        )
+        session.add(Comment(action_id=action.id, person_id=person.id, text="Soon", written_at=f"{DAY}T00:00"))
+        session.add(SavedFilter(name="Mine", words="owner:me"))
+        session.add(Round(journey_id=journey, persona_id=persona.id, started_at=f"{DAY}T00:00"))
+        session.add(evidence)
+        session.flush()
+        assert evidence.id is not None
+        session.add(
+            Suggestion(
+                evidence_id=evidence.id, touchpoint_id=point, checklist="speed", check_key="x", verdict="fail"
+            )
+        )
+        session.commit()
+    engine.dispose()
 
 
 def test_only_words_of_the_vocabulary_get_in(filled: Workspace) -> None:
@@ -149,7 +199,13 @@ def test_every_enum_and_range_of_the_tables_is_tried_here(filled: Workspace) -> 
         for constraint in table.constraints
         if str(constraint.name).startswith("ck_")
     }
-    assert named - tried == {"ck_change_state"}
+    assert named - tried == {"ck_change_state", "ck_evidence_people", "ck_evidence_before_people"}
+
+
+def test_no_fewer_than_nobody_was_asked(filled: Workspace) -> None:
+    for column in ("people", "before_people"):
+        with pytest.raises(IntegrityErrors):
+            run_sql(filled, f"UPDATE evidence SET {column} = -1")
 
 
 def test_no_row_refers_to_one_that_is_not_there(filled: Workspace) -> None:
@@ -173,7 +229,7 @@ def test_a_touchpoint_is_visited_once_in_an_audit(filled: Workspace) -> None:
         run_sql(filled, "UPDATE visit SET touchpoint_id = (SELECT min(id) FROM touchpoint)")
 
 
-def test_nothing_but_the_first_migration_is_needed_for_an_empty_file(tmp_path: Path) -> None:
+def test_the_migrations_are_all_that_an_empty_file_needs(tmp_path: Path) -> None:
     workspace = Workspace.open(str(tmp_path / "deep" / "er" / "new.db"), Config(tmp_path, "Kim"))
     workspace.get_ready_to_write()
     assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [(f"{schema.SCHEMA:04}",)]

@@ -1,0 +1,74 @@
+"""The tables of actions: people, what an action answers, what is said of it, and filters kept."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Text, text
+from sqlmodel import Field
+
+from auditor.store.rows import Row, one_of, within
+from auditor.vocabulary import Effect, Status
+
+
+class Person(Row, table=True):
+    """Somebody of the team: auditor or owner of actions."""
+
+    name: str
+    role: str = ""
+
+
+class Action(Row, table=True):
+    """An improvement at a touchpoint. `folded` is the title as searches compare it, derived from it.
+
+    `effect` is what was seen after it was done, empty until then, and `proof_id` the audit it was seen in.
+    """
+
+    __table_args__ = (
+        within("effort", 1, 5),
+        within("impact", 1, 5),
+        one_of("status", Status),
+        one_of("effect", Effect, empty=True),
+        Index(None, "removed_at", "status", "touchpoint_id", "effort", "impact"),
+        Index(None, "touchpoint_id", "effort", "impact"),
+    )
+    touchpoint_id: int = Field(foreign_key="touchpoint.id")
+    title: str
+    folded: str
+    note: str = Field(default="", sa_type=Text)
+    effort: int
+    impact: int
+    status: str
+    owner_id: int | None = Field(default=None, foreign_key="person.id")
+    due: str | None = None
+    reason: str = Field(default="", sa_type=Text)
+    created_at: str
+    closed_at: str | None = None
+    effect: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    proof_id: int | None = Field(default=None, foreign_key="audit.id", index=True)
+
+
+class Link(Row, table=True):
+    """What an action answers: a check at a touchpoint, a pain point noted there, or, with neither, the feeling."""
+
+    __table_args__ = (Index(None, "touchpoint_id", "checklist", "check_key"),)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    touchpoint_id: int = Field(foreign_key="touchpoint.id")
+    checklist: str = ""
+    check_key: str = ""
+    note_id: int | None = Field(default=None, foreign_key="note.id")
+
+
+class Comment(Row, table=True):
+    """What somebody says of an action, and when."""
+
+    action_id: int = Field(foreign_key="action.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    text: str = Field(sa_type=Text)
+    written_at: str
+
+
+class SavedFilter(Row, table=True):
+    """A filter of the list of actions kept under a name; `words` is the filter as it is typed."""
+
+    __tablename__ = "saved_filter"
+    name: str
+    words: str = Field(sa_type=Text)

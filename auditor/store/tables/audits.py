@@ -1,0 +1,102 @@
+"""The tables of audits: rounds of several auditors, visits to touchpoints, and answers to checks as worded then."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from auditor.store.rows import Row, one_of, within
+from auditor.vocabulary import FEELINGS, AuditKind, Basis, Emotion, Verdict
+
+
+class Round(Row, table=True):
+    """Audits of one journey for one persona by several people, hidden from each other until all have finished."""
+
+    journey_id: int = Field(foreign_key="journey.id", index=True)
+    persona_id: int = Field(foreign_key="persona.id")
+    started_at: str
+
+
+class Audit(Row, table=True):
+    """One walk of one journey by one auditor for one persona.
+
+    `kind` says whether it asks everything, asks again what actions were to mend, or is what several auditors
+    of a round agreed on.
+    """
+
+    __table_args__ = (one_of("kind", AuditKind),)
+
+    journey_id: int = Field(foreign_key="journey.id", index=True)
+    persona_id: int = Field(foreign_key="persona.id")
+    auditor_id: int = Field(foreign_key="person.id")
+    started_at: str
+    finished_at: str | None = None
+    kind: str = Field(
+        default=AuditKind.WHOLE.value, sa_column_kwargs={"server_default": AuditKind.WHOLE.value}
+    )
+    round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
+
+
+class Visit(Row, table=True):
+    """A touchpoint in an audit, with its feeling. The last four columns are derived from its answers."""
+
+    __table_args__ = (
+        UniqueConstraint("audit_id", "touchpoint_id"),
+        CheckConstraint(f"feeling IN ({', '.join(map(str, FEELINGS))})", name="feeling"),
+        one_of("emotion", Emotion, empty=True),
+        one_of("basis", Basis),
+    )
+    audit_id: int = Field(foreign_key="audit.id")
+    touchpoint_id: int = Field(foreign_key="touchpoint.id", index=True)
+    feeling: int | None = None
+    emotion: str = ""
+    basis: str = Basis.ASSUMED.value
+    note: str = Field(default="", sa_type=Text)
+    felt_at: str | None = None
+    asked: int = 0
+    answered: int = 0
+    weight_asked: float = 0.0
+    weight_failed: float = 0.0
+
+
+class Wording(SQLModel, table=True):
+    """A check as it stood in its file, kept for the audits made with it. `content` is JSON of texts by language."""
+
+    __table_args__ = (
+        UniqueConstraint("checklist", "check_key", "digest"),
+        within("severity", 1, 4),
+        within("remedy_effort", 1, 5),
+        within("remedy_impact", 1, 5),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    checklist: str
+    check_key: str
+    digest: str
+    severity: int
+    remedy_effort: int
+    remedy_impact: int
+    standard: str = ""
+    content: str = Field(sa_type=Text)
+
+
+class Answer(SQLModel, table=True):
+    """A check asked at a visit; `verdict` is null until given. `position` orders the checks of a visit.
+
+    A `carried` one is not asked: its verdict was taken over from the audit before, so that the touchpoint's need
+    rests on all its checks.
+    """
+
+    __table_args__ = (
+        one_of("verdict", Verdict),
+        Index(None, "visit_id", "position"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    visit_id: int = Field(foreign_key="visit.id")
+    wording_id: int = Field(foreign_key="wording.id")
+    position: int
+    verdict: str | None = None
+    note: str = Field(default="", sa_type=Text)
+    answered_at: str | None = None
+    revision: int = 1
+    removed_at: str | None = None
+    carried: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})

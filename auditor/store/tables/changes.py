@@ -1,0 +1,37 @@
+"""The tables of the history: one change per transaction, with the values before and after."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+from auditor.store.rows import one_of
+
+
+class Change(SQLModel, table=True):
+    """One transaction: who, when, what. `state` is done, undone, gone (undone, then overtaken) or log."""
+
+    __table_args__ = (
+        one_of("state", ("done", "undone", "gone", "log")),
+        Index(None, "who", "state", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    who: str
+    code: str
+    arguments: str = Field(default="{}", sa_type=Text)
+    journey_id: int | None = Field(default=None, foreign_key="journey.id", index=True)
+    state: str = "done"
+
+
+class ChangeRow(SQLModel, table=True):
+    """The values of one row before and after a change, as JSON; `before` is null where the row was made."""
+
+    __tablename__ = "change_row"
+    __table_args__ = (Index(None, "entity", "row_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int = Field(foreign_key="change.id", index=True)
+    entity: str
+    row_id: int
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str = Field(sa_type=Text)
