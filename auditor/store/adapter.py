@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from auditor.store.faults import explained
-from auditor.text import clean
+from auditor.text import clean, folded
 
 Values = tuple[Any, ...]
 
@@ -34,6 +34,34 @@ class Read:
 
 KNOWN: dict[str, Read] = {}
 """Every read of the program by name, so that a test can run each on every engine."""
+
+VIEWER = "viewer"
+"""The parameter that holds the number of the person who reads; the reader fills it in."""
+
+_NAMES = Read("names of people", "SELECT id, name FROM person WHERE removed_at IS NULL ORDER BY id")
+
+
+class Viewer:
+    """Who reads. The number of that person is looked up when a read first needs it."""
+
+    def __init__(self, name: str) -> None:
+        """Name the person; there may be nobody of that name in the database yet."""
+        self._name = name
+        self._number: int | None = None
+
+    def number(self, reader: Reader) -> int:
+        """Return the number of the person of that name, however cased; 0 when there is none."""
+        if self._number is None:
+            rows = reader.all(_NAMES)
+            self._number = next((row[0] for row in rows if folded(row[1]) == folded(self._name)), None)
+        return self._number or 0
+
+    def forget(self) -> None:
+        """Look the number up anew when it is next needed: people may have come or gone."""
+        self._number = None
+
+
+NOBODY = Viewer("")
 
 
 class Reader(Protocol):
@@ -60,14 +88,17 @@ class EmptyReader:
 class FileReader:
     """Reads an SQLite file; a connection for each thread that asks."""
 
-    def __init__(self, path: Path) -> None:
-        """Open nothing yet."""
+    def __init__(self, path: Path, viewer: Viewer = NOBODY) -> None:
+        """Open nothing yet; `viewer` is who reads."""
         self.path = path
+        self._viewer = viewer
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
 
     def all(self, read: Read, **parameters: object) -> list[Values]:
         """Return all rows of a read; raise AuditorError for what the file does not allow."""
+        if VIEWER in read.parameters:
+            parameters.setdefault(VIEWER, self._viewer.number(self))
         with explained(str(self.path)):
             try:
                 return [_clean_row(row) for row in self._connection().execute(read.sql, parameters)]
@@ -103,9 +134,10 @@ def connect_file(path: Path) -> sqlite3.Connection:
 class ServerReader:
     """Reads a database server through SQLAlchemy, each read in a transaction of its own."""
 
-    def __init__(self, engine: Any, place: str) -> None:
-        """Read through an engine; `place` names it in errors."""
+    def __init__(self, engine: Any, place: str, viewer: Viewer = NOBODY) -> None:
+        """Read through an engine; `place` names it in errors, `viewer` is who reads."""
         self.engine = engine
+        self._viewer = viewer
         self.place = place
         self._text: Callable[[str], Any] | None = None
 
@@ -115,6 +147,8 @@ class ServerReader:
             from sqlalchemy import text
 
             self._text = text
+        if VIEWER in read.parameters:
+            parameters.setdefault(VIEWER, self._viewer.number(self))
         with explained(self.place), self.engine.connect() as connection:
             return [_clean_row(tuple(row)) for row in connection.execute(self._text(read.sql), parameters)]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.errors import StorageError
 from auditor.i18n import _
 from auditor.store import backup, schema
-from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, connect_file
+from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained
 from auditor.store.location import Location
 from auditor.views import Changes
@@ -44,6 +44,7 @@ class Database:
         self._published = published
         self._shared: Connection | None = None
         self._unpublished: list[Changes] = []
+        self._viewer = Viewer(who)
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
@@ -72,7 +73,7 @@ class Database:
                 return EmptyReader()
             if state is schema.State.OLDER:
                 self.load_writing()
-            return FileReader(path)
+            return FileReader(path, self._viewer)
 
     def _open_server_reader(self) -> Reader:
         from auditor.store.engine import READING
@@ -84,7 +85,7 @@ class Database:
             return EmptyReader()
         if state is schema.State.OLDER:
             self.load_writing()
-        return ServerReader(engine, self.place)
+        return ServerReader(engine, self.place, self._viewer)
 
     def load_writing(self) -> None:
         """Get ready to write: load SQLModel, make or migrate the database if need be. Done once."""
@@ -164,6 +165,7 @@ class Database:
         self._publish(changes)
 
     def _publish(self, changes: Iterable[Changes]) -> None:
+        self._viewer.forget()
         for each in changes:
             if each.touched:
                 self._published(each)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from auditor.frozen import frozen
 from auditor.views.checks import Check
-from auditor.vocabulary import Basis, Channel, Emotion, Side, Status, Verdict
+from auditor.vocabulary import AuditKind, Basis, Channel, Emotion, Side, Status, Verdict
 
 
 @frozen
@@ -27,6 +27,11 @@ class AuditLine:
     """How many touchpoints are in it."""
     felt: int
     """At how many of them a feeling is noted."""
+    kind: AuditKind = AuditKind.WHOLE
+    round_id: int | None = None
+    """The round of several auditors it belongs to."""
+    hidden: bool = False
+    """Its answers are not to be seen yet: others of its round have not finished."""
 
 
 @frozen
@@ -39,6 +44,8 @@ class Answer:
     verdict: Verdict | None
     note: str
     answered: datetime | None
+    carried: bool = False
+    """Taken over from the audit before, not asked in this one."""
 
 
 @frozen
@@ -80,6 +87,9 @@ class Audit:
     started: datetime
     finished: datetime | None
     visits: tuple[Visit, ...]
+    kind: AuditKind = AuditKind.WHOLE
+    round_id: int | None = None
+    """The round of several auditors it belongs to."""
 
 
 @frozen

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from auditor.errors import RefusedError
+from auditor.i18n import _
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import first, moment, moment_of
 from auditor.store.reading.findings import findings_of
+from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.reading.summary import summary_of
 from auditor.store.reading.wordings import check_of
 from auditor.views import Answer, Audit, AuditLine, Finding, TouchpointSummary, Visit
-from auditor.vocabulary import Basis, Channel, Emotion, Side, Verdict
+from auditor.vocabulary import AuditKind, Basis, Channel, Emotion, Side, Verdict
 
-_LINE_COLUMNS = """
+_LINE_COLUMNS = f"""
     SELECT a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at,
-        coalesce(sum(v.asked), 0), coalesce(sum(v.answered), 0), count(v.id), count(v.feeling)
+        coalesce(sum(v.asked), 0), coalesce(sum(v.answered), 0), count(v.id), count(v.feeling),
+        a.kind, a.round_id, CASE WHEN {open_to("a")} THEN 0 ELSE 1 END
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     LEFT JOIN (visit v JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
@@ -24,27 +28,29 @@ _LINE_COLUMNS = """
     WHERE a.removed_at IS NULL AND j.removed_at IS NULL
 """
 _LINE_GROUPING = """
-    GROUP BY a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at
+    GROUP BY a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at,
+        a.kind, a.round_id, a.auditor_id
     ORDER BY a.started_at DESC, a.id DESC
 """
 
-_LINES = Read("audit lines", _LINE_COLUMNS + _LINE_GROUPING)
+_LINES = Read("audit lines", _LINE_COLUMNS + _LINE_GROUPING, (VIEWER,))
 _LINES_OF = Read(
     "audit lines of a journey",
     f"{_LINE_COLUMNS} AND a.journey_id = :journey {_LINE_GROUPING}",
-    ("journey",),
+    ("journey", VIEWER),
 )
-_LINE = Read("audit line", f"{_LINE_COLUMNS} AND a.id = :audit {_LINE_GROUPING}", ("audit",))
+_LINE = Read("audit line", f"{_LINE_COLUMNS} AND a.id = :audit {_LINE_GROUPING}", ("audit", VIEWER))
 
 _HEAD = Read(
     "audit",
-    """
-    SELECT a.id, a.journey_id, j.name, a.persona_id, p.name, p.who, w.name, a.started_at, a.finished_at
+    f"""
+    SELECT a.id, a.journey_id, j.name, a.persona_id, p.name, p.who, w.name, a.started_at, a.finished_at,
+        a.kind, a.round_id, CASE WHEN {open_to("a")} THEN 0 ELSE 1 END
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     WHERE a.id = :audit AND a.removed_at IS NULL AND j.removed_at IS NULL
     """,
-    ("audit",),
+    ("audit", VIEWER),
 )
 
 _VISIT_COLUMNS = """
@@ -58,10 +64,15 @@ _VISITS = Read(
     f"{_VISIT_COLUMNS} AND v.audit_id = :audit ORDER BY s.position, s.id, t.position, t.id",
     ("audit",),
 )
-_VISIT = Read("visit", f"{_VISIT_COLUMNS} AND v.id = :visit", ("visit",))
+_VISIT = Read(
+    "visit",
+    f"""{_VISIT_COLUMNS} AND v.id = :visit
+    AND EXISTS (SELECT 1 FROM audit u WHERE u.id = v.audit_id AND {open_to("u")})""",
+    ("visit", VIEWER),
+)
 
 _ANSWER_COLUMNS = """
-    SELECT a.id, a.visit_id, a.verdict, a.note, a.answered_at,
+    SELECT a.id, a.visit_id, a.verdict, a.note, a.answered_at, a.carried,
         w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard, w.content
     FROM answer a JOIN wording w ON w.id = a.wording_id
 """
@@ -84,10 +95,10 @@ _FAILED = Read(
     WHERE a.removed_at IS NULL AND a.verdict IN ('fail', 'partly')
     AND v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
         WHERE n.touchpoint_id = :touchpoint AND n.removed_at IS NULL AND u.removed_at IS NULL
-        AND (n.answered > 0 OR n.feeling IS NOT NULL)
+        AND (n.answered > 0 OR n.feeling IS NOT NULL) AND {open_to("u")}
         ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
     ORDER BY a.position, a.id""",
-    ("touchpoint",),
+    ("touchpoint", VIEWER),
 )
 
 _NEXT = Read(
@@ -120,16 +131,25 @@ class AuditReads:
         return None if row is None else _line(row)
 
     def get(self, audit_id: int) -> Audit | None:
-        """Return an audit whole, visits and answers in the order of the walk, or None."""
+        """Return an audit whole, visits and answers in the order of the walk, or None.
+
+        Raises RefusedError when it is hidden: others of its round have not finished.
+        """
         reader = self._reader()
         head = first(reader.all(_HEAD, audit=audit_id))
         if head is None:
             return None
+        if head[11]:
+            raise RefusedError(
+                _("Audit {number} is hidden until all auditors of its round have finished.").format(
+                    number=audit_id
+                )
+            )
         answers: defaultdict[int, list[Answer]] = defaultdict(list)
         for row in reader.all(_ANSWERS, audit=audit_id):
             answers[row[1]].append(_answer(row))
         visits = tuple(_visit(row, answers[row[0]]) for row in reader.all(_VISITS, audit=audit_id))
-        number, journey_id, journey, persona_id, persona, who, auditor, started, finished = head
+        number, journey_id, journey, persona_id, persona, who, auditor, started, finished, *rest = head
         return Audit(
             number,
             journey_id,
@@ -141,6 +161,8 @@ class AuditReads:
             moment_of(started),
             moment(finished),
             visits,
+            AuditKind(rest[0]),
+            rest[1],
         )
 
     def visit(self, visit_id: int) -> Visit | None:
@@ -171,7 +193,8 @@ class AuditReads:
 
 
 def _line(row: Values) -> AuditLine:
-    number, journey_id, journey, persona, auditor, started, finished, asked, answered, visits, felt = row
+    number, journey_id, journey, persona, auditor, started, finished, asked, answered, visits, *rest = row
+    felt, kind, round_id, hidden = rest
     return AuditLine(
         number,
         journey_id,
@@ -184,13 +207,22 @@ def _line(row: Values) -> AuditLine:
         int(answered),
         visits,
         felt,
+        AuditKind(kind),
+        round_id,
+        bool(hidden),
     )
 
 
 def _answer(row: Values) -> Answer:
-    number, visit, verdict, note, answered, *wording = row
+    number, visit, verdict, note, answered, carried, *wording = row
     return Answer(
-        number, visit, check_of(*wording), Verdict(verdict) if verdict else None, note, moment(answered)
+        number,
+        visit,
+        check_of(*wording),
+        Verdict(verdict) if verdict else None,
+        note,
+        moment(answered),
+        bool(carried),
     )
 
 

@@ -9,20 +9,21 @@ from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.columns import moment_of
 from auditor.store.reading.journeys import JourneyReads
+from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 from auditor.vocabulary import Basis, Emotion, NoteKind
 
 _FELT = Read(
     "feelings of a journey, newest audit first",
-    """
+    f"""
     SELECT v.touchpoint_id, a.persona_id, v.feeling, v.emotion, v.basis, a.id,
         coalesce(v.felt_at, a.started_at)
     FROM visit v JOIN audit a ON a.id = v.audit_id
     WHERE a.journey_id = :journey AND v.feeling IS NOT NULL
-    AND v.removed_at IS NULL AND a.removed_at IS NULL
+    AND v.removed_at IS NULL AND a.removed_at IS NULL AND {open_to("a")}
     ORDER BY a.started_at DESC, a.id DESC
     """,
-    ("journey",),
+    ("journey", VIEWER),
 )
 
 _NOTES = Read(
@@ -37,21 +38,21 @@ _NOTES = Read(
 
 _SUB_FEELINGS = Read(
     "newest feelings of the journeys inside a journey",
-    """
+    f"""
     SELECT t.id, avg(v.feeling * 1.0)
     FROM touchpoint t JOIN journey j ON j.id = t.opens_id AND j.removed_at IS NULL
     JOIN touchpoint i ON i.journey_id = j.id AND i.removed_at IS NULL
     JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
     JOIN visit v ON v.touchpoint_id = i.id AND v.removed_at IS NULL AND v.feeling IS NOT NULL
     JOIN audit a ON a.id = v.audit_id AND a.removed_at IS NULL
-    WHERE t.journey_id = :journey AND t.removed_at IS NULL
+    WHERE t.journey_id = :journey AND t.removed_at IS NULL AND {open_to("a")}
     AND NOT EXISTS (SELECT 1 FROM visit w JOIN audit b ON b.id = w.audit_id
         WHERE w.touchpoint_id = i.id AND w.removed_at IS NULL AND w.feeling IS NOT NULL
-        AND b.removed_at IS NULL AND b.persona_id = a.persona_id
+        AND b.removed_at IS NULL AND b.persona_id = a.persona_id AND {open_to("b")}
         AND (b.started_at > a.started_at OR (b.started_at = a.started_at AND b.id > a.id)))
     GROUP BY t.id
     """,
-    ("journey",),
+    ("journey", VIEWER),
 )
 
 _PARENTS = Read(

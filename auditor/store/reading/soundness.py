@@ -8,6 +8,7 @@ from collections.abc import Callable
 from auditor.analysis.need import Experience, failing, need, weights
 from auditor.i18n import _
 from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.sealing import settled
 from auditor.vocabulary import Verdict
 
 _VERDICTS = Read(
@@ -21,8 +22,8 @@ _VERDICTS = Read(
 
 _TALLIES = Read(
     "tallies of visits, newest audit first",
-    """
-    SELECT v.id, v.touchpoint_id, u.persona_id, v.feeling,
+    f"""
+    SELECT v.id, v.touchpoint_id, u.persona_id, v.feeling, CASE WHEN {settled("u")} THEN 1 ELSE 0 END,
         v.asked, v.answered, v.weight_asked, v.weight_failed
     FROM visit v JOIN audit u ON u.id = v.audit_id
     WHERE v.removed_at IS NULL AND u.removed_at IS NULL
@@ -53,13 +54,13 @@ class SoundnessReads:
             counted[visit].append((severity, Verdict(verdict) if verdict else None, count))
         problems = []
         experiences: defaultdict[int, dict[int, Experience]] = defaultdict(dict)
-        for number, touchpoint, persona, feeling, *stored in reader.all(_TALLIES):
+        for number, touchpoint, persona, feeling, counts, *stored in reader.all(_TALLIES):
             tallies = _tallies(counted[number])
             if not _alike(stored, tallies):
                 problems.append(
                     _("visit {number}: its tallies differ from its answers").format(number=number)
                 )
-            if tallies[1] or feeling is not None:
+            if counts and (tallies[1] or feeling is not None):
                 experience = Experience(feeling, failing(tallies[2], tallies[3]))
                 experiences[touchpoint].setdefault(persona, experience)
         return problems + _untrue_needs(reader.all(_NEEDS), experiences)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import TouchpointSummary
 
 _SUMMARY = Read(
     "summary of a journey",
-    """
+    f"""
     SELECT s.name, t.id, t.name, t.importance, t.critical, t.need, v.asked, v.answered, v.feeling,
         coalesce((SELECT count(*) FROM answer a
             WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0),
@@ -20,12 +21,12 @@ _SUMMARY = Read(
     FROM touchpoint t JOIN stage s ON s.id = t.stage_id
     LEFT JOIN visit v ON v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
         WHERE n.touchpoint_id = t.id AND n.removed_at IS NULL AND u.removed_at IS NULL
-        AND (n.answered > 0 OR n.feeling IS NOT NULL)
+        AND (n.answered > 0 OR n.feeling IS NOT NULL) AND {open_to("u")}
         ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
     WHERE t.journey_id = :journey AND t.removed_at IS NULL AND s.removed_at IS NULL
     ORDER BY s.position, s.id, t.position, t.id
     """,
-    ("journey",),
+    ("journey", VIEWER),
 )
 
 
