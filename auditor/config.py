@@ -6,11 +6,14 @@ import getpass
 import os
 from pathlib import Path
 
-from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds
+from auditor.analysis.capacity import DAYS, are_days
+from auditor.analysis.priority import Bounds, Weights
+from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.errors import RefusedError
 from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import clean, one_line
+from auditor.vocabulary import Method
 
 ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
@@ -25,7 +28,12 @@ class Config:
     """The user's name: auditor of new audits, and who is written into the history."""
     language: str | None = None
     theme: str | None = None
-    bounds: Bounds = DEFAULT_BOUNDS
+    scoring: Scoring = DEFAULT_SCORING
+
+    @property
+    def bounds(self) -> Bounds:
+        """From where impact and effort count as high."""
+        return self.scoring.bounds
 
     @property
     def checklists(self) -> Path:
@@ -57,13 +65,12 @@ def read_config() -> Config:
     folder = config_folder()
     path = folder / "config.toml"
     content = _content(path)
-    matrix = content.get("matrix", {})
     return Config(
         folder,
         one_line(os.environ.get(ENV_USER) or _text(path, content, "name") or _login())[:200],
         _text(path, content, "language"),
         _text(path, content, "theme"),
-        Bounds(_bound(path, matrix, "impact"), _bound(path, matrix, "effort")),
+        _scoring(path, content),
     )
 
 
@@ -90,11 +97,58 @@ def _text(path: Path, content: dict[str, object], key: str) -> str | None:
     raise _bad(path, _("{key} must be a text in quotes").format(key=key))
 
 
-def _bound(path: Path, matrix: object, key: str) -> int:
-    value = matrix.get(key, 4) if isinstance(matrix, dict) else None
+def _scoring(path: Path, content: dict[str, object]) -> Scoring:
+    matrix, order = _table(path, content, "matrix"), _table(path, content, "priority")
+    capacity = _table(path, content, "capacity")
+    weights, bounds = DEFAULT_SCORING.weights, DEFAULT_SCORING.bounds
+    return Scoring(
+        _method(path, order.get("order", DEFAULT_SCORING.method)),
+        Weights(
+            _share(path, order, "need", weights.need), _share(path, order, "confidence", weights.confidence)
+        ),
+        Bounds(_bound(path, matrix, "impact", bounds.impact), _bound(path, matrix, "effort", bounds.effort)),
+        _days(path, capacity.get("days", DEFAULT_SCORING.days)),
+    )
+
+
+def _table(path: Path, content: dict[str, object], key: str) -> dict[str, object]:
+    value = content.get(key, {})
+    if isinstance(value, dict):
+        return value
+    raise _bad(path, _("{key} must be a table, [{key}] on a line of its own").format(key=key))
+
+
+def _method(path: Path, value: object) -> Method:
+    if value in tuple(Method):
+        return Method(str(value))
+    words = ", ".join(Method)
+    raise _bad(path, _("priority.order must be one of {words}").format(words=words))
+
+
+def _share(path: Path, table: dict[str, object], key: str, default: float) -> float:
+    value = table.get(key, default)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    raise _bad(path, _("priority.{key} must be a number from 0 to 1").format(key=key))
+
+
+def _bound(path: Path, table: dict[str, object], key: str, default: int) -> int:
+    value = table.get(key, default)
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5:
         return value
     raise _bad(path, _("matrix.{key} must be a whole number from 1 to 5").format(key=key))
+
+
+def _days(path: Path, value: object) -> tuple[float, ...]:
+    if isinstance(value, list | tuple) and len(value) == len(DAYS) and all(map(are_days, value)):
+        return tuple(map(float, value))
+    raise _bad(
+        path,
+        _(
+            "capacity.days must be five numbers, the person-days of effort 1 to 5, in quarters of a day "
+            "from 0.25 to 1000"
+        ),
+    )
 
 
 def _bad(path: Path, reason: str) -> RefusedError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import ceil
 
 from auditor.i18n import N_, _
 from auditor.vocabulary import (
@@ -10,10 +11,12 @@ from auditor.vocabulary import (
     Basis,
     Better,
     Channel,
+    Conflict,
     Effect,
     Emotion,
     EvidenceKind,
     Existence,
+    Method,
     Moment,
     NoteKind,
     Order,
@@ -23,6 +26,7 @@ from auditor.vocabulary import (
     Scope,
     Side,
     Status,
+    Support,
     Verdict,
 )
 
@@ -93,6 +97,15 @@ _WORDS: dict[StrEnum, str] = {
     EvidenceKind.AB_TEST: N_("A/B test"),
     EvidenceKind.SUPPORT: N_("support cases"),
     EvidenceKind.MEASUREMENT: N_("automatic measurement"),
+    Support.OPINION: N_("opinion only"),
+    Support.DATA: N_("some data"),
+    Support.ASKED: N_("customers asked"),
+    Conflict.HAPPY_BUT_MISSED: N_("happy, but the figure misses its target"),
+    Conflict.SOUR_BUT_MET: N_("sour, but the figure meets its target"),
+    Conflict.HAPPY_BUT_SOUR: N_("happy, but customers are sour"),
+    Conflict.SOUR_BUT_HAPPY: N_("sour, but customers are happy"),
+    Conflict.PASSED_BUT_MEASURED: N_("passed, but a tool measured a fault"),
+    Conflict.PASSED_BUT_MISSED: N_("all passed, but what was measured misses its target"),
     Better.HIGHER: N_("higher is better"),
     Better.LOWER: N_("lower is better"),
     Status.PROPOSED: N_("proposed"),
@@ -105,6 +118,10 @@ _WORDS: dict[StrEnum, str] = {
     Quadrant.BIG_BET: N_("big bet"),
     Quadrant.FILL_IN: N_("fill-in"),
     Quadrant.MONEY_PIT: N_("money pit"),
+    Method.PRIORITY: N_("priority"),
+    Method.RICE: "RICE",
+    Method.ICE: "ICE",
+    Method.WSJF: "WSJF",
     Phase.AWARENESS: N_("awareness"),
     Phase.CONSIDERATION: N_("consideration"),
     Phase.PURCHASE: N_("purchase"),
@@ -159,6 +176,9 @@ VERDICT_SIGNS = {
 }
 """One-column signs, so that a verdict never rests on colour alone."""
 
+SUPPORT_SIGNS = {Support.OPINION: "○", Support.DATA: "◐", Support.ASKED: "●"}
+"""One-column signs of what something rests on: the fuller, the better supported."""
+
 FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
 """Faces in plain characters; picture characters are drawn with different widths by different terminals."""
 
@@ -166,6 +186,11 @@ FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
 def word(value: StrEnum) -> str:
     """Return a vocabulary word in the user's language."""
     return _(_WORDS[value])
+
+
+def nearest(mean: float) -> int:
+    """Return the feeling −2..2 nearest to a mean; of two equally near the sourer, so that no trouble is rounded away."""
+    return ceil(mean - 0.5)
 
 
 def feeling(score: int | None) -> str:

@@ -122,6 +122,15 @@ class Quadrant(StrEnum):
     MONEY_PIT = "money-pit"
 
 
+class Method(StrEnum):
+    """What puts the list of actions in order."""
+
+    PRIORITY = "priority"
+    RICE = "rice"
+    ICE = "ice"
+    WSJF = "wsjf"
+
+
 class Phase(StrEnum):
     """Which part of a customer's way a stage belongs to; it decides which questions are asked there."""
 
@@ -176,6 +185,25 @@ class EvidenceKind(StrEnum):
     AB_TEST = "ab-test"
     SUPPORT = "support"
     MEASUREMENT = "measurement"
+
+
+class Support(StrEnum):
+    """What a touchpoint or persona rests on."""
+
+    OPINION = "opinion"
+    DATA = "data"
+    ASKED = "asked"
+
+
+class Conflict(StrEnum):
+    """In what way an auditor and a piece of evidence contradict each other."""
+
+    HAPPY_BUT_MISSED = "happy-but-missed"
+    SOUR_BUT_MET = "sour-but-met"
+    HAPPY_BUT_SOUR = "happy-but-sour"
+    SOUR_BUT_HAPPY = "sour-but-happy"
+    PASSED_BUT_MEASURED = "passed-but-measured"
+    PASSED_BUT_MISSED = "passed-but-missed"
 
 
 class Better(StrEnum):

@@ -61,7 +61,7 @@ class Workspace:
         self.reads = Reads(
             JourneyReads(reader),
             AuditReads(reader),
-            ActionReads(reader, config.bounds),
+            ActionReads(reader, config.scoring),
             HistoryReads(reader),
             MapReads(reader),
         )

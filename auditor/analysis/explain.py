@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from auditor import labels
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.need import CRITICAL_FACTOR, UNKNOWN, Experience, failing, need, pain
-from auditor.analysis.priority import (
-    DEFAULT_BOUNDS,
-    Bounds,
-    confidence_factor,
-    need_factor,
-    priority,
-)
+from auditor.analysis.priority import Bounds, factor, priority
+from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.i18n import _, number
 from auditor.views import ActionLine, Ground, Term
 
@@ -31,10 +26,11 @@ def reason(line: ActionLine) -> str:
     )
 
 
-def priority_terms(line: ActionLine, bounds: Bounds = DEFAULT_BOUNDS) -> tuple[Term, ...]:
+def priority_terms(line: ActionLine, scoring: Scoring = DEFAULT_SCORING) -> tuple[Term, ...]:
     """Return the factors of an action's priority and, last, the priority itself (0..100)."""
+    weights = scoring.weights
     impact, effort = line.impact / 5, (6 - line.effort) / 5
-    by_need, by_confidence = need_factor(line.need), confidence_factor(line.confidence)
+    by_need, by_confidence = factor(line.need, weights.need), factor(line.confidence, weights.confidence)
     factors = (
         Term(
             _("Impact"),
@@ -44,13 +40,11 @@ def priority_terms(line: ActionLine, bounds: Bounds = DEFAULT_BOUNDS) -> tuple[T
         ),
         Term(
             _("Need"),
-            f"½ + ½ · {figure(line.need)}",
+            _weighed(line.need, weights.need),
             by_need,
-            _("the touchpoint’s need is {need}; half the weight stays where nothing hurts").format(
-                need=figure(line.need)
-            ),
+            _need_weighed(line.need, weights.need),
         ),
-        Term(_("Confidence"), f"½ + ½ · {figure(line.confidence)}", by_confidence, _known_by(line)),
+        Term(_("Confidence"), _weighed(line.confidence, weights.confidence), by_confidence, known_by(line)),
         Term(
             _("Effort"),
             f"(6 − {line.effort})/5",
@@ -61,17 +55,32 @@ def priority_terms(line: ActionLine, bounds: Bounds = DEFAULT_BOUNDS) -> tuple[T
         ),
     )
     product = " · ".join(figure(value) for value in (100, impact, by_need, by_confidence, effort))
-    total = priority(line.effort, line.impact, line.need, line.confidence)
-    return (*factors, Term(_("Priority"), product, total, _quadrant(line, bounds)))
+    total = priority(line.effort, line.impact, line.need, line.confidence, weights)
+    return (*factors, Term(_("Priority"), product, total, in_quadrant(line, scoring.bounds)))
 
 
-def _known_by(line: ActionLine) -> str:
+def _weighed(share: float, weight: float) -> str:
+    rest, part = ("½", "½") if weight == 0.5 else (figure(1 - weight), figure(weight))
+    return f"{rest} + {part} · {figure(share)}"
+
+
+def _need_weighed(need: float, weight: float) -> str:
+    if weight == 0.5:
+        said = _("the touchpoint’s need is {need}; half the weight stays where nothing hurts")
+    else:
+        said = _("the touchpoint’s need is {need}; the settings let it weigh {weight}")
+    return said.format(need=figure(need), weight=figure(weight))
+
+
+def known_by(line: ActionLine) -> str:
+    """Say what the confidence in an action rests on."""
     if line.confidence <= FLOOR:
         return _("opinion only: no evidence is recorded for the touchpoint")
     return _("how well evidence supports the touchpoint")
 
 
-def _quadrant(line: ActionLine, bounds: Bounds) -> str:
+def in_quadrant(line: ActionLine, bounds: Bounds) -> str:
+    """Say in which quadrant an action stands, and from where impact and effort count as high."""
     return _("{quadrant}: impact counts as high from {impact}, effort from {effort}").format(
         quadrant=labels.word(line.quadrant), impact=bounds.impact, effort=bounds.effort
     )

@@ -17,23 +17,33 @@ class Bounds:
 DEFAULT_BOUNDS = Bounds()
 
 
-def need_factor(need: float) -> float:
-    """Return ½ + ½·need: half the weight stays even where nothing hurts. `need` in 0..1, result in ½..1."""
-    return 0.5 + 0.5 * need
+@frozen
+class Weights:
+    """How much need and confidence weigh in the priority, 0 (nothing) .. 1 (all). House defaults, set in the config."""
+
+    need: float = 0.5
+    confidence: float = 0.5
 
 
-def confidence_factor(confidence: float) -> float:
-    """Return ½ + ½·confidence. `confidence` in 0..1, result in ½..1."""
-    return 0.5 + 0.5 * confidence
+DEFAULT_WEIGHTS = Weights()
 
 
-def priority(effort: int, impact: int, need: float, confidence: float) -> float:
-    """Return 100 · (impact/5) · (½+½·need) · (½+½·confidence) · (6 − effort)/5.
+def factor(share: float, weight: float) -> float:
+    """Return 1 − weight + weight·share: what is left when a share 0..1 is missing in part, in 1 − weight .. 1."""
+    return 1 - weight + weight * share
 
-    `effort` and `impact` 1..5, `need` and `confidence` 0..1. The result lies in 1..100. The formula is the
-    product's own: impact against effort, weighed by need and by how much is known.
+
+def priority(
+    effort: int, impact: int, need: float, confidence: float, weights: Weights = DEFAULT_WEIGHTS
+) -> float:
+    """Return 100 · (impact/5) · (1−n+n·need) · (1−c+c·confidence) · (6 − effort)/5.
+
+    `effort` and `impact` 1..5, `need` and `confidence` 0..1; n and c are their weights, ½ each unless set
+    otherwise. The result lies in 0..100, with the default weights in 1..100. The formula is the product's
+    own: impact against effort, weighed by need and by how much is known.
     """
-    return 100 * (impact / 5) * need_factor(need) * confidence_factor(confidence) * (6 - effort) / 5
+    by_need, by_confidence = factor(need, weights.need), factor(confidence, weights.confidence)
+    return 100 * (impact / 5) * by_need * by_confidence * (6 - effort) / 5
 
 
 def quadrant(effort: int, impact: int, bounds: Bounds = DEFAULT_BOUNDS) -> Quadrant:

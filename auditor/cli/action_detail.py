@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor import labels
-from auditor.analysis.explain import figure, need_terms, priority_terms, reason
+from auditor.analysis.explain import figure, need_terms, reason
+from auditor.analysis.explain_score import score_name, score_terms
 from auditor.cli import output
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
@@ -23,9 +24,10 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     if found is None:
         raise NotFoundError(_("There is no action number {number}.").format(number=action_id))
     grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
-    priority = priority_terms(found.line, workspace.config.bounds)
+    scoring = workspace.config.scoring
+    priority = score_terms(found.line, scoring)
     need = need_terms(found.importance, found.critical, grounds)
-    terms = Table(_term_columns(_("Priority")), priority)
+    terms = Table(_term_columns(score_name(scoring.method)), priority)
     parts: list[Table[Any]] = [
         facts(_facts(found)),
         terms,

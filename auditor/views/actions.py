@@ -22,10 +22,12 @@ class ActionLine:
     touchpoint: str
     effort: int
     impact: int
+    importance: int
+    """Of the touchpoint to the customer."""
     need: float
     confidence: float
     priority: float
-    """0..100."""
+    """What puts it in order: 0..100, or the number that RICE, ICE or WSJF gives it."""
     quadrant: Quadrant
     status: Status
     owner: str

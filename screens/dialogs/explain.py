@@ -14,8 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from auditor import labels
-from auditor.analysis.explain import figure, need_terms, priority_terms
-from auditor.analysis.priority import Bounds
+from auditor.analysis.explain import figure, need_terms
+from auditor.analysis.explain_score import score_name, score_terms
+from auditor.analysis.scoring import Scoring
 from auditor.i18n import _, day, in_language
 from auditor.labels import VERDICT_SIGNS
 from auditor.views import Action, Ground, LinkedFinding, Term
@@ -37,12 +38,12 @@ class ExplainDialog(Dialog[None]):
         Binding("k", "scroll('-1')", show=False),
     ]
 
-    def __init__(self, action: Action, grounds: Sequence[Ground], bounds: Bounds) -> None:
+    def __init__(self, action: Action, grounds: Sequence[Ground], scoring: Scoring) -> None:
         """Explain `action`, whose touchpoint's need rests on `grounds`."""
         super().__init__()
         self._action = action
         self._grounds = grounds
-        self._bounds = bounds
+        self._scoring = scoring
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
@@ -69,7 +70,7 @@ class ExplainDialog(Dialog[None]):
         lines: list[Line] = [(line.title, "bold"), ("\n", "")]
         lines.append((f"{line.journey} › {line.stage} › {line.touchpoint}", "$quiet"))
         lines += [("\n", ""), (self._state(), "$quiet"), ("\n\n", "")]
-        lines += _sum(_("Priority"), priority_terms(line, self._bounds))
+        lines += _sum(score_name(self._scoring.method), score_terms(line, self._scoring))
         lines += [("\n", "")]
         action = self._action
         lines += _sum(_("Need"), need_terms(action.importance, action.critical, self._grounds))

@@ -25,7 +25,7 @@ def _line(effort: int, impact: int, need: float, confidence: float = 0.1) -> Act
     place = (1, "Journey", "Stage", 1, "Touchpoint")
     kind = quadrant(effort, impact)
     return ActionLine(
-        1, "Title", *place, effort, impact, need, confidence, value, kind, Status.PLANNED, "", None
+        1, "Title", *place, effort, impact, 3, need, confidence, value, kind, Status.PLANNED, "", None
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant
+from auditor.analysis.scoring import Scoring
 from auditor.config import Config
 from auditor.views import ActionFilter, ActionLine
 from auditor.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Status
@@ -215,7 +216,7 @@ def test_cells_count_the_actions_at_each_effort_and_impact(listed: Workspace) ->
 
 def test_bounds_of_the_settings_set_the_quadrants(listed: Workspace, config: Config) -> None:
     address = listed.location.url or str(listed.location.path)
-    strict = Workspace.open(address, Config(config.folder, "Kim", bounds=Bounds(impact=5, effort=2)))
+    strict = Workspace.open(address, Config(config.folder, "Kim", scoring=Scoring(bounds=Bounds(impact=5, effort=2))))
     ranking = strict.reads.actions.ranking(ActionFilter(ALL, quadrant=Quadrant.QUICK_WIN))
     assert {(line.effort, line.impact) for line in ranking.all()} == {(1, 5)}
     assert {line.quadrant for line in ranking.all()} == {Quadrant.QUICK_WIN}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds
+from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.store.adapter import Read, Reader
 from auditor.store.reading.columns import first, moment, moment_of
 from auditor.store.reading.ranking import Place, Ranking, action_line, ranking_of
+from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.reading.wordings import check_of
 from auditor.views import Action, ActionFilter, Ground, LinkedFinding
 from auditor.vocabulary import Verdict
@@ -17,7 +18,7 @@ _ONE = Read(
     """
     SELECT x.id, x.title, x.touchpoint_id, x.effort, x.impact, x.status, coalesce(p.name, ''), x.due,
         x.note, x.reason, x.created_at, t.importance, t.critical,
-        t.id, t.name, s.name, j.id, j.name, t.need
+        t.id, t.name, s.name, j.id, j.name, t.need, t.importance
     FROM action x LEFT JOIN person p ON p.id = x.owner_id
     JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
     JOIN journey j ON j.id = t.journey_id
@@ -28,7 +29,7 @@ _ONE = Read(
 
 _CHECKS_OF = Read(
     "checks an action answers, newest answer first",
-    """
+    f"""
     SELECT l.checklist, l.check_key, a.verdict, a.note, u.id, a.answered_at,
         w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard, w.content
     FROM link l
@@ -36,32 +37,32 @@ _CHECKS_OF = Read(
     JOIN answer a ON a.wording_id = w.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
     JOIN visit v ON v.id = a.visit_id AND v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key <> ''
+    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key <> '' AND {open_to("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
-    ("action",),
+    ("action", VIEWER),
 )
 
 _FEELINGS_OF = Read(
     "feelings an action answers, newest first",
-    """
+    f"""
     SELECT v.feeling, v.note, u.id, v.felt_at
     FROM link l JOIN visit v ON v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
     WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key = '' AND l.note_id IS NULL
-    AND v.feeling IS NOT NULL
+    AND v.feeling IS NOT NULL AND {open_to("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
-    ("action",),
+    ("action", VIEWER),
 )
 
 _GROUNDS = Read(
     "grounds of a need, newest audit first",
-    """
+    f"""
     SELECT p.id, p.name, u.id, u.started_at, v.feeling, v.weight_asked, v.weight_failed
     FROM visit v JOIN audit u ON u.id = v.audit_id JOIN persona p ON p.id = u.persona_id
     WHERE v.touchpoint_id = :touchpoint AND v.removed_at IS NULL AND u.removed_at IS NULL
-    AND (v.answered > 0 OR v.feeling IS NOT NULL)
+    AND (v.answered > 0 OR v.feeling IS NOT NULL) AND {settled("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("touchpoint",),
@@ -74,14 +75,14 @@ ALL_OPEN = ActionFilter()
 class ActionReads:
     """What can be asked about actions."""
 
-    def __init__(self, reader: Callable[[], Reader], bounds: Bounds = DEFAULT_BOUNDS) -> None:
-        """Read through what `reader` gives at each call; `bounds` set the quadrants."""
+    def __init__(self, reader: Callable[[], Reader], scoring: Scoring = DEFAULT_SCORING) -> None:
+        """Read through what `reader` gives at each call; `scoring` puts in order and in quadrants."""
         self._reader = reader
-        self._bounds = bounds
+        self._scoring = scoring
 
-    def ranking(self, wanted: ActionFilter = ALL_OPEN) -> Ranking:
-        """Return the actions of a filter in order of priority."""
-        return ranking_of(self._reader(), wanted, self._bounds)
+    def ranking(self, wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None) -> Ranking:
+        """Return the actions of a filter in order of priority, or as another scoring than the user's has it."""
+        return ranking_of(self._reader(), wanted, scoring or self._scoring)
 
     def get(self, action_id: int) -> Action | None:
         """Return an action whole, or None."""
@@ -92,7 +93,7 @@ class ActionReads:
         note, reason, created, importance, critical = row[8:13]
         place = Place(*row[14:])
         return Action(
-            action_line(row[:8], place, self._bounds),
+            action_line(row[:8], place, self._scoring),
             note,
             reason,
             importance,

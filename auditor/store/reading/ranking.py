@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from auditor.analysis.confidence import FLOOR
-from auditor.analysis.priority import Bounds, priority, quadrant
+from auditor.analysis.priority import quadrant
+from auditor.analysis.scoring import Scoring
 from auditor.frozen import frozen
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import day, first
@@ -24,7 +25,7 @@ _LIKE = "x.folded LIKE :text ESCAPE '!'"
 _PLACES = Read(
     "places of actions",
     """
-    SELECT t.id, t.name, s.name, j.id, j.name, t.need
+    SELECT t.id, t.name, s.name, j.id, j.name, t.need, t.importance
     FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
     WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
     """,
@@ -98,6 +99,20 @@ class Place:
     journey_id: int
     journey: str
     need: float
+    importance: int
+    confidence: float = FLOOR
+
+    def score(self, scoring: Scoring, effort: int, impact: int) -> float:
+        """Return what puts an action of that effort and impact in order here."""
+        return scoring.score(effort, impact, self.need, self.confidence, self.importance)
+
+
+Order = tuple[float, int, int, int]
+
+
+def order_of(score: float, effort: int, impact: int, touchpoint_id: int) -> Order:
+    """Return what groups of equal actions are sorted by."""
+    return (-round(score, 9), effort, touchpoint_id, -impact)
 
 
 @frozen
@@ -106,14 +121,14 @@ class _Group:
     effort: int
     impact: int
     count: int
-    priority: float
+    score: float
     whole: bool
     """All its actions are shown, because the text is in the name of the place."""
 
     @property
-    def order(self) -> tuple[float, int, int]:
-        """Most priority first; of equals the least effort, then the older touchpoint."""
-        return (-round(self.priority, 9), self.effort, self.touchpoint_id)
+    def order(self) -> Order:
+        """The highest score first; of equals the least effort, then the older touchpoint, then the most impact."""
+        return order_of(self.score, self.effort, self.impact, self.touchpoint_id)
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -127,14 +142,14 @@ class Ranking:
         self,
         reader: Reader,
         wanted: ActionFilter,
-        bounds: Bounds,
+        scoring: Scoring,
         places: dict[int, Place],
         groups: list[_Group],
     ) -> None:
         """Rank what was found for a filter: `places` by number, and `groups` of equal actions in any order."""
         self.reader = reader
         self.filter = wanted
-        self.bounds = bounds
+        self.scoring = scoring
         self.places = places
         self.groups = sorted(groups, key=lambda group: group.order)
         self._ends = list(accumulate(group.count for group in self.groups))
@@ -210,47 +225,47 @@ class Ranking:
         return self.reader.all(read, **parameters, count=count, skip=skip)
 
     def _line(self, row: Values) -> ActionLine:
-        return action_line(row, self.places[row[2]], self.bounds)
+        return action_line(row, self.places[row[2]], self.scoring)
 
 
-def ranking_of(reader: Reader, wanted: ActionFilter, bounds: Bounds) -> Ranking:
+def ranking_of(reader: Reader, wanted: ActionFilter, scoring: Scoring) -> Ranking:
     """Return the actions of a filter in order of priority."""
     places = {row[0]: Place(*row[1:]) for row in reader.all(_PLACES)}
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
-    groups = _groups(reader, wanted, bounds, places)
-    return Ranking(reader, wanted, bounds, places, groups)
+    groups = _groups(reader, wanted, scoring, places)
+    return Ranking(reader, wanted, scoring, places, groups)
 
 
-def _groups(reader: Reader, wanted: ActionFilter, bounds: Bounds, places: dict[int, Place]) -> list[_Group]:
+def _groups(reader: Reader, wanted: ActionFilter, scoring: Scoring, places: dict[int, Place]) -> list[_Group]:
     statuses = _statuses(wanted)
     rows = reader.all(_GROUPS, **statuses)
     if not wanted.text:
-        return list(_kept(rows, wanted, bounds, places, whole=False))
+        return list(_kept(rows, wanted, scoring, places, whole=False))
     needle = folded(wanted.text)
     named = {n for n, p in places.items() if any(needle in folded(x) for x in (p.name, p.stage, p.journey))}
     titled = reader.all(_GROUPS_LIKE, **statuses, text=like(wanted.text))
     return [
-        *_kept((row for row in rows if row[0] in named), wanted, bounds, places, whole=True),
-        *_kept((row for row in titled if row[0] not in named), wanted, bounds, places, whole=False),
+        *_kept((row for row in rows if row[0] in named), wanted, scoring, places, whole=True),
+        *_kept((row for row in titled if row[0] not in named), wanted, scoring, places, whole=False),
     ]
 
 
 def _kept(
-    rows: Iterable[Values], wanted: ActionFilter, bounds: Bounds, places: dict[int, Place], whole: bool
+    rows: Iterable[Values], wanted: ActionFilter, scoring: Scoring, places: dict[int, Place], whole: bool
 ) -> Iterable[_Group]:
     for point, effort, impact, count in rows:
         if point not in places:
             continue
-        if wanted.quadrant and quadrant(effort, impact, bounds) is not wanted.quadrant:
+        if wanted.quadrant and quadrant(effort, impact, scoring.bounds) is not wanted.quadrant:
             continue
         if wanted.cell and (effort, impact) != wanted.cell:
             continue
-        rank = priority(effort, impact, places[point].need, FLOOR)
-        yield _Group(point, effort, impact, count, rank, whole)
+        score = places[point].score(scoring, effort, impact)
+        yield _Group(point, effort, impact, count, score, whole)
 
 
-def action_line(row: Values, place: Place, bounds: Bounds) -> ActionLine:
+def action_line(row: Values, place: Place, scoring: Scoring) -> ActionLine:
     """Return the view of a stored action at its place, with its priority."""
     number, title, point, effort, impact, status, owner, due = row
     return ActionLine(
@@ -263,10 +278,11 @@ def action_line(row: Values, place: Place, bounds: Bounds) -> ActionLine:
         place.name,
         effort,
         impact,
+        place.importance,
         place.need,
-        FLOOR,
-        priority(effort, impact, place.need, FLOOR),
-        quadrant(effort, impact, bounds),
+        place.confidence,
+        place.score(scoring, effort, impact),
+        quadrant(effort, impact, scoring.bounds),
         Status(status),
         owner,
         day(due),
