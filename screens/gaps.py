@@ -13,7 +13,7 @@ from textual.widgets import Static
 from auditor.analysis.curves import Score, coverage
 from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import N_, _, number, percent
-from auditor.labels import FEELING_FACES, feeling, word
+from auditor.labels import FEELING_FACES, feeling, nearest, word
 from auditor.views import JourneyMap, MapPoint
 from auditor.vocabulary import FEELINGS, Existence
 from screens.commands import Command, bindings
@@ -175,7 +175,7 @@ def _draw_point(point: MapPoint, as_is: Score, to_be: Score, width: int) -> list
 def _felt(score: Score) -> str:
     if score is None:
         return "–"
-    return f"{FEELING_FACES[round(score)]} {feeling(round(score))}"
+    return f"{FEELING_FACES[nearest(score)]} {feeling(nearest(score))}"
 
 
 def _ink(score: Score) -> str:

@@ -131,6 +131,9 @@ class MapPlace(Place):
 
     def action_persona(self) -> None:
         """Draw the next persona."""
+        if len(self._persona.personas) < 2:
+            self.auditor.tell(_("This journey has one persona: P in the journey adds more."))
+            return
         self._persona.go_on()
         self._draw()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.analysis.curves import Curve, Score
 from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import N_, _, percent
-from auditor.labels import FEELING_FACES, feeling, word
+from auditor.labels import FEELING_FACES, feeling, nearest, word
 from auditor.views import JourneyMap, MapPoint, Persona
 from auditor.vocabulary import Basis, Existence, NoteKind, Side
 from screens.widgets.drawing import Part, bar, fit
@@ -143,14 +143,14 @@ def _with(journey_map: JourneyMap, scores: Curve) -> list[tuple[MapPoint, Score]
 
 def _word(point: MapPoint, score: Score) -> Part:
     said, ink = _bare_word(point, score)
-    return said if score is None else f"{FEELING_FACES[round(score)]} {said}", ink
+    return said if score is None else f"{FEELING_FACES[nearest(score)]} {said}", ink
 
 
 def _bare_word(point: MapPoint, score: Score) -> Part:
     if score is None:
         return "·", "dim"
     ink = "bad" if score < 0 else "good" if score > 0 else "plain"
-    whole = round(score)
+    whole = nearest(score)
     fitting = (f.newest for f in point.feelings.values() if f.newest and f.newest.score == whole)
     emotion = next((felt.emotion for felt in fitting if felt.emotion), None)
     return word(emotion) if emotion else feeling(whole), ink

@@ -91,7 +91,7 @@ def _columns() -> list[Column[Gap]]:
 def _felt(score: Score) -> str:
     if score is None:
         return ""
-    return f"{labels.FEELING_FACES[round(score)]} {labels.feeling(round(score))}"
+    return f"{labels.FEELING_FACES[labels.nearest(score)]} {labels.feeling(labels.nearest(score))}"
 
 
 def _difference(gap: Gap) -> str:

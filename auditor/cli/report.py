@@ -140,7 +140,7 @@ def _feeling(one: Sum) -> str:
     if one.feeling is None:
         return ""
     score = number(one.feeling, 0 if one.touchpoint else 1, signed=True)
-    return f"{score} {labels.feeling(round(one.feeling))}"
+    return f"{score} {labels.feeling(labels.nearest(one.feeling))}"
 
 
 def _touchpoint_columns() -> list[Column[TouchpointSummary]]:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from auditor import labels
 from auditor.i18n import _, ngettext, percent
-from auditor.labels import FEELING_FACES, VERDICT_SIGNS
+from auditor.labels import FEELING_FACES, VERDICT_SIGNS, nearest
 from auditor.views import Stage, Touchpoint, TouchpointSummary
 from auditor.vocabulary import Verdict
 from screens.widgets.drawing import bar
@@ -97,7 +97,7 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
         passed = _("{passed} of {asked} passed").format(passed=summary.passed, asked=summary.judged)
         lines += [*_term(_("Checks"), passed), ("\n", ""), *_verdicts(summary)]
     if summary.feeling is not None:
-        score = round(summary.feeling)
+        score = nearest(summary.feeling)
         lines += [*_term(_("Feeling"), f"{FEELING_FACES[score]} {labels.feeling(score)}"), ("\n", "")]
     lines += [
         *_term(_("Need"), ""),

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from auditor.frozen import frozen
 from auditor.i18n import _, percent
-from auditor.labels import FEELING_FACES, word
+from auditor.labels import FEELING_FACES, nearest, word
 from auditor.views import Journey, Stage, Touchpoint, TouchpointSummary
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.editors import dots
@@ -111,7 +111,7 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
             (word(point.channel), "dim"),
             (dots(point.importance), "plain"),
             (_checks(summary), _checks_ink(summary)),
-            (FEELING_FACES[round(feeling)] if feeling is not None else "–", feeling_ink(feeling)),
+            (FEELING_FACES[nearest(feeling)] if feeling is not None else "–", feeling_ink(feeling)),
             (need, need_ink(point.need) if known else "dim"),
             (str(to_do) if to_do else "–", "strong" if to_do else "dim"),
         ]
