@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from auditor.due import read_day
 from auditor.errors import RefusedError
 from auditor.i18n import _, ngettext
 from auditor.text import clean, one_line
@@ -77,15 +78,13 @@ def choice(value: str, kind: type[E], what: str) -> E:
         ) from None
 
 
-def due_date(value: str | date | None) -> date | None:
-    """Return a due date from ISO text or a date; None and empty text mean no date."""
+def due_date(value: str | date | None, today: date | None = None) -> date | None:
+    """Return a due date from a date or a text such as `2026-12-01`, `fri` or `+2w`; None and empty mean no date.
+
+    Words are understood from the day `today`, or else from today.
+    """
     if value is None or isinstance(value, date):
         return value
-    if not (text := one_line(value)):
+    if not one_line(value):
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RefusedError(
-            _("“{value}” is no date: type it as 2026-12-01.").format(value=text[:40])
-        ) from None
+    return read_day(value, today or date.today())
