@@ -14,6 +14,7 @@ from auditor.store.tables import Answer, Audit, Stage, Touchpoint, Visit, Wordin
 from auditor.store.work import Work
 from auditor.tallies import refresh_visit
 from auditor.views import Check, Checklist
+from auditor.vocabulary import AuditKind
 
 Asked = TypeVar("Asked", Visit, Answer)
 
@@ -45,7 +46,7 @@ def ask(
     points = list(touchpoints)
     visits = [Visit(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
     _add(work, visits, keep)
-    wordings = _Wordings(work)
+    wordings = Wordings(work)
     answers: list[Answer] = []
     for visit, point in zip(visits, points, strict=True):
         fresh = _unanswered(visit, library.known(point.checklists.split()), wordings)
@@ -55,13 +56,18 @@ def ask(
 
 
 def ask_anew(work: Work, audit: Audit, library: Library, keep: bool = False) -> None:
-    """Bring an audit that is open again in line with its journey of now. `keep` as in `ask`."""
+    """Bring a whole audit that is open again in line with its journey of now. `keep` as in `ask`.
+
+    The others ask what they were made for, and nothing more.
+    """
+    if audit.kind != AuditKind.WHOLE:
+        return
     for point in walk(work, audit.journey_id):
         _ask_at(work, audit, point, library, keep)
 
 
 def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> None:
-    """Bring the open audits of a touchpoint's journey in line with its checklists of now.
+    """Bring the open whole audits of a touchpoint's journey in line with its checklists of now.
 
     Checks of new checklists are added; unanswered ones of checklists taken away go; what is answered stays.
     """
@@ -70,6 +76,7 @@ def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> 
     open_audits = work.session.exec(
         select(Audit).where(
             Audit.journey_id == touchpoint.journey_id,
+            Audit.kind == AuditKind.WHOLE,
             col(Audit.removed_at).is_(None),
             col(Audit.finished_at).is_(None),
         )
@@ -111,12 +118,12 @@ def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Li
             work.remove(answer)
     asked = {checklist for _answer, checklist in rows}
     missing = library.known(key for key in checklists if key not in asked)
-    _add(work, _unanswered(visit, missing, _Wordings(work), after=len(rows)), keep)
+    _add(work, _unanswered(visit, missing, Wordings(work), after=len(rows)), keep)
     refresh_visit(work, visit)
 
 
 def _unanswered(
-    visit: Visit, checklists: Iterable[Checklist], wordings: _Wordings, after: int = 0
+    visit: Visit, checklists: Iterable[Checklist], wordings: Wordings, after: int = 0
 ) -> list[Answer]:
     checks = [check for checklist in checklists for check in checklist.checks]
     return [
@@ -125,7 +132,7 @@ def _unanswered(
     ]
 
 
-class _Wordings:
+class Wordings:
     """Finds or keeps the wordings of checks within one unit of work."""
 
     def __init__(self, work: Work) -> None:

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from auditor.analysis.need import Experience, failing, need, weights
+from auditor.analysis.need import Look, need, standing, weights
 from auditor.store.tables import Answer, Audit, Touchpoint, Visit, Wording
 from auditor.store.work import Work
-from auditor.vocabulary import Verdict
+from auditor.vocabulary import AuditKind, Verdict
 
 _VERDICTS = (
-    select(col(Wording.severity), col(Answer.verdict))
+    select(col(Wording.severity), col(Answer.verdict), col(Answer.carried))
     .join(Wording, col(Wording.id) == Answer.wording_id)
     .where(col(Answer.visit_id) == bindparam("visit"), col(Answer.removed_at).is_(None))
 )
 
+_OTHER = aliased(Audit)
+
+_SETTLED = or_(
+    col(Audit.round_id).is_(None),
+    col(Audit.kind) == AuditKind.AGREED,
+    ~select(col(_OTHER.id))
+    .where(
+        col(_OTHER.round_id) == col(Audit.round_id),
+        col(_OTHER.kind) != AuditKind.AGREED,
+        col(_OTHER.removed_at).is_(None),
+        col(_OTHER.finished_at).is_(None),
+    )
+    .correlate(Audit)
+    .exists(),
+)
+"""An audit is in no round of which some have not finished; until then it says nothing to anybody else."""
+
 _EXPERIENCES = (
     select(
-        col(Audit.persona_id),
         col(Visit.id),
+        col(Audit.persona_id),
+        col(Audit.id),
+        col(Audit.kind),
         col(Visit.answered),
         col(Visit.feeling),
         col(Visit.weight_asked),
@@ -32,19 +52,25 @@ _EXPERIENCES = (
         col(Visit.touchpoint_id) == bindparam("touchpoint"),
         col(Visit.removed_at).is_(None),
         col(Audit.removed_at).is_(None),
+        _SETTLED,
     )
     .order_by(col(Audit.started_at).desc(), col(Audit.id).desc())
 )
 
 
 def refresh_visit(work: Work, visit: Visit) -> None:
-    """Count a visit's answers anew, then work out the need of its touchpoint."""
+    """Count a visit's answers anew, then work out the need of its touchpoint.
+
+    Carried answers are not asked or answered, but weigh.
+    """
     work.session.flush()
     rows = work.session.connection().execute(_VERDICTS, {"visit": visit.id}).all()
-    verdicts = [(severity, Verdict(verdict) if verdict else None) for severity, verdict in rows]
-    visit.asked = len(verdicts)
-    visit.answered = sum(verdict is not None for _severity, verdict in verdicts)
-    visit.weight_asked, visit.weight_failed = weights(verdicts)
+    asked = [verdict for _severity, verdict, carried in rows if not carried]
+    visit.asked = len(asked)
+    visit.answered = sum(verdict is not None for verdict in asked)
+    visit.weight_asked, visit.weight_failed = weights(
+        (severity, Verdict(verdict) if verdict else None) for severity, verdict, _carried in rows
+    )
     refresh_need(work, visit.touchpoint_id, visit)
 
 
@@ -65,14 +91,13 @@ def refresh_need(work: Work, touchpoint_id: int, fresh: Visit | None = None) -> 
     touchpoint = work.session.get(Touchpoint, touchpoint_id)
     assert touchpoint is not None
     rows = work.session.connection().execute(_EXPERIENCES, {"touchpoint": touchpoint_id}).all()
-    newest: dict[int, Experience] = {}
-    for persona_id, visit_id, answered, feeling, asked, failed in rows:
+    looks = []
+    for visit_id, persona_id, audit_id, kind, *noted in rows:
         if fresh is not None and visit_id == fresh.id:
-            answered, feeling = fresh.answered, fresh.feeling
-            asked, failed = fresh.weight_asked, fresh.weight_failed
-        if answered or feeling is not None:
-            newest.setdefault(persona_id, Experience(feeling, failing(asked, failed)))
-    value = need(touchpoint.importance, touchpoint.critical, newest.values())
+            noted = [fresh.answered, fresh.feeling, fresh.weight_asked, fresh.weight_failed]
+        looks.append(Look(persona_id, audit_id, kind == AuditKind.RECHECK, *noted))
+    experiences = [one.experience for one in standing(looks).values()]
+    value = need(touchpoint.importance, touchpoint.critical, experiences)
     if touchpoint.need != value:
         touchpoint.need = value
         work.touch(touchpoint)
@@ -83,3 +108,13 @@ def refresh_needs(work: Work, touchpoint_ids: Iterable[int]) -> None:
     work.session.flush()
     for touchpoint_id in sorted(set(touchpoint_ids)):
         refresh_need(work, touchpoint_id)
+
+
+def refresh_round(work: Work, audit: Audit) -> None:
+    """Work out anew the needs that an audit shares in, with its round if it has one: it may be finished now, or not."""
+    audits = select(col(Audit.id)).where(
+        col(Audit.id) == audit.id if audit.round_id is None else col(Audit.round_id) == audit.round_id
+    )
+    points = select(col(Visit.touchpoint_id)).where(col(Visit.audit_id).in_(audits))
+    work.session.flush()
+    refresh_needs(work, work.session.connection().scalars(points).all())

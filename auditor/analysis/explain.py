@@ -139,7 +139,11 @@ def _found(ground: Ground) -> list[Term]:
                 _("Feeling"),
                 f"(2 − {shown})/4",
                 pain(ground.feeling),
-                felt.format(feeling=labels.feeling(ground.feeling), **where),
+                felt.format(
+                    feeling=labels.feeling(ground.feeling),
+                    persona=ground.persona,
+                    audit=ground.felt_in or ground.audit_id,
+                ),
             )
         )
     share = failing(ground.weight_asked, ground.weight_failed)

@@ -21,6 +21,66 @@ class Experience:
     failing: float | None
 
 
+@frozen
+class Look:
+    """What one visit to a touchpoint noted: how many checks it asked and were answered, feeling and weights."""
+
+    persona_id: int
+    audit_id: int
+    again: bool
+    """It was a re-check, which need not ask anew how the touchpoint feels."""
+    answered: int
+    feeling: int | None
+    weight_asked: float
+    weight_failed: float
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was answered or felt in it."""
+        return self.answered > 0 or self.feeling is not None
+
+
+@frozen
+class Standing:
+    """What stands of a touchpoint for one persona: the newest look, and the look its feeling is from."""
+
+    look: Look
+    felt: Look | None
+
+    @property
+    def experience(self) -> Experience:
+        """The feeling and the failing that the need is made of."""
+        look = self.look
+        feeling = self.felt.feeling if self.felt else None
+        return Experience(feeling, failing(look.weight_asked, look.weight_failed))
+
+
+def standing(looks: Iterable[Look]) -> dict[int, Standing]:
+    """Return what stands for each persona, by number, of looks at one touchpoint, the newest first.
+
+    The newest look that says something stands. Where it is a re-check without a feeling, the feeling before it
+    stands on, up to the newest whole audit.
+    """
+    found: dict[int, Standing] = {}
+    sought: set[int] = set()
+    for look in looks:
+        if not look.says_something:
+            continue
+        persona = look.persona_id
+        felt = look if look.feeling is not None else None
+        if persona not in found:
+            found[persona] = Standing(look, felt)
+        elif persona in sought:
+            found[persona] = Standing(found[persona].look, felt)
+        else:
+            continue
+        if look.again and felt is None:
+            sought.add(persona)
+        else:
+            sought.discard(persona)
+    return found
+
+
 def pain(mean_feeling: float) -> float:
     """Return the pain of a touchpoint, p = (2 − mean feeling)/4.
 

@@ -146,3 +146,5 @@ class Ground:
     feeling: int | None
     weight_asked: float
     weight_failed: float
+    felt_in: int | None = None
+    """The audit that the feeling is from, when that is an earlier one."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
+from auditor.analysis.need import Look, Standing, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.store.adapter import Read, Reader
 from auditor.store.reading.columns import first, moment, moment_of
@@ -11,7 +13,7 @@ from auditor.store.reading.ranking import Place, Ranking, action_line, ranking_o
 from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.reading.wordings import check_of
 from auditor.views import Action, ActionFilter, Ground, LinkedFinding
-from auditor.vocabulary import Verdict
+from auditor.vocabulary import AuditKind, Verdict
 
 _ONE = Read(
     "action",
@@ -37,7 +39,8 @@ _CHECKS_OF = Read(
     JOIN answer a ON a.wording_id = w.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
     JOIN visit v ON v.id = a.visit_id AND v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key <> '' AND {open_to("u")}
+    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key <> ''
+    AND NOT a.carried AND {open_to("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("action", VIEWER),
@@ -59,10 +62,10 @@ _FEELINGS_OF = Read(
 _GROUNDS = Read(
     "grounds of a need, newest audit first",
     f"""
-    SELECT p.id, p.name, u.id, u.started_at, v.feeling, v.weight_asked, v.weight_failed
+    SELECT p.id, p.name, u.id, u.started_at, u.kind, v.answered, v.feeling, v.weight_asked, v.weight_failed
     FROM visit v JOIN audit u ON u.id = v.audit_id JOIN persona p ON p.id = u.persona_id
     WHERE v.touchpoint_id = :touchpoint AND v.removed_at IS NULL AND u.removed_at IS NULL
-    AND (v.answered > 0 OR v.feeling IS NOT NULL) AND {settled("u")}
+    AND {settled("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("touchpoint",),
@@ -104,12 +107,26 @@ class ActionReads:
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
         """Return what the need of a touchpoint rests on: per persona the newest audit in which it was answered."""
-        newest: dict[int, Ground] = {}
-        for persona_id, persona, audit, started, feeling, asked, failed in self._reader().all(
+        looks, about = [], {}
+        for persona_id, persona, audit, started, kind, *noted in self._reader().all(
             _GROUNDS, touchpoint=touchpoint_id
         ):
-            newest.setdefault(persona_id, Ground(persona, audit, moment_of(started), feeling, asked, failed))
-        return list(newest.values())
+            looks.append(Look(persona_id, audit, kind == AuditKind.RECHECK, *noted))
+            about[audit] = (persona, moment_of(started))
+        return [_ground(one, *about[one.look.audit_id]) for one in standing(looks).values()]
+
+
+def _ground(stands: Standing, persona: str, started: datetime) -> Ground:
+    look, felt = stands.look, stands.felt
+    return Ground(
+        persona,
+        look.audit_id,
+        started,
+        felt.feeling if felt else None,
+        look.weight_asked,
+        look.weight_failed,
+        felt.audit_id if felt and felt is not look else None,
+    )
 
 
 def _linked(reader: Reader, action_id: int) -> list[LinkedFinding]:

@@ -79,12 +79,13 @@ _ANSWER_COLUMNS = """
 _ANSWERS = Read(
     "answers",
     f"""{_ANSWER_COLUMNS} JOIN visit v ON v.id = a.visit_id
-    WHERE v.audit_id = :audit AND a.removed_at IS NULL ORDER BY a.visit_id, a.position, a.id""",
+    WHERE v.audit_id = :audit AND a.removed_at IS NULL AND NOT a.carried
+    ORDER BY a.visit_id, a.position, a.id""",
     ("audit",),
 )
 _VISIT_ANSWERS = Read(
     "answers of a visit",
-    f"""{_ANSWER_COLUMNS} WHERE a.visit_id = :visit AND a.removed_at IS NULL
+    f"""{_ANSWER_COLUMNS} WHERE a.visit_id = :visit AND a.removed_at IS NULL AND NOT a.carried
     ORDER BY a.position, a.id""",
     ("visit",),
 )
@@ -105,7 +106,7 @@ _NEXT = Read(
     "last answered",
     """
     SELECT a.id FROM answer a JOIN visit v ON v.id = a.visit_id
-    WHERE v.audit_id = :audit AND a.removed_at IS NULL AND a.answered_at IS NOT NULL
+    WHERE v.audit_id = :audit AND a.removed_at IS NULL AND a.answered_at IS NOT NULL AND NOT a.carried
     ORDER BY a.answered_at DESC, a.id DESC LIMIT 1
     """,
     ("audit",),
@@ -132,6 +133,8 @@ class AuditReads:
 
     def get(self, audit_id: int) -> Audit | None:
         """Return an audit whole, visits and answers in the order of the walk, or None.
+
+        What a re-check carried over was not asked in it and is left out.
 
         Raises RefusedError when it is hidden: others of its round have not finished.
         """

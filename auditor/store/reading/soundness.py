@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from auditor.analysis.need import Experience, failing, need, weights
+from auditor.analysis.need import Look, need, standing, weights
 from auditor.i18n import _
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.sealing import settled
-from auditor.vocabulary import Verdict
+from auditor.vocabulary import AuditKind, Verdict
 
 _VERDICTS = Read(
     "verdicts counted by visit",
     """
-    SELECT a.visit_id, w.severity, a.verdict, count(*)
+    SELECT a.visit_id, w.severity, a.verdict, a.carried, count(*)
     FROM answer a JOIN wording w ON w.id = a.wording_id WHERE a.removed_at IS NULL
-    GROUP BY a.visit_id, w.severity, a.verdict
+    GROUP BY a.visit_id, w.severity, a.verdict, a.carried
     """,
 )
 
 _TALLIES = Read(
     "tallies of visits, newest audit first",
     f"""
-    SELECT v.id, v.touchpoint_id, u.persona_id, v.feeling, CASE WHEN {settled("u")} THEN 1 ELSE 0 END,
+    SELECT v.id, v.touchpoint_id, u.persona_id, u.id, u.kind, v.feeling, CASE WHEN {settled("u")} THEN 1 ELSE 0 END,
         v.asked, v.answered, v.weight_asked, v.weight_failed
     FROM visit v JOIN audit u ON u.id = v.audit_id
     WHERE v.removed_at IS NULL AND u.removed_at IS NULL
@@ -49,41 +49,50 @@ class SoundnessReads:
     def untrue(self) -> list[str]:
         """Return a line for every tally and need that differs from what its answers and feelings give."""
         reader = self._reader()
-        counted: defaultdict[int, list[tuple[int, Verdict | None, int]]] = defaultdict(list)
-        for visit, severity, verdict, count in reader.all(_VERDICTS):
-            counted[visit].append((severity, Verdict(verdict) if verdict else None, count))
+        counted: defaultdict[int, list[_Counted]] = defaultdict(list)
+        for visit, severity, verdict, carried, count in reader.all(_VERDICTS):
+            counted[visit].append((severity, Verdict(verdict) if verdict else None, bool(carried), count))
         problems = []
-        experiences: defaultdict[int, dict[int, Experience]] = defaultdict(dict)
-        for number, touchpoint, persona, feeling, counts, *stored in reader.all(_TALLIES):
+        looks: defaultdict[int, list[Look]] = defaultdict(list)
+        for number, touchpoint, persona, audit, kind, feeling, counts, *stored in reader.all(_TALLIES):
             tallies = _tallies(counted[number])
             if not _alike(stored, tallies):
                 problems.append(
                     _("visit {number}: its tallies differ from its answers").format(number=number)
                 )
-            if counts and (tallies[1] or feeling is not None):
-                experience = Experience(feeling, failing(tallies[2], tallies[3]))
-                experiences[touchpoint].setdefault(persona, experience)
-        return problems + _untrue_needs(reader.all(_NEEDS), experiences)
+            if counts:
+                answered, *weighed = tallies[1:]
+                again = kind == AuditKind.RECHECK
+                looks[touchpoint].append(Look(persona, audit, again, int(answered), feeling, *weighed))
+        return problems + _untrue_needs(reader.all(_NEEDS), looks)
 
 
-def _tallies(verdicts: list[tuple[int, Verdict | None, int]]) -> tuple[float, ...]:
+_Counted = tuple[int, Verdict | None, bool, int]
+"""(severity, verdict, whether it was carried over, how many)."""
+
+
+def _tallies(verdicts: list[_Counted]) -> tuple[float, ...]:
     """Return (asked, answered, weight asked, weight failed) of counted verdicts."""
     asked = failed = 0.0
-    for severity, verdict, count in verdicts:
+    for severity, verdict, _carried, count in verdicts:
         one_asked, one_failed = weights([(severity, verdict)])
         asked += count * one_asked
         failed += count * one_failed
-    answered = sum(count for _severity, verdict, count in verdicts if verdict is not None)
-    return (sum(count for *_rest, count in verdicts), answered, asked, failed)
+    counts = [(verdict is not None, count) for _severity, verdict, carried, count in verdicts if not carried]
+    answered = sum(count for given, count in counts if given)
+    return (sum(count for _given, count in counts), answered, asked, failed)
 
 
 def _alike(stored: list[float], counted: tuple[float, ...]) -> bool:
     return all(abs(one - other) < _TOLERANCE for one, other in zip(stored, counted, strict=True))
 
 
-def _untrue_needs(rows: list[Values], experiences: dict[int, dict[int, Experience]]) -> list[str]:
-    return [
-        _("touchpoint {number}: its need differs from what was found there").format(number=number)
-        for number, importance, critical, stored in rows
-        if abs(stored - need(importance, bool(critical), experiences.get(number, {}).values())) > _TOLERANCE
-    ]
+def _untrue_needs(rows: list[Values], looks: Mapping[int, list[Look]]) -> list[str]:
+    untrue = []
+    for number, importance, critical, stored in rows:
+        experiences = [one.experience for one in standing(looks.get(number, ())).values()]
+        if abs(stored - need(importance, bool(critical), experiences)) > _TOLERANCE:
+            untrue.append(
+                _("touchpoint {number}: its need differs from what was found there").format(number=number)
+            )
+    return untrue

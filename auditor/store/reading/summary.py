@@ -6,10 +6,19 @@ from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import TouchpointSummary
 
+_CARRIED = "(SELECT count(*) FROM answer c WHERE c.visit_id = v.id AND c.removed_at IS NULL AND c.carried)"
+_FELT_BEFORE = f"""(SELECT b.feeling FROM audit r JOIN audit o ON o.persona_id = r.persona_id
+    JOIN visit b ON b.audit_id = o.id AND b.touchpoint_id = v.touchpoint_id
+    WHERE r.id = v.audit_id AND r.kind = 'recheck' AND b.feeling IS NOT NULL
+    AND b.removed_at IS NULL AND o.removed_at IS NULL AND {open_to("o")}
+    ORDER BY o.started_at DESC, o.id DESC LIMIT 1)"""
+"""A re-check need not ask anew how the touchpoint feels."""
+
 _SUMMARY = Read(
     "summary of a journey",
     f"""
-    SELECT s.name, t.id, t.name, t.importance, t.critical, t.need, v.asked, v.answered, v.feeling,
+    SELECT s.name, t.id, t.name, t.importance, t.critical, t.need,
+        v.asked + {_CARRIED}, v.answered + {_CARRIED}, coalesce(v.feeling, {_FELT_BEFORE}),
         coalesce((SELECT count(*) FROM answer a
             WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0),
         coalesce((SELECT count(*) FROM answer a
