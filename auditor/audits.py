@@ -16,11 +16,11 @@ from auditor.journeys import add_persona
 from auditor.people import person_of
 from auditor.proposals import propose
 from auditor.store.database import Database
-from auditor.store.tables import Answer, Audit, Journey, Persona, Touchpoint, Visit, Wording
+from auditor.store.tables import Answer, Audit, Journey, Person, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
-from auditor.tallies import recount, refresh_need, refresh_needs
-from auditor.text import shortened
-from auditor.vocabulary import Basis, Emotion, Verdict
+from auditor.tallies import recount, refresh_need, refresh_round
+from auditor.text import folded, shortened
+from auditor.vocabulary import AuditKind, Basis, Emotion, Verdict
 from auditor.worded import worded
 
 
@@ -44,7 +44,7 @@ class Audits:
             audit = work.new(
                 Audit(
                     journey_id=journey_id,
-                    persona_id=self._persona(work, journey_id, persona_id, persona),
+                    persona_id=persona_walked(work, journey_id, persona_id, persona),
                     auditor_id=person_of(work, auditor),
                     started_at=work.at,
                 )
@@ -52,28 +52,6 @@ class Audits:
             ask(work, audit, walk(work, journey_id), self._library)
         assert audit.id is not None
         return audit.id
-
-    def _persona(self, work: Work, journey_id: int, persona_id: int | None, name: str) -> int:
-        if persona_id is not None:
-            persona = work.get(Persona, persona_id)
-            if persona.journey_id != journey_id:
-                raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
-            return persona_id
-        if name:
-            return add_persona(work, journey_id, name)
-        known = work.session.exec(
-            select(Persona).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
-        ).all()
-        if len(known) > 1:
-            names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
-            raise RefusedError(
-                _(
-                    "The journey has several personas, {names}: say for which the audit is (--persona)."
-                ).format(names=names + (" …" if len(known) > 5 else ""))
-            )
-        if known and known[0].id is not None:
-            return known[0].id
-        return add_persona(work, journey_id, _("Customer"))
 
     def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:
         """Give a verdict on a check, or take it away with None; a note given too is kept with it."""
@@ -101,6 +79,7 @@ class Audits:
 
     def _visit(self, work: Work, visit_id: int) -> Visit:
         visit = work.get(Visit, visit_id)
+        refuse_hidden(work, work.get(Audit, visit.audit_id))
         point = work.get(Touchpoint, visit.touchpoint_id)
         work.arguments["touchpoint"] = point.name
         work.journey_id = point.journey_id
@@ -141,10 +120,17 @@ class Audits:
             work.change(self._visit(work, visit_id), note=rules.note(note, _("comment")))
 
     def finish(self, audit_id: int) -> int:
-        """Close an audit and propose an action for every finding that has none; return how many."""
+        """Close an audit and propose an action for every finding that has none; return how many.
+
+        Audits of a round propose none: what its auditors agree on does.
+        """
         with self._database.work("audit-finish") as work:
             audit = self._named(work, audit_id)
+            refuse_hidden(work, audit)
             work.change(audit, finished_at=audit.finished_at or work.at)
+            if not _speaks_for_itself(audit):
+                refresh_round(work, audit)
+                return 0
             return propose(work, audit)
 
     def reopen(self, audit_id: int) -> None:
@@ -152,6 +138,8 @@ class Audits:
         with self._database.work("audit-reopen") as work:
             audit = self._named(work, audit_id)
             work.change(audit, finished_at=None)
+            if not _speaks_for_itself(audit):
+                refresh_round(work, audit)
             ask_anew(work, audit, self._library, keep=True)
 
     def delete(self, audit_id: int) -> None:
@@ -159,14 +147,37 @@ class Audits:
         with self._database.work("audit-delete") as work:
             audit = self._named(work, audit_id)
             work.remove(audit)
-            visited = work.session.exec(select(Visit.touchpoint_id).where(Visit.audit_id == audit_id)).all()
-            refresh_needs(work, visited)
+            refresh_round(work, audit)
 
     def _named(self, work: Work, audit_id: int) -> Audit:
         audit = work.get(Audit, audit_id)
         work.journey_id = audit.journey_id
         work.arguments["number"] = str(audit_id)
         return audit
+
+
+def persona_walked(work: Work, journey_id: int, persona_id: int | None, name: str) -> int:
+    """Return the persona meant: by number, a new one of that name, or with neither the journey's only one."""
+    if persona_id is not None:
+        persona = work.get(Persona, persona_id)
+        if persona.journey_id != journey_id:
+            raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
+        return persona_id
+    if name:
+        return add_persona(work, journey_id, name)
+    known = work.session.exec(
+        select(Persona).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+    ).all()
+    if len(known) > 1:
+        names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
+        raise RefusedError(
+            _("The journey has several personas, {names}: say for which the audit is (--persona).").format(
+                names=names + (" …" if len(known) > 5 else "")
+            )
+        )
+    if known and known[0].id is not None:
+        return known[0].id
+    return add_persona(work, journey_id, _("Customer"))
 
 
 @frozen
@@ -187,6 +198,7 @@ class _Asked:
             work.get(Answer, answer_id)
             raise NotFoundError(_("The touchpoint or the audit of this check was deleted."))
         asked = cls(*row)
+        refuse_hidden(work, asked.audit)
         work.arguments["check"] = f"{asked.wording.checklist}/{asked.wording.check_key}"
         work.arguments["question"] = shortened(in_language(worded(asked.wording).text), 100)
         work.arguments["touchpoint"] = asked.touchpoint.name
@@ -207,8 +219,38 @@ _ASKED = (
 )
 
 
+def _speaks_for_itself(audit: Audit) -> bool:
+    """Tell whether what an audit finds is the team's finding, not yet one opinion of several."""
+    return audit.round_id is None or audit.kind == AuditKind.AGREED
+
+
+def refuse_hidden(work: Work, audit: Audit) -> None:
+    """Raise RefusedError when an audit is somebody else's and its round has not finished."""
+    if _speaks_for_itself(audit):
+        return
+    auditor = work.session.get(Person, audit.auditor_id)
+    if auditor is None or folded(auditor.name) == folded(work.who) or not _has_open_audits(work, audit):
+        return
+    raise RefusedError(
+        _("This is {name}’s audit, hidden from others until all of its round have finished.").format(
+            name=shortened(auditor.name, 40)
+        )
+    )
+
+
+def _has_open_audits(work: Work, audit: Audit) -> bool:
+    """Tell whether somebody of the audit's round has not finished."""
+    waiting = select(Audit.id).where(
+        Audit.round_id == audit.round_id,
+        Audit.kind != AuditKind.AGREED,
+        col(Audit.removed_at).is_(None),
+        col(Audit.finished_at).is_(None),
+    )
+    return work.session.exec(waiting.limit(1)).first() is not None
+
+
 def _keep_proposals(work: Work, audit: Audit, visit: Visit) -> None:
     """Bring the proposals of a touchpoint in line when an answer changes in an audit that is finished already."""
-    if audit.finished_at is not None:
+    if audit.finished_at is not None and _speaks_for_itself(audit):
         work.session.flush()
         propose(work, audit, visit.touchpoint_id)

@@ -104,6 +104,10 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         return {"touchpoint": points, "reply": replies, **_at(points)}
     if entity == "audit":
         return _of(select_rows(col(Visit.id)).where(col(Visit.audit_id) == number))
+    if entity == "round":
+        audits = select_rows(col(Audit.id)).where(col(Audit.round_id) == number)
+        visits = select_rows(col(Visit.id)).where(col(Visit.audit_id).in_(audits))
+        return {"audit": audits, **_of(visits)}
     if entity == "persona":
         audits = select_rows(col(Audit.id)).where(col(Audit.persona_id) == number)
         replies = select_rows(col(Reply.id)).where(col(Reply.persona_id) == number)

@@ -10,6 +10,7 @@ from auditor.vocabulary import (
     AuditKind,
     Basis,
     Better,
+    Change,
     Channel,
     Conflict,
     Effect,
@@ -25,6 +26,7 @@ from auditor.vocabulary import (
     Quadrant,
     Scope,
     Side,
+    Sort,
     Status,
     Support,
     Verdict,
@@ -118,6 +120,19 @@ _WORDS: dict[StrEnum, str] = {
     Quadrant.BIG_BET: N_("big bet"),
     Quadrant.FILL_IN: N_("fill-in"),
     Quadrant.MONEY_PIT: N_("money pit"),
+    Sort.PRIORITY: N_("priority"),
+    Sort.TITLE: N_("title"),
+    Sort.JOURNEY: N_("journey"),
+    Sort.STAGE: N_("stage"),
+    Sort.TOUCHPOINT: N_("touchpoint"),
+    Sort.EFFORT: N_("effort"),
+    Sort.IMPACT: N_("impact"),
+    Sort.NEED: N_("need"),
+    Sort.QUADRANT: N_("quadrant"),
+    Sort.STATUS: N_("status"),
+    Sort.OWNER: N_("owner"),
+    Sort.DUE: N_("due"),
+    Sort.CREATED: N_("created"),
     Method.PRIORITY: N_("priority"),
     Method.RICE: "RICE",
     Method.ICE: "ICE",
@@ -139,6 +154,12 @@ _WORDS: dict[StrEnum, str] = {
     NoteKind.QUESTION: N_("question"),
     NoteKind.PAIN_POINT: N_("pain point"),
     NoteKind.OPPORTUNITY: N_("opportunity"),
+    Change.FIXED: N_("fixed"),
+    Change.REGRESSED: N_("regressed"),
+    Change.STILL_FAILING: N_("still failing"),
+    Change.STILL_FINE: N_("still fine"),
+    Change.NEW: N_("new"),
+    Change.NOT_TESTED: N_("not tested"),
     Order.TOUCHPOINT: N_("touchpoint by touchpoint"),
     Order.CHECK: N_("one check across all touchpoints"),
 }
@@ -178,6 +199,16 @@ VERDICT_SIGNS = {
 
 SUPPORT_SIGNS = {Support.OPINION: "○", Support.DATA: "◐", Support.ASKED: "●"}
 """One-column signs of what something rests on: the fuller, the better supported."""
+
+CHANGE_SIGNS = {
+    Change.FIXED: "▲",
+    Change.REGRESSED: "▼",
+    Change.STILL_FAILING: "✗",
+    Change.STILL_FINE: "✓",
+    Change.NEW: "+",
+    Change.NOT_TESTED: "·",
+}
+"""One-column signs beside the words."""
 
 FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
 """Faces in plain characters; picture characters are drawn with different widths by different terminals."""

@@ -29,7 +29,7 @@ from auditor.store.tables import (
     Visit,
 )
 from auditor.store.work import Work
-from auditor.tallies import refresh_needs, refresh_visit
+from auditor.tallies import refresh_needs, refresh_round, refresh_visit
 from auditor.text import folded
 
 
@@ -137,7 +137,7 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
             needs.add(row.id)
             ask_in_open_audits(work, row, library)
         elif isinstance(row, Audit):
-            needs |= set(work.session.exec(select(Visit.touchpoint_id).where(Visit.audit_id == row.id)).all())
+            refresh_round(work, row)
             if row.removed_at is None and row.finished_at is None:
                 ask_anew(work, row, library)
         elif isinstance(row, Stage):

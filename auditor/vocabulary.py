@@ -131,6 +131,24 @@ class Method(StrEnum):
     WSJF = "wsjf"
 
 
+class Sort(StrEnum):
+    """What a list of actions is sorted by."""
+
+    PRIORITY = "priority"
+    TITLE = "title"
+    JOURNEY = "journey"
+    STAGE = "stage"
+    TOUCHPOINT = "touchpoint"
+    EFFORT = "effort"
+    IMPACT = "impact"
+    NEED = "need"
+    QUADRANT = "quadrant"
+    STATUS = "status"
+    OWNER = "owner"
+    DUE = "due"
+    CREATED = "created"
+
+
 class Phase(StrEnum):
     """Which part of a customer's way a stage belongs to; it decides which questions are asked there."""
 
@@ -211,6 +229,17 @@ class Better(StrEnum):
 
     HIGHER = "higher"
     LOWER = "lower"
+
+
+class Change(StrEnum):
+    """What became of a check from one audit to another."""
+
+    FIXED = "fixed"
+    REGRESSED = "regressed"
+    STILL_FAILING = "still-failing"
+    STILL_FINE = "still-fine"
+    NEW = "new"
+    NOT_TESTED = "not-tested"
 
 
 class Order(StrEnum):

@@ -1,0 +1,151 @@
+"""What became of checks and feelings from one audit to another. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditor.views import Answer, Audit, Check, Visit
+from auditor.views.follow import ChangeCount, ChangeLine, ClosedAction, FeelingChange
+from auditor.vocabulary import Change, Verdict
+
+_FAILING = (Verdict.FAIL, Verdict.PARTLY)
+_JUDGED = (Verdict.PASS, *_FAILING)
+
+Subject = tuple[int, str, str]
+"""A touchpoint, and a check there; empty names for the feeling."""
+
+Explained = Mapping[Subject, Sequence[ClosedAction]]
+"""The actions closed between two audits, by what they answer."""
+
+
+def mcnemar(fixed: int, regressed: int) -> float | None:
+    """Return the exact two-sided McNemar p = min(1, 2·Σ_{k ≤ min(b,c)} C(b+c, k)/2^(b+c)), in 0..1.
+
+    b checks were fixed and c regressed; p is how probable at least so uneven a split would be if each change
+    were as likely to go either way. None when nothing changed. Whole numbers throughout, so no count is too
+    large. Source: Q. McNemar (1947); the exact binomial form, A. Agresti, “Categorical Data Analysis” (2002).
+    """
+    total = fixed + regressed
+    if not total:
+        return None
+    term = ways = 1
+    for k in range(min(fixed, regressed)):
+        term = term * (total - k) // (k + 1)
+        ways += term
+    if 2 * ways >= 2**total:
+        return 1.0
+    return 2 * ways / 2**total
+
+
+def change_of(before: Verdict | None, after: Verdict | None) -> Change | None:
+    """Return what became of a check, failed and partly met being one; None when neither audit judged it.
+
+    What is not applicable, or not answered, counts as not judged.
+    """
+    if before not in _JUDGED:
+        return Change.NEW if after in _JUDGED else None
+    if after not in _JUDGED:
+        return Change.NOT_TESTED
+    if before in _FAILING:
+        return Change.STILL_FAILING if after in _FAILING else Change.FIXED
+    return Change.REGRESSED if after in _FAILING else Change.STILL_FINE
+
+
+def changes(older: Audit, newer: Audit, explained: Explained) -> list[ChangeLine]:
+    """Return what became of every check that either audit judged, in the order of the walk.
+
+    An answer carried over into a re-check was not given in it, so the check was not tested there.
+    """
+    before, after = _answers(older), _answers(newer)
+    visits = {visit.touchpoint_id: visit for visit in (*older.visits, *newer.visits)}
+    found = []
+    for subject in _in_order(older, newer):
+        old, new = before.get(subject), after.get(subject)
+        given = new.verdict if new is not None and not new.carried else None
+        change = change_of(old.verdict if old else None, given)
+        answer = new or old
+        if change is None or answer is None:
+            continue
+        visit = visits[subject[0]]
+        found.append(
+            ChangeLine(
+                change,
+                visit.touchpoint_id,
+                visit.touchpoint,
+                visit.stage,
+                answer.check,
+                old.verdict if old else None,
+                given,
+                bool(old and new and _says(old.check) != _says(new.check)),
+                (new.note if new and given else "") or (old.note if old else ""),
+                tuple(explained.get(subject, ())),
+            )
+        )
+    return found
+
+
+def _in_order(older: Audit, newer: Audit) -> Iterable[Subject]:
+    """Return everything asked in either audit, touchpoint by touchpoint as the newer one walks."""
+    old, new = _by_touchpoint(older), _by_touchpoint(newer)
+    for point in dict.fromkeys((*new, *old)):
+        subjects = (*new.get(point, ()), *old.get(point, ()))
+        yield from dict.fromkeys(subjects)
+
+
+def _by_touchpoint(audit: Audit) -> dict[int, list[Subject]]:
+    return {visit.touchpoint_id: [_subject(visit, one) for one in visit.answers] for visit in audit.visits}
+
+
+def _answers(audit: Audit) -> dict[Subject, Answer]:
+    return {_subject(visit, answer): answer for visit in audit.visits for answer in visit.answers}
+
+
+def _subject(visit: Visit, answer: Answer) -> Subject:
+    return (visit.touchpoint_id, answer.check.checklist, answer.check.key)
+
+
+def _says(check: Check) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    return (check.text, check.look)
+
+
+def feelings(older: Audit, newer: Audit, explained: Explained) -> list[FeelingChange]:
+    """Return the feelings of every touchpoint where either audit has one, in the order of the walk."""
+    before = {visit.touchpoint_id: visit for visit in older.visits}
+    after = {visit.touchpoint_id: visit for visit in newer.visits}
+    found = []
+    for point in dict.fromkeys((*after, *before)):
+        old, new = before.get(point), after.get(point)
+        visit = new or old
+        scores = (old.feeling if old else None, new.feeling if new else None)
+        if visit is not None and scores != (None, None):
+            actions = tuple(explained.get((point, "", ""), ()))
+            found.append(FeelingChange(point, visit.touchpoint, visit.stage, *scores, actions))
+    return found
+
+
+def counted(lines: Iterable[ChangeLine]) -> dict[Change, int]:
+    """Return how many lines have each kind of change, in the order of the kinds; kinds of none are 0."""
+    counts = Counter(line.change for line in lines)
+    return {change: counts[change] for change in Change}
+
+
+def by_stage(lines: Sequence[ChangeLine], audits: Iterable[Audit]) -> list[ChangeCount]:
+    """Return the counts of each stage that has any."""
+    visits = {visit.touchpoint_id: visit for audit in audits for visit in audit.visits}
+    stages = dict.fromkeys((visits[line.touchpoint_id].stage_id, line.stage) for line in lines)
+    return [
+        ChangeCount(
+            number, name, counted(line for line in lines if visits[line.touchpoint_id].stage_id == number)
+        )
+        for number, name in stages
+    ]
+
+
+def by_touchpoint(lines: Sequence[ChangeLine]) -> list[ChangeCount]:
+    """Return the counts of each touchpoint that has any."""
+    points = dict.fromkeys((line.touchpoint_id, line.touchpoint) for line in lines)
+    return [
+        ChangeCount(number, name, counted(line for line in lines if line.touchpoint_id == number))
+        for number, name in points
+    ]

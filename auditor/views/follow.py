@@ -1,0 +1,229 @@
+"""Follow-up: audits laid side by side, trends over many, when to look again, and rounds of several auditors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from auditor.frozen import frozen
+from auditor.views.audits import AuditLine
+from auditor.views.checks import Check
+from auditor.vocabulary import Change, Status, Verdict
+
+
+@frozen
+class ClosedAction:
+    """An action that was closed between two audits and answers a finding of the first."""
+
+    id: int
+    title: str
+    status: Status
+    closed: datetime
+
+
+@frozen
+class ChangeLine:
+    """What became of one check at one touchpoint between two audits."""
+
+    change: Change
+    touchpoint_id: int
+    touchpoint: str
+    stage: str
+    check: Check
+    """In the wording of the newer audit, if it asks it."""
+    before: Verdict | None
+    after: Verdict | None
+    reworded: bool
+    """The question or how to look was worded otherwise in the older audit."""
+    note: str
+    """The comment in the newer audit, else in the older."""
+    actions: tuple[ClosedAction, ...] = ()
+    """Closed between the two audits; they explain the change."""
+
+
+@frozen
+class FeelingChange:
+    """The feelings at one touchpoint in two audits, −2..2 or None."""
+
+    touchpoint_id: int
+    touchpoint: str
+    stage: str
+    before: int | None
+    after: int | None
+    actions: tuple[ClosedAction, ...] = ()
+
+    @property
+    def difference(self) -> int | None:
+        """After − before, where both are known."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@frozen
+class ChangeCount:
+    """How many checks of a stage or touchpoint had each kind of change."""
+
+    id: int
+    name: str
+    counts: Mapping[Change, int]
+
+
+@frozen
+class Comparison:
+    """Two audits of a journey side by side."""
+
+    older: AuditLine
+    newer: AuditLine
+    lines: tuple[ChangeLine, ...]
+    """In the order of the walk."""
+    feelings: tuple[FeelingChange, ...]
+    stages: tuple[ChangeCount, ...]
+    touchpoints: tuple[ChangeCount, ...]
+    counts: Mapping[Change, int]
+    p_value: float | None
+    """How probable at least so uneven a count of fixed and regressed would be by chance; None when nothing changed."""
+
+
+@frozen
+class Share:
+    """Of the checks judged: how many passed, and which part of their severity failed."""
+
+    passed: int
+    judged: int
+    failing: float | None
+    """Weighted by severity, 0..1; see analysis/need.py."""
+    feeling: float | None = None
+    """Mean of the feelings, −2..2."""
+
+    @property
+    def passing(self) -> float | None:
+        """passed/judged, 0..1."""
+        return self.passed / self.judged if self.judged else None
+
+
+@frozen
+class TrendLine:
+    """A stage, a checklist or the whole journey over the audits, the oldest first; None where it was not judged."""
+
+    kind: str
+    """all, stage or checklist."""
+    key: str
+    """The number of the stage or the key of the checklist."""
+    name: str
+    shares: tuple[Share | None, ...]
+
+
+@frozen
+class Trend:
+    """How a journey fares over its audits, the oldest first."""
+
+    audits: tuple[AuditLine, ...]
+    lines: tuple[TrendLine, ...]
+
+
+@frozen
+class LastAnswer:
+    """What was answered to a check, or felt, at a touchpoint in an earlier audit."""
+
+    audit_id: int
+    auditor: str
+    at: datetime
+    verdict: Verdict | None
+    feeling: int | None
+    note: str
+
+
+@frozen
+class Review:
+    """A journey that is to be looked at again at an interval."""
+
+    journey_id: int
+    journey: str
+    review_days: int
+    last: datetime | None
+    """When its newest audit was started."""
+    due: date | None
+    """None: it was never looked at, so it is due at once."""
+
+    def days_over(self, today: date) -> int | None:
+        """Return by how many days it is overdue, negative before it is due; None when never looked at."""
+        return None if self.due is None else (today - self.due).days
+
+    def is_due(self, today: date) -> bool:
+        """Tell whether the journey wants to be looked at."""
+        return self.due is None or self.due <= today
+
+
+@frozen
+class RoundLine:
+    """A round of several auditors in a list."""
+
+    id: int
+    journey_id: int
+    journey: str
+    persona: str
+    started: datetime
+    audits: tuple[AuditLine, ...]
+    """One of each auditor, without the agreed one."""
+    agreed: AuditLine | None
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who has not finished."""
+        return tuple(audit.auditor for audit in self.audits if audit.finished is None)
+
+
+@frozen
+class RatedCheck:
+    """One check, or the feeling, at one touchpoint as several auditors saw it."""
+
+    touchpoint_id: int
+    touchpoint: str
+    stage: str
+    check: Check | None
+    """None: the feeling."""
+    verdicts: tuple[Verdict | None, ...]
+    """In the order of the round's audits."""
+    feelings: tuple[int | None, ...]
+    notes: tuple[str, ...]
+    weight: float
+    """How much it wants talking over: how far apart the answers are, 0..1, times severity 1..4; 0 when alike."""
+    agreed_id: int | None
+    """The answer, or for a feeling the visit, in the agreed audit, if there is one."""
+    agreed_verdict: Verdict | None
+    agreed_feeling: int | None
+
+    @property
+    def is_settled(self) -> bool:
+        """The agreed audit has an answer."""
+        return self.agreed_verdict is not None or self.agreed_feeling is not None
+
+
+@frozen
+class CheckAgreement:
+    """How often auditors answered one check alike."""
+
+    check: Check
+    places: int
+    """At how many touchpoints at least two answered it."""
+    alike: int
+    """At how many of them all of those answered alike."""
+
+
+@frozen
+class Agreement:
+    """How far the auditors of a round agree."""
+
+    round: RoundLine
+    alpha: float | None
+    """Krippendorff's alpha, ordinal, of the verdicts; None where it is undefined."""
+    alpha_feelings: float | None
+    rated: tuple[RatedCheck, ...]
+    """Everything asked, in the order of the walk."""
+    checks: tuple[CheckAgreement, ...]
+    """The least agreed first."""
+
+    @property
+    def to_talk_over(self) -> tuple[RatedCheck, ...]:
+        """What was answered differently, the weightiest first."""
+        apart = [one for one in self.rated if one.weight > 0]
+        return tuple(sorted(apart, key=lambda one: -one.weight))
