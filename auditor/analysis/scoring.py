@@ -38,6 +38,14 @@ class Scoring:
 
 DEFAULT_SCORING = Scoring()
 
+Order = tuple[float, int, int, int]
+"""What actions are sorted by; those of equal order by their number."""
+
+
+def order_of(score: float, effort: int, impact: int, touchpoint_id: int) -> Order:
+    """Return the order of an action: the highest score first, of equals the least effort, then the older touchpoint."""
+    return (-round(score, 9), effort, touchpoint_id, -impact)
+
 
 def rice(importance: int, impact: int, confidence: float, days: float) -> float:
     """Return RICE = reach · impact · confidence / effort (S. McBride, Intercom, 2018).
