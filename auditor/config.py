@@ -7,13 +7,14 @@ import os
 from pathlib import Path
 
 from auditor.analysis.capacity import DAYS, are_days
+from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.errors import RefusedError
 from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import clean, one_line
-from auditor.vocabulary import Method
+from auditor.vocabulary import EvidenceKind, Method
 
 ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
@@ -29,6 +30,7 @@ class Config:
     language: str | None = None
     theme: str | None = None
     scoring: Scoring = DEFAULT_SCORING
+    weighing: Weighing = DEFAULT_WEIGHING
 
     @property
     def bounds(self) -> Bounds:
@@ -71,6 +73,7 @@ def read_config() -> Config:
         _text(path, content, "language"),
         _text(path, content, "theme"),
         _scoring(path, content),
+        _weighing(path, content),
     )
 
 
@@ -109,6 +112,31 @@ def _scoring(path: Path, content: dict[str, object]) -> Scoring:
         Bounds(_bound(path, matrix, "impact", bounds.impact), _bound(path, matrix, "effort", bounds.effort)),
         _days(path, capacity.get("days", DEFAULT_SCORING.days)),
     )
+
+
+def _weighing(path: Path, content: dict[str, object]) -> Weighing:
+    table = _table(path, content, "confidence")
+    given = {str(kind): _table(path, table, str(kind)) for kind in EvidenceKind}
+    return Weighing(
+        {
+            kind: Trust(
+                _amount(path, given[kind], f"{kind}.weight", trust.weight, 0.99),
+                _amount(path, given[kind], f"{kind}.people", trust.people, 1e6),
+                _amount(path, given[kind], f"{kind}.days", trust.days, 36_500),
+            )
+            for kind, trust in TRUSTS.items()
+        },
+        _amount(path, table, "floor", DEFAULT_WEIGHING.floor, 0.99),
+        _amount(path, table, "stage_share", DEFAULT_WEIGHING.stage_share, 1),
+        _amount(path, table, "journey_share", DEFAULT_WEIGHING.journey_share, 1),
+    )
+
+
+def _amount(path: Path, table: dict[str, object], key: str, default: float, most: float) -> float:
+    value = table.get(key.split(".")[-1], default)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0.001 <= value <= most:
+        return float(value)
+    raise _bad(path, _("confidence.{key} must be a number from 0.001 to {most}").format(key=key, most=most))
 
 
 def _table(path: Path, content: dict[str, object], key: str) -> dict[str, object]:

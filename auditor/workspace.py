@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
 from auditor.store.reading.actions import ActionReads
 from auditor.store.reading.audits import AuditReads
+from auditor.store.reading.confidences import Grading
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
@@ -58,10 +60,11 @@ class Workspace:
         self._listeners: list[Callable[[Changes], None]] = []
         self._database = Database(location, config.name, self._publish)
         reader = lambda: self._database.reader  # noqa: E731 - one expression, handed to four
+        grading = Grading(config.weighing, self._today)
         self.reads = Reads(
             JourneyReads(reader),
             AuditReads(reader),
-            ActionReads(reader, config.scoring),
+            ActionReads(reader, config.scoring, grading),
             HistoryReads(reader),
             MapReads(reader),
         )
@@ -82,6 +85,9 @@ class Workspace:
         from auditor.checklists import Library
 
         return Library(self.config.checklists)
+
+    def _today(self) -> date:
+        return self._database.clock().astimezone().date()
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after every transaction that changed something, in the thread that made it."""

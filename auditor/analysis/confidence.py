@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from math import prod
 from types import MappingProxyType
 
@@ -77,3 +78,48 @@ def freshness(trust: Trust, age: int) -> float:
 def together(confidences: Iterable[float], floor: float = FLOOR) -> float:
     """Return 1 − Π(1 − c), at least `floor`: each piece of evidence leaves a part of the doubt. In 0..1."""
     return max(floor, 1 - prod(1 - each for each in confidences))
+
+
+@frozen
+class Item:
+    """What counts of a piece of evidence for the place where it stands."""
+
+    kind: EvidenceKind
+    source: str
+    collected: date
+    people: int | None
+    persona_id: int | None = None
+
+
+ONE_BY_ONE = (EvidenceKind.INTERVIEW, EvidenceKind.USABILITY_TEST)
+"""Kinds recorded person by person, so that several from one day are different people."""
+
+
+def weighed(items: Sequence[Item], weighing: Weighing, today: date) -> list[tuple[float, bool]]:
+    """Return, for the pieces of evidence at one place, (confidence, whether it repeats another) each, in order.
+
+    Several figures of one kind from the same source, day and persona are the same people asked: of those only
+    the one that gives most counts, the first of equals. Interviews and usability tests all count.
+    """
+    gives = [
+        confidence_of(weighing.trusts[item.kind], item.people, (today - item.collected).days)
+        for item in items
+    ]
+    strongest: dict[object, int] = {}
+    for place, item in enumerate(items):
+        same = _same_people(item, place)
+        if same not in strongest or gives[place] > gives[strongest[same]]:
+            strongest[same] = place
+    counted = set(strongest.values())
+    return [(each, place not in counted) for place, each in enumerate(gives)]
+
+
+def _same_people(item: Item, place: int) -> object:
+    if item.kind in ONE_BY_ONE:
+        return place
+    return item.kind, item.source, item.collected, item.persona_id
+
+
+def people_of(people: int | None, before: int | None) -> int | None:
+    """Return how many people a piece of evidence counts, those asked before an action included."""
+    return None if people is None and before is None else (people or 0) + (before or 0)

@@ -9,6 +9,7 @@ from auditor.analysis.need import Look, Standing, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.store.adapter import Read, Reader
 from auditor.store.reading.columns import first, moment, moment_of
+from auditor.store.reading.confidences import DEFAULT_GRADING, Grading, confidences_of
 from auditor.store.reading.ranking import Place, Ranking, action_line, ranking_of
 from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.reading.wordings import check_of
@@ -20,7 +21,7 @@ _ONE = Read(
     """
     SELECT x.id, x.title, x.touchpoint_id, x.effort, x.impact, x.status, coalesce(p.name, ''), x.due,
         x.note, x.reason, x.created_at, t.importance, t.critical,
-        t.id, t.name, s.name, j.id, j.name, t.need, t.importance
+        t.id, t.name, s.name, j.id, j.name, t.need, t.importance, t.stage_id
     FROM action x LEFT JOIN person p ON p.id = x.owner_id
     JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
     JOIN journey j ON j.id = t.journey_id
@@ -78,14 +79,23 @@ ALL_OPEN = ActionFilter()
 class ActionReads:
     """What can be asked about actions."""
 
-    def __init__(self, reader: Callable[[], Reader], scoring: Scoring = DEFAULT_SCORING) -> None:
-        """Read through what `reader` gives at each call; `scoring` puts in order and in quadrants."""
+    def __init__(
+        self,
+        reader: Callable[[], Reader],
+        scoring: Scoring = DEFAULT_SCORING,
+        grading: Grading = DEFAULT_GRADING,
+    ) -> None:
+        """Read through what `reader` gives at each call.
+
+        `scoring` puts in order and in quadrants, `grading` weighs evidence.
+        """
         self._reader = reader
         self._scoring = scoring
+        self._grading = grading
 
     def ranking(self, wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None) -> Ranking:
         """Return the actions of a filter in order of priority, or as another scoring than the user's has it."""
-        return ranking_of(self._reader(), wanted, scoring or self._scoring)
+        return ranking_of(self._reader(), wanted, scoring or self._scoring, self._grading)
 
     def get(self, action_id: int) -> Action | None:
         """Return an action whole, or None."""
@@ -94,7 +104,9 @@ class ActionReads:
         if row is None:
             return None
         note, reason, created, importance, critical = row[8:13]
-        place = Place(*row[14:])
+        *where, stage = row[14:]
+        confidence = confidences_of(reader, self._grading).of(row[13], stage, where[2])
+        place = Place(*where, confidence)
         return Action(
             action_line(row[:8], place, self._scoring),
             note,

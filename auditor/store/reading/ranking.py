@@ -14,6 +14,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.frozen import frozen
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import day, first
+from auditor.store.reading.confidences import DEFAULT_GRADING, Grading, confidences_of
 from auditor.text import folded
 from auditor.views import ActionFilter, ActionLine
 from auditor.vocabulary import Status
@@ -25,7 +26,7 @@ _LIKE = "x.folded LIKE :text ESCAPE '!'"
 _PLACES = Read(
     "places of actions",
     """
-    SELECT t.id, t.name, s.name, j.id, j.name, t.need, t.importance
+    SELECT t.id, t.stage_id, t.name, s.name, j.id, j.name, t.need, t.importance
     FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
     WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
     """,
@@ -228,9 +229,15 @@ class Ranking:
         return action_line(row, self.places[row[2]], self.scoring)
 
 
-def ranking_of(reader: Reader, wanted: ActionFilter, scoring: Scoring) -> Ranking:
-    """Return the actions of a filter in order of priority."""
-    places = {row[0]: Place(*row[1:]) for row in reader.all(_PLACES)}
+def ranking_of(
+    reader: Reader, wanted: ActionFilter, scoring: Scoring, grading: Grading = DEFAULT_GRADING
+) -> Ranking:
+    """Return the actions of a filter in order of priority; `grading` says how evidence is weighed."""
+    confidences = confidences_of(reader, grading)
+    places = {
+        point: Place(*row, confidences.of(point, stage, row[2]))
+        for point, stage, *row in reader.all(_PLACES)
+    }
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
     groups = _groups(reader, wanted, scoring, places)
