@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import quadrant
-from auditor.analysis.scoring import Scoring
+from auditor.analysis.scoring import Order, Scoring, order_of
 from auditor.frozen import frozen
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import day, first
@@ -106,14 +106,6 @@ class Place:
     def score(self, scoring: Scoring, effort: int, impact: int) -> float:
         """Return what puts an action of that effort and impact in order here."""
         return scoring.score(effort, impact, self.need, self.confidence, self.importance)
-
-
-Order = tuple[float, int, int, int]
-
-
-def order_of(score: float, effort: int, impact: int, touchpoint_id: int) -> Order:
-    """Return what groups of equal actions are sorted by."""
-    return (-round(score, 9), effort, touchpoint_id, -impact)
 
 
 @frozen
@@ -229,15 +221,19 @@ class Ranking:
         return action_line(row, self.places[row[2]], self.scoring)
 
 
+def places_of(reader: Reader, grading: Grading = DEFAULT_GRADING) -> dict[int, Place]:
+    """Return every place where actions can stand, by the number of its touchpoint."""
+    confidences = confidences_of(reader, grading)
+    return {
+        point: Place(*row, confidences.of(point, stage, row[2])) for point, stage, *row in reader.all(_PLACES)
+    }
+
+
 def ranking_of(
     reader: Reader, wanted: ActionFilter, scoring: Scoring, grading: Grading = DEFAULT_GRADING
 ) -> Ranking:
     """Return the actions of a filter in order of priority; `grading` says how evidence is weighed."""
-    confidences = confidences_of(reader, grading)
-    places = {
-        point: Place(*row, confidences.of(point, stage, row[2]))
-        for point, stage, *row in reader.all(_PLACES)
-    }
+    places = places_of(reader, grading)
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
     groups = _groups(reader, wanted, scoring, places)
