@@ -20,6 +20,7 @@ from auditor.store.tables import (
     Change,
     ChangeRow,
     Editable,
+    Evidence,
     Note,
     Person,
     Reply,
@@ -101,7 +102,9 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
     if entity == "stage":
         points = select_rows(col(Touchpoint.id)).where(col(Touchpoint.stage_id) == number)
         replies = select_rows(col(Reply.id)).where(col(Reply.stage_id) == number)
-        return {"touchpoint": points, "reply": replies, **_at(points)}
+        inside = {"touchpoint": points, "reply": replies, **_at(points)}
+        on_it = or_(col(Evidence.stage_id) == number, col(Evidence.touchpoint_id).in_(points))
+        return {**inside, "evidence": select_rows(col(Evidence.id)).where(on_it)}
     if entity == "audit":
         return _of(select_rows(col(Visit.id)).where(col(Visit.audit_id) == number))
     if entity == "round":
@@ -112,7 +115,8 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         audits = select_rows(col(Audit.id)).where(col(Audit.persona_id) == number)
         replies = select_rows(col(Reply.id)).where(col(Reply.persona_id) == number)
         visits = select_rows(col(Visit.id)).where(col(Visit.audit_id).in_(audits))
-        return {"audit": audits, "reply": replies, **_of(visits)}
+        evidence = select_rows(col(Evidence.id)).where(col(Evidence.persona_id) == number)
+        return {"audit": audits, "reply": replies, "evidence": evidence, **_of(visits)}
     return {}
 
 
@@ -120,6 +124,7 @@ def _at(points: Numbers) -> dict[str, Numbers]:
     return {
         "note": select_rows(col(Note.id)).where(col(Note.touchpoint_id).in_(points)),
         "action": select_rows(col(Action.id)).where(col(Action.touchpoint_id).in_(points)),
+        "evidence": select_rows(col(Evidence.id)).where(col(Evidence.touchpoint_id).in_(points)),
         **_of(select_rows(col(Visit.id)).where(col(Visit.touchpoint_id).in_(points))),
     }
 

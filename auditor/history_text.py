@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from auditor import labels
 from auditor.i18n import N_, _
 from auditor.views import HistoryLine
-from auditor.vocabulary import Status, Verdict
+from auditor.vocabulary import EvidenceKind, Status, Verdict
 
 _SENTENCES = {
     "journey-new": N_("Created the journey “{name}”"),
@@ -36,17 +36,27 @@ _SENTENCES = {
     "audit-finish": N_("Finished audit {number}"),
     "audit-reopen": N_("Opened audit {number} again"),
     "audit-delete": N_("Deleted audit {number}"),
+    "round-new": N_("Started a round of “{name}” with {auditors}"),
+    "round-agree": N_("Began the agreed audit of round {number}"),
     "answer": N_("Answered {check} at “{touchpoint}”: {verdict}"),
     "comment": N_("Commented on {check} at “{touchpoint}”"),
     "feel": N_("Felt {feeling} at “{touchpoint}”"),
     "action-new": N_("Added the action “{title}”"),
     "action-edit": N_("Changed the action “{title}”"),
     "action-status": N_("Set the action “{title}” to {status}"),
+    "evidence-new": N_("Recorded evidence of “{place}”: {kind}, {source}"),
+    "evidence-edit": N_("Changed the evidence of “{place}”: {kind}, {source}"),
+    "evidence-delete": N_("Deleted the evidence of “{place}”: {kind}, {source}"),
+    "import": N_("Imported “{name}”"),
     "undo": N_("Took back: {change}"),
     "redo": N_("Did again: {change}"),
 }
 
-_SEVERAL = {"action-status": N_("Set {count} actions to {status}")}
+_SEVERAL = {
+    "action-status": N_("Set {count} actions to {status}"),
+    "evidence-new": N_("Recorded {count} pieces of evidence from {source}"),
+    "evidence-delete": N_("Deleted {count} pieces of evidence"),
+}
 """Sentences for a change to several rows at once."""
 
 _LACKING = {
@@ -103,6 +113,8 @@ class _Words(dict[str, str]):
             self["check"] = f"“{question}”"
         if self.get("verdict") in set(Verdict):
             self["verdict"] = labels.word(Verdict(self["verdict"]))
+        if self.get("kind") in set(EvidenceKind):
+            self["kind"] = labels.word(EvidenceKind(self["kind"]))
         if self.get("status") in set(Status):
             self["status"] = labels.word(Status(self["status"]))
         if self.get("feeling") in {"-2", "-1", "0", "1", "2"}:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from auditor.config import Config
 from auditor.frozen import frozen
+from auditor.store.adapter import Reader
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
 from auditor.store.reading.actions import ActionReads
@@ -29,9 +30,14 @@ if TYPE_CHECKING:
     from auditor.actions import Actions
     from auditor.audits import Audits
     from auditor.checklists import Library
+    from auditor.evidence import EvidenceRecords
     from auditor.journeys import Journeys
     from auditor.noting import Noting
+    from auditor.rounds import Rounds
     from auditor.stages import Stages
+    from auditor.store.reading.evidence import EvidenceReads
+    from auditor.store.reading.follow import FollowReads
+    from auditor.store.reading.rounds import RoundReads
     from auditor.undoing import Undoing
     from auditor.upkeep import Upkeep
 
@@ -48,6 +54,29 @@ class Reads:
     actions: ActionReads
     history: HistoryReads
     maps: MapReads
+    reader: Callable[[], Reader]
+    grading: Grading
+
+    @property
+    def evidence(self) -> EvidenceReads:
+        """What can be asked about evidence; imported when asked for, because most commands don't."""
+        from auditor.store.reading.evidence import EvidenceReads
+
+        return EvidenceReads(self.reader, self.grading)
+
+    @property
+    def follow(self) -> FollowReads:
+        """What can be asked of audits over time; imported when asked for, because most commands don't."""
+        from auditor.store.reading.follow import FollowReads
+
+        return FollowReads(self.reader)
+
+    @property
+    def rounds(self) -> RoundReads:
+        """What can be asked of rounds of several auditors; imported when asked for."""
+        from auditor.store.reading.rounds import RoundReads
+
+        return RoundReads(self.reader)
 
 
 class Workspace:
@@ -67,6 +96,8 @@ class Workspace:
             ActionReads(reader, config.scoring, grading),
             HistoryReads(reader),
             MapReads(reader),
+            reader,
+            grading,
         )
 
     @classmethod
@@ -137,6 +168,13 @@ class Workspace:
         return Audits(self._database, self.library)
 
     @cached_property
+    def rounds(self) -> Rounds:
+        """Change rounds of several auditors."""
+        from auditor.rounds import Rounds
+
+        return Rounds(self._database, self.library)
+
+    @cached_property
     def actions(self) -> Actions:
         """Change actions."""
         from auditor.actions import Actions
@@ -149,6 +187,13 @@ class Workspace:
         from auditor.noting import Noting
 
         return Noting(self._database)
+
+    @cached_property
+    def evidence(self) -> EvidenceRecords:
+        """Record and change evidence."""
+        from auditor.evidence import EvidenceRecords
+
+        return EvidenceRecords(self._database)
 
     @cached_property
     def undoing(self) -> Undoing:

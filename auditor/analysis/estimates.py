@@ -1,0 +1,104 @@
+"""What the figure of a piece of evidence is worth: its interval, by what kind of figure it is."""
+
+from __future__ import annotations
+
+from auditor.analysis.proportions import (
+    Estimate,
+    Interval,
+    mean_interval,
+    mean_of,
+    nps,
+    promoters,
+    top_two,
+    wilson,
+)
+from auditor.views import Evidence, EvidenceDraft
+from auditor.vocabulary import Better
+
+SHARE, SATISFIED, PROMOTERS = "%", "CSAT", "NPS"
+"""Units that say how a figure is worked out; every other is a mean, or a plain number."""
+
+SMALL_SAMPLE = 30
+"""Fewer people than this are a small sample: the interval is said beside the figure. A house default."""
+
+
+def completed(draft: EvidenceDraft) -> tuple[int | None, float | None, float | None]:
+    """Return (people, figure, standard deviation), each as given or else worked out from the scores.
+
+    CSAT is the share in per cent that chose one of the two highest scores, NPS the net promoter score, and any
+    other figure the mean.
+    """
+    if not draft.counts or sum(draft.counts.values()) < 1:
+        return draft.people, draft.figure, draft.deviation
+    mean, deviation, people = mean_of(draft.counts)
+    unit = draft.unit.strip().upper()
+    if unit == SATISFIED:
+        chosen, people = top_two(draft.counts)
+        figure, deviation = 100 * chosen / people, None
+    elif unit == PROMOTERS:
+        figure, deviation = nps(*promoters(draft.counts)).value, None
+    else:
+        figure = mean
+    return (
+        people if draft.people is None else draft.people,
+        figure if draft.figure is None else draft.figure,
+        deviation if draft.deviation is None else draft.deviation,
+    )
+
+
+def estimate_of(evidence: Evidence) -> Estimate | None:
+    """Return the figure with its 95 % interval, in its own unit; None where no interval can be given.
+
+    Shares and CSAT: Wilson. NPS: adjusted Wald, from the scores; with the figure alone, as if nobody were in
+    between, which is the widest it can be. Means: Student's t, from standard deviation and number of people.
+    """
+    if evidence.figure is None:
+        return None
+    interval = _interval(evidence, evidence.figure)
+    return None if interval is None else Estimate(evidence.figure, interval)
+
+
+def _interval(evidence: Evidence, figure: float) -> Interval | None:
+    people = evidence.people
+    if not people:
+        return None
+    if evidence.unit in (SHARE, SATISFIED):
+        share = wilson(figure / 100 * people, people)
+        return Interval(100 * share.low, 100 * share.high)
+    if evidence.unit == PROMOTERS:
+        if evidence.counts:
+            return nps(*promoters(evidence.counts)).interval
+        loyal = people * (1 + figure / 100) / 2
+        return nps(loyal, people - loyal, people).interval
+    if evidence.deviation is None:
+        return None
+    return mean_interval(figure, evidence.deviation, people)
+
+
+def misses_target(evidence: Evidence) -> bool:
+    """Tell whether even the better end of what the figure may be is worse than its target."""
+    interval = _certain(evidence)
+    if interval is None or evidence.target is None:
+        return False
+    if evidence.better is Better.LOWER:
+        return interval.low > evidence.target
+    return evidence.better is Better.HIGHER and interval.high < evidence.target
+
+
+def meets_target(evidence: Evidence) -> bool:
+    """Tell whether even the worse end of what the figure may be reaches its target."""
+    interval = _certain(evidence)
+    if interval is None or evidence.target is None:
+        return False
+    if evidence.better is Better.LOWER:
+        return interval.high <= evidence.target
+    return evidence.better is Better.HIGHER and interval.low >= evidence.target
+
+
+def _certain(evidence: Evidence) -> Interval | None:
+    """Return between what the figure lies; one that rests on no sample, such as a measurement, is what it is."""
+    if evidence.figure is None:
+        return None
+    if estimate := estimate_of(evidence):
+        return estimate.interval
+    return Interval(evidence.figure, evidence.figure) if not evidence.people else None

@@ -1,0 +1,109 @@
+"""What touchpoints and personas rest on: opinion, some data, or customers who were asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from auditor.analysis.confidence import Weighing, together
+from auditor.views import Counted, Evidence, Persona, PersonaSupport, PointSupport, Touchpoint
+from auditor.vocabulary import EvidenceKind, Support
+
+INTERVIEWS_WANTED = 5
+"""So many interviews or usability tests give a good picture of a persona."""
+
+SHOWN_BY_ONE = 0.31
+"""The share of problems that one more person is likely to show (J. Nielsen and T. Landauer, 1993)."""
+
+ANSWERS_WANTED = 30
+"""So many survey answers count as customers asked. A house default."""
+
+INTERVIEWS = (EvidenceKind.INTERVIEW, EvidenceKind.USABILITY_TEST)
+
+
+def problems_shown(people: int) -> float:
+    """Return 1 − (1 − 0.31)ⁿ, the share of problems that n interviews or tests can be expected to have shown.
+
+    In 0..1. Source: J. Nielsen and T. K. Landauer, “A mathematical model of the finding of usability problems”,
+    INTERCHI 1993; 0.31 is their mean over eleven studies.
+    """
+    return 1 - (1 - SHOWN_BY_ONE) ** max(0, people)
+
+
+def people_asked(lines: Iterable[Evidence], kinds: Sequence[EvidenceKind]) -> int:
+    """Return how many different people evidence of some kinds has asked; one where nobody was counted.
+
+    The same people often speak of several touchpoints. So what has one kind, source and day counts at the place
+    where it counts most: five interviewed about eight touchpoints are five.
+    """
+    at: defaultdict[object, defaultdict[object, int]] = defaultdict(lambda: defaultdict(int))
+    for one in lines:
+        if one.kind in kinds:
+            group = (one.kind, one.source, one.collected, one.persona_id)
+            place = (one.touchpoint_id, one.stage_id)
+            asked = 1 if one.people is None else one.people
+            if one.kind in INTERVIEWS:
+                at[group][place] += asked
+            else:
+                at[group][place] = max(at[group][place], asked)
+    return sum(max(places.values()) for places in at.values())
+
+
+def level(lines: Sequence[Evidence]) -> Support:
+    """Return what somebody or something rests on.
+
+    Customers asked: at least five people interviewed or watched, or thirty survey answers. Some data: any other
+    evidence. Opinion only: none, or the team's own walks. The bounds are the product's own choice.
+    """
+    if people_asked(lines, INTERVIEWS) >= INTERVIEWS_WANTED:
+        return Support.ASKED
+    if people_asked(lines, (EvidenceKind.SURVEY,)) >= ANSWERS_WANTED:
+        return Support.ASKED
+    return Support.DATA if any(one.kind is not EvidenceKind.WALK for one in lines) else Support.OPINION
+
+
+def is_aged(kind: EvidenceKind, age: int, weighing: Weighing) -> bool:
+    """Tell whether evidence is older than its half-life, so that it wants collecting anew. `age` in days."""
+    return age > weighing.trusts[kind].days
+
+
+def point_support(
+    touchpoint: Touchpoint, stage: str, counted: Sequence[Counted], weighing: Weighing
+) -> PointSupport:
+    """Return how well a touchpoint is supported.
+
+    What stands on the whole journey gives some data, but asks nobody about this touchpoint.
+    """
+    near = [one.evidence for one in counted if one.evidence.stage_id is not None]
+    reached = level(near)
+    if reached is Support.OPINION and level([one.evidence for one in counted]) is not Support.OPINION:
+        reached = Support.DATA
+    return PointSupport(
+        touchpoint.id,
+        touchpoint.name,
+        stage,
+        reached,
+        together((one.share * one.confidence for one in counted if not one.repeated), weighing.floor),
+        len(counted),
+        people_asked(near, INTERVIEWS),
+        people_asked(near, (EvidenceKind.SURVEY,)),
+        max((one.evidence.collected for one in counted), default=None),
+        tuple(one.evidence.id for one in counted if is_aged(one.evidence.kind, one.age, weighing)),
+    )
+
+
+def persona_support(
+    persona: Persona, lines: Sequence[Evidence], weighing: Weighing, today: date
+) -> PersonaSupport:
+    """Return how well a persona is supported by the evidence that is about it, wherever it stands."""
+    return PersonaSupport(
+        persona.id,
+        persona.name,
+        level(lines),
+        len(lines),
+        people_asked(lines, INTERVIEWS),
+        people_asked(lines, (EvidenceKind.SURVEY,)),
+        max((one.collected for one in lines), default=None),
+        tuple(one.id for one in lines if is_aged(one.kind, (today - one.collected).days, weighing)),
+    )
