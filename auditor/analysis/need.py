@@ -104,6 +104,11 @@ def weights(answers: Iterable[tuple[int, Verdict | None]]) -> tuple[float, float
     return asked, failed
 
 
+def failing_share(verdict: Verdict) -> float | None:
+    """Return how much of a check fails: fail 1, partly ½, pass 0; None when it does not apply."""
+    return _SHARE.get(verdict)
+
+
 def failing(asked: float, failed: float) -> float | None:
     """Return f = failed/asked in 0..1, or None when no applicable check is answered."""
     return failed / asked if asked else None

@@ -1,6 +1,17 @@
 """Frozen views: all that leaves the core. They hold plain values, never table rows."""
 
-from auditor.views.actions import Action, ActionFilter, ActionLine, LinkedFinding, Term
+from auditor.views.actions import (
+    Action,
+    ActionCounts,
+    ActionEvent,
+    ActionFilter,
+    ActionLine,
+    Comment,
+    LinkedFinding,
+    SavedFilter,
+    Term,
+    ValueChange,
+)
 from auditor.views.audits import Answer, Audit, AuditLine, Finding, Ground, TouchpointSummary, Visit
 from auditor.views.checks import Check, Checklist
 from auditor.views.evidence import (
@@ -14,21 +25,41 @@ from auditor.views.evidence import (
     PersonaSupport,
     PointSupport,
 )
+from auditor.views.exchange import Merged
 from auditor.views.history import Changes, HistoryDetail, HistoryLine
 from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
+from auditor.views.people import PersonLoad
+from auditor.views.proofs import (
+    ActionDone,
+    BeforeAfter,
+    ImpactEstimate,
+    Look,
+    LookAgain,
+    Noted,
+    Proof,
+    ProofGrounds,
+    Shift,
+    Side,
+    Waiting,
+)
 
 __all__ = [
     "Action",
+    "ActionCounts",
+    "ActionDone",
+    "ActionEvent",
     "ActionFilter",
     "ActionLine",
     "Answer",
     "AskNext",
     "Audit",
     "AuditLine",
+    "BeforeAfter",
     "Changes",
     "Check",
     "Checklist",
+    "Comment",
     "Contradiction",
     "Counted",
     "Evidence",
@@ -39,22 +70,35 @@ __all__ = [
     "Ground",
     "HistoryDetail",
     "HistoryLine",
+    "ImpactEstimate",
     "Journey",
     "JourneyLine",
     "JourneyMap",
     "JourneySupport",
     "LinkedFinding",
+    "Look",
+    "LookAgain",
     "MapPoint",
+    "Merged",
     "Note",
+    "Noted",
     "Person",
+    "PersonLoad",
     "Persona",
     "PersonaFeelings",
     "PersonaSupport",
     "PointSupport",
+    "Proof",
+    "ProofGrounds",
     "Reply",
+    "SavedFilter",
+    "Shift",
+    "Side",
     "Stage",
     "Term",
     "Touchpoint",
     "TouchpointSummary",
+    "ValueChange",
     "Visit",
+    "Waiting",
 ]

@@ -1,0 +1,182 @@
+"""Whether an action worked: what it was to mend, before it was done and after. The measures are the product's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.analysis.figures import effect_of_figures
+from auditor.analysis.need import Look as Seen
+from auditor.analysis.need import failing_share, need, pain, standing
+from auditor.frozen import frozen
+from auditor.views import Check, LookAgain, Noted, Proof, ProofGrounds, Shift
+from auditor.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
+
+FEELING_WEIGHT = 4
+"""A very sour feeling weighs as much as a failed check that stops the customer, so a step of feeling is one point."""
+
+FAILING = (Verdict.FAIL, Verdict.PARTLY)
+
+
+def trouble(check: Check | None, noted: Noted | None) -> float | None:
+    """Return how bad a check or, without one, a feeling is, in points of severity 0 .. 4.
+
+    A check: severity 1..4 · {fail 1, partly ½, pass 0}. A feeling: 4 · (2 − feeling)/4, so 0 very happy .. 4
+    very sour. None where nothing is noted, or the check does not apply.
+    """
+    if noted is None:
+        return None
+    if check is None:
+        return None if noted.feeling is None else FEELING_WEIGHT * pain(noted.feeling)
+    share = None if noted.verdict is None else failing_share(noted.verdict)
+    return None if share is None else check.severity * share
+
+
+@frozen
+class Balance:
+    """What went away and what came, in points of severity."""
+
+    better: float
+    worse: float
+    effect: Effect | None
+
+
+def balance(shifts: Iterable[Shift]) -> Balance:
+    """Return what changed for the better and for the worse, and what that makes of the action.
+
+    Only what an action was to mend can speak for it. A feeling beside that has many causes, so it never proves
+    an action, but it warns when it gets worse. Effective: something better, nothing worse. Worse: the reverse.
+    None: nothing changed. When both, the heavier side decides, and equal weights are no effect. Nothing that
+    can be compared gives no effect at all (None).
+    """
+    better = worse = 0.0
+    compared = False
+    for shift in shifts:
+        if shift.drop is None:
+            continue
+        compared = compared or shift.subject.mends
+        if shift.drop > 0 and shift.subject.mends:
+            better += shift.drop
+        elif shift.drop < 0:
+            worse -= shift.drop
+    if not compared:
+        return Balance(better, worse, None)
+    if better == worse:
+        return Balance(better, worse, Effect.NONE)
+    return Balance(better, worse, Effect.EFFECTIVE if better > worse else Effect.WORSE)
+
+
+def realised_impact(drops: Iterable[float]) -> float | None:
+    """Return the impact 1..5 that an action turned out to have, or None when nothing can be compared.
+
+    1 + max(0, largest drop of trouble + largest rise, which is negative), over checks and feelings of all
+    personas. Nielsen's severities 1 cosmetic .. 4 stops the customer lie one below our impacts 2 less annoyance
+    .. 5 without it they leave; 1 is hardly noticed. So is a step of feeling a step of impact. Our choice.
+    """
+    known = list(drops)
+    if not known:
+        return None
+    return 1 + max(0.0, max(0.0, *known) + min(0.0, *known))
+
+
+def prove(grounds: ProofGrounds) -> Proof:
+    """Return what is proven of an action. Audits that began after it was done and are finished count as after.
+
+    Where no audit has looked again, the newest of the figures recorded decides.
+    """
+    shifts = [
+        shift
+        for subject, noted in zip(grounds.subjects, grounds.noted, strict=True)
+        for shift in _shifts(grounds, subject, noted)
+    ]
+    seen = [shift for shift in shifts if shift.after is not None]
+    weighed = balance(seen)
+    effect = weighed.effect
+    if effect is None:
+        effect = next((found for one in grounds.figures if (found := effect_of_figures(one))), None)
+    before, after = _needs(grounds)
+    return Proof(
+        grounds.action,
+        grounds.subjects,
+        tuple(seen),
+        tuple(_missing(grounds, shifts)),
+        grounds.figures,
+        before,
+        after if seen else None,
+        weighed.better,
+        weighed.worse,
+        effect,
+        max((shift.after.audit_id for shift in seen if shift.after), default=None),
+        realised_impact(shift.drop for shift in seen if shift.drop is not None),
+    )
+
+
+def is_after(grounds: ProofGrounds, noted: Noted) -> bool:
+    """Tell whether an audit began after the action was done, and is finished."""
+    done = grounds.action.done
+    return done is not None and noted.started > done and noted.finished
+
+
+def is_before(grounds: ProofGrounds, noted: Noted) -> bool:
+    """Tell whether an audit began before the action was done."""
+    done = grounds.action.done
+    return done is None or noted.started <= done
+
+
+def is_trouble(noted: Noted) -> bool:
+    """Tell whether what was noted is a finding: a check that fails at least partly, or a sour feeling."""
+    return noted.verdict in FAILING or (noted.feeling is not None and noted.feeling <= SOUR_FROM)
+
+
+def _shifts(grounds: ProofGrounds, subject: LookAgain, noted: Sequence[Noted]) -> list[Shift]:
+    """Return a shift for each persona of whom something was noted before, in order of their numbers."""
+    shifts = []
+    for persona in sorted({one.persona_id for one in noted}):
+        theirs = [one for one in noted if one.persona_id == persona]
+        before = next((one for one in theirs if is_before(grounds, one)), None)
+        after = next((one for one in theirs if is_after(grounds, one)), None)
+        was, now = trouble(subject.check, before), trouble(subject.check, after)
+        drop = None if was is None or now is None else was - now
+        if before is not None or after is not None:
+            shifts.append(Shift(subject, persona, theirs[0].persona, before, after, drop))
+    return shifts
+
+
+def _missing(grounds: ProofGrounds, shifts: Iterable[Shift]) -> Iterable[LookAgain]:
+    """Yield what was to be mended and was not looked at again for some persona who had trouble with it."""
+    seen = list(shifts)
+    for subject in grounds.subjects:
+        if not subject.mends or subject.pain:
+            continue
+        own = [shift for shift in seen if shift.subject is subject]
+        hurt = [shift for shift in own if shift.before and is_trouble(shift.before)]
+        if any(shift.after is None for shift in hurt) or not any(shift.after for shift in own):
+            yield subject
+
+
+def _needs(grounds: ProofGrounds) -> tuple[float | None, float | None]:
+    """Return the need of the touchpoint as it was before the action was done, and as it is."""
+    action = grounds.action
+
+    def need_by(looks: Iterable[Seen]) -> float | None:
+        stands = standing(looks).values()
+        experiences = [one.experience for one in stands]
+        return need(action.importance, action.critical, experiences) if experiences else None
+
+    seen = [
+        (
+            look,
+            Seen(
+                look.persona_id,
+                look.audit_id,
+                look.kind is AuditKind.RECHECK,
+                look.answered,
+                look.feeling,
+                look.weight_asked,
+                look.weight_failed,
+            ),
+        )
+        for look in grounds.looks
+    ]
+    done = action.done
+    before = need_by(one for look, one in seen if done is None or look.started <= done)
+    return before, need_by(one for look, one in seen if look.finished or done is None or look.started <= done)

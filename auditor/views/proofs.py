@@ -1,0 +1,181 @@
+"""What actions that are done must be looked at again for, and what that showed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from auditor.frozen import frozen
+from auditor.views.checks import Check
+from auditor.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
+
+
+@frozen
+class LookAgain:
+    """A check, a pain point noted, or with neither the feeling, that shows whether an action worked."""
+
+    touchpoint_id: int
+    touchpoint: str
+    checklist: str = ""
+    check_key: str = ""
+    check: Check | None = None
+    """As it was worded when it was last answered; None for a feeling, a pain point or a check never answered."""
+    pain: str = ""
+    """The pain point noted, which is looked at by the feeling."""
+    mends: bool = True
+    """It is what the action was to mend. A feeling beside checks is not, and only warns."""
+
+
+@frozen
+class Noted:
+    """What one audit says of a check or a feeling for one persona."""
+
+    persona_id: int
+    persona: str
+    audit_id: int
+    started: datetime
+    finished: bool
+    verdict: Verdict | None = None
+    feeling: int | None = None
+
+
+@frozen
+class Shift:
+    """A check or the feeling for one persona: as it was before an action was done, and as it is after."""
+
+    subject: LookAgain
+    persona_id: int
+    persona: str
+    before: Noted | None
+    after: Noted | None
+    drop: float | None
+    """How much trouble went away, in points of severity −4..4; None where that can't be told."""
+
+
+@frozen
+class ActionDone:
+    """The action that is to be proven, as far as its proof needs it."""
+
+    id: int
+    title: str
+    journey_id: int
+    journey: str
+    touchpoint_id: int
+    touchpoint: str
+    importance: int
+    critical: bool
+    impact: int
+    owner: str
+    status: Status
+    done: datetime | None
+    """When it was done; None while it is open or dropped."""
+    effect: Effect | None
+    """What was settled, if anything."""
+    proof_id: int | None
+    """The audit by which it was settled."""
+
+
+@frozen
+class Look:
+    """One visit to the touchpoint of an action: what its need is made of."""
+
+    persona_id: int
+    audit_id: int
+    kind: AuditKind
+    started: datetime
+    finished: bool
+    answered: int
+    feeling: int | None
+    weight_asked: float
+    weight_failed: float
+
+
+@frozen
+class ProofGrounds:
+    """All that is known of an action’s effect: subjects, what was noted of each, newest first, and figures."""
+
+    action: ActionDone
+    subjects: tuple[LookAgain, ...]
+    noted: tuple[tuple[Noted, ...], ...]
+    """For each subject, the newest audit first."""
+    looks: tuple[Look, ...]
+    figures: tuple[BeforeAfter, ...] = ()
+
+
+@frozen
+class Proof:
+    """What looking again showed of an action."""
+
+    action: ActionDone
+    to_look_at: tuple[LookAgain, ...]
+    shifts: tuple[Shift, ...]
+    """What was noted before and looked at again since."""
+    missing: tuple[LookAgain, ...]
+    """What the action was to mend and nobody has looked at again."""
+    figures: tuple[BeforeAfter, ...]
+    need_before: float | None
+    need_after: float | None
+    better: float
+    """Points of severity that went away …"""
+    worse: float
+    """… and that came."""
+    effect: Effect | None
+    """None while nothing was looked at again that can be compared."""
+    audit_id: int | None
+    """The newest audit that looked again."""
+    realised_impact: float | None
+    """1..5, to compare with the impact that was expected."""
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some things got better and others worse."""
+        return self.better > 0 and self.worse > 0
+
+
+@frozen
+class Waiting:
+    """An action that is done and waits for proof."""
+
+    proof: Proof
+    recheck_id: int | None
+    """The audit that is looking again and is not finished."""
+
+
+@frozen
+class Side:
+    """One side of a comparison: a figure, of how many people, and its standard deviation if it is a mean."""
+
+    figure: float
+    people: int | None = None
+    deviation: float | None = None
+
+
+@frozen
+class BeforeAfter:
+    """Figures from before and after an action, or of the two halves of an A/B test."""
+
+    id: int
+    action_id: int
+    kind: EvidenceKind
+    source: str
+    collected: date
+    unit: str
+    """`%` for a share of people, given as 0..100; any other unit is a mean or a plain figure."""
+    better: Better
+    before: Side
+    after: Side
+    note: str
+
+
+@frozen
+class ImpactEstimate:
+    """An action whose expected impact can be compared with what it did."""
+
+    action: ActionDone
+    effect: Effect | None
+    expected: int
+    realised: float
+
+    @property
+    def over(self) -> float:
+        """By how much the impact was overestimated; negative when it was underestimated."""
+        return self.expected - self.realised
