@@ -38,6 +38,7 @@ _SENTENCES = {
     "audit-delete": N_("Deleted audit {number}"),
     "round-new": N_("Started a round of “{name}” with {auditors}"),
     "round-agree": N_("Began the agreed audit of round {number}"),
+    "hidden": N_("Worked on an audit that is hidden until all of its round have finished"),
     "answer": N_("Answered {check} at “{touchpoint}”: {verdict}"),
     "comment": N_("Commented on {check} at “{touchpoint}”"),
     "feel": N_("Felt {feeling} at “{touchpoint}”"),

@@ -12,6 +12,7 @@ from auditor import rules
 from auditor.checklists import Library
 from auditor.errors import RefusedError
 from auditor.i18n import N_, _, in_language
+from auditor.intervals import days_of
 from auditor.store.database import Database
 from auditor.store.tables import Audit, Journey, Note, Persona, Stage, Touchpoint
 from auditor.store.work import Work
@@ -123,6 +124,7 @@ class Journeys:
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
+            work.change(work.get(Journey, journey), review_days=old.review_days)
             points = _of_journey(work, Touchpoint, journey_id)
             for stage in _of_journey(work, Stage, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))
@@ -140,8 +142,9 @@ class Journeys:
         about: str | None = None,
         purpose: str | None = None,
         scope: str | None = None,
+        review: str | None = None,
     ) -> None:
-        """Change what is given of a journey."""
+        """Change what is given of a journey; `review` is an interval as it is typed, see intervals.py."""
         values: dict[str, object] = {}
         if name is not None:
             values["name"] = rules.name(name, _("name"))
@@ -151,6 +154,8 @@ class Journeys:
             values["purpose"] = rules.choice(purpose, Purpose, _("purpose")).value
         if scope is not None:
             values["scope"] = rules.choice(scope, Scope, _("scope")).value
+        if review is not None:
+            values["review_days"] = days_of(review)
         with self._database.work("journey-edit", journey_id) as work:
             journey = work.get(Journey, journey_id)
             work.arguments["name"] = journey.name

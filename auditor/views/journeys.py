@@ -24,6 +24,8 @@ class JourneyLine:
     last_audit: datetime | None
     """When the newest audit was started."""
     open_actions: int
+    review_days: int | None = None
+    """How often it is to be looked at again; None: never."""
 
 
 @frozen
@@ -73,6 +75,7 @@ class Journey:
     purpose: Purpose
     scope: Scope
     stages: tuple[Stage, ...]
+    review_days: int | None = None
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

@@ -8,36 +8,39 @@ from dataclasses import replace
 
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import day, first, moment
+from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
 from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
 _LINES = Read(
     "journey lines",
-    """
+    f"""
     SELECT j.id, j.name, j.purpose, j.scope,
         (SELECT count(*) FROM stage s WHERE s.journey_id = j.id AND s.removed_at IS NULL),
         (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
             WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL),
         (SELECT count(*) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
         (SELECT max(a.id) FROM audit a
-            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL),
+            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL AND {open_to("a")}),
         (SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
         (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
             JOIN action x ON x.touchpoint_id = t.id
             WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL
             AND x.removed_at IS NULL
-            AND x.status IN ('proposed', 'planned', 'in-progress'))
+            AND x.status IN ('proposed', 'planned', 'in-progress')),
+        j.review_days
     FROM journey j
     WHERE j.removed_at IS NULL
     ORDER BY coalesce((SELECT max(a.started_at) FROM audit a
         WHERE a.journey_id = j.id AND a.removed_at IS NULL), '') DESC, j.id DESC
     """,
+    (VIEWER,),
 )
 
 _ONE = Read(
     "journey",
     """
-    SELECT id, name, about, purpose, scope FROM journey WHERE id = :journey AND removed_at IS NULL
+    SELECT id, name, about, purpose, scope, review_days FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
 )
@@ -112,8 +115,8 @@ class JourneyReads:
             Stage(number, name, goal, tuple(points[number]), strategies, Phase(phase))
             for number, name, goal, strategies, phase in reader.all(_STAGES, journey=journey_id)
         )
-        number, name, about, purpose, scope = row
-        return Journey(number, name, about, Purpose(purpose), Scope(scope), stages)
+        number, name, about, purpose, scope, review_days = row
+        return Journey(number, name, about, Purpose(purpose), Scope(scope), stages, review_days)
 
     def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
         """Return a touchpoint and the number of its journey, or None."""
@@ -131,7 +134,7 @@ class JourneyReads:
 
 
 def _line(row: Values) -> JourneyLine:
-    number, name, purpose, scope, stages, points, audits, open_audit, last, actions = row
+    number, name, purpose, scope, stages, points, audits, open_audit, last, actions, review_days = row
     return JourneyLine(
         number,
         name,
@@ -143,6 +146,7 @@ def _line(row: Values) -> JourneyLine:
         open_audit,
         moment(last),
         actions,
+        review_days,
     )
 
 
