@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
@@ -18,6 +20,15 @@ _VERDICTS = (
     .join(Wording, col(Wording.id) == Answer.wording_id)
     .where(col(Answer.visit_id) == bindparam("visit"), col(Answer.removed_at).is_(None))
 )
+
+_VERDICTS_OF_SEVERAL = (
+    select(col(Answer.visit_id), col(Wording.severity), col(Answer.verdict), col(Answer.carried))
+    .join(Wording, col(Wording.id) == Answer.wording_id)
+    .where(col(Answer.visit_id).in_(bindparam("visits", expanding=True)), col(Answer.removed_at).is_(None))
+)
+
+_AT_ONCE = 500
+"""How many visits are counted in one statement."""
 
 _OTHER = aliased(Audit)
 
@@ -64,14 +75,34 @@ def refresh_visit(work: Work, visit: Visit) -> None:
     Carried answers are not asked or answered, but weigh.
     """
     work.session.flush()
-    rows = work.session.connection().execute(_VERDICTS, {"visit": visit.id}).all()
+    _count(visit, work.session.connection().execute(_VERDICTS, {"visit": visit.id}))
+    refresh_need(work, visit.touchpoint_id, visit)
+
+
+def refresh_visits(work: Work, visits: Iterable[Visit]) -> None:
+    """Count the answers of several visits anew, then work out the needs of their touchpoints."""
+    work.session.flush()
+    todo = list(visits)
+    for start in range(0, len(todo), _AT_ONCE):
+        some = {visit.id: visit for visit in todo[start : start + _AT_ONCE]}
+        found: defaultdict[int | None, list[Any]] = defaultdict(list)
+        rows = work.session.connection().execute(_VERDICTS_OF_SEVERAL, {"visits": list(some)})
+        for number, *verdict in rows:
+            found[number].append(verdict)
+        for number, visit in some.items():
+            _count(visit, found[number])
+    refresh_needs(work, (visit.touchpoint_id for visit in todo))
+
+
+def _count(visit: Visit, rows: Iterable[Any]) -> None:
+    """Set the tallies of a visit from (severity, verdict, carried) of its answers."""
+    rows = list(rows)
     asked = [verdict for _severity, verdict, carried in rows if not carried]
     visit.asked = len(asked)
     visit.answered = sum(verdict is not None for verdict in asked)
     visit.weight_asked, visit.weight_failed = weights(
         (severity, Verdict(verdict) if verdict else None) for severity, verdict, _carried in rows
     )
-    refresh_need(work, visit.touchpoint_id, visit)
 
 
 def recount(visit: Visit, severity: int, before: Verdict | None, after: Verdict | None) -> None:

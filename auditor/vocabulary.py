@@ -242,6 +242,14 @@ class Change(StrEnum):
     NOT_TESTED = "not-tested"
 
 
+class Prefer(StrEnum):
+    """Which row stays where an export and the database have it differently."""
+
+    NEWEST = "newest"
+    FILE = "file"
+    HERE = "here"
+
+
 class Order(StrEnum):
     """The order of a walk: touchpoint by touchpoint, or one check across all touchpoints."""
 

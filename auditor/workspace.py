@@ -32,11 +32,14 @@ if TYPE_CHECKING:
     from auditor.checklists import Library
     from auditor.evidence import EvidenceRecords
     from auditor.journeys import Journeys
+    from auditor.merging import Merging
     from auditor.noting import Noting
     from auditor.rounds import Rounds
     from auditor.stages import Stages
     from auditor.store.reading.evidence import EvidenceReads
+    from auditor.store.reading.exporting import ExportReads
     from auditor.store.reading.follow import FollowReads
+    from auditor.store.reading.proofs import ProofReads
     from auditor.store.reading.rounds import RoundReads
     from auditor.undoing import Undoing
     from auditor.upkeep import Upkeep
@@ -65,11 +68,25 @@ class Reads:
         return EvidenceReads(self.reader, self.grading)
 
     @property
+    def proofs(self) -> ProofReads:
+        """What can be asked about whether actions worked; imported when asked for."""
+        from auditor.store.reading.proofs import ProofReads
+
+        return ProofReads(self.reader)
+
+    @property
     def follow(self) -> FollowReads:
         """What can be asked of audits over time; imported when asked for, because most commands don't."""
         from auditor.store.reading.follow import FollowReads
 
         return FollowReads(self.reader)
+
+    @property
+    def exports(self) -> ExportReads:
+        """What can be asked for other databases; imported when asked for."""
+        from auditor.store.reading.exporting import ExportReads
+
+        return ExportReads(self.reader)
 
     @property
     def rounds(self) -> RoundReads:
@@ -194,6 +211,13 @@ class Workspace:
         from auditor.evidence import EvidenceRecords
 
         return EvidenceRecords(self._database)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Take in exports."""
+        from auditor.merging import Merging
+
+        return Merging(self._database, self.library)
 
     @cached_property
     def undoing(self) -> Undoing:

@@ -1,0 +1,199 @@
+"""Reads exports: every value is checked before anything is written. A bad file is refused with place and reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple, NoReturn
+
+from auditor.errors import RefusedError
+from auditor.exchange.document import Document, Row, id_of
+from auditor.exchange.kinds import MOST, Ref, Whole
+from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION, Field, Part
+from auditor.i18n import _
+from auditor.text import clean, one_line, shortened
+
+SIZE_LIMIT = 1_000_000_000
+"""Largest export that is read, in bytes."""
+ID_LIMIT = 64
+
+_REVISION = Field(REVISION, Whole(1), 1)
+
+
+class Entry(NamedTuple):
+    """A row that was read, and where it stands."""
+
+    row: Row
+    place: str
+
+
+class Source(NamedTuple):
+    """A file to read: how it is called in messages, and what is in it."""
+
+    name: str
+    text: str
+
+
+def read(sources: Iterable[Source]) -> Document:
+    """Return what is in one file, or in several that belong together.
+
+    Raises RefusedError, in a line with file, place and reason, for the first thing that is wrong.
+    """
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    for source in sources:
+        try:
+            _read_one(source, entries)
+        except RecursionError:
+            _refuse(source.name, _("it is nested too deep"))
+    _check_ids(entries)
+    return Document({part.name: [entry.row for entry in entries[part.name]] for part in PARTS})
+
+
+def _refuse(place: str, reason: str) -> NoReturn:
+    raise RefusedError(_("{place}: {reason}").format(place=one_line(place), reason=reason))
+
+
+def _read_one(source: Source, entries: defaultdict[str, list[Entry]]) -> None:
+    content = _parsed(source)
+    _check_version(source, content)
+    for name, rows in content.items():
+        if name in ("format", "version"):
+            continue
+        part = BY_NAME.get(name)
+        if part is None:
+            reason = _("unknown key; known are {keys}").format(keys=", ".join(BY_NAME))
+            _refuse(f"{source.name}: {shortened(clean(name), 60)}", reason)
+        if not isinstance(rows, list):
+            _refuse(f"{source.name}: {name}", _("must be a list"))
+        for number, row in enumerate(rows):
+            place = f"{source.name}: {name}[{number}]"
+            entries[name].append(Entry(_checked(part, row, place), place))
+
+
+def _parsed(source: Source) -> dict[str, object]:
+    try:
+        content = json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number)
+    except RefusedError as error:
+        _refuse(source.name, str(error))
+    except ValueError as error:
+        reason = shortened(clean(str(error)), 200)
+        _refuse(source.name, _("this is no valid JSON: {reason}").format(reason=reason))
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        _refuse(
+            source.name, _("this is no export of Auditor’s: “format” must be “{name}”").format(name=FORMAT)
+        )
+    return content
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _value in pairs]
+        double = next(name for name in names if names.count(name) > 1)
+        raise RefusedError(_("“{key}” stands twice in one place").format(key=shortened(clean(double), 60)))
+    return found
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _check_version(source: Source, content: dict[str, object]) -> None:
+    version = content.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= MOST:
+        _refuse(
+            f"{source.name}: version",
+            _("must be a whole number from {low} to {high}").format(low=1, high=VERSION),
+        )
+    if version > VERSION:
+        reason = _(
+            "it was written by a newer Auditor (format {theirs}, and this one knows up to {ours}): "
+            "update Auditor to read it"
+        )
+        _refuse(source.name, reason.format(theirs=version, ours=VERSION))
+
+
+def _checked(part: Part, row: object, place: str) -> Row:
+    """Return a row with every field of its part, each clean and within its bounds."""
+    if not isinstance(row, dict):
+        _refuse(place, _("must be an object"))
+    known = [*(["id"] if part.named else []), *(field.name for field in part.fields), REVISION]
+    for name in row:
+        if name not in known:
+            reason = _("unknown key; known are {keys}").format(keys=", ".join(known))
+            _refuse(f"{place}.{shortened(clean(name), 60)}", reason)
+    found: Row = {}
+    if part.named:
+        found["id"] = _id(row.get("id"), f"{place}.id")
+    for field in part.fields:
+        found[field.name] = _value(field, row, f"{place}.{field.name}")
+    found[REVISION] = _value(_REVISION, row, f"{place}.{REVISION}")
+    if part.name == "wordings":
+        _check_wording(found, place)
+    return found
+
+
+def _id(value: object, place: str) -> str:
+    if isinstance(value, str) and 0 < len(value) <= ID_LIMIT and value == "".join(clean(value).split()):
+        return value
+    _refuse(place, _("must be an id of 1 to {limit} characters without spaces").format(limit=ID_LIMIT))
+
+
+def _value(field: Field, row: Row, place: str) -> object:
+    value = row.get(field.name)
+    if value is None:
+        if field.needed:
+            _refuse(place, _("is missing"))
+        return field.empty
+    if isinstance(field.kind, Ref):
+        if isinstance(value, str):
+            return value
+        _refuse(place, _("must be the id of one of {part}").format(part=field.kind.part))
+    try:
+        return field.kind.taken(value)
+    except RefusedError as error:
+        _refuse(place, str(error))
+
+
+_TEXTS = ("list_title", "text", "why", "look", "remedy")
+
+
+def _check_wording(row: Row, place: str) -> None:
+    """Refuse a wording whose texts are not all there, or are not those that its digest was made of."""
+    content = row["content"]
+    if not isinstance(content, dict) or not all(_is_texts(content.get(key)) for key in _TEXTS):
+        reason = _("must have texts by language under {keys}").format(keys=", ".join(_TEXTS))
+        _refuse(f"{place}.content", reason)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if hashlib.sha256(text.encode()).hexdigest()[:32] != row["digest"]:
+        _refuse(place, _("was changed: an audit keeps the wording of its checks"))
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def _check_ids(entries: defaultdict[str, list[Entry]]) -> None:
+    """Refuse ids that stand twice, and names of rows that are not there or belong to another journey."""
+    journeys: dict[str, dict[str, str]] = {}
+    for part in PARTS:
+        mine = journeys[part.name] = {}
+        for row, place in entries[part.name]:
+            home = ""
+            for field, ref in part.refs:
+                name = row[field.name]
+                if name is None or ref.beyond:
+                    continue
+                if name not in journeys[ref.part]:
+                    known = _("is not the id of any of {part}").format(part=ref.part)
+                    _refuse(f"{place}.{field.name}", known)
+                theirs = journeys[ref.part][str(name)]
+                if ref.own and theirs != (home or theirs):
+                    _refuse(f"{place}.{field.name}", _("belongs to another journey"))
+                home = home or (theirs if ref.own else "")
+            own_id = id_of(part, row) if part.name != "answers" else place
+            if own_id in mine:
+                _refuse(place, _("another one has the same id"))
+            mine[own_id] = own_id if part.name == "journeys" else home
