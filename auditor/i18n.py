@@ -22,6 +22,10 @@ _NORDIC_MARKS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": "−"})
 """Python's marks of thousands, decimals and negatives, and those of Swedish and Norwegian."""
 
 
+_LAST_LETTERS = (str.maketrans("åäæöø", "{||}}"), str.maketrans("æäøöå", "{{||}"))
+"""The letters after z in Swedish order, which serves English too, and in Norwegian."""
+
+
 class _Speaker:
     """The one place that knows which language is on."""
 
@@ -83,6 +87,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name message extractors know
 def in_language(texts: Mapping[str, str]) -> str:
     """Return the text of a data file in the user's language, else in English, else in the first it has."""
     return texts.get(_Speaker.language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def alphabetic(text: str) -> str:
+    """Return what a folded text is sorted by: å, ä and ö, or æ, ø and å, stand last, as the language has them."""
+    return text if text.isascii() else text.translate(_LAST_LETTERS[language() == "nb"])
 
 
 def day(value: date | datetime | None) -> str:

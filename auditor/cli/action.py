@@ -76,7 +76,7 @@ def list_actions(
     wanted = ActionFilter(
         tuple(Status) if every else tuple(map(Status, statuses)) or OPEN_STATUSES,
         a_journey(workspace, journey).id if journey is not None else None,
-        Quadrant(quadrant) if quadrant else None,
+        (Quadrant(quadrant),) if quadrant else (),
         text=text,
     )
     ranking = workspace.reads.actions.ranking(wanted)

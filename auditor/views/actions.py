@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from auditor.frozen import frozen
 from auditor.views.checks import Check
-from auditor.vocabulary import OPEN_STATUSES, Quadrant, Status, Verdict
+from auditor.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 
 
 @frozen
@@ -32,18 +33,47 @@ class ActionLine:
     status: Status
     owner: str
     due: date | None
+    effect: Effect | None = None
+    """What was seen after it was done."""
+    created: date | None = None
 
 
 @frozen
 class ActionFilter:
-    """Which actions a list shows; `text` is looked for in titles and in names of places."""
+    """Which actions a list shows, and in which order. Of several names in a field one must fit; all fields must.
+
+    A name may be a part of one; where it is the whole of some, the others are left out.
+    """
 
     statuses: tuple[Status, ...] = OPEN_STATUSES
     journey_id: int | None = None
-    quadrant: Quadrant | None = None
+    quadrants: tuple[Quadrant, ...] = ()
     cell: tuple[int, int] | None = None
     """Only this (effort, impact)."""
     text: str = ""
+    """Looked for in titles and in names of places."""
+    owners: tuple[str, ...] = ()
+    """The empty name is nobody."""
+    journeys: tuple[str, ...] = ()
+    """Names or numbers."""
+    stages: tuple[str, ...] = ()
+    touchpoints: tuple[str, ...] = ()
+    effort: tuple[int, int] = (1, 5)
+    impact: tuple[int, int] = (1, 5)
+    need: tuple[float, float] = (0.0, 1.0)
+    due_from: date | None = None
+    due_to: date | None = None
+    undated: bool = False
+    """Only those without a due date."""
+    late: bool = False
+    """Only open ones that were due before today."""
+    due_week: bool = False
+    """Only those due from today to Sunday."""
+    waiting: bool = False
+    """Only those that are done and of which no effect is known yet."""
+    ids: frozenset[int] | None = None
+    sort: Sort = Sort.PRIORITY
+    descending: bool = False
 
 
 @frozen
@@ -62,6 +92,61 @@ class LinkedFinding:
 
 
 @frozen
+class Comment:
+    """What somebody said of an action."""
+
+    id: int
+    who: str
+    text: str
+    written: datetime
+
+
+@frozen
+class ValueChange:
+    """One value of an action, or of what belongs to it, before and after a change; None is no value."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@frozen
+class ActionEvent:
+    """Something that happened to an action."""
+
+    at: datetime
+    who: str
+    code: str
+    arguments: Mapping[str, str]
+    state: str
+    """As in the history: done, undone, gone or log."""
+    values: tuple[ValueChange, ...]
+
+
+@frozen
+class SavedFilter:
+    """A filter of the list kept under a name, as it is typed."""
+
+    id: int
+    name: str
+    words: str
+
+
+@frozen
+class ActionCounts:
+    """How many open actions want somebody's eye, and how many done ones wait for proof."""
+
+    open: int
+    mine: int
+    late: int
+    mine_late: int
+    week: int
+    """Due from today to Sunday."""
+    nobody: int
+    waiting: int
+
+
+@frozen
 class Action:
     """One action, whole."""
 
@@ -73,6 +158,7 @@ class Action:
     critical: bool
     created: datetime
     findings: tuple[LinkedFinding, ...]
+    comments: tuple[Comment, ...] = ()
 
 
 @frozen

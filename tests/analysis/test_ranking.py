@@ -107,7 +107,7 @@ def _by_hand(workspace: Workspace, wanted: ActionFilter) -> list[int]:
         shown = (
             status in wanted.statuses
             and wanted.journey_id in (None, journey)
-            and wanted.quadrant in (None, quadrant(effort, impact))
+            and (not wanted.quadrants or quadrant(effort, impact) in wanted.quadrants)
             and (not wanted.text or any(fold(wanted.text) in fold(text) for text in (title, *places)))
         )
         if shown:
@@ -128,7 +128,7 @@ def _filters(workspace: Workspace) -> list[ActionFilter]:
         for statuses, journey_id, kind, text in product(
             (ALL, OPEN_STATUSES, (Status.DROPPED,), (Status.DONE, Status.PLANNED)),
             (None, journey),
-            (None, *Quadrant),
+            ((), *((one,) for one in Quadrant), (Quadrant.QUICK_WIN, Quadrant.FILL_IN)),
             ("", *TEXTS),
         )
     ]
@@ -195,7 +195,7 @@ def test_the_place_of_each_action_is_where_it_stands_and_none_for_the_others(lis
         ActionFilter(ALL),
         ActionFilter((Status.PLANNED,)),
         ActionFilter(ALL, journey_id=journey),
-        ActionFilter(ALL, quadrant=Quadrant.QUICK_WIN),
+        ActionFilter(ALL, quadrants=(Quadrant.QUICK_WIN,)),
         ActionFilter(ALL, text="ändra"),
         ActionFilter(OPEN_STATUSES, text="söka"),
     ):
@@ -216,8 +216,10 @@ def test_cells_count_the_actions_at_each_effort_and_impact(listed: Workspace) ->
 
 def test_bounds_of_the_settings_set_the_quadrants(listed: Workspace, config: Config) -> None:
     address = listed.location.url or str(listed.location.path)
-    strict = Workspace.open(address, Config(config.folder, "Kim", scoring=Scoring(bounds=Bounds(impact=5, effort=2))))
-    ranking = strict.reads.actions.ranking(ActionFilter(ALL, quadrant=Quadrant.QUICK_WIN))
+    strict = Workspace.open(
+        address, Config(config.folder, "Kim", scoring=Scoring(bounds=Bounds(impact=5, effort=2)))
+    )
+    ranking = strict.reads.actions.ranking(ActionFilter(ALL, quadrants=(Quadrant.QUICK_WIN,)))
     assert {(line.effort, line.impact) for line in ranking.all()} == {(1, 5)}
     assert {line.quadrant for line in ranking.all()} == {Quadrant.QUICK_WIN}
     strict.close()

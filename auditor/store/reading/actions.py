@@ -10,18 +10,21 @@ from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.store.adapter import Read, Reader
 from auditor.store.reading.columns import first, moment, moment_of
 from auditor.store.reading.confidences import DEFAULT_GRADING, Grading, confidences_of
-from auditor.store.reading.ranking import Place, Ranking, action_line, ranking_of
+from auditor.store.reading.grouped import GroupedRanking
+from auditor.store.reading.listed import OWN, ListedRanking
+from auditor.store.reading.places import Place, places_of
+from auditor.store.reading.ranking import ROW_COLUMNS, ROW_WIDTH, Ranking, action_line
 from auditor.store.reading.sealing import VIEWER, open_to, settled
+from auditor.store.reading.selection import Selection
 from auditor.store.reading.wordings import check_of
-from auditor.views import Action, ActionFilter, Ground, LinkedFinding
+from auditor.views import Action, ActionFilter, Comment, Ground, LinkedFinding
 from auditor.vocabulary import AuditKind, Verdict
 
 _ONE = Read(
     "action",
-    """
-    SELECT x.id, x.title, x.touchpoint_id, x.effort, x.impact, x.status, coalesce(p.name, ''), x.due,
-        x.note, x.reason, x.created_at, t.importance, t.critical,
-        t.id, t.name, s.name, j.id, j.name, t.need, t.importance, t.stage_id
+    f"""
+    SELECT {ROW_COLUMNS}, x.note, x.reason, x.created_at, t.importance, t.critical,
+        t.id, t.stage_id, t.name, s.name, j.id, j.name, t.need, t.importance, s.position
     FROM action x LEFT JOIN person p ON p.id = x.owner_id
     JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
     JOIN journey j ON j.id = t.journey_id
@@ -60,6 +63,15 @@ _FEELINGS_OF = Read(
     ("action", VIEWER),
 )
 
+_COMMENTS = Read(
+    "comments on an action",
+    """
+    SELECT c.id, p.name, c.text, c.written_at FROM comment c JOIN person p ON p.id = c.person_id
+    WHERE c.action_id = :action AND c.removed_at IS NULL ORDER BY c.written_at, c.id
+    """,
+    ("action",),
+)
+
 _GROUNDS = Read(
     "grounds of a need, newest audit first",
     f"""
@@ -95,7 +107,12 @@ class ActionReads:
 
     def ranking(self, wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None) -> Ranking:
         """Return the actions of a filter in order of priority, or as another scoring than the user's has it."""
-        return ranking_of(self._reader(), wanted, scoring or self._scoring, self._grading)
+        reader, scoring = self._reader(), scoring or self._scoring
+        places = places_of(reader, wanted, self._grading)
+        selection = Selection(reader, wanted, scoring.bounds, self._grading.today())
+        one_by_one = wanted.ids is not None or wanted.sort in OWN
+        ranked = ListedRanking if one_by_one else GroupedRanking
+        return ranked(reader, wanted, scoring, places, selection)
 
     def get(self, action_id: int) -> Action | None:
         """Return an action whole, or None."""
@@ -103,18 +120,17 @@ class ActionReads:
         row = first(reader.all(_ONE, action=action_id))
         if row is None:
             return None
-        note, reason, created, importance, critical = row[8:13]
-        *where, stage = row[14:]
-        confidence = confidences_of(reader, self._grading).of(row[13], stage, where[2])
-        place = Place(*where, confidence)
+        note, reason, created, importance, critical, point, stage, *where = row[ROW_WIDTH:]
+        place = Place(*where, confidences_of(reader, self._grading).of(point, stage, where[2]))
         return Action(
-            action_line(row[:8], place, self._scoring),
+            action_line(row[:ROW_WIDTH], place, self._scoring),
             note,
             reason,
             importance,
             bool(critical),
             moment_of(created),
             tuple(_linked(reader, action_id)),
+            tuple(_comments(reader, action_id)),
         )
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
@@ -139,6 +155,11 @@ def _ground(stands: Standing, persona: str, started: datetime) -> Ground:
         look.weight_failed,
         felt.audit_id if felt and felt is not look else None,
     )
+
+
+def _comments(reader: Reader, action_id: int) -> list[Comment]:
+    rows = reader.all(_COMMENTS, action=action_id)
+    return [Comment(number, who, text, moment_of(written)) for number, who, text, written in rows]
 
 
 def _linked(reader: Reader, action_id: int) -> list[LinkedFinding]:

@@ -1,0 +1,23 @@
+"""The team, and what each of them has to do."""
+
+from __future__ import annotations
+
+from auditor.frozen import frozen
+
+
+@frozen
+class PersonLoad:
+    """The open actions of somebody; those that nobody has are under the number None."""
+
+    id: int | None
+    name: str
+    role: str
+    open: int
+    in_progress: int
+    days: float
+    """Person-days of all open ones."""
+    late: int
+    week: int
+    """Due from today to Sunday."""
+    waiting: int
+    """Done, and of which no effect is known yet."""
