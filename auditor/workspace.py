@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from auditor.analysis.scoring import Scoring
 from auditor.config import Config
 from auditor.frozen import frozen
 from auditor.store.adapter import Reader
@@ -59,13 +60,14 @@ class Reads:
     maps: MapReads
     reader: Callable[[], Reader]
     grading: Grading
+    scoring: Scoring
 
     @property
     def evidence(self) -> EvidenceReads:
         """What can be asked about evidence; imported when asked for, because most commands don't."""
         from auditor.store.reading.evidence import EvidenceReads
 
-        return EvidenceReads(self.reader, self.grading)
+        return EvidenceReads(self.reader, self.grading, self.scoring)
 
     @property
     def proofs(self) -> ProofReads:
@@ -115,6 +117,7 @@ class Workspace:
             MapReads(reader),
             reader,
             grading,
+            config.scoring,
         )
 
     @classmethod
@@ -126,6 +129,11 @@ class Workspace:
     def who(self) -> str:
         """In whose name changes are made."""
         return self._database.who
+
+    @property
+    def today(self) -> date:
+        """The day it is, in local time."""
+        return self._today()
 
     @cached_property
     def library(self) -> Library:

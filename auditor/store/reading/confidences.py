@@ -49,10 +49,14 @@ class Confidences:
         """Return the confidence of a touchpoint from evidence on itself, its stage and its journey."""
         if not self._doubts:
             return self._floor
+        return max(self._floor, self.known(touchpoint_id, stage_id, journey_id))
+
+    def known(self, touchpoint_id: int, stage_id: int, journey_id: int) -> float:
+        """Return the confidence of a touchpoint without its floor: 0 where there is no evidence."""
         doubt = 1.0
         for place in (("touchpoint", touchpoint_id), ("stage", stage_id), ("journey", journey_id)):
             doubt *= self._doubts.get(place, 1.0)
-        return max(self._floor, 1 - doubt)
+        return 1 - doubt
 
 
 def confidences_of(reader: Reader, grading: Grading) -> Confidences:

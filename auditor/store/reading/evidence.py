@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from auditor.analysis.confidence import Item, people_of, weighed
+from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.analysis.support import persona_support, point_support
 from auditor.evidence_rules import parse_counts
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import first
 from auditor.store.reading.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.journeys import JourneyReads
-from auditor.views import Counted, Evidence, EvidenceFilter, Journey, JourneySupport
+from auditor.views import AskNext, Contradiction, Counted, Evidence, EvidenceFilter, Journey, JourneySupport
 from auditor.vocabulary import Better, EvidenceKind
 
 _COLUMNS = """
@@ -49,10 +50,16 @@ EVERYTHING = EvidenceFilter()
 class EvidenceReads:
     """What can be asked about evidence."""
 
-    def __init__(self, reader: Callable[[], Reader], grading: Grading = DEFAULT_GRADING) -> None:
-        """Read through what `reader` gives at each call; `grading` weighs evidence."""
+    def __init__(
+        self,
+        reader: Callable[[], Reader],
+        grading: Grading = DEFAULT_GRADING,
+        scoring: Scoring = DEFAULT_SCORING,
+    ) -> None:
+        """Read through what `reader` gives at each call; `grading` weighs evidence, `scoring` ranks actions."""
         self._reader = reader
         self._grading = grading
+        self._scoring = scoring
         self._journeys = JourneyReads(reader)
 
     @property
@@ -108,6 +115,25 @@ class EvidenceReads:
                 for persona in self._journeys.personas(journey_id)
             ),
         )
+
+    def contradictions(self, journey_id: int) -> list[Contradiction]:
+        """Return where auditors and evidence contradict each other in a journey, from left to right."""
+        from auditor.analysis.contradictions import contradictions
+        from auditor.store.reading.maps import MapReads
+        from auditor.store.reading.measured import measured_of
+
+        journey_map = MapReads(self._reader).get(journey_id)
+        if journey_map is None:
+            return []
+        lines = self.lines(EvidenceFilter(journey_id))
+        return contradictions(journey_map, lines, measured_of(self._reader(), journey_id))
+
+    def ask_next(self, journey_id: int | None = None) -> list[AskNext]:
+        """Return what to find out in a journey, or in all, what could change the list of actions most first."""
+        from auditor.store.reading.asking_next import read_ask_next
+
+        lines = self.lines(EvidenceFilter(journey_id))
+        return read_ask_next(self._reader(), journey_id, lines, self._scoring, self._grading)
 
 
 def counted_at(journey: Journey, lines: Sequence[Evidence], grading: Grading) -> dict[int, list[Counted]]:
