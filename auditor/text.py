@@ -33,6 +33,23 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", one_line(text)).casefold()
 
 
+_FORMULA = ("=", "+", "-", "@", ";", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula in one spreadsheet program or another."""
+
+
+def neutral(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: what would be one gets an apostrophe before it.
+
+    So does what is such a text already, so that `as_written` gives back every text.
+    """
+    return f"'{text}" if text.lstrip("' ").startswith(_FORMULA) else text
+
+
+def as_written(cell: str) -> str:
+    """Return the text that `neutral` made a cell of."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("' ").startswith(_FORMULA) else cell
+
+
 def shortened(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` characters, an ellipsis marking a cut."""
     line = one_line(text) if not text.isprintable() else text

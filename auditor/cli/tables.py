@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from auditor.cli import fitting
 from auditor.frozen import frozen
-from auditor.text import clean
+from auditor.text import clean, neutral
 
 T = TypeVar("T")
 
@@ -27,7 +27,6 @@ _FOR_PROGRAMS = {
 }
 """Formats that other programs read: never folded to the width of the terminal."""
 
-_DANGEROUS = ("=", "+", "-", "@", ";", "\t", "\r")
 _BARE = {"simple", "plain", "tsv", "presto", "rst"}
 """Formats without lines at the edges and between columns."""
 
@@ -108,11 +107,6 @@ def _csv_cell(value: object) -> str:
     if isinstance(value, list | tuple):
         return neutral(clean(" ".join(map(str, value))))
     return neutral(clean(str(value)))
-
-
-def neutral(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
 class Text(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.i18n import _, in_language
 from auditor.interviews import Question
-from auditor.text import one_line
+from auditor.reporting.markdown import escaped
 from auditor.views import Journey, Persona, Reply, Stage
 from auditor.vocabulary import Phase
 
@@ -15,8 +14,6 @@ ANSWER_LINES = 3
 """Lines to write on below each question."""
 
 _RULE = "________________________________________"
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
-_LINE_BEGIN = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
 def interview_guide(
@@ -43,9 +40,9 @@ def interview_guide(
 
 
 def _beginning(journey: Journey, persona: Persona | None) -> Iterator[str]:
-    yield "# " + _("Interview guide: {journey}").format(journey=_text(journey.name))
+    yield "# " + _("Interview guide: {journey}").format(journey=escaped(journey.name))
     if persona is not None:
-        about = ": ".join(_text(text) for text in (persona.name, persona.who) if text)
+        about = ": ".join(escaped(text) for text in (persona.name, persona.who) if text)
         label = _("Persona")
         yield f"**{label}** {about}"
     for blank in (_("Date"), _("Interviewed"), _("Interviewer")):
@@ -57,16 +54,16 @@ def _beginning(journey: Journey, persona: Persona | None) -> Iterator[str]:
 
 
 def _stage(stage: Stage) -> Iterator[str]:
-    yield f"## {_text(stage.name)}"
+    yield f"## {escaped(stage.name)}"
     if stage.touchpoints:
-        names = ", ".join(_text(point.name) for point in stage.touchpoints)
+        names = ", ".join(escaped(point.name) for point in stage.touchpoints)
         yield _labelled(_("Touchpoints"), names)
 
 
 def _question(number: int, question: Question, known: Sequence[str]) -> Iterator[str]:
-    yield f"### {number}. {_text(in_language(question.text))}"
+    yield f"### {number}. {escaped(in_language(question.text))}"
     if probe := in_language(question.probe):
-        yield _labelled(_("Ask on"), _text(probe))
+        yield _labelled(_("Ask on"), escaped(probe))
     for reply in known:
         yield "> " + _labelled(_("Known so far"), _quoted(reply))
     yield "\n\n".join([_RULE] * ANSWER_LINES)
@@ -77,16 +74,5 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    lines = [_text(line) for line in text.splitlines()]
+    lines = [escaped(line) for line in text.splitlines()]
     return "\n".join(lines[:1] + [f"> {line}".rstrip() for line in lines[1:]])
-
-
-def _text(text: str) -> str:
-    r"""Return `text` on one line so that Markdown takes it for nothing but text: marks get a `\` before them."""
-    line = _MARKUP.sub(r"\\\g<0>", one_line(text))
-    return _LINE_BEGIN.sub(_escaped_begin, line)
-
-
-def _escaped_begin(found: re.Match[str]) -> str:
-    space, mark = found.groups()
-    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
