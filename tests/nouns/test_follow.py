@@ -1,0 +1,128 @@
+"""Audits over time: side by side, trends, the last answers beside each check, and when to look again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from auditor.errors import NotFoundError, RefusedError
+from auditor.vocabulary import Change, Status, Verdict
+from auditor.workspace import Workspace
+from tests.nouns.rounds import say
+from tests.walks import Walked, actions, answer_at, audit_of, visit_at
+
+P, H, F = Verdict.PASS, Verdict.PARTLY, Verdict.FAIL
+START = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+def _audit(
+    workspace: Workspace, journey: int, weeks: int, verdicts: list[Verdict | None], feeling: int
+) -> int:
+    """Make an audit so many weeks after the first, with verdicts and the feeling at the first touchpoint."""
+    with workspace.dated(lambda: START + timedelta(weeks=weeks)):
+        audit = workspace.audits.start(journey, "Kim")
+        say(workspace, audit, 0, verdicts)
+        workspace.audits.feel(visit_at(workspace, audit, 0).id, feeling)
+        workspace.audits.finish(audit)
+    return audit
+
+
+def test_two_audits_lie_side_by_side(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F, P, H, P, F, None], -1)
+    second = _audit(workspace, web_shop, 4, [P, H, F, P, None, P], 2)
+    found = workspace.reads.follow.compare(second, first)
+    assert (found.older.id, found.newer.id) == (first, second)
+    assert [line.change for line in found.lines] == [
+        Change.FIXED,
+        Change.REGRESSED,
+        Change.STILL_FAILING,
+        Change.STILL_FINE,
+        Change.NOT_TESTED,
+        Change.NEW,
+    ]
+    assert all(count == 1 for count in found.counts.values())
+    assert found.p_value == 1
+    assert [one.difference for one in found.feelings] == [3]
+    assert [one.name for one in found.touchpoints] == [visit_at(workspace, first, 0).touchpoint]
+    assert found.stages[0].counts[Change.FIXED] == 1
+    assert not any(line.reworded for line in found.lines)
+
+
+def test_an_action_closed_in_between_explains_what_was_fixed(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F, F], -1)
+    fixed, other, feeling = sorted(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([fixed.id])
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        workspace.actions.done([fixed.id, feeling.id])
+    second = _audit(workspace, web_shop, 4, [P, P], 1)
+    found = workspace.reads.follow.compare(first, second)
+    assert [[one.id for one in line.actions] for line in found.lines] == [[fixed.id], []]
+    assert [one.id for one in found.feelings[0].actions] == [feeling.id]
+    assert other.id not in {one.id for line in found.lines for one in line.actions}
+
+
+def test_what_can_not_be_compared_is_refused(workspace: Workspace, walked: Walked) -> None:
+    other = workspace.journeys.new("Other")
+    with pytest.raises(RefusedError, match="different journeys"):
+        workspace.reads.follow.compare(walked.audit, workspace.audits.start(other, "Kim"))
+    with pytest.raises(RefusedError, match="one audit"):
+        workspace.reads.follow.compare(walked.audit, walked.audit)
+    with pytest.raises(NotFoundError):
+        workspace.reads.follow.compare(walked.audit, 999)
+
+
+def test_an_audit_starts_with_the_last_answers_beside_each_check(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F, P], -1)
+    second = _audit(workspace, web_shop, 4, [P], 2)
+    third = workspace.audits.start(web_shop, "Kim")
+    last = workspace.reads.follow.last_answers(third)
+    checks = [answer_at(workspace, third, 0, place).check for place in range(3)]
+    point = visit_at(workspace, third, 0).touchpoint_id
+    beside = [last.get((point, check.checklist, check.key)) for check in checks]
+    assert [(one.audit_id, one.verdict) for one in beside if one] == [(second, P), (first, P)]
+    assert beside[0] is not None and beside[0].note == "seen by Kim"
+    assert last[point, "", ""].feeling == 2
+    assert all(
+        answer.verdict is None for visit in audit_of(workspace, third).visits for answer in visit.answers
+    )
+    assert workspace.reads.follow.last_answers(first) == {}
+    before = workspace.reads.follow.before(third)
+    assert before is not None and before.id == second
+
+
+def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
+    workspace: Workspace, web_shop: int
+) -> None:
+    _audit(workspace, web_shop, 0, [F, F, P, P], -1)
+    _audit(workspace, web_shop, 4, [P, P, P, P], 1)
+    workspace.audits.start(web_shop, "Kim")
+    trend = workspace.reads.follow.trend(web_shop)
+    assert [line.id for line in trend.audits] == [1, 2]
+    whole = trend.lines[0]
+    assert whole.kind == "all"
+    assert [share and share.passing for share in whole.shares] == [0.5, 1.0]
+    assert [share and share.feeling for share in whole.shares] == [-1, 1]
+    assert {line.kind for line in trend.lines} == {"all", "stage", "checklist"}
+    assert sum(line.kind == "stage" for line in trend.lines) == 1
+
+
+def test_a_journey_says_when_it_is_to_be_looked_at_again(workspace: Workspace, web_shop: int) -> None:
+    follow = workspace.reads.follow
+    today = (START + timedelta(weeks=7)).date()
+    assert follow.due_reviews(today) == []
+    workspace.journeys.edit(web_shop, review="6 weeks")
+    assert workspace.reads.journeys.lines()[0].review_days == 42
+    never = follow.reviews()[web_shop]
+    assert never.due is None and never.is_due(today)
+    _audit(workspace, web_shop, 0, [P], 1)
+    (review,) = follow.due_reviews(today)
+    assert review.due == date(2026, 2, 16) and review.days_over(today) == 7
+    assert follow.due_reviews(date(2026, 2, 15)) == []
+    looked = follow.last_looked(web_shop)
+    assert looked == {visit_at(workspace, 1, 0).touchpoint_id: START}
+    workspace.undoing.undo()
+    copy = workspace.journeys.copy(web_shop)
+    assert follow.reviews()[copy].review_days == 42
+    workspace.journeys.edit(web_shop, review="never")
+    assert web_shop not in follow.reviews()
