@@ -125,9 +125,9 @@ def number(value: float, decimals: int = 0, signed: bool = False) -> str:
     return text if language() == "en" else text.translate(_NORDIC_MARKS)
 
 
-def percent(share: float) -> str:
-    """Return a share 0..1 as whole per cent in the language's form."""
-    figure = number(share * 100)
+def percent(share: float, decimals: int = 0) -> str:
+    """Return a share 0..1 as per cent in the language's form."""
+    figure = number(share * 100, decimals)
     return f"{figure}%" if language() == "en" else f"{figure}\N{NO-BREAK SPACE}%"
 
 

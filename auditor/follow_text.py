@@ -1,0 +1,101 @@
+"""What is said of audits over time, in the terminal, the app and reports alike."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from auditor import intervals, labels
+from auditor.i18n import _, day, ngettext, number, percent
+from auditor.views.follow import ChangeLine, ClosedAction, Comparison, FeelingChange, LastAnswer, Review
+from auditor.vocabulary import Change, Verdict
+
+CHANCE = 0.05
+"""Below this probability a split of changes is called hardly chance: the usual bound."""
+
+SUBSTANTIAL, TENTATIVE = 0.8, 0.667
+"""Bounds for alpha: to rely on, and for tentative conclusions. Source: K. Krippendorff, “Content Analysis” (2004)."""
+
+
+def chance(comparison: Comparison) -> str:
+    """Return in plain words whether what was fixed and what regressed could be chance."""
+    fixed, regressed = comparison.counts[Change.FIXED], comparison.counts[Change.REGRESSED]
+    p = comparison.p_value
+    if p is None:
+        return _("Nothing was fixed and nothing got worse.")
+    said = _("{fixed} fixed, {regressed} regressed").format(fixed=fixed, regressed=regressed)
+    share = _percent(p)
+    if p < CHANCE:
+        return _("{changes}: hardly chance ({share}).").format(changes=said, share=share)
+    return _("{changes}: could be chance ({share}).").format(changes=said, share=share)
+
+
+def _percent(p: float) -> str:
+    if p < 0.001:
+        return _("less than {share}").format(share=percent(0.001, 1))
+    return percent(p, 1)
+
+
+def alpha(value: float | None) -> str:
+    """Return Krippendorff's alpha with what it means."""
+    if value is None:
+        return _("n/a")
+    if value >= SUBSTANTIAL:
+        meaning = _("the auditors agree")
+    elif value >= TENTATIVE:
+        meaning = _("the auditors agree roughly")
+    else:
+        meaning = _("the auditors see it differently")
+    return _("{alpha}: {meaning}").format(alpha=number(value, 2), meaning=meaning)
+
+
+def from_to(line: ChangeLine) -> str:
+    """Return the verdicts of both audits, such as `fail → pass`."""
+    return f"{_verdict(line.before)} → {_verdict(line.after)}"
+
+
+def _verdict(verdict: Verdict | None) -> str:
+    return labels.word(verdict) if verdict else "–"
+
+
+def felt(line: FeelingChange) -> str:
+    """Return the feelings of both audits, such as `sour → happy`."""
+    return f"{labels.feeling(line.before)} → {labels.feeling(line.after)}"
+
+
+def difference(line: FeelingChange) -> str:
+    """Return the difference of feelings with its sign, or nothing where one is not known."""
+    return "" if line.difference is None else number(line.difference, signed=True)
+
+
+def explained(actions: tuple[ClosedAction, ...]) -> str:
+    """Return the actions that explain a change, by number and title."""
+    return ", ".join(
+        _("{number} “{title}” ({day})").format(number=one.id, title=one.title, day=day(one.closed))
+        for one in actions
+    )
+
+
+def last_time(last: LastAnswer) -> str:
+    """Return in a line what was answered last time."""
+    said = labels.word(last.verdict) if last.verdict else labels.feeling(last.feeling)
+    text = _("Last time: {answer}, {day}").format(answer=said, day=day(last.at))
+    return f"{text} — {last.note}" if last.note else text
+
+
+def looked(at: datetime | None, today: date) -> str:
+    """Return how long ago something was last looked at."""
+    if at is None:
+        return _("never looked at")
+    return _("last looked at {ago}").format(ago=intervals.ago((today - at.astimezone().date()).days))
+
+
+def review(one: Review, today: date) -> str:
+    """Return in a few words when a journey is to be looked at again."""
+    over = one.days_over(today)
+    if over is None:
+        return _("review due: never looked at")
+    if over > 0:
+        return ngettext("review {n} day late", "review {n} days late", over).format(n=over)
+    if over == 0:
+        return _("review due today")
+    return _("review {day}").format(day=day(one.due))
