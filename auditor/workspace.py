@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from auditor.journeys import Journeys
     from auditor.merging import Merging
     from auditor.noting import Noting
+    from auditor.proofs import Proofs
     from auditor.rounds import Rounds
     from auditor.stages import Stages
     from auditor.store.reading.evidence import EvidenceReads
@@ -114,7 +115,7 @@ class Workspace:
             AuditReads(reader),
             ActionReads(reader, config.scoring, grading),
             HistoryReads(reader),
-            MapReads(reader),
+            MapReads(reader, grading),
             reader,
             grading,
             config.scoring,
@@ -205,6 +206,13 @@ class Workspace:
         from auditor.actions import Actions
 
         return Actions(self._database)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """Settle whether actions worked."""
+        from auditor.proofs import Proofs
+
+        return Proofs(self._database)
 
     @cached_property
     def noting(self) -> Noting:

@@ -46,8 +46,45 @@ def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
         return None if point.touchpoint.existence is Existence.TO_GO else point.touchpoint.wanted
     if layer is Layer.NEWEST and point.sub_feeling is not None:
         return point.sub_feeling
+    if layer is Layer.OBSERVED:
+        seen = observed(point, persona_id)
+        return None if seen is None else seen.score
     personas = point.feelings if persona_id is None else {persona_id: point.feelings.get(persona_id)}
     return mean(_of(feelings, layer) for feelings in personas.values())
+
+
+@frozen
+class Observed:
+    """What customers feel at a touchpoint, and for how many that speaks."""
+
+    score: float
+    people: int
+
+
+def observed(point: MapPoint, persona_id: int | None = None) -> Observed | None:
+    """Return the mean of the feelings observed at a touchpoint, Σ feeling·people / Σ people, or None.
+
+    A feeling that an auditor observed speaks for one person, one from evidence for as many as it counts. What is
+    about all counts for each persona, too.
+    """
+    felt = [
+        (feelings.observed.score, 1)
+        for number, feelings in point.feelings.items()
+        if persona_id in (None, number) and feelings.observed is not None
+    ]
+    felt += [
+        (one.feeling, one.people)
+        for one in point.heard
+        if persona_id is None or one.persona_id in (None, persona_id)
+    ]
+    people = sum(count for _feeling, count in felt)
+    return Observed(sum(feeling * count for feeling, count in felt) / people, people) if people else None
+
+
+def people_heard(journey_map: JourneyMap, persona_id: int | None = None) -> int:
+    """Return the largest number of people whose feelings are observed at any one touchpoint."""
+    found = [observed(point, persona_id) for point in journey_map.points]
+    return max((each.people for each in found if each is not None), default=0)
 
 
 def _of(feelings: PersonaFeelings | None, layer: Layer) -> Score:

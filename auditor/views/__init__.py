@@ -28,7 +28,7 @@ from auditor.views.evidence import (
 from auditor.views.exchange import Merged
 from auditor.views.history import Changes, HistoryDetail, HistoryLine
 from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
-from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
+from auditor.views.maps import Felt, Heard, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 from auditor.views.people import PersonLoad
 from auditor.views.proofs import (
     ActionDone,
@@ -68,6 +68,7 @@ __all__ = [
     "Felt",
     "Finding",
     "Ground",
+    "Heard",
     "HistoryDetail",
     "HistoryLine",
     "ImpactEstimate",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from auditor.frozen import frozen
+from auditor.views.evidence import PointSupport
 from auditor.views.journeys import Journey, Persona, Touchpoint
 from auditor.vocabulary import Emotion, NoteKind
 
@@ -43,6 +44,18 @@ class PersonaFeelings:
 
 
 @frozen
+class Heard:
+    """A feeling that customers told of, or that data show, at a touchpoint."""
+
+    persona_id: int | None
+    """None where it is about all."""
+    feeling: float
+    """−2..2."""
+    people: int
+    """How many it speaks for, at least 1."""
+
+
+@frozen
 class MapPoint:
     """A touchpoint on the map, with everything that can be shown of it."""
 
@@ -58,6 +71,10 @@ class MapPoint:
     notes: tuple[Note, ...]
     sub_feeling: float | None
     """The mean feeling of the journey it opens into, or None."""
+    heard: tuple[Heard, ...] = ()
+    """From evidence."""
+    support: PointSupport | None = None
+    """None where no evidence counts."""
 
     @property
     def judged(self) -> int:

@@ -136,6 +136,12 @@ class EvidenceReads:
         return read_ask_next(self._reader(), journey_id, lines, self._scoring, self._grading)
 
 
+def lines_of(reader: Reader, journey_id: int) -> list[Evidence]:
+    """Return all evidence of a journey, the newest first."""
+    rows = reader.all(_FILTERED, journey=journey_id, stage=0, touchpoint=0, persona=0, text="")
+    return [evidence_of(row) for row in rows]
+
+
 def counted_at(journey: Journey, lines: Sequence[Evidence], grading: Grading) -> dict[int, list[Counted]]:
     """Return, for each touchpoint of a journey, what of its evidence counts there."""
     weighing = grading.weighing

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.columns import moment_of
+from auditor.store.reading.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.journeys import JourneyReads
+from auditor.store.reading.known import known_of
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 from auditor.vocabulary import Basis, Emotion, NoteKind
@@ -81,9 +83,10 @@ _REPLIES = Read(
 class MapReads:
     """What can be asked about the map of a journey."""
 
-    def __init__(self, reader: Callable[[], Reader]) -> None:
-        """Read through what `reader` gives at each call."""
+    def __init__(self, reader: Callable[[], Reader], grading: Grading = DEFAULT_GRADING) -> None:
+        """Read through what `reader` gives at each call; `grading` weighs evidence."""
         self._reader = reader
+        self._grading = grading
         self._journeys = JourneyReads(reader)
         self._audits = AuditReads(reader)
 
@@ -97,6 +100,7 @@ class MapReads:
         notes = self._notes(journey_id)
         inside = {point: float(mean) for point, mean in reader.all(_SUB_FEELINGS, journey=journey_id)}
         summaries = {line.touchpoint_id: line for line in self._audits.summary(journey_id)}
+        heard, supports = known_of(reader, journey, self._grading)
         points = []
         for stage in journey.stages:
             for touchpoint in stage.touchpoints:
@@ -112,6 +116,8 @@ class MapReads:
                         line.open_actions,
                         tuple(notes[touchpoint.id]),
                         inside.get(touchpoint.id),
+                        heard.get(touchpoint.id, ()),
+                        supports.get(touchpoint.id),
                     )
                 )
         parents = tuple((number, name) for number, name in reader.all(_PARENTS, journey=journey_id))
