@@ -16,7 +16,7 @@ from auditor.store.work import Work
 from auditor.text import folded
 from auditor.vocabulary import Status
 
-_CLOSED = (Status.DONE, Status.VERIFIED, Status.DROPPED)
+_CLOSED = (Status.DONE, Status.DROPPED)
 
 
 class Actions:
@@ -110,12 +110,8 @@ class Actions:
         self._set_status(action_ids, Status.IN_PROGRESS, "")
 
     def done(self, action_ids: Sequence[int]) -> None:
-        """Call actions done; a later audit shows whether they worked."""
+        """Call actions done; they wait for proof, which a later audit gives."""
         self._set_status(action_ids, Status.DONE, "")
-
-    def verify(self, action_ids: Sequence[int]) -> None:
-        """Call actions verified: their effect was seen."""
-        self._set_status(action_ids, Status.VERIFIED, "")
 
     def drop(self, action_ids: Sequence[int], reason: str = "") -> None:
         """Drop actions, with the reason."""
@@ -127,7 +123,12 @@ class Actions:
                 work.arguments["count"] = str(len(action_ids))
             for action_id in action_ids:
                 closed = work.at if status in _CLOSED else None
-                work.change(_named(work, action_id), status=status.value, reason=reason, closed_at=closed)
+                action = _named(work, action_id)
+                if status is Status.DONE:
+                    if action.status == Status.DONE and not action.effect:
+                        continue
+                    work.change(action, effect="", proof_id=None)
+                work.change(action, status=status.value, reason=reason, closed_at=closed)
 
 
 def _named(work: Work, action_id: int) -> Action:

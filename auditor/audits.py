@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_rows
 from sqlmodel import col, select
@@ -15,6 +17,7 @@ from auditor.i18n import _, in_language
 from auditor.journeys import add_persona
 from auditor.people import person_of
 from auditor.proposals import propose
+from auditor.rechecks import recheck
 from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Person, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
@@ -52,6 +55,19 @@ class Audits:
             ask(work, audit, walk(work, journey_id), self._library)
         assert audit.id is not None
         return audit.id
+
+    def start_recheck(
+        self, action_ids: Sequence[int], auditor: str, persona_id: int | None = None
+    ) -> list[int]:
+        """Start the short audits that show whether actions worked; return their numbers, one a persona.
+
+        They visit the touchpoints of the actions only, for a persona given or for each that had the findings, and
+        ask the checks that the actions were to mend, in the wording of today, and the feeling. Raises RefusedError
+        when an action is not done, or such an audit is not finished yet.
+        """
+        with self._database.work("audit-recheck") as work:
+            person = person_of(work, auditor)
+            return [audit.id or 0 for audit in recheck(work, action_ids, person, persona_id, self._library)]
 
     def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:
         """Give a verdict on a check, or take it away with None; a note given too is kept with it."""
@@ -198,6 +214,8 @@ class _Asked:
             work.get(Answer, answer_id)
             raise NotFoundError(_("The touchpoint or the audit of this check was deleted."))
         asked = cls(*row)
+        if asked.answer.carried:
+            raise RefusedError(_("This answer was taken over from an earlier audit: it is not asked here."))
         refuse_hidden(work, asked.audit)
         work.arguments["check"] = f"{asked.wording.checklist}/{asked.wording.check_key}"
         work.arguments["question"] = shortened(in_language(worded(asked.wording).text), 100)

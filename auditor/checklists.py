@@ -145,6 +145,11 @@ class Library:
             )
         return found[key]
 
+    def check(self, checklist: str, key: str) -> Check | None:
+        """Return a check as it is asked today, or None when its checklist no longer has it."""
+        found = self._read[0].get(checklist)
+        return next((check for check in found.checks if check.key == key), None) if found else None
+
     def known(self, keys: Iterable[str]) -> list[Checklist]:
         """Return the checklists of those keys that are at hand, in the order given."""
         return [self._read[0][key] for key in keys if key in self._read[0]]

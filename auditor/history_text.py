@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from auditor import labels
 from auditor.i18n import N_, _
 from auditor.views import HistoryLine
-from auditor.vocabulary import EvidenceKind, Status, Verdict
+from auditor.vocabulary import Effect, EvidenceKind, Status, Verdict
 
 _SENTENCES = {
     "journey-new": N_("Created the journey “{name}”"),
@@ -45,6 +45,9 @@ _SENTENCES = {
     "action-new": N_("Added the action “{title}”"),
     "action-edit": N_("Changed the action “{title}”"),
     "action-status": N_("Set the action “{title}” to {status}"),
+    "audit-recheck": N_("Started a re-check of “{title}”"),
+    "action-verify": N_("Settled what the action “{title}” did: {effect}"),
+    "action-figures": N_("Recorded figures before and after the action “{title}”"),
     "evidence-new": N_("Recorded evidence of “{place}”: {kind}, {source}"),
     "evidence-edit": N_("Changed the evidence of “{place}”: {kind}, {source}"),
     "evidence-delete": N_("Deleted the evidence of “{place}”: {kind}, {source}"),
@@ -55,6 +58,8 @@ _SENTENCES = {
 
 _SEVERAL = {
     "action-status": N_("Set {count} actions to {status}"),
+    "audit-recheck": N_("Started a re-check of {count} actions"),
+    "action-verify": N_("Settled what {count} actions did"),
     "evidence-new": N_("Recorded {count} pieces of evidence from {source}"),
     "evidence-delete": N_("Deleted {count} pieces of evidence"),
 }
@@ -118,6 +123,8 @@ class _Words(dict[str, str]):
             self["kind"] = labels.word(EvidenceKind(self["kind"]))
         if self.get("status") in set(Status):
             self["status"] = labels.word(Status(self["status"]))
+        if self.get("effect") in set(Effect):
+            self["effect"] = labels.word(Effect(self["effect"]))
         if self.get("feeling") in {"-2", "-1", "0", "1", "2"}:
             self["feeling"] = labels.feeling(int(self["feeling"]))
 

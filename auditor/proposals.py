@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlmodel import col, select
@@ -12,7 +12,7 @@ from auditor.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
 from auditor.store.tables import Action, Answer, Audit, Link, Note, Stage, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.text import folded
-from auditor.vocabulary import SOUR_FROM, NoteKind, Status, Verdict
+from auditor.vocabulary import SOUR_FROM, AuditKind, NoteKind, Status, Verdict
 from auditor.worded import worded
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
@@ -45,7 +45,8 @@ def propose(work: Work, audit: Audit, touchpoint_id: int | None = None) -> int:
 
     A finding without an action, or whose action was closed before the audit began, gets a proposed one. A
     proposal of which nothing is found any more is dropped, saying so, and let go by its finding; found once
-    more, it is taken up again. Returns how many were proposed.
+    more, it is taken up again. What a re-check finds anew of an action that is done waits for the verdict on
+    that action, and what it carried over is no finding of its own. Returns how many were proposed.
     """
     visits = _visits(work, audit, touchpoint_id)
     found, fine = _findings(work, visits)
@@ -90,7 +91,11 @@ def _findings(
         rows = work.session.exec(
             select(Answer, Wording)
             .join(Wording, col(Wording.id) == Answer.wording_id)
-            .where(Answer.visit_id == visit.id, col(Answer.removed_at).is_(None))
+            .where(
+                Answer.visit_id == visit.id,
+                col(Answer.removed_at).is_(None),
+                col(Answer.carried).is_(False),
+            )
             .order_by(col(Answer.position))
         ).all()
         for answer, wording in rows:
@@ -136,8 +141,10 @@ def _linked(work: Work, touchpoint_ids: Iterable[int]) -> dict[Subject, list[_Li
     return found
 
 
-def _wants_new(actions: Iterable[Action], audit: Audit) -> bool:
+def _wants_new(actions: Sequence[Action], audit: Audit) -> bool:
     """Tell whether a finding needs a new action: unless one is open, was dropped, or was done during the audit."""
+    if audit.kind == AuditKind.RECHECK and any(action.status == Status.DONE for action in actions):
+        return False
     return all(action.status in _CLOSED and (action.closed_at or "") < audit.started_at for action in actions)
 
 

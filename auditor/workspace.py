@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from auditor.proofs import Proofs
     from auditor.rounds import Rounds
     from auditor.stages import Stages
+    from auditor.store.reading.decisions import DecisionReads
     from auditor.store.reading.evidence import EvidenceReads
     from auditor.store.reading.exporting import ExportReads
     from auditor.store.reading.follow import FollowReads
+    from auditor.store.reading.handing import HandingReads
     from auditor.store.reading.proofs import ProofReads
     from auditor.store.reading.rounds import RoundReads
     from auditor.undoing import Undoing
@@ -69,6 +71,20 @@ class Reads:
         from auditor.store.reading.evidence import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def decisions(self) -> DecisionReads:
+        """What can be asked before deciding about actions; imported when asked for."""
+        from auditor.store.reading.decisions import DecisionReads
+
+        return DecisionReads(self.actions)
+
+    @property
+    def handing(self) -> HandingReads:
+        """What other programs can be given; imported when asked for."""
+        from auditor.store.reading.handing import HandingReads
+
+        return HandingReads(self.reader, self.actions)
 
     @property
     def proofs(self) -> ProofReads:

@@ -9,7 +9,7 @@ from auditor.i18n import in_language
 from auditor.sample.clock import day
 from auditor.sample.data import PAIN_POINT, Decision, Inside, Sample, SampleAudit, SampleVisit
 from auditor.views import Audit, Check, Visit
-from auditor.vocabulary import Moment, Status, Verdict
+from auditor.vocabulary import Effect, Moment, Status, Verdict
 from auditor.workspace import Workspace
 
 
@@ -93,7 +93,7 @@ def _decide(workspace: Workspace, decision: Decision, action: int | None) -> Non
     elif decision.status is Status.DONE:
         workspace.actions.done([action])
     elif decision.status is Status.VERIFIED:
-        workspace.actions.verify([action])
+        workspace.proofs.verify([action], Effect.EFFECTIVE, anyway=True)
 
 
 def make_inside(made: Made, inside: Inside) -> None:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, insert
+from sqlalchemy import Connection, Engine, bindparam, insert, text
 from sqlmodel import Session, col, update
 
 from auditor import labels
 from auditor.errors import NotFoundError
 from auditor.i18n import _
+from auditor.store.adapter import Read, Reader, Values
 from auditor.store.tables import Change, ChangeRow, Editable, Wording
 from auditor.text import one_line
 from auditor.views import Changes
@@ -76,6 +77,12 @@ class Work:
     def changes(self) -> Changes:
         """What this unit of work has touched."""
         return Changes(self.code, frozenset(self._touched))
+
+    @property
+    def reader(self) -> Reader:
+        """Reads what this unit of work sees, its own changes among it."""
+        self.session.flush()
+        return _WithinWork(self.session.connection())
 
     def get(self, table: type[R], row_id: int) -> R:
         """Return a row that is there and not removed; raise NotFoundError otherwise."""
@@ -153,6 +160,20 @@ class Work:
         assert change.inserted_primary_key is not None
         number = change.inserted_primary_key[0]
         connection.execute(_INSERT_ROWS, [{"change_id": number, **row} for row in rows])
+
+
+class _WithinWork:
+    """Runs reads on the connection of a unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, read: Read, **parameters: object) -> list[Values]:
+        """Return all rows of a read; text comes as it is stored, which is clean."""
+        return [tuple(row) for row in self._connection.execute(text(read.sql), parameters)]
+
+    def close(self) -> None:
+        """The connection belongs to the unit of work."""
 
 
 _INSERT_CHANGE = insert(Change)
