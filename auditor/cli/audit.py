@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor import labels
 from auditor.cli import output
 from auditor.cli.audit_answers import answer, feel
+from auditor.cli.audit_compare import compare, trend
 from auditor.cli.audit_found import findings, show
+from auditor.cli.audit_round import round_group
 from auditor.cli.options import Noun, format_option
-from auditor.cli.rows import a_journey, an_audit
+from auditor.cli.rows import a_journey, an_audit, persona_or_new
 from auditor.cli.session import Session, told, with_session, with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.errors import RefusedError
 from auditor.i18n import _, day, ngettext
-from auditor.naming import pick
-from auditor.text import folded
+from auditor.vocabulary import AuditKind
 
 if TYPE_CHECKING:
     from auditor.views import AuditLine
@@ -46,22 +48,12 @@ def audit() -> None:
 def new(workspace: Workspace, journey: str, persona: str | None, auditor: str | None) -> None:
     """Start an audit."""
     found = a_journey(workspace, journey)
-    number, name = _persona(workspace, found.id, persona)
+    number, name = persona_or_new(workspace, found.id, persona)
     with told(workspace):
         made = workspace.audits.start(found.id, auditor or workspace.config.name, number, name)
     if name:
         output.say(_("“{name}” is a new persona of this journey.").format(name=name))
     output.show(str(made))
-
-
-def _persona(workspace: Workspace, journey_id: int, word: str | None) -> tuple[int | None, str]:
-    """Return the number of the persona meant, or the name of a new one."""
-    if word is None:
-        return None, ""
-    known = workspace.reads.journeys.personas(journey_id)
-    if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
-        return pick(known, word, _("persona")).id, ""
-    return None, word
 
 
 @audit.command(
@@ -82,7 +74,7 @@ def walk(session: Session, audit: str | None) -> None:
         line: AuditLine | None = an_audit(workspace, audit, open_first=True)
     else:
         lines = workspace.reads.audits.lines()
-        line = next((one for one in lines if one.finished is None), None)
+        line = next((one for one in lines if one.finished is None and not one.hidden), None)
     if line is None:
         raise RefusedError(_("No audit is open: start one with “auditor audit new JOURNEY”."))
     click.get_current_context().exit(show_app(workspace, line.id))
@@ -101,6 +93,8 @@ def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
         Column("journey", lambda line: line.journey, _("Journey")),
         Column("persona", lambda line: line.persona, _("Persona")),
         Column("auditor", lambda line: line.auditor, _("Auditor")),
+        Column("kind", lambda line: line.kind, _("Kind"), _kind, minor=1),
+        Column("round", lambda line: line.round_id, _("Round"), right=True, minor=2),
         Column("started", lambda line: line.started, _("Started"), lambda line: day(line.started)),
         Column(
             "finished",
@@ -115,6 +109,10 @@ def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
     ]
     hint = _("There are no audits yet: “auditor audit new JOURNEY” starts one.")
     output.rows(Table(columns, workspace.reads.audits.lines(found)), form, hint)
+
+
+def _kind(line: AuditLine) -> str:
+    return "" if line.kind is AuditKind.WHOLE else labels.word(line.kind)
 
 
 def _answered(line: AuditLine) -> str:
@@ -141,6 +139,8 @@ def finish(workspace: Workspace, audit: str) -> None:
     findings = ngettext("{count} finding", "{count} findings", found).format(count=found)
     proposed = ngettext("{count} action proposed", "{count} actions proposed", made).format(count=made)
     output.show(f"{findings}, {proposed}")
+    if line.round_id is not None and line.kind is not AuditKind.AGREED:
+        _tell_round(workspace, line.round_id)
     if missing := line.asked - line.answered:
         output.say(
             ngettext(
@@ -148,6 +148,22 @@ def finish(workspace: Workspace, audit: str) -> None:
                 "{count} checks are not answered; the audit can be opened again with “auditor audit reopen”.",
                 missing,
             ).format(count=missing)
+        )
+
+
+def _tell_round(workspace: Workspace, round_id: int) -> None:
+    """Say who of a round is still to finish, or what comes next."""
+    found = workspace.reads.rounds.line(round_id)
+    if found is None:
+        return
+    if found.waiting:
+        names = ", ".join(found.waiting)
+        output.say(_("Hidden from the others until these have finished: {names}.").format(names=names))
+    else:
+        output.say(
+            _("All have finished: “auditor audit round show {number}” says how far you agree.").format(
+                number=round_id
+            )
         )
 
 
@@ -169,3 +185,7 @@ def delete(workspace: Workspace, audit: str) -> None:
     line = an_audit(workspace, audit)
     with told(workspace):
         workspace.audits.delete(line.id)
+
+
+for command in (compare, trend, round_group):
+    audit.add_command(command)

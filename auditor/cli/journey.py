@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -22,6 +23,7 @@ from auditor.vocabulary import Purpose, Scope
 if TYPE_CHECKING:
     from auditor.templates import Template
     from auditor.views import JourneyLine
+    from auditor.views.follow import Review
     from auditor.workspace import Workspace
 
 
@@ -95,6 +97,7 @@ def _planned(
 @with_workspace
 def list_journeys(workspace: Workspace, form: str) -> None:
     """List journeys."""
+    reviews = workspace.reads.follow.reviews()
     columns: list[Column[JourneyLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("name", lambda line: line.name, _("Journey")),
@@ -108,12 +111,26 @@ def list_journeys(workspace: Workspace, form: str) -> None:
             "last_audit", lambda line: line.last_audit, _("Last audit"), lambda line: day(line.last_audit)
         ),
         Column("open_actions", lambda line: line.open_actions, _("Open actions"), right=True),
+        Column("review_days", lambda line: line.review_days),
+        Column(
+            "review_due", lambda line: _due(line, reviews), _("Review"), lambda line: _review(line, reviews)
+        ),
     ]
     output.rows(
         Table(columns, workspace.reads.journeys.lines()),
         form,
         _("There are no journeys yet: “auditor journey new --template web-shop” makes one."),
     )
+
+
+def _due(line: JourneyLine, reviews: Mapping[int, Review]) -> date | None:
+    return reviews[line.id].due if line.id in reviews else None
+
+
+def _review(line: JourneyLine, reviews: Mapping[int, Review]) -> str:
+    from auditor import follow_text
+
+    return follow_text.review(reviews[line.id], date.today()) if line.id in reviews else ""
 
 
 journey.add_command(show)
@@ -123,12 +140,18 @@ journey.add_command(gaps)
 @journey.command(help=_("Change what is given of a journey."))
 @click.argument("journey")
 @click.option("--name", help=_("The new name."))
+@click.option(
+    "--review",
+    metavar="INTERVAL",
+    help=_("How often to look at it again: days, or such as “6 weeks”, “3 months”; never for not at all."),
+)
 @_about_options
 @with_workspace
 def edit(
     workspace: Workspace,
     journey: str,
     name: str | None,
+    review: str | None,
     purpose: str | None,
     scope: str | None,
     about: str | None,
@@ -136,7 +159,7 @@ def edit(
     """Change a journey."""
     found = a_journey(workspace, journey)
     with told(workspace):
-        workspace.journeys.edit(found.id, name=name, about=about, purpose=purpose, scope=scope)
+        workspace.journeys.edit(found.id, name=name, about=about, purpose=purpose, scope=scope, review=review)
 
 
 @journey.command(help=_("Copy a journey without its audits; print the copy’s number."))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.errors import NotFoundError
 from auditor.i18n import _
 from auditor.naming import pick
-from auditor.text import shortened
+from auditor.text import folded, shortened
 
 if TYPE_CHECKING:
     from auditor.views import (
@@ -88,8 +88,18 @@ def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Pe
     return pick(personas, word, _("persona"))
 
 
+def persona_or_new(workspace: Workspace, journey_id: int, word: str | None) -> tuple[int | None, str]:
+    """Return the number of the persona of a journey that is meant, or the name of a new one."""
+    if word is None:
+        return None, ""
+    known = workspace.reads.journeys.personas(journey_id)
+    if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
+        return pick(known, word, _("persona")).id, ""
+    return None, word
+
+
 def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> AuditLine:
-    """Return the audit of that number, or the newest audit of the journey of that name.
+    """Return the audit of that number, or the newest audit of the journey of that name that may be seen.
 
     `open_first` prefers the newest that is not finished.
     """
@@ -99,7 +109,7 @@ def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> Audit
             raise NotFoundError(_("There is no audit number {number}.").format(number=word[:18]))
         return line
     journey = a_journey(workspace, word)
-    lines = workspace.reads.audits.lines(journey.id)
+    lines = sorted(workspace.reads.audits.lines(journey.id), key=attrgetter("hidden"))
     still_open = [line for line in lines if line.finished is None] if open_first else []
     found = next(iter(still_open or lines), None)
     if found is None:

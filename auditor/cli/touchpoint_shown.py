@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -52,12 +53,25 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     feelings = Table(_felt_columns(), _felt(journey_map, point))
     notes = Table(_note_columns(), point.notes)
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
-    about = facts(_about(journey_map, point, inside.name if inside else ""))
+    looked = workspace.reads.follow.last_looked(journey_map.journey.id).get(number_)
+    about = facts(
+        [*_about(journey_map, point, inside.name if inside else ""), (_("Last looked at"), _ago(looked))]
+    )
     record = _record(journey_map, point) | {
+        "last_looked": looked,
         "failed": failed.records(),
         "actions": actions.records(),
     }
     output.whole(record, [about, feelings, failed, notes, actions], feelings, form)
+
+
+def _ago(looked: datetime | None) -> str:
+    from auditor.intervals import ago
+
+    if looked is None:
+        return _("never")
+    days = (date.today() - looked.astimezone().date()).days
+    return f"{day(looked)} ({ago(days)})"
 
 
 def _actions(workspace: Workspace, journey_map: JourneyMap, touchpoint_id: int) -> list[ActionLine]:

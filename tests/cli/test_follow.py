@@ -1,0 +1,81 @@
+"""Comparing audits, trends, rounds and review intervals on the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def again(shop: Cli) -> Cli:
+    """The shop audited a second time: at the first touchpoint everything passes now."""
+    audit = shop.made("audit", "new", "1")
+    first = shop.json("audit", "show", audit)["touchpoints"][0]
+    lines = [f"{first['id']};{one['checklist']}/{one['check']};y" for one in first["answers"]]
+    shop("audit", "answer", audit, "--from", "-", typed="\n".join(lines))
+    shop("audit", "feel", audit, str(first["id"]), "2")
+    shop("audit", "finish", audit)
+    return shop
+
+
+def test_an_audit_is_compared_with_the_one_before_or_with_any(again: Cli) -> None:
+    said = again("audit", "compare", "2")
+    assert "fixed" in said.out and "fail → pass" in said.out and "happy → very happy" in said.out
+    found = again.json("audit", "compare", "2", "1")
+    assert (found["before"], found["after"]) == (1, 2)
+    assert found["counts"]["fixed"] == 4 and found["counts"]["regressed"] == 0
+    assert found["p_value"] == 0.125
+    assert "4 fixed, 0 regressed: could be chance (12.5%)." in said.out
+    only = again.json("audit", "compare", "2", "--only", "fixed")["checks"]
+    assert {line["change"] for line in only} == {"fixed"} and len(only) == 4
+    assert again.run("audit", "compare", "1").code == 1
+
+
+def test_trends_are_small_lines_with_their_figures(again: Cli) -> None:
+    said = again("audit", "trend", "1").out
+    assert "→ 100%" in said and "█" in said
+    found = again.json("audit", "trend", "1")
+    assert [audit["id"] for audit in found["audits"]] == [1, 2]
+    assert found["lines"][0]["passing"][1] == 1
+
+
+def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = shop.made("audit", "round", "new", "1", "--auditors", "Anna, Bo")
+    assert "Anna" in shop("audit", "round", "list").out
+    anna, bo = (str(one) for one in shop.json("audit", "round", "list")[0]["audits"])
+    monkeypatch.setenv("AUDITOR_USER", "Anna")
+    first = shop.json("audit", "show", anna)["touchpoints"][0]
+    point, check = str(first["id"]), first["answers"][0]["check"]
+    shop("audit", "answer", anna, point, check, "n", "--note", "secret")
+    assert "until these have finished: Bo" in shop("audit", "finish", anna).err
+    monkeypatch.setenv("AUDITOR_USER", "Bo")
+    for words in (
+        ("audit", "show", anna),
+        ("audit", "findings", anna),
+        ("audit", "compare", anna, "1"),
+        ("audit", "round", "show", number),
+    ):
+        said = shop.run(*words)
+        assert said.code == 1 and "hidden" in said.err and "secret" not in said.out + said.err
+    for words in (("history",), ("journey", "show", "1"), ("report", "summary", "1"), ("audit", "list")):
+        assert "secret" not in shop(*words).out
+    shop("audit", "answer", bo, point, check, "y")
+    assert f"round show {number}" in shop("audit", "finish", bo).err
+    said = shop("audit", "round", "show", number)
+    assert "fail: secret" in said.out and "Agreement on checks" in said.out
+    agreed = shop.made("audit", "round", "agree", number)
+    assert shop.json("audit", "list")[0]["kind"] == "agreed"
+    shop("audit", "answer", agreed, point, check, "n")
+    assert "1 action proposed" in shop("audit", "finish", agreed).out or shop.json("action", "list")
+
+
+def test_a_review_interval_is_set_and_listed(shop: Cli) -> None:
+    shop("journey", "edit", "1", "--review", "6 weeks")
+    (line,) = shop.json("journey", "list")
+    assert line["review_days"] == 42 and line["review_due"]
+    assert "review " in shop("journey", "list").out
+    assert "6 moons" in shop.run("journey", "edit", "1", "--review", "6 moons").err
+    shop("journey", "edit", "1", "--review", "never")
+    assert shop.json("journey", "list")[0]["review_due"] is None
+    assert "(today)" in shop("touchpoint", "show", "1").out
