@@ -22,13 +22,14 @@ BUSY_TIMEOUT_MS = 5000
 class Read:
     """A read: its SQL, and the names of its parameters. Every one is kept in `KNOWN`."""
 
-    __slots__ = ("name", "parameters", "sql")
+    __slots__ = ("name", "parameters", "shown", "sql")
 
-    def __init__(self, name: str, sql: str, parameters: tuple[str, ...] = ()) -> None:
-        """Name a read."""
+    def __init__(self, name: str, sql: str, parameters: tuple[str, ...] = (), *, shown: bool = True) -> None:
+        """Name a read. Text of a read that is never shown, only compared, is not made clean, which saves time."""
         self.name = name
         self.sql = sql
         self.parameters = parameters
+        self.shown = shown
         KNOWN[name] = self
 
 
@@ -68,7 +69,7 @@ class Reader(Protocol):
     """Runs reads."""
 
     def all(self, read: Read, **parameters: object) -> list[Values]:
-        """Return all rows of a read; text values are clean."""
+        """Return all rows of a read; text values that are shown are clean."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -101,7 +102,8 @@ class FileReader:
             parameters.setdefault(VIEWER, self._viewer.number(self))
         with explained(str(self.path)):
             try:
-                return [_clean_row(row) for row in self._connection().execute(read.sql, parameters)]
+                rows = self._connection().execute(read.sql, parameters).fetchall()
+                return [_clean_row(row) for row in rows] if read.shown else rows
             except OverflowError:
                 # No row has a number of more than 63 bits.
                 return []
@@ -150,7 +152,8 @@ class ServerReader:
         if VIEWER in read.parameters:
             parameters.setdefault(VIEWER, self._viewer.number(self))
         with explained(self.place), self.engine.connect() as connection:
-            return [_clean_row(tuple(row)) for row in connection.execute(self._text(read.sql), parameters)]
+            rows = [tuple(row) for row in connection.execute(self._text(read.sql), parameters)]
+            return [_clean_row(row) for row in rows] if read.shown else rows
 
     def close(self) -> None:
         """The engine belongs to the database, which closes it."""

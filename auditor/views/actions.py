@@ -35,7 +35,7 @@ class ActionLine:
     due: date | None
     effect: Effect | None = None
     """What was seen after it was done."""
-    created: date | None = None
+    created: datetime | None = None
 
 
 @frozen

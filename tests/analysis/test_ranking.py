@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -13,8 +17,10 @@ from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant
 from auditor.analysis.scoring import Scoring
 from auditor.config import Config
+from auditor.i18n import alphabetic, set_language
+from auditor.text import folded
 from auditor.views import ActionFilter, ActionLine
-from auditor.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Status
+from auditor.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Sort, Status
 from auditor.workspace import Workspace
 from tests.walks import run_many, run_sql
 
@@ -48,12 +54,13 @@ ALL = tuple(Status)
 
 
 INSERT = """
-    INSERT INTO action (uid, revision, touchpoint_id, title, folded, note, effort, impact, status, reason, created_at)
-    VALUES (:uid, 1, :point, :title, :folded, '', :effort, :impact, :status, '', '2026-01-01T00:00:00+00:00')
+    INSERT INTO action (uid, revision, touchpoint_id, title, folded, note, effort, impact, status, reason, created_at,
+        owner_id, due, effect)
+    VALUES (:uid, 1, :point, :title, :folded, '', :effort, :impact, :status, '', :created, :owner, :due, :effect)
 """
 
 
-def _row(random: Random, number: int, point: int) -> dict[str, object]:
+def _row(random: Random, number: int, point: int, owners: list[int]) -> dict[str, object]:
     title = f"{random.choice(TITLES)} {number % 3}"
     return {
         "uid": f"u{number}",
@@ -62,7 +69,11 @@ def _row(random: Random, number: int, point: int) -> dict[str, object]:
         "folded": unicodedata.normalize("NFKC", title).casefold(),
         "effort": random.choice(SCALE),
         "impact": random.choice(SCALE),
-        "status": str(random.choice(ALL)),
+        "status": (status := str(random.choice(ALL))),
+        "created": f"2026-0{random.randint(1, 9)}-01T00:00:00+00:00",
+        "owner": random.choice([None, *owners]),
+        "due": random.choice([None, *(f"2026-11-{day}" for day in range(16, 30))]),
+        "effect": random.choice(["", "effective", "none"]) if status == "done" else "",
     }
 
 
@@ -81,8 +92,11 @@ def listed(workspace: Workspace) -> Workspace:
                 workspace.stages.add_touchpoint(stage.id, f"{name} {place}", importance=random.randint(1, 5))
                 for place in range(2)
             ]
-    workspace.actions.add(points[0], "The first", 1, 1, owner="Åsa")
-    run_many(workspace, INSERT, [_row(random, number, random.choice(points)) for number in range(300)])
+    for owner in ("Åsa", "Asa", "Øyvind", "Ola"):
+        workspace.actions.add(points[0], "The first", 1, 1, owner=owner)
+    owners = [number for (number,) in run_sql(workspace, "SELECT id FROM person")]
+    rows = [_row(random, number, random.choice(points), owners) for number in range(300)]
+    run_many(workspace, INSERT, rows)
     run_sql(workspace, "UPDATE touchpoint SET need = id * 0.07")
     gone = workspace.reads.journeys.touchpoint(points[-1])
     assert gone is not None
@@ -137,14 +151,14 @@ def _filters(workspace: Workspace) -> list[ActionFilter]:
 
 def test_the_list_is_sorted_by_priority(listed: Workspace) -> None:
     lines = listed.reads.actions.ranking(ActionFilter(ALL)).all()
-    assert 200 < len(lines) < 301
+    assert 200 < len(lines) < 305
     ranks = [round(line.priority, 9) for line in lines]
     assert ranks == sorted(ranks, reverse=True)
     assert _numbers(lines) == _by_hand(listed, ActionFilter(ALL))
     for line in lines:
         assert line.priority == pytest.approx(priority(line.effort, line.impact, line.need, FLOOR))
         assert line.quadrant is quadrant(line.effort, line.impact, DEFAULT_BOUNDS)
-        assert line.confidence == FLOOR and line.owner in ("", "Åsa")
+        assert line.confidence == FLOOR and line.owner in ("", "Åsa", "Asa", "Øyvind", "Ola")
 
 
 def test_open_actions_are_listed_unless_others_are_asked_for(listed: Workspace) -> None:
@@ -229,3 +243,142 @@ def test_an_action_whole_agrees_with_its_line(listed: Workspace) -> None:
     for line in listed.reads.actions.ranking(ActionFilter(ALL)).page(0, 20):
         action = listed.reads.actions.get(line.id)
         assert action is not None and action.line == line
+
+
+TODAY = date(2026, 11, 22)
+LINES: dict[str, Callable[[ActionLine], bool]] = {
+    "owner": lambda line: line.owner == "Åsa",
+    "part of an owner": lambda line: line.owner == "Øyvind",
+    "owners or nobody": lambda line: line.owner in ("", "Ola"),
+    "stage": lambda line: line.stage == "Söka",
+    "touchpoint": lambda line: line.touchpoint.endswith("1"),
+    "journey": lambda line: line.journey == "B2B",
+    "quadrants": lambda line: line.quadrant in (Quadrant.QUICK_WIN, Quadrant.BIG_BET),
+    "cell": lambda line: (line.effort, line.impact) == (2, 3),
+    "effort": lambda line: line.effort <= 2,
+    "impact and need": lambda line: line.impact >= 4 and 0.2 <= line.need <= 0.6,
+    "due from": lambda line: line.due is not None and line.due >= TODAY,
+    "due to": lambda line: line.due is not None and line.due <= TODAY,
+    "undated": lambda line: line.due is None,
+    "late": lambda line: line.due is not None and line.due < TODAY and line.status in OPEN_STATUSES,
+    "week": lambda line: line.due == TODAY,
+    "waiting": lambda line: line.status is Status.DONE and line.effect is None,
+    "everything": lambda line: (
+        line.owner in ("Åsa", "")
+        and line.effort <= 3
+        and line.due is not None
+        and "ändra" in folded(line.title)
+    ),
+}
+WANTED = {
+    "owner": ActionFilter(ALL, owners=("åsa",)),
+    "part of an owner": ActionFilter(ALL, owners=("vind",)),
+    "owners or nobody": ActionFilter(ALL, owners=("ola", "")),
+    "stage": ActionFilter(ALL, stages=("söka",)),
+    "touchpoint": ActionFilter(ALL, touchpoints=("1",)),
+    "journey": ActionFilter(ALL, journeys=("b2b",)),
+    "quadrants": ActionFilter(ALL, quadrants=(Quadrant.QUICK_WIN, Quadrant.BIG_BET)),
+    "cell": ActionFilter(ALL, cell=(2, 3)),
+    "effort": ActionFilter(ALL, effort=(1, 2)),
+    "impact and need": ActionFilter(ALL, impact=(4, 5), need=(0.2, 0.6)),
+    "due from": ActionFilter(ALL, due_from=TODAY),
+    "due to": ActionFilter(ALL, due_to=TODAY),
+    "undated": ActionFilter(ALL, undated=True),
+    "late": ActionFilter(ALL, late=True),
+    "week": ActionFilter(ALL, due_week=True),
+    "waiting": ActionFilter(waiting=True),
+    "everything": ActionFilter(
+        ALL, owners=("åsa", ""), effort=(1, 3), due_from=date(2000, 1, 1), text="ändra"
+    ),
+}
+COLUMNS: dict[Sort, Callable[[ActionLine], Any]] = {
+    Sort.PRIORITY: lambda line: -round(line.priority, 9),
+    Sort.TITLE: lambda line: alphabetic(folded(line.title)),
+    Sort.JOURNEY: lambda line: line.journey.casefold(),
+    Sort.STAGE: lambda line: (
+        ("Söka", "Lager", "Köpa", "Betala").index(line.stage) // 2,
+        line.stage.casefold(),
+    ),
+    Sort.TOUCHPOINT: lambda line: alphabetic(folded(line.touchpoint)),
+    Sort.EFFORT: lambda line: line.effort,
+    Sort.IMPACT: lambda line: line.impact,
+    Sort.NEED: lambda line: round(line.need, 9),
+    Sort.QUADRANT: lambda line: list(Quadrant).index(line.quadrant),
+    Sort.STATUS: lambda line: list(Status).index(line.status),
+    Sort.OWNER: lambda line: alphabetic(folded(line.owner)),
+    Sort.DUE: lambda line: line.due or TODAY,
+    Sort.CREATED: lambda line: line.created,
+}
+
+
+@pytest.fixture
+def dated(listed: Workspace) -> Iterator[Workspace]:
+    """The actions, seen on a Sunday in November."""
+    with listed.dated(lambda: datetime(2026, 11, 22, 12, tzinfo=UTC)):
+        yield listed
+
+
+def _consistent(workspace: Workspace, wanted: ActionFilter) -> list[ActionLine]:
+    """Return the lines of a filter, after asking for them in every way there is."""
+    ranking = workspace.reads.actions.ranking(wanted)
+    lines = ranking.all()
+    assert ranking.total == len(lines) and ranking.ids() == _numbers(lines), wanted
+    assert [line for at in range(0, len(lines), 7) for line in ranking.page(at, 7)] == lines, wanted
+    assert ranking.cells() == Counter((line.effort, line.impact) for line in lines), wanted
+    assert [ranking.place_of(line.id) for line in lines] == list(range(len(lines))), wanted
+    assert ranking.place_of(999_999) is None
+    return lines
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_each_field_of_a_filter_leaves_what_fits_it_in_any_order(dated: Workspace, name: str) -> None:
+    every = dated.reads.actions.ranking(ActionFilter(ALL)).all()
+    expected = [line.id for line in every if LINES[name](line)]
+    assert 0 < len(expected) < len(every)
+    for sort in (Sort.PRIORITY, Sort.DUE):
+        found = _numbers(_consistent(dated, replace(WANTED[name], sort=sort)))
+        assert sorted(found) == sorted(expected)
+    assert _numbers(dated.reads.actions.ranking(WANTED[name]).all()) == expected
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_the_list_can_be_sorted_by_any_column_and_then_by_priority(dated: Workspace, sort: Sort) -> None:
+    for wanted in (ActionFilter(ALL), ActionFilter(ALL, text="ändra"), ActionFilter(ALL, text="söka")):
+        by_priority = dated.reads.actions.ranking(wanted).all()
+        for descending in (False, True):
+            empty = [line for line in by_priority if _is_empty(line, sort)]
+            valued = [line for line in by_priority if not _is_empty(line, sort)]
+            expected = sorted(valued, key=COLUMNS[sort], reverse=descending) + empty
+            assert _consistent(dated, replace(wanted, sort=sort, descending=descending)) == expected
+
+
+def _is_empty(line: ActionLine, sort: Sort) -> bool:
+    return (sort is Sort.OWNER and not line.owner) or (sort is Sort.DUE and line.due is None)
+
+
+def test_owners_are_sorted_as_the_language_has_its_letters(dated: Workspace) -> None:
+    def owners() -> list[str]:
+        lines = dated.reads.actions.ranking(
+            ActionFilter(ALL, owners=("Å", "a", "ø", "o"), sort=Sort.OWNER)
+        ).all()
+        return list(dict.fromkeys(line.owner for line in lines))
+
+    assert owners() == ["Asa", "Ola", "Åsa", "Øyvind"]
+    set_language("nb")
+    assert owners() == ["Asa", "Ola", "Øyvind", "Åsa"]
+
+
+def test_actions_can_be_named_one_by_one_however_many(dated: Workspace) -> None:
+    every = dated.reads.actions.ranking(ActionFilter(ALL)).all()
+    for ids in (
+        frozenset(_numbers(every)),
+        frozenset(_numbers(every[::3])),
+        frozenset({every[4].id, 999_999}),
+    ):
+        for sort, descending in product((Sort.PRIORITY, Sort.STAGE, Sort.TITLE, Sort.DUE), (False, True)):
+            whole = _consistent(dated, ActionFilter(ALL, sort=sort, descending=descending))
+            some = _consistent(dated, ActionFilter(ALL, sort=sort, descending=descending, ids=ids))
+            assert some == [line for line in whole if line.id in ids]
+    late = _consistent(dated, ActionFilter(ALL, late=True, ids=frozenset(_numbers(every[:50]))))
+    assert _numbers(late) == [line.id for line in every[:50] if LINES["late"](line)]
+    assert _consistent(dated, ActionFilter(ALL, ids=frozenset())) == []

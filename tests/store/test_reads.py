@@ -23,7 +23,8 @@ for module in pkgutil.iter_modules(reading.__path__):
     import_module(f"{reading.__name__}.{module.name}")
 
 NUMBERS = {"count": 10, "skip": 0}
-TEXTS = {"who", "text", *(f"status{number}" for number in range(10))}
+SELECTING = {"owners", "effect", "undated", "due_from", "due_to"}
+TEXTS = {*SELECTING, "who", "text", *(f"status{number}" for number in range(10))}
 
 
 def _nothing(name: str) -> object:

@@ -121,7 +121,7 @@ class ActionReads:
         if row is None:
             return None
         note, reason, created, importance, critical, point, stage, *where = row[ROW_WIDTH:]
-        place = Place(*where, confidences_of(reader, self._grading).of(point, stage, where[2]))
+        place = Place(*where, confidence=confidences_of(reader, self._grading).of(point, stage, where[2]))
         return Action(
             action_line(row[:ROW_WIDTH], place, self._scoring),
             note,
@@ -129,7 +129,7 @@ class ActionReads:
             importance,
             bool(critical),
             moment_of(created),
-            tuple(_linked(reader, action_id)),
+            tuple(linked_findings(reader, action_id)),
             tuple(_comments(reader, action_id)),
         )
 
@@ -162,7 +162,8 @@ def _comments(reader: Reader, action_id: int) -> list[Comment]:
     return [Comment(number, who, text, moment_of(written)) for number, who, text, written in rows]
 
 
-def _linked(reader: Reader, action_id: int) -> list[LinkedFinding]:
+def linked_findings(reader: Reader, action_id: int) -> list[LinkedFinding]:
+    """Return what an action answers, each with the newest answer to it."""
     newest: dict[tuple[str, str], LinkedFinding] = {}
     for checklist, key, verdict, note, audit, answered, *wording in reader.all(_CHECKS_OF, action=action_id):
         newest.setdefault(

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from auditor.analysis.priority import quadrant
-from auditor.analysis.scoring import Scoring
+from auditor.analysis.scoring import Order, Scoring, order_of
 from auditor.frozen import frozen
 from auditor.i18n import alphabetic
 from auditor.store.reading.places import Place, Places
 from auditor.text import folded
 from auditor.vocabulary import Quadrant, Sort
 
-Order = tuple[float, int, int, int]
 Key = tuple[int, int, int]
 """A touchpoint, an effort and an impact."""
-
-
-def order_of(score: float, effort: int, impact: int, touchpoint_id: int) -> Order:
-    """Return what actions are put in order by: the highest score first; of equals the least effort, then the older
-    touchpoint, then the most impact. Of what is equal in all, the older action comes first."""
-    return (-round(score, 9), effort, touchpoint_id, -impact)
 
 
 @frozen
@@ -58,7 +52,7 @@ def in_order(
     return found
 
 
-def _column(sort: Sort, scoring: Scoring, places: Places) -> Callable[[Group], object]:
+def _column(sort: Sort, scoring: Scoring, places: Places) -> Callable[[Group], Any]:
     names: dict[str, str] = {}
 
     def by(read: Callable[[Place], str]) -> Callable[[Group], str]:
@@ -72,7 +66,7 @@ def _column(sort: Sort, scoring: Scoring, places: Places) -> Callable[[Group], o
 
     quadrants = list(Quadrant)
     stage = by(lambda place: place.stage)
-    columns: dict[Sort, Callable[[Group], object]] = {
+    columns: dict[Sort, Callable[[Group], Any]] = {
         Sort.JOURNEY: by(lambda place: place.journey),
         Sort.STAGE: lambda group: (places[group.touchpoint_id].stage_position, stage(group)),
         Sort.TOUCHPOINT: by(lambda place: place.name),

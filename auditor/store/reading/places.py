@@ -51,7 +51,8 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     """
     confidences = confidences_of(reader, grading)
     places = {
-        point: Place(*row, confidences.of(point, stage, row[2])) for point, stage, *row in reader.all(_PLACES)
+        point: Place(*row, confidence=confidences.of(point, stage, row[2]))
+        for point, stage, *row in reader.all(_PLACES)
     }
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}

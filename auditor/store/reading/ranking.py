@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Scoring
 from auditor.store.adapter import Reader, Values
-from auditor.store.reading.columns import day
+from auditor.store.reading.columns import day, moment_of
 from auditor.store.reading.places import Place, Places
 from auditor.views import ActionFilter, ActionLine
 from auditor.vocabulary import Effect, Status
@@ -85,5 +85,5 @@ def action_line(row: Values, place: Place, scoring: Scoring) -> ActionLine:
         owner,
         day(due),
         Effect(effect) if effect else None,
-        day(created[:10]),
+        moment_of(created),
     )
