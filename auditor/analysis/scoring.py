@@ -43,7 +43,8 @@ Order = tuple[float, int, int, int]
 
 
 def order_of(score: float, effort: int, impact: int, touchpoint_id: int) -> Order:
-    """Return the order of an action: the highest score first, of equals the least effort, then the older touchpoint."""
+    """Return what actions are put in order by: the highest score first; of equals the least effort, then the older
+    touchpoint, then the most impact. Of what is equal in all, the older action comes first."""
     return (-round(score, 9), effort, touchpoint_id, -impact)
 
 

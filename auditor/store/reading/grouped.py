@@ -113,10 +113,14 @@ class GroupedRanking(Ranking):
         row = first(self.reader.all(_GROUP_OF, action=action_id))
         for at, group in enumerate(self.groups if row else ()):
             if group.key == row:
-                parameters = self._parameters(group)
-                earlier, itself = self.reader.all(_EARLIER, **parameters, action=action_id)[0]
-                return self._ends[at] - group.count + int(earlier) if itself else None
+                earlier, is_in_it = self.earlier(group, action_id)
+                return self._ends[at] - group.count + earlier if is_in_it else None
         return None
+
+    def earlier(self, group: Group, action_id: int) -> tuple[int, bool]:
+        """Return how many actions of a group come before an action by number, and whether it is one of the group."""
+        earlier, itself = self.reader.all(_EARLIER, **self._parameters(group), action=action_id)[0]
+        return int(earlier), bool(itself)
 
     def _found(self) -> Iterable[Group]:
         """Yield the groups in any order; with a text, whole where it is in the name of the place."""

@@ -1,0 +1,59 @@
+"""What every way of handing out an action says of it, in the user's language."""
+
+from __future__ import annotations
+
+from auditor import labels
+from auditor.analysis.explain import reason
+from auditor.i18n import _, day, in_language
+from auditor.views import LinkedFinding
+from auditor.views.handing import HandedAction
+from auditor.vocabulary import Quadrant
+
+LEVELS = {Quadrant.QUICK_WIN: 0, Quadrant.BIG_BET: 1, Quadrant.FILL_IN: 2, Quadrant.MONEY_PIT: 3}
+"""How urgent an action is to programs that know only a few levels; it is the quadrant, so that an action's level
+never changes because of others."""
+
+
+def where(action: HandedAction) -> str:
+    """Return journey, stage and touchpoint."""
+    line = action.line
+    return f"{line.journey} › {line.stage} › {line.touchpoint}"
+
+
+def why(action: HandedAction) -> str:
+    """Return in a line why the action stands where it stands."""
+    line = action.line
+    return f"{labels.word(line.quadrant)}: {reason(line)}"
+
+
+def found(finding: LinkedFinding) -> str:
+    """Return in a line what was found, with the comment on it."""
+    if finding.check is not None and finding.verdict is not None:
+        said = f"{labels.word(finding.verdict)}: {in_language(finding.check.text)}"
+    elif finding.feeling is not None:
+        said = _("the feeling: {feeling}").format(feeling=labels.feeling(finding.feeling))
+    else:
+        said = ""
+    note = " ".join(finding.note.split())
+    return f"{said} ({note})" if said and note else said or note
+
+
+def described(action: HandedAction) -> str:
+    """Return the action in a few lines: where, why, who, by when, the note, and what was found."""
+    line = action.line
+    facts = [
+        (_("Touchpoint"), where(action)),
+        (_("Why"), why(action)),
+        (_("Effort"), labels.effort(line.effort)),
+        (_("Impact"), labels.impact(line.impact)),
+        (_("Status"), labels.word(line.status)),
+        (_("Owner"), line.owner),
+        (_("Due"), day(line.due)),
+        (_("Dropped because"), action.reason),
+    ]
+    lines = [f"{name}: {value}" for name, value in facts if value]
+    if action.note:
+        lines += ["", action.note]
+    if findings := [text for finding in action.findings if (text := found(finding))]:
+        lines += ["", _("What was found:"), *(f"• {text}" for text in findings)]
+    return "\n".join(lines)
