@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from auditor.errors import RefusedError
 from auditor.evidencing import add_many, row_of
@@ -10,6 +11,7 @@ from auditor.i18n import _
 from auditor.store.database import Database
 from auditor.store.tables import Evidence, Journey, Persona, Stage, Touchpoint
 from auditor.store.work import Work
+from auditor.views import Evidence as EvidenceView
 from auditor.views import EvidenceDraft
 
 
@@ -75,3 +77,22 @@ def _place(work: Work, row: Evidence) -> str:
         if number is not None and (place := work.session.get(table, number)) is not None:
             return str(place.name)
     return ""
+
+
+def draft_of(evidence: EvidenceView, **changed: Any) -> EvidenceDraft:
+    """Return a piece of evidence as a draft with some fields changed.
+
+    What was worked out from its scores, and is not among the changes, is worked out anew when the scores or the
+    unit change.
+    """
+    kept = {name: getattr(evidence, name) for name in EvidenceDraft.__match_args__}
+    kept["better"] = str(evidence.better or "")
+    if evidence.touchpoint_id is not None:
+        kept["stage_id"] = None
+    if "counts" in changed or ("unit" in changed and evidence.counts):
+        kept |= {"people": None, "figure": None, "deviation": None}
+    if changed.get("touchpoint_id") is not None:
+        kept["stage_id"] = None
+    if "file" in changed and changed["file"] != evidence.file:
+        kept["sha256"] = ""
+    return EvidenceDraft(**{**kept, **changed})

@@ -40,9 +40,12 @@ COMMANDS = {
     ),
     "audit": Entry("audit", "audit", N_("Walk a journey: answers, feelings, findings.")),
     "action": Entry("action", "action", N_("What to improve, in order of priority.")),
+    "evidence": Entry(
+        "evidence", "evidence", N_("What a journey rests on: surveys, interviews, figures; what to ask next.")
+    ),
     "report": Entry("report", "report", N_("Print a summary of a journey.")),
-    "export": Entry("export", "export", N_("Write a journey for other programs.")),
-    "import": Entry("importing", "import_group", N_("Make a journey from another program’s file.")),
+    "export": Entry("export", "export", N_("Write everything, or a journey, for other programs.")),
+    "import": Entry("importing", "import_group", N_("Read an export, or another program’s file.")),
     "undo": Entry("undo", "undo", N_("Take back your last change.")),
     "redo": Entry("undo", "redo", N_("Do again what was taken back last.")),
     "history": Entry("history", "history", N_("Who changed what, and when.")),

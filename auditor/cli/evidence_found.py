@@ -1,0 +1,190 @@
+"""`auditor evidence support`, `contradictions` and `next`: what evidence amounts to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor import labels
+from auditor.cli import output
+from auditor.cli.options import format_option
+from auditor.cli.rows import a_journey
+from auditor.cli.session import with_workspace
+from auditor.cli.tables import Column, Table
+from auditor.errors import NotFoundError
+from auditor.evidence_text import goal_text, level_text, sides, to_do, why_ask
+from auditor.i18n import _, day, number, percent
+
+if TYPE_CHECKING:
+    from auditor.views import AskNext, Contradiction, PersonaSupport, PointSupport
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    help=_(
+        "Show how well touchpoints and personas are supported: opinion only, some data, or customers asked "
+        "(five interviews, or thirty survey answers). Aged evidence is older than its half-life."
+    )
+)
+@click.argument("journey")
+@format_option
+@with_workspace
+def support(workspace: Workspace, journey: str, form: str) -> None:
+    """Show support."""
+    found = workspace.reads.evidence.support(a_journey(workspace, journey).id)
+    if found is None:
+        raise NotFoundError(_("The journey “{word}” was deleted just now.").format(word=journey))
+    points = Table(_point_columns(), found.points)
+    personas = Table(_persona_columns(), found.personas)
+    record = {
+        "journey_id": found.journey_id,
+        "touchpoints": points.records(),
+        "personas": personas.records(),
+    }
+    output.whole(record, [points, personas], points, form)
+
+
+def _point_columns() -> list[Column[PointSupport]]:
+    return [
+        Column("id", lambda one: one.touchpoint_id, _("No."), right=True),
+        Column("stage", lambda one: one.stage, _("Stage"), minor=2),
+        Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint"), least=12),
+        Column("support", lambda one: one.level, _("Rests on"), lambda one: level_text(one.level)),
+        Column(
+            "confidence",
+            lambda one: round(one.confidence, 4),
+            _("Confidence"),
+            lambda one: number(one.confidence, 2),
+            right=True,
+        ),
+        Column("interviewed", lambda one: one.interviewed, _("Interviewed"), right=True, minor=1),
+        Column("answered", lambda one: one.answered, _("Survey answers"), right=True, minor=1),
+        Column("pieces", lambda one: one.pieces, _("Pieces"), right=True, minor=4),
+        Column("newest", lambda one: one.newest, _("Newest"), lambda one: day(one.newest), minor=3),
+        Column("aged", lambda one: list(one.aged), _("Aged"), _aged, minor=1),
+    ]
+
+
+def _aged(one: PointSupport | PersonaSupport) -> str:
+    return _("No. {numbers}").format(numbers=", ".join(map(str, one.aged))) if one.aged else ""
+
+
+def _persona_columns() -> list[Column[PersonaSupport]]:
+    from auditor.analysis.support import INTERVIEWS_WANTED, problems_shown
+
+    return [
+        Column("id", lambda one: one.persona_id, _("No."), right=True),
+        Column("persona", lambda one: one.persona, _("Persona")),
+        Column("support", lambda one: one.level, _("Rests on"), lambda one: level_text(one.level)),
+        Column(
+            "interviewed",
+            lambda one: one.interviewed,
+            _("Interviews"),
+            lambda one: goal_text(one.interviewed),
+        ),
+        Column("interviews_wanted", lambda _one: INTERVIEWS_WANTED),
+        Column("problems_shown", lambda one: round(problems_shown(one.interviewed), 4)),
+        Column("answered", lambda one: one.answered, _("Survey answers"), right=True),
+        Column("pieces", lambda one: one.pieces),
+        Column("newest", lambda one: one.newest, _("Newest"), lambda one: day(one.newest), minor=1),
+        Column("aged", lambda one: list(one.aged), _("Aged"), _aged, minor=1),
+    ]
+
+
+@click.command(
+    help=_(
+        "List contradictions of a journey: where the auditor and the evidence can’t both be right, "
+        "with both sides."
+    )
+)
+@click.argument("journey")
+@format_option
+@with_workspace
+def contradictions(workspace: Workspace, journey: str, form: str) -> None:
+    """List contradictions."""
+    line = a_journey(workspace, journey)
+    found = workspace.reads.evidence.contradictions(line.id)
+    columns: list[Column[Contradiction]] = [
+        Column("stage", lambda one: one.stage, _("Stage"), minor=2),
+        Column("touchpoint_id", lambda one: one.touchpoint_id),
+        Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint"), least=12),
+        Column("kind", lambda one: one.kind, _("Contradiction"), lambda o: labels.word(o.kind), minor=1),
+        Column("persona", lambda one: one.persona or None),
+        Column("feeling", lambda one: one.feeling),
+        Column("check", lambda one: f"{one.checklist}/{one.check_key}" if one.check_key else None),
+        Column("auditor", lambda one: sides(one)[0], _("The auditor"), least=20),
+        Column("evidence", lambda one: sides(one)[1], _("The evidence"), least=20),
+        Column("evidence_id", lambda one: one.evidence.id, _("No."), right=True),
+    ]
+    output.rows(Table(columns, found), form, _("Nothing contradicts what the auditors found."))
+
+
+class Ranked(NamedTuple):
+    """Something to find out, with its place and the questions that fit."""
+
+    rank: int
+    ask: AskNext
+    questions: list[str]
+
+
+@click.command(
+    "next",
+    help=_(
+        "List what to find out next: where better evidence could change the top of the action list most, "
+        "with the questions that fit. Of one journey, or of all."
+    ),
+)
+@click.argument("journey", required=False)
+@click.option(
+    "--top", type=click.IntRange(1, 1000), default=10, show_default=True, help=_("How many to list.")
+)
+@format_option
+@with_workspace
+def find_out(workspace: Workspace, journey: str | None, top: int, form: str) -> None:
+    """List what to find out."""
+    from auditor.fitting_questions import fitting_questions
+    from auditor.interviews import question_bank
+
+    number_ = None if journey is None else a_journey(workspace, journey).id
+    bank, problems = question_bank(workspace.config.interviews)
+    for problem in problems:
+        output.say(_("Left out: {problem}").format(problem=problem))
+    found = workspace.reads.evidence.ask_next(number_)[:top]
+    replies = {ask.journey_id: workspace.reads.maps.replies(ask.journey_id) for ask in found}
+    rows = [
+        Ranked(rank, ask, fitting_questions(ask, bank, replies[ask.journey_id]))
+        for rank, ask in enumerate(found, 1)
+    ]
+    hint = _("There is nothing to find out yet: finish an audit, so that there are actions to put in order.")
+    output.rows(Table(_ask_columns(number_ is None), rows), form, hint)
+
+
+def _ask_columns(with_journey: bool) -> list[Column[Ranked]]:
+    return [
+        Column("rank", lambda row: row.rank, "#", right=True),
+        Column("journey_id", lambda row: row.ask.journey_id),
+        Column("journey", lambda row: row.ask.journey, _("Journey") if with_journey else "", minor=2),
+        Column("stage", lambda row: row.ask.stage),
+        Column("touchpoint_id", lambda row: row.ask.touchpoint_id),
+        Column("touchpoint", lambda row: row.ask.touchpoint, _("Touchpoint"), least=12),
+        Column("kind", lambda row: row.ask.kind, _("Do this"), lambda row: to_do(row.ask), least=14),
+        Column("people", lambda row: row.ask.people),
+        Column(
+            "value",
+            lambda row: round(row.ask.value, 4),
+            _("Changes"),
+            lambda row: percent(row.ask.value),
+            right=True,
+        ),
+        Column("confidence", lambda row: round(row.ask.confidence, 4)),
+        Column("confidence_then", lambda row: round(row.ask.then, 4)),
+        Column("need", lambda row: round(row.ask.need, 4)),
+        Column("need_lowest", lambda row: round(row.ask.lowest_need, 4)),
+        Column("need_highest", lambda row: round(row.ask.highest_need, 4)),
+        Column("open_actions", lambda row: row.ask.actions),
+        Column("first_place", lambda row: row.ask.first, _("Why"), lambda row: why_ask(row.ask), minor=1, least=20),
+        Column("best_place", lambda row: row.ask.best),
+        Column("worst_place", lambda row: row.ask.worst),
+        Column("questions", lambda row: row.questions, _("Ask"), lambda row: " ".join(row.questions), least=20),
+    ]  # fmt: skip
