@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from auditor import labels, rules
+from auditor import labels
+from auditor.errors import ConflictError
 from auditor.i18n import _
 from auditor.remedies import Remedy, remedy_of, sour_remedy
-from auditor.views import ActionLine, Answer, Visit
+from auditor.views import Action, Answer, Visit
 from auditor.vocabulary import SOUR_FROM, Verdict
+from screens.action_asking import check_due, due_field
 from screens.dialogs.form import FormDialog, ScaleField, TextField, Values
 from screens.dialogs.write import WriteDialog
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
+    from screens.acting import ActingPlace
     from screens.place import Place
 
-_PLAIN = Remedy("", 2, 3)
+PLAIN = Remedy("", 2, 3)
 """What an action that answers no finding begins with."""
 
 
@@ -46,34 +50,46 @@ def ask_new_action(place: Place, visit: Visit, answer: Answer | None) -> None:
         return made is not None
 
     title = _("New action at {touchpoint}").format(touchpoint=visit.touchpoint)
-    place.app.push_screen(FormDialog(title, _fields(place, remedy), check=_check_due, save=save))
+    place.app.push_screen(FormDialog(title, action_fields(place, remedy), check=check_due, save=save))
 
 
 def ask_edit_action(place: Place, action_id: int) -> None:
     """Ask for changes of an action and save them."""
-    action = place.workspace.reads.actions.get(action_id)
-    if action is None:
+    base = place.workspace.reads.actions.get(action_id)
+    if base is None:
         place.auditor.tell(_("This action is no longer there."), bad=True)
         return
-    line = action.line
+    line = base.line
     due = line.due.isoformat() if line.due else ""
-    fields = _fields(place, Remedy(line.title, line.effort, line.impact), action.note, line.owner, due)
-
-    async def save(values: Values) -> bool:
-        return await place.auditor.save(
-            lambda: place.workspace.actions.edit(
-                action_id,
-                title=values.text("title"),
-                note=values.text("note"),
-                effort=values.number("effort"),
-                impact=values.number("impact"),
-                owner=values.text("owner"),
-                due=values.text("due"),
-            )
-        )
-
+    fields = action_fields(place, Remedy(line.title, line.effort, line.impact), base.note, line.owner, due)
+    edit = _Edit(place, base, {field.key: field.value for field in fields})
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
-    place.app.push_screen(FormDialog(title, fields, check=_check_due, save=save))
+    place.app.push_screen(FormDialog(title, fields, check=check_due, save=edit.save))
+
+
+class _Edit:
+    """Saves what was changed in a form of an action, and only that: what somebody else changed beside it stays."""
+
+    def __init__(self, place: Place, base: Action, beginning: Mapping[str, object]) -> None:
+        """Begin with the action as the form was filled from it, and with what the form began with."""
+        self._place = place
+        self._base = base
+        self._beginning = beginning
+
+    async def save(self, values: Values) -> bool:
+        """Save what was changed in the form; over a change of somebody else only when asked a second time."""
+        changed = {name: value for name, value in values.items() if value != self._beginning[name]}
+        return await self._place.auditor.save(lambda: self._edit(changed))
+
+    def _edit(self, changed: Mapping[str, Any]) -> None:
+        workspace = self._place.workspace
+        number = self._base.line.id
+        try:
+            workspace.actions.edit(number, base=self._base, **changed)
+        except ConflictError as error:
+            self._base = workspace.reads.actions.get(number) or self._base
+            again = _("{what} What you typed is still here: keep it once more to put it in its place.")
+            raise ConflictError(again.format(what=error)) from error
 
 
 def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:
@@ -83,10 +99,11 @@ def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[
             return remedy_of(answer.check), [(answer.check.checklist, answer.check.key)]
     elif visit.feeling is not None and visit.feeling <= SOUR_FROM:
         return sour_remedy(visit.feeling, visit.touchpoint, visit.critical), [("", "")]
-    return _PLAIN, []
+    return PLAIN, []
 
 
-def _fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: str = "") -> list[Field]:
+def action_fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: str = "") -> list[Field]:
+    """Return the fields of an action, filled with what it begins with."""
     people = [person.name for person in place.workspace.reads.journeys.people()]
     return [
         TextField("title", _("title"), begin.title, required=True),
@@ -94,19 +111,17 @@ def _fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: s
         ScaleField("effort", _("effort"), begin.effort, labels.effort),
         ScaleField("impact", _("impact"), begin.impact, labels.impact),
         TextField("owner", _("owner"), owner, hint=_("who sees to it"), suggestions=people),
-        TextField("due", _("due"), due, hint=_("a date such as 2026-12-01, or nothing")),
+        due_field(place, due),
     ]
 
 
-def _check_due(values: Values) -> None:
-    rules.due_date(values.text("due"))
-
-
-def ask_drop(place: Place, action: ActionLine) -> None:
-    """Ask why an action is dropped, and drop it."""
+def ask_drop(place: ActingPlace) -> None:
+    """Ask why what is chosen is dropped, and drop it."""
+    numbers = place.chosen
 
     async def drop(reason: str) -> bool:
-        return await place.auditor.save(lambda: place.workspace.actions.drop([action.id], reason))
+        return await place.auditor.save(lambda: place.workspace.actions.drop(numbers, reason))
 
-    title = _("Why is “{title}” dropped? (May be left empty.)").format(title=action.title)
-    place.app.push_screen(WriteDialog(title, "", drop, yes=_("drop")))
+    if numbers:
+        title = _("Why is this dropped: {what}? (May be left empty.)").format(what=place.about())
+        place.app.push_screen(WriteDialog(title, "", drop, yes=_("drop")))

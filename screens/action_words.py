@@ -5,25 +5,28 @@ from __future__ import annotations
 from auditor.i18n import _, ngettext
 from auditor.labels import effort as effort_word
 from auditor.labels import impact as impact_word
+from auditor.labels import word
 from auditor.views import ActionFilter
+from auditor.vocabulary import Sort
+from screens.action_commands import WHICH
 
 
-def list_words(count: int, which: str, shown: ActionFilter) -> str:
-    """Say how many actions are shown, of which status (untranslated), and what else narrows them."""
-    said = [ngettext("{n} action", "{n} actions", count).format(n=count), _(which)]
-    if shown.cell:
-        effort, impact = shown.cell
-        said.append(_("effort {effort}, impact {impact}").format(effort=effort, impact=impact))
-    if shown.text:
-        said.append(_("“{text}”").format(text=shown.text))
-    return " · ".join(said)
+def list_words(count: int, marked: int, shown: ActionFilter, with_status: bool = True) -> str:
+    """Say how many actions are marked and shown, of which status, and in which order if not the usual one."""
+    which = next((name for name, statuses in WHICH if statuses == shown.statuses), None)
+    said = [
+        ngettext("{n} marked", "{n} marked", marked).format(n=marked) if marked else "",
+        ngettext("{n} action", "{n} actions", count).format(n=count),
+        _(which) if which and with_status else "",
+        _("by {order}").format(order=word(shown.sort)) if shown.sort is not Sort.PRIORITY else "",
+    ]
+    return " · ".join(filter(None, said))
 
 
-def nothing_words(shown: ActionFilter) -> tuple[str, str]:
+def nothing_words(narrowed: bool) -> tuple[str, str]:
     """Say that there is nothing, and what to do about it."""
-    if shown.text:
-        nothing = _("Nothing matches “{text}”").format(text=shown.text)
-        return nothing, _("esc shows the whole list again.")
+    if narrowed:
+        return _("Nothing matches the filter"), _("esc shows the whole list again.")
     return _("Nothing here"), _("Failed checks and sour feelings become actions when an audit is finished.")
 
 

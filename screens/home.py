@@ -72,7 +72,7 @@ class HomePlace(Place):
     def _tell_detail(self) -> None:
         row = self._rows[self.lines.cursor]
         if isinstance(row, ActionLine):
-            self.detail.tell_action(row)
+            self.detail.tell_action(row, self.workspace.today)
         elif isinstance(row, JourneyLine):
             self.detail.tell(row.name, f"{word(row.purpose)} · {word(row.scope)}")
         elif not isinstance(row, str):

@@ -64,9 +64,13 @@ class ChooseDialog(Dialog[int]):
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:
         """Keep what holds the text typed."""
-        needle = folded(event.value)
-        self._shown = [o for o in self._options if needle in folded(f"{o.name} {o.more}")]
+        self._shown = self.found(event.value)
         self.query_one(LineList).show(len(self._shown), 0)
+
+    def found(self, text: str) -> list[Option]:
+        """Return what holds the text typed."""
+        needle = folded(text)
+        return [o for o in self._options if needle in folded(f"{o.name} {o.more}")]
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""

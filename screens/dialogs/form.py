@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from auditor.errors import RefusedError
 from auditor.i18n import _
@@ -87,6 +87,7 @@ class FormDialog(Dialog[dict[str, object]]):
             box.border_title = Content(self._title)
             with Fields():
                 yield from self._rows()
+            yield Static("", id="means", markup=False)
             yield Static("", id="wrong", markup=False)
             yield Static("", classes="hint", markup=False)
 
@@ -123,6 +124,17 @@ class FormDialog(Dialog[dict[str, object]]):
         for key, label in filter(None, keys):
             parts += [(key, "bold $accent"), f" {label}   "]
         self.query_one(".hint", Static).update(Content.assemble(*parts))
+        self._tell_meaning()
+
+    @on(Input.Changed)
+    def _tell_meaning(self) -> None:
+        """Say what the text in the field means, where that is another thing than the text."""
+        here = zip(self._fields, self._editors, strict=True)
+        field = next((field for field, editor in here if editor is self.focused), None)
+        means = self.query_one("#means", Static)
+        means.display = isinstance(field, TextField) and field.means is not None
+        if isinstance(field, TextField) and field.means is not None and isinstance(self.focused, Input):
+            means.update(Content(field.means(self.focused.value)))
 
     def _given(self) -> list[object]:
         return [editor.given() for editor in self._editors]

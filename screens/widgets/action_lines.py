@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from rich.cells import cell_len
+
 from auditor.frozen import frozen
 from auditor.i18n import _, day, number
 from auditor.labels import word
 from auditor.views import ActionLine
-from auditor.vocabulary import Quadrant, Status
+from auditor.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
 from screens.widgets.drawing import Part, fit
 
 STATUS_SIGNS = {
@@ -19,16 +23,27 @@ STATUS_SIGNS = {
 }
 """One-column signs beside the words, so that a status never rests on colour alone."""
 
-_QUADRANT_INKS = {
+MARK = "*"
+LATE = "!"
+
+QUADRANT_INKS = {
     Quadrant.QUICK_WIN: "good",
     Quadrant.BIG_BET: "accent",
     Quadrant.FILL_IN: "plain",
     Quadrant.MONEY_PIT: "dim",
 }
 
+_ROOMY = 72
+"""From this width on there is room for more than the title and what orders it."""
+_BROAD = 110
+"""From this width on the status is a word, and owner and due date stand in full."""
+
+_SIGNS = 2
+"""The sign of the status, and that of being late."""
+
 
 @frozen
-class _Columns:
+class Columns:
     """The widths of the columns; one without room has none, and the status is then its sign alone."""
 
     title: int
@@ -38,50 +53,73 @@ class _Columns:
     due: int
 
     @classmethod
-    def of(cls, width: int) -> _Columns:
-        """Return the columns of a list of that width; the title has what the others leave."""
-        status = 13 if width >= 100 else 2
-        owner, due = (14, 13) if width >= 150 else (0, 0)
-        room = width - 33 - status - owner - due
-        touchpoint = min(24, room // 3) if width >= 72 else 0
+    def of(cls, width: int, owned: bool, dated: bool) -> Columns:
+        """Return the columns of a list of that width, in which some actions have an owner, or a due date."""
+        broad = width >= _BROAD
+        status = 14 if broad else _SIGNS
+        owner = (13 if broad else 9) if owned and width >= _ROOMY else 0
+        due = (13 if broad else 9) if dated and width >= _ROOMY else 0
+        room = width - 34 - status - owner - due
+        touchpoint = min(24, room // 3) if width >= _ROOMY and room >= 40 else 0
         return cls(room - touchpoint, touchpoint, status, owner, due)
 
 
-def draw_headings(width: int) -> str:
-    """Return the headings as wide as the lines."""
-    columns = _Columns.of(width)
+def draw_headings(columns: Columns, sort: Sort, descending: bool) -> str:
+    """Return the headings as wide as the lines; the one that the list is sorted by bears an arrow."""
+    arrow = "▾" if descending is not (sort is Sort.PRIORITY) else "▴"
+
+    def head(text: str, room: int, by: Sort, right: bool = False) -> str:
+        shown = text[:1].upper() + text[1:] + (arrow if by is sort else "")
+        apart = "" if right or cell_len(shown) >= room else " "
+        return fit(apart + shown, room, right)
+
     return "".join(
         (
-            fit("#", 5, right=True),
-            fit(_("prio"), 6, right=True),
-            "  ",
-            fit(_("action"), columns.title),
-            fit(" " + _("where"), columns.touchpoint),
-            fit(" " + _("eff"), 4),
-            fit(" " + _("imp"), 4),
-            fit(" " + _("quadrant"), 12),
-            fit(_("status") if columns.status > 2 else "", columns.status),
-            fit(_("owner"), columns.owner),
-            fit(_("due"), columns.due),
+            fit("#", 6, right=True),
+            head(_("prio"), 6, Sort.PRIORITY, right=True),
+            " ",
+            head(_("action"), columns.title + 1, Sort.TITLE),
+            head(_("where"), columns.touchpoint, Sort.TOUCHPOINT),
+            head(_("eff"), 4, Sort.EFFORT),
+            head(_("imp"), 4, Sort.IMPACT),
+            head(_("quadrant"), 12, Sort.QUADRANT),
+            head(_("status") if columns.status > _SIGNS else "", columns.status, Sort.STATUS),
+            head(_("owner"), columns.owner, Sort.OWNER),
+            head(_("due"), columns.due, Sort.DUE),
         )
     )
 
 
-def draw_action(action: ActionLine, rank: int, width: int) -> list[Part]:
+def draw_action(
+    action: ActionLine, rank: int, columns: Columns, today: date, marked: bool = False
+) -> list[Part]:
     """Return the parts of an action's line."""
-    columns = _Columns.of(width)
     quiet = "dim" if action.status is Status.DROPPED else "plain"
-    status = word(action.status) if columns.status > 2 else ""
+    late = is_late(action, today)
+    status = f" {word(action.status)}" if columns.status > _SIGNS else ""
     return [
+        (fit(MARK if marked else "", 1), "accent"),
         (fit(str(rank), 5, right=True), "dim"),
         (fit(number(action.priority, 1), 6, right=True), "accent"),
         ("  ", "plain"),
-        (fit(action.title, columns.title), quiet),
+        (fit(action.title, columns.title), "strong" if marked else quiet),
         (fit(f" {action.touchpoint}", columns.touchpoint), "dim"),
         (fit(f"  {action.effort}", 4), quiet),
         (fit(f"  {action.impact}", 4), quiet),
-        (fit(f" {word(action.quadrant)}", 12), _QUADRANT_INKS[action.quadrant]),
-        (fit(f"{STATUS_SIGNS[action.status]} {status}", columns.status), quiet),
-        (fit(action.owner, columns.owner), "plain"),
-        (fit(day(action.due), columns.due), "plain"),
+        (fit(f" {word(action.quadrant)}", 12), QUADRANT_INKS[action.quadrant]),
+        (f"{STATUS_SIGNS[action.status]}{LATE if late else ' '}", "bad" if late else quiet),
+        (fit(status, columns.status - _SIGNS), quiet),
+        (fit(f" {action.owner}", columns.owner), "plain"),
+        (fit(f" {short_day(action.due, today, columns.due - 1)}", columns.due), "bad" if late else "plain"),
     ]
+
+
+def is_late(action: ActionLine, today: date) -> bool:
+    """Tell whether an action is still open after the day it was due."""
+    return action.due is not None and action.due < today and action.status in OPEN_STATUSES
+
+
+def short_day(when: date | None, today: date, room: int) -> str:
+    """Return a date without its year where that is this year; month and year where there is no room for more."""
+    text = day(when).removesuffix(f" {today.year}")
+    return text if cell_len(text) <= room else text.partition(" ")[2]

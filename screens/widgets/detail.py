@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
 from auditor import labels
+from auditor.due import due_words
 from auditor.i18n import _, day, percent
 from auditor.text import one_line
 from auditor.views import ActionLine
+from auditor.vocabulary import OPEN_STATUSES
 from screens.widgets.drawing import wrapped
 
 
@@ -44,14 +48,13 @@ class Detail(Static):
         said = Content("\n".join(lines))
         self.update(said.stylize("$quiet", len(heading)).stylize("bold", 0, len(heading)), layout=False)
 
-    def tell_action(self, action: ActionLine | None) -> None:
-        """Say of an action what it is and why it stands where it stands."""
-        if action is None:
-            self.tell("", "")
-            return
+    def tell_action(self, action: ActionLine, today: date) -> None:
+        """Say of an action what it is, who sees to it and when, and why it stands where it stands."""
         said = (
             action.touchpoint,
             labels.word(action.status),
+            action.owner,
+            _due(action, today),
             " ".join((_("need"), percent(action.need))),
             _("effort {effort}: {effort_word}").format(
                 effort=action.effort, effort_word=labels.effort(action.effort)
@@ -59,7 +62,13 @@ class Detail(Static):
             _("impact {impact}: {impact_word}").format(
                 impact=action.impact, impact_word=labels.impact(action.impact)
             ),
-            action.owner,
-            day(action.due),
         )
         self.tell(action.title, " · ".join(filter(None, said)))
+
+
+def _due(action: ActionLine, today: date) -> str:
+    if action.due is None:
+        return ""
+    if action.status not in OPEN_STATUSES:
+        return day(action.due)
+    return f"{day(action.due)} ({due_words(action.due, today)})"

@@ -26,6 +26,8 @@ class TextField:
     """Completed while typing."""
     proposed: bool = False
     """The value is only a proposal: what is typed takes its place."""
+    means: Callable[[str], str] | None = None
+    """Says, while one types, what the text means."""
 
     def accepted(self, text: str) -> str:
         """Return what is kept of `text`. Raises RefusedError when it is missing or too long."""

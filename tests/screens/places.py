@@ -45,12 +45,12 @@ PLACES: dict[str, Make] = {
 
 
 def kinds() -> set[type[Place]]:
-    """Return every kind of place that the modules of screens define."""
+    """Return every kind of place that the modules of screens define, but not what some have in common."""
     found: set[type[Place]] = set()
     wanted: list[type[Place]] = [Place]
     while wanted:
         for kind in wanted.pop().__subclasses__():
             wanted.append(kind)
-            if kind.__module__.startswith("screens."):
+            if kind.__module__.startswith("screens.") and not kind.__subclasses__():
                 found.add(kind)
     return found

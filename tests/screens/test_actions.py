@@ -43,7 +43,9 @@ def on_disk(workspace: Workspace, action_id: int) -> Action:
 
 def listed(place: ActionsPlace) -> list[int]:
     """Return the numbers of all actions in the list, in its order."""
-    lines = (place._line(at) for at in range(place.lines.count))
+    pages = place._pages
+    assert pages is not None
+    lines = (pages.line(at) for at in range(place.lines.count))
     return [line.id for line in lines if line is not None]
 
 

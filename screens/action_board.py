@@ -1,0 +1,190 @@
+"""The board of actions: a column for each status, and cards that move from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.i18n import _
+from auditor.labels import word
+from auditor.views import ActionLine
+from auditor.vocabulary import OPEN_STATUSES, Status
+from screens.acting import ActingPlace
+from screens.action_commands import ACTING, FILTERING, MARKING, STEPPING
+from screens.action_pages import Pages
+from screens.action_words import nothing_words
+from screens.commands import Command, bindings
+from screens.filtered import Selection
+from screens.widgets.action_cards import card
+from screens.widgets.action_lines import STATUS_SIGNS
+from screens.widgets.board import BOARD_COMMANDS, Board, Lane, Spot
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part
+
+COMMANDS = (*STEPPING, *ACTING, *FILTERING, *MARKING)
+
+
+class BoardPlace(ActingPlace):
+    """Actions of one journey or of all, a card each."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (*COMMANDS, *BOARD_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(COMMANDS))
+
+    tells_status = False
+
+    def __init__(self, selection: Selection, action_id: int | None = None) -> None:
+        """Show the actions selected; begin at the action of that number."""
+        super().__init__(selection, action_id)
+        self._statuses: tuple[Status, ...] = ()
+        self._lanes: list[Pages] = []
+        self.board = Board(self)
+        self.detail = Detail()
+
+    def contents(self) -> Iterable[Widget]:
+        """The board, and in full what the cursor stands on."""
+        yield self.bar
+        yield self.board
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Begin on the board."""
+        self.board.focus()
+
+    def called(self) -> str:
+        """Return what this place is called."""
+        return _("board")
+
+    def show(self) -> None:
+        """Read a ranking for each status; the cursor stays on its action wherever that has gone."""
+        shown = self.selection.filter
+        wanted = self.wanted or (self.action.id if self.action else None)
+        # The usual filter lets through what is open; a board without what is done would be half a board.
+        self._statuses = tuple(Status) if shown.statuses == OPEN_STATUSES else shown.statuses
+        self._lanes = [
+            Pages(self.workspace, replace(shown, statuses=(status,)), self.auditor.tell)
+            for status in self._statuses
+        ]
+        self.selection.marks &= self._among_marked()
+        lanes = [
+            Lane(f"{STATUS_SIGNS[status]} {word(status)}", pages.total)
+            for status, pages in zip(self._statuses, self._lanes, strict=True)
+        ]
+        self.board.show(lanes, self._spot_of(wanted) if wanted else self._first_spot())
+        self.wanted = None
+        self.tell_shown(sum(pages.total for pages in self._lanes))
+        self._tell_detail()
+
+    def _among_marked(self) -> frozenset[int]:
+        marks = self.selection.marks
+        return (
+            frozenset[int]().union(*(pages.among(marks) for pages in self._lanes)) if marks else frozenset()
+        )
+
+    def _spot_of(self, action_id: int) -> Spot | None:
+        for lane, pages in enumerate(self._lanes):
+            row = pages.place_of(action_id)
+            if row is not None:
+                return lane, row
+        return None
+
+    def _first_spot(self) -> Spot | None:
+        """Return the first card there is."""
+        return next(((lane, 0) for lane, pages in enumerate(self._lanes) if pages.total), None)
+
+    def _tell_detail(self) -> None:
+        if self.action is not None:
+            self.detail.tell_action(self.action, self.workspace.today)
+        elif any(pages.total for pages in self._lanes):
+            self.detail.tell(_("Nothing in this column"), "")
+        else:
+            self.detail.tell(*nothing_words(self.selection.filter != self.plain))
+
+    def draw_card(self, lane: int, row: int, width: int) -> Sequence[Sequence[Part]]:
+        """Give the lines of a card."""
+        action = self._lanes[lane].line(row)
+        if action is None:
+            return []
+        return card(action, width, self.workspace.today, action.id in self.selection.marks)
+
+    @property
+    def action(self) -> ActionLine | None:
+        """The action under the cursor."""
+        lane, row = self.board.cursor
+        return self._lanes[lane].line(row) if lane < len(self._lanes) else None
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether keys go to the board."""
+        return self.focused in (None, self.board)
+
+    def to_actions(self) -> None:
+        """Let keys go to the board."""
+        self.board.focus()
+
+    def all_numbers(self) -> frozenset[int]:
+        """Return the numbers of all actions shown."""
+        return frozenset[int]().union(*(pages.numbers() for pages in self._lanes))
+
+    def next_line(self) -> None:
+        """Go on to the next card."""
+        self.board.action_go("down")
+
+    def on_descendant_focus(self) -> None:
+        """Offer what fits the board or the line to type in."""
+        self.offer()
+
+    @on(Board.Moved)
+    def follow(self) -> None:
+        """Offer what fits the card, and say it in full."""
+        self.offer()
+        self._tell_detail()
+
+    @on(Board.Chosen)
+    def explain_chosen(self) -> None:
+        """Explain the priority."""
+        self.action_explain()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to move cards that can be moved."""
+        if action == "step":
+            here = self.action if self.is_acting else None
+            return here is not None and (
+                bool(self.selection.marks) or self._beside(here, parameters) is not None
+            )
+        return super().check_action(action, parameters)
+
+    def _beside(self, action: ActionLine, parameters: tuple[object, ...]) -> Status | None:
+        """Return the status before or after that of an action, where a key leads there."""
+        on = str(parameters[0]) == "1" if parameters else True
+        ways = _ON if on else _BACK
+        return ways.get(action.status)
+
+    async def action_step(self, by: str) -> None:
+        """Move what is chosen on to the next status, or back to the one before, as the card at hand goes."""
+        wanted = self._beside(self.action, (by,)) if self.action else None
+        if wanted is Status.PLANNED:
+            await self.action_accept()
+        elif wanted is Status.IN_PROGRESS:
+            await self.action_start()
+        elif wanted is Status.DONE:
+            await self.action_finish()
+        elif wanted is Status.VERIFIED:
+            self.action_prove()
+
+
+_ON = {
+    Status.PROPOSED: Status.PLANNED,
+    Status.PLANNED: Status.IN_PROGRESS,
+    Status.IN_PROGRESS: Status.DONE,
+}
+_BACK = {
+    Status.IN_PROGRESS: Status.PLANNED,
+    Status.DONE: Status.IN_PROGRESS,
+    Status.VERIFIED: Status.DONE,
+    Status.DROPPED: Status.PLANNED,
+}
