@@ -16,6 +16,7 @@ from auditor.i18n import _
 from auditor.text import clean, one_line
 from auditor.vocabulary import EvidenceKind, Method
 
+CONFIG_NAME = "config.toml"
 ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
 
@@ -65,7 +66,7 @@ def config_folder() -> Path:
 def read_config() -> Config:
     """Return the settings; a missing file gives the defaults. Raises RefusedError for a bad one."""
     folder = config_folder()
-    path = folder / "config.toml"
+    path = folder / CONFIG_NAME
     content = _content(path)
     return Config(
         folder,
