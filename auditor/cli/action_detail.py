@@ -8,6 +8,7 @@ from auditor import labels
 from auditor.analysis.explain import figure, need_terms, reason
 from auditor.analysis.explain_score import score_name, score_terms
 from auditor.cli import output
+from auditor.cli.support_shown import confidence_of_touchpoint
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
 from auditor.i18n import _, day, day_and_time, in_language, number
@@ -26,18 +27,21 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
     scoring = workspace.config.scoring
     priority = score_terms(found.line, scoring)
+    confidence = confidence_of_touchpoint(workspace, found.line.journey_id, found.line.touchpoint_id)
     need = need_terms(found.importance, found.critical, grounds)
-    terms = Table(_term_columns(score_name(scoring.method)), priority)
+    terms = Table(term_columns(score_name(scoring.method)), priority)
     parts: list[Table[Any]] = [
         facts(_facts(found)),
         terms,
-        Table(_term_columns(_("Need of the touchpoint")), need),
+        Table(term_columns(_("Confidence")), confidence),
+        Table(term_columns(_("Need of the touchpoint")), need),
         Table(_finding_columns(), found.findings),
     ]
     record = {
         **_record(found),
         "priority_terms": terms.records(),
-        "need_terms": Table(_term_columns(""), need).records(),
+        "confidence_terms": Table(term_columns(""), confidence).records(),
+        "need_terms": Table(term_columns(""), need).records(),
         "findings": Table(_finding_columns(), found.findings).records(),
     }
     output.whole(record, parts, terms, form)
@@ -89,7 +93,8 @@ def _record(found: Action) -> dict[str, object]:
     }
 
 
-def _term_columns(heading: str) -> list[Column[Term]]:
+def term_columns(heading: str) -> list[Column[Term]]:
+    """Return the columns of a number explained term by term; `heading` names the number."""
     return [
         Column("name", lambda term: term.name, heading),
         Column("formula", lambda term: term.formula, _("Formula")),

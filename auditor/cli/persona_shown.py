@@ -10,7 +10,9 @@ from auditor.cli import output
 from auditor.cli.options import format_option, journey_option
 from auditor.cli.rows import a_journey, a_persona
 from auditor.cli.session import with_workspace
+from auditor.cli.support_shown import persona_evidence, support_record
 from auditor.cli.tables import Column, Table, facts
+from auditor.evidence_text import persona_text
 from auditor.i18n import _, day
 
 if TYPE_CHECKING:
@@ -82,7 +84,10 @@ def show(workspace: Workspace, persona: str, journey: str | None, form: str) -> 
     """Show a persona."""
     found = a_persona(workspace, persona, journey)
     table = Table(persona_columns(), [found])
-    output.whole(table.records()[0], [facts(_texts(found))], table, form)
+    support, evidence = persona_evidence(workspace, found)
+    record = {**table.records()[0], "support": support_record(support), "evidence": evidence.records()}
+    known = facts([*_texts(found), (_("Rests on"), persona_text(support) if support else "")])
+    output.whole(record, [known, evidence], table, form)
 
 
 @click.command(help=_("Compare personas: two or more side by side."))

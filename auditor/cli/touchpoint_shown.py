@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from auditor import labels
+from auditor.analysis.mapping import observed
 from auditor.cli import output
+from auditor.cli.action_detail import term_columns
 from auditor.cli.map_records import felt_record, note_record
 from auditor.cli.options import format_option, journey_option
 from auditor.cli.rows import on_the_map
 from auditor.cli.session import with_workspace
+from auditor.cli.support_shown import confidence_of_touchpoint, support_record
 from auditor.cli.tables import Column, Table, facts
+from auditor.evidence_text import level_text, people_text, point_text
 from auditor.i18n import N_, _, day, in_language, number
-from auditor.vocabulary import Verdict
+from auditor.vocabulary import Support, Verdict
 
 if TYPE_CHECKING:
     from auditor.views import ActionLine, Answer, Felt, JourneyMap, MapPoint, Note
@@ -57,12 +61,18 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     about = facts(
         [*_about(journey_map, point, inside.name if inside else ""), (_("Last looked at"), _ago(looked))]
     )
+    terms = Table(
+        term_columns(_("Confidence")),
+        confidence_of_touchpoint(workspace, journey_map.journey.id, number_) if point.support else (),
+    )
     record = _record(journey_map, point) | {
+        "support": support_record(point.support),
+        "confidence_terms": terms.records(),
         "last_looked": looked,
         "failed": failed.records(),
         "actions": actions.records(),
     }
-    output.whole(record, [about, feelings, failed, notes, actions], feelings, form)
+    output.whole(record, [about, feelings, terms, failed, notes, actions], feelings, form)
 
 
 def _ago(looked: datetime | None) -> str:
@@ -106,9 +116,19 @@ def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[
         (_("Checks"), passed if point.judged else ""),
         (_("Need"), number(touchpoint.need, 2)),
         (_("Wanted"), wanted),
+        (_("Rests on"), point_text(point.support) if point.support else level_text(Support.OPINION)),
+        (_("Observed"), _observed(point)),
         (_("Opens into"), f"{touchpoint.opens_id} {inside}" if inside else ""),
         (_("Felt inside"), sub),
     ]
+
+
+def _observed(point: MapPoint) -> str:
+    seen = observed(point)
+    if seen is None or not point.heard:
+        return ""
+    score = number(seen.score, 1, signed=True)
+    return _("{score} by {people}").format(score=score, people=people_text(seen.people))
 
 
 def _felt(journey_map: JourneyMap, point: MapPoint) -> list[FeltBy]:
