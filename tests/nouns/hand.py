@@ -10,7 +10,7 @@ from typing import TypeVar
 from auditor.errors import RefusedError
 from auditor.templates import Template
 from auditor.views import Audit, Journey
-from auditor.vocabulary import Basis, Emotion, Existence, NoteKind, Verdict
+from auditor.vocabulary import Basis, Effect, Emotion, Existence, NoteKind, Status, Verdict
 from auditor.workspace import Workspace
 from tests.walks import actions
 
@@ -47,6 +47,7 @@ class Hand:
             (2, self.edit_journey),
             (1, self.personas),
             (6, self.act),
+            (4, self.prove),
             (4, self.note),
             (3, self.reply),
             (3, self.wish),
@@ -191,6 +192,18 @@ class Hand:
                 lambda: self.workspace.actions.add(
                     self._pick(self._journey().touchpoints).id, "Mine", 1, 5, owner="Cy"
                 ),
+            ]
+        )
+
+    def prove(self) -> None:
+        done = [line.id for line in actions(self.workspace, Status.DONE, Status.VERIFIED)]
+        proofs, audits = self.workspace.proofs, self.workspace.audits
+        self._one_of(
+            [
+                lambda: self.workspace.actions.done([self._pick(actions(self.workspace)).id]),
+                lambda: audits.start_recheck([self._pick(done)], self.random.choice(["Kim", "Ann"])),
+                lambda: proofs.verify([self._pick(done)], again=self.random.random() < 0.5),
+                lambda: proofs.verify([self._pick(done)], self.random.choice([*Effect]), anyway=True),
             ]
         )
 
