@@ -1,4 +1,4 @@
-"""`auditor export`: a journey for other programs."""
+"""`auditor export`: everything as one text, or a journey for other programs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from auditor.cli import output
-from auditor.cli.options import Noun
-from auditor.cli.rows import a_map
+from auditor.cli.options import NounWithDefault
+from auditor.cli.rows import a_journey, a_map
 from auditor.cli.session import with_workspace
-from auditor.i18n import _
+from auditor.i18n import _, ngettext
 from auditor.naming import pick
 
 if TYPE_CHECKING:
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 
 
-@click.group(cls=Noun, help=_("Write a journey for other programs."))
+@click.group(
+    cls=NounWithDefault,
+    help=_(
+        "Write everything, or a journey, for other programs. Without a command, or with a file’s name, it is "
+        "“auditor export all”."
+    ),
+)
 def export() -> None:
     """Group of the export commands."""
 
@@ -37,13 +43,64 @@ def file_options(command: F) -> F:
 
 def print_or_write(text: str, file: str | None, force: bool) -> None:
     """Print a text, or write it into a file and say so."""
-    from auditor.cli.files import write_text
+    from auditor.files import write_whole
 
     if file is None:
         output.show(text.removesuffix("\n"))
         return
-    path = write_text(file, text, force)
+    path = write_whole(file, text, force)
     output.say(_("Written: {path}").format(path=path))
+
+
+@export.command(
+    "all",
+    help=_(
+        "Write everything in sight as one JSON text. It goes into FILE or to standard output; “auditor import” "
+        "reads it into any database, also one that has some of it already. Each value stands on a line of "
+        "its own, in an order that stays the same, so that git shows what changed. The history is left out."
+    ),
+)
+@click.argument("target", metavar="[FILE|-]", required=False)
+@file_options
+@with_workspace
+def export_all(workspace: Workspace, target: str | None, file: str | None, force: bool) -> None:
+    """Write everything."""
+    from auditor.exchange.document import as_text
+
+    chosen = file or (None if target == "-" else target)
+    print_or_write(as_text(workspace.reads.exports.everything()), chosen, force)
+
+
+@export.command(
+    "journey",
+    help=_(
+        "Write one journey and all that belongs to it as JSON. It goes to standard output, into a file, or, "
+        "with --folder, into a folder of text files that can live in git. “auditor import” reads each back."
+    ),
+)
+@click.argument("journey")
+@click.option("--folder", metavar="DIR", help=_("Write files into this folder, made if it is not there."))
+@file_options
+@with_workspace
+def export_journey(
+    workspace: Workspace, journey: str, folder: str | None, file: str | None, force: bool
+) -> None:
+    """Write one journey."""
+    from pathlib import Path
+
+    from auditor.exchange.document import as_text
+    from auditor.exchange.folder import write_folder
+
+    document = workspace.reads.exports.journey(a_journey(workspace, journey).id)
+    if folder is None:
+        print_or_write(as_text(document), file, force)
+        return
+    if file is not None:
+        raise click.UsageError(_("--folder and --output can’t both be given."))
+    place = Path(folder).expanduser()
+    written = write_folder(place, document)
+    files = ngettext("{count} file", "{count} files", len(written)).format(count=len(written))
+    output.say(_("Written: {files} in {path}").format(files=files, path=place))
 
 
 @export.command(

@@ -1,10 +1,8 @@
-"""Files that a user names: read as text, and written whole or not at all."""
+"""Files that a user names, read as text."""
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from auditor.errors import RefusedError
@@ -28,24 +26,3 @@ def read_text(file: str, limit: int) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error
-
-
-def write_text(file: str, text: str, force: bool) -> Path:
-    """Write a file whole; what was there is replaced only with `force`. Return where it is."""
-    path = Path(file).expanduser()
-    if not force and os.path.lexists(path):
-        raise RefusedError(_("{file} is already there: --force replaces it.").format(file=file))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("x", encoding="utf-8", errors="replace", newline="\n") as opened:
-            opened.write(text)
-            opened.flush()
-            os.fsync(opened.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise RefusedError(
-            _("{file} can’t be written: {reason}.").format(file=file, reason=error.strerror or error)
-        ) from error
-    return path

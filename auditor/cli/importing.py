@@ -1,4 +1,4 @@
-"""`auditor import`: journeys that other programs wrote."""
+"""`auditor import`: exports, and journeys that other programs wrote."""
 
 from __future__ import annotations
 
@@ -7,17 +7,101 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import output
-from auditor.cli.options import Noun
+from auditor.cli.options import NounWithDefault, one_of
 from auditor.cli.session import with_workspace
 from auditor.i18n import _, ngettext
+from auditor.vocabulary import Prefer
 
 if TYPE_CHECKING:
+    from auditor.exchange.reading import Source
+    from auditor.views import Merged
     from auditor.workspace import Workspace
 
 
-@click.group("import", cls=Noun, help=_("Make a journey from another program’s file."))
+@click.group(
+    "import",
+    cls=NounWithDefault,
+    help=_(
+        "Read an export, or make a journey from another program’s file. With a file’s name first, it is "
+        "“auditor import all”."
+    ),
+)
 def import_group() -> None:
     """Group of the import commands."""
+
+
+@import_group.command(
+    "all",
+    help=_(
+        "Read what “auditor export” wrote. It is a file, a folder, or - for standard input. What is not "
+        "here yet is added. Where a row differs, the one changed more often stays, and of two changed equally "
+        "often the one here; what was deleted here stays deleted unless the file’s was changed more often. "
+        "All of it is read or nothing, and “auditor undo” takes it back."
+    ),
+)
+@click.argument("file", metavar="FILE|DIR|-")
+@click.option(
+    "--prefer",
+    type=one_of(Prefer),
+    default=Prefer.NEWEST.value,
+    show_default=True,
+    help=_("Which row stays where it differs: the one changed more often, the file’s, or the one here."),
+)
+@with_workspace
+def import_all(workspace: Workspace, file: str, prefer: str) -> None:
+    """Read an export."""
+    from pathlib import Path
+
+    from auditor.exchange.reading import read
+
+    merged = workspace.merging.merge(read(_sources(file)), Path(file).name, Prefer(prefer))
+    for line in _told(merged):
+        output.say(line)
+
+
+def _sources(file: str) -> list[Source]:
+    from pathlib import Path
+
+    from auditor.cli.files import read_text
+    from auditor.exchange.folder import read_folder
+    from auditor.exchange.reading import SIZE_LIMIT, Source
+
+    path = Path(file).expanduser()
+    if file != "-" and path.is_dir():
+        return read_folder(path)
+    return [Source(file, read_text(file, SIZE_LIMIT))]
+
+
+def _told(merged: Merged) -> list[str]:
+    """Return what came of an import, a line for each thing that was done."""
+    said = [
+        (merged.added, ngettext("{count} row added.", "{count} rows added.", merged.added)),
+        (
+            merged.changed,
+            ngettext(
+                "{count} row changed to the file’s.", "{count} rows changed to the file’s.", merged.changed
+            ),
+        ),
+        (
+            merged.kept,
+            ngettext(
+                "{count} row differs and stayed as it is here; “--prefer file” takes the file’s.",
+                "{count} rows differ and stayed as they are here; “--prefer file” takes the file’s.",
+                merged.kept,
+            ),
+        ),
+        (
+            merged.deleted,
+            ngettext(
+                "{count} row was deleted here and stayed so; “--prefer file” brings it back.",
+                "{count} rows were deleted here and stayed so; “--prefer file” brings them back.",
+                merged.deleted,
+            ),
+        ),
+        (merged.alike, ngettext("{count} row was the same.", "{count} rows were the same.", merged.alike)),
+    ]
+    lines = [text.format(count=count) for count, text in said if count]
+    return lines or [_("There is nothing in the file.")]
 
 
 @import_group.command(

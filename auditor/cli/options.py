@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -24,6 +25,23 @@ class Noun(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the commands."""
         return list(self.commands)
+
+
+class NounWithDefault(Noun):
+    """A group whose command `all` is meant where its first word is no command but a file, an option, or missing."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put in the command that is meant."""
+        if not args or (args[0] not in self.commands and _is_no_command(args[0], ctx)):
+            args = ["all", *args]
+        return super().parse_args(ctx, args)
+
+
+def _is_no_command(word: str, ctx: click.Context) -> bool:
+    """Tell whether a word can't be a command that was mistyped."""
+    if word.startswith("-"):
+        return word not in ctx.help_option_names
+    return any(sign in word for sign in "./\\") or Path(word).exists()
 
 
 FORMATS = (

@@ -113,16 +113,10 @@ def _only(document: Document, journey: str) -> Document:
         if not own:
             continue
         rows = [row for row in document.of(part.name) if row[own[0][0]] in known[own[0][1]]]
-        kept[part.name] = [_cut(part, row, journey) for row in rows]
+        kept[part.name] = rows
         known[part.name] = {id_of(part, row) for row in rows}
         named |= {row[field.name] for row in rows for field, ref in part.refs if not ref.own}
     for name in ("people", "wordings"):
         part = next(part for part in PARTS if part.name == name)
         kept[name] = [row for row in document.of(name) if id_of(part, row) in named]
     return Document(kept)
-
-
-def _cut(part: Part, row: Row, journey: str) -> Row:
-    """Return a row that names no other journey."""
-    beyond = {field.name for field, ref in part.refs if ref.beyond and row[field.name] != journey}
-    return {name: None if name in beyond else value for name, value in row.items()}

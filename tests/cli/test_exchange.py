@@ -1,0 +1,54 @@
+"""Everything out and in again by commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Cli
+
+
+def test_out_into_another_database_and_out_again(shop: Cli, tmp_path: Path) -> None:
+    file, other = tmp_path / "all.json", str(tmp_path / "other.db")
+    assert shop("export", str(file)).err == f"Written: {file}\n"
+    assert "rows added." in shop("--db", other, "import", str(file)).err
+    assert (
+        shop("--db", other, "export").out
+        == file.read_text(encoding="utf-8")
+        == shop("export", "all", "-").out
+    )
+    assert shop("--db", other, "import", str(file)).err.endswith("rows were the same.\n")
+    assert shop("--db", other, "undo").err == "Took back: Imported “all.json”.\n"
+    assert "stayed so" in shop("--db", other, "import", "all", str(file)).err
+    assert "1 row changed" in shop("--db", other, "import", "--prefer", "file", str(file)).err
+
+
+def test_from_standard_input(shop: Cli, tmp_path: Path) -> None:
+    text = shop("export").out
+    assert "rows added." in shop("--db", str(tmp_path / "other.db"), "import", "-", typed=text).err
+
+
+def test_a_journey_as_a_folder_and_as_a_file(shop: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    assert f"in {folder}\n" in shop("export", "journey", "web", "--folder", str(folder)).err
+    shop("--db", str(tmp_path / "one.db"), "import", str(folder))
+    shop("--db", str(tmp_path / "two.db"), "import", "-", typed=shop("export", "journey", "web").out)
+    assert (
+        shop("--db", str(tmp_path / "one.db"), "export").out
+        == shop("--db", str(tmp_path / "two.db"), "export").out
+    )
+
+
+def test_a_bad_file_is_refused_in_a_line(shop: Cli, tmp_path: Path) -> None:
+    before = shop("export").out
+    bad = tmp_path / "bad.json"
+    bad.write_text(before.replace('"importance": 4', '"importance": 9', 1))
+    said = shop.run("import", str(bad))
+    assert said.code == 1 and said.err.startswith(f"{bad}: touchpoints[") and said.err.count("\n") == 1
+    assert shop("export").out == before
+    assert shop.run("import", str(tmp_path / "none.json")).code == 1
+    assert shop.run("import").code == 2
+
+
+def test_a_mistyped_command_is_no_file(shop: Cli, tmp_path: Path) -> None:
+    assert shop.run("export", "mermiad").code == 2
+    assert "mermaid" in shop("export", "--help").out

@@ -1,0 +1,121 @@
+"""Rows of every table with a value in every column."""
+
+from __future__ import annotations
+
+from auditor.vocabulary import Emotion, NoteKind, Verdict
+from auditor.workspace import Workspace
+from tests.walks import audit_of, run_sql
+
+AT = "2026-11-22T09:30:00.000000+00:00"
+DAY = "2026-11-23"
+
+
+def _insert(workspace: Workspace, table: str, **values: object) -> int:
+    values = {"uid": f"{table}-1", "revision": 3, **values}
+    names = ", ".join(values)
+    run_sql(
+        workspace,
+        f"INSERT INTO {table} ({names}) VALUES ({', '.join(':' + name for name in values)})",
+        **values,
+    )
+    return int(run_sql(workspace, f"SELECT max(id) FROM {table}")[0][0])
+
+
+def fill(workspace: Workspace, journey: int) -> None:
+    """Put a row with a value in every column into every table, in or beside a journey that is there."""
+    journeys, stages, noting = workspace.journeys, workspace.stages, workspace.noting
+    inner = journeys.new("Inner", about="Within")
+    journeys.edit(journey, about="About")
+    first = workspace.reads.journeys.get(journey)
+    assert first is not None
+    stage, point = first.stages[0], first.touchpoints[0]
+    stages.edit(stage.id, strategies="Strategies")
+    stages.edit_touchpoint(point.id, about="About", checklists=["findability", "feedback"])
+    stages.wish(point.id, 2)
+    stages.open_into(point.id, inner)
+    persona = journeys.add_persona(
+        journey,
+        "Persona",
+        "Who",
+        geography="G",
+        demographics="D",
+        behaviour="B",
+        channels="C",
+        goals="G",
+        challenges="C",
+        notes="N",
+    )
+    journeys.verify_persona(persona, "Talks", DAY)
+    note = noting.add(point.id, NoteKind.PAIN_POINT, "It hurts")
+    noting.reply(stage.id, persona, "why", "So")
+    audit = workspace.audits.start(journey, "Kim", persona)
+    visit = audit_of(workspace, audit).visits[0]
+    workspace.audits.answer(visit.answers[0].id, Verdict.FAIL, "Seen")
+    workspace.audits.feel(visit.id, -1, Emotion.WORRY, "Felt")
+    workspace.audits.finish(audit)
+    action = workspace.actions.add(point.id, "Title", 2, 5, note="Note", owner="Bo", due=DAY)
+    run_sql(workspace, "UPDATE journey SET review_days = 90")
+    run_sql(workspace, "UPDATE person SET role = 'Lead'")
+    run_sql(
+        workspace,
+        "UPDATE action SET reason = 'Why', closed_at = :at, effect = 'worse', proof_id = :audit WHERE id = :id",
+        at=AT,
+        audit=audit,
+        id=action,
+    )
+    round_id = _insert(workspace, "round", journey_id=journey, persona_id=persona, started_at=AT)
+    run_sql(workspace, "UPDATE audit SET round_id = :round WHERE id = :id", round=round_id, id=audit)
+    person = run_sql(workspace, "SELECT min(id) FROM person")[0][0]
+    _insert(
+        workspace,
+        "link",
+        action_id=action,
+        touchpoint_id=point.id,
+        checklist="c",
+        check_key="k",
+        note_id=note,
+    )
+    _insert(workspace, "comment", action_id=action, person_id=person, text="Said", written_at=AT)
+    _insert(workspace, "saved_filter", name="Mine", words="owner:Bo")
+    evidence = _insert(
+        workspace,
+        "evidence",
+        journey_id=journey,
+        stage_id=stage.id,
+        touchpoint_id=point.id,
+        persona_id=persona,
+        action_id=action,
+        kind="ab-test",
+        source="Shop",
+        collected_on=DAY,
+        people=50,
+        figure=12.5,
+        unit="%",
+        better="higher",
+        deviation=1.25,
+        target=20.0,
+        counts='{"1":2,"5":3}',
+        before_people=40,
+        before_figure=10.0,
+        before_deviation=1.5,
+        feeling=-0.5,
+        quote="Q",
+        note="N",
+        link="https://example.org",
+        file="f.csv",
+        sha256="ab",
+        origin="csv",
+        detail='{"rows":[1,"two",null]}',
+    )
+    _insert(
+        workspace,
+        "suggestion",
+        evidence_id=evidence,
+        touchpoint_id=point.id,
+        checklist="feedback",
+        check_key="k",
+        verdict="fail",
+        why="Because",
+        settled_at=AT,
+        taken=True,
+    )
