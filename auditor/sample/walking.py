@@ -93,6 +93,7 @@ def _decide(workspace: Workspace, decision: Decision, action: int | None) -> Non
     elif decision.status is Status.DONE:
         workspace.actions.done([action])
     elif decision.status is Status.VERIFIED:
+        workspace.actions.done([action])
         workspace.proofs.verify([action], Effect.EFFECTIVE, anyway=True)
 
 
