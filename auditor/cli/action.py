@@ -8,6 +8,8 @@ import click
 
 from auditor import labels
 from auditor.cli import output
+from auditor.cli.action_capacity import plan_capacity
+from auditor.cli.action_preview import preview
 from auditor.cli.options import STEP, Noun, efforts, format_option, impacts, one_of
 from auditor.cli.rows import a_journey, an_action, whole_journey
 from auditor.cli.session import told, with_workspace
@@ -238,3 +240,7 @@ def drop(workspace: Workspace, actions: tuple[str, ...], reason: str) -> None:
     found = [an_action(workspace, word).id for word in actions]
     with told(workspace):
         workspace.actions.drop(found, reason)
+
+
+action.add_command(plan_capacity)
+action.add_command(preview)
