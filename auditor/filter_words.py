@@ -1,0 +1,168 @@
+"""The words of a filter: how they are typed, what can follow each, and how they are written.
+
+Words of the language in use and of English are understood.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from auditor import labels
+from auditor.errors import RefusedError
+from auditor.i18n import N_, _, language
+from auditor.text import folded, one_line
+from auditor.vocabulary import Quadrant, Sort, Status
+
+KEYS = {
+    "owner": N_("owner"),
+    "status": N_("status"),
+    "due": N_("deadline"),
+    "effort": N_("effort"),
+    "impact": N_("impact"),
+    "quadrant": N_("quadrant"),
+    "journey": N_("journey"),
+    "stage": N_("stage"),
+    "touchpoint": N_("touchpoint"),
+    "need": N_("need"),
+    "id": N_("number"),
+    "sort": N_("sort"),
+}
+"""What can be asked, by the word for it in English; each with the message that has it in other languages."""
+
+FLAGS = {"late": N_("late"), "waiting": N_("waiting")}
+"""What is asked by a word alone."""
+
+_SPECIAL = {
+    "me": N_("me"),
+    "none": N_("nobody"),
+    "open": N_("open"),
+    "all": N_("all"),
+    "week": N_("week"),
+}
+_OF_KEY = {"owner": ("me", "none"), "status": ("open", "all"), "due": ("week", "none")}
+_KINDS: dict[str, type[StrEnum]] = {"status": Status, "quadrant": Quadrant, "sort": Sort}
+_COMPARING = {"due", "effort", "impact", "need"}
+_TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+_TERM = re.compile(r"(-?)([^\W\d_]+)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
+_QUOTES = str.maketrans("“”„", '"""')
+
+
+class Word(NamedTuple):
+    """One word of a filter, in English: a key with a comparison and a value, or with neither a flag or a text."""
+
+    key: str
+    sign: str = ""
+    value: str = ""
+    turned: bool = False
+    """A minus stands before it: sorted the other way."""
+
+
+def allowed(key: str) -> str:
+    """Return what can stand after a key, in the user's language."""
+    if key == "owner":
+        return _("a name, {me} or {none}").format(me=_said("me"), none=_said("none"))
+    if key == "due":
+        return _("a day such as 2026-12-01, fri or +2w, {week} or {none}").format(
+            week=_said("week"), none=_said("none")
+        )
+    if key in ("effort", "impact"):
+        return _("1 to 5")
+    if key == "need":
+        return _("0 to 1")
+    if key == "id":
+        return _("the number of an action")
+    if key in _KINDS:
+        words = [_said(word) for word in _OF_KEY.get(key, ())]
+        return ", ".join([*words, *(labels.word(member).replace(" ", "-") for member in _KINDS[key])])
+    return _("a name or part of one")
+
+
+def key_words() -> list[str]:
+    """Return everything that can begin a word of a filter, in the user's language."""
+    return [*(f"{_said(key)}:" for key in KEYS), *map(_said, FLAGS)]
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a filter; raise RefusedError, saying what is known, for a word that can't be one."""
+    return [_word(token) for token in _TOKEN.findall(one_line(text).translate(_QUOTES))]
+
+
+def _word(token: str) -> Word:
+    flag = _meant(token, FLAGS)
+    if flag:
+        return Word(flag)
+    match = _TERM.fullmatch(token)
+    if token.startswith('"') or match is None:
+        return Word("text", "", token.replace('"', ""))
+    minus, name, sign, value = match.groups()
+    key = _meant(name, KEYS)
+    if key is None:
+        raise RefusedError(
+            _("“{word}” is not known here: use {known}, or put text in quotes.").format(
+                word=name[:40], known=", ".join(key_words())
+            )
+        )
+    sign = ":" if sign == "=" else sign
+    value = value.replace('"', "").strip()
+    if not value or (sign != ":" and key not in _COMPARING) or (minus and key != "sort"):
+        raise not_understood(token, key)
+    return Word(key, sign, _value(token, key, value), bool(minus))
+
+
+def _value(token: str, key: str, value: str) -> str:
+    """Return a value in English; names, days and numbers stay."""
+    special = _meant(value, {word: _SPECIAL[word] for word in _OF_KEY.get(key, ())})
+    if special:
+        return special
+    if key not in _KINDS:
+        return value
+    text = _plain(value)
+    for member in _KINDS[key]:
+        if text in (_plain(member), _plain(labels.word(member))):
+            return str(member)
+    raise not_understood(token, key)
+
+
+def _said(word: str) -> str:
+    """Return the word of the language in use for a word of ours."""
+    return word if language() == "en" else _({**KEYS, **FLAGS, **_SPECIAL}[word])
+
+
+def _meant(word: str, known: dict[str, str]) -> str | None:
+    """Return the English word that is meant by it, or by the word of the language in use."""
+    text = folded(word)
+    return next((key for key, said in known.items() if text in (key, folded(_(said)))), None)
+
+
+def _plain(word: str) -> str:
+    return folded(word).replace(" ", "-").replace("_", "-")
+
+
+def not_understood(token: str, key: str) -> RefusedError:
+    """Return the error that says what can stand after a key."""
+    return RefusedError(
+        _("“{word}” is not understood: after “{key}” comes {allowed}.").format(
+            word=token[:40], key=_said(key), allowed=allowed(key)
+        )
+    )
+
+
+def written(word: Word) -> str:
+    """Return a word as it is typed."""
+    if not word.sign:
+        known = word.key in FLAGS
+        return word.key if known else _quoted(word.value, all(map(_is_text, word.value.split(" "))))
+    bare = not re.search(r"[\s\"]", word.value)
+    return f"{'-' * word.turned}{word.key}{word.sign}{_quoted(word.value, bare)}"
+
+
+def _is_text(token: str) -> bool:
+    """Tell whether a word stands for itself, so that it needs no quotes."""
+    return not (_meant(token, FLAGS) or _TERM.fullmatch(token)) and bool(token)
+
+
+def _quoted(value: str, bare: bool) -> str:
+    value = value.replace('"', "")
+    return value if bare else f'"{value}"'
