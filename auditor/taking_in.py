@@ -122,7 +122,8 @@ class TakingIn:
 
     def _made(self, part: Part, row: Row) -> Editable:
         own: dict[str, Any] = {"uid": row["id"]} if part.named else {}
-        return ENTITIES[part.table](**own, revision=row[REVISION], **self._values(part, row))
+        own[REVISION] = row[REVISION]
+        return ENTITIES[part.table](**own, **self._values(part, row))
 
     def _add(self, part: Part, fresh: Sequence[tuple[Row, Editable]]) -> None:
         """Add rows; of those that came with what they are part of, the history needs to know nothing."""
@@ -170,7 +171,7 @@ class TakingIn:
             # A file does not name what is out of sight.
             named: Any = self._work.session.get(_table(kind.part), stored)
             return named is None or named.removed_at is not None
-        return self._stored(field, value) == stored
+        return bool(self._stored(field, value) == stored)
 
     def _take_wordings(self, part: Part, rows: Sequence[Row]) -> None:
         """Keep the wordings that are not here yet; one never changes."""

@@ -69,6 +69,14 @@ def export_all(workspace: Workspace, target: str | None, file: str | None, force
 
     chosen = file or (None if target == "-" else target)
     print_or_write(as_text(workspace.reads.exports.everything()), chosen, force)
+    if hidden := sum(line.hidden for line in workspace.reads.audits.lines()):
+        output.say(
+            ngettext(
+                "{count} audit was left out: its round is not finished, so it is hidden from you.",
+                "{count} audits were left out: their rounds are not finished, so they are hidden from you.",
+                hidden,
+            ).format(count=hidden)
+        )
 
 
 @export.command(

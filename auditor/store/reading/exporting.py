@@ -10,6 +10,7 @@ from auditor.exchange.kinds import Ref
 from auditor.exchange.parts import PARTS, REVISION, Part
 from auditor.i18n import _
 from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.sealing import VIEWER, open_to
 
 _TRIES = 5
 
@@ -19,8 +20,14 @@ def _read_of(part: Part) -> Read:
     revision = "1" if part.name == "wordings" else REVISION
     columns = ", ".join([own, revision, *(f"{field.column}" for field in part.fields)])
     sight = "" if part.name == "wordings" else " WHERE removed_at IS NULL"
+    if part.name == "audits":
+        sight += f" AND {open_to(part.table)}"
     order = f"{part.order}, id" if part.order else "id"
-    return Read(f"export of {part.name}", f"SELECT id, {columns} FROM {part.table}{sight} ORDER BY {order}")
+    return Read(
+        f"export of {part.name}",
+        f"SELECT id, {columns} FROM {part.table}{sight} ORDER BY {order}",
+        (VIEWER,) if part.name == "audits" else (),
+    )
 
 
 _READS = {part.name: _read_of(part) for part in PARTS}
@@ -36,7 +43,7 @@ class ExportReads:
         self._reader = reader
 
     def everything(self) -> Document:
-        """Return all rows in sight.
+        """Return all rows in sight, without the audits of others in rounds that are not finished.
 
         Raises BusyError when somebody changes something again and again meanwhile.
         """
