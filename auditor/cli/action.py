@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from auditor import labels
 from auditor.cli import output
 from auditor.cli.action_capacity import plan_capacity
+from auditor.cli.action_figures import figures
+from auditor.cli.action_list import list_actions
 from auditor.cli.action_preview import preview
-from auditor.cli.options import STEP, Noun, efforts, format_option, impacts, one_of
-from auditor.cli.rows import a_journey, an_action, whole_journey
+from auditor.cli.action_proof import estimates, proof, verify, waiting
+from auditor.cli.options import STEP, Noun, efforts, format_option, impacts
+from auditor.cli.rows import an_action, whole_journey
 from auditor.cli.session import told, with_workspace
-from auditor.cli.tables import Column, Table
-from auditor.i18n import _, day, number
+from auditor.i18n import _
 from auditor.naming import pick
-from auditor.vocabulary import OPEN_STATUSES, Quadrant, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from auditor.views import ActionLine
     from auditor.workspace import Workspace
 
 
@@ -32,95 +29,7 @@ def action() -> None:
     """Group of the action commands."""
 
 
-class Ranked(NamedTuple):
-    """An action and its place in the list, counted from 1."""
-
-    rank: int
-    line: ActionLine
-
-
-@action.command(
-    "list",
-    help=_(
-        "List the open actions in order of priority. Lowest-hanging fruit first: most effect for "
-        "least effort, where it hurts most."
-    ),
-)
-@click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
-@click.option(
-    "--status",
-    "statuses",
-    type=one_of(Status),
-    multiple=True,
-    help=_("Only of this status; may be repeated."),
-)
-@click.option("--all", "every", is_flag=True, help=_("Of every status, done and dropped too."))
-@click.option(
-    "--quadrant", type=one_of(Quadrant), help=_("Only of this field of the effort-versus-impact matrix.")
-)
-@click.option("--text", default="", metavar="TEXT", help=_("Only with this in the title or the place."))
-@click.option("--limit", type=click.IntRange(1), metavar="N", help=_("Only the first so many."))
-@format_option
-@with_workspace
-def list_actions(
-    workspace: Workspace,
-    journey: str | None,
-    statuses: tuple[str, ...],
-    every: bool,
-    quadrant: str | None,
-    text: str,
-    limit: int | None,
-    form: str,
-) -> None:
-    """List actions."""
-    from auditor.views import ActionFilter
-
-    wanted = ActionFilter(
-        tuple(Status) if every else tuple(map(Status, statuses)) or OPEN_STATUSES,
-        a_journey(workspace, journey).id if journey is not None else None,
-        (Quadrant(quadrant),) if quadrant else (),
-        text=text,
-    )
-    ranking = workspace.reads.actions.ranking(wanted)
-    lines = ranking.all() if limit is None else ranking.page(0, limit)
-    hint = _("There are no such actions. Finishing an audit proposes one for every finding.")
-    output.rows(ranked(lines), form, hint)
-
-
-def ranked(lines: Iterable[ActionLine]) -> Table[Ranked]:
-    """Return the table of actions that are in order of priority."""
-    from auditor.analysis.explain import reason
-
-    columns: list[Column[Ranked]] = [
-        Column("rank", lambda row: row.rank, _("Place"), right=True),
-        Column("id", lambda row: row.line.id, _("No."), right=True),
-        Column("title", lambda row: row.line.title, _("Action"), least=22),
-        Column("journey", lambda row: row.line.journey),
-        Column("journey_id", lambda row: row.line.journey_id),
-        Column("stage", lambda row: row.line.stage),
-        Column("touchpoint", lambda row: row.line.touchpoint, _("Touchpoint")),
-        Column("touchpoint_id", lambda row: row.line.touchpoint_id),
-        Column("effort", lambda row: row.line.effort),
-        Column("impact", lambda row: row.line.impact),
-        Column("need", lambda row: round(row.line.need, 4)),
-        Column("confidence", lambda row: round(row.line.confidence, 4)),
-        Column("priority", lambda row: round(row.line.priority, 2), _("Priority"), _priority, right=True),
-        Column(
-            "quadrant",
-            lambda row: row.line.quadrant,
-            _("Quadrant"),
-            lambda row: labels.word(row.line.quadrant),
-        ),
-        Column("reason", lambda row: reason(row.line), _("Why here"), minor=3),
-        Column("status", lambda row: row.line.status, _("Status"), lambda row: labels.word(row.line.status)),
-        Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=1),
-        Column("due", lambda row: row.line.due, _("Due"), lambda row: day(row.line.due), minor=2),
-    ]
-    return Table(columns, [Ranked(place, line) for place, line in enumerate(lines, 1)])
-
-
-def _priority(row: Ranked) -> str:
-    return number(row.line.priority, 1)
+action.add_command(list_actions)
 
 
 @action.command(help=_("Show an action. What it answers, and its priority and need term by term."))
@@ -211,7 +120,7 @@ def start(workspace: Workspace, actions: tuple[str, ...]) -> None:
         workspace.actions.start(found)
 
 
-@action.command(help=_("Call actions done. A later audit shows whether they worked."))
+@action.command(help=_("Call actions done. They wait for proof: a later audit shows whether they worked."))
 @click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
 @with_workspace
 def done(workspace: Workspace, actions: tuple[str, ...]) -> None:
@@ -221,14 +130,8 @@ def done(workspace: Workspace, actions: tuple[str, ...]) -> None:
         workspace.actions.done(found)
 
 
-@action.command(help=_("Call actions verified. Their effect was seen."))
-@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
-@with_workspace
-def verify(workspace: Workspace, actions: tuple[str, ...]) -> None:
-    """Call actions verified."""
-    found = [an_action(workspace, word).id for word in actions]
-    with told(workspace):
-        workspace.actions.verify(found)
+for command in (waiting, proof, verify, figures, estimates):
+    action.add_command(command)
 
 
 @action.command(help=_("Drop actions. Later audits do not propose them again."))

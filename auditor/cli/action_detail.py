@@ -10,11 +10,14 @@ from auditor.analysis.explain_score import score_name, score_terms
 from auditor.cli import output
 from auditor.cli.support_shown import confidence_of_touchpoint
 from auditor.cli.tables import Column, Table, facts
+from auditor.deciding_words import robust_words
 from auditor.errors import NotFoundError
 from auditor.i18n import _, day, day_and_time, in_language, number
 from auditor.text import shortened
 
 if TYPE_CHECKING:
+    from auditor.analysis.robustness import Robustness
+    from auditor.analysis.scoring import Scoring
     from auditor.views import Action, LinkedFinding, Term
     from auditor.workspace import Workspace
 
@@ -26,12 +29,13 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
         raise NotFoundError(_("There is no action number {number}.").format(number=action_id))
     grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
     scoring = workspace.config.scoring
+    robust = workspace.reads.decisions.robustness(found.line)
     priority = score_terms(found.line, scoring)
     confidence = confidence_of_touchpoint(workspace, found.line.journey_id, found.line.touchpoint_id)
     need = need_terms(found.importance, found.critical, grounds)
     terms = Table(term_columns(score_name(scoring.method)), priority)
     parts: list[Table[Any]] = [
-        facts(_facts(found)),
+        facts(_facts(found, scoring, robust)),
         terms,
         Table(term_columns(_("Confidence")), confidence),
         Table(term_columns(_("Need of the touchpoint")), need),
@@ -39,6 +43,9 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     ]
     record = {
         **_record(found),
+        "best_place": robust.best,
+        "worst_place": robust.worst,
+        "quadrant_share": round(robust.share, 4),
         "priority_terms": terms.records(),
         "confidence_terms": Table(term_columns(""), confidence).records(),
         "need_terms": Table(term_columns(""), need).records(),
@@ -47,8 +54,9 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     output.whole(record, parts, terms, form)
 
 
-def _facts(found: Action) -> list[tuple[str, str]]:
+def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[str, str]]:
     line = found.line
+    quadrant = labels.word(line.quadrant)
     return [
         (_("Action"), f"{line.id} {line.title}"),
         (_("Journey"), line.journey),
@@ -56,8 +64,9 @@ def _facts(found: Action) -> list[tuple[str, str]]:
         (_("Touchpoint"), line.touchpoint),
         (_("Effort"), f"{line.effort} {labels.effort(line.effort)}"),
         (_("Impact"), f"{line.impact} {labels.impact(line.impact)}"),
-        (_("Priority"), number(line.priority, 2)),
-        (_("Quadrant"), labels.word(line.quadrant)),
+        (score_name(scoring.method), number(line.priority, 2)),
+        (_("Quadrant"), quadrant),
+        (_("Robustness"), robust_words(robust, quadrant)),
         (_("Status"), labels.word(line.status)),
         (_("Owner"), line.owner),
         (_("Due"), day(line.due)),

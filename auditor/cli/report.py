@@ -84,7 +84,7 @@ class Sum(NamedTuple):
 @with_workspace
 def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     """Print the summary of a journey."""
-    from auditor.cli.action import ranked
+    from auditor.cli.action_list import ranked
     from auditor.views import ActionFilter
 
     line = a_journey(workspace, journey)
