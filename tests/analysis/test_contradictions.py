@@ -1,0 +1,130 @@
+"""Contradictions between an auditor and evidence, both ways, and where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.analysis.contradictions import Measured, contradictions
+from auditor.analysis.mapping import Layer, curve, observed, people_heard
+from auditor.evidence_text import sides
+from auditor.views import Evidence, Heard, JourneyMap
+from auditor.vocabulary import Better, Conflict, EvidenceKind, Verdict
+from tests.analysis.evidences import piece
+from tests.reporting.maps import a_map
+
+
+def _map(*feelings: int | None, passed: int = 0, failed: int = 0) -> JourneyMap:
+    """A touchpoint with the feelings of as many personas."""
+    felt = {number: score for number, score in enumerate(feelings, 1) if score is not None}
+    made = a_map(
+        [("Stage", [("Till", felt)])], [f"Persona {number}" for number in range(1, len(feelings) + 1)]
+    )
+    return replace(made, points=(replace(made.points[0], asked=9, passed=passed, failed=failed),))
+
+
+def _at(journey_map: JourneyMap, kind: EvidenceKind = EvidenceKind.SURVEY, **values: Any) -> Evidence:
+    return piece(kind, touchpoint_id=journey_map.points[0].touchpoint.id, **values)
+
+
+def _csat(journey_map: JourneyMap, figure: float, **values: Any) -> Evidence:
+    defaults = {"unit": "CSAT", "people": 200, "target": 85.0, "better": Better.HIGHER}
+    return _at(journey_map, figure=figure, **defaults | values)
+
+
+@pytest.mark.parametrize(
+    ("feeling", "figure", "expected"),
+    [
+        (2, 50.0, [Conflict.HAPPY_BUT_MISSED]),
+        (1, 50.0, [Conflict.HAPPY_BUT_MISSED]),
+        (0, 50.0, []),
+        (-1, 50.0, []),
+        (1, 83.0, []),
+        (-1, 95.0, [Conflict.SOUR_BUT_MET]),
+        (1, 95.0, []),
+    ],
+)
+def test_a_feeling_against_a_figure_with_a_target(
+    feeling: int, figure: float, expected: list[Conflict]
+) -> None:
+    journey_map = _map(feeling)
+    found = contradictions(journey_map, [_csat(journey_map, figure)], [])
+    assert [one.kind for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("feeling", "said", "expected"),
+    [
+        (1, -0.5, [Conflict.HAPPY_BUT_SOUR]),
+        (1, -0.4, []),
+        (0, -2.0, []),
+        (-1, 0.5, [Conflict.SOUR_BUT_HAPPY]),
+        (-1, None, []),
+    ],
+)
+def test_a_feeling_against_what_customers_feel(
+    feeling: int, said: float | None, expected: list[Conflict]
+) -> None:
+    journey_map = _map(feeling)
+    found = contradictions(journey_map, [_at(journey_map, feeling=said)], [])
+    assert [one.kind for one in found] == expected
+
+
+def test_evidence_of_one_persona_contradicts_that_persona_only_and_own_walks_nobody() -> None:
+    journey_map = _map(1, 2, None)
+    about_all = contradictions(journey_map, [_csat(journey_map, 50)], [])
+    assert [one.persona for one in about_all] == ["Persona 1", "Persona 2"]
+    of_one = contradictions(journey_map, [_csat(journey_map, 50, persona_id=2)], [])
+    assert [one.persona for one in of_one] == ["Persona 2"]
+    assert contradictions(journey_map, [_at(journey_map, EvidenceKind.WALK, feeling=-2.0)], []) == []
+
+
+def test_a_figure_and_a_feeling_of_one_piece_are_one_contradiction() -> None:
+    journey_map = _map(1)
+    found = contradictions(journey_map, [_csat(journey_map, 50, feeling=-2.0)], [])
+    assert [one.kind for one in found] == [Conflict.HAPPY_BUT_MISSED]
+
+
+def test_all_checks_passed_against_a_measurement_that_misses() -> None:
+    values: dict[str, Any] = {"figure": 3.0, "unit": "faults", "target": 0.0, "better": Better.LOWER}
+    for passed, failed, expected in ((5, 0, 1), (5, 1, 0), (0, 0, 0)):
+        journey_map = _map(None, passed=passed, failed=failed)
+        found = contradictions(journey_map, [_at(journey_map, EvidenceKind.MEASUREMENT, **values)], [])
+        assert [one.kind for one in found] == [Conflict.PASSED_BUT_MISSED] * expected
+
+
+def test_a_check_passed_against_a_tool_names_both_sides() -> None:
+    journey_map = _map(None)
+    one = _at(journey_map, EvidenceKind.MEASUREMENT, source="axe")
+    question = {"en": "Do all images have a text?"}
+    measured = Measured(
+        one.touchpoint_id or 0, "accessibility", "alt", question, Verdict.FAIL, "3 images", one.id
+    )
+    (found,) = contradictions(journey_map, [one], [measured])
+    auditor, evidence = sides(found)
+    assert auditor == "passed: “Do all images have a text?”"
+    assert evidence.startswith("automatic measurement, axe") and evidence.endswith("fail: 3 images")
+
+
+HEARD = st.builds(Heard, st.sampled_from([None, 1, 2]), st.floats(-2, 2), st.integers(1, 10**6))
+
+
+@given(st.lists(HEARD, max_size=12), st.sampled_from([None, 1, 2]))
+def test_the_observed_feeling_is_the_mean_over_people(heard: list[Heard], persona: int | None) -> None:
+    journey_map = _map(None, None)
+    point = replace(journey_map.points[0], heard=tuple(heard))
+    counted = [one for one in heard if persona is None or one.persona_id in (None, persona)]
+    people = sum(one.people for one in counted)
+    found = observed(point, persona)
+    if not counted:
+        assert found is None
+        return
+    assert found is not None and found.people == people
+    assert found.score == pytest.approx(sum(one.feeling * one.people for one in counted) / people)
+    whole = replace(journey_map, points=(point,))
+    assert curve(whole, Layer.OBSERVED, persona) == [found.score]
+    assert people_heard(whole, persona) == people
