@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from auditor.errors import RefusedError
@@ -13,6 +14,8 @@ from auditor.store.tables import Evidence, Journey, Persona, Stage, Touchpoint
 from auditor.store.work import Work
 from auditor.views import Evidence as EvidenceView
 from auditor.views import EvidenceDraft
+
+_DRAFTED = fields(EvidenceDraft)
 
 
 class EvidenceRecords:
@@ -68,15 +71,16 @@ def _name(work: Work, rows: Sequence[Evidence]) -> None:
 
 def _place(work: Work, row: Evidence) -> str:
     """Return the name of where a row stands, which may have gone out of sight."""
-    for table, number in (
-        (Touchpoint, row.touchpoint_id),
-        (Stage, row.stage_id),
-        (Persona, row.persona_id),
-        (Journey, row.journey_id),
-    ):
-        if number is not None and (place := work.session.get(table, number)) is not None:
-            return str(place.name)
-    return ""
+    place: Touchpoint | Stage | Persona | Journey | None
+    if row.touchpoint_id is not None:
+        place = work.session.get(Touchpoint, row.touchpoint_id)
+    elif row.stage_id is not None:
+        place = work.session.get(Stage, row.stage_id)
+    elif row.persona_id is not None:
+        place = work.session.get(Persona, row.persona_id)
+    else:
+        place = work.session.get(Journey, row.journey_id)
+    return place.name if place else ""
 
 
 def draft_of(evidence: EvidenceView, **changed: Any) -> EvidenceDraft:
@@ -85,7 +89,7 @@ def draft_of(evidence: EvidenceView, **changed: Any) -> EvidenceDraft:
     What was worked out from its scores, and is not among the changes, is worked out anew when the scores or the
     unit change.
     """
-    kept = {name: getattr(evidence, name) for name in EvidenceDraft.__match_args__}
+    kept: dict[str, Any] = {field.name: getattr(evidence, field.name) for field in _DRAFTED}
     kept["better"] = str(evidence.better or "")
     if evidence.touchpoint_id is not None:
         kept["stage_id"] = None

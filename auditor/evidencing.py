@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from auditor import evidence_rules, rules
 from auditor.analysis.estimates import completed
@@ -17,7 +17,7 @@ from auditor.store.work import Work
 from auditor.views import EvidenceDraft
 from auditor.vocabulary import Better, EvidenceKind
 
-Values: TypeAlias = dict[str, object]
+Values: TypeAlias = dict[str, Any]
 
 
 def add_many(work: Work, drafts: Iterable[EvidenceDraft]) -> list[int]:

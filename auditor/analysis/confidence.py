@@ -72,7 +72,7 @@ def confidence_of(trust: Trust, people: int | None, age: int) -> float:
 
 def freshness(trust: Trust, age: int) -> float:
     """Return ½^(age/H) in 0..1: 1 on the day it was collected. `age` in days."""
-    return 0.5 ** (max(0, age) / trust.days)
+    return float(0.5 ** (max(0, age) / trust.days))
 
 
 def together(confidences: Iterable[float], floor: float = FLOOR) -> float:

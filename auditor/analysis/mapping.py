@@ -67,7 +67,7 @@ def observed(point: MapPoint, persona_id: int | None = None) -> Observed | None:
     A feeling that an auditor observed speaks for one person, one from evidence for as many as it counts. What is
     about all counts for each persona, too.
     """
-    felt = [
+    felt: list[tuple[float, int]] = [
         (feelings.observed.score, 1)
         for number, feelings in point.feelings.items()
         if persona_id in (None, number) and feelings.observed is not None

@@ -80,7 +80,7 @@ def add(
 for command in (list_evidence, show):
     evidence.add_command(command)
 
-_CLEARED: dict[str, object] = {
+_CLEARED: dict[str, Any] = {
     "people": None,
     "figure": None,
     "unit": "",
@@ -132,7 +132,7 @@ def edit(
     where = places(workspace, journey, touchpoint, stage, persona)
     changed = {name: place for name, place in where.items() if place is not None}
     if stage is not None:
-        changed["touchpoint_id"] = None
+        changed |= {"touchpoint_id": None}
     changed |= {"persona_id" if name == "persona" else name: _CLEARED[name] for name in cleared}
     with told(workspace):
         workspace.evidence.edit(number, draft_of(found, **changed, **given(values)))

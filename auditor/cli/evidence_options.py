@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -96,7 +96,7 @@ def content_options(command: F) -> F:
 
 def places(
     workspace: Workspace, journey: Journey, touchpoint: str | None, stage: str | None, persona: str | None
-) -> dict[str, int | None]:
+) -> dict[str, Any]:
     """Return the numbers of the places named, each of the journey."""
     personas = workspace.reads.journeys.personas(journey.id)
     if touchpoint is not None and stage is not None:
@@ -108,7 +108,7 @@ def places(
     }
 
 
-def given(values: Mapping[str, object]) -> dict[str, object]:
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that were given; a file must be there, so that its fingerprint can be taken."""
     found = {name: value for name, value in values.items() if value is not None}
     if file := found.get("file"):

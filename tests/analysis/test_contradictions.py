@@ -32,7 +32,7 @@ def _at(journey_map: JourneyMap, kind: EvidenceKind = EvidenceKind.SURVEY, **val
 
 
 def _csat(journey_map: JourneyMap, figure: float, **values: Any) -> Evidence:
-    defaults = {"unit": "CSAT", "people": 200, "target": 85.0, "better": Better.HIGHER}
+    defaults: dict[str, Any] = {"unit": "CSAT", "people": 200, "target": 85.0, "better": Better.HIGHER}
     return _at(journey_map, figure=figure, **defaults | values)
 
 

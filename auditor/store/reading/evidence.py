@@ -46,6 +46,9 @@ _FILTERED = Read(
 
 EVERYTHING = EvidenceFilter()
 
+_KIND, _DAY, _BETTER, _COUNTS = 10, 12, 16, 19
+"""Places of the columns that are stored in another form."""
+
 
 class EvidenceReads:
     """What can be asked about evidence."""
@@ -180,21 +183,9 @@ def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Itera
 
 def evidence_of(row: Values) -> Evidence:
     """Return the view of a stored piece of evidence."""
-    places, kind, source, collected, people, figure, unit, better, deviation, target, counts = (
-        row[:10],
-        *row[10:20],
-    )
-    return Evidence(
-        *places,
-        EvidenceKind(kind),
-        source,
-        date.fromisoformat(collected),
-        people,
-        figure,
-        unit,
-        Better(better) if better else None,
-        deviation,
-        target,
-        parse_counts(counts),
-        *row[20:],
-    )
+    values = list(row)
+    values[_KIND] = EvidenceKind(values[_KIND])
+    values[_DAY] = date.fromisoformat(values[_DAY])
+    values[_BETTER] = Better(values[_BETTER]) if values[_BETTER] else None
+    values[_COUNTS] = parse_counts(values[_COUNTS])
+    return Evidence(*values)
