@@ -8,6 +8,7 @@ import click
 
 from auditor.cli import output
 from auditor.cli.action_capacity import plan_capacity
+from auditor.cli.action_export import export
 from auditor.cli.action_figures import figures
 from auditor.cli.action_list import list_actions
 from auditor.cli.action_preview import preview
@@ -146,4 +147,5 @@ def drop(workspace: Workspace, actions: tuple[str, ...], reason: str) -> None:
 
 
 action.add_command(plan_capacity)
+action.add_command(export)
 action.add_command(preview)

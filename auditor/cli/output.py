@@ -31,6 +31,11 @@ def show(text: str) -> None:
     _write(clean(text), to_stderr=False)
 
 
+def raw(text: str) -> None:
+    """Print the content of a file as it is, with its own line ends; it has to be clean already."""
+    _write(text.encode("utf-8", "replace"), to_stderr=False)
+
+
 def say(message: str) -> None:
     """Print a message; each of its lines stays one."""
     _write("\n".join(one_line(line) for line in message.splitlines()), to_stderr=True)
@@ -113,9 +118,9 @@ def exit_code(error: AuditorError) -> int:
     return DAMAGED if isinstance(error, DatabaseError) else REFUSED
 
 
-def _write(text: str, to_stderr: bool) -> None:
+def _write(text: str | bytes, to_stderr: bool) -> None:
     try:
-        click.echo(text, err=to_stderr)
+        click.echo(text, nl=isinstance(text, str), err=to_stderr)
         if not to_stderr and sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
