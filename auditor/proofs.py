@@ -118,7 +118,7 @@ def _proven(work: Work, action: Action) -> tuple[Effect, int | None]:
     if proof is not None and proof.effect is not None:
         return proof.effect, proof.audit_id
     about = {"title": shortened(action.title, 60), "number": action.id}
-    if proof is not None and proof.shifts:
+    if proof is not None and proof.looked:
         raise RefusedError(
             _(
                 "“{title}” was looked at again, but there is nothing from before to compare with: "

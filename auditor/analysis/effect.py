@@ -88,7 +88,11 @@ def prove(grounds: ProofGrounds) -> Proof:
         for subject, noted in zip(grounds.subjects, grounds.noted, strict=True)
         for shift in _shifts(grounds, subject, noted)
     ]
-    seen = [shift for shift in shifts if shift.after is not None]
+    seen = [
+        shift
+        for shift in shifts
+        if shift.after is not None and (shift.subject.mends or shift.drop is not None)
+    ]
     weighed = balance(seen)
     effect = weighed.effect
     if effect is None:
@@ -106,8 +110,15 @@ def prove(grounds: ProofGrounds) -> Proof:
         weighed.worse,
         effect,
         max((shift.after.audit_id for shift in seen if shift.after), default=None),
-        realised_impact(shift.drop for shift in seen if shift.drop is not None),
+        _realised(seen),
     )
+
+
+def _realised(shifts: Sequence[Shift]) -> float | None:
+    """Return the impact that an action had, where something it was to mend can be compared."""
+    if all(shift.drop is None for shift in shifts if shift.subject.mends):
+        return None
+    return realised_impact(shift.drop for shift in shifts if shift.drop is not None)
 
 
 def is_after(grounds: ProofGrounds, noted: Noted) -> bool:

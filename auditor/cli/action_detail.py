@@ -8,6 +8,7 @@ from auditor import labels
 from auditor.analysis.explain import figure, need_terms, reason
 from auditor.analysis.explain_score import score_name, score_terms
 from auditor.cli import output
+from auditor.cli.proof_shown import shown_proof
 from auditor.cli.support_shown import confidence_of_touchpoint
 from auditor.cli.tables import Column, Table, facts
 from auditor.deciding_words import robust_words
@@ -30,12 +31,14 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
     scoring = workspace.config.scoring
     robust = workspace.reads.decisions.robustness(found.line)
+    proof = shown_proof(workspace, found.line)
     priority = score_terms(found.line, scoring)
     confidence = confidence_of_touchpoint(workspace, found.line.journey_id, found.line.touchpoint_id)
     need = need_terms(found.importance, found.critical, grounds)
     terms = Table(term_columns(score_name(scoring.method)), priority)
     parts: list[Table[Any]] = [
-        facts(_facts(found, scoring, robust)),
+        facts([*_facts(found, scoring, robust), *proof.facts]),
+        *proof.tables,
         terms,
         Table(term_columns(_("Confidence")), confidence),
         Table(term_columns(_("Need of the touchpoint")), need),
@@ -43,6 +46,8 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     ]
     record = {
         **_record(found),
+        "effect": found.line.effect,
+        "proof": proof.record,
         "best_place": robust.best,
         "worst_place": robust.worst,
         "quadrant_share": round(robust.share, 4),

@@ -11,6 +11,7 @@ from auditor.cli import output
 from auditor.cli.audit_answers import answer, feel
 from auditor.cli.audit_compare import compare, trend
 from auditor.cli.audit_found import findings, show
+from auditor.cli.audit_recheck import recheck, tell_proofs
 from auditor.cli.audit_round import round_group
 from auditor.cli.options import Noun, format_option
 from auditor.cli.rows import a_journey, an_audit, persona_or_new
@@ -123,7 +124,7 @@ def _felt(line: AuditLine) -> str:
     return f"{line.felt}/{line.visits}"
 
 
-for command in (show, answer, feel, findings):
+for command in (recheck, show, answer, feel, findings):
     audit.add_command(command)
 
 
@@ -141,6 +142,7 @@ def finish(workspace: Workspace, audit: str) -> None:
     output.show(f"{findings}, {proposed}")
     if line.round_id is not None and line.kind is not AuditKind.AGREED:
         _tell_round(workspace, line.round_id)
+    tell_proofs(workspace, line.id)
     if missing := line.asked - line.answered:
         output.say(
             ngettext(

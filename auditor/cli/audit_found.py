@@ -15,7 +15,7 @@ from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
 from auditor.i18n import _, day_and_time, in_language, number
 from auditor.text import shortened
-from auditor.vocabulary import Basis, NoteKind
+from auditor.vocabulary import AuditKind, Basis, NoteKind
 
 if TYPE_CHECKING:
     from auditor.views import Answer, Audit, Finding, Visit
@@ -39,6 +39,7 @@ def show(workspace: Workspace, audit: str, form: str) -> None:
         raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
     about = [
         (_("Audit"), str(found.id)),
+        (_("Kind"), "" if found.kind is AuditKind.WHOLE else labels.word(found.kind)),
         (_("Journey"), found.journey),
         (_("Persona"), found.persona),
         (_("Auditor"), found.auditor),
@@ -113,6 +114,7 @@ def _verdict(one: Answer) -> str:
 def _record(found: Audit) -> dict[str, object]:
     return {
         "id": found.id,
+        "kind": found.kind,
         "journey": found.journey,
         "journey_id": found.journey_id,
         "persona": found.persona,

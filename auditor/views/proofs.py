@@ -126,6 +126,11 @@ class Proof:
     """1..5, to compare with the impact that was expected."""
 
     @property
+    def looked(self) -> bool:
+        """Whether something the action was to mend was looked at again."""
+        return any(shift.subject.mends for shift in self.shifts)
+
+    @property
     def mixed(self) -> bool:
         """Whether some things got better and others worse."""
         return self.better > 0 and self.worse > 0

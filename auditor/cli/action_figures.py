@@ -1,0 +1,127 @@
+"""`auditor action figures`: figures from before and after an action, or of the halves of an A/B test."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.cli import output
+from auditor.cli.options import format_option, one_of
+from auditor.cli.proof_shown import figure_columns
+from auditor.cli.rows import an_action
+from auditor.cli.session import told, with_workspace
+from auditor.cli.tables import Table
+from auditor.errors import RefusedError
+from auditor.i18n import _
+from auditor.views import Side
+from auditor.vocabulary import Better, EvidenceKind
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_FIGURE = re.compile(
+    rf"(?P<figure>[-−]?{_NUMBER})\s*(?P<share>%)?(?:\s*(?:±|\+-|\+/-)\s*(?P<deviation>{_NUMBER}))?(?:\s*/\s*(?P<people>\d+))?"
+)
+
+
+class Figure(NamedTuple):
+    """A figure as it was typed."""
+
+    side: Side
+    is_share: bool
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True},
+    help=_(
+        "Record figures from before and after an action, or of the halves of an A/B test; without any, list "
+        "those recorded. A figure is 120/2400 (of 2400 people, 120), 5%/2400, or a mean such as 48.2+-12.1/200 "
+        "(deviation 12.1, 200 people) or 48.2 alone."
+    ),
+)
+@click.argument("action")
+@click.option("--before", metavar="FIGURE", help=_("The figure before, or of those without the change."))
+@click.option("--after", metavar="FIGURE", help=_("The figure after, or of those with the change."))
+@click.option("--unit", default="", metavar="TEXT", help=_("The unit of a mean, such as s or kr."))
+@click.option("--lower-is-better", is_flag=True, help=_("Less is better, as of time or complaints."))
+@click.option("--source", metavar="TEXT", help=_("Where the figures are from; needed to record them."))
+@click.option("--date", "collected", metavar="DATE", help=_("Of when they are; without it, today."))
+@click.option(
+    "--kind", type=one_of(EvidenceKind), default=EvidenceKind.AB_TEST.value, help=_("How they were won.")
+)
+@click.option("--note", default="", metavar="TEXT", help=_("A note."))
+@format_option
+@with_workspace
+def figures(
+    workspace: Workspace,
+    action: str,
+    before: str | None,
+    after: str | None,
+    unit: str,
+    lower_is_better: bool,
+    source: str | None,
+    collected: str | None,
+    kind: str,
+    note: str,
+    form: str,
+) -> None:
+    """Record or list figures."""
+    line = an_action(workspace, action)
+    if before is not None or after is not None:
+        if before is None or after is None or not source:
+            raise click.UsageError(_("Give --before, --after and --source."))
+        one, other, meant = _both(before, after, unit)
+        with told(workspace):
+            workspace.proofs.record(
+                line.id,
+                one,
+                other,
+                source=source,
+                collected=collected or date.today(),
+                unit=meant,
+                better=Better.LOWER if lower_is_better else Better.HIGHER,
+                kind=EvidenceKind(kind),
+                note=note,
+            )
+    found = workspace.reads.proofs.of(line.id)
+    hint = _("No figures are recorded for action {number}.").format(number=line.id)
+    output.rows(Table(figure_columns(), found.figures if found else ()), form, hint)
+
+
+def _both(before: str, after: str, unit: str) -> tuple[Side, Side, str]:
+    """Return both sides and their unit; raise RefusedError when one is a share and the other is not."""
+    one, other = read_figure(before, unit), read_figure(after, unit)
+    if one.is_share != other.is_share:
+        raise RefusedError(
+            _("One figure is a share of people and the other is not: give both in the same way.")
+        )
+    return one.side, other.side, "%" if one.is_share else unit
+
+
+def read_figure(text: str, unit: str = "") -> Figure:
+    """Return a figure typed as `120/2400`, `5%/2400`, `48.2+-12.1/200` or `48.2`.
+
+    A whole number of people is a share, in per cent, unless `unit` says otherwise. Raises RefusedError.
+    """
+    match = _FIGURE.fullmatch(text.strip())
+    if match is None:
+        raise RefusedError(
+            _("“{text}” is no figure: type 120/2400, 5%/2400, 48.2+-12.1/200 or 48.2.").format(text=text[:40])
+        )
+    value, deviation = _number(match["figure"]), match["deviation"]
+    people = int(match["people"]) if match["people"] else None
+    if match["share"] or unit == "%":
+        return Figure(Side(value, people), True)
+    if people is not None and deviation is None and not unit and value == int(value):
+        if not 0 <= value <= people or people == 0:
+            raise RefusedError(_("“{text}” is more than all of them.").format(text=text[:40]))
+        return Figure(Side(100 * value / people, people), True)
+    return Figure(Side(value, people, None if deviation is None else _number(deviation)), False)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ".").replace("−", "-"))
