@@ -74,9 +74,14 @@ def allowed(key: str) -> str:
     if key == "id":
         return _("the number of an action")
     if key in _KINDS:
-        words = [_said(word) for word in _OF_KEY.get(key, ())]
-        return ", ".join([*words, *(labels.word(member).replace(" ", "-") for member in _KINDS[key])])
+        return ", ".join(values_of(key))
     return _("a name or part of one")
+
+
+def values_of(key: str) -> list[str]:
+    """Return the words that can stand after a key, in the user's language; names, days and numbers are not listed."""
+    words = [_said(word) for word in _OF_KEY.get(key, ())]
+    return [*words, *(labels.word(member).replace(" ", "-") for member in _KINDS.get(key, ()))]
 
 
 def key_words() -> list[str]:

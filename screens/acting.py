@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.i18n import _, ngettext
 from auditor.labels import word
 from auditor.views import ActionLine
-from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.vocabulary import Status
 from screens.filtered import FilteredPlace, Selection
 
 if TYPE_CHECKING:
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 ON_ONE = frozenset({"explain", "edit"})
 """Commands that act on the action at hand, whatever is marked."""
-ON_CHOSEN = frozenset({"accept", "start", "finish", "drop", "owner", "due", "comment", "impact", "effort"})
+ON_CHOSEN = frozenset(
+    {"accept", "start", "finish", "reopen", "drop", "owner", "due", "comment", "impact", "effort"}
+)
 """Commands that act on all that is chosen."""
 _FITTING = {
     "accept": (Status.PROPOSED, Status.DROPPED),
     "start": (Status.PROPOSED, Status.PLANNED),
-    "finish": OPEN_STATUSES,
-    "drop": OPEN_STATUSES,
+    "finish": (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS),
+    "reopen": (Status.DONE, Status.VERIFIED, Status.DROPPED),
+    "drop": (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS),
 }
 """For what status a command is offered when no action is marked."""
 
@@ -114,6 +117,12 @@ class ActingPlace(FilteredPlace):
     async def action_finish(self) -> None:
         """Call what is chosen done."""
         await self._set_status(Status.DONE, lambda actions, numbers: actions.done(numbers))
+
+    async def action_reopen(self) -> None:
+        """Take up again what is chosen."""
+        said = _("{what}: taken up again").format(what=self.about())
+        if await self._act(lambda actions, numbers: actions.reopen(numbers)):
+            self.auditor.tell(said)
 
     def action_drop(self) -> None:
         """Drop what is chosen, with a reason."""

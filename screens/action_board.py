@@ -153,38 +153,25 @@ class BoardPlace(ActingPlace):
         """Offer to move cards that can be moved."""
         if action == "step":
             here = self.action if self.is_acting else None
-            return here is not None and (
-                bool(self.selection.marks) or self._beside(here, parameters) is not None
-            )
+            return here is not None and _step(here, str(parameters[0])) is not None
         return super().check_action(action, parameters)
-
-    def _beside(self, action: ActionLine, parameters: tuple[object, ...]) -> Status | None:
-        """Return the status before or after that of an action, where a key leads there."""
-        on = str(parameters[0]) == "1" if parameters else True
-        ways = _ON if on else _BACK
-        return ways.get(action.status)
 
     async def action_step(self, by: str) -> None:
         """Move what is chosen on to the next status, or back to the one before, as the card at hand goes."""
-        wanted = self._beside(self.action, (by,)) if self.action else None
-        if wanted is Status.PLANNED:
-            await self.action_accept()
-        elif wanted is Status.IN_PROGRESS:
-            await self.action_start()
-        elif wanted is Status.DONE:
-            await self.action_finish()
-        elif wanted is Status.VERIFIED:
-            self.action_prove()
+        step = _step(self.action, by) if self.action else None
+        if step is not None:
+            await self.run_action(step)
 
 
-_ON = {
-    Status.PROPOSED: Status.PLANNED,
-    Status.PLANNED: Status.IN_PROGRESS,
-    Status.IN_PROGRESS: Status.DONE,
-}
+_ON = {Status.PROPOSED: "accept", Status.PLANNED: "start", Status.IN_PROGRESS: "finish"}
 _BACK = {
-    Status.IN_PROGRESS: Status.PLANNED,
-    Status.DONE: Status.IN_PROGRESS,
-    Status.VERIFIED: Status.DONE,
-    Status.DROPPED: Status.PLANNED,
+    Status.IN_PROGRESS: "accept",
+    Status.DONE: "reopen",
+    Status.VERIFIED: "reopen",
+    Status.DROPPED: "reopen",
 }
+
+
+def _step(action: ActionLine, by: str) -> str | None:
+    """Return the command that moves a card on, or back, from where it is; None where it can't go."""
+    return (_ON if by == "1" else _BACK).get(action.status)

@@ -25,14 +25,15 @@ from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
 from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
 
-COMMANDS = (*ACTING, *FILTERING, *MARKING, *MATRIX, *RATING)
+BESIDE = (*FILTERING, *MARKING, *MATRIX, *RATING)
+COMMANDS = (*ACTING, *BESIDE)
 
 
 class ActionsPlace(ActingPlace):
     """Actions of one journey or of all, a line each."""
 
     CSS_PATH = "actions.tcss"
-    OFFERED: ClassVar[tuple[Command, ...]] = (*COMMANDS, *MATRIX_COMMANDS)
+    OFFERED: ClassVar[tuple[Command, ...]] = (*ACTING, *MATRIX_COMMANDS, *BESIDE)
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(COMMANDS))
 
     def __init__(

@@ -2,17 +2,81 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from auditor.filter_words import KEYS, allowed, key_words, values_of
 from auditor.i18n import _
+from auditor.text import folded
 from auditor.workspace import Workspace
 
+_LAST = re.compile(r'(?:[^\s"]|"[^"]*"?)*$')
+_TERM = re.compile(r"-?([^\W\d_]+)(?::|<=|>=|<|>|=)(.*)")
 
-def hint() -> str:
-    """Say what can be typed."""
-    return _(
-        "a text, or owner:me  late  due:week  due<fri  stage:…  quadrant:quick-win  effort<3  status:all"
-    )
+
+def hint(typed: str = "") -> str:
+    """Say what can be typed next."""
+    term = _TERM.fullmatch(_last(typed))
+    key = _key(term[1]) if term else None
+    if key is not None:
+        return _("after “{key}” comes {allowed}").format(key=_(KEYS[key]), allowed=allowed(key))
+    return _("a text, or {words}").format(words=" ".join(key_words()))
+
+
+def is_begun(typed: str) -> bool:
+    """Tell whether the last word wants a value that is still to be typed."""
+    term = _TERM.fullmatch(_last(typed))
+    return term is not None and not term[2].strip('"') and _key(term[1]) is not None
 
 
 def completed(typed: str, workspace: Workspace) -> str | None:
     """Return what is typed with its last word completed, or None."""
+    last = _last(typed)
+    term = _TERM.fullmatch(last)
+    if term is None:
+        return _continued(typed, last, key_words()) if last else None
+    key, value = _key(term[1]), term[2]
+    if key is None or not value.strip('"'):
+        return None
+    if value.startswith('"'):
+        return _continued(typed, value[1:], (f'{name}"' for name in _values(key, workspace)))
+    # A name of several words would want quotes before it; its first word finds it as well.
+    return _continued(typed, value, (name.split(" ")[0] for name in _values(key, workspace)))
+
+
+def _last(typed: str) -> str:
+    found = _LAST.search(typed)
+    return found[0] if found else ""
+
+
+def _key(name: str) -> str | None:
+    return next((key for key, word in KEYS.items() if folded(name) in (key, folded(_(word)))), None)
+
+
+def _continued(typed: str, begun: str, words: Iterable[str]) -> str | None:
+    """Return `typed`, which ends in `begun`, continued to the first of the words that begins so."""
+    for word in words:
+        if folded(word[: len(begun)]) == folded(begun) and len(word) > len(begun):
+            return typed + word[len(begun) :]
     return None
+
+
+def _values(key: str, workspace: Workspace) -> list[str]:
+    """Return what can stand after a key, as far as it can be listed."""
+    if key == "owner":
+        return [*values_of(key), *(person.name for person in workspace.reads.journeys.people())]
+    if key in ("journey", "stage", "touchpoint"):
+        return _names(key, workspace)
+    return values_of(key)
+
+
+def _names(key: str, workspace: Workspace) -> list[str]:
+    lines = workspace.reads.journeys.lines()
+    if key == "journey":
+        return [line.name for line in lines]
+    found: list[str] = []
+    for line in lines:
+        journey = workspace.reads.journeys.get(line.id)
+        if journey is not None:
+            found += [each.name for each in (journey.stages if key == "stage" else journey.touchpoints)]
+    return found

@@ -109,20 +109,22 @@ class FilteredPlace(Place):
         from screens.filter_hints import hint
 
         self._before = self.selection.filter
-        await self.bar.type(self.filter_words(), hint())
+        words = self.filter_words()
+        await self.bar.type(f"{words} " if words else "", hint())
         self.offer()
 
     @on(FilterBar.Typed)
     def narrow(self, message: FilterBar.Typed) -> None:
         """Narrow the actions while one types; what means nothing yet leaves them as they are."""
-        from screens.filter_hints import hint
+        from screens.filter_hints import hint, is_begun
 
         try:
             wanted = self.read_filter(message.text)
         except RefusedError as error:
-            self.bar.hint(str(error), wrong=True)
+            begun = is_begun(message.text)
+            self.bar.hint(hint(message.text) if begun else str(error), wrong=not begun)
             return
-        self.bar.hint(hint())
+        self.bar.hint(hint(message.text))
         if wanted != self.selection.filter:
             self.show_filter(wanted)
 

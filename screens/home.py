@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.i18n import N_, _, day, ngettext, number
+from auditor.i18n import N_, _
 from auditor.labels import word
 from auditor.views import ActionLine, AuditLine, JourneyLine
 from screens.commands import Command, bindings
+from screens.desk import Desk, Next, desk_of
+from screens.home_lines import draw_action, draw_desk, draw_heading, draw_journey, draw_next, draw_offer
 from screens.place import Place
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from screens.new_journey import Offer
+
+    Row = str | JourneyLine | Desk | Next | ActionLine | Offer
 
 TOP_ACTIONS = 5
 
@@ -43,7 +47,7 @@ class HomePlace(Place):
         super().__init__()
         self.lines = LineList(self._draw, skip=self._is_heading, id="home")
         self.detail = Detail()
-        self._rows: list[str | JourneyLine | ActionLine | Offer] = []
+        self._rows: list[Row] = []
         self._open_audits: dict[int, AuditLine] = {}
 
     def contents(self) -> Iterable[Widget]:
@@ -61,6 +65,9 @@ class HomePlace(Place):
             self._open_audits = {line.journey_id: line for line in found if line}
             top = reads.actions.ranking().page(0, TOP_ACTIONS)
             self._rows = ["", _("Journeys"), *journeys]
+            desk, soon = desk_of(self.workspace) if hasattr(reads.actions, "counts") else ([], [])
+            if desk:
+                self._rows += ["", _("Yours and late"), *desk, *soon]
             if top:
                 self._rows += ["", _("Do first"), *top]
         else:
@@ -73,12 +80,16 @@ class HomePlace(Place):
         row = self._rows[self.lines.cursor]
         if isinstance(row, ActionLine):
             self.detail.tell_action(row, self.workspace.today)
+        elif isinstance(row, Next):
+            self.detail.tell_action(row.action, self.workspace.today)
+        elif isinstance(row, Desk):
+            self.detail.tell(_("{n} actions: {what}").format(n=row.count, what=row.name), "")
         elif isinstance(row, JourneyLine):
             self.detail.tell(row.name, f"{word(row.purpose)} · {word(row.scope)}")
         elif not isinstance(row, str):
             self.detail.tell(row.name, row.about)
 
-    def _welcome(self) -> list[str | JourneyLine | ActionLine | Offer]:
+    def _welcome(self) -> list[Row]:
         from screens.new_journey import offers
 
         return [
@@ -97,12 +108,16 @@ class HomePlace(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            return [(fit(row if row.startswith(" ") else f" {row}", width), _heading_ink(row))]
+            return draw_heading(row, width)
         if isinstance(row, JourneyLine):
-            return _draw_journey(row, self._open_audits.get(row.id), width)
+            return draw_journey(row, self._open_audits.get(row.id), width)
         if isinstance(row, ActionLine):
-            return _draw_action(row, width)
-        return _draw_offer(row, width)
+            return draw_action(row, width)
+        if isinstance(row, Desk):
+            return draw_desk(row, width)
+        if isinstance(row, Next):
+            return draw_next(row.action, width, self.workspace.today)
+        return draw_offer(row, width)
 
     @property
     def journey(self) -> JourneyLine | None:
@@ -134,14 +149,23 @@ class HomePlace(Place):
             from screens.journey import JourneyPlace
 
             self.app.push_screen(JourneyPlace(row.id))
-        elif isinstance(row, ActionLine):
-            from screens.actions import ActionsPlace
-
-            self.app.push_screen(ActionsPlace(None, row.id))
+        elif isinstance(row, ActionLine | Desk | Next):
+            self._open_actions(row)
         elif not isinstance(row, str):
             from screens.new_journey import begin
 
             begin(self, row.key)
+
+    def _open_actions(self, row: ActionLine | Desk | Next) -> None:
+        from screens.actions import ActionsPlace
+        from screens.filtered import Selection
+
+        if isinstance(row, ActionLine):
+            self.app.push_screen(ActionsPlace(None, row.id))
+        elif isinstance(row, Desk):
+            self.app.push_screen(ActionsPlace(selection=Selection(row.filter)))
+        else:
+            self.app.push_screen(ActionsPlace(None, row.action.id, Selection(row.filter)))
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
@@ -189,49 +213,3 @@ class HomePlace(Place):
 
         question = _("Delete “{name}” with its audits and actions? u brings it back.")
         self.app.push_screen(ConfirmDialog(question.format(name=journey.name), yes=_("Delete")), answered)
-
-
-def _heading_ink(row: str) -> str:
-    return "plain" if not row or row.startswith(" ") else "accent"
-
-
-def _draw_offer(offer: Offer, width: int) -> list[Part]:
-    room = min(40, width // 2)
-    name, about = fit(offer.name, room - 1), fit(offer.about, width - room - 3)
-    return [("  ", "plain"), (name, "strong"), (" ", "plain"), (about, "dim")]
-
-
-def _draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> list[Part]:
-    counted = 20 if width >= 74 else 0
-    points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
-    parts: list[Part] = [
-        ("  ", "plain"),
-        (fit(line.name, max(16, width - 39 - counted)), "strong"),
-        (fit(f" {points}", counted), "dim"),
-        (" " if not counted else "", "plain"),
-    ]
-    if audit is not None:
-        share = audit.answered / audit.asked if audit.asked else 0
-        parts += [
-            (bar(share, 8), "good"),
-            (fit(f" {audit.answered}/{audit.asked}", 14), "plain"),
-        ]
-    elif line.last_audit is not None:
-        parts.append((fit(_("audited {day}").format(day=day(line.last_audit)), 22), "dim"))
-    else:
-        parts.append((fit(_("not audited yet"), 22), "dim"))
-    to_do = ngettext("{n} to do", "{n} to do", line.open_actions).format(n=line.open_actions)
-    parts.append((fit(to_do, 14, right=True), "warn" if line.open_actions else "dim"))
-    return parts
-
-
-def _draw_action(line: ActionLine, width: int) -> list[Part]:
-    where = 24 if width >= 70 else 0
-    title_width = max(20, width - 23 - where)
-    return [
-        (fit(number(line.priority, 1), 7, right=True), "accent"),
-        ("  ", "plain"),
-        (fit(line.title, title_width), "plain"),
-        (fit(f"  {line.touchpoint}", where), "dim"),
-        (fit(f"  {word(line.quadrant)}", 14), "good" if line.quadrant == "quick-win" else "plain"),
-    ]

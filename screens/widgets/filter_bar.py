@@ -35,7 +35,7 @@ class FilterBar(Vertical):
 
     DEFAULT_CSS = """
     FilterBar { height: auto; display: none; background: $panel; padding: 0 1; }
-    FilterBar Static { height: 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    FilterBar Static { height: auto; max-height: 2; color: $quiet; }
     FilterBar .wrong { color: $error; text-style: bold; }
     FilterBar Input { background: $panel; }
     """
@@ -79,7 +79,7 @@ class FilterBar(Vertical):
     def hint(self, text: str, wrong: bool = False) -> None:
         """Say, below what is typed, what can be typed or what is wrong."""
         self.line.set_class(wrong, "wrong")
-        self.line.update(Content(text), layout=False)
+        self.line.update(Content(text))
 
     async def type(self, words: str, hint: str) -> None:
         """Let the user type, beginning with `words`."""
@@ -101,7 +101,7 @@ class FilterBar(Vertical):
         self.display = bool(self._words)
         said = (_("Shown: "), "$accent"), self._words, "   ", ("0", "bold $accent"), " " + _("shows all")
         self.line.remove_class("wrong")
-        self.line.update(Content.assemble(*said), layout=False)
+        self.line.update(Content.assemble(*said))
 
     def leave(self) -> None:
         """Say again what narrows the list: nobody types any more."""

@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 from screens.commands import Command
 
+_GAP = 2
+"""Cells between two keys."""
+
 
 class TitleLine(Static):
     """Says where the user is, and at the right whether all is saved."""
@@ -73,7 +76,7 @@ class KeyLine(Static):
 
     def _fitting(self, room: int) -> list[Command]:
         wanted, always = self._commands[: -self._always], self._commands[-self._always :]
-        left = room - sum(map(_width, always))
+        left = room + _GAP - sum(map(_width, always))
         chosen: list[Command] = []
         for command in wanted:
             left -= _width(command)
@@ -86,7 +89,7 @@ class KeyLine(Static):
         parts: list[tuple[str, str]] = []
         self._spans = []
         at = 0
-        for command in self._fitting(max(0, self.size.width - 2)):
+        for command in self._fitting(self.size.width):
             self._spans.append((at, at + _width(command), command))
             parts += [(command.key, "bold $accent"), (f" {command.label}  ", "")]
             at += _width(command)
@@ -101,4 +104,4 @@ class KeyLine(Static):
 
 
 def _width(command: Command) -> int:
-    return cell_len(command.key) + 1 + cell_len(command.label) + 2
+    return cell_len(command.key) + 1 + cell_len(command.label) + _GAP

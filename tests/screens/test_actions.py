@@ -93,15 +93,15 @@ async def test_keys_that_are_offered_fit_what_has_the_focus(opened: Opener) -> N
     async with running(workspace) as pilot:
         await the_list(pilot)
         await press(pilot, "m")
-        assert "only these" in lines_at_the_bottom(pilot) and "drop" not in lines_at_the_bottom(pilot)
-        await press(pilot, "a", "+", "d")
+        assert "only these" in lines_at_the_bottom(pilot) and "done" not in lines_at_the_bottom(pilot)
+        await press(pilot, "a", "+", "d", "o", "f", "c")
         assert on_disk(workspace, first.id).line == first, (
             "in the matrix no key changes what it does not show"
         )
         await press(pilot, "m")
-        assert "drop" in lines_at_the_bottom(pilot)
+        assert "done" in lines_at_the_bottom(pilot)
         await press(pilot, "/")
-        assert "drop" not in lines_at_the_bottom(pilot)
+        assert "done" not in lines_at_the_bottom(pilot)
         await press(pilot, *"zzzz")
         await until(pilot, lambda: "Nothing matches" in said(pilot, Detail))
 
@@ -297,7 +297,7 @@ async def test_a_search_that_finds_nothing_says_so_and_escape_takes_it_back(open
         assert isinstance(pilot.app.screen, ActionsPlace)
         await press(pilot, "escape")
         await until(pilot, lambda: place.lines.count == everything)
-        assert place.search is not None and not place.search.display
+        assert not place.bar.display
 
 
 async def test_statuses_are_shown_in_turn(opened: Opener) -> None:
