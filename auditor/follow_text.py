@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from auditor import intervals, labels
 from auditor.i18n import _, day, ngettext, number, percent
-from auditor.views.follow import ChangeLine, ClosedAction, Comparison, FeelingChange, LastAnswer, Review
+from auditor.views.follow import (
+    ChangeLine,
+    ClosedAction,
+    Comparison,
+    FeelingChange,
+    LastAnswer,
+    RatedCheck,
+    Review,
+)
 from auditor.vocabulary import Change, Verdict
 
 CHANCE = 0.05
@@ -54,6 +63,8 @@ def from_to(line: ChangeLine) -> str:
 
 
 def _verdict(verdict: Verdict | None) -> str:
+    if verdict is Verdict.NOT_APPLICABLE:
+        return _("n/a")
     return labels.word(verdict) if verdict else "–"
 
 
@@ -99,3 +110,13 @@ def review(one: Review, today: date) -> str:
     if over == 0:
         return _("review due today")
     return _("review {day}").format(day=day(one.due))
+
+
+def said_by(one: RatedCheck, names: Sequence[str]) -> str:
+    """Return what each of several auditors said of a check or a feeling, with their comments."""
+    words = [_verdict(v) for v in one.verdicts] if one.check else [labels.feeling(s) for s in one.feelings]
+    said = [
+        f"{name}: {word} — {note}" if note else f"{name}: {word}"
+        for name, word, note in zip(names, words, one.notes, strict=True)
+    ]
+    return " · ".join(said)

@@ -163,8 +163,7 @@ def _given(work: Work, audits: Iterable[Audit]) -> dict[_Place, list[_Given]]:
             .order_by(col(Visit.id), col(Answer.position), col(Answer.id))
         ).all()
         name = _name(work, audit)
-        for answer, *place in rows:
-            point, checklist, key = place
+        for answer, point, checklist, key in rows:
             found.setdefault((point, checklist, key), []).append(_Given(name, answer))
     return found
 

@@ -9,6 +9,7 @@ from screens.dialogs.choose import ChooseDialog, Option
 from screens.walk import WalkPlace
 
 if TYPE_CHECKING:
+    from auditor.views import AuditLine
     from screens.place import Place
 
 _NEW = 0
@@ -16,7 +17,8 @@ _NEW = 0
 
 def start_or_resume(place: Place, journey_id: int) -> None:
     """Walk the journey's open audit; start one when there is none, ask when there are several."""
-    lines = [line for line in place.workspace.reads.audits.lines(journey_id) if line.finished is None]
+    audits = place.workspace.reads.audits.lines(journey_id)
+    lines = [line for line in audits if line.finished is None and not line.hidden]
     if not lines:
         start(place, journey_id)
     elif len(lines) == 1:
@@ -39,6 +41,32 @@ def start_or_resume(place: Place, journey_id: int) -> None:
                 place.app.push_screen(WalkPlace(audit_id))
 
         place.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+
+
+def choose_audit(place: Place, journey_id: int) -> None:
+    """Open one of the audits of a journey."""
+    audits = place.workspace.reads.audits.lines(journey_id)
+    if not audits:
+        place.auditor.tell(_("There is no audit of this journey yet: w starts one."))
+        return
+    options = [
+        Option(line.id, f"{day(line.started)} · {line.persona} · {line.auditor}", _state(line))
+        for line in audits
+    ]
+
+    def go(audit_id: int | None) -> None:
+        if audit_id is not None:
+            place.app.push_screen(WalkPlace(audit_id))
+
+    place.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+
+
+def _state(line: AuditLine) -> str:
+    if line.hidden:
+        return _("hidden")
+    if line.finished is not None:
+        return _("finished")
+    return _("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked)
 
 
 def start(place: Place, journey_id: int) -> None:

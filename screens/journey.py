@@ -15,7 +15,6 @@ from auditor.i18n import N_, _, day, in_language, ngettext
 from auditor.labels import word
 from auditor.views import AuditLine, Journey, Stage, Touchpoint, TouchpointSummary
 from screens.commands import Command, bindings
-from screens.dialogs.choose import ChooseDialog, Option
 from screens.journey_forms import ask_deletion, ask_journey, ask_name, ask_new_stage, ask_stage
 from screens.place import Place
 from screens.touchpoint_form import ask_edit_touchpoint, ask_new_touchpoint
@@ -45,6 +44,8 @@ class JourneyPlace(Place):
         Command("card", ("c",), N_("whole"), N_("Everything of this touchpoint: feelings, notes, checks"), False),
         Command("questions", ("Q",), N_("questions"), N_("The question bank: what is known of each stage"), False),
         Command("properties", ("i",), N_("journey"), N_("Edit name, description, purpose and scope of the journey"), False),
+        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False),
         Command("personas", ("P",), N_("personas"), N_("The personas of the journey side by side"), False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
@@ -175,22 +176,9 @@ class JourneyPlace(Place):
 
     def action_audits(self) -> None:
         """Open one of the audits."""
-        audits = self.workspace.reads.audits.lines(self.journey_id)
-        if not audits:
-            self.auditor.tell(_("There is no audit of this journey yet: w starts one."))
-            return
-        options = [
-            Option(line.id, f"{day(line.started)} · {line.persona} · {line.auditor}", _state(line))
-            for line in audits
-        ]
+        from screens.audit_start import choose_audit
 
-        def go(audit_id: int | None) -> None:
-            from screens.walk import WalkPlace
-
-            if audit_id is not None:
-                self.app.push_screen(WalkPlace(audit_id))
-
-        self.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+        choose_audit(self, self.journey_id)
 
     def action_edit(self) -> None:
         """Edit the touchpoint, or the stage."""
@@ -243,6 +231,18 @@ class JourneyPlace(Place):
 
         self.app.push_screen(PersonasPlace(self.journey_id))
 
+    def action_follow_up(self) -> None:
+        """See what became better or worse."""
+        from screens.follow_up import FollowUpPlace
+
+        self.app.push_screen(FollowUpPlace(self.journey_id))
+
+    def action_rounds(self) -> None:
+        """Open a round of several auditors, or start one."""
+        from screens.round_start import choose_round
+
+        choose_round(self, self.journey_id)
+
     def action_map(self) -> None:
         """See the journey on a time line."""
         from screens.journey_map import MapPlace
@@ -278,9 +278,3 @@ def _facts(journey: Journey, personas: Iterable[str], audits: list[AuditLine]) -
         audited = _("{audits}, the last {day}").format(audits=count, day=day(audits[0].started))
     who = ", ".join(personas) or _("no persona yet")
     return " · ".join((audited, word(journey.purpose), word(journey.scope), who))
-
-
-def _state(line: AuditLine) -> str:
-    if line.finished is not None:
-        return _("finished")
-    return _("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.i18n import _, ngettext
+from auditor.intervals import days_of, in_words
 from auditor.labels import word
 from auditor.views import Journey, Stage, Touchpoint
 from auditor.vocabulary import Phase, Purpose, Scope
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
 
 
 def ask_journey(place: Place, journey: Journey) -> None:
-    """Ask for name, description, purpose and scope of a journey."""
+    """Ask for name, description, purpose, scope and review interval of a journey."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
         TextField("about", _("description"), journey.about, multiline=True),
         ChoiceField("purpose", _("purpose"), [(each.value, word(each)) for each in Purpose], journey.purpose),
         ChoiceField("scope", _("scope"), [(each.value, word(each)) for each in Scope], journey.scope),
+        TextField(
+            "review",
+            _("look again every"),
+            in_words(journey.review_days) if journey.review_days else "",
+            hint=_("never; or such as 6 weeks, 3 months, 90"),
+        ),
     ]
+
+    def check(values: Values) -> None:
+        days_of(values.text("review"))
 
     async def save(values: Values) -> bool:
         return await place.auditor.save(
@@ -34,10 +44,11 @@ def ask_journey(place: Place, journey: Journey) -> None:
                 about=values.text("about"),
                 purpose=values.text("purpose"),
                 scope=values.text("scope"),
+                review=values.text("review"),
             )
         )
 
-    place.app.push_screen(FormDialog(_("Journey"), fields, save=save))
+    place.app.push_screen(FormDialog(_("Journey"), fields, check=check, save=save))
 
 
 def ask_new_stage(place: JourneyPlace, journey_id: int, after: int | None) -> None:

@@ -47,6 +47,7 @@ class MapPlace(Place):
         Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage"), False),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
         *(
             Command(f"row('{key}')", (str(place),), name, explained, False)
             for place, (key, name, explained) in enumerate(ROWS, 1)
@@ -205,6 +206,12 @@ class MapPlace(Place):
         from screens.questions import QuestionsPlace
 
         self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_follow_up(self) -> None:
+        """See what became better or worse."""
+        from screens.follow_up import FollowUpPlace
+
+        self.app.push_screen(FollowUpPlace(self.journey_id))
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""

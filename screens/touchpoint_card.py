@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from auditor import follow_text
 from auditor.i18n import N_, _, day, in_language, number, percent
 from auditor.labels import FEELING_FACES, VERDICT_SIGNS, feeling, word
 from auditor.views import Answer, Felt, JourneyMap, MapPoint, Note, PersonaFeelings
@@ -70,7 +72,9 @@ class TouchpointCard(Place):
         self.point = found[0]
         self.title_line.tell((journey_map.journey.name, self.point.touchpoint.name))
         failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
+        looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
         self._rows = list(_rows(journey_map, self.point, failed))
+        self._rows.insert(2, _looked(looked, self.workspace.today))
         self.lines.show(len(self._rows))
         self.lines.focus()
         self._tell_detail()
@@ -195,6 +199,10 @@ class TouchpointCard(Place):
         from screens.actions import ActionsPlace
 
         self.app.push_screen(ActionsPlace(self.journey_id))
+
+
+def _looked(looked: datetime | None, today: date) -> list[Part]:
+    return [(f"   {follow_text.looked(looked, today)}", "dim")]
 
 
 def _rows(journey_map: JourneyMap, point: MapPoint, failed: Sequence[Answer]) -> Iterable[Row]:

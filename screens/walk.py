@@ -13,10 +13,11 @@ from textual.widget import Widget
 from auditor import labels
 from auditor.i18n import _
 from auditor.views import Audit, Changes
-from auditor.vocabulary import Order, Verdict
+from auditor.vocabulary import AuditKind, Order, Verdict
 from screens.commands import Command, bindings
 from screens.course import Course, step_of
 from screens.place import Place
+from screens.walk_beside import Beside, beside, text_of
 from screens.walk_commands import WALK_COMMANDS
 from screens.widgets.check_card import CheckCard
 from screens.widgets.line_list import LineList
@@ -36,6 +37,7 @@ class WalkPlace(Place):
         self.audit_id = audit_id
         self.course: Course | None = None
         self.card = CheckCard()
+        self._beside: Beside | None = None
         self.visits = VisitList()
 
     def contents(self) -> Iterable[Widget]:
@@ -55,9 +57,13 @@ class WalkPlace(Place):
             return
         if self.course is None:
             self.course = Course(audit)
-            self.course.take_up(self.workspace.reads.audits.last_answered(audit.id))
+            # What an agreed audit took over was not answered in the walk.
+            walked = audit.kind is not AuditKind.AGREED
+            self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
         else:
             self.course.take(audit)
+        if self._beside is None:
+            self._beside = beside(self.workspace, audit)
         self._tell_title(audit)
         self.draw()
 
@@ -77,7 +83,7 @@ class WalkPlace(Place):
         if course is None:
             return
         self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)
-        self.card.show_step(course)
+        self.card.show_step(course, text_of(self._beside, course))
         self.offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

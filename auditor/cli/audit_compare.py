@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.command(
     help=_(
         "Lay two audits of a journey side by side: what was fixed, what got worse, what is new. "
+        "What is still fine is only counted, unless asked for with --only still-fine; JSON and CSV have all. "
         "Without OTHER it is the audit before of the same persona. AUDIT is an audit’s number, "
         "or part of its journey’s name for the newest audit of it."
     )
@@ -55,11 +56,12 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
             _("There is no audit before audit {number} to compare it with.").format(number=newer.id)
         )
     found = workspace.reads.follow.compare(newer.id, older.id)
-    wanted = {Change(word) for word in only} or set(Change)
+    machine = form in ("json", "csv")
+    wanted = {Change(word) for word in only} or set(Change) - (set() if machine else {Change.STILL_FINE})
     lines = Table(_line_columns(), [line for line in found.lines if line.change in wanted])
     feelings = Table(_feeling_columns(), found.feelings)
     stages = Table(_count_columns(_("Stage")), found.stages)
-    parts = [facts(_about(found)), stages, lines, feelings]
+    parts: list[Table[Any]] = [facts(_about(found)), stages, lines, feelings]
     output.whole(_record(found, lines, feelings, stages), parts, lines, form, follow_text.chance(found))
 
 
@@ -184,7 +186,9 @@ def _record(
 def trend(workspace: Workspace, journey: str, form: str) -> None:
     """Show trends."""
     found = workspace.reads.follow.trend(a_journey(workspace, journey).id)
-    lines = Table(_trend_columns(), found.lines)
+    keys = [line.key for line in found.lines if line.kind == "checklist"]
+    titles = {one.key: in_language(one.title) for one in workspace.library.known(keys)}
+    lines = Table(_trend_columns(titles), found.lines)
     audits: list[Column[AuditLine]] = [
         Column("id", lambda line: line.id, _("Audit"), right=True),
         Column("started", lambda line: line.started, _("Started"), lambda line: day(line.started)),
@@ -201,11 +205,13 @@ def trend(workspace: Workspace, journey: str, form: str) -> None:
 _PARTS = {"all": N_("journey"), "stage": N_("stage"), "checklist": N_("checklist")}
 
 
-def _trend_columns() -> list[Column[TrendLine]]:
+def _trend_columns(titles: Mapping[str, str]) -> list[Column[TrendLine]]:
     return [
         Column("kind", lambda line: line.kind, _("Part"), lambda line: _(_PARTS[line.kind])),
         Column("key", lambda line: line.key),
-        Column("name", lambda line: line.name, _("Name"), least=12),
+        Column(
+            "name", lambda line: line.name, _("Name"), lambda line: titles.get(line.key, line.name), least=12
+        ),
         Column("passing", lambda line: _values(line.shares, "passing"), _("Passed"), _passing),
         Column("failing", lambda line: _values(line.shares, "failing"), _("Severity failed"), _failing),
         Column("feeling", lambda line: _values(line.shares, "feeling"), _("Feeling"), _feeling),

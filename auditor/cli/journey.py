@@ -113,7 +113,10 @@ def list_journeys(workspace: Workspace, form: str) -> None:
         Column("open_actions", lambda line: line.open_actions, _("Open actions"), right=True),
         Column("review_days", lambda line: line.review_days),
         Column(
-            "review_due", lambda line: _due(line, reviews), _("Review"), lambda line: _review(line, reviews)
+            "review_due",
+            lambda line: _due(line, reviews),
+            _("Review"),
+            lambda line: _review(line, reviews, workspace.today),
         ),
     ]
     output.rows(
@@ -127,10 +130,10 @@ def _due(line: JourneyLine, reviews: Mapping[int, Review]) -> date | None:
     return reviews[line.id].due if line.id in reviews else None
 
 
-def _review(line: JourneyLine, reviews: Mapping[int, Review]) -> str:
+def _review(line: JourneyLine, reviews: Mapping[int, Review], today: date) -> str:
     from auditor import follow_text
 
-    return follow_text.review(reviews[line.id], date.today()) if line.id in reviews else ""
+    return follow_text.review(reviews[line.id], today) if line.id in reviews else ""
 
 
 journey.add_command(show)

@@ -59,7 +59,10 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
     looked = workspace.reads.follow.last_looked(journey_map.journey.id).get(number_)
     about = facts(
-        [*_about(journey_map, point, inside.name if inside else ""), (_("Last looked at"), _ago(looked))]
+        [
+            *_about(journey_map, point, inside.name if inside else ""),
+            (_("Last looked at"), _ago(looked, workspace.today)),
+        ]
     )
     terms = Table(
         term_columns(_("Confidence")),
@@ -75,12 +78,12 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     output.whole(record, [about, feelings, terms, failed, notes, actions], feelings, form)
 
 
-def _ago(looked: datetime | None) -> str:
+def _ago(looked: datetime | None, today: date) -> str:
     from auditor.intervals import ago
 
     if looked is None:
         return _("never")
-    days = (date.today() - looked.astimezone().date()).days
+    days = (today - looked.astimezone().date()).days
     return f"{day(looked)} ({ago(days)})"
 
 

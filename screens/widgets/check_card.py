@@ -46,9 +46,9 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         """One text."""
         yield self._text
 
-    def show_step(self, course: Course) -> None:
-        """Show where the walker stands."""
-        card = _card(course)
+    def show_step(self, course: Course, beside: str = "") -> None:
+        """Show where the walker stands; `beside` is what was answered to it before, or by others."""
+        card = _card(course, beside)
         # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
         self._text.update(card, layout=not self._fits(card))
         if self.scroll_y:
@@ -60,7 +60,7 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
 
 
-def _card(course: Course) -> Content:
+def _card(course: Course, beside: str) -> Content:
     visit = course.visit
     if visit is None:
         return Content.assemble(
@@ -70,6 +70,8 @@ def _card(course: Course) -> Content:
         )
     lines = _heading(course, visit)
     lines += _check(course.answer) if course.answer else _feeling(course, visit)
+    if beside:
+        lines += [("\n\n", ""), (beside, "$quiet")]
     lines += _progress(course)
     return Content.assemble(*lines)
 

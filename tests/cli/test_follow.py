@@ -58,8 +58,8 @@ def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.M
     ):
         said = shop.run(*words)
         assert said.code == 1 and "hidden" in said.err and "secret" not in said.out + said.err
-    for words in (("history",), ("journey", "show", "1"), ("report", "summary", "1"), ("audit", "list")):
-        assert "secret" not in shop(*words).out
+    for told in (("history",), ("journey", "show", "1"), ("report", "summary", "1"), ("audit", "list")):
+        assert "secret" not in shop(*told).out
     shop("audit", "answer", bo, point, check, "y")
     assert f"round show {number}" in shop("audit", "finish", bo).err
     said = shop("audit", "round", "show", number)

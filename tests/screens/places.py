@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
+from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
 from screens.history import HistoryPlace
@@ -15,6 +16,7 @@ from screens.journey_map import MapPlace
 from screens.personas import PersonasPlace
 from screens.place import Place
 from screens.questions import QuestionsPlace
+from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
 from screens.walk import WalkPlace
 
@@ -25,6 +27,11 @@ def _audit(workspace: Workspace, finished: bool) -> int:
     """Return the newest audit that is finished, or is not."""
     lines = workspace.reads.audits.lines()
     return next(line.id for line in lines if (line.finished is not None) is finished)
+
+
+def _round(workspace: Workspace) -> Place:
+    """Return a new round of which nobody has finished."""
+    return RoundPlace(workspace.rounds.start(1, [workspace.who, "Bo"], 1))
 
 
 PLACES: dict[str, Make] = {
@@ -40,6 +47,8 @@ PLACES: dict[str, Make] = {
     "personas": lambda _: PersonasPlace(1),
     "questions": lambda _: QuestionsPlace(1),
     "touchpoint": lambda _: TouchpointCard(1, 1),
+    "follow-up": lambda _: FollowUpPlace(1),
+    "round": _round,
 }
 """By name; to be opened on a database like the sample."""
 

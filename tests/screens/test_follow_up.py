@@ -1,0 +1,96 @@
+"""The follow-up: two audits side by side, trends, and the last answers beside each check of a new walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.vocabulary import Change, Verdict
+from screens.dialogs.choose import ChooseDialog
+from screens.follow_up import FollowUpPlace
+from screens.journey import JourneyPlace
+from screens.journey_map import MapPlace
+from screens.place import Place
+from screens.touchpoint_card import TouchpointCard
+from screens.walk import WalkPlace
+from screens.widgets.check_card import CheckCard
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.shown import app_of, open_place, place_of, press, running, said, shown
+from tests.walks import audit_of
+
+
+@pytest.mark.parametrize("make", [JourneyPlace, MapPlace])
+async def test_the_follow_up_opens_with_the_newest_audit_and_the_one_before(
+    opened: Opener, make: Callable[[int], Place]
+) -> None:
+    async with running(opened("sample"), size=(120, 40)) as pilot:
+        await open_place(pilot, make(1))
+        await press(pilot, "f")
+        follow = place_of(pilot, FollowUpPlace)
+        await until(pilot, lambda: "regressed" in shown(pilot))
+        assert "fixed" in shown(pilot) and "chance" in shown(pilot)
+        assert "still fine " not in shown(pilot).split("chance")[1]
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TouchpointCard))
+        assert follow.pair is None
+
+
+async def test_the_list_is_narrowed_to_one_kind_of_change_after_the_other(opened: Opener) -> None:
+    async with running(opened("sample"), size=(120, 40)) as pilot:
+        place = await open_place(pilot, FollowUpPlace(1))
+        await press(pilot, "f")
+        assert place.kind is Change.FIXED
+        lines = shown(pilot).split("chance")[1]
+        assert "▲ fixed" in lines and "▼ regressed" not in lines
+        await press(pilot, "f")
+        assert "▼ regressed" in shown(pilot).split("chance")[1]
+
+
+async def test_any_two_audits_are_picked(opened: Opener) -> None:
+    async with running(opened("sample"), size=(120, 40)) as pilot:
+        place = await open_place(pilot, FollowUpPlace(1))
+        await press(pilot, "p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is place)
+        assert place.pair is not None and len(set(place.pair)) == 2
+
+
+async def test_trends_are_small_lines_with_the_newest_figure(opened: Opener) -> None:
+    async with running(opened("sample"), size=(120, 40)) as pilot:
+        await open_place(pilot, FollowUpPlace(1))
+        await press(pilot, "v")
+        seen = shown(pilot)
+        assert "The whole journey" in seen and "Checkout" in seen and "▇" in seen and "%" in seen
+        await press(pilot, "v")
+        assert "chance" in shown(pilot)
+
+
+async def test_without_two_audits_it_says_how_to_begin(opened: Opener) -> None:
+    async with running(opened("shop")) as pilot:
+        await open_place(pilot, FollowUpPlace(1))
+        assert "no two audits" in shown(pilot)
+        await press(pilot, "v")
+        assert "Nothing has been answered" in shown(pilot)
+
+
+async def test_a_new_walk_shows_the_last_answer_beside_each_check_and_takes_none_over(opened: Opener) -> None:
+    workspace = opened("shop")
+    first = audit_of(workspace, 1).visits[0]
+    workspace.audits.answer(first.answers[0].id, Verdict.FAIL, "no result at all")
+    workspace.audits.feel(first.id, -1)
+    workspace.audits.finish(1)
+    number = workspace.audits.start(1, "Kim")
+    async with running(workspace, ("walk", number), size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Last time: fail" in said(pilot, CheckCard))
+        assert "no result at all" in said(pilot, CheckCard)
+        place = place_of(pilot, WalkPlace)
+        assert place.course is not None and place.course.answer is not None
+        assert place.course.answer.verdict is None
+        await press(pilot, "down")
+        assert "Last time" not in said(pilot, CheckCard)
+    assert app_of(pilot).failure is None
