@@ -21,6 +21,7 @@ from auditor.rechecks import recheck
 from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Person, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
+from auditor.suggesting import settle
 from auditor.tallies import recount, refresh_need, refresh_round
 from auditor.text import folded, shortened
 from auditor.vocabulary import AuditKind, Basis, Emotion, Verdict
@@ -81,6 +82,8 @@ class Audits:
             if note is not None:
                 values["note"] = rules.note(note, _("comment"))
             work.change(asked.answer, **values)
+            if verdict is not None:
+                settle(work, asked.visit.touchpoint_id, asked.wording.checklist, asked.wording.check_key, verdict)
             recount(asked.visit, asked.wording.severity, before, verdict)
             refresh_need(work, asked.visit.touchpoint_id, asked.visit)
             work.touch(asked.visit)

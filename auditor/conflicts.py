@@ -19,11 +19,14 @@ from auditor.store.tables import (
     Audit,
     Change,
     ChangeRow,
+    Comment,
     Editable,
     Evidence,
+    Link,
     Note,
     Person,
     Reply,
+    Suggestion,
     Touchpoint,
     Visit,
 )
@@ -117,14 +120,28 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         visits = select_rows(col(Visit.id)).where(col(Visit.audit_id).in_(audits))
         evidence = select_rows(col(Evidence.id)).where(col(Evidence.persona_id) == number)
         return {"audit": audits, "reply": replies, "evidence": evidence, **_of(visits)}
+    if entity == "action":
+        return _of_actions(select_rows(col(Action.id)).where(col(Action.id) == number))
+    if entity == "evidence":
+        return {"suggestion": select_rows(col(Suggestion.id)).where(col(Suggestion.evidence_id) == number)}
     return {}
 
 
+def _of_actions(actions: Numbers) -> dict[str, Numbers]:
+    return {
+        "comment": select_rows(col(Comment.id)).where(col(Comment.action_id).in_(actions)),
+        "link": select_rows(col(Link.id)).where(col(Link.action_id).in_(actions)),
+    }
+
+
 def _at(points: Numbers) -> dict[str, Numbers]:
+    actions = select_rows(col(Action.id)).where(col(Action.touchpoint_id).in_(points))
     return {
         "note": select_rows(col(Note.id)).where(col(Note.touchpoint_id).in_(points)),
-        "action": select_rows(col(Action.id)).where(col(Action.touchpoint_id).in_(points)),
+        "action": actions,
+        **_of_actions(actions),
         "evidence": select_rows(col(Evidence.id)).where(col(Evidence.touchpoint_id).in_(points)),
+        "suggestion": select_rows(col(Suggestion.id)).where(col(Suggestion.touchpoint_id).in_(points)),
         **_of(select_rows(col(Visit.id)).where(col(Visit.touchpoint_id).in_(points))),
     }
 
@@ -134,10 +151,11 @@ def _of(visits: Numbers) -> dict[str, Numbers]:
 
 
 def is_needed(work: Work, person: Person) -> bool:
-    """Tell whether somebody of the team audits or owns something that is in sight."""
+    """Tell whether somebody of the team audits, owns or has said something that is in sight."""
     uses = (
         select(Audit.id).where(Audit.auditor_id == person.id, col(Audit.removed_at).is_(None)),
         select(Action.id).where(Action.owner_id == person.id, col(Action.removed_at).is_(None)),
+        select(Comment.id).where(Comment.person_id == person.id, col(Comment.removed_at).is_(None)),
     )
     work.session.flush()
     return any(work.session.exec(use.limit(1)).first() is not None for use in uses)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from auditor import labels
-from auditor.i18n import N_, _
+from auditor.i18n import N_, _, day
 from auditor.views import HistoryLine
 from auditor.vocabulary import Effect, EvidenceKind, Status, Verdict
 
@@ -44,11 +45,23 @@ _SENTENCES = {
     "feel": N_("Felt {feeling} at “{touchpoint}”"),
     "action-new": N_("Added the action “{title}”"),
     "action-edit": N_("Changed the action “{title}”"),
+    "action-assign": N_("Gave the action “{title}” to {owner}"),
+    "action-due": N_("Set the due date of “{title}” to {due}"),
+    "action-comment": N_("Commented on the action “{title}”: {text}"),
+    "action-link": N_("Linked what the action “{title}” answers"),
+    "action-unlink": N_("Let go of what the action “{title}” answered"),
+    "person-new": N_("Added {name} to the team"),
+    "person-edit": N_("Changed {name} of the team"),
+    "person-merge": N_("Made {name} and {into} one person"),
+    "person-delete": N_("Took {name} out of the team"),
+    "filter-save": N_("Saved the filter “{name}”"),
+    "filter-delete": N_("Deleted the filter “{name}”"),
     "action-status": N_("Set the action “{title}” to {status}"),
     "audit-recheck": N_("Started a re-check of “{title}”"),
     "action-verify": N_("Settled what the action “{title}” did: {effect}"),
     "action-figures": N_("Recorded figures before and after the action “{title}”"),
     "evidence-new": N_("Recorded evidence of “{place}”: {kind}, {source}"),
+    "evidence-import": N_("Imported evidence from {file} into “{place}”"),
     "evidence-edit": N_("Changed the evidence of “{place}”: {kind}, {source}"),
     "evidence-delete": N_("Deleted the evidence of “{place}”: {kind}, {source}"),
     "import": N_("Imported “{name}”"),
@@ -58,6 +71,10 @@ _SENTENCES = {
 
 _SEVERAL = {
     "action-status": N_("Set {count} actions to {status}"),
+    "action-edit": N_("Changed {count} actions"),
+    "action-assign": N_("Gave {count} actions to {owner}"),
+    "action-due": N_("Set the due date of {count} actions to {due}"),
+    "action-comment": N_("Commented on {count} actions: {text}"),
     "audit-recheck": N_("Started a re-check of {count} actions"),
     "action-verify": N_("Settled what {count} actions did"),
     "evidence-new": N_("Recorded {count} pieces of evidence from {source}"),
@@ -69,8 +86,15 @@ _LACKING = {
     ("answer", "verdict"): N_("Took away the answer to {check} at “{touchpoint}”"),
     ("comment", "check"): N_("Commented on the feeling at “{touchpoint}”"),
     ("feel", "feeling"): N_("Took away the feeling at “{touchpoint}”"),
+    ("action-assign", "owner"): N_("Took the action “{title}” from its owner"),
+    ("action-due", "due"): N_("Took away the due date of “{title}”"),
 }
 """Sentences for a change whose argument is empty or missing."""
+
+_SEVERAL_LACKING = {
+    ("action-assign", "owner"): N_("Took {count} actions from their owners"),
+    ("action-due", "due"): N_("Took away the due dates of {count} actions"),
+}
 
 _STATES = {
     "done": N_("done"),
@@ -87,7 +111,7 @@ def codes() -> frozenset[str]:
 
 def describe(line: HistoryLine) -> str:
     """Return a change as one sentence in the user's language, without a full stop."""
-    return _sentence(line.code, line.arguments)
+    return sentence_of(line.code, line.arguments)
 
 
 def state(line: HistoryLine) -> str:
@@ -96,15 +120,17 @@ def state(line: HistoryLine) -> str:
     return _(word) if word else ""
 
 
-def _sentence(code: str, arguments: Mapping[str, str]) -> str:
+def sentence_of(code: str, arguments: Mapping[str, str]) -> str:
+    """Return a change of that code and with those arguments as one sentence, without a full stop."""
     if code in ("undo", "redo"):
-        return _(_SENTENCES[code]).format(change=_sentence(arguments.get("code", ""), arguments))
+        return _(_SENTENCES[code]).format(change=sentence_of(arguments.get("code", ""), arguments))
     sentence = _SENTENCES.get(code)
     if sentence is None:
         return code
     if "count" in arguments:
         sentence = _SEVERAL.get(code, sentence)
-    for (lacking, argument), instead in _LACKING.items():
+    several = _SEVERAL_LACKING if "count" in arguments else {}
+    for (lacking, argument), instead in {**_LACKING, **several}.items():
         if code == lacking and not arguments.get(argument):
             sentence = instead
     return _(sentence).format_map(_Words(arguments))
@@ -125,6 +151,8 @@ class _Words(dict[str, str]):
             self["status"] = labels.word(Status(self["status"]))
         if self.get("effect") in set(Effect):
             self["effect"] = labels.word(Effect(self["effect"]))
+        if self.get("due"):
+            self["due"] = day(date.fromisoformat(self["due"]))
         if self.get("feeling") in {"-2", "-1", "0", "1", "2"}:
             self["feeling"] = labels.feeling(int(self["feeling"]))
 

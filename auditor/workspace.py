@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from auditor.audits import Audits
     from auditor.checklists import Library
     from auditor.evidence import EvidenceRecords
+    from auditor.filters import Filters
+    from auditor.imports import Imports
     from auditor.journeys import Journeys
     from auditor.merging import Merging
     from auditor.noting import Noting
+    from auditor.people import People
     from auditor.proofs import Proofs
     from auditor.rounds import Rounds
     from auditor.stages import Stages
@@ -43,8 +46,10 @@ if TYPE_CHECKING:
     from auditor.store.reading.exporting import ExportReads
     from auditor.store.reading.follow import FollowReads
     from auditor.store.reading.handing import HandingReads
+    from auditor.store.reading.people import PeopleReads
     from auditor.store.reading.proofs import ProofReads
     from auditor.store.reading.rounds import RoundReads
+    from auditor.store.reading.suggestions import SuggestionReads
     from auditor.undoing import Undoing
     from auditor.upkeep import Upkeep
 
@@ -71,6 +76,13 @@ class Reads:
         from auditor.store.reading.evidence import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def suggestions(self) -> SuggestionReads:
+        """What can be asked about answers that measurements suggest; imported when asked for."""
+        from auditor.store.reading.suggestions import SuggestionReads
+
+        return SuggestionReads(self.reader)
 
     @property
     def decisions(self) -> DecisionReads:
@@ -106,6 +118,13 @@ class Reads:
         from auditor.store.reading.exporting import ExportReads
 
         return ExportReads(self.reader)
+
+    @property
+    def people(self) -> PeopleReads:
+        """What can be asked about the team and what everybody has to do; imported when asked for."""
+        from auditor.store.reading.people import PeopleReads
+
+        return PeopleReads(self.reader, self.scoring.days)
 
     @property
     def rounds(self) -> RoundReads:
@@ -231,6 +250,20 @@ class Workspace:
         return Proofs(self._database)
 
     @cached_property
+    def people(self) -> People:
+        """Change the team."""
+        from auditor.people import People
+
+        return People(self._database)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """Keep filters of the list of actions."""
+        from auditor.filters import Filters
+
+        return Filters(self._database)
+
+    @cached_property
     def noting(self) -> Noting:
         """Change notes and replies."""
         from auditor.noting import Noting
@@ -243,6 +276,13 @@ class Workspace:
         from auditor.evidence import EvidenceRecords
 
         return EvidenceRecords(self._database)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Import evidence from files."""
+        from auditor.imports import Imports
+
+        return Imports(self._database, self.library)
 
     @cached_property
     def merging(self) -> Merging:

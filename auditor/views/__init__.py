@@ -7,6 +7,7 @@ from auditor.views.actions import (
     ActionFilter,
     ActionLine,
     Comment,
+    FindingKey,
     LinkedFinding,
     SavedFilter,
     Term,
@@ -27,6 +28,7 @@ from auditor.views.evidence import (
 )
 from auditor.views.exchange import Merged
 from auditor.views.history import Changes, HistoryDetail, HistoryLine
+from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion, Suggestion
 from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
 from auditor.views.maps import Felt, Heard, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 from auditor.views.people import PersonLoad
@@ -67,15 +69,18 @@ __all__ = [
     "EvidenceFilter",
     "Felt",
     "Finding",
+    "FindingKey",
     "Ground",
     "Heard",
     "HistoryDetail",
     "HistoryLine",
     "ImpactEstimate",
+    "ImportPlan",
     "Journey",
     "JourneyLine",
     "JourneyMap",
     "JourneySupport",
+    "Landing",
     "LinkedFinding",
     "Look",
     "LookAgain",
@@ -88,6 +93,7 @@ __all__ = [
     "Persona",
     "PersonaFeelings",
     "PersonaSupport",
+    "PlannedSuggestion",
     "PointSupport",
     "Proof",
     "ProofGrounds",
@@ -96,6 +102,7 @@ __all__ = [
     "Shift",
     "Side",
     "Stage",
+    "Suggestion",
     "Term",
     "Touchpoint",
     "TouchpointSummary",

@@ -1,0 +1,190 @@
+"""Finds the touchpoints that the names in a file mean: by what the user says, else by how alike the names are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+from auditor.frozen import frozen
+from auditor.text import folded
+from auditor.views import Journey, Persona
+
+_NUMBERED = re.compile(r"^\s*(?:step|steg)?\s*\d+\s*[.):–-]?\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"^https?://[^/]*")
+"""The part of a page's address that all pages share."""
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY_WORDS = {
+    *(
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "or",
+        "on",
+        "in",
+        "at",
+        "with",
+        "page",
+        "step",
+        "view",
+        "our",
+        "for",
+    ),
+    *(
+        "sidan",
+        "sida",
+        "steg",
+        "och",
+        "eller",
+        "av",
+        "på",
+        "i",
+        "den",
+        "det",
+        "en",
+        "ett",
+        "med",
+        "till",
+        "för",
+    ),
+    *("siden", "side", "steget", "og", "eller", "et", "til"),
+}
+_ALIKE = (
+    {
+        "product",
+        "item",
+        "products",
+        "produkt",
+        "produkten",
+        "produktsida",
+        "produktside",
+        "produktsidan",
+        "vara",
+    },
+    {
+        "basket",
+        "cart",
+        "bag",
+        "varukorg",
+        "varukorgen",
+        "kundvagn",
+        "kundvagnen",
+        "handlekurv",
+        "handlekurven",
+    },
+    {"checkout", "kassa", "kassan", "kasse", "kassen", "utsjekk"},
+    {"payment", "pay", "paying", "betalning", "betala", "betaling", "betale"},
+    {"purchase", "order", "orders", "köp", "köpet", "kjøp", "kjøpet", "beställning", "bestilling"},
+    {
+        "confirmation",
+        "receipt",
+        "confirmed",
+        "orderbekräftelse",
+        "bekräftelse",
+        "bekreftelse",
+        "ordrebekreftelse",
+    },
+    {"home", "homepage", "landing", "startsida", "startsidan", "forside", "forsiden", "session"},
+    {"search", "sök", "sökning", "søk", "searching"},
+    {"category", "list", "listing", "kategori", "kategorin", "kategorien", "lista", "listen"},
+    {"shipping", "delivery", "leverans", "leveransen", "frakt", "levering", "leveringen"},
+    {"booking", "book", "bokning", "boka", "booke"},
+    {"register", "signup", "registration", "registrering", "account", "konto"},
+)
+_SAME = {word: f"#{number}" for number, words in enumerate(_ALIKE) for word in words}
+_LEAST = 0.5
+_LEAST_LETTERS = 0.8
+
+
+@frozen
+class Target:
+    """Where an import may land, and what the user says of it."""
+
+    journey: Journey
+    today: date
+    personas: tuple[Persona, ...] = ()
+    touchpoint_ids: tuple[int, ...] = ()
+    """Where everything is to land; empty where the file's own names decide."""
+    persona_id: int | None = None
+    maps: Mapping[str, int | None] | None = None
+    """Touchpoints by folded name in the file; None leaves a name out."""
+    source: str = ""
+    """What the evidence is called; empty for the file's own name."""
+    day: date | None = None
+    """When it was collected; None for what the file says."""
+
+    def name_of(self, touchpoint_id: int) -> str:
+        """Return a touchpoint's name."""
+        return next(point.name for point in self.journey.touchpoints if point.id == touchpoint_id)
+
+    def persona_named(self, name: str) -> int | None:
+        """Return the persona of that name, however cased, or whose name is part of it; None for nobody."""
+        wanted = folded(name)
+        for persona in self.personas:
+            if folded(persona.name) == wanted:
+                return persona.id
+        fits = [each.id for each in self.personas if wanted and wanted in folded(each.name)]
+        return fits[0] if len(fits) == 1 else None
+
+    def persona_name(self, persona_id: int | None) -> str:
+        """Return a persona's name; empty for none."""
+        return next((each.name for each in self.personas if each.id == persona_id), "")
+
+
+def placed(names: Iterable[str], target: Target, once: bool = True) -> dict[str, int | None]:
+    """Return the touchpoint that each name means, None where none is surely meant.
+
+    What the user says wins. Otherwise the most alike pair of name and touchpoint is taken first, and of equally
+    alike ones none. With `once` every touchpoint is taken by one name, as the steps of a flow take it.
+    """
+    names = list(dict.fromkeys(names))
+    maps = target.maps or {}
+    found: dict[str, int | None] = {name: maps[folded(name)] for name in names if folded(name) in maps}
+    waiting = [name for name in names if name not in found]
+    points = [(point.id, point.name) for point in target.journey.touchpoints]
+    free = [(number, name) for number, name in points if not once or number not in found.values()]
+    pairs = sorted(
+        ((likeness(name, point), name, number) for name in waiting for number, point in free), reverse=True
+    )
+    while pairs:
+        best, name, number = pairs[0]
+        if best < _LEAST:
+            break
+        ties = [one for one in pairs[1:] if one[0] == best]
+        rivals = {one[1] for one in ties if one[1] == name or (once and one[2] == number)}
+        if not rivals:
+            found[name] = number
+        gone = {name, *rivals}
+        pairs = [one for one in pairs if one[1] not in gone and (rivals or not once or one[2] != number)]
+    return {name: found.get(name) for name in names}
+
+
+def likeness(name: str, other: str) -> float:
+    """Return how alike two names are, 0..1: 1 for equal ones, else by shared words, or by letters if nearly equal."""
+    if folded(name) == folded(other):
+        return 1.0
+    mine, theirs = _words(name), _words(other)
+    if not mine or not theirs:
+        return 0.0
+    if mine == theirs:
+        return 0.99
+    shared = len(mine & theirs) / len(mine | theirs)
+    within = 0.7 * len(mine & theirs) / min(len(mine), len(theirs))
+    letters = SequenceMatcher(None, folded(_NUMBERED.sub("", name)), folded(other)).ratio()
+    return round(max(shared, within, letters * 0.9 if letters >= _LEAST_LETTERS else 0.0), 6)
+
+
+def _words(name: str) -> frozenset[str]:
+    words = _WORD.findall(folded(_NUMBERED.sub("", _ADDRESS.sub("", name))))
+    telling = [word for word in words if word not in _EMPTY_WORDS] or words
+    return frozenset(_SAME.get(word, word) for word in telling)
+
+
+def unplaced(found: Mapping[str, int | None], maps: Mapping[str, int | None] | None) -> Sequence[str]:
+    """Return the names that mean no touchpoint, without those the user leaves out."""
+    said = maps or {}
+    return [name for name, number in found.items() if number is None and folded(name) not in said]

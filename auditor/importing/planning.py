@@ -1,0 +1,151 @@
+"""Plans an import: from a file and where it may land to the evidence and suggestions it would make. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import RefusedError
+from auditor.frozen import frozen
+from auditor.i18n import _
+from auditor.importing.measured import Report
+from auditor.importing.places import Target
+from auditor.importing.reading import BadContentError, Progress, Source, no_progress, read_source
+from auditor.text import one_line, shortened
+from auditor.views.imports import ImportPlan
+
+FORMS = ("survey", "funnel", "axe", "lighthouse", "wcag-em", "earl")
+"""The formats that can be imported."""
+
+_READ_SHARE = 0.3
+"""How much of the progress the reading of the bytes is."""
+
+
+@frozen
+class Wishes:
+    """What the user says of the content of a file; what is empty is guessed."""
+
+    columns: Mapping[str, tuple[str, ...]] = {}
+    kind: str = ""
+    scale: tuple[int, int] | None = None
+    better: str = ""
+    dates: str = ""
+    quotes: int = 5
+    goal: float | None = None
+    """The figure that is aimed at."""
+
+
+NO_WISHES = Wishes()
+
+
+def plan_import(
+    form: str,
+    path: Path,
+    target: Target,
+    wishes: Wishes = NO_WISHES,
+    progress: Progress = no_progress,
+) -> ImportPlan:
+    """Return what a file would become; an empty form is guessed.
+
+    Raises RefusedError with the file's name, line or path in it, and the reason; then nothing of it can be used.
+    """
+    name = shortened(one_line(path.name), 100)
+    try:
+        source = read_source(path, lambda done: progress(done * _READ_SHARE))
+        return _planned(form, source, target, wishes, _later(progress))
+    except BadContentError as error:
+        where = f"{name}, {error.where}" if error.where else name
+        raise RefusedError(
+            _("{file}: {reason} Nothing was imported.").format(file=where, reason=error.reason)
+        ) from error
+    except RefusedError as error:
+        raise RefusedError(
+            _("{file}: {reason} Nothing was imported.").format(file=name, reason=error)
+        ) from error
+
+
+def _later(progress: Progress) -> Progress:
+    return lambda done: progress(_READ_SHARE + done * (1 - _READ_SHARE))
+
+
+def _planned(form: str, source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
+    form = form or guess_form(source)
+    if form == "survey":
+        from auditor.importing.survey_plan import plan_survey
+
+        return plan_survey(source, target, wishes, progress)
+    if form == "funnel":
+        from auditor.importing.funnel_plan import plan_funnel
+
+        return plan_funnel(source, target, wishes, progress)
+    from auditor.importing.report_plan import plan_report
+    from auditor.importing.structured import read_json
+
+    read = _reader(form)
+    value = read_json(source.text)
+    progress(0.8)
+    plan = plan_report(form, source, read(value), target)
+    progress(1.0)
+    return plan
+
+
+def _reader(form: str) -> Callable[[Any], Report]:
+    if form == "axe":
+        from auditor.importing.axe import read_axe
+
+        return read_axe
+    if form == "lighthouse":
+        from auditor.importing.lighthouse import read_lighthouse
+
+        return read_lighthouse
+    if form == "wcag-em":
+        from auditor.importing.wcag_em import read_wcag_em
+
+        return read_wcag_em
+    if form == "earl":
+        from auditor.importing.earl import read_earl
+
+        return read_earl
+    raise RefusedError(
+        _("“{form}” is no format: choose one of {choices}.").format(
+            form=shortened(form, 40), choices=", ".join(FORMS)
+        )
+    )
+
+
+def guess_form(source: Source) -> str:
+    """Return the format a file most likely has; raise BadContentError when it looks like none of them."""
+    if source.text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
+        return _guess_table(source)
+    from auditor.importing.axe import is_axe
+    from auditor.importing.earl import is_earl
+    from auditor.importing.lighthouse import is_lighthouse
+    from auditor.importing.structured import read_json
+    from auditor.importing.wcag_em import is_wcag_em
+
+    value = read_json(source.text)
+    looks: tuple[tuple[str, Callable[[Any], bool]], ...] = (
+        ("lighthouse", is_lighthouse),
+        ("axe", is_axe),
+        ("wcag-em", is_wcag_em),
+        ("earl", is_earl),
+    )
+    found = next((form for form, test in looks if test(value)), "")
+    if not found:
+        raise BadContentError("$", _("this is no report of axe-core, Lighthouse or WCAG-EM, and no EARL."))
+    return found
+
+
+def _guess_table(source: Source) -> str:
+    """Tell a funnel from a survey: a funnel names its steps and counts people."""
+    from auditor.importing.columns import is_value, says
+    from auditor.importing.funnel import COUNT_WORDS, STEP_WORDS
+    from auditor.importing.sheets import read_sheet
+
+    sheet = read_sheet(source.text[:200_000].rpartition("\n")[0] or source.text, is_value)
+    names = sheet.header
+    is_funnel = any(says(name, STEP_WORDS) for name in names) and any(
+        says(name, COUNT_WORDS) for name in names
+    )
+    return "funnel" if is_funnel else "survey"

@@ -1,0 +1,73 @@
+"""What an import will write, to be looked at before; and the answers that measurements suggest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from auditor.frozen import frozen
+from auditor.views.evidence import EvidenceDraft
+from auditor.vocabulary import Verdict
+
+
+@frozen
+class PlannedSuggestion:
+    """An answer to a check that a measurement suggests."""
+
+    touchpoint_id: int
+    checklist: str
+    check_key: str
+    verdict: Verdict
+    why: str
+
+
+@frozen
+class Landing:
+    """What becomes of one part of a file: a piece of evidence, and the answers it suggests."""
+
+    part: str
+    """What it is called in the file: a page, a step, a group of replies."""
+    touchpoint: str
+    persona: str
+    """Empty when it is of no certain persona."""
+    draft: EvidenceDraft
+    suggestions: tuple[PlannedSuggestion, ...] = ()
+
+
+@frozen
+class ImportPlan:
+    """What an import will write, all of it or nothing."""
+
+    form: str
+    """The format: survey, funnel, axe, lighthouse, wcag-em or earl."""
+    journey_id: int
+    file: str
+    """The file's name."""
+    sha256: str
+    landings: tuple[Landing, ...]
+    remarks: tuple[str, ...] = ()
+    """How the file was understood, a sentence each."""
+    left_out: tuple[str, ...] = ()
+    """What of the file lands nowhere, and why."""
+
+
+@frozen
+class Suggestion:
+    """An answer to a check that a measurement suggests, as it is kept."""
+
+    id: int
+    evidence_id: int
+    touchpoint_id: int
+    touchpoint: str
+    stage: str
+    journey: str
+    checklist: str
+    check_key: str
+    verdict: Verdict
+    why: str
+    source: str
+    """What measured it."""
+    measured: date
+    settled: datetime | None
+    """When somebody answered the check; None while it waits."""
+    taken: bool
+    """Whether the answer was the one suggested."""

@@ -1,0 +1,49 @@
+"""Names in files find their touchpoints: never two equally good ones, and the user's word wins."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.importing.places import likeness, placed
+from tests.importing.files import POINTS, target
+
+
+@pytest.mark.parametrize(
+    ("name", "point"),
+    [
+        ("checkout", "Checkout"),
+        ("3. Kassan", "Checkout"),
+        ("begin_checkout", "Checkout"),
+        ("add_to_cart", "Basket"),
+        ("Varukorg", "Basket"),
+        ("view_item", "Product page"),
+        ("Produktsida", "Product page"),
+        ("betalning", "Payment"),
+        ("Chekout", "Checkout"),
+    ],
+)
+def test_usual_names_of_steps_are_known(name: str, point: str) -> None:
+    assert placed([name], target())[name] == POINTS.index(point) + 1
+
+
+@pytest.mark.parametrize("name", ["", "xyzzy", "1.", "page", "Trustpilot", "Total"])
+def test_other_names_mean_nothing(name: str) -> None:
+    assert placed([name], target())[name] is None
+
+
+def test_of_two_names_that_fit_equally_none_is_taken() -> None:
+    assert placed(["basket one", "basket two"], target()) == {"basket one": None, "basket two": None}
+    assert placed(["basket one", "basket two"], target(), once=False) == {"basket one": 3, "basket two": 3}
+
+
+def test_the_word_of_the_user_wins_and_frees_nothing_else() -> None:
+    found = placed(["Basket", "Cart"], target(maps={"cart": 3, "basket": None}))
+    assert found == {"Basket": None, "Cart": 3}
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_likeness_is_a_share_and_whole_for_equal_names(name: str, other: str) -> None:
+    assert 0 <= likeness(name, other) <= 1
+    assert likeness(name, name) == 1

@@ -1,0 +1,167 @@
+"""Survey replies: figures come out exactly, columns are found in three languages, bad rows are told by line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from datetime import date
+from pathlib import Path
+from statistics import fmean, stdev
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.errors import RefusedError
+from auditor.importing.planning import Wishes
+from auditor.views import EvidenceDraft
+from tests.importing.files import CHECKOUT, TODAY, planned
+
+
+def _only(folder: Path, content: str | bytes, wishes: Wishes | None = None, **said: object) -> EvidenceDraft:
+    plan = planned(folder, content, "survey", wishes or Wishes(), **said)
+    assert len(plan.landings) == 1
+    return plan.landings[0].draft
+
+
+def test_nps_is_promoters_less_detractors(tmp_path: Path) -> None:
+    scores = [10] * 50 + [9] * 13 + [8] * 10 + [7] * 7 + [6] * 5 + [3] * 10 + [0] * 5
+    draft = _only(tmp_path, "NPS\n" + "\n".join(map(str, scores)))
+    assert (draft.figure, draft.unit, draft.better, draft.people) == (43.0, "NPS", "higher", 100)
+    assert draft.counts[9] == 13 and draft.counts[1] == 0 and sum(draft.counts.values()) == 100
+    assert draft.feeling == pytest.approx(0.86)
+
+
+def test_csat_is_the_share_of_the_two_highest_scores(tmp_path: Path) -> None:
+    draft = _only(tmp_path, "Hur nöjd är du?\n5\n4\n4\n3\n1\n")
+    assert (draft.figure, draft.unit, draft.people) == (60.0, "CSAT", 5)
+
+
+def test_effort_is_better_when_it_is_lower_and_ease_when_it_is_higher(tmp_path: Path) -> None:
+    effort = _only(tmp_path, "Customer effort\n1\n2\n7\n")
+    ease = _only(tmp_path, "Hur enkelt var det?\n1\n2\n7\n")
+    assert (effort.unit, effort.better, effort.figure) == ("CES", "lower", pytest.approx(10 / 3))
+    assert (ease.unit, ease.better) == ("CES", "higher")
+    assert effort.feeling == pytest.approx(-(ease.feeling or 0))
+
+
+@given(st.lists(st.integers(1, 5), min_size=2, max_size=200), st.sampled_from([",", ";", "\t", "|"]))
+def test_means_and_deviations_come_out_exactly_whatever_parts_the_cells(scores: list[int], mark: str) -> None:
+    import tempfile
+
+    content = io.StringIO()
+    writer = csv.writer(content, delimiter=mark)
+    writer.writerow(["rating", "comment"])
+    for score in scores:
+        writer.writerow([score, f'a{mark} "b"\nc'])
+    with tempfile.TemporaryDirectory() as folder:
+        draft = _only(Path(folder), content.getvalue(), Wishes(scale=(1, 5)))
+    assert draft.figure == pytest.approx(fmean(scores), abs=1e-12)
+    assert draft.deviation == pytest.approx(stdev(scores), abs=1e-9)
+    assert draft.counts == {score: scores.count(score) for score in range(1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        (("Very satisfied", "satisfied", "Neutral", "Dissatisfied", "very dissatisfied"), 3),
+        (("Mycket nöjd", "Ganska nöjd", "Varken eller", "Missnöjd", "Mycket missnöjd"), 3),
+        (("Svært fornøyd", "Fornøyd", "Verken eller", "Misfornøyd", "Svært misfornøyd"), 3),
+        (("Strongly agree", "Agree", "Somewhat agree", "Neutral"), 5.5),
+        (("5 - Mycket bra", "1 (dåligt)", "3 av 5", "★★★★☆"), 3.25),
+    ],
+)
+def test_words_are_scores_in_three_languages(tmp_path: Path, words: tuple[str, ...], figure: float) -> None:
+    draft = _only(tmp_path, "answer;x\n" + "\n".join(f"{word};y" for word in words), Wishes(kind="likert"))
+    assert draft.figure == figure
+
+
+def test_a_survey_in_utf_16_with_decimal_commas_and_national_days(tmp_path: Path) -> None:
+    content = "Betyg;Datum\r\n4,5;13.11.2026\r\n3,5;2. november 2026\r\n"
+    draft = _only(tmp_path, content.encode("utf-16"))
+    assert (draft.figure, draft.collected, draft.people) == (4.0, date(2026, 11, 13), 2)
+
+
+def test_replies_land_by_touchpoint_and_persona(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path,
+        "betyg,kontaktpunkt,segment,kommentar\n5,Checkout,Anna,Bra\n1,kassan,anna,Dåligt\n3,Basket,Bo,\n2,Lagret,,x\n",
+        "survey",
+    )
+    found = {(each.touchpoint, each.persona): each.draft for each in plan.landings}
+    assert {place: draft.people for place, draft in found.items()} == {
+        ("Checkout", "Anna"): 2,
+        ("Basket", "Bo"): 1,
+    }
+    assert found["Checkout", "Anna"].quote == "Bra\nDåligt"
+    assert found["Checkout", "Anna"].figure == 3.0
+    assert ["Lagret" in line for line in plan.left_out] == [True]
+
+
+def test_the_user_says_where_a_name_belongs_and_what_a_column_is(tmp_path: Path) -> None:
+    content = "Q1,Q2,Where\n4,10,Lagret\n5,0,Lagret\n"
+    wishes = Wishes(columns={"score": ("Q2",), "touchpoint": ("Where",)}, kind="nps")
+    plan = planned(tmp_path, content, "survey", wishes, maps={"lagret": 7})
+    assert [(each.touchpoint, each.draft.figure) for each in plan.landings] == [("Delivery", 0.0)]
+
+
+def test_where_several_columns_could_be_the_score_the_user_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=r"--column score=NAME.*“Q1”, “Q2”"):
+        planned(tmp_path, "Q1,Q2\n4,5\n3,2\n", "survey")
+
+
+def test_a_file_without_a_header_is_noticed(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "5;Checkout\n4;Checkout\n", "survey", touchpoint_ids=(CHECKOUT,))
+    assert plan.landings[0].draft.people == 2
+    assert "no header" in plan.remarks[0]
+
+
+def test_people_are_counted_once_however_often_they_answer(tmp_path: Path) -> None:
+    draft = _only(tmp_path, "respondent,score\na,5\na,4\nb,3\n")
+    assert (draft.people, draft.figure) == (2, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("nps\n10\nabc\n3\n", "line 3: “abc” is no score"),
+        ("nps\n10\n11\n", "line 3: “11” is not on the scale 0-10"),
+        ("nps\n10\n4.5\n", "line 3: “4.5” is no whole number"),
+        ('nps,comment\n10,"a\nb"\nx,y\n9,z\n', "line 4: “x” is no score"),
+        ("nps,date\n10,2026-11-01\n9,2027-01-01\n", "line 3: 2027-01-01 is no day of a reply"),
+        ("nps,date\n10,2026-11-01\n9,yesterday\n", "no date"),
+        ('nps,comment\n10,"open\n', "line 2: a quoted cell begins here and never ends"),
+        ("nps,comment\n10,a,b,c\n", "line 2: it has 4 cells, but there are 2 columns"),
+        ("nps\n\n", "no row below"),
+        ("comment\nfine\n", "--column score"),
+        ("nps\nn/a\nvet ej\n", "--column score"),
+    ],
+)
+def test_bad_rows_are_told_with_line_and_reason(tmp_path: Path, content: str, reason: str) -> None:
+    wishes = Wishes(columns={"date": ("date",)}) if "yesterday" in content else Wishes()
+    with pytest.raises(RefusedError, match=reason) as refused:
+        planned(tmp_path, content, "survey", wishes)
+    assert str(refused.value).startswith("file.csv")
+    assert str(refused.value).endswith("Nothing was imported.")
+
+
+def test_answers_that_were_not_given_are_left_out_and_said(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "nps\n10\n\nn/a\nvet ej\n0\n", "survey")
+    assert plan.landings[0].draft.people == 2
+    assert any("2 rows have no answer" in remark for remark in plan.remarks)
+
+
+def test_thousands_of_rows_take_less_than_a_second_or_two(tmp_path: Path) -> None:
+    dice = random.Random(1)
+    scores = [dice.randint(0, 10) for _each in range(30_000)]
+    content = "nps;kontaktpunkt;kommentar;datum\n" + "".join(
+        f"{score};Checkout;kommentar {at};{1 + at % 28}.10.2026\n" for at, score in enumerate(scores)
+    )
+    begun = perf_counter()
+    draft = _only(tmp_path, content)
+    assert perf_counter() - begun < 3
+    balance = sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)
+    assert draft.figure == pytest.approx(100 * balance / 30_000)
+    assert draft.collected == date(2026, 10, 28) < TODAY
