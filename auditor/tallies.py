@@ -123,10 +123,12 @@ def refresh_need(work: Work, touchpoint_id: int, fresh: Visit | None = None) -> 
     assert touchpoint is not None
     rows = work.session.connection().execute(_EXPERIENCES, {"touchpoint": touchpoint_id}).all()
     looks = []
-    for visit_id, persona_id, audit_id, kind, *noted in rows:
+    for visit_id, persona_id, audit_id, kind, answered, feeling, asked, failed in rows:
         if fresh is not None and visit_id == fresh.id:
-            noted = [fresh.answered, fresh.feeling, fresh.weight_asked, fresh.weight_failed]
-        looks.append(Look(persona_id, audit_id, kind == AuditKind.RECHECK, *noted))
+            answered, feeling = fresh.answered, fresh.feeling
+            asked, failed = fresh.weight_asked, fresh.weight_failed
+        again = kind == AuditKind.RECHECK
+        looks.append(Look(persona_id, audit_id or 0, again, answered, feeling, asked, failed))
     experiences = [one.experience for one in standing(looks).values()]
     value = need(touchpoint.importance, touchpoint.critical, experiences)
     if touchpoint.need != value:

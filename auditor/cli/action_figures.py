@@ -36,7 +36,6 @@ class Figure(NamedTuple):
 
 
 @click.command(
-    context_settings={"ignore_unknown_options": True},
     help=_(
         "Record figures from before and after an action, or of the halves of an A/B test; without any, list "
         "those recorded. A figure is 120/2400 (of 2400 people, 120), 5%/2400, or a mean such as 48.2+-12.1/200 "

@@ -150,9 +150,15 @@ def _by_action(rows: Sequence[Values], at: int = 0) -> defaultdict[int, list[Val
 
 
 def _action(row: Values) -> ActionDone:
-    *named, importance, critical, impact, owner, status, done, effect, proof_id = row
+    number, title, journey_id, journey, point_id, point, *rest = row
+    importance, critical, impact, owner, status, done, effect, proof_id = rest
     return ActionDone(
-        *named,
+        number,
+        title,
+        journey_id,
+        journey,
+        point_id,
+        point,
         importance,
         bool(critical),
         impact,
