@@ -107,7 +107,9 @@ def _wsjf_terms(line: ActionLine, scoring: Scoring) -> tuple[Term, ...]:
 
 def _days(line: ActionLine, days: float) -> Term:
     said = ngettext(
-        "effort {step} of 5 is {days} person-day", "effort {step} of 5 is {days} person-days", days
+        "effort {step} of 5 is {days} person-day",
+        "effort {step} of 5 is {days} person-days",
+        1 if days == 1 else 2,
     )
     return Term(_("Effort"), figure(days), days, said.format(step=line.effort, days=figure(days)))
 

@@ -44,7 +44,7 @@ def calendar(actions: Iterable[HandedAction]) -> str:
     made.add("version", "2.0")
     for action in actions:
         made.add_component(_task(action))
-    return made.to_ical().decode("utf-8")
+    return str(made.to_ical(), "utf-8")
 
 
 def _task(action: HandedAction) -> Todo:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import Any
 
 from auditor import labels
 from auditor.i18n import _
@@ -43,7 +44,7 @@ def _heading(action: HandedAction, by: Grouping) -> str:
     return action.line.owner or _("Nobody yet")
 
 
-def _place(by: Grouping) -> object:
+def _place(by: Grouping) -> Callable[[str], Any]:
     if by is Grouping.QUADRANT:
         return [labels.word(quadrant) for quadrant in Quadrant].index
     if by is Grouping.OWNER:

@@ -23,7 +23,7 @@ _PARTS = st.integers(1, 160).map(lambda parts: parts / 4)
 def test_rice_is_reach_times_impact_times_confidence_over_effort(
     importance: int, impact: int, confidence: float, days: float
 ) -> None:
-    scale = {1: Fraction(1, 4), 2: Fraction(1, 2), 3: 1, 4: 2, 5: 3}
+    scale = {1: Fraction(1, 4), 2: Fraction(1, 2), 3: Fraction(1), 4: Fraction(2), 5: Fraction(3)}
     exact = Fraction(20 * importance) * scale[impact] * Fraction(confidence) / Fraction(days)
     assert rice(importance, impact, confidence, days) == pytest.approx(float(exact), rel=1e-12)
 
