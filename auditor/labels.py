@@ -82,9 +82,6 @@ _WORDS: dict[StrEnum, str] = {
     Emotion.ANGER: N_("anger"),
     Basis.ASSUMED: N_("assumed"),
     Basis.OBSERVED: N_("observed"),
-    AuditKind.WHOLE: N_("whole audit"),
-    AuditKind.RECHECK: N_("re-check"),
-    AuditKind.AGREED: N_("agreed audit"),
     Effect.EFFECTIVE: N_("effective"),
     Effect.NONE: N_("no effect"),
     Effect.WORSE: N_("worse"),
@@ -164,6 +161,13 @@ _WORDS: dict[StrEnum, str] = {
     Order.CHECK: N_("one check across all touchpoints"),
 }
 
+_AUDITS: dict[StrEnum, str] = {
+    AuditKind.WHOLE: N_("whole audit"),
+    AuditKind.RECHECK: N_("re-check"),
+    AuditKind.AGREED: N_("agreed audit"),
+}
+"""Apart from the others, because a whole audit and a whole scope are the same word."""
+
 _FEELINGS = {
     -2: N_("very sour"),
     -1: N_("sour"),
@@ -216,7 +220,7 @@ FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
 
 def word(value: StrEnum) -> str:
     """Return a vocabulary word in the user's language."""
-    return _(_WORDS[value])
+    return _((_AUDITS if isinstance(value, AuditKind) else _WORDS)[value])
 
 
 def nearest(mean: float) -> int:
