@@ -190,4 +190,5 @@ class ActingPlace(FilteredPlace):
         action = reads.get(self.action.id) if self.action else None
         if action is not None:
             grounds = reads.grounds(action.line.touchpoint_id)
-            self.app.push_screen(ExplainDialog(action, grounds, self.workspace.config.scoring))
+            events = reads.history(action.line.id)
+            self.app.push_screen(ExplainDialog(action, grounds, self.workspace.config.scoring, events))

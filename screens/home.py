@@ -65,7 +65,7 @@ class HomePlace(Place):
             self._open_audits = {line.journey_id: line for line in found if line}
             top = reads.actions.ranking().page(0, TOP_ACTIONS)
             self._rows = ["", _("Journeys"), *journeys]
-            desk, soon = desk_of(self.workspace) if hasattr(reads.actions, "counts") else ([], [])
+            desk, soon = desk_of(self.workspace)
             if desk:
                 self._rows += ["", _("Yours and late"), *desk, *soon]
             if top:

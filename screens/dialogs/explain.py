@@ -19,8 +19,9 @@ from auditor.analysis.explain_score import score_name, score_terms
 from auditor.analysis.scoring import Scoring
 from auditor.i18n import _, day, in_language
 from auditor.labels import VERDICT_SIGNS
-from auditor.views import Action, Ground, LinkedFinding, Term
+from auditor.views import Action, ActionEvent, Ground, LinkedFinding, Term
 from screens.dialogs.dialog import Dialog
+from screens.dialogs.past import comment_lines, past_lines
 from screens.widgets.drawing import fit
 
 Line = tuple[str, str]
@@ -36,11 +37,20 @@ class ExplainDialog(Dialog[None]):
         Binding("enter,q", "leave", show=False),
         Binding("j", "scroll('1')", show=False),
         Binding("k", "scroll('-1')", show=False),
+        Binding("h", "turn", show=False),
     ]
 
-    def __init__(self, action: Action, grounds: Sequence[Ground], scoring: Scoring) -> None:
-        """Explain `action`, whose touchpoint's need rests on `grounds`."""
+    def __init__(
+        self,
+        action: Action,
+        grounds: Sequence[Ground],
+        scoring: Scoring,
+        events: Sequence[ActionEvent] = (),
+    ) -> None:
+        """Explain `action`, whose touchpoint's need rests on `grounds`, and to which `events` happened."""
         super().__init__()
+        self._events = events
+        self._is_past = False
         self._action = action
         self._grounds = grounds
         self._scoring = scoring
@@ -49,13 +59,26 @@ class ExplainDialog(Dialog[None]):
         """One text that scrolls."""
         with Vertical(classes="box") as box:
             box.border_title = _("Why here?")
-            scroll = VerticalScroll(Static(self._text(), markup=False), id="why")
+            scroll = VerticalScroll(Static(self._text(), markup=False, id="said"), id="why")
             scroll.styles.height = "auto"
             scroll.styles.max_height = max(6, self.app.size.height - 8)
             yield scroll
-            yield Static(
-                Content.assemble((_("esc"), "bold $accent"), " " + _("close")), classes="hint", markup=False
-            )
+            yield Static(self._hint(), classes="hint", markup=False)
+
+    def _hint(self) -> Content:
+        other = _("why here?") if self._is_past else _("history")
+        return Content.assemble(
+            ("h", "bold $accent"), f" {other}   ", (_("esc"), "bold $accent"), " " + _("close")
+        )
+
+    def action_turn(self) -> None:
+        """Turn from the reasons to what happened to the action, or back."""
+        self._is_past = not self._is_past
+        said = Content.assemble(*past_lines(self._events)) if self._is_past else self._text()
+        self.query_one(".box").border_title = _("History") if self._is_past else _("Why here?")
+        self.query_one("#said", Static).update(said)
+        self.query_one(".hint", Static).update(self._hint())
+        self.query_one("#why").scroll_home(animate=False)
 
     def on_mount(self) -> None:
         """Scroll with the arrows at once."""
@@ -82,6 +105,8 @@ class ExplainDialog(Dialog[None]):
             lines += [("\n", ""), (_("Note: "), "$accent"), (action.note, "")]
         if action.reason:
             lines += [("\n", ""), (_("Dropped because: "), "$accent"), (action.reason, "")]
+        if action.comments:
+            lines += comment_lines(action.comments)
         return Content.assemble(*lines)
 
     def _state(self) -> str:
