@@ -108,7 +108,7 @@ def verify(
         output.show(f"{line.id} {line.title}: {labels.word(found)}")
         if found is not Effect.EFFECTIVE and not again:
             output.say(
-                _("Action {number} stays done; “auditor action start {number}” takes it up again.").format(
+                _("Action {number} stays done; “auditor action reopen {number}” takes it up again.").format(
                     number=line.id
                 )
             )

@@ -98,7 +98,7 @@ def test_two_weeks(shop: Cli, done: tuple[str, str]) -> None:
 def test_without_effect_an_action_stays_done_and_the_way_on_is_told(shop: Cli, done: tuple[str, str]) -> None:
     _worked, failed = done
     shop("audit", "finish", _look_again(shop, failed, "fail"))
-    assert f"“auditor action start {failed}” takes it up again." in shop("action", "verify", failed).err
+    assert f"“auditor action reopen {failed}” takes it up again." in shop("action", "verify", failed).err
     assert shop.json("action", "show", failed)["status"] == "done"
     assert failed not in {str(line["id"]) for line in shop.json("action", "waiting")}
 

@@ -64,7 +64,7 @@ def test_a_done_action_waits_for_proof(workspace: Workspace, done: ActionLine) -
 def test_what_nobody_has_looked_at_again_is_not_verified(workspace: Workspace, done: ActionLine) -> None:
     with pytest.raises(RefusedError, match=f"not been looked at again: “auditor audit recheck {done.id}”"):
         workspace.proofs.verify([done.id])
-    workspace.actions.start([done.id])
+    workspace.actions.reopen([done.id])
     with pytest.raises(RefusedError, match="is in progress: only what is done"):
         workspace.proofs.verify([done.id])
 

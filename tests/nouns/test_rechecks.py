@@ -76,7 +76,7 @@ def test_it_is_made_for_the_persona_that_had_the_finding(workspace: Workspace, d
 
 
 def test_two_personas_with_the_finding_make_two_audits(workspace: Workspace, done: Done) -> None:
-    workspace.actions.start([done.action.id])
+    workspace.actions.reopen([done.action.id])
     other = workspace.journeys.add_persona(done.journey, "Bo")
     second = workspace.audits.start(done.journey, "Kim", other)
     workspace.audits.answer(answer_at(workspace, second, 1, 1).id, Verdict.PARTLY)
@@ -212,7 +212,7 @@ def test_a_recheck_that_goes_on_is_not_started_twice(workspace: Workspace, done:
 
 
 def test_only_what_is_done_is_looked_at_again(workspace: Workspace, done: Done) -> None:
-    workspace.actions.start([done.action.id])
+    workspace.actions.reopen([done.action.id])
     with pytest.raises(RefusedError, match="not done yet"):
         workspace.audits.start_recheck([done.action.id], "Kim")
 
