@@ -104,3 +104,44 @@ def parse_counts(text: str) -> dict[int, int]:
         return {int(score): int(count) for score, count in json.loads(text).items()} if text else {}
     except (ValueError, AttributeError, TypeError, RecursionError):
         return {}
+
+
+def parse_figure(text: str, what: str) -> float | None:
+    """Return a number typed with a decimal point or comma, perhaps with a % behind it; None for nothing."""
+    typed = one_line(text).removesuffix("%").replace("\N{MINUS SIGN}", "-").replace(" ", "")
+    if not typed:
+        return None
+    try:
+        return float(typed.replace(",", "."))
+    except ValueError:
+        raise RefusedError(
+            _("“{text}” is no number: type the {what} as 3 or 3.5.").format(
+                text=one_line(text)[:40], what=what
+            )
+        ) from None
+
+
+def parse_people(text: str, what: str) -> int | None:
+    """Return a whole number of people; None for nothing."""
+    typed = "".join(one_line(text).split())
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal()):
+        raise RefusedError(
+            _("“{text}” is no number of people: type it as 12.").format(text=one_line(text)[:40])
+        )
+    return people(int(typed[:12]), what)
+
+
+def parse_scores(text: str) -> dict[int, int]:
+    """Return how many gave each score, typed as `1=3 2=0 3=12`; commas may stand between."""
+    found: dict[int, int] = {}
+    for pair in one_line(text).replace(",", " ").replace(";", " ").split():
+        score, _sign, count = pair.partition("=")
+        try:
+            found[int(score)] = int(count)
+        except ValueError:
+            raise RefusedError(
+                _("“{text}” is no score with its number: type them as 1=3 2=0 3=12.").format(text=pair[:40])
+            ) from None
+    return found

@@ -42,6 +42,7 @@ class JourneyPlace(Place):
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this touchpoint, or this stage with its touchpoints"), False),
         Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
         Command("card", ("c",), N_("whole"), N_("Everything of this touchpoint: feelings, notes, checks"), False),
+        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
         Command("questions", ("Q",), N_("questions"), N_("The question bank: what is known of each stage"), False),
         Command("properties", ("i",), N_("journey"), N_("Edit name, description, purpose and scope of the journey"), False),
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
@@ -254,6 +255,12 @@ class JourneyPlace(Place):
         from screens.questions import QuestionsPlace
 
         self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_evidence(self) -> None:
+        """Show what the journey rests on."""
+        from screens.evidence import EvidencePlace
+
+        self.app.push_screen(EvidencePlace(self.journey_id))
 
     def action_card(self) -> None:
         """Show everything of the touchpoint."""

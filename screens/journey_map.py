@@ -24,7 +24,7 @@ from screens.widgets.emotion_map import MAP_COMMANDS, EmotionMap, MapCurve
 from screens.widgets.legend import Legend, LegendEntry
 from screens.wishing import change_existence, change_wish
 
-_FIRST_ROWS = ("word", "checks", "need", "actions")
+_FIRST_ROWS = ("word", "checks", "need", "support", "actions")
 _INK_STYLES = {"accent": "$accent", "good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
 
 
@@ -36,6 +36,8 @@ class MapPlace(Place):
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
         Command("view", ("v",), N_("view"), N_("Next view: now, before, assumed and observed, as-is and to-be")),
         Command("persona", ("p",), N_("persona"), N_("Next persona, all of them together, or each on its own")),
+        Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …"), False),
+        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next")),
         Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
@@ -116,7 +118,7 @@ class MapPlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the touchpoint under the cursor."""
-        if action in {"open", "note", "wish", "existence", "inside", "edit"}:
+        if action in {"open", "note", "record", "wish", "existence", "inside", "edit"}:
             return self.point is not None
         return super().check_action(action, parameters)
 
@@ -156,6 +158,19 @@ class MapPlace(Place):
 
         if self.point is not None:
             ask_new_note(self, self.point.touchpoint.id)
+
+    def action_record(self) -> None:
+        """Record evidence of the touchpoint."""
+        from screens.evidence_form import ask_new_evidence
+
+        if self.point is not None:
+            ask_new_evidence(self, self.journey_id, self.point.touchpoint.id)
+
+    def action_evidence(self) -> None:
+        """Show what the journey rests on."""
+        from screens.evidence import EvidencePlace
+
+        self.app.push_screen(EvidencePlace(self.journey_id))
 
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from auditor.analysis.curves import Curve, Score
-from auditor.analysis.mapping import Layer, curve
-from auditor.i18n import N_, _, percent
-from auditor.labels import FEELING_FACES, feeling, nearest, word
+from auditor.analysis.mapping import Layer, curve, observed, people_heard
+from auditor.evidence_text import level_text
+from auditor.i18n import N_, _, number, percent
+from auditor.labels import FEELING_FACES, SUPPORT_SIGNS, feeling, nearest, word
 from auditor.views import JourneyMap, MapPoint, Persona
-from auditor.vocabulary import Basis, Existence, NoteKind, Side
+from auditor.vocabulary import Basis, Existence, NoteKind, Side, Support
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.emotion_map import Band, MapCurve, MapRow
 
@@ -30,6 +31,8 @@ _LAYERS = {
     Layer.WANTED: N_("wanted"),
 }
 
+_LEVEL_INKS = {Support.OPINION: "dim", Support.DATA: "plain", Support.ASKED: "good"}
+
 _INKS = ("accent", "good", "warn", "bad", "plain")
 
 ROWS: tuple[tuple[str, str, str], ...] = (
@@ -41,6 +44,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("needs", N_("needs"), N_("Row on or off: what customers need")),
     ("pains", N_("pain"), N_("Row on or off: pain points")),
     ("actions", N_("to do"), N_("Row on or off: open actions")),
+    (
+        "support",
+        N_("known"),
+        N_("Row on or off: opinion only ○, some data ◐, customers asked ●; and the confidence"),
+    ),
 )
 """The rows that can be switched on and off: heading of at most five cells, and what its key does."""
 
@@ -90,7 +98,10 @@ def curves(journey_map: JourneyMap, layers: Sequence[Layer], choice: PersonaChoi
             label = [] if persona is None else [persona.name]
             if len(layers) > 1 or not label:
                 label.append(_(_LAYERS[layer]))
-            scores = curve(journey_map, layer, persona.id if persona else None)
+            number_ = persona.id if persona else None
+            scores = curve(journey_map, layer, number_)
+            if layer is Layer.OBSERVED and (people := people_heard(journey_map, number_)) > 1:
+                label.append(_("up to {count} people").format(count=number(people)))
             found.append(MapCurve(" · ".join(label), scores, _INKS[len(found) % len(_INKS)]))
     return found
 
@@ -175,12 +186,37 @@ def _need_with_bar(width: int) -> Callable[[MapPoint, Score], Part]:
     return cell
 
 
-def _evidence(point: MapPoint, _score: Score) -> Part:
+def _evidence(point: MapPoint, score: Score) -> Part:
+    seen = observed(point)
+    if seen is not None and point.heard:
+        return f"{word(Basis.OBSERVED)} n={number(seen.people)}", "good"
+    return _basis(point, score)
+
+
+def _basis(point: MapPoint, _score: Score) -> Part:
     felt = [feelings for feelings in point.feelings.values() if feelings.newest is not None]
     if not felt:
         return "–", "dim"
-    observed = any(feelings.observed is not None for feelings in felt)
-    return word(Basis.OBSERVED if observed else Basis.ASSUMED), "good" if observed else "dim"
+    told = any(feelings.observed is not None for feelings in felt)
+    return word(Basis.OBSERVED if told else Basis.ASSUMED), "good" if told else "dim"
+
+
+def _people_heard(point: MapPoint, score: Score) -> Part:
+    """Return how many people an observed feeling speaks for, where a word has no room beside it."""
+    seen = observed(point)
+    return (f"n={number(seen.people)}", "good") if seen is not None and point.heard else _basis(point, score)
+
+
+def _support(point: MapPoint, _score: Score) -> Part:
+    level = point.support.level if point.support else Support.OPINION
+    return level_text(level), _LEVEL_INKS[level]
+
+
+def _confidence(point: MapPoint, _score: Score) -> Part:
+    support = point.support
+    if support is None:
+        return f"{SUPPORT_SIGNS[Support.OPINION]} –", _LEVEL_INKS[Support.OPINION]
+    return f"{SUPPORT_SIGNS[support.level]} {number(support.confidence, 2)}", _LEVEL_INKS[support.level]
 
 
 def _noted(kind: NoteKind) -> Callable[[MapPoint, Score], Part]:
@@ -205,10 +241,13 @@ _CELLS: dict[str, Callable[[MapPoint, Score], Part]] = {
     "needs": _noted(NoteKind.NEED),
     "pains": _noted(NoteKind.PAIN_POINT),
     "actions": _actions,
+    "support": _support,
 }
 
 _NARROW: dict[str, Callable[[MapPoint, Score], Part]] = {
     "word": _bare_word,
     "need": _need_with_bar(2),
+    "evidence": _people_heard,
+    "support": _confidence,
 }
 """What stands in narrow columns instead: nothing that says the same twice."""

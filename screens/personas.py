@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.evidence_text import persona_text
 from auditor.i18n import N_, _, day
-from auditor.views import Persona
+from auditor.views import Persona, PersonaSupport
 from screens.commands import Command, bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.persona_forms import PERSONA_FIELDS, ask_persona, ask_verification
@@ -22,9 +23,9 @@ from screens.place import Place
 class PersonaColumn(Static):
     """One persona, whole."""
 
-    def __init__(self, persona: Persona) -> None:
-        """Show a persona."""
-        super().__init__(_portrait(persona), markup=False)
+    def __init__(self, persona: Persona, support: PersonaSupport | None = None) -> None:
+        """Show a persona and what supports it."""
+        super().__init__(_portrait(persona, support), markup=False)
         self.persona = persona
 
 
@@ -44,6 +45,8 @@ class PersonasPlace(Place):
         Command("new", ("n",), N_("new"), N_("Add a persona")),
         Command("edit", ("e", "enter"), N_("edit"), N_("Edit this persona")),
         Command("verify", ("v",), N_("verify"), N_("Say with what this persona was verified, and when")),
+        Command("record", ("r",), N_("record"), N_("Record evidence about this persona: an interview, a survey …")),
+        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
         Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of this persona")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this persona; one with audits stays"), False),
     )  # fmt: skip
@@ -54,6 +57,7 @@ class PersonasPlace(Place):
         super().__init__()
         self.journey_id = journey_id
         self._personas: list[Persona] = []
+        self._supports: dict[int, PersonaSupport] = {}
         self._at = 0
         self._shown: list[VerticalScroll] = []
         self.columns = Horizontal(id="columns")
@@ -70,6 +74,8 @@ class PersonasPlace(Place):
             self.action_back()
             return
         self._personas = reads.personas(self.journey_id)
+        support = self.workspace.reads.evidence.support(self.journey_id)
+        self._supports = {one.persona_id: one for one in support.personas} if support else {}
         self._at = max(0, min(self._at, len(self._personas) - 1))
         self.title_line.tell((journey.name, _("personas")))
         self._fill()
@@ -81,7 +87,10 @@ class PersonasPlace(Place):
         self.columns.remove_children()
         if not self._personas:
             self.columns.mount(Static(_("No persona yet. Press n to add the first."), classes="none"))
-        self._shown = [VerticalScroll(PersonaColumn(p), can_focus=False) for p in self._personas]
+        self._shown = [
+            VerticalScroll(PersonaColumn(p, self._supports.get(p.id)), can_focus=False)
+            for p in self._personas
+        ]
         self.columns.mount(*self._shown)
         self._mark()
 
@@ -99,7 +108,7 @@ class PersonasPlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a persona only where there is one."""
-        if action in {"edit", "verify", "delete", "questions"}:
+        if action in {"edit", "verify", "delete", "questions", "record"}:
             return self.persona is not None
         return super().check_action(action, parameters)
 
@@ -137,6 +146,19 @@ class PersonasPlace(Place):
         if self.persona is not None:
             ask_verification(self, self.persona)
 
+    def action_record(self) -> None:
+        """Record evidence about this persona."""
+        from screens.evidence_form import ask_new_evidence
+
+        if self.persona is not None:
+            ask_new_evidence(self, self.journey_id, None, self.persona.id)
+
+    def action_evidence(self) -> None:
+        """Show what the journey rests on."""
+        from screens.evidence import EvidencePlace
+
+        self.app.push_screen(EvidencePlace(self.journey_id))
+
     def action_questions(self) -> None:
         """Open the question bank for this persona."""
         from screens.questions import QuestionsPlace
@@ -158,13 +180,15 @@ class PersonasPlace(Place):
         self.app.push_screen(ConfirmDialog(question, yes=_("Delete")), answered)
 
 
-def _portrait(persona: Persona) -> Content:
+def _portrait(persona: Persona, support: PersonaSupport | None) -> Content:
     parts: list[tuple[str, str]] = [(persona.name, "bold $accent"), ("\n", "")]
     if persona.verified_by:
         when = day(persona.verified_on)
         parts.append((" ".join(("✓", _("verified"), f"{when}:", persona.verified_by)), "$success"))
     else:
         parts.append(("? " + _("hypothesis: nothing verifies it yet"), "$warning"))
+    if support is not None:
+        parts += [("\n", ""), (persona_text(support), "$quiet")]
     for key, name in PERSONA_FIELDS:
         if text := getattr(persona, key):
             parts += [("\n\n", ""), (_(name).capitalize(), "$quiet"), ("\n", ""), (text, "")]

@@ -10,10 +10,12 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor import follow_text
-from auditor.i18n import N_, _, day, in_language, number, percent
-from auditor.labels import FEELING_FACES, VERDICT_SIGNS, feeling, word
-from auditor.views import Answer, Felt, JourneyMap, MapPoint, Note, PersonaFeelings
-from auditor.vocabulary import NoteKind, Verdict
+from auditor.evidence_text import figure_text, headline
+from auditor.i18n import N_, _, in_language
+from auditor.labels import VERDICT_SIGNS, word
+from auditor.views import Answer, Evidence, EvidenceFilter, MapPoint, Note
+from auditor.vocabulary import Verdict
+from screens.card_rows import Row, card_rows
 from screens.commands import Command, bindings
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
@@ -25,16 +27,15 @@ from screens.wishing import change_existence, change_wish
 
 _NONE, _NEW = 0, -1
 
-Row = str | Note | Answer | list[Part]
-
 
 class TouchpointCard(Place):
     """Everything known of a touchpoint."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
-        Command("edit_note", ("enter",), N_("edit note"), N_("Edit the note under the cursor")),
+        Command("edit_note", ("enter",), N_("edit line"), N_("Edit the note or the evidence under the cursor")),
         Command("delete_note", ("d", "delete"), N_("delete note"), N_("Delete the note under the cursor")),
+        Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …")),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
@@ -73,7 +74,8 @@ class TouchpointCard(Place):
         self.title_line.tell((journey_map.journey.name, self.point.touchpoint.name))
         failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
         looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
-        self._rows = list(_rows(journey_map, self.point, failed))
+        evidence = self.workspace.reads.evidence.lines(EvidenceFilter(touchpoint_id=self.touchpoint_id))
+        self._rows = list(card_rows(journey_map, self.point, failed, evidence))
         self._rows.insert(2, _looked(looked, self.workspace.today))
         self.lines.show(len(self._rows))
         self.lines.focus()
@@ -88,6 +90,10 @@ class TouchpointCard(Place):
             return [(fit(f" {row}", width), "accent" if row else "plain")]
         if isinstance(row, Note):
             return [("   · ", "dim"), (fit(row.text, width - 5), "plain")]
+        if isinstance(row, Evidence):
+            more = figure_text(row) or row.quote or row.source
+            said = f"{headline(row, self.workspace.reads.evidence.today)}: {more}"
+            return [("   · ", "dim"), (fit(said, width - 5), "plain")]
         if isinstance(row, Answer) and row.verdict is not None:
             ink = "bad" if row.verdict is Verdict.FAIL else "warn"
             return [
@@ -103,7 +109,9 @@ class TouchpointCard(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line."""
-        if action in {"edit_note", "delete_note"}:
+        if action == "edit_note":
+            return isinstance(self.here, Note | Evidence)
+        if action == "delete_note":
             return isinstance(self.here, Note)
         return super().check_action(action, parameters)
 
@@ -116,6 +124,11 @@ class TouchpointCard(Place):
         here = self.here
         if isinstance(here, Note):
             self.detail.tell(word(here.kind), here.text)
+        elif isinstance(here, Evidence):
+            known = (here.persona, here.source, figure_text(here), here.quote, here.note)
+            self.detail.tell(
+                headline(here, self.workspace.reads.evidence.today), " · ".join(filter(None, known))
+            )
         elif isinstance(here, Answer):
             self.detail.tell(in_language(here.check.text), here.note or in_language(here.check.why))
         else:
@@ -133,11 +146,20 @@ class TouchpointCard(Place):
         ask_new_note(self, self.touchpoint_id)
 
     def action_edit_note(self) -> None:
-        """Edit the note under the cursor."""
+        """Edit the note or the evidence under the cursor."""
+        from screens.evidence_form import ask_edit_evidence
         from screens.note_form import ask_edit_note
 
         if isinstance(self.here, Note):
             ask_edit_note(self, self.here)
+        elif isinstance(self.here, Evidence):
+            ask_edit_evidence(self, self.here)
+
+    def action_record(self) -> None:
+        """Record evidence of the touchpoint."""
+        from screens.evidence_form import ask_new_evidence
+
+        ask_new_evidence(self, self.journey_id, self.touchpoint_id)
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
@@ -203,79 +225,3 @@ class TouchpointCard(Place):
 
 def _looked(looked: datetime | None, today: date) -> list[Part]:
     return [(f"   {follow_text.looked(looked, today)}", "dim")]
-
-
-def _rows(journey_map: JourneyMap, point: MapPoint, failed: Sequence[Answer]) -> Iterable[Row]:
-    touchpoint = point.touchpoint
-    stage = next(s for s in journey_map.journey.stages if s.id == point.stage_id)
-    said = [stage.name, *(word(each) for each in (touchpoint.channel, touchpoint.moment, touchpoint.side))]
-    if touchpoint.critical:
-        said.append(f"◆ {_('moment of truth')}")
-    yield [("   " + " · ".join([*said, word(touchpoint.existence)]), "dim")]
-    weight = _(
-        "importance {importance} of 5 · need {need} · {passed} of {asked} checks passed · {open} to do"
-    )
-    yield [
-        (
-            "   "
-            + weight.format(
-                importance=touchpoint.importance,
-                need=percent(touchpoint.need),
-                passed=point.passed,
-                asked=point.judged,
-                open=point.open_actions,
-            ),
-            "dim",
-        )
-    ]
-    yield from ("", _("Feelings"))
-    yield from _feelings(journey_map, point)
-    if failed:
-        yield from ("", _("Checks failed or partly met"))
-        yield from failed
-    yield from _notes(point.notes)
-
-
-def _feelings(journey_map: JourneyMap, point: MapPoint) -> Iterable[Row]:
-    for persona in journey_map.personas:
-        feelings = point.feelings.get(persona.id, PersonaFeelings())
-        name = persona.name
-        for label, felt in _layers(feelings):
-            yield _feeling_row(name, f"{label}: {_felt(felt)}", felt.score)
-            name = ""
-        if feelings.newest is None:
-            yield _feeling_row(name, _("nothing yet"), None)
-    if point.sub_feeling is not None:
-        yield _feeling_row(_("from inside"), number(point.sub_feeling, 1, signed=True), point.sub_feeling)
-    wanted = point.touchpoint.wanted
-    yield _feeling_row(_("wanted"), feeling(wanted), wanted)
-
-
-def _layers(feelings: PersonaFeelings) -> Iterable[tuple[str, Felt]]:
-    """Give the feelings worth a line: assumed and observed only where they are not the newest again."""
-    if feelings.newest is not None:
-        yield _("now"), feelings.newest
-    if feelings.before is not None:
-        yield _("last time"), feelings.before
-    if feelings.assumed is not None and feelings.observed is not None:
-        yield _("assumed"), feelings.assumed
-        yield _("observed"), feelings.observed
-
-
-def _feeling_row(name: str, said: str, score: float | None) -> list[Part]:
-    ink = "dim" if score is None else "bad" if score < 0 else "plain"
-    return [(fit(f"   {name}", 28), "strong"), (said, ink)]
-
-
-def _felt(felt: Felt) -> str:
-    name = word(felt.emotion) if felt.emotion else feeling(felt.score)
-    return f"{FEELING_FACES[felt.score]} {name} ({day(felt.at)})"
-
-
-def _notes(notes: Sequence[Note]) -> Iterable[Row]:
-    for kind in NoteKind:
-        of_kind = [note for note in notes if note.kind is kind]
-        if of_kind:
-            yield ""
-            yield word(kind).capitalize()
-            yield from of_kind

@@ -246,6 +246,12 @@ class WalkPlace(Place):
         if self.course is not None and self.course.visit is not None:
             ask_new_note(self, self.course.visit.touchpoint_id)
 
+    def action_evidence(self) -> None:
+        """Record evidence of the touchpoint."""
+        from screens.walk_asking import ask_evidence
+
+        ask_evidence(self)
+
     def action_questions(self) -> None:
         """Open the question bank for the persona one walks as."""
         from screens.questions import QuestionsPlace

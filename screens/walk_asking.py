@@ -100,3 +100,12 @@ def ask_to_finish(place: WalkPlace, still_open: int) -> None:
             place.finish()
 
     place.app.push_screen(ConfirmDialog(question, yes=_("Finish")), answered)
+
+
+def ask_evidence(place: WalkPlace) -> None:
+    """Record evidence of the touchpoint one stands at, about the persona one walks as."""
+    from screens.evidence_form import ask_new_evidence
+
+    if place.course is not None and place.course.visit is not None:
+        audit, visit = place.course.audit, place.course.visit
+        ask_new_evidence(place, audit.journey_id, visit.touchpoint_id, audit.persona_id)

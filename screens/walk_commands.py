@@ -31,5 +31,6 @@ WALK_COMMANDS: tuple[Command, ...] = (
     Command("finish", ("F",), N_("finish"), N_("Finish the audit and see what was found")),
     Command("note", ("N",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint"), False),
     Command("basis", ("b",), N_("basis"), N_("The feeling is assumed by the team, or observed with customers"), False),
+    Command("evidence", ("e",), N_("evidence"), N_("Record evidence of this touchpoint: a survey, an interview …"), False),
     Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage"), False),
 )  # fmt: skip

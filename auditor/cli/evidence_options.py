@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from auditor import evidence_rules
 from auditor.cli.options import feeling_of, one_of
 from auditor.errors import RefusedError
 from auditor.i18n import _
@@ -28,33 +29,19 @@ PEOPLE = click.IntRange(0, 10**9)
 def felt(word: str) -> float:
     """Return a feeling −2..2 of a word or a number, which may have decimals; the kind of an option."""
     try:
-        return float(word.strip().replace("−", "-").replace(",", "."))
-    except ValueError:
+        return evidence_rules.parse_figure(word, _("feeling")) or 0.0
+    except RefusedError:
         return feeling_of(word)
 
 
-def a_figure(word: str) -> float:
+def a_figure(word: str) -> float | None:
     """Return a number typed with a point or a comma; the kind of an option."""
-    try:
-        return float(word.strip().replace("−", "-").replace(",", ".").removesuffix("%"))
-    except ValueError:
-        raise click.BadParameter(_("“{word}” is no number.").format(word=shortened(word, 40))) from None
+    return evidence_rules.parse_figure(word, _("figure"))
 
 
 def scores(word: str) -> Mapping[int, int]:
     """Return how many gave each score, typed as `1=3 2=0 5=30`; the kind of an option."""
-    found: dict[int, int] = {}
-    for pair in word.replace(",", " ").split():
-        score, _sign, count = pair.partition("=")
-        try:
-            found[int(score)] = int(count)
-        except ValueError:
-            raise click.BadParameter(
-                _("“{word}” is no score with its number: type them as 1=3 2=0 3=12.").format(
-                    word=shortened(pair, 40)
-                )
-            ) from None
-    return found
+    return evidence_rules.parse_scores(word)
 
 
 def place_options(command: F) -> F:

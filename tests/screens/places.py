@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
+from screens.evidence import EvidencePlace
 from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
@@ -46,6 +47,7 @@ PLACES: dict[str, Make] = {
     "gaps": lambda _: GapsPlace(1),
     "personas": lambda _: PersonasPlace(1),
     "questions": lambda _: QuestionsPlace(1),
+    "evidence": lambda _: EvidencePlace(1),
     "touchpoint": lambda _: TouchpointCard(1, 1),
     "follow-up": lambda _: FollowUpPlace(1),
     "round": _round,
