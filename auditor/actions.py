@@ -6,17 +6,31 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from auditor import rules
+from auditor.action_edits import Edit, due_of, write
+from auditor.action_links import hold, let_go
+from auditor.errors import RefusedError
 from auditor.i18n import _
+from auditor.labels import word
 from auditor.people import person_of
 from auditor.proposals import Subject, add_action
 from auditor.remedies import Remedy
 from auditor.store.database import Database
-from auditor.store.tables import Action, Touchpoint
+from auditor.store.tables import Action, Comment, Touchpoint
 from auditor.store.work import Work
-from auditor.text import folded
-from auditor.vocabulary import Status
+from auditor.text import shortened
+from auditor.views import Action as ActionView
+from auditor.views import FindingKey
+from auditor.vocabulary import OPEN_STATUSES, Status
 
-_CLOSED = (Status.DONE, Status.DROPPED)
+_CLOSED = (Status.DONE, Status.VERIFIED, Status.DROPPED)
+_TO_DO = (*OPEN_STATUSES, Status.DROPPED)
+_FROM = {
+    Status.PLANNED: _TO_DO,
+    Status.IN_PROGRESS: _TO_DO,
+    Status.DONE: (*OPEN_STATUSES, Status.DONE),
+    Status.DROPPED: _TO_DO,
+}
+"""From which statuses each can be reached; what is done or verified is reopened first."""
 
 
 class Actions:
@@ -51,12 +65,12 @@ class Actions:
             )
             subjects = [Subject(touchpoint_id, checklist, key) for checklist, key in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
-            self._set(work, work.get(Action, number), note=note, owner=owner, due=due)
+            write(work, work.get(Action, number), Edit(note=note, owner=owner, due=due))
         return number
 
     def edit(
         self,
-        action_id: int,
+        action_ids: int | Sequence[int],
         *,
         title: str | None = None,
         note: str | None = None,
@@ -64,45 +78,48 @@ class Actions:
         impact: int | None = None,
         owner: str | None = None,
         due: str | date | None = None,
+        base: ActionView | None = None,
     ) -> None:
-        """Change what is given of an action; an empty owner or due date takes it away."""
-        with self._database.work("action-edit") as work:
-            action = _named(work, action_id)
-            self._set(
-                work, action, title=title, note=note, effort=effort, impact=impact, owner=owner, due=due
-            )
+        """Change what is given of actions; an empty owner or due date takes it away.
 
-    def _set(
-        self,
-        work: Work,
-        action: Action,
-        *,
-        title: str | None = None,
-        note: str | None = None,
-        effort: int | None = None,
-        impact: int | None = None,
-        owner: str | None = None,
-        due: str | date | None = None,
-    ) -> None:
-        values: dict[str, object] = {}
-        if title is not None:
-            values["title"] = rules.name(title, _("title"))
-            action.folded = folded(title)
-        if note is not None:
-            values["note"] = rules.note(note, _("note"))
-        if effort is not None:
-            values["effort"] = rules.within(effort, 1, 5, _("effort"))
-        if impact is not None:
-            values["impact"] = rules.within(impact, 1, 5, _("impact"))
-        if owner is not None:
-            values["owner_id"] = person_of(work, owner) if owner.strip() else None
-        if due is not None:
-            day = rules.due_date(due)
-            values["due"] = day.isoformat() if day else None
-        work.change(action, **values)
+        With `base`, the action as its editor saw it, only what differs from that is written, and ConflictError is
+        raised where somebody else has changed the same meanwhile. `title` and `base` are for one action.
+        """
+        numbers = [action_ids] if isinstance(action_ids, int) else list(dict.fromkeys(action_ids))
+        if title is not None and len(numbers) > 1:
+            raise RefusedError(_("Several actions can’t have one title: name one of them."))
+        edit = Edit(title, note, effort, impact, owner, due)
+        with self._database.work("action-edit") as work:
+            for action in _named(work, numbers):
+                write(work, action, edit, base)
+
+    def shift(self, action_ids: Sequence[int], *, effort: int = 0, impact: int = 0) -> None:
+        """Raise or lower effort and impact, within 1..5."""
+        with self._database.work("action-edit") as work:
+            for action in _named(work, action_ids):
+                work.change(
+                    action,
+                    effort=max(1, min(5, action.effort + effort)),
+                    impact=max(1, min(5, action.impact + impact)),
+                )
+
+    def assign(self, action_ids: Sequence[int], owner: str) -> None:
+        """Give actions to somebody, who joins the team if need be; an empty name takes them from everybody."""
+        with self._database.work("action-assign", owner=owner) as work:
+            owner_id = person_of(work, owner) if owner.strip() else None
+            for action in _named(work, action_ids):
+                work.change(action, owner_id=owner_id)
+
+    def due(self, action_ids: Sequence[int], due: str | date | None) -> None:
+        """Set by when actions are to be done, as a date or in words such as `+2w`; None or empty takes it away."""
+        with self._database.work("action-due") as work:
+            day = due_of(work, due)
+            work.arguments["due"] = day or ""
+            for action in _named(work, action_ids):
+                work.change(action, due=day)
 
     def accept(self, action_ids: Sequence[int]) -> None:
-        """Plan proposed or dropped actions: they are to be done."""
+        """Plan actions: they are to be done."""
         self._set_status(action_ids, Status.PLANNED, "")
 
     def start(self, action_ids: Sequence[int]) -> None:
@@ -119,20 +136,68 @@ class Actions:
 
     def _set_status(self, action_ids: Sequence[int], status: Status, reason: str) -> None:
         with self._database.work("action-status", status=status.value) as work:
-            if len(action_ids) > 1:
-                work.arguments["count"] = str(len(action_ids))
-            for action_id in action_ids:
-                closed = work.at if status in _CLOSED else None
-                action = _named(work, action_id)
+            for action in _named(work, action_ids):
+                if action.status not in _FROM[status]:
+                    raise RefusedError(
+                        _("“{title}” is {status}: reopen it first.").format(
+                            title=shortened(action.title, 60), status=word(Status(action.status))
+                        )
+                    )
+                if status is Status.DONE and action.status == Status.DONE and not action.effect:
+                    continue
                 if status is Status.DONE:
-                    if action.status == Status.DONE and not action.effect:
-                        continue
                     work.change(action, effect="", proof_id=None)
+                closed = work.at if status in _CLOSED else None
                 work.change(action, status=status.value, reason=reason, closed_at=closed)
 
+    def reopen(self, action_ids: Sequence[int]) -> None:
+        """Take up again what is done, verified or dropped: dropped ones are planned, the others in progress."""
+        with self._database.work("action-status") as work:
+            for action in _named(work, action_ids):
+                if action.status in OPEN_STATUSES:
+                    raise RefusedError(
+                        _("“{title}” is open: it is {status}.").format(
+                            title=shortened(action.title, 60), status=word(Status(action.status))
+                        )
+                    )
+                status = Status.PLANNED if action.status == Status.DROPPED else Status.IN_PROGRESS
+                work.arguments["status"] = status.value
+                values = {"reason": "", "closed_at": None, "effect": "", "proof_id": None}
+                work.change(action, status=status.value, **values)
 
-def _named(work: Work, action_id: int) -> Action:
-    action = work.get(Action, action_id)
-    work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
-    work.arguments["title"] = action.title
-    return action
+    def comment(self, action_ids: Sequence[int], text: str) -> None:
+        """Say something of actions, in the user's name."""
+        said = rules.said(text, _("comment"))
+        with self._database.work("action-comment", text=shortened(said, 80)) as work:
+            person_id = person_of(work, work.who)
+            for action in _named(work, action_ids):
+                assert action.id is not None
+                work.new(Comment(action_id=action.id, person_id=person_id, text=said, written_at=work.at))
+
+    def link(self, action_id: int, findings: Iterable[FindingKey]) -> None:
+        """Let an action answer findings, at its own touchpoint or at others of the journey.
+
+        Raises NotFoundError for a check that was never asked, or a note that is not there.
+        """
+        with self._database.work("action-link") as work:
+            (action,) = _named(work, [action_id])
+            for finding in findings:
+                hold(work, action, Subject(*finding))
+
+    def unlink(self, action_id: int, findings: Iterable[FindingKey]) -> None:
+        """Let an action answer findings no longer; raise NotFoundError for one it does not answer."""
+        with self._database.work("action-unlink") as work:
+            (action,) = _named(work, [action_id])
+            for finding in findings:
+                let_go(work, action, Subject(*finding))
+
+
+def _named(work: Work, action_ids: Sequence[int]) -> list[Action]:
+    """Return the actions of those numbers, and name them in the history: by title, or by how many they are."""
+    actions = [work.get(Action, number) for number in dict.fromkeys(action_ids)]
+    for action in actions:
+        work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+        work.arguments["title"] = action.title
+    if len(actions) > 1:
+        work.arguments["count"] = str(len(actions))
+    return actions

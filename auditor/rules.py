@@ -47,6 +47,14 @@ def note(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
     return cleaned
 
 
+def said(text: str, what: str) -> str:
+    """Return `text` as `note` does, but refuse it when there is nothing in it."""
+    cleaned = note(text, what)
+    if not cleaned:
+        raise RefusedError(_("The {what} is empty: type at least one character.").format(what=what))
+    return cleaned
+
+
 def _too_long(what: str, length: int, limit: int) -> str:
     return ngettext(
         "The {what} has {length} character, and {limit} is the most: please shorten it.",

@@ -124,7 +124,7 @@ def _finding_columns() -> list[Column[LinkedFinding]]:
             "check",
             lambda one: one.check_key or None,
             _("Answers"),
-            lambda o: o.check_key or _("the feeling"),
+            _answered,
         ),
         Column(
             "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=24
@@ -136,5 +136,11 @@ def _finding_columns() -> list[Column[LinkedFinding]]:
     ]
 
 
+def _answered(one: LinkedFinding) -> str:
+    return one.check_key or (_("pain point") if one.note_id else _("the feeling"))
+
+
 def _found(one: LinkedFinding) -> str:
+    if one.note_id:
+        return ""
     return labels.word(one.verdict) if one.verdict else labels.feeling(one.feeling)

@@ -76,6 +76,11 @@ class ActionFilter:
     descending: bool = False
 
 
+FindingKey = tuple[int, str, str, int | None]
+"""Names a finding: the touchpoint, then the checklist and the key of a check, or the number of a pain point. With none
+of these it is the feeling."""
+
+
 @frozen
 class LinkedFinding:
     """What an action answers: a check, or the feeling, at its touchpoint, with the newest answer to it."""
@@ -87,8 +92,12 @@ class LinkedFinding:
     verdict: Verdict | None
     feeling: int | None
     note: str
+    """What the auditor said of it, or the pain point itself."""
     audit_id: int | None
     answered: datetime | None
+    touchpoint_id: int = 0
+    note_id: int | None = None
+    """The number of the pain point, when it is one."""
 
 
 @frozen

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from auditor.analysis.need import Look, Standing, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.store.adapter import Read, Reader
-from auditor.store.reading.columns import first, moment, moment_of
+from auditor.store.reading.columns import first, moment_of
 from auditor.store.reading.confidences import DEFAULT_GRADING, Grading, confidences_of
 from auditor.store.reading.grouped import GroupedRanking
+from auditor.store.reading.linked import linked_findings
 from auditor.store.reading.listed import OWN, ListedRanking
-from auditor.store.reading.places import Place, places_of
+from auditor.store.reading.places import place_at, places_of
 from auditor.store.reading.ranking import ROW_COLUMNS, ROW_WIDTH, Ranking, action_line
-from auditor.store.reading.sealing import VIEWER, open_to, settled
+from auditor.store.reading.sealing import settled
 from auditor.store.reading.selection import Selection
-from auditor.store.reading.wordings import check_of
-from auditor.views import Action, ActionFilter, Comment, Ground, LinkedFinding
-from auditor.vocabulary import AuditKind, Verdict
+from auditor.views import (
+    Action,
+    ActionCounts,
+    ActionEvent,
+    ActionFilter,
+    Comment,
+    Ground,
+    SavedFilter,
+)
+from auditor.vocabulary import AuditKind
 
 _ONE = Read(
     "action",
@@ -31,36 +39,6 @@ _ONE = Read(
     WHERE x.id = :action AND x.removed_at IS NULL
     """,
     ("action",),
-)
-
-_CHECKS_OF = Read(
-    "checks an action answers, newest answer first",
-    f"""
-    SELECT l.checklist, l.check_key, a.verdict, a.note, u.id, a.answered_at,
-        w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard, w.content
-    FROM link l
-    JOIN wording w ON w.checklist = l.checklist AND w.check_key = l.check_key
-    JOIN answer a ON a.wording_id = w.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
-    JOIN visit v ON v.id = a.visit_id AND v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
-    JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key <> ''
-    AND NOT a.carried AND {open_to("u")}
-    ORDER BY u.started_at DESC, u.id DESC
-    """,
-    ("action", VIEWER),
-)
-
-_FEELINGS_OF = Read(
-    "feelings an action answers, newest first",
-    f"""
-    SELECT v.feeling, v.note, u.id, v.felt_at
-    FROM link l JOIN visit v ON v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
-    JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key = '' AND l.note_id IS NULL
-    AND v.feeling IS NOT NULL AND {open_to("u")}
-    ORDER BY u.started_at DESC, u.id DESC
-    """,
-    ("action", VIEWER),
 )
 
 _COMMENTS = Read(
@@ -84,6 +62,10 @@ _GROUNDS = Read(
     ("touchpoint",),
 )
 
+_FILTERS = Read(
+    "filters kept",
+    "SELECT f.id, f.name, f.words FROM saved_filter f WHERE f.removed_at IS NULL ORDER BY f.name, f.id",
+)
 
 ALL_OPEN = ActionFilter()
 
@@ -121,7 +103,7 @@ class ActionReads:
         if row is None:
             return None
         note, reason, created, importance, critical, point, stage, *where = row[ROW_WIDTH:]
-        place = Place(*where, confidence=confidences_of(reader, self._grading).of(point, stage, where[2]))
+        place = place_at(where, confidences_of(reader, self._grading).of(point, stage, where[2]))
         return Action(
             action_line(row[:ROW_WIDTH], place, self._scoring),
             note,
@@ -132,6 +114,22 @@ class ActionReads:
             tuple(linked_findings(reader, action_id)),
             tuple(_comments(reader, action_id)),
         )
+
+    def history(self, action_id: int) -> list[ActionEvent]:
+        """Return everything that happened to an action, the newest first."""
+        from auditor.store.reading.action_events import events_of
+
+        return events_of(self._reader(), action_id)
+
+    def filters(self) -> list[SavedFilter]:
+        """Return the filters kept under names, by name."""
+        return [SavedFilter(*row) for row in self._reader().all(_FILTERS)]
+
+    def counts(self, today: date, who: str) -> ActionCounts:
+        """Return how many actions want somebody's eye; those of the person called `who` are “mine”."""
+        from auditor.store.reading.people import counts_of
+
+        return counts_of(self._reader(), today, who)
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
         """Return what the need of a touchpoint rests on: per persona the newest audit in which it was answered."""
@@ -160,20 +158,3 @@ def _ground(stands: Standing, persona: str, started: datetime) -> Ground:
 def _comments(reader: Reader, action_id: int) -> list[Comment]:
     rows = reader.all(_COMMENTS, action=action_id)
     return [Comment(number, who, text, moment_of(written)) for number, who, text, written in rows]
-
-
-def linked_findings(reader: Reader, action_id: int) -> list[LinkedFinding]:
-    """Return what an action answers, each with the newest answer to it."""
-    newest: dict[tuple[str, str], LinkedFinding] = {}
-    for checklist, key, verdict, note, audit, answered, *wording in reader.all(_CHECKS_OF, action=action_id):
-        newest.setdefault(
-            (checklist, key),
-            LinkedFinding(
-                checklist, key, check_of(*wording), Verdict(verdict), None, note, audit, moment(answered)
-            ),
-        )
-    found = list(newest.values())
-    if felt := first(reader.all(_FEELINGS_OF, action=action_id)):
-        feeling, note, audit, at = felt
-        found.append(LinkedFinding("", "", None, None, feeling, note, audit, moment(at)))
-    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.store.adapter import Read, Reader
-from auditor.store.reading.actions import ALL_OPEN, ActionReads, linked_findings
+from auditor.store.reading.actions import ALL_OPEN, ActionReads
 from auditor.store.reading.columns import moment, moment_of
+from auditor.store.reading.linked import linked_findings
 from auditor.views import ActionFilter
 from auditor.views.handing import HandedAction
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.scoring import Scoring
@@ -51,7 +52,7 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     """
     confidences = confidences_of(reader, grading)
     places = {
-        point: Place(*row, confidence=confidences.of(point, stage, row[2]))
+        point: place_at(row, confidences.of(point, stage, row[2]))
         for point, stage, *row in reader.all(_PLACES)
     }
     if wanted.journey_id is not None:
@@ -63,6 +64,13 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     if (low, high) != (0, 1):
         places = {n: place for n, place in places.items() if low <= round(place.need, 9) <= high}
     return places
+
+
+def place_at(row: Sequence[Any], confidence: float) -> Place:
+    """Return the place of a row: the names of touchpoint and stage, number and name of the journey, need, importance,
+    and the position of the stage."""
+    name, stage, journey_id, journey, need, importance, position = row
+    return Place(name, stage, journey_id, journey, need, importance, position, confidence)
 
 
 def _named(
