@@ -139,6 +139,8 @@ def _found(finding: LinkedFinding) -> list[Line]:
     if finding.check is not None and finding.verdict is not None:
         said = f"{VERDICT_SIGNS[finding.verdict]} {labels.word(finding.verdict)}: "
         lines: list[Line] = [("  ", ""), (said, "$warning"), (in_language(finding.check.text), "")]
+    elif finding.note_id is not None:
+        return [("  ", ""), (_("Pain point: "), "$warning"), (finding.note, ""), ("\n", "")]
     else:
         lines = [("  ", ""), (_("The feeling: "), "$warning"), (labels.feeling(finding.feeling), "")]
     if finding.audit_id is not None:
