@@ -64,7 +64,11 @@ def list_actions(
     scoring = scoring_of(workspace, order)
     ranking = workspace.reads.actions.ranking(wanted, scoring)
     lines = ranking.all() if limit is None else ranking.page(0, limit)
-    found = workspace.reads.decisions.robust_list(wanted, scoring) if robust else None
+    found: Mapping[int, Robustness] | None = None
+    if robust:
+        reads = workspace.reads.decisions
+        whole = limit is None
+        found = reads.robust_list(wanted, scoring) if whole else reads.robust_page(lines, wanted, scoring)
     hint = _("There are no such actions. Finishing an audit proposes one for every finding.")
     output.rows(ranked(lines, scoring.method, found), form, hint)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
@@ -20,6 +20,34 @@ from auditor.views.deciding import Fitting, Moved, Preview
 from auditor.vocabulary import SCALE, Quadrant, Sort, Status
 
 
+class Candidates:
+    """Actions to choose from when days are few."""
+
+    def __init__(self, ranking: GroupedRanking, started: Sequence[ActionLine]) -> None:
+        """Choose from the actions of `ranking`, once those that are `started` are counted."""
+        self._ranking = ranking
+        self._started = started
+        self._values: list[list[float]] = [[] for _effort in SCALE]
+        for group in ranking.groups:
+            self._values[group.effort - 1] += repeat(group.score, group.count)
+
+    def fitting(self, capacity: float) -> Fitting:
+        """Return the most valuable set that fits in `capacity` person-days."""
+        days = self._ranking.scoring.days
+        begun = sum(days[line.effort - 1] for line in self._started)
+        counts = best_set(self._values, days, max(0.0, capacity - begun))
+        taken, left_out = _chosen(self._ranking, list(counts))
+        return Fitting(
+            capacity,
+            begun + sum(days[line.effort - 1] for line in taken),
+            sum(line.priority for line in [*self._started, *taken]),
+            tuple(self._started),
+            tuple(taken),
+            left_out,
+            self._ranking.total + len(self._started),
+        )
+
+
 class DecisionReads:
     """What can be asked before deciding about actions. All of it goes by the order of priority, however the list
     is sorted; a filter's choice of single actions is not looked at."""
@@ -33,26 +61,25 @@ class DecisionReads:
     ) -> Robustness:
         """Return how robust the place of an action among those of a filter is; it need not be one of them."""
         ranking = self._grouped(wanted, scoring)
-        groups = {group.order: group for group in ranking.groups}
-        return robustness(
-            line,
-            ranking.scoring,
-            Standings([(group.order, group.count) for group in ranking.groups]),
-            ranking.place_of(line.id) is not None,
-            lambda order: ranking.earlier(groups[order], line.id)[0],
-        )
+        return _robust(ranking, [line], ranking.place_of(line.id) is not None)[line.id]
+
+    def robust_page(
+        self, lines: Sequence[ActionLine], wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None
+    ) -> dict[int, Robustness]:
+        """Return how robust the places of some of a filter's actions are, by their numbers."""
+        return _robust(self._grouped(wanted, scoring), lines, True)
 
     def robust_list(
         self, wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None
     ) -> dict[int, Robustness]:
         """Return how robust the place of every action of a filter is, by its number."""
         ranking = self._grouped(wanted, scoring)
-        standings = Standings([(group.order, group.count) for group in ranking.groups])
         orders = [order for group in ranking.groups for order in repeat(group.order, group.count)]
         lines = ranking.all()
         numbers: dict[Order, list[int]] = defaultdict(list)
         for order, line in zip(orders, lines, strict=False):
             numbers[order].append(line.id)
+        standings = _standings(ranking)
 
         def robust(line: ActionLine) -> Robustness:
             return robustness(
@@ -60,6 +87,20 @@ class DecisionReads:
             )
 
         return {line.id: robust(line) for line in lines}
+
+    def candidates(
+        self, wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None, *, started_first: bool = False
+    ) -> Candidates:
+        """Return the actions of a filter to choose from, for as many numbers of days as are asked about.
+
+        `started_first` counts those in progress as taken, whatever they are worth, before the others are chosen.
+        """
+        started: list[ActionLine] = []
+        if started_first and Status.IN_PROGRESS in wanted.statuses:
+            started = self._grouped(replace(wanted, statuses=(Status.IN_PROGRESS,)), scoring).all()
+            others = tuple(status for status in wanted.statuses if status is not Status.IN_PROGRESS)
+            wanted = replace(wanted, statuses=others)
+        return Candidates(self._grouped(wanted, scoring), started)
 
     def fitting(
         self,
@@ -69,33 +110,8 @@ class DecisionReads:
         *,
         started_first: bool = False,
     ) -> Fitting:
-        """Return the most valuable set of a filter's actions that fits in `capacity` person-days.
-
-        `started_first` counts those in progress as taken, whatever they are worth, before the others are chosen.
-        """
-        started: list[ActionLine] = []
-        total = self._grouped(wanted, scoring).total
-        if started_first and Status.IN_PROGRESS in wanted.statuses:
-            started = self._grouped(replace(wanted, statuses=(Status.IN_PROGRESS,)), scoring).all()
-            others = tuple(status for status in wanted.statuses if status is not Status.IN_PROGRESS)
-            wanted = replace(wanted, statuses=others)
-        ranking = self._grouped(wanted, scoring)
-        days = ranking.scoring.days
-        taken_by_started = sum(days[line.effort - 1] for line in started)
-        values: list[list[float]] = [[] for _effort in SCALE]
-        for group in ranking.groups:
-            values[group.effort - 1] += repeat(group.score, group.count)
-        counts = best_set(values, days, max(0.0, capacity - taken_by_started))
-        taken, left_out = _chosen(ranking, list(counts))
-        return Fitting(
-            capacity,
-            taken_by_started + sum(days[line.effort - 1] for line in taken),
-            sum(line.priority for line in [*started, *taken]),
-            tuple(started),
-            tuple(taken),
-            left_out,
-            total,
-        )
+        """Return the most valuable set of a filter's actions that fits in `capacity` person-days."""
+        return self.candidates(wanted, scoring, started_first=started_first).fitting(capacity)
 
     def preview(self, other: Scoring, wanted: ActionFilter = ALL_OPEN, top: int = 20) -> Preview:
         """Return what the settings in `other` would change in the first `top` places and in the quadrants."""
@@ -121,6 +137,27 @@ class DecisionReads:
         ranking = self._actions.ranking(by_priority, scoring)
         assert isinstance(ranking, GroupedRanking)
         return ranking
+
+
+def _standings(ranking: GroupedRanking) -> Standings:
+    return Standings([(group.order, group.count) for group in ranking.groups])
+
+
+def _robust(ranking: GroupedRanking, lines: Sequence[ActionLine], listed: bool) -> dict[int, Robustness]:
+    """Return how robust the places of some actions are, asking the database who of equals comes first."""
+    groups = {group.order: group for group in ranking.groups}
+    standings = _standings(ranking)
+
+    def robust(line: ActionLine) -> Robustness:
+        return robustness(
+            line,
+            ranking.scoring,
+            standings,
+            listed,
+            lambda order: ranking.earlier(groups[order], line.id)[0],
+        )
+
+    return {line.id: robust(line) for line in lines}
 
 
 def _chosen(ranking: GroupedRanking, left: list[int]) -> tuple[list[ActionLine], ActionLine | None]:
