@@ -44,10 +44,10 @@ def figure_text(one: Evidence) -> str:
     """Return a figure with its unit, and its interval where one can be given; empty for no figure."""
     if one.figure is None:
         return ""
-    shown = _with_unit(one, _rounded(one.figure))
+    shown = with_unit(one.unit, rounded(one.figure))
     estimate = estimate_of(one)
     if estimate is not None:
-        low, high = _rounded(estimate.interval.low), _rounded(estimate.interval.high)
+        low, high = rounded(estimate.interval.low), rounded(estimate.interval.high)
         shown += " " + _("({low} to {high} with 95% confidence)").format(low=low, high=high)
     if is_small(one):
         shown += ", " + _("small sample")
@@ -63,21 +63,22 @@ def target_text(one: Evidence) -> str:
     """Return what a figure is to reach; empty for no target."""
     if one.target is None:
         return ""
-    shown = _with_unit(one, _rounded(one.target))
+    shown = with_unit(one.unit, rounded(one.target))
     return f"{shown} ({labels.word(one.better)})" if one.better else shown
 
 
-def _with_unit(one: Evidence, value: str) -> str:
-    if one.unit == SHARE:
+def with_unit(unit: str, value: str) -> str:
+    """Return a figure that is written already, with its unit."""
+    if unit == SHARE:
         return f"{value} %"
-    if one.unit == SATISFIED:
+    if unit == SATISFIED:
         return f"CSAT {value} %"
-    if one.unit in ("NPS", "CES"):
-        return f"{one.unit} {value}"
-    return f"{value} {one.unit}".strip()
+    if unit in ("NPS", "CES"):
+        return f"{unit} {value}"
+    return f"{value} {unit}".strip()
 
 
-def _rounded(value: float) -> str:
+def rounded(value: float) -> str:
     """Return a number with as many decimals as are worth reading."""
     return number(value, 0 if value == round(value) and abs(value) >= 10 else 1 if abs(value) >= 10 else 2)
 
