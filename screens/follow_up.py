@@ -99,11 +99,12 @@ class FollowUpPlace(Place):
         yield from _change_rows(self.workspace.reads.follow.compare(*pair), self.kind)
 
     def _pair(self) -> tuple[int, int] | None:
-        """Return the two audits picked, or the newest that says something and the one before it."""
-        known = {line.id for line in self._audits()}
+        """Return the two audits picked, or the newest with answers, finished if there is one, and the one before."""
+        audits = self._audits()
+        known = {line.id for line in audits}
         if self.pair and known.issuperset(self.pair):
             return self.pair
-        for line in self._audits():
+        for line in sorted(audits, key=lambda line: (not line.answered, line.finished is None)):
             before = self.workspace.reads.follow.before(line.id)
             if before is not None and before.id in known:
                 return before.id, line.id
