@@ -7,7 +7,7 @@ from datetime import date
 from auditor import labels
 from auditor.analysis.estimates import SATISFIED, SHARE, SMALL_SAMPLE, estimate_of
 from auditor.analysis.support import INTERVIEWS_WANTED, problems_shown
-from auditor.i18n import _, day, in_language, ngettext, number, percent
+from auditor.i18n import _, in_language, ngettext, number, percent
 from auditor.views import AskNext, Contradiction, Evidence, PersonaSupport, PointSupport
 from auditor.vocabulary import Conflict, EvidenceKind, Phase, Support
 
@@ -48,7 +48,7 @@ def figure_text(one: Evidence) -> str:
     estimate = estimate_of(one)
     if estimate is not None:
         low, high = rounded(estimate.interval.low), rounded(estimate.interval.high)
-        shown += " " + _("({low} to {high} with 95% confidence)").format(low=low, high=high)
+        shown += " " + _("(95%: {low} to {high})").format(low=low, high=high)
     if is_small(one):
         shown += ", " + _("small sample")
     return shown
@@ -163,12 +163,13 @@ def _evidences(found: Contradiction) -> str:
         felt = number(one.feeling or 0, 1, signed=True)
         said = _("customers feel {feeling} on the scale −2 to +2").format(feeling=felt)
     else:
-        said = _("{figure}; the target is {target}").format(figure=figure_text(one), target=target_text(one))
+        target = with_unit(one.unit, rounded(one.target or 0))
+        said = _("{figure}; target {target}").format(figure=figure_text(one), target=target)
     return f"{_source(one)}: {said}"
 
 
 def _source(one: Evidence) -> str:
-    parts = [labels.word(one.kind), one.source, day(one.collected)]
+    parts = [labels.word(one.kind), one.source]
     if one.people is not None:
         parts.append(people_text(one.people))
     return ", ".join(parts)

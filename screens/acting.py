@@ -154,6 +154,12 @@ class ActingPlace(FilteredPlace):
 
         ask_where(self)
 
+    def action_fits(self) -> None:
+        """See what fits in the days there are."""
+        from screens.deciding import ask_fits
+
+        ask_fits(self)
+
     def action_edit(self) -> None:
         """Edit the action at hand."""
         from screens.action_form import ask_edit_action
@@ -184,6 +190,7 @@ class ActingPlace(FilteredPlace):
 
     def action_explain(self) -> None:
         """Explain the priority of the action at hand."""
+        from auditor.analysis.explain_confidence import confidence_terms
         from screens.dialogs.explain import ExplainDialog
 
         reads = self.workspace.reads.actions
@@ -191,4 +198,8 @@ class ActingPlace(FilteredPlace):
         if action is not None:
             grounds = reads.grounds(action.line.touchpoint_id)
             events = reads.history(action.line.id)
-            self.app.push_screen(ExplainDialog(action, grounds, self.workspace.config.scoring, events))
+            evidence = self.workspace.reads.evidence
+            counted = evidence.for_touchpoint(action.line.journey_id, action.line.touchpoint_id)
+            confidence = confidence_terms(counted, self.workspace.config.weighing, evidence.today)
+            scoring = self.workspace.config.scoring
+            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence))

@@ -56,8 +56,10 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
     if view == CONTRADICTIONS:
         rows += reads.contradictions(journey_id)
         return rows or [_("Nothing contradicts what the auditors found.")]
-    rows += reads.ask_next(journey_id)
-    return rows or [_("There is nothing to find out yet: finish an audit first.")]
+    found = reads.ask_next(journey_id)
+    if not found:
+        return [_("There is nothing to find out yet: finish an audit first.")]
+    return [_("How much the first ten places of the list of actions could change"), *found]
 
 
 def draw(row: Row, width: int, today: date) -> Sequence[Part]:
@@ -73,10 +75,11 @@ def draw(row: Row, width: int, today: date) -> Sequence[Part]:
     if isinstance(row, Evidence):
         return _evidence(row, width, today)
     if isinstance(row, Contradiction):
-        where = max(14, width // 4)
+        where, whose = max(14, width // 4), max(12, width // 5)
         return [
             (f" {fit(row.touchpoint, where)} ", "strong"),
-            (fit(word(row.kind), width - where - 2), "warn"),
+            (f"{fit(row.persona or row.check_key, whose)} ", "plain"),
+            (fit(word(row.kind), width - where - whose - 3), "warn"),
         ]
     where = max(14, width // 4)
     share = fit(percent(row.value), 6, right=True)

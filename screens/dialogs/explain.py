@@ -46,10 +46,15 @@ class ExplainDialog(Dialog[None]):
         grounds: Sequence[Ground],
         scoring: Scoring,
         events: Sequence[ActionEvent] = (),
+        confidence: Sequence[Term] = (),
     ) -> None:
-        """Explain `action`, whose touchpoint's need rests on `grounds`, and to which `events` happened."""
+        """Explain `action`, whose touchpoint's need rests on `grounds`, and to which `events` happened.
+
+        `confidence` is that of the touchpoint, term by term.
+        """
         super().__init__()
         self._events = events
+        self._confidence = confidence
         self._is_past = False
         self._action = action
         self._grounds = grounds
@@ -96,6 +101,8 @@ class ExplainDialog(Dialog[None]):
         lines += _sum(score_name(self._scoring.method), score_terms(line, self._scoring))
         lines += [("\n", "")]
         action = self._action
+        if self._confidence:
+            lines += [*_sum(_("Confidence"), self._confidence), ("\n", "")]
         lines += _sum(_("Need"), need_terms(action.importance, action.critical, self._grounds))
         if action.findings:
             lines += [("\n", ""), (_("What was found"), "bold $accent"), ("\n", "")]
@@ -122,11 +129,13 @@ class ExplainDialog(Dialog[None]):
 def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
     lines: list[Line] = [(title, "bold $accent"), ("\n", "")]
     names = max(cell_len(term.name) for term in terms) + 4
+    formulas = max(32, *(cell_len(term.formula) + 1 for term in terms))
+    apart = names + formulas > BREADTH - 8
     for number, term in enumerate(terms):
         last = number == len(terms) - 1
         lines += [
-            (fit(f"  {term.name}", names), "bold" if last else ""),
-            (fit(term.formula, 32), "$quiet"),
+            (f"  {term.name}\n    " if apart else fit(f"  {term.name}", names), "bold" if last else ""),
+            (fit(term.formula, min(formulas, BREADTH - 12)), "$quiet"),
             (f"= {figure(term.value)}", "bold" if last else ""),
             ("\n", ""),
             (fill(term.because, BREADTH, initial_indent="    ", subsequent_indent="    "), "$quiet"),

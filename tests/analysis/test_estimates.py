@@ -87,6 +87,6 @@ def test_a_measurement_of_a_page_is_what_it_is_but_a_mean_of_unknown_spread_is_n
 
 def test_a_small_sample_says_so_beside_its_interval() -> None:
     text = figure_text(piece(unit="%", figure=80.0, people=5))
-    assert text == "80 % (37.6 to 96.4 with 95% confidence), small sample"
+    assert text == "80 % (95%: 37.6 to 96.4), small sample"
     assert "small" not in figure_text(piece(unit="%", figure=80.0, people=30))
     assert figure_text(piece()) == ""
