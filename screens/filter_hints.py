@@ -19,14 +19,19 @@ def hint(typed: str = "") -> str:
     term = _TERM.fullmatch(_last(typed))
     key = _key(term[1]) if term else None
     if key is not None:
-        return _("after “{key}” comes {allowed}").format(key=_(KEYS[key]), allowed=allowed(key))
-    return _("a text, or {words}").format(words=" ".join(key_words()))
+        return _("After “{key}” comes {allowed}.").format(key=_(KEYS[key]), allowed=allowed(key))
+    return _("A text, or {words}").format(words=" ".join(key_words()))
 
 
-def is_begun(typed: str) -> bool:
-    """Tell whether the last word wants a value that is still to be typed."""
-    term = _TERM.fullmatch(_last(typed))
-    return term is not None and not term[2].strip('"') and _key(term[1]) is not None
+def settled(typed: str) -> str:
+    """Return what is typed but for a last word that is only begun: a key, or a part of one, without a value."""
+    last = _last(typed)
+    term = _TERM.fullmatch(last)
+    if term is not None:
+        begun = not term[2].strip('"') and _key(term[1]) is not None
+    else:
+        begun = bool(last) and _continued(last, last, key_words()) is not None
+    return typed[: len(typed) - len(last)] if begun else typed
 
 
 def completed(typed: str, workspace: Workspace) -> str | None:

@@ -116,13 +116,12 @@ class FilteredPlace(Place):
     @on(FilterBar.Typed)
     def narrow(self, message: FilterBar.Typed) -> None:
         """Narrow the actions while one types; what means nothing yet leaves them as they are."""
-        from screens.filter_hints import hint, is_begun
+        from screens.filter_hints import hint, settled
 
         try:
-            wanted = self.read_filter(message.text)
+            wanted = self.read_filter(settled(message.text))
         except RefusedError as error:
-            begun = is_begun(message.text)
-            self.bar.hint(hint(message.text) if begun else str(error), wrong=not begun)
+            self.bar.hint(str(error), wrong=True)
             return
         self.bar.hint(hint(message.text))
         if wanted != self.selection.filter:
@@ -132,10 +131,12 @@ class FilteredPlace(Place):
     def keep_filter(self, message: FilterBar.Kept) -> None:
         """Go back to the actions, narrowed."""
         try:
-            self.read_filter(message.text)
+            wanted = self.read_filter(message.text)
         except RefusedError as error:
             self.bar.hint(str(error), wrong=True)
             return
+        if wanted != self.selection.filter:
+            self.show_filter(wanted)
         self._stop_typing()
 
     def _stop_typing(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.frozen import frozen
 from auditor.i18n import _, in_language
 from auditor.labels import VERDICT_SIGNS, feeling
-from auditor.views import Finding
+from auditor.views import Finding, Visit
 from screens.action_asking import check_due
 from screens.action_form import PLAIN, action_fields
 from screens.dialogs.choose import ChooseDialog, Option
@@ -85,14 +85,21 @@ def _findings(workspace: Workspace, point: _Point) -> list[Finding]:
     """Return what the newest audit of each persona found at a touchpoint, each finding once."""
     found: dict[tuple[str, str], Finding] = {}
     seen: set[str] = set()
-    for audit in workspace.reads.audits.lines(point.journey_id):
-        if audit.persona in seen or not (audit.answered or audit.felt):
+    for line in workspace.reads.audits.lines(point.journey_id):
+        audit = workspace.reads.audits.get(line.id) if line.persona not in seen else None
+        if audit is None or not any(
+            _looked(visit) for visit in audit.visits if visit.touchpoint_id == point.id
+        ):
             continue
-        seen.add(audit.persona)
-        for finding in workspace.reads.audits.findings(audit.id):
+        seen.add(line.persona)
+        for finding in workspace.reads.audits.findings(line.id):
             if finding.touchpoint_id == point.id and finding.note_id is None:
                 found.setdefault(_subject(finding), finding)
     return list(found.values())
+
+
+def _looked(visit: Visit) -> bool:
+    return visit.feeling is not None or any(answer.verdict is not None for answer in visit.answers)
 
 
 def _subject(finding: Finding) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class OwnersPlace(Place):
     def show(self) -> None:
         """Read everybody's load."""
         self._loads = self.workspace.reads.people.loads(self.workspace.today)
-        self._most = max([1.0, *(load.days for load in self._loads)])
+        self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
         days = number(sum(load.days for load in self._loads), 1)
         said = _("{days} person-days open").format(days=days)
         self.title_line.tell((_("all journeys"), _("who has what")), said)

@@ -70,7 +70,7 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool) -> str:
 
     def head(text: str, room: int, by: Sort, right: bool = False) -> str:
         shown = text[:1].upper() + text[1:] + (arrow if by is sort else "")
-        apart = "" if right or cell_len(shown) >= room else " "
+        apart = "" if right or cell_len(shown) == room else " "
         return fit(apart + shown, room, right)
 
     return "".join(

@@ -35,7 +35,7 @@ class FilterBar(Vertical):
 
     DEFAULT_CSS = """
     FilterBar { height: auto; display: none; background: $panel; padding: 0 1; }
-    FilterBar Static { height: auto; max-height: 2; color: $quiet; }
+    FilterBar Static { height: auto; max-height: 3; color: $quiet; }
     FilterBar .wrong { color: $error; text-style: bold; }
     FilterBar Input { background: $panel; }
     """
@@ -86,7 +86,7 @@ class FilterBar(Vertical):
         if self.input is None:
             self.input = Input(suggester=_LastWord(self._complete), compact=True, select_on_focus=False)
             self.input.cursor_blink = False
-            await self.mount(self.input, before=0)
+            await self.mount(self.input, before=self.line)
         with self.input.prevent(Input.Changed):
             self.input.value = words
         self.input.cursor_position = len(words)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.workspace import Workspace
+from screens.action_board import BoardPlace
 from screens.actions import ActionsPlace
+from screens.filtered import Selection
 from screens.evidence import EvidencePlace
 from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
@@ -14,6 +16,7 @@ from screens.history import HistoryPlace
 from screens.home import HomePlace
 from screens.journey import JourneyPlace
 from screens.journey_map import MapPlace
+from screens.owners import OwnersPlace
 from screens.personas import PersonasPlace
 from screens.place import Place
 from screens.questions import QuestionsPlace
@@ -42,6 +45,8 @@ PLACES: dict[str, Make] = {
     "found": lambda workspace: FoundPlace(_audit(workspace, finished=True)),
     "actions": lambda _: ActionsPlace(None),
     "actions of a journey": lambda _: ActionsPlace(1),
+    "board": lambda _: BoardPlace(Selection()),
+    "owners": lambda _: OwnersPlace(Selection()),
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),

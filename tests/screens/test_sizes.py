@@ -21,7 +21,9 @@ DIALOGS = {
     "home": ("n", "d", "question_mark"),
     "journey": ("A", "e", "t", "S", "r", "d", "i"),
     "walk": ("c", "slash", "t", "a", "F", "question_mark"),
-    "actions": ("enter", "e", "d"),
+    "actions": ("enter", "e", "d", "o", "t", "c", "n", "y", "F"),
+    "board": ("enter", "o", "t"),
+    "owners": ("n", "e", "m"),
 }
 """By place, the keys that open its dialogs."""
 
