@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ON_ONE = frozenset({"explain", "edit"})
 """Commands that act on the action at hand, whatever is marked."""
 ON_CHOSEN = frozenset(
-    {"accept", "start", "finish", "reopen", "drop", "owner", "due", "comment", "impact", "effort"}
+    {"accept", "start", "finish", "reopen", "drop", "prove", "owner", "due", "comment", "impact", "effort"}
 )
 """Commands that act on all that is chosen."""
 _FITTING = {
@@ -26,6 +26,7 @@ _FITTING = {
     "finish": (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS),
     "reopen": (Status.DONE, Status.VERIFIED, Status.DROPPED),
     "drop": (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS),
+    "prove": (Status.DONE, Status.VERIFIED),
 }
 """For what status a command is offered when no action is marked."""
 
@@ -129,6 +130,18 @@ class ActingPlace(FilteredPlace):
         from screens.action_form import ask_drop
 
         ask_drop(self)
+
+    def action_prove(self) -> None:
+        """See whether what is done worked, or look again."""
+        from screens.proving import ask_proof
+
+        ask_proof(self)
+
+    def action_estimates(self) -> None:
+        """Compare the impact expected with the impact that actions had."""
+        from screens.estimates import EstimatesPlace
+
+        self.app.push_screen(EstimatesPlace(self.selection.filter.journey_id))
 
     def action_owner(self) -> None:
         """Hand what is chosen to somebody."""

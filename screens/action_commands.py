@@ -14,10 +14,13 @@ ACTING: tuple[Command, ...] = (
     Command("start", ("i",), N_("start"), N_("Start on the action: it is in progress"), False),
     Command("finish", ("f",), N_("done"), N_("Call the action done")),
     Command("reopen", ("r",), N_("reopen"), N_("Take up again what is done, verified or dropped"), False),
+    Command("prove", ("v",), N_("did it work?"), N_("See whether what is done worked: look again, before and after, settle it")),
     Command("drop", ("d",), N_("drop"), N_("Drop the action, with a reason"), False),
     Command("comment", ("c",), N_("comment"), N_("Say something of the action"), False),
     Command("edit", ("e",), N_("edit"), N_("Edit title, note, effort, impact, owner and due date"), False),
+    Command("estimates", ("E",), N_("estimates"), N_("Compare the impact expected of actions with the impact they had"), False),
     Command("add", ("n",), N_("new"), N_("Add an action at a touchpoint"), False),
+    Command("fits", ("p",), N_("what fits"), N_("See what fits in the person-days there are, and mark it"), False),
 )  # fmt: skip
 """Commands of the list and of the board; they act on the marked actions, or else on the one under the cursor."""
 
