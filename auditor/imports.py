@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from auditor.checklists import Library
-from auditor.errors import RefusedError
 from auditor.evidencing import add_many
-from auditor.i18n import _
+from auditor.importing.known import refuse_known
 from auditor.store.database import Database
 from auditor.store.tables import Evidence, Journey, Suggestion
 from auditor.store.work import Work
@@ -31,7 +30,7 @@ class Imports:
         with self._database.work("evidence-import", plan.journey_id) as work:
             journey = work.get(Journey, plan.journey_id)
             if not again:
-                _refuse_known(work, plan)
+                refuse_known(plan, _of_the_file(work, plan))
             numbers = add_many(work, [landing.draft for landing in plan.landings])
             suggestions = [
                 _row(number, each)
@@ -65,20 +64,15 @@ def _row(evidence_id: int, planned: PlannedSuggestion) -> Suggestion:
     )
 
 
-def _refuse_known(work: Work, plan: ImportPlan) -> None:
-    known = work.session.exec(
-        select(Evidence)
-        .where(
-            Evidence.journey_id == plan.journey_id,
-            Evidence.sha256 == plan.sha256,
-            Evidence.origin == plan.form,
-            col(Evidence.removed_at).is_(None),
-        )
-        .limit(1)
-    ).first()
-    if known is not None:
-        raise RefusedError(
-            _("{file} was imported already, as evidence {number}: --again imports it once more.").format(
-                file=plan.file, number=known.id
+def _of_the_file(work: Work, plan: ImportPlan) -> list[Evidence]:
+    return list(
+        work.session.exec(
+            select(Evidence)
+            .where(
+                Evidence.journey_id == plan.journey_id,
+                Evidence.sha256 == plan.sha256,
+                col(Evidence.removed_at).is_(None),
             )
-        )
+            .order_by(col(Evidence.id))
+        ).all()
+    )

@@ -8,6 +8,7 @@ import click
 
 from auditor.cli import output
 from auditor.cli.evidence_found import contradictions, find_out, support
+from auditor.cli.evidence_import import import_group
 from auditor.cli.evidence_options import (
     NUMBER,
     content_options,
@@ -16,6 +17,7 @@ from auditor.cli.evidence_options import (
     places,
 )
 from auditor.cli.evidence_shown import check_files, list_evidence, show
+from auditor.cli.evidence_suggested import suggestions
 from auditor.cli.options import Noun, one_of
 from auditor.cli.rows import whole_journey
 from auditor.cli.session import told, with_workspace
@@ -147,7 +149,7 @@ def delete(workspace: Workspace, numbers: tuple[int, ...]) -> None:
         workspace.evidence.delete(numbers)
 
 
-for command in (support, contradictions, find_out, check_files):
+for command in (import_group, suggestions, support, contradictions, find_out, check_files):
     evidence.add_command(command)
 
 

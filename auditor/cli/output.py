@@ -9,14 +9,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from auditor.errors import AuditorError, BusyError, DatabaseError, StorageError
+from auditor.errors import AuditorError, BusyError, DatabaseError, RefusedError, StorageError
 from auditor.i18n import _
 from auditor.text import clean, one_line
 
@@ -82,6 +82,23 @@ def _show_tables(parts: Sequence[Table[Any]], form: str, after: str = "") -> Non
                     "Left out for want of room: {columns}. A wider window shows them, and --format json."
                 ).format(columns=", ".join(text.left_out))
             )
+
+
+def agreed(question: str) -> bool:
+    """Ask a question on the terminal, no being the answer to enter; raise RefusedError where there is none."""
+    if not is_terminal():
+        raise RefusedError(_("Nothing was done: without a terminal, --yes says that it is meant."))
+    return click.confirm(question, default=False, err=True)
+
+
+@contextmanager
+def progress(label: str, shown: bool) -> Iterator[Callable[[float], None]]:
+    """Show a bar on a terminal while the block runs; what is handed out is told how much is done, 0..1."""
+    if not (shown and is_terminal()):
+        yield lambda _done: None
+        return
+    with click.progressbar(length=100, label=one_line(label), file=sys.stderr) as bar:
+        yield lambda done: bar.update(max(0, round(100 * done) - bar.pos))
 
 
 def leave(work: Callable[[], object]) -> NoReturn:

@@ -27,7 +27,7 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
         )
     funnel = read_funnel(source, FunnelOptions(wishes.columns, wishes.dates), target.today, progress)
     found, untold = drops(funnel)
-    points = placed([step.name for step in funnel.steps], target)
+    points = placed([step.name for step in funnel.steps[:-1]], target)
     day = target.day or funnel.newest or target.today
     landings = [
         _landing(source, drop, point, target, day, wishes)
@@ -50,7 +50,9 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
         end=shortened(last.name, 60),
     )
     left_out = [
-        _("“{step}” is no touchpoint of the journey.").format(step=shortened(name, 60))
+        _("“{name}” is like no touchpoint, or like several: --map says where it belongs.").format(
+            name=shortened(name, 60)
+        )
         for name in unplaced(points, target.maps)
     ]
     remarks = (*source.remarks, *funnel.remarks, whole)

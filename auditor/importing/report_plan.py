@@ -49,7 +49,9 @@ def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]
             if point is not None:
                 places.setdefault(point, []).append(page)
     lost = [
-        _("“{name}” is no touchpoint of the journey.").format(name=shortened(name, 80))
+        _("“{name}” is like no touchpoint, or like several: --map says where it belongs.").format(
+            name=shortened(name, 80)
+        )
         for name in unplaced(found, target.maps)
     ]
     return places, lost

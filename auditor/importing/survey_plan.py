@@ -168,7 +168,7 @@ def _left_out(name: str, count: int) -> str:
             "{count} reply names no touchpoint.", "{count} replies name no touchpoint.", count
         ).format(count=number(count))
     return ngettext(
-        "“{name}” is no touchpoint of the journey: {count} reply is left out.",
-        "“{name}” is no touchpoint of the journey: {count} replies are left out.",
+        "“{name}” is like no touchpoint, or like several: {count} reply is left out.",
+        "“{name}” is like no touchpoint, or like several: {count} replies are left out.",
         count,
     ).format(name=shortened(name, 60), count=number(count))

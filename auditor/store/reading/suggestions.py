@@ -60,11 +60,7 @@ class SuggestionReads:
 
 
 def _suggestion(row: Values) -> Suggestion:
+    *names, verdict, why, source, measured, settled, taken = row
     return Suggestion(
-        *row[:8],
-        Verdict(row[8]),
-        *row[9:11],
-        date.fromisoformat(row[11]),
-        moment(row[12]),
-        bool(row[13]),
+        *names, Verdict(verdict), why, source, date.fromisoformat(measured), moment(settled), bool(taken)
     )

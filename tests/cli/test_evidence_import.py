@@ -1,0 +1,113 @@
+"""`auditor evidence import`: looked at first, all or nothing, once, and undone as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+from tests.importing.reports import axe_page, rule, text
+
+FUNNEL = 'Step,Users\nProduct page,"12,000"\nBasket,"3,600"\nxyzzy,900\n'
+SURVEY = "nps;kommentar\n10;Snabbt\n9;\n0;Rörigt\n"
+
+
+@pytest.fixture
+def journey(cli: Cli) -> str:
+    """A journey with three touchpoints; its number."""
+    number = cli.made("journey", "new", "Shop")
+    for name in ("Product page", "Basket", "Checkout"):
+        cli.made("touchpoint", "add", number, "Purchase", name, "--checklist", "accessibility")
+    return number
+
+
+def _file(folder: Path, content: str, name: str = "file.csv") -> str:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
+def test_a_dry_run_shows_what_would_land_where_and_writes_nothing(
+    cli: Cli, journey: str, tmp_path: Path
+) -> None:
+    said = cli("evidence", "import", "funnel", _file(tmp_path, FUNNEL), "--journey", journey, "--dry-run")
+    assert "12,000" in said.out and "70 %" in said.out
+    assert "Left out: “xyzzy”" not in said.err  # the last step has no drop
+    assert cli.json("evidence", "list", journey) == []
+
+
+def test_without_a_terminal_yes_must_be_said(cli: Cli, journey: str, tmp_path: Path) -> None:
+    file = _file(tmp_path, FUNNEL)
+    said = cli.run("evidence", "import", "funnel", file, "--journey", journey)
+    assert said.code == 1 and "--yes" in said.err
+    assert cli.json("evidence", "list", journey) == []
+
+
+def test_an_import_is_written_once_and_undone_as_one(cli: Cli, journey: str, tmp_path: Path) -> None:
+    words = ("evidence", "import", "funnel", _file(tmp_path, FUNNEL), "--journey", journey, "--yes")
+    assert "Imported evidence from file.csv into “Shop”." in cli(*words).err
+    found = cli.json("evidence", "list", journey)
+    assert sorted((one["touchpoint"], one["figure"]) for one in found) == [
+        ("Basket", 75.0),
+        ("Product page", 70.0),
+    ]
+    again = cli.run(*words)
+    assert again.code == 1 and "imported already" in again.err
+    assert len(cli.json("evidence", "list", journey)) == 2
+    cli(*words, "--again")
+    assert len(cli.json("evidence", "list", journey)) == 4
+    cli("undo")
+    cli("undo")
+    assert cli.json("evidence", "list", journey) == []
+
+
+def test_a_survey_lands_where_it_is_said(cli: Cli, journey: str, tmp_path: Path) -> None:
+    words = ("evidence", "import", "survey", _file(tmp_path, SURVEY), "--journey", journey)
+    (shown,) = cli.json(*words, "--touchpoint", "checkout", "--target", "40", "--dry-run")
+    assert (shown["touchpoint"], shown["people"], shown["unit"]) == ("Checkout", 3, "NPS")
+    assert shown["figure"] == pytest.approx(100 / 3)
+    assert shown["counts"]["10"] == 1 and shown["target"] == 40 and shown["quote"] == "Snabbt\nRörigt"
+
+
+def test_a_report_suggests_answers_that_the_audit_settles(cli: Cli, journey: str, tmp_path: Path) -> None:
+    file = _file(tmp_path, text(axe_page(violations=[rule("image-alt", 3)])), "axe.json")
+    cli("evidence", "import", "axe", file, "--journey", journey, "--touchpoint", "Checkout", "--yes")
+    (waiting,) = cli.json("evidence", "suggestions", journey)
+    assert (waiting["check"], waiting["verdict"]) == ("accessibility/image-text", "fail")
+    audit = cli.made("audit", "new", journey)
+    cli("audit", "answer", audit, "Checkout", "image-text", "fail")
+    assert cli.json("evidence", "suggestions", journey) == []
+    (settled,) = cli.json("evidence", "suggestions", journey, "--all")
+    assert settled["taken"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("axe", "BAD"), "line 1, column 1: this is no valid JSON"),
+        (("survey", "BAD", "--column", "score=none"), "no column “none”"),
+        (("survey", "MISSING"), "can’t be read"),
+    ],
+)
+def test_a_bad_file_is_refused_in_one_line(
+    cli: Cli, journey: str, tmp_path: Path, words: tuple[str, ...], reason: str
+) -> None:
+    names = {"BAD": _file(tmp_path, "a;b\n1;2\n"), "MISSING": str(tmp_path / "missing.csv")}
+    said = cli.run(
+        "evidence", "import", *(names.get(word, word) for word in words), "--journey", journey, "--yes"
+    )
+    assert said.code == 1
+    assert reason in said.err and said.err.strip().endswith("Nothing was imported.")
+    assert len(said.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--map", "nonsense"), ("--scale", "5"), ("--scale", "5-1"), ("--column", "score="), ("--kind", "foo")],
+)
+def test_options_written_wrongly_are_a_wrong_use(
+    cli: Cli, journey: str, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    said = cli.run("evidence", "import", "survey", _file(tmp_path, SURVEY), "--journey", journey, *words)
+    assert said.code == 2
