@@ -15,6 +15,7 @@ from auditor.i18n import in_language
 from auditor.sample.clock import SampleClock, day
 from auditor.sample.data import Addition, OwnAction, SamplePersona
 from auditor.sample.reading import read_sample
+from auditor.sample.resting import make_evidence
 from auditor.sample.walking import Made, make_audit, make_inside
 from auditor.workspace import Workspace
 
@@ -50,6 +51,8 @@ def _steps(made: Made) -> Iterator[tuple[int, Callable[[], None]]]:
     yield sample.wishes_days_ago, partial(_wish, made)
     for action in sample.actions:
         yield action.days_ago, partial(_make_action, made, action)
+    for evidence in sample.evidence:
+        yield evidence.days_ago, partial(make_evidence, made, evidence)
 
 
 def _make_journey(made: Made) -> None:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Status, Verdict
+from auditor.vocabulary import (
+    Basis,
+    Channel,
+    Emotion,
+    EvidenceKind,
+    Existence,
+    Moment,
+    NoteKind,
+    Phase,
+    Status,
+    Verdict,
+)
 
 Texts = Mapping[str, str]
 
@@ -136,6 +147,31 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleEvidence:
+    """What the journey rests on."""
+
+    kind: EvidenceKind
+    days_ago: int
+    source: Texts
+    touchpoint: str = ""
+    """Empty where it stands on a stage."""
+    stage: str = ""
+    persona: str = ""
+    """Empty where it is about all."""
+    people: int | None = None
+    figure: float | None = None
+    unit: str = ""
+    better: str = ""
+    deviation: float | None = None
+    target: float | None = None
+    feeling: float | None = None
+    scores: tuple[int, ...] = ()
+    """How many gave each score, from 0 on; of scales that begin with 1 nobody gave 0."""
+    quote: Texts = field(default_factory=dict)
+    note: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class OwnAction:
     """An action that no finding led to."""
 
@@ -172,3 +208,4 @@ class Sample:
     additions: tuple[Addition, ...]
     inside: Inside
     actions: tuple[OwnAction, ...]
+    evidence: tuple[SampleEvidence, ...]

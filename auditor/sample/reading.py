@@ -16,16 +16,28 @@ from auditor.sample.data import (
     OwnAction,
     Sample,
     SampleAudit,
+    SampleEvidence,
     SampleNote,
     SamplePersona,
     SampleReply,
     SampleVisit,
 )
-from auditor.vocabulary import Basis, Channel, Emotion, Existence, Moment, NoteKind, Phase, Status, Verdict
+from auditor.vocabulary import (
+    Basis,
+    Channel,
+    Emotion,
+    EvidenceKind,
+    Existence,
+    Moment,
+    NoteKind,
+    Phase,
+    Status,
+    Verdict,
+)
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"
-AUDITS_FILE, PERSONAS_FILE, MAP_FILE = (
-    OUR_FOLDER / f"outdoor-shop{part}.toml" for part in ("", "-personas", "-map")
+AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE = (
+    OUR_FOLDER / f"outdoor-shop{part}.toml" for part in ("", "-personas", "-map", "-evidence")
 )
 
 PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "goals", "challenges", "notes")
@@ -33,8 +45,9 @@ PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "go
 
 def read_sample() -> Sample:
     """Return the sample in the program's files."""
-    journey, people, mapped = (
-        tomllib.loads(path.read_text(encoding="utf-8")) for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE)
+    journey, people, mapped, known = (
+        tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE)
     )
     return Sample(
         journey["template"],
@@ -52,6 +65,7 @@ def read_sample() -> Sample:
         tuple(_addition(table) for table in mapped["addition"]),
         _inside(mapped["inside"]),
         tuple(OwnAction(**table) for table in mapped["action"]),
+        tuple(_evidence(table) for table in known["evidence"]),
     )
 
 
@@ -110,6 +124,11 @@ def _note(table: Mapping[str, Any]) -> SampleNote:
 def _addition(table: Mapping[str, Any]) -> Addition:
     known = {"channel": Channel(table["channel"]), "moment": Moment(table["moment"])}
     return Addition(**{**table, **known})
+
+
+def _evidence(table: Mapping[str, Any]) -> SampleEvidence:
+    read = {"kind": EvidenceKind(table["kind"]), "scores": tuple(table.get("scores", ()))}
+    return SampleEvidence(**{**table, **read})
 
 
 def _inside(table: Mapping[str, Any]) -> Inside:

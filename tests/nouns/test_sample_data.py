@@ -70,6 +70,8 @@ def texts_of(sample: Sample) -> Iterator[Texts]:
         yield from (point.name, point.about, point.visit.note)
     for action in sample.actions:
         yield from (action.title, action.note, action.owner)
+    for evidence in sample.evidence:
+        yield from (evidence.source, evidence.quote, evidence.note)
 
 
 @pytest.mark.parametrize("audit", SAMPLE.audits, ids=AUDITS)
@@ -140,6 +142,9 @@ def test_what_is_on_the_map_names_what_exists(points: dict[str, TouchpointPlan],
     assert {action.touchpoint for action in SAMPLE.actions} <= there
     assert {audit.persona for audit in SAMPLE.audits} == personas
     assert SAMPLE.inside.touchpoint in points
+    for evidence in SAMPLE.evidence:
+        assert evidence.touchpoint in points if evidence.touchpoint else evidence.stage in stages
+        assert evidence.persona in {"", *personas}
     for addition in SAMPLE.additions:
         assert addition.stage in stages
         assert addition.after in points
