@@ -8,11 +8,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import auditor
+from auditor.config import Config
 from auditor.history_text import codes, describe
 from auditor.vocabulary import NoteKind, Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, answer_at, visit_at
+
+
+def _agree(ws: Workspace) -> None:
+    """Let everybody finish the newest round, and begin its agreed audit."""
+    line = ws.reads.rounds.lines()[0]
+    for audit in line.audits:
+        own = Workspace(ws.location, Config(ws.config.folder, audit.auditor))
+        own.audits.finish(audit.id)
+        own.close()
+    ws.rounds.agree(line.id)
 
 
 def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
@@ -53,9 +64,22 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "audit-reopen": lambda: ws.audits.reopen(walked.audit),
         "audit-start": lambda: keep("audit", ws.audits.start(journey, "Kim", persona)),
         "audit-delete": lambda: ws.audits.delete(made["audit"]),
+        "round-new": lambda: ws.rounds.start(journey, ["Kim", "Bo"], persona),
+        "round-agree": lambda: _agree(ws),
         "action-new": lambda: keep("action", ws.actions.add(point, "Mend", 1, 5)),
         "action-edit": lambda: ws.actions.edit(made["action"], effort=3),
+        "action-assign": lambda: ws.actions.assign([made["action"]], "Bo"),
+        "action-due": lambda: ws.actions.due([made["action"]], "fri"),
+        "action-comment": lambda: ws.actions.comment([made["action"]], "Soon"),
+        "action-link": lambda: ws.actions.link(made["action"], [(point, "", "", None)]),
+        "action-unlink": lambda: ws.actions.unlink(made["action"], [(point, "", "", None)]),
         "action-status": lambda: ws.actions.drop([made["action"]], "No"),
+        "person-new": lambda: keep("person", ws.people.add("Ann")),
+        "person-edit": lambda: ws.people.edit(made["person"], role="UX"),
+        "person-merge": lambda: ws.people.merge(made["person"], ws.reads.people.all()[1].id),
+        "person-delete": lambda: ws.people.delete(ws.people.add("Cai")),
+        "filter-save": lambda: keep("filter", ws.filters.save("Late", "late")),
+        "filter-delete": lambda: ws.filters.delete(made["filter"]),
         "touchpoint-delete": lambda: ws.stages.delete_touchpoint(made["point"]),
         "stage-delete": lambda: ws.stages.delete(made["stage"]),
         "journey-delete": lambda: ws.journeys.delete(made["journey"]),

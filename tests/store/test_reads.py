@@ -24,7 +24,16 @@ for module in pkgutil.iter_modules(reading.__path__):
 
 NUMBERS = {"count": 10, "skip": 0}
 SELECTING = {"owners", "effect", "undated", "due_from", "due_to"}
-TEXTS = {*SELECTING, "who", "text", *(f"status{number}" for number in range(10))}
+TEXTS = {
+    *SELECTING,
+    "who",
+    "text",
+    "since",
+    "until",
+    "today",
+    "sunday",
+    *(f"status{number}" for number in range(10)),
+}
 
 
 def _nothing(name: str) -> object:
