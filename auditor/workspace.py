@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -155,6 +156,12 @@ class Workspace:
             grading,
             config.scoring,
         )
+
+    def use_scoring(self, scoring: Scoring) -> None:
+        """Put actions in order and in quadrants otherwise from now on; the settings on disk stay as they are."""
+        self.config = replace(self.config, scoring=scoring)
+        actions = ActionReads(self.reads.reader, scoring, self.reads.grading)
+        self.reads = replace(self.reads, actions=actions, scoring=scoring)
 
     @classmethod
     def open(cls, database: str | None, config: Config) -> Workspace:

@@ -173,6 +173,12 @@ class ActingPlace(FilteredPlace):
 
         ask_fits(self)
 
+    def action_weigh(self) -> None:
+        """See what other settings would change."""
+        from screens.deciding import ask_weigh
+
+        ask_weigh(self)
+
     def action_edit(self) -> None:
         """Edit the action at hand."""
         from screens.action_form import ask_edit_action

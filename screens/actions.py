@@ -78,6 +78,7 @@ class ActionsPlace(ActingPlace):
     def _show_matrix(self) -> None:
         if self.matrix is None or self._pages is None:
             return
+        self.matrix.bounds = self.workspace.config.bounds
         shown = self.selection.filter
         everywhere = self.workspace.reads.actions.ranking(replace(shown, cell=None)) if shown.cell else None
         self.matrix.show((everywhere or self._pages.ranking).cells())

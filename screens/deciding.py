@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.errors import AuditorError
 from auditor.i18n import _, ngettext
 from auditor.views.deciding import Fitting
 
 if TYPE_CHECKING:
+    from auditor.analysis.scoring import Scoring
     from screens.acting import ActingPlace
 
 DAYS = "10"
@@ -34,3 +36,38 @@ def ask_fits(place: ActingPlace) -> None:
         place.auditor.tell(said.format(n=len(numbers)) + _(": a accepts them, o hands them to somebody"))
 
     place.app.push_screen(CapacityDialog(fits, scoring, DAYS), mark)
+
+
+def ask_weigh(place: ActingPlace) -> None:
+    """Show what another order, other weights or other bounds would change; use them, or keep them in the settings."""
+    from screens.dialogs.weights import WeightsDialog
+
+    reads, shown = place.workspace.reads.decisions, place.selection.filter
+
+    def use(given: tuple[Scoring, bool] | None) -> None:
+        if given is None:
+            return
+        scoring, keep = given
+        if keep and not _kept(place, scoring):
+            return
+        place.workspace.use_scoring(scoring)
+        place.auditor.changes_heard += 1
+        place.show_now()
+        if not keep:
+            place.auditor.tell(_("Used until you leave Auditor"))
+
+    dialog = WeightsDialog(place.workspace.config.scoring, lambda other: reads.preview(other, shown))
+    place.app.push_screen(dialog, use)
+
+
+def _kept(place: ActingPlace, scoring: Scoring) -> bool:
+    """Write a scoring into the settings and say where; tell whether that worked."""
+    from auditor.settings import keep_scoring
+
+    try:
+        path = keep_scoring(place.workspace.config.folder, scoring)
+    except AuditorError as error:
+        place.auditor.tell(str(error), bad=True)
+        return False
+    place.auditor.tell(_("Written: {path}").format(path=path))
+    return True

@@ -40,13 +40,14 @@ class CapacityDialog(Dialog[frozenset[int]]):
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
-    DEFAULT_CSS = """
-    CapacityDialog > .box { width: 100; }
+    CSS = """
+    CapacityDialog.dialog > .box { width: 100; }
     CapacityDialog .field { height: 1; }
     CapacityDialog .label { width: auto; margin-right: 1; color: $quiet; }
     CapacityDialog ShortText { width: 12; margin-right: 2; background: $panel; }
     CapacityDialog ShortText:focus, CapacityDialog FlagEditor:focus { background: $line-cursor; background-tint: transparent; }
     CapacityDialog .headings { margin-top: 1; }
+    CapacityDialog LineList { overflow-y: scroll; }
     CapacityDialog #told { height: auto; margin-top: 1; }
     """
 

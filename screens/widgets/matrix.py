@@ -70,7 +70,8 @@ class Matrix(Widget, can_focus=True):
     def __init__(self, bounds: Bounds) -> None:
         """Draw quadrants with these bounds."""
         super().__init__()
-        self._bounds = bounds
+        self.bounds = bounds
+        """From where effort and impact count as high; whoever changes them shows the counts anew."""
         self._counts: Mapping[Cell, int] = {}
 
     def show(self, counts: Mapping[Cell, int]) -> None:
@@ -116,11 +117,11 @@ class Matrix(Widget, can_focus=True):
 
     def _lines(self) -> list[list[Part]]:
         width = _LEFT + _CELL * len(SCALE) + 2
-        high = (self._bounds.effort - 1) * _CELL
+        high = (self.bounds.effort - 1) * _CELL
         lines: list[list[Part]] = [[(fit(_("impact ↑"), width), "dim")]]
         lines.append(self._names(Quadrant.QUICK_WIN, Quadrant.BIG_BET, high))
         for impact in reversed(SCALE):
-            if impact == self._bounds.impact - 1:
+            if impact == self.bounds.impact - 1:
                 lines.append([("  ├" + "╌" * high + "┼" + "╌" * (_CELL * 5 - high), "dim")])
             lines.append(self._row(impact))
         lines.append(self._names(Quadrant.FILL_IN, Quadrant.MONEY_PIT, high))
@@ -141,11 +142,11 @@ class Matrix(Widget, can_focus=True):
     def _row(self, impact: int) -> list[Part]:
         parts: list[Part] = [(f"{impact} │", "dim")]
         for effort in SCALE:
-            if effort == self._bounds.effort:
+            if effort == self.bounds.effort:
                 parts.append(("┆", "dim"))
             count = self._counts.get((effort, impact), 0)
             text = _count(count)
-            ink = _QUADRANT_INKS[quadrant(effort, impact, self._bounds)] if count else "dim"
+            ink = _QUADRANT_INKS[quadrant(effort, impact, self.bounds)] if count else "dim"
             if (effort, impact) == self.cursor:
                 parts.append((f"[{text.strip()}]".center(_CELL), f"{ink}+"))
             else:
@@ -155,10 +156,10 @@ class Matrix(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the cell clicked."""
         column = event.x - self.styles.padding.left - 3
-        edge = (self._bounds.effort - 1) * _CELL
+        edge = (self.bounds.effort - 1) * _CELL
         effort = (column if column < edge else column - 1) // _CELL + 1
         row = event.y - 2
-        above = 5 - self._bounds.impact + 1
+        above = 5 - self.bounds.impact + 1
         impact = 5 - (row if row < above else row - 1)
         if effort in SCALE and impact in SCALE:
             self.cursor = (effort, impact)
