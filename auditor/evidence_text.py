@@ -133,9 +133,12 @@ def goal_text(interviewed: int) -> str:
     """Return how many of the interviews wanted are made, and how much they can be expected to have shown."""
     if not interviewed:
         return _("none of {wanted} interviewed").format(wanted=INTERVIEWS_WANTED)
-    return _("{count} of {wanted} interviewed, who show about {share} of the problems").format(
-        count=number(interviewed), wanted=INTERVIEWS_WANTED, share=percent(problems_shown(interviewed))
-    )
+    share = percent(problems_shown(interviewed))
+    if interviewed >= INTERVIEWS_WANTED:
+        text = _("{count} interviewed, who show about {share} of the problems")
+        return text.format(count=number(interviewed), share=share)
+    text = _("{count} of {wanted} interviewed, who show about {share} of the problems")
+    return text.format(count=number(interviewed), wanted=INTERVIEWS_WANTED, share=share)
 
 
 def sides(found: Contradiction) -> tuple[str, str]:
