@@ -116,7 +116,12 @@ def describe(line: HistoryLine) -> str:
 
 def state(line: HistoryLine) -> str:
     """Return what has become of a change: done, taken back, or nothing for an undo itself."""
-    word = _STATES.get(line.state, line.state)
+    return state_word(line.state)
+
+
+def state_word(state: str) -> str:
+    """Return the word for a state of a change; empty for that of an undo itself."""
+    word = _STATES.get(state, state)
     return _(word) if word else ""
 
 

@@ -8,13 +8,18 @@ import click
 
 from auditor.cli import output
 from auditor.cli.action_capacity import plan_capacity
+from auditor.cli.action_changes import CHANGES
 from auditor.cli.action_export import export
 from auditor.cli.action_figures import figures
+from auditor.cli.action_filters import filters
+from auditor.cli.action_history import history
+from auditor.cli.action_links import link, unlink
 from auditor.cli.action_list import list_actions
 from auditor.cli.action_preview import preview
 from auditor.cli.action_proof import estimates, proof, verify, waiting
-from auditor.cli.options import STEP, Noun, efforts, format_option, impacts
-from auditor.cli.rows import an_action, whole_journey
+from auditor.cli.completing import action_numbers, owner_names
+from auditor.cli.options import STEP, Noun, actions_argument, efforts, format_option, impacts
+from auditor.cli.rows import an_action, some_actions, whole_journey
 from auditor.cli.session import told, with_workspace
 from auditor.i18n import _
 from auditor.naming import pick
@@ -34,7 +39,7 @@ action.add_command(list_actions)
 
 
 @action.command(help=_("Show an action. What it answers, and its priority and need term by term."))
-@click.argument("action")
+@click.argument("action", shell_complete=action_numbers)
 @format_option
 @with_workspace
 def show(workspace: Workspace, action: str, form: str) -> None:
@@ -51,8 +56,8 @@ def show(workspace: Workspace, action: str, form: str) -> None:
 @click.option("--effort", type=STEP, required=True, help=efforts())
 @click.option("--impact", type=STEP, required=True, help=impacts())
 @click.option("--note", default="", metavar="TEXT", help=_("What is to be done, in more words."))
-@click.option("--owner", default="", metavar="NAME", help=_("Who does it."))
-@click.option("--due", metavar="DATE", help=_("By when, such as 2026-12-01."))
+@click.option("--owner", default="", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
+@click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
 @with_workspace
 def add(
     workspace: Workspace,
@@ -73,13 +78,13 @@ def add(
 
 
 @action.command(help=_("Change what is given of actions. An empty owner or date takes it away."))
-@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
+@actions_argument
 @click.option("--title", help=_("The new title."))
 @click.option("--effort", type=STEP, help=efforts())
 @click.option("--impact", type=STEP, help=impacts())
 @click.option("--note", metavar="TEXT", help=_("What is to be done, in more words."))
-@click.option("--owner", metavar="NAME", help=_("Who does it."))
-@click.option("--due", metavar="DATE", help=_("By when, such as 2026-12-01."))
+@click.option("--owner", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
+@click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
 @with_workspace
 def edit(
     workspace: Workspace,
@@ -92,60 +97,18 @@ def edit(
     due: str | None,
 ) -> None:
     """Change actions."""
-    for found in [an_action(workspace, word) for word in actions]:
-        with told(workspace):
-            workspace.actions.edit(
-                found.id, title=title, effort=effort, impact=impact, note=note, owner=owner, due=due
-            )
-
-
-@action.command(
-    help=_("Accept proposed actions. They are planned from now on; dropped ones come back the same way.")
-)
-@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
-@with_workspace
-def accept(workspace: Workspace, actions: tuple[str, ...]) -> None:
-    """Accept actions."""
-    found = [an_action(workspace, word).id for word in actions]
+    found = some_actions(workspace, actions)
     with told(workspace):
-        workspace.actions.accept(found)
+        workspace.actions.edit(
+            found, title=title, effort=effort, impact=impact, note=note, owner=owner, due=due
+        )
 
 
-@action.command(help=_("Begin actions. They are in progress from now on."))
-@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
-@with_workspace
-def start(workspace: Workspace, actions: tuple[str, ...]) -> None:
-    """Begin actions."""
-    found = [an_action(workspace, word).id for word in actions]
-    with told(workspace):
-        workspace.actions.start(found)
-
-
-@action.command(help=_("Call actions done. They wait for proof: a later audit shows whether they worked."))
-@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
-@with_workspace
-def done(workspace: Workspace, actions: tuple[str, ...]) -> None:
-    """Call actions done."""
-    found = [an_action(workspace, word).id for word in actions]
-    with told(workspace):
-        workspace.actions.done(found)
-
-
-for command in (waiting, proof, verify, figures, estimates):
+for command in (*CHANGES, link, unlink, history, waiting, proof, verify, figures, estimates):
     action.add_command(command)
-
-
-@action.command(help=_("Drop actions. Later audits do not propose them again."))
-@click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
-@click.option("--reason", default="", metavar="TEXT", help=_("Why they are not done."))
-@with_workspace
-def drop(workspace: Workspace, actions: tuple[str, ...], reason: str) -> None:
-    """Drop actions."""
-    found = [an_action(workspace, word).id for word in actions]
-    with told(workspace):
-        workspace.actions.drop(found, reason)
 
 
 action.add_command(plan_capacity)
 action.add_command(export)
 action.add_command(preview)
+action.add_command(filters)

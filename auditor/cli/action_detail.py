@@ -8,6 +8,7 @@ from auditor import labels
 from auditor.analysis.explain import figure, need_terms, reason
 from auditor.analysis.explain_score import score_name, score_terms
 from auditor.cli import output
+from auditor.cli.action_history import comment_table, history_table
 from auditor.cli.proof_shown import shown_proof
 from auditor.cli.support_shown import confidence_of_touchpoint
 from auditor.cli.tables import Column, Table, facts
@@ -35,6 +36,7 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     priority = score_terms(found.line, scoring)
     confidence = confidence_of_touchpoint(workspace, found.line.journey_id, found.line.touchpoint_id)
     need = need_terms(found.importance, found.critical, grounds)
+    events = history_table(workspace.reads.actions.history(action_id))
     terms = Table(term_columns(score_name(scoring.method)), priority)
     parts: list[Table[Any]] = [
         facts([*_facts(found, scoring, robust), *proof.facts]),
@@ -43,6 +45,8 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
         Table(term_columns(_("Confidence")), confidence),
         Table(term_columns(_("Need of the touchpoint")), need),
         Table(_finding_columns(), found.findings),
+        comment_table(found.comments),
+        events,
     ]
     record = {
         **_record(found),
@@ -55,6 +59,8 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
         "confidence_terms": Table(term_columns(""), confidence).records(),
         "need_terms": Table(term_columns(""), need).records(),
         "findings": Table(_finding_columns(), found.findings).records(),
+        "comments": comment_table(found.comments).records(),
+        "history": events.records(),
     }
     output.whole(record, parts, terms, form)
 

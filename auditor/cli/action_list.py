@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from auditor import labels
 from auditor.cli import output
-from auditor.cli.action_options import filter_options, order_option, scoring_of
+from auditor.cli.action_options import filter_options, order_option, scoring_of, sort_of
 from auditor.cli.options import format_option
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.i18n import _, day, number, percent
-from auditor.vocabulary import Method
+from auditor.vocabulary import Method, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +49,14 @@ class Ranked(NamedTuple):
         "each guessed one too low or too high."
     ),
 )
+@click.option(
+    "--sort",
+    type=sort_of,
+    metavar="COLUMN",
+    help=_("By another column than the place: {columns}; with a minus before it, the other way.").format(
+        columns=", ".join(Sort)
+    ),
+)
 @order_option
 @with_workspace
 @filter_options
@@ -57,10 +66,13 @@ def list_actions(
     wanted: ActionFilter,
     limit: int | None,
     robust: bool,
+    sort: tuple[Sort, bool] | None,
     order: str | None,
     form: str,
 ) -> None:
     """List actions."""
+    if sort is not None:
+        wanted = replace(wanted, sort=sort[0], descending=sort[1])
     scoring = scoring_of(workspace, order)
     ranking = workspace.reads.actions.ranking(wanted, scoring)
     lines = ranking.all() if limit is None else ranking.page(0, limit)

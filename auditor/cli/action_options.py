@@ -9,16 +9,30 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from auditor import labels
+from auditor.cli.completing import filter_names, owner_names
 from auditor.cli.options import one_of
 from auditor.cli.rows import a_journey
 from auditor.i18n import _
-from auditor.vocabulary import OPEN_STATUSES, Method, Quadrant, Status
+from auditor.naming import pick
+from auditor.text import folded
+from auditor.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
+    from auditor.views import ActionFilter
     from auditor.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+def sort_of(word: str) -> tuple[Sort, bool]:
+    """Return the column of a word, and whether a minus before it turns the order round; the kind of an option."""
+    name = folded(word).removeprefix("-")
+    for column in Sort:
+        if name in (column, folded(labels.word(column))):
+            return (column, word.startswith("-"))
+    raise click.BadParameter(_("choose one of {choices}.").format(choices=", ".join(Sort)))
 
 
 def filter_options(command: Callable[..., object]) -> Callable[..., object]:
@@ -39,9 +53,29 @@ def filter_options(command: Callable[..., object]) -> Callable[..., object]:
         help=_("Only of this field of the effort-versus-impact matrix."),
     )
     @click.option(
-        "--owner", metavar="NAME", help=_("Only of this owner (part of the name); an empty name is nobody.")
+        "--owner",
+        metavar="NAME",
+        shell_complete=owner_names,
+        help=_("Only of this owner (part of the name); an empty name is nobody."),
     )
+    @click.option("--mine", is_flag=True, help=_("Only yours."))
+    @click.option("--late", is_flag=True, help=_("Only open ones that were due before today."))
     @click.option("--text", default="", metavar="TEXT", help=_("Only with this in the title or the place."))
+    @click.option(
+        "--filter",
+        "words",
+        default="",
+        metavar="FILTER",
+        help=_(
+            "Words that combine: owner:anna status:planned stage:checkout due<fri effort<=2 late -sort:due"
+        ),
+    )
+    @click.option(
+        "--saved",
+        metavar="NAME",
+        shell_complete=filter_names,
+        help=_("A filter kept under a name; more may be added."),
+    )
     @wraps(command)
     def filtered(
         workspace: Workspace,
@@ -51,7 +85,11 @@ def filter_options(command: Callable[..., object]) -> Callable[..., object]:
         every: bool,
         quadrant: str | None,
         owner: str | None,
+        mine: bool,
+        late: bool,
         text: str,
+        words: str,
+        saved: str | None,
         **rest: Any,
     ) -> object:
         from auditor.views import ActionFilter
@@ -61,11 +99,22 @@ def filter_options(command: Callable[..., object]) -> Callable[..., object]:
             a_journey(workspace, journey).id if journey is not None else None,
             (Quadrant(quadrant),) if quadrant else (),
             text=text,
-            owners=() if owner is None else (owner,),
+            owners=(*(() if owner is None else (owner,)), *((workspace.who,) if mine else ())),
+            late=late,
         )
-        return command(workspace, wanted=wanted, **rest)
+        return command(workspace, wanted=_worded(workspace, wanted, words, saved), **rest)
 
     return filtered
+
+
+def _worded(workspace: Workspace, wanted: ActionFilter, words: str, saved: str | None) -> ActionFilter:
+    """Return a filter narrowed by words and by one that is kept."""
+    from auditor.filtering import read_filter
+
+    if saved is not None:
+        words = f"{pick(workspace.reads.actions.filters(), saved, _('filter')).words} {words}"
+    asked = read_filter(words, workspace.today, workspace.who, wanted)
+    return replace(asked, text=" ".join(filter(None, (wanted.text, asked.text))))
 
 
 def order_option(command: F) -> F:

@@ -68,6 +68,15 @@ def format_option(command: F) -> F:
     )(command)
 
 
+def actions_argument(command: F) -> F:
+    """Add ACTION..., one action or several."""
+    from auditor.cli.completing import action_numbers
+
+    return click.argument(
+        "actions", nargs=-1, required=True, metavar="ACTION...", shell_complete=action_numbers
+    )(command)
+
+
 def journey_option(command: F) -> F:
     """Add `--journey`, which narrows the search for a name."""
     return click.option(

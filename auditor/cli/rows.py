@@ -138,6 +138,11 @@ def an_action(workspace: Workspace, word: str) -> ActionLine:
     return pick(ranking.all(), word, _("action"), name=attrgetter("title"))
 
 
+def some_actions(workspace: Workspace, words: Iterable[str]) -> list[int]:
+    """Return the numbers of the actions that the words mean, each once."""
+    return list(dict.fromkeys(an_action(workspace, word).id for word in words))
+
+
 def _number(digits: str) -> int:
     """Return a row's number; no row has one that engines can't hold."""
     return int(digits) if len(digits) < 19 else 0

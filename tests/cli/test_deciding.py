@@ -95,7 +95,7 @@ def test_a_bad_setting_is_one_line(shop: Cli, tmp_path: Path) -> None:
 
 def test_actions_go_out_to_a_file_or_to_the_next_program(shop: Cli, tmp_path: Path) -> None:
     first = shop.json("action", "list")[0]
-    shop("action", "accept", str(first["id"]))
+    shop("action", "plan", str(first["id"]))
     shop("action", "edit", str(first["id"]), "--owner", "Bo", "--due", "2026-12-01")
     file = tmp_path / "tasks.ics"
     said = shop("action", "export", "--to", "calendar", "--status", "planned", str(file))

@@ -33,7 +33,7 @@ def test_the_commands_that_are_promised_are_there() -> None:
         touchpoint move, touchpoint delete, persona add, persona list, persona edit, persona delete, people,
         checklist list, checklist show, checklist check, audit new, audit walk, audit list, audit show,
         audit answer, audit feel, audit finish, audit findings, audit reopen, audit delete, action list,
-        action show, action add, action edit, action accept, action start,
+        action show, action add, action edit, action plan, action start,
         action done, action verify, action drop, report summary, undo, redo, history,
         persona show, persona compare, persona verify, touchpoint show, touchpoint wish, touchpoint open,
         touchpoint note, touchpoint notes, note edit, note delete, journey gaps, interview list,

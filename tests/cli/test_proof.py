@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.cli.action_figures import read_figure
 from auditor.errors import RefusedError
+from auditor.figure_typing import read_figure
 from auditor.views import Side
 from tests.cli.conftest import Cli
 
@@ -33,7 +33,7 @@ def done(shop: Cli) -> tuple[str, str]:
     first = failed[0]
     second = next(line for line in failed if line["touchpoint_id"] != first["touchpoint_id"])
     for line in (first, second):
-        shop("action", "accept", str(line["id"]))
+        shop("action", "plan", str(line["id"]))
         shop("action", "start", str(line["id"]))
         shop("action", "done", str(line["id"]))
     return str(first["id"]), str(second["id"])
@@ -138,7 +138,7 @@ def test_figures_before_and_after(shop: Cli, done: tuple[str, str]) -> None:
         (("--before", "1/10"), "Give --before, --after and --source"),
         (("--before", "1/10", "--after", "2/10"), "Give --before, --after and --source"),
         (("--before", "1/10", "--after", "2.5", "--source", "x"), "give both in the same way"),
-        (("--before", "11/10", "--after", "2/10", "--source", "x"), "more than all of them"),
+        (("--before", "11/10", "--after", "2/10", "--source", "x"), "not a part of all of them"),
         (("--before", "many", "--after", "2/10", "--source", "x"), "is no figure"),
     ],
 )

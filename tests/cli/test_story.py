@@ -34,7 +34,7 @@ def test_from_an_empty_machine_to_a_prioritised_list(nothing: Cli) -> None:
     exact = priority(first["effort"], first["impact"], first["need"], first["confidence"])
     assert first["priority"] == pytest.approx(exact, abs=0.01)
 
-    nothing("action", "accept", str(first["id"]))
+    nothing("action", "plan", str(first["id"]))
     nothing("action", "edit", str(first["id"]), "--owner", "Bo", "--due", "2027-01-31")
     nothing("action", "drop", str(actions[2]["id"]), "--reason", "Not this year")
     by_id = {action["id"]: action for action in nothing.json("action", "list", "--all")}
@@ -184,7 +184,7 @@ def test_an_action_of_ones_own(shop: Cli) -> None:
 
 def test_several_actions_are_accepted_at_once_and_undone_at_once(shop: Cli) -> None:
     numbers = [str(action["id"]) for action in shop.json("action", "list", "--limit", "3")]
-    assert "Set 3 actions to planned" in shop("action", "accept", *numbers).err
+    assert "Set 3 actions to planned" in shop("action", "plan", *numbers).err
     assert len(shop.json("action", "list", "--status", "planned")) == 3
     shop("undo")
     assert shop.json("action", "list", "--status", "planned") == []
@@ -233,7 +233,7 @@ def test_checks_passed_are_counted_among_those_that_apply(cli: Cli) -> None:
 
 def test_an_action_goes_from_accepted_to_verified(shop: Cli) -> None:
     number = shop.json("action", "list", "--limit", "1")[0]["id"]
-    steps = {"accept": "planned", "start": "in-progress", "done": "done", "verify": "verified"}
+    steps = {"plan": "planned", "start": "in-progress", "done": "done", "verify": "verified"}
     for verb, status in steps.items():
         shop("action", verb, str(number))
         assert shop.json("action", "show", str(number))["status"] == status

@@ -47,6 +47,9 @@ _COMMENTS = Read(
 
 _NAMES = Read("names ever in the team", "SELECT p.id, p.name FROM person p")
 
+_BEGINNING = {"title", "note"}
+"""Not told of a new action, whose list or page shows them."""
+
 _Values = dict[str, Any]
 
 
@@ -87,7 +90,7 @@ class _Telling:
         if entity == "action":
             for name, value in after.items():
                 old, new = self._value(name, (before or {}).get(name)), self._value(name, value)
-                if name in TOLD and old != new:
+                if name in TOLD and old != new and (before is not None or name not in _BEGINNING):
                     yield ValueChange(name.removesuffix("_id"), old, new)
         elif before is None or "removed_at" in after:
             gone = before is not None and after["removed_at"] is not None
