@@ -20,7 +20,10 @@ def everything(workspace: Workspace) -> dict[str, Any]:
         "personas": [reads.journeys.personas(line.id) for line in journeys],
         "summaries": [reads.audits.summary(line.id) for line in journeys],
         "people": reads.journeys.people(),
-        "audits": [(line, reads.audits.get(line.id), reads.audits.findings(line.id)) for line in audits],
+        "audits": audits,
+        "answers": [
+            (reads.audits.get(line.id), reads.audits.findings(line.id)) for line in audits if not line.hidden
+        ],
         "maps": [(reads.maps.get(line.id), reads.maps.replies(line.id)) for line in journeys],
         "actions": [reads.actions.get(line.id) for line in actions],
     }

@@ -42,6 +42,7 @@ class Hand:
             (2, self.add_touchpoint),
             (2, self.delete_touchpoint),
             (2, self.start_audit),
+            (1, self.start_round),
             (1, self.delete_audit),
             (1, self.stages),
             (2, self.edit_journey),
@@ -142,6 +143,11 @@ class Hand:
         personas = self.workspace.reads.journeys.personas(journey.id)
         persona = self.random.choice([None, *(persona.id for persona in personas)])
         self.workspace.audits.start(journey.id, self.random.choice(["Kim", "Ann"]), persona)
+
+    def start_round(self) -> None:
+        journey = self._journey()
+        persona = self._pick(self.workspace.reads.journeys.personas(journey.id)).id
+        self.workspace.rounds.start(journey.id, ["Kim", "Ann"], persona)
 
     def delete_audit(self) -> None:
         self.workspace.audits.delete(self._audit().id)

@@ -29,12 +29,20 @@ def _untrue(workspace: Workspace) -> list[str]:
         WHERE a.removed_at IS NULL""",
     ):
         verdicts.setdefault(visit, []).append((severity, verdict))
+    waiting = {
+        number
+        for (number,) in run_sql(
+            workspace,
+            """SELECT round_id FROM audit WHERE round_id IS NOT NULL AND kind <> 'agreed'
+            AND removed_at IS NULL AND finished_at IS NULL""",
+        )
+    }
     wrong = []
     newest: dict[tuple[int, int], tuple[str, int, float]] = {}
-    for visit, point, persona, started, audit, removed, feeling, *stored in run_sql(
+    for visit, point, persona, started, audit, removed, feeling, round_, *stored in run_sql(
         workspace,
         """SELECT v.id, v.touchpoint_id, u.persona_id, u.started_at, u.id, u.removed_at, v.feeling,
-        v.asked, v.answered, v.weight_asked, v.weight_failed
+        u.round_id, v.asked, v.answered, v.weight_asked, v.weight_failed
         FROM visit v JOIN audit u ON u.id = v.audit_id WHERE v.removed_at IS NULL""",
     ):
         given = verdicts.get(visit, [])
@@ -44,7 +52,7 @@ def _untrue(workspace: Workspace) -> list[str]:
         failed = sum(severity * share for severity, share in counted) / 2
         if stored != [len(given), answered, asked, failed]:
             wrong.append(f"visit {visit}: {stored} is not {[len(given), answered, asked, failed]}")
-        if removed is None and (answered or feeling is not None):
+        if removed is None and round_ not in waiting and (answered or feeling is not None):
             pains = [failed / asked] if asked else []
             pains += [(2 - feeling) / 4] if feeling is not None else []
             worst = (started, audit, max(pains, default=-1.0))
