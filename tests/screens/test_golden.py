@@ -10,10 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor import i18n
+from auditor.views import EvidenceDraft
 from auditor.vocabulary import LANGUAGES, Existence, NoteKind
 from screens.actions import ActionsPlace
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
+from screens.evidence import EvidencePlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
 from screens.journey_map import MapPlace
@@ -112,6 +114,20 @@ async def _questions(pilot: Pilot[None]) -> None:
     await press(pilot, "down")
 
 
+async def _evidence(pilot: Pilot[None]) -> None:
+    workspace = app_of(pilot).workspace
+    today = workspace.reads.evidence.today
+    workspace.evidence.add_several(
+        [
+            EvidenceDraft("interview", "1 / 3", today, touchpoint_id=1, persona_id=1, people=3, feeling=-1),
+            EvidenceDraft("survey", "2 / 3", today, touchpoint_id=4, unit="CSAT", counts={1: 9, 4: 20, 5: 30}),
+            EvidenceDraft("analytics", "3 / 3", today, stage_id=3, people=900, figure=42, unit="%"),
+        ]
+    )
+    await open_place(pilot, EvidencePlace(1))
+    await press(pilot, "down", "down")
+
+
 async def _personas(pilot: Pilot[None]) -> None:
     journeys = app_of(pilot).workspace.journeys
     number = journeys.add_persona(1, "Alex", "1 / 3", goals="2 / 3", challenges="3 / 3")
@@ -137,6 +153,7 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "gaps": ("golden", _gaps),
     "questions": ("golden", _questions),
     "personas": ("golden", _personas),
+    "evidence": ("golden", _evidence),
 }
 """By name, the database and what to do on it."""
 
@@ -148,7 +165,7 @@ def languages() -> list[str]:
     return [language for language in LANGUAGES if language in known]
 
 
-MAPS = {"map", "map-wishes", "touchpoint", "gaps", "questions", "personas"}
+MAPS = {"map", "map-wishes", "touchpoint", "gaps", "questions", "personas", "evidence"}
 """What is looked at in a middle size besides the small one."""
 
 CASES = [
