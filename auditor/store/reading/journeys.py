@@ -23,13 +23,17 @@ _LINES = Read(
         (SELECT max(a.id) FROM audit a
             WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL AND {open_to("a")}),
         (SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
-        (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
-            JOIN action x ON x.touchpoint_id = t.id
-            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL
-            AND x.removed_at IS NULL
-            AND x.status IN ('proposed', 'planned', 'in-progress')),
-        j.review_days
-    FROM journey j
+        coalesce(o.actions, 0), j.review_days
+    FROM journey j LEFT JOIN (
+        SELECT t.journey_id AS journey_id, CAST(sum(x.actions) AS INTEGER) AS actions
+        FROM (
+            SELECT touchpoint_id, count(*) AS actions FROM action
+            WHERE removed_at IS NULL AND status IN ('proposed', 'planned', 'in-progress')
+            GROUP BY touchpoint_id
+        ) x JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
+        WHERE t.removed_at IS NULL AND s.removed_at IS NULL
+        GROUP BY t.journey_id
+    ) o ON o.journey_id = j.id
     WHERE j.removed_at IS NULL
     ORDER BY coalesce((SELECT max(a.started_at) FROM audit a
         WHERE a.journey_id = j.id AND a.removed_at IS NULL), '') DESC, j.id DESC
