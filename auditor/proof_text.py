@@ -155,6 +155,14 @@ def calibration_words(found: Calibration) -> str:
     return f"{said.format(steps=number(abs(found.mean), 1))} ({counted})."
 
 
+def how_realised() -> str:
+    """Return in a sentence how the impact an action had is worked out."""
+    return _(
+        "What an impact turned out to be: 1, and one more for each step that the worst check or feeling got better, "
+        "less what got worse."
+    )
+
+
 def gone(subjects: Sequence[LookAgain]) -> list[str]:
     """Return a sentence for each check that is no longer in its checklist."""
     return [

@@ -179,6 +179,12 @@ class ActingPlace(FilteredPlace):
 
         ask_weigh(self)
 
+    def action_write_out(self) -> None:
+        """Write what is marked, or all that is shown, for another program."""
+        from screens.handing import ask_write_out
+
+        ask_write_out(self)
+
     def action_edit(self) -> None:
         """Edit the action at hand."""
         from screens.action_form import ask_edit_action
@@ -221,4 +227,5 @@ class ActingPlace(FilteredPlace):
             counted = evidence.for_touchpoint(action.line.journey_id, action.line.touchpoint_id)
             confidence = confidence_terms(counted, self.workspace.config.weighing, evidence.today)
             scoring = self.workspace.config.scoring
-            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence))
+            robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
+            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence, robust))

@@ -22,6 +22,7 @@ ACTING: tuple[Command, ...] = (
     Command("add", ("n",), N_("new"), N_("Add an action at a touchpoint"), False),
     Command("fits", ("p",), N_("what fits"), N_("See what fits in the person-days there are, and mark it"), False),
     Command("weigh", ("w",), N_("what if"), N_("See what another order, other weights or bounds would change"), False),
+    Command("write_out", ("x",), N_("write out"), N_("Write the actions for a calendar, Jira, a task list or GitHub"), False),
 )  # fmt: skip
 """Commands of the list and of the board; they act on the marked actions, or else on the one under the cursor."""
 

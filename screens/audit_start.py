@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.i18n import _, day
+from auditor.labels import word
+from auditor.vocabulary import AuditKind
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.walk import WalkPlace
 
@@ -16,18 +18,18 @@ _NEW = 0
 
 
 def start_or_resume(place: Place, journey_id: int) -> None:
-    """Walk the journey's open audit; start one when there is none, ask when there are several."""
+    """Walk the journey's open audit; start one when there is none, ask when there are several or re-checks."""
     audits = place.workspace.reads.audits.lines(journey_id)
     lines = [line for line in audits if line.finished is None and not line.hidden]
     if not lines:
         start(place, journey_id)
-    elif len(lines) == 1:
+    elif len(lines) == 1 and lines[0].kind is not AuditKind.RECHECK:
         place.app.push_screen(WalkPlace(lines[0].id))
     else:
         options = [
             Option(
                 line.id,
-                f"{line.auditor} · {line.persona}",
+                " · ".join(filter(None, (_kind(line), line.auditor, line.persona))),
                 f"{day(line.started)}  {line.answered}/{line.asked}",
             )
             for line in lines
@@ -50,7 +52,11 @@ def choose_audit(place: Place, journey_id: int) -> None:
         place.auditor.tell(_("There is no audit of this journey yet: w starts one."))
         return
     options = [
-        Option(line.id, f"{day(line.started)} · {line.persona} · {line.auditor}", _state(line))
+        Option(
+            line.id,
+            " · ".join(filter(None, (day(line.started), _kind(line), line.persona, line.auditor))),
+            _state(line),
+        )
         for line in audits
     ]
 
@@ -59,6 +65,11 @@ def choose_audit(place: Place, journey_id: int) -> None:
             place.app.push_screen(WalkPlace(audit_id))
 
     place.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+
+
+def _kind(line: AuditLine) -> str:
+    """Return what an audit is, unless it is a whole one."""
+    return "" if line.kind is AuditKind.WHOLE else word(line.kind)
 
 
 def _state(line: AuditLine) -> str:

@@ -25,6 +25,9 @@ class FoundPlace(Place):
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("actions", ("a",), N_("what to improve"), N_("Go to the list of what to improve first")),
+        Command(
+            "prove", ("v",), N_("did it work?"), N_("See whether what was done before this audit worked")
+        ),
         Command("walk", ("w",), N_("back to the walk"), N_("Go back to the walk and change answers")),
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
@@ -35,6 +38,7 @@ class FoundPlace(Place):
         self.audit_id = audit_id
         self.lines = LineList(self._draw, skip=self._is_heading)
         self._rows: list[str | list[Part] | Visit | Finding] = []
+        self._proves = False
 
     def contents(self) -> Iterable[Widget]:
         """One list."""
@@ -48,6 +52,7 @@ class FoundPlace(Place):
             self.action_back()
             return
         findings = reads.findings(self.audit_id)
+        self._proves = bool(self.workspace.reads.proofs.by_audit(self.audit_id))
         heads = ngettext("{n} finding", "{n} findings", len(findings)).format(n=len(findings))
         number = _("audit {number}").format(number=audit.id)
         self.title_line.tell((audit.journey, number, _("what was found")), heads)
@@ -80,6 +85,18 @@ class FoundPlace(Place):
 
         audit = self.workspace.reads.audits.line(self.audit_id)
         self.app.push_screen(ActionsPlace(audit.journey_id if audit else None))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer proofs where the audit has looked again at something that was done."""
+        if action == "prove":
+            return self._proves
+        return super().check_action(action, parameters)
+
+    def action_prove(self) -> None:
+        """See whether what was done before this audit worked."""
+        from screens.proof import ProofPlace
+
+        self.app.push_screen(ProofPlace(audit_id=self.audit_id))
 
     def action_walk(self) -> None:
         """Go back to the walk."""

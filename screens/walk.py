@@ -13,12 +13,14 @@ from textual.widget import Widget
 from auditor import labels
 from auditor.i18n import _
 from auditor.views import Audit, Changes
-from auditor.vocabulary import AuditKind, Order, Verdict
+from auditor.vocabulary import AuditKind, Verdict
 from screens.commands import Command, bindings
 from screens.course import Course, step_of
 from screens.place import Place
 from screens.walk_beside import Beside, beside, text_of
 from screens.walk_commands import WALK_COMMANDS
+from screens.walk_suggested import Waiting, suggested, waiting
+from screens.walk_ways import change_only_open, change_order
 from screens.widgets.check_card import CheckCard
 from screens.widgets.line_list import LineList
 from screens.widgets.visit_list import VisitList
@@ -38,6 +40,7 @@ class WalkPlace(Place):
         self.course: Course | None = None
         self.card = CheckCard()
         self._beside: Beside | None = None
+        self._waiting: Waiting = {}
         self.visits = VisitList()
 
     def contents(self) -> Iterable[Widget]:
@@ -64,6 +67,7 @@ class WalkPlace(Place):
             self.course.take(audit)
         if self._beside is None:
             self._beside = beside(self.workspace, audit)
+        self._waiting = waiting(self.workspace, audit)
         self._tell_title(audit)
         self.draw()
 
@@ -74,8 +78,9 @@ class WalkPlace(Place):
 
     def _tell_title(self, audit: Audit) -> None:
         who = _("as {persona}").format(persona=audit.persona)
-        path = (audit.journey, who, _("finished")) if audit.finished else (audit.journey, who)
-        self.title_line.tell(path, _("all saved"))
+        kind = (labels.word(audit.kind),) if audit.kind is AuditKind.RECHECK else ()
+        finished = (_("finished"),) if audit.finished else ()
+        self.title_line.tell((audit.journey, *kind, who, *finished), _("all saved"))
 
     def draw(self) -> None:
         """Show where the walker stands."""
@@ -83,16 +88,18 @@ class WalkPlace(Place):
         if course is None:
             return
         self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)
-        self.card.show_step(course, text_of(self._beside, course))
+        self.card.show_step(course, text_of(self._beside, course), suggested(self._waiting, course))
         self.offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers where a check waits, and the feeling's word where there is a feeling."""
         course = self.course
-        if course is None or action not in {"answer", "clear", "word", "comment", "feel", "skip", "basis"}:
+        if course is None or action not in {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis"}:
             return super().check_action(action, parameters)
         if action == "answer":
             return course.answer is not None
+        if action == "take":
+            return suggested(self._waiting, course) is not None
         if action in {"word", "basis"}:
             return course.visit is not None and course.visit.feeling is not None
         return course.step is not None
@@ -131,6 +138,13 @@ class WalkPlace(Place):
             return
         answer = course.answer
         await self.judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True)
+        self._waiting = waiting(self.workspace, course.audit)
+
+    async def action_take(self) -> None:
+        """Give the answer that a measurement suggests."""
+        found = suggested(self._waiting, self.course)
+        if found is not None:
+            await self.action_answer(found.verdict.value)
 
     async def action_feel(self, score: str) -> None:
         """Save the feeling; on the feeling's own step go on to the next."""
@@ -211,21 +225,11 @@ class WalkPlace(Place):
 
     def action_only_open(self) -> None:
         """Step only through what is not answered yet, or through everything."""
-        if self.course is None:
-            return
-        self.course.only_open = not self.course.only_open
-        if self.course.only_open and self.course.step and not self.course.is_open(self.course.step):
-            self.course.go_to_open()
-        self.auditor.tell(_("Only what is not answered yet") if self.course.only_open else _("Every check"))
-        self.draw()
+        change_only_open(self)
 
     def action_order(self) -> None:
         """Change between touchpoint by touchpoint and one check across all touchpoints."""
-        if self.course is not None:
-            other = Order.CHECK if self.course.order is Order.TOUCHPOINT else Order.TOUCHPOINT
-            self.course.change_order(other)
-            self.auditor.tell(_("Order: {order}").format(order=labels.word(other)))
-            self.draw()
+        change_order(self)
 
     async def action_clear(self) -> None:
         """Take the answer or the feeling of this step away."""
@@ -293,7 +297,7 @@ class WalkPlace(Place):
         self.run_worker(self._finish(), group="finish", exclusive=True)
 
     async def _finish(self) -> None:
-        from screens.found import FoundPlace
+        from screens.walk_asking import outcome
 
         if await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id)):
-            self.app.push_screen(FoundPlace(self.audit_id))
+            self.app.push_screen(outcome(self))

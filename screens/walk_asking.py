@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from auditor import labels
 from auditor.i18n import _, in_language
-from auditor.vocabulary import Basis, Emotion
+from auditor.vocabulary import AuditKind, Basis, Emotion
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
 
 if TYPE_CHECKING:
+    from screens.place import Place
     from screens.walk import WalkPlace
 
 
@@ -87,6 +88,19 @@ async def change_basis(place: WalkPlace) -> None:
     other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
     audits = place.workspace.audits
     await place.judge(lambda: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other), go_on=False)
+
+
+def outcome(place: WalkPlace) -> Place:
+    """Return the place that shows what came of an audit: what a re-check proved, or else what was found."""
+    audit_id = place.audit_id
+    if place.course is not None and place.course.audit.kind is AuditKind.RECHECK:
+        from screens.proof import ProofPlace
+
+        if place.workspace.reads.proofs.by_audit(audit_id):
+            return ProofPlace(audit_id=audit_id)
+    from screens.found import FoundPlace
+
+    return FoundPlace(audit_id)
 
 
 def ask_to_finish(place: WalkPlace, still_open: int) -> None:

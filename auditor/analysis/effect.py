@@ -109,9 +109,14 @@ def prove(grounds: ProofGrounds) -> Proof:
         weighed.better,
         weighed.worse,
         effect,
-        max((shift.after.audit_id for shift in seen if shift.after), default=None),
+        _proving_audit(seen) if weighed.effect else None,
         _realised(seen),
     )
+
+
+def _proving_audit(shifts: Iterable[Shift]) -> int:
+    """Return the newest audit that looked again."""
+    return max((one.started, one.audit_id) for shift in shifts if (one := shift.after))[1]
 
 
 def _realised(shifts: Sequence[Shift]) -> float | None:

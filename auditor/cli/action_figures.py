@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,25 +13,12 @@ from auditor.cli.proof_shown import figure_columns
 from auditor.cli.rows import an_action
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Table
-from auditor.errors import RefusedError
+from auditor.figure_typing import read_figures
 from auditor.i18n import _
-from auditor.views import Side
 from auditor.vocabulary import Better, EvidenceKind
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
-
-_NUMBER = r"\d+(?:[.,]\d+)?"
-_FIGURE = re.compile(
-    rf"(?P<figure>[-−]?{_NUMBER})\s*(?P<share>%)?(?:\s*(?:±|\+-|\+/-)\s*(?P<deviation>{_NUMBER}))?(?:\s*/\s*(?P<people>\d+))?"
-)
-
-
-class Figure(NamedTuple):
-    """A figure as it was typed."""
-
-    side: Side
-    is_share: bool
 
 
 @click.command(
@@ -73,12 +59,12 @@ def figures(
     if before is not None or after is not None:
         if before is None or after is None or not source:
             raise click.UsageError(_("Give --before, --after and --source."))
-        one, other, meant = _both(before, after, unit)
+        one, other, meant = read_figures(before, after, unit)
         with told(workspace):
             workspace.proofs.record(
                 line.id,
-                one,
-                other,
+                one.side,
+                other.side,
                 source=source,
                 collected=collected or date.today(),
                 unit=meant,
@@ -89,38 +75,3 @@ def figures(
     found = workspace.reads.proofs.of(line.id)
     hint = _("No figures are recorded for action {number}.").format(number=line.id)
     output.rows(Table(figure_columns(), found.figures if found else ()), form, hint)
-
-
-def _both(before: str, after: str, unit: str) -> tuple[Side, Side, str]:
-    """Return both sides and their unit; raise RefusedError when one is a share and the other is not."""
-    one, other = read_figure(before, unit), read_figure(after, unit)
-    if one.is_share != other.is_share:
-        raise RefusedError(
-            _("One figure is a share of people and the other is not: give both in the same way.")
-        )
-    return one.side, other.side, "%" if one.is_share else unit
-
-
-def read_figure(text: str, unit: str = "") -> Figure:
-    """Return a figure typed as `120/2400`, `5%/2400`, `48.2+-12.1/200` or `48.2`.
-
-    A whole number of people is a share, in per cent, unless `unit` says otherwise. Raises RefusedError.
-    """
-    match = _FIGURE.fullmatch(text.strip())
-    if match is None:
-        raise RefusedError(
-            _("“{text}” is no figure: type 120/2400, 5%/2400, 48.2+-12.1/200 or 48.2.").format(text=text[:40])
-        )
-    value, deviation = _number(match["figure"]), match["deviation"]
-    people = int(match["people"]) if match["people"] else None
-    if match["share"] or unit == "%":
-        return Figure(Side(value, people), True)
-    if people is not None and deviation is None and not unit and value == int(value):
-        if not 0 <= value <= people or people == 0:
-            raise RefusedError(_("“{text}” is more than all of them.").format(text=text[:40]))
-        return Figure(Side(100 * value / people, people), True)
-    return Figure(Side(value, people, None if deviation is None else _number(deviation)), False)
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", ".").replace("−", "-"))

@@ -121,7 +121,7 @@ class Proof:
     effect: Effect | None
     """None while nothing was looked at again that can be compared."""
     audit_id: int | None
-    """The newest audit that looked again."""
+    """The newest audit that looked again; None where figures decide, or nothing does."""
     realised_impact: float | None
     """1..5, to compare with the impact that was expected."""
 
