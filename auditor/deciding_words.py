@@ -17,7 +17,7 @@ def place_range(robust: Robustness) -> str:
 def robust_words(robust: Robustness, quadrant: str) -> str:
     """Say how far a place and a quadrant depend on effort and impact being guessed right."""
     return _(
-        "place {places} if effort and impact are each one step off or right; {quadrant} in {share} of these cases"
+        "place {places} if effort and impact are each right or one step off; {quadrant} in {share} of the nine cases"
     ).format(places=place_range(robust), quadrant=quadrant, share=percent(robust.share))
 
 

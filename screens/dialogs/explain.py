@@ -16,10 +16,12 @@ from textual.widgets import Static
 from auditor import labels
 from auditor.analysis.explain import figure, need_terms
 from auditor.analysis.explain_score import score_name, score_terms
+from auditor.analysis.robustness import Robustness
 from auditor.analysis.scoring import Scoring
+from auditor.deciding_words import robust_words
 from auditor.i18n import _, day, in_language
 from auditor.labels import VERDICT_SIGNS
-from auditor.views import Action, ActionEvent, Ground, LinkedFinding, Term
+from auditor.views import Action, ActionEvent, ActionLine, Ground, LinkedFinding, Term
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.past import comment_lines, past_lines
 from screens.widgets.drawing import fit
@@ -47,14 +49,16 @@ class ExplainDialog(Dialog[None]):
         scoring: Scoring,
         events: Sequence[ActionEvent] = (),
         confidence: Sequence[Term] = (),
+        robust: Robustness | None = None,
     ) -> None:
         """Explain `action`, whose touchpoint's need rests on `grounds`, and to which `events` happened.
 
-        `confidence` is that of the touchpoint, term by term.
+        `confidence` is that of the touchpoint, term by term; `robust` how much the place rests on guesses.
         """
         super().__init__()
         self._events = events
         self._confidence = confidence
+        self._robust = robust
         self._is_past = False
         self._action = action
         self._grounds = grounds
@@ -100,6 +104,8 @@ class ExplainDialog(Dialog[None]):
         lines += [("\n", ""), (self._state(), "$quiet"), ("\n\n", "")]
         lines += _sum(score_name(self._scoring.method), score_terms(line, self._scoring))
         lines += [("\n", "")]
+        if self._robust:
+            lines += _robustness(self._robust, line)
         action = self._action
         if self._confidence:
             lines += [*_sum(_("Confidence"), self._confidence), ("\n", "")]
@@ -124,6 +130,12 @@ class ExplainDialog(Dialog[None]):
         if line.due:
             said.append(_("due {day}").format(day=day(line.due)))
         return " · ".join(said)
+
+
+def _robustness(robust: Robustness, line: ActionLine) -> list[Line]:
+    said = robust_words(robust, labels.word(line.quadrant))
+    text = fill(said[:1].upper() + said[1:], BREADTH, initial_indent="  ", subsequent_indent="  ")
+    return [(_("Robustness"), "bold $accent"), ("\n", ""), (text, ""), ("\n\n", "")]
 
 
 def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
