@@ -11,7 +11,7 @@ from auditor.analysis.mapping import Layer, curve, named
 from auditor.cli import output
 from auditor.cli.map_records import felt_record, named_record, note_record, rounded
 from auditor.cli.options import format_option
-from auditor.cli.persona_shown import persona_columns, supported
+from auditor.cli.persona_shown import persona_columns
 from auditor.cli.rows import a_map
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table, facts
@@ -19,6 +19,7 @@ from auditor.cli.touchpoint_columns import touchpoint_columns
 from auditor.i18n import _, number
 from auditor.map_text import named_lines
 from auditor.naming import pick
+from auditor.persona_text import supported
 from auditor.vocabulary import Existence, Side
 
 if TYPE_CHECKING:

@@ -31,9 +31,10 @@ def show(text: str) -> None:
     _write(clean(text), to_stderr=False)
 
 
-def raw(text: str) -> None:
-    """Print the content of a file as it is, with its own line ends; it has to be clean already."""
-    _write(text.encode("utf-8", "replace"), to_stderr=False)
+def raw(content: str | bytes) -> None:
+    """Print the content of a file as it is, with its own line ends; text has to be clean already."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    _write(data, to_stderr=False)
 
 
 def say(message: str) -> None:

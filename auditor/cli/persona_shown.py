@@ -13,7 +13,8 @@ from auditor.cli.session import with_workspace
 from auditor.cli.support_shown import persona_evidence, support_record
 from auditor.cli.tables import Column, Table, facts
 from auditor.evidence_text import persona_text
-from auditor.i18n import _, day
+from auditor.i18n import _
+from auditor.persona_text import supported, texts
 
 if TYPE_CHECKING:
     from auditor.views import Persona
@@ -38,26 +39,10 @@ def persona_columns() -> list[Column[Persona]]:
     ]
 
 
-def supported(one: Persona) -> str:
-    """Say what supports a persona."""
-    if not one.verified_by:
-        return _("hypothesis")
-    if one.verified_on is None:
-        return _("verified by {what}").format(what=one.verified_by)
-    return _("verified by {what} ({date})").format(what=one.verified_by, date=day(one.verified_on))
-
-
 def _texts(one: Persona) -> list[tuple[str, str]]:
     return [
         (_("Persona"), f"{one.id} {one.name}"),
-        (_("Who they are"), one.who),
-        (_("Geography"), one.geography),
-        (_("Demographics"), one.demographics),
-        (_("Behaviour"), one.behaviour),
-        (_("Preferred channels"), one.channels),
-        (_("Goals"), one.goals),
-        (_("Challenges"), one.challenges),
-        (_("Notes"), one.notes),
+        *texts(one),
         (_("Supported by"), supported(one)),
     ]
 

@@ -43,7 +43,7 @@ COMMANDS = {
     "evidence": Entry(
         "evidence", "evidence", N_("What a journey rests on: surveys, interviews, figures; what to ask next.")
     ),
-    "report": Entry("report", "report", N_("Print a summary of a journey.")),
+    "report": Entry("report", "report", N_("Print a summary of a journey, or write a report.")),
     "export": Entry("export", "export", N_("Write everything, or a journey, for other programs.")),
     "import": Entry("importing", "import_group", N_("Read an export, or another program’s file.")),
     "undo": Entry("undo", "undo", N_("Take back your last change.")),

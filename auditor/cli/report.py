@@ -1,4 +1,4 @@
-"""`auditor report`: summaries of a journey."""
+"""`auditor report`: summaries of a journey, and reports in files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from auditor import labels
 from auditor.cli import output
 from auditor.cli.options import Noun, format_option
+from auditor.cli.report_files import REPORTS
 from auditor.cli.rows import a_journey
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table, facts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.group(cls=Noun, help=_("Print a summary of a journey."))
+@click.group(cls=Noun, help=_("Print a summary of a journey, or write a report of it into a file."))
 def report() -> None:
     """Group of the report commands."""
 
@@ -173,3 +174,7 @@ def _stage_record(stage: Sum) -> dict[str, object]:
         "open_actions": stage.open_actions,
         "touchpoints": Table(_touchpoint_columns()[1:], stage.points).records(),
     }
+
+
+for _report in REPORTS:
+    report.add_command(_report)

@@ -1,0 +1,59 @@
+"""The forms in which a report can be written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from auditor.i18n import N_, _
+from auditor.text import folded
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+class Form(StrEnum):
+    """A form of a report; the value is the ending of its files."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+    XLSX = "xlsx"
+
+
+_WORDS = {
+    Form.HTML: N_("web page, to read, print and hang up"),
+    Form.MARKDOWN: N_("Markdown, for a wiki or a repository"),
+    Form.XLSX: N_("spreadsheet, to filter and reckon with"),
+}
+
+
+def word(form: Form) -> str:
+    """Return what a form is, and is good for."""
+    return _(_WORDS[form])
+
+
+def content(workspace: Workspace, journey_id: int, form: Form, today: date) -> str | bytes:
+    """Return the report of a journey; raise NotFoundError when there is none of that number."""
+    from auditor.reporting.contents import gather
+
+    contents = gather(workspace, journey_id, today)
+    if form is Form.HTML:
+        from auditor.reporting.page import page
+
+        return page(contents, workspace.config.bounds)
+    if form is Form.MARKDOWN:
+        from auditor.reporting.text_report import text_report
+
+        return text_report(contents)
+    from auditor.reporting.workbook import workbook
+
+    audits = [workspace.reads.audits.get(heard.audit.id) for heard in contents.heard]
+    return workbook(contents, [audit for audit in audits if audit is not None])
+
+
+def file_name(journey: str, form: Form) -> str:
+    """Return a name for the file of a report, made of the journey's; it is good on every system."""
+    stem = re.sub(r"[^\w]+", "-", folded(journey)).strip("-_")[:60].strip("-") or "journey"
+    return f"{stem}.{form.value}"

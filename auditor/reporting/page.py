@@ -1,0 +1,187 @@
+"""A report as one self-contained HTML page: no script, nothing loaded, and nothing of people's text able to run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from auditor import __version__, evidence_text
+from auditor.analysis.priority import Bounds
+from auditor.i18n import N_, _, day, language
+from auditor.map_text import named_lines
+from auditor.persona_text import supported, texts
+from auditor.reporting import sections
+from auditor.reporting.contents import Contents
+from auditor.reporting.curve import Drawn, View, curves_of
+from auditor.reporting.drawn_map import KINDS, Strip, strips
+from auditor.reporting.drawn_matrix import matrix
+from auditor.reporting.sections import Grid, filled, without_empty_columns
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+_VIEWS = {
+    View.NOW: N_("How it feels now"),
+    View.BEFORE: N_("Now and last time"),
+    View.BASIS: N_("What we assume and what customers show"),
+    View.WISH: N_("Now and as we want it"),
+}
+
+_LONG_WORD = 24
+
+
+class Figure(NamedTuple):
+    """A drawing of the map."""
+
+    title: str
+    told: str
+    """For those who can't see it."""
+    strips: tuple[Strip, ...]
+    legend: tuple[str, ...]
+
+
+class Chapter(NamedTuple):
+    """A part of the page that holds tables."""
+
+    key: str
+    title: str
+    grids: Sequence[Grid]
+    headed: bool
+    """Each of its tables has its own title above."""
+
+
+class PersonaCard(NamedTuple):
+    """A persona with what is known of them."""
+
+    name: str
+    support: str
+    facts: list[tuple[str, str]]
+
+
+def page(contents: Contents, bounds: Bounds) -> str:
+    """Return the report as HTML in the user's language; `bounds` part the quadrants of the matrix."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["has_long_word"] = _has_long_word
+    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+    known = _known(contents, bounds)
+    return environment.get_template("report.html").render(style=style, style_hash=_hash(style), **known)
+
+
+def _has_long_word(text: str) -> bool:
+    """Tell whether a text has a word that may be broken anywhere, because no column is as wide."""
+    return any(len(word) > _LONG_WORD for word in text.split())
+
+
+def _hash(style: str) -> str:
+    digest = hashlib.sha256(style.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
+    journey = contents.map.journey
+    maps = [_figure(contents, view) for view in sections.views(contents)]
+    personas = _personas(contents)
+    tables = [chapter for chapter in _chapters(contents) if chapter.grids]
+    chapters = [("map", _("The map"))] if contents.map.points else []
+    chapters += [("personas", _("Personas"))] if personas else []
+    return {
+        "lang": language(),
+        "title": journey.name,
+        "about": journey.about,
+        "made": _("Customer journey · {day}").format(day=day(contents.today)),
+        "facts": sections.facts(contents),
+        "figures": sections.figures(contents),
+        "chapters": [*chapters, *((chapter.key, chapter.title) for chapter in tables)],
+        "named": named_lines(contents.map, contents.named) if contents.map.points else [],
+        "maps": [figure for figure in maps if figure.strips],
+        "faces": False,
+        "touchpoints": without_empty_columns(sections.touchpoints(contents)),
+        "personas": personas,
+        "tables": tables,
+        "shape": matrix(contents.open_actions, bounds),
+        "w": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "contents": _("Contents"),
+        "map": _("The map"),
+        "personas": _("Personas"),
+        "signs": _(
+            "◆ moment of truth; names in italics are indirect or planned, those struck through are to go."
+        ),
+        "matrix": _("Effort and impact"),
+        "numbers": _("The numbers are those of the list below."),
+        "effort": _("Effort"),
+        "impact": _("Impact"),
+        "need": _(
+            "Need says how badly a touchpoint wants work: its importance, times the larger of its pain and the "
+            "share of its checks that fail, weighed by severity, more at a moment of truth."
+        ),
+        "priority": _(
+            "Priority puts the least effort with the most effect first, where the need is greatest and best "
+            "supported."
+        ),
+        "program": _("Made with Auditor {version}.").format(version=__version__),
+    }
+
+
+def _figure(contents: Contents, view: View) -> Figure:
+    drawn = [one for one in curves_of(contents.map, view) if any(score is not None for score in one.scores)]
+    drawn = drawn[:KINDS]
+    return Figure(
+        _(_VIEWS[view]),
+        _told(contents, drawn),
+        strips(contents.map, drawn) if drawn else (),
+        tuple(one.name for one in drawn),
+    )
+
+
+def _told(contents: Contents, drawn: Sequence[Drawn]) -> str:
+    """Return in a sentence what a drawing shows; the table below it says the same in full."""
+    names = ", ".join(one.name for one in drawn)
+    return _("Feelings from very sour to very happy over {count} touchpoints: {curves}.").format(
+        count=len(contents.map.points), curves=names
+    )
+
+
+def _personas(contents: Contents) -> list[PersonaCard]:
+    support = {one.persona_id: one for one in contents.support.personas} if contents.support else {}
+    return [
+        PersonaCard(
+            one.name,
+            " · ".join(
+                [
+                    supported(one),
+                    *([evidence_text.persona_text(support[one.id])] if one.id in support else []),
+                ]
+            ),
+            [(name, text) for name, text in texts(one) if text],
+        )
+        for one in contents.map.personas
+    ]
+
+
+def _chapters(contents: Contents) -> list[Chapter]:
+    def tidy(grids: Sequence[Grid]) -> list[Grid]:
+        return [without_empty_columns(grid) for grid in filled(grids)]
+
+    priorities, evidence = sections.priorities(contents), sections.evidence(contents)
+    return [
+        Chapter("changes", _("What changed"), tidy(sections.changes(contents)), True),
+        Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
+        Chapter("priorities", priorities.title, tidy([priorities]), False),
+        Chapter("owners", _("Who does what"), tidy(sections.owners(contents)), True),
+        Chapter("evidence", evidence.title, tidy([evidence]), False),
+    ]

@@ -1,0 +1,358 @@
+"""The tables of a report in words, the same for every form that is read rather than reckoned with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from auditor import evidence_text, follow_text, labels
+from auditor.analysis.mapping import Layer, curve
+from auditor.i18n import _, day, in_language, number, percent
+from auditor.reporting.contents import Contents, Heard
+from auditor.reporting.curve import View
+from auditor.views import ActionLine, Evidence, Finding, MapPoint
+from auditor.views.follow import Comparison
+from auditor.vocabulary import SOUR_FROM, Change, Existence, Side, Status
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    title: str
+    right: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell: its text, and how it is meant, which is never told by colour alone."""
+
+    text: str
+    tone: str = ""
+    """good, fair, bad or quiet."""
+
+
+class Grid(NamedTuple):
+    """A table with its title, and a sentence above it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lead: str = ""
+
+
+def facts(contents: Contents) -> list[tuple[str, str]]:
+    """Return what a journey is, as names and values."""
+    journey = contents.map.journey
+    newest = next(iter(contents.audits), None)
+    pairs = [
+        (_("Purpose"), labels.word(journey.purpose)),
+        (_("Scope"), labels.word(journey.scope)),
+        (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
+        (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
+        (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def figures(contents: Contents) -> list[tuple[str, str]]:
+    """Return the figures that stand first, as values and what they are."""
+    judged = sum(point.judged for point in contents.summary)
+    passed = sum(point.passed for point in contents.summary)
+    felt = [score for score in curve(contents.map, Layer.NEWEST) if score is not None]
+    sour = sum(
+        any(one.newest is not None and one.newest.score <= SOUR_FROM for one in point.feelings.values())
+        for point in contents.map.points
+    )
+    mean = sum(felt) / len(felt) if felt else None
+    return [
+        (str(len(contents.map.points)), _("touchpoints")),
+        (percent(passed / judged) if judged else "–", _("of the checks passed")),
+        ("–" if mean is None else number(mean, 1, signed=True), _("mean feeling, −2 to +2")),
+        (str(sour), _("sour touchpoints")),
+        (str(len(contents.open_actions)), _("open actions")),
+    ]
+
+
+def marks(point: MapPoint) -> list[str]:
+    """Return what is special about a touchpoint, in words."""
+    touchpoint = point.touchpoint
+    said = {
+        _("moment of truth"): touchpoint.critical,
+        labels.word(Side.INDIRECT): touchpoint.side is Side.INDIRECT,
+        labels.word(Existence.PLANNED): touchpoint.existence is Existence.PLANNED,
+        labels.word(Existence.TO_GO): touchpoint.existence is Existence.TO_GO,
+        _("a journey inside"): touchpoint.opens_id is not None,
+    }
+    return [text for text, there in said.items() if there]
+
+
+def touchpoints(contents: Contents) -> Grid:
+    """Return the touchpoints in order, with what is felt and found at each."""
+    personas = contents.map.personas
+    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
+    support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
+    rows = []
+    for place, point in enumerate(contents.map.points, start=1):
+        known = support.get(point.touchpoint.id)
+        rows.append(
+            (
+                Cell(str(place)),
+                Cell(stages[point.stage_id], "quiet"),
+                Cell(" · ".join([point.touchpoint.name, *marks(point)])),
+                Cell(labels.word(point.touchpoint.channel)),
+                *(_felt(point, persona.id) for persona in personas),
+                Cell(_passed(point)),
+                _need(point.touchpoint.need),
+                Cell(evidence_text.level_text(known.level) if known else ""),
+                Cell(str(point.open_actions or "")),
+            )
+        )
+    columns = (
+        Column(_("No."), right=True),
+        Column(_("Stage")),
+        Column(_("Touchpoint")),
+        Column(_("Channel")),
+        *(Column(persona.name) for persona in personas),
+        Column(_("Checks"), right=True),
+        Column(_("Need"), right=True),
+        Column(_("Support")),
+        Column(_("To do"), right=True),
+    )
+    return Grid(_("Touchpoints"), columns, tuple(rows))
+
+
+def _felt(point: MapPoint, persona_id: int) -> Cell:
+    felt = point.feelings.get(persona_id)
+    if felt is None or felt.newest is None:
+        return Cell("")
+    score = felt.newest.score
+    word = labels.word(felt.newest.emotion) if felt.newest.emotion else labels.feeling(score)
+    return Cell(f"{labels.FEELING_FACES[score]} {word}", _tone(score))
+
+
+def _tone(score: float) -> str:
+    return "bad" if score < 0 else "good" if score > 0 else "fair"
+
+
+def _passed(point: MapPoint) -> str:
+    return f"{point.passed}/{point.judged}" if point.judged else ""
+
+
+def _need(need: float) -> Cell:
+    return Cell(percent(need), "bad" if need >= 0.6 else "fair" if need >= 0.4 else "")
+
+
+def findings(contents: Contents) -> list[Grid]:
+    """Return what the newest audit of each persona found, the severest first at each touchpoint."""
+    return [
+        Grid(
+            _("What {persona} met").format(persona=heard.audit.persona),
+            (Column(_("Touchpoint")), Column(_("Finding")), Column(_("Severity")), Column(_("Action"))),
+            tuple(_finding(one) for one in heard.findings),
+            _("Audit by {auditor}, {day}.").format(auditor=heard.audit.auditor, day=day(heard.audit.started)),
+        )
+        for heard in contents.heard
+        if heard.findings
+    ]
+
+
+def _finding(one: Finding) -> tuple[Cell, ...]:
+    return (
+        Cell(one.touchpoint),
+        Cell(finding_text(one)),
+        Cell(severity_text(one), _weight(one)),
+        Cell(labels.word(one.action_status) if one.action_status else _("none yet"), "quiet"),
+    )
+
+
+def finding_text(one: Finding) -> str:
+    """Return what was found, with its sign and the remark."""
+    if one.check is not None and one.verdict is not None:
+        said = f"{labels.VERDICT_SIGNS[one.verdict]} {in_language(one.check.text)}"
+    elif one.feeling is not None:
+        word = labels.word(one.emotion) if one.emotion else labels.feeling(one.feeling)
+        said = f"{labels.FEELING_FACES[one.feeling]} {word}"
+    else:
+        return f"! {one.note}"
+    return f"{said} — {one.note}" if one.note else said
+
+
+def _weight(one: Finding) -> str:
+    severity = one.check.severity if one.check is not None else 3
+    return "bad" if severity >= 4 or one.feeling == -2 else "fair" if severity == 3 else ""
+
+
+def severity_text(one: Finding) -> str:
+    """Return how severe a failed check is, or that it is a feeling or a pain point."""
+    if one.check is not None:
+        return labels.severity(one.check.severity)
+    return _("feeling") if one.feeling is not None else _("pain point")
+
+
+def priorities(contents: Contents, most: int = 60) -> Grid:
+    """Return the open actions in order of priority."""
+    actions = contents.open_actions
+    columns = (
+        Column(_("No."), right=True),
+        Column(_("Action")),
+        Column(_("Touchpoint")),
+        Column(_("Priority"), right=True),
+        Column(_("Effort")),
+        Column(_("Impact")),
+        Column(_("Quadrant")),
+        Column(_("Status")),
+        Column(_("Owner")),
+        Column(_("Due")),
+    )
+    rows = tuple(_action(place, one, contents) for place, one in enumerate(actions[:most], start=1))
+    left = len(actions) - len(rows)
+    lead = _("The first {count} of {all}.").format(count=len(rows), all=len(actions)) if left else ""
+    return Grid(_("What to improve first"), columns, rows, lead)
+
+
+def _action(place: int, one: ActionLine, contents: Contents) -> tuple[Cell, ...]:
+    return (
+        Cell(str(place)),
+        Cell(one.title),
+        Cell(one.touchpoint, "quiet"),
+        Cell(number(one.priority, 1)),
+        Cell(labels.effort(one.effort)),
+        Cell(labels.impact(one.impact)),
+        Cell(labels.word(one.quadrant)),
+        Cell(labels.word(one.status)),
+        Cell(one.owner or _("nobody"), "" if one.owner else "quiet"),
+        _due(one, contents),
+    )
+
+
+def _due(one: ActionLine, contents: Contents) -> Cell:
+    if one.due is None:
+        return Cell("")
+    late = one.due < contents.today and one.status not in (Status.DONE, Status.VERIFIED)
+    return Cell(f"{day(one.due)}, {_('late')}", "bad") if late else Cell(day(one.due))
+
+
+def owners(contents: Contents) -> list[Grid]:
+    """Return what each owner has, those with open actions, and what is done."""
+    places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
+    names = sorted({one.owner for one in contents.actions if one.owner}, key=str.casefold)
+    columns = (Column(_("No."), right=True), Column(_("Action")), Column(_("Status")), Column(_("Due")))
+    return [
+        Grid(
+            name,
+            columns,
+            tuple(
+                (
+                    Cell(str(places.get(one.id, ""))),
+                    Cell(one.title),
+                    Cell(_status(one), "good" if one.status in (Status.DONE, Status.VERIFIED) else ""),
+                    _due(one, contents),
+                )
+                for one in contents.actions
+                if one.owner == name
+            ),
+        )
+        for name in names
+    ]
+
+
+def _status(one: ActionLine) -> str:
+    said = labels.word(one.status)
+    return f"{said}: {labels.word(one.effect)}" if one.effect else said
+
+
+def changes(contents: Contents) -> list[Grid]:
+    """Return what became of checks and feelings since the audit before, for each persona that has one."""
+    return [_changes(heard, heard.change) for heard in contents.heard if heard.change is not None]
+
+
+_TOLD = {Change.REGRESSED: "bad", Change.FIXED: "good"}
+"""Changes that a report lists, and how they are meant; what still fails is among the findings."""
+
+
+def _changes(heard: Heard, change: Comparison) -> Grid:
+    rows = [
+        (
+            Cell(line.touchpoint),
+            Cell(f"{labels.CHANGE_SIGNS[kind]} {labels.word(kind)}", tone),
+            Cell(in_language(line.check.text)),
+            Cell(follow_text.from_to(line)),
+            Cell(follow_text.explained(line.actions)),
+        )
+        for kind, tone in _TOLD.items()
+        for line in change.lines
+        if line.change is kind
+    ]
+    rows += [
+        (
+            Cell(felt.touchpoint),
+            Cell(
+                _("feeling {difference}").format(difference=follow_text.difference(felt)),
+                _tone(felt.difference),
+            ),
+            Cell(_("How it feels")),
+            Cell(follow_text.felt(felt)),
+            Cell(follow_text.explained(felt.actions)),
+        )
+        for felt in change.feelings
+        if felt.difference
+    ]
+    columns = (
+        *(Column(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
+        *(Column(title) for title in (_("From → to"), _("Explained by"))),
+    )
+    lead = _("{day} against {before}. {chance} {count} still failing.").format(
+        day=day(heard.audit.started),
+        before=day(change.older.started),
+        chance=follow_text.chance(change),
+        count=change.counts[Change.STILL_FAILING],
+    )
+    return Grid(
+        _("Since last time: {persona}").format(persona=heard.audit.persona), columns, tuple(rows), lead
+    )
+
+
+def evidence(contents: Contents) -> Grid:
+    """Return the pieces of evidence, the newest first."""
+    columns = (
+        *(Column(title) for title in (_("About"), _("Evidence"), _("Source"), _("Collected"))),
+        *(Column(title) for title in (_("Figure"), _("What it says"))),
+    )
+    ordered = sorted(contents.evidence, key=lambda one: one.collected, reverse=True)
+    return Grid(_("What it rests on"), columns, tuple(_piece(one, contents) for one in ordered))
+
+
+def _piece(one: Evidence, contents: Contents) -> tuple[Cell, ...]:
+    said = [f"“{one.quote}”" if one.quote else "", one.note]
+    return (
+        Cell(evidence_text.place_text(one)),
+        Cell(evidence_text.headline(one, contents.today)),
+        Cell(one.source),
+        Cell(day(one.collected)),
+        Cell(evidence_text.figure_text(one)),
+        Cell(" ".join(part for part in said if part)),
+    )
+
+
+def views(contents: Contents) -> Iterator[View]:
+    """Yield the views of the map of which both curves are known."""
+    pairs = {
+        View.BEFORE: Layer.BEFORE,
+        View.BASIS: Layer.OBSERVED,
+        View.WISH: Layer.WANTED,
+    }
+    yield View.NOW
+    for view, layer in pairs.items():
+        if any(score is not None for score in curve(contents.map, layer)):
+            yield view
+
+
+def filled(grids: Iterable[Grid]) -> list[Grid]:
+    """Return the tables that have rows."""
+    return [grid for grid in grids if grid.rows]
+
+
+def without_empty_columns(grid: Grid) -> Grid:
+    """Return a table without the columns in which nothing stands."""
+    keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
+    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
+    return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)

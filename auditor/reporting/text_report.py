@@ -1,0 +1,83 @@
+"""A report as Markdown, for a wiki or a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import evidence_text
+from auditor.i18n import _, day
+from auditor.map_text import named_lines
+from auditor.persona_text import supported, texts
+from auditor.reporting import sections
+from auditor.reporting.contents import Contents
+from auditor.reporting.markdown import escaped
+from auditor.reporting.mermaid import mermaid
+from auditor.reporting.sections import Grid, filled, without_empty_columns
+
+
+def text_report(contents: Contents) -> str:
+    """Return the report as Markdown; the map stands in it as a Mermaid diagram and as a table."""
+    return "\n".join(_lines(contents)).rstrip() + "\n"
+
+
+def _lines(contents: Contents) -> Iterator[str]:
+    journey = contents.map.journey
+    yield f"# {escaped(journey.name)}\n"
+    yield from (f"{escaped(line)}\n" for line in journey.about.splitlines() if line.strip())
+    yield from (f"- {name}: {escaped(value)}" for name, value in sections.facts(contents))
+    yield from (f"- {value} {name}" for value, name in sections.figures(contents))
+    yield f"- {_('Written')}: {day(contents.today)}\n"
+    if contents.map.points:
+        yield from _map(contents)
+    yield from _personas(contents)
+    yield from _chapter(_("What changed"), sections.changes(contents))
+    yield from _chapter(_("What we found"), sections.findings(contents))
+    for grid in filled([sections.priorities(contents)]):
+        yield from _grid(grid, "##")
+    yield from _chapter(_("Who does what"), sections.owners(contents))
+    for grid in filled([sections.evidence(contents)]):
+        yield from _grid(grid, "##")
+
+
+def _map(contents: Contents) -> Iterator[str]:
+    yield f"## {_('The map')}\n"
+    yield from (f"- {name}: {escaped(said)}" for name, said in named_lines(contents.map, contents.named))
+    yield f"\n```mermaid\n{mermaid(contents.map).rstrip()}\n```\n"
+    yield from _grid(sections.touchpoints(contents), "###")
+
+
+def _personas(contents: Contents) -> Iterator[str]:
+    support = {one.persona_id: one for one in contents.support.personas} if contents.support else {}
+    if contents.map.personas:
+        yield f"## {_('Personas')}\n"
+    for one in contents.map.personas:
+        yield f"### {escaped(one.name)}\n"
+        yield f"- {escaped(supported(one))}"
+        if one.id in support:
+            yield f"- {escaped(evidence_text.persona_text(support[one.id]))}"
+        yield from (f"- {name}: {escaped(text)}" for name, text in texts(one) if text)
+        yield ""
+
+
+def _chapter(title: str, grids: list[Grid]) -> Iterator[str]:
+    shown = filled(grids)
+    if shown:
+        yield f"## {title}\n"
+    for grid in shown:
+        yield from _grid(grid, "###")
+
+
+def _grid(grid: Grid, level: str) -> Iterator[str]:
+    table = without_empty_columns(grid)
+    yield f"{level} {escaped(table.title)}\n"
+    if table.lead:
+        yield f"{escaped(table.lead)}\n"
+    yield _row([escaped(column.title) for column in table.columns])
+    yield _row(["--:" if column.right else "---" for column in table.columns])
+    for row in table.rows:
+        yield _row([escaped(cell.text) for cell in row])
+    yield ""
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,356 @@
+"""A report as a workbook: a sheet for each table, with real numbers and dates, to filter and to reckon with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from auditor import evidence_text, labels
+from auditor.analysis.mapping import Layer, curve
+from auditor.i18n import _, in_language
+from auditor.reporting import sections
+from auditor.reporting.contents import Contents
+from auditor.views import Audit
+from auditor.vocabulary import SOUR_FROM
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+TEXT_LIMIT = 32_767
+"""Longest text that a cell holds."""
+_WIDEST = 60
+_LINE = 15.0
+"""Height of a line, in points."""
+
+Value = str | int | float | bool | date | None
+
+
+class Sheet(NamedTuple):
+    """A sheet: its name, titles of columns, and rows of raw values."""
+
+    name: str
+    titles: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def workbook(contents: Contents, audits: Sequence[Audit]) -> bytes:
+    """Return the report as an xlsx file; `audits` are those whose answers are listed."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        target,
+        # What people wrote stays text, whatever a spreadsheet would make of it.
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    book.set_properties(
+        {"title": contents.map.journey.name, "created": datetime.now(UTC).replace(tzinfo=None)}
+    )
+    writer = _Writer(book)
+    feelings = _feelings(contents)
+    writer.summary(contents, feelings)
+    writer.table(_touchpoints(contents))
+    writer.chart(writer.table(feelings), feelings, 1 + len(contents.map.personas))
+    for sheet in (_answers(audits), _findings(contents), _actions(contents), _evidence(contents)):
+        writer.table(sheet)
+    book.close()
+    return target.getvalue()
+
+
+class _Writer:
+    """Writes sheets into a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._title: Format = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
+        self._prose: Format = book.add_format({"text_wrap": True, "valign": "top"})
+        self._plain: Format = book.add_format({"valign": "top"})
+        self._day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self._figure: Format = book.add_format({"num_format": "0.00", "valign": "top"})
+        self._big: Format = book.add_format({"bold": True, "font_size": 16})
+
+    def table(self, sheet: Sheet) -> Worksheet:
+        """Write a sheet with a frozen header, a filter, and columns as wide as what is in them."""
+        page = self._book.add_worksheet(sheet.name)
+        page.freeze_panes(1, 0)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        for at, title in enumerate(sheet.titles):
+            page.write_string(0, at, title, self._title)
+            page.set_column(at, at, _width(title, [row[at] for row in sheet.rows]))
+        for place, row in enumerate(sheet.rows, start=1):
+            page.set_row(place, _height(row))
+            for at, value in enumerate(row):
+                self._write(page, place, at, value)
+        page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.titles) - 1)
+        return page
+
+    def _write(self, page: Worksheet, row: int, column: int, value: Value) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            page.write_boolean(row, column, value, self._plain)
+        elif isinstance(value, datetime):
+            page.write_datetime(row, column, value.astimezone().replace(tzinfo=None), self._day)
+        elif isinstance(value, date):
+            page.write_datetime(row, column, value, self._day)
+        elif isinstance(value, float):
+            page.write_number(row, column, value, self._figure)
+        elif isinstance(value, int):
+            page.write_number(row, column, value, self._plain)
+        else:
+            page.write_string(
+                row, column, value[:TEXT_LIMIT], self._prose if len(value) > 30 else self._plain
+            )
+
+    def summary(self, contents: Contents, feelings: Sheet) -> None:
+        """Write the first sheet: what the journey is, and its figures; those of feelings are reckoned anew."""
+        page = self._book.add_worksheet(_("Summary"))
+        page.set_column(0, 0, 34)
+        page.set_column(1, 1, _WIDEST)
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.write_string(0, 0, contents.map.journey.name, self._big)
+        pairs: list[tuple[str, Value]] = [
+            (_("About"), contents.map.journey.about),
+            *sections.facts(contents),
+            (_("Written"), contents.today),
+            (_("Touchpoints"), len(contents.map.points)),
+            (_("Checks passed"), sum(point.passed for point in contents.summary)),
+            (_("Checks answered"), sum(point.judged for point in contents.summary)),
+            (_("Open actions"), len(contents.open_actions)),
+        ]
+        row = 2
+        for name, value in pairs:
+            page.set_row(row, _height([value]))
+            page.write_string(row, 0, name, self._plain)
+            self._write(page, row, 1, value)
+            row += 1
+        if contents.map.points:
+            self._reckoned(page, row, feelings)
+
+    def _reckoned(self, page: Worksheet, row: int, feelings: Sheet) -> None:
+        """Write figures of the feelings as formulas over their sheet."""
+        cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
+        known = [value for line in feelings.rows if isinstance(value := line[3], float)]
+        if not known:
+            return
+        mean, sour = sum(known) / len(known), sum(value <= SOUR_FROM for value in known)
+        page.write_string(row, 0, _("Mean feeling, −2 to +2"), self._plain)
+        page.write_formula(row, 1, f"=AVERAGE({cells})", self._figure, mean)
+        page.write_string(row + 1, 0, _("Sour touchpoints, all personas together"), self._plain)
+        page.write_formula(row + 1, 1, f'=COUNTIF({cells},"<={SOUR_FROM}")', self._plain, sour)
+
+    def chart(self, page: Worksheet, sheet: Sheet, curves: int) -> None:
+        """Draw the first columns of feelings as curves below their table."""
+        if not sheet.rows:
+            return
+        last = len(sheet.rows)
+        chart: Any = self._book.add_chart({"type": "line"})
+        for at in range(3, 3 + curves):
+            chart.add_series(
+                {
+                    "name": [sheet.name, 0, at],
+                    "categories": [sheet.name, 1, 2, last, 2],
+                    "values": [sheet.name, 1, at, last, at],
+                    "marker": {"type": "automatic"},
+                    "smooth": False,
+                }
+            )
+        chart.set_y_axis({"min": -2, "max": 2, "major_unit": 1, "crossing": -2})
+        chart.show_blanks_as("gap")
+        chart.set_title({"name": _("How it feels now")})
+        chart.set_size({"width": 1100, "height": 420})
+        page.insert_chart(last + 2, 0, chart)
+
+
+def _width(title: str, values: Iterable[Value]) -> float:
+    """Return how wide a column is, in characters, so that its title, its filter and most values are seen."""
+    longest = max([_length(value) for value in values if value is not None], default=0)
+    return min(_WIDEST, max(10, len(title) + 4, longest + 2))
+
+
+def _length(value: Value) -> int:
+    """Return how many characters a value takes as it is shown; numbers and days have forms of their own."""
+    return len(value) if isinstance(value, str) else len("2026-12-01")
+
+
+def _height(row: Sequence[Value]) -> float:
+    """Return how high a row is, so that all of a long text is seen; not every program works that out by itself."""
+    texts = [value for value in row if isinstance(value, str)]
+    lines = [sum(-(-max(1, len(line)) // (_WIDEST - 4)) for line in text.split("\n")) for text in texts]
+    return min(409, _LINE * max([1, *lines]))
+
+
+def _touchpoints(contents: Contents) -> Sheet:
+    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
+    support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
+    titles = [
+        *(_("No."), _("Stage"), _("Touchpoint"), _("About"), _("Channel"), _("Moment"), _("Side")),
+        *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
+        *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
+    ]
+    rows = [
+        (
+            place,
+            stages[point.stage_id],
+            point.touchpoint.name,
+            point.touchpoint.about,
+            labels.word(point.touchpoint.channel),
+            labels.word(point.touchpoint.moment),
+            labels.word(point.touchpoint.side),
+            point.touchpoint.importance,
+            point.touchpoint.critical,
+            labels.word(point.touchpoint.existence),
+            point.touchpoint.wanted,
+            float(point.touchpoint.need),
+            point.passed,
+            point.judged,
+            point.open_actions,
+            labels.word(known.level) if (known := support.get(point.touchpoint.id)) else None,
+            known.confidence if known else None,
+        )
+        for place, point in enumerate(contents.map.points, start=1)
+    ]
+    return Sheet(_("Touchpoints"), titles, rows)
+
+
+def _feelings(contents: Contents) -> Sheet:
+    personas = contents.map.personas
+    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
+    curves = [
+        (_("All"), curve(contents.map, Layer.NEWEST)),
+        *((one.name, curve(contents.map, Layer.NEWEST, one.id)) for one in personas),
+        (_("Last time"), curve(contents.map, Layer.BEFORE)),
+        (_("Assumed"), curve(contents.map, Layer.ASSUMED)),
+        (_("Observed"), curve(contents.map, Layer.OBSERVED)),
+        (_("Wanted"), curve(contents.map, Layer.WANTED)),
+    ]
+    rows = [
+        (
+            place + 1,
+            stages[point.stage_id],
+            point.touchpoint.name,
+            *(None if scores[place] is None else float(scores[place] or 0) for _name, scores in curves),
+        )
+        for place, point in enumerate(contents.map.points)
+    ]
+    titles = [_("No."), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
+    return Sheet(_("Feelings"), titles, rows)
+
+
+def _answers(audits: Sequence[Audit]) -> Sheet:
+    titles = [
+        *(_("Audit"), _("Persona"), _("Auditor"), _("Stage"), _("Touchpoint"), _("Checklist"), _("Check")),
+        *(_("Severity"), _("Answer"), _("Comment"), _("Answered")),
+    ]
+    rows = [
+        (
+            audit.id,
+            audit.persona,
+            audit.auditor,
+            visit.stage,
+            visit.touchpoint,
+            in_language(answer.check.list_title) or answer.check.checklist,
+            in_language(answer.check.text),
+            answer.check.severity,
+            labels.word(answer.verdict) if answer.verdict else None,
+            answer.note,
+            answer.answered,
+        )
+        for audit in audits
+        for visit in audit.visits
+        for answer in visit.answers
+    ]
+    return Sheet(_("Answers"), titles, rows)
+
+
+def _findings(contents: Contents) -> Sheet:
+    titles = [
+        *(_("Persona"), _("Stage"), _("Touchpoint"), _("Finding"), _("Severity"), _("Comment")),
+        *(_("Action no."), _("Status")),
+    ]
+    rows = [
+        (
+            heard.audit.persona,
+            one.stage,
+            one.touchpoint,
+            sections.finding_text(one),
+            one.check.severity if one.check else None,
+            one.note,
+            one.action_id,
+            labels.word(one.action_status) if one.action_status else None,
+        )
+        for heard in contents.heard
+        for one in heard.findings
+    ]
+    return Sheet(_("Findings"), titles, rows)
+
+
+def _actions(contents: Contents) -> Sheet:
+    titles = [
+        *(_("Place"), _("No."), _("Action"), _("Stage"), _("Touchpoint"), _("Effort"), _("Impact")),
+        *(_("Need"), _("Confidence"), _("Priority"), _("Quadrant"), _("Status"), _("Owner"), _("Due")),
+        *(_("Effect"), _("Created")),
+    ]
+    places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
+    rows = [
+        (
+            places.get(one.id),
+            one.id,
+            one.title,
+            one.stage,
+            one.touchpoint,
+            one.effort,
+            one.impact,
+            float(one.need),
+            float(one.confidence),
+            float(one.priority),
+            labels.word(one.quadrant),
+            labels.word(one.status),
+            one.owner,
+            one.due,
+            labels.word(one.effect) if one.effect else None,
+            one.created,
+        )
+        for one in contents.actions
+    ]
+    return Sheet(_("Actions"), titles, rows)
+
+
+def _evidence(contents: Contents) -> Sheet:
+    titles = [
+        *(_("No."), _("About"), _("Kind"), _("Source"), _("Collected"), _("People"), _("Figure"), _("Unit")),
+        *(_("Target"), _("Feeling"), _("Quote"), _("Note"), _("Link")),
+    ]
+    rows = [
+        (
+            one.id,
+            evidence_text.place_text(one),
+            labels.word(one.kind),
+            one.source,
+            one.collected,
+            one.people,
+            one.figure,
+            one.unit,
+            one.target,
+            one.feeling,
+            one.quote,
+            one.note,
+            one.link,
+        )
+        for one in contents.evidence
+    ]
+    return Sheet(_("Evidence"), titles, rows)

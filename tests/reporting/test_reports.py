@@ -1,0 +1,243 @@
+"""Reports of a journey in every form: what colleagues can rely on to find in them, and that nothing in them runs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from auditor import i18n
+from auditor.analysis.mapping import Layer, curve
+from auditor.config import Config
+from auditor.reporting.contents import Contents, gather
+from auditor.reporting.forms import Form, content, file_name
+from auditor.reporting.page import page
+from auditor.reporting.text_report import text_report
+from auditor.vocabulary import LANGUAGES
+from auditor.workspace import Workspace
+from tests import hostile
+from tests.exchange.rows import fill
+from tests.walks import Walked, run_sql
+
+TODAY = date(2026, 12, 24)
+
+
+class Page(HTMLParser):
+    """Reads a page: what opens and closes, the attributes of every element, and the text between."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert not self._open, f"never closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _value in attrs]
+        assert len(names) == len(set(names)), (tag, names)
+        self.elements.append((tag, dict(attrs)))
+        if tag not in ("meta",):
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open and self._open.pop() == tag, tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] != "style":
+            self.text.append(data)
+
+
+@pytest.fixture
+def contents(workspace: Workspace, web_shop: int, walked: Walked) -> Contents:
+    """What a report of a filled journey is made of."""
+    fill(workspace, web_shop)
+    return gather(workspace, web_shop, TODAY)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each language in turn."""
+    yield i18n.set_language(str(request.param))
+    i18n.set_language("en")
+
+
+def test_a_page_is_whole_and_says_its_language(contents: Contents, language: str) -> None:
+    found = Page(page(contents, Config(Path(), "Kim").bounds))
+    assert ("html", {"lang": language}) in found.elements
+    ids = [attrs["id"] for _tag, attrs in found.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    named = {attrs[key] for _tag, attrs in found.elements for key in ("aria-labelledby",) if key in attrs}
+    anchors = {str(attrs["href"])[1:] for tag, attrs in found.elements if tag == "a"}
+    assert named | anchors <= set(ids)
+
+
+def test_a_page_loads_and_runs_nothing(contents: Contents) -> None:
+    html = page(contents, Config(Path(), "Kim").bounds)
+    found = Page(html)
+    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {
+        tag for tag, _ in found.elements
+    }
+    for tag, attrs in found.elements:
+        assert not any(name.startswith("on") or name in ("src", "style") for name in attrs), (tag, attrs)
+        assert str(attrs.get("href", "#")).startswith("#")
+    policy = next(attrs["content"] for tag, attrs in found.elements if attrs.get("http-equiv"))
+    assert policy and policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "url(" not in html and "@import" not in html
+
+
+def test_a_page_shows_what_people_wrote_and_runs_none_of_it(
+    workspace: Workspace, web_shop: int, walked: Walked
+) -> None:
+    fill(workspace, web_shop)
+    texts = (
+        " ".join(hostile.SHOWN_AS_IT_IS)
+        + " <img src=x onerror=alert(1)> </style><script>x</script> {{ 7*7 }}"
+    )
+    for table, column in (
+        ("journey", "about"),
+        ("touchpoint", "name"),
+        ("stage", "name"),
+        ("persona", "goals"),
+        ("action", "title"),
+        ("evidence", "quote"),
+        ("person", "name"),
+        ("note", "text"),
+        ("answer", "note"),
+    ):
+        run_sql(workspace, f"UPDATE {table} SET {column} = :text", text=texts)
+    contents = gather(workspace, web_shop, TODAY)
+    found = Page(page(contents, workspace.config.bounds))
+    assert not {"script", "img", "bold"} & {tag for tag, _attrs in found.elements}
+    assert sum("{{ 7*7 }}" in text and "<img src=x onerror=alert(1)>" in text for text in found.text) > 5
+    markdown = text_report(contents)
+    assert not re.search(r"(?<!\\)<", re.sub(r"```mermaid.*?```", "", markdown, flags=re.S))
+    assert markdown.count("```") == 2
+
+
+def test_the_numbers_of_the_map_are_those_of_the_curves(contents: Contents) -> None:
+    html = page(contents, Config(Path(), "Kim").bounds)
+    persona = contents.map.personas[0]
+    for score, point in zip(curve(contents.map, Layer.NEWEST, persona.id), contents.map.points, strict=True):
+        if score is not None:
+            told = f"{persona.name} · {point.touchpoint.name}: {i18n.number(score, 1, signed=True)}"
+            assert f"<title>{told}</title>" in html
+
+
+def test_findings_actions_owners_and_evidence_are_in_every_form(
+    workspace: Workspace, contents: Contents
+) -> None:
+    html = page(contents, workspace.config.bounds)
+    markdown = text_report(contents)
+    for wanted in ("Title", "Bo", "Shop", "It hurts", contents.map.points[0].touchpoint.name):
+        assert wanted in html and wanted in markdown, wanted
+    assert "late" in html and "23 Nov 2026" in html
+    assert len(contents.heard) == 2
+
+
+def _sheets(workspace: Workspace, journey: int) -> openpyxl.Workbook:
+    made = content(workspace, journey, Form.XLSX, TODAY)
+    assert isinstance(made, bytes)
+    return openpyxl.load_workbook(io.BytesIO(made))
+
+
+def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_chart(
+    workspace: Workspace, contents: Contents, web_shop: int
+) -> None:
+    book = _sheets(workspace, web_shop)
+    assert book.sheetnames == [
+        *("Summary", "Touchpoints", "Feelings", "Answers", "Findings", "Actions", "Evidence")
+    ]
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref, sheet.title
+    assert len(book["Feelings"]._charts) == 1
+    actions = [
+        dict(zip([c.value for c in book["Actions"][1]], row, strict=True))
+        for row in book["Actions"].iter_rows(min_row=2, values_only=True)
+    ]
+    (mine,) = [row for row in actions if row["Action"] == "Title"]
+    assert mine["Due"].date() == date(2026, 11, 23) and mine["Impact"] == 5
+    assert isinstance(mine["Priority"], float)
+    (piece,) = list(book["Evidence"].iter_rows(min_row=2, values_only=True))
+    assert (piece[4].date(), piece[5], piece[6]) == (date(2026, 11, 23), 50, 12.5)
+    answers = list(book["Answers"].iter_rows(min_row=2, values_only=True))
+    assert sum(1 for row in answers if row[8] is not None) == sum(
+        one.audit.answered for one in contents.heard
+    )
+
+
+def test_text_in_a_workbook_is_never_a_formula_or_a_link(workspace: Workspace, web_shop: int) -> None:
+    point = contents_point(workspace, web_shop)
+    titles = ["=1+1", "+1", "@SUM(A1)", "https://example.org", "mailto:a@b.c", "-2+3", "12"]
+    for title in titles:
+        workspace.actions.add(point, title, 1, 5)
+    cells = {cell.value: cell for row in _sheets(workspace, web_shop)["Actions"] for cell in row}
+    for title in titles:
+        assert (cells[title].data_type, cells[title].hyperlink) == ("s", None), title
+
+
+def contents_point(workspace: Workspace, journey: int) -> int:
+    """Return the number of a touchpoint."""
+    found = workspace.reads.journeys.get(journey)
+    assert found is not None
+    return found.touchpoints[0].id
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_journey_without_anything_has_a_report_too(workspace: Workspace, form: Form, language: str) -> None:
+    journey = workspace.journeys.new("Empty")
+    made = content(workspace, journey, form, TODAY)
+    assert "Empty" in made if isinstance(made, str) else made.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Web shop", "web-shop.html"),
+        ("../../etc/passwd", "etc-passwd.html"),
+        ("Åre – köpresa!", "åre-köpresa.html"),
+        ("...", "journey.html"),
+        ("CON: a*b?", "con-a-b.html"),
+        ("x" * 200, "x" * 60 + ".html"),
+    ],
+)
+def test_file_names_are_good_anywhere(name: str, file: str) -> None:
+    assert file_name(name, Form.HTML) == file
+
+
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1..21, as WCAG 2 reckons it."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lights = sorted((light(one), light(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+def test_every_colour_of_text_can_be_read_on_every_ground(theme: int) -> None:
+    import auditor.reporting.page as module
+
+    css = (Path(module.__file__).with_name("templates") / "report.css").read_text(encoding="utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", css, re.S)
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", blocks[theme]))
+    for text in ("ink", "quiet", "good", "fair", "bad", "accent"):
+        for ground in ("paper", "card", "band"):
+            assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    for ground in ("win", "bet", "fill", "pit"):
+        assert _contrast(colours["quiet"], colours[ground]) >= 4.5, ground
+    for number in range(8):
+        assert _contrast(colours[f"k{number}"], colours["paper"]) >= 3, number
