@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -13,13 +13,22 @@ from auditor.labels import word
 from auditor.views import ActionLine, AuditLine, JourneyLine
 from screens.commands import Command, bindings
 from screens.desk import Desk, Next, desk_of
-from screens.home_lines import draw_action, draw_desk, draw_heading, draw_journey, draw_next, draw_offer
+from screens.home_lines import (
+    draw_action,
+    draw_desk,
+    draw_heading,
+    draw_journey,
+    draw_next,
+    draw_offer,
+    review_of,
+)
 from screens.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from auditor.views.follow import Review
     from screens.new_journey import Offer
 
     Row = str | JourneyLine | Desk | Next | ActionLine | Offer
@@ -36,6 +45,7 @@ class HomePlace(Place):
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
         Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
+        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
         Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
         Command("copy", ("c",), N_("copy"), N_("Copy this journey without its audits"), False),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this journey; undo brings it back"), False),
@@ -49,6 +59,7 @@ class HomePlace(Place):
         self.detail = Detail()
         self._rows: list[Row] = []
         self._open_audits: dict[int, AuditLine] = {}
+        self._reviews: Mapping[int, Review] = {}
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""
@@ -63,6 +74,7 @@ class HomePlace(Place):
         if journeys:
             found = (reads.audits.line(j.open_audit) for j in journeys if j.open_audit is not None)
             self._open_audits = {line.journey_id: line for line in found if line}
+            self._reviews = reads.follow.reviews() if any(j.review_days for j in journeys) else {}
             top = reads.actions.ranking().page(0, TOP_ACTIONS)
             self._rows = ["", _("Journeys"), *journeys]
             desk, soon = desk_of(self.workspace)
@@ -85,7 +97,8 @@ class HomePlace(Place):
         elif isinstance(row, Desk):
             self.detail.tell(_("{n} actions: {what}").format(n=row.count, what=row.name), "")
         elif isinstance(row, JourneyLine):
-            self.detail.tell(row.name, f"{word(row.purpose)} · {word(row.scope)}")
+            review = review_of(self._reviews.get(row.id), self.workspace.today)
+            self.detail.tell(row.name, " · ".join(filter(None, (word(row.purpose), word(row.scope), review))))
         elif not isinstance(row, str):
             self.detail.tell(row.name, row.about)
 
@@ -110,7 +123,8 @@ class HomePlace(Place):
         if isinstance(row, str):
             return draw_heading(row, width)
         if isinstance(row, JourneyLine):
-            return draw_journey(row, self._open_audits.get(row.id), width)
+            due = self._due(row)
+            return draw_journey(row, self._open_audits.get(row.id), width, due)
         if isinstance(row, ActionLine):
             return draw_action(row, width)
         if isinstance(row, Desk):
@@ -118,6 +132,11 @@ class HomePlace(Place):
         if isinstance(row, Next):
             return draw_next(row.action, width, self.workspace.today)
         return draw_offer(row, width)
+
+    def _due(self, line: JourneyLine) -> str:
+        """Say that a journey is to be looked at again, if it is."""
+        review, today = self._reviews.get(line.id), self.workspace.today
+        return review_of(review, today) if review is not None and review.is_due(today) else ""
 
     @property
     def journey(self) -> JourneyLine | None:
@@ -127,7 +146,7 @@ class HomePlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line under the cursor."""
-        if action in {"walk", "map", "copy", "delete"}:
+        if action in {"walk", "map", "copy", "delete", "follow_up"}:
             return self.journey is not None
         if action == "actions":
             return any(isinstance(row, JourneyLine) for row in self._rows)
@@ -180,6 +199,13 @@ class HomePlace(Place):
 
         if self.journey is not None:
             self.app.push_screen(MapPlace(self.journey.id))
+
+    def action_follow_up(self) -> None:
+        """See what became better or worse."""
+        from screens.follow_up import FollowUpPlace
+
+        if self.journey is not None:
+            self.app.push_screen(FollowUpPlace(self.journey.id))
 
     def action_actions(self) -> None:
         """See what to improve first, in this journey or in all."""

@@ -13,6 +13,7 @@ from screens.widgets.action_lines import is_late, short_day
 from screens.widgets.drawing import Part, bar, fit
 
 if TYPE_CHECKING:
+    from auditor.views.follow import Review
     from screens.new_journey import Offer
 
 
@@ -29,8 +30,17 @@ def draw_offer(offer: Offer, width: int) -> list[Part]:
     return [("  ", "plain"), (name, "strong"), (" ", "plain"), (about, "dim")]
 
 
-def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> list[Part]:
-    """Return a journey with how far its audit has come."""
+def review_of(review: Review | None, today: date) -> str:
+    """Return when a journey is to be looked at again, or nothing when that was not set."""
+    if review is None:
+        return ""
+    from auditor import follow_text
+
+    return follow_text.review(review, today)
+
+
+def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: str = "") -> list[Part]:
+    """Return a journey with how far its audit has come, or that it is due to be looked at again."""
     counted = 20 if width >= 74 else 0
     points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
     parts: list[Part] = [
@@ -45,6 +55,8 @@ def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int) -> list
             (bar(share, 8), "good"),
             (fit(f" {audit.answered}/{audit.asked}", 14), "plain"),
         ]
+    elif due:
+        parts.append((fit(due, 22), "warn"))
     elif line.last_audit is not None:
         parts.append((fit(_("audited {day}").format(day=day(line.last_audit)), 22), "dim"))
     else:

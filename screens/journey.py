@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor import follow_text
 from auditor.i18n import N_, _, day, in_language, ngettext
 from auditor.labels import word
 from auditor.views import AuditLine, Journey, Stage, Touchpoint, TouchpointSummary
@@ -101,9 +102,10 @@ class JourneyPlace(Place):
         self.title_line.tell(("Auditor", journey.name), said)
         self._tell_empty(journey)
         personas = [persona.name for persona in reads.journeys.personas(self.journey_id)]
-        self._facts.update(
-            Content(_facts(journey, personas, reads.audits.lines(self.journey_id))), layout=False
-        )
+        facts = _facts(journey, personas, reads.audits.lines(self.journey_id))
+        if journey.review_days is not None and (review := reads.follow.reviews().get(journey.id)):
+            facts = f"{follow_text.review(review, self.workspace.today)} · {facts}"
+        self._facts.update(Content(facts), layout=False)
         self._tell_row()
 
     def _tell_empty(self, journey: Journey) -> None:

@@ -94,3 +94,21 @@ async def test_a_new_walk_shows_the_last_answer_beside_each_check_and_takes_none
         await press(pilot, "down")
         assert "Last time" not in said(pilot, CheckCard)
     assert app_of(pilot).failure is None
+
+
+async def test_home_and_journey_say_when_to_look_again(opened: Opener) -> None:
+    workspace = opened("sample")
+    workspace.journeys.edit(1, review="1 day")
+    async with running(workspace) as pilot:
+        await until(pilot, lambda: "late" in shown(pilot) and "review" in shown(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        assert "late · " in shown(pilot)
+        await press(pilot, "i")
+        await until(pilot, lambda: "Look again every" in shown(pilot))
+
+
+async def test_a_touchpoint_says_when_it_was_last_looked_at(opened: Opener) -> None:
+    async with running(opened("sample")) as pilot:
+        await open_place(pilot, TouchpointCard(1, 1))
+        assert "last looked at " in shown(pilot)
