@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 @click.group(
     cls=Noun,
     help=_(
-        "Record what supports a journey: surveys, interviews, figures, files. See what rests on opinion only, "
-        "where auditor and customers contradict each other, and what to ask next."
+        "What a journey rests on: surveys, interviews, figures. See what is opinion only, where auditor and "
+        "customers contradict each other, and what to ask next."
     ),
 )
 def evidence() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Show how well touchpoints and personas are supported: opinion only, some data, or customers asked "
+        "Show what touchpoints and personas rest on. That is opinion only, some data, or customers asked "
         "(five interviews, or thirty survey answers). Aged evidence is older than its half-life."
     )
 )
@@ -94,8 +94,8 @@ def _persona_columns() -> list[Column[PersonaSupport]]:
 
 @click.command(
     help=_(
-        "List contradictions of a journey: where the auditor and the evidence can’t both be right, "
-        "with both sides."
+        "List where auditors and evidence contradict each other. Both sides are told: what the auditor "
+        "found, and what the evidence says."
     )
 )
 @click.argument("journey")
@@ -131,8 +131,8 @@ class Ranked(NamedTuple):
 @click.command(
     "next",
     help=_(
-        "List what to find out next: where better evidence could change the top of the action list most, "
-        "with the questions that fit. Of one journey, or of all."
+        "List what to find out next, of one journey or of all. First comes where better evidence could "
+        "change the top of the action list most, each with the questions that fit."
     ),
 )
 @click.argument("journey", required=False)

@@ -120,7 +120,7 @@ def _bound(one: Evidence, end: str) -> float | None:
     return None if estimate is None else round(float(getattr(estimate.interval, end)), 4)
 
 
-@click.command(help=_("Show a piece of evidence, and whether its file is still as it was."))
+@click.command(help=_("Show evidence. It says whether its file is still as it was."))
 @click.argument("number_", type=NUMBER, metavar="NUMBER")
 @format_option
 @with_workspace

@@ -38,6 +38,8 @@ def test_the_commands_that_are_promised_are_there() -> None:
         persona show, persona compare, persona verify, touchpoint show, touchpoint wish, touchpoint open,
         touchpoint note, touchpoint notes, note edit, note delete, journey gaps, interview list,
         interview guide, interview reply, interview check, export mermaid, import mermaid,
+        evidence add, evidence list, evidence show, evidence edit, evidence delete, evidence support,
+        evidence contradictions, evidence next, evidence check-files,
         db path, db check, db backup, db restore, db backups, completion, demo
     """
     assert {tuple(each.split()) for each in promised.split(",")} <= set(EVERY)
