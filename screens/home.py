@@ -46,6 +46,7 @@ class HomePlace(Place):
         Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
         Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
         Command("copy", ("c",), N_("copy"), N_("Copy this journey without its audits"), False),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this journey; undo brings it back"), False),
@@ -146,7 +147,7 @@ class HomePlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line under the cursor."""
-        if action in {"walk", "map", "copy", "delete", "follow_up"}:
+        if action in {"walk", "map", "copy", "delete", "follow_up", "report"}:
             return self.journey is not None
         if action == "actions":
             return any(isinstance(row, JourneyLine) for row in self._rows)
@@ -206,6 +207,13 @@ class HomePlace(Place):
 
         if self.journey is not None:
             self.app.push_screen(FollowUpPlace(self.journey.id))
+
+    def action_report(self) -> None:
+        """Write a report of the journey."""
+        from screens.report_form import ask_report
+
+        if self.journey is not None:
+            ask_report(self, self.journey.id, self.journey.name)
 
     def action_actions(self) -> None:
         """See what to improve first, in this journey or in all."""

@@ -48,6 +48,7 @@ class JourneyPlace(Place):
         Command("properties", ("i",), N_("journey"), N_("Edit name, description, purpose and scope of the journey"), False),
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
         Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False),
+        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
         Command("personas", ("P",), N_("personas"), N_("The personas of the journey side by side"), False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
@@ -239,6 +240,13 @@ class JourneyPlace(Place):
         from screens.follow_up import FollowUpPlace
 
         self.app.push_screen(FollowUpPlace(self.journey_id))
+
+    def action_report(self) -> None:
+        """Write a report of the journey."""
+        from screens.report_form import ask_report
+
+        if self.journey is not None:
+            ask_report(self, self.journey_id, self.journey.name)
 
     def action_rounds(self) -> None:
         """Open a round of several auditors, or start one."""

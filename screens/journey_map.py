@@ -50,6 +50,7 @@ class MapPlace(Place):
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
         *(
             Command(f"row('{key}')", (str(place),), name, explained, False)
             for place, (key, name, explained) in enumerate(ROWS, 1)
@@ -227,6 +228,13 @@ class MapPlace(Place):
         from screens.follow_up import FollowUpPlace
 
         self.app.push_screen(FollowUpPlace(self.journey_id))
+
+    def action_report(self) -> None:
+        """Write a report of the journey."""
+        from screens.report_form import ask_report
+
+        if self.map is not None:
+            ask_report(self, self.journey_id, self.map.journey.name)
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
