@@ -82,6 +82,16 @@ class ActingPlace(FilteredPlace):
         """Return the numbers of all actions shown."""
         raise NotImplementedError
 
+    def show_marks(self) -> None:
+        """Draw anew, without reading, when other actions are marked; a subclass draws its lines."""
+        self.tell_shown(self.total)
+        self.offer()
+
+    @property
+    def total(self) -> int:
+        """How many actions are shown."""
+        raise NotImplementedError
+
     def next_line(self) -> None:
         """Go on to the next action, after a mark."""
         raise NotImplementedError
@@ -196,14 +206,14 @@ class ActingPlace(FilteredPlace):
         """Mark the action at hand, or take its mark away, and go on to the next."""
         if self.action is not None:
             self.selection.marks ^= {self.action.id}
-            self.show_now()
+            self.show_marks()
             self.next_line()
 
     def action_mark_all(self) -> None:
         """Mark all actions shown; when all are marked, none."""
         every = self.all_numbers()
         self.selection.marks = set() if self.selection.marks == every else set(every)
-        self.show_now()
+        self.show_marks()
 
     async def action_impact(self, by: str) -> None:
         """Raise or lower the impact; what is chosen moves at once."""
@@ -228,4 +238,5 @@ class ActingPlace(FilteredPlace):
             confidence = confidence_terms(counted, self.workspace.config.weighing, evidence.today)
             scoring = self.workspace.config.scoring
             robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
-            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence, robust))
+            proof = self.workspace.reads.proofs.of(action.line.id)
+            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence, robust, proof))

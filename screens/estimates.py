@@ -16,11 +16,15 @@ from auditor.views import ImpactEstimate
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, bar, fit, wrapped
 from screens.widgets.line_list import LineList
 
 _COLUMNS = (10, 12, 12)
 """Expected, turned out, off by."""
+
+
+_EXPLAINED = 4
+"""Lines below the list that say how an impact turned out is worked out, an empty one first."""
 
 
 class EstimatesPlace(Place):
@@ -37,7 +41,7 @@ class EstimatesPlace(Place):
         self._journey_id = journey_id
         self._rows: list[ImpactEstimate] = []
         self.headings = Static("", markup=False, classes="headings")
-        self.lines = LineList(self._draw, id="estimates")
+        self.lines = LineList(self._draw, skip=self._is_explanation, id="estimates")
         self.detail = Detail()
 
     def contents(self) -> Iterable[Widget]:
@@ -51,14 +55,14 @@ class EstimatesPlace(Place):
         self._rows = self.workspace.reads.proofs.estimates(self._journey_id)
         journey = self.workspace.reads.journeys.get(self._journey_id) if self._journey_id else None
         self.title_line.tell((journey.name if journey else _("all journeys"), _("estimates of impact")))
-        self.lines.show(len(self._rows))
+        self.lines.show(len(self._rows) + (_EXPLAINED if self._rows else 0))
         self.lines.focus()
         found = calibration([row.over for row in self._rows])
         if found is None:
             nothing = _("No action has been looked at again yet, so there is nothing to compare.")
             self.detail.tell(nothing, _("v on an action that is done looks again."))
         else:
-            self.detail.tell(proof_text.calibration_words(found), proof_text.how_realised())
+            self.detail.tell(proof_text.calibration_words(found), "")
 
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Draw the headings as wide as the lines."""
@@ -66,7 +70,13 @@ class EstimatesPlace(Place):
         heads = "".join(fit(title, width, right=True) for title, width in zip(titles, _COLUMNS, strict=True))
         self.headings.update(fit(" " + _("action"), max(16, message.width - sum(_COLUMNS) - 7)) + heads)
 
+    def _is_explanation(self, line: int) -> bool:
+        return line >= len(self._rows)
+
     def _draw(self, line: int, width: int) -> Sequence[Part]:
+        if self._is_explanation(line):
+            explained = ["", *wrapped(proof_text.how_realised(), width - 2, _EXPLAINED - 1)]
+            return [(fit(f" {explained[line - len(self._rows)]}", width), "dim")]
         row = self._rows[line]
         expected, realised, off = _COLUMNS
         ink = "warn" if row.over >= 1 else "good" if row.over <= -1 else "plain"

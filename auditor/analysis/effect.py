@@ -126,6 +126,19 @@ def _realised(shifts: Sequence[Shift]) -> float | None:
     return realised_impact(shift.drop for shift in shifts if shift.drop is not None)
 
 
+def as_settled(grounds: ProofGrounds) -> ProofGrounds:
+    """Return the grounds as they were when the action was settled: audits after the one that proved it left out.
+
+    What got better later may be owed to other actions.
+    """
+    settled = next((one.started for one in grounds.looks if one.audit_id == grounds.action.proof_id), None)
+    if settled is None:
+        return grounds
+    noted = tuple(tuple(one for one in each if one.started <= settled) for each in grounds.noted)
+    looks = tuple(one for one in grounds.looks if one.started <= settled)
+    return ProofGrounds(grounds.action, grounds.subjects, noted, looks, grounds.figures)
+
+
 def is_after(grounds: ProofGrounds, noted: Noted) -> bool:
     """Tell whether an audit began after the action was done, and is finished."""
     done = grounds.action.done

@@ -21,9 +21,10 @@ from auditor.analysis.scoring import Scoring
 from auditor.deciding_words import robust_words
 from auditor.i18n import _, day, in_language
 from auditor.labels import VERDICT_SIGNS
-from auditor.views import Action, ActionEvent, ActionLine, Ground, LinkedFinding, Term
+from auditor.views import Action, ActionEvent, ActionLine, Ground, LinkedFinding, Proof, Term
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.past import comment_lines, past_lines
+from screens.dialogs.proven import proven_lines
 from screens.widgets.drawing import fit
 
 Line = tuple[str, str]
@@ -50,15 +51,18 @@ class ExplainDialog(Dialog[None]):
         events: Sequence[ActionEvent] = (),
         confidence: Sequence[Term] = (),
         robust: Robustness | None = None,
+        proof: Proof | None = None,
     ) -> None:
         """Explain `action`, whose touchpoint's need rests on `grounds`, and to which `events` happened.
 
-        `confidence` is that of the touchpoint, term by term; `robust` how much the place rests on guesses.
+        `confidence` is that of the touchpoint, term by term; `robust` how much the place rests on guesses;
+        `proof` what looking again showed.
         """
         super().__init__()
         self._events = events
         self._confidence = confidence
         self._robust = robust
+        self._proof = proof
         self._is_past = False
         self._action = action
         self._grounds = grounds
@@ -102,6 +106,7 @@ class ExplainDialog(Dialog[None]):
         lines: list[Line] = [(line.title, "bold"), ("\n", "")]
         lines.append((f"{line.journey} › {line.stage} › {line.touchpoint}", "$quiet"))
         lines += [("\n", ""), (self._state(), "$quiet"), ("\n\n", "")]
+        lines += proven_lines(self._proof, BREADTH) if self._proof else []
         lines += _sum(score_name(self._scoring.method), score_terms(line, self._scoring))
         lines += [("\n", "")]
         if self._robust:

@@ -212,3 +212,15 @@ def test_expected_impact_is_compared_with_what_was_seen(workspace: Workspace, do
     assert estimate.over == done.impact - 1 - severity
     assert estimate.effect is Effect.EFFECTIVE
     assert workspace.reads.proofs.estimates(done.journey_id + 1) == []
+
+
+def test_what_comes_after_the_verdict_is_not_put_down_to_the_action(
+    workspace: Workspace, done: ActionLine
+) -> None:
+    _look_again(workspace, done.id, Verdict.PARTLY, 0)
+    workspace.proofs.verify([done.id])
+    before = workspace.reads.proofs.estimates()
+    _look_again(workspace, done.id, Verdict.PASS, 2)
+    assert workspace.reads.proofs.estimates() == before
+    (newest,) = {shift.after.audit_id for shift in _proof(workspace, done.id).shifts if shift.after}
+    assert newest > 2, "the proof itself is always the newest"

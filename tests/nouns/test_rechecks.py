@@ -239,6 +239,17 @@ def test_several_actions_are_looked_at_in_one_walk(workspace: Workspace, done: D
     assert [len(visit.answers) for visit in visits] == [1, 0]
 
 
+def test_a_recheck_is_no_walk_of_the_journey(workspace: Workspace, done: Done) -> None:
+    (before,) = workspace.reads.journeys.lines()
+    _start(workspace, done)
+    (after,) = workspace.reads.journeys.lines()
+    assert (
+        (after.open_audit, after.last_audit)
+        == (before.open_audit, before.last_audit)
+        == (None, before.last_audit)
+    )
+
+
 def test_undo_takes_a_recheck_away_and_redo_brings_it_back(workspace: Workspace, done: Done) -> None:
     audit = _start(workspace, done)
     workspace.undoing.undo()

@@ -21,8 +21,10 @@ _LINES = Read(
             WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL),
         (SELECT count(*) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
         (SELECT max(a.id) FROM audit a
-            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL AND {open_to("a")}),
-        (SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
+            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL
+            AND a.kind <> 'recheck' AND {open_to("a")}),
+        (SELECT max(a.started_at) FROM audit a
+            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.kind <> 'recheck'),
         coalesce(o.actions, 0), j.review_days
     FROM journey j LEFT JOIN (
         SELECT t.journey_id AS journey_id, CAST(sum(x.actions) AS INTEGER) AS actions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from auditor.analysis.effect import prove
+from auditor.analysis.effect import as_settled, prove
 from auditor.store.adapter import Read, Reader
 from auditor.store.reading.columns import first
 from auditor.store.reading.proof_grounds import ONE, SETTLED, WAITING, WAITS, grounds_of, proof_of
@@ -91,7 +91,7 @@ class ProofReads:
         for grounds in grounds_of(self._reader(), SETTLED):
             if journey_id not in (None, grounds.action.journey_id):
                 continue
-            proof = prove(grounds)
+            proof = prove(as_settled(grounds))
             if proof.realised_impact is not None:
                 action = grounds.action
                 effect = action.effect or proof.effect
