@@ -137,6 +137,8 @@ def _finding_columns() -> list[Column[LinkedFinding]]:
         ),
         Column("verdict", lambda one: one.verdict, _("Found"), _found),
         Column("feeling", lambda one: one.feeling),
+        Column("pain_point", lambda one: one.note_id),
+        Column("touchpoint_id", lambda one: one.touchpoint_id),
         Column("note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, 60), minor=1),
         Column("audit", lambda one: one.audit_id, _("Audit"), right=True),
     ]

@@ -34,12 +34,13 @@ COMMANDS = {
     "persona": Entry("persona", "persona", N_("Add and change personas: whose journey it is.")),
     "note": Entry("note", "note", N_("Change what is noted of the customer.")),
     "interview": Entry("interview", "interview", N_("Questions to customers, and what they reply.")),
-    "people": Entry("people", "people", N_("List the team: auditors and owners of actions.")),
+    "people": Entry("people", "people", N_("The team: who has what to do, and what is late.")),
     "checklist": Entry(
         "checklist", "checklist", N_("List and show checklists, and check files of your own.")
     ),
     "audit": Entry("audit", "audit", N_("Walk a journey: answers, feelings, findings.")),
     "action": Entry("action", "action", N_("What to improve, in order of priority.")),
+    "today": Entry("today", "today", N_("What wants your eye: late, due soon, waiting for proof.")),
     "evidence": Entry(
         "evidence", "evidence", N_("What a journey rests on: surveys, interviews, figures; what to ask next.")
     ),

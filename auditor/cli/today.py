@@ -1,0 +1,180 @@
+"""`auditor today`: what wants somebody's eye, in a table, in a line for a shell prompt, or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor import labels
+from auditor.cli import output
+from auditor.cli.completing import owner_names
+from auditor.cli.options import format_option
+from auditor.cli.session import with_workspace
+from auditor.cli.tables import Column, Table
+from auditor.due import due_words
+from auditor.i18n import N_, _, day, ngettext
+from auditor.naming import pick
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from auditor.views import ActionFilter, ActionLine, PersonLoad
+    from auditor.views.follow import Review
+    from auditor.workspace import Workspace
+
+_MOST = 10
+"""So many of what is neither late nor due soon are shown."""
+
+_KINDS = {
+    "late": N_("late"),
+    "week": N_("this week"),
+    "mine": N_("yours"),
+    "proof": N_("to be proved"),
+    "review": N_("to be audited"),
+}
+
+
+class Item(NamedTuple):
+    """Something that wants somebody's eye: an action, or a journey that is due for review."""
+
+    kind: str
+    id: int
+    title: str
+    journey: str
+    status: str
+    owner: str
+    due: date | None
+    off: str
+    """How far off the due date is, in words."""
+
+
+@click.command(
+    help=_(
+        "Show what wants your eye today. What is yours and late, due this week or next in line, what is done and "
+        "waits for proof, and journeys that are due for an audit. Fit for cron; with --short for a shell prompt."
+    )
+)
+@click.option("--who", metavar="NAME", shell_complete=owner_names, help=_("Of somebody else."))
+@click.option("--everybody", is_flag=True, help=_("Of the whole team, and what nobody has."))
+@click.option(
+    "--short", is_flag=True, help=_("One line with the numbers, and nothing where there is nothing.")
+)
+@format_option
+@with_workspace
+def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, form: str) -> None:
+    """Show what wants somebody's eye."""
+    name = None if everybody else _named(workspace, who)
+    load = _load(workspace, name)
+    reviews = workspace.reads.follow.due_reviews(workspace.today)
+    if short:
+        if line := _short(load, len(reviews)):
+            output.show(line)
+        return
+    items = [*_items(workspace, name, load), *(_review(one, workspace.today) for one in reviews)]
+    output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
+
+
+def _named(workspace: Workspace, who: str | None) -> str:
+    return workspace.who if who is None else pick(workspace.reads.people.all(), who, _("person")).name
+
+
+def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
+    """Return what somebody has to do, or everybody together; None for a name that nobody has."""
+    from auditor.text import folded
+    from auditor.views import PersonLoad
+
+    loads = workspace.reads.people.loads(workspace.today)
+    if name is not None:
+        return next((one for one in loads if one.id and folded(one.name) == folded(name)), None)
+    return PersonLoad(
+        None,
+        "",
+        "",
+        sum(one.open for one in loads),
+        sum(one.in_progress for one in loads),
+        sum(one.days for one in loads),
+        sum(one.late for one in loads),
+        sum(one.week for one in loads),
+        sum(one.waiting for one in loads),
+    )
+
+
+def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> Iterator[Item]:
+    from auditor.views import ActionFilter
+    from auditor.vocabulary import Sort, Status
+
+    if load is None:
+        return
+    owners = () if name is None else (load.name,)
+    by_due = Sort.DUE
+    yield from _of(workspace, "late", ActionFilter(owners=owners, late=True, sort=by_due), load.late)
+    yield from _of(workspace, "week", ActionFilter(owners=owners, due_week=True, sort=by_due), load.week)
+    if name is not None:
+        accepted = (Status.PLANNED, Status.IN_PROGRESS)
+        rest = ActionFilter(accepted, owners=owners, due_from=_after_week(workspace.today), sort=by_due)
+        yield from _of(workspace, "mine", rest, _MOST)
+        yield from _of(workspace, "mine", ActionFilter(accepted, owners=owners, undated=True), _MOST)
+    yield from _of(workspace, "proof", ActionFilter(owners=owners, waiting=True), load.waiting)
+
+
+def _of(workspace: Workspace, kind: str, wanted: ActionFilter, most: int) -> Iterator[Item]:
+    if most:
+        for line in workspace.reads.actions.ranking(wanted).page(0, most):
+            yield _item(kind, line, workspace.today)
+
+
+def _after_week(today: date) -> date:
+    from datetime import timedelta
+
+    from auditor.due import week_end
+
+    return week_end(today) + timedelta(1)
+
+
+def _item(kind: str, line: ActionLine, today: date) -> Item:
+    off = due_words(line.due, today) if line.due and kind != "proof" else ""
+    return Item(kind, line.id, line.title, line.journey, line.status, line.owner, line.due, off)
+
+
+def _review(one: Review, today: date) -> Item:
+    off = due_words(one.due, today) if one.due else _("never audited")
+    return Item("review", one.journey_id, one.journey, one.journey, "", "", one.due, off)
+
+
+def _columns() -> list[Column[Item]]:
+    return [
+        Column("kind", lambda item: item.kind, _("What"), lambda item: _(_KINDS[item.kind])),
+        Column("id", lambda item: item.id, _("No."), right=True),
+        Column("title", lambda item: item.title, _("Action or journey"), least=24),
+        Column("journey", lambda item: item.journey),
+        Column("status", lambda item: item.status or None, _("Status"), _status, minor=2),
+        Column("owner", lambda item: item.owner or None, _("Owner"), minor=1),
+        Column("due", lambda item: item.due, _("Due"), _due),
+        Column("off", lambda item: item.off or None),
+    ]
+
+
+def _due(item: Item) -> str:
+    return " · ".join(filter(None, (day(item.due), item.off)))
+
+
+def _status(item: Item) -> str:
+    from auditor.vocabulary import Status
+
+    return labels.word(Status(item.status)) if item.status else ""
+
+
+def _short(load: PersonLoad | None, reviews: int) -> str:
+    """Return the numbers that are not nought in one line."""
+    counts = (load.late, load.week, load.open, load.waiting) if load else (0, 0, 0, 0)
+    late, week, still, waiting = counts
+    said = (
+        (late, _("{n} late").format(n=late)),
+        (week, _("{n} this week").format(n=week)),
+        (still, ngettext("{n} open", "{n} open", still).format(n=still)),
+        (waiting, _("{n} to prove").format(n=waiting)),
+        (reviews, _("{n} to audit").format(n=reviews)),
+    )
+    return " · ".join(words for count, words in said if count)
