@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from auditor.errors import StorageError
+from auditor.errors import RefusedError, StorageError
+from auditor.exchange.folder import write_folder
+from auditor.files import write_whole
+from auditor.reporting.forms import Form, content
 from auditor.store import backup
 from auditor.store import engine as engines
 from auditor.templates import Template
@@ -124,6 +128,42 @@ def test_a_copy_on_a_full_disk(small_disk: Path, web_shop_template: Template) ->
     assert backup.restore(path, copy.path) is not None
     assert audit_of(again, audit).visits[1].answers[0].note == ""
     again.close()
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_report_written_over_an_older_one_on_a_full_disk(
+    small_disk: Path, tmp_path: Path, web_shop_template: Template, form: Form
+) -> None:
+    workspace, audit = _audited(tmp_path / "auditor.db", web_shop_template)
+    journey = audit_of(workspace, audit).journey_id
+    file = small_disk / f"report.{form}"
+    old = write_whole(file, content(workspace, journey, form, date(2026, 11, 22))).read_bytes()
+    filling = _fill(small_disk)
+    workspace.audits.finish(audit)
+    with pytest.raises(RefusedError, match="No space left"):
+        write_whole(file, content(workspace, journey, form, date(2026, 11, 23)), force=True)
+    assert file.read_bytes() == old
+    assert sorted(path.name for path in small_disk.iterdir()) == ["filling", file.name], "no pieces"
+    filling.unlink()
+    new = write_whole(file, content(workspace, journey, form, date(2026, 11, 23)), force=True)
+    assert new.read_bytes() != old
+    workspace.close()
+
+
+def test_a_journey_written_over_an_older_folder_on_a_full_disk(
+    small_disk: Path, tmp_path: Path, web_shop_template: Template
+) -> None:
+    workspace, audit = _audited(tmp_path / "auditor.db", web_shop_template)
+    journey = audit_of(workspace, audit).journey_id
+    folder = small_disk / "journey"
+    write_folder(folder, workspace.reads.exports.journey(journey))
+    old = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    _fill(small_disk)
+    workspace.audits.finish(audit)
+    with pytest.raises(RefusedError, match="No space left"):
+        write_folder(folder, workspace.reads.exports.journey(journey))
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == old
+    workspace.close()
 
 
 def test_a_file_that_may_grow_no_more(
