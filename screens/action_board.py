@@ -76,7 +76,7 @@ class BoardPlace(ActingPlace):
         ]
         self.board.show(lanes, self._spot_of(wanted) if wanted else self._first_spot())
         self.wanted = None
-        self.tell_shown(sum(pages.total for pages in self._lanes))
+        self.tell_shown(self.total)
         self._tell_detail()
 
     def _among_marked(self) -> frozenset[int]:
@@ -128,7 +128,17 @@ class BoardPlace(ActingPlace):
 
     def all_numbers(self) -> frozenset[int]:
         """Return the numbers of all actions shown."""
-        return frozenset[int]().union(*(pages.numbers() for pages in self._lanes))
+        return frozenset(number for pages in self._lanes for number in pages.ranking.ids())
+
+    @property
+    def total(self) -> int:
+        """How many actions are shown."""
+        return sum(pages.total for pages in self._lanes)
+
+    def show_marks(self) -> None:
+        """Draw the cards anew."""
+        self.board.redraw()
+        super().show_marks()
 
     def next_line(self) -> None:
         """Go on to the next card."""

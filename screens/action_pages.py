@@ -49,10 +49,6 @@ class Pages:
         """Return the place of an action from 0, or None when the filter leaves it out."""
         return self.ranking.place_of(action_id)
 
-    def numbers(self) -> frozenset[int]:
-        """Return the numbers of all actions."""
-        return frozenset(line.id for line in self.ranking.all())
-
     def among(self, numbers: Iterable[int]) -> frozenset[int]:
         """Return those of some numbers whose actions the filter lets through."""
         ids = frozenset(numbers)
@@ -60,4 +56,4 @@ class Pages:
             return ids
         within = ids if self._filter.ids is None else ids & self._filter.ids
         narrowed = self._workspace.reads.actions.ranking(replace(self._filter, ids=within))
-        return frozenset(line.id for line in narrowed.all())
+        return frozenset(narrowed.ids())

@@ -71,7 +71,7 @@ class ActionsPlace(ActingPlace):
         self.lines.show(self._pages.total, self._pages.place_of(wanted) if wanted else None)
         self.wanted = None
         self._show_matrix()
-        self.tell_shown(self._pages.total)
+        self.tell_shown(self.total)
         self._tell_cell()
         self._tell_detail()
 
@@ -133,7 +133,17 @@ class ActionsPlace(ActingPlace):
 
     def all_numbers(self) -> frozenset[int]:
         """Return the numbers of all actions shown."""
-        return self._pages.numbers() if self._pages else frozenset()
+        return frozenset(self._pages.ranking.ids()) if self._pages else frozenset()
+
+    @property
+    def total(self) -> int:
+        """How many actions are shown."""
+        return self._pages.total if self._pages else 0
+
+    def show_marks(self) -> None:
+        """Draw the lines anew."""
+        self.lines.refresh()
+        super().show_marks()
 
     def next_line(self) -> None:
         """Go on to the next line."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from textual import on
-
 from auditor.errors import RefusedError
 from auditor.i18n import _
 from auditor.views import ActionFilter
@@ -35,7 +33,7 @@ class FilteredPlace(Place):
         """Show what is selected."""
         super().__init__()
         self.selection = selection
-        self.bar = FilterBar(self._complete)
+        self.bar = FilterBar(typed=self.narrow, kept=self.keep_filter, complete=self._complete)
         self._before = selection.filter
         self._words_known: tuple[ActionFilter, str] | None = None
 
@@ -113,25 +111,23 @@ class FilteredPlace(Place):
         await self.bar.type(f"{words} " if words else "", hint())
         self.offer()
 
-    @on(FilterBar.Typed)
-    def narrow(self, message: FilterBar.Typed) -> None:
+    def narrow(self, text: str) -> None:
         """Narrow the actions while one types; what means nothing yet leaves them as they are."""
         from screens.filter_hints import hint, settled
 
         try:
-            wanted = self.read_filter(settled(message.text))
+            wanted = self.read_filter(settled(text))
         except RefusedError as error:
             self.bar.hint(str(error), wrong=True)
             return
-        self.bar.hint(hint(message.text))
+        self.bar.hint(hint(text))
         if wanted != self.selection.filter:
             self.show_filter(wanted)
 
-    @on(FilterBar.Kept)
-    def keep_filter(self, message: FilterBar.Kept) -> None:
+    def keep_filter(self, text: str) -> None:
         """Go back to the actions, narrowed."""
         try:
-            wanted = self.read_filter(message.text)
+            wanted = self.read_filter(text)
         except RefusedError as error:
             self.bar.hint(str(error), wrong=True)
             return

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from auditor.i18n import _
 
+Take = Callable[[str], None]
 Complete = Callable[[str], str | None]
 """Gives what is typed with its last word completed, or None."""
 
@@ -40,30 +40,24 @@ class FilterBar(Vertical):
     FilterBar Input { background: $panel; }
     """
 
-    @dataclass
-    class Typed(Message):
-        """What narrows the list was typed, up to here."""
+    def __init__(self, *, typed: Take, kept: Take, complete: Complete) -> None:
+        """Start hidden; `complete` gives what is typed with its last word completed.
 
-        text: str
-
-    @dataclass
-    class Kept(Message):
-        """The user is done typing."""
-
-        text: str
-
-    def __init__(self, complete: Complete) -> None:
-        """Start hidden; `complete` gives what is typed with its last word completed."""
+        `typed` takes the text at each change, `kept` when the user is done with it. They are called, not sent
+        messages, so that keys typed after enter find the list in focus.
+        """
         super().__init__(id="filter")
+        self._typed = typed
+        self._kept = kept
         self._complete = complete
         self._words = ""
         self.line = Static("", markup=False)
         self.input: Input | None = None
         """Made when it is first wanted."""
 
-    def on_mount(self) -> None:
-        """Begin with the line that says what narrows."""
-        self.mount(self.line)
+    def compose(self) -> ComposeResult:
+        """The line that says what narrows."""
+        yield self.line
 
     @property
     def is_typing(self) -> bool:
@@ -110,9 +104,9 @@ class FilterBar(Vertical):
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self._typed(event.value)
 
     @on(Input.Submitted)
     def _on_kept(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Kept(event.value))
+        self._kept(event.value)

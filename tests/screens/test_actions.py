@@ -6,10 +6,8 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from auditor.views import Action, ActionFilter, ActionLine
 from auditor.vocabulary import OPEN_STATUSES, Status
 from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
@@ -17,47 +15,17 @@ from screens.dialogs.explain import ExplainDialog
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import SMALL, open_place, place_of, press, running, said, shown, strips
+from tests.screens.listing import (
+    lines_at_the_bottom,
+    lines_of,
+    listed,
+    on_disk,
+    ranking,
+    the_list,
+)
+from tests.screens.shown import SMALL, open_place, place_of, press, running, said, shown
 
 WIDE = (160, 50)
-
-
-async def the_list(pilot: Pilot[None]) -> ActionsPlace:
-    """Open the list from home and wait until it shows."""
-    await press(pilot, "a")
-    await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
-    place = place_of(pilot, ActionsPlace)
-    await until(pilot, lambda: "what to improve" in shown(pilot))
-    return place
-
-
-def ranking(workspace: Workspace, *statuses: Status) -> list[ActionLine]:
-    return workspace.reads.actions.ranking(ActionFilter(statuses or OPEN_STATUSES)).all()
-
-
-def on_disk(workspace: Workspace, action_id: int) -> Action:
-    action = workspace.reads.actions.get(action_id)
-    assert action is not None
-    return action
-
-
-def listed(place: ActionsPlace) -> list[int]:
-    """Return the numbers of all actions in the list, in its order."""
-    pages = place._pages
-    assert pages is not None
-    lines = (pages.line(at) for at in range(place.lines.count))
-    return [line.id for line in lines if line is not None]
-
-
-def lines_of(pilot: Pilot[None]) -> list[str]:
-    """Return the lines that the list shows."""
-    region = place_of(pilot, ActionsPlace).lines.region
-    return [line.crop(region.x, region.right).text for line in strips(pilot)[region.y : region.bottom]]
-
-
-def lines_at_the_bottom(pilot: Pilot[None]) -> str:
-    """Return the line that says which keys can be pressed."""
-    return shown(pilot).splitlines()[-1]
 
 
 async def test_the_list_is_in_order_of_priority_as_it_is_on_disk(opened: Opener) -> None:
