@@ -33,7 +33,7 @@ class Headings:
 Row = str | list[Part] | ChangeLine | FeelingChange | TrendLine | Headings
 
 _KINDS: tuple[Change | None, ...] = (None, *Change)
-"""What the list is narrowed to, in turn; None: everything but what is still fine."""
+"""What the list is narrowed to, in turn; None: everything but what is still fine or was not tested."""
 
 
 class FollowUpPlace(Place):
@@ -186,7 +186,9 @@ class FollowUpPlace(Place):
         """Narrow the list to the next kind of change."""
         self.kind = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
         self.auditor.tell(
-            _("Only: {kind}").format(kind=word(self.kind)) if self.kind else _("All but what is still fine")
+            _("Only: {kind}").format(kind=word(self.kind))
+            if self.kind
+            else _("All but what is still fine or not tested")
         )
         self.show_now()
 
@@ -258,7 +260,7 @@ def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
 
 
 def _matters(line: ChangeLine) -> bool:
-    return line.change is not Change.STILL_FINE
+    return line.change not in (Change.STILL_FINE, Change.NOT_TESTED)
 
 
 def _trend_rows(found: Trend) -> Iterable[Row]:
@@ -270,7 +272,7 @@ def _trend_rows(found: Trend) -> Iterable[Row]:
     said = ngettext("{n} audit, from {first} to {last}", "{n} audits, from {first} to {last}", count)
     yield ""
     yield said.format(n=count, first=day(found.audits[0].started), last=day(found.audits[-1].started))
-    yield [("   " + _("The oldest audit is at the left; the figure is that of the newest."), "dim")]
+    yield [("   " + _("The oldest audit is at the left, the newest figure at the right."), "dim")]
     yield ""
     yield Headings()
     titles = {"all": _("The whole journey"), "stage": _("Stages"), "checklist": _("Checklists")}

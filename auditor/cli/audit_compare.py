@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 @click.command(
     help=_(
         "Lay two audits of a journey side by side: what was fixed, what got worse, what is new. "
-        "What is still fine is only counted, unless asked for with --only still-fine; JSON and CSV have all. "
+        "What is still fine or was not tested is only counted, unless asked for with --only; "
+        "JSON and CSV have all. "
         "Without OTHER it is the audit before of the same persona. AUDIT is an audit’s number, "
         "or part of its journey’s name for the newest audit of it."
     )
@@ -56,8 +57,8 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
             _("There is no audit before audit {number} to compare it with.").format(number=newer.id)
         )
     found = workspace.reads.follow.compare(newer.id, older.id)
-    machine = form in ("json", "csv")
-    wanted = {Change(word) for word in only} or set(Change) - (set() if machine else {Change.STILL_FINE})
+    quiet = set() if form in ("json", "csv") else {Change.STILL_FINE, Change.NOT_TESTED}
+    wanted = {Change(word) for word in only} or set(Change) - quiet
     lines = Table(_line_columns(), [line for line in found.lines if line.change in wanted])
     feelings = Table(_feeling_columns(), found.feelings)
     stages = Table(_count_columns(_("Stage")), found.stages)

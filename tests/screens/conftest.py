@@ -116,6 +116,7 @@ def freeze(path: Path) -> None:
 
 MOMENTS = (
     ("audit", "started_at"),
+    ("round", "started_at"),
     ("audit", "finished_at"),
     ("answer", "answered_at"),
     ("visit", "felt_at"),

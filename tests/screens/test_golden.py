@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from auditor import i18n
+from auditor.config import Config
 from auditor.views import EvidenceDraft
-from auditor.vocabulary import LANGUAGES, Existence, NoteKind
+from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Verdict
+from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
 from screens.evidence import EvidencePlace
+from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
 from screens.journey_map import MapPlace
 from screens.personas import PersonaColumn, PersonasPlace
 from screens.questions import QuestionsPlace
+from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
 from screens.walk import WalkPlace
+from tests.nouns.rounds import round_of, say
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, Size, app_of, open_place, press, running, shown
@@ -30,6 +36,9 @@ from tests.screens.shown import SMALL, Size, app_of, open_place, press, running,
 FOLDER = Path(__file__).with_name("golden")
 MEDIUM = (120, 40)
 LARGE = (160, 50)
+
+TODAY = datetime(2026, 3, 9, 12, tzinfo=UTC)
+"""A week after everything in the databases, so that what is said of days is always the same."""
 
 Steps = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -120,7 +129,9 @@ async def _evidence(pilot: Pilot[None]) -> None:
     workspace.evidence.add_several(
         [
             EvidenceDraft("interview", "1 / 3", today, touchpoint_id=1, persona_id=1, people=3, feeling=-1),
-            EvidenceDraft("survey", "2 / 3", today, touchpoint_id=4, unit="CSAT", counts={1: 9, 4: 20, 5: 30}),
+            EvidenceDraft(
+                "survey", "2 / 3", today, touchpoint_id=4, unit="CSAT", counts={1: 9, 4: 20, 5: 30}
+            ),
             EvidenceDraft("analytics", "3 / 3", today, stage_id=3, people=900, figure=42, unit="%"),
         ]
     )
@@ -135,6 +146,29 @@ async def _personas(pilot: Pilot[None]) -> None:
     place = await open_place(pilot, PersonasPlace(1))
     await until(pilot, lambda: len(place.query(PersonaColumn)) == 2)
     await press(pilot, "right")
+
+
+async def _follow_up(pilot: Pilot[None]) -> None:
+    await open_place(pilot, FollowUpPlace(1))
+
+
+async def _trends(pilot: Pilot[None]) -> None:
+    await _follow_up(pilot)
+    await press(pilot, "v")
+
+
+async def _round(pilot: Pilot[None]) -> None:
+    """Let two people audit, differ in two answers, and begin to agree."""
+    kim = app_of(pilot).workspace
+    audits = round_of(kim, 1, "Kim", "Alex")
+    alex = Workspace(kim.location, Config(kim.config.folder, "Alex"))
+    say(kim, audits["Kim"], 0, [Verdict.FAIL, Verdict.PASS, Verdict.PASS])
+    say(alex, audits["Alex"], 0, [Verdict.FAIL, Verdict.FAIL, Verdict.PARTLY])
+    kim.audits.finish(audits["Kim"])
+    alex.audits.finish(audits["Alex"])
+    alex.close()
+    kim.rounds.agree(1)
+    await open_place(pilot, RoundPlace(1))
 
 
 SCREENS: dict[str, tuple[str, Steps]] = {
@@ -153,6 +187,9 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "gaps": ("golden", _gaps),
     "questions": ("golden", _questions),
     "personas": ("golden", _personas),
+    "follow-up": ("golden", _follow_up),
+    "trends": ("golden", _trends),
+    "round": ("golden", _round),
     "evidence": ("golden", _evidence),
 }
 """By name, the database and what to do on it."""
@@ -165,7 +202,18 @@ def languages() -> list[str]:
     return [language for language in LANGUAGES if language in known]
 
 
-MAPS = {"map", "map-wishes", "touchpoint", "gaps", "questions", "personas", "evidence"}
+MAPS = {
+    "map",
+    "map-wishes",
+    "touchpoint",
+    "gaps",
+    "questions",
+    "personas",
+    "evidence",
+    "follow-up",
+    "trends",
+    "round",
+}
 """What is looked at in a middle size besides the small one."""
 
 CASES = [
@@ -188,10 +236,11 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
 async def test_a_screen_looks_as_it_is_meant_to(opened: Opener, name: str, size: Size, spoken: str) -> None:
     database, steps = SCREENS[name]
     workspace = opened(database if database == "blank" else f"{database}-{spoken}")
-    async with running(workspace, size=size) as pilot:
-        await steps(pilot)
-        await pilot.pause()
-        seen = shown(pilot)
+    with workspace.dated(lambda: TODAY):
+        async with running(workspace, size=size) as pilot:
+            await steps(pilot)
+            await pilot.pause()
+            seen = shown(pilot)
     path = FOLDER / f"{name}-{size[0]}x{size[1]}-{spoken}.txt"
     if os.environ.get("AUDITOR_GOLDEN"):
         FOLDER.mkdir(exist_ok=True)
