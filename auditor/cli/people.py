@@ -105,7 +105,7 @@ def merge(workspace: Workspace, person: str, into: str) -> None:
         workspace.people.merge(first.id, second.id)
 
 
-@people.command(help=_("Take somebody out of the team who has no actions, audits or comments."))
+@people.command(help=_("Take somebody out of the team. Only who has no actions, audits or comments."))
 @click.argument("person", shell_complete=owner_names)
 @with_workspace
 def remove(workspace: Workspace, person: str) -> None:

@@ -57,12 +57,19 @@ def _loaded(words: list[str], names: list[str]) -> list[str]:
         *(["journey", "list"], ["action", "list"], ["report", "summary", "1"], ["audit", "show", "1"]),
         *(["journey", "show", "1"], ["journey", "gaps", "1"], ["touchpoint", "show", "1"]),
         *(["persona", "list", "1"], ["interview", "list", "1"]),
+        *(["people"], ["action", "list", "--filter", "owner:none due<2099-01-01 sort:due"]),
     ],
 )
 def test_reading_loads_neither_sqlmodel_nor_textual(place: Path, words: list[str]) -> None:
     heavy = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "textual", "rich"]
     assert _loaded(words, [*heavy, "tabulate"]) == ["tabulate"]
     assert _loaded([*words, "--format", "json"], [*heavy, "tabulate"]) == []
+
+
+def test_what_wants_ones_eye_is_told_by_next_to_nothing(place: Path) -> None:
+    names = ["sqlmodel", "sqlalchemy", "textual", "dateparser", "tabulate", "jinja2"]
+    assert _loaded(["today", "--short"], names) == []
+    assert _loaded(["today", "--everybody", "--format", "json"], names) == []
 
 
 def test_help_loads_next_to_nothing() -> None:
