@@ -57,7 +57,7 @@ def _loaded(words: list[str], names: list[str]) -> list[str]:
         *(["journey", "list"], ["action", "list"], ["report", "summary", "1"], ["audit", "show", "1"]),
         *(["journey", "show", "1"], ["journey", "gaps", "1"], ["touchpoint", "show", "1"]),
         *(["persona", "list", "1"], ["interview", "list", "1"]),
-        *(["people"], ["action", "list", "--filter", "owner:none due<2099-01-01 sort:due"]),
+        *(["people"], ["action", "list", "--filter", "owner:none need<=1 sort:due"]),
     ],
 )
 def test_reading_loads_neither_sqlmodel_nor_textual(place: Path, words: list[str]) -> None:
