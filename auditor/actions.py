@@ -50,11 +50,12 @@ class Actions:
         note: str = "",
         owner: str = "",
         due: str | date | None = None,
-        answers: Iterable[tuple[str, str]] = (),
+        answers: Iterable[tuple[str, str] | tuple[str, str, int | None]] = (),
     ) -> int:
         """Add a planned action at a touchpoint; return its number.
 
-        `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling.
+        `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling, and
+        with the number of a note third, that pain point.
         """
         with self._database.work("action-new", title=title) as work:
             work.journey_id = work.get(Touchpoint, touchpoint_id).journey_id
@@ -63,7 +64,7 @@ class Actions:
                 rules.within(effort, 1, 5, _("effort")),
                 rules.within(impact, 1, 5, _("impact")),
             )
-            subjects = [Subject(touchpoint_id, checklist, key) for checklist, key in answers]
+            subjects = [Subject(touchpoint_id, *finding) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
             write(work, work.get(Action, number), Edit(note=note, owner=owner, due=due))
         return number
