@@ -1,12 +1,11 @@
-"""Words for what an import would make, and for what a measurement suggests."""
+"""Words for what an import would make."""
 
 from __future__ import annotations
 
 from auditor import labels
 from auditor.evidence_text import rounded, with_unit
-from auditor.i18n import _, day
-from auditor.text import shortened
-from auditor.views import EvidenceDraft, Landing, Suggestion
+from auditor.i18n import _
+from auditor.views import EvidenceDraft, Landing
 
 
 def figure_words(draft: EvidenceDraft) -> str:
@@ -25,13 +24,3 @@ def place_words(landing: Landing) -> str:
 def suggested_words(landing: Landing) -> str:
     """Return the answers that a landing suggests, each as check and verdict."""
     return ", ".join(f"{each.check_key}: {labels.word(each.verdict)}" for each in landing.suggestions)
-
-
-def measured_words(suggestion: Suggestion) -> str:
-    """Return what was measured, how it says the check is to be answered, by what, and when."""
-    return _("measured: {verdict} — {why} ({source}, {day})").format(
-        verdict=labels.word(suggestion.verdict),
-        why=shortened(suggestion.why, 200),
-        source=shortened(suggestion.source, 60),
-        day=day(suggestion.measured),
-    )

@@ -10,6 +10,7 @@ WALK_COMMANDS: tuple[Command, ...] = (
     Command("answer('partly')", ("p",), N_("partly"), N_("Answer: partly, it is half there")),
     Command("answer('fail')", ("n",), N_("fail"), N_("Answer: fail, it is not there")),
     Command("answer('not-applicable')", ("x",), N_("n/a"), N_("Answer: not applicable here")),
+    Command("take", ("s",), N_("take it"), N_("Take the answer that a measurement suggests")),
     Command("feel('-2')", ("1",), N_("very sour"), N_("The customer feels very sour here"), False),
     Command("feel('-1')", ("2",), N_("sour"), N_("The customer feels sour here"), False),
     Command("feel('0')", ("3",), N_("neutral"), N_("The customer feels neutral here"), False),

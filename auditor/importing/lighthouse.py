@@ -124,7 +124,9 @@ def _version(result: dict[str, Any], path: str) -> str:
 
 def _page(result: dict[str, Any], path: str, name: str, field: dict[str, Any]) -> Page:
     _refuse_failed_run(result, path)
-    scores = _scores(result, path)
+    # A snapshot or a span of time has no scores, only how many of its audits passed, and nothing loads in it.
+    navigated = result.get("gatherMode", "navigation") == "navigation"
+    scores = _scores(result, path) if navigated else {}
     audits = an_object(result.get("audits"), f"{path}.audits")
     results = [_result(key, audit, f"{path}.audits.{key}") for key, audit in audits.items()]
     results = _with_field(results, field)
@@ -132,7 +134,8 @@ def _page(result: dict[str, Any], path: str, name: str, field: dict[str, Any]) -
         raise bad(f"{path}.audits", _("there is no audit in it."))
     figure = next((scores[key] for key in (*_CATEGORIES, *scores) if key in scores), None)
     url = _url(result)
-    return Page(name or url or _("page"), tuple(results), figure, _is_mobile(result), url, scores)
+    mobile = navigated and _is_mobile(result)
+    return Page(name or url or _("page"), tuple(results), figure, mobile, url, scores)
 
 
 def _refuse_failed_run(result: dict[str, Any], path: str) -> None:

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from auditor import labels
 from auditor.i18n import _, in_language
 from auditor.labels import FEELING_FACES, VERDICT_SIGNS
-from auditor.views import Answer, Visit
+from auditor.suggestion_text import measured_words
+from auditor.views import Answer, Suggestion, Visit
 from auditor.vocabulary import FEELINGS, Verdict
 from screens.course import Course
 from screens.widgets.drawing import bar
@@ -46,9 +47,12 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         """One text."""
         yield self._text
 
-    def show_step(self, course: Course, beside: str = "") -> None:
-        """Show where the walker stands; `beside` is what was answered to it before, or by others."""
-        card = _card(course, beside)
+    def show_step(self, course: Course, beside: str = "", suggestion: Suggestion | None = None) -> None:
+        """Show where the walker stands; `beside` is what was answered to it before, or by others.
+
+        A `suggestion` is what a measurement says of the check.
+        """
+        card = _card(course, beside, suggestion)
         # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
         self._text.update(card, layout=not self._fits(card))
         if self.scroll_y:
@@ -60,7 +64,7 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
 
 
-def _card(course: Course, beside: str) -> Content:
+def _card(course: Course, beside: str, suggestion: Suggestion | None) -> Content:
     visit = course.visit
     if visit is None:
         return Content.assemble(
@@ -69,7 +73,7 @@ def _card(course: Course, beside: str) -> Content:
             _("Press t to add the first one."),
         )
     lines = _heading(course, visit)
-    lines += _check(course.answer) if course.answer else _feeling(course, visit)
+    lines += _check(course.answer, suggestion) if course.answer else _feeling(course, visit)
     if beside:
         lines += [("\n\n", ""), (beside, "$quiet")]
     lines += _progress(course)
@@ -91,9 +95,11 @@ def _heading(course: Course, visit: Visit) -> list[Line]:
     return [*lines, ("\n", ""), (where, "$quiet"), ("\n\n", "")]
 
 
-def _check(answer: Answer) -> list[Line]:
+def _check(answer: Answer, suggestion: Suggestion | None) -> list[Line]:
     check = answer.check
     lines: list[Line] = [(in_language(check.text), "bold"), ("\n\n", "")]
+    if suggestion is not None:
+        lines += _suggested(suggestion)
     if why := in_language(check.why):
         lines += [(_("Why: "), "$accent"), (why, ""), ("\n\n", "")]
     if look := in_language(check.look):
@@ -112,6 +118,15 @@ def _check(answer: Answer) -> list[Line]:
     if answer.note:
         lines += [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
     return lines
+
+
+def _suggested(suggestion: Suggestion) -> list[Line]:
+    sign = VERDICT_SIGNS[suggestion.verdict]
+    return [
+        (" s ", "bold $accent"),
+        (f"{sign} {measured_words(suggestion)}", _VERDICT_STYLES[suggestion.verdict]),
+        ("\n\n", ""),
+    ]
 
 
 def _feeling(course: Course, visit: Visit) -> list[Line]:

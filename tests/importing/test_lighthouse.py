@@ -83,6 +83,16 @@ def test_the_steps_of_a_flow_become_touchpoints(tmp_path: Path) -> None:
     assert len(plan.left_out) == 1 and "xyzzy" in plan.left_out[0]
 
 
+def test_a_snapshot_has_neither_a_score_nor_figures_of_loading(tmp_path: Path) -> None:
+    snapshot = {
+        **lighthouse(cumulative_layout_shift=metric(0.01, 1), image_alt=binary(False, 2)),
+        "gatherMode": "snapshot",
+    }
+    plan = planned(tmp_path, text({"steps": [{"lhr": snapshot, "name": "Basket"}]}))
+    assert plan.landings[0].draft.figure is None
+    assert suggestions(plan) == {"accessibility/image-text": "fail"}
+
+
 def test_real_visitors_of_pagespeed_win_over_the_test(tmp_path: Path) -> None:
     content = {
         "lighthouseResult": lighthouse(largest_contentful_paint=metric(6000, 0.1)),

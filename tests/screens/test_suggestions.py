@@ -1,0 +1,83 @@
+"""What a measurement suggests stands on the card of its check: s takes it, another answer settles it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.pilot import Pilot
+
+from auditor.views import Answer, EvidenceDraft, ImportPlan, Landing, PlannedSuggestion
+from auditor.vocabulary import Verdict
+from auditor.workspace import Workspace
+from screens.walk import WalkPlace
+from screens.widgets.check_card import CheckCard
+from tests.screens.conftest import Opener
+from tests.screens.shown import app_of, place_of, press, running, said, shown
+
+WALK = ("walk", 1)
+
+
+def suggest(workspace: Workspace, verdict: Verdict = Verdict.FAIL) -> None:
+    """Let a measurement suggest an answer to the first check of the walk."""
+    audit = workspace.reads.audits.get(1)
+    assert audit is not None
+    visit = audit.visits[0]
+    check = visit.answers[0].check
+    draft = EvidenceDraft(
+        "measurement",
+        "axe-core 4.8.2",
+        date(2025, 11, 12),
+        journey_id=audit.journey_id,
+        touchpoint_id=visit.touchpoint_id,
+        sha256="a" * 64,
+        file="/nowhere/axe.json",
+        origin="axe",
+    )
+    planned = PlannedSuggestion(
+        visit.touchpoint_id, check.checklist, check.key, verdict, "3 × Images must have alternate text [/]"
+    )
+    landing = Landing("page", "", "", draft, (planned,))
+    workspace.imports.write(ImportPlan("axe", audit.journey_id, "axe.json", "a" * 64, (landing,)))
+
+
+def first(pilot: Pilot[None]) -> Answer:
+    """Return the first answer as it is on disk."""
+    audit = app_of(pilot).workspace.reads.audits.get(1)
+    assert audit is not None
+    return audit.visits[0].answers[0]
+
+
+async def test_one_key_takes_what_is_suggested(opened: Opener) -> None:
+    workspace = opened("shop")
+    suggest(workspace)
+    async with running(workspace, WALK) as pilot:
+        card = " ".join(said(pilot, CheckCard).split())
+        assert "measured: fail — 3 × Images must have" in card
+        assert "text [/] (axe-core 4.8.2, 12 Nov" in card
+        assert "take it" in shown(pilot)
+        await press(pilot, "s")
+        assert first(pilot).verdict is Verdict.FAIL
+        assert "check 2 of 11" in said(pilot, CheckCard)
+        await press(pilot, "up")
+        assert "measured" not in said(pilot, CheckCard)
+        await press(pilot, "u")
+        assert first(pilot).verdict is None
+        assert "measured" in said(pilot, CheckCard)
+
+
+async def test_another_answer_settles_it(opened: Opener) -> None:
+    workspace = opened("shop")
+    suggest(workspace)
+    async with running(workspace, WALK) as pilot:
+        await press(pilot, "y", "up")
+        assert "measured" not in said(pilot, CheckCard)
+        (settled,) = workspace.reads.suggestions.lines(settled=True)
+        assert settled.settled is not None and not settled.taken
+
+
+async def test_without_a_suggestion_the_key_does_nothing(opened: Opener) -> None:
+    async with running(opened("shop"), WALK) as pilot:
+        await press(pilot, "s")
+        assert first(pilot).verdict is None
+        assert place_of(pilot, WalkPlace).course is not None
+        assert "take it" not in shown(pilot)
