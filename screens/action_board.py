@@ -168,9 +168,15 @@ class BoardPlace(ActingPlace):
 
     async def action_step(self, by: str) -> None:
         """Move what is chosen on to the next status, or back to the one before, as the card at hand goes."""
+        ways = {
+            "accept": self.action_accept,
+            "start": self.action_start,
+            "finish": self.action_finish,
+            "reopen": self.action_reopen,
+        }
         step = _step(self.action, by) if self.action else None
         if step is not None:
-            await self.run_action(step)
+            await ways[step]()
 
 
 _ON = {Status.PROPOSED: "accept", Status.PLANNED: "start", Status.IN_PROGRESS: "finish"}

@@ -41,6 +41,11 @@ def listed(place: ActionsPlace) -> list[int]:
     return [line.id for line in lines if line is not None]
 
 
+def shows(place: ActionsPlace, numbers: list[int]) -> bool:
+    """Tell whether the list shows the actions of these numbers, in this order."""
+    return listed(place) == numbers
+
+
 def lines_of(pilot: Pilot[None]) -> list[str]:
     """Return the lines that the list shows."""
     region = place_of(pilot, ActionsPlace).lines.region
