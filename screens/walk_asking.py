@@ -91,8 +91,13 @@ async def change_basis(place: WalkPlace) -> None:
 
 
 def outcome(place: WalkPlace) -> Place:
-    """Return the place that shows what came of an audit: what a re-check proved, or else what was found."""
+    """Return the place that shows what came of an audit: a re-check's proof, a round's state, or what was found."""
     audit_id = place.audit_id
+    audit = place.course.audit if place.course is not None else None
+    if audit is not None and audit.round_id is not None and audit.kind is AuditKind.WHOLE:
+        from screens.round import RoundPlace
+
+        return RoundPlace(audit.round_id)
     if place.course is not None and place.course.audit.kind is AuditKind.RECHECK:
         from screens.proof import ProofPlace
 

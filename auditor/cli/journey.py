@@ -97,7 +97,8 @@ def _planned(
 @with_workspace
 def list_journeys(workspace: Workspace, form: str) -> None:
     """List journeys."""
-    reviews = workspace.reads.follow.reviews()
+    lines = workspace.reads.journeys.lines()
+    reviews = workspace.reads.follow.reviews() if any(line.review_days for line in lines) else {}
     columns: list[Column[JourneyLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("name", lambda line: line.name, _("Journey")),
@@ -120,7 +121,7 @@ def list_journeys(workspace: Workspace, form: str) -> None:
         ),
     ]
     output.rows(
-        Table(columns, workspace.reads.journeys.lines()),
+        Table(columns, lines),
         form,
         _("There are no journeys yet: “auditor journey new --template web-shop” makes one."),
     )

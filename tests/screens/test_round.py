@@ -61,6 +61,30 @@ async def test_a_round_is_started_from_the_journey(opened: Opener) -> None:
         assert walk.course is not None and walk.course.audit.auditor == "Kim"
 
 
+async def test_finishing_shows_who_of_the_round_is_still_to_finish(as_: As) -> None:
+    kim = as_("Kim")
+    audits = round_of(kim, 1, "Kim", "Bo")
+    async with running(kim, ("walk", audits["Kim"])) as pilot:
+        await press(pilot, "F", "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RoundPlace))
+        assert "✓ Kim" in shown(pilot) and "· Bo" in shown(pilot)
+        assert "hidden from each other" in shown(pilot)
+        await press(pilot, "g", "y")
+        assert kim.reads.rounds.lines()[0].agreed is None
+    kim.close()
+
+
+async def test_a_walk_is_never_begun_in_anothers_hidden_audit(as_: As) -> None:
+    anna = as_("Anna")
+    anna.audits.delete(1)
+    audits = round_of(anna, 1, "Anna", "Bo")
+    async with running(anna) as pilot:
+        await press(pilot, "w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        assert place_of(pilot, WalkPlace).audit_id == audits["Anna"]
+    anna.close()
+
+
 async def test_one_auditor_alone_is_refused_in_the_form(opened: Opener) -> None:
     async with running(opened("shop")) as pilot:
         await open_place(pilot, JourneyPlace(1))

@@ -63,10 +63,15 @@ _STAGES = Read(
     ("journey",),
 )
 
-_ANSWERED_BEFORE = """
-    FROM audit this JOIN audit u ON u.persona_id = this.persona_id AND u.removed_at IS NULL AND u.id <> this.id
-        AND (u.started_at < this.started_at OR (u.started_at = this.started_at AND u.id < this.id))
-        AND (this.round_id IS NULL OR u.round_id IS NULL OR u.round_id <> this.round_id)
+_BACK = 5
+"""The last answer is looked for in so many audits before; older ones would only slow the walk down."""
+
+_ANSWERED_BEFORE = f"""
+    FROM audit this JOIN audit u ON u.id IN (SELECT b.id FROM audit b
+        WHERE b.persona_id = this.persona_id AND b.removed_at IS NULL AND b.id <> this.id
+        AND (b.started_at < this.started_at OR (b.started_at = this.started_at AND b.id < this.id))
+        AND (this.round_id IS NULL OR b.round_id IS NULL OR b.round_id <> this.round_id) AND {open_to("b")}
+        ORDER BY b.started_at DESC, b.id DESC LIMIT {_BACK})
     JOIN person p ON p.id = u.auditor_id
     JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
 """
@@ -79,7 +84,7 @@ _LAST_ANSWERS = Read(
     {_ANSWERED_BEFORE}
     JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL AND NOT a.carried
     JOIN wording w ON w.id = a.wording_id
-    WHERE this.id = :audit AND {open_to("u")} ORDER BY u.started_at DESC, u.id DESC
+    WHERE this.id = :audit ORDER BY u.started_at DESC, u.id DESC
     """,
     ("audit", VIEWER),
 )
@@ -89,7 +94,7 @@ _LAST_FEELINGS = Read(
     f"""
     SELECT v.touchpoint_id, u.id, p.name, coalesce(v.felt_at, u.started_at), v.feeling, v.note
     {_ANSWERED_BEFORE}
-    WHERE this.id = :audit AND v.feeling IS NOT NULL AND {open_to("u")}
+    WHERE this.id = :audit AND v.feeling IS NOT NULL
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("audit", VIEWER),
