@@ -66,6 +66,6 @@ def _refuse_unknown(work: Work, action: Action, subject: Subject) -> None:
         if work.session.exec(asked.limit(1)).first() is None:
             raise NotFoundError(
                 _(
-                    "The check {checklist}/{key} was never asked: “auditor audit found” lists findings."
+                    "The check {checklist}/{key} was never asked: “auditor audit findings” lists findings."
                 ).format(checklist=subject.checklist, key=subject.check_key)
             )
