@@ -61,11 +61,10 @@ def ago(days: int) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    for size, said in (
-        (365, lambda n: ngettext("{n} year ago", "{n} years ago", n)),
-        (30, lambda n: ngettext("{n} month ago", "{n} months ago", n)),
-        (7, lambda n: ngettext("{n} week ago", "{n} weeks ago", n)),
-    ):
-        if days >= 2 * size:
-            return said(days // size).format(n=days // size)
+    if days >= 2 * 365:
+        return ngettext("{n} year ago", "{n} years ago", days // 365).format(n=days // 365)
+    if days >= 2 * 30:
+        return ngettext("{n} month ago", "{n} months ago", days // 30).format(n=days // 30)
+    if days >= 2 * 7:
+        return ngettext("{n} week ago", "{n} weeks ago", days // 7).format(n=days // 7)
     return ngettext("{n} day ago", "{n} days ago", days).format(n=days)

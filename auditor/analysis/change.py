@@ -33,9 +33,9 @@ def mcnemar(fixed: int, regressed: int) -> float | None:
     for k in range(min(fixed, regressed)):
         term = term * (total - k) // (k + 1)
         ways += term
-    if 2 * ways >= 2**total:
+    if 2 * ways >= 1 << total:
         return 1.0
-    return 2 * ways / 2**total
+    return 2 * ways / (1 << total)
 
 
 def change_of(before: Verdict | None, after: Verdict | None) -> Change | None:

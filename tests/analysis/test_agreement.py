@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from auditor.analysis.agreement import alpha, apart, are_alike, feelings_apart, interval, nominal, ordinal
 from auditor.vocabulary import Verdict
 
-_ = None
+NO: None = None
+"""An observer gave no value."""
 
 FOUR_OBSERVERS = (
-    (1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _),
-    (1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3),
-    (_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _),
-    (1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _),
+    (1, 2, 3, 3, 2, 1, 4, 1, 2, NO, NO, NO),
+    (1, 2, 3, 3, 2, 2, 4, 1, 2, 5, NO, 3),
+    (NO, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, NO),
+    (1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, NO),
 )
 """Krippendorff (2011), example C: twelve units, four observers, with missing data."""
 
@@ -45,7 +46,7 @@ def test_two_observers_of_nominal_data_agree_as_published() -> None:
 
 def test_alpha_is_undefined_without_two_values_that_could_differ() -> None:
     assert alpha([]) is None
-    assert alpha([(1, _), (_, 2)]) is None
+    assert alpha([(1, NO), (NO, 2)]) is None
     assert alpha([(1, 1), (1, 1)]) is None
 
 
