@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ NAMED = ("people", "filters")
 """Parts of which no two rows in sight have the same name."""
 
 
-def chunks(things: Sequence[T]) -> Iterator[list[T]]:
+def chunks(things: Iterable[T]) -> Iterator[list[T]]:
     """Yield things some at a time."""
     rest = iter(things)
     while some := list(islice(rest, _AT_ONCE)):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, cast
 
+from sqlalchemy import insert
 from sqlmodel import col, select
 
 from auditor import known_rows
@@ -15,7 +16,7 @@ from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.kinds import Ref
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION, Field, Part
 from auditor.insides import refuse_circle
-from auditor.store.tables import ENTITIES, Editable, Journey, Touchpoint, Visit, Wording
+from auditor.store.tables import ENTITIES, Answer, Editable, Journey, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs, refresh_visits
 from auditor.text import folded
@@ -197,7 +198,7 @@ class TakingIn:
             if row["visit"] not in self._new["visits"] and row["visit"] in visits
         }
         here = known_rows.answers(self._work, sorted(old))
-        fresh: list[tuple[Row, Editable]] = []
+        fresh: list[Row] = []
         for row in rows:
             if self._is_gone(part, row):
                 self._counted["deleted"] += 1
@@ -205,16 +206,22 @@ class TakingIn:
             visit = visits[str(row["visit"])]
             same = here.get((visit, self._numbers["wordings"][str(row["wording"])]))
             if not same:
-                fresh.append((row, self._made(part, row)))
-            if not same or self._meet(part, row, same.pop(0)):
+                fresh.append(row)
+            if (not same or self._meet(part, row, same.pop(0))) and visit not in self._visits:
                 self._visits[visit] = cast(Visit, self._work.session.get(Visit, visit))
         self._add_answers(part, fresh)
 
-    def _add_answers(self, part: Part, fresh: Sequence[tuple[Row, Editable]]) -> None:
-        within = [made for row, made in fresh if self._is_within_new(part, row)]
-        others = [made for row, made in fresh if not self._is_within_new(part, row)]
-        self._work.add_unkept(within)
-        self._work.add(others)
+    def _add_answers(self, part: Part, fresh: Sequence[Row]) -> None:
+        """Add answers. There are more of them than of all else, so those nobody needs as objects are none."""
+        self._work.add([self._made(part, row) for row in fresh if not self._is_within_new(part, row)])
+        self._work.session.flush()
+        within = (
+            {**self._values(part, row), REVISION: row[REVISION], "removed_at": None}
+            for row in fresh
+            if self._is_within_new(part, row)
+        )
+        for some in known_rows.chunks(within):
+            self._work.session.connection().execute(insert(Answer), some)
         self._counted["added"] += len(fresh)
 
     def _note(self, row: Editable) -> None:

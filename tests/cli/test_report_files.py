@@ -1,0 +1,53 @@
+"""Reports in files, by commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "begin"),
+    [
+        ("html", "web-shop.html", b"<!DOCTYPE html>"),
+        ("markdown", "web-shop.md", b"# Web shop"),
+        ("xlsx", "web-shop.xlsx", b"PK"),
+    ],
+)
+def test_a_report_is_named_after_its_journey_unless_it_has_a_name(
+    shop: Cli, command: str, file: str, begin: bytes
+) -> None:
+    said = shop("report", command, "web")
+    assert (said.out, said.err) == ("", f"Written: {file}\n")
+    assert Path(file).read_bytes().startswith(begin)
+    assert shop.run("report", command, "web").code == 1
+    Path(file).write_text("old")
+    shop("report", command, "web", "--force")
+    assert Path(file).read_bytes().startswith(begin)
+    shop("report", command, "1", "mine")
+    assert Path("mine").read_bytes().startswith(begin)
+    assert sorted(path.name for path in Path().iterdir()) == sorted([file, "mine"])
+
+
+def test_a_report_on_standard_output(shop: Cli) -> None:
+    assert shop("report", "html", "web", "-").out.startswith("<!DOCTYPE html>\n")
+    assert shop("report", "markdown", "web", "-").out.startswith("# Web shop\n")
+    assert not list(Path().iterdir())
+
+
+def test_a_report_in_another_language(shop: Cli) -> None:
+    assert '<html lang="nb">' in shop("--lang", "nb", "report", "html", "web", "-").out
+
+
+def test_no_such_journey(shop: Cli) -> None:
+    assert shop.run("report", "html", "nothing").code == 1
+    assert not list(Path().iterdir())
