@@ -68,9 +68,9 @@ def verdict(proof: Proof) -> str:
         said = _mixed(proof)
     else:
         said = {
-            Effect.EFFECTIVE: _("Effective: something got better, and nothing worse."),
-            Effect.NONE: _("No effect: all is as it was before."),
-            Effect.WORSE: _("Worse: something got worse, and nothing better."),
+            Effect.EFFECTIVE: _("Effective: what it was to mend got better, and nothing worse."),
+            Effect.NONE: _("No effect: what it was to mend is as it was before."),
+            Effect.WORSE: _("Worse: something got worse, and what it was to mend no better."),
         }[proof.effect]
     if not proof.missing or proof.audit_id is None:
         return said
@@ -158,8 +158,8 @@ def calibration_words(found: Calibration) -> str:
 def how_realised() -> str:
     """Return in a sentence how the impact an action had is worked out."""
     return _(
-        "What an impact turned out to be: 1, and one more for each step that the worst check or feeling got better, "
-        "less what got worse."
+        "What an impact turned out to be: 1, and as many steps more as the worst of what the action was to mend got "
+        "better, in points of severity or steps of feeling, less what got worse."
     )
 
 

@@ -68,8 +68,8 @@ def balance(shifts: Iterable[Shift]) -> Balance:
 def realised_impact(drops: Iterable[float]) -> float | None:
     """Return the impact 1..5 that an action turned out to have, or None when nothing can be compared.
 
-    1 + max(0, largest drop of trouble + largest rise, which is negative), over checks and feelings of all
-    personas. Nielsen's severities 1 cosmetic .. 4 stops the customer lie one below our impacts 2 less annoyance
+    1 + max(0, largest drop of trouble + largest rise, which is negative), over the checks and feelings of all
+    personas; as in `balance`, a feeling that was not to be mended counts only where it got worse. Nielsen's severities 1 cosmetic .. 4 stops the customer lie one below our impacts 2 less annoyance
     .. 5 without it they leave; 1 is hardly noticed. So is a step of feeling a step of impact. Our choice.
     """
     known = list(drops)
@@ -123,7 +123,9 @@ def _realised(shifts: Sequence[Shift]) -> float | None:
     """Return the impact that an action had, where something it was to mend can be compared."""
     if all(shift.drop is None for shift in shifts if shift.subject.mends):
         return None
-    return realised_impact(shift.drop for shift in shifts if shift.drop is not None)
+    return realised_impact(
+        shift.drop for shift in shifts if shift.drop is not None and (shift.subject.mends or shift.drop < 0)
+    )
 
 
 def as_settled(grounds: ProofGrounds) -> ProofGrounds:

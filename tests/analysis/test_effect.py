@@ -153,6 +153,13 @@ def test_each_persona_is_compared_with_itself_and_all_who_had_trouble_are_awaite
     assert whole.missing == ()
 
 
+def test_a_feeling_that_was_not_to_be_mended_only_takes_from_the_impact() -> None:
+    check = _checked(_subject("a", 3), F, P)
+    assert prove(_grounds(check, _felt(BESIDE, -2, 2))).realised_impact == 4
+    assert prove(_grounds(check, _felt(BESIDE, 1, 0))).realised_impact == 3
+    assert prove(_grounds(_checked(_subject("a", 3), F, F), _felt(BESIDE, -2, 2))).realised_impact == 1
+
+
 def test_what_was_never_noted_before_can_not_be_compared() -> None:
     proof = prove(_grounds((_subject("a"), (_noted(LATER, P),))))
     assert proof.effect is None and len(proof.shifts) == 1

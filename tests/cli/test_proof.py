@@ -68,7 +68,7 @@ def test_two_weeks(shop: Cli, done: tuple[str, str]) -> None:
 
     audit = _look_again(shop, worked, "pass")
     finished = shop("audit", "finish", audit)
-    assert "Effective: something got better, and nothing worse." in finished.err
+    assert "Effective: what it was to mend got better, and nothing worse." in finished.err
     assert f"“auditor action verify {worked}” settles it." in finished.err
     proof = shop.json("action", "proof", worked)
     check, feeling = proof["shifts"]
@@ -78,7 +78,7 @@ def test_two_weeks(shop: Cli, done: tuple[str, str]) -> None:
     assert shop("action", "verify", worked).out.endswith(": effective\n")
 
     audit = _look_again(shop, failed, "fail")
-    assert "No effect: all is as it was before." in shop("audit", "finish", audit).err
+    assert "No effect: what it was to mend is as it was before." in shop("audit", "finish", audit).err
     settled = shop("action", "verify", failed, "--again")
     assert settled.out.endswith(": no effect\n")
 

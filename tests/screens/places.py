@@ -7,8 +7,9 @@ from collections.abc import Callable
 from auditor.workspace import Workspace
 from screens.action_board import BoardPlace
 from screens.actions import ActionsPlace
-from screens.filtered import Selection
+from screens.estimates import EstimatesPlace
 from screens.evidence import EvidencePlace
+from screens.filtered import Selection
 from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
@@ -19,6 +20,7 @@ from screens.journey_map import MapPlace
 from screens.owners import OwnersPlace
 from screens.personas import PersonasPlace
 from screens.place import Place
+from screens.proof import ProofPlace
 from screens.questions import QuestionsPlace
 from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
@@ -56,6 +58,8 @@ PLACES: dict[str, Make] = {
     "touchpoint": lambda _: TouchpointCard(1, 1),
     "follow-up": lambda _: FollowUpPlace(1),
     "round": _round,
+    "proof": lambda _: ProofPlace([1, 2]),
+    "estimates": lambda _: EstimatesPlace(),
 }
 """By name; to be opened on a database like the sample."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,20 @@ from textual.pilot import Pilot
 
 from auditor import i18n
 from auditor.config import Config
-from auditor.views import EvidenceDraft
+from auditor.views import EvidenceDraft, Side
 from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Verdict
 from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
+from screens.estimates import EstimatesPlace
 from screens.evidence import EvidencePlace
 from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
 from screens.journey_map import MapPlace
 from screens.personas import PersonaColumn, PersonasPlace
+from screens.proof import ProofPlace
 from screens.questions import QuestionsPlace
 from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
@@ -171,6 +174,43 @@ async def _round(pilot: Pilot[None]) -> None:
     await open_place(pilot, RoundPlace(1))
 
 
+async def _proof(pilot: Pilot[None]) -> None:
+    """Finish a re-check that finds one of two actions mended, and record figures."""
+    workspace = app_of(pilot).workspace
+    minutes = count()
+    with workspace.dated(lambda: TODAY + timedelta(minutes=next(minutes))):
+        numbers = _two_done(workspace)
+        (audit,) = workspace.audits.start_recheck(numbers, "Kim")
+        again = workspace.reads.audits.get(audit)
+        assert again is not None
+        verdicts = cycle([Verdict.PASS, Verdict.FAIL])
+        for visit in again.visits:
+            for answer in visit.answers:
+                workspace.audits.answer(answer.id, next(verdicts))
+            workspace.audits.feel(visit.id, 1)
+        workspace.audits.finish(audit)
+    before, after = Side(5, 2400), Side(6.5, 2400)
+    workspace.proofs.record(numbers[0], before, after, source="1 / 3", collected="2026-03-02", unit="%")
+    await open_place(pilot, ProofPlace(audit_id=audit))
+    await press(pilot, "down", "down")
+
+
+def _two_done(workspace: Workspace) -> list[int]:
+    """Let two actions be done that each answer one failed check; return their numbers."""
+    reads = workspace.reads.actions
+    whole = [reads.get(line.id) for line in reads.ranking().all()]
+    failed = [one for one in whole if one and [found.verdict for found in one.findings] == [Verdict.FAIL]]
+    numbers = [one.line.id for one in failed[:2]]
+    workspace.actions.accept(numbers)
+    workspace.actions.done(numbers)
+    return numbers
+
+
+async def _estimates(pilot: Pilot[None]) -> None:
+    await _proof(pilot)
+    await open_place(pilot, EstimatesPlace(1))
+
+
 SCREENS: dict[str, tuple[str, Steps]] = {
     "home-empty": ("blank", _home),
     "home-full": ("golden", _home),
@@ -191,6 +231,8 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "trends": ("golden", _trends),
     "round": ("golden", _round),
     "evidence": ("golden", _evidence),
+    "proof": ("golden", _proof),
+    "estimates": ("golden", _estimates),
 }
 """By name, the database and what to do on it."""
 
@@ -213,6 +255,8 @@ MAPS = {
     "follow-up",
     "trends",
     "round",
+    "proof",
+    "estimates",
 }
 """What is looked at in a middle size besides the small one."""
 
