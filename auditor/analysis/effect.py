@@ -69,8 +69,9 @@ def realised_impact(drops: Iterable[float]) -> float | None:
     """Return the impact 1..5 that an action turned out to have, or None when nothing can be compared.
 
     1 + max(0, largest drop of trouble + largest rise, which is negative), over the checks and feelings of all
-    personas; as in `balance`, a feeling that was not to be mended counts only where it got worse. Nielsen's severities 1 cosmetic .. 4 stops the customer lie one below our impacts 2 less annoyance
-    .. 5 without it they leave; 1 is hardly noticed. So is a step of feeling a step of impact. Our choice.
+    personas; as in `balance`, a feeling that was not to be mended counts only where it got worse. Nielsen's
+    severities 1 cosmetic .. 4 stops the customer lie one below our impacts 2 less annoyance .. 5 without it they
+    leave; 1 is hardly noticed. So is a step of feeling a step of impact. Our choice.
     """
     known = list(drops)
     if not known:
