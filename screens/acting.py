@@ -14,7 +14,7 @@ from screens.filtered import FilteredPlace, Selection
 if TYPE_CHECKING:
     from auditor.actions import Actions
 
-ON_ONE = frozenset({"explain", "edit"})
+ON_ONE = frozenset({"explain", "edit", "links"})
 """Commands that act on the action at hand, whatever is marked."""
 ON_CHOSEN = frozenset(
     {"accept", "start", "finish", "reopen", "drop", "prove", "owner", "due", "comment", "impact", "effort"}
@@ -194,6 +194,12 @@ class ActingPlace(FilteredPlace):
         from screens.handing import ask_write_out
 
         ask_write_out(self)
+
+    def action_links(self) -> None:
+        """Choose what the action at hand answers."""
+        from screens.new_action import ask_links
+
+        ask_links(self)
 
     def action_edit(self) -> None:
         """Edit the action at hand."""

@@ -175,11 +175,18 @@ class BoardPlace(ActingPlace):
             "reopen": self.action_reopen,
         }
         step = _step(self.action, by) if self.action else None
-        if step is not None:
+        if step == "prove":
+            self.action_prove()
+        elif step is not None:
             await ways[step]()
 
 
-_ON = {Status.PROPOSED: "accept", Status.PLANNED: "start", Status.IN_PROGRESS: "finish"}
+_ON = {
+    Status.PROPOSED: "accept",
+    Status.PLANNED: "start",
+    Status.IN_PROGRESS: "finish",
+    Status.DONE: "prove",
+}
 _BACK = {
     Status.IN_PROGRESS: "accept",
     Status.DONE: "reopen",

@@ -12,7 +12,7 @@ from auditor.remedies import Remedy, remedy_of, sour_remedy
 from auditor.views import Action, Answer, Visit
 from auditor.vocabulary import SOUR_FROM, Verdict
 from screens.action_asking import check_due, due_field
-from screens.dialogs.form import FormDialog, ScaleField, TextField, Values
+from screens.dialogs.form import FormDialog, ManyField, ScaleField, TextField, Values
 from screens.dialogs.write import WriteDialog
 from screens.widgets.fields import Field
 
@@ -62,7 +62,9 @@ def ask_edit_action(place: Place, action_id: int) -> None:
     line = base.line
     due = line.due.isoformat() if line.due else ""
     fields = action_fields(place, Remedy(line.title, line.effort, line.impact), base.note, line.owner, due)
-    edit = _Edit(place, base, {field.key: field.value for field in fields})
+    edit = _Edit(
+        place, base, {field.key: field.value for field in fields if not isinstance(field, ManyField)}
+    )
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
     place.app.push_screen(FormDialog(title, fields, check=check_due, save=edit.save))
 

@@ -1,17 +1,18 @@
-"""Asks for a new action from the list: at which touchpoint, what it is, and which findings there it answers."""
+"""Asks for a new action from the list, and for the findings that an action answers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from auditor.frozen import frozen
-from auditor.i18n import _, in_language
-from auditor.labels import VERDICT_SIGNS, feeling
-from auditor.views import Finding, Visit
+from auditor.i18n import _
+from auditor.views import FindingKey
 from screens.action_asking import check_due
 from screens.action_form import PLAIN, action_fields
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, ManyField, Values
+from screens.findings_at import findings_at, key_of, told
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -53,11 +54,10 @@ def _points(workspace: Workspace, journey_id: int | None) -> list[_Point]:
 
 
 def _ask(place: ActingPlace, point: _Point) -> None:
-    findings = {str(at): found for at, found in enumerate(_findings(place.workspace, point))}
+    findings = list(findings_at(place.workspace, point.journey_id, point.id).items())
     fields = action_fields(place, PLAIN)
     if findings:
-        options = [(key, _told(found)) for key, found in findings.items()]
-        fields.append(ManyField("answers", _("answers"), options))
+        fields.append(_answers(findings, frozenset()))
 
     async def save(values: Values) -> bool:
         chosen = values.several("answers") if findings else ()
@@ -70,7 +70,7 @@ def _ask(place: ActingPlace, point: _Point) -> None:
                 note=values.text("note"),
                 owner=values.text("owner"),
                 due=values.text("due"),
-                answers=[_subject(findings[key]) for key in chosen],
+                answers=[findings[int(at)][0][1:] for at in chosen],
             )
         )
         if made is not None:
@@ -81,32 +81,34 @@ def _ask(place: ActingPlace, point: _Point) -> None:
     place.app.push_screen(FormDialog(title, fields, check=check_due, save=save))
 
 
-def _findings(workspace: Workspace, point: _Point) -> list[Finding]:
-    """Return what the newest audit of each persona found at a touchpoint, each finding once."""
-    found: dict[tuple[str, str], Finding] = {}
-    seen: set[str] = set()
-    for line in workspace.reads.audits.lines(point.journey_id):
-        audit = workspace.reads.audits.get(line.id) if line.persona not in seen else None
-        if audit is None or not any(
-            _looked(visit) for visit in audit.visits if visit.touchpoint_id == point.id
-        ):
-            continue
-        seen.add(line.persona)
-        for finding in workspace.reads.audits.findings(line.id):
-            if finding.touchpoint_id == point.id and finding.note_id is None:
-                found.setdefault(_subject(finding), finding)
-    return list(found.values())
+def ask_links(place: ActingPlace) -> None:
+    """Ask which findings the action at hand answers, and link it to these only."""
+    action = place.workspace.reads.actions.get(place.action.id) if place.action else None
+    if action is None:
+        return
+    line = action.line
+    linked = {key_of(finding): told(finding) for finding in action.findings}
+    findings = list({**linked, **findings_at(place.workspace, line.journey_id, line.touchpoint_id)}.items())
+    if not findings:
+        place.auditor.tell(_("Nothing was found at this touchpoint that an action could answer."))
+        return
+
+    async def save(values: Values) -> bool:
+        wanted = {findings[int(at)][0] for at in values.several("answers")}
+        return await place.auditor.save(lambda: _link(place.workspace, line.id, wanted, frozenset(linked)))
+
+    title = _("What does “{title}” answer?").format(title=line.title)
+    place.app.push_screen(FormDialog(title, [_answers(findings, frozenset(linked))], save=save))
 
 
-def _looked(visit: Visit) -> bool:
-    return visit.feeling is not None or any(answer.verdict is not None for answer in visit.answers)
+def _link(workspace: Workspace, action_id: int, wanted: Set[FindingKey], linked: Set[FindingKey]) -> None:
+    if wanted - linked:
+        workspace.actions.link(action_id, sorted(wanted - linked, key=str))
+    if linked - wanted:
+        workspace.actions.unlink(action_id, sorted(linked - wanted, key=str))
 
 
-def _subject(finding: Finding) -> tuple[str, str]:
-    return (finding.check.checklist, finding.check.key) if finding.check else ("", "")
-
-
-def _told(finding: Finding) -> str:
-    if finding.check is not None and finding.verdict is not None:
-        return f"{VERDICT_SIGNS[finding.verdict]} {in_language(finding.check.text)}"
-    return _("the feeling: {feeling}").format(feeling=feeling(finding.feeling))
+def _answers(findings: Sequence[tuple[FindingKey, str]], linked: Set[FindingKey]) -> ManyField:
+    options = [(str(at), words) for at, (_key, words) in enumerate(findings)]
+    chosen = tuple(str(at) for at, (key, _words) in enumerate(findings) if key in linked)
+    return ManyField("answers", _("answers"), options, chosen)

@@ -160,6 +160,18 @@ async def test_an_action_is_added_that_answers_findings(opened: Opener) -> None:
         assert len(made.findings) == 2
 
 
+async def test_an_action_is_linked_to_findings_and_let_go_of_them(opened: Opener) -> None:
+    workspace = opened("listed")
+    first = first_of(workspace)
+    before = {(found.checklist, found.check_key) for found in on_disk(workspace, first).findings}
+    async with running(workspace) as pilot:
+        await the_list(pilot)
+        await press(pilot, "L", "space", "tab", "space", "ctrl+s")
+        await back_in_the_list(pilot)
+        after = {(found.checklist, found.check_key) for found in on_disk(workspace, first).findings}
+        assert len(before) == 1 and len(after) == 1 and before != after
+
+
 async def test_somebody_elses_change_meanwhile_is_told_and_nothing_typed_is_lost(opened: Opener) -> None:
     workspace = opened("listed")
     first = first_of(workspace)
