@@ -9,18 +9,26 @@ import click
 from auditor import labels
 from auditor.analysis.mapping import Layer, curve, named
 from auditor.cli import output
-from auditor.cli.map_records import felt_record, named_record, note_record, rounded
+from auditor.cli.map_records import (
+    felt_record,
+    named_record,
+    note_record,
+    observed_record,
+    point_support_record,
+    rounded,
+)
 from auditor.cli.options import format_option
 from auditor.cli.persona_shown import persona_columns
 from auditor.cli.rows import a_map
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.cli.touchpoint_columns import touchpoint_columns
+from auditor.evidence_text import level_text
 from auditor.i18n import _, number
 from auditor.map_text import named_lines
 from auditor.naming import pick
 from auditor.persona_text import supported
-from auditor.vocabulary import Existence, Side
+from auditor.vocabulary import Existence, Side, Support
 
 if TYPE_CHECKING:
     from auditor.analysis.curves import Score
@@ -166,6 +174,7 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
             lambda row: number(row.point.touchpoint.need, 2),
             right=True,
         ),
+        Column("support", lambda row: _level(row.point), _("Rests on"), _support, minor=5),
         Column("notes", lambda row: len(row.point.notes), _("Notes"), _notes, right=True, minor=8),
         Column("open_actions", lambda row: row.point.open_actions, _("To do"), _actions, right=True, minor=1),
     ]
@@ -212,6 +221,14 @@ def _passed(row: Placed) -> str:
     return f"{row.point.passed}/{row.point.judged}" if row.point.judged else ""
 
 
+def _level(point: MapPoint) -> Support:
+    return point.support.level if point.support else Support.OPINION
+
+
+def _support(row: Placed) -> str:
+    return level_text(_level(row.point))
+
+
 def _notes(row: Placed) -> str:
     return str(len(row.point.notes) or "")
 
@@ -255,6 +272,8 @@ def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
         "felt_inside": rounded(point.sub_feeling),
         "feelings": [felt_record(persona, point) for persona in journey_map.personas],
         "checks": {"asked": point.asked, "passed": point.passed, "failed": point.failed},
+        "observed": observed_record(point),
+        "support": point_support_record(point.support),
         "open_actions": point.open_actions,
         "notes": [note_record(note) for note in point.notes],
     }

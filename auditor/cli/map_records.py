@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.analysis.mapping import observed
 from auditor.views import PersonaFeelings
+from auditor.vocabulary import Support
 
 if TYPE_CHECKING:
     from auditor.analysis.curves import Coverage, Curve, Parting, Score
     from auditor.analysis.mapping import Named
-    from auditor.views import Felt, JourneyMap, MapPoint, Note, Persona
+    from auditor.views import Felt, JourneyMap, MapPoint, Note, Persona, PointSupport
 
 
 def felt_record(persona: Persona, point: MapPoint) -> dict[str, object]:
@@ -29,6 +31,18 @@ def _felt(felt: Felt | None) -> dict[str, object] | None:
     if felt is None:
         return None
     return {"score": felt.score, "emotion": felt.emotion, "audit": felt.audit_id, "at": felt.at}
+
+
+def observed_record(point: MapPoint) -> dict[str, object] | None:
+    """Return what customers feel at a touchpoint, and for how many people that speaks."""
+    seen = observed(point)
+    return None if seen is None else {"feeling": rounded(seen.score), "people": seen.people}
+
+
+def point_support_record(support: PointSupport | None) -> dict[str, object]:
+    """Return what a touchpoint rests on."""
+    level = support.level if support else Support.OPINION
+    return {"level": level, "confidence": rounded(support.confidence) if support else None}
 
 
 def note_record(note: Note) -> dict[str, object]:

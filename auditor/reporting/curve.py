@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from auditor.analysis.curves import Curve
-from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.mapping import Layer, curve, people_heard
 from auditor.frozen import frozen
-from auditor.i18n import N_, _
+from auditor.i18n import N_, _, number
 from auditor.labels import FEELING_FACES
 from auditor.reporting.cells import cells_of, fit, wrapped
 from auditor.reporting.plot import SIGNS, Plot, plot, row_of
@@ -66,7 +66,10 @@ def curves_of(journey_map: JourneyMap, view: View, persona: Persona | None = Non
             label = [one.name] if one else []
             if len(layers) > 1 or not label:
                 label.append(_(_WORDS[layer]))
-            found.append(Drawn(" · ".join(label), curve(journey_map, layer, one.id if one else None)))
+            number_ = one.id if one else None
+            if layer is Layer.OBSERVED and (people := people_heard(journey_map, number_)) > 1:
+                label.append(_("up to {count} people").format(count=number(people)))
+            found.append(Drawn(" · ".join(label), curve(journey_map, layer, number_)))
     return found
 
 
@@ -135,8 +138,8 @@ def _stages(journey_map: JourneyMap, start: int, end: int, column: int) -> str:
 def _legend(drawn: Sequence[Drawn], width: int) -> str:
     """Return what each sign means, as many on a line as fit."""
     lines: list[str] = []
-    for number, one in enumerate(drawn):
-        entry = fit(f"{SIGNS[number % len(SIGNS)]} {one.name}", min(width, cells_of(one.name) + 2))
+    for place, one in enumerate(drawn):
+        entry = fit(f"{SIGNS[place % len(SIGNS)]} {one.name}", min(width, cells_of(one.name) + 2))
         if lines and cells_of(lines[-1]) + cells_of(entry) + 3 <= width:
             lines[-1] += f"   {entry}"
         else:
