@@ -29,8 +29,10 @@ from auditor.views import ActionFilter, ActionLine
 
 _COUNTED = "SELECT x.touchpoint_id, x.effort, x.impact, count(*) FROM action x WHERE"
 _EACH = "GROUP BY x.touchpoint_id, x.effort, x.impact"
-_GROUPS = Read("groups of actions", f"{_COUNTED} {STANDING} {_EACH}", STANDING_PARAMETERS)
-_GROUPS_SELECTED = Read("groups of actions selected", f"{_COUNTED} {SELECTED} {_EACH}", SELECTED_PARAMETERS)
+_GROUPS = Read("groups of actions", f"{_COUNTED} {STANDING} {_EACH}", STANDING_PARAMETERS, shown=False)
+_GROUPS_SELECTED = Read(
+    "groups of actions selected", f"{_COUNTED} {SELECTED} {_EACH}", SELECTED_PARAMETERS, shown=False
+)
 
 _IN_GROUP = "x.touchpoint_id = :touchpoint AND x.effort = :effort AND x.impact = :impact"
 _GROUP_PARAMETERS = ("touchpoint", "effort", "impact", *SELECTED_PARAMETERS)
@@ -52,6 +54,7 @@ _NUMBERS = Read(
     "numbers of actions selected, with their groups",
     f"SELECT x.id, x.touchpoint_id, x.effort, x.impact FROM action x WHERE {SELECTED} ORDER BY x.id",
     SELECTED_PARAMETERS,
+    shown=False,
 )
 _GROUP_OF = Read(
     "group of an action",
