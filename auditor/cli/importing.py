@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     "import",
     cls=NounWithDefault,
     help=_(
-        "Read an export, or make a journey from another program’s file. With a file’s name first, it is "
-        "“auditor import all”."
+        "Read an export, or another program’s file. With a file’s name first, it is “auditor import all”."
     ),
 )
 def import_group() -> None:

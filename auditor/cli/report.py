@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.group(cls=Noun, help=_("Print a summary of a journey, or write a report of it into a file."))
+@click.group(cls=Noun, help=_("Print a summary of a journey, or write a report."))
 def report() -> None:
     """Group of the report commands."""
 

@@ -218,11 +218,11 @@ class Json(Kind):
     word = "nested value"
 
     def written(self, stored: object) -> object:
-        """Return the value; text that is no JSON counts as none."""
+        """Return the value; text that is no JSON stands for itself."""
         try:
             return cleaned(json.loads(str(stored), parse_constant=_refused)) if stored else None
         except (ValueError, RecursionError):
-            return None
+            return clean(str(stored))
 
     def taken(self, value: object) -> object:
         """Return the value with clean texts."""
