@@ -48,7 +48,7 @@ def _fields() -> list[ChoiceField | TextField]:
         ChoiceField(
             "to", _("for"), [(str(each), target_name(each)) for each in Target], str(Target.CALENDAR)
         ),
-        TextField("file", _("file"), str(Path.cwd() / "actions"), required=True),
+        TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
         ChoiceField("by", _("tasks grouped by"), [(str(by), word) for by, word in headings.items()], "owner"),
     ]
 
