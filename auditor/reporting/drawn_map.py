@@ -24,7 +24,7 @@ MOST_COLUMNS = 8
 """More touchpoints go on in a further strip, so that a sheet of A4 shows each readably."""
 KINDS = 8
 """So many curves are told apart by shape, dashes and colour."""
-_NAME_CELLS, _NAME_LINES = 15, 4
+_NAME_CELLS, _NAME_LINES = 17, 4
 
 
 @frozen

@@ -142,7 +142,7 @@ def _need(need: float) -> Cell:
 
 
 def findings(contents: Contents) -> list[Grid]:
-    """Return what the newest audit of each persona found, the severest first at each touchpoint."""
+    """Return what the newest audit of each persona found, in the order of the journey."""
     return [
         Grid(
             _("What {persona} met").format(persona=heard.audit.persona),
@@ -273,7 +273,7 @@ def _changes(heard: Heard, change: Comparison) -> Grid:
     rows = [
         (
             Cell(line.touchpoint),
-            Cell(f"{labels.CHANGE_SIGNS[kind]} {labels.word(kind)}", tone),
+            Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", tone),
             Cell(in_language(line.check.text)),
             Cell(follow_text.from_to(line)),
             Cell(follow_text.explained(line.actions)),
