@@ -106,7 +106,9 @@ class ActionsPlace(ActingPlace):
             return
         self._columns = Columns.of(width, self._pages.owned, self._pages.dated)
         shown = self.selection.filter
-        self.headings.update(draw_headings(self._columns, shown.sort, shown.descending), layout=False)
+        method = self.workspace.config.scoring.method
+        headings = draw_headings(self._columns, shown.sort, shown.descending, method)
+        self.headings.update(headings, layout=False)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         del width

@@ -10,7 +10,7 @@ from auditor.frozen import frozen
 from auditor.i18n import _, day, number
 from auditor.labels import word
 from auditor.views import ActionLine
-from auditor.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
+from auditor.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
 from screens.widgets.drawing import Part, fit
 
 STATUS_SIGNS = {
@@ -64,8 +64,12 @@ class Columns:
         return cls(room - touchpoint, touchpoint, status, owner, due)
 
 
-def draw_headings(columns: Columns, sort: Sort, descending: bool) -> str:
-    """Return the headings as wide as the lines; the one that the list is sorted by bears an arrow."""
+def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method = Method.PRIORITY) -> str:
+    """Return the headings as wide as the lines; the one that the list is sorted by bears an arrow.
+
+    `method` is whose numbers the lines show.
+    """
+    score = _("prio") if method is Method.PRIORITY else word(method)
     arrow = "▾" if descending is not (sort is Sort.PRIORITY) else "▴"
 
     def head(text: str, room: int, by: Sort, right: bool = False) -> str:
@@ -76,7 +80,7 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool) -> str:
     return "".join(
         (
             fit("#", 6, right=True),
-            head(_("prio"), 6, Sort.PRIORITY, right=True),
+            head(score, 6, Sort.PRIORITY, right=True),
             " ",
             head(_("action"), columns.title + 1, Sort.TITLE),
             head(_("where"), columns.touchpoint, Sort.TOUCHPOINT),
