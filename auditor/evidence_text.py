@@ -80,7 +80,7 @@ def with_unit(unit: str, value: str) -> str:
 
 def rounded(value: float) -> str:
     """Return a number with as many decimals as are worth reading."""
-    return number(value, 0 if value == round(value) and abs(value) >= 10 else 1 if abs(value) >= 10 else 2)
+    return number(value, 0 if value == round(value) else 1 if abs(value) >= 10 else 2)
 
 
 def level_text(level: Support) -> str:

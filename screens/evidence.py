@@ -26,6 +26,7 @@ class EvidencePlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("view", ("v",), N_("view"), N_("Next view: what it rests on, evidence, contradictions, ask next")),
         Command("record", ("n", "r"), N_("record"), N_("Record evidence of what the cursor stands on")),
+        Command("import_file", ("I",), N_("import"), N_("Import evidence from a file: a survey, a funnel, axe-core …")),
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint, or edit the evidence")),
         Command("edit", ("e",), N_("edit"), N_("Edit this evidence")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this evidence")),
@@ -117,6 +118,12 @@ class EvidencePlace(Place):
         """Record evidence."""
         persona = self.here.persona_id if isinstance(self.here, PersonaSupport | Evidence) else None
         ask_new_evidence(self, self.journey_id, self.touchpoint_id, persona)
+
+    def action_import_file(self) -> None:
+        """Import evidence from a file."""
+        from screens.importing import ask_import
+
+        ask_import(self, self.journey_id)
 
     def action_open(self) -> None:
         """Open the touchpoint, or edit the evidence."""

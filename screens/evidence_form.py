@@ -121,7 +121,7 @@ class _Form:
             TextField("note", _("note"), text("note"), multiline=True),
             TextField("link", _("link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
             TextField("file", _("file"), text("file"), limit=evidence_rules.PATH_LIMIT,
-                      hint=_("path of a file; a changed one shows")),
+                      hint=_("path of a file; a changed one shows"), is_path=True),
         ]  # fmt: skip
 
     def _places(self) -> list[tuple[str | int, str]]:

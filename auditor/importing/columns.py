@@ -182,7 +182,7 @@ def _scores(sheet: Sheet, taken: set[int]) -> list[int]:
             return choice
         if choice:
             break
-    reason = _("Which column is the score? Say --column score=NAME; there are: {names}.")
+    reason = _("Which column is the score (--column score=NAME)? There are: {names}.")
     raise RefusedError(reason.format(names=_listed(sheet.header)))
 
 

@@ -173,7 +173,7 @@ def _count_column(sheet: Sheet, options: FunnelOptions) -> int:
     called = [at for at in fits if says(sheet.header[at], COUNT_WORDS)]
     if len(fits) != 1 and len(called) != 1 and not called:
         raise RefusedError(
-            _("Which column says how many came? Say --column count=NAME; there are: {names}.").format(
+            _("Which column says how many came (--column count=NAME)? There are: {names}.").format(
                 names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in sheet.header[:20])
             )
         )

@@ -22,7 +22,8 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
     if len(target.touchpoint_ids) > 0:
         raise RefusedError(
             _(
-                "A funnel lands on several touchpoints: say which with --map STEP=TOUCHPOINT, not --touchpoint."
+                "A funnel lands on several touchpoints, so it can’t land on one: say where each step belongs "
+                "(--map STEP=TOUCHPOINT)."
             )
         )
     funnel = read_funnel(source, FunnelOptions(wishes.columns, wishes.dates), target.today, progress)
@@ -36,7 +37,9 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
     ]
     if not landings:
         raise RefusedError(
-            _("None of its steps is a touchpoint of the journey: {names}. Say --map STEP=TOUCHPOINT.").format(
+            _(
+                "None of its steps is a touchpoint of the journey: {names}. Say where each belongs (--map STEP=TOUCHPOINT)."
+            ).format(
                 names=", ".join(
                     _("“{text}”").format(text=shortened(each.name, 40)) for each in funnel.steps[:10]
                 )
@@ -50,7 +53,7 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
         end=shortened(last.name, 60),
     )
     left_out = [
-        _("“{name}” is like no touchpoint, or like several: --map says where it belongs.").format(
+        _("“{name}” is like no touchpoint, or like several: say where it belongs (--map).").format(
             name=shortened(name, 60)
         )
         for name in unplaced(points, target.maps)

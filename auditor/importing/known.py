@@ -31,7 +31,7 @@ def refuse_known(plan: ImportPlan, evidence: Iterable[Imported]) -> None:
     for each in evidence:
         if (each.sha256, each.origin) == (plan.sha256, plan.form):
             raise RefusedError(
-                _("{file} was imported already, as evidence {number}: --again imports it once more.").format(
+                _("{file} was imported already, as evidence {number} (--again imports it once more).").format(
                     file=plan.file, number=each.id
                 )
             )

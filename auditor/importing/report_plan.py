@@ -26,7 +26,7 @@ def plan_report(form: str, source: Source, report: Report, target: Target) -> Im
         names = ", ".join(_("“{text}”").format(text=shortened(each.name, 60)) for each in report.pages[:5])
         raise RefusedError(
             _(
-                "Say at which touchpoint it was measured: --touchpoint NAME, or --map PAGE=TOUCHPOINT for {names}."
+                "Say at which touchpoint it was measured (--touchpoint NAME, or --map PAGE=TOUCHPOINT for {names})."
             ).format(names=names)
         )
     landings = tuple(_landing(form, source, report, point, pages, target) for point, pages in places.items())
@@ -49,7 +49,7 @@ def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]
             if point is not None:
                 places.setdefault(point, []).append(page)
     lost = [
-        _("“{name}” is like no touchpoint, or like several: --map says where it belongs.").format(
+        _("“{name}” is like no touchpoint, or like several: say where it belongs (--map).").format(
             name=shortened(name, 80)
         )
         for name in unplaced(found, target.maps)
@@ -164,5 +164,5 @@ def _understood(report: Report) -> str:
         "A report of {tool} on {count} page.", "A report of {tool} on {count} pages.", count
     ).format(tool=report.tool, count=number(count))
     if report.taken is None:
-        text += " " + _("It does not say when it was made: today is taken, or say it with --date.")
+        text += " " + _("It does not say when it was made, so today is taken (--date says otherwise).")
     return text

@@ -105,7 +105,7 @@ def _days(
         order, certain = options.dates, True
     if not certain:
         remarks.append(
-            _("Days such as {day} were read day first; --dates mdy reads them month first.").format(
+            _("Days such as {day} were read day first (--dates mdy reads them month first).").format(
                 day=next(cell for cell in cells if "/" in cell)
             )
         )
@@ -158,7 +158,7 @@ def _refuse_outside(
     low, high = scale
     if low >= high:
         raise RefusedError(
-            _("The scores of “{name}” are on no usual scale: say it with --scale, such as 1-5.").format(
+            _("The scores of “{name}” are on no usual scale: say which it is (--scale 1-5).").format(
                 name=sheet.header[index]
             )
         )

@@ -41,7 +41,7 @@ def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progre
     if not landings:
         raise RefusedError(
             _(
-                "None of its touchpoints is in the journey: {names}. Map them with --map NAME=TOUCHPOINT."
+                "None of its touchpoints is in the journey: {names}. Say where each belongs (--map NAME=TOUCHPOINT)."
             ).format(
                 names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in list(lost)[:10])
             )

@@ -198,7 +198,7 @@ def editor_of(field: Field) -> Editor:
         case TextField(multiline=True):
             return LongText(field.value, field.hint)
         case TextField():
-            return ShortText(field.value, field.hint, field.suggestions, field.proposed)
+            return ShortText(field.value, field.hint, field.suggestions, field.proposed, field.is_path)
         case ChoiceField():
             return ChoiceEditor(field)
         case ScaleField():

@@ -26,6 +26,8 @@ class TextField:
     """Completed while typing."""
     proposed: bool = False
     """The value is only a proposal: what is typed takes its place."""
+    is_path: bool = False
+    """The text is the path of a file, which is completed while typing."""
     means: Callable[[str], str] | None = None
     """Says, while one types, what the text means."""
 

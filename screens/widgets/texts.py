@@ -10,6 +10,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
 
 from auditor.text import clean, one_line
+from screens.widgets.paths import PathSuggester
 
 PASTE_LIMIT = 100_000
 """Most characters taken from one paste: more than any field keeps, and little enough not to stop the screen."""
@@ -19,17 +20,22 @@ class ShortText(Input):
     """One line; what is pasted is cleaned, and its lines are joined."""
 
     def __init__(
-        self, text: str = "", hint: str = "", suggestions: Sequence[str] = (), proposed: bool = False
+        self,
+        text: str = "",
+        hint: str = "",
+        suggestions: Sequence[str] = (),
+        proposed: bool = False,
+        is_path: bool = False,
     ) -> None:
-        """Begin with `text`; `hint` shows while it is empty, `suggestions` complete what is typed.
+        """Begin with `text`; `hint` shows while it is empty, `suggestions` or files complete what is typed.
 
         Text that is only `proposed` is selected, so that typing replaces it.
         """
-        suggester = SuggestFromList([one_line(each) for each in suggestions], case_sensitive=False)
+        listed = SuggestFromList([one_line(each) for each in suggestions], case_sensitive=False)
         super().__init__(
             one_line(text),
             placeholder=hint,
-            suggester=suggester if suggestions else None,
+            suggester=PathSuggester() if is_path else listed if suggestions else None,
             select_on_focus=proposed,
             compact=True,
         )

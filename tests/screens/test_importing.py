@@ -1,0 +1,116 @@
+"""A file of evidence is imported in the app: found by its path, looked at, all of it or nothing, and undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from auditor.views import Evidence, EvidenceFilter
+from auditor.workspace import Workspace
+from screens.dialogs.form import FormDialog
+from screens.dialogs.import_preview import ImportPreview
+from screens.evidence import EvidencePlace
+from screens.widgets.paths import completed
+from tests.importing.reports import axe_page, rule, text
+from tests.screens.conftest import Opener
+from tests.screens.helpers import until
+from tests.screens.shown import app_of, press, running, shown
+
+FUNNEL = "step,users\nProduct page,1000\nxyzzy,400\nOrder confirmation,100\n"
+
+
+def recorded(workspace: Workspace) -> list[Evidence]:
+    return workspace.reads.evidence.lines(EvidenceFilter(1))
+
+
+async def look_at(pilot: Pilot[None], path: Path) -> None:
+    """Open the dialog, give a path, and press enter."""
+    await press(pilot, "I")
+    field = pilot.app.screen.query(Input).first()
+    field.value = str(path)
+    await press(pilot, "enter")
+
+
+@pytest.fixture
+def funnel(tmp_path: Path) -> Path:
+    """A file with a funnel."""
+    path = tmp_path / "funnel.csv"
+    path.write_text(FUNNEL, encoding="utf-8")
+    return path
+
+
+async def test_a_file_is_looked_at_imported_and_taken_back(opened: Opener, funnel: Path) -> None:
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        await app_of(pilot).push_screen(EvidencePlace(1))
+        await look_at(pilot, funnel)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        seen = shown(pilot)
+        assert "funnel.csv" in seen and "Product page" in seen and "60 %" in seen and "xyzzy" in seen
+        assert recorded(workspace) == []
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EvidencePlace))
+        assert [(one.touchpoint, one.figure) for one in recorded(workspace)] == [("Product page", 60.0)]
+        await press(pilot, "u")
+        assert recorded(workspace) == []
+
+
+async def test_leaving_the_preview_goes_back_to_the_form_with_nothing_lost(
+    opened: Opener, funnel: Path
+) -> None:
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        await app_of(pilot).push_screen(EvidencePlace(1))
+        await look_at(pilot, funnel)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert pilot.app.screen.query(Input).first().value == str(funnel)
+        assert recorded(workspace) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [('{"a": ', "no valid JSON"), ("a;b\n1;2\n", "Which column is the score"), (None, "can’t be read")],
+)
+async def test_a_bad_file_is_told_in_the_form(
+    opened: Opener, tmp_path: Path, content: str | None, reason: str
+) -> None:
+    path = tmp_path / "x.csv"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        await app_of(pilot).push_screen(EvidencePlace(1))
+        await look_at(pilot, path)
+        await until(pilot, lambda: reason in " ".join(shown(pilot).split()))
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert recorded(workspace) == []
+
+
+async def test_markup_in_a_report_is_shown_as_it_is(opened: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "axe.json"
+    page = axe_page(
+        "https://shop.example/produkt", violations=[{**rule("image-alt"), "help": "[/] [@click=app.quit]x"}]
+    )
+    path.write_text(text(page), encoding="utf-8")
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        await app_of(pilot).push_screen(EvidencePlace(1))
+        await look_at(pilot, path)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        assert "[/] [@click=app.quit]x" in shown(pilot)
+
+
+def test_paths_are_completed_whatever_is_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "Reports").mkdir()
+    (tmp_path / "reply.csv").touch()
+    assert completed(f"{tmp_path}/rep") == f"{tmp_path}/reply.csv"
+    assert completed(f"{tmp_path}/REPO") == f"{tmp_path}/Reports/"
+    assert completed(f"{tmp_path}/x") is None
+    assert completed(f"{tmp_path}/") is None
+    assert completed("/nowhere/at/all") is None
+    assert completed("a\x00b") is None
