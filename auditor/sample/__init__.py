@@ -14,6 +14,7 @@ from auditor import templates
 from auditor.i18n import in_language
 from auditor.sample.clock import SampleClock, day
 from auditor.sample.data import Addition, OwnAction, SamplePersona
+from auditor.sample.proving import look_again, make_done
 from auditor.sample.reading import read_sample
 from auditor.sample.resting import make_evidence
 from auditor.sample.walking import Made, make_audit, make_inside
@@ -53,6 +54,9 @@ def _steps(made: Made) -> Iterator[tuple[int, Callable[[], None]]]:
         yield action.days_ago, partial(_make_action, made, action)
     for evidence in sample.evidence:
         yield evidence.days_ago, partial(make_evidence, made, evidence)
+    for done in sample.done:
+        yield done.done_days_ago, partial(make_done, made, done)
+        yield done.days_ago, partial(look_again, made, done)
 
 
 def _make_journey(made: Made) -> None:

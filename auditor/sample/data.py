@@ -187,6 +187,23 @@ class OwnAction:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleDone:
+    """An action done for a check that the newest finished audit found failing, and what looking again showed."""
+
+    touchpoint: str
+    check: str
+    done_days_ago: int
+    days_ago: int
+    """When it was looked at again."""
+    owner: Texts
+    auditor: Texts
+    verdict: Verdict
+    note: Texts
+    feeling: int
+    emotion: Emotion
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A journey with everything that is known along it."""
 
@@ -209,3 +226,4 @@ class Sample:
     inside: Inside
     actions: tuple[OwnAction, ...]
     evidence: tuple[SampleEvidence, ...]
+    done: tuple[SampleDone, ...]

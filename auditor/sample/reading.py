@@ -16,6 +16,7 @@ from auditor.sample.data import (
     OwnAction,
     Sample,
     SampleAudit,
+    SampleDone,
     SampleEvidence,
     SampleNote,
     SamplePersona,
@@ -36,8 +37,8 @@ from auditor.vocabulary import (
 )
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"
-AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE = (
-    OUR_FOLDER / f"outdoor-shop{part}.toml" for part in ("", "-personas", "-map", "-evidence")
+AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE, PROOF_FILE = (
+    OUR_FOLDER / f"outdoor-shop{part}.toml" for part in ("", "-personas", "-map", "-evidence", "-proof")
 )
 
 PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "goals", "challenges", "notes")
@@ -45,9 +46,9 @@ PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "go
 
 def read_sample() -> Sample:
     """Return the sample in the program's files."""
-    journey, people, mapped, known = (
+    journey, people, mapped, known, proven = (
         tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE)
+        for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE, PROOF_FILE)
     )
     return Sample(
         journey["template"],
@@ -66,6 +67,7 @@ def read_sample() -> Sample:
         _inside(mapped["inside"]),
         tuple(OwnAction(**table) for table in mapped["action"]),
         tuple(_evidence(table) for table in known["evidence"]),
+        tuple(_done(table) for table in proven["done"]),
     )
 
 
@@ -129,6 +131,11 @@ def _addition(table: Mapping[str, Any]) -> Addition:
 def _evidence(table: Mapping[str, Any]) -> SampleEvidence:
     read = {"kind": EvidenceKind(table["kind"]), "scores": tuple(table.get("scores", ()))}
     return SampleEvidence(**{**table, **read})
+
+
+def _done(table: Mapping[str, Any]) -> SampleDone:
+    read = {"verdict": Verdict(table["verdict"]), "emotion": Emotion(table["emotion"])}
+    return SampleDone(**{**table, **read})
 
 
 def _inside(table: Mapping[str, Any]) -> Inside:

@@ -23,6 +23,8 @@ class Made:
     stages: dict[str, int] = field(default_factory=dict)
     points: dict[str, int] = field(default_factory=dict)
     personas: dict[str, int] = field(default_factory=dict)
+    done: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Actions by touchpoint and check."""
 
     def point_keys(self) -> dict[int, str]:
         """Return the keys of the touchpoints by their numbers."""
@@ -41,7 +43,7 @@ def make_audit(made: Made, planned: SampleAudit) -> None:
         if planned.stops_after is None:
             workspace.audits.finish(number)
     if planned.decisions:
-        actions = dict(_actions(made, number))
+        actions = dict(actions_of(made, number))
         with workspace.together():
             for decision in planned.decisions:
                 _decide(workspace, decision, actions.get((decision.touchpoint, decision.check)))
@@ -68,7 +70,7 @@ def _feel(workspace: Workspace, visit: Visit, found: SampleVisit) -> None:
         workspace.audits.feel(visit.id, found.feeling, found.emotion, note, found.basis)
 
 
-def _actions(made: Made, audit_id: int) -> Iterator[tuple[tuple[str, str], int]]:
+def actions_of(made: Made, audit_id: int) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield what each finding of an audit is about, as (touchpoint, check), with its action."""
     keys = made.point_keys()
     for finding in made.workspace.reads.audits.findings(audit_id):

@@ -21,6 +21,8 @@ from auditor.views import Audit, AuditLine, JourneyMap
 from auditor.vocabulary import (
     FEELINGS,
     LANGUAGES,
+    AuditKind,
+    Effect,
     Existence,
     NoteKind,
     Status,
@@ -68,9 +70,10 @@ def opened(folder: Path) -> Workspace:
 
 
 def audits_of(made: tuple[Workspace, int]) -> list[Audit]:
-    """Return the audits of the journey, whole, the oldest first; the last is the one to take up again."""
+    """Return the whole audits of the journey, the oldest first; the last is the one to take up again."""
     workspace, journey = made
-    found = [workspace.reads.audits.get(line.id) for line in reversed(workspace.reads.audits.lines(journey))]
+    lines = [line for line in workspace.reads.audits.lines(journey) if line.kind is AuditKind.WHOLE]
+    found = [workspace.reads.audits.get(line.id) for line in reversed(lines)]
     return [audit for audit in found if audit is not None]
 
 
@@ -243,11 +246,31 @@ def test_it_has_grown_over_months_and_nothing_is_dated_ahead(made: tuple[Workspa
     assert moments == sorted(moments, reverse=True)
     assert moments[0] <= datetime.now(UTC)
     assert moments[0] - moments[-1] > timedelta(days=100)
-    newer, first = (line for line in workspace.reads.audits.lines(journey) if line.answered == line.asked)
+    whole = [line for line in workspace.reads.audits.lines(journey) if line.kind is AuditKind.WHOLE]
+    newer, first = (line for line in whole if line.answered == line.asked)
     assert newer.started - first.started > timedelta(days=60)
     for line in (newer, first):
         assert line.finished is not None
         assert timedelta(minutes=30) < line.finished - line.started < timedelta(hours=4)
+
+
+def test_one_action_worked_one_did_not_and_one_waits_for_its_verdict(made: tuple[Workspace, int]) -> None:
+    workspace, journey = made
+    lines = workspace.reads.audits.lines(journey)
+    rechecks = [line for line in reversed(lines) if line.kind is AuditKind.RECHECK]
+    worked, failed = (workspace.reads.proofs.by_audit(line.id)[0] for line in rechecks)
+    assert (worked.effect, worked.action.effect, worked.action.status) == (
+        Effect.EFFECTIVE,
+        Effect.EFFECTIVE,
+        Status.VERIFIED,
+    )
+    assert (failed.effect, failed.action.effect, failed.action.status) == (
+        Effect.NONE,
+        Effect.NONE,
+        Status.DONE,
+    )
+    (waiting,) = workspace.reads.proofs.waiting(journey)
+    assert waiting.proof.effect is Effect.EFFECTIVE
 
 
 def points_in_order() -> list[str]:

@@ -72,6 +72,8 @@ def texts_of(sample: Sample) -> Iterator[Texts]:
         yield from (action.title, action.note, action.owner)
     for evidence in sample.evidence:
         yield from (evidence.source, evidence.quote, evidence.note)
+    for done in sample.done:
+        yield from (done.owner, done.auditor, done.note)
 
 
 @pytest.mark.parametrize("audit", SAMPLE.audits, ids=AUDITS)
@@ -101,6 +103,16 @@ def test_what_is_decided_was_found(audit: SampleAudit) -> None:
             assert visit.feeling is not None
             assert visit.feeling <= SOUR_FROM
         assert decision.accept or decision.reason
+
+
+def test_what_is_done_was_found_by_the_newest_finished_audit(
+    points: dict[str, TouchpointPlan], library: Library
+) -> None:
+    newest = next(audit for audit in reversed(SAMPLE.audits) if audit.stops_after is None)
+    for done in SAMPLE.done:
+        assert done.check in asked_at(points[done.touchpoint], library)
+        assert newest.visits[done.touchpoint].verdicts[done.check] in FINDINGS
+        assert newest.days_ago > done.done_days_ago > done.days_ago > 0
 
 
 def test_nothing_is_told_that_an_unfinished_audit_never_reaches(
