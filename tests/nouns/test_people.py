@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from auditor.action_history import changes, sentence
 from auditor.errors import RefusedError
 from auditor.views import PersonLoad
 from auditor.workspace import Workspace
+from tests import hostile
 from tests.conftest import Opener
 from tests.walks import Walked, actions, visit_at
 
@@ -104,3 +106,27 @@ def test_filters_are_kept_for_the_whole_team(workspace: Workspace, open_as: Open
     assert workspace.reads.actions.filters() == []
     workspace.undoing.undo()
     assert len(workspace.reads.actions.filters()) == 1
+
+
+def test_what_would_act_on_a_terminal_is_taken_out_of_names_roles_filters_and_comments(
+    workspace: Workspace, place: int
+) -> None:
+    action = workspace.actions.add(place, "One", 1, 1)
+    plain = [(text, text) for text in hostile.SHOWN_AS_IT_IS]
+    for at, (typed, shown) in enumerate([*hostile.CLEANED, *plain]):
+        person = workspace.people.add(f"{at} {typed}", typed)
+        workspace.actions.comment([action], f"{at} {typed}")
+        kept = workspace.filters.save(f"{at} {typed}", "late")
+        found = next(one for one in workspace.reads.people.all() if one.id == person)
+        assert found.name == " ".join(f"{at} {shown}".split()) and found.role == " ".join(shown.split())
+        assert next(one.name for one in workspace.reads.actions.filters() if one.id == kept) == found.name
+        newest = workspace.reads.actions.history(action)[0]
+        assert "\x1b" not in sentence(newest) + "".join(changes(newest))
+    for refused in (
+        lambda: workspace.people.add("n" * 201),
+        lambda: workspace.filters.save("n" * 201, "late"),
+        lambda: workspace.filters.save("n", "x" * 2001),
+        lambda: workspace.actions.comment([action], "c" * 20_001),
+    ):
+        with pytest.raises(RefusedError, match="is the most"):
+            refused()
