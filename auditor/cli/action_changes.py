@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.completing import owner_names
+from auditor.cli.completing import numbers_then_owner
 from auditor.cli.options import actions_argument
 from auditor.cli.rows import some_actions
 from auditor.cli.session import told, with_workspace
@@ -79,8 +79,8 @@ def reopen(workspace: Workspace, actions: tuple[str, ...]) -> None:
 
 
 @click.command(help=_('Give actions to somebody. An empty name ("") takes them from everybody.'))
-@actions_argument
-@click.argument("name", shell_complete=owner_names)
+@click.argument("actions", nargs=-1, required=True, metavar="ACTION...", shell_complete=numbers_then_owner)
+@click.argument("name")
 @with_workspace
 def assign(workspace: Workspace, actions: tuple[str, ...], name: str) -> None:
     """Give actions to somebody."""

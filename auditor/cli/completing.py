@@ -31,6 +31,12 @@ def owner_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list
     return _offered(ctx, typed, lambda ws: ((one.name, one.role) for one in ws.reads.people.all()))
 
 
+def numbers_then_owner(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    """Offer numbers of actions and, once one is given, names of the team too."""
+    numbers = action_numbers(ctx, param, typed)
+    return [*owner_names(ctx, param, typed), *numbers] if ctx.params.get("actions") else numbers
+
+
 def filter_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
     """Offer the filters kept, each with its words."""
     return _offered(ctx, typed, lambda ws: ((one.name, one.words) for one in ws.reads.actions.filters()))

@@ -128,7 +128,11 @@ def test_completion_completes(tmp_path: Path) -> None:
     assert {"checklist", "completion"} == completed("auditor c")
     assert {"new", "list", "show", "edit", "copy", "delete", "templates"} <= completed("auditor journey ")
     assert completed("auditor journey list --format js") == {"json"}
+    assert completed("auditor action assign 1 A") == set()
     assert not (tmp_path / "default.db").exists()
+    assert _run("people", "add", "Anna").returncode == 0
+    assert completed("auditor people edit a") == {"Anna"}
+    assert completed("auditor action assign 1 A") == completed("auditor action list --owner an") == {"Anna"}
 
 
 def _on_terminal(*words: str, width: int) -> str:
