@@ -107,7 +107,7 @@ class MapPlace(Place):
         self.legend.tell(_entries(drawn), "" if journey_map.points else _nothing_here())
         self.named.update(_named(journey_map))
         # With every row on, the curve of a small window needs a line of theirs.
-        self.query_one("#named").set_class(len(self._rows) == len(ROWS), "-short")
+        self.query("#named").set_class(len(self._rows) == len(ROWS), "-short")
 
     def _said(self) -> str:
         return f"{_(VIEWS[self._view][1])} · {self._persona.said()}"

@@ -213,7 +213,7 @@ async def test_a_long_persona_is_read_by_scrolling(opened: Opener) -> None:
     async with running(workspace) as pilot:
         await the_place(pilot, workspace)
         assert "line 59" not in shown(pilot)
-        await press(pilot, *["pagedown"] * 7)
+        await press(pilot, *["pagedown"] * 5)
         await until(pilot, lambda: "line 59" in shown(pilot))
         await press(pilot, "home")
         await until(pilot, lambda: "line 59" not in shown(pilot))
