@@ -44,6 +44,7 @@ class FollowUpPlace(Place):
         Command("view", ("v",), N_("trends"), N_("Two audits side by side, or the trends over all of them")),
         Command("pick", ("p",), N_("pick audits"), N_("Pick the two audits to lay side by side")),
         Command("kind", ("f",), N_("kind"), N_("Show only what was fixed, what got worse and so on, in turn")),
+        Command("persona", ("P",), N_("persona"), N_("Trends of the next persona, or of all together"), False),
         Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree")),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
     )  # fmt: skip
@@ -58,6 +59,7 @@ class FollowUpPlace(Place):
         self.pair: tuple[int, int] | None = None
         self.kind: Change | None = None
         self.trends = False
+        self.persona: str | None = None
         self._rows: list[Row] = []
 
     def contents(self) -> Iterable[Widget]:
@@ -73,10 +75,10 @@ class FollowUpPlace(Place):
             self.auditor.tell(_("This journey is no longer there."))
             self.action_back()
             return
-        view = _("trends") if self.trends else _("what changed")
-        self.title_line.tell((journey.name, _("follow-up"), view))
+        view = (_("trends"), self.persona or _("everybody")) if self.trends else (_("what changed"),)
+        self.title_line.tell((journey.name, _("follow-up"), *view))
         if self.trends:
-            self._rows = list(self._trends(reads.follow.trend(self.journey_id)))
+            self._rows = list(self._trends(reads.follow.trend(self.journey_id, self.persona)))
         else:
             self._rows = list(self._compared())
         self.lines.show(len(self._rows))
@@ -158,6 +160,8 @@ class FollowUpPlace(Place):
             return isinstance(self.here, ChangeLine | FeelingChange)
         if action in {"pick", "kind"}:
             return not self.trends
+        if action == "persona":
+            return self.trends
         return super().check_action(action, parameters)
 
     def on_line_list_moved(self) -> None:
@@ -180,6 +184,13 @@ class FollowUpPlace(Place):
     def action_view(self) -> None:
         """Change between two audits and the trends over all."""
         self.trends = not self.trends
+        self.show_now()
+
+    def action_persona(self) -> None:
+        """Show the trends of the next persona, or of all together."""
+        names = [None, *(one.name for one in self.workspace.reads.journeys.personas(self.journey_id))]
+        at = names.index(self.persona) if self.persona in names else 0
+        self.persona = names[(at + 1) % len(names)]
         self.show_now()
 
     def action_kind(self) -> None:

@@ -11,10 +11,11 @@ from textual.widget import Widget
 from auditor import follow_text
 from auditor.i18n import N_, _, in_language, ngettext
 from auditor.text import folded
-from auditor.views import AuditLine
+from auditor.views import AuditLine, Changes
 from auditor.views.follow import Agreement, CheckAgreement, RatedCheck, RoundLine
 from auditor.vocabulary import Verdict
 from screens.commands import Command, bindings
+from screens.course import step_of
 from screens.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
@@ -79,6 +80,19 @@ class RoundPlace(Place):
         self.lines.show(len(self._rows), None if before == len(self._rows) else self._next_open(0))
         self.lines.focus()
         self._tell_detail()
+
+    def hear(self, changes: Changes) -> None:
+        """Show what changed; after undo the cursor stands at the answer that was taken back."""
+        self.show_now()
+        step = step_of(changes)
+        if changes.code not in {"undo", "redo"} or step is None:
+            return
+        for line, row in enumerate(self._rows):
+            number = step.answer_id if isinstance(row, RatedCheck) and row.check else step.visit_id
+            if isinstance(row, RatedCheck) and row.agreed_id == number:
+                self.lines.show(len(self._rows), line)
+        self._tell_detail()
+        self.offer()
 
     def _is_heading(self, line: int) -> bool:
         return isinstance(self._rows[line], str | list)

@@ -10,7 +10,7 @@ import click
 from auditor import follow_text, labels
 from auditor.cli import output
 from auditor.cli.options import format_option, one_of
-from auditor.cli.rows import a_journey, an_audit
+from auditor.cli.rows import a_journey, a_persona, an_audit
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import RefusedError
@@ -182,11 +182,14 @@ def _record(
     )
 )
 @click.argument("journey")
+@click.option("--persona", metavar="PERSONA", help=_("Only the audits of this persona (number or name)."))
 @format_option
 @with_workspace
-def trend(workspace: Workspace, journey: str, form: str) -> None:
+def trend(workspace: Workspace, journey: str, persona: str | None, form: str) -> None:
     """Show trends."""
-    found = workspace.reads.follow.trend(a_journey(workspace, journey).id)
+    line = a_journey(workspace, journey)
+    only = a_persona(workspace, persona, str(line.id)).name if persona is not None else None
+    found = workspace.reads.follow.trend(line.id, only)
     keys = [line.key for line in found.lines if line.kind == "checklist"]
     titles = {one.key: in_language(one.title) for one in workspace.library.known(keys)}
     lines = Table(_trend_columns(titles), found.lines)

@@ -35,6 +35,9 @@ def test_an_audit_is_compared_with_the_one_before_or_with_any(again: Cli) -> Non
 def test_trends_are_small_lines_with_their_figures(again: Cli) -> None:
     said = again("audit", "trend", "1").out
     assert "→ 100%" in said and "█" in said
+    assert again.json("audit", "trend", "1", "--persona", "first") == again.json("audit", "trend", "1")
+    again("persona", "add", "1", "Elder")
+    assert again.json("audit", "trend", "1", "--persona", "elder")["audits"] == []
     found = again.json("audit", "trend", "1")
     assert [audit["id"] for audit in found["audits"]] == [1, 2]
     assert found["lines"][0]["passing"][1] == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.errors import RefusedError
+from auditor.errors import ConflictError, RefusedError
 from auditor.views.follow import RoundLine
 from auditor.vocabulary import AuditKind, Status, Verdict
 from auditor.workspace import Workspace
@@ -29,6 +29,20 @@ def test_a_round_makes_an_audit_for_each_that_asks_the_same(workspace: Workspace
     assert workspace.reads.rounds.lines() == [] and workspace.reads.audits.lines() == []
     workspace.undoing.redo()
     assert len(_round(workspace).audits) == 3
+
+
+def test_a_round_that_others_work_on_is_not_taken_back(open_as: Opener, web_shop: int) -> None:
+    kim, bo = open_as("Kim"), open_as("Bo")
+    audits = round_of(kim, web_shop, "Kim", "Bo")
+    say(bo, audits["Bo"], 0, [P])
+    with pytest.raises(ConflictError, match="Bo has changed this since"):
+        kim.undoing.undo()
+    kim.audits.finish(audits["Kim"])
+    bo.audits.finish(audits["Bo"])
+    agreed = audit_of(kim, kim.rounds.agree(_round(kim).id))
+    bo.audits.answer(agreed.visits[0].answers[1].id, F)
+    with pytest.raises(ConflictError, match="Bo has changed this since"):
+        kim.undoing.undo()
 
 
 @pytest.mark.parametrize("auditors", [[], ["Anna"], ["Anna", "anna "], [f"P{n}" for n in range(20)]])

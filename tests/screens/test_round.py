@@ -118,8 +118,11 @@ async def test_what_differs_is_talked_over_one_key_each(as_: As) -> None:
         await until(pilot, lambda: "0 answers to talk over" in shown(pilot))
         agreed = kim.reads.rounds.lines()[0].agreed
         assert agreed is not None and agreed.answered == 3
+        last = place.rated
         await press(pilot, "u")
         await until(pilot, lambda: "1 answer to talk over" in shown(pilot))
+        assert last is not None and place.rated is not None and place.rated.agreed_id == last.agreed_id
+        assert not place.rated.is_settled
     kim.close()
 
 

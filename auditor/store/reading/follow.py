@@ -195,8 +195,10 @@ class FollowReads:
             found[point, checklist, key].append(action)
         return found
 
-    def trend(self, journey_id: int) -> Trend:
+    def trend(self, journey_id: int, persona: str | None = None) -> Trend:
         """Return how a journey fares over its audits that have answers or feelings, the oldest first.
+
+        Of all personas, or of the one of that name.
 
         Re-checks are left out, and so are the audits of a round once there is an agreed one.
         """
@@ -206,7 +208,12 @@ class FollowReads:
         known = {row[0] for row in (*verdicts, *felt)}
         lines = [line for line in reversed(self._audits.lines(journey_id)) if line.id in known]
         agreed = {line.round_id for line in lines if line.kind is AuditKind.AGREED}
-        audits = [line for line in lines if line.kind is AuditKind.AGREED or line.round_id not in agreed]
+        audits = [
+            line
+            for line in lines
+            if (line.kind is AuditKind.AGREED or line.round_id not in agreed)
+            and persona in (None, line.persona)
+        ]
         stages = reader.all(_STAGES, journey=journey_id)
         return Trend(tuple(audits), tuple(trends.lines([one.id for one in audits], stages, verdicts, felt)))
 
