@@ -91,6 +91,7 @@ class CapacityDialog(Dialog[frozenset[int]]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the set the room that all else leaves."""
         self.lines.styles.height = max(3, min(16, event.size.height - 15))
+        self.call_after_refresh(self.draw_headings)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -109,10 +110,10 @@ class CapacityDialog(Dialog[frozenset[int]]):
         self.lines.show(len(self._shown), 0)
 
     @on(LineList.Resized)
-    def draw_headings(self, message: LineList.Resized) -> None:
+    def draw_headings(self) -> None:
         """Draw the headings as wide as the lines."""
-        number_of = score_name(self._scoring.method)
-        row = _row(message.width, " ", _("Action"), _("Where"), _("Days"), number_of)
+        width = self.lines.scrollable_content_region.width
+        row = _row(width, " ", _("Action"), _("Where"), _("Days"), score_name(self._scoring.method))
         self.headings.update(Content("".join(row)))
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:

@@ -106,6 +106,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the list the room that all else leaves."""
         self.lines.styles.height = max(3, min(20, event.size.height - 17))
+        self.call_after_refresh(self.draw_headings)
 
     @property
     def given(self) -> Scoring:
@@ -125,14 +126,12 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
         self._found = self._changes(given)
         self.told.update(Content(preview_words(self._found)))
         self.lines.show(len(self._found.moved), 0)
-        self._tell_headings(self.lines.size.width)
+        self.draw_headings()
 
     @on(LineList.Resized)
-    def draw_headings(self, message: LineList.Resized) -> None:
+    def draw_headings(self) -> None:
         """Draw the headings as wide as the lines."""
-        self._tell_headings(message.width)
-
-    def _tell_headings(self, width: int) -> None:
+        width = self.lines.scrollable_content_region.width
         row = _row(width, "#", "", _("Action"), score_name(self.given.method), _("Quadrant"))
         self.headings.update(Content("".join(row)))
 

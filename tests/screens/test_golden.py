@@ -16,15 +16,20 @@ from auditor.config import Config
 from auditor.views import EvidenceDraft, Side
 from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Verdict
 from auditor.workspace import Workspace
+from screens.action_board import BoardPlace
 from screens.actions import ActionsPlace
+from screens.dialogs.capacity import CapacityDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
+from screens.dialogs.weights import WeightsDialog
 from screens.estimates import EstimatesPlace
 from screens.evidence import EvidencePlace
+from screens.filtered import Selection
 from screens.follow_up import FollowUpPlace
 from screens.found import FoundPlace
 from screens.gaps import GapsPlace
 from screens.journey_map import MapPlace
+from screens.owners import OwnersPlace
 from screens.personas import PersonaColumn, PersonasPlace
 from screens.proof import ProofPlace
 from screens.questions import QuestionsPlace
@@ -74,6 +79,61 @@ async def _explained(pilot: Pilot[None]) -> None:
     await _list(pilot)
     await press(pilot, "enter")
     assert isinstance(pilot.app.screen, ExplainDialog)
+
+
+async def _what_fits(pilot: Pilot[None]) -> None:
+    await _list(pilot)
+    await press(pilot, "p")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CapacityDialog))
+
+
+async def _what_if(pilot: Pilot[None]) -> None:
+    await _list(pilot)
+    await press(pilot, "w")
+    await until(pilot, lambda: isinstance(pilot.app.screen, WeightsDialog))
+    await press(pilot, "right", "down", "down", "down", "3")
+
+
+def _hand_out(workspace: Workspace) -> None:
+    """Give actions of every status to people, some of them late."""
+    numbers = [line.id for line in workspace.reads.actions.ranking().page(0, 14)]
+    workspace.actions.assign(numbers[:5], "Kim")
+    workspace.actions.assign(numbers[5:9], "Alex")
+    workspace.actions.due(numbers[3:6], "2026-03-01")
+    workspace.actions.due(numbers[6:8], "2026-03-12")
+    workspace.actions.due(numbers[8:9], "2027-01-15")
+    workspace.actions.start(numbers[4:8])
+    workspace.actions.done(numbers[9:11])
+
+
+async def _worklist(pilot: Pilot[None]) -> None:
+    _hand_out(app_of(pilot).workspace)
+    await open_place(pilot, ActionsPlace(1))
+    await press(pilot, *"/owner:kim", "enter", "space", "space")
+
+
+async def _typing(pilot: Pilot[None]) -> None:
+    _hand_out(app_of(pilot).workspace)
+    await open_place(pilot, ActionsPlace(1))
+    await press(pilot, *"/late quadrant:")
+
+
+async def _board(pilot: Pilot[None]) -> None:
+    _hand_out(app_of(pilot).workspace)
+    await open_place(pilot, BoardPlace(Selection()))
+    await press(pilot, "right", "down")
+
+
+async def _owners(pilot: Pilot[None]) -> None:
+    _hand_out(app_of(pilot).workspace)
+    await open_place(pilot, OwnersPlace(Selection()))
+    await press(pilot, "down")
+
+
+async def _desk(pilot: Pilot[None]) -> None:
+    """Show home when actions have been handed out."""
+    _hand_out(app_of(pilot).workspace)
+    await press(pilot, "m", "escape")
 
 
 async def _found(pilot: Pilot[None]) -> None:
@@ -219,6 +279,8 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "actions-list": ("golden", _list),
     "actions-matrix": ("golden", _matrix),
     "explain": ("golden", _explained),
+    "what-fits": ("golden", _what_fits),
+    "what-if": ("golden", _what_if),
     "found": ("golden", _found),
     "help": ("golden", _help),
     "map": ("golden", _map),
@@ -233,6 +295,11 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "evidence": ("golden", _evidence),
     "proof": ("golden", _proof),
     "estimates": ("golden", _estimates),
+    "actions-mine": ("golden", _worklist),
+    "actions-typing": ("golden", _typing),
+    "board": ("golden", _board),
+    "owners": ("golden", _owners),
+    "home-desk": ("golden", _desk),
 }
 """By name, the database and what to do on it."""
 
@@ -245,6 +312,8 @@ def languages() -> list[str]:
 
 
 MAPS = {
+    "what-fits",
+    "what-if",
     "map",
     "map-wishes",
     "touchpoint",
@@ -257,6 +326,11 @@ MAPS = {
     "round",
     "proof",
     "estimates",
+    "actions-mine",
+    "actions-typing",
+    "board",
+    "owners",
+    "home-desk",
 }
 """What is looked at in a middle size besides the small one."""
 
