@@ -34,7 +34,7 @@ def owner_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list
 def numbers_then_owner(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
     """Offer numbers of actions and, once one is given, names of the team too."""
     numbers = action_numbers(ctx, param, typed)
-    return [*owner_names(ctx, param, typed), *numbers] if ctx.params.get("actions") else numbers
+    return [*owner_names(ctx, param, typed), *numbers] if any(ctx.params.values()) else numbers
 
 
 def filter_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
