@@ -122,15 +122,14 @@ class PersonasPlace(Place):
         if not self._shown:
             return
         column = self._shown[self._at]
-        scrolls = {
-            "up": column.scroll_up,
-            "down": column.scroll_down,
-            "page_up": column.scroll_page_up,
-            "page_down": column.scroll_page_down,
-            "home": column.scroll_home,
-            "end": column.scroll_end,
-        }
-        scrolls[how](animate=False)
+        page = column.scrollable_content_region.height
+        to = {"up": -1, "down": 1, "page_up": -page, "page_down": page}
+        # At once, so that keys typed ahead each go on from where the one before has come to.
+        if how in to:
+            column.scroll_relative(y=to[how], animate=False, immediate=True)
+        else:
+            ends = {"home": column.scroll_home, "end": column.scroll_end}
+            ends[how](animate=False, immediate=True)
 
     def action_new(self) -> None:
         """Add a persona."""
