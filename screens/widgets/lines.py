@@ -79,10 +79,9 @@ class KeyLine(Static):
         left = room + _GAP - sum(map(_width, always))
         chosen: list[Command] = []
         for command in wanted:
-            left -= _width(command)
-            if left < 0:
-                break
-            chosen.append(command)
+            if _width(command) <= left:
+                left -= _width(command)
+                chosen.append(command)
         return [*chosen, *always]
 
     def _draw(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
@@ -18,6 +20,7 @@ from screens.walk import WalkPlace
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
+from tests.screens.listing import listed
 from tests.screens.shown import app_of, place_of, press, running, said, shown
 
 TEMPLATE = """
@@ -198,10 +201,54 @@ async def test_home_opens_journeys_actions_and_walks(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "escape", "a")
         place_of(pilot, ActionsPlace)
-        await press(pilot, "escape", "down", "down", "down", "enter")
+        await press(pilot, "escape", "end", "enter")
         place = place_of(pilot, ActionsPlace)
-        second = workspace.reads.actions.ranking().page(1, 1)[0]
-        assert place.action is not None and place.action.id == second.id
+        fifth = workspace.reads.actions.ranking().page(4, 1)[0]
+        assert place.action is not None and place.action.id == fifth.id
+
+
+def prepared(workspace: Workspace) -> list[int]:
+    """Hand three actions to Kim, one of them late, and a late one to Anna; return the numbers of the four."""
+    numbers = [line.id for line in workspace.reads.actions.ranking().page(0, 4)]
+    workspace.actions.assign(numbers[:3], "Kim")
+    workspace.actions.assign(numbers[3:], "Anna")
+    workspace.actions.due(numbers[2:], workspace.today - timedelta(3))
+    workspace.actions.due(numbers[:1], workspace.today + timedelta(400))
+    return numbers
+
+
+async def test_home_says_what_is_mine_and_what_is_late_and_what_is_due_next(opened: Opener) -> None:
+    workspace = opened("listed")
+    numbers = prepared(workspace)
+    titles = {line.id: line.title for line in workspace.reads.actions.ranking().page(0, 4)}
+    async with running(workspace) as pilot:
+        text = said(pilot, "#home")
+        assert "3 yours, 1 of them late" in text
+        assert "2 late, whoever has them" in text
+        lines = [line for line in shown(pilot).splitlines() if line.startswith(" " * 9)]
+        assert [line.strip()[:20] for line in lines] == [
+            titles[number][:20] for number in (numbers[2], numbers[0], numbers[1])
+        ]
+        assert "late" in lines[0] and "late" not in lines[1]
+
+
+async def test_what_is_mine_and_late_opens_filtered(opened: Opener) -> None:
+    workspace = opened("listed")
+    numbers = prepared(workspace)
+    async with running(workspace) as pilot:
+        await press(pilot, "down", "enter")
+        assert set(listed(place_of(pilot, ActionsPlace))) == set(numbers[:3])
+        assert "owner:Kim" in said(pilot, "#filter")
+        await press(pilot, "escape", "escape", "down", "enter")
+        assert set(listed(place_of(pilot, ActionsPlace))) == set(numbers[2:])
+        await press(pilot, "escape", "escape", "down", "down", "enter")
+        place = place_of(pilot, ActionsPlace)
+        assert place.action is not None and place.action.id == numbers[2]
+
+
+async def test_home_says_nothing_of_owners_before_anybody_has_something(opened: Opener) -> None:
+    async with running(opened("listed")) as pilot:
+        assert "nobody" not in said(pilot, "#home") and "yours" not in said(pilot, "#home")
 
 
 async def test_walking_a_journey_without_an_audit_starts_one(opened: Opener) -> None:
