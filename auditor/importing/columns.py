@@ -113,12 +113,24 @@ def is_value(cell: str) -> bool:
     return number_of(cell) is not None or date_of(cell) is not None or is_scale_word(cell)
 
 
+def refuse_unknown(named: Mapping[str, Sequence[str]], roles: Sequence[str]) -> None:
+    """Raise RefusedError for a role that no column of the format can have."""
+    for role in named:
+        if role not in roles:
+            raise RefusedError(
+                _("“{role}” is nothing a column can be: choose one of {choices}.").format(
+                    role=shortened(role, 40), choices=", ".join(roles)
+                )
+            )
+
+
 def found_columns(sheet: Sheet, named: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
     """Return the columns of each role by number from 0: those `named`, and guesses for the other roles.
 
     Several columns can be scores; every other role has one. Raises RefusedError where a named column is not
     there, or no score is found.
     """
+    refuse_unknown(named, ROLES)
     found = {role: [_named(sheet, name) for name in names] for role, names in named.items()}
     taken = {index for indexes in found.values() for index in indexes}
     for role, words in _ROLE_WORDS.items():

@@ -13,13 +13,15 @@ from datetime import date
 from auditor.errors import RefusedError
 from auditor.frozen import frozen
 from auditor.i18n import _
-from auditor.importing.columns import says
+from auditor.importing.columns import refuse_unknown, says
 from auditor.importing.national import DAY_FIRST, MONTH_FIRST, date_of, decimal_mark, number_of, order_of
 from auditor.importing.reading import BadContentError, Progress, Source, bad_line, no_progress
 from auditor.importing.scales import is_no_answer
 from auditor.importing.sheets import Row, Sheet, read_sheet
 from auditor.text import folded, one_line, shortened
 
+ROLES = ("step", "count")
+"""What a column of a funnel can be."""
 STEPS_LIMIT = 100
 _LOOKED_AT = 500
 """How many rows tell what a column holds."""
@@ -81,7 +83,7 @@ class FunnelOptions:
     """What the user says of a funnel; what is empty is guessed."""
 
     columns: Mapping[str, Sequence[str]] = {}
-    """Names of the columns `step` and `count`, and `date`."""
+    """Names of columns by role."""
     dates: str = ""
 
 
@@ -106,6 +108,7 @@ def read_funnel(
     source: Source, options: FunnelOptions, today: date, progress: Progress = no_progress
 ) -> Funnel:
     """Return the funnel in a file; raise BadContentError with the line for what is no count."""
+    refuse_unknown(options.columns, ROLES)
     sheet = read_sheet(source.text, _is_value, progress)
     if not sheet.headed and "count" not in options.columns and len(sheet.header) > 2:
         raise RefusedError(_("The first row must name the columns, such as step,users."))

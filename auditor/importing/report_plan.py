@@ -30,7 +30,7 @@ def plan_report(form: str, source: Source, report: Report, target: Target) -> Im
             ).format(names=names)
         )
     landings = tuple(_landing(form, source, report, point, pages, target) for point, pages in places.items())
-    remarks = (*source.remarks, *report.remarks, _understood(report))
+    remarks = (*source.remarks, *report.remarks, _understood(report), *_unasked(landings, target))
     return ImportPlan(form, target.journey.id, source.name, source.sha256, landings, remarks, tuple(left_out))
 
 
@@ -156,6 +156,23 @@ def _detail(report: Report, pages: Sequence[Page]) -> str:
     if len(text) <= 150_000:
         return text
     return json.dumps({"tool": report.tool, "pages": len(pages)}, ensure_ascii=False)
+
+
+def _unasked(landings: Sequence[Landing], target: Target) -> list[str]:
+    """Say which checklists, of which answers are suggested, are not walked at their touchpoints."""
+    walked = {point.id: point.checklists for point in target.journey.touchpoints}
+    found: list[str] = []
+    for landing in landings:
+        lists = {
+            each.checklist for each in landing.suggestions if each.checklist not in walked[each.touchpoint_id]
+        }
+        if lists:
+            found.append(
+                _("“{touchpoint}” is not walked with {checklists}: what is suggested of them waits.").format(
+                    touchpoint=shortened(landing.touchpoint, 60), checklists=", ".join(sorted(lists))
+                )
+            )
+    return found
 
 
 def _understood(report: Report) -> str:

@@ -18,6 +18,9 @@ COLUMNS_LIMIT = 1000
 
 _DELIMITERS = (";", "\t", "|", ",")
 """Tried in this order where several part the lines evenly: a comma is more often a part of a cell."""
+LINE_LIMIT = 2_000_000
+"""Longest line, in characters."""
+
 _SAMPLE = 50
 _STEP = 2000
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -57,6 +60,7 @@ def read_sheet(
 
     Raises BadContentError with the line for rows of another width, open quotes and limits passed.
     """
+    _refuse_long_lines(text)
     body, begin, comments = _body(text)
     delimiter, body, begin = _delimiter(body, begin)
     rows = list(_rows(body, begin, delimiter, progress))
@@ -69,6 +73,17 @@ def read_sheet(
     if not rows:
         raise BadContentError("", _("there is a header, but no row below it."))
     return Sheet(_unique(header), headed, tuple(_even(rows, width)), delimiter, comments)
+
+
+def _refuse_long_lines(text: str) -> None:
+    """Refuse a line that would become millions of cells, before any is made."""
+    if len(text) <= LINE_LIMIT:
+        return
+    at, line = 0, 1
+    while (end := text.find("\n", at, at + LINE_LIMIT + 1)) >= 0:
+        at, line = end + 1, line + 1
+    if len(text) - at > LINE_LIMIT:
+        raise bad_line(line, _("it is longer than {limit} characters.").format(limit=LINE_LIMIT))
 
 
 def _body(text: str) -> tuple[str, int, tuple[str, ...]]:

@@ -114,14 +114,14 @@ def bad(path: str, reason: str) -> BadContentError:
 def an_object(value: Any, path: str) -> dict[str, Any]:
     """Return a value that must be an object."""
     if not isinstance(value, dict):
-        raise bad(path, _("this must be an object {…}."))
+        raise bad(path, _("this must be an object."))
     return value
 
 
 def a_list(value: Any, path: str) -> list[Any]:
     """Return a value that must be a list."""
     if not isinstance(value, list):
-        raise bad(path, _("this must be a list […]."))
+        raise bad(path, _("this must be a list."))
     return value
 
 

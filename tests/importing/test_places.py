@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,3 +49,12 @@ def test_the_word_of_the_user_wins_and_frees_nothing_else() -> None:
 def test_likeness_is_a_share_and_whole_for_equal_names(name: str, other: str) -> None:
     assert 0 <= likeness(name, other) <= 1
     assert likeness(name, name) == 1
+
+
+def test_hundreds_of_names_find_their_places_in_a_moment() -> None:
+    names = [
+        f"https://shop.example/kategori-{number}/en-ganska-lang-adress-till-en-sida" for number in range(1000)
+    ]
+    begun = perf_counter()
+    assert set(placed(names, target()).values()) == {None}
+    assert perf_counter() - begun < 3

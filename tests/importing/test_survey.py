@@ -167,3 +167,17 @@ def test_thousands_of_rows_take_less_than_a_second_or_two(tmp_path: Path) -> Non
     balance = sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)
     assert draft.figure == pytest.approx(100 * balance / 30_000)
     assert draft.collected == date(2026, 10, 28) < TODAY
+
+
+def test_a_line_of_millions_of_cells_is_refused_in_a_moment(tmp_path: Path) -> None:
+    begun = perf_counter()
+    with pytest.raises(RefusedError, match="line 2: it is longer than"):
+        planned(tmp_path, "nps,comment\n" + "," * 30_000_000, "survey")
+    assert perf_counter() - begun < 3
+
+
+def test_a_role_that_no_column_has_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(
+        RefusedError, match="“skor” is nothing a column can be: choose one of score, touchpoint"
+    ):
+        planned(tmp_path, "nps\n10\n", "survey", Wishes(columns={"skor": ("nps",)}))
