@@ -88,10 +88,9 @@ class _Edit:
         number = self._base.line.id
         try:
             workspace.actions.edit(number, base=self._base, **changed)
-        except ConflictError as error:
+        except ConflictError:
             self._base = workspace.reads.actions.get(number) or self._base
-            again = _("{what} What you typed is still here: keep it once more to put it in its place.")
-            raise ConflictError(again.format(what=error)) from error
+            raise
 
 
 def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.i18n import N_, _
+from auditor.i18n import N_, _, ngettext
 from auditor.labels import word
 from auditor.views import ActionLine, AuditLine, JourneyLine
 from screens.commands import Command, bindings
@@ -96,7 +96,8 @@ class HomePlace(Place):
         elif isinstance(row, Next):
             self.detail.tell_action(row.action, self.workspace.today)
         elif isinstance(row, Desk):
-            self.detail.tell(_("{n} actions: {what}").format(n=row.count, what=row.name), "")
+            said = ngettext("{n} action: {what}", "{n} actions: {what}", row.count)
+            self.detail.tell(said.format(n=row.count, what=row.name), "")
         elif isinstance(row, JourneyLine):
             review = review_of(self._reviews.get(row.id), self.workspace.today)
             self.detail.tell(row.name, " · ".join(filter(None, (word(row.purpose), word(row.scope), review))))

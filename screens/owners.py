@@ -74,7 +74,7 @@ class OwnersPlace(Place):
             load.role,
             ngettext("{n} open", "{n} open", load.open).format(n=load.open),
             _("{days} person-days").format(days=number(load.days, 1)),
-            ngettext("{n} late", "{n} late", load.late).format(n=load.late) if load.late else "",
+            _("{n} late").format(n=load.late) if load.late else "",
             _("{n} waiting for proof").format(n=load.waiting) if load.waiting else "",
         )
         self.detail.tell(_name(load), " · ".join(filter(None, said)))
