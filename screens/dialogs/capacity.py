@@ -47,7 +47,6 @@ class CapacityDialog(Dialog[frozenset[int]]):
     CapacityDialog ShortText { width: 12; margin-right: 2; background: $panel; }
     CapacityDialog ShortText:focus, CapacityDialog FlagEditor:focus { background: $line-cursor; background-tint: transparent; }
     CapacityDialog .headings { margin-top: 1; }
-    CapacityDialog LineList { overflow-y: scroll; }
     CapacityDialog #told { height: auto; margin-top: 1; }
     """
 
@@ -56,6 +55,7 @@ class CapacityDialog(Dialog[frozenset[int]]):
         super().__init__()
         self._fits = fits
         self._scoring = scoring
+        self._width = 0
         self._found: Fitting | None = None
         self._shown: list[ActionLine] = []
         self.days = ShortText(days, proposed=True)
@@ -91,7 +91,6 @@ class CapacityDialog(Dialog[frozenset[int]]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the set the room that all else leaves."""
         self.lines.styles.height = max(3, min(16, event.size.height - 15))
-        self.call_after_refresh(self.draw_headings)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -109,14 +108,15 @@ class CapacityDialog(Dialog[frozenset[int]]):
         self.told.update(Content(said))
         self.lines.show(len(self._shown), 0)
 
-    @on(LineList.Resized)
-    def draw_headings(self) -> None:
-        """Draw the headings as wide as the lines."""
-        width = self.lines.scrollable_content_region.width
+    def draw_headings(self, width: int) -> None:
+        """Draw the headings as wide as the lines are drawn."""
+        self._width = width
         row = _row(width, " ", _("Action"), _("Where"), _("Days"), score_name(self._scoring.method))
         self.headings.update(Content("".join(row)))
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
+        if width != self._width:
+            self.call_later(self.draw_headings, width)
         action = self._shown[line]
         days = figure(self._scoring.days[action.effort - 1])
         sign = STATUS_SIGNS[action.status]

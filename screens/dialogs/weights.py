@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -48,7 +48,6 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
     WeightsDialog .label { width: 22; color: $quiet; }
     WeightsDialog LineEditor:focus { background: $line-cursor; background-tint: transparent; }
     WeightsDialog .headings { margin-top: 1; }
-    WeightsDialog LineList { overflow-y: scroll; }
     WeightsDialog #told { height: auto; }
     """
 
@@ -56,6 +55,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
         """Begin with the scoring as it is."""
         super().__init__()
         self._scoring = scoring
+        self._width = 0
         self._changes = changes
         self._found: Preview | None = None
         self.order = ChoiceEditor(_order_field(scoring))
@@ -106,7 +106,6 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the list the room that all else leaves."""
         self.lines.styles.height = max(3, min(20, event.size.height - 17))
-        self.call_after_refresh(self.draw_headings)
 
     @property
     def given(self) -> Scoring:
@@ -125,17 +124,18 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
         given = self.given
         self._found = self._changes(given)
         self.told.update(Content(preview_words(self._found)))
+        self.draw_headings(self._width)
         self.lines.show(len(self._found.moved), 0)
-        self.draw_headings()
 
-    @on(LineList.Resized)
-    def draw_headings(self) -> None:
-        """Draw the headings as wide as the lines."""
-        width = self.lines.scrollable_content_region.width
+    def draw_headings(self, width: int) -> None:
+        """Draw the headings as wide as the lines are drawn."""
+        self._width = width
         row = _row(width, "#", "", _("Action"), score_name(self.given.method), _("Quadrant"))
         self.headings.update(Content("".join(row)))
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
+        if width != self._width:
+            self.call_later(self.draw_headings, width)
         assert self._found is not None
         moved = self._found.moved[line]
         up = moved.before - moved.after
