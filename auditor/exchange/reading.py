@@ -180,6 +180,7 @@ def _check_ids(entries: defaultdict[str, list[Entry]]) -> None:
     journeys: dict[str, dict[str, str]] = {}
     for part in PARTS:
         mine = journeys[part.name] = {}
+        taken: set[tuple[object, ...]] = set()
         for row, place in entries[part.name]:
             home = ""
             for field, ref in part.refs:
@@ -193,7 +194,18 @@ def _check_ids(entries: defaultdict[str, list[Entry]]) -> None:
                 if ref.own and theirs != (home or theirs):
                     _refuse(f"{place}.{field.name}", _("belongs to another journey"))
                 home = home or (theirs if ref.own else "")
+            _check_place(part, row, place, taken)
             own_id = id_of(part, row) if part.name != "answers" else place
             if own_id in mine:
                 _refuse(place, _("another one has the same id"))
             mine[own_id] = own_id if part.name == "journeys" else home
+
+
+def _check_place(part: Part, row: Row, place: str, taken: set[tuple[object, ...]]) -> None:
+    """Refuse a second row in a place of which there is only one, such as the visit at a touchpoint."""
+    # Of two people or filters with one name, both may be meant.
+    if part.same and part.name not in ("people", "filters", "answers"):
+        key = tuple(row[name] for name in part.same)
+        if key in taken:
+            _refuse(place, _("another one has the same {fields}").format(fields=", ".join(part.same)))
+        taken.add(key)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from auditor.vocabulary import Emotion, NoteKind, Verdict
 from auditor.workspace import Workspace
 from tests.walks import audit_of, run_sql
 
 AT = "2026-11-22T09:30:00.000000+00:00"
 DAY = "2026-11-23"
+TODAY = date(2026, 11, 24)
 
 
 def _insert(workspace: Workspace, table: str, **values: object) -> int:

@@ -94,6 +94,17 @@ def test_the_pattern_is_good_and_what_is_left_out_is_filled_in() -> None:
         ),
         (
             lambda c: c.update(
+                stages=[*c["stages"], {"id": "s2", "journey": "j2", "position": 0, "name": "Other"}],
+                replies=[
+                    {"id": "r1", "persona": "p2", "stage": "s2", "question": "why"},
+                    {"id": "r2", "persona": "p2", "stage": "s2", "question": "why"},
+                ],
+            ),
+            "replies[1]",
+            "the same persona, stage, question",
+        ),
+        (
+            lambda c: c.update(
                 rounds=[{"id": "r", "journey": "j2", "persona": "p2", "started_at": "2026-01-01"}]
             ),
             "rounds[0].started_at",
