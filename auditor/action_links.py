@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import _
 from auditor.proposals import Subject
-from auditor.store.tables import Action, Link, Note, Touchpoint, Wording
+from auditor.store.tables import Action, Comment, Link, Note, Touchpoint, Wording
 from auditor.store.work import Work
 
 
@@ -36,6 +36,20 @@ def let_go(work: Work, action: Action, subject: Subject) -> None:
     if known is None or known.removed_at is not None:
         raise NotFoundError(_("The action does not answer that: “auditor action show” lists what it does."))
     work.remove(known)
+
+
+def take_over(work: Work, action: Action, into: Action) -> None:
+    """Let an action answer what another answers, which lets it go, and have what was said of that."""
+    assert into.id is not None
+    links = work.session.exec(
+        select(Link).where(Link.action_id == action.id, col(Link.removed_at).is_(None)).order_by(col(Link.id))
+    )
+    for link in links.all():
+        hold(work, into, Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id))
+        work.remove(link)
+    said = work.session.exec(select(Comment).where(Comment.action_id == action.id).order_by(col(Comment.id)))
+    for comment in said.all():
+        work.change(comment, action_id=into.id)
 
 
 def _link(work: Work, action: Action, subject: Subject) -> Link | None:

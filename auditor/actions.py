@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor import rules
 from auditor.action_edits import Edit, due_of, write
-from auditor.action_links import hold, let_go
+from auditor.action_links import hold, let_go, take_over
 from auditor.errors import RefusedError
 from auditor.i18n import _
 from auditor.labels import word
@@ -138,12 +138,7 @@ class Actions:
     def _set_status(self, action_ids: Sequence[int], status: Status, reason: str) -> None:
         with self._database.work("action-status", status=status.value) as work:
             for action in _named(work, action_ids):
-                if action.status not in _FROM[status]:
-                    raise RefusedError(
-                        _("“{title}” is {status}: reopen it first.").format(
-                            title=shortened(action.title, 60), status=word(Status(action.status))
-                        )
-                    )
+                _refuse_closed(action, status)
                 if status is Status.DONE and action.status == Status.DONE and not action.effect:
                     continue
                 if status is Status.DONE:
@@ -185,12 +180,40 @@ class Actions:
             for finding in findings:
                 hold(work, action, Subject(*finding))
 
+    def merge(self, action_ids: Sequence[int], into_id: int) -> None:
+        """Let one action take over what others answer and what was said of them; the others are dropped.
+
+        All of one journey. Raises RefusedError for others, and for those that are done.
+        """
+        with self._database.work("action-merge") as work:
+            into = work.get(Action, into_id)
+            others = [action for action in _named(work, action_ids) if action.id != into_id]
+            work.arguments["into"] = into.title
+            home = work.get(Touchpoint, into.touchpoint_id).journey_id
+            for action in others:
+                _refuse_closed(action, Status.DROPPED)
+                if work.get(Touchpoint, action.touchpoint_id).journey_id != home:
+                    raise RefusedError(_("Actions of different journeys can’t be made one."))
+                take_over(work, action, into)
+                reason = _("Made one with action {number}").format(number=into_id)
+                work.change(action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
+
     def unlink(self, action_id: int, findings: Iterable[FindingKey]) -> None:
         """Let an action answer findings no longer; raise NotFoundError for one it does not answer."""
         with self._database.work("action-unlink") as work:
             (action,) = _named(work, [action_id])
             for finding in findings:
                 let_go(work, action, Subject(*finding))
+
+
+def _refuse_closed(action: Action, status: Status) -> None:
+    """Raise RefusedError where an action can't go to a status from where it is."""
+    if action.status not in _FROM[status]:
+        raise RefusedError(
+            _("“{title}” is {status}: reopen it first.").format(
+                title=shortened(action.title, 60), status=word(Status(action.status))
+            )
+        )
 
 
 def _named(work: Work, action_ids: Sequence[int]) -> list[Action]:

@@ -1,4 +1,4 @@
-"""`auditor action plan`, `start`, `done`, `drop`, `reopen`, `assign`, `due`, `comment`: what is done with actions.
+"""`auditor action plan`, `start`, `done`, `drop`, `reopen`, `assign`, `due`, `comment`, `merge`: what is done with actions.
 
 Each takes several actions, in one transaction and so in one undo.
 """
@@ -11,7 +11,7 @@ import click
 
 from auditor.cli.completing import numbers_then_owner
 from auditor.cli.options import actions_argument
-from auditor.cli.rows import some_actions
+from auditor.cli.rows import an_action, some_actions
 from auditor.cli.session import told, with_workspace
 from auditor.i18n import _
 
@@ -115,4 +115,17 @@ def comment(workspace: Workspace, actions: tuple[str, ...], text: str) -> None:
         workspace.actions.comment(found, text)
 
 
-CHANGES = (plan, start, done, drop, reopen, assign, due, comment)
+@click.command(
+    help=_("Make actions one. INTO answers all they answer and has what was said of them; they are dropped.")
+)
+@actions_argument
+@click.argument("into")
+@with_workspace
+def merge(workspace: Workspace, actions: tuple[str, ...], into: str) -> None:
+    """Merge actions."""
+    found, kept = some_actions(workspace, actions), an_action(workspace, into).id
+    with told(workspace):
+        workspace.actions.merge(found, kept)
+
+
+CHANGES = (plan, start, done, drop, reopen, assign, due, comment, merge)

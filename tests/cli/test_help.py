@@ -34,7 +34,7 @@ def test_the_commands_that_are_promised_are_there() -> None:
         checklist list, checklist show, checklist check, audit new, audit walk, audit list, audit show,
         audit answer, audit feel, audit finish, audit findings, audit reopen, audit delete, action list,
         action show, action add, action edit, action plan, action start,
-        action done, action verify, action drop, action reopen, action assign, action due, action comment,
+        action done, action verify, action drop, action reopen, action assign, action due, action comment, action merge,
         action link, action unlink, action history, action filters list, action filters save,
         action filters delete, people list, people add, people edit, people merge, people remove, today,
         report summary, undo, redo, history,

@@ -225,6 +225,31 @@ def test_an_action_answers_several_findings_and_a_finding_has_several_actions(
         workspace.actions.link(second, [(finding.touchpoint_id, "none", "such", None)])
 
 
+def test_two_actions_become_one_that_answers_what_both_did(workspace: Workspace, walked: Walked) -> None:
+    workspace.audits.finish(walked.audit)
+    first, second, *rest = actions(workspace)
+    workspace.actions.comment([second.id], "Twice")
+    before = [_get(workspace, line.id) for line in (first, second)]
+    workspace.actions.merge([second.id], first.id)
+    kept, gone = _get(workspace, first.id), _get(workspace, second.id)
+    answered = {(one.touchpoint_id, one.checklist, one.check_key) for one in kept.findings}
+    assert answered == {
+        (one.touchpoint_id, one.checklist, one.check_key) for each in before for one in each.findings
+    }
+    assert [one.text for one in kept.comments] == ["Twice"]
+    assert gone.line.status is Status.DROPPED and gone.findings == gone.comments == ()
+    assert gone.reason == f"Made one with action {first.id}"
+    workspace.audits.reopen(walked.audit)
+    workspace.audits.finish(walked.audit)
+    assert len(actions(workspace)) == len(rest) + 2, "nothing is proposed anew"
+    for _time in range(3):
+        workspace.undoing.undo()
+    assert [_get(workspace, line.id) for line in (first, second)] == before
+    workspace.actions.done([second.id])
+    with pytest.raises(RefusedError, match="is done"):
+        workspace.actions.merge([second.id], first.id)
+
+
 def test_an_action_answers_pain_points_of_its_own_journey(workspace: Workspace, place: int) -> None:
     number, _other = _two(workspace, place)
     note = workspace.noting.add(place, NoteKind.PAIN_POINT, "Too dear")

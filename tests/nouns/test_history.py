@@ -74,6 +74,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-link": lambda: ws.actions.link(made["action"], [(point, "", "", None)]),
         "action-unlink": lambda: ws.actions.unlink(made["action"], [(point, "", "", None)]),
         "action-status": lambda: ws.actions.drop([made["action"]], "No"),
+        "action-merge": lambda: ws.actions.merge([ws.actions.add(point, "Twin", 1, 5)], made["action"]),
         "person-new": lambda: keep("person", ws.people.add("Ann")),
         "person-edit": lambda: ws.people.edit(made["person"], role="UX"),
         "person-merge": lambda: ws.people.merge(made["person"], ws.reads.people.all()[1].id),
