@@ -40,6 +40,10 @@ class ActingPlace(FilteredPlace):
         self.wanted = at
         """The action that the cursor goes to when all is shown anew."""
 
+    def on_mount(self) -> None:
+        """Get ready to save, so that the first key that changes something does not wait for it."""
+        self.call_after_refresh(self.auditor.get_ready_to_save)
+
     @property
     def action(self) -> ActionLine | None:
         """The action at hand: the one under the cursor."""

@@ -163,22 +163,34 @@ class BoardPlace(ActingPlace):
         """Offer to move cards that can be moved."""
         if action == "step":
             here = self.action if self.is_acting else None
-            return here is not None and _step(here, str(parameters[0])) is not None
+            ways = _ON if parameters == ("1",) else _BACK
+            return here is not None and (bool(self.selection.marks) or here.status in ways)
         return super().check_action(action, parameters)
 
     async def action_step(self, by: str) -> None:
-        """Move what is chosen on to the next status, or back to the one before, as the card at hand goes."""
+        """Move what is chosen on to the next status, or back to the one before."""
         ways = {
             "accept": self.action_accept,
             "start": self.action_start,
             "finish": self.action_finish,
             "reopen": self.action_reopen,
         }
-        step = _step(self.action, by) if self.action else None
-        if step == "prove":
+        stand = self._statuses_of_chosen()
+        step = (_ON if by == "1" else _BACK).get(stand[0]) if len(stand) == 1 else None
+        if len(stand) > 1:
+            self.auditor.tell(_("The marked cards stand in several columns: mark those of one."), bad=True)
+        elif step == "prove":
             self.action_prove()
         elif step is not None:
             await ways[step]()
+
+    def _statuses_of_chosen(self) -> list[Status]:
+        """Return the columns in which the marked cards stand, or without marks that of the card at hand."""
+        marks = self.selection.marks
+        if not marks:
+            return [self.action.status] if self.action else []
+        lanes = zip(self._statuses, self._lanes, strict=True)
+        return [status for status, pages in lanes if pages.among(marks)]
 
 
 _ON = {
@@ -193,8 +205,3 @@ _BACK = {
     Status.VERIFIED: "reopen",
     Status.DROPPED: "reopen",
 }
-
-
-def _step(action: ActionLine, by: str) -> str | None:
-    """Return the command that moves a card on, or back, from where it is; None where it can't go."""
-    return (_ON if by == "1" else _BACK).get(action.status)

@@ -18,8 +18,8 @@ def hint(typed: str = "") -> str:
     """Say what can be typed next."""
     term = _TERM.fullmatch(_last(typed))
     key = _key(term[1]) if term else None
-    if key is not None:
-        return _("After “{key}” comes {allowed}.").format(key=_(KEYS[key]), allowed=allowed(key))
+    if term is not None and key is not None:
+        return _("After “{key}” comes {allowed}.").format(key=term[1], allowed=allowed(key))
     return _("A text, or {words}").format(words=" ".join(key_words()))
 
 

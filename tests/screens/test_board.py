@@ -179,3 +179,17 @@ async def test_only_cards_in_view_are_drawn(opened: Opener, monkeypatch: pytest.
         assert place.total == len(expected) > 2000
         assert len(set(drawn)) < 30
         assert place.action is not None and place.action.id == expected[place.board.cursor[1]]
+
+
+async def test_marked_cards_of_one_column_move_on_together(opened: Opener) -> None:
+    workspace = opened("listed")
+    first, second, third = (line.id for line in ranking(workspace)[:3])
+    async with running(workspace) as pilot:
+        place = await the_board(pilot)
+        await press(pilot, "space", "space", ">")
+        assert {on_disk(workspace, number).line.status for number in (first, second)} == {Status.PLANNED}
+        place.mark([third])
+        await press(pilot, ">")
+        assert "several columns" in shown(pilot)
+        assert on_disk(workspace, third).line.status is Status.PROPOSED
+        assert on_disk(workspace, first).line.status is Status.PLANNED
