@@ -32,8 +32,12 @@ def ask_fits(place: ActingPlace) -> None:
             return
         place.selection.marks.clear()
         place.mark(numbers)
-        said = ngettext("{n} action is marked", "{n} actions are marked", len(numbers))
-        place.auditor.tell(said.format(n=len(numbers)) + _(": a accepts them, o hands them to somebody"))
+        said = ngettext(
+            "{n} action is marked: a accepts it, o hands it to somebody",
+            "{n} actions are marked: a accepts them, o hands them to somebody",
+            len(numbers),
+        )
+        place.auditor.tell(said.format(n=len(numbers)))
 
     place.app.push_screen(CapacityDialog(fits, scoring, DAYS), mark)
 

@@ -137,7 +137,7 @@ def _robust_columns() -> list[Column[Ranked]]:
         Column(
             "quadrant_share",
             lambda row: round(row.robust.share, 4) if row.robust else None,
-            _("Same field"),
+            _("Quadrant kept"),
             _share,
             right=True,
         ),

@@ -56,7 +56,6 @@ class CapacityDialog(Dialog[frozenset[int]]):
         self._fits = fits
         self._scoring = scoring
         self._width = 0
-        self._found: Fitting | None = None
         self._shown: list[ActionLine] = []
         self.days = ShortText(days, proposed=True)
         self.first = FlagEditor(_("count what is in progress first"), on=False)
@@ -99,12 +98,12 @@ class CapacityDialog(Dialog[frozenset[int]]):
     def _show_anew(self) -> None:
         capacity = days_typed(self.days.value)
         if capacity is None:
-            self._found, self._shown = None, []
+            self._shown = []
             said = _("Type a number of days, from 0 to {most}.").format(most=number(MOST))
         else:
-            self._found = self._fits(capacity, self.first.given())
-            self._shown = [*self._found.started, *self._found.taken]
-            said = fitting_words(self._found)
+            found = self._fits(capacity, self.first.given())
+            self._shown = [*found.started, *found.taken]
+            said = fitting_words(found)
         self.told.update(Content(said))
         self.lines.show(len(self._shown), 0)
 
