@@ -237,7 +237,7 @@ def test_two_actions_become_one_that_answers_what_both_did(workspace: Workspace,
         (one.touchpoint_id, one.checklist, one.check_key) for each in before for one in each.findings
     }
     assert [one.text for one in kept.comments] == ["Twice"]
-    assert gone.line.status is Status.DROPPED and gone.findings == gone.comments == ()
+    assert gone.line.status is Status.DROPPED and not gone.findings and not gone.comments
     assert gone.reason == f"Made one with action {first.id}"
     workspace.audits.reopen(walked.audit)
     workspace.audits.finish(walked.audit)
