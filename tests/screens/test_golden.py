@@ -7,12 +7,15 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from textual.pilot import Pilot
 
 from auditor import i18n
 from auditor.config import Config
+from auditor.importing.places import Target
+from auditor.importing.planning import plan_import
 from auditor.views import EvidenceDraft, Side
 from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Verdict
 from auditor.workspace import Workspace
@@ -21,6 +24,7 @@ from screens.actions import ActionsPlace
 from screens.dialogs.capacity import CapacityDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
+from screens.dialogs.import_preview import ImportPreview
 from screens.dialogs.weights import WeightsDialog
 from screens.estimates import EstimatesPlace
 from screens.evidence import EvidencePlace
@@ -36,10 +40,12 @@ from screens.questions import QuestionsPlace
 from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
 from screens.walk import WalkPlace
+from tests.importing.reports import axe_page, rule, text
 from tests.nouns.rounds import round_of, say
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, Size, app_of, open_place, press, running, shown
+from tests.screens.test_suggestions import suggest
 
 FOLDER = Path(__file__).with_name("golden")
 MEDIUM = (120, 40)
@@ -202,6 +208,27 @@ async def _evidence(pilot: Pilot[None]) -> None:
     await press(pilot, "down", "down")
 
 
+async def _suggested(pilot: Pilot[None]) -> None:
+    suggest(app_of(pilot).workspace, audit=2)
+    await open_place(pilot, WalkPlace(2))
+
+
+async def _import(pilot: Pilot[None]) -> None:
+    workspace = app_of(pilot).workspace
+    journey = workspace.reads.journeys.get(1)
+    assert journey is not None
+    page = axe_page(
+        violations=[rule("image-alt", 3, "critical"), rule("label", 2)], passes=[rule("color-contrast")]
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "axe.json"
+        path.write_text(text(page), encoding="utf-8")
+        plan = plan_import(
+            "", path, Target(journey, workspace.today, touchpoint_ids=(journey.touchpoints[3].id,))
+        )
+    await pilot.app.push_screen(ImportPreview(plan))
+
+
 async def _personas(pilot: Pilot[None]) -> None:
     journeys = app_of(pilot).workspace.journeys
     number = journeys.add_persona(1, "Alex", "1 / 3", goals="2 / 3", challenges="3 / 3")
@@ -293,6 +320,8 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "trends": ("golden", _trends),
     "round": ("golden", _round),
     "evidence": ("golden", _evidence),
+    "walk-suggested": ("golden", _suggested),
+    "import": ("golden", _import),
     "proof": ("golden", _proof),
     "estimates": ("golden", _estimates),
     "actions-mine": ("golden", _worklist),
@@ -312,6 +341,8 @@ def languages() -> list[str]:
 
 
 MAPS = {
+    "walk-suggested",
+    "import",
     "what-fits",
     "what-if",
     "map",

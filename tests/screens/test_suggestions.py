@@ -17,27 +17,33 @@ from tests.screens.shown import app_of, place_of, press, running, said, shown
 WALK = ("walk", 1)
 
 
-def suggest(workspace: Workspace, verdict: Verdict = Verdict.FAIL) -> None:
-    """Let a measurement suggest an answer to the first check of the walk."""
-    audit = workspace.reads.audits.get(1)
-    assert audit is not None
-    visit = audit.visits[0]
-    check = visit.answers[0].check
+def suggest(workspace: Workspace, audit: int = 1) -> None:
+    """Let a measurement suggest that the first check of a walk that waits fails."""
+    walk = workspace.reads.audits.get(audit)
+    assert walk is not None
+    visit, answer = next(
+        (visit, answer) for visit in walk.visits for answer in visit.answers if answer.verdict is None
+    )
+    check = answer.check
     draft = EvidenceDraft(
         "measurement",
         "axe-core 4.8.2",
         date(2025, 11, 12),
-        journey_id=audit.journey_id,
+        journey_id=walk.journey_id,
         touchpoint_id=visit.touchpoint_id,
         sha256="a" * 64,
         file="/nowhere/axe.json",
         origin="axe",
     )
     planned = PlannedSuggestion(
-        visit.touchpoint_id, check.checklist, check.key, verdict, "3 × Images must have alternate text [/]"
+        visit.touchpoint_id,
+        check.checklist,
+        check.key,
+        Verdict.FAIL,
+        "3 × Images must have alternate text [/]",
     )
     landing = Landing("page", "", "", draft, (planned,))
-    workspace.imports.write(ImportPlan("axe", audit.journey_id, "axe.json", "a" * 64, (landing,)))
+    workspace.imports.write(ImportPlan("axe", walk.journey_id, "axe.json", "a" * 64, (landing,)))
 
 
 def first(pilot: Pilot[None]) -> Answer:
