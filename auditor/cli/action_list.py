@@ -82,15 +82,19 @@ def list_actions(
         whole = limit is None
         found = reads.robust_list(wanted, scoring) if whole else reads.robust_page(lines, wanted, scoring)
     hint = _("There are no such actions. Finishing an audit proposes one for every finding.")
-    output.rows(ranked(lines, scoring.method, found), form, hint)
+    output.rows(ranked(lines, scoring.method, found, wanted.sort), form, hint)
 
 
 def ranked(
     lines: Iterable[ActionLine],
     method: Method = Method.PRIORITY,
     robust: Mapping[int, Robustness] | None = None,
+    sort: Sort = Sort.PRIORITY,
 ) -> Table[Ranked]:
-    """Return the table of actions in their order, by the number of a method; with `robust`, its columns too."""
+    """Return the table of actions in their order, by the number of a method; with `robust`, its columns too.
+
+    What they are sorted by is never left out for want of room.
+    """
     from auditor.analysis.explain import reason
 
     heading = _("Priority") if method is Method.PRIORITY else labels.word(method)
@@ -117,8 +121,14 @@ def ranked(
         ),
         Column("reason", lambda row: reason(row.line), _("Why here"), minor=3),
         Column("status", lambda row: row.line.status, _("Status"), lambda row: labels.word(row.line.status)),
-        Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=1),
-        Column("due", lambda row: row.line.due, _("Due"), lambda row: day(row.line.due), minor=2),
+        Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=0 if sort is Sort.OWNER else 1),
+        Column(
+            "due",
+            lambda row: row.line.due,
+            _("Due"),
+            lambda row: day(row.line.due),
+            minor=0 if sort is Sort.DUE else 2,
+        ),
     ]
     known = robust or {}
     return Table(columns, [Ranked(place, line, known.get(line.id)) for place, line in enumerate(lines, 1)])
