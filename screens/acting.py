@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from auditor.i18n import _, ngettext
 from auditor.labels import word
+from auditor.text import shortened
 from auditor.views import ActionLine
 from auditor.vocabulary import Status
 from screens.filtered import FilteredPlace, Selection
 
 if TYPE_CHECKING:
     from auditor.actions import Actions
+
+TITLE = 60
+"""Most characters of a title in dialogs and messages."""
 
 ON_ONE = frozenset({"explain", "edit", "links"})
 """Commands that act on the action at hand, whatever is marked."""
@@ -74,7 +78,7 @@ class ActingPlace(FilteredPlace):
         """Name what is chosen, for dialogs and messages."""
         count = len(self.chosen)
         if count == 1 and self.action is not None and self.chosen == [self.action.id]:
-            return f"“{self.action.title}”"
+            return f"“{shortened(self.action.title, TITLE)}”"
         return ngettext("{n} action", "{n} actions", count).format(n=count)
 
     def mark(self, numbers: Iterable[int]) -> None:
