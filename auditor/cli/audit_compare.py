@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Lay two audits of a journey side by side: what was fixed, what got worse, what is new. "
+        "Compare two audits: what was fixed, what got worse. "
         "What is still fine or was not tested is only counted, unless asked for with --only; "
         "JSON and CSV have all. "
         "Without OTHER it is the audit before of the same persona. AUDIT is an audit’s number, "
@@ -177,7 +177,7 @@ def _record(
 
 @click.command(
     help=_(
-        "Show how a journey fares over its audits: checks passed, severity failed and feelings, "
+        "Show how a journey fares over its audits. Checks passed, severity failed and feelings, "
         "as a whole, per stage and per checklist."
     )
 )

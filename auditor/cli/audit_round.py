@@ -28,7 +28,7 @@ _NOTE_WIDTH = 40
     "round",
     cls=Noun,
     help=_(
-        "Let several people audit a journey, each alone: answers are hidden from each other "
+        "Let several people audit a journey, each alone. Answers are hidden from each other "
         "until all have finished. Then see how far they agree, and make one agreed audit."
     ),
 )
@@ -36,7 +36,7 @@ def round_group() -> None:
     """Group of the round commands."""
 
 
-@round_group.command(help=_("Start an audit for each of several auditors; print the round’s number."))
+@round_group.command(help=_("Start a round; print its number. Each auditor gets an audit of their own."))
 @click.argument("journey")
 @click.option("--auditors", metavar="NAMES", required=True, help=_("Who audits: names with commas between."))
 @click.option(
@@ -87,7 +87,7 @@ def _waiting(line: RoundLine) -> str:
 
 @round_group.command(
     help=_(
-        "Show how far the auditors of a round agree: Krippendorff’s alpha, each check, "
+        "Show how far the auditors of a round agree. Krippendorff’s alpha, each check, "
         "and what to talk over, the weightiest first."
     )
 )
@@ -203,7 +203,7 @@ def _record(found: Agreement) -> dict[str, object]:
 
 @round_group.command(
     help=_(
-        "Begin the agreed audit of a round; print its number. What all answered alike is taken over, "
+        "Begin the agreed audit; print its number. What all answered alike is taken over, "
         "the rest is decided in “auditor audit walk”. Finishing it proposes the actions."
     )
 )

@@ -73,6 +73,26 @@ def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.M
     assert "1 action proposed" in shop("audit", "finish", agreed).out or shop.json("action", "list")
 
 
+def test_a_round_of_strange_names_is_shown_without_what_would_steer_a_terminal(
+    shop: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["\x1b[2J[/] | `\u202e =1+1", "{0} %s <b>"]
+    number = shop.made("audit", "round", "new", "1", "--auditors", ",".join(names))
+    for audit, name, verdict in zip(
+        shop.json("audit", "round", "list")[0]["audits"], names, "yn", strict=True
+    ):
+        monkeypatch.setenv("AUDITOR_USER", name)
+        first = shop.json("audit", "show", str(audit))["touchpoints"][0]
+        words = (str(audit), str(first["id"]), first["answers"][0]["check"], verdict, "--note", name)
+        shop("audit", "answer", *words)
+        shop("audit", "finish", str(audit))
+    for form in ("simple", "json", "csv", "github", "html", "grid"):
+        for command in (("round", "show", number), ("round", "list")):
+            said = shop("audit", *command, "--format", form)
+            assert said.out and "\x1b" not in said.out and "\u202e" not in said.out
+            assert form != "html" or "<b>" not in said.out
+
+
 def test_a_review_interval_is_set_and_listed(shop: Cli) -> None:
     shop("journey", "edit", "1", "--review", "6 weeks")
     (line,) = shop.json("journey", "list")

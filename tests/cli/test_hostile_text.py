@@ -50,7 +50,10 @@ def test_a_name_is_shown_without_what_would_steer_a_terminal(cli: Cli, name: str
     cli("audit", "feel", audit, point, "sour", "--note", name)
     cli("audit", "finish", audit)
     cli("action", "add", "--effort", "1", "--impact", "5", "--owner", name, "--", journey, point, name)
+    again = cli.made("audit", "new", journey, "--auditor", name, "--persona", persona)
+    cli("audit", "answer", again, point, "guest-purchase", "y", "--note", name)
     for command in (
+        *(["audit", "compare", again], ["audit", "trend", journey]),
         *(["journey", "list"], ["journey", "show", journey], ["touchpoint", "list", journey]),
         *(["persona", "list", journey], ["people"], ["audit", "list"], ["audit", "show", audit]),
         *(["audit", "findings", audit], ["action", "list"], ["action", "show", "1"]),
