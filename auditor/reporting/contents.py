@@ -13,6 +13,7 @@ from auditor.views import (
     ActionFilter,
     ActionLine,
     AuditLine,
+    Contradiction,
     Evidence,
     EvidenceFilter,
     Finding,
@@ -20,7 +21,7 @@ from auditor.views import (
     JourneySupport,
     TouchpointSummary,
 )
-from auditor.views.follow import Comparison
+from auditor.views.follow import Comparison, Trend
 from auditor.vocabulary import AuditKind, Status
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Contents:
     """All but dropped ones, in order of priority."""
     evidence: tuple[Evidence, ...]
     support: JourneySupport | None
+    contradictions: tuple[Contradiction, ...]
+    trend: Trend
 
     @property
     def open_actions(self) -> tuple[ActionLine, ...]:
@@ -80,6 +83,8 @@ def gather(workspace: Workspace, journey_id: int, today: date) -> Contents:
         tuple(reads.actions.ranking(wanted).all()),
         tuple(reads.evidence.lines(EvidenceFilter(journey_id=journey_id))),
         reads.evidence.support(journey_id),
+        tuple(reads.evidence.contradictions(journey_id)),
+        reads.follow.trend(journey_id),
     )
 
 

@@ -13,12 +13,12 @@ from auditor.analysis.priority import Bounds
 from auditor.i18n import N_, _, day, language
 from auditor.map_text import named_lines
 from auditor.persona_text import supported, texts
-from auditor.reporting import sections
+from auditor.reporting import changes_section, evidence_section, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.curve import Drawn, View, curves_of
 from auditor.reporting.drawn_map import KINDS, Strip, strips
 from auditor.reporting.drawn_matrix import matrix
-from auditor.reporting.sections import Grid, filled, without_empty_columns
+from auditor.reporting.grids import Grid, filled, without_empty_columns
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -177,11 +177,17 @@ def _chapters(contents: Contents) -> list[Chapter]:
     def tidy(grids: Sequence[Grid]) -> list[Grid]:
         return [without_empty_columns(grid) for grid in filled(grids)]
 
-    priorities, evidence = sections.priorities(contents), sections.evidence(contents)
+    priorities, evidence = sections.priorities(contents), evidence_section.evidence(contents)
+    rests_on = [evidence, evidence_section.contradictions(contents)]
     return [
-        Chapter("changes", _("What changed"), tidy(sections.changes(contents)), True),
+        Chapter(
+            "changes",
+            _("What changed"),
+            tidy([*changes_section.changes(contents), changes_section.trend(contents)]),
+            True,
+        ),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
         Chapter("priorities", priorities.title, tidy([priorities]), False),
         Chapter("owners", _("Who does what"), tidy(sections.owners(contents)), True),
-        Chapter("evidence", evidence.title, tidy([evidence]), False),
+        Chapter("evidence", evidence.title, tidy(rests_on), bool(contents.contradictions)),
     ]

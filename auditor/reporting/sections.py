@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from auditor import evidence_text, follow_text, labels
+from auditor import evidence_text, labels
 from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import _, day, in_language, number, percent
-from auditor.reporting.contents import Contents, Heard
+from auditor.reporting.contents import Contents
 from auditor.reporting.curve import View
-from auditor.views import ActionLine, Evidence, Finding, MapPoint
-from auditor.views.follow import Comparison
-from auditor.vocabulary import SOUR_FROM, Change, Existence, Side, Status
-
-
-class Column(NamedTuple):
-    """A column of a table."""
-
-    title: str
-    right: bool = False
-
-
-class Cell(NamedTuple):
-    """A cell: its text, and how it is meant, which is never told by colour alone."""
-
-    text: str
-    tone: str = ""
-    """good, fair, bad or quiet."""
-
-
-class Grid(NamedTuple):
-    """A table with its title, and a sentence above it."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    lead: str = ""
+from auditor.reporting.grids import Cell, Column, Grid, tone
+from auditor.views import ActionLine, Finding, MapPoint
+from auditor.vocabulary import SOUR_FROM, Existence, Side, Status
 
 
 def facts(contents: Contents) -> list[tuple[str, str]]:
@@ -126,11 +101,7 @@ def _felt(point: MapPoint, persona_id: int) -> Cell:
         return Cell("")
     score = felt.newest.score
     word = labels.word(felt.newest.emotion) if felt.newest.emotion else labels.feeling(score)
-    return Cell(f"{labels.FEELING_FACES[score]} {word}", _tone(score))
-
-
-def _tone(score: float) -> str:
-    return "bad" if score < 0 else "good" if score > 0 else "fair"
+    return Cell(f"{labels.FEELING_FACES[score]} {word}", tone(score))
 
 
 def _passed(point: MapPoint) -> str:
@@ -232,13 +203,14 @@ def _due(one: ActionLine, contents: Contents) -> Cell:
 
 
 def owners(contents: Contents) -> list[Grid]:
-    """Return what each owner has, those with open actions, and what is done."""
+    """Return what each owner has, and what is decided and nobody has yet."""
     places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
     names = sorted({one.owner for one in contents.actions if one.owner}, key=str.casefold)
+    decided = (Status.PLANNED, Status.IN_PROGRESS)
     columns = (Column(_("No."), right=True), Column(_("Action")), Column(_("Status")), Column(_("Due")))
     return [
         Grid(
-            name,
+            name or _("Nobody yet"),
             columns,
             tuple(
                 (
@@ -248,89 +220,16 @@ def owners(contents: Contents) -> list[Grid]:
                     _due(one, contents),
                 )
                 for one in contents.actions
-                if one.owner == name
+                if one.owner == name and (name or one.status in decided)
             ),
         )
-        for name in names
+        for name in [*names, ""]
     ]
 
 
 def _status(one: ActionLine) -> str:
     said = labels.word(one.status)
     return f"{said}: {labels.word(one.effect)}" if one.effect else said
-
-
-def changes(contents: Contents) -> list[Grid]:
-    """Return what became of checks and feelings since the audit before, for each persona that has one."""
-    return [_changes(heard, heard.change) for heard in contents.heard if heard.change is not None]
-
-
-_TOLD = {Change.REGRESSED: "bad", Change.FIXED: "good"}
-"""Changes that a report lists, and how they are meant; what still fails is among the findings."""
-
-
-def _changes(heard: Heard, change: Comparison) -> Grid:
-    rows = [
-        (
-            Cell(line.touchpoint),
-            Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", tone),
-            Cell(in_language(line.check.text)),
-            Cell(follow_text.from_to(line)),
-            Cell(follow_text.explained(line.actions)),
-        )
-        for kind, tone in _TOLD.items()
-        for line in change.lines
-        if line.change is kind
-    ]
-    rows += [
-        (
-            Cell(felt.touchpoint),
-            Cell(
-                _("feeling {difference}").format(difference=follow_text.difference(felt)),
-                _tone(felt.difference),
-            ),
-            Cell(_("How it feels")),
-            Cell(follow_text.felt(felt)),
-            Cell(follow_text.explained(felt.actions)),
-        )
-        for felt in change.feelings
-        if felt.difference
-    ]
-    columns = (
-        *(Column(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
-        *(Column(title) for title in (_("From → to"), _("Explained by"))),
-    )
-    lead = _("{day} against {before}. {chance} {count} still failing.").format(
-        day=day(heard.audit.started),
-        before=day(change.older.started),
-        chance=follow_text.chance(change),
-        count=change.counts[Change.STILL_FAILING],
-    )
-    return Grid(
-        _("Since last time: {persona}").format(persona=heard.audit.persona), columns, tuple(rows), lead
-    )
-
-
-def evidence(contents: Contents) -> Grid:
-    """Return the pieces of evidence, the newest first."""
-    columns = (
-        *(Column(title) for title in (_("About"), _("Evidence"), _("Source"), _("Collected"))),
-        *(Column(title) for title in (_("Figure"), _("What it says"))),
-    )
-    ordered = sorted(contents.evidence, key=lambda one: one.collected, reverse=True)
-    return Grid(_("What it rests on"), columns, tuple(_piece(one, contents) for one in ordered))
-
-
-def _piece(one: Evidence, contents: Contents) -> tuple[Cell, ...]:
-    said = [f"“{one.quote}”" if one.quote else "", one.note]
-    return (
-        Cell(evidence_text.place_text(one)),
-        Cell(evidence_text.headline(one, contents.today)),
-        Cell(one.source),
-        Cell(day(one.collected)),
-        Cell(evidence_text.figure_text(one)),
-        Cell(" ".join(part for part in said if part)),
-    )
 
 
 def views(contents: Contents) -> Iterator[View]:
@@ -344,15 +243,3 @@ def views(contents: Contents) -> Iterator[View]:
     for view, layer in pairs.items():
         if any(score is not None for score in curve(contents.map, layer)):
             yield view
-
-
-def filled(grids: Iterable[Grid]) -> list[Grid]:
-    """Return the tables that have rows."""
-    return [grid for grid in grids if grid.rows]
-
-
-def without_empty_columns(grid: Grid) -> Grid:
-    """Return a table without the columns in which nothing stands."""
-    keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
-    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
-    return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)

@@ -8,11 +8,11 @@ from auditor import evidence_text
 from auditor.i18n import _, day
 from auditor.map_text import named_lines
 from auditor.persona_text import supported, texts
-from auditor.reporting import sections
+from auditor.reporting import changes_section, evidence_section, sections
 from auditor.reporting.contents import Contents
+from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.reporting.markdown import escaped
 from auditor.reporting.mermaid import mermaid
-from auditor.reporting.sections import Grid, filled, without_empty_columns
 
 
 def text_report(contents: Contents) -> str:
@@ -30,12 +30,14 @@ def _lines(contents: Contents) -> Iterator[str]:
     if contents.map.points:
         yield from _map(contents)
     yield from _personas(contents)
-    yield from _chapter(_("What changed"), sections.changes(contents))
+    yield from _chapter(
+        _("What changed"), [*changes_section.changes(contents), changes_section.trend(contents)]
+    )
     yield from _chapter(_("What we found"), sections.findings(contents))
     for grid in filled([sections.priorities(contents)]):
         yield from _grid(grid, "##")
     yield from _chapter(_("Who does what"), sections.owners(contents))
-    for grid in filled([sections.evidence(contents)]):
+    for grid in filled([evidence_section.evidence(contents), evidence_section.contradictions(contents)]):
         yield from _grid(grid, "##")
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from auditor import evidence_text, labels
-from auditor.analysis.mapping import Layer, curve
-from auditor.i18n import _, in_language
-from auditor.reporting import sections
+from auditor.i18n import _
+from auditor.reporting import sections, sheets
 from auditor.reporting.contents import Contents
+from auditor.reporting.sheets import Sheet, Value
 from auditor.views import Audit
 from auditor.vocabulary import SOUR_FROM
 
@@ -25,16 +24,6 @@ TEXT_LIMIT = 32_767
 _WIDEST = 60
 _LINE = 15.0
 """Height of a line, in points."""
-
-Value = str | int | float | bool | date | None
-
-
-class Sheet(NamedTuple):
-    """A sheet: its name, titles of columns, and rows of raw values."""
-
-    name: str
-    titles: Sequence[str]
-    rows: Sequence[Sequence[Value]]
 
 
 def workbook(contents: Contents, audits: Sequence[Audit]) -> bytes:
@@ -57,11 +46,16 @@ def workbook(contents: Contents, audits: Sequence[Audit]) -> bytes:
         {"title": contents.map.journey.name, "created": datetime.now(UTC).replace(tzinfo=None)}
     )
     writer = _Writer(book)
-    feelings = _feelings(contents)
+    feelings = sheets.feelings(contents)
     writer.summary(contents, feelings)
-    writer.table(_touchpoints(contents))
+    writer.table(sheets.touchpoints(contents))
     writer.chart(writer.table(feelings), feelings, 1 + len(contents.map.personas))
-    for sheet in (_answers(audits), _findings(contents), _actions(contents), _evidence(contents)):
+    for sheet in (
+        sheets.answers(audits),
+        sheets.findings(contents),
+        sheets.actions(contents),
+        sheets.evidence(contents),
+    ):
         writer.table(sheet)
     book.close()
     return target.getvalue()
@@ -192,165 +186,3 @@ def _height(row: Sequence[Value]) -> float:
     texts = [value for value in row if isinstance(value, str)]
     lines = [sum(-(-max(1, len(line)) // (_WIDEST - 4)) for line in text.split("\n")) for text in texts]
     return min(409, _LINE * max([1, *lines]))
-
-
-def _touchpoints(contents: Contents) -> Sheet:
-    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
-    support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
-    titles = [
-        *(_("No."), _("Stage"), _("Touchpoint"), _("About"), _("Channel"), _("Moment"), _("Side")),
-        *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
-        *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
-    ]
-    rows = [
-        (
-            place,
-            stages[point.stage_id],
-            point.touchpoint.name,
-            point.touchpoint.about,
-            labels.word(point.touchpoint.channel),
-            labels.word(point.touchpoint.moment),
-            labels.word(point.touchpoint.side),
-            point.touchpoint.importance,
-            point.touchpoint.critical,
-            labels.word(point.touchpoint.existence),
-            point.touchpoint.wanted,
-            float(point.touchpoint.need),
-            point.passed,
-            point.judged,
-            point.open_actions,
-            labels.word(known.level) if (known := support.get(point.touchpoint.id)) else None,
-            known.confidence if known else None,
-        )
-        for place, point in enumerate(contents.map.points, start=1)
-    ]
-    return Sheet(_("Touchpoints"), titles, rows)
-
-
-def _feelings(contents: Contents) -> Sheet:
-    personas = contents.map.personas
-    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
-    curves = [
-        (_("All"), curve(contents.map, Layer.NEWEST)),
-        *((one.name, curve(contents.map, Layer.NEWEST, one.id)) for one in personas),
-        (_("Last time"), curve(contents.map, Layer.BEFORE)),
-        (_("Assumed"), curve(contents.map, Layer.ASSUMED)),
-        (_("Observed"), curve(contents.map, Layer.OBSERVED)),
-        (_("Wanted"), curve(contents.map, Layer.WANTED)),
-    ]
-    rows = [
-        (
-            place + 1,
-            stages[point.stage_id],
-            point.touchpoint.name,
-            *(None if scores[place] is None else float(scores[place] or 0) for _name, scores in curves),
-        )
-        for place, point in enumerate(contents.map.points)
-    ]
-    titles = [_("No."), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
-    return Sheet(_("Feelings"), titles, rows)
-
-
-def _answers(audits: Sequence[Audit]) -> Sheet:
-    titles = [
-        *(_("Audit"), _("Persona"), _("Auditor"), _("Stage"), _("Touchpoint"), _("Checklist"), _("Check")),
-        *(_("Severity"), _("Answer"), _("Comment"), _("Answered")),
-    ]
-    rows = [
-        (
-            audit.id,
-            audit.persona,
-            audit.auditor,
-            visit.stage,
-            visit.touchpoint,
-            in_language(answer.check.list_title) or answer.check.checklist,
-            in_language(answer.check.text),
-            answer.check.severity,
-            labels.word(answer.verdict) if answer.verdict else None,
-            answer.note,
-            answer.answered,
-        )
-        for audit in audits
-        for visit in audit.visits
-        for answer in visit.answers
-    ]
-    return Sheet(_("Answers"), titles, rows)
-
-
-def _findings(contents: Contents) -> Sheet:
-    titles = [
-        *(_("Persona"), _("Stage"), _("Touchpoint"), _("Finding"), _("Severity"), _("Comment")),
-        *(_("Action no."), _("Status")),
-    ]
-    rows = [
-        (
-            heard.audit.persona,
-            one.stage,
-            one.touchpoint,
-            sections.finding_text(one),
-            one.check.severity if one.check else None,
-            one.note,
-            one.action_id,
-            labels.word(one.action_status) if one.action_status else None,
-        )
-        for heard in contents.heard
-        for one in heard.findings
-    ]
-    return Sheet(_("Findings"), titles, rows)
-
-
-def _actions(contents: Contents) -> Sheet:
-    titles = [
-        *(_("Place"), _("No."), _("Action"), _("Stage"), _("Touchpoint"), _("Effort"), _("Impact")),
-        *(_("Need"), _("Confidence"), _("Priority"), _("Quadrant"), _("Status"), _("Owner"), _("Due")),
-        *(_("Effect"), _("Created")),
-    ]
-    places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
-    rows = [
-        (
-            places.get(one.id),
-            one.id,
-            one.title,
-            one.stage,
-            one.touchpoint,
-            one.effort,
-            one.impact,
-            float(one.need),
-            float(one.confidence),
-            float(one.priority),
-            labels.word(one.quadrant),
-            labels.word(one.status),
-            one.owner,
-            one.due,
-            labels.word(one.effect) if one.effect else None,
-            one.created,
-        )
-        for one in contents.actions
-    ]
-    return Sheet(_("Actions"), titles, rows)
-
-
-def _evidence(contents: Contents) -> Sheet:
-    titles = [
-        *(_("No."), _("About"), _("Kind"), _("Source"), _("Collected"), _("People"), _("Figure"), _("Unit")),
-        *(_("Target"), _("Feeling"), _("Quote"), _("Note"), _("Link")),
-    ]
-    rows = [
-        (
-            one.id,
-            evidence_text.place_text(one),
-            labels.word(one.kind),
-            one.source,
-            one.collected,
-            one.people,
-            one.figure,
-            one.unit,
-            one.target,
-            one.feeling,
-            one.quote,
-            one.note,
-            one.link,
-        )
-        for one in contents.evidence
-    ]
-    return Sheet(_("Evidence"), titles, rows)

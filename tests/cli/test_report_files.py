@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor import i18n
 from tests.cli.conftest import Cli
 
 
@@ -45,7 +46,8 @@ def test_a_report_on_standard_output(shop: Cli) -> None:
 
 
 def test_a_report_in_another_language(shop: Cli) -> None:
-    assert '<html lang="nb">' in shop("--lang", "nb", "report", "html", "web", "-").out
+    i18n.set_language("nb")
+    assert '<html lang="nb">' in shop("report", "html", "web", "-").out
 
 
 def test_no_such_journey(shop: Cli) -> None:

@@ -1,0 +1,92 @@
+"""What became of checks and feelings since last time, and over several audits, as tables in words."""
+
+from __future__ import annotations
+
+from auditor import follow_text, labels
+from auditor.i18n import _, day, in_language, number, percent
+from auditor.reporting.contents import Contents, Heard
+from auditor.reporting.grids import Cell, Column, Grid, tone
+from auditor.views.follow import Comparison, Share, TrendLine
+from auditor.vocabulary import Change
+
+
+def changes(contents: Contents) -> list[Grid]:
+    """Return what became of checks and feelings since the audit before, for each persona that has one."""
+    return [_changes(heard, heard.change) for heard in contents.heard if heard.change is not None]
+
+
+_TOLD = {Change.REGRESSED: "bad", Change.FIXED: "good"}
+"""Changes that a report lists, and how they are meant; what still fails is among the findings."""
+
+
+def _changes(heard: Heard, change: Comparison) -> Grid:
+    rows = [
+        (
+            Cell(line.touchpoint),
+            Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", meant),
+            Cell(in_language(line.check.text)),
+            Cell(follow_text.from_to(line)),
+            Cell(follow_text.explained(line.actions)),
+        )
+        for kind, meant in _TOLD.items()
+        for line in change.lines
+        if line.change is kind
+    ]
+    rows += [
+        (
+            Cell(felt.touchpoint),
+            Cell(
+                _("feeling {difference}").format(difference=follow_text.difference(felt)),
+                tone(felt.difference),
+            ),
+            Cell(_("How it feels")),
+            Cell(follow_text.felt(felt)),
+            Cell(follow_text.explained(felt.actions)),
+        )
+        for felt in change.feelings
+        if felt.difference
+    ]
+    columns = (
+        *(Column(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
+        *(Column(title) for title in (_("From → to"), _("Explained by"))),
+    )
+    lead = _("{day} against {before}. {chance} {count} still failing.").format(
+        day=day(heard.audit.started),
+        before=day(change.older.started),
+        chance=follow_text.chance(change),
+        count=change.counts[Change.STILL_FAILING],
+    )
+    return Grid(
+        _("Since last time: {persona}").format(persona=heard.audit.persona), columns, tuple(rows), lead
+    )
+
+
+def trend(contents: Contents, most: int = 6) -> Grid:
+    """Return how the newest audits fare, the oldest first: checks passed, as a whole and by stage."""
+    first = max(0, len(contents.trend.audits) - most)
+    audits = contents.trend.audits[first:]
+    columns = (
+        Column(_("Part")),
+        *(Column(f"{day(audit.started)} · {audit.persona}", right=True) for audit in audits),
+    )
+    rows = [
+        (Cell(_trend_name(line)), *(Cell(_share(share)) for share in line.shares[first:]))
+        for line in contents.trend.lines
+        if line.kind != "checklist" and any(share is not None for share in line.shares[first:])
+    ]
+    lead = _("Checks passed of those that apply, and the mean feeling.")
+    return Grid(_("Over time"), columns, tuple(rows) if len(audits) > 1 else (), lead)
+
+
+def _trend_name(line: TrendLine) -> str:
+    return _("The whole journey") if line.kind == "all" else line.name
+
+
+def _share(share: Share | None) -> str:
+    if share is None:
+        return ""
+    parts = [
+        percent(share.passing) if share.passing is not None else "",
+        number(share.feeling, 1, signed=True) if share.feeling is not None else "",
+    ]
+    return " · ".join(part for part in parts if part)

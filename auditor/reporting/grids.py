@@ -1,0 +1,47 @@
+"""Tables of a report that are read rather than reckoned with: every cell is text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    title: str
+    right: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell: its text, and how it is meant, which is never told by colour alone."""
+
+    text: str
+    tone: str = ""
+    """good, fair, bad or quiet."""
+
+
+class Grid(NamedTuple):
+    """A table with its title, and a sentence above it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lead: str = ""
+
+
+def filled(grids: Iterable[Grid]) -> list[Grid]:
+    """Return the tables that have rows."""
+    return [grid for grid in grids if grid.rows]
+
+
+def without_empty_columns(grid: Grid) -> Grid:
+    """Return a table without the columns in which nothing stands."""
+    keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
+    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
+    return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)
+
+
+def tone(score: float) -> str:
+    """Return how a feeling, or a difference of feelings, is meant."""
+    return "bad" if score < 0 else "good" if score > 0 else "fair"
