@@ -2,113 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from auditor.cli import output
-from auditor.cli.action_capacity import plan_capacity
-from auditor.cli.action_changes import CHANGES
-from auditor.cli.action_export import export
-from auditor.cli.action_figures import figures
-from auditor.cli.action_filters import filters
-from auditor.cli.action_history import history
-from auditor.cli.action_links import link, unlink
-from auditor.cli.action_list import list_actions
-from auditor.cli.action_preview import preview
-from auditor.cli.action_proof import estimates, proof, verify, waiting
-from auditor.cli.completing import action_numbers, owner_names
-from auditor.cli.options import STEP, Noun, actions_argument, efforts, format_option, impacts
-from auditor.cli.rows import an_action, some_actions, whole_journey
-from auditor.cli.session import told, with_workspace
+from auditor.cli.lazy import LazyNoun
 from auditor.i18n import _
-from auditor.naming import pick
 
-if TYPE_CHECKING:
-    from auditor.workspace import Workspace
+COMMANDS = {
+    "list": "action_list:list_actions",
+    "show": "action_basics:show",
+    "add": "action_basics:add",
+    "edit": "action_basics:edit",
+    "plan": "action_changes:plan",
+    "start": "action_changes:start",
+    "done": "action_changes:done",
+    "drop": "action_changes:drop",
+    "reopen": "action_changes:reopen",
+    "assign": "action_changes:assign",
+    "due": "action_changes:due",
+    "comment": "action_changes:comment",
+    "merge": "action_changes:merge",
+    "link": "action_links:link",
+    "unlink": "action_links:unlink",
+    "history": "action_history:history",
+    "waiting": "action_proof:waiting",
+    "proof": "action_proof:proof",
+    "verify": "action_proof:verify",
+    "figures": "action_figures:figures",
+    "estimates": "action_proof:estimates",
+    "plan-capacity": "action_capacity:plan_capacity",
+    "preview": "action_preview:preview",
+    "export": "action_export:export",
+    "filters": "action_filters:filters",
+}
 
 
 @click.group(
-    cls=Noun, help=_("What to improve, in order of priority. ACTION is a number or part of a title.")
+    cls=LazyNoun,
+    places=COMMANDS,
+    help=_("What to improve, in order of priority. ACTION is a number or part of a title."),
 )
 def action() -> None:
     """Group of the action commands."""
-
-
-action.add_command(list_actions)
-
-
-@action.command(help=_("Show an action. What it answers, and its priority and need term by term."))
-@click.argument("action", shell_complete=action_numbers)
-@format_option
-@with_workspace
-def show(workspace: Workspace, action: str, form: str) -> None:
-    """Show an action."""
-    from auditor.cli.action_detail import show_action
-
-    show_action(workspace, an_action(workspace, action).id, form)
-
-
-@action.command(help=_("Add a planned action at a touchpoint; print its number."))
-@click.argument("journey")
-@click.argument("touchpoint")
-@click.argument("title")
-@click.option("--effort", type=STEP, required=True, help=efforts())
-@click.option("--impact", type=STEP, required=True, help=impacts())
-@click.option("--note", default="", metavar="TEXT", help=_("What is to be done, in more words."))
-@click.option("--owner", default="", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
-@click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
-@with_workspace
-def add(
-    workspace: Workspace,
-    journey: str,
-    touchpoint: str,
-    title: str,
-    effort: int,
-    impact: int,
-    note: str,
-    owner: str,
-    due: str | None,
-) -> None:
-    """Add an action."""
-    point = pick(whole_journey(workspace, journey).touchpoints, touchpoint, _("touchpoint"))
-    with told(workspace):
-        made = workspace.actions.add(point.id, title, effort, impact, note=note, owner=owner, due=due)
-    output.show(str(made))
-
-
-@action.command(help=_("Change what is given of actions. An empty owner or date takes it away."))
-@actions_argument
-@click.option("--title", help=_("The new title."))
-@click.option("--effort", type=STEP, help=efforts())
-@click.option("--impact", type=STEP, help=impacts())
-@click.option("--note", metavar="TEXT", help=_("What is to be done, in more words."))
-@click.option("--owner", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
-@click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
-@with_workspace
-def edit(
-    workspace: Workspace,
-    actions: tuple[str, ...],
-    title: str | None,
-    effort: int | None,
-    impact: int | None,
-    note: str | None,
-    owner: str | None,
-    due: str | None,
-) -> None:
-    """Change actions."""
-    found = some_actions(workspace, actions)
-    with told(workspace):
-        workspace.actions.edit(
-            found, title=title, effort=effort, impact=impact, note=note, owner=owner, due=due
-        )
-
-
-for command in (*CHANGES, link, unlink, history, waiting, proof, verify, figures, estimates):
-    action.add_command(command)
-
-
-action.add_command(plan_capacity)
-action.add_command(export)
-action.add_command(preview)
-action.add_command(filters)

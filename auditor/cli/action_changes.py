@@ -126,6 +126,3 @@ def merge(workspace: Workspace, actions: tuple[str, ...], into: str) -> None:
     found, kept = some_actions(workspace, actions), an_action(workspace, into).id
     with told(workspace):
         workspace.actions.merge(found, kept)
-
-
-CHANGES = (plan, start, done, drop, reopen, assign, due, comment, merge)

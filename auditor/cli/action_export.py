@@ -24,10 +24,13 @@ GROUPINGS = ("owner", "quadrant", "stage")
 
 @click.command(
     help=_(
-        "Write actions for another program. calendar: tasks with due dates (iCalendar, VTODO), which a calendar "
-        "that reads the file again brings up to date. jira: CSV for Jira’s importer; tell it that dates are "
-        "yyyy-MM-dd. markdown: a task list. github: issue texts, with --folder a file each. In CSV, what a "
-        "spreadsheet would take for a formula gets an apostrophe before it."
+        "Write actions for another program.\n\n"
+        "calendar: tasks with due dates (iCalendar, VTODO); a calendar that reads the file again brings them up "
+        "to date.\n\n"
+        "jira: CSV for Jira’s importer; tell it that dates are yyyy-MM-dd.\n\n"
+        "markdown: a task list.\n\n"
+        "github: issue texts, with --folder a file each.\n\n"
+        "In CSV, what a spreadsheet would take for a formula gets an apostrophe before it."
     )
 )
 @click.argument("file", metavar="[FILE|-]", required=False)
