@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from auditor import intervals, labels
 from auditor.i18n import _, day, ngettext, number, percent
-from auditor.views.follow import (
-    ChangeLine,
-    ClosedAction,
-    Comparison,
-    FeelingChange,
-    LastAnswer,
-    RatedCheck,
-    Review,
-)
 from auditor.vocabulary import Change, Verdict
+
+if TYPE_CHECKING:
+    from auditor.views.follow import (
+        ChangeLine,
+        ClosedAction,
+        Comparison,
+        FeelingChange,
+        LastAnswer,
+        RatedCheck,
+        Review,
+    )
 
 CHANCE = 0.05
 """Below this probability a split of changes is called hardly chance: the usual bound."""
