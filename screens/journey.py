@@ -15,6 +15,7 @@ from auditor import follow_text
 from auditor.i18n import N_, _, day, in_language, ngettext
 from auditor.labels import word
 from auditor.views import AuditLine, Journey, Stage, Touchpoint, TouchpointSummary
+from auditor.vocabulary import AuditKind
 from screens.commands import Command, bindings
 from screens.journey_forms import ask_deletion, ask_journey, ask_name, ask_new_stage, ask_stage
 from screens.place import Place
@@ -287,11 +288,11 @@ class JourneyPlace(Place):
             await open_inside(self, self.lines.row)
 
 
-def _facts(journey: Journey, personas: Iterable[str], audits: list[AuditLine]) -> str:
+def _facts(journey: Journey, personas: Iterable[str], audits: Iterable[AuditLine]) -> str:
     """Return in one line when the journey was audited, what it is for, and whose it is."""
     audited = _("not audited yet")
-    if audits:
-        count = ngettext("{n} audit", "{n} audits", len(audits)).format(n=len(audits))
-        audited = _("{audits}, the last {day}").format(audits=count, day=day(audits[0].started))
+    if walks := [line for line in audits if line.kind is not AuditKind.RECHECK]:
+        count = ngettext("{n} audit", "{n} audits", len(walks)).format(n=len(walks))
+        audited = _("{audits}, the last {day}").format(audits=count, day=day(walks[0].started))
     who = ", ".join(personas) or _("no persona yet")
     return " · ".join((audited, word(journey.purpose), word(journey.scope), who))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Record figures from before and after an action, or of the halves of an A/B test; without any, list "
-        "those recorded. A figure is 120/2400 (of 2400 people, 120), 5%/2400, or a mean such as 48.2+-12.1/200 "
+        "Record figures from before and after an action. They may be of the halves of an A/B test; without any, "
+        "those recorded are listed. A figure is 120/2400 (of 2400 people, 120), 5%/2400, or a mean such as 48.2+-12.1/200 "
         "(deviation 12.1, 200 people) or 48.2 alone."
     ),
 )

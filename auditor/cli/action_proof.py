@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "List the actions that are done and wait for proof. What must be looked at again, and what "
+        "List the actions that wait for proof. They are done; it says what must be looked at again, and what "
         "looking again has shown so far. “auditor audit recheck” looks again, “auditor action verify” settles it."
     )
 )
@@ -68,7 +68,7 @@ def _waiting_columns() -> list[Column[Waiting]]:
 
 
 @click.command(
-    help=_("Show what looking again has shown of an action: before and after, and what that says.")
+    help=_("Show whether an action worked. What looking again has shown: before and after, and the verdict.")
 )
 @click.argument("action")
 @format_option
@@ -86,7 +86,7 @@ def proof(workspace: Workspace, action: str, form: str) -> None:
 
 @click.command(
     help=_(
-        "Settle what actions did, by the newest audit that looked again. Effective ones are verified; the "
+        "Settle what actions did. The newest audit that looked again says it: effective ones are verified; the "
         "others stay done, or with --again are in progress once more."
     )
 )
@@ -116,8 +116,8 @@ def verify(
 
 @click.command(
     help=_(
-        "Compare the impact that was expected of actions with the impact they turned out to have. It says how "
-        "far the team over- or underestimates. Only actions that were looked at again are compared."
+        "Compare expected impact with realised impact. It says how far the team over- or underestimates; only "
+        "actions that were looked at again are compared."
     )
 )
 @click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Start the short audit that shows whether actions worked; print its number. It visits only their "
-        "touchpoints and asks only what they were to mend, for each persona that had the findings."
+        "Start the short audit that shows if actions worked. It visits only their touchpoints and asks only "
+        "what they were to mend, for each persona that had the findings; its number is printed."
     )
 )
 @click.argument("actions", nargs=-1, required=True, metavar="ACTION...")

@@ -19,7 +19,8 @@ _LINES = Read(
         (SELECT count(*) FROM stage s WHERE s.journey_id = j.id AND s.removed_at IS NULL),
         (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
             WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL),
-        (SELECT count(*) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL),
+        (SELECT count(*) FROM audit a
+            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.kind <> 'recheck'),
         (SELECT max(a.id) FROM audit a
             WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL
             AND a.kind <> 'recheck' AND {open_to("a")}),
