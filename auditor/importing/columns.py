@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from auditor.errors import RefusedError
 from auditor.i18n import _
@@ -124,11 +124,13 @@ def refuse_unknown(named: Mapping[str, Sequence[str]], roles: Sequence[str]) -> 
             )
 
 
-def found_columns(sheet: Sheet, named: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+def found_columns(
+    sheet: Sheet, named: Mapping[str, Sequence[str]], is_place: Callable[[str], bool]
+) -> dict[str, list[int]]:
     """Return the columns of each role by number from 0: those `named`, and guesses for the other roles.
 
-    Several columns can be scores; every other role has one. Raises RefusedError where a named column is not
-    there, or no score is found.
+    Several columns can be scores, such as those for which `is_place` says that their names are touchpoints; every
+    other role has one. Raises RefusedError where a named column is not there, or no score is found.
     """
     refuse_unknown(named, ROLES)
     found = {role: [_named(sheet, name) for name in names] for role, names in named.items()}
@@ -144,7 +146,7 @@ def found_columns(sheet: Sheet, named: Mapping[str, Sequence[str]]) -> dict[str,
         found["date"] = days[:1]
         taken.add(days[0])
     if "score" not in found:
-        found["score"] = _scores(sheet, taken)
+        found["score"] = _scores(sheet, taken, is_place)
     return found
 
 
@@ -173,10 +175,16 @@ def _fits(sheet: Sheet, index: int, role: str) -> bool:
     """Tell whether what is in a column can be what its name says."""
     cells = sheet.column(index)[:500]
     if role == "date":
-        return _all_days(cells)
+        return _mostly_days(cells)
     if role in ("touchpoint", "persona", "comment"):
         return not all(number_of(cell) is not None for cell in cells if cell)
     return True
+
+
+def _mostly_days(cells: Sequence[str]) -> bool:
+    """Tell whether a column that is called one is a column of days; slips in it are told by their lines later."""
+    full = [cell for cell in cells if not is_no_answer(cell)]
+    return 2 * sum(bool(date_of(cell) or date_of(cell, "mdy")) for cell in full) > len(full)
 
 
 def _all_days(cells: Sequence[str]) -> bool:
@@ -184,11 +192,13 @@ def _all_days(cells: Sequence[str]) -> bool:
     return bool(full) and all(date_of(cell) or date_of(cell, "mdy") for cell in full)
 
 
-def _scores(sheet: Sheet, taken: set[int]) -> list[int]:
+def _scores(sheet: Sheet, taken: set[int], is_place: Callable[[str], bool]) -> list[int]:
     free = _free(sheet, taken)
     named = [at for at in free if kind_of(sheet.header[at]) and _scored(sheet.column(at), 0.5)]
     fits = [at for at in free if _scored(sheet.column(at), 0.9)]
     telling = [at for at in named if kind_of(sheet.header[at]) != "likert"]
+    if not telling and len(placed := [at for at in fits if is_place(sheet.header[at])]) > 1:
+        return placed
     for choice in (telling, named, fits):
         if len(choice) == 1 or (choice and choice is telling):
             return choice

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from auditor.errors import RefusedError
@@ -77,20 +78,37 @@ class Survey:
 
 
 def read_survey(
-    source: Source, options: SurveyOptions, today: date, progress: Progress = no_progress
+    source: Source,
+    options: SurveyOptions,
+    today: date,
+    is_place: Callable[[str], bool],
+    progress: Progress = no_progress,
 ) -> Survey:
-    """Return the replies in a file.
+    """Return the replies in a file; `is_place` tells whether a column's name is a touchpoint's.
 
     Raises BadContentError naming the bad rows by line and reason; RefusedError when no score is found.
     """
-    sheet = read_sheet(source.text, is_value, progress)
-    columns = found_columns(sheet, options.columns)
+    sheet = _without_headings(read_sheet(source.text, is_value, progress))
+    columns = found_columns(sheet, options.columns, is_place)
     remarks: list[str] = []
     if not sheet.headed:
         remarks.append(_("The file has no header: its columns are called 1, 2, 3 …"))
     days = _days(sheet, columns, options, today, remarks)
     questions = tuple(_question(sheet, index, columns, options, days) for index in columns["score"])
     return Survey(questions, "touchpoint" in columns, tuple(remarks))
+
+
+_BELOW_HEADERS = {"response", "open-ended response", "svar"}
+
+
+def _without_headings(sheet: Sheet) -> Sheet:
+    """Return a table without the second and third header rows that SurveyMonkey and Qualtrics write."""
+    rows = sheet.rows
+    if len(rows) > 2 and any(cell.startswith('{"ImportId"') for cell in rows[1].cells):
+        rows = rows[2:]
+    elif len(rows) > 1 and {cell.casefold() for cell in rows[0].cells} & _BELOW_HEADERS:
+        rows = rows if any(is_value(cell) for cell in rows[0].cells) else rows[1:]
+    return replace(sheet, rows=rows)
 
 
 def _days(

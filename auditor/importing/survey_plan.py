@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from auditor.errors import RefusedError
 from auditor.i18n import _, ngettext, number
@@ -23,8 +24,9 @@ GROUPS_LIMIT = 500
 def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
     """Return what a survey file becomes; raise RefusedError for a bad row or where nothing of it lands."""
     options = SurveyOptions(wishes.columns, wishes.kind, wishes.scale, wishes.better, wishes.dates)
-    survey = read_survey(source, options, target.today, progress)
+    survey = read_survey(source, options, target.today, _is_place(target), progress)
     points = _points(survey, target)
+    of_questions = _points_of_questions(survey, target)
     remarks = [*source.remarks, *survey.remarks]
     landings: list[Landing] = []
     lost: dict[str, int] = {}
@@ -36,7 +38,7 @@ def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progre
                     lost[reply.touchpoint] = lost.get(reply.touchpoint, 0) + 1
                 continue
             made = totals(question, replies, wishes.quotes)
-            for place in target.touchpoint_ids or (point,):
+            for place in target.touchpoint_ids or (point or of_questions.get(question.name),):
                 landings.append(_landing(source, question, persona, place, made, target, wishes))
     if not landings:
         raise RefusedError(
@@ -67,6 +69,20 @@ def _points(survey: Survey, target: Target) -> dict[str, int | None]:
             _("Its column of touchpoints has more than {limit} different names.").format(limit=GROUPS_LIMIT)
         )
     return placed(names, target, once=False)
+
+
+def _is_place(target: Target) -> Callable[[str], bool]:
+    """Return a test of whether a column's name is a touchpoint's; none is where everything lands in one place."""
+    if target.touchpoint_ids:
+        return lambda _name: False
+    return lambda name: placed([name], target)[name] is not None
+
+
+def _points_of_questions(survey: Survey, target: Target) -> dict[str, int | None]:
+    """Return the touchpoints that the questions themselves name, where no column does."""
+    if survey.has_touchpoints or target.touchpoint_ids:
+        return {}
+    return placed([question.name for question in survey.questions], target, once=False)
 
 
 def _groups(

@@ -181,3 +181,46 @@ def test_a_role_that_no_column_has_is_refused(tmp_path: Path) -> None:
         RefusedError, match="“skor” is nothing a column can be: choose one of score, touchpoint"
     ):
         planned(tmp_path, "nps\n10\n", "survey", Wishes(columns={"skor": ("nps",)}))
+
+
+def test_columns_that_are_called_as_touchpoints_are_scores_of_them(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "Svar-id;Kassan;Leverans;Ålder\na;5;3;33\nb;4;1;51\n", "survey")
+    assert [(each.touchpoint, each.draft.figure) for each in plan.landings] == [
+        ("Checkout", 4.5),
+        ("Delivery", 2.0),
+    ]
+
+
+def test_a_question_lands_on_the_touchpoint_it_asks_of(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "Hur nöjd är du med kassan?\n5\n1\n", "survey")
+    assert [(each.touchpoint, each.draft.unit) for each in plan.landings] == [("Checkout", "CSAT")]
+
+
+MONKEY = """Respondent ID,Start Date,NPS,Comment
+,,Response,Open-Ended Response
+1,11/14/2025 10:02:03 AM,10,a
+2,11/15/2025 1:00:00 PM,0,b
+"""
+QUALTRICS = """StartDate,Q1,NPS
+Start Date,What?,How likely?
+"{""ImportId"":""startDate""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"
+2025-11-14 10:02:03,x,10
+2025-11-15 10:02:03,y,0
+"""
+FORM = """Timestamp,NPS
+2025/11/14 2:05:22 PM GMT+1,10
+2025/11/15 2:05:22 PM GMT+1,0
+"""
+
+
+@pytest.mark.parametrize(
+    "content", [MONKEY, QUALTRICS, FORM], ids=["two header rows", "three header rows", "a form"]
+)
+def test_exports_of_survey_tools_come_in_as_they_are(tmp_path: Path, content: str) -> None:
+    draft = _only(tmp_path, content)
+    assert (draft.people, draft.figure, draft.collected) == (2, 0.0, date(2025, 11, 15))
+
+
+def test_a_slip_in_a_column_of_days_is_told_by_its_line(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="line 4: “soon” is no date"):
+        planned(tmp_path, "nps,date\n10,2025-11-01\n9,2025-11-02\n8,soon\n", "survey")
