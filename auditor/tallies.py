@@ -89,8 +89,8 @@ def refresh_visits(work: Work, visits: Iterable[Visit]) -> None:
         rows = work.session.connection().execute(_VERDICTS_OF_SEVERAL, {"visits": list(some)})
         for number, *verdict in rows:
             found[number].append(verdict)
-        for number, visit in some.items():
-            _count(visit, found[number])
+        for visit in some.values():
+            _count(visit, found[visit.id])
     refresh_needs(work, (visit.touchpoint_id for visit in todo))
 
 

@@ -15,6 +15,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.proof import ProofPlace
 from screens.walk import WalkPlace
+from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
     from screens.acting import ActingPlace
@@ -131,7 +132,7 @@ def ask_figures(place: Place, action: ActionDone) -> None:
         )
         return made is not None
 
-    fields = [
+    fields: list[Field] = [
         TextField("before", _("before"), required=True, hint=_("such as 120/2400, 5%/2400, 48.2+-12.1/200")),
         TextField("after", _("after"), required=True, hint=_("the same way as before")),
         TextField("unit", _("unit"), hint=_("of a mean, such as s or kr")),
