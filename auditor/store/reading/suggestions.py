@@ -60,7 +60,21 @@ class SuggestionReads:
 
 
 def _suggestion(row: Values) -> Suggestion:
-    *names, verdict, why, source, measured, settled, taken = row
+    number, evidence, point_id, point, stage, journey, checklist, check, verdict, *said = row
+    why, source, measured, settled, taken = said
     return Suggestion(
-        *names, Verdict(verdict), why, source, date.fromisoformat(measured), moment(settled), bool(taken)
+        number,
+        evidence,
+        point_id,
+        point,
+        stage,
+        journey,
+        checklist,
+        check,
+        Verdict(verdict),
+        why,
+        source,
+        date.fromisoformat(measured),
+        moment(settled),
+        bool(taken),
     )
