@@ -8,8 +8,9 @@ from random import Random
 from typing import TypeVar
 
 from auditor.errors import RefusedError
+from auditor.evidence import draft_of
 from auditor.templates import Template
-from auditor.views import Audit, Journey
+from auditor.views import Audit, EvidenceDraft, EvidenceFilter, Journey
 from auditor.vocabulary import Basis, Effect, Emotion, Existence, NoteKind, Status, Verdict
 from auditor.workspace import Workspace
 from tests.walks import actions
@@ -51,6 +52,7 @@ class Hand:
             (4, self.prove),
             (4, self.note),
             (3, self.reply),
+            (3, self.evidence),
             (3, self.wish),
             (3, self.open_inside),
             (1, self.whole_journey),
@@ -231,6 +233,23 @@ class Hand:
         persona = self._pick(self.workspace.reads.journeys.personas(journey.id))
         question, text = self.random.choice(["why", "pain"]), self.random.choice(["", "So", "Otherwise"])
         self.workspace.noting.reply(self._pick(journey.stages).id, persona.id, question, text)
+
+    def evidence(self) -> None:
+        journey = self._journey()
+        lines = self.workspace.reads.evidence.lines(EvidenceFilter(journey.id))
+        personas = self.workspace.reads.journeys.personas(journey.id)
+        evidence, people = self.workspace.evidence, self.random.randint(0, 9)
+        persona = self.random.choice([None, *(persona.id for persona in personas)])
+        at_stage = EvidenceDraft("interview", "Talks", "2026-03-02", stage_id=self._pick(journey.stages).id)
+        point = self._pick(journey.touchpoints[:5]).id
+        at_point = EvidenceDraft("survey", "Exit", "2026-03-02", touchpoint_id=point, persona_id=persona)
+        self._one_of(
+            [
+                lambda: evidence.add_several([at_point, at_stage]),
+                lambda: evidence.edit(self._pick(lines).id, draft_of(self._pick(lines), people=people)),
+                lambda: evidence.delete([self._pick(lines).id]),
+            ]
+        )
 
     def wish(self) -> None:
         point = self._pick(self._journey().touchpoints[:5])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import auditor
 from auditor.config import Config
 from auditor.history_text import codes, describe
+from auditor.views import EvidenceDraft
 from auditor.vocabulary import NoteKind, Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
@@ -33,6 +35,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
     point, answer = visit.touchpoint_id, visit.answers[0].id
     persona = ws.reads.journeys.personas(journey)[0].id
     made: dict[str, int] = {}
+    draft = EvidenceDraft("interview", "Talks", "2026-03-02", touchpoint_id=point)
 
     def keep(name: str, number: int) -> None:
         made[name] = number
@@ -81,6 +84,9 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "person-delete": lambda: ws.people.delete(ws.people.add("Cai")),
         "filter-save": lambda: keep("filter", ws.filters.save("Late", "late")),
         "filter-delete": lambda: ws.filters.delete(made["filter"]),
+        "evidence-new": lambda: keep("evidence", ws.evidence.add(draft)),
+        "evidence-edit": lambda: ws.evidence.edit(made["evidence"], replace(draft, people=5)),
+        "evidence-delete": lambda: ws.evidence.delete([made["evidence"]]),
         "touchpoint-delete": lambda: ws.stages.delete_touchpoint(made["point"]),
         "stage-delete": lambda: ws.stages.delete(made["stage"]),
         "journey-delete": lambda: ws.journeys.delete(made["journey"]),

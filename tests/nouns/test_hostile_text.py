@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -12,7 +12,18 @@ from auditor.config import read_config
 from auditor.errors import RefusedError
 from auditor.history_text import describe
 from auditor.rules import NAME_LIMIT, TEXT_LIMIT
-from auditor.views import Action, ActionFilter, Answer, Journey, Persona, Stage, Touchpoint, Visit
+from auditor.views import (
+    Action,
+    ActionFilter,
+    Answer,
+    Evidence,
+    EvidenceDraft,
+    Journey,
+    Persona,
+    Stage,
+    Touchpoint,
+    Visit,
+)
 from auditor.vocabulary import NoteKind, Status, Verdict
 from auditor.workspace import Workspace
 from tests import hostile
@@ -83,6 +94,16 @@ class _Things:
         lines = self.workspace.reads.actions.ranking(ActionFilter(tuple(Status))).all()
         return self.action(max(line.id for line in lines))
 
+    def draft(self, **texts: str) -> EvidenceDraft:
+        return EvidenceDraft(
+            **{"kind": "survey", "source": "Exit", "collected": "2026-03-02"} | texts,
+            touchpoint_id=self.point_id,
+        )
+
+    def newest_evidence(self) -> Evidence:
+        lines = self.workspace.reads.evidence.lines()
+        return max(lines, key=lambda one: one.id)
+
     def newest_auditor(self) -> str:
         return self.workspace.reads.audits.lines(self.small)[0].auditor
 
@@ -111,6 +132,11 @@ def _fields(things: _Things) -> list[Field]:
         ("auditor", lambda t: ws.audits.start(things.small, t, persona="New"), things.newest_auditor),
         ("new action", lambda t: ws.actions.add(point, t, 1, 1), lambda: things.newest_action().line.title),
         ("action", lambda t: ws.actions.edit(things.action_id, title=t), lambda: things.action().line.title),
+        (
+            "source",
+            lambda t: ws.evidence.add(things.draft(source=t)),
+            lambda: things.newest_evidence().source,
+        ),
     ]
     notes: list[tuple[str, Callable[[str], object], Callable[[], str]]] = [
         ("about a journey", lambda t: ws.journeys.edit(journey, about=t), lambda: things.journey().about),
@@ -143,6 +169,12 @@ def _fields(things: _Things) -> list[Field]:
             lambda: things.action().note,
         ),
         ("reason", lambda t: ws.actions.drop([things.action_id], t), lambda: things.action().reason),
+        ("quote", lambda t: ws.evidence.add(things.draft(quote=t)), lambda: things.newest_evidence().quote),
+        (
+            "note of evidence",
+            lambda t: ws.evidence.add(things.draft(note=t)),
+            lambda: things.newest_evidence().note,
+        ),
     ]
     return [Field(name, write, show, True) for name, write, show in lines] + [
         Field(name, write, show, False) for name, write, show in notes
