@@ -95,10 +95,8 @@ class _Things:
         return self.action(max(line.id for line in lines))
 
     def draft(self, **texts: str) -> EvidenceDraft:
-        return EvidenceDraft(
-            **{"kind": "survey", "source": "Exit", "collected": "2026-03-02"} | texts,
-            touchpoint_id=self.point_id,
-        )
+        fields: dict[str, Any] = {"kind": "survey", "source": "Exit", "collected": "2026-03-02", **texts}
+        return EvidenceDraft(**fields, touchpoint_id=self.point_id)
 
     def newest_evidence(self) -> Evidence:
         lines = self.workspace.reads.evidence.lines()

@@ -37,7 +37,7 @@ async def _form(pilot: Pilot[None]) -> FormDialog:
 def _text(form: FormDialog, label: str) -> Input | TextArea:
     """Return the field beside a label."""
     row = next(row for row in form.query(".field") if str(row.query_one(".label").render()) == label)
-    found = [*row.query(Input), *row.query(TextArea)]
+    found: list[Input | TextArea] = [*row.query(Input), *row.query(TextArea)]
     return found[0]
 
 
