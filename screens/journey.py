@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from auditor import follow_text
-from auditor.i18n import N_, _, day, in_language, ngettext
+from auditor.i18n import N_, _, in_language, ngettext
 from auditor.labels import word
-from auditor.views import AuditLine, Journey, Stage, Touchpoint, TouchpointSummary
-from auditor.vocabulary import AuditKind
+from auditor.views import Journey, Stage, Touchpoint, TouchpointSummary
 from screens.commands import Command, bindings
+from screens.journey_facts import facts_of
 from screens.journey_forms import ask_deletion, ask_journey, ask_name, ask_new_stage, ask_stage
 from screens.place import Place
 from screens.touchpoint_form import ask_edit_touchpoint, ask_new_touchpoint
@@ -66,6 +67,7 @@ class JourneyPlace(Place):
         self._empty = Static("", markup=False, id="empty")
         self._facts = Static("", markup=False, id="facts")
         self._summaries: dict[int, TouchpointSummary] = {}
+        self._looked: dict[int, datetime] = {}
         self._at: tuple[type[Row], int] | None = None
 
     def contents(self) -> Iterable[Widget]:
@@ -104,10 +106,12 @@ class JourneyPlace(Place):
         self.title_line.tell(("Auditor", journey.name), said)
         self._tell_empty(journey)
         personas = [persona.name for persona in reads.journeys.personas(self.journey_id)]
-        facts = _facts(journey, personas, reads.audits.lines(self.journey_id))
-        if journey.review_days is not None and (review := reads.follow.reviews().get(journey.id)):
-            facts = f"{follow_text.review(review, self.workspace.today)} · {facts}"
-        self._facts.update(Content(facts), layout=False)
+        self._looked = reads.follow.last_looked(self.journey_id)
+        review = reads.follow.reviews().get(journey.id) if journey.review_days else None
+        audits = reads.audits.lines(self.journey_id)
+        self._facts.update(
+            Content(facts_of(journey, personas, audits, review, self.workspace.today)), layout=False
+        )
         self._tell_row()
 
     def _tell_empty(self, journey: Journey) -> None:
@@ -129,9 +133,9 @@ class JourneyPlace(Place):
             self.card.show_stage(row, self._summaries)
             self.detail.tell(row.name, row.goal)
             return
-        self.detail.tell(
-            row.name, row.about or f"{word(row.channel)} · {word(row.moment)} · {word(row.side)}"
-        )
+        about = row.about or f"{word(row.channel)} · {word(row.moment)} · {word(row.side)}"
+        looked = follow_text.looked(self._looked.get(row.id), self.workspace.today)
+        self.detail.tell(f"{row.name} · {looked}", about)
         if self.card.display:
             lists = self.workspace.library.known(row.checklists)
             titles = [in_language(checklist.title) for checklist in lists]
@@ -286,13 +290,3 @@ class JourneyPlace(Place):
 
         if isinstance(self.lines.row, Touchpoint):
             await open_inside(self, self.lines.row)
-
-
-def _facts(journey: Journey, personas: Iterable[str], audits: Iterable[AuditLine]) -> str:
-    """Return in one line when the journey was audited, what it is for, and whose it is."""
-    audited = _("not audited yet")
-    if walks := [line for line in audits if line.kind is not AuditKind.RECHECK]:
-        count = ngettext("{n} audit", "{n} audits", len(walks)).format(n=len(walks))
-        audited = _("{audits}, the last {day}").format(audits=count, day=day(walks[0].started))
-    who = ", ".join(personas) or _("no persona yet")
-    return " · ".join((audited, word(journey.purpose), word(journey.scope), who))

@@ -12,7 +12,7 @@ from auditor.cli.options import STEP, Noun, format_option, journey_option, one_o
 from auditor.cli.rows import a_touchpoint, whole_journey
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Table
-from auditor.cli.touchpoint_columns import touchpoint_columns
+from auditor.cli.touchpoint_columns import looked_column, touchpoint_columns
 from auditor.cli.touchpoint_known import note, notes, open_inside, wish
 from auditor.cli.touchpoint_shown import show
 from auditor.i18n import _
@@ -102,7 +102,8 @@ def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
     found = whole_journey(workspace, journey)
     points = [(stage, point) for stage in found.stages for point in stage.touchpoints]
     hint = _("“{name}” has no touchpoints yet: “auditor touchpoint add” adds one.").format(name=found.name)
-    output.rows(Table(touchpoint_columns(), points), form, hint)
+    looked = workspace.reads.follow.last_looked(found.id)
+    output.rows(Table([*touchpoint_columns(), looked_column(looked)], points), form, hint)
 
 
 @touchpoint.command(help=_("Change what is given of a touchpoint. Open audits follow its checklists."))

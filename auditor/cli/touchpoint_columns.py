@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from auditor import labels
 from auditor.cli.tables import Column
-from auditor.i18n import _, number
+from auditor.i18n import _, day, number
 
 if TYPE_CHECKING:
     from auditor.views import Stage, Touchpoint
@@ -46,6 +48,17 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
         Column("wanted", lambda row: row[1].wanted),
         Column("opens", lambda row: row[1].opens_id),
     ]
+
+
+def looked_column(looked: Mapping[int, datetime]) -> Column[tuple[Stage, Touchpoint]]:
+    """Return the column that says when each touchpoint was last looked at, by its number."""
+    return Column(
+        "last_looked",
+        lambda row: looked.get(row[1].id),
+        _("Last looked at"),
+        lambda row: day(looked.get(row[1].id)),
+        minor=1,
+    )
 
 
 def yes(value: bool) -> str:

@@ -102,3 +102,4 @@ def test_a_review_interval_is_set_and_listed(shop: Cli) -> None:
     shop("journey", "edit", "1", "--review", "never")
     assert shop.json("journey", "list")[0]["review_due"] is None
     assert "(today)" in shop("touchpoint", "show", "1").out
+    assert all(line["last_looked"] for line in shop.json("touchpoint", "list", "1"))
