@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import output
+from auditor.cli.action_options import order_option, scoring_of
 from auditor.cli.completing import action_numbers, owner_names
 from auditor.cli.options import STEP, actions_argument, efforts, format_option, impacts
 from auditor.cli.rows import an_action, some_actions, whole_journey
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 @click.command(help=_("Show an action. What it answers, and its priority and need term by term."))
 @click.argument("action", shell_complete=action_numbers)
+@order_option
 @format_option
 @with_workspace
-def show(workspace: Workspace, action: str, form: str) -> None:
+def show(workspace: Workspace, action: str, order: str | None, form: str) -> None:
     """Show an action."""
     from auditor.cli.action_detail import show_action
 
+    workspace.use_scoring(scoring_of(workspace, order))
     show_action(workspace, an_action(workspace, action).id, form)
 
 

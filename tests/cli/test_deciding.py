@@ -23,6 +23,19 @@ def test_the_list_goes_by_the_order_asked_for(shop: Cli) -> None:
     assert "RICE" in shop("action", "list", "--order", "rice").out.splitlines()[0]
 
 
+def test_an_action_is_explained_by_the_order_asked_for(shop: Cli) -> None:
+    first = shop.json("action", "list", "--order", "rice")[0]
+    found = shop.json("action", "show", str(first["id"]), "--order", "rice")
+    assert found["priority"] == first["priority"] and found["best_place"] == 1
+    assert [term["name"] for term in found["priority_terms"]] == [
+        "Reach",
+        "Impact",
+        "Confidence",
+        "Effort",
+        "RICE",
+    ]
+
+
 def test_the_list_says_how_robust_each_place_is(shop: Cli) -> None:
     rows = shop.json("action", "list", "--robust")
     assert all(row["best_place"] <= row["rank"] <= row["worst_place"] for row in rows)
