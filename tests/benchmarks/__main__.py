@@ -12,6 +12,7 @@ import click
 
 from tests.benchmarks import databases
 from tests.benchmarks.commands import commands
+from tests.benchmarks.lists import lists
 from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import first_paints, keys
 from tests.benchmarks.programs import compile_bytecode
@@ -19,7 +20,7 @@ from tests.benchmarks.ratios import Ratio, table
 from tests.benchmarks.resources import resources
 from tests.benchmarks.saving import saved_answer
 
-PARTS = ("paint", "key", "map", "answer", "command", "resource")
+PARTS = ("paint", "key", "map", "list", "answer", "command", "resource")
 
 HERE = PARTS if Path("/proc/self/stat").exists() else PARTS[:-1]
 """The parts that can be measured here: memory and work while idle are asked of Linux."""
@@ -39,6 +40,7 @@ def measure(
         "paint": lambda: first_paints(small, big, times),
         "key": lambda: keys(small, big, min(100, times * 4)),
         "map": lambda: [map_steps(folder, times * 4)],
+        "list": lambda: lists(big or small, times),
         "answer": lambda: [
             saved_answer(made, times * 20, made.path.parent.name) for made in (small, big) if made
         ],

@@ -183,6 +183,7 @@ class _Multiplier:
             "folded": "x.folded || ' (' || action_map.new || ')'",
             "effort": "CASE action_map.m % 3 WHEN 2 THEN 1 + x.effort % 5 ELSE x.effort END",
             "status": "CASE action_map.m % 4 WHEN 1 THEN 'planned' WHEN 2 THEN 'in-progress' ELSE x.status END",
+            "due": "CASE action_map.m % 2 WHEN 0 THEN date('2026-01-01', '+' || (action_map.new % 400) || ' days') END",
         }
         self._copy("action", {"touchpoint_id": "touchpoint"}, changed)
         self._multiplied("link", {"action_id": "action", "touchpoint_id": "touchpoint"})

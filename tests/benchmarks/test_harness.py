@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from auditor.config import Config
+from auditor.filtering import read_filter
 from auditor.workspace import Workspace
 from tests.benchmarks import databases
+from tests.benchmarks.lists import FILTERS, lists
 from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import hello
 from tests.benchmarks.ratios import in_turns, ratio, table
@@ -18,7 +20,7 @@ from tests.benchmarks.saving import saved_answer
 from tests.benchmarks.screen import Screen
 from tests.benchmarks.terminal import GaveUpError, Terminal
 
-TINY = databases.Size("tiny", 2, 3, 1000, 200)
+TINY = databases.Size("tiny", 2, 3, 1000, 400)
 
 
 def test_screen_shows_what_a_terminal_would() -> None:
@@ -67,6 +69,26 @@ def test_databases_are_as_large_as_said_and_true(tmp_path: Path) -> None:
 def test_steps_on_a_long_map_and_a_short_one_are_measured(tmp_path: Path) -> None:
     figure = map_steps(tmp_path, times=2)
     assert figure.ours > 0 and figure.floor > 0
+
+
+def test_lists_are_measured_that_show_what_the_statement_gives(tmp_path: Path) -> None:
+    made = databases.make(tmp_path, TINY)
+    figures = lists(made, times=1)
+    assert len(figures) == len(FILTERS) and all(figure.ours > 0 and figure.floor > 0 for figure in figures)
+    workspace = Workspace.open(str(made.path), Config(tmp_path, databases.WHO))
+    try:
+        totals = [
+            workspace.reads.actions.ranking(read_filter(words, workspace.today, databases.WHO)).total
+            for words in FILTERS
+        ]
+    finally:
+        workspace.close()
+    with closing(sqlite3.connect(made.path)) as connection:
+        counted = [
+            connection.execute(f"SELECT count(*) FROM action x WHERE {condition}").fetchone()[0]
+            for condition, _order in FILTERS.values()
+        ]
+    assert totals == counted and min(totals[:2]) > 0
 
 
 def test_a_measure_gives_a_line_of_the_table(tmp_path: Path) -> None:
