@@ -133,8 +133,10 @@ def ask_figures(place: Place, action: ActionDone) -> None:
         return made is not None
 
     fields: list[Field] = [
-        TextField("before", _("before"), required=True, hint=_("such as 120/2400, 5%/2400, 48.2+-12.1/200")),
-        TextField("after", _("after"), required=True, hint=_("the same way as before")),
+        TextField(
+            "before", _("figure before"), required=True, hint=_("such as 120/2400, 5%/2400, 48.2+-12.1/200")
+        ),
+        TextField("after", _("figure after"), required=True, hint=_("the same way as before")),
         TextField("unit", _("unit"), hint=_("of a mean, such as s or kr")),
         ChoiceField(
             "better", _("good is"), [(each.value, labels.word(each)) for each in Better], Better.HIGHER.value
