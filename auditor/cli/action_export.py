@@ -61,6 +61,8 @@ def export(
     if folder is not None and (to != "github" or file is not None):
         raise click.UsageError(_("--folder goes with --to github, and without a file."))
     actions = workspace.reads.handing.actions(wanted)
+    if not actions:
+        output.say(_("There are no such actions. Finishing an audit proposes one for every finding."))
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return
