@@ -20,6 +20,7 @@ def everything(workspace: Workspace) -> dict[str, Any]:
         "personas": [reads.journeys.personas(line.id) for line in journeys],
         "summaries": [reads.audits.summary(line.id) for line in journeys],
         "people": reads.journeys.people(),
+        "filters": reads.actions.filters(),
         "audits": audits,
         "answers": [
             (reads.audits.get(line.id), reads.audits.findings(line.id)) for line in audits if not line.hidden

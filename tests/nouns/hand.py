@@ -49,6 +49,8 @@ class Hand:
             (2, self.edit_journey),
             (1, self.personas),
             (6, self.act),
+            (6, self.follow_actions),
+            (2, self.team),
             (4, self.prove),
             (4, self.note),
             (3, self.reply),
@@ -200,6 +202,38 @@ class Hand:
                 lambda: self.workspace.actions.add(
                     self._pick(self._journey().touchpoints).id, "Mine", 1, 5, owner="Cy"
                 ),
+            ]
+        )
+
+    def follow_actions(self) -> None:
+        lines = actions(self.workspace)
+        numbers = [line.id for line in self.random.sample(lines, min(3, len(lines)))]
+        ours = self.workspace.actions
+        findings = [(line.touchpoint_id, "", "", None) for line in lines if line.id in numbers]
+        self._one_of(
+            [
+                lambda: ours.assign(numbers, self.random.choice(["", "Bo", "Di"])),
+                lambda: ours.due(numbers, self.random.choice(["", "fri", "+2w"])),
+                lambda: ours.start(numbers),
+                lambda: ours.reopen(numbers),
+                lambda: ours.shift(numbers, effort=self.random.choice([-1, 1]), impact=1),
+                lambda: ours.comment(numbers, "Said"),
+                lambda: ours.link(self._pick(numbers), findings),
+                lambda: ours.unlink(self._pick(numbers), findings[:1]),
+                lambda: ours.merge(numbers[1:], self._pick(numbers)),
+            ]
+        )
+
+    def team(self) -> None:
+        people = [person.id for person in self.workspace.reads.people.all()]
+        team = self.workspace.people
+        self._one_of(
+            [
+                lambda: team.add(f"Somebody {self.random.randint(1, 99)}", "UX"),
+                lambda: team.edit(self._pick(people), role=self.random.choice(["", "Shop"])),
+                lambda: team.merge(self._pick(people), self._pick(people)),
+                lambda: team.delete(self._pick(people)),
+                lambda: self.workspace.filters.save(self.random.choice(["A", "B"]), "late owner:me"),
             ]
         )
 
