@@ -133,6 +133,12 @@ def test_a_filter_narrows_what_there_is_to_choose_from(listed: Workspace) -> Non
     assert {line.journey_id for line in found.taken} == {journey}
 
 
+def test_what_is_done_already_is_never_chosen(listed: Workspace) -> None:
+    every = listed.reads.decisions.fitting(60, ActionFilter(tuple(Status)), started_first=True)
+    assert every == listed.reads.decisions.fitting(60, started_first=True)
+    assert listed.reads.decisions.fitting(60, ActionFilter((Status.DONE,))).considered == 0
+
+
 def test_a_preview_says_who_moves_and_what_changes_its_quadrant(listed: Workspace) -> None:
     other = Scoring(Method.PRIORITY, Weights(1, 0), Bounds(3, 3))
     before = listed.reads.actions.ranking().all()

@@ -17,7 +17,7 @@ from auditor.store.reading.grouped import GroupedRanking
 from auditor.store.reading.groups import Group
 from auditor.views import ActionFilter, ActionLine
 from auditor.views.deciding import Fitting, Moved, Preview
-from auditor.vocabulary import SCALE, Quadrant, Sort, Status
+from auditor.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Sort, Status
 
 
 class Candidates:
@@ -91,11 +91,13 @@ class DecisionReads:
     def candidates(
         self, wanted: ActionFilter = ALL_OPEN, scoring: Scoring | None = None, *, started_first: bool = False
     ) -> Candidates:
-        """Return the actions of a filter to choose from, for as many numbers of days as are asked about.
+        """Return the open actions of a filter to choose from, for as many numbers of days as are asked about.
 
         `started_first` counts those in progress as taken, whatever they are worth, before the others are chosen.
         """
         started: list[ActionLine] = []
+        still_open = tuple(status for status in wanted.statuses if status in OPEN_STATUSES)
+        wanted = replace(wanted, statuses=still_open)
         if started_first and Status.IN_PROGRESS in wanted.statuses:
             started = self._grouped(replace(wanted, statuses=(Status.IN_PROGRESS,)), scoring).all()
             others = tuple(status for status in wanted.statuses if status is not Status.IN_PROGRESS)
@@ -110,7 +112,7 @@ class DecisionReads:
         *,
         started_first: bool = False,
     ) -> Fitting:
-        """Return the most valuable set of a filter's actions that fits in `capacity` person-days."""
+        """Return the most valuable set of a filter's open actions that fits in `capacity` person-days."""
         return self.candidates(wanted, scoring, started_first=started_first).fitting(capacity)
 
     def preview(self, other: Scoring, wanted: ActionFilter = ALL_OPEN, top: int = 20) -> Preview:
