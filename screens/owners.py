@@ -85,7 +85,7 @@ class OwnersPlace(Place):
         texts = (_("In progress"), _("Open"), _("Late"), _("This week"))
         heads = "".join(fit(f"{text} ", _COUNT, right=True) for text in texts)
         days = fit(_("Person-days"), drawn + _DAYS)
-        self.headings.update(fit(f" {_('Person')}", name) + days + heads, layout=False)
+        self.headings.update(fit(" " + _("Person"), name) + days + heads, layout=False)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         load = self._loads[line]
