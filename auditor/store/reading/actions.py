@@ -103,7 +103,7 @@ class ActionReads:
         if row is None:
             return None
         note, reason, created, importance, critical, point, stage, *where = row[ROW_WIDTH:]
-        place = place_at(where, confidences_of(reader, self._grading).of(point, stage, where[2]))
+        place = place_at(where, confidences_of(reader, self._grading, where[2]).of(point, stage, where[2]))
         return Action(
             action_line(row[:ROW_WIDTH], place, self._scoring),
             note,

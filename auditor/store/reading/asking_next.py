@@ -38,7 +38,7 @@ def read_ask_next(
     rows: defaultdict[int, list[Values]] = defaultdict(list)
     for row in reader.all(_STANDINGS, journey=journey_id or 0):
         rows[row[0]].append(row)
-    confidences = confidences_of(reader, grading)
+    confidences = confidences_of(reader, grading, journey_id)
     near = _near(lines)
     standings = []
     for number, listed in rows.items():
