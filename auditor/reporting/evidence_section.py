@@ -33,7 +33,7 @@ def evidence(contents: Contents) -> Grid:
         *(Column(title) for title in (_("Figure"), _("What it says"))),
     )
     ordered = sorted(contents.evidence, key=lambda one: one.collected, reverse=True)
-    return Grid(_("What it rests on"), columns, tuple(_piece(one, contents) for one in ordered))
+    return Grid(_("Evidence"), columns, tuple(_piece(one, contents) for one in ordered))
 
 
 def _piece(one: Evidence, contents: Contents) -> tuple[Cell, ...]:

@@ -189,5 +189,5 @@ def _chapters(contents: Contents) -> list[Chapter]:
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
         Chapter("priorities", priorities.title, tidy([priorities]), False),
         Chapter("owners", _("Who does what"), tidy(sections.owners(contents)), True),
-        Chapter("evidence", evidence.title, tidy(rests_on), bool(contents.contradictions)),
+        Chapter("evidence", _("What it rests on"), tidy(rests_on), bool(contents.contradictions)),
     ]
