@@ -139,7 +139,8 @@ class JourneyPlace(Place):
         if self.card.display:
             lists = self.workspace.library.known(row.checklists)
             titles = [in_language(checklist.title) for checklist in lists]
-            self.card.show_touchpoint(row, self._stage_of(row), self._summaries.get(row.id), titles)
+            summary = self._summaries.get(row.id)
+            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked)
 
     def _stage_of(self, point: Touchpoint) -> Stage:
         assert self.journey is not None

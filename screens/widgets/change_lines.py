@@ -25,6 +25,8 @@ INKS = {
 
 _VERDICTS = 18
 _ACTIONS = 8
+_TEXT = 100
+"""Lines are no wider than one can follow with the eye."""
 
 
 def draw_counts(counts: Mapping[Change, int], kind: Change | None) -> list[Part]:
@@ -43,7 +45,7 @@ def draw_change(line: ChangeLine, width: int) -> list[Part]:
     """Return a check with what became of it, its verdicts, and the actions that explain it."""
     verdicts = _VERDICTS if width >= 90 else 0
     said = 2 + max(cell_len(word(change)) for change in Change)
-    text = max(16, width - 5 - said - verdicts - _ACTIONS)
+    text = min(_TEXT, max(16, width - 5 - said - verdicts - _ACTIONS))
     ink = INKS[line.change]
     return [
         (f"   {CHANGE_SIGNS[line.change]} ", ink),
@@ -61,7 +63,7 @@ def _numbers(actions: Sequence[ClosedAction]) -> str:
 def draw_feeling(line: FeelingChange, width: int) -> list[Part]:
     """Return a touchpoint with its feelings in both audits and the difference."""
     felt = 30
-    name = max(16, width - 5 - felt - 8 - _ACTIONS)
+    name = min(_TEXT, max(16, width - 5 - felt - 8 - _ACTIONS))
     rise = line.difference or 0
     ink = "good" if rise > 0 else "bad" if rise < 0 else "dim"
     sign = "▲" if rise > 0 else "▼" if rise < 0 else "·"

@@ -34,9 +34,14 @@ class JourneyCard(VerticalScroll, can_focus=False):
         super().__init__(self._text)
 
     def show_touchpoint(
-        self, point: Touchpoint, stage: Stage, summary: TouchpointSummary | None, titles: Iterable[str]
+        self,
+        point: Touchpoint,
+        stage: Stage,
+        summary: TouchpointSummary | None,
+        titles: Iterable[str],
+        looked: str,
     ) -> None:
-        """Show a touchpoint; `titles` are those of its checklists."""
+        """Show a touchpoint; `titles` are those of its checklists, `looked` says when it was last looked at."""
         lines: list[Line] = [(point.name, "bold $accent")]
         if point.critical:
             lines += [("\n", ""), ("◆ " + _("moment of truth"), "$warning")]
@@ -48,6 +53,8 @@ class JourneyCard(VerticalScroll, can_focus=False):
         lines += [_GAP, *_term(_("Importance"), matters)]
         lines += [("\n", ""), *_term(_("Checklists"), ", ".join(titles) or _("none"))]
         lines += [_GAP, *_fares(point, summary)]
+        if summary is not None and (summary.answered or summary.feeling is not None):
+            lines += [("\n", ""), (looked, "$quiet")]
         if stage.goal:
             lines += [_GAP, *_term(_("Goal of the stage"), stage.goal)]
         self._show(lines)
