@@ -176,7 +176,7 @@ def _result(key: str, value: Any, path: str) -> Result:
         key,
         _outcome(a_score(score, f"{path}.score") if not isinstance(score, bool) else float(score), mode),
         _failing(audit),
-        shortened(text_at(audit, "title", "description") or key, _SAID_LIMIT),
+        shortened(text_at(audit, "title", "description").replace("`", "") or key, _SAID_LIMIT),
         figure=None if mode in _NOT_RUN else figure,
     )
 
