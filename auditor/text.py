@@ -33,21 +33,25 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", one_line(text)).casefold()
 
 
-_FORMULA = ("=", "+", "-", "@", ";", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What begins a formula in one spreadsheet program or another."""
+_AT_START = "(?=[ ']*[=+\\-@;\t\r\n＝＋－＠])"
+_AFTER_A_SIGN = "(?=[ ']*[=+\\-@＝＋－＠])"
+"""What begins a formula in one spreadsheet program or another, with what may stand before it."""
+_BEGINS = re.compile(f"^{_AT_START}|(?<=[;\t\r\n]){_AFTER_A_SIGN}")
+_NEUTRAL = re.compile(f"^'{_AT_START}|(?<=[;\t\r\n])'{_AFTER_A_SIGN}")
 
 
 def neutral(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: what would be one gets an apostrophe before it.
 
-    So does what is such a text already, so that `as_written` gives back every text.
+    So does what follows a line's end, a tab or a semicolon, because a spreadsheet that is told to part cells there
+    begins a cell with it. What is such a text already gets one more, so that `as_written` gives back every text.
     """
-    return f"'{text}" if text.lstrip("' ").startswith(_FORMULA) else text
+    return _BEGINS.sub("'", text)
 
 
 def as_written(cell: str) -> str:
     """Return the text that `neutral` made a cell of."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("' ").startswith(_FORMULA) else cell
+    return _NEUTRAL.sub("", cell)
 
 
 def shortened(text: str, width: int) -> str:
