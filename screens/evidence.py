@@ -67,7 +67,8 @@ class EvidencePlace(Place):
         return isinstance(self._rows[line], str)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
-        return draw(self._rows[line], width, self.workspace.reads.evidence.today)
+        workspace = self.workspace
+        return draw(self._rows[line], width, workspace.reads.evidence.today, workspace.config.weighing)
 
     @property
     def here(self) -> Row:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from auditor.analysis.confidence import Weighing
+from auditor.analysis.support import is_aged
 from auditor.evidence_text import (
     aged_parts,
     asked_parts,
@@ -62,7 +64,7 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
     return [_("How much the first ten places of the list of actions could change"), *found]
 
 
-def draw(row: Row, width: int, today: date) -> Sequence[Part]:
+def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part]:
     """Return a row as parts of `width` cells."""
     if isinstance(row, str):
         return [(fit(f" {row}", width), "band")]
@@ -73,7 +75,8 @@ def draw(row: Row, width: int, today: date) -> Sequence[Part]:
     if isinstance(row, PersonaSupport):
         return _support(row.persona, row.level, None, [goal_text(row.interviewed), *aged_parts(row)], width)
     if isinstance(row, Evidence):
-        return _evidence(row, width, today)
+        aged = is_aged(row.kind, (today - row.collected).days, weighing)
+        return _evidence(row, width, today, aged)
     if isinstance(row, Contradiction):
         where, whose = max(14, width // 4), max(12, width // 5)
         return [
@@ -104,13 +107,14 @@ def _support(
     ]
 
 
-def _evidence(row: Evidence, width: int, today: date) -> Sequence[Part]:
+def _evidence(row: Evidence, width: int, today: date, aged: bool) -> Sequence[Part]:
     where = max(14, width // 4)
     half = max(20, (width - where - 3) // 2)
     more = figure_text(row) or row.quote or row.note or row.link
+    known = f"{_('aged')}: {headline(row, today)}" if aged else headline(row, today)
     return [
         (f" {fit(place_text(row), where)} ", "strong"),
-        (f"{fit(headline(row, today), half)} ", "plain"),
+        (f"{fit(known, half)} ", "warn" if aged else "plain"),
         (fit(more, width - where - half - 3), "dim"),
     ]
 
@@ -135,7 +139,7 @@ def said(workspace: Workspace, row: Row) -> tuple[str, str]:
         return sides(row)
     bank, _problems = question_bank(workspace.config.interviews)
     questions = fitting_questions(row, bank, workspace.reads.maps.replies(row.journey_id))
-    return f"{to_do(row)}: {' '.join(questions)}", why_ask(row)
+    return why_ask(row), " ".join(questions)
 
 
 def _newest(collected: date | None) -> str:

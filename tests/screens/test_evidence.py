@@ -57,7 +57,12 @@ async def test_every_view_has_something_to_show_on_the_sample(opened: Opener) ->
         await open_place(pilot, EvidencePlace(1))
         expected = (
             ("Personas", "● customers asked", "○ opinion only", "7 interviewed", "1 has aged"),
-            ("usability test, 2 people", "CES 4.33 (95%: 4.10 to 4.55)", "small sample"),
+            (
+                "usability test, 2 people",
+                "aged: web analytics",
+                "CES 4.33 (95%: 4.10 to 4.55)",
+                "small sample",
+            ),
             ("happy, but customers are sour", "happy, but the figure misses its target"),
             ("How much the first ten places", "interview", "ask 100 customers in a survey"),
         )
