@@ -154,13 +154,23 @@ def not_understood(token: str, key: str) -> RefusedError:
     )
 
 
-def written(word: Word) -> str:
-    """Return a word as it is typed."""
+def written(word: Word, own: bool = False) -> str:
+    """Return a word as it is typed in English, or in the language in use, one's own."""
     if not word.sign:
-        known = word.key in FLAGS
-        return word.key if known else _quoted(word.value, all(map(_is_text, word.value.split(" "))))
-    bare = not re.search(r"[\s\"]", word.value)
-    return f"{'-' * word.turned}{word.key}{word.sign}{_quoted(word.value, bare)}"
+        if word.key in FLAGS:
+            return _said(word.key) if own else word.key
+        return _quoted(word.value, all(map(_is_text, word.value.split(" "))))
+    key, value = (_said(word.key), _own_value(word)) if own else (word.key, word.value)
+    bare = not re.search(r"[\s\"]", value)
+    return f"{'-' * word.turned}{key}{word.sign}{_quoted(value, bare)}"
+
+
+def _own_value(word: Word) -> str:
+    if word.value in _OF_KEY.get(word.key, ()):
+        return _said(word.value)
+    if word.key in _KINDS:
+        return labels.word(_KINDS[word.key](word.value)).replace(" ", "-")
+    return word.value
 
 
 def _is_text(token: str) -> bool:

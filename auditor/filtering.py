@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from auditor.due import read_day
+from auditor.errors import RefusedError
 from auditor.filter_words import FLAGS, Word, not_understood, words_of, written
 from auditor.views import ActionFilter
 from auditor.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
@@ -37,8 +38,16 @@ def in_english(text: str) -> str:
     return " ".join(written(word) for word in words_of(text))
 
 
+def in_own_words(text: str) -> str:
+    """Return the text of a filter with its own words in the language in use; what is no filter as it is."""
+    try:
+        return " ".join(written(word, own=True) for word in words_of(text))
+    except RefusedError:
+        return text
+
+
 def filter_words(wanted: ActionFilter) -> str:
-    """Return the text that asks for a filter, but for its `journey_id`; empty for the filter that asks for nothing."""
+    """Return the text that asks for a filter in the language in use, but for its `journey_id`; empty for nothing."""
     effort = (wanted.cell[0],) * 2 if wanted.cell else wanted.effort
     impact = (wanted.cell[1],) * 2 if wanted.cell else wanted.impact
     words = [Word("owner", ":", owner or "none") for owner in wanted.owners]
@@ -56,7 +65,7 @@ def filter_words(wanted: ActionFilter) -> str:
     if wanted.sort is not Sort.PRIORITY or wanted.descending:
         words.append(Word("sort", ":", wanted.sort.value, wanted.descending))
     words += [Word("text", "", wanted.text)] if wanted.text else []
-    return " ".join(written(word) for word in words)
+    return " ".join(written(word, own=True) for word in words)
 
 
 def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date, me: str) -> dict[str, Any]:

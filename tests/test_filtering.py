@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.errors import RefusedError
 from auditor.filter_words import KEYS, key_words
-from auditor.filtering import filter_words, in_english, read_filter
+from auditor.filtering import filter_words, in_english, in_own_words, read_filter
 from auditor.i18n import set_language
 from auditor.views import ActionFilter
 from auditor.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
@@ -80,6 +80,9 @@ def test_words_of_ones_own_language_are_understood() -> None:
         assert read(f"{own['owner']}anna") == ActionFilter(owners=("anna",))
         assert read(f"{own['due'][:-1]}<fredag") == ActionFilter(due_to=date(2026, 11, 26))
         assert in_english(f"{own['effort'][:-1]}<3 {flags[0]} kasse") == "effort<3 late kasse"
+        said = in_own_words('owner:me status:in-progress -sort:due quadrant:quick-win "due:week"')
+        assert said.startswith(own["owner"]) and "in-progress" not in said and "quick-win" not in said
+        assert in_english(said) == 'owner:me status:in-progress -sort:due quadrant:quick-win "due:week"'
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from auditor.cli.completing import filter_names
 from auditor.cli.options import Noun, format_option
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Column, Table
+from auditor.filtering import in_own_words
 from auditor.i18n import _
 from auditor.naming import pick
 
@@ -41,7 +42,7 @@ def list_filters(workspace: Workspace, form: str) -> None:
     columns: list[Column[SavedFilter]] = [
         Column("id", lambda one: one.id, _("No."), right=True),
         Column("name", lambda one: one.name, _("Name")),
-        Column("words", lambda one: one.words, _("Filter"), least=20),
+        Column("words", lambda one: one.words, _("Filter"), lambda one: in_own_words(one.words), least=20),
     ]
     hint = _("No filter is kept: “auditor action filters save NAME FILTER” keeps one.")
     output.rows(Table(columns, workspace.reads.actions.filters()), form, hint)
