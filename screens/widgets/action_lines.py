@@ -38,6 +38,8 @@ _ROOMY = 72
 _BROAD = 110
 """From this width on the status is a word, and owner and due date stand in full."""
 
+_FIGURE = 4
+"""The width of effort, and of impact."""
 _SIGNS = 2
 """The sign of the status, and that of being late."""
 
@@ -58,7 +60,7 @@ class Columns:
         broad = width >= _BROAD
         status = 14 if broad else _SIGNS
         owner = (13 if broad else 9) if owned and width >= _ROOMY else 0
-        due = (13 if broad else 9) if dated and width >= _ROOMY else 0
+        due = (13 if broad else 10) if dated and width >= _ROOMY else 0
         room = width - 34 - status - owner - due
         touchpoint = min(24, room // 3) if width >= _ROOMY and room >= 40 else 0
         return cls(room - touchpoint, touchpoint, status, owner, due)
@@ -74,7 +76,7 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method
 
     def head(text: str, room: int, by: Sort, right: bool = False) -> str:
         shown = text[:1].upper() + text[1:] + (arrow if by is sort else "")
-        apart = "" if right or cell_len(shown) == room else " "
+        apart = "" if right or (room <= _FIGURE and cell_len(shown) == room) else " "
         return fit(apart + shown, room, right)
 
     return "".join(
@@ -84,8 +86,8 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method
             " ",
             head(_("action"), columns.title + 1, Sort.TITLE),
             head(_("where"), columns.touchpoint, Sort.TOUCHPOINT),
-            head(_("eff"), 4, Sort.EFFORT),
-            head(_("imp"), 4, Sort.IMPACT),
+            head(_("eff"), _FIGURE, Sort.EFFORT),
+            head(_("imp"), _FIGURE, Sort.IMPACT),
             head(_("quadrant"), 12, Sort.QUADRANT),
             head(_("status") if columns.status > _SIGNS else "", columns.status, Sort.STATUS),
             head(_("owner"), columns.owner, Sort.OWNER),
@@ -108,8 +110,8 @@ def draw_action(
         ("  ", "plain"),
         (fit(action.title, columns.title), "strong" if marked else quiet),
         (fit(f" {action.touchpoint}", columns.touchpoint), "dim"),
-        (fit(f"  {action.effort}", 4), quiet),
-        (fit(f"  {action.impact}", 4), quiet),
+        (fit(f"  {action.effort}", _FIGURE), quiet),
+        (fit(f"  {action.impact}", _FIGURE), quiet),
         (fit(f" {word(action.quadrant)}", 12), QUADRANT_INKS[action.quadrant]),
         (f"{STATUS_SIGNS[action.status]}{LATE if late else ' '}", "bad" if late else quiet),
         (fit(status, columns.status - _SIGNS), quiet),
