@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import RefusedError
+from auditor.filtering import in_own_words
 from auditor.i18n import N_, _
 from auditor.labels import word
 from auditor.vocabulary import Sort
@@ -51,8 +52,8 @@ def ask_filter(place: FilteredPlace) -> None:
     """Ask for one of the filters that are common or were kept, and show it; or keep the one that is on."""
     saved = {kept.id: kept for kept in place.workspace.reads.actions.filters()}
     common = {-10 - at: (_(name), words) for at, (name, words) in enumerate(COMMON)}
-    options = [Option(kept.id, kept.name, kept.words) for kept in saved.values()]
-    options += [Option(number, name, words) for number, (name, words) in common.items()]
+    options = [Option(kept.id, kept.name, in_own_words(kept.words)) for kept in saved.values()]
+    options += [Option(number, name, in_own_words(words)) for number, (name, words) in common.items()]
     if words := place.filter_words(whole=True):
         options.append(Option(_KEEP, _("Keep what is shown now under a name"), words))
     if saved:
@@ -89,7 +90,10 @@ def _ask_name(place: FilteredPlace, words: str) -> None:
 
 
 def _ask_forget(place: FilteredPlace) -> None:
-    options = [Option(kept.id, kept.name, kept.words) for kept in place.workspace.reads.actions.filters()]
+    options = [
+        Option(kept.id, kept.name, in_own_words(kept.words))
+        for kept in place.workspace.reads.actions.filters()
+    ]
 
     async def forget(chosen: int | None) -> None:
         if chosen is not None:
