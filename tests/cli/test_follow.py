@@ -73,6 +73,46 @@ def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.M
     assert "1 action proposed" in shop("audit", "finish", agreed).out or shop.json("action", "list")
 
 
+def test_nothing_that_prints_tells_what_a_round_hides(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop("audit", "round", "new", "1", "--auditors", "Anna,Bo")
+    monkeypatch.setenv("AUDITOR_USER", "Anna")
+    anna = str(shop.json("audit", "round", "list")[0]["audits"][0])
+    point = str(shop.json("audit", "show", anna)["touchpoints"][0]["id"])
+    check = shop.json("audit", "show", anna)["touchpoints"][0]["answers"][0]["check"]
+    shop("audit", "answer", anna, point, check, "n", "--note", "secret")
+    shop("audit", "feel", anna, point, "very sour", "--note", "secret")
+    shop("audit", "finish", anna)
+    asked = shop.json("history", "--limit", "4")
+    commands = [
+        *(("journey", "show", "1"), ("journey", "gaps", "1"), ("journey", "list"), ("today",)),
+        *(("touchpoint", "show", point), ("touchpoint", "list", "1"), ("persona", "show", "1")),
+        *(
+            ("audit", "list"),
+            ("audit", "findings", "1"),
+            ("audit", "trend", "1"),
+            ("audit", "compare", "1", anna),
+        ),
+        *(("action", "list"), ("action", "waiting"), ("report", "summary", "1"), ("people", "list")),
+        *(
+            ("evidence", "support", "1"),
+            ("evidence", "contradictions", "1"),
+            ("evidence", "next", "1"),
+            ("history",),
+        ),
+        *(("export", "all"), ("export", "mermaid", "1"), ("report", "markdown", "1", "-")),
+        *(("history", "show", str(line["id"])) for line in asked),
+    ]
+    seen = {}
+    for name in ("Anna", "Bo"):
+        monkeypatch.setenv("AUDITOR_USER", name)
+        said = [shop.run(*command) for command in commands]
+        assert [one.err for one in said if one.code not in (0, 1)] == []
+        seen[name] = [one.out + one.err for one in said]
+    assert "secret" in "".join(seen["Anna"])
+    told = [command for command, text in zip(commands, seen["Bo"], strict=True) if "secret" in text]
+    assert told == []
+
+
 def test_a_round_of_strange_names_is_shown_without_what_would_steer_a_terminal(
     shop: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
