@@ -1,1 +1,1 @@
-"""Reads journeys that other programs wrote."""
+"""Reads journeys and evidence that other programs wrote."""

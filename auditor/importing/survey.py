@@ -26,6 +26,8 @@ from auditor.vocabulary import Better
 
 PROBLEMS_SHOWN = 5
 """How many bad rows an error tells of."""
+_SURELY_OF_TEN = 8
+_WIDEST_OF_CSAT = 10
 _NO_COLUMNS: Mapping[str, Sequence[str]] = {}
 
 
@@ -148,7 +150,6 @@ def _question(
     days: Sequence[date | None],
 ) -> Question:
     cells = sheet.column(index)
-    kind = options.kind or kind_of(sheet.header[index]) or "likert"
     words = words_of(cells) if any(is_scale_word(cell) for cell in cells) else None
     mark = decimal_mark((cell for cell in cells if not is_no_answer(cell)), counts=False)
     scores: list[float | None] = []
@@ -163,11 +164,29 @@ def _question(
     given = [score for score in scores if score is not None]
     if not given:
         raise RefusedError(_("The column “{name}” has no score in it.").format(name=sheet.header[index]))
+    kind = options.kind or _guessed_kind(sheet.header[index], max(given), options.scale)
     scale = options.scale or guessed_scale(given, kind, words)
     _refuse_outside(sheet, index, scores, scale, kind)
     replies = _replies(sheet, columns, scores, days)
     better = options.better or _direction(kind, sheet.header[index])
     return Question(sheet.header[index], kind, scale, better, words, replies, len(scores) - len(given))
+
+
+def _guessed_kind(name: str, highest: float, scale: tuple[int, int] | None) -> str:
+    """Return what was asked, as a column's name and its highest score tell.
+
+    A question whether one recommends is NPS only on 0-10, and the two highest of a hundred scores are no CSAT.
+    """
+    kind = kind_of(name)
+    if (
+        kind == "nps"
+        and not says(name, ("nps",))
+        and (highest < _SURELY_OF_TEN or scale not in (None, (0, 10)))
+    ):
+        return "likert"
+    if kind == "csat" and max(highest, scale[1] if scale else 0) > _WIDEST_OF_CSAT:
+        return "likert"
+    return kind or "likert"
 
 
 def _refuse_outside(

@@ -224,3 +224,17 @@ def test_exports_of_survey_tools_come_in_as_they_are(tmp_path: Path, content: st
 def test_a_slip_in_a_column_of_days_is_told_by_its_line(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="line 4: “soon” is no date"):
         planned(tmp_path, "nps,date\n10,2025-11-01\n9,2025-11-02\n8,soon\n", "survey")
+
+
+@pytest.mark.parametrize(
+    ("content", "unit"),
+    [
+        ("Would you recommend us?\n5\n4\n1\n", "1–5"),
+        ("Would you recommend us?\n9\n4\n1\n", "NPS"),
+        ("NPS\n5\n4\n1\n", "NPS"),
+        ("Satisfaction\n80\n95\n12\n", "0–100"),
+        ("Satisfaction\n8\n9\n2\n", "CSAT"),
+    ],
+)
+def test_a_kind_is_guessed_only_where_the_scores_allow_it(tmp_path: Path, content: str, unit: str) -> None:
+    assert _only(tmp_path, content).unit == unit
