@@ -226,6 +226,14 @@ def nearest(mean: float) -> int:
     return ceil(mean - 0.5)
 
 
+def progress(status: Status, effect: Effect | None) -> str:
+    """Return how far an action has come: its status, and where it is done whether it worked."""
+    if status is not Status.DONE and effect in (None, Effect.EFFECTIVE):
+        return word(status)
+    more = word(effect) if effect else _("waiting for proof")
+    return _("{status}, {more}").format(status=word(status), more=more)
+
+
 def feeling(score: int | None) -> str:
     """Return the word for a feeling score −2..2, or a dash for None."""
     return "–" if score is None else _(_FEELINGS[score])

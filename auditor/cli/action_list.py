@@ -120,7 +120,13 @@ def ranked(
             lambda row: labels.word(row.line.quadrant),
         ),
         Column("reason", lambda row: reason(row.line), _("Why here"), minor=3),
-        Column("status", lambda row: row.line.status, _("Status"), lambda row: labels.word(row.line.status)),
+        Column(
+            "status",
+            lambda row: row.line.status,
+            _("Status"),
+            lambda row: labels.progress(row.line.status, row.line.effect),
+        ),
+        Column("effect", lambda row: row.line.effect),
         Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=0 if sort is Sort.OWNER else 1),
         Column(
             "due",

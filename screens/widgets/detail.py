@@ -52,7 +52,7 @@ class Detail(Static):
         """Say of an action what it is, who sees to it and when, and why it stands where it stands."""
         said = (
             action.touchpoint,
-            labels.word(action.status),
+            labels.progress(action.status, action.effect),
             action.owner,
             _due(action, today),
             " ".join((_("need"), percent(action.need))),
