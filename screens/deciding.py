@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError
@@ -22,10 +24,13 @@ def ask_fits(place: ActingPlace) -> None:
 
     reads, shown = place.workspace.reads.decisions, place.selection.filter
     scoring = place.workspace.config.scoring
-    candidates = {first: reads.candidates(shown, scoring, started_first=first) for first in (False, True)}
+
+    @cache
+    def chooser(started_first: bool) -> Callable[[float], Fitting]:
+        return reads.candidates(shown, scoring, started_first=started_first).fitting
 
     def fits(days: float, started_first: bool) -> Fitting:
-        return candidates[started_first].fitting(days)
+        return chooser(started_first)(days)
 
     def mark(numbers: frozenset[int] | None) -> None:
         if numbers is None:
@@ -52,6 +57,8 @@ def ask_weigh(place: ActingPlace) -> None:
         if given is None:
             return
         scoring, keep = given
+        if scoring == place.workspace.config.scoring and not keep:
+            return
         if keep and not _kept(place, scoring):
             return
         place.workspace.use_scoring(scoring)
