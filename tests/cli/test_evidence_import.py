@@ -117,8 +117,8 @@ def test_options_written_wrongly_are_a_wrong_use(
 def test_on_a_terminal_one_is_asked_and_enter_means_no(
     cli: Cli, journey: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: int
 ) -> None:
-    monkeypatch.setattr("auditor.cli.output.is_terminal", lambda: True)
-    said = cli("evidence", "import", "funnel", _file(tmp_path, FUNNEL), "--journey", journey, typed=typed)
+    with monkeypatch.context() as patch:
+        patch.setattr("auditor.cli.output.is_terminal", lambda: True)
+        said = cli("evidence", "import", "funnel", _file(tmp_path, FUNNEL), "--journey", journey, typed=typed)
     assert "Import this? [y/N]" in said.err
-    monkeypatch.undo()
     assert len(cli.json("evidence", "list", journey)) == written
