@@ -20,8 +20,11 @@ from auditor.store.tables import ENTITIES, Answer, Editable, Journey, Touchpoint
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs, refresh_visits
 from auditor.text import folded
-from auditor.views import Merged
+from auditor.views import Difference, Merged
 from auditor.vocabulary import Prefer
+
+_TOLD = 20
+"""How many differences are told; the others are counted."""
 
 
 class TakingIn:
@@ -38,6 +41,7 @@ class TakingIn:
         self._gone: dict[str, set[str]] = {part.name: set() for part in PARTS}
         """Deleted here and staying so."""
         self._counted: Counter[str] = Counter()
+        self._differences: list[Difference] = []
         self._visits: dict[int, Visit] = {}
         self._points: dict[int, Touchpoint] = {}
 
@@ -54,7 +58,8 @@ class TakingIn:
         self._refresh()
         if len(journeys := self._numbers["journeys"]) == 1:
             self._work.journey_id = next(iter(journeys.values()))
-        return Merged(*(self._counted[name] for name in ("added", "changed", "kept", "deleted", "alike")))
+        counts = (self._counted[name] for name in ("added", "changed", "kept", "deleted", "alike"))
+        return Merged(*counts, tuple(self._differences))
 
     def _take(self, part: Part, rows: Sequence[Row]) -> None:
         known = self._known(part, [row for row in rows if not self._is_gone(part, row)])
@@ -143,7 +148,8 @@ class TakingIn:
     def _meet(self, part: Part, row: Row, here: Editable) -> bool:
         """Settle which one stays of a row in the file and the same one here; tell whether it is the file's."""
         removed = here.removed_at is not None
-        if not removed and self._is_alike(part, row, here):
+        differing = self._differing(part, row, here)
+        if not removed and not differing:
             self._counted["alike"] += 1
             return False
         newer = cast(int, row[REVISION]) > here.revision
@@ -154,14 +160,25 @@ class TakingIn:
                 self._leave(part, row)
             else:
                 self._counted["kept"] += 1
+                self._tell(part, row, differing, taken=False)
             return False
         self._work.change(here, **self._values(part, row), removed_at=None)
         here.revision = max(here.revision, cast(int, row[REVISION]))
         self._counted["changed"] += 1
+        self._tell(part, row, differing, taken=True)
         return True
 
-    def _is_alike(self, part: Part, row: Row, here: Editable) -> bool:
-        return all(self._is_alike_in(field, row[field.name], here) for field in part.fields)
+    def _tell(self, part: Part, row: Row, differing: Sequence[str], taken: bool) -> None:
+        """Keep what differs, so far as it is worth telling."""
+        if len(self._differences) < _TOLD:
+            name = next((str(row[key]) for key in ("name", "title", "question", "text") if row.get(key)), "")
+            self._differences.append(
+                Difference(part.table, name or str(row.get("id", row.get("visit"))), tuple(differing), taken)
+            )
+
+    def _differing(self, part: Part, row: Row, here: Editable) -> list[str]:
+        """Return the fields that the file has otherwise than the row here."""
+        return [field.name for field in part.fields if not self._is_alike_in(field, row[field.name], here)]
 
     def _is_alike_in(self, field: Field, value: object, here: Editable) -> bool:
         stored = getattr(here, field.column)

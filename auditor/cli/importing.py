@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor import labels
 from auditor.cli import output
 from auditor.cli.options import NounWithDefault, one_of
 from auditor.cli.session import with_workspace
 from auditor.i18n import _, ngettext
+from auditor.text import shortened
 from auditor.vocabulary import Prefer
 
 if TYPE_CHECKING:
     from auditor.exchange.reading import Source
-    from auditor.views import Merged
+    from auditor.views import Difference, Merged
     from auditor.workspace import Workspace
 
 
@@ -99,8 +101,17 @@ def _told(merged: Merged) -> list[str]:
         ),
         (merged.alike, ngettext("{count} row was the same.", "{count} rows were the same.", merged.alike)),
     ]
-    lines = [text.format(count=count) for count, text in said if count]
+    lines = [_difference(one) for one in merged.differences]
+    lines += [text.format(count=count) for count, text in said if count]
     return lines or [_("There is nothing in the file.")]
+
+
+def _difference(one: Difference) -> str:
+    said = _("Taken from the file: {what} “{name}”, {fields}")
+    if not one.taken:
+        said = _("Kept as it is here: {what} “{name}”, {fields}")
+    name, fields = shortened(one.name, 60), ", ".join(one.fields) or _("deleted here")
+    return said.format(what=labels.entity(one.entity), name=name, fields=fields)
 
 
 @import_group.command(

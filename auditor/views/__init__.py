@@ -26,7 +26,7 @@ from auditor.views.evidence import (
     PersonaSupport,
     PointSupport,
 )
-from auditor.views.exchange import Merged
+from auditor.views.exchange import Difference, Merged
 from auditor.views.history import Changes, HistoryDetail, HistoryLine
 from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion, Suggestion
 from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
@@ -64,6 +64,7 @@ __all__ = [
     "Comment",
     "Contradiction",
     "Counted",
+    "Difference",
     "Evidence",
     "EvidenceDraft",
     "EvidenceFilter",

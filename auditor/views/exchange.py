@@ -6,6 +6,20 @@ from auditor.frozen import frozen
 
 
 @frozen
+class Difference:
+    """A row that a file has otherwise than the database."""
+
+    entity: str
+    """The table of the row."""
+    name: str
+    """What it is called, or else its id."""
+    fields: tuple[str, ...]
+    """What differs."""
+    taken: bool
+    """The file’s was taken; else the one here stayed."""
+
+
+@frozen
 class Merged:
     """How many rows of a file, by what was done with them."""
 
@@ -17,3 +31,5 @@ class Merged:
     deleted: int
     """Had been deleted here and stayed so, with what is part of them."""
     alike: int
+    differences: tuple[Difference, ...]
+    """The first of those changed and kept."""

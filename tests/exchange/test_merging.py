@@ -7,6 +7,7 @@ import json
 import pytest
 
 from auditor.exchange.document import as_text
+from auditor.views import Difference
 from auditor.vocabulary import Prefer, Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
@@ -29,9 +30,11 @@ def test_what_was_changed_more_often_stays(workspace: Workspace, blank: Workspac
     workspace.journeys.edit(web_shop, name="Once")
     merged = taken_in(blank, exported(workspace))
     assert (_name(blank), merged.changed, merged.kept) == ("Once", 1, 0)
+    assert merged.differences == (Difference("journey", "Once", ("name",), True),)
     blank.journeys.edit(journey, name="Twice")
     merged = taken_in(blank, exported(workspace))
     assert (_name(blank), merged.changed, merged.kept) == ("Twice", 0, 1)
+    assert merged.differences == (Difference("journey", "Once", ("name",), False),)
     assert taken_in(workspace, exported(blank)).changed == 1
     assert exported(workspace) == exported(blank), "both have the same in the end"
 
@@ -105,7 +108,7 @@ def test_two_people_of_one_name_are_one(workspace: Workspace, blank: Workspace, 
     journey = blank.journeys.new("Own")
     blank.audits.start(journey, "kim", persona="Customer")
     _copy(workspace, blank)
-    assert [person.name for person in blank.reads.journeys.people()] == ["kim"]
+    assert [person.name for person in blank.reads.people.all()] == ["kim"]
     assert {line.auditor for line in blank.reads.audits.lines()} == {"kim"}
 
 
