@@ -16,7 +16,7 @@ from auditor.views import ImpactEstimate
 from screens.commands import Command, bindings
 from screens.place import Place
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, bar, fit, wrapped
+from screens.widgets.drawing import Part, bar, capital, fit, wrapped
 from screens.widgets.line_list import LineList
 
 _COLUMNS = (10, 12, 12)
@@ -67,8 +67,10 @@ class EstimatesPlace(Place):
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Draw the headings as wide as the lines."""
         titles = (_("expected"), _("turned out"), _("off by"))
-        heads = "".join(fit(title, width, right=True) for title, width in zip(titles, _COLUMNS, strict=True))
-        self.headings.update(fit(" " + _("action"), max(16, message.width - sum(_COLUMNS) - 7)) + heads)
+        pairs = zip(titles, _COLUMNS, strict=True)
+        heads = "".join(fit(capital(title), width, right=True) for title, width in pairs)
+        name = fit(" " + capital(_("action")), max(16, message.width - sum(_COLUMNS) - 7))
+        self.headings.update(name + heads)
 
     def _is_explanation(self, line: int) -> bool:
         return line >= len(self._rows)

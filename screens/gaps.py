@@ -18,7 +18,7 @@ from auditor.views import JourneyMap, MapPoint
 from auditor.vocabulary import FEELINGS, Existence
 from screens.commands import Command, bindings
 from screens.place import Place
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, bar, capital, fit
 from screens.widgets.line_list import LineList
 from screens.wishing import change_existence, change_wish
 
@@ -74,8 +74,8 @@ class GapsPlace(Place):
         """Draw the headings as wide as the lines."""
         name, felt = _columns(message.width)
         texts = ((_("touchpoint"), name + 3), (_("as-is"), felt), (_("to-be"), felt), (_("difference"), 12))
-        line = "".join(fit(text, width) for text, width in texts)
-        self.headings.update(line + fit(_("existence"), 11) + fit(_("to do"), 6))
+        more = ((_("existence"), 11), (_("to do"), 6))
+        self.headings.update("".join(fit(capital(text), width) for text, width in (*texts, *more)))
 
     def _is_heading(self, line: int) -> bool:
         return isinstance(self._rows[line], str)

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from auditor.errors import RefusedError
 from auditor.i18n import _
 from screens.dialogs.dialog import Dialog
+from screens.widgets.drawing import capital
 from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of
 from screens.widgets.fields import (
     ChoiceField,
@@ -92,7 +93,7 @@ class FormDialog(Dialog[dict[str, object]]):
             yield Static("", classes="hint", markup=False)
 
     def _rows(self) -> Iterable[Horizontal]:
-        texts = [field.label[:1].upper() + field.label[1:] for field in self._fields]
+        texts = [capital(field.label) for field in self._fields]
         width = min(LABEL_LIMIT, max(map(cell_len, texts), default=0))
         for text, editor in zip(texts, self._editors, strict=True):
             label = Static(Content(text), classes="label", markup=False)

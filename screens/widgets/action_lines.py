@@ -11,7 +11,7 @@ from auditor.i18n import _, day, number
 from auditor.labels import word
 from auditor.views import ActionLine
 from auditor.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, capital, fit
 
 STATUS_SIGNS = {
     Status.PROPOSED: "?",
@@ -75,7 +75,7 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method
     arrow = "▾" if descending is not (sort is Sort.PRIORITY) else "▴"
 
     def head(text: str, room: int, by: Sort, right: bool = False) -> str:
-        shown = text[:1].upper() + text[1:] + (arrow if by is sort else "")
+        shown = capital(text) + (arrow if by is sort else "")
         apart = "" if right or (room <= _FIGURE and cell_len(shown) == room) else " "
         return fit(apart + shown, room, right)
 

@@ -12,7 +12,7 @@ from auditor.labels import CHANGE_SIGNS, word
 from auditor.reporting.spark import spark
 from auditor.views.follow import ChangeLine, ClosedAction, FeelingChange, TrendLine
 from auditor.vocabulary import Change
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, capital, fit
 
 INKS = {
     Change.FIXED: "good",
@@ -86,7 +86,7 @@ def draw_headings(width: int) -> list[Part]:
     """Return what the columns of the trends are."""
     name, each = _trend_columns(width)
     titles = (_("passed"), _("severity failed"), _("feeling"))
-    return [(" " * (name + 3), "plain"), *((fit(title, each), "dim") for title in titles)]
+    return [(" " * (name + 3), "plain"), *((fit(capital(title), each), "dim") for title in titles)]
 
 
 def draw_trend(line: TrendLine, width: int) -> list[Part]:
