@@ -50,7 +50,7 @@ def _percent(p: float) -> str:
 def alpha(value: float | None) -> str:
     """Return Krippendorff's alpha with what it means."""
     if value is None:
-        return _("n/a")
+        return _("n/a: too little to tell")
     if value >= SUBSTANTIAL:
         meaning = _("the auditors agree")
     elif value >= TENTATIVE:
