@@ -131,7 +131,7 @@ def criterion(name: str) -> str:
     """Return the number of the WCAG criterion that a name or address means, else an empty text."""
     if "/act/rules/" in name:
         return ""
-    number = criteria().get(local(name))
+    number = criteria().get(local(name).removesuffix(".html").removeprefix("qr-"))
     if number is not None:
         return number
     found = _NUMBER.search(name)

@@ -24,6 +24,7 @@ from auditor.importing.linked import (
 )
 from auditor.importing.measured import Outcome, Report, Result
 from auditor.importing.structured import a_list, an_object, bad, day_of, numbered, text_at
+from auditor.text import shortened
 from auditor.vocabulary import Better
 
 _SAMPLES = ("auditResult", "auditSample")
@@ -36,19 +37,33 @@ def read_wcag_em(value: Any) -> Report:
     known = things(value)
     pages: dict[str, list[Result]] = {}
     days: list[date] = []
+    unknown: dict[str, str] = {}
     site = _site(evaluation, known)
     for at, each in numbered(a_list(evaluation[key], f"{path}.{key}"), f"{path}.{key}"):
         assertion = an_object(each, at)
-        for name, result, day in _told(assertion, at, known, site):
+        test = identity(value_of(assertion, "test", "testRequirement", "testcase"))
+        number = criterion(test)
+        if not number:
+            unknown.setdefault(local(test), at)
+            continue
+        for name, result, day in _told(assertion, at, known, site, number):
             if result.outcome is not Outcome.UNTESTED:
                 pages.setdefault(name, []).append(result)
             if day:
                 days.append(day)
+    if not pages and unknown:
+        test, at = next(iter(unknown.items()))
+        raise bad(f"{at}.test", _no_criterion(test))
     if not pages:
         raise bad(f"{path}.{key}", _("nothing in it was tested yet."))
     _spread(pages, site or _("website"))
     made = report(_tool(evaluation), pages, max(days) if days else day_of(text_at(evaluation, "date")))
-    return Report(made.tool, made.pages, made.taken, made.unit, Better.LOWER.value)
+    remarks = tuple(map(_no_criterion, unknown))
+    return Report(made.tool, made.pages, made.taken, made.unit, Better.LOWER.value, remarks)
+
+
+def _no_criterion(test: str) -> str:
+    return _("“{name}” is no success criterion of WCAG.").format(name=shortened(test, 60))
 
 
 def _spread(pages: dict[str, list[Result]], site: str) -> None:
@@ -100,16 +115,9 @@ def _site(evaluation: dict[str, Any], known: dict[str, Any]) -> str:
 
 
 def _told(
-    assertion: dict[str, Any], path: str, known: dict[str, Any], site: str
+    assertion: dict[str, Any], path: str, known: dict[str, Any], site: str, number: str
 ) -> list[tuple[str, Result, date | None]]:
     """Return page, result and day of a criterion: of its pages where they were tested, else of the site."""
-    test = value_of(assertion, "test", "testRequirement", "testcase")
-    number = criterion(identity(test))
-    if not number:
-        raise bad(
-            f"{path}.test",
-            _("“{name}” is no success criterion of WCAG.").format(name=local(identity(test))[:60]),
-        )
     parts = assertion.get("hasPart") or []
     own = _result(assertion, path, known, number)
     found = []

@@ -200,7 +200,16 @@ def test_what_is_no_such_report_is_refused_with_its_path(
         planned(tmp_path, text(content), form, touchpoint_ids=(CHECKOUT,))
 
 
+def test_a_criterion_that_nobody_knows_is_left_out_and_said(tmp_path: Path) -> None:
+    results = [assertion("WCAG2:nonsense", "earl:failed"), assertion("WCAG2:reflow", "earl:failed")]
+    plan = planned(tmp_path, text(evaluation(results, {})), touchpoint_ids=(CHECKOUT,))
+    assert plan.landings[0].draft.figure == 1
+    assert any("“nonsense” is no success criterion" in remark for remark in plan.remarks)
+
+
 def test_criteria_are_known_in_all_editions() -> None:
+    assert criterion("http://www.w3.org/TR/UNDERSTANDING-WCAG20/text-equiv-all.html") == "1.1.1"
+    assert criterion("http://www.w3.org/WAI/WCAG20/quickref/#qr-text-equiv-all") == "1.1.1"
     assert (
         criterion("WCAG20:text-equiv-all")
         == criterion("https://www.w3.org/TR/WCAG22/#non-text-content")
