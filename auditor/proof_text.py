@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from auditor import labels
-from auditor.analysis.calibration import Calibration
 from auditor.analysis.figures import SHARE, difference
 from auditor.i18n import _, in_language, ngettext, number
 from auditor.views import BeforeAfter, LookAgain, Noted, Proof, Side
 from auditor.vocabulary import Effect
+
+if TYPE_CHECKING:
+    from auditor.analysis.calibration import Calibration
 
 
 def subject(one: LookAgain) -> str:
