@@ -105,7 +105,7 @@ def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[
 
 def action_fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: str = "") -> list[Field]:
     """Return the fields of an action, filled with what it begins with."""
-    people = [person.name for person in place.workspace.reads.journeys.people()]
+    people = [person.name for person in place.workspace.reads.people.all()]
     return [
         TextField("title", _("title"), begin.title, required=True),
         TextField("note", _("note"), note, multiline=True),

@@ -50,7 +50,7 @@ def ask_new_round(place: Place, journey_id: int) -> None:
             _("auditors"),
             required=True,
             hint=_("at least two names, with commas between"),
-            suggestions=[person.name for person in workspace.reads.journeys.people()],
+            suggestions=[person.name for person in workspace.reads.people.all()],
         )
     ]
     if personas:

@@ -19,7 +19,7 @@ def everything(workspace: Workspace) -> dict[str, Any]:
         "journeys": [(line, reads.journeys.get(line.id)) for line in journeys],
         "personas": [reads.journeys.personas(line.id) for line in journeys],
         "summaries": [reads.audits.summary(line.id) for line in journeys],
-        "people": reads.journeys.people(),
+        "people": reads.people.all(),
         "filters": reads.actions.filters(),
         "audits": audits,
         "answers": [

@@ -56,7 +56,7 @@ def test_what_is_given_is_changed_and_the_rest_stays(workspace: Workspace, place
 def test_an_owner_is_one_person_however_written(workspace: Workspace, place: int) -> None:
     for owner in ("Åsa Öst", "åsa  öst", "ÅSA ÖST"):
         workspace.actions.add(place, "One", 1, 1, owner=owner)
-    people = [person.name for person in workspace.reads.journeys.people()]
+    people = [person.name for person in workspace.reads.people.all()]
     assert sorted(people) == ["Kim", "Åsa Öst"]
 
 

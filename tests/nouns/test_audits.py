@@ -50,7 +50,7 @@ def test_an_audit_knows_whose_it_is_and_for_whom(workspace: Workspace, web_shop:
     assert (audit.auditor, audit.persona, audit.persona_who) == ("Åsa Öst", persona.name, persona.who)
     assert audit.finished is None and audit.started.tzinfo is not None
     workspace.audits.start(web_shop, "åsa öst")
-    assert [person.name for person in workspace.reads.journeys.people()] == ["Åsa Öst"], (
+    assert [person.name for person in workspace.reads.people.all()] == ["Åsa Öst"], (
         "one person, however cased"
     )
 

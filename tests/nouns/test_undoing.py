@@ -224,9 +224,9 @@ def test_somebody_who_has_more_to_do_since_stays_in_the_team(
     workspace.undoing.undo()
     owners = {line.id: line.owner for line in actions(workspace)}
     assert (owners[first], owners[second]) == ("", "Åsa")
-    assert "Åsa" in [person.name for person in workspace.reads.journeys.people()]
+    assert "Åsa" in [person.name for person in workspace.reads.people.all()]
     workspace.undoing.redo()
-    assert [person.name for person in workspace.reads.journeys.people()].count("Åsa") == 1
+    assert [person.name for person in workspace.reads.people.all()].count("Åsa") == 1
 
 
 def test_an_answer_in_a_deleted_audit_is_safe(open_as: Opener, workspace: Workspace, walked: Walked) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import day, first, moment
 from auditor.store.reading.sealing import VIEWER, open_to
-from auditor.views import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
+from auditor.views import Journey, JourneyLine, Persona, Stage, Touchpoint
 from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
 _LINES = Read(
@@ -95,8 +95,6 @@ _PERSONAS = Read(
     ("journey",),
 )
 
-_PEOPLE = Read("people", "SELECT id, name, role FROM person WHERE removed_at IS NULL ORDER BY name, id")
-
 
 class JourneyReads:
     """What can be asked about journeys."""
@@ -134,10 +132,6 @@ class JourneyReads:
         """Return the personas of a journey, the oldest first."""
         rows = self._reader().all(_PERSONAS, journey=journey_id)
         return [_persona(row) for row in rows]
-
-    def people(self) -> list[Person]:
-        """Return everybody of the team by name."""
-        return [Person(*row) for row in self._reader().all(_PEOPLE)]
 
 
 def _line(row: Values) -> JourneyLine:
