@@ -86,7 +86,7 @@ def draw_headings(width: int) -> list[Part]:
     """Return what the columns of the trends are."""
     name, each = _trend_columns(width)
     titles = (_("passed"), _("severity failed"), _("feeling"))
-    return [(" " * (name + 3), "plain"), *((fit(capital(title), each), "dim") for title in titles)]
+    return [(" " * (name + 3), "plain"), *((fit(capital(title), each - 1) + " ", "dim") for title in titles)]
 
 
 def draw_trend(line: TrendLine, width: int) -> list[Part]:
