@@ -19,7 +19,7 @@ from auditor.insides import refuse_circle
 from auditor.store.tables import ENTITIES, Answer, Editable, Journey, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.tallies import refresh_needs, refresh_visits
-from auditor.text import folded
+from auditor.text import clean, folded
 from auditor.views import Difference, Merged
 from auditor.vocabulary import Prefer
 
@@ -58,8 +58,15 @@ class TakingIn:
         self._refresh()
         if len(journeys := self._numbers["journeys"]) == 1:
             self._work.journey_id = next(iter(journeys.values()))
-        counts = (self._counted[name] for name in ("added", "changed", "kept", "deleted", "alike"))
-        return Merged(*counts, tuple(self._differences))
+        counted = self._counted
+        return Merged(
+            counted["added"],
+            counted["changed"],
+            counted["kept"],
+            counted["deleted"],
+            counted["alike"],
+            tuple(self._differences),
+        )
 
     def _take(self, part: Part, rows: Sequence[Row]) -> None:
         known = self._known(part, [row for row in rows if not self._is_gone(part, row)])
@@ -160,20 +167,21 @@ class TakingIn:
                 self._leave(part, row)
             else:
                 self._counted["kept"] += 1
-                self._tell(part, row, differing, taken=False)
+                self._tell(here, differing, taken=False)
             return False
+        self._tell(here, differing, taken=True)
         self._work.change(here, **self._values(part, row), removed_at=None)
         here.revision = max(here.revision, cast(int, row[REVISION]))
         self._counted["changed"] += 1
-        self._tell(part, row, differing, taken=True)
         return True
 
-    def _tell(self, part: Part, row: Row, differing: Sequence[str], taken: bool) -> None:
-        """Keep what differs, so far as it is worth telling."""
+    def _tell(self, here: Editable, differing: Sequence[str], taken: bool) -> None:
+        """Keep what differs, by what it is called here, so far as it is worth telling."""
         if len(self._differences) < _TOLD:
-            name = next((str(row[key]) for key in ("name", "title", "question", "text") if row.get(key)), "")
+            names = (getattr(here, key, "") for key in ("name", "title", "question", "text"))
+            name = next(filter(None, names), "") or str(getattr(here, "uid", here.id))
             self._differences.append(
-                Difference(part.table, name or str(row.get("id", row.get("visit"))), tuple(differing), taken)
+                Difference(str(here.__tablename__), clean(name), tuple(differing), taken)
             )
 
     def _differing(self, part: Part, row: Row, here: Editable) -> list[str]:

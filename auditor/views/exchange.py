@@ -12,7 +12,7 @@ class Difference:
     entity: str
     """The table of the row."""
     name: str
-    """What it is called, or else its id."""
+    """What it was called here, or else its id."""
     fields: tuple[str, ...]
     """What differs."""
     taken: bool
