@@ -9,7 +9,7 @@ from auditor.vocabulary import Sort, Status
 from auditor.workspace import Workspace
 
 NEXT = 3
-"""How many of the user's own actions are shown."""
+"""How many of the actions due next are shown."""
 
 
 @frozen
@@ -24,14 +24,14 @@ class Desk:
 
 @frozen
 class Next:
-    """One of the user's own actions, in the list of all of them."""
+    """An action that is due next, in the list of those it is one of."""
 
     action: ActionLine
     filter: ActionFilter
 
 
 def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
-    """Return what there is to see to, and the user's own actions that are due next."""
+    """Return what there is to see to, and the user's own actions that are due next, or else those that are late."""
     counts = workspace.reads.actions.counts(workspace.today, workspace.who)
     mine = ActionFilter(owners=(workspace.who,), sort=Sort.DUE)
     late = ActionFilter(late=True, sort=Sort.DUE)
@@ -44,5 +44,6 @@ def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
         Desk(_("nobody’s"), handed_out, ActionFilter(owners=("",))),
         Desk(_("done, waiting for proof"), counts.waiting, ActionFilter((Status.DONE,), waiting=True)),
     ]
-    soon = workspace.reads.actions.ranking(mine).page(0, NEXT) if counts.mine else []
-    return [line for line in lines if line.count], [Next(action, mine) for action in soon]
+    first = mine if counts.mine else late
+    soon = workspace.reads.actions.ranking(first).page(0, NEXT) if counts.mine or counts.late else []
+    return [line for line in lines if line.count], [Next(action, first) for action in soon]

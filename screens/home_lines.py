@@ -88,7 +88,7 @@ def draw_action(line: ActionLine, width: int) -> list[Part]:
 
 
 def draw_next(line: ActionLine, width: int, today: date) -> list[Part]:
-    """Return an action of the user's own with the day it is due."""
+    """Return an action with the day it is due."""
     late = is_late(line, today)
     when = short_day(line.due, today, 10)
     due = _("late {day}").format(day=when) if late else when

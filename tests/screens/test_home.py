@@ -246,6 +246,17 @@ async def test_what_is_mine_and_late_opens_filtered(opened: Opener) -> None:
         assert place.action is not None and place.action.id == numbers[2]
 
 
+async def test_who_has_nothing_sees_what_is_late(opened: Opener) -> None:
+    workspace = opened("listed")
+    late = workspace.reads.actions.ranking().page(0, 1)[0]
+    workspace.actions.assign([late.id], "Anna")
+    workspace.actions.due([late.id], workspace.today - timedelta(3))
+    async with running(workspace) as pilot:
+        assert "1 late, whoever has them" in said(pilot, "#home") and "yours" not in said(pilot, "#home")
+        line = next(line for line in shown(pilot).splitlines() if line.startswith(" " * 9))
+        assert late.title[:20] in line and "late" in line
+
+
 async def test_home_says_nothing_of_owners_before_anybody_has_something(opened: Opener) -> None:
     async with running(opened("listed")) as pilot:
         assert "nobody" not in said(pilot, "#home") and "yours" not in said(pilot, "#home")
