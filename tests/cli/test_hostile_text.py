@@ -50,6 +50,10 @@ def test_a_name_is_shown_without_what_would_steer_a_terminal(cli: Cli, name: str
     cli("audit", "feel", audit, point, "sour", "--note", name)
     cli("audit", "finish", audit)
     cli("action", "add", "--effort", "1", "--impact", "5", "--owner", name, "--", journey, point, name)
+    cli("action", "comment", "--", "1", name)
+    cli("action", "due", "1", "2026-01-01")
+    cli("action", "filters", "save", "--", name, "late")
+    cli("people", "edit", "1", "--role", name)
     again = cli.made("audit", "new", journey, "--auditor", name, "--persona", persona)
     cli("audit", "answer", again, point, "guest-purchase", "y", "--note", name)
     for command in (
@@ -57,7 +61,8 @@ def test_a_name_is_shown_without_what_would_steer_a_terminal(cli: Cli, name: str
         *(["journey", "list"], ["journey", "show", journey], ["touchpoint", "list", journey]),
         *(["persona", "list", journey], ["people"], ["audit", "list"], ["audit", "show", audit]),
         *(["audit", "findings", audit], ["action", "list"], ["action", "show", "1"]),
-        *(["report", "summary", journey], ["history"]),
+        *(["report", "summary", journey], ["history"], ["action", "history", "1"]),
+        *(["action", "filters", "list"], ["today", "--everybody"], ["people", "list"]),
     ):
         for form in ("simple", "json", "csv", "github", "html"):
             said = cli(*command, "--format", form)
