@@ -11,7 +11,7 @@ from pathlib import Path
 import auditor
 from auditor.config import Config
 from auditor.history_text import codes, describe
-from auditor.views import EvidenceDraft
+from auditor.views import EvidenceDraft, ImportPlan, Landing
 from auditor.vocabulary import NoteKind, Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
@@ -36,6 +36,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
     persona = ws.reads.journeys.personas(journey)[0].id
     made: dict[str, int] = {}
     draft = EvidenceDraft("interview", "Talks", "2026-03-02", touchpoint_id=point)
+    imported = ImportPlan("survey", journey, "replies.csv", "0" * 64, (Landing("NPS", "", "", draft),))
 
     def keep(name: str, number: int) -> None:
         made[name] = number
@@ -87,6 +88,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "evidence-new": lambda: keep("evidence", ws.evidence.add(draft)),
         "evidence-edit": lambda: ws.evidence.edit(made["evidence"], replace(draft, people=5)),
         "evidence-delete": lambda: ws.evidence.delete([made["evidence"]]),
+        "evidence-import": lambda: ws.imports.write(imported),
         "touchpoint-delete": lambda: ws.stages.delete_touchpoint(made["point"]),
         "stage-delete": lambda: ws.stages.delete(made["stage"]),
         "journey-delete": lambda: ws.journeys.delete(made["journey"]),
