@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor import labels
-from auditor.analysis.figures import SHARE, difference
 from auditor.i18n import _, in_language, ngettext, number
-from auditor.views import BeforeAfter, LookAgain, Noted, Proof, Side
 from auditor.vocabulary import Effect
 
 if TYPE_CHECKING:
     from auditor.analysis.calibration import Calibration
+    from auditor.views import BeforeAfter, LookAgain, Noted, Proof, Side
 
 
 def subject(one: LookAgain) -> str:
@@ -122,6 +121,8 @@ def side(one: Side, unit: str) -> str:
 
 def difference_words(figures: BeforeAfter) -> str:
     """Return the difference with its 95 % interval, such as `+1.6 (95 %: +0.2 to +3.0)`."""
+    from auditor.analysis.figures import difference
+
     found = difference(figures.before, figures.after, figures.unit)
     value = _plain(found.value, signed=True)
     if found.interval is None:
@@ -131,7 +132,7 @@ def difference_words(figures: BeforeAfter) -> str:
 
 
 def _figure(value: float, unit: str) -> str:
-    return f"{_plain(value)} {unit}".strip() if unit != SHARE else f"{number(value, 1)} %"
+    return f"{_plain(value)} {unit}".strip() if unit != "%" else f"{number(value, 1)} %"
 
 
 def _plain(value: float, signed: bool = False) -> str:
