@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.need import Experience, failing, need, pain, severity_of, weights
+from auditor.analysis.need import Experience, Look, failing, need, pain, severity_of, standing, weights
 from auditor.vocabulary import FEELINGS, Verdict
 
 SHARE = {Verdict.FAIL: Fraction(1), Verdict.PARTLY: Fraction(1, 2), Verdict.PASS: Fraction(0)}
@@ -109,3 +109,34 @@ def test_examples_worked_by_hand() -> None:
     assert need(4, True, [Experience(1, 0.5)]) == pytest.approx(0.5)
     assert need(3, False, [Experience(2, None), Experience(None, 0.25)]) == pytest.approx(0.15)
     assert need(3, False, [Experience(2, None)]) == 0.0
+
+
+def _look(audit: int, *, again: bool = False, feeling: int | None = None, answered: int = 1) -> Look:
+    return Look(1, audit, again, answered, feeling, 10 if answered else 0, audit if answered else 0)
+
+
+@pytest.mark.parametrize(
+    ("looks", "audit", "felt"),
+    [
+        ([_look(1, feeling=1)], 1, 1),
+        ([_look(2, answered=0), _look(1, feeling=1)], 1, 1),
+        ([_look(2), _look(1, feeling=1)], 2, None),
+        ([_look(2, again=True), _look(1, feeling=1)], 2, 1),
+        ([_look(2, again=True, feeling=-1), _look(1, feeling=1)], 2, 2),
+        ([_look(3, again=True), _look(2, again=True), _look(1, feeling=1)], 3, 1),
+        ([_look(3, again=True), _look(2), _look(1, feeling=1)], 3, None),
+        ([_look(3, again=True), _look(2, answered=0), _look(1, feeling=1)], 3, 1),
+        ([_look(3, again=True, answered=0), _look(2, feeling=0)], 2, 2),
+    ],
+)
+def test_a_recheck_without_a_feeling_leaves_the_one_before_standing(
+    looks: list[Look], audit: int, felt: int | None
+) -> None:
+    (stands,) = standing(looks).values()
+    assert stands.look.audit_id == audit
+    assert (stands.felt.audit_id if stands.felt else None) == felt
+    assert stands.experience.failing == audit / 10
+
+
+def test_what_says_nothing_does_not_stand() -> None:
+    assert standing([_look(1, answered=0)]) == {}
