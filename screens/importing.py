@@ -10,7 +10,7 @@ from auditor.errors import RefusedError
 from auditor.i18n import _
 from auditor.naming import pick
 from auditor.text import folded, shortened
-from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.dialogs.import_preview import ImportPreview
 from screens.widgets.fields import Field
 
@@ -25,13 +25,13 @@ _LARGE = 1_000_000
 """Files of more bytes than this are said to take a moment."""
 
 
-def ask_import(place: Place, journey_id: int, touchpoint_id: int | None = None) -> None:
+def ask_import(place: Place, journey_id: int) -> None:
     """Ask for a file and import it into a journey; everything is written, or nothing."""
     journey = place.workspace.reads.journeys.get(journey_id)
     if journey is None:
         place.auditor.tell(_("This journey is no longer there."))
         return
-    _Asking(place, journey, place.workspace.reads.journeys.personas(journey_id)).ask(touchpoint_id)
+    _Asking(place, journey, place.workspace.reads.journeys.personas(journey_id)).ask()
 
 
 class _Asking:
@@ -43,13 +43,12 @@ class _Asking:
         self._personas = personas
         self._form: FormDialog
 
-    def ask(self, touchpoint_id: int | None) -> None:
+    def ask(self) -> None:
         """Show the form."""
-        fields = self._fields(touchpoint_id or _AS_SAID)
-        self._form = FormDialog(_("Import evidence"), fields, check=self._check, save=self._look)
+        self._form = FormDialog(_("Import evidence"), self._fields(), check=self._check, save=self._look)
         self._place.app.push_screen(self._form)
 
-    def _fields(self, touchpoint: int) -> list[Field]:
+    def _fields(self) -> list[Field]:
         forms: list[tuple[str | int, str]] = [
             ("", _("told by the file")),
             ("survey", _("survey, CSV")),
@@ -74,11 +73,12 @@ class _Asking:
             TextField("file", _("file"), limit=evidence_rules.PATH_LIMIT, required=True, is_path=True,
                       hint=_("path of a CSV or JSON file; → completes it")),
             ChoiceField("form", _("format"), forms, ""),
-            ChoiceField("touchpoint", _("lands on"), points, touchpoint),
+            ChoiceField("touchpoint", _("lands on"), points, _AS_SAID),
             ChoiceField("persona", _("persona"), people, _AS_SAID),
             TextField("maps", _("names"), multiline=True, hint=names),
             TextField("score", _("score column"), hint=_("of a survey, if it is not found")),
             ChoiceField("kind", _("asked for"), kinds, ""),
+            FlagField("again", _("once more"), hint=_("import it although it was imported already")),
         ]  # fmt: skip
 
     def _check(self, values: Values) -> None:
@@ -118,22 +118,25 @@ class _Asking:
         path = Path(values.text("file")).expanduser()
         score = values.text("score")
         wishes = Wishes({"score": (score,)} if score else {}, kind=values.text("kind"))
-        target = self._target(values)
+        target, again = self._target(values), values.flag("again")
         evidence = self._place.workspace.reads.evidence
         found: list[ImportPlan] = []
 
         def plan() -> None:
             made = plan_import(values.text("form"), path, target, wishes)
-            refuse_known(made, evidence.lines(EvidenceFilter(self._journey.id)))
+            if not again:
+                refuse_known(made, evidence.lines(EvidenceFilter(self._journey.id)))
             found.append(made)
 
         if path.is_file() and path.stat().st_size > _LARGE:
             self._place.auditor.tell(_("Reading {file} …").format(file=shortened(path.name, 60)))
         if await self._place.auditor.save(plan):
-            self._place.app.push_screen(ImportPreview(found[0]), lambda yes: self._import(found[0], yes))
+            self._place.app.push_screen(
+                ImportPreview(found[0]), lambda yes: self._import(found[0], again, yes)
+            )
         return False
 
-    async def _import(self, plan: ImportPlan, yes: bool | None) -> None:
-        if yes and await self._place.auditor.save(lambda: self._place.workspace.imports.write(plan)):
+    async def _import(self, plan: ImportPlan, again: bool, yes: bool | None) -> None:
+        if yes and await self._place.auditor.save(lambda: self._place.workspace.imports.write(plan, again)):
             self._form.dismiss(None)
             self._place.auditor.tell(_("Imported; u takes it back."))

@@ -13,6 +13,7 @@ from auditor.workspace import Workspace
 from screens.dialogs.form import FormDialog
 from screens.dialogs.import_preview import ImportPreview
 from screens.evidence import EvidencePlace
+from screens.widgets.editors import FlagEditor
 from screens.widgets.paths import completed
 from tests.importing.reports import axe_page, rule, text
 from tests.screens.conftest import Opener
@@ -89,6 +90,23 @@ async def test_a_bad_file_is_told_in_the_form(
         await until(pilot, lambda: reason in " ".join(shown(pilot).split()))
         assert isinstance(pilot.app.screen, FormDialog)
         assert recorded(workspace) == []
+
+
+async def test_the_same_file_is_refused_unless_it_is_wanted_once_more(opened: Opener, funnel: Path) -> None:
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        await app_of(pilot).push_screen(EvidencePlace(1))
+        for again in (False, True):
+            await look_at(pilot, funnel)
+            if again:
+                await until(pilot, lambda: "imported already" in " ".join(shown(pilot).split()))
+                flag = pilot.app.screen.query(FlagEditor).first()
+                flag.focus()
+                await press(pilot, "space", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EvidencePlace))
+        assert len(recorded(workspace)) == 2
 
 
 async def test_markup_in_a_report_is_shown_as_it_is(opened: Opener, tmp_path: Path) -> None:
