@@ -83,7 +83,9 @@ class Audits:
                 values["note"] = rules.note(note, _("comment"))
             work.change(asked.answer, **values)
             if verdict is not None:
-                settle(work, asked.visit.touchpoint_id, asked.wording.checklist, asked.wording.check_key, verdict)
+                settle(
+                    work, asked.visit.touchpoint_id, asked.wording.checklist, asked.wording.check_key, verdict
+                )
             recount(asked.visit, asked.wording.severity, before, verdict)
             refresh_need(work, asked.visit.touchpoint_id, asked.visit)
             work.touch(asked.visit)
