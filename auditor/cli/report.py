@@ -92,7 +92,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     points = workspace.reads.audits.summary(line.id)
     stages = _by_stage(points)
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
-    actions = ranked(ranking.page(0, top))
+    actions = ranked(ranking.page(0, top), ranking.scoring.method)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),

@@ -22,7 +22,7 @@ from auditor.views import (
     TouchpointSummary,
 )
 from auditor.views.follow import Comparison, Trend
-from auditor.vocabulary import AuditKind, Status
+from auditor.vocabulary import AuditKind, Method, Status
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -57,6 +57,8 @@ class Contents:
     support: JourneySupport | None
     contradictions: tuple[Contradiction, ...]
     trend: Trend
+    method: Method
+    """Whose numbers put the actions in order."""
 
     @property
     def open_actions(self) -> tuple[ActionLine, ...]:
@@ -85,6 +87,7 @@ def gather(workspace: Workspace, journey_id: int, today: date) -> Contents:
         reads.evidence.support(journey_id),
         tuple(reads.evidence.contradictions(journey_id)),
         reads.follow.trend(journey_id),
+        workspace.config.scoring.method,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor import __version__, evidence_text
+from auditor import __version__, evidence_text, labels
 from auditor.analysis.priority import Bounds
 from auditor.i18n import N_, _, day, language
 from auditor.map_text import named_lines
@@ -19,6 +19,7 @@ from auditor.reporting.curve import Drawn, View, curves_of
 from auditor.reporting.drawn_map import KINDS, Strip, strips
 from auditor.reporting.drawn_matrix import matrix
 from auditor.reporting.grids import Grid, filled, without_empty_columns
+from auditor.vocabulary import Method
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -109,11 +110,11 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
         "personas": personas,
         "tables": tables,
         "shape": matrix(contents.open_actions, bounds),
-        "w": _words(),
+        "w": _words(contents.method),
     }
 
 
-def _words() -> dict[str, str]:
+def _words(method: Method) -> dict[str, str]:
     return {
         "contents": _("Contents"),
         "map": _("The map"),
@@ -129,12 +130,19 @@ def _words() -> dict[str, str]:
             "Need says how badly a touchpoint wants work: its importance, times the larger of its pain and the "
             "share of its checks that fail, weighed by severity, more at a moment of truth."
         ),
-        "priority": _(
-            "Priority puts the least effort with the most effect first, where the need is greatest and best "
-            "supported."
-        ),
+        "priority": _order_words(method),
         "program": _("Made with Auditor {version}.").format(version=__version__),
     }
+
+
+def _order_words(method: Method) -> str:
+    """Say what the actions are in order of."""
+    if method is not Method.PRIORITY:
+        return _("The actions are in the order of {method}.").format(method=labels.word(method))
+    return _(
+        "Priority puts the least effort with the most effect first, where the need is greatest and best "
+        "supported."
+    )
 
 
 def _figure(contents: Contents, view: View) -> Figure:

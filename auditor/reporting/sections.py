@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import evidence_text, labels
+from auditor.analysis.explain_score import score_name
 from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import _, day, in_language, number, percent
 from auditor.reporting.contents import Contents
@@ -166,7 +167,7 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
         Column(_("No."), right=True),
         Column(_("Action")),
         Column(_("Touchpoint")),
-        Column(_("Priority"), right=True),
+        Column(score_name(contents.method), right=True),
         Column(_("Effort")),
         Column(_("Impact")),
         Column(_("Quadrant")),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor import evidence_text, labels
+from auditor.analysis.explain_score import score_name
 from auditor.analysis.mapping import Layer, curve
 from auditor.i18n import _, in_language
 from auditor.reporting import sections
@@ -137,7 +138,15 @@ def actions(contents: Contents) -> Sheet:
     """Return all actions but dropped ones, in order of priority."""
     titles = [
         *(_("Place"), _("No."), _("Action"), _("Stage"), _("Touchpoint"), _("Effort"), _("Impact")),
-        *(_("Need"), _("Confidence"), _("Priority"), _("Quadrant"), _("Status"), _("Owner"), _("Due")),
+        *(
+            _("Need"),
+            _("Confidence"),
+            score_name(contents.method),
+            _("Quadrant"),
+            _("Status"),
+            _("Owner"),
+            _("Due"),
+        ),
         *(_("Effect"), _("Created")),
     ]
     places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}

@@ -138,3 +138,12 @@ def test_issues_are_a_file_each_and_replaced_only_when_told(shop: Cli, tmp_path:
     assert refused.code == 1 and "already there" in refused.err
     shop("action", "export", "--to", "github", "--folder", str(folder), "--force")
     assert shop.run("action", "export", "--to", "jira", "--folder", str(folder)).code == 2
+
+
+def test_reports_name_the_order_they_are_in(shop: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "config.toml").write_text('[priority]\norder = "rice"\n')
+    assert " RICE " in shop("report", "summary", "1").out
+    page = shop("report", "html", "1", "-").out
+    assert "in the order of RICE" in page and "Priority puts the least effort" not in page
