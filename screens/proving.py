@@ -103,8 +103,8 @@ def _start(place: Place, action_ids: Sequence[int], persona_id: int | None) -> N
             place.app.push_screen(WalkPlace(made[0]))
             if len(made) > 1:
                 said = ngettext(
-                    "{n} more re-check waits, for another persona: v goes on with it.",
-                    "{n} more re-checks wait, for other personas: v goes on with them.",
+                    "{n} more re-check waits, for another persona: look again when this one is finished.",
+                    "{n} more re-checks wait, for other personas: look again when this one is finished.",
                     len(made) - 1,
                 )
                 place.auditor.tell(said.format(n=len(made) - 1))

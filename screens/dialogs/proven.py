@@ -26,10 +26,15 @@ def proven_lines(proof: Proof, breadth: int) -> list[Line]:
     if proof.action.done is not None:
         said = fill(proof_text.verdict(proof), breadth, initial_indent="  ", subsequent_indent="  ")
         lines += [(said, ""), ("\n", "")]
+    several = len({shift.persona_id for shift in proof.shifts}) > 1
     for shift in proof.shifts:
         before, after = proof_text.noted(shift.before), proof_text.noted(shift.after)
         lines.append((f"  {before} → {after}: ", "$warning" if (shift.drop or 0) <= 0 else "$success"))
-        lines += [(proof_text.subject(shift.subject), ""), ("\n", "")]
+        lines += [
+            (proof_text.subject(shift.subject), ""),
+            (f"  ({shift.persona})" if several else "", "$quiet"),
+            ("\n", ""),
+        ]
     if said := proof_text.need(proof) if proof.shifts else "":
         lines += [(f"  {_('Need')}: {said}", "$quiet"), ("\n", "")]
     for figures in proof.figures:

@@ -52,8 +52,9 @@ def _lines(proof: Proof) -> Iterable[ProofLine]:
     )
     yield ProofLine(action.id, action.title, about, ((fit(f" {effect} ", 16, right=True), ink),), True, 1)
     yield ProofLine(action.id, proof_text.verdict(proof), about, indent=3)
+    several = len({shift.persona_id for shift in proof.shifts}) > 1
     for shift in proof.shifts:
-        yield _shift(action.id, shift)
+        yield _shift(action.id, shift, several)
     for subject in proof.missing:
         yield _missing(action.id, subject)
     if said := proof_text.need(proof):
@@ -63,8 +64,11 @@ def _lines(proof: Proof) -> Iterable[ProofLine]:
         yield _figures(action.id, figures)
 
 
-def _shift(action_id: int, shift: Shift) -> ProofLine:
+def _shift(action_id: int, shift: Shift, named: bool) -> ProofLine:
+    """Return the line of a shift, `named` by its persona."""
     text = proof_text.subject(shift.subject)
+    if named:
+        text = f"{shift.persona}: {text}"
     before, after = proof_text.noted(shift.before), proof_text.noted(shift.after)
     change = proof_text.change(shift.drop)
     drop = shift.drop or 0

@@ -165,6 +165,35 @@ async def test_figures_are_recorded_and_refused_in_the_form(done: Workspace) -> 
         assert _proof(done).effect is Effect.EFFECTIVE
 
 
+async def test_two_personas_are_looked_at_one_after_the_other_and_named(done: Workspace) -> None:
+    action = _proof(done).action
+    check = next(one.check for one in _proof(done).to_look_at if one.check)
+    done.actions.reopen([action.id])
+    audit = done.audits.start(1, "Kim", done.journeys.add_persona(1, "Bo"))
+    whole = done.reads.audits.get(audit)
+    assert whole is not None
+    for visit in whole.visits:
+        if visit.touchpoint_id == action.touchpoint_id:
+            for answer in visit.answers:
+                failed = answer.check.key == check.key
+                done.audits.answer(answer.id, Verdict.FAIL if failed else Verdict.PASS)
+            done.audits.feel(visit.id, 0)
+    done.audits.finish(audit)
+    done.actions.done([action.id])
+    async with running(done) as pilot:
+        await open_place(pilot, ActionsPlace(selection=DONE))
+        await press(pilot, "v", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        await press(pilot, "y", "3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProofPlace))
+        assert "? still to look at" in shown(pilot)
+        await press(pilot, "r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
+        await press(pilot, "y", "3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProofPlace))
+        assert "Bo: " in shown(pilot) and "still to" not in shown(pilot)
+
+
 async def test_estimates_are_compared(done: Workspace) -> None:
     async with running(done) as pilot:
         await open_place(pilot, ActionsPlace(selection=DONE))
