@@ -101,9 +101,9 @@ def _support(
     figure = "" if confidence is None else number(confidence, 2)
     return [
         (f"   {fit(name, where)} ", "plain"),
-        (f"{fit(level_text(level), 18)} ", _LEVEL_INKS[level]),
+        (f"{fit(level_text(level), 20)} ", _LEVEL_INKS[level]),
         (f"{fit(figure, 5)} ", "plain"),
-        (fit(", ".join(more), width - where - 30), "dim"),
+        (fit(", ".join(more), width - where - 32), "dim"),
     ]
 
 
