@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from auditor import evidence_rules, rules
-from auditor.errors import RefusedError
+from auditor import evidence_rules
 from auditor.i18n import _
 from auditor.labels import word
 from auditor.views import Evidence, EvidenceDraft, Journey, Persona
@@ -76,7 +76,7 @@ def _changed(evidence: Evidence, given: dict[str, Any]) -> dict[str, Any]:
 class _Form:
     """The fields of evidence in one journey, and what they mean."""
 
-    def __init__(self, journey: Journey, personas: list[Persona], today: str) -> None:
+    def __init__(self, journey: Journey, personas: list[Persona], today: date) -> None:
         self._journey = journey
         self._personas = personas
         self._today = today
@@ -88,12 +88,12 @@ class _Form:
         if journey is None:
             place.auditor.tell(_("This journey is no longer there."))
             return None
-        return cls(journey, reads.journeys.personas(journey_id), reads.evidence.today.isoformat())
+        return cls(journey, reads.journeys.personas(journey_id), reads.evidence.today)
 
     def fields(self, known: Evidence | None, where: str, persona: int) -> list[Field]:
         """Return the fields, filled with what is known."""
         kind = known.kind if known else EvidenceKind.INTERVIEW
-        day = known.collected.isoformat() if known else self._today
+        day = known.collected.isoformat() if known else self._today.isoformat()
         kinds = [(each.value, word(each)) for each in EvidenceKind]
         ways = [("", _("not said")), *((each.value, word(each)) for each in Better)]
 
@@ -151,7 +151,7 @@ class _Form:
             "persona_id": persona or None,
             "kind": values.text("kind"),
             "source": values.text("source"),
-            "collected": _day(values.text("collected")),
+            "collected": evidence_rules.collected(values.text("collected"), self._today),
             "people": evidence_rules.parse_people(values.text("people"), _("number of people")),
             "counts": evidence_rules.parse_scores(values.text("counts")),
             "unit": evidence_rules.unit(values.text("unit")),
@@ -164,13 +164,6 @@ class _Form:
     def draft(self, values: Values) -> EvidenceDraft:
         """Return what was filled in as a draft."""
         return EvidenceDraft(**self.given(values))
-
-
-def _day(text: str) -> str:
-    day = rules.due_date(text)
-    if day is None:
-        raise RefusedError(_("Say when it was collected: type a date such as 2026-12-01."))
-    return day.isoformat()
 
 
 def _number(name: str, low: float = -1e15, high: float = 1e15) -> Callable[[str], float | None]:

@@ -106,7 +106,9 @@ async def test_what_breaks_a_rule_is_said_in_the_form_and_nothing_typed_is_lost(
     async with running(workspace) as pilot:
         await open_place(pilot, EvidencePlace(1))
         await press(pilot, "n")
-        await _fill(pilot, Source="Exit", Figure="many")
+        await _fill(pilot, Source="Exit", Collected="2999-01-01")
+        assert "lies in the future" in said(pilot, "#wrong")
+        await _fill(pilot, Collected="2026-11-01", Figure="many")
         assert "“many” is no number" in said(pilot, "#wrong")
         await _fill(pilot, Figure="120", Unit="%")
         await until(pilot, lambda: "goes from 0 to 100" in shown(pilot))
