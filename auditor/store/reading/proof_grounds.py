@@ -74,13 +74,14 @@ class Scope:
         self.visits = Read(
             f"{name}: what was felt, newest audit first",
             f"""
-            SELECT x.id, v.touchpoint_id, p.id, p.name, u.id, u.started_at, u.finished_at, v.feeling, u.kind,
-                v.answered, v.weight_asked, v.weight_failed
-            FROM action x JOIN visit v ON v.removed_at IS NULL AND (v.touchpoint_id = x.touchpoint_id
-                OR v.touchpoint_id IN (SELECT l.touchpoint_id FROM link l
-                    WHERE l.action_id = x.id AND l.removed_at IS NULL))
+            SELECT at.action_id, v.touchpoint_id, p.id, p.name, u.id, u.started_at, u.finished_at, v.feeling,
+                u.kind, v.answered, v.weight_asked, v.weight_failed
+            FROM (SELECT x.id AS action_id, x.touchpoint_id AS point FROM action x WHERE {picked}
+                UNION SELECT x.id, l.touchpoint_id FROM action x
+                JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL WHERE {picked}) at
+            JOIN visit v ON v.touchpoint_id = at.point AND v.removed_at IS NULL
             JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL JOIN persona p ON p.id = u.persona_id
-            WHERE {picked} AND {settled("u")} ORDER BY u.started_at DESC, u.id DESC
+            WHERE {settled("u")} ORDER BY u.started_at DESC, u.id DESC
             """,
             parameters,
         )
