@@ -34,6 +34,11 @@ def settled(typed: str) -> str:
     return typed[: len(typed) - len(last)] if begun else typed
 
 
+def before_last(typed: str) -> str:
+    """Return what is typed but for the last word."""
+    return typed[: len(typed) - len(_last(typed))]
+
+
 def completed(typed: str, workspace: Workspace) -> str | None:
     """Return what is typed with its last word completed, or None."""
     last = _last(typed)

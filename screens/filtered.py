@@ -113,16 +113,23 @@ class FilteredPlace(Place):
 
     def narrow(self, text: str) -> None:
         """Narrow the actions while one types; what means nothing yet leaves them as they are."""
-        from screens.filter_hints import hint, settled
+        from screens.filter_hints import before_last, hint, settled
 
         try:
-            wanted = self.read_filter(settled(text))
+            wanted = self._read_begun(settled(text), before_last(text))
         except RefusedError as error:
             self.bar.hint(str(error), wrong=True)
             return
         self.bar.hint(hint(text))
         if wanted != self.selection.filter:
             self.show_filter(wanted)
+
+    def _read_begun(self, words: str, before: str) -> ActionFilter:
+        """Return the filter that `words` mean, or where the last of them means nothing yet those `before` it."""
+        try:
+            return self.read_filter(words)
+        except RefusedError:
+            return self.read_filter(before)
 
     def keep_filter(self, text: str) -> None:
         """Go back to the actions, narrowed."""

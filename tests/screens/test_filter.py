@@ -60,6 +60,18 @@ async def test_words_that_are_begun_leave_the_list_as_it_is(opened: Opener) -> N
         assert "a name, me or none" in said(pilot, "#filter")
 
 
+async def test_a_value_that_is_begun_is_no_mistake_yet(opened: Opener) -> None:
+    workspace = opened("listed")
+    everything = prepared(workspace)
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        await press(pilot, "/", *"status:plan")
+        assert "After “status” comes open" in said(pilot, "#filter")
+        assert listed(place) == everything
+        await press(pilot, "right", "enter")
+        assert listed(place) == [line.id for line in ranking(workspace, Status.PLANNED)]
+
+
 async def test_a_word_that_means_nothing_is_told_and_typing_goes_on(opened: Opener) -> None:
     workspace = opened("listed")
     everything = prepared(workspace)
