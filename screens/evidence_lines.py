@@ -111,7 +111,7 @@ def _evidence(row: Evidence, width: int, today: date, aged: bool) -> Sequence[Pa
     where = max(14, width // 4)
     half = max(20, (width - where - 3) // 2)
     more = figure_text(row) or row.quote or row.note or row.link
-    known = f"{_('aged')}: {headline(row, today)}" if aged else headline(row, today)
+    known = _("aged") + ": " + headline(row, today) if aged else headline(row, today)
     return [
         (f" {fit(place_text(row), where)} ", "strong"),
         (f"{fit(known, half)} ", "warn" if aged else "plain"),

@@ -94,7 +94,16 @@ class WalkPlace(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers where a check waits, and the feeling's word where there is a feeling."""
         course = self.course
-        if course is None or action not in {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis"}:
+        if course is None or action not in {
+            "answer",
+            "take",
+            "clear",
+            "word",
+            "comment",
+            "feel",
+            "skip",
+            "basis",
+        }:
             return super().check_action(action, parameters)
         if action == "answer":
             return course.answer is not None

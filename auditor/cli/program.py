@@ -41,9 +41,7 @@ COMMANDS = {
     "audit": Entry("audit", "audit", N_("Walk a journey: answers, feelings, findings.")),
     "action": Entry("action", "action", N_("What to improve, in order of priority.")),
     "today": Entry("today", "today", N_("What wants your eye: late, due soon, waiting for proof.")),
-    "evidence": Entry(
-        "evidence", "evidence", N_("What a journey rests on: surveys, interviews, figures; what to ask next.")
-    ),
+    "evidence": Entry("evidence", "evidence", N_("What a journey rests on, and what to ask next.")),
     "report": Entry("report", "report", N_("Print a summary of a journey, or write a report.")),
     "export": Entry("export", "export", N_("Write everything, or a journey, for other programs.")),
     "import": Entry("importing", "import_group", N_("Read an export, or another program’s file.")),

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import auditor
 from auditor.config import Config
+from auditor.exchange.document import as_text
+from auditor.exchange.reading import Source, read
 from auditor.history_text import codes, describe
-from auditor.views import EvidenceDraft, ImportPlan, Landing
-from auditor.vocabulary import NoteKind, Verdict
+from auditor.views import EvidenceDraft, ImportPlan, Landing, Side
+from auditor.vocabulary import Effect, NoteKind, Prefer, Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, answer_at, visit_at
@@ -26,6 +28,19 @@ def _agree(ws: Workspace) -> None:
         own.audits.finish(audit.id)
         own.close()
     ws.rounds.agree(line.id)
+
+
+def _mended(ws: Workspace, point: int) -> int:
+    """Return a new action that answers the feeling at a touchpoint and is done."""
+    number = ws.actions.add(point, "Mended", 1, 5, answers=[("", "")])
+    ws.actions.done([number])
+    return number
+
+
+def _take_in_changed(ws: Workspace) -> None:
+    """Take in an export of the database in which a name is another."""
+    text = as_text(ws.reads.exports.everything()).replace("Renamed", "Renamed elsewhere")
+    ws.merging.merge(read([Source("export.json", text)]), "export.json", Prefer.FILE)
 
 
 def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
@@ -79,6 +94,11 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-unlink": lambda: ws.actions.unlink(made["action"], [(point, "", "", None)]),
         "action-status": lambda: ws.actions.drop([made["action"]], "No"),
         "action-merge": lambda: ws.actions.merge([ws.actions.add(point, "Twin", 1, 5)], made["action"]),
+        "action-figures": lambda: ws.proofs.record(
+            made["action"], Side(5.0, 400), Side(7.0, 410), source="Split", collected="2026-03-02", unit="%"
+        ),
+        "audit-recheck": lambda: keep("audit", *ws.audits.start_recheck([_mended(ws, point)], "Kim")),
+        "action-verify": lambda: ws.proofs.verify([_mended(ws, point)], Effect.EFFECTIVE, anyway=True),
         "person-new": lambda: keep("person", ws.people.add("Ann")),
         "person-edit": lambda: ws.people.edit(made["person"], role="UX"),
         "person-merge": lambda: ws.people.merge(made["person"], ws.reads.people.all()[1].id),
@@ -89,6 +109,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "evidence-edit": lambda: ws.evidence.edit(made["evidence"], replace(draft, people=5)),
         "evidence-delete": lambda: ws.evidence.delete([made["evidence"]]),
         "evidence-import": lambda: ws.imports.write(imported),
+        "import": lambda: _take_in_changed(ws),
         "touchpoint-delete": lambda: ws.stages.delete_touchpoint(made["point"]),
         "stage-delete": lambda: ws.stages.delete(made["stage"]),
         "journey-delete": lambda: ws.journeys.delete(made["journey"]),

@@ -40,6 +40,7 @@ from screens.questions import QuestionsPlace
 from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
 from screens.walk import WalkPlace
+from screens.widgets.action_lines import Columns
 from tests.importing.reports import axe_page, rule, text
 from tests.nouns.rounds import round_of, say
 from tests.screens.conftest import Opener
@@ -114,14 +115,22 @@ def _hand_out(workspace: Workspace) -> None:
 
 async def _worklist(pilot: Pilot[None]) -> None:
     _hand_out(app_of(pilot).workspace)
-    await open_place(pilot, ActionsPlace(1))
+    place = await open_place(pilot, ActionsPlace(1))
     await press(pilot, *"/owner:kim", "enter", "space", "space")
+    await until(pilot, lambda: _is_laid_out(place))
+
+
+def _is_laid_out(place: ActionsPlace) -> bool:
+    """Tell whether the columns have taken the room of the scrollbar that a shorter list does without."""
+    width = place.lines.scrollable_content_region.width
+    return not place.lines.show_vertical_scrollbar and place._columns == Columns.of(width, True, True)
 
 
 async def _typing(pilot: Pilot[None]) -> None:
     _hand_out(app_of(pilot).workspace)
-    await open_place(pilot, ActionsPlace(1))
+    place = await open_place(pilot, ActionsPlace(1))
     await press(pilot, *"/late quadrant:")
+    await until(pilot, lambda: _is_laid_out(place))
 
 
 async def _board(pilot: Pilot[None]) -> None:
