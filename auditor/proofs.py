@@ -13,6 +13,7 @@ from auditor.i18n import _
 from auditor.labels import word
 from auditor.store.database import Database
 from auditor.store.reading.proof_grounds import proof_of
+from auditor.store.reading.proofs import ProofReads
 from auditor.store.tables import Action, Link, Touchpoint
 from auditor.store.work import Work
 from auditor.text import shortened
@@ -124,6 +125,12 @@ def _proven(work: Work, action: Action) -> tuple[Effect, int | None]:
                 "“{title}” was looked at again, but there is nothing from before to compare with: "
                 "settle it by hand with “auditor action verify {number} --anyway --effect EFFECT”."
             ).format(**about)
+        )
+    if (begun := ProofReads(lambda: work.reader).open_recheck(action.id)) is not None:
+        raise RefusedError(
+            _(
+                "The re-check of “{title}” is not finished: “auditor audit walk {audit}” goes on with it."
+            ).format(title=about["title"], audit=begun)
         )
     raise RefusedError(
         _("“{title}” has not been looked at again: “auditor audit recheck {number}” starts that.").format(

@@ -150,6 +150,12 @@ def test_a_recheck_tells_what_it_proved(workspace: Workspace, done: ActionLine) 
     assert (proof.action.id, proof.effect) == (done.id, Effect.EFFECTIVE)
 
 
+def test_a_recheck_that_is_not_finished_is_named(workspace: Workspace, done: ActionLine) -> None:
+    (begun,) = workspace.audits.start_recheck([done.id], "Kim")
+    with pytest.raises(RefusedError, match=f"not finished: “auditor audit walk {begun}”"):
+        workspace.proofs.verify([done.id])
+
+
 def test_several_are_settled_at_once_or_none(workspace: Workspace, done: ActionLine) -> None:
     own = workspace.actions.add(done.touchpoint_id, "Own", 1, 3)
     workspace.actions.done([own])
