@@ -1,0 +1,104 @@
+"""Everything that can be asked of a database, by noun. What most commands don't ask is imported when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from auditor.analysis.scoring import Scoring
+from auditor.frozen import frozen
+from auditor.store.adapter import Reader
+from auditor.store.reading.actions import ActionReads
+from auditor.store.reading.audits import AuditReads
+from auditor.store.reading.confidences import Grading
+from auditor.store.reading.history import HistoryReads
+from auditor.store.reading.journeys import JourneyReads
+from auditor.store.reading.maps import MapReads
+
+if TYPE_CHECKING:
+    from auditor.store.reading.decisions import DecisionReads
+    from auditor.store.reading.evidence import EvidenceReads
+    from auditor.store.reading.exporting import ExportReads
+    from auditor.store.reading.follow import FollowReads
+    from auditor.store.reading.handing import HandingReads
+    from auditor.store.reading.people import PeopleReads
+    from auditor.store.reading.proofs import ProofReads
+    from auditor.store.reading.rounds import RoundReads
+    from auditor.store.reading.suggestions import SuggestionReads
+
+
+@frozen
+class Reads:
+    """Everything that can be asked, by noun."""
+
+    journeys: JourneyReads
+    audits: AuditReads
+    actions: ActionReads
+    history: HistoryReads
+    maps: MapReads
+    reader: Callable[[], Reader]
+    grading: Grading
+    scoring: Scoring
+
+    @property
+    def evidence(self) -> EvidenceReads:
+        """What can be asked about evidence; imported when asked for, because most commands don't."""
+        from auditor.store.reading.evidence import EvidenceReads
+
+        return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def suggestions(self) -> SuggestionReads:
+        """What can be asked about answers that measurements suggest; imported when asked for."""
+        from auditor.store.reading.suggestions import SuggestionReads
+
+        return SuggestionReads(self.reader)
+
+    @property
+    def decisions(self) -> DecisionReads:
+        """What can be asked before deciding about actions; imported when asked for."""
+        from auditor.store.reading.decisions import DecisionReads
+
+        return DecisionReads(self.actions)
+
+    @property
+    def handing(self) -> HandingReads:
+        """What other programs can be given; imported when asked for."""
+        from auditor.store.reading.handing import HandingReads
+
+        return HandingReads(self.reader, self.actions)
+
+    @property
+    def proofs(self) -> ProofReads:
+        """What can be asked about whether actions worked; imported when asked for."""
+        from auditor.store.reading.proofs import ProofReads
+
+        return ProofReads(self.reader)
+
+    @property
+    def follow(self) -> FollowReads:
+        """What can be asked of audits over time; imported when asked for, because most commands don't."""
+        from auditor.store.reading.follow import FollowReads
+
+        return FollowReads(self.reader)
+
+    @property
+    def exports(self) -> ExportReads:
+        """What can be asked for other databases; imported when asked for."""
+        from auditor.store.reading.exporting import ExportReads
+
+        return ExportReads(self.reader)
+
+    @property
+    def people(self) -> PeopleReads:
+        """What can be asked about the team and what everybody has to do; imported when asked for."""
+        from auditor.store.reading.people import PeopleReads
+
+        return PeopleReads(self.reader, self.scoring.days)
+
+    @property
+    def rounds(self) -> RoundReads:
+        """What can be asked of rounds of several auditors; imported when asked for."""
+        from auditor.store.reading.rounds import RoundReads
+
+        return RoundReads(self.reader)
