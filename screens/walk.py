@@ -25,6 +25,9 @@ from screens.widgets.check_card import CheckCard
 from screens.widgets.line_list import LineList
 from screens.widgets.visit_list import VisitList
 
+_JUDGING = {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis"}
+"""What is offered only where something waits to be judged."""
+
 
 class WalkPlace(Place):
     """One audit, walked check by check."""
@@ -94,16 +97,7 @@ class WalkPlace(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers where a check waits, and the feeling's word where there is a feeling."""
         course = self.course
-        if course is None or action not in {
-            "answer",
-            "take",
-            "clear",
-            "word",
-            "comment",
-            "feel",
-            "skip",
-            "basis",
-        }:
+        if course is None or action not in _JUDGING:
             return super().check_action(action, parameters)
         if action == "answer":
             return course.answer is not None
