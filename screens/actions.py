@@ -42,7 +42,6 @@ class ActionsPlace(ActingPlace):
         """Show the open actions of a journey, or of all, or those selected; begin at the action of that number."""
         super().__init__(selection or Selection(ActionFilter(journey_id=journey_id)), action_id)
         self._pages: Pages | None = None
-        self._columns = Columns.of(80, False, False)
         self.headings = Static("", markup=False, id="headings")
         self.lines = LineList(self._draw, id="actions")
         self.matrix: Matrix | None = None
@@ -100,23 +99,23 @@ class ActionsPlace(ActingPlace):
 
     @on(LineList.Resized)
     def _lay_out(self) -> None:
-        """Give the columns the width of the lines."""
+        """Draw the headings as wide as the lines."""
         width = self.lines.scrollable_content_region.width
         if self._pages is None or not width:
             return
-        self._columns = Columns.of(width, self._pages.owned, self._pages.dated)
+        columns = Columns.of(width, self._pages.owned, self._pages.dated)
         shown = self.selection.filter
         method = self.workspace.config.scoring.method
-        headings = draw_headings(self._columns, shown.sort, shown.descending, method)
+        headings = draw_headings(columns, shown.sort, shown.descending, method)
         self.headings.update(headings, layout=False)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
-        del width
         action = self._pages.line(line) if self._pages else None
-        if action is None:
+        if self._pages is None or action is None:
             return []
+        columns = Columns.of(width, self._pages.owned, self._pages.dated)
         marked = action.id in self.selection.marks
-        return draw_action(action, line + 1, self._columns, self.workspace.today, marked)
+        return draw_action(action, line + 1, columns, self.workspace.today, marked)
 
     @property
     def action(self) -> ActionLine | None:

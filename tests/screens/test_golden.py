@@ -40,7 +40,7 @@ from screens.questions import QuestionsPlace
 from screens.round import RoundPlace
 from screens.touchpoint_card import TouchpointCard
 from screens.walk import WalkPlace
-from screens.widgets.action_lines import Columns
+from screens.widgets.action_lines import Columns, draw_headings
 from tests.importing.reports import axe_page, rule, text
 from tests.nouns.rounds import round_of, say
 from tests.screens.conftest import Opener
@@ -121,9 +121,11 @@ async def _worklist(pilot: Pilot[None]) -> None:
 
 
 def _is_laid_out(place: ActionsPlace) -> bool:
-    """Tell whether the columns have taken the room of the scrollbar that a shorter list does without."""
-    width = place.lines.scrollable_content_region.width
-    return not place.lines.show_vertical_scrollbar and place._columns == Columns.of(width, True, True)
+    """Tell whether the headings have taken the room of the scrollbar that a shorter list does without."""
+    shown = place.selection.filter
+    columns = Columns.of(place.lines.scrollable_content_region.width, True, True)
+    headings = draw_headings(columns, shown.sort, shown.descending)
+    return not place.lines.show_vertical_scrollbar and str(place.headings.render()) == headings
 
 
 async def _typing(pilot: Pilot[None]) -> None:
