@@ -184,9 +184,17 @@ class Journeys:
             work.change(_named_persona(work, persona_id), **values)
 
     def verify_persona(self, persona_id: int, by: str, on: str | date | None = None) -> None:
-        """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis."""
+        """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis.
+
+        Raises RefusedError for a day that is none or lies in the future.
+        """
         by = rules.note(by, _("evidence"))
-        day = rules.due_date(on) or date.today() if by else None
+        today = date.today()
+        day = rules.due_date(on) or today if by else None
+        if day is not None and day > today:
+            raise RefusedError(
+                _("{day} lies in the future: give the day it was verified.").format(day=day.isoformat())
+            )
         with self._database.work("persona-verify") as work:
             persona = _named_persona(work, persona_id)
             work.change(persona, verified_by=by, verified_on=day.isoformat() if day else None)

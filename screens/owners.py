@@ -93,7 +93,7 @@ class OwnersPlace(Place):
         ink = "plain" if load.id is not None else "warn"
         return [
             (fit(f" {_name(load)}", name), ink),
-            (fit(bar(load.days / self._most, drawn - 1), drawn), "accent"),
+            (fit(bar(load.days / self._most, drawn - 1) if load.id is not None else "", drawn), "accent"),
             (fit(number(load.days, 1), _DAYS), "plain"),
             (_count(load.in_progress), "plain"),
             (_count(load.open), "plain"),

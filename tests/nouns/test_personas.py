@@ -114,12 +114,18 @@ def test_without_evidence_it_is_a_hypothesis_again(workspace: Workspace, web_sho
     )
 
 
-@pytest.mark.parametrize("on", ["yesterday", "2026-13-01", "02.03.2026", "2026-02-30"])
+@pytest.mark.parametrize("on", ["some day", "2026-13-01", "32.03.2026", "2026-02-30"])
 def test_a_day_that_is_none_is_refused_showing_how_to_write_one(
     workspace: Workspace, web_shop: int, whole: int, on: str
 ) -> None:
     with pytest.raises(RefusedError, match="2026-12-01"):
         workspace.journeys.verify_persona(whole, "Five interviews", on)
+    assert _persona(workspace, web_shop, whole).verified_by == ""
+
+
+def test_nobody_verifies_in_the_future(workspace: Workspace, web_shop: int, whole: int) -> None:
+    with pytest.raises(RefusedError, match="lies in the future"):
+        workspace.journeys.verify_persona(whole, "Five interviews", "tomorrow")
     assert _persona(workspace, web_shop, whole).verified_by == ""
 
 

@@ -37,4 +37,4 @@ async def test_narrow_columns_say_feeling_and_need_without_cutting_them(opened: 
 
 def test_each_row_of_the_map_has_a_help_of_its_own() -> None:
     rows = [command for command in MapPlace.OFFERED if command.action.startswith("row(")]
-    assert len({command.explained for command in rows}) == len(rows) == 8
+    assert len({command.explained for command in rows}) == len(rows) == 9

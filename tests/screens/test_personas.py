@@ -131,7 +131,7 @@ async def test_a_day_that_is_none_stays_in_the_form_and_says_how_to_write_one(op
     async with running(workspace) as pilot:
         await the_place(pilot, workspace)
         await to_form(pilot, "v")
-        await press(pilot, *"Talks", "tab", *"tuesday", "ctrl+s")
+        await press(pilot, *"Talks", "tab", *"someday", "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog) and "2026-12-01" in shown(pilot)
         assert personas_of(workspace)[0].verified_by == ""
 
