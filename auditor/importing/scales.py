@@ -121,6 +121,17 @@ def _word(cell: str) -> str:
 
 
 SCALES = ((1, 5), (0, 10), (1, 7), (1, 10), (0, 100))
+_NAMED_ENDS = (*range(3, 11), 100)
+_NAMED = re.compile(
+    r"(?<![\w.,/-])([01])\s*(?:[-–—]|\.\.+|…|\b(?:to|till|til)\b)\s*(\d{1,3})(?![\w%]|[.,/–-]\d)",
+    re.IGNORECASE,
+)
+
+
+def scale_in(name: str) -> tuple[int, int] | None:
+    """Return the scale (lowest, highest) that a column's name tells, such as `(1-5)` or `0 till 10`; None for none."""
+    found = ((int(low), int(high)) for low, high in _NAMED.findall(name))
+    return next((scale for scale in found if scale[1] in _NAMED_ENDS), None)
 
 
 def guessed_scale(scores: Sequence[float], kind: str, words: Words | None) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from auditor.importing.scales import (
     guessed_scale,
     is_no_answer,
     is_scale_word,
+    scale_in,
     score_of,
     words_of,
 )
@@ -150,7 +151,10 @@ def _question(
     days: Sequence[date | None],
 ) -> Question:
     cells = sheet.column(index)
+    named = scale_in(sheet.header[index])
     words = words_of(cells) if any(is_scale_word(cell) for cell in cells) else None
+    if words is not None and named is not None:
+        words, named = (Words(named[1]) if named in ((1, 5), (1, 7)) else words), None
     mark = decimal_mark((cell for cell in cells if not is_no_answer(cell)), counts=False)
     scores: list[float | None] = []
     problems: list[BadContentError] = []
@@ -164,8 +168,9 @@ def _question(
     given = [score for score in scores if score is not None]
     if not given:
         raise RefusedError(_("The column “{name}” has no score in it.").format(name=sheet.header[index]))
-    kind = options.kind or _guessed_kind(sheet.header[index], max(given), options.scale)
-    scale = options.scale or guessed_scale(given, kind, words)
+    said = options.scale or named
+    kind = options.kind or _guessed_kind(sheet.header[index], max(given), said)
+    scale = said or guessed_scale(given, kind, words)
     _refuse_outside(sheet, index, scores, scale, kind)
     replies = _replies(sheet, columns, scores, days)
     better = options.better or _direction(kind, sheet.header[index])

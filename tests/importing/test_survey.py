@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from auditor.errors import RefusedError
 from auditor.importing.planning import Wishes
+from auditor.importing.scales import scale_in
 from auditor.views import EvidenceDraft
 from tests.importing.files import CHECKOUT, TODAY, planned
 
@@ -38,6 +39,33 @@ def test_nps_is_promoters_less_detractors(tmp_path: Path) -> None:
 def test_csat_is_the_share_of_the_two_highest_scores(tmp_path: Path) -> None:
     draft = _only(tmp_path, "Hur nöjd är du?\n5\n4\n4\n3\n1\n")
     assert (draft.figure, draft.unit, draft.people) == (60.0, "CSAT", 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "scale"),
+    [
+        ("How satisfied are you? (1-5)", (1, 5)),
+        ("Nöjd, skala 1–7", (1, 7)),
+        ("Hur nöjd är du på en skala 0 till 10?", (0, 10)),
+        ("Score from 1 to 10", (1, 10)),
+        ("Q1-5 score", None),
+        ("Score 2026-01-05", None),
+        ("Score, day 1-30", None),
+        ("Score 1-5.5", None),
+    ],
+)
+def test_a_scale_in_a_columns_name_is_found(name: str, scale: tuple[int, int] | None) -> None:
+    assert scale_in(name) == scale
+
+
+def test_the_scale_in_a_columns_name_decides(tmp_path: Path) -> None:
+    header = "How satisfied are you? (1-{});Date\n"
+    rows = "5;2026-11-01\n7;2026-11-01\n3;2026-11-02\n"
+    with pytest.raises(RefusedError, match=r"line 3: “7” is not on the scale 1-5\."):
+        planned(tmp_path, header.format(5) + rows, "survey")
+    seven = _only(tmp_path, header.format(7) + rows)
+    assert list(seven.counts) == [1, 2, 3, 4, 5, 6, 7] and seven.figure == pytest.approx(100 / 3)
+    assert list(_only(tmp_path, header.format(5) + rows, Wishes(scale=(1, 10))).counts) == [*range(1, 11)]
 
 
 def test_effort_is_better_when_it_is_lower_and_ease_when_it_is_higher(tmp_path: Path) -> None:
