@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from math import isfinite
 
@@ -111,14 +112,12 @@ def parse_figure(text: str, what: str) -> float | None:
     typed = one_line(text).removesuffix("%").replace("\N{MINUS SIGN}", "-").replace(" ", "")
     if not typed:
         return None
-    try:
-        return float(typed.replace(",", "."))
-    except ValueError:
-        raise RefusedError(
-            _("“{text}” is no number: type the {what} as 3 or 3.5.").format(
-                text=one_line(text)[:40], what=what
-            )
-        ) from None
+    with suppress(ValueError):
+        if isfinite(found := float(typed.replace(",", "."))):
+            return found
+    raise RefusedError(
+        _("“{text}” is no number: type the {what} as 3 or 3.5.").format(text=one_line(text)[:40], what=what)
+    )
 
 
 def parse_people(text: str, what: str) -> int | None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from auditor import evidence_rules, rules
-from auditor.analysis.estimates import completed
+from auditor.analysis.estimates import agrees, completed, figure_of_counts
 from auditor.errors import RefusedError
+from auditor.evidence_text import rounded, with_unit
 from auditor.fingerprints import fingerprint
 from auditor.i18n import _
 from auditor.store.tables import Action, Evidence, Journey, Persona, Stage, Touchpoint
@@ -73,6 +74,7 @@ def _place(work: Work, draft: EvidenceDraft) -> Values:
 
 def _content(draft: EvidenceDraft, today: date) -> Values:
     counts = evidence_rules.counts(draft.counts)
+    _refuse_contradiction(draft)
     people, figure, deviation = completed(draft)
     unit = evidence_rules.unit(draft.unit)
     better = rules.choice(draft.better, Better, _("direction")).value if draft.better else _usual(unit)
@@ -99,6 +101,25 @@ def _content(draft: EvidenceDraft, today: date) -> Values:
         "origin": rules.title(draft.origin, _("origin")),
         "detail": rules.note(draft.detail, _("detail"), evidence_rules.DETAIL_LIMIT),
     }
+
+
+def _refuse_contradiction(draft: EvidenceDraft) -> None:
+    """Refuse a figure that nobody gave, or that is not what its scores give."""
+    for people, figure in ((draft.people, draft.figure), (draft.before_people, draft.before_figure)):
+        if people == 0 and figure is not None:
+            raise RefusedError(
+                _(
+                    "Nobody was asked, so there can be no figure: give how many people, or leave the number out."
+                )
+            )
+    counted = figure_of_counts(draft)
+    if draft.figure is not None and counted is not None and not agrees(draft.figure, counted, draft.unit):
+        shown = with_unit(evidence_rules.unit(draft.unit), rounded(draft.figure))
+        raise RefusedError(
+            _(
+                "The figure {figure} contradicts the scores, which give {counted}: leave one of them out."
+            ).format(figure=shown, counted=with_unit(evidence_rules.unit(draft.unit), rounded(counted)))
+        )
 
 
 def _figure(value: float | None, unit: str, what: str) -> float | None:

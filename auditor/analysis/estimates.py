@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.analysis.proportions import (
     Estimate,
     Interval,
@@ -18,8 +20,26 @@ from auditor.vocabulary import Better
 SHARE, SATISFIED, PROMOTERS = "%", "CSAT", "NPS"
 """Units that say how a figure is worked out; every other is a mean, or a plain number."""
 
+ROUNDED = 0.5
+"""So far a share in per cent or an NPS may be rounded from what its scores give."""
+ROUNDED_MEAN = 0.05
+"""So far a mean may be rounded."""
+
 SMALL_SAMPLE = 30
 """Fewer people than this are a small sample: the interval is said beside the figure. A house default."""
+
+
+def figure_of_counts(draft: EvidenceDraft) -> float | None:
+    """Return the figure that the scores of a draft give in its unit; None without scores, and for a share of people."""
+    if draft.unit.strip() == SHARE:
+        return None
+    return completed(replace(draft, figure=None))[1]
+
+
+def agrees(figure: float, counted: float, unit: str) -> bool:
+    """Tell whether a figure is what its scores give, as exactly as people write it down."""
+    rounded = ROUNDED if unit.strip().upper() in (SATISFIED, PROMOTERS) else ROUNDED_MEAN
+    return abs(figure - counted) <= rounded + 1e-9
 
 
 def completed(draft: EvidenceDraft) -> tuple[int | None, float | None, float | None]:

@@ -22,6 +22,7 @@ from auditor.cli.options import Noun, one_of
 from auditor.cli.rows import whole_journey
 from auditor.cli.session import told, with_workspace
 from auditor.errors import NotFoundError
+from auditor.evidence_text import figure_text
 from auditor.i18n import _
 from auditor.vocabulary import EvidenceKind
 
@@ -76,6 +77,7 @@ def add(
     draft = EvidenceDraft(kind, source, when, found.id, **where, **given(values))
     with told(workspace):
         made = workspace.evidence.add(draft)
+    _say_figure(workspace, made)
     output.show(str(made))
 
 
@@ -138,6 +140,7 @@ def edit(
     changed |= {"persona_id" if name == "persona" else name: _CLEARED[name] for name in cleared}
     with told(workspace):
         workspace.evidence.edit(number, draft_of(found, **changed, **given(values)))
+    _say_figure(workspace, number)
 
 
 @evidence.command(help=_("Delete pieces of evidence; “auditor undo” brings them back."))
@@ -151,6 +154,13 @@ def delete(workspace: Workspace, numbers: tuple[int, ...]) -> None:
 
 for command in (import_group, suggestions, support, contradictions, find_out, check_files):
     evidence.add_command(command)
+
+
+def _say_figure(workspace: Workspace, number: int) -> None:
+    """Say how a figure was understood, with its unit and interval."""
+    found = workspace.reads.evidence.get(number)
+    if found is not None and found.figure is not None:
+        output.say(figure_text(found))
 
 
 def _known(workspace: Workspace, number: int) -> Evidence:

@@ -72,7 +72,10 @@ def content_options(command: F) -> F:
         click.option("--better", type=one_of(Better), help=_("Which way the figure is good.")),
         click.option(
             "--unit", metavar="UNIT",
-            help=_("Per cent of people (%), CSAT, NPS, CES, or the unit of a mean such as min."),
+            help=_(
+                "Per cent of people (%), CSAT (per cent that chose the two highest scores), NPS (-100 to 100), CES, "
+                "or the unit of a mean such as min."
+            ),
         ),
         click.option("--figure", type=a_figure, metavar="NUMBER", help=_("What was measured.")),
         click.option("--people", type=PEOPLE, metavar="N", help=_("How many people it counts.")),

@@ -88,7 +88,10 @@ def test_editing_clearing_deleting_and_undo(shop: Cli) -> None:
         (["--date", "soon"], 1, "no date"),
         (["--people", "-1"], 2, "-1"),
         (["--figure", "many"], 1, "no number"),
-        (["--figure", "nan"], 1, "can be kept"),
+        (["--figure", "nan"], 1, "“nan” is no number"),
+        (["--figure", "4", "--people", "0"], 1, "Nobody was asked"),
+        (["--figure", "4", "--unit", "nps", "--counts", "1=3 2=5"], 1, "the scores, which give NPS -100"),
+        (["--figure", "4.2", "--unit", "csat", "--counts", "4=3 5=5"], 1, "which give CSAT 100 %"),
         (["--figure", "120", "--unit", "%"], 1, "0 to 100"),
         (["--counts", "5"], 1, "1=3"),
         (["--link", "javascript:x"], 1, "no link"),
@@ -105,6 +108,14 @@ def test_what_can_not_be_evidence_is_refused_in_a_line(
     assert (said.code, said.out) == (code, "")
     assert told in said.err
     assert shop.json("evidence", "list") == []
+
+
+def test_how_a_figure_was_understood_is_said(shop: Cli) -> None:
+    said = shop(
+        "evidence", "add", "web", "survey", "Exit", "--figure", "4.2", "--unit", "csat", "--people", "50"
+    )
+    assert "CSAT 4.20 % (95%:" in said.err
+    assert "4.50 min" in shop("evidence", "edit", said.out.strip(), "--figure", "4,5", "--unit", "min").err
 
 
 def test_support_and_the_terms_of_confidence_add_up(shop: Cli) -> None:

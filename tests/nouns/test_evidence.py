@@ -135,6 +135,10 @@ def test_evidence_stands_on_touchpoint_stage_persona_or_journey(
         {"counts": {1: -1, 2: 3}},
         {"counts": {1: 0}},
         {"counts": dict.fromkeys(range(300), 1)},
+        {"figure": 4.0, "people": 0},
+        {"before_figure": 4.0, "before_people": 0},
+        {"figure": 4.0, "unit": "NPS", "counts": {1: 3, 2: 5}},
+        {"figure": 3.0, "unit": "", "counts": {1: 3, 2: 5}},
         {"file": "/nowhere/at/all.csv"},
         {"detail": "d" * 200_001},
     ],
@@ -148,6 +152,13 @@ def test_what_breaks_a_rule_is_refused_in_one_line_and_nothing_written(
     assert "\n" not in str(refused.value)
     assert _ids(workspace, EvidenceFilter(journey.id)) == []
     assert workspace.reads.history.lines(1)[0].id == before
+
+
+def test_a_figure_may_be_rounded_from_its_scores(workspace: Workspace, journey: Journey) -> None:
+    counts = {1: 3, 2: 4, 3: 10, 4: 20, 5: 30}
+    for figure, unit in ((75.0, "CSAT"), (74.6, "csat"), (4.0, "CES"), (4.04, "1–5"), (80.0, "%")):
+        workspace.evidence.add(_draft(journey, figure=figure, unit=unit, counts=counts))
+    assert len(_ids(workspace, EvidenceFilter(journey.id))) == 5
 
 
 def test_places_must_be_there_and_of_one_journey(workspace: Workspace, journey: Journey) -> None:
