@@ -165,15 +165,35 @@ class TakingIn:
         if not (needed or self._prefer is Prefer.FILE or (self._prefer is Prefer.NEWEST and newer)):
             if removed:
                 self._leave(part, row)
-            else:
+                return False
+            filled = self._fill(part, row, here)
+            if left := [name for name in differing if name not in filled]:
                 self._counted["kept"] += 1
-                self._tell(here, differing, taken=False)
-            return False
+                self._tell(here, left, taken=False)
+            return bool(filled)
         self._tell(here, differing, taken=True)
         self._work.change(here, **self._values(part, row), removed_at=None)
         here.revision = max(here.revision, cast(int, row[REVISION]))
         self._counted["changed"] += 1
         return True
+
+    def _fill(self, part: Part, row: Row, here: Editable) -> set[str]:
+        """Let a row name what was not in the file it came with, if this file has it; return the fields filled.
+
+        Of two rows changed equally often, one that names nothing did not let go of it: that would have counted.
+        """
+        revision = here.revision
+        if self._prefer is not Prefer.NEWEST or row[REVISION] != revision:
+            return set()
+        lacking = [field for field, ref in part.refs if ref.beyond and getattr(here, field.column) is None]
+        found = {field: self._stored(field, row[field.name]) for field in lacking}
+        filled = {field.name for field, number in found.items() if number is not None}
+        if filled:
+            self._work.change(here, **{field.column: number for field, number in found.items()})
+            here.revision = revision
+            self._tell(here, sorted(filled), taken=True)
+            self._counted["changed"] += 1
+        return filled
 
     def _tell(self, here: Editable, differing: Sequence[str], taken: bool) -> None:
         """Keep what differs, by what it is called here, so far as it is worth telling."""

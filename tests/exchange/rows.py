@@ -48,7 +48,7 @@ def fill(workspace: Workspace, journey: int) -> None:
         challenges="C",
         notes="N",
     )
-    journeys.verify_persona(persona, "Talks", DAY)
+    journeys.verify_persona(persona, "Talks", "2026-01-23")
     note = noting.add(point.id, NoteKind.PAIN_POINT, "It hurts")
     noting.reply(stage.id, persona, "why", "So")
     audit = workspace.audits.start(journey, "Kim", persona)

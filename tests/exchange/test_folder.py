@@ -8,7 +8,7 @@ import pytest
 
 from auditor.errors import RefusedError
 from auditor.exchange.folder import read_folder, write_folder
-from auditor.exchange.reading import read
+from auditor.exchange.reading import Source, read
 from auditor.workspace import Workspace
 from tests.exchange.conftest import exported
 from tests.exchange.rows import fill
@@ -31,6 +31,43 @@ def test_out_and_in_and_out_again_is_the_same_folder(
     assert len(list((first / "audits").iterdir())) == 1
 
 
+def test_the_journeys_inside_come_along(
+    workspace: Workspace, blank: Workspace, web_shop: int, tmp_path: Path
+) -> None:
+    _open_inside(workspace, web_shop, "Paying")
+    deepest = _open_inside(workspace, _number(workspace, "Paying"), "By card")
+    workspace.journeys.new("Beside")
+    first, second = tmp_path / "first", tmp_path / "second"
+    write_folder(first, workspace.reads.exports.journey(web_shop))
+    blank.merging.merge(read(read_folder(first)), "first")
+    names = {line.name for line in blank.reads.journeys.lines()}
+    assert names == {_name(workspace, web_shop), "Paying", "By card"}
+    write_folder(second, blank.reads.exports.journey(_number(blank, _name(workspace, web_shop))))
+    assert _texts(first) == _texts(second)
+    again = blank.merging.merge(read([Source("all", exported(workspace))]), "all")
+    assert (again.changed, again.kept) == (0, 0)
+    assert [row["name"] for row in workspace.reads.exports.journey(deepest).of("journeys")] == ["By card"]
+
+
+def _open_inside(workspace: Workspace, outer: int, name: str) -> int:
+    """Let the first touchpoint of a journey open into a new one with a touchpoint; return its number."""
+    journey = workspace.reads.journeys.get(outer)
+    assert journey is not None
+    inner = workspace.stages.open_new(journey.touchpoints[0].id, name)
+    made = workspace.reads.journeys.get(inner)
+    assert made is not None
+    workspace.stages.add_touchpoint(made.stages[0].id, "Within")
+    return inner
+
+
+def _number(workspace: Workspace, name: str) -> int:
+    return next(line.id for line in workspace.reads.journeys.lines() if line.name == name)
+
+
+def _name(workspace: Workspace, number: int) -> str:
+    return next(line.name for line in workspace.reads.journeys.lines() if line.id == number)
+
+
 def test_only_what_belongs_to_the_journey_is_in_it(
     workspace: Workspace, blank: Workspace, web_shop: int, tmp_path: Path
 ) -> None:
@@ -40,7 +77,7 @@ def test_only_what_belongs_to_the_journey_is_in_it(
     text = "".join(content.decode() for content in _texts(tmp_path / "one").values())
     assert "Somebody else" not in text and "Kim" in text
     blank.merging.merge(read(read_folder(tmp_path / "one")), "one")
-    assert len(blank.reads.journeys.lines()) == 1
+    assert {line.name for line in blank.reads.journeys.lines()} == {_name(workspace, web_shop), "Inner"}
     assert '"evidence-1"' in exported(blank) and '"comment-1"' in exported(blank)
 
 

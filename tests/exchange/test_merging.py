@@ -143,17 +143,58 @@ def test_somebody_elses_later_change_keeps_an_import_from_being_undone(
     bo.close()
 
 
+def _without(text: str, journey: str) -> str:
+    """Return an export without one of its journeys, which has no touchpoints; those of others may name it."""
+    content = json.loads(text)
+    left_out = next(each["id"] for each in content["journeys"] if each["name"] == journey)
+    content["journeys"] = [each for each in content["journeys"] if each["id"] != left_out]
+    for name in ("stages", "personas"):
+        content[name] = [each for each in content[name] if each["journey"] != left_out]
+    return json.dumps(content)
+
+
+def _open_inner(workspace: Workspace, journey: int) -> None:
+    seen = workspace.reads.journeys.get(journey)
+    assert seen is not None
+    workspace.stages.open_into(seen.touchpoints[0].id, workspace.journeys.new("Inner"))
+
+
 def test_an_open_journey_that_is_not_in_the_file_stays_open(
     workspace: Workspace, blank: Workspace, web_shop: int
 ) -> None:
-    inner = workspace.journeys.new("Inner")
+    _open_inner(workspace, web_shop)
     journey = workspace.reads.journeys.get(web_shop)
-    assert journey is not None
-    workspace.stages.open_into(journey.touchpoints[0].id, inner)
-    journey = workspace.reads.journeys.get(web_shop)
-    text = as_text(workspace.reads.exports.journey(web_shop))
+    text = _without(as_text(workspace.reads.exports.journey(web_shop)), "Inner")
     taken_in(blank, text)
     assert len(blank.reads.journeys.lines()) == 1
     merged = taken_in(workspace, text)
     assert (merged.added, merged.changed, merged.kept) == (0, 0, 0)
     assert workspace.reads.journeys.get(web_shop) == journey
+
+
+def test_a_journey_that_comes_later_is_opened_by_its_touchpoint(
+    workspace: Workspace, blank: Workspace, web_shop: int
+) -> None:
+    _open_inner(workspace, web_shop)
+    text = exported(workspace)
+    taken_in(blank, _without(text, "Inner"))
+    assert taken_in(blank, text, Prefer.HERE).kept == 1
+    merged = taken_in(blank, text)
+    assert (merged.changed, merged.kept) == (1, 0)
+    assert merged.differences[0].fields == ("opens",)
+    assert taken_in(blank, text).changed == 0
+    assert sorted(exported(blank).splitlines()) == sorted(text.splitlines()), "only the order is another"
+
+
+def test_a_touchpoint_let_go_of_its_journey_stays_so(
+    workspace: Workspace, blank: Workspace, web_shop: int
+) -> None:
+    _open_inner(workspace, web_shop)
+    _copy(workspace, blank)
+    outer = next(line.id for line in blank.reads.journeys.lines() if line.name != "Inner")
+    journey = blank.reads.journeys.get(outer)
+    assert journey is not None
+    blank.stages.open_into(journey.touchpoints[0].id, None)
+    assert taken_in(blank, exported(workspace)).kept == 1
+    assert taken_in(workspace, exported(blank)).changed == 1
+    assert '"opens"' not in exported(workspace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from auditor.errors import BusyError
@@ -56,10 +57,13 @@ class ExportReads:
         raise BusyError(_("The database is being changed all the time: try again in a moment."))
 
     def journey(self, journey_id: int) -> Document:
-        """Return the rows of one journey, and of people and wordings those that it names."""
+        """Return the rows of one journey and of all inside it, and of people and wordings those that they name."""
         reader = self._reader()
         found = [uid for number, uid, *_rest in reader.all(_READS["journeys"]) if number == journey_id]
-        return _only(self.everything(), found[0]) if found else Document({})
+        if not found:
+            return Document({})
+        document = self.everything()
+        return _only(document, _with_inside(document, found[0]))
 
 
 def _document(reader: Reader) -> Document:
@@ -108,12 +112,28 @@ def _places(name: str, above: Mapping[str, Sequence[Row]]) -> dict[str, int]:
     return {id_of(part, row): place for place, row in enumerate(above[name])}
 
 
-def _only(document: Document, journey: str) -> Document:
-    """Return what belongs to one journey."""
+def _with_inside(document: Document, journey: str) -> set[str]:
+    """Return the ids of a journey and of those that its touchpoints open into, and theirs."""
+    journeys = {row["id"]: str(row["journey"]) for row in document.of("stages")}
+    opened: defaultdict[str, set[str]] = defaultdict(set)
+    for row in document.of("touchpoints"):
+        if row["opens"] is not None:
+            opened[journeys[row["stage"]]].add(str(row["opens"]))
+    found: set[str] = set()
+    left = {journey}
+    while left:
+        one = left.pop()
+        found.add(one)
+        left |= opened[one] - found
+    return found
+
+
+def _only(document: Document, journeys: set[str]) -> Document:
+    """Return what belongs to some journeys."""
     kept: dict[str, Sequence[Row]] = {
-        "journeys": [row for row in document.of("journeys") if row["id"] == journey]
+        "journeys": [row for row in document.of("journeys") if row["id"] in journeys]
     }
-    known = {"journeys": {journey}}
+    known = {"journeys": journeys}
     named: set[object] = set()
     for part in PARTS:
         own = [(field.name, ref.part) for field, ref in part.refs if ref.own]
