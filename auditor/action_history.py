@@ -52,7 +52,8 @@ def value_word(name: str, value: str | None) -> str:
         return day(date.fromisoformat(value))
     if name == "finding" and value == FEELING:
         return _("the feeling")
-    return f"“{shortened(value, _LONGEST)}”" if name in ("title", "note", "reason", "comment") else value
+    in_own_words = name in ("title", "note", "reason", "comment")
+    return labels.quoted(shortened(value, _LONGEST)) if in_own_words else value
 
 
 def sentence(event: ActionEvent) -> str:

@@ -39,6 +39,7 @@ _SENTENCES = {
     "audit-delete": N_("Deleted audit {number}"),
     "round-new": N_("Started a round of “{name}” with {auditors}"),
     "round-agree": N_("Began the agreed audit of round {number}"),
+    "round-drop": N_("Took {name} out of round {number}"),
     "hidden": N_("Worked on an audit that is hidden until all of its round have finished"),
     "answer": N_("Answered {check} at “{touchpoint}”: {verdict}"),
     "comment": N_("Commented on {check} at “{touchpoint}”"),
@@ -149,7 +150,7 @@ class _Words(dict[str, str]):
     def __init__(self, arguments: Mapping[str, str]) -> None:
         super().__init__(arguments)
         if question := self.get("question"):
-            self["check"] = f"“{question}”"
+            self["check"] = labels.quoted(question)
         if self.get("verdict") in set(Verdict):
             self["verdict"] = labels.word(Verdict(self["verdict"]))
         if self.get("kind") in set(EvidenceKind):

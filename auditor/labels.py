@@ -259,6 +259,11 @@ def severity(step: int) -> str:
     return _(_SEVERITIES[step - 1])
 
 
+def quoted(text: str) -> str:
+    """Return text between the quotation marks of the user's language."""
+    return _("“{text}”").format(text=text)
+
+
 _ENTITIES = {
     "person": N_("person"),
     "journey": N_("journey"),

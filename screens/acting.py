@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.i18n import _, ngettext
-from auditor.labels import word
+from auditor.labels import quoted, word
 from auditor.text import shortened
 from auditor.views import ActionLine
 from auditor.vocabulary import Status
@@ -78,7 +78,7 @@ class ActingPlace(FilteredPlace):
         """Name what is chosen, for dialogs and messages."""
         count = len(self.chosen)
         if count == 1 and self.action is not None and self.chosen == [self.action.id]:
-            return f"“{shortened(self.action.title, TITLE)}”"
+            return quoted(shortened(self.action.title, TITLE))
         return ngettext("{n} action", "{n} actions", count).format(n=count)
 
     def mark(self, numbers: Iterable[int]) -> None:

@@ -145,6 +145,19 @@ def test_no_message_is_hidden_from_extraction(said: dict[str, set[MessageId]]) -
     refuse("hidden in an f-string", hidden)
 
 
+def test_quotation_marks_are_those_of_the_language() -> None:
+    bare = (
+        f"{path.name}:{node.lineno}"
+        for folder in SOURCES["auditor"]
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for each in node.values
+        if isinstance(each, ast.Constant) and {"“", "”"} & set(str(each.value))
+    )
+    refuse("quoted in an f-string (labels.quoted knows the marks)", bare)
+
+
 def messages_asked_for(path: Path) -> Iterator[tuple[ast.Call, MessageId]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -37,7 +37,7 @@ def evidence(contents: Contents) -> Grid:
 
 
 def _piece(one: Evidence, contents: Contents) -> tuple[Cell, ...]:
-    said = [f"“{one.quote}”" if one.quote else "", one.note]
+    said = [labels.quoted(one.quote) if one.quote else "", one.note]
     return (
         Cell(evidence_text.place_text(one)),
         Cell(evidence_text.headline(one, contents.today)),
