@@ -34,6 +34,11 @@ KEYS = {
 FLAGS = {"late": N_("late"), "waiting": N_("waiting")}
 """What is asked by a word alone."""
 
+_NOT = {"not": N_("not")}
+"""Before a word of a filter it is what a minus is."""
+_TURNED = ("owner", "status", "due", "quadrant", "journey", "stage", "touchpoint", "sort")
+"""The keys that a minus can stand before; before `due` only where none is asked for."""
+
 _SPECIAL = {
     "me": N_("me"),
     "none": N_("nobody"),
@@ -46,6 +51,7 @@ _KINDS: dict[str, type[StrEnum]] = {"status": Status, "quadrant": Quadrant, "sor
 _COMPARING = {"due", "effort", "impact", "need"}
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _TERM = re.compile(r"(-?)([^\W\d_]+)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
+_MINUS = re.compile(r"-[^\W\d].*", re.DOTALL)
 _QUOTES = str.maketrans("“”„", '"""')
 
 
@@ -56,7 +62,7 @@ class Word(NamedTuple):
     sign: str = ""
     value: str = ""
     turned: bool = False
-    """A minus stands before it: sorted the other way."""
+    """A minus stands before it: without these, or sorted the other way."""
 
 
 def allowed(key: str) -> str:
@@ -91,15 +97,29 @@ def key_words() -> list[str]:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a filter; raise RefusedError, saying what is known, for a word that can't be one."""
-    return [_word(token) for token in _TOKEN.findall(one_line(text).translate(_QUOTES))]
+    tokens: list[str] = []
+    for token in _TOKEN.findall(one_line(text).translate(_QUOTES)):
+        if tokens and _meant(tokens[-1], _NOT) and _is_turnable(token):
+            tokens[-1] = f"-{token}"
+        else:
+            tokens.append(token)
+    return [_word(token) for token in tokens]
+
+
+def _is_turnable(token: str) -> bool:
+    match = _TERM.fullmatch(token)
+    return _meant(token, FLAGS) is not None or (match is not None and _meant(match[2], KEYS) is not None)
 
 
 def _word(token: str) -> Word:
-    flag = _meant(token, FLAGS)
+    bare = token.removeprefix("-")
+    flag = _meant(bare, FLAGS)
     if flag:
-        return Word(flag)
+        return Word(flag, turned=bare != token)
     match = _TERM.fullmatch(token)
     if token.startswith('"') or match is None:
+        if _MINUS.fullmatch(token):
+            raise _no_minus(token)
         return Word("text", "", token.replace('"', ""))
     minus, name, sign, value = match.groups()
     key = _meant(name, KEYS)
@@ -111,9 +131,18 @@ def _word(token: str) -> Word:
         )
     sign = ":" if sign == "=" else sign
     value = value.replace('"', "").strip()
-    if not value or (sign != ":" and key not in _COMPARING) or (minus and key != "sort"):
+    if not value or (sign != ":" and key not in _COMPARING):
         raise not_understood(token, key)
-    return Word(key, sign, _value(token, key, value), bool(minus))
+    word = Word(key, sign, _value(token, key, value), bool(minus))
+    if minus and (
+        key not in _TURNED or word[:3] == ("status", ":", "all") or (key == "due" and not _is_no_day(word))
+    ):
+        raise _no_minus(token)
+    return word
+
+
+def _is_no_day(word: Word) -> bool:
+    return (word.sign, word.value) == (":", "none")
 
 
 def _value(token: str, key: str, value: str) -> str:
@@ -154,11 +183,20 @@ def not_understood(token: str, key: str) -> RefusedError:
     )
 
 
+def _no_minus(token: str) -> RefusedError:
+    turned = (f"{_said(key)}:{_said('none')}" if key == "due" else f"{_said(key)}:" for key in _TURNED)
+    return RefusedError(
+        _("“{word}” is not understood: a minus can stand before {known}. Put text in quotes.").format(
+            word=token[:40], known=", ".join([*turned, *map(_said, FLAGS)])
+        )
+    )
+
+
 def written(word: Word, own: bool = False) -> str:
     """Return a word as it is typed in English, or in the language in use, one's own."""
     if not word.sign:
         if word.key in FLAGS:
-            return _said(word.key) if own else word.key
+            return "-" * word.turned + (_said(word.key) if own else word.key)
         return _quoted(word.value, all(map(_is_text, word.value.split(" "))))
     key, value = (_said(word.key), _own_value(word)) if own else (word.key, word.value)
     bare = not re.search(r"[\s\"]", value)
@@ -175,7 +213,9 @@ def _own_value(word: Word) -> str:
 
 def _is_text(token: str) -> bool:
     """Tell whether a word stands for itself, so that it needs no quotes."""
-    return not (_meant(token, FLAGS) or _TERM.fullmatch(token)) and bool(token)
+    if not token or _meant(token, FLAGS) or _meant(token, _NOT):
+        return False
+    return not (_TERM.fullmatch(token) or _MINUS.fullmatch(token))
 
 
 def _quoted(value: str, bare: bool) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from auditor.due import read_day
 from auditor.errors import RefusedError
 from auditor.filter_words import FLAGS, Word, not_understood, words_of, written
+from auditor.i18n import _
 from auditor.views import ActionFilter
 from auditor.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
 
@@ -27,7 +28,7 @@ def read_filter(text: str, today: date, me: str, base: ActionFilter | None = Non
     words = words_of(text)
     for word in words:
         if word.key in FLAGS and not word.sign:
-            wanted = replace(wanted, late=True) if word.key == "late" else replace(wanted, waiting=True)
+            wanted = replace(wanted, **{f"{'not_' * word.turned}{word.key}": True})
         elif word.sign:
             wanted = replace(wanted, **_asked(word, wanted, words, today, me))
     return replace(wanted, text=" ".join(word.value for word in words if word.key == "text"))
@@ -50,18 +51,21 @@ def filter_words(wanted: ActionFilter) -> str:
     """Return the text that asks for a filter in the language in use, but for its `journey_id`; empty for nothing."""
     effort = (wanted.cell[0],) * 2 if wanted.cell else wanted.effort
     impact = (wanted.cell[1],) * 2 if wanted.cell else wanted.impact
-    words = [Word("owner", ":", owner or "none") for owner in wanted.owners]
+    words = _named("owner", wanted.owners, wanted.not_owners)
     words += [Word("status", ":", status) for status in _statuses(wanted.statuses)]
     words += _between("due", wanted.due_from, wanted.due_to)
     words += [Word("due", ":", "none")] * wanted.undated + [Word("due", ":", "week")] * wanted.due_week
+    words += [Word("due", ":", "none", True)] * wanted.dated
     words += _between("effort", *_open_ends(effort, 1, 5)) + _between("impact", *_open_ends(impact, 1, 5))
     words += [Word("quadrant", ":", quadrant.value) for quadrant in wanted.quadrants]
-    words += [Word("journey", ":", name) for name in wanted.journeys]
-    words += [Word("stage", ":", name) for name in wanted.stages]
-    words += [Word("touchpoint", ":", name) for name in wanted.touchpoints]
+    words += _named("journey", wanted.journeys, wanted.not_journeys)
+    words += _named("stage", wanted.stages, wanted.not_stages)
+    words += _named("touchpoint", wanted.touchpoints, wanted.not_touchpoints)
     words += _between("need", *_open_ends(wanted.need, 0, 1))
     words += [Word("id", ":", str(number)) for number in sorted(wanted.ids or ())]
     words += [Word("late")] * wanted.late + [Word("waiting")] * wanted.waiting
+    words += [Word("late", turned=True)] * wanted.not_late
+    words += [Word("waiting", turned=True)] * wanted.not_waiting
     if wanted.sort is not Sort.PRIORITY or wanted.descending:
         words.append(Word("sort", ":", wanted.sort.value, wanted.descending))
     words += [Word("text", "", wanted.text)] if wanted.text else []
@@ -71,14 +75,14 @@ def filter_words(wanted: ActionFilter) -> str:
 def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date, me: str) -> dict[str, Any]:
     """Return the fields of a filter that a word sets."""
     key, value = word.key, word.value
-    if key == "owner":
-        return {"owners": (*wanted.owners, {"me": me, "none": ""}.get(value, value))}
     if key == "status":
-        return {"statuses": _all_statuses(words)}
+        return {"statuses": _all_statuses(words, wanted.statuses)}
     if key == "quadrant":
-        return {"quadrants": (*wanted.quadrants, Quadrant(value))}
-    if key in ("journey", "stage", "touchpoint"):
-        return {f"{key}s": (*getattr(wanted, f"{key}s"), value)}
+        return {"quadrants": _quadrants(word, wanted.quadrants)}
+    if key in ("owner", "journey", "stage", "touchpoint"):
+        field = f"{'not_' * word.turned}{key}s"
+        named = {"me": me, "none": ""}.get(value, value) if key == "owner" else value
+        return {field: (*getattr(wanted, field), named)}
     if key == "sort":
         return {"sort": Sort(value), "descending": word.turned}
     if key == "due":
@@ -90,18 +94,43 @@ def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date,
     return {key: _narrowed(getattr(wanted, key), word.sign, int(_number(word, int, 1, 5)), 1)}
 
 
-def _all_statuses(words: Iterable[Word]) -> tuple[Status, ...]:
-    asked = {word.value for word in words if word.key == "status"}
-    if "all" in asked:
-        return tuple(Status)
-    if "open" in asked:
-        asked |= set(OPEN_STATUSES)
-    return tuple(status for status in Status if status in asked)
+def _all_statuses(words: Iterable[Word], before: tuple[Status, ...]) -> tuple[Status, ...]:
+    """Return the statuses that all words together leave; where only some are left out, those of `before`.
+
+    Leaving out every one of `before` asks for all others.
+    """
+    named = [word for word in words if word.key == "status" and word.sign]
+    asked = _meant(word.value for word in named if not word.turned)
+    unwanted = _meant(word.value for word in named if word.turned)
+    left = (asked or set(before)) - unwanted
+    if not left and asked:
+        raise _nothing_left(next(word for word in named if word.turned))
+    left = left or set(Status) - unwanted
+    return tuple(status for status in Status if status in left)
+
+
+def _meant(values: Iterable[str]) -> set[Status]:
+    some: dict[str, tuple[Status, ...]] = {"all": tuple(Status), "open": OPEN_STATUSES}
+    return {status for value in values for status in some.get(value) or (Status(value),)}
+
+
+def _quadrants(word: Word, before: tuple[Quadrant, ...]) -> tuple[Quadrant, ...]:
+    quadrant = Quadrant(word.value)
+    if not word.turned:
+        return (*before, quadrant)
+    left = tuple(one for one in before or Quadrant if one is not quadrant)
+    if not left:
+        raise _nothing_left(word)
+    return left
+
+
+def _nothing_left(word: Word) -> RefusedError:
+    return RefusedError(_("“{word}” leaves nothing to show.").format(word=written(word, own=True)))
 
 
 def _due(word: Word, wanted: ActionFilter, today: date) -> dict[str, Any]:
     if word.sign == ":" and word.value == "none":
-        return {"undated": True}
+        return {"dated" if word.turned else "undated": True}
     if word.sign == ":" and word.value == "week":
         return {"due_week": True}
     day = read_day(word.value, today)
@@ -137,6 +166,12 @@ def _statuses(statuses: tuple[Status, ...]) -> list[str]:
     if statuses == OPEN_STATUSES:
         return []
     return ["all"] if set(statuses) == set(Status) else [status.value for status in statuses]
+
+
+def _named(key: str, names: Iterable[str], unwanted: Iterable[str]) -> list[Word]:
+    """Return the words that ask for names, the empty one written as nobody, and for none of others."""
+    wanted = [Word(key, ":", name or "none") for name in names]
+    return wanted + [Word(key, ":", name or "none", True) for name in unwanted]
 
 
 def _open_ends(bounds: tuple[float, float], low: float, high: float) -> tuple[float | None, float | None]:

@@ -30,7 +30,8 @@ def settled(typed: str) -> str:
     if term is not None:
         begun = not term[2].strip('"') and _key(term[1]) is not None
     else:
-        begun = bool(last) and _continued(last, last, key_words()) is not None
+        bare = last.removeprefix("-")
+        begun = last == "-" or (bool(bare) and _continued(bare, bare, key_words()) is not None)
     return typed[: len(typed) - len(last)] if begun else typed
 
 
@@ -44,7 +45,8 @@ def completed(typed: str, workspace: Workspace) -> str | None:
     last = _last(typed)
     term = _TERM.fullmatch(last)
     if term is None:
-        return _continued(typed, last, key_words()) if last else None
+        begun = last.removeprefix("-")
+        return _continued(typed, begun, key_words()) if begun else None
     key, value = _key(term[1]), term[2]
     if key is None or not value.strip('"'):
         return None

@@ -72,6 +72,17 @@ class ActionFilter:
     waiting: bool = False
     """Only those that are done and of which no effect is known yet."""
     ids: frozenset[int] | None = None
+    not_owners: tuple[str, ...] = ()
+    """Left out, as are the places below; the empty name is nobody."""
+    not_journeys: tuple[str, ...] = ()
+    not_stages: tuple[str, ...] = ()
+    not_touchpoints: tuple[str, ...] = ()
+    not_late: bool = False
+    """Without open ones that were due before today."""
+    not_waiting: bool = False
+    """Without those that are done and of which no effect is known yet."""
+    dated: bool = False
+    """Only those with a due date."""
     sort: Sort = Sort.PRIORITY
     descending: bool = False
 

@@ -184,6 +184,35 @@ def test_filters_find_what_they_are_meant_to(listed: Workspace) -> None:
     assert found[" "] == listed.reads.actions.ranking(ActionFilter(ALL)).total
 
 
+TURNED = (
+    (ActionFilter(ALL, owners=("Åsa",)), ActionFilter(ALL, not_owners=("Åsa",))),
+    (ActionFilter(ALL, owners=("Ola", "")), ActionFilter(ALL, not_owners=("Ola", ""))),
+    (ActionFilter(ALL, journeys=("B2B",)), ActionFilter(ALL, not_journeys=("B2B",))),
+    (ActionFilter(ALL, stages=("öka", "Lager")), ActionFilter(ALL, not_stages=("öka", "Lager"))),
+    (ActionFilter(ALL, touchpoints=("Söka 1",)), ActionFilter(ALL, not_touchpoints=("Söka 1",))),
+    (ActionFilter(ALL, late=True), ActionFilter(ALL, not_late=True)),
+    (ActionFilter(ALL, waiting=True), ActionFilter(ALL, not_waiting=True)),
+    (ActionFilter(ALL, undated=True), ActionFilter(ALL, dated=True)),
+)
+
+
+@pytest.mark.parametrize(("wanted", "turned"), TURNED)
+def test_what_is_left_out_is_all_but_what_is_asked_for(
+    listed: Workspace, wanted: ActionFilter, turned: ActionFilter
+) -> None:
+    def found(one: ActionFilter) -> set[int]:
+        return set(_numbers(listed.reads.actions.ranking(one).all()))
+
+    asked = found(wanted)
+    assert asked and found(turned) == found(ActionFilter(ALL)) - asked
+    assert found(replace(turned, sort=Sort.DUE)) == found(turned)
+
+
+def test_leaving_out_an_owner_that_nobody_is_leaves_out_nobody(listed: Workspace) -> None:
+    everything = listed.reads.actions.ranking(ActionFilter(ALL)).total
+    assert listed.reads.actions.ranking(ActionFilter(ALL, not_owners=("Zoë",))).total == everything
+
+
 def test_pages_glue_to_the_whole(listed: Workspace) -> None:
     for wanted, size in product((ActionFilter(ALL), ActionFilter(ALL, text="ändra")), (1, 7, 64, 1000)):
         ranking = listed.reads.actions.ranking(wanted)

@@ -57,9 +57,14 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     }
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
-    places = _named(places, wanted.journeys, lambda place: place.journey, lambda place: place.journey_id)
-    places = _named(places, wanted.stages, lambda place: place.stage)
-    places = _named(places, wanted.touchpoints, lambda place: place.name)
+    for words, without, naming in (
+        (wanted.journeys, wanted.not_journeys, _by_journey),
+        (wanted.stages, wanted.not_stages, _by_stage),
+        (wanted.touchpoints, wanted.not_touchpoints, _by_touchpoint),
+    ):
+        places = _named(places, words, naming) if words else places
+        unwanted = _named(places, without, naming) if without else {}
+        places = {n: place for n, place in places.items() if n not in unwanted}
     low, high = wanted.need
     if (low, high) != (0, 1):
         places = {n: place for n, place in places.items() if low <= round(place.need, 9) <= high}
@@ -73,17 +78,31 @@ def place_at(row: Sequence[Any], confidence: float) -> Place:
     return Place(name, stage, journey_id, journey, need, importance, position, confidence)
 
 
-def _named(
-    places: Places,
-    words: Sequence[str],
-    name: Callable[[Place], str],
-    number: Callable[[Place], int | None] = lambda _place: None,
-) -> Places:
-    if not words:
-        return places
-    fitting = fit({name(place) for place in places.values()}, words)
+_Naming = Callable[[Place], tuple[str, int | None]]
+"""Gives what a place is named by: a name, and a number where there is one."""
+
+
+def _by_journey(place: Place) -> tuple[str, int | None]:
+    return place.journey, place.journey_id
+
+
+def _by_stage(place: Place) -> tuple[str, int | None]:
+    return place.stage, None
+
+
+def _by_touchpoint(place: Place) -> tuple[str, int | None]:
+    return place.name, None
+
+
+def _named(places: Places, words: Sequence[str], naming: _Naming) -> Places:
+    fitting = fit({naming(place)[0] for place in places.values()}, words)
     numbers = {int(word) for word in words if word.isdecimal() and len(word) < 19}
-    return {n: place for n, place in places.items() if name(place) in fitting or number(place) in numbers}
+
+    def is_named(place: Place) -> bool:
+        name, number = naming(place)
+        return name in fitting or number in numbers
+
+    return {n: place for n, place in places.items() if is_named(place)}
 
 
 def fit(names: Iterable[str], words: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from auditor.analysis.priority import Bounds, quadrant
@@ -23,12 +24,26 @@ _FIRST, _LAST = "0000-00-00", "9999-99-99"
 SELECTED = f"""
     {STANDING}
     AND (:owners = '' OR :owners LIKE '%,' || coalesce(x.owner_id, 0) || ',%')
+    AND (:not_owners = '' OR :not_owners NOT LIKE '%,' || coalesce(x.owner_id, 0) || ',%')
     AND (:effect = 'any' OR x.effect = :effect)
+    AND (:proved = '' OR x.status <> 'done' OR x.effect <> '')
+    AND (coalesce(x.due, :in_time) >= :in_time OR x.status IN ('done', 'verified', 'dropped'))
     AND coalesce(x.due, :undated) BETWEEN :due_from AND :due_to
     AND (:text = '' OR x.folded LIKE :text ESCAPE '!')
 """
 """The condition on whatever a filter asks of an action itself."""
-SELECTED_PARAMETERS = (*_STATUSES, "owners", "effect", "undated", "due_from", "due_to", "text")
+SELECTED_PARAMETERS = (
+    *_STATUSES,
+    "owners",
+    "not_owners",
+    "effect",
+    "proved",
+    "in_time",
+    "undated",
+    "due_from",
+    "due_to",
+    "text",
+)
 
 _OWNERS = Read("names of owners", "SELECT id, name FROM person WHERE removed_at IS NULL")
 
@@ -46,11 +61,14 @@ class Selection:
         week = (today, week_end(today)) if wanted.due_week else (None, None)
         due_from = max(filter(None, (wanted.due_from, week[0])), default=None)
         due_to = min(filter(None, (wanted.due_to, late_to, week[1])), default=None)
-        dated = due_from is not None or due_to is not None
+        dated = wanted.dated or due_from is not None or due_to is not None
         self.parameters: Parameters = {
             **self.standing,
-            "owners": _owners(reader, wanted),
+            "owners": _owners(reader, wanted.owners),
+            "not_owners": _owners(reader, wanted.not_owners),
             "effect": "" if wanted.waiting else "any",
+            "proved": "yes" if wanted.not_waiting else "",
+            "in_time": today.isoformat() if wanted.not_late else _FIRST,
             "undated": "" if dated else _FIRST,
             "due_from": due_from.isoformat() if due_from else _FIRST,
             "due_to": due_to.isoformat() if due_to else _LAST,
@@ -80,7 +98,10 @@ class Selection:
 
 _ANYTHING: Parameters = {
     "owners": "",
+    "not_owners": "",
     "effect": "any",
+    "proved": "",
+    "in_time": _FIRST,
     "undated": _FIRST,
     "due_from": _FIRST,
     "due_to": _LAST,
@@ -97,13 +118,13 @@ def _standing(wanted: ActionFilter) -> Parameters:
     return dict(zip(_STATUSES, padded, strict=False))
 
 
-def _owners(reader: Reader, wanted: ActionFilter) -> str:
-    """Return the numbers of the owners wanted between commas, 0 for nobody; empty for any."""
-    if not wanted.owners:
+def _owners(reader: Reader, names: Collection[str]) -> str:
+    """Return the numbers of owners that are named between commas, 0 for nobody; empty without names."""
+    if not names:
         return ""
     people = reader.all(_OWNERS)
-    named = fit((name for _number, name in people), filter(None, wanted.owners))
-    numbers = [number for number, name in people if name in named] + [0] * ("" in wanted.owners)
+    named = fit((name for _number, name in people), filter(None, names))
+    numbers = [number for number, name in people if name in named] + [0] * ("" in names)
     return f",{','.join(map(str, numbers or [-1]))},"
 
 
