@@ -191,13 +191,18 @@ def to_do(ask: AskNext) -> str:
 
 def why_ask(ask: AskNext) -> str:
     """Return why it is worth asking: how the confidence rises, and where the first action could stand then."""
-    text = _("confidence {now} to {then}; its first action is number {first} and could be {best} to {worst}")
+    if ask.best == ask.worst:
+        text = _("confidence {now} to {then}; its first action stays number {first}")
+    else:
+        text = _(
+            "confidence {now} to {then}; its first action is number {first} and could be {best} to {worst}"
+        )
     return text.format(
         now=number(ask.confidence, 2),
         then=number(ask.then, 2),
         first=number(ask.first),
-        best=number(min(ask.best, ask.worst)),
-        worst=number(max(ask.best, ask.worst)),
+        best=number(ask.best),
+        worst=number(ask.worst),
     )
 
 

@@ -54,8 +54,11 @@ class Worth:
     highest_need: float
     actions: int
     first: int
+    """Its place in the list as it is now, from 1."""
     best: int
+    """The highest place it has now or in any of the three outcomes."""
     worst: int
+    """The lowest; new evidence alone can lift it over its place now, however low the need proves."""
 
 
 def ask_next(
@@ -126,6 +129,7 @@ class _Table:
         own = self._rows(one, one.need, confidence)
         outcomes = [self._rows(one, need, then) for need in (low, one.need, high)]
         changes = [self._change(one, rows) for rows in outcomes]
+        places = [self._place(own, rows) for rows in (own, *outcomes)]
         return Worth(
             one.touchpoint_id,
             kind,
@@ -136,9 +140,9 @@ class _Table:
             low,
             high,
             sum(count for _effort, _impact, count in one.groups),
-            self._place(own, own),
-            self._place(own, outcomes[2]),
-            self._place(own, outcomes[0]),
+            places[0],
+            min(places),
+            max(places),
         )
 
     def _change(self, one: Standing, rows: list[tuple[Order, int]]) -> float:

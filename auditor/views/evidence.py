@@ -223,5 +223,5 @@ class AskNext:
     first: int
     """The place of the first of them in the list, from 1."""
     best: int
-    """Its place if the need proves as high as it may be."""
+    """The highest place it has now or could have with the evidence, whatever the need proves to be."""
     worst: int

@@ -72,9 +72,10 @@ def test_the_value_is_the_mean_change_of_the_top(standings: list[Standing], top:
         assert worth.value == pytest.approx(sum(changes) / 3)
         places = [
             next(at for at, action in enumerate(ranked, 1) if action[0] == one.touchpoint_id)
-            for ranked in (now, outcomes[2], outcomes[0])
+            for ranked in (now, *outcomes)
         ]
-        assert [worth.first, worth.best, worth.worst] == places
+        assert [worth.first, worth.best, worth.worst] == [places[0], min(places), max(places)]
+        assert worth.best <= worth.first <= worth.worst
 
 
 @given(lists())
