@@ -73,22 +73,20 @@ def point_support(
 ) -> PointSupport:
     """Return how well a touchpoint is supported.
 
-    What stands on the whole journey gives some data, but asks nobody about this touchpoint.
+    Its level and its newest evidence are of what stands on itself or its stage. What stands on the whole journey
+    raises its confidence a little, but says nothing of this touchpoint.
     """
     near = [one.evidence for one in counted if one.evidence.stage_id is not None]
-    reached = level(near)
-    if reached is Support.OPINION and level([one.evidence for one in counted]) is not Support.OPINION:
-        reached = Support.DATA
     return PointSupport(
         touchpoint.id,
         touchpoint.name,
         stage,
-        reached,
+        level(near),
         together((one.share * one.confidence for one in counted if not one.repeated), weighing.floor),
         len(counted),
         people_asked(near, INTERVIEWS),
         people_asked(near, (EvidenceKind.SURVEY,)),
-        max((one.evidence.collected for one in counted), default=None),
+        max((one.collected for one in near), default=None),
         tuple(one.evidence.id for one in counted if is_aged(one.evidence.kind, one.age, weighing)),
     )
 

@@ -70,12 +70,14 @@ def _counted(share: float, age: int = 0, gives: float = 0.35, **values: object) 
     return Counted(piece(TALK, people=5, **values), age, share, gives, False)
 
 
-def test_what_stands_on_the_journey_asks_nobody_about_a_touchpoint() -> None:
+def test_what_stands_on_the_journey_says_nothing_of_a_touchpoint() -> None:
     own, stage = _counted(1), _counted(0.5, touchpoint_id=None)
     journey = _counted(0.25, touchpoint_id=None, stage_id=None)
     found = [point_support(POINT, "Shop", [one], DEFAULT_WEIGHING) for one in (own, stage, journey)]
-    assert [one.level for one in found] == [Support.ASKED, Support.ASKED, Support.DATA]
+    assert [one.level for one in found] == [Support.ASKED, Support.ASKED, Support.OPINION]
     assert [one.interviewed for one in found] == [5, 5, 0]
+    assert [one.newest for one in found] == [TODAY, TODAY, None]
+    assert [one.pieces for one in found] == [1, 1, 1]
     assert [round(one.confidence, 4) for one in found] == [0.35, 0.175, 0.1]
     nothing = point_support(POINT, "Shop", [], DEFAULT_WEIGHING)
     assert (nothing.level, nothing.confidence, nothing.newest) == (Support.OPINION, 0.1, None)
