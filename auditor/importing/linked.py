@@ -33,6 +33,7 @@ _OUTCOMES = {
     "untested": Outcome.UNTESTED,
     "nottested": Outcome.UNTESTED,
 }
+_SUBJECTS = {"testsubject", "webpage", "website"}
 _AXE_RULE = re.compile(r"dequeuniversity\.com/rules/axe/[\d.]+/([a-z0-9-]+)")
 _NUMBER = re.compile(r"(?:^|[^\d.])([1-4]\.[1-5]\.\d{1,2})(?![\d.])")
 
@@ -69,21 +70,25 @@ def kinds(table: dict[str, Any]) -> set[str]:
 
 
 def assertions(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every assertion in a JSON-LD value with its path, wherever it stands."""
-    waiting: list[tuple[str, Any]] = [("$", value)]
+    """Yield every assertion in a JSON-LD value with its path, wherever it stands.
+
+    One that names no subject has the thing that it stands in, such as a page with its assertions, as its subject.
+    """
+    waiting: list[tuple[str, Any, Any]] = [("$", value, None)]
     seen = 0
     while waiting:
-        path, each = waiting.pop()
+        path, each, around = waiting.pop()
         seen += 1
         if seen > NODES_LIMIT * 10:
             raise bad("$", _("it has more than {limit} values.").format(limit=NODES_LIMIT * 10))
         if isinstance(each, list):
-            waiting += [(f"{path}[{at}]", one) for at, one in reversed(list(enumerate(each)))]
+            waiting += [(f"{path}[{at}]", one, around) for at, one in reversed(list(enumerate(each)))]
         elif isinstance(each, dict):
             if "assertion" in kinds(each) and value_of(each, "result") is not None:
-                yield path, each
+                yield path, each if value_of(each, "subject") is not None else {**each, "subject": around}
+            around = each if kinds(each) & _SUBJECTS else around
             waiting += [
-                (f"{path}.{key}", one)
+                (f"{path}.{key}", one, around)
                 for key, one in reversed(list(each.items()))
                 if isinstance(one, dict | list) and key != "@context"
             ]

@@ -135,6 +135,16 @@ def test_earl_says_of_a_criterion_what_its_test_can_say(
     assert suggestions(plan) == expected
 
 
+def test_an_assertion_within_its_page_is_of_that_page(tmp_path: Path) -> None:
+    (inside,) = _earl("WCAG21:contrast-minimum", "earl:failed")["@graph"]
+    del inside["subject"]
+    address = "https://shop.example/kassa"
+    for types in ("TestSubject", ["earl:TestSubject", "schema:WebPage"]):
+        page = {"@type": types, "source": address, "assertions": [inside, dict(inside)]}
+        (landing,) = planned(tmp_path, text(page), "earl", touchpoint_ids=(CHECKOUT,)).landings
+        assert (landing.part, landing.draft.link) == (address, address)
+
+
 def test_earl_with_full_names_and_with_things_apart(tmp_path: Path) -> None:
     ns = "http://www.w3.org/ns/earl#"
     full = [
