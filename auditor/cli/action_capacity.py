@@ -8,8 +8,8 @@ import click
 
 from auditor import labels
 from auditor.cli import output
-from auditor.cli.action_options import filter_options, order_option, scoring_of
-from auditor.cli.options import format_option
+from auditor.cli.action_options import filter_options, nothing_found, order_option, scoring_of
+from auditor.cli.options import NumberRange, format_option
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.i18n import _, number
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from auditor.views.deciding import Fitting
     from auditor.workspace import Workspace
 
-DAYS = click.FloatRange(0, 10_000)
+DAYS = NumberRange(0, 10_000)
 
 
 @click.command(
@@ -53,7 +53,8 @@ def plan_capacity(
     parts: list[Table[Any]] = [table, facts(_fitting_facts(found))]
     output.whole(_fitting_record(found, scoring, table), parts, table, form)
     if not found.considered:
-        output.say(_("There are no such actions. Finishing an audit proposes one for every finding."))
+        some = workspace.reads.actions.ranking(wanted).total
+        output.say(_("Nothing open fits the filter.") if some else nothing_found(workspace))
 
 
 def _fitting_columns(scoring: Scoring) -> list[Column[ActionLine]]:

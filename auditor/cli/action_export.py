@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import output
-from auditor.cli.action_options import filter_options
+from auditor.cli.action_options import filter_options, nothing_found
 from auditor.cli.session import with_workspace
 from auditor.i18n import _, ngettext
 
@@ -62,7 +62,7 @@ def export(
         raise click.UsageError(_("--folder goes with --to github, and without a file."))
     actions = workspace.reads.handing.actions(wanted)
     if not actions:
-        output.say(_("There are no such actions. Finishing an audit proposes one for every finding."))
+        output.say(nothing_found(workspace))
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return

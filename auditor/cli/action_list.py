@@ -9,7 +9,7 @@ import click
 
 from auditor import labels
 from auditor.cli import output
-from auditor.cli.action_options import filter_options, order_option, scoring_of, sort_of
+from auditor.cli.action_options import filter_options, nothing_found, order_option, scoring_of, sort_of
 from auditor.cli.options import format_option
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table
@@ -81,7 +81,7 @@ def list_actions(
         reads = workspace.reads.decisions
         whole = limit is None
         found = reads.robust_list(wanted, scoring) if whole else reads.robust_page(lines, wanted, scoring)
-    hint = _("There are no such actions. Finishing an audit proposes one for every finding.")
+    hint = "" if lines else nothing_found(workspace)
     output.rows(ranked(lines, scoring.method, found, wanted.sort), form, hint)
 
 

@@ -117,6 +117,15 @@ def _worded(workspace: Workspace, wanted: ActionFilter, words: str, saved: str |
     return replace(asked, text=" ".join(filter(None, (wanted.text, asked.text))))
 
 
+def nothing_found(workspace: Workspace) -> str:
+    """Return what is said where no action is found: that none fits the filter, or that there is none at all."""
+    from auditor.views import ActionFilter
+
+    if workspace.reads.actions.ranking(ActionFilter(tuple(Status))).total:
+        return _("Nothing fits the filter.")
+    return _("There are no actions yet. Finishing an audit proposes one for every finding.")
+
+
 def order_option(command: F) -> F:
     """Add `--order` to a command that puts actions in order."""
     return click.option(

@@ -10,7 +10,7 @@ import click
 from auditor import labels
 from auditor.cli import output
 from auditor.cli.action_options import filter_options
-from auditor.cli.options import STEP, format_option, one_of
+from auditor.cli.options import STEP, NumberRange, format_option, one_of
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.i18n import _, number
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from auditor.views.deciding import Moved, Preview
     from auditor.workspace import Workspace
 
-SHARE = click.FloatRange(0, 1)
+SHARE = NumberRange(0, 1)
 
 
 @click.command(

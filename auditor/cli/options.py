@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -100,6 +100,18 @@ def impacts() -> str:
 
 
 STEP = click.IntRange(1, 5)
+
+
+class NumberRange(click.FloatRange):
+    """Numbers of a range; `nan`, which no comparison finds outside of it, is refused too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number that is typed."""
+        given: float = super().convert(value, param, ctx)
+        if given != given:
+            self.fail(_("“{value}” is no number.").format(value=value), param, ctx)
+        return given
+
 
 _VERDICT_KEYS = {"y": Verdict.PASS, "p": Verdict.PARTLY, "n": Verdict.FAIL, "x": Verdict.NOT_APPLICABLE}
 NO_VERDICT = "none"

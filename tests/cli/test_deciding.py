@@ -62,6 +62,31 @@ def test_what_fits_in_the_days_there_are(shop: Cli) -> None:
     said = shop("action", "plan-capacity", "9.5").out
     assert "Person-days taken" in said and "First left out" in said
     assert shop.run("action", "plan-capacity", "-1").code == 2
+    assert shop.run("action", "plan-capacity", "nan").code == 2
+    assert shop.run("action", "preview", "--need", "nan").code == 2
+
+
+def test_only_open_work_takes_days_whatever_the_filter(shop: Cli) -> None:
+    number, *rest = [str(row["id"]) for row in shop.json("action", "list")]
+    shop("action", "done", number)
+    for more in (("--all",), ("--filter", "status:all"), ("--filter", "-waiting status:all")):
+        taken = shop.json("action", "plan-capacity", "10000", *more)["actions"]
+        assert sorted(str(row["id"]) for row in taken) == sorted(rest)
+    for more in (("--filter", "waiting"), ("--status", "done"), ("--all", "--filter", "waiting")):
+        said = shop("action", "plan-capacity", "100", *more)
+        assert "Nothing open fits the filter." in said.err
+        assert shop.json("action", "plan-capacity", "100", *more)["considered"] == 0
+
+
+def test_where_nothing_fits_the_filter_that_is_said(shop: Cli) -> None:
+    for command in (("list",), ("plan-capacity", "9"), ("export", "--to", "jira")):
+        said = shop("action", *command, "--filter", "owner:nobody-of-that-name")
+        assert "Nothing fits the filter." in said.err and "There are no actions" not in said.err
+
+
+def test_where_there_is_no_action_the_way_to_some_is_said(cli: Cli) -> None:
+    for command in (("list",), ("plan-capacity", "9"), ("export", "--to", "jira")):
+        assert "There are no actions yet. Finishing an audit" in cli("action", *command).err
 
 
 def test_what_is_in_progress_takes_its_days_first(shop: Cli) -> None:

@@ -97,7 +97,8 @@ class DecisionReads:
         """
         started: list[ActionLine] = []
         still_open = tuple(status for status in wanted.statuses if status in OPEN_STATUSES)
-        wanted = replace(wanted, statuses=still_open)
+        # What waits for proof is done, whatever the statuses say.
+        wanted = replace(wanted, statuses=() if wanted.waiting else still_open, waiting=False)
         if started_first and Status.IN_PROGRESS in wanted.statuses:
             started = self._grouped(replace(wanted, statuses=(Status.IN_PROGRESS,)), scoring).all()
             others = tuple(status for status in wanted.statuses if status is not Status.IN_PROGRESS)
