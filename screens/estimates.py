@@ -59,7 +59,7 @@ class EstimatesPlace(Place):
         self.lines.focus()
         found = calibration([row.over for row in self._rows])
         if found is None:
-            nothing = _("No action has been looked at again yet, so there is nothing to compare.")
+            nothing = _("No effect is settled yet, so there is nothing to compare.")
             self.detail.tell(nothing, _("v on an action that is done looks again."))
         else:
             self.detail.tell(proof_text.calibration_words(found), "")

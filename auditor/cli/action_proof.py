@@ -117,7 +117,7 @@ def verify(
 @click.command(
     help=_(
         "Compare expected impact with realised impact. It says how far the team over- or underestimates; only "
-        "actions that were looked at again are compared."
+        "actions whose effect is settled are compared."
     )
 )
 @click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
@@ -132,7 +132,7 @@ def estimates(workspace: Workspace, journey: str | None, form: str) -> None:
     table = Table(_estimate_columns(), rows)
     found = calibration([row.over for row in rows])
     if found is None:
-        output.rows(table, form, _("No action has been looked at again yet, so there is nothing to compare."))
+        output.rows(table, form, _("No effect is settled yet, so there is nothing to compare."))
         return
     interval = found.interval
     record = {

@@ -178,6 +178,8 @@ def test_expected_and_realised_impact(shop: Cli, done: tuple[str, str]) -> None:
     worked, failed = done
     for action, verdict in ((worked, "pass"), (failed, "fail")):
         shop("audit", "finish", _look_again(shop, action, verdict))
+    assert "nothing to compare" in shop("action", "estimates").err
+    shop("action", "verify", worked, failed)
     found = shop.json("action", "estimates")
     realised = {str(line["id"]): line["realised"] for line in found["actions"]}
     assert realised[failed] == 1 and realised[worked] > 1

@@ -211,6 +211,8 @@ def test_a_share_over_a_hundred_is_refused(workspace: Workspace, done: ActionLin
 def test_expected_impact_is_compared_with_what_was_seen(workspace: Workspace, done: ActionLine) -> None:
     assert workspace.reads.proofs.estimates() == []
     _look_again(workspace, done.id, Verdict.PASS)
+    assert workspace.reads.proofs.estimates() == [], "not before somebody has settled it"
+    workspace.proofs.verify([done.id])
     (estimate,) = workspace.reads.proofs.estimates(done.journey_id)
     severity = _proof(workspace, done.id).shifts[0].drop
     assert severity is not None

@@ -202,6 +202,7 @@ async def test_estimates_are_compared(done: Workspace) -> None:
         assert "nothing to compare" in shown(pilot)
         await press(pilot, "escape")
         await _look_again(pilot, "n")
+        done.proofs.verify([_proof(done).action.id])
         await press(pilot, "E")
         await until(pilot, lambda: isinstance(pilot.app.screen, EstimatesPlace))
         assert "On average the impact was overestimated" in shown(pilot)

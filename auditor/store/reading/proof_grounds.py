@@ -116,7 +116,7 @@ CARRIED = Read(
 
 ONE = Scope("proof of an action", "x.id = :action", ("action",))
 WAITING = Scope("proof of actions that wait for it", WAITS)
-SETTLED = Scope("proof of actions done", "x.status IN ('done', 'verified')")
+SETTLED = Scope("proof of actions that is settled", "x.status IN ('done', 'verified') AND x.effect <> ''")
 
 
 def proof_of(reader: Reader, action_id: int) -> Proof | None:

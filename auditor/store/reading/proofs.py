@@ -90,7 +90,10 @@ class ProofReads:
         ]
 
     def estimates(self, journey_id: int | None = None) -> list[ImpactEstimate]:
-        """Return the actions whose expected impact can be compared with what looking again showed."""
+        """Return the actions whose expected impact can be compared with what looking again showed.
+
+        Only those whose effect is settled.
+        """
         found = []
         for grounds in grounds_of(self._reader(), SETTLED):
             if journey_id not in (None, grounds.action.journey_id):
@@ -98,8 +101,7 @@ class ProofReads:
             proof = prove(as_settled(grounds))
             if proof.realised_impact is not None:
                 action = grounds.action
-                effect = action.effect or proof.effect
-                found.append(ImpactEstimate(action, effect, action.impact, proof.realised_impact))
+                found.append(ImpactEstimate(action, action.effect, action.impact, proof.realised_impact))
         return found
 
 
