@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from auditor.errors import system_reason
 from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.text import clean, one_line, shortened
@@ -133,7 +134,7 @@ def _read(file: DataFile) -> str:
             return ""
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        file.refuse(_("it can’t be read: {reason}").format(reason=error.strerror or error))
+        file.refuse(_("it can’t be read: {reason}").format(reason=system_reason(error)))
     except UnicodeDecodeError:
         file.refuse(_("it is not UTF-8 text: save it as UTF-8"))
     return ""

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+
+from auditor.i18n import N_, _
+
+_SYSTEM = {
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EEXIST: N_("File exists"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.EIO: N_("Input/output error"),
+}
+"""The system's words for what goes wrong most with files, so that they can be translated."""
+
 
 class AuditorError(Exception):
     """Base of all errors meant for the user. `str(error)` is one translated line."""
@@ -29,3 +48,9 @@ class DatabaseError(AuditorError):
 
 class StorageError(AuditorError):
     """The disk or folder does not let us write or read. What was saved before is still there."""
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the system refused, in the user's language where it is a common reason; without a full stop."""
+    words = _SYSTEM.get(error.errno) if error.errno is not None else None
+    return _(words) if words else error.strerror or str(error)

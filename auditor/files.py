@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from auditor.errors import RefusedError
+from auditor.errors import RefusedError, system_reason
 from auditor.i18n import _
 from auditor.text import one_line
 
@@ -62,7 +62,5 @@ def _write(path: Path, content: Content) -> None:
 
 def _unwritable(path: Path, error: OSError) -> RefusedError:
     return RefusedError(
-        _("{file} can’t be written: {reason}.").format(
-            file=one_line(str(path)), reason=error.strerror or error
-        )
+        _("{file} can’t be written: {reason}.").format(file=one_line(str(path)), reason=system_reason(error))
     )

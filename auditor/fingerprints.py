@@ -6,7 +6,7 @@ import hashlib
 from enum import StrEnum
 from pathlib import Path
 
-from auditor.errors import RefusedError
+from auditor.errors import RefusedError, system_reason
 from auditor.i18n import _
 from auditor.text import clean
 
@@ -37,7 +37,7 @@ def fingerprint(path: Path) -> str:
             raise RefusedError(_("{path} is too large: 2 GB is the most.").format(path=path))
         return _sum_of(path)
     except (OSError, ValueError) as error:
-        reason = clean(getattr(error, "strerror", None) or str(error))
+        reason = clean(system_reason(error) if isinstance(error, OSError) else str(error))
         raise RefusedError(
             _("{path} can’t be read: {reason}.").format(path=clean(str(path)), reason=reason)
         ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RefusedError
+from auditor.errors import RefusedError, system_reason
 from auditor.files import write_several, write_whole
 
 
@@ -71,3 +71,9 @@ def test_an_interruption_leaves_no_pieces(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="can’t be written: No such file or directory"):
         write_whole(tmp_path / "no" / "where", "text")
+
+
+def test_the_systems_reasons_are_said_in_our_words_and_unknown_ones_as_they_are() -> None:
+    assert system_reason(OSError(errno.EISDIR, "Är en katalog")) == "Is a directory"
+    assert system_reason(OSError(errno.ENOTTY, "no typewriter")) == "no typewriter"
+    assert system_reason(OSError("nothing else is known")) == "nothing else is known"

@@ -78,7 +78,7 @@ def export(
 
 
 def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> None:
-    from auditor.errors import RefusedError
+    from auditor.errors import RefusedError, system_reason
     from auditor.files import write_several
     from auditor.reporting.action_files import issue_files
 
@@ -90,7 +90,7 @@ def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> Non
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RefusedError(
-            _("{file} can’t be written: {reason}.").format(file=folder, reason=error.strerror or error)
+            _("{file} can’t be written: {reason}.").format(file=folder, reason=system_reason(error))
         ) from error
     write_several(files)
     output.say(_written(len(actions), folder))

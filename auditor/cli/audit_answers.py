@@ -13,7 +13,7 @@ from auditor.cli import output
 from auditor.cli.options import feeling_of, one_of, verdict_choices, verdict_of
 from auditor.cli.rows import an_audit
 from auditor.cli.session import told, with_workspace
-from auditor.errors import NotFoundError, RefusedError
+from auditor.errors import NotFoundError, RefusedError, system_reason
 from auditor.i18n import _, ngettext
 from auditor.naming import pick
 from auditor.text import folded, one_line, shortened
@@ -139,7 +139,7 @@ def _lines(file: str) -> list[str]:
         return content.decode("utf-8-sig").splitlines()
     except OSError as error:
         raise RefusedError(
-            _("{file} can’t be read: {reason}.").format(file=file, reason=error.strerror or error)
+            _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))
         ) from error
     except UnicodeDecodeError as error:
         raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error

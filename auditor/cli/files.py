@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from auditor.errors import RefusedError
+from auditor.errors import RefusedError, system_reason
 from auditor.i18n import _
 
 
@@ -22,7 +22,7 @@ def read_text(file: str, limit: int) -> str:
         return content.decode("utf-8-sig")
     except OSError as error:
         raise RefusedError(
-            _("{file} can’t be read: {reason}.").format(file=file, reason=error.strerror or error)
+            _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))
         ) from error
     except UnicodeDecodeError as error:
         raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error

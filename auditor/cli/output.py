@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from auditor.errors import AuditorError, BusyError, DatabaseError, RefusedError, StorageError
+from auditor.errors import AuditorError, BusyError, DatabaseError, RefusedError, StorageError, system_reason
 from auditor.i18n import _
 from auditor.text import clean, one_line
 
@@ -149,7 +149,7 @@ def _write(text: str | bytes, to_stderr: bool) -> None:
     except OSError as error:
         if to_stderr:
             return
-        reason = error.strerror or error
+        reason = system_reason(error)
         raise StorageError(_("The output can’t be written: {reason}.").format(reason=reason)) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from auditor.errors import RefusedError
+from auditor.errors import RefusedError, system_reason
 from auditor.exchange.document import Document, Row, as_text
 from auditor.exchange.parts import FORMAT
 from auditor.exchange.reading import SIZE_LIMIT, Source
@@ -123,7 +123,7 @@ def _safe(text: str) -> str:
 
 def _unusable(path: Path, error: OSError) -> RefusedError:
     return RefusedError(
-        _("{file} can’t be used: {reason}.").format(file=_shown(path), reason=error.strerror or error)
+        _("{file} can’t be used: {reason}.").format(file=_shown(path), reason=system_reason(error))
     )
 
 

@@ -77,9 +77,11 @@ def _parsed(source: Source) -> dict[str, object]:
         content = json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number)
     except RefusedError as error:
         _refuse(source.name, str(error))
-    except ValueError as error:
-        reason = shortened(clean(str(error)), 200)
-        _refuse(source.name, _("this is no valid JSON: {reason}").format(reason=reason))
+    except json.JSONDecodeError as error:
+        where = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        _refuse(source.name, _no_json(where))
+    except ValueError:
+        _refuse(source.name, _no_json(_("it has a number of thousands of digits.")))
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         _refuse(
             source.name, _("this is no export of Auditor’s: “format” must be “{name}”").format(name=FORMAT)
@@ -97,7 +99,11 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(constant: str) -> NoReturn:
-    raise ValueError(constant)
+    raise RefusedError(_no_json(_("{word} is no number.").format(word=constant)))
+
+
+def _no_json(reason: str) -> str:
+    return _("this is no valid JSON: {reason}").format(reason=reason)
 
 
 def _check_version(source: Source, content: dict[str, object]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from auditor.errors import RefusedError
+from auditor.errors import RefusedError, system_reason
 from auditor.frozen import frozen
 from auditor.i18n import _
 
@@ -95,7 +95,7 @@ def _content(path: Path, progress: Progress, limit: int) -> bytes:
                 progress(min(1.0, len(content) / (size or 1)))
     except OSError as error:
         raise BadContentError(
-            "", _("the file can’t be read: {reason}.").format(reason=error.strerror or error)
+            "", _("the file can’t be read: {reason}.").format(reason=system_reason(error))
         ) from error
     if not content:
         raise BadContentError("", _("the file is empty."))

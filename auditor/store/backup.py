@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from auditor.errors import BusyError, DatabaseError, RefusedError, StorageError
+from auditor.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
 from auditor.frozen import frozen
 from auditor.i18n import _
 from auditor.store import schema
@@ -181,9 +181,7 @@ def _free_name(database: Path, made: datetime, label: str) -> Path:
 
 def _unwritable(where: Path, error: OSError) -> StorageError:
     return StorageError(
-        _("No copy could be written to {folder}: {reason}.").format(
-            folder=where, reason=error.strerror or error
-        )
+        _("No copy could be written to {folder}: {reason}.").format(folder=where, reason=system_reason(error))
     )
 
 

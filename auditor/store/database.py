@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.errors import StorageError
+from auditor.errors import StorageError, system_reason
 from auditor.i18n import _
 from auditor.store import backup, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
@@ -201,6 +201,6 @@ def _make_private_file(path: Path) -> None:
 def _unusable(path: Path, error: OSError) -> StorageError:
     return StorageError(
         _("{place} can’t be used: {reason}. Name another with --db.").format(
-            place=path, reason=error.strerror or error
+            place=path, reason=system_reason(error)
         )
     )

@@ -127,7 +127,8 @@ def test_every_wrong_value_is_named_with_its_place(spoil: Spoil, place: str, rea
     [
         ("", "no valid JSON"),
         ("[]", "no export"),
-        ('{"format": NaN}', "no valid JSON"),
+        ('{"format": NaN}', "no valid JSON: NaN is no number"),
+        ('{"format":\n "a', "no valid JSON: line 2, column 2"),
         ('{"format": "a", "format": "b"}', "twice"),
         ("[" * 100_000, "nested too deep"),
         ('{"format": ' + "9" * 5000 + "}", "no valid JSON"),
