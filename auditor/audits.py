@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
@@ -13,17 +13,18 @@ from auditor.asking import ask, ask_anew, walk
 from auditor.checklists import Library
 from auditor.errors import NotFoundError, RefusedError
 from auditor.frozen import frozen
+from auditor.hiding import refuse_hidden, speaks_for_itself
 from auditor.i18n import _, in_language
 from auditor.journeys import add_persona
 from auditor.people import person_of
 from auditor.proposals import propose
 from auditor.rechecks import recheck
 from auditor.store.database import Database
-from auditor.store.tables import Answer, Audit, Journey, Person, Persona, Touchpoint, Visit, Wording
+from auditor.store.tables import Answer, Audit, Journey, Persona, Touchpoint, Visit, Wording
 from auditor.store.work import Work
 from auditor.suggesting import settle
 from auditor.tallies import recount, refresh_need, refresh_round
-from auditor.text import folded, shortened
+from auditor.text import shortened
 from auditor.vocabulary import AuditKind, Basis, Emotion, Verdict
 from auditor.worded import worded
 
@@ -143,13 +144,15 @@ class Audits:
     def finish(self, audit_id: int) -> int:
         """Close an audit and propose an action for every finding that has none; return how many.
 
-        Audits of a round propose none: what its auditors agree on does.
+        Audits of a round propose none: what its auditors agree on does. Raises RefusedError for one of a round, or
+        a re-check, in which nothing was answered or felt.
         """
         with self._database.work("audit-finish") as work:
             audit = self._named(work, audit_id)
             refuse_hidden(work, audit)
+            _refuse_empty(work, audit)
             work.change(audit, finished_at=audit.finished_at or work.at)
-            if not _speaks_for_itself(audit):
+            if not speaks_for_itself(audit):
                 refresh_round(work, audit)
                 return 0
             return propose(work, audit)
@@ -158,8 +161,9 @@ class Audits:
         """Open a finished audit again; it asks at touchpoints and of checklists that came meanwhile."""
         with self._database.work("audit-reopen") as work:
             audit = self._named(work, audit_id)
+            refuse_hidden(work, audit)
             work.change(audit, finished_at=None)
-            if not _speaks_for_itself(audit):
+            if not speaks_for_itself(audit):
                 refresh_round(work, audit)
             ask_anew(work, audit, self._library, keep=True)
 
@@ -167,6 +171,7 @@ class Audits:
         """Take an audit out of sight; the needs of its touchpoints are worked out without it."""
         with self._database.work("audit-delete") as work:
             audit = self._named(work, audit_id)
+            refuse_hidden(work, audit)
             work.remove(audit)
             refresh_round(work, audit)
 
@@ -242,38 +247,31 @@ _ASKED = (
 )
 
 
-def _speaks_for_itself(audit: Audit) -> bool:
-    """Tell whether what an audit finds is the team's finding, not yet one opinion of several."""
-    return audit.round_id is None or audit.kind == AuditKind.AGREED
-
-
-def refuse_hidden(work: Work, audit: Audit) -> None:
-    """Raise RefusedError when an audit is somebody else's and its round has not finished."""
-    if _speaks_for_itself(audit):
+def _refuse_empty(work: Work, audit: Audit) -> None:
+    """Raise RefusedError when nothing was looked at where that would show nothing, or only what the others say."""
+    if audit.finished_at is not None or (speaks_for_itself(audit) and audit.kind != AuditKind.RECHECK):
         return
-    auditor = work.session.get(Person, audit.auditor_id)
-    if auditor is None or folded(auditor.name) == folded(work.who) or not _has_open_audits(work, audit):
+    seen = select(Visit.id).where(
+        Visit.audit_id == audit.id,
+        col(Visit.removed_at).is_(None),
+        or_(col(Visit.answered) > 0, col(Visit.feeling).is_not(None)),
+    )
+    if work.session.exec(seen.limit(1)).first() is not None:
         return
-    raise RefusedError(
-        _("This is {name}’s audit, hidden from others until all of its round have finished.").format(
-            name=shortened(auditor.name, 40)
+    if audit.kind == AuditKind.RECHECK:
+        raise RefusedError(
+            _("Nothing was looked at in re-check {number}: answer it, or delete it.").format(number=audit.id)
         )
+    raise RefusedError(
+        _(
+            "Nothing is answered in audit {number}: answer something first, or leave the round "
+            "(“auditor audit round drop {round} NAME”)."
+        ).format(number=audit.id, round=audit.round_id)
     )
-
-
-def _has_open_audits(work: Work, audit: Audit) -> bool:
-    """Tell whether somebody of the audit's round has not finished."""
-    waiting = select(Audit.id).where(
-        Audit.round_id == audit.round_id,
-        Audit.kind != AuditKind.AGREED,
-        col(Audit.removed_at).is_(None),
-        col(Audit.finished_at).is_(None),
-    )
-    return work.session.exec(waiting.limit(1)).first() is not None
 
 
 def _keep_proposals(work: Work, audit: Audit, visit: Visit) -> None:
     """Bring the proposals of a touchpoint in line when an answer changes in an audit that is finished already."""
-    if audit.finished_at is not None and _speaks_for_itself(audit):
+    if audit.finished_at is not None and speaks_for_itself(audit):
         work.session.flush()
         propose(work, audit, visit.touchpoint_id)

@@ -12,6 +12,7 @@ from auditor.vocabulary import Change, Verdict
 
 if TYPE_CHECKING:
     from auditor.views.follow import (
+        Alike,
         ChangeLine,
         ClosedAction,
         Comparison,
@@ -26,6 +27,10 @@ CHANCE = 0.05
 
 SUBSTANTIAL, TENTATIVE = 0.8, 0.667
 """Bounds for alpha: to rely on, and for tentative conclusions. Source: K. Krippendorff, “Content Analysis” (2004)."""
+
+
+FEWEST = 10
+"""Fewer checks or feelings than these, answered by two, are too little to say how far auditors agree."""
 
 
 def chance(comparison: Comparison) -> str:
@@ -47,17 +52,20 @@ def _percent(p: float) -> str:
     return percent(p, 1)
 
 
-def alpha(value: float | None) -> str:
-    """Return Krippendorff's alpha with what it means."""
-    if value is None:
-        return _("n/a: too little to tell")
-    if value >= SUBSTANTIAL:
+def alike(found: Alike) -> str:
+    """Return how far auditors agree: Krippendorff's alpha, what it means, and how much it was worked out from."""
+    compared = _("{compared} of {asked} compared").format(compared=found.compared, asked=found.asked)
+    if found.alpha is None or found.compared < FEWEST:
+        return _("too little to tell ({compared})").format(compared=compared)
+    if found.alpha >= SUBSTANTIAL:
         meaning = _("the auditors agree")
-    elif value >= TENTATIVE:
+    elif found.alpha >= TENTATIVE:
         meaning = _("the auditors agree roughly")
     else:
         meaning = _("the auditors see it differently")
-    return _("{alpha}: {meaning}").format(alpha=number(value, 2), meaning=meaning)
+    return _("{alpha}: {meaning} ({compared})").format(
+        alpha=number(found.alpha, 2), meaning=meaning, compared=compared
+    )
 
 
 def from_to(line: ChangeLine) -> str:

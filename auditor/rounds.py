@@ -17,7 +17,7 @@ from auditor.people import person_of
 from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Person, Round, Visit, Wording
 from auditor.store.work import Work
-from auditor.tallies import refresh_visit
+from auditor.tallies import refresh_round, refresh_visit
 from auditor.text import folded, shortened
 from auditor.vocabulary import AuditKind, Basis
 
@@ -72,8 +72,9 @@ class Rounds:
     def agree(self, round_id: int) -> int:
         """Make the agreed audit of a round that all have finished, or return the one there is.
 
-        Answers and feelings that all who gave one gave alike are taken over; the others stay open, to be
-        talked over. The auditors' own audits stay as they are. Raises RefusedError while somebody is not done.
+        Answers and feelings that at least two gave, all alike, are taken over; the others stay open, to be
+        talked over. Where only one auditor is left in the round, everything of theirs is taken over. The
+        auditors' own audits stay as they are. Raises RefusedError while somebody is not done.
         """
         with self._database.work("round-agree") as work:
             row = work.get(Round, round_id)
@@ -96,6 +97,30 @@ class Rounds:
                 _take_over(work, agreed, audits)
         assert agreed.id is not None
         return agreed.id
+
+    def drop(self, round_id: int, audit_id: int) -> None:
+        """Take an auditor who has not finished out of a round, with their audit, so that the others can go on.
+
+        What is in that audit stays hidden from everybody else. Raises RefusedError for a finished one.
+        """
+        with self._database.work("round-drop") as work:
+            row = work.get(Round, round_id)
+            audit = work.get(Audit, audit_id)
+            name = shortened(_name(work, audit), 40)
+            work.journey_id = row.journey_id
+            work.arguments.update(number=str(round_id), name=name)
+            if audit.round_id != round_id or audit.kind == AuditKind.AGREED:
+                raise RefusedError(
+                    _("Audit {audit} is not one of round {number}.").format(audit=audit_id, number=round_id)
+                )
+            if audit.finished_at is not None:
+                raise RefusedError(
+                    _("{name} has finished: only who has not can be taken out of the round.").format(
+                        name=name
+                    )
+                )
+            work.remove(audit)
+            refresh_round(work, audit)
 
 
 def _distinct(auditors: Sequence[str]) -> list[str]:
@@ -121,8 +146,8 @@ def _audits(work: Work, round_id: int) -> list[Audit]:
 
 
 def _refuse_unfinished(work: Work, audits: Sequence[Audit]) -> None:
-    if len(audits) < 2:
-        raise RefusedError(_("There are fewer than two audits in this round: there is nothing to agree on."))
+    if not audits:
+        raise RefusedError(_("There is no audit left in this round: there is nothing to agree on."))
     waiting = [_name(work, audit) for audit in audits if audit.finished_at is None]
     if waiting:
         raise RefusedError(
@@ -139,13 +164,14 @@ def _take_over(work: Work, agreed: Audit, audits: Sequence[Audit]) -> None:
     """Fill the agreed audit with everything that was asked in the round, and the answers all gave alike."""
     given = _given(work, audits)
     felt = _felt(work, audits)
+    least = min(2, len(audits))
     assert agreed.id is not None
-    visits = [_visit(agreed.id, point, work.at, visits) for point, visits in felt.items()]
+    visits = [_visit(agreed.id, point, work.at, visits, least) for point, visits in felt.items()]
     work.add_unkept(visits)
     for visit in visits:
         asked = [answers for (point, *_check), answers in given.items() if point == visit.touchpoint_id]
         assert visit.id is not None
-        work.add_unkept([_answer(visit.id, place, work.at, each) for place, each in enumerate(asked)])
+        work.add_unkept([_answer(visit.id, place, work.at, each, least) for place, each in enumerate(asked)])
         refresh_visit(work, visit)
 
 
@@ -183,15 +209,16 @@ def _felt(work: Work, audits: Iterable[Audit]) -> dict[int, list[tuple[str, Visi
     return found
 
 
-def _visit(audit_id: int, point: int, at: str, visits: Sequence[tuple[str, Visit]]) -> Visit:
-    scores = {visit.feeling for _name, visit in visits if visit.feeling is not None}
+def _visit(audit_id: int, point: int, at: str, visits: Sequence[tuple[str, Visit]], least: int) -> Visit:
+    """Return a visit with the feeling that at least so many noted, all alike; without one otherwise."""
+    scores = [visit.feeling for _name, visit in visits if visit.feeling is not None]
     emotions = {visit.emotion for _name, visit in visits if visit.emotion}
     observed = all(visit.basis == Basis.OBSERVED for _name, visit in visits)
-    same = len(scores) == 1
+    same = _is_agreed(scores, least)
     return Visit(
         audit_id=audit_id,
         touchpoint_id=point,
-        feeling=scores.pop() if same else None,
+        feeling=scores[0] if same else None,
         emotion=emotions.pop() if same and len(emotions) == 1 else "",
         basis=(Basis.OBSERVED if observed else Basis.ASSUMED).value,
         note=_notes((name, visit.note) for name, visit in visits) if same else "",
@@ -199,17 +226,22 @@ def _visit(audit_id: int, point: int, at: str, visits: Sequence[tuple[str, Visit
     )
 
 
-def _answer(visit_id: int, place: int, at: str, given: Sequence[_Given]) -> Answer:
-    verdicts = {one.answer.verdict for one in given if one.answer.verdict is not None}
-    same = len(verdicts) == 1
+def _answer(visit_id: int, place: int, at: str, given: Sequence[_Given], least: int) -> Answer:
+    """Return an answer with the verdict that at least so many gave, all alike; without one otherwise."""
+    verdicts = [one.answer.verdict for one in given if one.answer.verdict is not None]
+    same = _is_agreed(verdicts, least)
     return Answer(
         visit_id=visit_id,
         wording_id=given[-1].answer.wording_id,
         position=place,
-        verdict=verdicts.pop() if same else None,
+        verdict=verdicts[0] if same else None,
         note=_notes((one.auditor, one.answer.note) for one in given) if same else "",
         answered_at=at if same else None,
     )
+
+
+def _is_agreed(values: Sequence[object], least: int) -> bool:
+    return len(values) >= least and len(set(values)) == 1
 
 
 def _notes(notes: Iterable[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ from auditor.asking import ask_anew, ask_in_open_audits, walk
 from auditor.checklists import Library
 from auditor.conflicts import is_needed, refuse_over_others
 from auditor.errors import ConflictError, RefusedError
+from auditor.hiding import refuse_return
 from auditor.i18n import _
 from auditor.insides import refuse_circle
 from auditor.store.database import Database
@@ -99,6 +100,8 @@ def _in_order(rows: Sequence[ChangeRow], backwards: bool) -> Sequence[ChangeRow]
 def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
     target = cast("Editable", work.session.get(ENTITIES[row.entity], row.row_id))
     after = json.loads(row.after)
+    if isinstance(target, Audit) and target.removed_at is not None:
+        refuse_return(work, target)
     if row.before is None:
         # Somebody whose name came in with this change may have been given more to do since.
         if not (backwards and isinstance(target, Person) and is_needed(work, target)):

@@ -221,8 +221,8 @@ def _rows(line: RoundLine, agreement: Agreement | None) -> Iterable[Row]:
     still_open = sum(not one.is_settled for one in apart)
     yield ""
     yield _("Agreement (Krippendorff’s alpha: 1 all alike, 0 as by chance)")
-    yield [("   " + _("checks") + "   ", "dim"), (follow_text.alpha(agreement.alpha), "plain")]
-    yield [("   " + _("feelings") + " ", "dim"), (follow_text.alpha(agreement.alpha_feelings), "plain")]
+    yield [("   " + _("checks") + "   ", "dim"), (follow_text.alike(agreement.on_checks), "plain")]
+    yield [("   " + _("feelings") + " ", "dim"), (follow_text.alike(agreement.on_feelings), "plain")]
     yield ""
     said = ngettext("{n} answer to talk over", "{n} answers to talk over", still_open)
     yield said.format(n=still_open) if still_open or apart else _("Nothing to talk over: all answered alike")

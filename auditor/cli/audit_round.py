@@ -14,7 +14,8 @@ from auditor.cli.rows import a_journey, persona_or_new
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
-from auditor.i18n import _, day, in_language, number
+from auditor.i18n import _, day, in_language, ngettext, number
+from auditor.naming import pick
 from auditor.text import shortened
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def show(workspace: Workspace, number: int, form: str) -> None:
             (_("Journey"), line.journey),
             (_("Persona"), line.persona),
             (_("Auditors"), _auditors(line)),
-            (_("Agreement on checks"), follow_text.alpha(found.alpha)),
-            (_("Agreement on feelings"), follow_text.alpha(found.alpha_feelings)),
+            (_("Agreement on checks"), follow_text.alike(found.on_checks)),
+            (_("Agreement on feelings"), follow_text.alike(found.on_feelings)),
             (_("Agreed audit"), str(line.agreed.id) if line.agreed else _("not yet")),
         ]
     )
@@ -194,8 +195,12 @@ def _record(found: Agreement) -> dict[str, object]:
         "auditors": [one.auditor for one in line.audits],
         "audits": [one.id for one in line.audits],
         "agreed": line.agreed.id if line.agreed else None,
-        "alpha": found.alpha,
-        "alpha_feelings": found.alpha_feelings,
+        "alpha": found.on_checks.alpha,
+        "compared": found.on_checks.compared,
+        "asked": found.on_checks.asked,
+        "alpha_feelings": found.on_feelings.alpha,
+        "compared_feelings": found.on_feelings.compared,
+        "asked_feelings": found.on_feelings.asked,
         "checks": Table(_check_columns(), found.checks).records(),
         "to_talk_over": Table(_rated_columns(found), found.to_talk_over).records(),
     }
@@ -203,7 +208,7 @@ def _record(found: Agreement) -> dict[str, object]:
 
 @round_group.command(
     help=_(
-        "Begin the agreed audit; print its number. What all answered alike is taken over, "
+        "Begin the agreed audit; print its number. What at least two answered, all alike, is taken over; "
         "the rest is decided in “auditor audit walk”. Finishing it proposes the actions."
     )
 )
@@ -213,4 +218,40 @@ def agree(workspace: Workspace, number: int) -> None:
     """Begin the agreed audit."""
     with told(workspace):
         made = workspace.rounds.agree(number)
+    line = workspace.reads.rounds.line(number)
+    found = workspace.reads.rounds.agreement(number) if line is not None and not line.waiting else None
+    if found is not None and (alone := len(found.said_by_one)):
+        output.say(
+            ngettext(
+                "{count} answer that only one auditor gave is left open.",
+                "{count} answers that only one auditor gave are left open.",
+                alone,
+            ).format(count=alone)
+        )
     output.show(str(made))
+
+
+@round_group.command(
+    help=_(
+        "Take an auditor who has not finished out of a round. The others go on without; "
+        "what was answered in that audit stays hidden. AUDITOR is a name, or the number of the audit."
+    )
+)
+@click.argument("number", type=int)
+@click.argument("auditor")
+@with_workspace
+def drop(workspace: Workspace, number: int, auditor: str) -> None:
+    """Take an auditor out of a round."""
+    line = workspace.reads.rounds.line(number)
+    if line is None:
+        raise NotFoundError(_("There is no round number {number}.").format(number=number))
+    found = pick(line.audits, auditor, _("auditor"), name=lambda one: one.auditor, number=lambda one: one.id)
+    with told(workspace):
+        workspace.rounds.drop(number, found.id)
+    left = workspace.reads.rounds.line(number)
+    if left is not None and not left.waiting:
+        output.say(
+            _("All have finished: “auditor audit round show {number}” says how far you agree.").format(
+                number=number
+            )
+        )

@@ -193,6 +193,11 @@ class RatedCheck:
     agreed_feeling: int | None
 
     @property
+    def given(self) -> int:
+        """How many of the auditors answered it."""
+        return sum(one is not None for one in (*self.verdicts, *self.feelings))
+
+    @property
     def is_settled(self) -> bool:
         """The agreed audit has an answer."""
         return self.agreed_verdict is not None or self.agreed_feeling is not None
@@ -210,13 +215,23 @@ class CheckAgreement:
 
 
 @frozen
+class Alike:
+    """How far several auditors agree on checks, or on feelings."""
+
+    alpha: float | None
+    """Krippendorff's alpha, ordinal; None where it is undefined."""
+    compared: int
+    """How many of those asked at least two answered so that they can be compared; not applicable can't."""
+    asked: int
+
+
+@frozen
 class Agreement:
     """How far the auditors of a round agree."""
 
     round: RoundLine
-    alpha: float | None
-    """Krippendorff's alpha, ordinal, of the verdicts; None where it is undefined."""
-    alpha_feelings: float | None
+    on_checks: Alike
+    on_feelings: Alike
     rated: tuple[RatedCheck, ...]
     """Everything asked, in the order of the walk."""
     checks: tuple[CheckAgreement, ...]
@@ -227,3 +242,9 @@ class Agreement:
         """What was answered differently, the weightiest first."""
         apart = [one for one in self.rated if one.weight > 0]
         return tuple(sorted(apart, key=lambda one: -one.weight))
+
+    @property
+    def said_by_one(self) -> tuple[RatedCheck, ...]:
+        """What only one of several auditors answered, and nobody has settled yet."""
+        alone = len(self.round.audits) > 1
+        return tuple(one for one in self.rated if alone and one.given == 1 and not one.is_settled)

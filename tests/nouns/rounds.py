@@ -24,3 +24,9 @@ def say(workspace: Workspace, audit_id: int, place: int, verdicts: Iterable[Verd
     for answer, verdict in zip(audit_of(workspace, audit_id).visits[place].answers, verdicts, strict=False):
         if verdict is not None:
             workspace.audits.answer(answer.id, verdict, f"seen by {workspace.who}")
+
+
+def finish(workspace: Workspace, audit_id: int) -> None:
+    """Finish an audit in which one feeling is noted, at the last touchpoint."""
+    workspace.audits.feel(audit_of(workspace, audit_id).visits[-1].id, 0)
+    workspace.audits.finish(audit_id)

@@ -17,6 +17,7 @@ from auditor.views import EvidenceDraft, ImportPlan, Landing, Side
 from auditor.vocabulary import Effect, NoteKind, Prefer, Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
+from tests.nouns.rounds import finish
 from tests.walks import Walked, actions, answer_at, visit_at
 
 
@@ -25,9 +26,15 @@ def _agree(ws: Workspace) -> None:
     line = ws.reads.rounds.lines()[0]
     for audit in line.audits:
         own = Workspace(ws.location, Config(ws.config.folder, audit.auditor))
-        own.audits.finish(audit.id)
+        finish(own, audit.id)
         own.close()
     ws.rounds.agree(line.id)
+
+
+def _drop(ws: Workspace) -> None:
+    """Take the last auditor out of the newest round."""
+    line = ws.reads.rounds.lines()[0]
+    ws.rounds.drop(line.id, line.audits[-1].id)
 
 
 def _mended(ws: Workspace, point: int) -> int:
@@ -83,7 +90,8 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "audit-reopen": lambda: ws.audits.reopen(walked.audit),
         "audit-start": lambda: keep("audit", ws.audits.start(journey, "Kim", persona)),
         "audit-delete": lambda: ws.audits.delete(made["audit"]),
-        "round-new": lambda: ws.rounds.start(journey, ["Kim", "Bo"], persona),
+        "round-new": lambda: ws.rounds.start(journey, ["Kim", "Bo", "Dee"], persona),
+        "round-drop": lambda: _drop(ws),
         "round-agree": lambda: _agree(ws),
         "action-new": lambda: keep("action", ws.actions.add(point, "Mend", 1, 5)),
         "action-edit": lambda: ws.actions.edit(made["action"], effort=3),

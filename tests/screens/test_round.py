@@ -64,6 +64,7 @@ async def test_a_round_is_started_from_the_journey(opened: Opener) -> None:
 async def test_finishing_shows_who_of_the_round_is_still_to_finish(as_: As) -> None:
     kim = as_("Kim")
     audits = round_of(kim, 1, "Kim", "Bo")
+    say(kim, audits["Kim"], 0, [P])
     async with running(kim, ("walk", audits["Kim"])) as pilot:
         await press(pilot, "F", "y")
         await until(pilot, lambda: isinstance(pilot.app.screen, RoundPlace))

@@ -12,7 +12,7 @@ from auditor.store.adapter import Read, Reader
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.columns import moment_of
 from auditor.views import Answer, Audit, AuditLine, Check, Visit
-from auditor.views.follow import Agreement, CheckAgreement, RatedCheck, RoundLine
+from auditor.views.follow import Agreement, Alike, CheckAgreement, RatedCheck, RoundLine
 from auditor.vocabulary import AuditKind
 
 _ROUNDS = Read(
@@ -75,8 +75,8 @@ class RoundReads:
         rated = tuple(_rated(audits, agreed))
         return Agreement(
             line,
-            alpha([[RANKS.get(v) if v else None for v in one.verdicts] for one in rated if one.check]),
-            alpha([list(one.feelings) for one in rated if one.check is None]),
+            _alike([[RANKS.get(v) if v else None for v in one.verdicts] for one in rated if one.check]),
+            _alike([list(one.feelings) for one in rated if one.check is None]),
             rated,
             tuple(_by_check(rated)),
         )
@@ -88,6 +88,11 @@ class RoundReads:
             return {}
         agreement = self.agreement(line.round_id)
         return {_subject(one): one for one in agreement.rated} if agreement else {}
+
+
+def _alike(units: Sequence[Sequence[float | None]]) -> Alike:
+    compared = sum(sum(value is not None for value in unit) > 1 for unit in units)
+    return Alike(alpha(units), compared, len(units))
 
 
 def _subject(one: RatedCheck) -> tuple[int, str, str]:

@@ -14,19 +14,20 @@ __all__ = ["VIEWER", "open_to", "settled"]
 
 def settled(audit: str) -> str:
     """Return the condition that an audit, named `audit` in the statement, is in no round that is not finished."""
-    return f"({audit}.round_id IS NULL OR {audit}.kind = 'agreed' OR {_finished(audit)})"
+    return f"({audit}.round_id IS NULL OR {audit}.kind = 'agreed' OR ({_finished(audit)}))"
 
 
 def open_to(audit: str) -> str:
     """Return the condition that whoever reads may see an audit, named `audit` in the statement."""
     return (
         f"({audit}.round_id IS NULL OR {audit}.kind = 'agreed' OR {audit}.auditor_id = :{VIEWER}"
-        f" OR {_finished(audit)})"
+        f" OR ({_finished(audit)}))"
     )
 
 
 def _finished(audit: str) -> str:
+    """Return the condition that all of an audit's round have finished; one taken out stays hidden for good."""
     return (
-        f"NOT EXISTS (SELECT 1 FROM audit other WHERE other.round_id = {audit}.round_id"
+        f"{audit}.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM audit other WHERE other.round_id = {audit}.round_id"
         " AND other.kind <> 'agreed' AND other.removed_at IS NULL AND other.finished_at IS NULL)"
     )
