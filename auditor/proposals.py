@@ -9,7 +9,19 @@ from sqlmodel import col, select
 
 from auditor.i18n import _
 from auditor.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
-from auditor.store.tables import Action, Answer, Audit, Link, Note, Stage, Touchpoint, Visit, Wording
+from auditor.store.tables import (
+    Action,
+    Answer,
+    Audit,
+    Change,
+    ChangeRow,
+    Link,
+    Note,
+    Stage,
+    Touchpoint,
+    Visit,
+    Wording,
+)
 from auditor.store.work import Work
 from auditor.text import folded
 from auditor.vocabulary import SOUR_FROM, AuditKind, NoteKind, Status, Verdict
@@ -49,7 +61,7 @@ def propose(work: Work, audit: Audit, touchpoint_id: int | None = None) -> int:
     that action, and what it carried over is no finding of its own. Returns how many were proposed.
     """
     visits = _visits(work, audit, touchpoint_id)
-    found, fine = _findings(work, visits)
+    found, fine = _findings(work, audit, visits)
     linked = _linked(work, {visit.touchpoint_id for visit, _point in visits})
     made = 0
     for subject, remedy in found.items():
@@ -82,9 +94,10 @@ def _visits(work: Work, audit: Audit, touchpoint_id: int | None) -> list[tuple[V
 
 
 def _findings(
-    work: Work, visits: Iterable[tuple[Visit, Touchpoint]]
+    work: Work, audit: Audit, visits: Iterable[tuple[Visit, Touchpoint]]
 ) -> tuple[dict[Subject, Remedy], set[Subject]]:
     """Return what was found with its remedy, and what was looked at and found fine."""
+    since = audit.started_at if audit.kind == AuditKind.RECHECK else ""
     found: dict[Subject, Remedy] = {}
     fine: set[Subject] = set()
     for visit, point in visits:
@@ -113,7 +126,8 @@ def _findings(
         for note in _notes(work, visit.touchpoint_id):
             subject = Subject(visit.touchpoint_id, note_id=note.id)
             if note.removed_at is None and note.kind == NoteKind.PAIN_POINT:
-                found[subject] = pain_remedy(note.text)
+                if not since or _is_noted_since(work, note, since):
+                    found[subject] = pain_remedy(note.text)
             else:
                 fine.add(subject)
     return found, fine
@@ -124,6 +138,21 @@ def _notes(work: Work, touchpoint_id: int) -> Iterable[Note]:
     return work.session.exec(
         select(Note).where(Note.touchpoint_id == touchpoint_id).order_by(col(Note.id))
     ).all()
+
+
+def _is_noted_since(work: Work, note: Note, since: str) -> bool:
+    """Tell whether a note was made at a moment or later: what was there before is no finding of a re-check."""
+    made = (
+        select(ChangeRow.id)
+        .join(Change, col(Change.id) == ChangeRow.change_id)
+        .where(
+            ChangeRow.entity == "note",
+            ChangeRow.row_id == note.id,
+            col(ChangeRow.before).is_(None),
+            col(Change.at) >= since,
+        )
+    )
+    return work.session.exec(made.limit(1)).first() is not None
 
 
 def _linked(work: Work, touchpoint_ids: Iterable[int]) -> dict[Subject, list[_Linked]]:

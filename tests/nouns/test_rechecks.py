@@ -7,7 +7,7 @@ import pytest
 from auditor.errors import RefusedError
 from auditor.frozen import frozen
 from auditor.views import ActionLine, Audit
-from auditor.vocabulary import AuditKind, Effect, Status, Verdict
+from auditor.vocabulary import AuditKind, Effect, NoteKind, Status, Verdict
 from auditor.workspace import Workspace
 from tests.walks import actions, answer_at, audit_of, run_sql, visit_at
 
@@ -157,9 +157,33 @@ def test_what_failed_newest_includes_what_was_carried_over(workspace: Workspace,
     assert [one.check for one in failed] == [answer_at(workspace, done.audit, 1, 0).check]
 
 
+def test_a_recheck_in_which_nothing_was_looked_at_is_not_finished(workspace: Workspace, done: Done) -> None:
+    audit = _start(workspace, done)
+    with pytest.raises(RefusedError, match=f"Nothing was looked at in re-check {audit.id}"):
+        workspace.audits.finish(audit.id)
+    assert audit_of(workspace, audit.id).finished is None
+    workspace.audits.feel(audit.visits[0].id, 1)
+    assert workspace.audits.finish(audit.id) == 0
+
+
+def test_pain_points_that_were_there_before_are_no_findings_of_a_recheck(
+    workspace: Workspace, done: Done
+) -> None:
+    workspace.noting.add(done.touchpoint, NoteKind.PAIN_POINT, "Known for long")
+    audit = _start(workspace, done)
+    workspace.audits.feel(audit.visits[0].id, 2)
+    assert workspace.audits.finish(audit.id) == 0
+    assert workspace.reads.audits.findings(audit.id) == []
+    workspace.noting.add(done.touchpoint, NoteKind.PAIN_POINT, "Seen while looking again")
+    assert [one.note for one in workspace.reads.audits.findings(audit.id)] == ["Seen while looking again"]
+    workspace.audits.reopen(audit.id)
+    assert workspace.audits.finish(audit.id) == 1
+
+
 def test_no_other_check_is_ever_added(workspace: Workspace, done: Done) -> None:
     audit = _start(workspace, done)
     workspace.stages.edit_touchpoint(done.touchpoint, checklists=["feedback", "content"])
+    workspace.audits.feel(audit.visits[0].id, 0)
     workspace.audits.finish(audit.id)
     workspace.audits.reopen(audit.id)
     workspace.audits.delete(audit.id)
@@ -206,6 +230,7 @@ def test_a_recheck_that_goes_on_is_not_started_twice(workspace: Workspace, done:
     assert workspace.reads.proofs.open_recheck(done.action.id) == audit.id
     with pytest.raises(RefusedError, match=f"Re-check {audit.id} .* not finished"):
         workspace.audits.start_recheck([done.action.id], "Kim")
+    workspace.audits.answer(audit.visits[0].answers[0].id, Verdict.PASS)
     workspace.audits.finish(audit.id)
     assert workspace.reads.proofs.open_recheck(done.action.id) is None
     assert workspace.audits.start_recheck([done.action.id], "Kim")

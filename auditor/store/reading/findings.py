@@ -24,8 +24,12 @@ _PAIN_POINTS = Read(
     "pain points at the touchpoints of an audit",
     """
     SELECT n.touchpoint_id, n.id, n.text
-    FROM visit v JOIN note n ON n.touchpoint_id = v.touchpoint_id AND n.removed_at IS NULL
-    WHERE v.audit_id = :audit AND n.kind = 'pain-point' ORDER BY n.id
+    FROM audit u JOIN visit v ON v.audit_id = u.id
+    JOIN note n ON n.touchpoint_id = v.touchpoint_id AND n.removed_at IS NULL
+    WHERE u.id = :audit AND n.kind = 'pain-point' AND (u.kind <> 'recheck' OR EXISTS (
+        SELECT 1 FROM change_row r JOIN change c ON c.id = r.change_id
+        WHERE r.entity = 'note' AND r.row_id = n.id AND r.before IS NULL AND c.at >= u.started_at))
+    ORDER BY n.id
     """,
     ("audit",),
 )
