@@ -75,6 +75,8 @@ def with_unit(unit: str, value: str) -> str:
         return f"CSAT {value} %"
     if unit in ("NPS", "CES"):
         return f"{unit} {value}"
+    if unit == _("faults") and value == number(1):
+        return _("1 fault")
     return f"{value} {unit}".strip()
 
 

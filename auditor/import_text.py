@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from auditor import labels
 from auditor.evidence_text import rounded, with_unit
-from auditor.i18n import _
+from auditor.i18n import N_, _
 from auditor.views import EvidenceDraft, Landing
+
+_FORMS = {
+    "survey": N_("survey"),
+    "funnel": N_("funnel"),
+    "axe": "axe-core",
+    "lighthouse": "Lighthouse",
+    "wcag-em": "WCAG-EM",
+    "earl": "EARL",
+}
+
+
+def form_words(form: str) -> str:
+    """Return what a format is called."""
+    return _(_FORMS[form])
 
 
 def figure_words(draft: EvidenceDraft) -> str:

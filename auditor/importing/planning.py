@@ -50,7 +50,7 @@ def plan_import(
 
     Raises RefusedError with the file's name, line or path in it, and the reason; then nothing of it can be used.
     """
-    name = shortened(one_line(path.name), 100)
+    name = shortened(one_line(path.name or str(path)), 100)
     try:
         source = read_source(path, lambda done: progress(done * _READ_SHARE))
         return _planned(form, source, target, wishes, _later(progress))

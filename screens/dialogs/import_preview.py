@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from auditor import labels
 from auditor.i18n import _, day, ngettext, number
-from auditor.import_text import figure_words, place_words
+from auditor.import_text import figure_words, form_words, place_words
 from auditor.labels import VERDICT_SIGNS
 from auditor.views import ImportPlan, Landing
 from screens.dialogs.dialog import Dialog
@@ -74,7 +74,7 @@ def preview(plan: ImportPlan) -> Content:
     pieces = ngettext("{count} piece of evidence", "{count} pieces of evidence", count)
     lines: list[Line] = [
         (plan.file, "bold"),
-        (f"  {plan.form} · {pieces.format(count=number(count))}", "$quiet"),
+        (f"  {form_words(plan.form)} · {pieces.format(count=number(count))}", "$quiet"),
         ("\n", ""),
     ]
     for remark in plan.remarks:

@@ -87,7 +87,8 @@ def test_a_report_suggests_answers_that_the_audit_settles(cli: Cli, journey: str
     [
         (("axe", "BAD"), "line 1, column 1: this is no valid JSON"),
         (("survey", "BAD", "--column", "score=none"), "no column “none”"),
-        (("survey", "MISSING"), "can’t be read"),
+        (("survey", "MISSING"), "can’t be read: No such file or directory."),
+        (("survey", "."), ".: this is no file."),
     ],
 )
 def test_a_bad_file_is_refused_in_one_line(

@@ -121,6 +121,7 @@ async def test_markup_in_a_report_is_shown_as_it_is(opened: Opener, tmp_path: Pa
         await look_at(pilot, path)
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
         assert "[/] [@click=app.quit]x" in shown(pilot)
+        assert "axe-core · 1 piece of evidence" in shown(pilot) and "1 fault " in shown(pilot)
 
 
 def test_paths_are_completed_whatever_is_in_the_folder(tmp_path: Path) -> None:
