@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from auditor.errors import NotFoundError
-from auditor.i18n import _
+from auditor.i18n import _, ngettext
+from auditor.i18n import number as shown
 from auditor.text import folded, shortened
 
 T = TypeVar("T")
@@ -72,4 +73,7 @@ def _listed(rows: Sequence[T], name: Callable[[Any], str], number: Callable[[Any
         _("{number} “{name}”").format(number=number(row), name=shortened(name(row), 40))
         for row in rows[:_SHOWN]
     ]
-    return ", ".join(named) + (" …" if len(rows) > _SHOWN else "")
+    more = len(rows) - len(named)
+    if more:
+        named.append(ngettext("and {count} more", "and {count} more", more).format(count=shown(more)))
+    return ", ".join(named)

@@ -10,6 +10,7 @@ import click
 
 from auditor import evidence_rules
 from auditor.cli.options import feeling_of, one_of
+from auditor.cli.rows import a_point_of
 from auditor.errors import RefusedError
 from auditor.i18n import _
 from auditor.naming import pick
@@ -92,7 +93,7 @@ def places(
     if touchpoint is not None and stage is not None:
         raise click.UsageError(_("Name a touchpoint or a stage, not both."))
     return {
-        "touchpoint_id": pick(journey.touchpoints, touchpoint, _("touchpoint")).id if touchpoint else None,
+        "touchpoint_id": a_point_of(workspace, journey, touchpoint).id if touchpoint else None,
         "stage_id": pick(journey.stages, stage, _("stage")).id if stage else None,
         "persona_id": pick(personas, persona, _("persona")).id if persona else None,
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from auditor.cli.options import format_option
-from auditor.cli.rows import whole_journey
+from auditor.cli.rows import a_point_of, whole_journey
 from auditor.i18n import _
 from auditor.naming import pick
 from auditor.text import folded
@@ -73,9 +73,9 @@ def asked_target(workspace: Workspace, said: dict[str, Any]) -> Target:
     journey = whole_journey(workspace, said["journey"])
     personas = tuple(workspace.reads.journeys.personas(journey.id))
     today = workspace.reads.evidence.today
-    points = [pick(journey.touchpoints, word, _("touchpoint")).id for word in said["touchpoints"]]
+    points = [a_point_of(workspace, journey, word).id for word in said["touchpoints"]]
     maps = {
-        folded(name): pick(journey.touchpoints, word, _("touchpoint")).id if word else None
+        folded(name): a_point_of(workspace, journey, word).id if word else None
         for name, word in pairs(said["maps"], "--map", may_be_empty=True)
     }
     given = said["collected"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,48 @@ def a_touchpoint(workspace: Workspace, word: str, journey: str | None = None) ->
     """Return the touchpoint of that number or name, in one journey or in any."""
     points = [point for each in _journeys(workspace, journey) for point in each.touchpoints]
     return pick(points, word, _("touchpoint"))
+
+
+def a_point_of(workspace: Workspace, journey: Journey, word: str) -> Touchpoint:
+    """Return the touchpoint of that number or name in a journey; the error tells where else there is one."""
+    try:
+        return pick(journey.touchpoints, word, _("touchpoint"))
+    except NotFoundError as error:
+        if any(folded(word) in folded(point.name) for point in journey.touchpoints):
+            raise
+        if elsewhere := next(_found_inside(workspace, journey, word), None):
+            inside, point = elsewhere
+            raise NotFoundError(
+                _(
+                    "“{touchpoint}” is not in “{journey}” but in the journey inside it, {number} “{inside}”."
+                ).format(
+                    touchpoint=shortened(point.name, 60),
+                    journey=shortened(journey.name, 60),
+                    number=inside.id,
+                    inside=shortened(inside.name, 60),
+                )
+            ) from error
+        listed = _("“auditor touchpoint list {journey}” lists its touchpoints.").format(journey=journey.id)
+        raise NotFoundError(f"{error} {listed}") from error
+
+
+def _found_inside(workspace: Workspace, journey: Journey, word: str) -> Iterator[tuple[Journey, Touchpoint]]:
+    """Yield the journeys inside a journey that have such a touchpoint, and the touchpoint."""
+    for inside in _insides(workspace, journey):
+        with suppress(NotFoundError):
+            yield inside, pick(inside.touchpoints, word, _("touchpoint"))
+
+
+def _insides(workspace: Workspace, journey: Journey) -> Iterator[Journey]:
+    """Yield the journeys inside a journey, at whatever depth, each once."""
+    seen, waiting = {journey.id}, [journey]
+    while waiting:
+        for point in waiting.pop().touchpoints:
+            if point.opens_id is not None and point.opens_id not in seen:
+                seen.add(point.opens_id)
+                if inside := workspace.reads.journeys.get(point.opens_id):
+                    waiting.append(inside)
+                    yield inside
 
 
 def on_the_map(workspace: Workspace, word: str, journey: str | None = None) -> tuple[JourneyMap, MapPoint]:

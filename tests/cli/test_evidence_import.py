@@ -123,3 +123,22 @@ def test_on_a_terminal_one_is_asked_and_enter_means_no(
         said = cli("evidence", "import", "funnel", _file(tmp_path, FUNNEL), "--journey", journey, typed=typed)
     assert "Import this? [y/N]" in said.err
     assert len(cli.json("evidence", "list", journey)) == written
+
+
+def test_a_touchpoint_that_is_not_there_is_told_where_else_to_look(
+    cli: Cli, journey: str, tmp_path: Path
+) -> None:
+    for number in range(4):
+        cli.made("touchpoint", "add", journey, "Purchase", f"Step {number}")
+    inner = cli.made("journey", "new", "Returns")
+    cli.made("touchpoint", "add", inner, "Retention", "Parcel label")
+    cli("touchpoint", "open", "Step 1", inner)
+    words = ("evidence", "import", "survey", _file(tmp_path, SURVEY), "--journey", journey, "--yes", "--map")
+    nowhere = cli.run(*words, "a=Account")
+    assert nowhere.code == 1 and "and 2 more" in nowhere.err
+    assert f"“auditor touchpoint list {journey}”" in nowhere.err
+    assert "fits several" in cli.run(*words, "a=step").err
+    inside = cli.run(*words, "a=parcel")
+    assert inside.code == 1
+    assert f"“Parcel label” is not in “Shop” but in the journey inside it, {inner} “Returns”." in inside.err
+    assert len(inside.err.strip().splitlines()) == 1
