@@ -12,7 +12,7 @@ from auditor.cli.audit_answers import answer, feel
 from auditor.cli.audit_compare import compare, trend
 from auditor.cli.audit_found import findings, show
 from auditor.cli.audit_recheck import recheck, tell_proofs
-from auditor.cli.audit_round import round_group
+from auditor.cli.audit_round import round_group, tell_round
 from auditor.cli.options import Noun, format_option
 from auditor.cli.rows import a_journey, an_audit, persona_or_new
 from auditor.cli.session import Session, told, with_session, with_workspace
@@ -138,10 +138,14 @@ def finish(workspace: Workspace, audit: str) -> None:
         made = workspace.audits.finish(line.id)
     found = len(workspace.reads.audits.findings(line.id))
     findings = ngettext("{count} finding", "{count} findings", found).format(count=found)
-    proposed = ngettext("{count} action proposed", "{count} actions proposed", made).format(count=made)
-    output.show(f"{findings}, {proposed}")
     if line.round_id is not None and line.kind is not AuditKind.AGREED:
-        _tell_round(workspace, line.round_id)
+        output.show(
+            _("{findings}; the agreed audit of the round proposes the actions").format(findings=findings)
+        )
+        tell_round(workspace, line.round_id)
+    else:
+        proposed = ngettext("{count} action proposed", "{count} actions proposed", made).format(count=made)
+        output.show(f"{findings}, {proposed}")
     tell_proofs(workspace, line.id)
     if missing := line.asked - line.answered:
         output.say(
@@ -150,22 +154,6 @@ def finish(workspace: Workspace, audit: str) -> None:
                 "{count} checks are not answered; the audit can be opened again with “auditor audit reopen”.",
                 missing,
             ).format(count=missing)
-        )
-
-
-def _tell_round(workspace: Workspace, round_id: int) -> None:
-    """Say who of a round is still to finish, or what comes next."""
-    found = workspace.reads.rounds.line(round_id)
-    if found is None:
-        return
-    if found.waiting:
-        names = ", ".join(found.waiting)
-        output.say(_("Hidden from the others until these have finished: {names}.").format(names=names))
-    else:
-        output.say(
-            _("All have finished: “auditor audit round show {number}” says how far you agree.").format(
-                number=round_id
-            )
         )
 
 

@@ -14,7 +14,7 @@ from auditor.cli.options import feeling_of, one_of, verdict_choices, verdict_of
 from auditor.cli.rows import an_audit
 from auditor.cli.session import told, with_workspace
 from auditor.errors import NotFoundError, RefusedError, system_reason
-from auditor.i18n import _, ngettext
+from auditor.i18n import _, day, ngettext
 from auditor.naming import pick
 from auditor.text import folded, one_line, shortened
 from auditor.vocabulary import Basis, Emotion, Verdict
@@ -73,9 +73,11 @@ def answer(
         raise click.BadParameter(
             _("choose one of {choices}.").format(choices=verdict_choices()), param_hint="VERDICT"
         ) from None
-    found = _check_at(_visit(_whole(workspace, audit), touchpoint), check)
+    whole = _whole(workspace, audit)
+    found = _check_at(_visit(whole, touchpoint), check)
     with told(workspace):
         workspace.audits.answer(found.id, meant, note)
+    _tell_finished(whole)
 
 
 def _whole(workspace: Workspace, word: str) -> Audit:
@@ -83,7 +85,25 @@ def _whole(workspace: Workspace, word: str) -> Audit:
     audit = workspace.reads.audits.get(line.id)
     if audit is None:
         raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
+    if audit.finished is not None and folded(audit.auditor) != folded(workspace.who):
+        raise RefusedError(
+            _(
+                "Audit {number} is {name}’s and finished: open it again first, with "
+                "“auditor audit reopen {number}”."
+            ).format(number=audit.id, name=shortened(audit.auditor, 40))
+        )
     return audit
+
+
+def _tell_finished(audit: Audit) -> None:
+    """Say what comes of a change to an audit that is finished."""
+    if audit.finished is not None:
+        output.say(
+            _(
+                "Audit {number} was finished on {day}: comparisons and needs follow the change; "
+                "“auditor undo” takes it back."
+            ).format(number=audit.id, day=day(audit.finished))
+        )
 
 
 def _visit(audit: Audit, word: str) -> Visit:
@@ -125,6 +145,8 @@ def _answer_from(workspace: Workspace, audit: Audit, file: str) -> None:
     given = list(_read(audit, _lines(file)))
     for one in given:
         workspace.audits.answer(*one)
+    if given:
+        _tell_finished(audit)
     output.say(
         ngettext("{count} answer saved.", "{count} answers saved.", len(given)).format(count=len(given))
     )
@@ -213,7 +235,9 @@ def feel(
     observed: bool | None,
 ) -> None:
     """Note a feeling."""
-    found = _visit(_whole(workspace, audit), touchpoint)
+    whole = _whole(workspace, audit)
+    found = _visit(whole, touchpoint)
     basis = None if observed is None else Basis.OBSERVED if observed else Basis.ASSUMED
     with told(workspace):
         workspace.audits.feel(found.id, score, Emotion(emotion) if emotion else found.emotion, note, basis)
+    _tell_finished(whole)

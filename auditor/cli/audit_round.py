@@ -248,10 +248,20 @@ def drop(workspace: Workspace, number: int, auditor: str) -> None:
     found = pick(line.audits, auditor, _("auditor"), name=lambda one: one.auditor, number=lambda one: one.id)
     with told(workspace):
         workspace.rounds.drop(number, found.id)
-    left = workspace.reads.rounds.line(number)
-    if left is not None and not left.waiting:
+    tell_round(workspace, number)
+
+
+def tell_round(workspace: Workspace, round_id: int) -> None:
+    """Say who of a round is still to finish, or what comes next."""
+    found = workspace.reads.rounds.line(round_id)
+    if found is None:
+        return
+    if found.waiting:
+        names = ", ".join(found.waiting)
+        output.say(_("Hidden from the others until these have finished: {names}.").format(names=names))
+    else:
         output.say(
             _("All have finished: “auditor audit round show {number}” says how far you agree.").format(
-                number=number
+                number=round_id
             )
         )

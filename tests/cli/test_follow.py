@@ -51,7 +51,9 @@ def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.M
     first = shop.json("audit", "show", anna)["touchpoints"][0]
     point, check = str(first["id"]), first["answers"][0]["check"]
     shop("audit", "answer", anna, point, check, "n", "--note", "secret")
-    assert "until these have finished: Bo" in shop("audit", "finish", anna).err
+    finished = shop("audit", "finish", anna)
+    assert "until these have finished: Bo" in finished.err
+    assert finished.out == "1 finding; the agreed audit of the round proposes the actions\n"
     monkeypatch.setenv("AUDITOR_USER", "Bo")
     for words in (
         ("audit", "show", anna),
@@ -67,10 +69,49 @@ def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.M
     assert f"round show {number}" in shop("audit", "finish", bo).err
     said = shop("audit", "round", "show", number)
     assert "fail: secret" in said.out and "Agreement on checks" in said.out
+    asked = shop.json("audit", "round", "show", number)["asked"]
+    assert f"too little to tell (1 of {asked} compared)" in said.out
     agreed = shop.made("audit", "round", "agree", number)
     assert shop.json("audit", "list")[0]["kind"] == "agreed"
     shop("audit", "answer", agreed, point, check, "n")
     assert "1 action proposed" in shop("audit", "finish", agreed).out or shop.json("action", "list")
+
+
+def test_a_round_goes_on_without_who_drops_out(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = shop.made("audit", "round", "new", "1", "--auditors", "Anna,Bo,Cai")
+    line = shop.json("audit", "round", "list")[0]
+    for name, audit in zip(("Anna", "Bo"), map(str, line["audits"]), strict=False):
+        monkeypatch.setenv("AUDITOR_USER", name)
+        first = shop.json("audit", "show", audit)["touchpoints"][0]
+        check = first["answers"][0]["check"]
+        refused = shop.run("audit", "finish", audit)
+        assert refused.code == 1 and f"round drop {number} NAME" in refused.err
+        shop("audit", "answer", audit, str(first["id"]), check, "n")
+        if name == "Anna":
+            shop("audit", "answer", audit, str(first["id"]), first["answers"][1]["check"], "n")
+        shop("audit", "finish", audit)
+    refused = shop.run("audit", "round", "drop", number, "anna")
+    assert refused.code == 1 and "Anna has finished" in refused.err
+    assert f"round show {number}" in shop("audit", "round", "drop", number, "Cai").err
+    assert "Took Cai out of round" in shop("history", "--limit", "1").out
+    assert shop.run("undo").code == 1
+    assert "1 answer that only one auditor gave is left open." in shop("audit", "round", "agree", number).err
+
+
+def test_changing_a_finished_audit_says_what_follows(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITOR_USER", "Anna")
+    audit = shop.made("audit", "new", "1", "--persona", "1")
+    first = shop.json("audit", "show", audit)["touchpoints"][0]
+    words = ("audit", "answer", audit, str(first["id"]), first["answers"][0]["check"])
+    assert "was finished" not in shop(*words, "y").err
+    shop("audit", "finish", audit)
+    assert "comparisons and needs follow the change" in shop(*words, "n").err
+    assert f"Audit {audit} was finished" in shop("audit", "feel", audit, str(first["id"]), "sour").err
+    monkeypatch.setenv("AUDITOR_USER", "Bo")
+    refused = shop.run(*words, "y")
+    assert refused.code == 1 and f"auditor audit reopen {audit}" in refused.err
+    shop("audit", "reopen", audit)
+    assert "was finished" not in shop(*words, "y").err
 
 
 def test_nothing_that_prints_tells_what_a_round_hides(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
