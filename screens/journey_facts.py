@@ -10,6 +10,7 @@ from auditor import follow_text
 from auditor.i18n import _, day, ngettext
 from auditor.labels import word
 from auditor.views import AuditLine, Journey
+from auditor.views.audits import last_audit
 from auditor.vocabulary import AuditKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def facts_of(
     audited = _("not audited yet")
     if walks := [line for line in audits if line.kind is not AuditKind.RECHECK]:
         count = ngettext("{n} audit", "{n} audits", len(walks)).format(n=len(walks))
-        audited = _("{audits}, the last {day}").format(audits=count, day=day(walks[0].started))
+        last = last_audit(walks)
+        audited = _("{audits}, the last {day}").format(audits=count, day=day(last.started)) if last else count
+        if going_on := sum(line.finished is None for line in walks):
+            audited = _("{audits}, {n} in progress").format(audits=audited, n=going_on)
     again = follow_text.review(review, today) if review else ""
     who = ", ".join(personas) or _("no persona yet")
     return " · ".join(filter(None, (again, audited, word(journey.purpose), word(journey.scope), who)))

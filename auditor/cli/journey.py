@@ -107,7 +107,7 @@ def list_journeys(workspace: Workspace, form: str) -> None:
         Column("stages", lambda line: line.stages, _("Stages"), right=True),
         Column("touchpoints", lambda line: line.touchpoints, _("Touchpoints"), right=True),
         Column("audits", lambda line: line.audits, _("Audits"), right=True),
-        Column("open_audit", lambda line: line.open_audit),
+        Column("open_audit", lambda line: line.open_audit, _("Open audit"), _open_audit, right=True, minor=1),
         Column(
             "last_audit", lambda line: line.last_audit, _("Last audit"), lambda line: day(line.last_audit)
         ),
@@ -125,6 +125,10 @@ def list_journeys(workspace: Workspace, form: str) -> None:
         form,
         _("There are no journeys yet: “auditor journey new --template web-shop” makes one."),
     )
+
+
+def _open_audit(line: JourneyLine) -> str:
+    return "" if line.open_audit is None else str(line.open_audit)
 
 
 def _due(line: JourneyLine, reviews: Mapping[int, Review]) -> date | None:

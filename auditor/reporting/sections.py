@@ -12,13 +12,14 @@ from auditor.reporting.contents import Contents
 from auditor.reporting.curve import View
 from auditor.reporting.grids import Cell, Column, Grid, tone
 from auditor.views import ActionLine, Finding, MapPoint
+from auditor.views.audits import last_audit
 from auditor.vocabulary import SOUR_FROM, Existence, Side, Status
 
 
 def facts(contents: Contents) -> list[tuple[str, str]]:
     """Return what a journey is, as names and values."""
     journey = contents.map.journey
-    newest = next(iter(contents.audits), None)
+    newest = last_audit(contents.audits)
     pairs = [
         (_("Purpose"), labels.word(journey.purpose)),
         (_("Scope"), labels.word(journey.scope)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from auditor.frozen import frozen
@@ -32,6 +33,12 @@ class AuditLine:
     """The round of several auditors it belongs to."""
     hidden: bool = False
     """Its answers are not to be seen yet: others of its round have not finished."""
+
+
+def last_audit(lines: Iterable[AuditLine]) -> AuditLine | None:
+    """Return the newest audit of the whole journey that is finished and may be seen, of lines the newest first."""
+    whole = (line for line in lines if line.kind is not AuditKind.RECHECK and not line.hidden)
+    return next((line for line in whole if line.finished is not None), None)
 
 
 @frozen

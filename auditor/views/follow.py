@@ -140,7 +140,7 @@ class Review:
     journey: str
     review_days: int
     last: datetime | None
-    """When its newest audit was started."""
+    """When its newest finished audit was started, re-checks left out."""
     due: date | None
     """None: it was never looked at, so it is due at once."""
 

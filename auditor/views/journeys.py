@@ -22,7 +22,7 @@ class JourneyLine:
     open_audit: int | None
     """The newest unfinished audit, if there is one."""
     last_audit: datetime | None
-    """When the newest audit was started."""
+    """When the newest finished audit was started, re-checks left out."""
     open_actions: int
     review_days: int | None = None
     """How often it is to be looked at again; None: never."""

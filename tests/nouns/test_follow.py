@@ -119,6 +119,9 @@ def test_a_journey_says_when_it_is_to_be_looked_at_again(workspace: Workspace, w
     (review,) = follow.due_reviews(today)
     assert review.due == date(2026, 2, 16) and review.days_over(today) == 7
     assert follow.due_reviews(date(2026, 2, 15)) == []
+    workspace.audits.start(web_shop, "Kim")
+    assert follow.due_reviews(today) == [review], "only an audit that is finished counts"
+    workspace.undoing.undo()
     looked = follow.last_looked(web_shop)
     assert looked == {visit_at(workspace, 1, 0).touchpoint_id: START}
     workspace.undoing.undo()

@@ -10,9 +10,10 @@ from auditor.errors import NotFoundError, RefusedError
 from auditor.i18n import set_language
 from auditor.templates import Template, all_templates
 from auditor.views import Journey
+from auditor.views.audits import last_audit
 from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Phase, Purpose, Scope
 from auditor.workspace import Workspace
-from tests.walks import Walked, actions
+from tests.walks import Walked, actions, audit_of
 
 TEMPLATES = all_templates(Path("/nowhere"))[0]
 
@@ -187,10 +188,15 @@ def test_a_line_tells_how_a_journey_stands(workspace: Workspace, walked: Walked)
     (line,) = workspace.reads.journeys.lines()
     assert (line.stages, line.touchpoints) == (len(journey.stages), len(journey.touchpoints))
     assert (line.audits, line.open_audit, line.open_actions) == (1, walked.audit, 0)
-    assert line.last_audit == workspace.reads.audits.lines()[0].started
+    assert line.last_audit is None
     made = workspace.audits.finish(walked.audit)
     (line,) = workspace.reads.journeys.lines()
     assert (line.audits, line.open_audit, line.open_actions) == (1, None, made)
+    (audit,) = workspace.reads.audits.lines()
+    workspace.audits.start(walked.journey, "Kim", audit_of(workspace, audit.id).persona_id)
+    (line,) = workspace.reads.journeys.lines()
+    assert line.last_audit == audit.started, "one that is not finished does not count"
+    assert last_audit(workspace.reads.audits.lines()) == audit
     workspace.stages.delete(journey.stages[0].id)
     (line,) = workspace.reads.journeys.lines()
     assert line.open_actions == workspace.reads.actions.ranking().total < made

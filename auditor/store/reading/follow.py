@@ -12,6 +12,7 @@ from auditor.i18n import _
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.audits import AuditReads
 from auditor.store.reading.columns import moment, moment_of
+from auditor.store.reading.journeys import LAST_AUDIT
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import Audit, AuditLine
 from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Review, Trend
@@ -102,11 +103,11 @@ _LAST_FEELINGS = Read(
 
 _REVIEWS = Read(
     "journeys with a review interval",
-    """
-    SELECT j.id, j.name, j.review_days, (SELECT max(a.started_at) FROM audit a
-        WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.kind <> 'recheck')
+    f"""
+    SELECT j.id, j.name, j.review_days, {LAST_AUDIT}
     FROM journey j WHERE j.review_days IS NOT NULL AND j.removed_at IS NULL ORDER BY j.id
     """,
+    (VIEWER,),
 )
 
 _LOOKED = Read(

@@ -12,6 +12,10 @@ from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.views import Journey, JourneyLine, Persona, Stage, Touchpoint
 from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
+LAST_AUDIT = f"""(SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL
+    AND a.finished_at IS NOT NULL AND a.kind <> 'recheck' AND {open_to("a")})"""
+"""When the newest finished audit of the whole of `journey j` was started; `views.last_audit` says the same of lines."""
+
 _LINES = Read(
     "journey lines",
     f"""
@@ -24,8 +28,7 @@ _LINES = Read(
         (SELECT max(a.id) FROM audit a
             WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL
             AND a.kind <> 'recheck' AND {open_to("a")}),
-        (SELECT max(a.started_at) FROM audit a
-            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.kind <> 'recheck'),
+        {LAST_AUDIT},
         coalesce(o.actions, 0), j.review_days
     FROM journey j LEFT JOIN (
         SELECT t.journey_id AS journey_id, CAST(sum(x.actions) AS INTEGER) AS actions
