@@ -10,6 +10,7 @@ from auditor.labels import quoted, word
 from auditor.text import shortened
 from auditor.views import ActionLine
 from auditor.vocabulary import Status
+from screens.commands import Command
 from screens.filtered import FilteredPlace, Selection
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ _FITTING = {
     "prove": (Status.DONE, Status.VERIFIED),
 }
 """For what status a command is offered when no action is marked."""
+_NEXT = {
+    Status.PROPOSED: "accept",
+    Status.PLANNED: "finish",
+    Status.IN_PROGRESS: "finish",
+    Status.DONE: "prove",
+    Status.VERIFIED: "prove",
+    Status.DROPPED: "accept",
+}
+"""What takes an action of a status on, and so stands first in the key line."""
 
 
 class ActingPlace(FilteredPlace):
@@ -103,6 +113,14 @@ class ActingPlace(FilteredPlace):
     def next_line(self) -> None:
         """Go on to the next action, after a mark."""
         raise NotImplementedError
+
+    def all_commands(self) -> Sequence[Command]:
+        """Return the commands that can be given here, first what takes the action at hand on."""
+        commands = super().all_commands()
+        if self.action is None or self.selection.marks:
+            return commands
+        wanted = _NEXT[self.action.status]
+        return sorted(commands, key=lambda command: command.action != wanted)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the action at hand, or the marked ones, while the keys go to the actions."""

@@ -8,10 +8,13 @@ from contextlib import closing
 import pytest
 from textual.widgets import Input
 
-from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.i18n import set_language
+from auditor.views import ActionFilter
+from auditor.vocabulary import LANGUAGES, OPEN_STATUSES, Status
 from auditor.workspace import Workspace
 from screens.actions import ActionsPlace
 from screens.dialogs.explain import ExplainDialog
+from screens.filtered import Selection
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -72,6 +75,24 @@ async def test_keys_that_are_offered_fit_what_has_the_focus(opened: Opener) -> N
         assert "done" not in lines_at_the_bottom(pilot)
         await press(pilot, *"zzzz")
         await until(pilot, lambda: "Nothing matches" in said(pilot, Detail))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_key_that_takes_an_action_on_stands_first(opened: Opener, language: str) -> None:
+    workspace = opened("listed")
+    first, second, third = (action.id for action in ranking(workspace)[:3])
+    workspace.actions.accept([second, third])
+    workspace.actions.done([third])
+    everything = Selection(ActionFilter(statuses=tuple(Status)))
+    set_language(language)
+    try:
+        async with running(workspace, size=SMALL) as pilot:
+            for action, key in ((first, "a"), (second, "f"), (third, "v")):
+                await open_place(pilot, ActionsPlace(selection=everything, action_id=action))
+                await until(pilot, lambda: lines_at_the_bottom(pilot).split())
+                assert lines_at_the_bottom(pilot).split()[0] == key
+    finally:
+        set_language("en")
 
 
 async def test_the_list_of_a_journey_and_of_all_journeys(opened: Opener) -> None:
