@@ -58,6 +58,7 @@ class AuditorApp(KeysInTurn):
         self.changes_heard = 0
         self.failure: BaseException | None = None
         self._start = start
+        self._refused_at: Place | None = None
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
         self._loading: asyncio.Future[None] | None = None
         workspace.on_change(self._pass_on)
@@ -159,15 +160,24 @@ class AuditorApp(KeysInTurn):
     def tell(self, text: str, bad: bool = False) -> None:
         """Show a short message for a few seconds in place of the one before; bad news stay longer."""
         self.clear_notifications()
+        self._refused_at = self._place_in_front if bad else None
         self.notify(text, severity="error" if bad else "information", timeout=10 if bad else 4, markup=False)
+
+    def leave_refusal_behind(self) -> None:
+        """Take away bad news that were told at another place than the one in front."""
+        if self._refused_at not in (None, self._place_in_front):
+            self._refused_at = None
+            self.clear_notifications()
+
+    @property
+    def _place_in_front(self) -> Place | None:
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
 
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""
         self.changes_heard += 1
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Place):
-                screen.hear(message.changes)
-                break
+        if place := self._place_in_front:
+            place.hear(message.changes)
 
     async def action_undo(self) -> None:
         """Take back the last change."""

@@ -81,6 +81,7 @@ class Place(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show anew what was changed while another place was in front."""
+        self.auditor.leave_refusal_behind()
         if self._shown_at != self.auditor.changes_heard:
             self.show_now()
         self.offer()

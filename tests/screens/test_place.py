@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets._toast import Toast
 
 from screens.history import HistoryPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES
-from tests.screens.shown import open_place, press, running
+from tests.screens.shown import SMALL, app_of, open_place, press, running, said
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -37,3 +38,29 @@ async def test_a_place_is_read_once_and_again_only_after_a_change(
         workspace.journeys.new("Another")
         await press(pilot, "escape")
         await until(pilot, lambda: read == 2)
+
+
+LONG = "Kim has changed this since: look at it as it is now, and save again to put yours in its place. " * 2
+
+
+async def test_a_long_message_is_told_in_full_on_lines_of_its_own(opened: Opener) -> None:
+    async with running(opened("sample"), size=SMALL) as pilot:
+        app_of(pilot).tell(LONG)
+        await until(pilot, lambda: pilot.app.screen.query(Toast))
+        toast = pilot.app.screen.query_one(Toast)
+        await until(pilot, lambda: toast.region.height == 3)
+        assert LONG.strip() in said(pilot, Toast).replace("▌ ", "")
+        assert (toast.region.x, toast.region.width) == (0, 80), "nothing below it shows beside it"
+
+
+async def test_a_refusal_stays_at_the_place_it_was_told(opened: Opener) -> None:
+    async with running(opened("sample")) as pilot:
+        app_of(pilot).tell("Refused", bad=True)
+        await press(pilot, "question_mark")
+        await press(pilot, "escape")
+        assert "Refused" in said(pilot, Toast)
+        await open_place(pilot, HistoryPlace())
+        await until(pilot, lambda: not pilot.app.screen.query(Toast))
+        app_of(pilot).tell("Done")
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen.query(Toast))
