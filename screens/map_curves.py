@@ -111,12 +111,13 @@ def bands(journey_map: JourneyMap) -> list[Band]:
     return [Band(s.name, len(s.touchpoints)) for s in journey_map.journey.stages if s.touchpoints]
 
 
-def marks(journey_map: JourneyMap) -> list[Part]:
+def marks(journey_map: JourneyMap) -> MapRow:
     """Return the marks of each touchpoint: moment of truth, indirect, planned, to go, journey inside."""
-    return [_marks(point) for point in journey_map.points]
+    points = journey_map.points
+    return MapRow("", [_marks(point) for point in points], [_marks(point, short=True) for point in points])
 
 
-def _marks(point: MapPoint) -> Part:
+def _marks(point: MapPoint, short: bool = False) -> Part:
     touchpoint = point.touchpoint
     said = []
     if touchpoint.critical:
@@ -128,7 +129,8 @@ def _marks(point: MapPoint) -> Part:
     if touchpoint.existence is Existence.TO_GO:
         said.append(f"× {word(Existence.TO_GO)}")
     if touchpoint.opens_id is not None:
-        said.append("▾" + (_("from inside") if point.sub_feeling is not None else ""))
+        felt = point.sub_feeling is not None and not short
+        said.append("▾" + (_("from inside") if felt else ""))
     return " ".join(said), "warn" if touchpoint.critical else "dim"
 
 

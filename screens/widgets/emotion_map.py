@@ -28,7 +28,7 @@ from auditor.labels import FEELING_FACES
 from auditor.reporting.plot import Plot, plot, row_of
 from auditor.vocabulary import FEELINGS
 from screens.commands import Command, bindings
-from screens.widgets.drawing import Part, fit, wrapped
+from screens.widgets.drawing import Part, fit, width_of, wrapped
 from screens.widgets.inks import ink_style
 
 T = TypeVar("T")
@@ -96,7 +96,7 @@ class EmotionMap(Widget, can_focus=True):
         super().__init__()
         self._bands: Sequence[Band] = ()
         self._names: Sequence[str] = ()
-        self._marks: Sequence[Part] = ()
+        self._marks = MapRow("", ())
         self._curves: Sequence[MapCurve] = ()
         self._rows: Sequence[MapRow] = ()
         self._first = 0
@@ -106,7 +106,7 @@ class EmotionMap(Widget, can_focus=True):
         self,
         bands: Sequence[Band],
         names: Sequence[str],
-        marks: Sequence[Part],
+        marks: MapRow,
         curves: Sequence[MapCurve],
         rows: Sequence[MapRow],
     ) -> None:
@@ -212,7 +212,7 @@ class EmotionMap(Widget, can_focus=True):
             return self._columns([(name, "plain") for name in names])
         y -= lines
         if y == 0:
-            return self._columns(self._visible(self._marks))
+            return self._columns(self._marks_that_fit())
         y -= 1
         if y < self.chart_height:
             return self._chart_line(y)
@@ -222,6 +222,11 @@ class EmotionMap(Widget, can_focus=True):
             cells = row.narrow if row.narrow and self.column_width < _ROOMY else row.cells
             return self._columns(self._visible(cells), row.heading)
         return []
+
+    def _marks_that_fit(self) -> list[Part]:
+        """Return the marks in sight, in short where a column has no room for their words."""
+        marks = zip(self._visible(self._marks.cells), self._visible(self._marks.narrow), strict=True)
+        return [whole if width_of([whole]) < self.column_width else short for whole, short in marks]
 
     def _visible(self, items: Sequence[T]) -> Sequence[T]:
         return items[self._first : self._first + self._shown]

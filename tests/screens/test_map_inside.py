@@ -35,6 +35,17 @@ async def test_narrow_columns_say_feeling_and_need_without_cutting_them(opened: 
         assert "…" not in lines["feels"] and ":-" not in lines["feels"]
 
 
+async def test_a_mark_has_no_words_where_they_would_be_cut(opened: Opener) -> None:
+    workspace = opened("sample")
+    paying = next(line.id for line in workspace.reads.journeys.lines() if line.touchpoints > 5)
+    for size, words in ((SMALL, False), ((400, 50), True)):
+        async with running(workspace, size=size) as pilot:
+            await open_place(pilot, MapPlace(paying))
+            line = next(line for line in shown(pilot).splitlines() if "▾" in line)
+            assert "…" not in line
+            assert ("from inside" in line) == words
+
+
 def test_each_row_of_the_map_has_a_help_of_its_own() -> None:
     rows = [command for command in MapPlace.OFFERED if command.action.startswith("row(")]
     assert len({command.explained for command in rows}) == len(rows) == 9
