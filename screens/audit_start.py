@@ -29,8 +29,8 @@ def start_or_resume(place: Place, journey_id: int) -> None:
         options = [
             Option(
                 line.id,
-                " · ".join(filter(None, (_kind(line), line.auditor, line.persona))),
-                f"{day(line.started)}  {line.answered}/{line.asked}",
+                " · ".join(filter(None, (day(line.started), line.auditor, _kind(line), line.persona))),
+                f"{line.answered}/{line.asked}",
             )
             for line in lines
         ]
@@ -54,7 +54,7 @@ def choose_audit(place: Place, journey_id: int) -> None:
     options = [
         Option(
             line.id,
-            " · ".join(filter(None, (day(line.started), _kind(line), line.persona, line.auditor))),
+            " · ".join(filter(None, (day(line.started), line.auditor, _kind(line), line.persona))),
             _state(line),
         )
         for line in audits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -36,6 +37,8 @@ class ChooseDialog(Dialog[int]):
         self._title = title
         self._options = list(options)
         self._shown = list(options)
+        self._widest = max((cell_len(option.name) for option in options), default=0) + 2
+        """How many cells the names want; what is more of each has the rest, and at least a third."""
 
     def compose(self) -> ComposeResult:
         """Title, the line to type in, the list, the keys."""
@@ -58,7 +61,7 @@ class ChooseDialog(Dialog[int]):
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         option = self._shown[line]
-        room = width // 3 if option.more else 0
+        room = max(width // 3, width - self._widest) if option.more else 0
         return [(fit(f" {option.name}", width - room), "plain"), (fit(f" {option.more}", room), "dim")]
 
     @on(Input.Changed)
