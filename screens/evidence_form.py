@@ -101,7 +101,7 @@ class _Form:
             return _text(getattr(known, name)) if known else ""
 
         counts = " ".join(f"{score}={count}" for score, count in known.counts.items()) if known else ""
-        scores = _("how many gave each, such as 1=3 2=0 3=12; figure and people follow")
+        scores = _("how many gave each, such as 1=3 2=0 3=12")
         feels = _("how customers feel, −2 very sour … 2 very happy")
         return [
             ChoiceField("where", _("evidence of"), self._places(), where),
