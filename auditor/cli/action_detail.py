@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor import labels
 from auditor.analysis.explain import figure, need_terms, reason
@@ -18,6 +18,8 @@ from auditor.i18n import _, day, day_and_time, in_language, number
 from auditor.text import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from auditor.analysis.robustness import Robustness
     from auditor.analysis.scoring import Scoring
     from auditor.views import Action, LinkedFinding, Term
@@ -38,13 +40,14 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
     need = need_terms(found.importance, found.critical, grounds)
     events = history_table(workspace.reads.actions.history(action_id))
     terms = Table(term_columns(score_name(scoring.method)), priority)
+    findings = Table(_finding_columns(), list(_looks(found.findings)))
     parts: list[Table[Any]] = [
         facts([*_facts(found, scoring, robust), *proof.facts]),
         *proof.tables,
         terms,
         Table(term_columns(_("Confidence")), confidence),
         Table(term_columns(_("Need of the touchpoint")), need),
-        Table(_finding_columns(), found.findings),
+        findings,
         comment_table(found.comments),
         events,
     ]
@@ -58,7 +61,7 @@ def show_action(workspace: Workspace, action_id: int, form: str) -> None:
         "priority_terms": terms.records(),
         "confidence_terms": Table(term_columns(""), confidence).records(),
         "need_terms": Table(term_columns(""), need).records(),
-        "findings": Table(_finding_columns(), found.findings).records(),
+        "findings": findings.records(),
         "comments": comment_table(found.comments).records(),
         "history": events.records(),
     }
@@ -123,28 +126,52 @@ def term_columns(heading: str) -> list[Column[Term]]:
     ]
 
 
-def _finding_columns() -> list[Column[LinkedFinding]]:
+class _Look(NamedTuple):
+    """What an action came from, or what was seen of it since."""
+
+    finding: LinkedFinding
+    later: bool
+
+
+def _looks(findings: Iterable[LinkedFinding]) -> Iterator[_Look]:
+    """Give each finding, and after it what was seen of it since."""
+    for finding in findings:
+        yield _Look(finding, False)
+        for later in finding.later:
+            yield _Look(later, True)
+
+
+def _finding_columns() -> list[Column[_Look]]:
     return [
-        Column("checklist", lambda one: one.checklist or None),
+        Column("checklist", lambda look: look.finding.checklist or None),
+        Column("check", lambda look: look.finding.check_key or None, _("Answers"), _answered),
         Column(
-            "check",
-            lambda one: one.check_key or None,
-            _("Answers"),
-            _answered,
+            "text", _question, _("Question"), lambda look: "" if look.later else _question(look), least=24
         ),
-        Column(
-            "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=24
-        ),
-        Column("verdict", lambda one: one.verdict, _("Found"), _found),
-        Column("feeling", lambda one: one.feeling),
-        Column("pain_point", lambda one: one.note_id),
-        Column("touchpoint_id", lambda one: one.touchpoint_id),
-        Column("note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, 60), minor=1),
-        Column("audit", lambda one: one.audit_id, _("Audit"), right=True),
+        Column("verdict", lambda look: look.finding.verdict, _("Found"), lambda look: _found(look.finding)),
+        Column("feeling", lambda look: look.finding.feeling),
+        Column("pain_point", lambda look: look.finding.note_id),
+        Column("touchpoint_id", lambda look: look.finding.touchpoint_id),
+        Column("note", lambda look: look.finding.note, _("Comment"), _comment, minor=1),
+        Column("persona", lambda look: look.finding.persona or None, _("Persona")),
+        Column("audit", lambda look: look.finding.audit_id, _("Audit"), right=True),
+        Column("later", lambda look: look.later),
     ]
 
 
-def _answered(one: LinkedFinding) -> str:
+def _question(look: _Look) -> str | None:
+    check = look.finding.check
+    return in_language(check.text) if check else None
+
+
+def _comment(look: _Look) -> str:
+    return shortened(look.finding.note, 60)
+
+
+def _answered(look: _Look) -> str:
+    one = look.finding
+    if look.later:
+        return _("later")
     return one.check_key or (_("pain point") if one.note_id else _("the feeling"))
 
 

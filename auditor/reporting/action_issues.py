@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from auditor import labels
 from auditor.i18n import _
-from auditor.reporting.action_words import found, where, why
+from auditor.reporting.action_words import findings_of, where, why
 from auditor.reporting.markdown import escaped
 from auditor.views.handing import HandedAction
 from auditor.vocabulary import Status
@@ -43,10 +43,13 @@ def issue(action: HandedAction) -> str:
     parts = [f"# {_quiet(line.title)}", "\n".join(f"- **{name}:** {value}" for name, value in facts if value)]
     if action.note:
         parts.append("  \n".join(_quiet(text) for text in action.note.splitlines()))
-    if findings := [text for finding in action.findings if (text := found(finding))]:
+    if findings := findings_of(action):
         mark = "x" if line.status in _DONE else " "
         parts.append("## " + _("What was found"))
-        parts.append("\n".join(f"- [{mark}] {_quiet(text)}" for text in findings))
+        tasks = []
+        for text, later in findings:
+            tasks += [f"- [{mark}] {_quiet(text)}", *(f"  - {_quiet(look)}" for look in later)]
+        parts.append("\n".join(tasks))
     return "\n\n".join(parts) + "\n"
 
 

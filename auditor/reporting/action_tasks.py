@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor import labels
 from auditor.i18n import _
-from auditor.reporting.action_words import found, where
+from auditor.reporting.action_words import findings_of, where
 from auditor.reporting.markdown import escaped
 from auditor.views.handing import HandedAction
 from auditor.vocabulary import Quadrant, Status
@@ -66,5 +66,6 @@ def _task(action: HandedAction) -> list[str]:
     if line.due:
         facts.append(_("due {day}").format(day=line.due.isoformat()))
     tasks = [f"- [{mark}] **{escaped(line.title)}**", f"  {' · '.join(facts)}"]
-    tasks += [f"  - {escaped(text)}" for finding in action.findings if (text := found(finding))]
+    for text, later in findings_of(action):
+        tasks += [f"  - {escaped(text)}", *(f"    - {escaped(look)}" for look in later)]
     return tasks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor import labels
 from auditor.analysis.explain import reason
 from auditor.i18n import _, day, in_language
@@ -26,16 +28,39 @@ def why(action: HandedAction) -> str:
     return f"{labels.word(line.quadrant)}: {reason(line)}"
 
 
+def findings_of(action: HandedAction) -> list[tuple[str, list[str]]]:
+    """Return a line for each thing found that the action came from, each with the lines of what was seen of it since."""
+    return [
+        (line, [_("later: {found}").format(found=found(look)) for look in finding.later])
+        for finding in action.findings
+        if (line := found(finding))
+    ]
+
+
+def seen_in(finding: LinkedFinding) -> str:
+    """Return whose way was walked and in which audit; nothing for a pain point."""
+    if finding.audit_id is None:
+        return ""
+    return _("{persona}, audit {number}").format(persona=finding.persona, number=finding.audit_id)
+
+
 def found(finding: LinkedFinding) -> str:
-    """Return in a line what was found, with the comment on it."""
+    """Return in a line what was found, for whom and in which audit, with the comment on it."""
     if finding.check is not None and finding.verdict is not None:
         said = f"{labels.word(finding.verdict)}: {in_language(finding.check.text)}"
     elif finding.feeling is not None:
         said = _("the feeling: {feeling}").format(feeling=labels.feeling(finding.feeling))
     else:
         said = ""
+    said = " – ".join(filter(None, (said, seen_in(finding))))
     note = " ".join(finding.note.split())
     return f"{said} ({note})" if said and note else said or note
+
+
+def _bulleted(findings: list[tuple[str, list[str]]]) -> Iterator[str]:
+    for text, later in findings:
+        yield f"• {text}"
+        yield from (f"  {look}" for look in later)
 
 
 def described(action: HandedAction) -> str:
@@ -54,6 +79,6 @@ def described(action: HandedAction) -> str:
     lines = [f"{name}: {value}" for name, value in facts if value]
     if action.note:
         lines += ["", action.note]
-    if findings := [text for finding in action.findings if (text := found(finding))]:
-        lines += ["", _("What was found:"), *(f"• {text}" for text in findings)]
+    if findings := findings_of(action):
+        lines += ["", _("What was found:"), *_bulleted(findings)]
     return "\n".join(lines)

@@ -94,7 +94,7 @@ of these it is the feeling."""
 
 @frozen
 class LinkedFinding:
-    """What an action answers: a check, or the feeling, at its touchpoint, with the newest answer to it."""
+    """What an action answers: a check, or the feeling, at its touchpoint, with the answer that it came from."""
 
     checklist: str
     check_key: str
@@ -109,6 +109,10 @@ class LinkedFinding:
     touchpoint_id: int = 0
     note_id: int | None = None
     """The number of the pain point, when it is one."""
+    persona: str = ""
+    """Whose way was walked."""
+    later: tuple[LinkedFinding, ...] = ()
+    """What was answered since, the newest of each persona, the oldest first."""
 
 
 @frozen

@@ -119,6 +119,8 @@ class ExplainDialog(Dialog[None]):
             lines += [("\n", ""), (_("What was found"), "bold $accent"), ("\n", "")]
             for finding in action.findings:
                 lines += _found(finding)
+                for look in finding.later:
+                    lines += [("    ", ""), (_("later") + ": ", "$quiet"), *_found(look)[1:]]
         if action.note:
             lines += [("\n", ""), (_("Note: "), "$accent"), (action.note, "")]
         if action.reason:
@@ -171,7 +173,7 @@ def _found(finding: LinkedFinding) -> list[Line]:
         lines = [("  ", ""), (_("The feeling: "), "$warning"), (labels.feeling(finding.feeling), "")]
     if finding.audit_id is not None:
         when = _("audit {number}, {day}").format(number=finding.audit_id, day=day(finding.answered))
-        lines.append((f"  ({when})", "$quiet"))
+        lines.append((f"  ({finding.persona}, {when})", "$quiet"))
     lines.append(("\n", ""))
     if finding.note:
         lines += [("    ", ""), (finding.note, "italic"), ("\n", "")]

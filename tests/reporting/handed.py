@@ -28,7 +28,8 @@ def handed(
     touchpoint: str = "Checkout",
     journey: str = "Shop",
 ) -> HandedAction:
-    """Return an action; `found` is the comment on a sour feeling that it answers."""
+    """Return an action; `found` is the comment on a sour feeling that it answers; another
+    persona was very happy there later."""
     value, kind = priority(effort, impact, 0.5, 0.1), quadrant(effort, impact)
     line = ActionLine(
         number,
@@ -49,6 +50,8 @@ def handed(
         owner,
         due,
     )
-    findings = (LinkedFinding("", "", None, None, -1, found, 1, CREATED),) if found else ()
+    later = LinkedFinding("", "", None, None, 2, "", 4, CHANGED, 1, None, "Business buyer")
+    sour = LinkedFinding("", "", None, None, -1, found, 1, CREATED, 1, None, "Private buyer", (later,))
+    findings = (sour,) if found else ()
     closed = CHANGED if status in (Status.DONE, Status.VERIFIED, Status.DROPPED) else None
     return HandedAction(line, f"uid{number}", note, "", CREATED, CHANGED, closed, findings)

@@ -146,7 +146,8 @@ def test_a_task_list_is_in_groups_and_ticks_what_is_done() -> None:
 def test_an_issue_calls_nobody_and_lists_what_was_found() -> None:
     written = issue(handed(title="Ask @anna", found="Too slow", note="One\nTwo"))
     assert written.startswith("# Ask @<!-- -->anna\n")
-    assert "- [ ] the feeling: sour (Too slow)" in written
+    sour = "- [ ] the feeling: sour – Private buyer, audit 1 (Too slow)"
+    assert f"{sour}\n  - later: the feeling: very happy – Business buyer, audit 4\n" in written
     assert "`quick win`" in written and "One  \nTwo" in written
 
 
