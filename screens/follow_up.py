@@ -44,7 +44,7 @@ class FollowUpPlace(Place):
         Command("view", ("v",), N_("trends"), N_("Two audits side by side, or the trends over all of them")),
         Command("pick", ("p",), N_("pick audits"), N_("Pick the two audits to lay side by side")),
         Command("kind", ("f",), N_("kind"), N_("Show only what was fixed, what got worse and so on, in turn")),
-        Command("persona", ("P",), N_("persona"), N_("Trends of the next persona, or of all together"), False),
+        Command("persona", ("P",), N_("persona"), N_("Trends of the next persona, or of one after another"), False),
         Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree")),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
     )  # fmt: skip
@@ -78,18 +78,24 @@ class FollowUpPlace(Place):
         view = (_("trends"), self.persona or _("everybody")) if self.trends else (_("what changed"),)
         self.title_line.tell((journey.name, _("follow-up"), *view))
         if self.trends:
-            self._rows = list(self._trends(reads.follow.trend(self.journey_id, self.persona)))
+            self._rows = list(self._trends())
         else:
             self._rows = list(self._compared())
         self.lines.show(len(self._rows))
         self.lines.focus()
         self._tell_detail()
 
-    def _trends(self, found: Trend) -> Iterable[Row]:
-        keys = [line.key for line in found.lines if line.kind == "checklist"]
+    def _trends(self) -> Iterable[Row]:
+        every = self.workspace.reads.follow.trends(self.journey_id)
+        found = [one for one in every if self.persona in (None, one.audits[0].persona)]
+        keys = {line.key for one in found for line in one.lines if line.kind == "checklist"}
         titles = {one.key: in_language(one.title) for one in self.workspace.library.known(keys)}
-        lines = (replace(line, name=titles.get(line.key, line.name)) for line in found.lines)
-        return _trend_rows(replace(found, lines=tuple(lines)))
+        if not found:
+            yield ""
+            yield _("No audit of this journey has been finished yet.")
+        for one in found:
+            lines = (replace(line, name=titles.get(line.key, line.name)) for line in one.lines)
+            yield from _trend_rows(replace(one, lines=tuple(lines)))
 
     def _compared(self) -> Iterable[Row]:
         pair = self._pair()
@@ -187,7 +193,7 @@ class FollowUpPlace(Place):
         self.show_now()
 
     def action_persona(self) -> None:
-        """Show the trends of the next persona, or of all together."""
+        """Show the trends of the next persona, or of one after another."""
         names = [None, *(one.name for one in self.workspace.reads.journeys.personas(self.journey_id))]
         at = names.index(self.persona) if self.persona in names else 0
         self.persona = names[(at + 1) % len(names)]
@@ -240,7 +246,7 @@ class FollowUpPlace(Place):
 def _option(line: AuditLine) -> Option:
     kind = "" if line.kind is AuditKind.WHOLE else word(line.kind)
     more = kind or ("" if line.finished else _("not finished"))
-    return Option(line.id, f"{day(line.started)} · {line.persona} · {line.auditor}", more)
+    return Option(line.id, f"{day(line.started)} · {line.auditor} · {line.persona}", more)
 
 
 def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
@@ -276,13 +282,10 @@ def _matters(line: ChangeLine) -> bool:
 
 def _trend_rows(found: Trend) -> Iterable[Row]:
     count = len(found.audits)
-    if not count:
-        yield ""
-        yield _("Nothing has been answered in an audit of this journey yet.")
-        return
     said = ngettext("{n} audit, from {first} to {last}", "{n} audits, from {first} to {last}", count)
     yield ""
-    yield said.format(n=count, first=day(found.audits[0].started), last=day(found.audits[-1].started))
+    span = said.format(n=count, first=day(found.audits[0].started), last=day(found.audits[-1].started))
+    yield f"{found.audits[0].persona} · {span}"
     yield [("   " + _("The oldest audit is at the left, the newest figure at the right."), "dim")]
     yield ""
     yield Headings()

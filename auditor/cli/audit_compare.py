@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -177,8 +177,8 @@ def _record(
 
 @click.command(
     help=_(
-        "Show how a journey fares over its audits. Checks passed, severity failed and feelings, "
-        "as a whole, per stage and per checklist."
+        "Show how a journey fares over its finished audits, one persona after another. Checks passed, "
+        "severity failed and feelings, as a whole, per stage and per checklist."
     )
 )
 @click.argument("journey")
@@ -189,19 +189,20 @@ def trend(workspace: Workspace, journey: str, persona: str | None, form: str) ->
     """Show trends."""
     line = a_journey(workspace, journey)
     only = a_persona(workspace, persona, str(line.id)).name if persona is not None else None
-    found = workspace.reads.follow.trend(line.id, only)
-    keys = [line.key for line in found.lines if line.kind == "checklist"]
+    found = [one for one in workspace.reads.follow.trends(line.id) if only in (None, one.audits[0].persona)]
+    rows = [_Trending(one.audits, line) for one in found for line in one.lines]
+    keys = [row.line.key for row in rows if row.line.kind == "checklist"]
     titles = {one.key: in_language(one.title) for one in workspace.library.known(keys)}
-    lines = Table(_trend_columns(titles), found.lines)
+    lines = Table(_trend_columns(titles, len(found) > 1), rows)
     audits: list[Column[AuditLine]] = [
         Column("id", lambda line: line.id, _("Audit"), right=True),
         Column("started", lambda line: line.started, _("Started"), lambda line: day(line.started)),
         Column("persona", lambda line: line.persona, _("Persona")),
         Column("auditor", lambda line: line.auditor, _("Auditor")),
     ]
-    listed = Table(audits, found.audits)
-    if not found.audits and form not in ("json", "csv"):
-        output.say(_("Nothing has been answered in an audit of this journey yet."))
+    listed = Table(audits, [audit for one in found for audit in one.audits])
+    if not found and form not in ("json", "csv"):
+        output.say(_("No audit of this journey has been finished yet."))
         return
     output.whole({"audits": listed.records(), "lines": lines.records()}, [listed, lines], lines, form)
 
@@ -209,17 +210,31 @@ def trend(workspace: Workspace, journey: str, persona: str | None, form: str) ->
 _PARTS = {"all": N_("journey"), "stage": N_("stage"), "checklist": N_("checklist")}
 
 
-def _trend_columns(titles: Mapping[str, str]) -> list[Column[TrendLine]]:
+class _Trending(NamedTuple):
+    """A part of the journey over the audits of a persona."""
+
+    audits: Sequence[AuditLine]
+    line: TrendLine
+
+
+def _trend_columns(titles: Mapping[str, str], several: bool) -> list[Column[_Trending]]:
+    """Return the columns of trends; with the persona where there are several."""
     return [
-        Column("kind", lambda line: line.kind, _("Part"), lambda line: _(_PARTS[line.kind])),
-        Column("key", lambda line: line.key),
+        Column("persona", lambda row: row.audits[0].persona, _("Persona") if several else ""),
+        Column("kind", lambda row: row.line.kind, _("Part"), lambda row: _(_PARTS[row.line.kind])),
+        Column("key", lambda row: row.line.key),
         Column(
-            "name", lambda line: line.name, _("Name"), lambda line: titles.get(line.key, line.name), least=12
+            "name",
+            lambda row: row.line.name,
+            _("Name"),
+            lambda row: titles.get(row.line.key, row.line.name),
+            least=12,
         ),
-        Column("passing", lambda line: _values(line.shares, "passing"), _("Passed"), _passing),
-        Column("failing", lambda line: _values(line.shares, "failing"), _("Severity failed"), _failing),
-        Column("feeling", lambda line: _values(line.shares, "feeling"), _("Feeling"), _feeling),
-        Column("judged", lambda line: [share.judged if share else 0 for share in line.shares]),
+        Column("passing", lambda row: _values(row.line.shares, "passing"), _("Passed"), _passing),
+        Column("failing", lambda row: _values(row.line.shares, "failing"), _("Severity failed"), _failing),
+        Column("feeling", lambda row: _values(row.line.shares, "feeling"), _("Feeling"), _feeling),
+        Column("judged", lambda row: [share.judged if share else 0 for share in row.line.shares]),
+        Column("audits", lambda row: [audit.id for audit in row.audits]),
     ]
 
 
@@ -227,16 +242,16 @@ def _values(shares: Sequence[Share | None], name: str) -> list[float | None]:
     return [None if share is None else getattr(share, name) for share in shares]
 
 
-def _passing(line: TrendLine) -> str:
-    return _drawn(_values(line.shares, "passing"), 0, 1)
+def _passing(row: _Trending) -> str:
+    return _drawn(_values(row.line.shares, "passing"), 0, 1)
 
 
-def _failing(line: TrendLine) -> str:
-    return _drawn(_values(line.shares, "failing"), 0, 1)
+def _failing(row: _Trending) -> str:
+    return _drawn(_values(row.line.shares, "failing"), 0, 1)
 
 
-def _feeling(line: TrendLine) -> str:
-    return _drawn(_values(line.shares, "feeling"), -2, 2)
+def _feeling(row: _Trending) -> str:
+    return _drawn(_values(row.line.shares, "feeling"), -2, 2)
 
 
 def _drawn(values: Sequence[float | None], low: int, high: int) -> str:

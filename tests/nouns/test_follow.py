@@ -17,11 +17,18 @@ START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 def _audit(
-    workspace: Workspace, journey: int, weeks: int, verdicts: list[Verdict | None], feeling: int
+    workspace: Workspace,
+    journey: int,
+    weeks: int,
+    verdicts: list[Verdict | None],
+    feeling: int,
+    persona: int | None = None,
 ) -> int:
     """Make an audit so many weeks after the first, with verdicts and the feeling at the first touchpoint."""
     with workspace.dated(lambda: START + timedelta(weeks=weeks)):
-        audit = workspace.audits.start(journey, "Kim")
+        audit = workspace.audits.start(
+            journey, "Kim", persona or workspace.reads.journeys.personas(journey)[0].id
+        )
         say(workspace, audit, 0, verdicts)
         workspace.audits.feel(visit_at(workspace, audit, 0).id, feeling)
         workspace.audits.finish(audit)
@@ -96,7 +103,7 @@ def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
 ) -> None:
     _audit(workspace, web_shop, 0, [F, F, P, P], -1)
     _audit(workspace, web_shop, 4, [P, P, P, P], 1)
-    workspace.audits.start(web_shop, "Kim")
+    say(workspace, workspace.audits.start(web_shop, "Kim"), 0, [F])
     trend = workspace.reads.follow.trend(web_shop)
     assert [line.id for line in trend.audits] == [1, 2]
     whole = trend.lines[0]
@@ -105,6 +112,38 @@ def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
     assert [share and share.feeling for share in whole.shares] == [-1, 1]
     assert {line.kind for line in trend.lines} == {"all", "stage", "checklist"}
     assert sum(line.kind == "stage" for line in trend.lines) == 1
+
+
+def test_the_trend_of_one_persona_is_never_drawn_on_to_another(workspace: Workspace, web_shop: int) -> None:
+    other = workspace.journeys.add_persona(web_shop, "Bo")
+    _audit(workspace, web_shop, 0, [F], -1)
+    _audit(workspace, web_shop, 4, [P], 2, other)
+    _audit(workspace, web_shop, 8, [P], 1)
+    trends = workspace.reads.follow.trends(web_shop)
+    assert [[line.id for line in trend.audits] for trend in trends] == [[1, 3], [2]]
+    assert [[share and share.feeling for share in trend.lines[0].shares] for trend in trends] == [
+        [-1, 1],
+        [2],
+    ]
+    assert [{line.persona for line in trend.audits} for trend in trends][1] == {"Bo"}
+
+
+def test_an_action_shows_the_finding_it_came_from_before_what_others_felt_since(
+    workspace: Workspace, web_shop: int
+) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -1)
+    feeling = max(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([feeling.id])
+    other = _audit(workspace, web_shop, 4, [], 2, workspace.journeys.add_persona(web_shop, "Bo"))
+    action = workspace.reads.actions.get(feeling.id)
+    assert action is not None
+    (found,) = action.findings
+    assert (found.feeling, found.audit_id) == (-1, first) and found.persona not in ("", "Bo")
+    assert [(one.feeling, one.audit_id, one.persona) for one in found.later] == [(2, other, "Bo")]
+    third = _audit(workspace, web_shop, 8, [P], 1)
+    action = workspace.reads.actions.get(feeling.id)
+    assert action is not None and action.findings[0].audit_id == first
+    assert [one.audit_id for one in action.findings[0].later] == [other, third]
 
 
 def test_a_journey_says_when_it_is_to_be_looked_at_again(workspace: Workspace, web_shop: int) -> None:

@@ -77,7 +77,7 @@ async def test_without_two_audits_it_says_how_to_begin(opened: Opener) -> None:
         await open_place(pilot, FollowUpPlace(1))
         assert "no two audits" in shown(pilot)
         await press(pilot, "v")
-        assert "Nothing has been answered" in shown(pilot)
+        assert "No audit of this journey has been finished yet" in shown(pilot)
 
 
 async def test_a_new_walk_shows_the_last_answer_beside_each_check_and_takes_none_over(opened: Opener) -> None:

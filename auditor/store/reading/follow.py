@@ -197,7 +197,7 @@ class FollowReads:
         return found
 
     def trend(self, journey_id: int, persona: str | None = None) -> Trend:
-        """Return how a journey fares over its audits that have answers or feelings, the oldest first.
+        """Return how a journey fares over its finished audits that have answers or feelings, the oldest first.
 
         Of all personas, or of the one of that name.
 
@@ -207,7 +207,11 @@ class FollowReads:
         verdicts = reader.all(_VERDICTS, journey=journey_id)
         felt = reader.all(_FELT, journey=journey_id)
         known = {row[0] for row in (*verdicts, *felt)}
-        lines = [line for line in reversed(self._audits.lines(journey_id)) if line.id in known]
+        lines = [
+            line
+            for line in reversed(self._audits.lines(journey_id))
+            if line.id in known and line.finished is not None
+        ]
         agreed = {line.round_id for line in lines if line.kind is AuditKind.AGREED}
         audits = [
             line
@@ -217,6 +221,11 @@ class FollowReads:
         ]
         stages = reader.all(_STAGES, journey=journey_id)
         return Trend(tuple(audits), tuple(trends.lines([one.id for one in audits], stages, verdicts, felt)))
+
+    def trends(self, journey_id: int) -> list[Trend]:
+        """Return the trend of each persona that has one, as `trend` does; the one audited first at the top."""
+        personas = dict.fromkeys(line.persona for line in self.trend(journey_id).audits)
+        return [self.trend(journey_id, persona) for persona in personas]
 
     def last_answers(self, audit_id: int) -> dict[Beside, LastAnswer]:
         """Return, beside each check and feeling of an audit, what the persona's last audit before it says of it."""
