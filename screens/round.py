@@ -225,8 +225,18 @@ def _rows(line: RoundLine, agreement: Agreement | None) -> Iterable[Row]:
     yield [("   " + _("feelings") + " ", "dim"), (follow_text.alike(agreement.on_feelings), "plain")]
     yield ""
     said = ngettext("{n} answer to talk over", "{n} answers to talk over", still_open)
-    yield said.format(n=still_open) if still_open or apart else _("Nothing to talk over: all answered alike")
-    yield from apart
+    alone = agreement.said_by_one
+    if still_open or apart or not alone:
+        yield said.format(n=still_open) if apart else _("Nothing to talk over: all answered alike")
+        yield from apart
+    if alone:
+        still_open = sum(not one.is_settled for one in alone)
+        said = ngettext(
+            "{n} answer that only one auditor gave", "{n} answers that only one auditor gave", still_open
+        )
+        yield from ([""] if apart else [])
+        yield said.format(n=still_open)
+        yield from alone
     worst = [one for one in agreement.checks if one.alike < one.places][:_WORST]
     if worst:
         yield ""

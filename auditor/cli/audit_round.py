@@ -220,7 +220,8 @@ def agree(workspace: Workspace, number: int) -> None:
         made = workspace.rounds.agree(number)
     line = workspace.reads.rounds.line(number)
     found = workspace.reads.rounds.agreement(number) if line is not None and not line.waiting else None
-    if found is not None and (alone := len(found.said_by_one)):
+    alone = sum(not one.is_settled for one in found.said_by_one) if found is not None else 0
+    if alone:
         output.say(
             ngettext(
                 "{count} answer that only one auditor gave is left open.",

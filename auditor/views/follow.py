@@ -245,6 +245,5 @@ class Agreement:
 
     @property
     def said_by_one(self) -> tuple[RatedCheck, ...]:
-        """What only one of several auditors answered, and nobody has settled yet."""
-        alone = len(self.round.audits) > 1
-        return tuple(one for one in self.rated if alone and one.given == 1 and not one.is_settled)
+        """What only one of several auditors answered, in the order of the walk."""
+        return tuple(one for one in self.rated if one.given == 1) if len(self.round.audits) > 1 else ()

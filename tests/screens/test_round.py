@@ -127,6 +127,27 @@ async def test_what_differs_is_talked_over_one_key_each(as_: As) -> None:
     kim.close()
 
 
+async def test_what_only_one_answered_is_settled_too(as_: As) -> None:
+    kim, bo = as_("Kim"), as_("Bo")
+    audits = round_of(kim, 1, "Kim", "Bo")
+    say(kim, audits["Kim"], 0, [F, P])
+    say(bo, audits["Bo"], 0, [F])
+    kim.audits.finish(audits["Kim"])
+    bo.audits.finish(audits["Bo"])
+    bo.close()
+    kim.rounds.agree(1)
+    async with running(kim, size=(120, 40)) as pilot:
+        place = await open_place(pilot, RoundPlace(1))
+        await until(pilot, lambda: "1 answer that only one auditor gave" in shown(pilot))
+        assert "too little to tell" in shown(pilot)
+        await until(pilot, lambda: place.rated is not None)
+        await press(pilot, "y")
+        await until(pilot, lambda: "0 answers that only one auditor gave" in shown(pilot))
+    agreed = kim.reads.rounds.lines()[0].agreed
+    assert agreed is not None and agreed.answered == 2
+    kim.close()
+
+
 async def test_the_agreed_walk_shows_what_each_auditor_said(as_: As) -> None:
     kim = _finished_round(as_)
     agreed = kim.rounds.agree(1)
