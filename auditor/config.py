@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.analysis.capacity import DAYS, are_days
@@ -12,13 +13,29 @@ from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.errors import RefusedError
 from auditor.frozen import frozen
-from auditor.i18n import _
+from auditor.i18n import _, known_language
 from auditor.text import clean, one_line
-from auditor.vocabulary import EvidenceKind, Method
+from auditor.vocabulary import LANGUAGES, EvidenceKind, Method
 
 CONFIG_NAME = "config.toml"
 ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
+
+THEMES = ("dark", "light")
+
+_Known = Mapping[str, "_Known | None"]
+"""Keys of settings; those of a table with its own."""
+_TRUST: _Known = dict.fromkeys(("weight", "people", "days"))
+_KEYS: _Known = {
+    **dict.fromkeys(("name", "language", "theme")),
+    "priority": dict.fromkeys(("order", "need", "confidence")),
+    "matrix": dict.fromkeys(("impact", "effort")),
+    "capacity": dict.fromkeys(("days",)),
+    "confidence": {
+        **{str(kind): _TRUST for kind in EvidenceKind},
+        **dict.fromkeys(("floor", "stage_share", "journey_share")),
+    },
+}
 
 
 @frozen
@@ -68,14 +85,37 @@ def read_config() -> Config:
     folder = config_folder()
     path = folder / CONFIG_NAME
     content = _content(path)
+    _refuse_unknown(path, "", content, _KEYS)
+    language = _text(path, content, "language")
+    if language is not None and known_language(language) is None:
+        raise _bad(path, _("language must be one of {words}").format(words=", ".join(LANGUAGES)))
+    theme = _text(path, content, "theme")
+    if theme not in (None, *THEMES):
+        raise _bad(path, _("theme must be one of {words}").format(words=", ".join(THEMES)))
     return Config(
         folder,
         one_line(os.environ.get(ENV_USER) or _text(path, content, "name") or _login())[:200],
-        _text(path, content, "language"),
-        _text(path, content, "theme"),
+        language,
+        theme,
         _scoring(path, content),
         _weighing(path, content),
     )
+
+
+def _refuse_unknown(path: Path, before: str, content: dict[str, object], known: _Known) -> None:
+    """Refuse a key that no setting has, so that a slip of the pen is not passed over."""
+    for key, value in content.items():
+        if key not in known:
+            words = ", ".join(f"{before}{word}" for word in known)
+            raise _bad(
+                path,
+                _("{key} is no setting; there are {words}").format(
+                    key=one_line(f"{before}{key}")[:60], words=words
+                ),
+            )
+        inside = known[key]
+        if inside is not None and isinstance(value, dict):
+            _refuse_unknown(path, f"{before}{key}.", value, inside)
 
 
 def _content(path: Path) -> dict[str, object]:
