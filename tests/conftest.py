@@ -21,7 +21,9 @@ from auditor.workspace import Workspace
 from tests.walks import Walked, give_verdicts
 
 # A slow day is no failure: examples are counted, never timed.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "untimed", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
 
 ENGINES = ("sqlite", "postgres")
