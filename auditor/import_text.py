@@ -29,9 +29,16 @@ def figure_words(draft: EvidenceDraft) -> str:
     return with_unit(draft.unit, rounded(draft.figure))
 
 
+def spot_words(landing: Landing) -> str:
+    """Return where something lands: a touchpoint, a stage, or the whole journey."""
+    if landing.stage:
+        return _("stage {name}").format(name=landing.stage)
+    return landing.touchpoint or _("the whole journey")
+
+
 def place_words(landing: Landing) -> str:
-    """Return where something lands: a touchpoint, or the whole journey, and of which persona."""
-    place = landing.touchpoint or _("the whole journey")
+    """Return where something lands, and of which persona."""
+    place = spot_words(landing)
     return f"{place}, {landing.persona}" if landing.persona else place
 
 

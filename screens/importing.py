@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from screens.place import Place
 
 _AS_SAID = 0
-"""Stands among touchpoints and personas for what the file itself says."""
+"""Stands among personas for what the file itself says."""
+_BY_FILE = "file"
+"""Stands so among places."""
 _LARGE = 1_000_000
 """Files of more bytes than this are said to take a moment."""
 
@@ -66,14 +68,13 @@ class _Asking:
             ("likert", _("another score")),
         ]
         as_said: tuple[str | int, str] = (_AS_SAID, _("as the file says"))
-        points = [as_said, *((point.id, point.name) for point in self._journey.touchpoints)]
         people = [as_said, *((persona.id, persona.name) for persona in self._personas)]
         names = _("name in the file = touchpoint, one a line")
         return [
             TextField("file", _("file"), limit=evidence_rules.PATH_LIMIT, required=True, is_path=True,
                       hint=_("path of a CSV or JSON file; → completes it")),
             ChoiceField("form", _("format"), forms, ""),
-            ChoiceField("touchpoint", _("lands on"), points, _AS_SAID),
+            ChoiceField("where", _("lands on"), self._places(), _BY_FILE),
             ChoiceField("persona", _("persona"), people, _AS_SAID),
             TextField("maps", _("names"), multiline=True, hint=names),
             TextField("score", _("score column"), hint=_("of a survey, if it is not found")),
@@ -81,18 +82,31 @@ class _Asking:
             FlagField("again", _("once more"), hint=_("import it although it was imported already")),
         ]  # fmt: skip
 
+    def _places(self) -> list[tuple[str | int, str]]:
+        found: list[tuple[str | int, str]] = [
+            (_BY_FILE, _("as the file says")),
+            ("journey", _("the whole journey")),
+        ]
+        for stage in self._journey.stages:
+            found.append((f"stage {stage.id}", _("stage {name}").format(name=stage.name)))
+            found += [(f"touchpoint {point.id}", point.name) for point in stage.touchpoints]
+        return found
+
     def _check(self, values: Values) -> None:
         self._target(values)
 
     def _target(self, values: Values) -> Target:
         from auditor.importing.places import Target
 
-        point, persona = values.number("touchpoint"), values.number("persona")
+        kind, _space, number = values.text("where").partition(" ")
+        persona = values.number("persona")
         return Target(
             self._journey,
             self._place.workspace.today,
             tuple(self._personas),
-            (point,) if point != _AS_SAID else (),
+            (int(number),) if kind == "touchpoint" else (),
+            int(number) if kind == "stage" else None,
+            kind == "journey",
             persona if persona != _AS_SAID else None,
             self._maps(values.text("maps")),
         )
@@ -124,6 +138,12 @@ class _Asking:
 
         def plan() -> None:
             made = plan_import(values.text("form"), path, target, wishes)
+            if not target.is_said and all(landing.on_journey for landing in made.landings):
+                raise RefusedError(
+                    _(
+                        "The file does not say where it lands: choose a touchpoint, a stage or the whole journey."
+                    )
+                )
             if not again:
                 refuse_known(made, evidence.lines(EvidenceFilter(self._journey.id)))
             found.append(made)

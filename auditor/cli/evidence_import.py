@@ -20,7 +20,7 @@ from auditor.cli.options import Noun, one_of
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.i18n import _, day, ngettext, number
-from auditor.import_text import figure_words, suggested_words
+from auditor.import_text import figure_words, spot_words, suggested_words
 from auditor.vocabulary import Better
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _columns() -> list[Column[Landing]]:
     return [
         Column("part", lambda one: one.part, _("In the file"), least=10),
         Column("touchpoint_id", lambda one: one.draft.touchpoint_id),
-        Column("touchpoint", lambda one: one.touchpoint, _("Lands on"), _place, least=10),
+        Column("touchpoint", lambda one: one.touchpoint, _("Lands on"), spot_words, least=10),
         Column("persona_id", lambda one: one.draft.persona_id),
         Column("persona", lambda one: one.persona, _("Persona"), minor=2),
         Column(
@@ -232,10 +232,6 @@ def _columns() -> list[Column[Landing]]:
         Column("note", lambda one: one.draft.note),
         Column("suggestions", _suggestions, _("Suggests"), suggested_words, least=14, minor=4),
     ]
-
-
-def _place(one: Landing) -> str:
-    return one.touchpoint or _("the whole journey")
 
 
 def _count(people: int | None) -> str:

@@ -84,10 +84,10 @@ def asked_target(workspace: Workspace, said: dict[str, Any]) -> Target:
         today,
         personas,
         tuple(dict.fromkeys(points)),
-        pick(personas, said["persona"], _("persona")).id if said["persona"] else None,
-        maps,
-        said["source"],
-        date.fromisoformat(evidence_rules.collected(given, today)) if given else None,
+        persona_id=pick(personas, said["persona"], _("persona")).id if said["persona"] else None,
+        maps=maps,
+        source=said["source"],
+        day=date.fromisoformat(evidence_rules.collected(given, today)) if given else None,
     )
 
 

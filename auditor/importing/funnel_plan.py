@@ -19,7 +19,7 @@ from auditor.vocabulary import Better, EvidenceKind
 
 def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
     """Return what a funnel file becomes; raise RefusedError for a bad row or where no step is a touchpoint."""
-    if len(target.touchpoint_ids) > 0:
+    if target.is_said:
         raise RefusedError(
             _(
                 "A funnel lands on several touchpoints, so it can’t land on one: say where each step belongs "

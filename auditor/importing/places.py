@@ -109,6 +109,10 @@ class Target:
     personas: tuple[Persona, ...] = ()
     touchpoint_ids: tuple[int, ...] = ()
     """Where everything is to land; empty where the file's own names decide."""
+    stage_id: int | None = None
+    """The stage where everything is to land."""
+    whole: bool = False
+    """Whether everything is to land on the whole journey."""
     persona_id: int | None = None
     maps: Mapping[str, int | None] | None = None
     """Touchpoints by folded name in the file; None leaves a name out."""
@@ -116,6 +120,16 @@ class Target:
     """What the evidence is called; empty for the file's own name."""
     day: date | None = None
     """When it was collected; None for what the file says."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the user says where everything lands, whatever the file's own names are."""
+        return bool(self.touchpoint_ids) or self.stage_id is not None or self.whole
+
+    @property
+    def stage(self) -> str:
+        """The name of the stage where everything is to land; empty for none."""
+        return next((stage.name for stage in self.journey.stages if stage.id == self.stage_id), "")
 
     def name_of(self, touchpoint_id: int) -> str:
         """Return a touchpoint's name."""

@@ -37,7 +37,7 @@ def plan_report(form: str, source: Source, report: Report, target: Target) -> Im
 def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]], list[str]]:
     """Return the pages of each touchpoint: as the user maps them, else as he says for all, else by their names."""
     names = [page.name for page in pages]
-    if target.touchpoint_ids:
+    if target.is_said:
         said = target.maps or {}
         found: Mapping[str, int | None] = {name: said[folded(name)] for name in names if folded(name) in said}
         otherwise = target.touchpoint_ids

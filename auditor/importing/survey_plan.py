@@ -61,7 +61,7 @@ def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progre
 
 def _points(survey: Survey, target: Target) -> dict[str, int | None]:
     """Return the touchpoints that the replies name; the whole file's when the user has said where it lands."""
-    if not survey.has_touchpoints or target.touchpoint_ids:
+    if not survey.has_touchpoints or target.is_said:
         return {}
     names = list(dict.fromkeys(reply.touchpoint for each in survey.questions for reply in each.replies))
     if len(names) > GROUPS_LIMIT:
@@ -73,14 +73,14 @@ def _points(survey: Survey, target: Target) -> dict[str, int | None]:
 
 def _is_place(target: Target) -> Callable[[str], bool]:
     """Return a test of whether a column's name is a touchpoint's; none is where everything lands in one place."""
-    if target.touchpoint_ids:
+    if target.is_said:
         return lambda _name: False
     return lambda name: placed([name], target)[name] is not None
 
 
 def _points_of_questions(survey: Survey, target: Target) -> dict[str, int | None]:
     """Return the touchpoints that the questions themselves name, where no column does."""
-    if survey.has_touchpoints or target.touchpoint_ids:
+    if survey.has_touchpoints or target.is_said:
         return {}
     return placed([question.name for question in survey.questions], target, once=False)
 
@@ -120,6 +120,7 @@ def _landing(
         target.day or made.newest or target.today,
         journey_id=target.journey.id,
         touchpoint_id=point,
+        stage_id=target.stage_id,
         persona_id=persona,
         people=made.people,
         figure=made.figure,
@@ -136,8 +137,13 @@ def _landing(
         origin="survey",
         detail=json.dumps(detail, ensure_ascii=False),
     )
+    touchpoint = target.name_of(point) if point is not None else ""
     return Landing(
-        question.name, target.name_of(point) if point is not None else "", target.persona_name(persona), draft
+        question.name,
+        touchpoint,
+        target.persona_name(persona),
+        draft,
+        stage="" if touchpoint else target.stage,
     )
 
 

@@ -31,6 +31,13 @@ class Landing:
     """Empty when it is of no certain persona."""
     draft: EvidenceDraft
     suggestions: tuple[PlannedSuggestion, ...] = ()
+    stage: str = ""
+    """Where it lands on a stage."""
+
+    @property
+    def on_journey(self) -> bool:
+        """Whether it lands on the whole journey."""
+        return self.draft.touchpoint_id is None and self.draft.stage_id is None
 
 
 @frozen

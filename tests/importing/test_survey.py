@@ -219,6 +219,19 @@ def test_columns_that_are_called_as_touchpoints_are_scores_of_them(tmp_path: Pat
     ]
 
 
+def test_a_survey_lands_on_a_stage_or_the_whole_journey_whatever_it_names(tmp_path: Path) -> None:
+    content = "Checkout;Payment\n5;4\n4;4\n"
+    for said, stage in (({"stage_id": 1}, "All"), ({"whole": True}, "")):
+        wishes = Wishes(columns={"score": ("Checkout", "Payment")})
+        landings = planned(tmp_path, content, "survey", wishes, **said).landings
+        assert [(one.part, one.touchpoint, one.stage) for one in landings] == [
+            ("Checkout", "", stage),
+            ("Payment", "", stage),
+        ]
+        assert all(one.draft.stage_id == said.get("stage_id") for one in landings)
+        assert all(one.on_journey is (stage == "") for one in landings)
+
+
 def test_a_question_lands_on_the_touchpoint_it_asks_of(tmp_path: Path) -> None:
     plan = planned(tmp_path, "Hur nöjd är du med kassan?\n5\n1\n", "survey")
     assert [(each.touchpoint, each.draft.unit) for each in plan.landings] == [("Checkout", "CSAT")]

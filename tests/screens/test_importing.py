@@ -13,7 +13,7 @@ from auditor.workspace import Workspace
 from screens.dialogs.form import FormDialog
 from screens.dialogs.import_preview import ImportPreview
 from screens.evidence import EvidencePlace
-from screens.widgets.editors import FlagEditor
+from screens.widgets.editors import ChoiceEditor, FlagEditor
 from screens.widgets.paths import completed
 from tests.importing.reports import axe_page, rule, text
 from tests.screens.conftest import Opener
@@ -107,6 +107,27 @@ async def test_the_same_file_is_refused_unless_it_is_wanted_once_more(opened: Op
             await press(pilot, "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, EvidencePlace))
         assert len(recorded(workspace)) == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"), [(("right",), "the whole journey"), (("right", "right"), "stage ")]
+)
+async def test_where_a_survey_lands_is_asked_where_the_file_does_not_say(
+    opened: Opener, tmp_path: Path, keys: tuple[str, ...], place: str
+) -> None:
+    path = tmp_path / "replies.csv"
+    path.write_text("NPS;Kommentar\n9;Bra\n3;\n", encoding="utf-8")
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        await app_of(pilot).push_screen(EvidencePlace(1))
+        await look_at(pilot, path)
+        await until(pilot, lambda: "does not say where it lands" in " ".join(shown(pilot).split()))
+        assert isinstance(pilot.app.screen, FormDialog)
+        _form, where, *_others = pilot.app.screen.query(ChoiceEditor)
+        where.focus()
+        await press(pilot, *keys, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        assert place in shown(pilot)
 
 
 async def test_markup_in_a_report_is_shown_as_it_is(opened: Opener, tmp_path: Path) -> None:
