@@ -18,7 +18,7 @@ _DAYS = {
     365: ("y", "year", "years", "år"),
 }
 _UNITS = {folded(word): days for days, words in _DAYS.items() for word in words}
-_NEVER = {"", "0", "never", "aldrig", "aldri", "none", "-"}
+_NEVER = {"", "never", "aldrig", "aldri", "none", "-"}
 _TYPED = re.compile(r"(\d{1,5})\s*(\w*)\.?")
 
 
