@@ -38,6 +38,7 @@ class Filters:
             if known is None:
                 known = work.new(SavedFilter(name=name, words=words))
             else:
+                work.code = "filter-replace"
                 work.change(known, name=name, words=words)
         assert known.id is not None
         return known.id

@@ -57,6 +57,7 @@ _SENTENCES = {
     "person-merge": N_("Made {name} and {into} one person"),
     "person-delete": N_("Took {name} out of the team"),
     "filter-save": N_("Saved the filter “{name}”"),
+    "filter-replace": N_("Replaced the filter “{name}”"),
     "filter-delete": N_("Deleted the filter “{name}”"),
     "action-status": N_("Set the action “{title}” to {status}"),
     "audit-recheck": N_("Started a re-check of “{title}”"),

@@ -81,11 +81,12 @@ def test_the_list_is_filtered_by_words_and_by_filters_kept(shop: Cli, numbers: l
         "Saved the filter “Anna’s late”"
         in shop("action", "filters", "save", "Anna’s late", "owner:anna late").err
     )
+    assert "Replaced the filter" in shop("action", "filters", "save", "anna’s late", "owner:anna late").err
     assert listed("--saved", "anna") == [first]
     assert listed("--saved", "anna", "--filter", "effort>4", "--all") == []
     assert [one["words"] for one in shop.json("action", "filters", "list")] == ["owner:anna late"]
     assert "owner:anna late" in shop("action", "filters").out
-    shop("action", "filters", "delete", "Anna’s late")
+    shop("action", "filters", "delete", "anna’s late")
     assert shop.json("action", "filters", "list") == []
     for words, message in (
         (("--filter", "colour:red"), "“colour” is not known here"),

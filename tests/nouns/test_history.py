@@ -112,6 +112,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "person-merge": lambda: ws.people.merge(made["person"], ws.reads.people.all()[1].id),
         "person-delete": lambda: ws.people.delete(ws.people.add("Cai")),
         "filter-save": lambda: keep("filter", ws.filters.save("Late", "late")),
+        "filter-replace": lambda: ws.filters.save("late", "late"),
         "filter-delete": lambda: ws.filters.delete(made["filter"]),
         "evidence-new": lambda: keep("evidence", ws.evidence.add(draft)),
         "evidence-edit": lambda: ws.evidence.edit(made["evidence"], replace(draft, people=5)),
