@@ -228,11 +228,20 @@ class HomePlace(Place):
 
         ask(self)
 
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Copy this journey."""
+        from screens.dialogs.confirm import ConfirmDialog
+
         journey = self.journey
-        if journey is not None:
-            await self.auditor.make(lambda: self.workspace.journeys.copy(journey.id))
+        if journey is None:
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.auditor.make(lambda: self.workspace.journeys.copy(journey.id))
+
+        question = _("Copy “{name}” without its audits and actions?")
+        self.app.push_screen(ConfirmDialog(question.format(name=journey.name), yes=_("Copy")), answered)
 
     def action_delete(self) -> None:
         """Delete this journey."""

@@ -294,6 +294,10 @@ async def test_the_walk_asks_which_when_several_audits_are_open(opened: Opener) 
 async def test_copying_a_journey(opened: Opener) -> None:
     async with running(opened("shop")) as pilot:
         await press(pilot, "c")
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await press(pilot, "escape")
+        assert names(pilot) == ["Web shop"]
+        await press(pilot, "c", "enter")
         await until(pilot, lambda: len(names(pilot)) == 2)
         await until(pilot, lambda: said(pilot, "#home").count("Web shop") == 2)
 
