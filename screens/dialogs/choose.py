@@ -38,7 +38,9 @@ class ChooseDialog(Dialog[int]):
         self._options = list(options)
         self._shown = list(options)
         self._widest = max((cell_len(option.name) for option in options), default=0) + 2
-        """How many cells the names want; what is more of each has the rest, and at least a third."""
+        """How many cells the names want; what is more of each may have the rest, or else a third."""
+        self._most = max((cell_len(option.more) for option in options), default=0) + 2
+        """How many cells what is more wants."""
 
     def compose(self) -> ComposeResult:
         """Title, the line to type in, the list, the keys."""
@@ -61,7 +63,7 @@ class ChooseDialog(Dialog[int]):
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         option = self._shown[line]
-        room = max(width // 3, width - self._widest) if option.more else 0
+        room = min(self._most, max(width // 3, width - self._widest)) if option.more else 0
         return [(fit(f" {option.name}", width - room), "plain"), (fit(f" {option.more}", room), "dim")]
 
     @on(Input.Changed)

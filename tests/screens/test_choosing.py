@@ -20,6 +20,13 @@ async def test_what_is_more_of_short_names_has_the_room_they_leave(opened: Opene
         assert SHORT.more in shown(pilot)
 
 
+async def test_a_long_name_has_the_room_that_short_words_leave(opened: Opener) -> None:
+    async with running(opened("blank"), size=SMALL) as pilot:
+        pilot.app.push_screen(ChooseDialog("Which?", [LONG]))
+        await until(pilot, lambda: "more" in shown(pilot))
+        assert LONG.name[:60] in shown(pilot)
+
+
 async def test_a_long_name_leaves_a_third_to_what_is_more(opened: Opener) -> None:
     async with running(opened("blank"), size=SMALL) as pilot:
         pilot.app.push_screen(ChooseDialog("Which?", [SHORT, LONG]))
