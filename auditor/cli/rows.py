@@ -80,6 +80,8 @@ def a_point_of(workspace: Workspace, journey: Journey, word: str) -> Touchpoint:
                     inside=shortened(inside.name, 60),
                 )
             ) from error
+        if not journey.touchpoints:
+            raise
         listed = _("“auditor touchpoint list {journey}” lists its touchpoints.").format(journey=journey.id)
         raise NotFoundError(f"{error} {listed}") from error
 

@@ -138,6 +138,10 @@ def test_a_touchpoint_that_is_not_there_is_told_where_else_to_look(
     assert nowhere.code == 1 and "and 2 more" in nowhere.err
     assert f"“auditor touchpoint list {journey}”" in nowhere.err
     assert "fits several" in cli.run(*words, "a=step").err
+    empty = cli.run(
+        "evidence", "add", cli.made("journey", "new", "Empty"), "survey", "A", "--touchpoint", "B"
+    )
+    assert empty.err.strip().endswith("nor any other.")
     inside = cli.run(*words, "a=parcel")
     assert inside.code == 1
     assert f"“Parcel label” is not in “Shop” but in the journey inside it, {inner} “Returns”." in inside.err
