@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,9 @@ from auditor.config import Config
 from auditor.templates import Template, find_template
 from auditor.workspace import Workspace
 from tests.walks import Walked, give_verdicts
+
+# Thousands of apps and databases come and go; looking through all that is left after every few would take most of the time.
+gc.set_threshold(100_000, 20, 100)
 
 # A slow day is no failure: examples are counted, never timed.
 settings.register_profile(
