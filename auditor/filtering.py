@@ -28,7 +28,8 @@ def read_filter(text: str, today: date, me: str, base: ActionFilter | None = Non
     words = words_of(text)
     for word in words:
         if word.key in FLAGS and not word.sign:
-            wanted = replace(wanted, **{f"{'not_' * word.turned}{word.key}": True})
+            asked: dict[str, Any] = {f"{'not_' * word.turned}{word.key}": True}
+            wanted = replace(wanted, **asked)
         elif word.sign:
             wanted = replace(wanted, **_asked(word, wanted, words, today, me))
     return replace(wanted, text=" ".join(word.value for word in words if word.key == "text"))

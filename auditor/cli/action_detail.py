@@ -146,7 +146,11 @@ def _finding_columns() -> list[Column[_Look]]:
         Column("checklist", lambda look: look.finding.checklist or None),
         Column("check", lambda look: look.finding.check_key or None, _("Answers"), _answered),
         Column(
-            "text", _question, _("Question"), lambda look: "" if look.later else _question(look), least=24
+            "text",
+            _question,
+            _("Question"),
+            lambda look: "" if look.later else _question(look) or "",
+            least=24,
         ),
         Column("verdict", lambda look: look.finding.verdict, _("Found"), lambda look: _found(look.finding)),
         Column("feeling", lambda look: look.finding.feeling),

@@ -74,6 +74,17 @@ def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, f
         return
     items = [*_items(workspace, name, load), *(_review(one, workspace.today) for one in reviews)]
     output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
+    if form not in ("json", "csv") and (aged := workspace.reads.evidence.aged()):
+        output.say(_aged(aged))
+
+
+def _aged(count: int) -> str:
+    said = ngettext(
+        "{n} piece of evidence wants collecting anew: auditor evidence list --aged",
+        "{n} pieces of evidence want collecting anew: auditor evidence list --aged",
+        count,
+    )
+    return said.format(n=count)
 
 
 def _named(workspace: Workspace, who: str | None) -> str:

@@ -175,6 +175,14 @@ def test_today_shows_what_is_late_first_and_fits_a_prompt(shop: Cli, numbers: li
     assert "late" not in everybody
 
 
+def test_evidence_that_has_aged_is_told_today(shop: Cli) -> None:
+    assert "evidence" not in shop("today").err
+    shop("evidence", "add", "web", "survey", "Old", "--date", "2020-01-01")
+    assert "1 piece of evidence wants collecting anew: auditor evidence list --aged" in shop("today").err
+    assert len(shop.json("evidence", "list", "--aged")) == 1
+    assert "evidence" not in shop("today", "--short").out
+
+
 def test_a_journey_due_for_an_audit_is_shown_today(shop: Cli) -> None:
     shop("journey", "edit", "web", "--review", "1")
     assert [one["kind"] for one in shop.json("today")] in ([], ["review"])

@@ -145,7 +145,7 @@ def test_every_code_the_nouns_write_is_tried_and_described(workspace: Workspace,
     folder = Path(auditor.__file__).parent
     written = set()
     for path in folder.glob("*.py"):
-        written |= set(re.findall(r"\.work\(\s*\"([a-z-]+)\"", path.read_text()))
+        written |= set(re.findall(r"(?:\.work\(|work\.code =)\s*\"([a-z-]+)\"", path.read_text()))
     assert len(written) > 20
     assert written == set(_writes(workspace, walked)), "a change without a test here"
     assert written <= codes()

@@ -66,6 +66,7 @@ async def test_trends_are_small_lines_with_the_newest_figure(opened: Opener) -> 
         await press(pilot, "v")
         seen = shown(pilot)
         assert "The whole journey" in seen and "Checkout" in seen and "▇" in seen and "%" in seen
+        assert "f kind" not in seen and "p pick" not in seen
         await press(pilot, "P")
         assert "trends › First-time customer" in shown(pilot)
         await press(pilot, "v")

@@ -8,7 +8,7 @@ from datetime import date
 
 from auditor.analysis.confidence import Item, people_of, weighed
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
-from auditor.analysis.support import persona_support, point_support
+from auditor.analysis.support import is_aged, persona_support, point_support
 from auditor.evidence_rules import parse_counts
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import first
@@ -22,6 +22,9 @@ _COLUMNS = """
         coalesce(t.name, ''), e.persona_id, coalesce(p.name, ''), e.action_id, e.kind, e.source, e.collected_on,
         e.people, e.figure, e.unit, e.better, e.deviation, e.target, e.counts, e.before_people, e.before_figure,
         e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail
+"""
+
+_THERE = """
     FROM evidence e JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
     LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
     LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
@@ -29,11 +32,11 @@ _COLUMNS = """
     WHERE e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
 """
 
-_ONE = Read("piece of evidence", f"{_COLUMNS} AND e.id = :evidence", ("evidence",))
+_ONE = Read("piece of evidence", f"{_COLUMNS} {_THERE} AND e.id = :evidence", ("evidence",))
 
 _FILTERED = Read(
     "evidence of a filter, newest first",
-    f"""{_COLUMNS}
+    f"""{_COLUMNS} {_THERE}
     AND (e.journey_id = :journey OR :journey = 0)
     AND (coalesce(t.stage_id, e.stage_id) = :stage OR :stage = 0)
     AND (e.touchpoint_id = :touchpoint OR :touchpoint = 0)
@@ -42,6 +45,11 @@ _FILTERED = Read(
     ORDER BY e.collected_on DESC, e.id DESC
     """,
     ("journey", "stage", "touchpoint", "persona", "text"),
+)
+
+_COLLECTED = Read(
+    "when evidence was collected, by kind",
+    f"SELECT e.kind, e.collected_on, count(*) {_THERE} GROUP BY e.kind, e.collected_on",
 )
 
 EVERYTHING = EvidenceFilter()
@@ -86,6 +94,15 @@ class EvidenceReads:
             text=str(wanted.kind or ""),
         )
         return [evidence_of(row) for row in rows]
+
+    def aged(self) -> int:
+        """Return how many pieces of evidence have aged, so that they want collecting anew."""
+        weighing, today = self._grading.weighing, self.today
+        return sum(
+            count
+            for kind, day, count in self._reader().all(_COLLECTED)
+            if is_aged(EvidenceKind(kind), (today - date.fromisoformat(day)).days, weighing)
+        )
 
     def for_touchpoint(self, journey_id: int, touchpoint_id: int) -> list[Counted]:
         """Return what counts for a touchpoint: what stands on itself, on its stage and on its journey."""
