@@ -121,7 +121,7 @@ def _findings(
             subject = Subject(visit.touchpoint_id)
             if visit.feeling <= SOUR_FROM:
                 found[subject] = sour_remedy(visit.feeling, point.name, point.critical)
-            else:
+            elif not _is_sour_to_others(work, audit, visit.touchpoint_id):
                 fine.add(subject)
         for note in _notes(work, visit.touchpoint_id):
             subject = Subject(visit.touchpoint_id, note_id=note.id)
@@ -131,6 +131,25 @@ def _findings(
             else:
                 fine.add(subject)
     return found, fine
+
+
+def _is_sour_to_others(work: Work, audit: Audit, touchpoint_id: int) -> bool:
+    """Tell whether another persona felt sour at a touchpoint in its newest finished audit."""
+    rows = work.session.exec(
+        select(Audit.persona_id, Visit.feeling)
+        .join(Visit, col(Visit.audit_id) == Audit.id)
+        .where(
+            Visit.touchpoint_id == touchpoint_id,
+            Audit.persona_id != audit.persona_id,
+            col(Visit.feeling).is_not(None),
+            col(Audit.finished_at).is_not(None),
+            col(Visit.removed_at).is_(None),
+            col(Audit.removed_at).is_(None),
+        )
+        .order_by(col(Audit.started_at), col(Audit.id))
+    ).all()
+    newest = dict(rows)
+    return any(feeling is not None and feeling <= SOUR_FROM for feeling in newest.values())
 
 
 def _notes(work: Work, touchpoint_id: int) -> Iterable[Note]:

@@ -34,7 +34,9 @@ def test_an_interval_is_read_in_three_languages(text: str, days: int | None) -> 
     assert days_of(text) == days
 
 
-@pytest.mark.parametrize("text", ["soon", "6 moons", "0", "-3", "1.5", "99999", "11 years", "weeks", "6 weeks 2"])
+@pytest.mark.parametrize(
+    "text", ["soon", "6 moons", "0", "-3", "1.5", "99999", "11 years", "weeks", "6 weeks 2"]
+)
 def test_anything_else_is_refused_saying_what_to_type(text: str) -> None:
     with pytest.raises(RefusedError, match="6 weeks, 3 months"):
         days_of(text)

@@ -177,7 +177,7 @@ def _record(
 
 @click.command(
     help=_(
-        "Show how a journey fares over its finished audits, one persona after another. Checks passed, "
+        "Show how a journey fares over its finished audits. One persona after another: checks passed, "
         "severity failed and feelings, as a whole, per stage and per checklist."
     )
 )

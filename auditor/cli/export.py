@@ -82,9 +82,9 @@ def export_all(workspace: Workspace, target: str | None, file: str | None, force
 @export.command(
     "journey",
     help=_(
-        "Write one journey and all that belongs to it as JSON, the journeys inside it too. It goes to standard "
-        "output, into a file, or, with --folder, into a folder of text files that can live in git. “auditor "
-        "import” reads each back."
+        "Write one journey and all that belongs to it as JSON. The journeys inside it come too. It goes to "
+        "standard output, into a file, or, with --folder, into a folder of text files that can live in git. "
+        "“auditor import” reads each back."
     ),
 )
 @click.argument("journey")

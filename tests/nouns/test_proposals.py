@@ -166,6 +166,21 @@ def test_a_proposal_no_longer_found_is_dropped_saying_so(workspace: Workspace, f
     assert workspace.reads.actions.ranking().total == 0
 
 
+def test_one_happy_persona_does_not_settle_what_is_sour_to_another(
+    workspace: Workspace, web_shop: int
+) -> None:
+    sour, happy = (workspace.journeys.add_persona(web_shop, name) for name in ("Ann", "Bo"))
+    for persona, feeling in ((sour, -2), (happy, 2)):
+        audit = workspace.audits.start(web_shop, "Kim", persona)
+        workspace.audits.feel(visit_at(workspace, audit, 0).id, feeling)
+        workspace.audits.finish(audit)
+    assert _only(workspace).status is Status.PROPOSED
+    again = workspace.audits.start(web_shop, "Kim", sour)
+    workspace.audits.feel(visit_at(workspace, again, 0).id, 1)
+    workspace.audits.finish(again)
+    assert _only(workspace, Status.DROPPED), "both are content now"
+
+
 def test_what_is_planned_stays_though_it_is_no_longer_found(workspace: Workspace, failing: Walked) -> None:
     workspace.actions.accept([_only(workspace).id])
     _audit_again(workspace, failing.journey, Verdict.PASS)
@@ -187,7 +202,9 @@ def test_a_proposal_that_is_found_once_more_is_taken_up_again(workspace: Workspa
     taken = _only(workspace)
     assert (taken.id, taken.status, taken.effort, taken.owner) == (line.id, Status.PROPOSED, 5, "Åsa")
     action = workspace.reads.actions.get(taken.id)
-    assert action is not None and action.reason == "" and action.findings[0].audit_id == again
+    assert action is not None and action.reason == ""
+    (finding,) = action.findings
+    assert (finding.audit_id, [look.audit_id for look in finding.later]) == (failing.audit, [again])
 
 
 def test_a_proposal_accepted_after_it_was_settled_is_joined(workspace: Workspace, failing: Walked) -> None:

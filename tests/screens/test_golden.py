@@ -306,6 +306,8 @@ def _two_done(workspace: Workspace) -> list[int]:
 
 async def _estimates(pilot: Pilot[None]) -> None:
     await _proof(pilot)
+    workspace = app_of(pilot).workspace
+    workspace.proofs.verify([waiting.proof.action.id for waiting in workspace.reads.proofs.waiting()])
     await open_place(pilot, EstimatesPlace(1))
 
 
