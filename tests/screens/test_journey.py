@@ -188,7 +188,9 @@ async def test_the_pane_says_everything_about_a_touchpoint_and_a_stage(opened: O
 async def test_the_facts_about_the_journey_stand_below(opened: Opener) -> None:
     async with at_journey(opened("sample"), size=(160, 50)) as (pilot, _place):
         facts = shown(pilot).splitlines()[-2]
-        assert facts.startswith(" 4 audits, the last 2 Mar 2026 · raise sales · the whole experience · ")
+        assert facts.startswith(
+            " 4 audits, the last 2 Mar 2026, 1 in progress · raise sales · the whole experience · "
+        )
 
 
 async def test_an_empty_journey_says_how_to_go_on(opened: Opener) -> None:

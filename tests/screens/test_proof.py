@@ -216,4 +216,4 @@ async def test_walking_asks_when_only_a_recheck_is_open(done: Workspace) -> None
     async with running(done) as pilot:
         start_or_resume(place_of(pilot, HomePlace), 1)
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
-        assert "re-check · Kim" in shown(pilot)
+        assert "Kim · re-check" in shown(pilot), shown(pilot)

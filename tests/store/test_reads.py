@@ -23,7 +23,7 @@ for module in pkgutil.iter_modules(reading.__path__):
     import_module(f"{reading.__name__}.{module.name}")
 
 NUMBERS = {"count": 10, "skip": 0}
-SELECTING = {"owners", "effect", "undated", "due_from", "due_to"}
+SELECTING = {"owners", "not_owners", "effect", "proved", "in_time", "undated", "due_from", "due_to"}
 TEXTS = {
     *SELECTING,
     "who",

@@ -75,16 +75,6 @@ class Terminal:
         self._tmux("set-buffer", text)
         self._tmux("paste-buffer", "-p")
 
-    def resize(self, width: int, height: int) -> None:
-        """Change the size of the terminal; a detached tmux sometimes forgets to, so it is asked again until it has."""
-        end = time.monotonic() + LONGEST
-        while self._tmux("display-message", "-p", "#{pane_width} #{pane_height}").split() != [
-            str(width),
-            str(height),
-        ]:
-            assert time.monotonic() < end, "tmux does not change the size"
-            self._tmux("resize-window", "-x", str(width), "-y", str(height))
-
     def state(self) -> str:
         """Return what the terminal is set to: the tty's settings, other screen, mouse and cursor."""
         tty = self._tmux("display-message", "-p", "#{pane_tty}").strip()

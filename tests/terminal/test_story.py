@@ -96,19 +96,6 @@ def test_audit_walk_opens_right_in_the_walk(terminal: Terminal) -> None:
     terminal.until_left()
 
 
-def test_the_walk_follows_the_size_of_the_terminal(terminal: Terminal) -> None:
-    terminal.command("journey", "new", "--template", "web-shop")
-    terminal.command("audit", "new", "1")
-    terminal.run("audit", "walk")
-    terminal.until("Ad and landin…")
-    terminal.resize(160, 50)
-    terminal.until("Ad and landing page  ")
-    terminal.resize(60, 20)
-    terminal.until(lambda text: "q quit" in text.splitlines()[-1] and "Ad and landing page  " not in text)
-    terminal.press("y")
-    terminal.until("check 2 of 11")
-
-
 def test_pasted_text_is_a_comment_in_the_dialog_and_nothing_outside(terminal: Terminal) -> None:
     terminal.command("journey", "new", "--template", "web-shop")
     terminal.command("audit", "new", "1")
