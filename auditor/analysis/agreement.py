@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
@@ -39,7 +39,7 @@ def alpha(units: Iterable[Sequence[float | None]], metric: Metric = ordinal) -> 
     D_o = 1/n · Σ o_ck·δ²_ck and D_e = 1/(n(n−1)) · Σ n_c·n_k·δ²_ck over the coincidences o_ck of values c and k.
     Source: K. Krippendorff, “Computing Krippendorff’s alpha-reliability” (2011).
     """
-    pairs: Counter[tuple[float, float]] = Counter()
+    pairs: defaultdict[tuple[float, float], float] = defaultdict(float)
     for unit in units:
         given = Counter(value for value in unit if value is not None)
         count = given.total()
@@ -47,7 +47,7 @@ def alpha(units: Iterable[Sequence[float | None]], metric: Metric = ordinal) -> 
             continue
         for one, times in given.items():
             for other, others in given.items():
-                pairs[one, other] += times * (others - (one == other)) / (count - 1)  # type: ignore[assignment]
+                pairs[one, other] += times * (others - (one == other)) / (count - 1)
     values = sorted({value for pair, times in pairs.items() if times for value in pair})
     counts = [sum(pairs[one, other] for other in values) for one in values]
     total = sum(counts)

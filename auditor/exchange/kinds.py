@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -22,7 +23,7 @@ MOST = 2**31 - 1
 """Largest whole number that every engine holds."""
 
 
-class Kind:
+class Kind(ABC):
     """What a field holds. Subclasses say how; a value in a file is one that JSON has."""
 
     word = ""
@@ -32,9 +33,9 @@ class Kind:
         """Return a stored value as it stands in the file."""
         return stored
 
+    @abstractmethod
     def taken(self, value: object) -> object:
         """Return a file's value, clean; raise RefusedError saying what is allowed."""
-        raise NotImplementedError
 
     def stored(self, value: object) -> object:
         """Return a value that was taken as it is stored."""
