@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
 from auditor import __version__
 from auditor.cli import output
+from auditor.cli.lazy import LazyNoun
 from auditor.cli.session import Session
 from auditor.i18n import N_, _
 from auditor.vocabulary import LANGUAGES
@@ -53,19 +53,13 @@ COMMANDS = {
 }
 
 
-class Program(click.Group):
-    """A group that imports a command when it runs, or when its own help is asked for."""
+class Program(LazyNoun):
+    """The command itself; its commands are shown without being imported."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the commands in the order in which they are used."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        return cast(click.Command, getattr(import_module(f"auditor.cli.{entry.module}"), entry.attribute))
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        """Take the commands of the table."""
+        places = {name: f"{entry.module}:{entry.attribute}" for name, entry in COMMANDS.items()}
+        super().__init__(*args, places=places, **rest)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands with their short help, importing none."""
