@@ -11,8 +11,8 @@ import click
 
 from auditor import labels
 from auditor.cli.completing import filter_names, owner_names
-from auditor.cli.options import one_of
-from auditor.cli.rows import a_journey
+from auditor.cli.options import of_journey_option, one_of
+from auditor.cli.rows import journey_number
 from auditor.i18n import _
 from auditor.naming import pick
 from auditor.text import folded
@@ -38,7 +38,7 @@ def sort_of(word: str) -> tuple[Sort, bool]:
 def filter_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options of a filter to a command that takes a workspace, and hand it the filter as `wanted`."""
 
-    @click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
+    @of_journey_option
     @click.option(
         "--status",
         "statuses",
@@ -96,7 +96,7 @@ def filter_options(command: Callable[..., object]) -> Callable[..., object]:
 
         wanted = ActionFilter(
             tuple(Status) if every else tuple(map(Status, statuses)) or OPEN_STATUSES,
-            a_journey(workspace, journey).id if journey is not None else None,
+            journey_number(workspace, journey),
             (Quadrant(quadrant),) if quadrant else (),
             text=text,
             owners=(*(() if owner is None else (owner,)), *((workspace.who,) if mine else ())),

@@ -8,9 +8,9 @@ import click
 
 from auditor import labels, proof_text
 from auditor.cli import output
-from auditor.cli.options import format_option, one_of
+from auditor.cli.options import format_option, of_journey_option, one_of
 from auditor.cli.proof_shown import figure_columns, proof_facts, proof_record, shift_columns, subject_record
-from auditor.cli.rows import a_journey, an_action
+from auditor.cli.rows import an_action, journey_number
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
         "looking again has shown so far. “auditor audit recheck” looks again, “auditor action verify” settles it."
     )
 )
-@click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
+@of_journey_option
 @format_option
 @with_workspace
 def waiting(workspace: Workspace, journey: str | None, form: str) -> None:
     """List what waits for proof."""
-    found = a_journey(workspace, journey).id if journey is not None else None
+    found = journey_number(workspace, journey)
     hint = _("No action waits for proof.")
     output.rows(Table(_waiting_columns(), workspace.reads.proofs.waiting(found)), form, hint)
 
@@ -120,14 +120,14 @@ def verify(
         "actions whose effect is settled are compared."
     )
 )
-@click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
+@of_journey_option
 @format_option
 @with_workspace
 def estimates(workspace: Workspace, journey: str | None, form: str) -> None:
     """Compare expected and realised impact."""
     from auditor.analysis.calibration import calibration
 
-    scope = a_journey(workspace, journey).id if journey is not None else None
+    scope = journey_number(workspace, journey)
     rows = workspace.reads.proofs.estimates(scope)
     table = Table(_estimate_columns(), rows)
     found = calibration([row.over for row in rows])

@@ -13,8 +13,8 @@ from auditor.cli.audit_compare import compare, trend
 from auditor.cli.audit_found import findings, show
 from auditor.cli.audit_recheck import recheck, tell_proofs
 from auditor.cli.audit_round import round_group, tell_round
-from auditor.cli.options import Noun, format_option
-from auditor.cli.rows import a_journey, an_audit, persona_or_new
+from auditor.cli.options import Noun, format_option, whose_option
+from auditor.cli.rows import a_journey, an_audit, journey_number, persona_or_new
 from auditor.cli.session import Session, told, with_session, with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.errors import RefusedError
@@ -39,11 +39,7 @@ def audit() -> None:
 
 @audit.command(help=_("Start an audit of a journey; print its number."))
 @click.argument("journey")
-@click.option(
-    "--persona",
-    metavar="PERSONA",
-    help=_("Whose journey it is: number or name; a new name makes a new persona."),
-)
+@whose_option
 @click.option("--auditor", metavar="NAME", help=_("Who walks; without it, you."))
 @with_workspace
 def new(workspace: Workspace, journey: str, persona: str | None, auditor: str | None) -> None:
@@ -87,7 +83,7 @@ def walk(session: Session, audit: str | None) -> None:
 @with_workspace
 def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
     """List audits."""
-    found = a_journey(workspace, journey).id if journey is not None else None
+    found = journey_number(workspace, journey)
     columns: list[Column[AuditLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("journey_id", lambda line: line.journey_id),

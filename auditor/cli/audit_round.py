@@ -9,8 +9,8 @@ import click
 
 from auditor import follow_text, labels
 from auditor.cli import output
-from auditor.cli.options import Noun, format_option
-from auditor.cli.rows import a_journey, persona_or_new
+from auditor.cli.options import Noun, format_option, whose_option
+from auditor.cli.rows import a_journey, journey_number, persona_or_new
 from auditor.cli.session import told, with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
@@ -40,11 +40,7 @@ def round_group() -> None:
 @round_group.command(help=_("Start a round; print its number. Each auditor gets an audit of their own."))
 @click.argument("journey")
 @click.option("--auditors", metavar="NAMES", required=True, help=_("Who audits: names with commas between."))
-@click.option(
-    "--persona",
-    metavar="PERSONA",
-    help=_("Whose journey it is: number or name; a new name makes a new persona."),
-)
+@whose_option
 @with_workspace
 def new(workspace: Workspace, journey: str, auditors: str, persona: str | None) -> None:
     """Start a round."""
@@ -62,7 +58,7 @@ def new(workspace: Workspace, journey: str, auditors: str, persona: str | None) 
 @with_workspace
 def list_rounds(workspace: Workspace, journey: str | None, form: str) -> None:
     """List rounds."""
-    found = a_journey(workspace, journey).id if journey is not None else None
+    found = journey_number(workspace, journey)
     columns: list[Column[RoundLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("journey_id", lambda line: line.journey_id),

@@ -9,7 +9,7 @@ import click
 from auditor import labels
 from auditor.cli import output
 from auditor.cli.options import format_option
-from auditor.cli.rows import a_journey
+from auditor.cli.rows import a_journey, journey_number
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.errors import NotFoundError
@@ -146,7 +146,7 @@ def find_out(workspace: Workspace, journey: str | None, top: int, form: str) -> 
     from auditor.fitting_questions import fitting_questions
     from auditor.interviews import question_bank
 
-    number_ = None if journey is None else a_journey(workspace, journey).id
+    number_ = journey_number(workspace, journey)
     bank, problems = question_bank(workspace.config.interviews)
     for problem in problems:
         output.say(_("Left out: {problem}").format(problem=problem))

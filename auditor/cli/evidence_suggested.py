@@ -9,7 +9,7 @@ import click
 from auditor import labels
 from auditor.cli import output
 from auditor.cli.options import format_option
-from auditor.cli.rows import a_journey
+from auditor.cli.rows import journey_number
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table
 from auditor.i18n import _, day
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @with_workspace
 def suggestions(workspace: Workspace, journey: str | None, settled: bool, form: str) -> None:
     """List suggestions."""
-    number = a_journey(workspace, journey).id if journey is not None else None
+    number = journey_number(workspace, journey)
     found = workspace.reads.suggestions.lines(number, settled)
     output.rows(Table(_columns(settled), found), form, _("No answer is suggested."))
 

@@ -8,8 +8,8 @@ import click
 
 from auditor import labels
 from auditor.cli import output
-from auditor.cli.options import Noun, format_option
-from auditor.cli.rows import a_journey
+from auditor.cli.options import Noun, format_option, of_journey_option
+from auditor.cli.rows import journey_number
 from auditor.cli.session import with_workspace
 from auditor.cli.tables import Column, Table, facts
 from auditor.errors import NotFoundError
@@ -28,7 +28,7 @@ _VALUE_WIDTH = 60
     invoke_without_command=True,
     help=_("Who changed what, and when. The newest first; “show” has the values."),
 )
-@click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))
+@of_journey_option
 @click.option(
     "--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help=_("How many changes.")
 )
@@ -42,7 +42,7 @@ def history(ctx: click.Context, journey: str | None, limit: int, form: str) -> N
 
 @with_workspace
 def _list(workspace: Workspace, journey: str | None, limit: int, form: str) -> None:
-    found = a_journey(workspace, journey).id if journey is not None else None
+    found = journey_number(workspace, journey)
     lines = workspace.reads.history.lines(limit, found)
     output.rows(Table(_columns(), lines), form, _("Nothing has been changed yet."))
 

@@ -77,6 +77,22 @@ def actions_argument(command: F) -> F:
     )(command)
 
 
+def of_journey_option(command: F) -> F:
+    """Add `--journey`, which leaves out what is of other journeys."""
+    return click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))(
+        command
+    )
+
+
+def whose_option(command: F) -> F:
+    """Add `--persona`, which may name a new one."""
+    return click.option(
+        "--persona",
+        metavar="PERSONA",
+        help=_("Whose journey it is: number or name; a new name makes a new persona."),
+    )(command)
+
+
 def journey_option(command: F) -> F:
     """Add `--journey`, which narrows the search for a name."""
     return click.option(

@@ -32,6 +32,11 @@ def a_journey(workspace: Workspace, word: str) -> JourneyLine:
     return pick(workspace.reads.journeys.lines(), word, _("journey"))
 
 
+def journey_number(workspace: Workspace, word: str | None) -> int | None:
+    """Return the number of the journey of that number or name; None, for all of them, where none is named."""
+    return None if word is None else a_journey(workspace, word).id
+
+
 def whole_journey(workspace: Workspace, word: str) -> Journey:
     """Return the journey of that number or name with its stages and touchpoints."""
     journey = workspace.reads.journeys.get(a_journey(workspace, word).id)
