@@ -261,28 +261,21 @@ class WalkPlace(Place):
 
     def action_questions(self) -> None:
         """Open the question bank for the persona one walks as."""
-        from screens.questions import QuestionsPlace
+        from screens.walk_asking import open_questions
 
-        if self.course is not None:
-            audit = self.course.audit
-            self.app.push_screen(QuestionsPlace(audit.journey_id, audit.persona_id))
+        open_questions(self)
 
     def action_new_touchpoint(self) -> None:
         """Add a touchpoint found on the way, after this one."""
-        from screens.touchpoint_form import ask_new_touchpoint
+        from screens.walk_asking import ask_touchpoint
 
-        if self.course is not None:
-            visit = self.course.visit
-            after = (visit.stage_id, visit.touchpoint_id) if visit else None
-            ask_new_touchpoint(self, self.course.audit.journey_id, after)
+        ask_touchpoint(self)
 
     def action_action(self) -> None:
         """Write an action for this touchpoint."""
-        from screens.action_form import ask_new_action
+        from screens.walk_asking import ask_action
 
-        course = self.course
-        if course is not None and course.visit is not None:
-            ask_new_action(self, course.visit, course.answer)
+        ask_action(self)
 
     def action_finish(self) -> None:
         """Finish the audit and see what was found."""

@@ -128,3 +128,31 @@ def ask_evidence(place: WalkPlace) -> None:
     if place.course is not None and place.course.visit is not None:
         audit, visit = place.course.audit, place.course.visit
         ask_new_evidence(place, audit.journey_id, visit.touchpoint_id, audit.persona_id)
+
+
+def open_questions(place: WalkPlace) -> None:
+    """Open the question bank for the persona one walks as."""
+    from screens.questions import QuestionsPlace
+
+    if place.course is not None:
+        audit = place.course.audit
+        place.app.push_screen(QuestionsPlace(audit.journey_id, audit.persona_id))
+
+
+def ask_touchpoint(place: WalkPlace) -> None:
+    """Ask for a touchpoint found on the way, to come after this one."""
+    from screens.touchpoint_form import ask_new_touchpoint
+
+    if place.course is not None:
+        visit = place.course.visit
+        after = (visit.stage_id, visit.touchpoint_id) if visit else None
+        ask_new_touchpoint(place, place.course.audit.journey_id, after)
+
+
+def ask_action(place: WalkPlace) -> None:
+    """Ask for an action at this touchpoint."""
+    from screens.action_form import ask_new_action
+
+    course = place.course
+    if course is not None and course.visit is not None:
+        ask_new_action(place, course.visit, course.answer)
