@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlmodel import col, select
 
 from auditor.exchange.document import Row
-from auditor.exchange.parts import Part
+from auditor.exchange.fields import Part
 from auditor.store.tables import ENTITIES, Answer, Editable, Wording
 from auditor.store.work import Work
 from auditor.text import folded

@@ -13,8 +13,9 @@ from auditor import known_rows
 from auditor.asking import ask_in_open_audits
 from auditor.checklists import Library
 from auditor.exchange.document import Document, Row, id_of
+from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref
-from auditor.exchange.parts import BY_NAME, PARTS, REVISION, Field, Part
+from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.insides import refuse_circle
 from auditor.store.tables import ENTITIES, Answer, Editable, Journey, Touchpoint, Visit, Wording
 from auditor.store.work import Work

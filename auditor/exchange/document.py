@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.exchange.fields import Part
 from auditor.exchange.kinds import Ref
-from auditor.exchange.parts import FORMAT, PARTS, REVISION, VERSION, Part
+from auditor.exchange.parts import FORMAT, PARTS, REVISION, VERSION
 from auditor.frozen import frozen
 
 Row = dict[str, object]

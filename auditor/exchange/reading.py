@@ -10,8 +10,9 @@ from typing import NamedTuple, NoReturn
 
 from auditor.errors import RefusedError
 from auditor.exchange.document import Document, Row, id_of
+from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import MOST, Ref, Whole
-from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION, Field, Part
+from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION
 from auditor.i18n import _
 from auditor.text import clean, one_line, shortened
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from auditor.exchange.fields import Field
 from auditor.exchange.kinds import Ref
-from auditor.exchange.parts import PARTS, VERSION, Field
+from auditor.exchange.parts import PARTS, VERSION
 
 PAGE = Path(__file__).parents[2] / "docs" / "EXPORT.md"
 

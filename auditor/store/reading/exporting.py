@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from auditor.errors import BusyError
 from auditor.exchange.document import Document, Row, id_of, in_sight
+from auditor.exchange.fields import Part
 from auditor.exchange.kinds import Ref
-from auditor.exchange.parts import PARTS, REVISION, Part
+from auditor.exchange.parts import PARTS, REVISION
 from auditor.i18n import _
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.sealing import VIEWER, open_to
