@@ -6,25 +6,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from auditor.analysis.scoring import Scoring
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 from auditor.store.adapter import Reader
-from auditor.store.reading.actions import ActionReads
-from auditor.store.reading.audits import AuditReads
-from auditor.store.reading.confidences import Grading
+from auditor.store.reading.actions.reads import ActionReads
+from auditor.store.reading.audits.reads import AuditReads
+from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
 
 if TYPE_CHECKING:
-    from auditor.store.reading.decisions import DecisionReads
-    from auditor.store.reading.evidence import EvidenceReads
-    from auditor.store.reading.exporting import ExportReads
-    from auditor.store.reading.follow import FollowReads
-    from auditor.store.reading.handing import HandingReads
+    from auditor.store.reading.actions.decisions import DecisionReads
+    from auditor.store.reading.actions.exporting import HandingReads
+    from auditor.store.reading.audits.follow import FollowReads
+    from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.evidence.proofs import ProofReads
+    from auditor.store.reading.evidence.reads import EvidenceReads
+    from auditor.store.reading.evidence.suggestions import SuggestionReads
+    from auditor.store.reading.exchange import ExportReads
     from auditor.store.reading.people import PeopleReads
-    from auditor.store.reading.proofs import ProofReads
-    from auditor.store.reading.rounds import RoundReads
-    from auditor.store.reading.suggestions import SuggestionReads
 
 
 @frozen
@@ -43,49 +43,49 @@ class Reads:
     @property
     def evidence(self) -> EvidenceReads:
         """What can be asked about evidence; imported when asked for, because most commands don't."""
-        from auditor.store.reading.evidence import EvidenceReads
+        from auditor.store.reading.evidence.reads import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
 
     @property
     def suggestions(self) -> SuggestionReads:
         """What can be asked about answers that measurements suggest; imported when asked for."""
-        from auditor.store.reading.suggestions import SuggestionReads
+        from auditor.store.reading.evidence.suggestions import SuggestionReads
 
         return SuggestionReads(self.reader)
 
     @property
     def decisions(self) -> DecisionReads:
         """What can be asked before deciding about actions; imported when asked for."""
-        from auditor.store.reading.decisions import DecisionReads
+        from auditor.store.reading.actions.decisions import DecisionReads
 
         return DecisionReads(self.actions)
 
     @property
     def handing(self) -> HandingReads:
         """What other programs can be given; imported when asked for."""
-        from auditor.store.reading.handing import HandingReads
+        from auditor.store.reading.actions.exporting import HandingReads
 
         return HandingReads(self.reader, self.actions)
 
     @property
     def proofs(self) -> ProofReads:
         """What can be asked about whether actions worked; imported when asked for."""
-        from auditor.store.reading.proofs import ProofReads
+        from auditor.store.reading.evidence.proofs import ProofReads
 
         return ProofReads(self.reader)
 
     @property
     def follow(self) -> FollowReads:
         """What can be asked of audits over time; imported when asked for, because most commands don't."""
-        from auditor.store.reading.follow import FollowReads
+        from auditor.store.reading.audits.follow import FollowReads
 
         return FollowReads(self.reader)
 
     @property
     def exports(self) -> ExportReads:
         """What can be asked for other databases; imported when asked for."""
-        from auditor.store.reading.exporting import ExportReads
+        from auditor.store.reading.exchange import ExportReads
 
         return ExportReads(self.reader)
 
@@ -99,6 +99,6 @@ class Reads:
     @property
     def rounds(self) -> RoundReads:
         """What can be asked of rounds of several auditors; imported when asked for."""
-        from auditor.store.reading.rounds import RoundReads
+        from auditor.store.reading.audits.rounds import RoundReads
 
         return RoundReads(self.reader)

@@ -14,35 +14,35 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.analysis.scoring import Scoring
-from auditor.config import Config
 from auditor.reads import Reads
+from auditor.settings.config import Config
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
-from auditor.store.reading.actions import ActionReads
-from auditor.store.reading.audits import AuditReads
-from auditor.store.reading.confidences import Grading
+from auditor.store.reading.actions.ranking import Ranking
+from auditor.store.reading.actions.reads import ActionReads
+from auditor.store.reading.audits.reads import AuditReads
+from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
-from auditor.store.reading.ranking import Ranking
-from auditor.views import Changes
+from auditor.views.history import Changes
 
 if TYPE_CHECKING:
-    from auditor.actions import Actions
-    from auditor.audits import Audits
-    from auditor.checklists import Library
-    from auditor.evidence import EvidenceRecords
-    from auditor.filters import Filters
-    from auditor.imports import Imports
-    from auditor.journeys import Journeys
-    from auditor.merging import Merging
-    from auditor.noting import Noting
-    from auditor.people import People
-    from auditor.proofs import Proofs
-    from auditor.rounds import Rounds
-    from auditor.stages import Stages
-    from auditor.undoing import Undoing
-    from auditor.upkeep import Upkeep
+    from auditor.library.checklists import Library
+    from auditor.nouns.actions import Actions
+    from auditor.nouns.audits import Audits
+    from auditor.nouns.evidence import EvidenceRecords
+    from auditor.nouns.filters import Filters
+    from auditor.nouns.imports import Imports
+    from auditor.nouns.journeys import Journeys
+    from auditor.nouns.merging import Merging
+    from auditor.nouns.notes import Noting
+    from auditor.nouns.people import People
+    from auditor.nouns.proofs import Proofs
+    from auditor.nouns.rounds import Rounds
+    from auditor.nouns.stages import Stages
+    from auditor.nouns.undoing import Undoing
+    from auditor.nouns.upkeep import Upkeep
 
 
 __all__ = ["Ranking", "Reads", "Workspace"]
@@ -94,7 +94,7 @@ class Workspace:
     @cached_property
     def library(self) -> Library:
         """The checklists at hand; imported when asked for, because printing a list needs none."""
-        from auditor.checklists import Library
+        from auditor.library.checklists import Library
 
         return Library(self.config.checklists)
 
@@ -130,99 +130,99 @@ class Workspace:
     @cached_property
     def journeys(self) -> Journeys:
         """Change journeys and personas."""
-        from auditor.journeys import Journeys
+        from auditor.nouns.journeys import Journeys
 
         return Journeys(self._database, self.library)
 
     @cached_property
     def stages(self) -> Stages:
         """Change stages and touchpoints."""
-        from auditor.stages import Stages
+        from auditor.nouns.stages import Stages
 
         return Stages(self._database, self.library)
 
     @cached_property
     def audits(self) -> Audits:
         """Change audits."""
-        from auditor.audits import Audits
+        from auditor.nouns.audits import Audits
 
         return Audits(self._database, self.library)
 
     @cached_property
     def rounds(self) -> Rounds:
         """Change rounds of several auditors."""
-        from auditor.rounds import Rounds
+        from auditor.nouns.rounds import Rounds
 
         return Rounds(self._database, self.library)
 
     @cached_property
     def actions(self) -> Actions:
         """Change actions."""
-        from auditor.actions import Actions
+        from auditor.nouns.actions import Actions
 
         return Actions(self._database)
 
     @cached_property
     def proofs(self) -> Proofs:
         """Settle whether actions worked."""
-        from auditor.proofs import Proofs
+        from auditor.nouns.proofs import Proofs
 
         return Proofs(self._database)
 
     @cached_property
     def people(self) -> People:
         """Change the team."""
-        from auditor.people import People
+        from auditor.nouns.people import People
 
         return People(self._database)
 
     @cached_property
     def filters(self) -> Filters:
         """Keep filters of the list of actions."""
-        from auditor.filters import Filters
+        from auditor.nouns.filters import Filters
 
         return Filters(self._database)
 
     @cached_property
     def noting(self) -> Noting:
         """Change notes and replies."""
-        from auditor.noting import Noting
+        from auditor.nouns.notes import Noting
 
         return Noting(self._database)
 
     @cached_property
     def evidence(self) -> EvidenceRecords:
         """Record and change evidence."""
-        from auditor.evidence import EvidenceRecords
+        from auditor.nouns.evidence import EvidenceRecords
 
         return EvidenceRecords(self._database)
 
     @cached_property
     def imports(self) -> Imports:
         """Import evidence from files."""
-        from auditor.imports import Imports
+        from auditor.nouns.imports import Imports
 
         return Imports(self._database, self.library)
 
     @cached_property
     def merging(self) -> Merging:
         """Take in exports."""
-        from auditor.merging import Merging
+        from auditor.nouns.merging import Merging
 
         return Merging(self._database, self.library)
 
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from auditor.undoing import Undoing
+        from auditor.nouns.undoing import Undoing
 
         return Undoing(self._database, self.library)
 
     @cached_property
     def upkeep(self) -> Upkeep:
         """Check, copy and restore the database."""
+        from auditor.nouns.upkeep import Upkeep
         from auditor.store.reading.soundness import SoundnessReads
-        from auditor.upkeep import Upkeep
 
         return Upkeep(self.location, SoundnessReads(lambda: self._database.reader), self.close)
 

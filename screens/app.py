@@ -18,16 +18,16 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.worker import WorkerFailed
 
-from auditor.errors import AuditorError
-from auditor.history_text import describe
-from auditor.i18n import _
-from auditor.views import Changes
+from auditor.base.errors import AuditorError
+from auditor.base.i18n import _
+from auditor.sentences.history import describe
+from auditor.views.history import Changes
 from auditor.workspace import Workspace
-from screens.keyboard import KeysInTurn
-from screens.only_text import OnlyText
-from screens.palette import CommandProvider
-from screens.place import WIDTHS, Place
-from screens.themes import DARK, LIGHT
+from screens.frame.keyboard import KeysInTurn
+from screens.frame.only_text import OnlyText
+from screens.frame.palette import CommandProvider
+from screens.frame.place import WIDTHS, Place
+from screens.frame.themes import DARK, LIGHT
 
 _REFUSED = object()
 _ONLY_TEXT = OnlyText()
@@ -77,17 +77,17 @@ class AuditorApp(KeysInTurn):
     def open_first(self) -> None:
         """Open the place to begin at; home is made when one goes back to it."""
         if self._start is None:
-            from screens.home import HomePlace
+            from screens.home.home import HomePlace
 
             self.push_screen(HomePlace())
         else:
-            from screens.walk import WalkPlace
+            from screens.audit.walk import WalkPlace
 
             self.push_screen(WalkPlace(self._start[1]))
 
     def go_home(self) -> None:
         """Put home in the place of the one in front."""
-        from screens.home import HomePlace
+        from screens.home.home import HomePlace
 
         self.switch_screen(HomePlace())
 
@@ -219,7 +219,7 @@ class AuditorApp(KeysInTurn):
 
     def action_history(self) -> None:
         """Show what was changed."""
-        from screens.history import HistoryPlace
+        from screens.home.history import HistoryPlace
 
         if not isinstance(self.screen, HistoryPlace):
             self.push_screen(HistoryPlace())

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from auditor import i18n
-from auditor.config import Config
-from auditor.templates import Template, find_template
+from auditor.base import i18n
+from auditor.library.templates import Template, find_template
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.walks import Walked, give_verdicts
 

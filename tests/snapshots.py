@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.views import ActionFilter
-from auditor.vocabulary import Status
+from auditor.base.vocabulary import Status
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 
 

@@ -20,7 +20,7 @@ from babel.numbers import format_decimal, format_percent, get_minus_sign_symbol
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from auditor import i18n
+from auditor.base import i18n
 from tools.messages import LANGUAGES, SOURCES, MessageId, extracted, path_of
 
 LOCALES = {"en": "en_GB", "sv": "sv", "nb": "nb"}

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, NullPool, create_engine, text
 
-from auditor.views import ActionFilter, ActionLine, Answer, Audit, Visit
-from auditor.vocabulary import Emotion, Status, Verdict
+from auditor.base.vocabulary import Emotion, Status, Verdict
+from auditor.views.actions import ActionFilter, ActionLine
+from auditor.views.audits import Answer, Audit, Visit
 from auditor.workspace import Workspace
 
 VERDICTS = (

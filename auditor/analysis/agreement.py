@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
 
 V = TypeVar("V", bound=Hashable)
 

@@ -10,8 +10,8 @@ from auditor.analysis.confidence import Weighing, confidence_of
 from auditor.analysis.need import CRITICAL_FACTOR
 from auditor.analysis.scoring import Scoring
 from auditor.analysis.support import INTERVIEWS_WANTED
-from auditor.frozen import frozen
-from auditor.vocabulary import EvidenceKind
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import EvidenceKind
 
 TOP = 10
 """How many places of the list count as its top."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean, stdev
 
 from auditor.analysis.proportions import Interval, mean_interval
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 
 
 @frozen

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.views import Answer, Audit, Check, Visit
+from auditor.base.vocabulary import Change, Verdict
+from auditor.views.audits import Answer, Audit, Visit
+from auditor.views.checks import Check
 from auditor.views.follow import ChangeCount, ChangeLine, ClosedAction, FeelingChange
-from auditor.vocabulary import Change, Verdict
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _JUDGED = (Verdict.PASS, *_FAILING)

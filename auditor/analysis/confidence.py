@@ -7,8 +7,8 @@ from datetime import date
 from math import prod
 from types import MappingProxyType
 
-from auditor.frozen import frozen
-from auditor.vocabulary import EvidenceKind
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import EvidenceKind
 
 FLOOR = 0.1
 """Confidence of what is opinion only. A house default."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.analysis.estimates import meets_target, misses_target
-from auditor.frozen import frozen
-from auditor.views import Contradiction, Evidence, JourneyMap, MapPoint
-from auditor.vocabulary import SOUR_FROM, Conflict, EvidenceKind, Verdict
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import SOUR_FROM, Conflict, EvidenceKind, Verdict
+from auditor.views.evidence import Contradiction, Evidence
+from auditor.views.maps import JourneyMap, MapPoint
 
 HAPPY_FROM = 1
 """An auditor's feeling from here on is happy."""

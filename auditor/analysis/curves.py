@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 
 Score = float | None
 Curve = Sequence[Score]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from auditor.analysis.figures import effect_of_figures
 from auditor.analysis.need import Look as Seen
 from auditor.analysis.need import failing_share, need, pain, standing
-from auditor.frozen import frozen
-from auditor.views import Check, LookAgain, Noted, Proof, ProofGrounds, Shift
-from auditor.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
+from auditor.views.checks import Check
+from auditor.views.proofs import LookAgain, Noted, Proof, ProofGrounds, Shift
 
 FEELING_WEIGHT = 4
 """A very sour feeling weighs as much as a failed check that stops the customer, so a step of feeling is one point."""

@@ -14,8 +14,8 @@ from auditor.analysis.proportions import (
     top_two,
     wilson,
 )
-from auditor.views import Evidence, EvidenceDraft
-from auditor.vocabulary import Better
+from auditor.base.vocabulary import Better
+from auditor.views.evidence import Evidence, EvidenceDraft
 
 SHARE, SATISFIED, PROMOTERS = "%", "CSAT", "NPS"
 """Units that say how a figure is worked out; every other is a mean, or a plain number."""

@@ -6,9 +6,9 @@ from math import sqrt
 
 from auditor.analysis import student
 from auditor.analysis.proportions import Interval, wilson
-from auditor.frozen import frozen
-from auditor.views import BeforeAfter, Side
-from auditor.vocabulary import Better, Effect
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Better, Effect
+from auditor.views.proofs import BeforeAfter, Side
 
 SHARE = "%"
 

@@ -17,9 +17,9 @@ from auditor.analysis.curves import (
     peak_end,
     persona_gaps,
 )
-from auditor.frozen import frozen
-from auditor.views import JourneyMap, MapPoint, PersonaFeelings
-from auditor.vocabulary import Existence
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Existence
+from auditor.views.maps import JourneyMap, MapPoint, PersonaFeelings
 
 
 class Layer(StrEnum):

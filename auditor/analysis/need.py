@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.frozen import frozen
-from auditor.vocabulary import Verdict
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Verdict
 
 CRITICAL_FACTOR = 1.25
 UNKNOWN = 0.5

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.frozen import frozen
-from auditor.vocabulary import Quadrant
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Quadrant
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import sqrt
 
 from auditor.analysis import student
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 
 Z_95 = 1.959963984540054
 """The normal quantile of 97.5 %, for intervals of 95 %."""

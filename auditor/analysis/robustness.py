@@ -8,9 +8,9 @@ from itertools import accumulate, product
 
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Order, Scoring, order_of
-from auditor.frozen import frozen
-from auditor.views import ActionLine
-from auditor.vocabulary import SCALE
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import SCALE
+from auditor.views.actions import ActionLine
 
 _OFF = (-1, 0, 1)
 

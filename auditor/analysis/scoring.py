@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from auditor.analysis.capacity import DAYS
 from auditor.analysis.priority import DEFAULT_BOUNDS, DEFAULT_WEIGHTS, Bounds, Weights, priority
-from auditor.frozen import frozen
-from auditor.vocabulary import Method
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Method
 
 RICE_IMPACT = (0.25, 0.5, 1.0, 2.0, 3.0)
 """RICE's impact of our steps 1..5: minimal, low, medium, high, massive."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from auditor.analysis.confidence import Weighing, together
-from auditor.views import Counted, Evidence, Persona, PersonaSupport, PointSupport, Touchpoint
-from auditor.vocabulary import EvidenceKind, Support
+from auditor.base.vocabulary import EvidenceKind, Support
+from auditor.views.evidence import Counted, Evidence, PersonaSupport, PointSupport
+from auditor.views.journeys import Persona, Touchpoint
 
 INTERVIEWS_WANTED = 5
 """So many interviews or usability tests give a good picture of a persona."""

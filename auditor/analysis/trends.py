@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.analysis.curves import mean
 from auditor.analysis.need import failing, weights
+from auditor.base.vocabulary import Verdict
 from auditor.views.follow import Share, TrendLine
-from auditor.vocabulary import Verdict
 
 Counted = tuple[int, int, str, int, str, int]
 """(audit, stage, checklist, severity, verdict, how many)."""

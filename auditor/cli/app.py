@@ -7,9 +7,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import output
-from auditor.cli.session import Session, with_session
-from auditor.i18n import _
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+from auditor.cli.frame.session import Session, with_session
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace

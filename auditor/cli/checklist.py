@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor import labels
-from auditor.cli import output
-from auditor.cli.options import Noun, format_option
-from auditor.cli.session import with_workspace
-from auditor.cli.tables import Column, Table, facts
-from auditor.i18n import _, in_language, ngettext
+from auditor.base import labels
+from auditor.base.i18n import _, in_language, ngettext
+from auditor.cli.frame import output
+from auditor.cli.frame.options import Noun, format_option
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
 
 if TYPE_CHECKING:
-    from auditor.views import Check, Checklist
+    from auditor.views.checks import Check, Checklist
     from auditor.workspace import Workspace
 
 
@@ -122,7 +122,7 @@ def _record(found: Checklist) -> dict[str, object]:
 @click.pass_context
 def check(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Check files."""
-    from auditor.checklists import examine
+    from auditor.library.checklists import examine
 
     bad = False
     for file in files:

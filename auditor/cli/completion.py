@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from auditor.cli import output
-from auditor.i18n import _
+from auditor.base.i18n import _
+from auditor.cli.frame import output
 
 _INSTALL = {
     "bash": "echo 'eval \"$(auditor completion bash)\"' >> ~/.bashrc",

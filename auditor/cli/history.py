@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor import labels
-from auditor.cli import output
-from auditor.cli.options import Noun, format_option, of_journey_option
-from auditor.cli.rows import journey_number
-from auditor.cli.session import with_workspace
-from auditor.cli.tables import Column, Table, facts
-from auditor.errors import NotFoundError
-from auditor.i18n import _, day_and_time
-from auditor.text import shortened
+from auditor.base import labels
+from auditor.base.errors import NotFoundError
+from auditor.base.i18n import _, day_and_time
+from auditor.base.text import shortened
+from auditor.cli.frame import output
+from auditor.cli.frame.options import Noun, format_option, of_journey_option
+from auditor.cli.frame.rows import journey_number
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
 
 if TYPE_CHECKING:
-    from auditor.views import HistoryDetail, HistoryLine
+    from auditor.views.history import HistoryDetail, HistoryLine
     from auditor.workspace import Workspace
 
 _VALUE_WIDTH = 60
@@ -48,7 +48,7 @@ def _list(workspace: Workspace, journey: str | None, limit: int, form: str) -> N
 
 
 def _columns() -> list[Column[HistoryLine]]:
-    from auditor.history_text import describe, state
+    from auditor.sentences.history import describe, state
 
     return [
         Column("id", lambda line: line.id, _("No."), right=True),
@@ -66,7 +66,7 @@ def _columns() -> list[Column[HistoryLine]]:
 @with_workspace
 def show(workspace: Workspace, number: int, form: str) -> None:
     """Show a change."""
-    from auditor.history_text import describe
+    from auditor.sentences.history import describe
 
     line = workspace.reads.history.get(number)
     if line is None:

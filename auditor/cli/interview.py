@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from auditor import labels
-from auditor.cli import output
-from auditor.cli.export import file_options, print_or_write
-from auditor.cli.options import Noun, format_option
-from auditor.cli.rows import whole_journey
-from auditor.cli.session import told, with_workspace
-from auditor.cli.tables import Column, Table
-from auditor.errors import RefusedError
-from auditor.i18n import _, in_language, ngettext
-from auditor.naming import pick
+from auditor.base import labels
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.naming import pick
+from auditor.cli.exchange.export import file_options, print_or_write
+from auditor.cli.frame import output
+from auditor.cli.frame.options import Noun, format_option
+from auditor.cli.frame.rows import whole_journey
+from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.frame.tables import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from auditor.interviews import Question
-    from auditor.views import Journey, Persona, Stage
-    from auditor.vocabulary import Phase
+    from auditor.base.vocabulary import Phase
+    from auditor.library.interviews import Question
+    from auditor.views.journeys import Journey, Persona, Stage
     from auditor.workspace import Workspace
 
 
@@ -40,7 +40,7 @@ def interview() -> None:
 
 def _bank(workspace: Workspace) -> Mapping[Phase, Sequence[Question]]:
     """Return the questions by phase, and say which files were left out."""
-    from auditor.interviews import question_bank
+    from auditor.library.interviews import question_bank
 
     bank, problems = question_bank(workspace.config.interviews)
     for problem in problems:
@@ -190,7 +190,7 @@ def reply(
 @click.pass_context
 def check(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Check files."""
-    from auditor.interviews import examine
+    from auditor.library.interviews import examine
 
     bad = False
     for file in files:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from auditor.errors import RefusedError
-from auditor.i18n import known_language, set_language
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import known_language, set_language
 
 
 def run() -> NoReturn:
@@ -50,7 +50,7 @@ def _named(arguments: Sequence[str]) -> str | None:
 
 
 def _in_settings() -> str | None:
-    from auditor.config import read_config
+    from auditor.settings.config import read_config
 
     try:
         return read_config().language

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli import output
-from auditor.cli.completing import owner_names
-from auditor.cli.options import Noun, format_option
-from auditor.cli.session import told, with_workspace
-from auditor.cli.tables import Column, Table
-from auditor.i18n import _, number
-from auditor.naming import pick
+from auditor.base.i18n import _, number
+from auditor.base.naming import pick
+from auditor.cli.frame import output
+from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.options import Noun, format_option
+from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.frame.tables import Column, Table
 
 if TYPE_CHECKING:
-    from auditor.views import Person, PersonLoad
+    from auditor.views.journeys import Person
+    from auditor.views.people import PersonLoad
     from auditor.workspace import Workspace
 
 

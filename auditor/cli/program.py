@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import click
 
 from auditor import __version__
-from auditor.cli import output
-from auditor.cli.lazy import LazyNoun
-from auditor.cli.session import Session
-from auditor.i18n import N_, _
-from auditor.vocabulary import LANGUAGES
+from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import LANGUAGES
+from auditor.cli.frame import output
+from auditor.cli.frame.lazy import LazyNoun
+from auditor.cli.frame.session import Session
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -28,27 +28,27 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "demo": Entry("app", "demo", N_("Look around in a sample journey with a finished audit.")),
-    "journey": Entry("journey", "journey", N_("Make, list, show and change journeys.")),
-    "stage": Entry("stage", "stage", N_("Add and change the stages of a journey.")),
-    "touchpoint": Entry("touchpoint", "touchpoint", N_("Add and change touchpoints.")),
-    "persona": Entry("persona", "persona", N_("Add and change personas: whose journey it is.")),
-    "note": Entry("note", "note", N_("Change what is noted of the customer.")),
+    "journey": Entry("journeys.group", "journey", N_("Make, list, show and change journeys.")),
+    "stage": Entry("journeys.stage", "stage", N_("Add and change the stages of a journey.")),
+    "touchpoint": Entry("touchpoints.group", "touchpoint", N_("Add and change touchpoints.")),
+    "persona": Entry("personas.group", "persona", N_("Add and change personas: whose journey it is.")),
+    "note": Entry("touchpoints.note", "note", N_("Change what is noted of the customer.")),
     "interview": Entry("interview", "interview", N_("Questions to customers, and what they reply.")),
     "people": Entry("people", "people", N_("The team: who has what to do, and what is late.")),
     "checklist": Entry(
         "checklist", "checklist", N_("List and show checklists, and check files of your own.")
     ),
-    "audit": Entry("audit", "audit", N_("Walk a journey: answers, feelings, findings.")),
-    "action": Entry("action", "action", N_("What to improve, in order of priority.")),
+    "audit": Entry("audits.group", "audit", N_("Walk a journey: answers, feelings, findings.")),
+    "action": Entry("actions.group", "action", N_("What to improve, in order of priority.")),
     "today": Entry("today", "today", N_("What wants your eye: late, due soon, waiting for proof.")),
-    "evidence": Entry("evidence", "evidence", N_("What a journey rests on, and what to ask next.")),
-    "report": Entry("report", "report", N_("Print a summary of a journey, or write a report.")),
-    "export": Entry("export", "export", N_("Write everything, or a journey, for other programs.")),
-    "import": Entry("importing", "import_group", N_("Read an export, or another program’s file.")),
+    "evidence": Entry("evidence.group", "evidence", N_("What a journey rests on, and what to ask next.")),
+    "report": Entry("reports.group", "report", N_("Print a summary of a journey, or write a report.")),
+    "export": Entry("exchange.export", "export", N_("Write everything, or a journey, for other programs.")),
+    "import": Entry("exchange.importing", "import_group", N_("Read an export, or another program’s file.")),
     "undo": Entry("undo", "undo", N_("Take back your last change.")),
     "redo": Entry("undo", "redo", N_("Do again what was taken back last.")),
     "history": Entry("history", "history", N_("Who changed what, and when.")),
-    "db": Entry("database", "database", N_("Where the database is; check, copy and restore it.")),
+    "db": Entry("db", "database", N_("Where the database is; check, copy and restore it.")),
     "completion": Entry("completion", "completion", N_("Print the completion script of a shell.")),
 }
 

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from auditor import labels
-from auditor.cli import output
-from auditor.cli.completing import owner_names
-from auditor.cli.options import format_option
-from auditor.cli.session import with_workspace
-from auditor.cli.tables import Column, Table
-from auditor.due import due_words
-from auditor.i18n import N_, _, day, ngettext
-from auditor.naming import pick
+from auditor.base import labels
+from auditor.base.i18n import N_, _, day, ngettext
+from auditor.base.naming import pick
+from auditor.cli.frame import output
+from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table
+from auditor.input.days import due_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from auditor.views import ActionFilter, ActionLine, PersonLoad
+    from auditor.views.actions import ActionFilter, ActionLine
     from auditor.views.follow import Review
+    from auditor.views.people import PersonLoad
     from auditor.workspace import Workspace
 
 _MOST = 10
@@ -93,8 +94,8 @@ def _named(workspace: Workspace, who: str | None) -> str:
 
 def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
     """Return what somebody has to do, or everybody together; None for a name that nobody has."""
-    from auditor.text import folded
-    from auditor.views import PersonLoad
+    from auditor.base.text import folded
+    from auditor.views.people import PersonLoad
 
     loads = workspace.reads.people.loads(workspace.today)
     if name is not None:
@@ -113,8 +114,8 @@ def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
 
 
 def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> Iterator[Item]:
-    from auditor.views import ActionFilter
-    from auditor.vocabulary import Sort, Status
+    from auditor.base.vocabulary import Sort, Status
+    from auditor.views.actions import ActionFilter
 
     if load is None:
         return
@@ -139,7 +140,7 @@ def _of(workspace: Workspace, kind: str, wanted: ActionFilter, most: int) -> Ite
 def _after_week(today: date) -> date:
     from datetime import timedelta
 
-    from auditor.due import week_end
+    from auditor.input.days import week_end
 
     return week_end(today) + timedelta(1)
 
@@ -172,7 +173,7 @@ def _due(item: Item) -> str:
 
 
 def _status(item: Item) -> str:
-    from auditor.vocabulary import Status
+    from auditor.base.vocabulary import Status
 
     return labels.word(Status(item.status)) if item.status else ""
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli import output
-from auditor.cli.session import with_workspace
-from auditor.i18n import _
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+from auditor.cli.frame.session import with_workspace
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -29,7 +29,7 @@ def redo(workspace: Workspace) -> None:
 
 
 def _tell(workspace: Workspace, change_id: int, sentence: str) -> None:
-    from auditor.history_text import describe
+    from auditor.sentences.history import describe
 
     if change := workspace.reads.history.get(change_id):
         output.say(sentence.format(change=describe(change)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.base.frozen import frozen
 from auditor.exchange.fields import Part
 from auditor.exchange.kinds import Ref
 from auditor.exchange.parts import FORMAT, PARTS, REVISION, VERSION
-from auditor.frozen import frozen
 
 Row = dict[str, object]
 """The fields of a row by name, each there; `id` where its part has ids, and `revision`."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.base.frozen import frozen
 from auditor.exchange.kinds import Kind, Name, Ref, Text
-from auditor.frozen import frozen
 
 
 @frozen

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from auditor.errors import RefusedError, system_reason
+from auditor.base.errors import RefusedError, system_reason
+from auditor.base.files import write_several
+from auditor.base.i18n import _
+from auditor.base.text import one_line
 from auditor.exchange.document import Document, Row, as_text
 from auditor.exchange.parts import FORMAT
 from auditor.exchange.reading import SIZE_LIMIT, Source
-from auditor.files import write_several
-from auditor.i18n import _
-from auditor.text import one_line
 
 _FILES = {
     "people.json": ("people",),

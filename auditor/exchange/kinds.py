@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from auditor.errors import RefusedError
-from auditor.frozen import frozen
-from auditor.i18n import _
-from auditor.rules import NAME_LIMIT
-from auditor.text import clean, one_line
+from auditor.base.errors import RefusedError
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import clean, one_line
+from auditor.input.rules import NAME_LIMIT
 
 LONG_LIMIT = 100_000
 """Longest text that is read, in characters; what is typed may be at most `rules.TEXT_LIMIT`."""

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.exchange.fields import Field, Part, line, maybe, must, name, ref, texts
-from auditor.exchange.kinds import (
-    Choice,
-    Day,
-    Flag,
-    Json,
-    Moment,
-    Number,
-    Whole,
-    Words,
-)
-from auditor.vocabulary import (
+from auditor.base.vocabulary import (
     AuditKind,
     Basis,
     Better,
@@ -30,8 +19,17 @@ from auditor.vocabulary import (
     Status,
     Verdict,
 )
-from auditor.vocabulary import (
-    Moment as MomentOfPurchase,
+from auditor.base.vocabulary import Moment as MomentOfPurchase
+from auditor.exchange.fields import Field, Part, line, maybe, must, name, ref, texts
+from auditor.exchange.kinds import (
+    Choice,
+    Day,
+    Flag,
+    Json,
+    Moment,
+    Number,
+    Whole,
+    Words,
 )
 
 FORMAT = "auditor-export"

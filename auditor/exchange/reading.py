@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple, NoReturn
 
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import clean, one_line, shortened
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import MOST, Ref, Whole
 from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION
-from auditor.i18n import _
-from auditor.text import clean, one_line, shortened
 
 SIZE_LIMIT = 1_000_000_000
 """Largest export that is read, in bytes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from auditor.errors import RefusedError
-from auditor.i18n import _
-from auditor.views import ImportPlan
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.views.imports import ImportPlan
 
 
 class Imported(Protocol):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
-from auditor.frozen import frozen
-from auditor.text import folded
-from auditor.views import Journey, Persona
+from auditor.base.frozen import frozen
+from auditor.base.text import folded
+from auditor.views.journeys import Journey, Persona
 
 _NUMBERED = re.compile(r"^\s*(?:step|steg)?\s*\d+\s*[.):–-]?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"^https?://[^/]*")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import RefusedError
-from auditor.frozen import frozen
-from auditor.i18n import _
-from auditor.importing.measured import Report
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import one_line, shortened
+from auditor.importing.files.reading import BadContentError, Progress, Source, no_progress, read_source
 from auditor.importing.places import Target
-from auditor.importing.reading import BadContentError, Progress, Source, no_progress, read_source
-from auditor.text import one_line, shortened
+from auditor.importing.reports.measured import Report
+from auditor.importing.wishes import NO_WISHES, Wishes
 from auditor.views.imports import ImportPlan
 
 FORMS = ("survey", "funnel", "axe", "lighthouse", "wcag-em", "earl")
@@ -20,23 +20,6 @@ FORMS = ("survey", "funnel", "axe", "lighthouse", "wcag-em", "earl")
 
 _READ_SHARE = 0.3
 """How much of the progress the reading of the bytes is."""
-
-
-@frozen
-class Wishes:
-    """What the user says of the content of a file; what is empty is guessed."""
-
-    columns: Mapping[str, tuple[str, ...]] = {}
-    kind: str = ""
-    scale: tuple[int, int] | None = None
-    better: str = ""
-    dates: str = ""
-    quotes: int = 5
-    goal: float | None = None
-    """The figure that is aimed at."""
-
-
-NO_WISHES = Wishes()
 
 
 def plan_import(
@@ -72,15 +55,15 @@ def _later(progress: Progress) -> Progress:
 def _planned(form: str, source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
     form = form or guess_form(source)
     if form == "survey":
-        from auditor.importing.survey_plan import plan_survey
+        from auditor.importing.surveys.plan import plan_survey
 
         return plan_survey(source, target, wishes, progress)
     if form == "funnel":
-        from auditor.importing.funnel_plan import plan_funnel
+        from auditor.importing.funnels.plan import plan_funnel
 
         return plan_funnel(source, target, wishes, progress)
-    from auditor.importing.report_plan import plan_report
-    from auditor.importing.structured import read_json
+    from auditor.importing.files.structured import read_json
+    from auditor.importing.reports.plan import plan_report
 
     read = _reader(form)
     value = read_json(source.text)
@@ -92,19 +75,19 @@ def _planned(form: str, source: Source, target: Target, wishes: Wishes, progress
 
 def _reader(form: str) -> Callable[[Any], Report]:
     if form == "axe":
-        from auditor.importing.axe import read_axe
+        from auditor.importing.reports.axe import read_axe
 
         return read_axe
     if form == "lighthouse":
-        from auditor.importing.lighthouse import read_lighthouse
+        from auditor.importing.reports.lighthouse import read_lighthouse
 
         return read_lighthouse
     if form == "wcag-em":
-        from auditor.importing.wcag_em import read_wcag_em
+        from auditor.importing.reports.wcag_em import read_wcag_em
 
         return read_wcag_em
     if form == "earl":
-        from auditor.importing.earl import read_earl
+        from auditor.importing.reports.earl import read_earl
 
         return read_earl
     raise RefusedError(
@@ -118,11 +101,11 @@ def guess_form(source: Source) -> str:
     """Return the format a file most likely has; raise BadContentError when it looks like none of them."""
     if source.text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
         return _guess_table(source)
-    from auditor.importing.axe import is_axe
-    from auditor.importing.earl import is_earl
-    from auditor.importing.lighthouse import is_lighthouse
-    from auditor.importing.structured import read_json
-    from auditor.importing.wcag_em import is_wcag_em
+    from auditor.importing.files.structured import read_json
+    from auditor.importing.reports.axe import is_axe
+    from auditor.importing.reports.earl import is_earl
+    from auditor.importing.reports.lighthouse import is_lighthouse
+    from auditor.importing.reports.wcag_em import is_wcag_em
 
     value = read_json(source.text)
     looks: tuple[tuple[str, Callable[[Any], bool]], ...] = (
@@ -139,9 +122,9 @@ def guess_form(source: Source) -> str:
 
 def _guess_table(source: Source) -> str:
     """Tell a funnel from a survey: a funnel names its steps and counts people."""
-    from auditor.importing.columns import is_value, says
-    from auditor.importing.funnel import COUNT_WORDS, STEP_WORDS
-    from auditor.importing.sheets import read_sheet
+    from auditor.importing.files.sheets import read_sheet
+    from auditor.importing.funnels.funnel import COUNT_WORDS, STEP_WORDS
+    from auditor.importing.surveys.columns import is_value, says
 
     sheet = read_sheet(source.text[:200_000].rpartition("\n")[0] or source.text, is_value)
     names = sheet.header

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from auditor import follow_text, labels
-from auditor.i18n import _, day, in_language, number, percent
+from auditor.base import labels
+from auditor.base.i18n import _, day, in_language, number, percent
+from auditor.base.vocabulary import Change
 from auditor.reporting.contents import Contents, Heard
 from auditor.reporting.grids import Cell, Column, Grid, tone
+from auditor.sentences import follow
 from auditor.views.follow import Comparison, Share, TrendLine
-from auditor.vocabulary import Change
 
 
 def changes(contents: Contents) -> list[Grid]:
@@ -25,8 +26,8 @@ def _changes(heard: Heard, change: Comparison) -> Grid:
             Cell(line.touchpoint),
             Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", meant),
             Cell(in_language(line.check.text)),
-            Cell(follow_text.from_to(line)),
-            Cell(follow_text.explained(line.actions)),
+            Cell(follow.from_to(line)),
+            Cell(follow.explained(line.actions)),
         )
         for kind, meant in _TOLD.items()
         for line in change.lines
@@ -36,12 +37,12 @@ def _changes(heard: Heard, change: Comparison) -> Grid:
         (
             Cell(felt.touchpoint),
             Cell(
-                _("feeling {difference}").format(difference=follow_text.difference(felt)),
+                _("feeling {difference}").format(difference=follow.difference(felt)),
                 tone(felt.difference),
             ),
             Cell(_("How it feels")),
-            Cell(follow_text.felt(felt)),
-            Cell(follow_text.explained(felt.actions)),
+            Cell(follow.felt(felt)),
+            Cell(follow.explained(felt.actions)),
         )
         for felt in change.feelings
         if felt.difference
@@ -53,7 +54,7 @@ def _changes(heard: Heard, change: Comparison) -> Grid:
     lead = _("{day} against {before}. {chance} {count} still failing.").format(
         day=day(heard.audit.started),
         before=day(change.older.started),
-        chance=follow_text.chance(change),
+        chance=follow.chance(change),
         count=change.counts[Change.STILL_FAILING],
     )
     return Grid(

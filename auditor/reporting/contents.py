@@ -6,23 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.analysis.mapping import Named, named
-from auditor.errors import NotFoundError
-from auditor.frozen import frozen
-from auditor.i18n import _
-from auditor.views import (
-    ActionFilter,
-    ActionLine,
-    AuditLine,
-    Contradiction,
-    Evidence,
-    EvidenceFilter,
-    Finding,
-    JourneyMap,
-    JourneySupport,
-    TouchpointSummary,
-)
+from auditor.base.errors import NotFoundError
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.vocabulary import AuditKind, Method, Status
+from auditor.views.actions import ActionFilter, ActionLine
+from auditor.views.audits import AuditLine, Finding, TouchpointSummary
+from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.follow import Comparison, Trend
-from auditor.vocabulary import AuditKind, Method, Status
+from auditor.views.maps import JourneyMap
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace

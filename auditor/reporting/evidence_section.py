@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from auditor import evidence_text, labels
-from auditor.i18n import _, day
+from auditor.base import labels
+from auditor.base.i18n import _, day
 from auditor.reporting.contents import Contents
 from auditor.reporting.grids import Cell, Column, Grid
-from auditor.views import Evidence
+from auditor.sentences import evidence as evidence_text
+from auditor.views.evidence import Evidence
 
 
 def contradictions(contents: Contents) -> Grid:

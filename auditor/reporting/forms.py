@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from auditor.i18n import N_, _
-from auditor.text import folded
+from auditor.base.i18n import N_, _
+from auditor.base.text import folded
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.i18n import _, in_language
-from auditor.interviews import Question
-from auditor.reporting.markdown import escaped
-from auditor.views import Journey, Persona, Reply, Stage
-from auditor.vocabulary import Phase
+from auditor.base.i18n import _, in_language
+from auditor.base.markdown import escaped
+from auditor.base.vocabulary import Phase
+from auditor.library.interviews import Question
+from auditor.views.journeys import Journey, Persona, Stage
+from auditor.views.maps import Reply
 
 ANSWER_LINES = 3
 """Lines to write on below each question."""

@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor import __version__, evidence_text, labels
+from auditor import __version__
 from auditor.analysis.priority import Bounds
-from auditor.i18n import N_, _, day, language
-from auditor.map_text import named_lines
-from auditor.persona_text import supported, texts
+from auditor.base import labels
+from auditor.base.i18n import N_, _, day, language
+from auditor.base.vocabulary import Method
+from auditor.drawing.curve import Drawn, View, curves_of
+from auditor.drawing.page_map import KINDS, Strip, strips
+from auditor.drawing.page_matrix import matrix
 from auditor.reporting import changes_section, evidence_section, sections
 from auditor.reporting.contents import Contents
-from auditor.reporting.curve import Drawn, View, curves_of
-from auditor.reporting.drawn_map import KINDS, Strip, strips
-from auditor.reporting.drawn_matrix import matrix
 from auditor.reporting.grids import Grid, filled, without_empty_columns
-from auditor.vocabulary import Method
+from auditor.sentences import evidence as evidence_text
+from auditor.sentences.map import named_lines
+from auditor.sentences.persona import supported, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import evidence_text, labels
-from auditor.analysis.explain_score import score_name
 from auditor.analysis.mapping import Layer, curve
-from auditor.i18n import _, day, in_language, number, percent
+from auditor.base import labels
+from auditor.base.i18n import _, day, in_language, number, percent
+from auditor.base.vocabulary import SOUR_FROM, Existence, Side, Status
+from auditor.drawing.curve import View
 from auditor.reporting.contents import Contents
-from auditor.reporting.curve import View
 from auditor.reporting.grids import Cell, Column, Grid, tone
-from auditor.views import ActionLine, Finding, MapPoint
-from auditor.views.audits import last_audit
-from auditor.vocabulary import SOUR_FROM, Existence, Side, Status
+from auditor.sentences import evidence
+from auditor.sentences.explain_score import score_name
+from auditor.views.actions import ActionLine
+from auditor.views.audits import Finding, last_audit
+from auditor.views.maps import MapPoint
 
 
 def facts(contents: Contents) -> list[tuple[str, str]]:
@@ -79,7 +81,7 @@ def touchpoints(contents: Contents) -> Grid:
                 *(_felt(point, persona.id) for persona in personas),
                 Cell(_passed(point)),
                 _need(point.touchpoint.need),
-                Cell(evidence_text.level_text(known.level) if known else ""),
+                Cell(evidence.level_text(known.level) if known else ""),
                 Cell(str(point.open_actions or "")),
             )
         )

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from auditor import evidence_text, labels
-from auditor.analysis.explain_score import score_name
 from auditor.analysis.mapping import Layer, curve
-from auditor.i18n import _, in_language
+from auditor.base import labels
+from auditor.base.i18n import _, in_language
 from auditor.reporting import sections
 from auditor.reporting.contents import Contents
-from auditor.views import Audit
+from auditor.sentences import evidence as evidence_text
+from auditor.sentences.explain_score import score_name
+from auditor.views.audits import Audit
 
 Value = str | int | float | bool | date | None
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import evidence_text
-from auditor.i18n import _, day
-from auditor.map_text import named_lines
-from auditor.persona_text import supported, texts
+from auditor.base.i18n import _, day
+from auditor.base.markdown import escaped
+from auditor.mermaid.writing import mermaid
 from auditor.reporting import changes_section, evidence_section, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.grids import Grid, filled, without_empty_columns
-from auditor.reporting.markdown import escaped
-from auditor.reporting.mermaid import mermaid
+from auditor.sentences import evidence
+from auditor.sentences.map import named_lines
+from auditor.sentences.persona import supported, texts
 
 
 def text_report(contents: Contents) -> str:
@@ -56,7 +56,7 @@ def _personas(contents: Contents) -> Iterator[str]:
         yield f"### {escaped(one.name)}\n"
         yield f"- {escaped(supported(one))}"
         if one.id in support:
-            yield f"- {escaped(evidence_text.persona_text(support[one.id]))}"
+            yield f"- {escaped(evidence.persona_text(support[one.id]))}"
         yield from (f"- {name}: {escaped(text)}" for name, text in texts(one) if text)
         yield ""
 

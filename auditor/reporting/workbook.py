@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from auditor.i18n import _
+from auditor.base.i18n import _
+from auditor.base.vocabulary import SOUR_FROM
 from auditor.reporting import sections, sheets
 from auditor.reporting.contents import Contents
 from auditor.reporting.sheets import Sheet, Value
-from auditor.views import Audit
-from auditor.vocabulary import SOUR_FROM
+from auditor.views.audits import Audit
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from auditor import templates
-from auditor.i18n import in_language
+from auditor.base.i18n import in_language
+from auditor.library import templates
 from auditor.sample.clock import SampleClock, day
 from auditor.sample.data import Addition, OwnAction, SamplePersona
 from auditor.sample.proving import look_again, make_done

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditor.vocabulary import (
+from auditor.base.vocabulary import (
     Basis,
     Channel,
     Emotion,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from auditor.i18n import in_language
+from auditor.base.i18n import in_language
+from auditor.base.vocabulary import AuditKind
 from auditor.sample.data import SampleDone
 from auditor.sample.walking import Made, actions_of
-from auditor.vocabulary import AuditKind
 
 
 def make_done(made: Made, planned: SampleDone) -> None:

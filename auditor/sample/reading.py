@@ -8,6 +8,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from auditor.base.vocabulary import (
+    Basis,
+    Channel,
+    Emotion,
+    EvidenceKind,
+    Existence,
+    Moment,
+    NoteKind,
+    Phase,
+    Status,
+    Verdict,
+)
 from auditor.sample.data import (
     Addition,
     Decision,
@@ -22,18 +34,6 @@ from auditor.sample.data import (
     SamplePersona,
     SampleReply,
     SampleVisit,
-)
-from auditor.vocabulary import (
-    Basis,
-    Channel,
-    Emotion,
-    EvidenceKind,
-    Existence,
-    Moment,
-    NoteKind,
-    Phase,
-    Status,
-    Verdict,
 )
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"

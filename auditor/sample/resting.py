@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.i18n import in_language
+from auditor.base.i18n import in_language
 from auditor.sample.clock import day
 from auditor.sample.data import SampleEvidence
 from auditor.sample.walking import Made
-from auditor.views import EvidenceDraft
+from auditor.views.evidence import EvidenceDraft
 
 ZERO_COUNTS = "NPS"
 """The unit whose scale begins with 0; the others begin with 1."""

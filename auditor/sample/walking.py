@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.i18n import in_language
+from auditor.base.i18n import in_language
+from auditor.base.vocabulary import Effect, Moment, Status, Verdict
 from auditor.sample.clock import day
 from auditor.sample.data import PAIN_POINT, Decision, Inside, Sample, SampleAudit, SampleVisit
-from auditor.views import Audit, Check, Visit
-from auditor.vocabulary import Effect, Moment, Status, Verdict
+from auditor.views.audits import Audit, Visit
+from auditor.views.checks import Check
 from auditor.workspace import Workspace
 
 

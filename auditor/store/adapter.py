@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from auditor.base.text import clean, folded
 from auditor.store.faults import explained
-from auditor.text import clean, folded
 
 Values = tuple[Any, ...]
 

@@ -9,9 +9,9 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from auditor.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
-from auditor.frozen import frozen
-from auditor.i18n import _
+from auditor.base.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
 from auditor.store import schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained

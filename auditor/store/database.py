@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.errors import StorageError, system_reason
-from auditor.i18n import _
+from auditor.base.errors import StorageError, system_reason
+from auditor.base.i18n import _
 from auditor.store import backup, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained
 from auditor.store.location import Location
-from auditor.views import Changes
+from auditor.views.history import Changes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from auditor.errors import RefusedError
-from auditor.i18n import _
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
 from auditor.store import adapter
 from auditor.store.adapter import connect_file
 from auditor.store.location import Location

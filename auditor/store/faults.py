@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from auditor.errors import AuditorError, BusyError, DatabaseError, NotFoundError, StorageError
-from auditor.i18n import _
+from auditor.base.errors import AuditorError, BusyError, DatabaseError, NotFoundError, StorageError
+from auditor.base.i18n import _
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}

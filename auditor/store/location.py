@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from auditor.errors import RefusedError
-from auditor.frozen import frozen
-from auditor.i18n import _
-from auditor.text import one_line
+from auditor.base.errors import RefusedError
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import one_line
 
 ENV_VARIABLE = "AUDITOR_DB"
 

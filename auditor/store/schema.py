@@ -7,8 +7,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.errors import DatabaseError
-from auditor.i18n import _
+from auditor.base.errors import DatabaseError
+from auditor.base.i18n import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -11,13 +11,13 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, insert, text
 from sqlmodel import Session, col, update
 
-from auditor import labels
-from auditor.errors import NotFoundError
-from auditor.i18n import _
+from auditor.base import labels
+from auditor.base.errors import NotFoundError
+from auditor.base.i18n import _
+from auditor.base.text import one_line
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.tables import Change, ChangeRow, Editable, Wording
-from auditor.text import one_line
-from auditor.views import Changes
+from auditor.views.history import Changes
 
 R = TypeVar("R", bound=Editable)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import AuditKind, Basis, Channel, Emotion, Side, Status, Verdict
 from auditor.views.checks import Check
-from auditor.vocabulary import AuditKind, Basis, Channel, Emotion, Side, Status, Verdict
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Quadrant
 from auditor.views.actions import ActionLine
-from auditor.vocabulary import Quadrant
 
 
 @frozen

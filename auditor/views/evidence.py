@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from auditor.frozen import frozen
-from auditor.vocabulary import Better, Conflict, EvidenceKind, Phase, Support, Verdict
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Phase, Support, Verdict
 
 _NO_COUNTS: Mapping[int, int] = MappingProxyType({})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 
 
 @frozen

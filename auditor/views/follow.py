@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Change, Status, Verdict
 from auditor.views.audits import AuditLine
 from auditor.views.checks import Check
-from auditor.vocabulary import Change, Status, Verdict
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
 
 
 @frozen
@@ -42,3 +42,15 @@ class Changes:
     def touches(self, entity: str) -> bool:
         """Tell whether any row of that entity was changed."""
         return any(name == entity for name, _ in self.touched)
+
+
+FEELING = "feeling"
+"""How the feeling is named among what an action answers."""
+
+TOLD = frozenset(
+    (
+        *("title", "note", "effort", "impact", "owner", "owner_id", "due", "status", "reason", "effect"),
+        *("finding", "comment"),
+    )
+)
+"""The values of an action of which it is told what became of them; other columns follow from these."""

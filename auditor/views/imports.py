@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Verdict
 from auditor.views.evidence import EvidenceDraft
-from auditor.vocabulary import Verdict
 
 
 @frozen

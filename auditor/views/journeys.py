@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from auditor.frozen import frozen
-from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
 
 @frozen

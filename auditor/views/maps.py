@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Emotion, NoteKind
 from auditor.views.evidence import PointSupport
 from auditor.views.journeys import Journey, Persona, Touchpoint
-from auditor.vocabulary import Emotion, NoteKind
 
 
 @frozen

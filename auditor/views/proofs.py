@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
 from auditor.views.checks import Check
-from auditor.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
 
 
 @frozen

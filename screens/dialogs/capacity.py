@@ -12,11 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from auditor.analysis.explain import figure
-from auditor.analysis.explain_score import score_name
 from auditor.analysis.scoring import Scoring
-from auditor.i18n import _, ngettext, number
-from auditor.views import ActionLine
+from auditor.base.i18n import _, ngettext, number
+from auditor.sentences.explain import figure
+from auditor.sentences.explain_score import score_name
+from auditor.views.actions import ActionLine
 from auditor.views.deciding import Fitting
 from screens.dialogs.dialog import Dialog
 from screens.widgets.action_lines import STATUS_SIGNS

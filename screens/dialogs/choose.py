@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from auditor.frozen import frozen
-from auditor.i18n import _
-from auditor.text import folded
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import folded, one_line
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -101,3 +101,25 @@ class ChooseDialog(Dialog[int]):
     def choose_clicked(self, message: LineList.Chosen) -> None:
         """Choose the line clicked."""
         self.dismiss(self._shown[message.line].id)
+
+
+NEW = -1
+"""Number of the option that is somebody new."""
+
+
+class PersonDialog(ChooseDialog):
+    """People to choose from; gives the number of one, or `NEW` when `typed` is the name of somebody new."""
+
+    def __init__(self, title: str, people: Sequence[Option]) -> None:
+        """Offer `people` in their order."""
+        super().__init__(title, people)
+        self.typed = ""
+
+    def found(self, text: str) -> list[Option]:
+        """Return the people that the text fits, those whose name begins so first, and last somebody of that name."""
+        self.typed = one_line(text)
+        needle = folded(self.typed)
+        people = sorted(super().found(text), key=lambda each: not folded(each.name).startswith(needle))
+        if needle and all(folded(each.name) != needle for each in people):
+            people.append(Option(NEW, _("“{name}”").format(name=self.typed), _("somebody new")))
+        return people

@@ -13,15 +13,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor import labels
-from auditor.analysis.explain import figure, need_terms
-from auditor.analysis.explain_score import score_name, score_terms
 from auditor.analysis.robustness import Robustness
 from auditor.analysis.scoring import Scoring
-from auditor.deciding_words import robust_words
-from auditor.i18n import _, day, in_language
-from auditor.labels import VERDICT_SIGNS
-from auditor.views import Action, ActionEvent, ActionLine, Ground, LinkedFinding, Proof, Term
+from auditor.base import labels
+from auditor.base.i18n import _, day, in_language
+from auditor.base.labels import VERDICT_SIGNS
+from auditor.sentences.deciding import robust_words
+from auditor.sentences.explain import figure, need_terms
+from auditor.sentences.explain_score import score_name, score_terms
+from auditor.views.actions import Action, ActionEvent, ActionLine, LinkedFinding, Term
+from auditor.views.audits import Ground
+from auditor.views.proofs import Proof
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.past import comment_lines, past_lines
 from screens.dialogs.proven import proven_lines

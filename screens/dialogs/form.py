@@ -13,8 +13,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from auditor.errors import RefusedError
-from auditor.i18n import _
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import capital
 from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of

@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor.i18n import _
-from screens.commands import MOVING, Command
+from auditor.base.i18n import _
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import MOVING, Command
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 

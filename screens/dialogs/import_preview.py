@@ -10,11 +10,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor import labels
-from auditor.i18n import _, day, ngettext, number
-from auditor.import_text import figure_words, form_words, place_words
-from auditor.labels import VERDICT_SIGNS
-from auditor.views import ImportPlan, Landing
+from auditor.base import labels
+from auditor.base.i18n import _, day, ngettext, number
+from auditor.base.labels import VERDICT_SIGNS
+from auditor.sentences.imports import figure_words, form_words, place_words
+from auditor.views.imports import ImportPlan, Landing
 from screens.dialogs.dialog import Dialog
 
 Line = tuple[str, str]

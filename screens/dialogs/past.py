@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.action_history import changes, sentence
-from auditor.i18n import _, day_and_time
-from auditor.views import ActionEvent, Comment
+from auditor.base.i18n import _, day_and_time
+from auditor.sentences.history import changes, sentence
+from auditor.views.actions import ActionEvent, Comment
 
 Line = tuple[str, str]
 

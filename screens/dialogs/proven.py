@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from auditor import labels, proof_text
-from auditor.i18n import _
-from auditor.views import Proof
-from auditor.vocabulary import Effect
+from auditor.base import labels
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Effect
+from auditor.sentences import proof as proof_text
+from auditor.views.proofs import Proof
 
 Line = tuple[str, str]
 

@@ -13,14 +13,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor import labels
-from auditor.analysis.explain import figure
-from auditor.analysis.explain_score import score_name
 from auditor.analysis.scoring import Scoring
-from auditor.deciding_words import preview_words, quadrant_words, step_words
-from auditor.i18n import _, number
+from auditor.base import labels
+from auditor.base.i18n import _, number
+from auditor.base.vocabulary import Method
+from auditor.sentences.deciding import preview_words, quadrant_words, step_words
+from auditor.sentences.explain import figure
+from auditor.sentences.explain_score import score_name
 from auditor.views.deciding import Preview
-from auditor.vocabulary import Method
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit
 from screens.widgets.editors import ChoiceEditor, ScaleEditor

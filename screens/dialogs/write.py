@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor.i18n import _
+from auditor.base.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.widgets.texts import LongText
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from auditor.frozen import frozen
-from auditor.i18n import _, day, number
-from auditor.labels import word
-from auditor.views import ActionLine
-from auditor.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
-from screens.widgets.drawing import Part, capital, fit
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _, day, number
+from auditor.base.labels import word
+from auditor.base.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
+from auditor.views.actions import ActionLine
+from screens.widgets.drawing import Part, capital, fit, wrapped
 
 STATUS_SIGNS = {
     Status.PROPOSED: "?",
@@ -129,3 +129,28 @@ def short_day(when: date | None, today: date, room: int) -> str:
     """Return a date without its year where that is this year; month and year where there is no room for more."""
     text = day(when).removesuffix(f" {today.year}")
     return text if cell_len(text) <= room else text.partition(" ")[2]
+
+
+def card(action: ActionLine, width: int, today: date, marked: bool = False) -> list[list[Part]]:
+    """Return the lines of a card: the title in two, then whose it is and when it is due."""
+    mark = f"{MARK} " if marked else "  "
+    first, second = wrapped(action.title, width - 2, 2)
+    ink = "strong" if marked else "plain"
+    return [
+        [(mark, "accent"), (fit(first, width - 2), ink)],
+        [("  ", "plain"), (fit(second, width - 2), ink)],
+        _whose_and_when(action, width, today),
+    ]
+
+
+def _whose_and_when(action: ActionLine, width: int, today: date) -> list[Part]:
+    late = is_late(action, today)
+    due = short_day(action.due, today, width // 2)
+    when = _("late {day}").format(day=due) if late else due
+    rank = number(action.priority, 1)
+    room = max(0, width - 4 - cell_len(rank) - cell_len(when))
+    return [
+        (fit(f"  {rank} ", cell_len(rank) + 3), "accent"),
+        (fit(action.owner, room), "dim"),
+        (fit(when, width - room - cell_len(rank) - 3, right=True), "bad" if late else "dim"),
+    ]

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor import labels
-from auditor.due import due_words
-from auditor.i18n import _, day, percent
-from auditor.text import one_line
-from auditor.views import ActionLine
-from auditor.vocabulary import OPEN_STATUSES
+from auditor.base import labels
+from auditor.base.i18n import _, day, percent
+from auditor.base.text import one_line
+from auditor.base.vocabulary import OPEN_STATUSES
+from auditor.input.days import due_words
+from auditor.views.actions import ActionLine
 from screens.widgets.drawing import wrapped
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
+from rich.style import Style
 
-from auditor.text import one_line
+from auditor.base.text import one_line
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 Part = tuple[str, str]
 """A text and the name of its ink; see inks.py."""
@@ -55,3 +61,39 @@ def wrapped(text: str, width: int, lines: int) -> list[str]:
             rest.pop(0)
         found.append(line)
     return [*found, " ".join(rest)]
+
+
+class Ink(NamedTuple):
+    """Names of colours of the theme; an empty name leaves the colour of what lies below."""
+
+    colour: str = ""
+    ground: str = ""
+    bold: bool = False
+
+
+INKS: Mapping[str, Ink] = {
+    "plain": Ink(),
+    "dim": Ink("quiet"),
+    "strong": Ink(bold=True),
+    "good": Ink("success"),
+    "warn": Ink("warning"),
+    "bad": Ink("error", bold=True),
+    "accent": Ink("accent", bold=True),
+    "band": Ink("quiet", "band", bold=True),
+    "goal": Ink("quiet", "band"),
+    "cursor": Ink(ground="line-cursor"),
+    "cursor away": Ink(ground="panel"),
+}
+"""All inks by name. Those of the cursor are laid over the others."""
+
+
+def ink_style(name: str, app: App[object]) -> Style:
+    """Return the style of an ink in the theme that is on."""
+    colours = app.theme_variables
+    wanted = INKS[name]
+    return _style(colours.get(wanted.colour), colours.get(wanted.ground), wanted.bold or None)
+
+
+@lru_cache(maxsize=64)
+def _style(colour: str | None, ground: str | None, bold: bool | None) -> Style:
+    return Style(color=colour, bgcolor=ground, bold=bold)

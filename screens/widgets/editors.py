@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from auditor.i18n import _
-from auditor.text import folded
-from auditor.vocabulary import SCALE
+from auditor.base.i18n import _
+from auditor.base.text import folded
+from auditor.base.vocabulary import SCALE
 from screens.widgets.drawing import fit, width_of
 from screens.widgets.fields import ChoiceField, Field, FlagField, ManyField, ScaleField, TextField
 from screens.widgets.texts import LongText, ShortText

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from auditor import rules
-from auditor.frozen import frozen
+from auditor.base.frozen import frozen
+from auditor.input import rules
 
 
 @frozen

@@ -16,9 +16,8 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.commands import MOVING, bindings
-from screens.widgets.drawing import Part
-from screens.widgets.inks import ink_style
+from screens.frame.commands import MOVING, bindings
+from screens.widgets.drawing import Part, ink_style
 
 DrawLine = Callable[[int, int], Sequence[Part]]
 """Gives the parts of a line: called with the line's number from 0 and the width in cells."""

@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.commands import Command
+from screens.frame.commands import Command
 
 _GAP = 2
 """Cells between two keys."""

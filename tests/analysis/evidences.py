@@ -6,8 +6,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from auditor.views import Evidence
-from auditor.vocabulary import EvidenceKind
+from auditor.base.vocabulary import EvidenceKind
+from auditor.views.evidence import Evidence
 
 TODAY = date(2026, 11, 22)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.analysis.agreement import alpha, apart, are_alike, feelings_apart, interval, nominal, ordinal
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
 
 NO: None = None
 """An observer gave no value."""

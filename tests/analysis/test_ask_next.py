@@ -10,7 +10,7 @@ from auditor.analysis.ask_next import Standing, ask_next, footrule, need_range, 
 from auditor.analysis.confidence import DEFAULT_WEIGHING, FLOOR, TRUSTS, confidence_of
 from auditor.analysis.priority import priority
 from auditor.analysis.scoring import DEFAULT_SCORING
-from auditor.vocabulary import EvidenceKind
+from auditor.base.vocabulary import EvidenceKind
 
 STEP = st.integers(1, 5)
 GROUPS = st.dictionaries(st.tuples(STEP, STEP), st.integers(1, 4), min_size=1, max_size=5)

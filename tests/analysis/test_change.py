@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.analysis.change import change_of, mcnemar
-from auditor.vocabulary import Change, Verdict
+from auditor.base.vocabulary import Change, Verdict
 
 P, H, F, X = Verdict.PASS, Verdict.PARTLY, Verdict.FAIL, Verdict.NOT_APPLICABLE
 

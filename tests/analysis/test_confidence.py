@@ -19,9 +19,9 @@ from auditor.analysis.confidence import (
     together,
     weighed,
 )
-from auditor.analysis.explain_confidence import MOST_TERMS, confidence_terms
-from auditor.views import Counted
-from auditor.vocabulary import EvidenceKind
+from auditor.base.vocabulary import EvidenceKind
+from auditor.sentences.explain_confidence import MOST_TERMS, confidence_terms
+from auditor.views.evidence import Counted
 from tests.analysis.evidences import TODAY, piece
 
 KINDS = st.sampled_from(EvidenceKind)

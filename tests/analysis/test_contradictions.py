@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from auditor.analysis.contradictions import Measured, contradictions
 from auditor.analysis.mapping import Layer, curve, observed, people_heard
-from auditor.evidence_text import sides
-from auditor.views import Evidence, Heard, JourneyMap
-from auditor.vocabulary import Better, Conflict, EvidenceKind, Verdict
+from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Verdict
+from auditor.sentences.evidence import sides
+from auditor.views.evidence import Evidence
+from auditor.views.maps import Heard, JourneyMap
 from tests.analysis.evidences import piece
 from tests.reporting.maps import a_map
 

@@ -22,7 +22,7 @@ from auditor.analysis.curves import (
     peak_end,
     persona_gaps,
 )
-from auditor.vocabulary import FEELINGS
+from auditor.base.vocabulary import FEELINGS
 
 SCORE = st.none() | st.sampled_from(FEELINGS)
 CURVE = st.lists(SCORE, max_size=40)

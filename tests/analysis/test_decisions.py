@@ -8,8 +8,8 @@ import pytest
 
 from auditor.analysis.priority import Bounds, Weights, quadrant
 from auditor.analysis.scoring import Scoring
-from auditor.views import ActionFilter, ActionLine
-from auditor.vocabulary import OPEN_STATUSES, Method, Sort, Status
+from auditor.base.vocabulary import OPEN_STATUSES, Method, Sort, Status
+from auditor.views.actions import ActionFilter, ActionLine
 from auditor.workspace import Workspace
 from tests.walks import run_many, run_sql
 

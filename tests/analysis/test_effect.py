@@ -9,18 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.analysis.effect import balance, prove, realised_impact, trouble
-from auditor.views import (
-    ActionDone,
-    BeforeAfter,
-    Check,
-    Look,
-    LookAgain,
-    Noted,
-    ProofGrounds,
-    Shift,
-    Side,
-)
-from auditor.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
+from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
+from auditor.views.checks import Check
+from auditor.views.proofs import ActionDone, BeforeAfter, Look, LookAgain, Noted, ProofGrounds, Shift, Side
 
 DONE = datetime(2026, 3, 2, tzinfo=UTC)
 EARLIER, LATER = DONE - timedelta(days=9), DONE + timedelta(days=9)

@@ -9,9 +9,9 @@ import pytest
 
 from auditor.analysis.estimates import completed, estimate_of, meets_target, misses_target
 from auditor.analysis.proportions import Interval, mean_interval, nps, wilson
-from auditor.evidence_text import figure_text
-from auditor.views import Evidence, EvidenceDraft
-from auditor.vocabulary import Better, EvidenceKind
+from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.sentences.evidence import figure_text
+from auditor.views.evidence import Evidence, EvidenceDraft
 from tests.analysis.evidences import piece
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.analysis.figures import difference, effect_of_figures, newcombe
-from auditor.views import BeforeAfter, Side
-from auditor.vocabulary import Better, Effect, EvidenceKind
+from auditor.base.vocabulary import Better, Effect, EvidenceKind
+from auditor.views.proofs import BeforeAfter, Side
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from auditor.analysis.curves import Parting, Score, mean, peak_end
 from auditor.analysis.mapping import Layer, curve, named
-from auditor.views import Felt, JourneyMap, MapPoint, PersonaFeelings
-from auditor.vocabulary import FEELINGS, Basis, Emotion, Existence
+from auditor.base.vocabulary import FEELINGS, Basis, Emotion, Existence
+from auditor.views.maps import Felt, JourneyMap, MapPoint, PersonaFeelings
 from auditor.workspace import Workspace
 from tests.reporting.maps import a_map
 from tests.walks import visit_at

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.analysis.need import Experience, Look, failing, need, pain, severity_of, standing, weights
-from auditor.vocabulary import FEELINGS, Verdict
+from auditor.base.vocabulary import FEELINGS, Verdict
 
 SHARE = {Verdict.FAIL: Fraction(1), Verdict.PARTLY: Fraction(1, 2), Verdict.PASS: Fraction(0)}
 

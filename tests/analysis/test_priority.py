@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import Bounds, priority, quadrant
-from auditor.vocabulary import SCALE, Quadrant
+from auditor.base.vocabulary import SCALE, Quadrant
 
 STEP = st.integers(1, 5)
 SHARE = st.floats(0, 1, allow_nan=False)

@@ -16,11 +16,11 @@ import pytest
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant
 from auditor.analysis.scoring import Scoring
-from auditor.config import Config
-from auditor.i18n import alphabetic, set_language
-from auditor.text import folded
-from auditor.views import ActionFilter, ActionLine
-from auditor.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Sort, Status
+from auditor.base.i18n import alphabetic, set_language
+from auditor.base.text import folded
+from auditor.base.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Sort, Status
+from auditor.settings.config import Config
+from auditor.views.actions import ActionFilter, ActionLine
 from auditor.workspace import Workspace
 from tests.walks import run_many, run_sql
 

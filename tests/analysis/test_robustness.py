@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from auditor.analysis.priority import Bounds, quadrant
 from auditor.analysis.robustness import Robustness, Standings, guesses, robustness
 from auditor.analysis.scoring import Order, Scoring, order_of
-from auditor.views import ActionLine
-from auditor.vocabulary import Method, Status
+from auditor.base.vocabulary import Method, Status
+from auditor.views.actions import ActionLine
 
 _STEPS = st.integers(1, 5)
 _NEEDS = {1: 0.0, 2: 0.4, 3: 0.4, 4: 1.0}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.explain_score import score_terms
 from auditor.analysis.priority import Weights, priority, quadrant
 from auditor.analysis.scoring import Order, Scoring, ice, order_of, rice, wsjf
-from auditor.views import ActionLine
-from auditor.vocabulary import Method, Status
+from auditor.base.vocabulary import Method, Status
+from auditor.sentences.explain_score import score_terms
+from auditor.views.actions import ActionLine
 
 _STEPS = st.integers(1, 5)
 _SHARES = st.floats(0, 1)

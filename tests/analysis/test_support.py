@@ -18,8 +18,9 @@ from auditor.analysis.support import (
     point_support,
     problems_shown,
 )
-from auditor.views import Counted, Persona, Touchpoint
-from auditor.vocabulary import Channel, EvidenceKind, Moment, Side, Support
+from auditor.base.vocabulary import Channel, EvidenceKind, Moment, Side, Support
+from auditor.views.evidence import Counted
+from auditor.views.journeys import Persona, Touchpoint
 from tests.analysis.evidences import TODAY, piece
 
 TALK = EvidenceKind.INTERVIEW

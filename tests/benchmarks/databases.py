@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from auditor.config import Config
-from auditor.templates import find_template
-from auditor.views import Audit
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
+from auditor.library.templates import find_template
+from auditor.settings.config import Config
+from auditor.views.audits import Audit
 from auditor.workspace import Workspace
 
 WHO = "Kim"

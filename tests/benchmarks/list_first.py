@@ -13,13 +13,13 @@ def run() -> None:
     from auditor.cli.main import speak
 
     speak([])
+    from auditor.cli.frame.session import Session
     from auditor.cli.program import program
-    from auditor.cli.session import Session
 
     session = Session(sys.argv[1])
     assert program.name
     from screens import app
-    from screens.actions import ActionsPlace
+    from screens.actions.actions import ActionsPlace
 
     class ListFirst(app.AuditorApp):
         """The app that begins at the list."""

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 
-from auditor.config import Config
-from auditor.filtering import read_filter
+from auditor.input.filters import read_filter
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks.databases import WHO, Made
 from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio

@@ -11,12 +11,12 @@ from time import perf_counter
 
 from textual.pilot import Pilot
 
-from auditor.config import Config
+from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
 from screens.app import AuditorApp
-from screens.journey_map import MapPlace
-from screens.place import Place
+from screens.frame.place import Place
+from screens.map.journey_map import MapPlace
 from tests.benchmarks.ratios import Ratio, ratio
 from tests.screens.helpers import until
 from tests.screens.long_journeys import make_journey

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor.config import Config
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks import shown
 from tests.benchmarks.databases import WHO, Made, answered, questions

@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from itertools import cycle
 from pathlib import Path
 
-from auditor.config import Config
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks.databases import WHO, Made, questions
 from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.i18n import _, in_language
-from auditor.views import Audit
+from auditor.base.i18n import _, in_language
+from auditor.views.audits import Audit
 from tests.benchmarks.floors.hello_table import ROWS
 from tests.benchmarks.screen import Screen
 from tests.benchmarks.terminal import HEIGHT, Shows, Terminal

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
-from auditor.filtering import read_filter
+from auditor.input.filters import read_filter
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks import databases
 from tests.benchmarks.lists import FILTERS, lists

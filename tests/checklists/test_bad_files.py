@@ -9,12 +9,12 @@ from time import monotonic
 
 import pytest
 
-from auditor import checklists, interviews, templates
-from auditor.checklists import Library, read_checklist
-from auditor.config import Config
-from auditor.datafiles import Problem
-from auditor.errors import NotFoundError, RefusedError
-from auditor.templates import all_templates, find_template
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.library import checklists, interviews, templates
+from auditor.library.checklists import Library, read_checklist
+from auditor.library.datafiles import Problem
+from auditor.library.templates import all_templates, find_template
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 
 GOOD = """key = "ours"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor import checklists, interviews, templates
-from auditor.checklists import Library
-from auditor.templates import Template, all_templates
-from auditor.views import Checklist
-from auditor.vocabulary import LANGUAGES, Phase
+from auditor.base.vocabulary import LANGUAGES, Phase
+from auditor.library import checklists, interviews, templates
+from auditor.library.checklists import Library
+from auditor.library.templates import Template, all_templates
+from auditor.views.checks import Checklist
 
 NOWHERE = Path("/nowhere")
 LISTS = Library(NOWHERE).all

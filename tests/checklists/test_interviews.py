@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.interviews import OUR_FOLDER, Question, examine, question_bank
-from auditor.vocabulary import LANGUAGES, Phase
+from auditor.base.vocabulary import LANGUAGES, Phase
+from auditor.library.interviews import OUR_FOLDER, Question, examine, question_bank
 
 THEMES = (
     "why",

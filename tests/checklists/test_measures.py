@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.checklists import Library
-from auditor.measures import TOOLS, criteria, criterion_names, measures
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
+from auditor.library.checklists import Library
+from auditor.library.measures import TOOLS, criteria, criterion_names, measures
 from tests.conftest import NOWHERE
 
 FAIL, PASS = Verdict.FAIL, Verdict.PASS

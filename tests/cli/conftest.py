@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from auditor.cli.program import program
-from auditor.config import Config
-from auditor.templates import find_template
+from auditor.library.templates import find_template
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.walks import give_verdicts
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.analysis.confidence import TRUSTS, confidence_of
-from auditor.vocabulary import EvidenceKind
+from auditor.base.vocabulary import EvidenceKind
 from tests.cli.conftest import Cli
 
 TODAY = date.today()

@@ -119,7 +119,7 @@ def test_on_a_terminal_one_is_asked_and_enter_means_no(
     cli: Cli, journey: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: int
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("auditor.cli.output.is_terminal", lambda: True)
+        patch.setattr("auditor.cli.frame.output.is_terminal", lambda: True)
         said = cli("evidence", "import", "funnel", _file(tmp_path, FUNNEL), "--journey", journey, typed=typed)
     assert "Import this? [y/N]" in said.err
     assert len(cli.json("evidence", "list", journey)) == written

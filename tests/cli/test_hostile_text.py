@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from auditor.cli.options import FORMATS
+from auditor.cli.frame.options import FORMATS
 from tests.cli.conftest import Cli
 
 NAMES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from auditor.vocabulary import Quadrant, Status, Verdict
+from auditor.base.vocabulary import Quadrant, Status, Verdict
 from tests.cli.conftest import Cli
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import tabulate
 
-from auditor.cli import output
-from auditor.cli.options import FORMATS
-from auditor.errors import AuditorError, BusyError, ConflictError, DatabaseError, StorageError
+from auditor.base.errors import AuditorError, BusyError, ConflictError, DatabaseError, StorageError
+from auditor.cli.frame import output
+from auditor.cli.frame.options import FORMATS
 from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
 

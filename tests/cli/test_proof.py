@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RefusedError
-from auditor.figure_typing import read_figure
-from auditor.views import Side
+from auditor.base.errors import RefusedError
+from auditor.input.figures import read_figure
+from auditor.views.proofs import Side
 from tests.cli.conftest import Cli
 
 _CHECKLIST = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor import i18n
+from auditor.base import i18n
 from tests.cli.conftest import Cli
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from auditor.analysis.priority import priority
-from auditor.config import Config
-from auditor.vocabulary import NoteKind
+from auditor.base.vocabulary import NoteKind
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from auditor.config import Config
+from auditor.base.vocabulary import Prefer
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import Source, read
-from auditor.views import Merged
-from auditor.vocabulary import Prefer
+from auditor.settings.config import Config
+from auditor.views.exchange import Merged
 from auditor.workspace import Workspace
 
 

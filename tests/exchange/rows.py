@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditor.vocabulary import Emotion, NoteKind, Verdict
+from auditor.base.vocabulary import Emotion, NoteKind, Verdict
 from auditor.workspace import Workspace
 from tests.walks import audit_of, run_sql
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import Source, read
 

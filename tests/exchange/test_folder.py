@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
 from auditor.exchange.folder import read_folder, write_folder
 from auditor.exchange.reading import Source, read
 from auditor.workspace import Workspace

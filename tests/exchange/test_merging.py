@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from auditor.base.vocabulary import Prefer, Verdict
 from auditor.exchange.document import as_text
-from auditor.views import Difference
-from auditor.vocabulary import Prefer, Verdict
+from auditor.views.exchange import Difference
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.exchange.conftest import exported, taken_in

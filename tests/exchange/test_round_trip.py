@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import CheckConstraint, String
 from sqlmodel import SQLModel
 
-from auditor.config import Config
 from auditor.exchange.parts import PARTS
+from auditor.library.templates import Template
 from auditor.sample import make_sample
+from auditor.settings.config import Config
 from auditor.store.tables import ENTITIES, Wording
-from auditor.templates import Template
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.benchmarks.databases import Size, make

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.config import Config
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
+from auditor.library.templates import Template
 from auditor.reporting.forms import Form, content
-from auditor.templates import Template
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.exchange.conftest import exported, taken_in
 from tests.exchange.rows import TODAY, fill

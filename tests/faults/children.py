@@ -19,17 +19,17 @@ from typing import Any
 
 from sqlalchemy import create_engine
 
-import auditor.actions
-import auditor.audits
-import auditor.journeys
-import auditor.stages
-import auditor.undoing
-import auditor.upkeep  # noqa: F401 - loaded once for all children
-from auditor.config import Config
-from auditor.errors import AuditorError
+import auditor.nouns.actions
+import auditor.nouns.audits
+import auditor.nouns.journeys
+import auditor.nouns.stages
+import auditor.nouns.undoing
+import auditor.nouns.upkeep  # noqa: F401 - loaded once for all children
+from auditor.base.errors import AuditorError
+from auditor.base.vocabulary import Verdict
+from auditor.library.templates import find_template
+from auditor.settings.config import Config
 from auditor.store import backup
-from auditor.templates import find_template
-from auditor.vocabulary import Verdict
 from auditor.workspace import Workspace
 
 CONTEXT = multiprocessing.get_context("forkserver")

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RefusedError, StorageError
+from auditor.base.errors import RefusedError, StorageError
+from auditor.base.files import write_whole
+from auditor.base.vocabulary import Verdict
 from auditor.exchange.folder import write_folder
-from auditor.files import write_whole
+from auditor.library.templates import Template
 from auditor.reporting.forms import Form, content
 from auditor.store import backup
 from auditor.store import engine as engines
-from auditor.templates import Template
-from auditor.vocabulary import Verdict
 from auditor.workspace import Workspace
 from tests.faults.children import child, opened, told, try_all
 from tests.snapshots import everything

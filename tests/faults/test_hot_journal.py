@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from auditor.library.templates import Template
 from auditor.store import backup
-from auditor.templates import Template
 from tests.faults.children import opened
 from tests.faults.hot_journal import is_hot, leave_hot_journal
 from tests.snapshots import everything

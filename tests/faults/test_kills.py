@@ -11,8 +11,8 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
+from auditor.base.vocabulary import Verdict
 from auditor.store import backup
-from auditor.vocabulary import Verdict
 from tests.faults.children import answer_on_and_on, child, opened, told
 from tests.faults.hot_journal import is_hot
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from auditor.templates import Template
+from auditor.library.templates import Template
 from tests.faults.children import NOBODY, child, opened, told, try_all
 from tests.faults.hot_journal import committed, is_hot, leave_hot_journal
 

@@ -10,10 +10,10 @@ from threading import Thread, Timer
 import pytest
 from sqlalchemy import create_engine
 
-from auditor.errors import BusyError
+from auditor.base.errors import BusyError
+from auditor.base.vocabulary import Verdict
 from auditor.store import adapter
 from auditor.store import engine as engines
-from auditor.vocabulary import Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.faults.children import answer_these, child, told

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
 from auditor.importing.places import Target
-from auditor.importing.planning import NO_WISHES, Wishes, plan_import
-from auditor.views import ImportPlan, Journey, Persona, Stage, Touchpoint
-from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.importing.planning import plan_import
+from auditor.importing.wishes import NO_WISHES, Wishes
+from auditor.views.imports import ImportPlan
+from auditor.views.journeys import Journey, Persona, Stage, Touchpoint
 
 TODAY = date(2026, 11, 22)
 POINTS = ("Search engine", "Product page", "Basket", "Checkout", "Payment", "Order confirmation", "Delivery")

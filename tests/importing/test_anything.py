@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
 from auditor.importing.planning import FORMS
 from tests.importing.files import CHECKOUT, planned
 from tests.importing.reports import assertion, axe_page, binary, evaluation, lighthouse, metric, rule, sampled

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
 from tests.importing.files import CHECKOUT, planned, suggestions
 from tests.importing.reports import axe_page, rule, text
 

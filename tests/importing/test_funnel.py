@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.errors import RefusedError
-from auditor.importing.planning import Wishes
+from auditor.base.errors import RefusedError
+from auditor.importing.wishes import Wishes
 from tests.importing.files import CHECKOUT, planned
 
 GA4 = """# ----------------------------------------

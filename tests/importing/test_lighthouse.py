@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RefusedError
+from auditor.base.errors import RefusedError
 from tests.importing.files import CHECKOUT, planned, suggestions
 from tests.importing.reports import binary, lighthouse, metric, text
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RefusedError
-from auditor.importing.linked import criterion, local
-from auditor.measures import criteria
+from auditor.base.errors import RefusedError
+from auditor.importing.reports.json_ld import criterion, local
+from auditor.library.measures import criteria
 from tests.importing.files import CHECKOUT, planned, suggestions
 from tests.importing.reports import Json, assertion, evaluation, sampled, text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.importing.national import date_of, decimal_mark, number_of, order_of
+from auditor.importing.files.national import date_of, decimal_mark, number_of, order_of
 
 
 @pytest.mark.parametrize(

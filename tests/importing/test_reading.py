@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.importing.reading import BadContentError, read_source
-from auditor.importing.structured import COUNT_LIMIT, DEPTH_LIMIT, read_json
+from auditor.importing.files.reading import BadContentError, read_source
+from auditor.importing.files.structured import COUNT_LIMIT, DEPTH_LIMIT, read_json
 
 TEXT = "betyg;kommentar\n5;Så lätt – ”bra”\n"
 

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.errors import RefusedError
-from auditor.importing.planning import Wishes
-from auditor.importing.scales import scale_in
-from auditor.views import EvidenceDraft
+from auditor.base.errors import RefusedError
+from auditor.importing.surveys.scales import scale_in
+from auditor.importing.wishes import Wishes
+from auditor.views.evidence import EvidenceDraft
 from tests.importing.files import CHECKOUT, TODAY, planned
 
 

@@ -7,11 +7,13 @@ from contextlib import suppress
 from random import Random
 from typing import TypeVar
 
-from auditor.errors import RefusedError
-from auditor.evidence import draft_of
-from auditor.templates import Template
-from auditor.views import Audit, EvidenceDraft, EvidenceFilter, Journey
-from auditor.vocabulary import Basis, Effect, Emotion, Existence, NoteKind, Status, Verdict
+from auditor.base.errors import RefusedError
+from auditor.base.vocabulary import Basis, Effect, Emotion, Existence, NoteKind, Status, Verdict
+from auditor.library.templates import Template
+from auditor.nouns.evidence import draft_of
+from auditor.views.audits import Audit
+from auditor.views.evidence import EvidenceDraft, EvidenceFilter
+from auditor.views.journeys import Journey
 from auditor.workspace import Workspace
 from tests.walks import actions
 

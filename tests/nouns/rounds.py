@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
 from auditor.workspace import Workspace
 from tests.walks import audit_of
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from auditor.action_history import changes, sentence
-from auditor.errors import ConflictError, NotFoundError, RefusedError
-from auditor.views import Action, ActionCounts
-from auditor.vocabulary import NoteKind, Status
+from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.base.vocabulary import NoteKind, Status
+from auditor.sentences.history import changes, sentence
+from auditor.views.actions import Action, ActionCounts
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, run_sql, visit_at

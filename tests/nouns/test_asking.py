@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, answer_at, audit_of, visit_at

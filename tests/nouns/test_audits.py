@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.errors import NotFoundError, RefusedError
-from auditor.views import Changes
-from auditor.vocabulary import Basis, Emotion, Verdict
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.vocabulary import Basis, Emotion, Verdict
+from auditor.views.history import Changes
 from auditor.workspace import Workspace
 from tests.walks import Walked, answer_at, audit_of, give_verdicts, visit_at
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from auditor.errors import ConflictError, NotFoundError, RefusedError
-from auditor.evidence import draft_of
-from auditor.fingerprints import FileState, state_of
-from auditor.history_text import describe
-from auditor.views import EvidenceDraft, EvidenceFilter, Journey
-from auditor.vocabulary import Better, EvidenceKind, Support, Verdict
+from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.base.fingerprints import FileState, state_of
+from auditor.base.vocabulary import Better, EvidenceKind, Support, Verdict
+from auditor.nouns.evidence import draft_of
+from auditor.sentences.history import describe
+from auditor.views.evidence import EvidenceDraft, EvidenceFilter
+from auditor.views.journeys import Journey
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, run_sql

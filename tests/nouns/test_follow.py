@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from auditor.errors import NotFoundError, RefusedError
-from auditor.vocabulary import Change, Status, Verdict
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.vocabulary import Change, Status, Verdict
 from auditor.workspace import Workspace
 from tests.nouns.rounds import say
 from tests.walks import Walked, actions, answer_at, audit_of, visit_at

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import auditor
-from auditor.config import Config
+from auditor.base.vocabulary import Effect, NoteKind, Prefer, Verdict
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import Source, read
-from auditor.history_text import codes, describe
-from auditor.views import EvidenceDraft, ImportPlan, Landing, Side
-from auditor.vocabulary import Effect, NoteKind, Prefer, Verdict
+from auditor.sentences.history import codes, describe
+from auditor.settings.config import Config
+from auditor.views.evidence import EvidenceDraft
+from auditor.views.imports import ImportPlan, Landing
+from auditor.views.proofs import Side
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.nouns.rounds import finish
@@ -144,7 +146,7 @@ def test_every_write_leaves_who_when_and_what(workspace: Workspace, walked: Walk
 def test_every_code_the_nouns_write_is_tried_and_described(workspace: Workspace, walked: Walked) -> None:
     folder = Path(auditor.__file__).parent
     written = set()
-    for path in folder.glob("*.py"):
+    for path in folder.rglob("*.py"):
         written |= set(re.findall(r"(?:\.work\(|work\.code =)\s*\"([a-z-]+)\"", path.read_text()))
     assert len(written) > 20
     assert written == set(_writes(workspace, walked)), "a change without a test here"

@@ -8,23 +8,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from auditor.config import read_config
-from auditor.errors import RefusedError
-from auditor.history_text import describe
-from auditor.rules import NAME_LIMIT, TEXT_LIMIT
-from auditor.views import (
-    Action,
-    ActionFilter,
-    Answer,
-    Evidence,
-    EvidenceDraft,
-    Journey,
-    Persona,
-    Stage,
-    Touchpoint,
-    Visit,
-)
-from auditor.vocabulary import NoteKind, Status, Verdict
+from auditor.base.errors import RefusedError
+from auditor.base.vocabulary import NoteKind, Status, Verdict
+from auditor.input.rules import NAME_LIMIT, TEXT_LIMIT
+from auditor.sentences.history import describe
+from auditor.settings.config import read_config
+from auditor.views.actions import Action, ActionFilter
+from auditor.views.audits import Answer, Visit
+from auditor.views.evidence import Evidence, EvidenceDraft
+from auditor.views.journeys import Journey, Persona, Stage, Touchpoint
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.walks import Walked, audit_of, run_sql, visit_at

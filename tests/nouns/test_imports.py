@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from auditor.errors import NotFoundError, RefusedError
-from auditor.history_text import describe
-from auditor.views import Audit, EvidenceDraft, EvidenceFilter, ImportPlan, Landing, PlannedSuggestion
-from auditor.vocabulary import Verdict
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.vocabulary import Verdict
+from auditor.sentences.history import describe
+from auditor.views.audits import Audit
+from auditor.views.evidence import EvidenceDraft, EvidenceFilter
+from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 from auditor.workspace import Workspace
 
 CHECK = ("accessibility", "image-text")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import NotFoundError, RefusedError
-from auditor.i18n import set_language
-from auditor.templates import Template, all_templates
-from auditor.views import Journey
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.i18n import set_language
+from auditor.base.vocabulary import LANGUAGES, Existence, NoteKind, Phase, Purpose, Scope
+from auditor.library.templates import Template, all_templates
 from auditor.views.audits import last_audit
-from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Phase, Purpose, Scope
+from auditor.views.journeys import Journey
 from auditor.workspace import Workspace
 from tests.walks import Walked, actions, audit_of
 

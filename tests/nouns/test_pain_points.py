@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.views import ActionLine, Finding
-from auditor.vocabulary import NoteKind, Status, Verdict
+from auditor.base.vocabulary import NoteKind, Status, Verdict
+from auditor.views.actions import ActionLine
+from auditor.views.audits import Finding
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, answer_at, visit_at

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from auditor.action_history import changes, sentence
-from auditor.errors import RefusedError
-from auditor.views import PersonLoad
+from auditor.base.errors import RefusedError
+from auditor.sentences.history import changes, sentence
+from auditor.views.people import PersonLoad
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.conftest import Opener

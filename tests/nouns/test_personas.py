@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from auditor.errors import ConflictError, NotFoundError, RefusedError
-from auditor.history_text import describe
-from auditor.journeys import PERSONA_TEXTS
-from auditor.rules import NAME_LIMIT, TEXT_LIMIT
-from auditor.views import Persona
+from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.input.rules import NAME_LIMIT, TEXT_LIMIT
+from auditor.nouns.journeys import PERSONA_TEXTS
+from auditor.sentences.history import describe
+from auditor.views.journeys import Persona
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.conftest import Opener

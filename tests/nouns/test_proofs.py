@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from auditor.errors import NotFoundError, RefusedError
-from auditor.views import ActionLine, Proof, Side
-from auditor.vocabulary import Better, Effect, EvidenceKind, Status, Verdict
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.vocabulary import Better, Effect, EvidenceKind, Status, Verdict
+from auditor.views.actions import ActionLine
+from auditor.views.proofs import Proof, Side
 from auditor.workspace import Workspace
 from tests.walks import actions, answer_at, audit_of, run_sql, visit_at
 

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from auditor.views import ActionLine, Finding
-from auditor.vocabulary import Status, Verdict
+from auditor.base.vocabulary import Status, Verdict
+from auditor.views.actions import ActionLine
+from auditor.views.audits import Finding
 from auditor.workspace import Workspace
 from tests.walks import Walked, actions, answer_at, audit_of, give_verdicts, run_sql, visit_at
 

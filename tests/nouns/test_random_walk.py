@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from auditor.templates import Template
+from auditor.library.templates import Template
 from auditor.workspace import Workspace
 from tests.nouns.hand import Hand
 from tests.snapshots import everything

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.errors import RefusedError
-from auditor.frozen import frozen
-from auditor.views import ActionLine, Audit
-from auditor.vocabulary import AuditKind, Effect, NoteKind, Status, Verdict
+from auditor.base.errors import RefusedError
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import AuditKind, Effect, NoteKind, Status, Verdict
+from auditor.views.actions import ActionLine
+from auditor.views.audits import Audit
 from auditor.workspace import Workspace
 from tests.walks import actions, answer_at, audit_of, run_sql, visit_at
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.errors import ConflictError, RefusedError
+from auditor.base.errors import ConflictError, RefusedError
+from auditor.base.vocabulary import AuditKind, Status, Verdict
 from auditor.views.follow import RoundLine
-from auditor.vocabulary import AuditKind, Status, Verdict
 from auditor.workspace import Workspace
 from tests.nouns.rounds import Opener, finish, round_of, say
 from tests.walks import actions, audit_of

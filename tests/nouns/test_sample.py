@@ -10,15 +10,9 @@ from time import process_time
 
 import pytest
 
-from auditor import i18n, templates
 from auditor.analysis.mapping import Layer, curve, named
-from auditor.config import Config
-from auditor.journeys import PERSONA_TEXTS
-from auditor.sample import make_sample
-from auditor.sample.reading import read_sample
-from auditor.templates import Template, TouchpointPlan
-from auditor.views import Audit, AuditLine, JourneyMap
-from auditor.vocabulary import (
+from auditor.base import i18n
+from auditor.base.vocabulary import (
     FEELINGS,
     LANGUAGES,
     AuditKind,
@@ -28,6 +22,14 @@ from auditor.vocabulary import (
     Status,
     Verdict,
 )
+from auditor.library import templates
+from auditor.library.templates import Template, TouchpointPlan
+from auditor.nouns.journeys import PERSONA_TEXTS
+from auditor.sample import make_sample
+from auditor.sample.reading import read_sample
+from auditor.settings.config import Config
+from auditor.views.audits import Audit, AuditLine
+from auditor.views.maps import JourneyMap
 from auditor.workspace import Workspace
 
 SAMPLE = read_sample()

@@ -8,20 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from auditor import templates
-from auditor.checklists import Library
-from auditor.interviews import question_bank
-from auditor.journeys import PERSONA_TEXTS
+from auditor.base.vocabulary import LANGUAGES, SOUR_FROM, NoteKind, Phase, Verdict
+from auditor.library import templates
+from auditor.library.checklists import Library
+from auditor.library.interviews import question_bank
+from auditor.library.templates import Template, TouchpointPlan
+from auditor.nouns.journeys import PERSONA_TEXTS
 from auditor.sample.data import PAIN_POINT, Sample, SampleAudit, Texts
 from auditor.sample.reading import AUDITS_FILE, read_sample
-from auditor.templates import Template, TouchpointPlan
-from auditor.vocabulary import (
-    LANGUAGES,
-    SOUR_FROM,
-    NoteKind,
-    Phase,
-    Verdict,
-)
 
 SAMPLE = read_sample()
 AUDITS = ("first", "regular", "newer", "unfinished")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from auditor.errors import NotFoundError, RefusedError
-from auditor.vocabulary import Channel, Moment, Side
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.vocabulary import Channel, Moment, Side
 from auditor.workspace import Workspace
 
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from auditor.analysis.mapping import Layer, curve
-from auditor.errors import ConflictError, NotFoundError, RefusedError
-from auditor.views import Journey, JourneyMap, MapPoint
+from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.views.journeys import Journey
+from auditor.views.maps import JourneyMap, MapPoint
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import visit_at

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from auditor.errors import ConflictError, NotFoundError, RefusedError
-from auditor.vocabulary import Verdict
+from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.base.vocabulary import Verdict
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.snapshots import everything

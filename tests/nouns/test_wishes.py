@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from auditor.analysis.mapping import Layer, curve
-from auditor.errors import ConflictError, NotFoundError, RefusedError
-from auditor.history_text import describe
-from auditor.views import Touchpoint
-from auditor.vocabulary import FEELINGS, Existence
+from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.base.vocabulary import FEELINGS, Existence
+from auditor.sentences.history import describe
+from auditor.views.journeys import Touchpoint
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from auditor.views import Felt, Journey, JourneyMap, MapPoint, Persona, PersonaFeelings, Stage, Touchpoint
-from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.views.journeys import Journey, Persona, Stage, Touchpoint
+from auditor.views.maps import Felt, JourneyMap, MapPoint, PersonaFeelings
 
 Planned = Sequence[tuple[str, Sequence[tuple[str, dict[int, int]]]]]
 """Stages with their touchpoints: a name, and feelings by the persona's number from 1."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from auditor.interviews import Question
+from auditor.base.vocabulary import Phase
+from auditor.library.interviews import Question
 from auditor.reporting.guide import ANSWER_LINES, interview_guide
-from auditor.views import Reply
-from auditor.vocabulary import Phase
+from auditor.views.maps import Reply
 from tests.reporting.maps import a_map
 
 BANK = {

@@ -13,14 +13,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from auditor import i18n
 from auditor.analysis.mapping import Layer, curve
-from auditor.config import Config
+from auditor.base import i18n
+from auditor.base.vocabulary import LANGUAGES
 from auditor.reporting.contents import Contents, gather
 from auditor.reporting.forms import Form, content, file_name
 from auditor.reporting.page import page
 from auditor.reporting.text_report import text_report
-from auditor.vocabulary import LANGUAGES
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.exchange.rows import fill

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from auditor.analysis.mapping import Layer, curve
-from auditor.config import Config
+from auditor.library.templates import Template
 from auditor.reporting.forms import Form, content
-from auditor.templates import Template
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.exchange.rows import fill
 

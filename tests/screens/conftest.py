@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
-from auditor.i18n import language as current_language
-from auditor.i18n import set_language
+from auditor.base.i18n import language as current_language
+from auditor.base.i18n import set_language
+from auditor.base.vocabulary import LANGUAGES, Verdict
+from auditor.library.templates import find_template
 from auditor.sample import make_sample
+from auditor.settings.config import Config
 from auditor.store.location import Location
-from auditor.templates import find_template
-from auditor.vocabulary import LANGUAGES, Verdict
 from auditor.workspace import Workspace
 from tests.walks import audit_of, give_verdicts
 

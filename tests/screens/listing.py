@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from auditor.views import Action, ActionFilter, ActionLine
-from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.base.vocabulary import OPEN_STATUSES, Status
+from auditor.views.actions import Action, ActionFilter, ActionLine
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
 from tests.screens.helpers import until
 from tests.screens.shown import place_of, press, shown, strips
 

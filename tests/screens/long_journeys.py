@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from auditor.vocabulary import FEELINGS
+from auditor.base.vocabulary import FEELINGS
 from auditor.workspace import Workspace
 
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.workspace import Workspace
-from screens.action_board import BoardPlace
-from screens.actions import ActionsPlace
-from screens.estimates import EstimatesPlace
-from screens.evidence import EvidencePlace
-from screens.filtered import Selection
-from screens.follow_up import FollowUpPlace
-from screens.found import FoundPlace
-from screens.gaps import GapsPlace
-from screens.history import HistoryPlace
-from screens.home import HomePlace
-from screens.journey import JourneyPlace
-from screens.journey_map import MapPlace
-from screens.owners import OwnersPlace
-from screens.personas import PersonasPlace
-from screens.place import Place
-from screens.proof import ProofPlace
-from screens.questions import QuestionsPlace
-from screens.round import RoundPlace
-from screens.touchpoint_card import TouchpointCard
-from screens.walk import WalkPlace
+from screens.actions.actions import ActionsPlace
+from screens.actions.board_place import BoardPlace
+from screens.actions.estimates import EstimatesPlace
+from screens.actions.filtered import Selection
+from screens.actions.owners import OwnersPlace
+from screens.actions.proof import ProofPlace
+from screens.audit.found import FoundPlace
+from screens.audit.round import RoundPlace
+from screens.audit.walk import WalkPlace
+from screens.evidence.evidence import EvidencePlace
+from screens.frame.place import Place
+from screens.home.history import HistoryPlace
+from screens.home.home import HomePlace
+from screens.journey.follow_up import FollowUpPlace
+from screens.journey.journey import JourneyPlace
+from screens.journey.personas import PersonasPlace
+from screens.journey.questions import QuestionsPlace
+from screens.map.gaps import GapsPlace
+from screens.map.journey_map import MapPlace
+from screens.map.touchpoint_card import TouchpointCard
 
 Make = Callable[[Workspace], Place]
 

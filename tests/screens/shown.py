@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from auditor.workspace import Workspace
 from screens.app import AuditorApp, Start
-from screens.place import Place
+from screens.frame.place import Place
 from tests.screens.helpers import until
 
 P = TypeVar("P", bound=Place)

@@ -8,14 +8,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from auditor.config import Config
-from auditor.i18n import day
-from auditor.vocabulary import Status
+from auditor.base.i18n import day
+from auditor.base.vocabulary import Status
+from auditor.settings.config import Config
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.dialogs.choose import PersonDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog
-from screens.dialogs.person import PersonDialog
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

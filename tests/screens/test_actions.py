@@ -8,13 +8,13 @@ from contextlib import closing
 import pytest
 from textual.widgets import Input
 
-from auditor.i18n import set_language
-from auditor.views import ActionFilter
-from auditor.vocabulary import LANGUAGES, OPEN_STATUSES, Status
+from auditor.base.i18n import set_language
+from auditor.base.vocabulary import LANGUAGES, OPEN_STATUSES, Status
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.actions.filtered import Selection
 from screens.dialogs.explain import ExplainDialog
-from screens.filtered import Selection
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

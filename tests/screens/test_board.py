@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from auditor.views import ActionFilter
-from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.base.vocabulary import OPEN_STATUSES, Status
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
-from screens.action_board import BoardPlace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.actions.board import Board
+from screens.actions.board_place import BoardPlace
+from screens.actions.filtered import Selection
+from screens.actions.owners import OwnersPlace
 from screens.dialogs.explain import ExplainDialog
-from screens.filtered import Selection
-from screens.owners import OwnersPlace
-from screens.widgets.board import Board
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.listing import on_disk, ranking

@@ -10,9 +10,10 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.views import Answer, Audit, Check, Visit
-from auditor.vocabulary import FEELINGS, Basis, Channel, Order, Side, Verdict
-from screens.course import Course, Step
+from auditor.base.vocabulary import FEELINGS, Basis, Channel, Order, Side, Verdict
+from auditor.views.audits import Answer, Audit, Visit
+from auditor.views.checks import Check
+from screens.audit.course import Course, Step
 
 Plan = tuple[str, Sequence[Verdict | None], int | None]
 """A touchpoint's checks, a letter each, with their verdicts, and its feeling."""

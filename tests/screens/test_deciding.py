@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.analysis.scoring import Scoring
-from auditor.vocabulary import Method, Status
+from auditor.base.vocabulary import Method, Status
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
 from screens.dialogs.capacity import CapacityDialog, days_typed
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog

@@ -7,17 +7,17 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from auditor.views import Evidence, EvidenceDraft, EvidenceFilter
-from auditor.vocabulary import EvidenceKind
+from auditor.base.vocabulary import EvidenceKind
+from auditor.views.evidence import Evidence, EvidenceDraft, EvidenceFilter
 from auditor.workspace import Workspace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.evidence import EvidencePlace
-from screens.evidence_lines import VIEWS
-from screens.journey_map import MapPlace
-from screens.personas import PersonasPlace
-from screens.touchpoint_card import TouchpointCard
-from screens.walk import WalkPlace
+from screens.evidence.evidence import EvidencePlace
+from screens.evidence.lines import VIEWS
+from screens.journey.personas import PersonasPlace
+from screens.map.journey_map import MapPlace
+from screens.map.touchpoint_card import TouchpointCard
 from screens.widgets.editors import ChoiceEditor
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

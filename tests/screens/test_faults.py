@@ -9,13 +9,13 @@ from contextlib import closing, contextmanager
 import pytest
 from textual.pilot import Pilot
 
+from auditor.base.vocabulary import Status
 from auditor.store import adapter
-from auditor.vocabulary import Status
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
 from screens.app import AuditorApp
-from screens.home import HomePlace
-from screens.journey import JourneyPlace
+from screens.home.home import HomePlace
+from screens.journey.journey import JourneyPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES

@@ -7,12 +7,12 @@ from functools import partial
 
 import pytest
 
-from auditor.filtering import filter_words, read_filter
-from auditor.views import ActionFilter
-from auditor.vocabulary import Sort, Status
+from auditor.base.vocabulary import Sort, Status
+from auditor.input.filters import filter_words, read_filter
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
-from screens.filter_hints import completed, hint, settled
+from screens.actions.actions import ActionsPlace
+from screens.actions.filter_hints import completed, hint, settled
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.listing import listed, ranking, shows, the_list, title

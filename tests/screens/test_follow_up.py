@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from auditor.vocabulary import Change, Verdict
+from auditor.base.vocabulary import Change, Verdict
+from screens.audit.check_card import CheckCard
+from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
-from screens.follow_up import FollowUpPlace
-from screens.journey import JourneyPlace
-from screens.journey_map import MapPlace
-from screens.place import Place
-from screens.touchpoint_card import TouchpointCard
-from screens.walk import WalkPlace
-from screens.widgets.check_card import CheckCard
+from screens.frame.place import Place
+from screens.journey.follow_up import FollowUpPlace
+from screens.journey.journey import JourneyPlace
+from screens.map.journey_map import MapPlace
+from screens.map.touchpoint_card import TouchpointCard
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, open_place, place_of, press, running, said, shown

@@ -10,10 +10,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from auditor.errors import RefusedError
-from auditor.vocabulary import OPEN_STATUSES, Channel, Status, Verdict
+from auditor.base.errors import RefusedError
+from auditor.base.vocabulary import OPEN_STATUSES, Channel, Status, Verdict
 from auditor.workspace import Workspace
-from screens.action_form import ask_edit_action, ask_new_action
+from screens.audit.walk import WalkPlace
 from screens.dialogs.form import (
     ChoiceField,
     FlagField,
@@ -23,8 +23,8 @@ from screens.dialogs.form import (
     TextField,
     Values,
 )
-from screens.place import Place
-from screens.walk import WalkPlace
+from screens.forms.action_form import ask_edit_action, ask_new_action
+from screens.frame.place import Place
 from screens.widgets.fields import Field
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

@@ -8,12 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.analysis.mapping import Layer, curve, named
-from auditor.i18n import percent
-from auditor.views import JourneyMap
-from auditor.vocabulary import Existence
+from auditor.base.i18n import percent
+from auditor.base.vocabulary import Existence
+from auditor.views.maps import JourneyMap
 from auditor.workspace import Workspace
-from screens.gaps import GapsPlace
-from screens.touchpoint_card import TouchpointCard
+from screens.map.gaps import GapsPlace
+from screens.map.touchpoint_card import TouchpointCard
 from screens.widgets.line_list import LineList
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

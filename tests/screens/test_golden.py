@@ -12,34 +12,35 @@ from tempfile import TemporaryDirectory
 import pytest
 from textual.pilot import Pilot
 
-from auditor import i18n
-from auditor.config import Config
+from auditor.base import i18n
+from auditor.base.vocabulary import LANGUAGES, Existence, NoteKind, Verdict
 from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
-from auditor.views import EvidenceDraft, Side
-from auditor.vocabulary import LANGUAGES, Existence, NoteKind, Verdict
+from auditor.settings.config import Config
+from auditor.views.evidence import EvidenceDraft
+from auditor.views.proofs import Side
 from auditor.workspace import Workspace
-from screens.action_board import BoardPlace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.actions.board_place import BoardPlace
+from screens.actions.estimates import EstimatesPlace
+from screens.actions.filtered import Selection
+from screens.actions.owners import OwnersPlace
+from screens.actions.proof import ProofPlace
+from screens.audit.found import FoundPlace
+from screens.audit.round import RoundPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.capacity import CapacityDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.help import HelpDialog
 from screens.dialogs.import_preview import ImportPreview
 from screens.dialogs.weights import WeightsDialog
-from screens.estimates import EstimatesPlace
-from screens.evidence import EvidencePlace
-from screens.filtered import Selection
-from screens.follow_up import FollowUpPlace
-from screens.found import FoundPlace
-from screens.gaps import GapsPlace
-from screens.journey_map import MapPlace
-from screens.owners import OwnersPlace
-from screens.personas import PersonaColumn, PersonasPlace
-from screens.proof import ProofPlace
-from screens.questions import QuestionsPlace
-from screens.round import RoundPlace
-from screens.touchpoint_card import TouchpointCard
-from screens.walk import WalkPlace
+from screens.evidence.evidence import EvidencePlace
+from screens.journey.follow_up import FollowUpPlace
+from screens.journey.personas import PersonaColumn, PersonasPlace
+from screens.journey.questions import QuestionsPlace
+from screens.map.gaps import GapsPlace
+from screens.map.journey_map import MapPlace
+from screens.map.touchpoint_card import TouchpointCard
 from screens.widgets.action_lines import Columns, draw_headings
 from tests.importing.reports import axe_page, rule, text
 from tests.nouns.rounds import round_of, say

@@ -11,15 +11,15 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 import screens
-from screens.commands import BACK, EVERYWHERE, MOVING, Command
+from screens.audit.visit_list import VisitList
 from screens.dialogs.help import HelpDialog
-from screens.history import HistoryPlace
-from screens.home import HomePlace
-from screens.palette import CommandProvider
-from screens.place import Place
+from screens.frame.commands import BACK, EVERYWHERE, MOVING, Command
+from screens.frame.palette import CommandProvider
+from screens.frame.place import Place
+from screens.home.history import HistoryPlace
+from screens.home.home import HomePlace
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import KeyLine
-from screens.widgets.visit_list import VisitList
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES, kinds

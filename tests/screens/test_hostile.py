@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from auditor.workspace import Workspace
-from screens.place import Place
+from screens.frame.place import Place
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES

@@ -8,13 +8,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from auditor.views import Evidence, EvidenceFilter
+from auditor.views.evidence import Evidence, EvidenceFilter
 from auditor.workspace import Workspace
 from screens.dialogs.form import FormDialog
 from screens.dialogs.import_preview import ImportPreview
-from screens.evidence import EvidencePlace
+from screens.evidence.evidence import EvidencePlace
 from screens.widgets.editors import ChoiceEditor, FlagEditor
-from screens.widgets.paths import completed
+from screens.widgets.texts import completed
 from tests.importing.reports import axe_page, rule, text
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.history_text import describe
-from screens.history import HistoryPlace
-from screens.questions import QuestionsPlace
+from auditor.sentences.history import describe
+from screens.home.history import HistoryPlace
+from screens.journey.questions import QuestionsPlace
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

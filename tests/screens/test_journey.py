@@ -9,17 +9,17 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from auditor.views import Journey, Touchpoint
-from auditor.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.views.journeys import Journey, Touchpoint
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.home import HomePlace
-from screens.journey import JourneyPlace
-from screens.personas import PersonasPlace
-from screens.walk import WalkPlace
+from screens.home.home import HomePlace
+from screens.journey.journey import JourneyPlace
+from screens.journey.personas import PersonasPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, press, running, shown, strips

@@ -9,13 +9,13 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.write import WriteDialog
-from screens.home import HomePlace
-from screens.keyboard import MOVES
-from screens.walk import WalkPlace
+from screens.frame.keyboard import MOVES
+from screens.home.home import HomePlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES

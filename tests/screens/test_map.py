@@ -7,21 +7,21 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 
-from auditor.reporting.plot import SIGNS
-from auditor.views import Touchpoint
-from auditor.vocabulary import Existence, NoteKind
+from auditor.base.vocabulary import Existence, NoteKind
+from auditor.drawing.plot import SIGNS
+from auditor.views.journeys import Touchpoint
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.form import FormDialog
-from screens.gaps import GapsPlace
-from screens.home import HomePlace
-from screens.journey_map import MapPlace
-from screens.map_curves import ROWS, VIEWS
-from screens.questions import QuestionsPlace
-from screens.touchpoint_card import TouchpointCard
-from screens.walk import WalkPlace
-from screens.widgets.emotion_map import AXIS
-from screens.widgets.legend import Legend
+from screens.home.home import HomePlace
+from screens.journey.questions import QuestionsPlace
+from screens.map.curves import ROWS, VIEWS
+from screens.map.emotion_map import AXIS
+from screens.map.gaps import GapsPlace
+from screens.map.journey_map import MapPlace
+from screens.map.legend import Legend
+from screens.map.touchpoint_card import TouchpointCard
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.long_journeys import make_journey

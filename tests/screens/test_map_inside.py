@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.journey_map import MapPlace
+from screens.map.journey_map import MapPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, open_place, place_of, press, running, shown

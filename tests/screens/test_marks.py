@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.vocabulary import Status
-from screens.action_board import BoardPlace
-from screens.actions import ActionsPlace
+from auditor.base.vocabulary import Status
+from screens.actions.actions import ActionsPlace
+from screens.actions.board_place import BoardPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.listing import lines_of, listed, on_disk, ranking, the_list, title

@@ -7,9 +7,9 @@ from datetime import timedelta
 from textual.pilot import Pilot
 
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
-from screens.filtered import Selection
-from screens.owners import OwnersPlace
+from screens.actions.actions import ActionsPlace
+from screens.actions.filtered import Selection
+from screens.actions.owners import OwnersPlace
 from screens.widgets.detail import Detail
 from screens.widgets.line_list import LineList
 from tests.screens.conftest import Opener

@@ -8,13 +8,13 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 
-from auditor.views import Persona
+from auditor.views.journeys import Persona
 from auditor.workspace import Workspace
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.persona_forms import PERSONA_FIELDS
-from screens.personas import PersonaColumn, PersonasPlace
-from screens.questions import QuestionsPlace
+from screens.forms.persona_forms import PERSONA_FIELDS
+from screens.journey.personas import PersonaColumn, PersonasPlace
+from screens.journey.questions import QuestionsPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, Size, open_place, press, running, shown

@@ -5,21 +5,23 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from auditor.views import ActionFilter, Audit, Proof
-from auditor.vocabulary import AuditKind, Effect, Status, Verdict
+from auditor.base.vocabulary import AuditKind, Effect, Status, Verdict
+from auditor.views.actions import ActionFilter
+from auditor.views.audits import Audit
+from auditor.views.proofs import Proof
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
-from screens.audit_start import start_or_resume
+from screens.actions.actions import ActionsPlace
+from screens.actions.estimates import EstimatesPlace
+from screens.actions.filtered import Selection
+from screens.actions.proof import ProofPlace
+from screens.audit.found import FoundPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog
-from screens.estimates import EstimatesPlace
-from screens.filtered import Selection
-from screens.found import FoundPlace
-from screens.home import HomePlace
-from screens.proof import ProofPlace
-from screens.walk import WalkPlace
+from screens.forms.audit_start import start_or_resume
+from screens.home.home import HomePlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, said, shown

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from auditor.i18n import in_language
-from auditor.interviews import question_bank
-from auditor.views import Journey, Reply
+from auditor.base.i18n import in_language
+from auditor.library.interviews import question_bank
+from auditor.views.journeys import Journey
+from auditor.views.maps import Reply
 from auditor.workspace import Workspace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.write import WriteDialog
-from screens.questions import QuestionsPlace
-from screens.walk import WalkPlace
+from screens.journey.questions import QuestionsPlace
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

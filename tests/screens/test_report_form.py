@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from screens.journey import JourneyPlace
-from screens.journey_map import MapPlace
-from screens.place import Place
+from screens.frame.place import Place
+from screens.journey.journey import JourneyPlace
+from screens.map.journey_map import MapPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, press, running, shown

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
+from auditor.base.vocabulary import Verdict
+from auditor.settings.config import Config
 from auditor.store.location import Location
-from auditor.vocabulary import Verdict
 from auditor.workspace import Workspace
+from screens.audit.check_card import CheckCard
+from screens.audit.found import FoundPlace
+from screens.audit.round import RoundPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.form import FormDialog
-from screens.found import FoundPlace
-from screens.journey import JourneyPlace
-from screens.round import RoundPlace
-from screens.walk import WalkPlace
-from screens.widgets.check_card import CheckCard
+from screens.journey.journey import JourneyPlace
 from tests.nouns.rounds import round_of, say
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 
-from screens.commands import EVERYWHERE
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import EVERYWHERE
 from screens.widgets.line_list import LineList
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

@@ -6,11 +6,13 @@ from datetime import date
 
 from textual.pilot import Pilot
 
-from auditor.views import Answer, EvidenceDraft, ImportPlan, Landing, PlannedSuggestion
-from auditor.vocabulary import Verdict
+from auditor.base.vocabulary import Verdict
+from auditor.views.audits import Answer
+from auditor.views.evidence import EvidenceDraft
+from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 from auditor.workspace import Workspace
-from screens.walk import WalkPlace
-from screens.widgets.check_card import CheckCard
+from screens.audit.check_card import CheckCard
+from screens.audit.walk import WalkPlace
 from tests.screens.conftest import Opener
 from tests.screens.shown import app_of, place_of, press, running, said, shown
 

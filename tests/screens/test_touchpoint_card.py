@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from auditor.i18n import in_language
-from auditor.labels import word
-from auditor.views import MapPoint, Note, Touchpoint
-from auditor.vocabulary import Basis, Existence, NoteKind
+from auditor.base.i18n import in_language
+from auditor.base.labels import word
+from auditor.base.vocabulary import Basis, Existence, NoteKind
+from auditor.views.journeys import Touchpoint
+from auditor.views.maps import MapPoint, Note
 from auditor.workspace import Workspace
-from screens.actions import ActionsPlace
+from screens.actions.actions import ActionsPlace
+from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.journey_map import MapPlace
-from screens.touchpoint_card import TouchpointCard
-from screens.walk import WalkPlace
+from screens.map.journey_map import MapPlace
+from screens.map.touchpoint_card import TouchpointCard
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until

@@ -10,14 +10,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from auditor.views import Audit, Visit
-from auditor.vocabulary import Emotion, Order, Verdict
+from auditor.base.vocabulary import Emotion, Order, Verdict
+from auditor.views.audits import Audit, Visit
 from auditor.workspace import Workspace
-from screens.course import Course
-from screens.found import FoundPlace
-from screens.home import HomePlace
-from screens.walk import WalkPlace
-from screens.widgets.check_card import CheckCard
+from screens.audit.check_card import CheckCard
+from screens.audit.course import Course
+from screens.audit.found import FoundPlace
+from screens.audit.walk import WalkPlace
+from screens.home.home import HomePlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, place_of, press, running, said, shown, type_ahead

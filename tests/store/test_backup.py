@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.config import Config
-from auditor.errors import BusyError, RefusedError, StorageError
+from auditor.base.errors import BusyError, RefusedError, StorageError
+from auditor.settings.config import Config
 from auditor.store import adapter, backup
 from auditor.store.backup import ALL_FOR, DAILY, MONTHLY, WEEKLY, Backup
 from auditor.workspace import Workspace

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from auditor.reporting.action_calendar import calendar
-from auditor.views import ActionFilter
-from auditor.vocabulary import Sort, Status
+from auditor.base.vocabulary import Sort, Status
+from auditor.exporting.calendar import calendar
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from tests.walks import Walked, run_sql
 

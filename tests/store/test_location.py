@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
-from auditor.errors import AuditorError, RefusedError, StorageError
+from auditor.base.errors import AuditorError, RefusedError, StorageError
+from auditor.settings.config import Config
 from auditor.store.location import ENV_VARIABLE, default_path, locate
 from auditor.workspace import Workspace
 

@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
-from auditor.config import Config
+from auditor.settings.config import Config
 from auditor.store import reading, tables
 from auditor.store.adapter import KNOWN, FileReader, Reader, ServerReader
 from auditor.store.location import locate
 from auditor.workspace import Workspace
 from tests.walks import run_sql
 
-for module in pkgutil.iter_modules(reading.__path__):
-    import_module(f"{reading.__name__}.{module.name}")
+for module in pkgutil.walk_packages(reading.__path__, f"{reading.__name__}."):
+    import_module(module.name)
 
 NUMBERS = {"count": 10, "skip": 0}
 SELECTING = {"owners", "not_owners", "effect", "proved", "in_time", "undated", "due_from", "due_to"}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
-from auditor.errors import AuditorError, DatabaseError, StorageError
+from auditor.base.errors import AuditorError, DatabaseError, StorageError
+from auditor.settings.config import Config
 from auditor.store import backup, schema
 from auditor.workspace import Workspace
 from tests.conftest import Opener

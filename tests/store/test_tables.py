@@ -14,12 +14,7 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import IntegrityError as ServerIntegrityError
 from sqlmodel import Session, SQLModel, select
 
-from auditor.config import Config
-from auditor.store import schema
-from auditor.store.engine import make_engine
-from auditor.store.location import locate
-from auditor.store.tables import Action, Comment, Evidence, Person, Persona, Round, SavedFilter, Suggestion
-from auditor.vocabulary import (
+from auditor.base.vocabulary import (
     AuditKind,
     Basis,
     Better,
@@ -37,6 +32,11 @@ from auditor.vocabulary import (
     Status,
     Verdict,
 )
+from auditor.settings.config import Config
+from auditor.store import schema
+from auditor.store.engine import make_engine
+from auditor.store.location import locate
+from auditor.store.tables import Action, Comment, Evidence, Person, Persona, Round, SavedFilter, Suggestion
 from auditor.workspace import Workspace
 from tests.walks import Walked, run_sql, visit_at
 

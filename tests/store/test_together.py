@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from auditor.errors import NotFoundError
+from auditor.base.errors import NotFoundError
 from auditor.workspace import Workspace
 
 LONG_AGO = datetime(2026, 1, 7, 9, 30, tzinfo=UTC)

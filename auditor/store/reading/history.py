@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from auditor.base.text import clean, one_line
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import first, moment_of
 from auditor.store.reading.sealing import VIEWER, open_to
-from auditor.text import clean, one_line
-from auditor.views import HistoryDetail, HistoryLine
+from auditor.views.history import HistoryDetail, HistoryLine
 
 HIDDEN = "hidden"
 """The code of a change whose content is not to be seen yet."""

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
+from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.columns import day, first, moment
 from auditor.store.reading.sealing import VIEWER, open_to
-from auditor.views import Journey, JourneyLine, Persona, Stage, Touchpoint
-from auditor.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
+from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
 
 LAST_AUDIT = f"""(SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL
     AND a.finished_at IS NOT NULL AND a.kind <> 'recheck' AND {open_to("a")})"""

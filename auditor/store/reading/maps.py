@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from auditor.base.vocabulary import Basis, Emotion, NoteKind
 from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.audits import AuditReads
+from auditor.store.reading.audits.reads import AuditReads
 from auditor.store.reading.columns import moment_of
-from auditor.store.reading.confidences import DEFAULT_GRADING, Grading
+from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
+from auditor.store.reading.evidence.known import known_of
 from auditor.store.reading.journeys import JourneyReads
-from auditor.store.reading.known import known_of
 from auditor.store.reading.sealing import VIEWER, open_to
-from auditor.views import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
-from auditor.vocabulary import Basis, Emotion, NoteKind
+from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 
 _FELT = Read(
     "feelings of a journey, newest audit first",

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from auditor.due import week_end
+from auditor.base.text import folded
+from auditor.base.vocabulary import OPEN_STATUSES, Status
+from auditor.input.days import week_end
 from auditor.store.adapter import Read, Reader, Values
-from auditor.text import folded
-from auditor.views import ActionCounts, Person, PersonLoad
-from auditor.vocabulary import OPEN_STATUSES, Status
+from auditor.views.actions import ActionCounts
+from auditor.views.journeys import Person
+from auditor.views.people import PersonLoad
 
 _PEOPLE = Read(
     "the team",

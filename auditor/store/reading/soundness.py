@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from auditor.analysis.need import Look, need, standing, weights
-from auditor.i18n import _
+from auditor.base.i18n import _
+from auditor.base.vocabulary import AuditKind, Verdict
 from auditor.store.adapter import Read, Reader, Values
 from auditor.store.reading.sealing import settled
-from auditor.vocabulary import AuditKind, Verdict
 
 _VERDICTS = Read(
     "verdicts counted by visit",

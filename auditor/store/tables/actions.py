@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
+from auditor.base.vocabulary import Effect, Status
 from auditor.store.rows import Row, one_of, within
-from auditor.vocabulary import Effect, Status
 
 
 class Person(Row, table=True):

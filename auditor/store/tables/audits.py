@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from auditor.base.vocabulary import FEELINGS, AuditKind, Basis, Emotion, Verdict
 from auditor.store.rows import Row, one_of, within
-from auditor.vocabulary import FEELINGS, AuditKind, Basis, Emotion, Verdict
 
 
 class Round(Row, table=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from auditor.base.vocabulary import Better, EvidenceKind, Verdict
 from auditor.store.rows import Row, one_of, within
-from auditor.vocabulary import Better, EvidenceKind, Verdict
 
 
 class Evidence(Row, table=True):

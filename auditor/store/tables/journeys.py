@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
+from auditor.base.vocabulary import Channel, Existence, Moment, NoteKind, Phase, Purpose, Scope, Side
 from auditor.store.rows import Row, one_of, within
-from auditor.vocabulary import Channel, Existence, Moment, NoteKind, Phase, Purpose, Scope, Side
 
 
 class Journey(Row, table=True):

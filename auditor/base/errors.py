@@ -1,0 +1,56 @@
+"""What can go wrong for a user. Each message is one line that says what happened and what to do."""
+
+from __future__ import annotations
+
+import errno
+
+from auditor.base.i18n import N_, _
+
+_SYSTEM = {
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EEXIST: N_("File exists"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.EIO: N_("Input/output error"),
+}
+"""The system's words for what goes wrong most with files, so that they can be translated."""
+
+
+class AuditorError(Exception):
+    """Base of all errors meant for the user. `str(error)` is one translated line."""
+
+
+class RefusedError(AuditorError):
+    """Bad input, or something that cannot be done as things stand. Nothing was changed."""
+
+
+class NotFoundError(RefusedError):
+    """No row has that number or name, or several do."""
+
+
+class ConflictError(RefusedError):
+    """Somebody else changed the same thing since; nothing was overwritten."""
+
+
+class BusyError(AuditorError):
+    """Another program holds the database. Nothing was changed; trying again is safe."""
+
+
+class DatabaseError(AuditorError):
+    """The database is damaged, from a newer program, or not one of ours. It was not touched."""
+
+
+class StorageError(AuditorError):
+    """The disk or folder does not let us write or read. What was saved before is still there."""
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the system refused, in the user's language where it is a common reason; without a full stop."""
+    words = _SYSTEM.get(error.errno) if error.errno is not None else None
+    return _(words) if words else error.strerror or str(error)

@@ -1,0 +1,66 @@
+"""Files that a user names, written whole or not at all: what was there stays until all of the new is on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from auditor.base.errors import RefusedError, system_reason
+from auditor.base.i18n import _
+from auditor.base.text import one_line
+
+Content = str | bytes | Iterable[str]
+"""A file's content: text, bytes, or text in pieces."""
+
+
+def write_whole(file: str | Path, content: Content, force: bool = False) -> Path:
+    """Write a file; what was there is replaced only with `force`. Return where it is.
+
+    Raises RefusedError when it is there already, or can't be written; then what was there is still there.
+    """
+    path = Path(file).expanduser()
+    if not force and os.path.lexists(path):
+        raise RefusedError(
+            _("{file} is already there: --force replaces it.").format(file=one_line(str(file)))
+        )
+    write_several({path: content})
+    return path
+
+
+def write_several(contents: Mapping[Path, Content]) -> None:
+    """Write several files; none is replaced before all of them are on disk beside their places.
+
+    Raises RefusedError naming the file that can't be written.
+    """
+    beside: dict[Path, Path] = {}
+    at = Path()
+    try:
+        for path, content in contents.items():
+            at = path
+            beside[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            _write(beside[path], content)
+        for at, written in beside.items():
+            written.replace(at)
+    except OSError as error:
+        raise _unwritable(at, error) from error
+    finally:
+        for written in beside.values():
+            with suppress(OSError):
+                written.unlink()
+
+
+def _write(path: Path, content: Content) -> None:
+    pieces = [content] if isinstance(content, str | bytes) else content
+    with path.open("xb") as opened:
+        for piece in pieces:
+            opened.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _unwritable(path: Path, error: OSError) -> RefusedError:
+    return RefusedError(
+        _("{file} can’t be written: {reason}.").format(file=one_line(str(path)), reason=system_reason(error))
+    )

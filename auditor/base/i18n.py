@@ -1,0 +1,135 @@
+"""The user's language: message catalogs, and dates and numbers in the language's form.
+
+Date and number forms follow CLDR; a test holds them against Babel. Babel itself is not loaded at run time,
+because every command would pay its import.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from auditor.base.vocabulary import LANGUAGES
+
+LOCALE_DIR = Path(__file__).parents[1] / "locale"
+_DOMAIN = "auditor"
+_CLICK_DOMAIN = "click"
+_BOKMAL = {"nb", "no", "nn"}
+_NORDIC_MARKS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": "−"})
+"""Python's marks of thousands, decimals and negatives, and those of Swedish and Norwegian."""
+
+
+_LAST_LETTERS = (str.maketrans("åäæöø", "{||}}"), str.maketrans("æäøöå", "{{||}"))
+"""The letters after z in Swedish order, which serves English too, and in Norwegian."""
+
+
+class _Speaker:
+    """The one place that knows which language is on."""
+
+    language = "en"
+    catalog: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def set_language(language: str | None) -> str:
+    """Switch all messages to `language`, or to the environment's; return the language in use (en, sv or nb)."""
+    chosen = known_language(language) if language else _from_environment()
+    _Speaker.language = chosen or "en"
+    _Speaker.catalog = (
+        gettext.NullTranslations()
+        if _Speaker.language == "en"
+        else gettext.translation(_DOMAIN, str(LOCALE_DIR), [_Speaker.language])
+    )
+    # click asks the standard library's global functions for its own messages.
+    os.environ["LANGUAGE"] = _Speaker.language
+    gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(_CLICK_DOMAIN)
+    return _Speaker.language
+
+
+def known_language(name: str) -> str | None:
+    """Return en, sv or nb for a locale name such as `sv_SE.UTF-8` or `no`; None for any other language."""
+    code = name.replace("-", "_").split("_")[0].split(".")[0].casefold()
+    if code in _BOKMAL:
+        return "nb"
+    return code if code in LANGUAGES else None
+
+
+def language() -> str:
+    """Return the language in use: en, sv or nb."""
+    return _Speaker.language
+
+
+def _from_environment() -> str | None:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return known_language(value)
+    return None
+
+
+def _(message: str) -> str:
+    """Return `message` in the user's language."""
+    return _Speaker.catalog.gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the form of a message that fits `count`, in the user's language."""
+    return _Speaker.catalog.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name message extractors know
+    """Mark `message` for translation where it is translated later."""
+    return message
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """Return the text of a data file in the user's language, else in English, else in the first it has."""
+    return texts.get(_Speaker.language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def alphabetic(text: str) -> str:
+    """Return what a folded text is sorted by: å, ä and ö, or æ, ø and å, stand last, as the language has them."""
+    return text if text.isascii() else text.translate(_LAST_LETTERS[language() == "nb"])
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a date in the language's medium form, such as `22 Nov 2026`; empty for None. Times are shown local."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone().date()
+    month = _months()[value.month - 1]
+    return f"{value.day}. {month} {value.year}" if language() == "nb" else f"{value.day} {month} {value.year}"
+
+
+def day_and_time(value: datetime | None) -> str:
+    """Return a moment as local date and time of day; empty for None."""
+    if value is None:
+        return ""
+    local = value.astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def number(value: float, decimals: int = 0, signed: bool = False) -> str:
+    """Return a number with the language's marks and thousands apart; `signed` puts a plus before positives.
+
+    What rounds to zero has no sign.
+    """
+    text = f"{value:,.{decimals}f}"
+    if round(value, decimals) == 0:
+        text = text.lstrip("-")
+    elif signed and value > 0:
+        text = f"+{text}"
+    return text if language() == "en" else text.translate(_NORDIC_MARKS)
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """Return a share 0..1 as per cent in the language's form."""
+    figure = number(share * 100, decimals)
+    return f"{figure}%" if language() == "en" else f"{figure}\N{NO-BREAK SPACE}%"
+
+
+def _months() -> list[str]:
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec").split()

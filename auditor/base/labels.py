@@ -1,0 +1,290 @@
+"""The words of vocabulary.py in the user's language, and the signs that stand beside them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import ceil
+
+from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import (
+    AuditKind,
+    Basis,
+    Better,
+    Change,
+    Channel,
+    Conflict,
+    Effect,
+    Emotion,
+    EvidenceKind,
+    Existence,
+    Method,
+    Moment,
+    NoteKind,
+    Order,
+    Phase,
+    Purpose,
+    Quadrant,
+    Scope,
+    Side,
+    Sort,
+    Status,
+    Support,
+    Verdict,
+)
+
+_SAID: tuple[tuple[StrEnum, str], ...] = (
+    (Verdict.PASS, N_("pass")),
+    (Verdict.PARTLY, N_("partly")),
+    (Verdict.FAIL, N_("fail")),
+    (Verdict.NOT_APPLICABLE, N_("not applicable")),
+    (Channel.SEARCH, N_("search")),
+    (Channel.AD, N_("ad")),
+    (Channel.SOCIAL, N_("social media")),
+    (Channel.REVIEW, N_("review site")),
+    (Channel.WEBSITE, N_("website")),
+    (Channel.STORE, N_("store")),
+    (Channel.CHECKOUT, N_("checkout")),
+    (Channel.DELIVERY, N_("delivery")),
+    (Channel.EMAIL, N_("e-mail")),
+    (Channel.PHONE, N_("phone")),
+    (Channel.CHAT, N_("chat")),
+    (Channel.SURVEY, N_("survey")),
+    (Channel.APP, N_("app")),
+    (Channel.ADVICE, N_("advice")),
+    (Channel.OTHER, N_("other")),
+    (Moment.BEFORE, N_("before")),
+    (Moment.DURING, N_("during")),
+    (Moment.AFTER, N_("after")),
+    (Side.OURS, N_("ours")),
+    (Side.INDIRECT, N_("indirect")),
+    (Purpose.SALES, N_("raise sales")),
+    (Purpose.COST, N_("cut cost")),
+    (Purpose.LOYALTY, N_("build loyalty")),
+    (Purpose.ROLES, N_("roles and responsibility")),
+    (Purpose.PRIORITIES, N_("prioritise development")),
+    (Purpose.DEVELOPMENT, N_("develop the product or service")),
+    (Scope.WHOLE, N_("the whole experience")),
+    (Scope.PROCESS, N_("one process")),
+    (Scope.FLOW, N_("the UX of one flow")),
+    (Scope.MARKETING, N_("marketing and sales")),
+    (Emotion.JOY, N_("joy")),
+    (Emotion.EXCITEMENT, N_("excitement")),
+    (Emotion.RELIEF, N_("relief")),
+    (Emotion.TRUST, N_("trust")),
+    (Emotion.CURIOSITY, N_("curiosity")),
+    (Emotion.CALM, N_("calm")),
+    (Emotion.INDIFFERENCE, N_("indifference")),
+    (Emotion.CONFUSION, N_("confusion")),
+    (Emotion.WORRY, N_("worry")),
+    (Emotion.STRESS, N_("stress")),
+    (Emotion.FRUSTRATION, N_("frustration")),
+    (Emotion.DISAPPOINTMENT, N_("disappointment")),
+    (Emotion.ANGER, N_("anger")),
+    (Basis.ASSUMED, N_("assumed")),
+    (Basis.OBSERVED, N_("observed")),
+    (Effect.EFFECTIVE, N_("effective")),
+    (Effect.NONE, N_("no effect")),
+    (Effect.WORSE, N_("worse")),
+    (EvidenceKind.ANALYTICS, N_("web analytics")),
+    (EvidenceKind.SURVEY, N_("survey")),
+    (EvidenceKind.INTERVIEW, N_("interview")),
+    (EvidenceKind.USABILITY_TEST, N_("usability test")),
+    (EvidenceKind.STAFF, N_("staff who meet customers")),
+    (EvidenceKind.SOCIAL, N_("social media")),
+    (EvidenceKind.REVIEW, N_("reviews")),
+    (EvidenceKind.WALK, N_("own walk")),
+    (EvidenceKind.AB_TEST, N_("A/B test")),
+    (EvidenceKind.SUPPORT, N_("support cases")),
+    (EvidenceKind.MEASUREMENT, N_("automatic measurement")),
+    (Support.OPINION, N_("opinion only")),
+    (Support.DATA, N_("some data")),
+    (Support.ASKED, N_("customers asked")),
+    (Conflict.HAPPY_BUT_MISSED, N_("happy, but the figure misses its target")),
+    (Conflict.SOUR_BUT_MET, N_("sour, but the figure meets its target")),
+    (Conflict.HAPPY_BUT_SOUR, N_("happy, but customers are sour")),
+    (Conflict.SOUR_BUT_HAPPY, N_("sour, but customers are happy")),
+    (Conflict.PASSED_BUT_MEASURED, N_("passed, but a tool measured a fault")),
+    (Conflict.PASSED_BUT_MISSED, N_("all passed, but what was measured misses its target")),
+    (Better.HIGHER, N_("higher is better")),
+    (Better.LOWER, N_("lower is better")),
+    (Status.PROPOSED, N_("proposed")),
+    (Status.PLANNED, N_("planned")),
+    (Status.IN_PROGRESS, N_("in progress")),
+    (Status.DONE, N_("done")),
+    (Status.VERIFIED, N_("verified")),
+    (Status.DROPPED, N_("dropped")),
+    (Quadrant.QUICK_WIN, N_("quick win")),
+    (Quadrant.BIG_BET, N_("big bet")),
+    (Quadrant.FILL_IN, N_("fill-in")),
+    (Quadrant.MONEY_PIT, N_("money pit")),
+    (Sort.PRIORITY, N_("priority")),
+    (Sort.TITLE, N_("title")),
+    (Sort.JOURNEY, N_("journey")),
+    (Sort.STAGE, N_("stage")),
+    (Sort.TOUCHPOINT, N_("touchpoint")),
+    (Sort.EFFORT, N_("effort")),
+    (Sort.IMPACT, N_("impact")),
+    (Sort.NEED, N_("need")),
+    (Sort.QUADRANT, N_("quadrant")),
+    (Sort.STATUS, N_("status")),
+    (Sort.OWNER, N_("owner")),
+    (Sort.DUE, N_("due")),
+    (Sort.CREATED, N_("created")),
+    (Method.PRIORITY, N_("priority")),
+    (Method.RICE, "RICE"),
+    (Method.ICE, "ICE"),
+    (Method.WSJF, "WSJF"),
+    (Phase.AWARENESS, N_("awareness")),
+    (Phase.CONSIDERATION, N_("consideration")),
+    (Phase.PURCHASE, N_("purchase")),
+    (Phase.RETENTION, N_("retention")),
+    (Phase.LOYALTY, N_("loyalty")),
+    (Phase.OTHER, N_("other")),
+    (Existence.EXISTING, N_("existing")),
+    (Existence.PLANNED, N_("planned")),
+    (Existence.TO_GO, N_("to go")),
+    (NoteKind.NEED, N_("need")),
+    (NoteKind.DOING, N_("what the customer does")),
+    (NoteKind.MOTIVATION, N_("motivation")),
+    (NoteKind.EXPECTATION, N_("expectation")),
+    (NoteKind.CHOICE, N_("choice")),
+    (NoteKind.QUESTION, N_("question")),
+    (NoteKind.PAIN_POINT, N_("pain point")),
+    (NoteKind.OPPORTUNITY, N_("opportunity")),
+    (Change.FIXED, N_("fixed")),
+    (Change.REGRESSED, N_("regressed")),
+    (Change.STILL_FAILING, N_("still failing")),
+    (Change.STILL_FINE, N_("still fine")),
+    (Change.NEW, N_("new")),
+    (Change.NOT_TESTED, N_("not tested")),
+    (Order.TOUCHPOINT, N_("touchpoint by touchpoint")),
+    (Order.CHECK, N_("one check across all touchpoints")),
+    (AuditKind.WHOLE, N_("whole audit")),
+    (AuditKind.RECHECK, N_("re-check")),
+    (AuditKind.AGREED, N_("agreed audit")),
+)
+_WORDS = {(type(value), value): said for value, said in _SAID}
+"""By kind too: “whole” is a scope as well as an audit, and “touchpoint” an order of a walk as well as of a list."""
+
+_FEELINGS = {
+    -2: N_("very sour"),
+    -1: N_("sour"),
+    0: N_("neutral"),
+    1: N_("happy"),
+    2: N_("very happy"),
+}
+
+_EFFORTS = (N_("half a day"), N_("two days"), N_("a week"), N_("three weeks"), N_("two months"))
+_IMPACTS = (
+    N_("hardly noticed"),
+    N_("less annoyance"),
+    N_("some customers decide by it"),
+    N_("many decide by it"),
+    N_("without it they leave"),
+)
+_IMPORTANCES = (
+    N_("hardly matters to the customer"),
+    N_("matters a little"),
+    N_("matters"),
+    N_("matters much"),
+    N_("matters most of all"),
+)
+_SEVERITIES = (N_("cosmetic"), N_("minor"), N_("major"), N_("stops the customer"))
+
+VERDICT_SIGNS = {
+    Verdict.PASS: "✓",
+    Verdict.PARTLY: "~",
+    Verdict.FAIL: "✗",
+    Verdict.NOT_APPLICABLE: "–",
+}
+"""One-column signs, so that a verdict never rests on colour alone."""
+
+SUPPORT_SIGNS = {Support.OPINION: "○", Support.DATA: "◐", Support.ASKED: "●"}
+"""One-column signs of what something rests on: the fuller, the better supported."""
+
+CHANGE_SIGNS = {
+    Change.FIXED: "▲",
+    Change.REGRESSED: "▼",
+    Change.STILL_FAILING: "✗",
+    Change.STILL_FINE: "✓",
+    Change.NEW: "+",
+    Change.NOT_TESTED: "·",
+}
+"""One-column signs beside the words."""
+
+FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
+"""Faces in plain characters; picture characters are drawn with different widths by different terminals."""
+
+
+def word(value: StrEnum) -> str:
+    """Return a vocabulary word in the user's language."""
+    return _(_WORDS[type(value), value])
+
+
+def nearest(mean: float) -> int:
+    """Return the feeling −2..2 nearest to a mean; of two equally near the sourer, so that no trouble is rounded away."""
+    return ceil(mean - 0.5)
+
+
+def progress(status: Status, effect: Effect | None) -> str:
+    """Return how far an action has come: its status, and where it is done whether it worked."""
+    if status is not Status.DONE and effect in (None, Effect.EFFECTIVE):
+        return word(status)
+    more = word(effect) if effect else _("waiting for proof")
+    return _("{status}, {more}").format(status=word(status), more=more)
+
+
+def feeling(score: int | None) -> str:
+    """Return the word for a feeling score −2..2, or a dash for None."""
+    return "–" if score is None else _(_FEELINGS[score])
+
+
+def effort(step: int) -> str:
+    """Return what effort 1..5 means, such as `two days`."""
+    return _(_EFFORTS[step - 1])
+
+
+def impact(step: int) -> str:
+    """Return what impact 1..5 means to the customer."""
+    return _(_IMPACTS[step - 1])
+
+
+def importance(step: int) -> str:
+    """Return what importance 1..5 of a touchpoint means."""
+    return _(_IMPORTANCES[step - 1])
+
+
+def severity(step: int) -> str:
+    """Return what severity 1..4 means."""
+    return _(_SEVERITIES[step - 1])
+
+
+def quoted(text: str) -> str:
+    """Return text between the quotation marks of the user's language."""
+    return _("“{text}”").format(text=text)
+
+
+_ENTITIES = {
+    "person": N_("person"),
+    "journey": N_("journey"),
+    "stage": N_("stage"),
+    "touchpoint": N_("touchpoint"),
+    "persona": N_("persona"),
+    "audit": N_("audit"),
+    "visit": N_("visit"),
+    "answer": N_("answer"),
+    "action": N_("action"),
+    "link": N_("link"),
+    "note": N_("note"),
+    "reply": N_("reply"),
+    "round": N_("round"),
+    "comment": N_("comment"),
+    "saved_filter": N_("saved filter"),
+    "evidence": N_("evidence"),
+    "suggestion": N_("suggestion"),
+}
+
+
+def entity(name: str) -> str:
+    """Return what a row of that table is called."""
+    return _(_ENTITIES[name])

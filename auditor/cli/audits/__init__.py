@@ -1,0 +1,1 @@
+"""`auditor audit …`: walks of a journey, and what they found."""

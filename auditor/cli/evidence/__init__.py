@@ -1,0 +1,1 @@
+"""`auditor evidence …`: what a journey rests on."""

@@ -1,0 +1,1 @@
+"""`auditor export …` and `auditor import …`: everything out and in again."""

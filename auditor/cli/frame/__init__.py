@@ -1,0 +1,1 @@
+"""What all commands are built of: groups, options, the session, tables, and the one place that prints."""

@@ -1,0 +1,191 @@
+"""Finds the journey, stage, touchpoint, persona, audit or action that a word on the command line means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from auditor.base.errors import NotFoundError
+from auditor.base.i18n import _
+from auditor.base.naming import pick
+from auditor.base.text import folded, shortened
+
+if TYPE_CHECKING:
+    from auditor.views.actions import ActionLine
+    from auditor.views.audits import AuditLine
+    from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
+    from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.workspace import Workspace
+
+
+def a_journey(workspace: Workspace, word: str) -> JourneyLine:
+    """Return the journey of that number or name."""
+    return pick(workspace.reads.journeys.lines(), word, _("journey"))
+
+
+def journey_number(workspace: Workspace, word: str | None) -> int | None:
+    """Return the number of the journey of that number or name; None, for all of them, where none is named."""
+    return None if word is None else a_journey(workspace, word).id
+
+
+def whole_journey(workspace: Workspace, word: str) -> Journey:
+    """Return the journey of that number or name with its stages and touchpoints."""
+    journey = workspace.reads.journeys.get(a_journey(workspace, word).id)
+    if journey is None:
+        raise NotFoundError(_("The journey “{word}” was deleted just now.").format(word=word))
+    return journey
+
+
+def _journeys(workspace: Workspace, word: str | None) -> Iterable[Journey]:
+    if word is not None:
+        yield whole_journey(workspace, word)
+        return
+    for line in workspace.reads.journeys.lines():
+        if journey := workspace.reads.journeys.get(line.id):
+            yield journey
+
+
+def a_stage(workspace: Workspace, word: str, journey: str | None = None) -> Stage:
+    """Return the stage of that number or name, in one journey or in any."""
+    stages = [stage for each in _journeys(workspace, journey) for stage in each.stages]
+    return pick(stages, word, _("stage"))
+
+
+def a_touchpoint(workspace: Workspace, word: str, journey: str | None = None) -> Touchpoint:
+    """Return the touchpoint of that number or name, in one journey or in any."""
+    points = [point for each in _journeys(workspace, journey) for point in each.touchpoints]
+    return pick(points, word, _("touchpoint"))
+
+
+def a_point_of(workspace: Workspace, journey: Journey, word: str) -> Touchpoint:
+    """Return the touchpoint of that number or name in a journey; the error tells where else there is one."""
+    try:
+        return pick(journey.touchpoints, word, _("touchpoint"))
+    except NotFoundError as error:
+        if any(folded(word) in folded(point.name) for point in journey.touchpoints):
+            raise
+        if elsewhere := next(_found_inside(workspace, journey, word), None):
+            inside, point = elsewhere
+            raise NotFoundError(
+                _(
+                    "“{touchpoint}” is not in “{journey}” but in the journey inside it, {number} “{inside}”."
+                ).format(
+                    touchpoint=shortened(point.name, 60),
+                    journey=shortened(journey.name, 60),
+                    number=inside.id,
+                    inside=shortened(inside.name, 60),
+                )
+            ) from error
+        if not journey.touchpoints:
+            raise
+        listed = _("“auditor touchpoint list {journey}” lists its touchpoints.").format(journey=journey.id)
+        raise NotFoundError(f"{error} {listed}") from error
+
+
+def _found_inside(workspace: Workspace, journey: Journey, word: str) -> Iterator[tuple[Journey, Touchpoint]]:
+    """Yield the journeys inside a journey that have such a touchpoint, and the touchpoint."""
+    for inside in _insides(workspace, journey):
+        with suppress(NotFoundError):
+            yield inside, pick(inside.touchpoints, word, _("touchpoint"))
+
+
+def _insides(workspace: Workspace, journey: Journey) -> Iterator[Journey]:
+    """Yield the journeys inside a journey, at whatever depth, each once."""
+    seen, waiting = {journey.id}, [journey]
+    while waiting:
+        for point in waiting.pop().touchpoints:
+            if point.opens_id is not None and point.opens_id not in seen:
+                seen.add(point.opens_id)
+                if inside := workspace.reads.journeys.get(point.opens_id):
+                    waiting.append(inside)
+                    yield inside
+
+
+def on_the_map(workspace: Workspace, word: str, journey: str | None = None) -> tuple[JourneyMap, MapPoint]:
+    """Return the touchpoint of that number or name with all that is known of it, and the map it is on."""
+    journeys = list(_journeys(workspace, journey))
+    found = pick([point for each in journeys for point in each.touchpoints], word, _("touchpoint"))
+    home = next(each for each in journeys if found in each.touchpoints)
+    journey_map = workspace.reads.maps.get(home.id)
+    points = journey_map.points if journey_map else ()
+    for point in points:
+        if journey_map and point.touchpoint.id == found.id:
+            return journey_map, point
+    raise NotFoundError(_("The touchpoint “{word}” was deleted just now.").format(word=word))
+
+
+def a_map(workspace: Workspace, word: str) -> JourneyMap:
+    """Return the map of the journey of that number or name."""
+    journey_map = workspace.reads.maps.get(a_journey(workspace, word).id)
+    if journey_map is None:
+        raise NotFoundError(_("The journey “{word}” was deleted just now.").format(word=word))
+    return journey_map
+
+
+def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Persona:
+    """Return the persona of that number or name, of one journey or of any."""
+    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
+    personas = [persona for line in lines for persona in workspace.reads.journeys.personas(line.id)]
+    return pick(personas, word, _("persona"))
+
+
+def persona_or_new(workspace: Workspace, journey_id: int, word: str | None) -> tuple[int | None, str]:
+    """Return the number of the persona of a journey that is meant, or the name of a new one."""
+    if word is None:
+        return None, ""
+    known = workspace.reads.journeys.personas(journey_id)
+    if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
+        return pick(known, word, _("persona")).id, ""
+    return None, word
+
+
+def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> AuditLine:
+    """Return the audit of that number, or the newest audit of the journey of that name that may be seen.
+
+    `open_first` prefers the newest that is not finished.
+    """
+    if word.isdecimal():
+        line = workspace.reads.audits.line(_number(word))
+        if line is None:
+            raise NotFoundError(_("There is no audit number {number}.").format(number=word[:18]))
+        return line
+    journey = a_journey(workspace, word)
+    lines = sorted(workspace.reads.audits.lines(journey.id), key=attrgetter("hidden"))
+    still_open = [line for line in lines if line.finished is None] if open_first else []
+    found = next(iter(still_open or lines), None)
+    if found is None:
+        raise NotFoundError(
+            _("“{name}” has no audit yet: start one with “auditor audit new {number}”.").format(
+                name=journey.name, number=journey.id
+            )
+        )
+    return found
+
+
+def an_action(workspace: Workspace, word: str) -> ActionLine:
+    """Return the action of that number, or whose title has that text, whatever its status."""
+    from auditor.base.vocabulary import Status
+    from auditor.views.actions import ActionFilter
+
+    if word.isdecimal() and (action := workspace.reads.actions.get(_number(word))):
+        return action.line
+    ranking = workspace.reads.actions.ranking(ActionFilter(tuple(Status), text=word))
+    if not ranking.total:
+        raise NotFoundError(
+            _("There is no action “{word}”: “auditor action list” shows what there is.").format(
+                word=shortened(word, 60)
+            )
+        )
+    return pick(ranking.all(), word, _("action"), name=attrgetter("title"))
+
+
+def some_actions(workspace: Workspace, words: Iterable[str]) -> list[int]:
+    """Return the numbers of the actions that the words mean, each once."""
+    return list(dict.fromkeys(an_action(workspace, word).id for word in words))
+
+
+def _number(digits: str) -> int:
+    """Return a row's number; no row has one that engines can't hold."""
+    return int(digits) if len(digits) < 19 else 0

@@ -1,0 +1,88 @@
+"""What the commands of one call share: the settings and the workspace, opened when first needed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+
+if TYPE_CHECKING:
+    from auditor.settings.config import Config
+    from auditor.workspace import Workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Session:
+    """One call of the command line."""
+
+    def __init__(self, database: str | None) -> None:
+        """Open nothing yet; `database` is a path or a URL, None the default."""
+        self.database = database
+
+    @cached_property
+    def config(self) -> Config:
+        """The user's settings."""
+        from auditor.settings.config import read_config
+
+        return read_config()
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace of the database named."""
+        from auditor.workspace import Workspace
+
+        return Workspace.open(self.database, self.config)
+
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        if "workspace" in self.__dict__:
+            self.workspace.close()
+
+
+def with_session(command: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
+    """Hand the session to a command as its first argument."""
+
+    @wraps(command)
+    def handed(*args: P.args, **kwargs: P.kwargs) -> R:
+        session = click.get_current_context().find_object(Session)
+        assert session is not None
+        return command(session, *args, **kwargs)
+
+    return handed
+
+
+def with_workspace(command: Callable[Concatenate[Workspace, P], R]) -> Callable[P, R]:
+    """Hand the workspace to a command as its first argument."""
+
+    @with_session
+    @wraps(command)
+    def handed(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return command(session.workspace, *args, **kwargs)
+
+    return handed
+
+
+@contextmanager
+def told(workspace: Workspace) -> Iterator[None]:
+    """Run a block that makes one change, and say in a sentence what was changed."""
+    from auditor.sentences.history import describe
+
+    gc.enable()
+    before = workspace.reads.history.to_undo(workspace.who)
+    yield
+    after = workspace.reads.history.to_undo(workspace.who)
+    if after is None or (before is not None and before.id == after.id):
+        output.say(_("Nothing was changed: it was so already."))
+        return
+    output.say(f"{describe(after)}.")
+    if after.code.endswith("-delete"):
+        output.say(_("“auditor undo” brings it back."))

@@ -1,0 +1,1 @@
+"""`auditor journey …` and `auditor stage …`: the way of a customer."""

@@ -1,0 +1,120 @@
+"""The map in JSON: feelings, notes, and what is named beside it, under stable keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.mapping import observed
+from auditor.base.vocabulary import Support
+from auditor.views.maps import PersonaFeelings
+
+if TYPE_CHECKING:
+    from auditor.analysis.curves import Coverage, Curve, Parting, Score
+    from auditor.analysis.mapping import Named
+    from auditor.views.evidence import PointSupport
+    from auditor.views.journeys import Persona
+    from auditor.views.maps import Felt, JourneyMap, MapPoint, Note
+
+
+def felt_record(persona: Persona, point: MapPoint) -> dict[str, object]:
+    """Return what a persona feels at a touchpoint, in every reading."""
+    feelings = point.feelings.get(persona.id, PersonaFeelings())
+    return {
+        "persona_id": persona.id,
+        "persona": persona.name,
+        "newest": _felt(feelings.newest),
+        "before": _felt(feelings.before),
+        "assumed": _felt(feelings.assumed),
+        "observed": _felt(feelings.observed),
+    }
+
+
+def _felt(felt: Felt | None) -> dict[str, object] | None:
+    if felt is None:
+        return None
+    return {"score": felt.score, "emotion": felt.emotion, "audit": felt.audit_id, "at": felt.at}
+
+
+def observed_record(point: MapPoint) -> dict[str, object] | None:
+    """Return what customers feel at a touchpoint, and for how many people that speaks."""
+    seen = observed(point)
+    return None if seen is None else {"feeling": rounded(seen.score), "people": seen.people}
+
+
+def point_support_record(support: PointSupport | None) -> dict[str, object]:
+    """Return what a touchpoint rests on."""
+    level = support.level if support else Support.OPINION
+    return {"level": level, "confidence": rounded(support.confidence) if support else None}
+
+
+def note_record(note: Note) -> dict[str, object]:
+    """Return a note."""
+    return {"id": note.id, "kind": note.kind, "text": note.text}
+
+
+def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[str, object]:
+    """Return what is named beside the map of a journey; `as_is` is the curve it is named from."""
+    personas = {persona.id: persona.name for persona in journey_map.personas}
+    return {
+        "highest": _place(journey_map, named.highest, as_is),
+        "lowest": _place(journey_map, named.lowest, as_is),
+        "neediest": _neediest(journey_map, named.neediest),
+        "peak_end": [
+            {
+                "persona_id": number,
+                "persona": personas[number],
+                "lived": rounded(lived),
+                "remembered": rounded(remembered),
+            }
+            for number, lived, remembered in named.remembered
+        ],
+        "gaps": {
+            "personas": _gap(journey_map, named.persona_gap, "low", "high"),
+            "assumption": _gap(journey_map, named.assumption_gap, "assumed", "observed"),
+        },
+        "coverage": coverage_record(journey_map, named.coverage),
+    }
+
+
+def coverage_record(journey_map: JourneyMap, coverage: Coverage) -> dict[str, object]:
+    """Return how much of the way to the wanted feelings is being worked on."""
+    return {
+        "wanted": rounded(coverage.wanted),
+        "covered": rounded(coverage.covered),
+        "share": rounded(coverage.share),
+        "untouched": [journey_map.points[place].touchpoint.id for place in coverage.untouched],
+    }
+
+
+def rounded(score: Score) -> Score:
+    """Return a number with four decimals at most."""
+    return None if score is None else round(score, 4)
+
+
+def _touchpoint(journey_map: JourneyMap, place: int) -> dict[str, object]:
+    touchpoint = journey_map.points[place].touchpoint
+    return {"id": touchpoint.id, "name": touchpoint.name}
+
+
+def _place(journey_map: JourneyMap, place: int | None, as_is: Curve) -> dict[str, object] | None:
+    if place is None:
+        return None
+    return {**_touchpoint(journey_map, place), "feeling": rounded(as_is[place])}
+
+
+def _neediest(journey_map: JourneyMap, place: int | None) -> dict[str, object] | None:
+    if place is None:
+        return None
+    need = journey_map.points[place].touchpoint.need
+    return {**_touchpoint(journey_map, place), "need": round(need, 4)}
+
+
+def _gap(journey_map: JourneyMap, gap: Parting | None, first: str, second: str) -> dict[str, object] | None:
+    if gap is None:
+        return None
+    return {
+        **_touchpoint(journey_map, gap.place),
+        first: rounded(gap.first),
+        second: rounded(gap.second),
+        "size": rounded(gap.size),
+    }

@@ -1,0 +1,1 @@
+"""`auditor persona …`: whose journey it is."""

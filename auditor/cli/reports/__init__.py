@@ -1,0 +1,1 @@
+"""`auditor report …`: summaries, and reports for colleagues."""

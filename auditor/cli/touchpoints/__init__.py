@@ -1,0 +1,1 @@
+"""`auditor touchpoint …` and `auditor note …`: where a customer meets the service."""

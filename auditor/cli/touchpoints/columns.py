@@ -1,0 +1,66 @@
+"""The columns of touchpoints in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from auditor.base import labels
+from auditor.base.i18n import _, day, number
+from auditor.cli.frame.tables import Column
+
+if TYPE_CHECKING:
+    from auditor.views.journeys import Stage, Touchpoint
+
+
+def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
+    """Return the columns of touchpoints with their stage."""
+    return [
+        Column("id", lambda row: row[1].id, _("No."), right=True),
+        Column("stage", lambda row: row[0].name, _("Stage")),
+        Column("name", lambda row: row[1].name, _("Touchpoint")),
+        Column("about", lambda row: row[1].about),
+        Column("channel", lambda row: row[1].channel, _("Channel"), lambda row: labels.word(row[1].channel)),
+        Column(
+            "moment", lambda row: row[1].moment, _("Moment"), lambda row: labels.word(row[1].moment), minor=2
+        ),
+        Column("side", lambda row: row[1].side, _("Side"), lambda row: labels.word(row[1].side), minor=3),
+        Column("importance", lambda row: row[1].importance, _("Importance"), right=True),
+        Column(
+            "critical", lambda row: row[1].critical, _("Moment of truth"), lambda row: yes(row[1].critical)
+        ),
+        Column(
+            "need",
+            lambda row: round(row[1].need, 4),
+            _("Need"),
+            lambda row: number(row[1].need, 2),
+            right=True,
+        ),
+        Column(
+            "checklists",
+            lambda row: row[1].checklists,
+            _("Checklists"),
+            lambda row: ", ".join(row[1].checklists),
+            minor=1,
+        ),
+        Column("existence", lambda row: row[1].existence),
+        Column("wanted", lambda row: row[1].wanted),
+        Column("opens", lambda row: row[1].opens_id),
+    ]
+
+
+def looked_column(looked: Mapping[int, datetime]) -> Column[tuple[Stage, Touchpoint]]:
+    """Return the column that says when each touchpoint was last looked at, by its number."""
+    return Column(
+        "last_looked",
+        lambda row: looked.get(row[1].id),
+        _("Last looked at"),
+        lambda row: day(looked.get(row[1].id)),
+        minor=1,
+    )
+
+
+def yes(value: bool) -> str:
+    """Return “yes”, or nothing: a mark among many rows should stand out."""
+    return _("yes") if value else ""

@@ -1,0 +1,114 @@
+"""The effort-versus-impact matrix as shapes on a plane: which action stands in which field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from auditor.analysis.priority import Bounds, quadrant
+from auditor.base import labels
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import SCALE, Quadrant
+from auditor.views.actions import ActionLine
+
+SIDE_X, SIDE_Y = 96, 64
+LEFT, TOP = 184, 26
+_PER_LINE, _LINES = 4, 3
+
+
+@frozen
+class Field:
+    """A field of the matrix, and the places in the list of the actions that stand there."""
+
+    x: float
+    y: float
+    quadrant: Quadrant
+    lines: tuple[str, ...]
+
+
+@frozen
+class Tick:
+    """A step of effort or impact."""
+
+    x: float
+    y: float
+    word: str
+
+
+@frozen
+class Corner:
+    """The name of a quadrant."""
+
+    x: float
+    y: float
+    word: str
+
+
+@frozen
+class Matrix:
+    """The whole matrix; all measures in units of the drawing."""
+
+    width: float
+    height: float
+    left: float
+    side_x: float
+    side_y: float
+    fields: tuple[Field, ...]
+    efforts: tuple[Tick, ...]
+    impacts: tuple[Tick, ...]
+    corners: tuple[Corner, ...]
+
+
+def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> Matrix:
+    """Return the matrix of actions, which are named by their place in the sequence, from 1."""
+    numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, one in enumerate(actions, start=1):
+        numbers[one.effort, one.impact].append(place)
+    fields = tuple(
+        Field(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
+        for impact in reversed(SCALE)
+        for effort in SCALE
+    )
+    bottom = TOP + len(SCALE) * SIDE_Y
+    return Matrix(
+        LEFT + len(SCALE) * SIDE_X + 6,
+        bottom + 50,
+        LEFT,
+        SIDE_X,
+        SIDE_Y,
+        fields,
+        tuple(Tick(_x(step) + SIDE_X / 2, bottom + 18, labels.effort(step)) for step in SCALE),
+        tuple(Tick(LEFT - 8, _y(step) + SIDE_Y / 2 + 4, labels.impact(step)) for step in SCALE),
+        tuple(_corners(bounds)),
+    )
+
+
+def _x(effort: int) -> float:
+    return LEFT + (effort - 1) * SIDE_X
+
+
+def _y(impact: int) -> float:
+    return TOP + (5 - impact) * SIDE_Y
+
+
+def _lines(numbers: Sequence[int]) -> tuple[str, ...]:
+    """Return numbers as lines of a field; what there is no room for is counted."""
+    most = _PER_LINE * _LINES
+    shown = (
+        [str(one) for one in numbers] if len(numbers) <= most else [str(one) for one in numbers[: most - 1]]
+    )
+    if len(numbers) > most:
+        shown.append(f"+{len(numbers) - most + 1}")
+    return tuple(" ".join(shown[at : at + _PER_LINE]) for at in range(0, len(shown), _PER_LINE))
+
+
+def _corners(bounds: Bounds) -> list[Corner]:
+    """Return the names of the quadrants that have a field, each in its outer corner."""
+    places = {
+        Quadrant.QUICK_WIN: (_x(1) + 6, _y(5) + 14),
+        Quadrant.BIG_BET: (_x(max(1, min(5, bounds.effort))) + 6, _y(5) + 14),
+        Quadrant.FILL_IN: (_x(1) + 6, _y(1) + SIDE_Y - 6),
+        Quadrant.MONEY_PIT: (_x(max(1, min(5, bounds.effort))) + 6, _y(1) + SIDE_Y - 6),
+    }
+    there = {quadrant(effort, impact, bounds) for effort in SCALE for impact in SCALE}
+    return [Corner(x, y, labels.word(one)) for one, (x, y) in places.items() if one in there]

@@ -1,0 +1,1 @@
+"""Actions out to the programs where people work: a module for each."""

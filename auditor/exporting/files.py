@@ -1,0 +1,54 @@
+"""Actions as the file of another program, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from auditor.base.i18n import N_, _
+from auditor.exporting.calendar import calendar
+from auditor.exporting.github import issue, issue_name, issues
+from auditor.exporting.jira import jira_csv
+from auditor.exporting.tasks import Grouping, task_list
+from auditor.views.exporting import HandedAction
+
+
+class Target(StrEnum):
+    """What actions are written for."""
+
+    CALENDAR = "calendar"
+    JIRA = "jira"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+
+
+SUFFIXES = {Target.CALENDAR: ".ics", Target.JIRA: ".csv", Target.MARKDOWN: ".md", Target.GITHUB: ".md"}
+
+_NAMES = {
+    Target.CALENDAR: N_("calendar: tasks with due dates (.ics)"),
+    Target.JIRA: N_("Jira: table for its importer (.csv)"),
+    Target.MARKDOWN: N_("Markdown: task list (.md)"),
+    Target.GITHUB: N_("GitHub: issue texts (.md)"),
+}
+
+
+def target_name(target: Target) -> str:
+    """Return what a target is, in the user's language."""
+    return _(_NAMES[target])
+
+
+def handed_text(target: Target, actions: Sequence[HandedAction], by: Grouping = Grouping.OWNER) -> str:
+    """Return the actions as the text of a file; `by` heads the groups of a task list."""
+    if target is Target.CALENDAR:
+        return calendar(actions)
+    if target is Target.JIRA:
+        return jira_csv(actions)
+    if target is Target.MARKDOWN:
+        return task_list(actions, by)
+    return issues(actions)
+
+
+def issue_files(folder: Path, actions: Sequence[HandedAction]) -> dict[Path, str]:
+    """Return an issue a file, each in `folder`."""
+    return {folder / issue_name(action): issue(action) for action in actions}

@@ -1,0 +1,64 @@
+"""Actions as issues in the Markdown that GitHub shows: title, labels, body with a list of what was found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from auditor.base import labels
+from auditor.base.i18n import _
+from auditor.base.markdown import escaped
+from auditor.base.vocabulary import Status
+from auditor.exporting.words import findings_of, where, why
+from auditor.views.exporting import HandedAction
+
+_DONE = (Status.DONE, Status.VERIFIED)
+
+
+def issues(actions: Iterable[HandedAction]) -> str:
+    """Return all issues one below the other, a rule between them."""
+    return "\n---\n\n".join(issue(action) for action in actions)
+
+
+def issue_name(action: HandedAction) -> str:
+    """Return a file name for an action's issue: its number, and its title in plain letters."""
+    plain = unicodedata.normalize("NFKD", action.line.title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:50].strip("-")
+    return f"{action.line.id:04d}-{words}.md" if words else f"{action.line.id:04d}.md"
+
+
+def issue(action: HandedAction) -> str:
+    """Return one action as an issue: the title as heading, then labels and the body."""
+    line = action.line
+    facts = [
+        (_("Labels"), ", ".join(f"`{word}`" for word in _labels(action))),
+        (_("Touchpoint"), _quiet(where(action))),
+        (_("Why"), _quiet(why(action))),
+        (_("Effort"), labels.effort(line.effort)),
+        (_("Impact"), labels.impact(line.impact)),
+        (_("Owner"), _quiet(line.owner)),
+        (_("Due"), line.due.isoformat() if line.due else ""),
+    ]
+    parts = [f"# {_quiet(line.title)}", "\n".join(f"- **{name}:** {value}" for name, value in facts if value)]
+    if action.note:
+        parts.append("  \n".join(_quiet(text) for text in action.note.splitlines()))
+    if findings := findings_of(action):
+        mark = "x" if line.status in _DONE else " "
+        parts.append("## " + _("What was found"))
+        tasks = []
+        for text, later in findings:
+            tasks += [f"- [{mark}] {_quiet(text)}", *(f"  - {_quiet(look)}" for look in later)]
+        parts.append("\n".join(tasks))
+    return "\n\n".join(parts) + "\n"
+
+
+def _labels(action: HandedAction) -> list[str]:
+    line = action.line
+    words = (labels.word(line.quadrant), labels.word(line.status), line.stage)
+    return [" ".join(word.replace("`", "'").split()) for word in words]
+
+
+def _quiet(text: str) -> str:
+    """Return text that is nothing but text; an @ in it calls nobody."""
+    return escaped(text).replace("@", "@<!-- -->")

@@ -1,0 +1,71 @@
+"""Actions as CSV that Jira's importer takes, one issue a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from auditor.base import labels
+from auditor.base.text import clean, neutral
+from auditor.base.vocabulary import Status
+from auditor.exporting.words import LEVELS, described
+from auditor.views.exporting import HandedAction
+
+COLUMNS = (
+    *("Summary", "Issue Type", "Status", "Priority", "Assignee", "Due Date", "Labels", "Labels"),
+    *("External Issue ID", "Description"),
+)
+"""Jira's names of its fields, whatever the language; a field named twice takes several values."""
+
+DATE_FORMAT = "yyyy-MM-dd"
+"""What the importer is to be told about dates."""
+
+_PRIORITIES = ("Highest", "High", "Medium", "Low")
+_STATUSES = {
+    Status.PROPOSED: "To Do",
+    Status.PLANNED: "To Do",
+    Status.IN_PROGRESS: "In Progress",
+    Status.DONE: "Done",
+    Status.VERIFIED: "Done",
+    Status.DROPPED: "Done",
+}
+_SUMMARY_LIMIT = 255
+_CELL_LIMIT = 32_000
+"""Jira's limit of a description is 32,767 characters, as is a spreadsheet's of a cell."""
+
+
+def jira_csv(actions: Iterable[HandedAction]) -> str:
+    """Return the actions as CSV (RFC 4180) with all cells quoted.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe before it (`text.neutral`), which
+    `text.as_written` takes away again.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for action in actions:
+        writer.writerow([neutral(cell) for cell in _cells(action)])
+    return file.getvalue()
+
+
+def _cells(action: HandedAction) -> list[str]:
+    line = action.line
+    return [
+        clean(line.title)[:_SUMMARY_LIMIT],
+        "Task",
+        _STATUSES[line.status],
+        _PRIORITIES[LEVELS[line.quadrant]],
+        clean(line.owner),
+        line.due.isoformat() if line.due else "",
+        _label(labels.word(line.quadrant)),
+        _label(line.stage),
+        action.uid,
+        clean(described(action))[:_CELL_LIMIT],
+    ]
+
+
+def _label(text: str) -> str:
+    """Return text as a label, which can't have spaces."""
+    return re.sub(r"\s+", "-", clean(text).strip())

@@ -1,0 +1,71 @@
+"""Actions as a task list in Markdown, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+
+from auditor.base import labels
+from auditor.base.i18n import _
+from auditor.base.markdown import escaped
+from auditor.base.vocabulary import Quadrant, Status
+from auditor.exporting.words import findings_of, where
+from auditor.views.exporting import HandedAction
+
+_DONE = (Status.DONE, Status.VERIFIED)
+
+
+class Grouping(StrEnum):
+    """What the headings of a task list are."""
+
+    OWNER = "owner"
+    QUADRANT = "quadrant"
+    STAGE = "stage"
+
+
+def task_list(actions: Iterable[HandedAction], by: Grouping) -> str:
+    """Return the actions as tasks to be ticked off, in their order within groups. What is done is ticked already."""
+    groups: dict[str, list[HandedAction]] = {}
+    for action in actions:
+        groups.setdefault(_heading(action, by), []).append(action)
+    parts = ["# " + _("What to improve")]
+    for heading in sorted(groups, key=_place(by)):
+        parts.append(f"## {escaped(heading)}")
+        parts.append("\n".join(line for action in groups[heading] for line in _task(action)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _heading(action: HandedAction, by: Grouping) -> str:
+    if by is Grouping.QUADRANT:
+        return labels.word(action.line.quadrant)
+    if by is Grouping.STAGE:
+        return f"{action.line.journey} › {action.line.stage}"
+    return action.line.owner or _("Nobody yet")
+
+
+def _place(by: Grouping) -> Callable[[str], Any]:
+    if by is Grouping.QUADRANT:
+        return [labels.word(quadrant) for quadrant in Quadrant].index
+    if by is Grouping.OWNER:
+        return lambda heading: (heading == _("Nobody yet"), heading.casefold())
+    return lambda _heading: 0
+
+
+def _task(action: HandedAction) -> list[str]:
+    line = action.line
+    mark = "x" if line.status in _DONE else " "
+    facts = [
+        escaped(where(action)),
+        labels.word(line.quadrant),
+        labels.effort(line.effort),
+        labels.word(line.status),
+    ]
+    if line.owner:
+        facts.append(escaped(line.owner))
+    if line.due:
+        facts.append(_("due {day}").format(day=line.due.isoformat()))
+    tasks = [f"- [{mark}] **{escaped(line.title)}**", f"  {' · '.join(facts)}"]
+    for text, later in findings_of(action):
+        tasks += [f"  - {escaped(text)}", *(f"    - {escaped(look)}" for look in later)]
+    return tasks

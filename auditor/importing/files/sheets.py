@@ -1,0 +1,183 @@
+"""Reads tables from CSV files, whatever parts their cells: comma, semicolon, tab or bar."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import folded, one_line, shortened
+from auditor.importing.files.reading import BadContentError, Progress, bad_line, no_progress
+
+ROWS_LIMIT = 1_000_000
+COLUMNS_LIMIT = 1000
+
+_DELIMITERS = (";", "\t", "|", ",")
+"""Tried in this order where several part the lines evenly: a comma is more often a part of a cell."""
+LINE_LIMIT = 2_000_000
+"""Longest line, in characters."""
+
+_SAMPLE = 50
+_STEP = 2000
+_SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+
+
+@frozen
+class Row:
+    """A row and the line it begins in, counted from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@frozen
+class Sheet:
+    """A table as its file has it."""
+
+    header: tuple[str, ...]
+    """The columns' names; their numbers from 1 where the file has none."""
+    headed: bool
+    rows: tuple[Row, ...]
+    delimiter: str
+    comments: tuple[str, ...]
+    """Lines before the table that begin with a hash."""
+
+    def column(self, index: int) -> list[str]:
+        """Return the cells of a column."""
+        return [row.cells[index] for row in self.rows]
+
+
+def read_sheet(
+    text: str,
+    is_value: Callable[[str], bool],
+    progress: Progress = no_progress,
+) -> Sheet:
+    """Return the table in a text; a first row in which `is_value` takes no cell for a value is its header.
+
+    Raises BadContentError with the line for rows of another width, open quotes and limits passed.
+    """
+    _refuse_long_lines(text)
+    body, begin, comments = _body(text)
+    delimiter, body, begin = _delimiter(body, begin)
+    rows = list(_rows(body, begin, delimiter, progress))
+    if not rows:
+        raise BadContentError("", _("there is no row in it."))
+    headed = not any(cell and is_value(cell) for cell in rows[0].cells)
+    width = len(rows[0].cells)
+    header = rows[0].cells if headed else tuple(str(number) for number in range(1, width + 1))
+    rows = rows[1:] if headed else rows
+    if not rows:
+        raise BadContentError("", _("there is a header, but no row below it."))
+    return Sheet(_unique(header), headed, tuple(_even(rows, width)), delimiter, comments)
+
+
+def _refuse_long_lines(text: str) -> None:
+    """Refuse a line that would become millions of cells, before any is made."""
+    if len(text) <= LINE_LIMIT:
+        return
+    at, line = 0, 1
+    while (end := text.find("\n", at, at + LINE_LIMIT + 1)) >= 0:
+        at, line = end + 1, line + 1
+    if len(text) - at > LINE_LIMIT:
+        raise bad_line(line, _("it is longer than {limit} characters.").format(limit=LINE_LIMIT))
+
+
+def _body(text: str) -> tuple[str, int, tuple[str, ...]]:
+    """Return the text from the first line of the table on, that line's number, and the comments before it."""
+    comments: list[str] = []
+    at, line = 0, 1
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        content = text[at:end].strip().lstrip("\ufeff")
+        if content and not content.startswith("#"):
+            break
+        if content.strip("# -"):
+            comments.append(one_line(content.strip("# ")))
+        at, line = end + 1, line + 1
+    return text[at:].lstrip("\ufeff"), line, tuple(comments[:50])
+
+
+def _delimiter(body: str, begin: int) -> tuple[str, str, int]:
+    first, _newline, rest = body.partition("\n")
+    if named := _SEP.fullmatch(first):
+        return named[1], rest, begin + 1
+    sample = body[:200_000]
+    shares = {mark: _evenness(sample, mark) for mark in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda mark: shares[mark])
+    return best if shares[best] else ",", body, begin
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    """Return the share of the first rows that have the same number of cells, more than one."""
+    widths: Counter[int] = Counter()
+    try:
+        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if any(cell.strip() for cell in row):
+                widths[len(row)] += 1
+            if widths.total() == _SAMPLE:
+                break
+    except csv.Error:
+        return 0.0
+    width, often = widths.most_common(1)[0] if widths else (0, 0)
+    return often / widths.total() if width > 1 else 0.0
+
+
+def _rows(body: str, begin: int, delimiter: str, progress: Progress) -> Iterable[Row]:
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    lines = body.count("\n") + 1
+    line = begin
+    count = 0
+    try:
+        for cells in reader:
+            if len(cells) > COLUMNS_LIMIT:
+                reason = _("it has more than {limit} columns.").format(limit=COLUMNS_LIMIT)
+                raise bad_line(line, reason)
+            if any(cell.strip() for cell in cells):
+                yield Row(line, tuple(cell.strip() for cell in cells))
+                count += 1
+            if count > ROWS_LIMIT:
+                raise bad_line(line, _("more than {limit} rows are too many.").format(limit=ROWS_LIMIT))
+            if count % _STEP == 0:
+                progress(min(1.0, reader.line_num / lines))
+            line = begin + reader.line_num
+    except csv.Error as error:
+        raise bad_line(line, _csv_reason(str(error))) from error
+
+
+def _csv_reason(error: str) -> str:
+    if "unexpected end" in error:
+        return _("a quoted cell begins here and never ends.")
+    if "field larger" in error:
+        return _("a cell is longer than {limit} characters.").format(limit=csv.field_size_limit())
+    return _("this is no valid CSV: {reason}.").format(reason=error)
+
+
+def _even(rows: Iterable[Row], width: int) -> Iterable[Row]:
+    """Yield the rows with `width` cells each; refuse longer ones. Empty cells at the end may be left out."""
+    for row in rows:
+        cells = row.cells
+        while len(cells) > width and not cells[-1]:
+            cells = cells[:-1]
+        if len(cells) > width:
+            raise bad_line(
+                row.line,
+                _("it has {count} cells, but there are {width} columns.").format(
+                    count=len(cells), width=width
+                ),
+            )
+        yield Row(row.line, cells + ("",) * (width - len(cells)))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names on one line, told apart where several are equal or empty."""
+    made: list[str] = []
+    for number, name in enumerate(names, start=1):
+        line = shortened(name, 200) or _("column {number}").format(number=number)
+        taken = {folded(each) for each in made}
+        made.append(line if folded(line) not in taken else f"{line} ({number})")
+    return tuple(made)

@@ -1,0 +1,175 @@
+"""Reads JSON from other programs: strict, within limits, and with the path of whatever is wrong."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from auditor.base.i18n import _
+from auditor.base.text import one_line, shortened
+from auditor.importing.files.reading import BadContentError
+
+DEPTH_LIMIT = 100
+"""How deep values may be nested."""
+COUNT_LIMIT = 4_000_000
+"""Most values of one file."""
+
+
+class _Bad:
+    """Stands in the place of a value that can't be taken, until its path is known."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def read_json(text: str) -> Any:
+    """Return the value of a JSON text; raise BadContentError with line or path for anything doubtful.
+
+    Refused are NaN and infinite numbers, a key that stands twice in an object, and nesting or counts over the
+    limits.
+    """
+    # Counted before anything is made of it, so that a small file can't fill the memory.
+    if text.count(",") + text.count("[") + text.count("{") > COUNT_LIMIT:
+        raise BadContentError("", _("it has more than {limit} values.").format(limit=COUNT_LIMIT))
+    found: list[_Bad] = []
+    try:
+        value = json.loads(
+            text.removeprefix("\ufeff"),
+            parse_constant=lambda word: _noted(found, _no_number(word)),
+            parse_float=lambda digits: _finite(found, digits),
+            object_pairs_hook=lambda pairs: _unique(found, pairs),
+        )
+    except RecursionError as error:
+        raise _too_deep() from error
+    except json.JSONDecodeError as error:
+        where = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        raise BadContentError(where, _("this is no valid JSON.")) from error
+    except ValueError as error:
+        raise BadContentError("", _("it has a number of thousands of digits.")) from error
+    _refuse_bad(value, bool(found))
+    return value
+
+
+def _noted(found: list[_Bad], reason: str) -> _Bad:
+    found.append(_Bad(reason))
+    return found[-1]
+
+
+def _no_number(word: str) -> str:
+    return _("{word} is no number.").format(word=word)
+
+
+def _finite(found: list[_Bad], digits: str) -> float | _Bad:
+    number = float(digits)
+    return number if math.isfinite(number) else _noted(found, _no_number(shortened(digits, 40)))
+
+
+def _unique(found: list[_Bad], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        for key, _value in pairs:
+            if key in seen:
+                made[key] = _noted(found, _("the key is there twice."))
+            seen.add(key)
+    return made
+
+
+def _refuse_bad(value: Any, bad: bool) -> None:
+    """Raise for the first bad value, and for nesting over the limit; without recursion."""
+    level: list[tuple[str, Any]] = [("$", value)]
+    for _depth in range(DEPTH_LIMIT):
+        deeper: list[tuple[str, Any]] = []
+        for path, each in level:
+            if isinstance(each, _Bad):
+                raise BadContentError(path, each.reason)
+            if isinstance(each, dict):
+                deeper += [(f"{path}.{key}" if bad else "", one) for key, one in each.items() if _holds(one)]
+            elif isinstance(each, list):
+                deeper += [
+                    (f"{path}[{at}]" if bad else "", one) for at, one in enumerate(each) if _holds(one)
+                ]
+        if not deeper:
+            return
+        level = deeper
+    raise _too_deep()
+
+
+def _holds(value: Any) -> bool:
+    return isinstance(value, dict | list | _Bad)
+
+
+def _too_deep() -> BadContentError:
+    return BadContentError("", _("it is nested deeper than {limit} levels.").format(limit=DEPTH_LIMIT))
+
+
+def bad(path: str, reason: str) -> BadContentError:
+    """Return the error for the value at a path such as `$.categories.performance.score`."""
+    return BadContentError(path, reason)
+
+
+def an_object(value: Any, path: str) -> dict[str, Any]:
+    """Return a value that must be an object."""
+    if not isinstance(value, dict):
+        raise bad(path, _("this must be an object."))
+    return value
+
+
+def a_list(value: Any, path: str) -> list[Any]:
+    """Return a value that must be a list."""
+    if not isinstance(value, list):
+        raise bad(path, _("this must be a list."))
+    return value
+
+
+def a_text(value: Any, path: str) -> str:
+    """Return a value that must be a text that is not empty, on one line."""
+    if not isinstance(value, str) or not one_line(value):
+        raise bad(path, _("this must be a text."))
+    return one_line(value)
+
+
+def a_score(value: Any, path: str) -> float | None:
+    """Return a score 0..1, or None where there is none."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise bad(path, _("this must be a number from 0 to 1."))
+    return float(value)
+
+
+def a_number(value: Any, path: str) -> float | None:
+    """Return a number, or None where there is none."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e300:
+        raise bad(path, _("this must be a number."))
+    return float(value)
+
+
+def text_at(table: Mapping[str, Any], *keys: str) -> str:
+    """Return the first text that is not empty under one of the keys, on one line; empty where there is none."""
+    for key in keys:
+        value = table.get(key)
+        if isinstance(value, str) and one_line(value):
+            return one_line(value)
+    return ""
+
+
+def day_of(value: Any) -> date | None:
+    """Return the day of a moment in ISO 8601, or None for anything else."""
+    if not isinstance(value, str) or len(value) < 10:
+        return None
+    try:
+        return datetime.fromisoformat(value[:10]).date()
+    except ValueError:
+        return None
+
+
+def numbered(values: list[Any], path: str) -> Iterator[tuple[str, Any]]:
+    """Yield each value of a list with its path."""
+    for number, value in enumerate(values):
+        yield f"{path}[{number}]", value

@@ -1,0 +1,1 @@
+"""Funnels: how many people went on from step to step."""

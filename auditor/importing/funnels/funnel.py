@@ -1,0 +1,301 @@
+"""Reads funnels from CSV: steps with how many came so far, and how many of them went on.
+
+Either a row a step, such as the export of a funnel exploration in Google Analytics, perhaps one for each day or
+device; or a column a step with a row a day. Rows of the same step are added up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from auditor.base.errors import RefusedError
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import folded, one_line, shortened
+from auditor.importing.files.national import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    date_of,
+    decimal_mark,
+    number_of,
+    order_of,
+)
+from auditor.importing.files.reading import BadContentError, Progress, Source, bad_line, no_progress
+from auditor.importing.files.sheets import Row, Sheet, read_sheet
+from auditor.importing.surveys.columns import refuse_unknown, says
+from auditor.importing.surveys.scales import is_no_answer
+
+ROLES = ("step", "count")
+"""What a column of a funnel can be."""
+STEPS_LIMIT = 100
+_LOOKED_AT = 500
+"""How many rows tell what a column holds."""
+
+STEP_WORDS = (
+    "step",
+    "steps",
+    "steg",
+    "stage",
+    "funnel",
+    "trinn",
+    "page",
+    "sida",
+    "side",
+    "event*",
+    "name",
+    "namn",
+    "navn",
+)
+COUNT_WORDS = (
+    *("users", "user", "active", "sessions", "session", "visitors", "visits", "count", "people", "customers"),
+    *("användare", "användarna", "besökare", "besök", "sessioner", "antal", "kunder"),
+    *("brukere", "besøkende", "besøk", "økter", "antall"),
+)
+_NOT_COUNTS = (
+    "rate*",
+    "elapsed*",
+    "time",
+    "tid",
+    "abandon*",
+    "andel*",
+    "percent*",
+    "procent*",
+    "prosent*",
+    "share",
+    "drop*",
+    "avhopp*",
+    "frafall*",
+    "new",
+    "revenue",
+)
+_TOTALS = {
+    "total",
+    "totals",
+    "grand total",
+    "totalt",
+    "summa",
+    "sum",
+    "all users",
+    "alla användare",
+    "alle brukere",
+    "all",
+}
+_SPAN = re.compile(r"(\d{8})\s*[-–]\s*(\d{8})")
+
+
+@frozen
+class FunnelOptions:
+    """What the user says of a funnel; what is empty is guessed."""
+
+    columns: Mapping[str, Sequence[str]] = {}
+    """Names of columns by role."""
+    dates: str = ""
+
+
+@frozen
+class Step:
+    """A step of a funnel."""
+
+    name: str
+    people: int
+
+
+@frozen
+class Funnel:
+    """The steps of a funnel in order."""
+
+    steps: tuple[Step, ...]
+    newest: date | None
+    remarks: tuple[str, ...]
+
+
+def read_funnel(
+    source: Source, options: FunnelOptions, today: date, progress: Progress = no_progress
+) -> Funnel:
+    """Return the funnel in a file; raise BadContentError with the line for what is no count."""
+    refuse_unknown(options.columns, ROLES)
+    sheet = read_sheet(source.text, _is_value, progress)
+    if not sheet.headed and "count" not in options.columns and len(sheet.header) > 2:
+        raise RefusedError(_("The first row must name the columns, such as step,users."))
+    remarks = [] if sheet.headed else [_("The file has no header: its columns are called 1, 2, 3 …")]
+    step = _step_column(sheet, options)
+    if step is None:
+        steps, used = _wide(sheet)
+        remarks.append(_("Every column is a step; {count} rows were added up.").format(count=len(sheet.rows)))
+    else:
+        steps, used = _long(sheet, step, options, remarks)
+    if len(steps) < 2:
+        raise RefusedError(
+            _("A funnel has at least two steps; one was found in {name}.").format(name=source.name)
+        )
+    if len(steps) > STEPS_LIMIT:
+        raise RefusedError(
+            _("{count} steps are too many; {limit} is the most. Is “{name}” the column of steps?").format(
+                count=len(steps), limit=STEPS_LIMIT, name=sheet.header[step or 0]
+            )
+        )
+    return Funnel(tuple(steps), _newest(sheet, used, options, today), tuple(remarks))
+
+
+def _is_value(cell: str) -> bool:
+    return number_of(cell) is not None or number_of(cell, ",") is not None or date_of(cell) is not None
+
+
+def _is_count(cell: str) -> bool:
+    return number_of(cell) is not None or number_of(cell, ",") is not None
+
+
+def _step_column(sheet: Sheet, options: FunnelOptions) -> int | None:
+    """Return the column that names the steps; None where every column is a step."""
+    if named := options.columns.get("step"):
+        return _named(sheet, named[0])
+    texts = [at for at in range(len(sheet.header)) if _is_texts(sheet.column(at))]
+    called = [at for at in texts if says(sheet.header[at], STEP_WORDS)]
+    return next(iter(called or texts), None)
+
+
+def _is_texts(cells: Sequence[str]) -> bool:
+    full = [cell for cell in cells[:_LOOKED_AT] if cell]
+    return bool(full) and not any(_is_count(cell) or date_of(cell) for cell in full)
+
+
+def _named(sheet: Sheet, name: str) -> int:
+    names = [folded(each) for each in sheet.header]
+    if folded(name) in names:
+        return names.index(folded(name))
+    raise RefusedError(
+        _("There is no column “{name}”. There are: {names}.").format(
+            name=shortened(name, 60), names=", ".join(sheet.header[:20])
+        )
+    )
+
+
+def _count_column(sheet: Sheet, options: FunnelOptions) -> int:
+    if named := options.columns.get("count"):
+        return _named(sheet, named[0])
+    fits = [
+        at
+        for at in range(len(sheet.header))
+        if _counts(sheet.column(at)) and not says(sheet.header[at], _NOT_COUNTS)
+    ]
+    called = [at for at in fits if says(sheet.header[at], COUNT_WORDS)]
+    if len(fits) != 1 and len(called) != 1 and not called:
+        raise RefusedError(
+            _("Which column says how many came (--column count=NAME)? There are: {names}.").format(
+                names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in sheet.header[:20])
+            )
+        )
+    return (called or fits)[0]
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    full = [cell for cell in cells[:_LOOKED_AT] if cell and not is_no_answer(cell)]
+    return (
+        bool(full)
+        and all(_is_count(cell) and not cell.endswith("%") for cell in full)
+        and not all(date_of(cell) for cell in full)
+    )
+
+
+def _long(sheet: Sheet, step: int, options: FunnelOptions, remarks: list[str]) -> tuple[list[Step], set[int]]:
+    count = _count_column(sheet, options)
+    rows = _whole(sheet, {step, count}, remarks)
+    numbers = _numbers(rows, count)
+    sums: dict[str, int] = {}
+    for row, number in zip(rows, numbers, strict=True):
+        name = one_line(row.cells[step])
+        if not name:
+            raise bad_line(row.line, _("the step has no name."))
+        sums[name] = sums.get(name, 0) + number
+    if len(rows) > len(sums):
+        remarks.append(
+            _("{rows} rows of {steps} steps were added up.").format(rows=len(rows), steps=len(sums))
+        )
+    remarks.append(_("How many came is in the column “{name}”.").format(name=sheet.header[count]))
+    return [Step(name, number) for name, number in sums.items()], {step, count}
+
+
+def _whole(sheet: Sheet, used: set[int], remarks: list[str]) -> list[Row]:
+    """Return the rows that count: where a column has rows of totals besides its parts, the totals alone."""
+    for at in range(len(sheet.header)):
+        if at in used:
+            continue
+        total = [row for row in sheet.rows if folded(row.cells[at]) in _TOTALS]
+        if total and len(total) < len(sheet.rows):
+            remarks.append(
+                _("Only the rows of “{total}” in the column “{name}” count.").format(
+                    total=total[0].cells[at], name=sheet.header[at]
+                )
+            )
+            return total
+    return list(sheet.rows)
+
+
+def _wide(sheet: Sheet) -> tuple[list[Step], set[int]]:
+    fits = [
+        at
+        for at in range(len(sheet.header))
+        if _counts(sheet.column(at)) and not says(sheet.header[at], _NOT_COUNTS)
+    ]
+    return [Step(sheet.header[at], sum(_numbers(sheet.rows, at))) for at in fits], set(fits)
+
+
+def _numbers(rows: Sequence[Row], index: int) -> list[int]:
+    cells = [row.cells[index] for row in rows]
+    mark = decimal_mark(cells, counts=True)
+    found: list[int] = []
+    problems: list[BadContentError] = []
+    for row, cell in zip(rows, cells, strict=True):
+        number = 0.0 if is_no_answer(cell) else number_of(cell, mark)
+        if number is None or number < 0 or number != int(number) or number > 1e12:
+            reason = _("“{text}” is no number of people.").format(text=shortened(cell, 40))
+            problems.append(bad_line(row.line, reason))
+        else:
+            found.append(int(number))
+    if problems:
+        raise problems[0]
+    return found
+
+
+def _newest(sheet: Sheet, used: set[int], options: FunnelOptions, today: date) -> date | None:
+    """Return the last day the figures are of: of the days in a column, or of the span in the comments above."""
+    for at in range(len(sheet.header)):
+        cells = [cell for cell in sheet.column(at) if cell] if at not in used else []
+        order = options.dates if options.dates in (DAY_FIRST, MONTH_FIRST) else order_of(cells)[0]
+        days = [date_of(cell, order) for cell in cells[:_LOOKED_AT]]
+        if days and None not in days:
+            return min(today, max(day for cell in cells if (day := date_of(cell, order))))
+    for comment in sheet.comments:
+        if found := _SPAN.search(comment):
+            day = date_of(found[2])
+            return min(today, day) if day else None
+    return None
+
+
+@frozen
+class Drop:
+    """How many of those who came to a step went no further; `share` is 0..1."""
+
+    step: Step
+    onward: Step
+    share: float
+
+
+def drops(funnel: Funnel) -> tuple[list[Drop], list[str]]:
+    """Return the drop at each step but the last, and the steps of which none can be told, with the reason."""
+    found: list[Drop] = []
+    untold: list[str] = []
+    for step, onward in zip(funnel.steps, funnel.steps[1:], strict=False):
+        if step.people == 0:
+            untold.append(_("“{step}”: nobody came there.").format(step=step.name))
+        elif onward.people > step.people:
+            untold.append(
+                _("“{step}”: more people are at the step after it, so some come in later.").format(
+                    step=step.name
+                )
+            )
+        else:
+            found.append(Drop(step, onward, (step.people - onward.people) / step.people))
+    return found, untold

@@ -1,0 +1,104 @@
+"""What a funnel becomes: at each step, the share of people who went no further, at the touchpoint it stands for."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _, number
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.importing.files.reading import Progress, Source
+from auditor.importing.funnels.funnel import Drop, FunnelOptions, drops, read_funnel
+from auditor.importing.places import Target, placed, unplaced
+from auditor.importing.wishes import Wishes
+from auditor.views.evidence import EvidenceDraft
+from auditor.views.imports import ImportPlan, Landing
+
+
+def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
+    """Return what a funnel file becomes; raise RefusedError for a bad row or where no step is a touchpoint."""
+    if target.is_said:
+        raise RefusedError(
+            _(
+                "A funnel lands on several touchpoints, so it can’t land on one: say where each step belongs "
+                "(--map STEP=TOUCHPOINT)."
+            )
+        )
+    funnel = read_funnel(source, FunnelOptions(wishes.columns, wishes.dates), target.today, progress)
+    found, untold = drops(funnel)
+    points = placed([step.name for step in funnel.steps[:-1]], target)
+    day = target.day or funnel.newest or target.today
+    landings = [
+        _landing(source, drop, point, target, day, wishes)
+        for drop in found
+        if (point := points[drop.step.name]) is not None
+    ]
+    if not landings:
+        raise RefusedError(
+            _(
+                "None of its steps is a touchpoint of the journey: {names}. Say where each belongs (--map STEP=TOUCHPOINT)."
+            ).format(
+                names=", ".join(
+                    _("“{text}”").format(text=shortened(each.name, 40)) for each in funnel.steps[:10]
+                )
+            )
+        )
+    first, last = funnel.steps[0], funnel.steps[-1]
+    whole = _("Of {first} at “{start}”, {last} came to “{end}”.").format(
+        first=number(first.people),
+        start=shortened(first.name, 60),
+        last=number(last.people),
+        end=shortened(last.name, 60),
+    )
+    left_out = [
+        _("“{name}” is like no touchpoint, or like several: say where it belongs (--map).").format(
+            name=shortened(name, 60)
+        )
+        for name in unplaced(points, target.maps)
+    ]
+    remarks = (*source.remarks, *funnel.remarks, whole)
+    return ImportPlan(
+        "funnel",
+        target.journey.id,
+        source.name,
+        source.sha256,
+        tuple(landings),
+        remarks,
+        (*left_out, *untold),
+    )
+
+
+def _landing(source: Source, drop: Drop, point: int, target: Target, day: date, wishes: Wishes) -> Landing:
+    note = _("Of {people} at “{step}”, {onward} went on to “{next}”.").format(
+        people=number(drop.step.people),
+        step=shortened(drop.step.name, 100),
+        onward=number(drop.onward.people),
+        next=shortened(drop.onward.name, 100),
+    )
+    detail = {
+        "step": drop.step.name,
+        "people": drop.step.people,
+        "next": drop.onward.name,
+        "went_on": drop.onward.people,
+    }
+    draft = EvidenceDraft(
+        EvidenceKind.ANALYTICS.value,
+        target.source or _("Funnel {file}").format(file=shortened(source.name, 150)),
+        day,
+        journey_id=target.journey.id,
+        touchpoint_id=point,
+        persona_id=target.persona_id,
+        people=drop.step.people,
+        figure=100 * drop.share,
+        unit="%",
+        better=Better.LOWER.value,
+        target=wishes.goal,
+        note=note,
+        file=source.path,
+        sha256=source.sha256,
+        origin="funnel",
+        detail=json.dumps(detail, ensure_ascii=False),
+    )
+    return Landing(drop.step.name, target.name_of(point), target.persona_name(target.persona_id), draft)

@@ -1,0 +1,1 @@
+"""Reports of tools that measure pages: accessibility and speed."""

@@ -1,0 +1,1 @@
+"""Surveys: what customers replied."""

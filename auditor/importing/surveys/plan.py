@@ -1,0 +1,196 @@
+"""What the replies of a survey become: a piece of evidence for each question, touchpoint and persona."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _, ngettext, number
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.importing.files.reading import Progress, Source
+from auditor.importing.places import Target, placed
+from auditor.importing.surveys.survey import Question, Reply, Survey, SurveyOptions, read_survey
+from auditor.importing.surveys.totals import Totals, totals
+from auditor.importing.wishes import Wishes
+from auditor.views.evidence import EvidenceDraft
+from auditor.views.imports import ImportPlan, Landing
+
+GROUPS_LIMIT = 500
+"""Most touchpoints that a file may name, and most pieces of evidence that one import makes."""
+
+
+def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
+    """Return what a survey file becomes; raise RefusedError for a bad row or where nothing of it lands."""
+    options = SurveyOptions(wishes.columns, wishes.kind, wishes.scale, wishes.better, wishes.dates)
+    survey = read_survey(source, options, target.today, _is_place(target), progress)
+    points = _points(survey, target)
+    of_questions = _points_of_questions(survey, target)
+    remarks = [*source.remarks, *survey.remarks]
+    landings: list[Landing] = []
+    lost: dict[str, int] = {}
+    for question in survey.questions:
+        remarks.append(_understood(question))
+        for (point, persona), replies in _groups(question, points, target).items():
+            if point is None and points:
+                for reply in replies:
+                    lost[reply.touchpoint] = lost.get(reply.touchpoint, 0) + 1
+                continue
+            made = totals(question, replies, wishes.quotes)
+            for place in target.touchpoint_ids or (point or of_questions.get(question.name),):
+                landings.append(_landing(source, question, persona, place, made, target, wishes))
+    if not landings:
+        raise RefusedError(
+            _(
+                "None of its touchpoints is in the journey: {names}. Say where each belongs (--map NAME=TOUCHPOINT)."
+            ).format(
+                names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in list(lost)[:10])
+            )
+        )
+    if len(landings) > GROUPS_LIMIT:
+        raise RefusedError(
+            _("It would make more than {limit} pieces of evidence.").format(limit=GROUPS_LIMIT)
+        )
+    remarks += _personas_unknown(survey, target)
+    left_out = tuple(_left_out(name, count) for name, count in lost.items())
+    return ImportPlan(
+        "survey", target.journey.id, source.name, source.sha256, tuple(landings), tuple(remarks), left_out
+    )
+
+
+def _points(survey: Survey, target: Target) -> dict[str, int | None]:
+    """Return the touchpoints that the replies name; the whole file's when the user has said where it lands."""
+    if not survey.has_touchpoints or target.is_said:
+        return {}
+    names = list(dict.fromkeys(reply.touchpoint for each in survey.questions for reply in each.replies))
+    if len(names) > GROUPS_LIMIT:
+        raise RefusedError(
+            _("Its column of touchpoints has more than {limit} different names.").format(limit=GROUPS_LIMIT)
+        )
+    return placed(names, target, once=False)
+
+
+def _is_place(target: Target) -> Callable[[str], bool]:
+    """Return a test of whether a column's name is a touchpoint's; none is where everything lands in one place."""
+    if target.is_said:
+        return lambda _name: False
+    return lambda name: placed([name], target)[name] is not None
+
+
+def _points_of_questions(survey: Survey, target: Target) -> dict[str, int | None]:
+    """Return the touchpoints that the questions themselves name, where no column does."""
+    if survey.has_touchpoints or target.is_said:
+        return {}
+    return placed([question.name for question in survey.questions], target, once=False)
+
+
+def _groups(
+    question: Question, points: dict[str, int | None], target: Target
+) -> dict[tuple[int | None, int | None], list[Reply]]:
+    """Return the replies by touchpoint and persona."""
+    found: dict[tuple[int | None, int | None], list[Reply]] = {}
+    known: dict[str, int | None] = {}
+    for reply in question.replies:
+        if reply.persona not in known:
+            known[reply.persona] = target.persona_named(reply.persona)
+        persona = target.persona_id if target.persona_id is not None else known[reply.persona]
+        found.setdefault((points.get(reply.touchpoint), persona), []).append(reply)
+    return found
+
+
+def _landing(
+    source: Source,
+    question: Question,
+    persona: int | None,
+    point: int | None,
+    made: Totals,
+    target: Target,
+    wishes: Wishes,
+) -> Landing:
+    detail = {
+        "question": question.name,
+        "kind": question.kind,
+        "scale": list(question.scale),
+        "answers": made.answers,
+    }
+    draft = EvidenceDraft(
+        EvidenceKind.SURVEY.value,
+        target.source or _("Survey {file}").format(file=shortened(source.name, 150)),
+        target.day or made.newest or target.today,
+        journey_id=target.journey.id,
+        touchpoint_id=point,
+        stage_id=target.stage_id,
+        persona_id=persona,
+        people=made.people,
+        figure=made.figure,
+        unit=made.unit,
+        better=question.better,
+        deviation=made.deviation,
+        target=wishes.goal,
+        counts=made.counts,
+        feeling=made.feeling,
+        quote="\n".join(made.quotes),
+        note=shortened(question.name, 300),
+        file=source.path,
+        sha256=source.sha256,
+        origin="survey",
+        detail=json.dumps(detail, ensure_ascii=False),
+    )
+    touchpoint = target.name_of(point) if point is not None else ""
+    return Landing(
+        question.name,
+        touchpoint,
+        target.persona_name(persona),
+        draft,
+        stage="" if touchpoint else target.stage,
+    )
+
+
+_KINDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
+
+
+def _understood(question: Question) -> str:
+    """Return how a question was read: its kind and scale, which way it is good, and what was left unanswered."""
+    low, high = question.scale
+    good = _("lower is better") if question.better == Better.LOWER else _("higher is better")
+    kind = _KINDS.get(question.kind) or _("a mean")
+    text = _("“{name}” was read as {kind} on the scale {low}–{high}, {good}.").format(
+        name=shortened(question.name, 60), kind=kind, low=low, high=high, good=good
+    )
+    if question.words is not None:
+        text += " " + _("Its words were read as steps of {steps}.").format(steps=question.words.steps)
+    if question.skipped:
+        text += " " + ngettext(
+            "{count} row has no answer.", "{count} rows have no answer.", question.skipped
+        ).format(count=number(question.skipped))
+    return text
+
+
+def _personas_unknown(survey: Survey, target: Target) -> list[str]:
+    """Say which personas the file names that the journey does not have; their replies count for no certain one."""
+    if target.persona_id is not None:
+        return []
+    names = dict.fromkeys(
+        reply.persona for each in survey.questions for reply in each.replies if reply.persona
+    )
+    unknown = [name for name in names if target.persona_named(name) is None]
+    if not unknown:
+        return []
+    return [
+        _("The journey has no persona {names}: their replies are of no certain persona.").format(
+            names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in unknown[:10])
+        )
+    ]
+
+
+def _left_out(name: str, count: int) -> str:
+    if not name:
+        return ngettext(
+            "{count} reply names no touchpoint.", "{count} replies name no touchpoint.", count
+        ).format(count=number(count))
+    return ngettext(
+        "“{name}” is like no touchpoint, or like several: {count} reply is left out.",
+        "“{name}” is like no touchpoint, or like several: {count} replies are left out.",
+        count,
+    ).format(name=shortened(name, 60), count=number(count))

@@ -1,0 +1,265 @@
+"""Reads survey replies from CSV: what was answered, of which touchpoint, by which persona, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from auditor.base.errors import RefusedError
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import clean, shortened
+from auditor.base.vocabulary import Better
+from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST, date_of, decimal_mark, order_of
+from auditor.importing.files.reading import BadContentError, Progress, Source, bad_line, no_progress
+from auditor.importing.files.sheets import Sheet, read_sheet
+from auditor.importing.surveys.columns import HARD_WORDS, found_columns, is_value, kind_of, says
+from auditor.importing.surveys.scales import (
+    Words,
+    guessed_scale,
+    is_no_answer,
+    is_scale_word,
+    scale_in,
+    score_of,
+    words_of,
+)
+
+PROBLEMS_SHOWN = 5
+"""How many bad rows an error tells of."""
+_SURELY_OF_TEN = 8
+_WIDEST_OF_CSAT = 10
+_NO_COLUMNS: Mapping[str, Sequence[str]] = {}
+
+
+@frozen
+class SurveyOptions:
+    """What the user says of a survey; what is empty is guessed."""
+
+    columns: Mapping[str, Sequence[str]] = _NO_COLUMNS
+    """Names of columns by role; see columns.ROLES."""
+    kind: str = ""
+    scale: tuple[int, int] | None = None
+    better: str = ""
+    dates: str = ""
+
+
+@frozen
+class Reply:
+    """One answer to one question."""
+
+    score: float
+    touchpoint: str
+    persona: str
+    comment: str
+    day: date | None
+    respondent: str
+
+
+@frozen
+class Question:
+    """A column of scores, how it was understood, and its replies."""
+
+    name: str
+    kind: str
+    scale: tuple[int, int]
+    better: str
+    words: Words | None
+    """How its words were read; None for numbers."""
+    replies: tuple[Reply, ...]
+    skipped: int
+    """Rows without an answer."""
+
+
+@frozen
+class Survey:
+    """A whole file of replies."""
+
+    questions: tuple[Question, ...]
+    has_touchpoints: bool
+    remarks: tuple[str, ...]
+
+
+def read_survey(
+    source: Source,
+    options: SurveyOptions,
+    today: date,
+    is_place: Callable[[str], bool],
+    progress: Progress = no_progress,
+) -> Survey:
+    """Return the replies in a file; `is_place` tells whether a column's name is a touchpoint's.
+
+    Raises BadContentError naming the bad rows by line and reason; RefusedError when no score is found.
+    """
+    sheet = _without_headings(read_sheet(source.text, is_value, progress))
+    columns = found_columns(sheet, options.columns, is_place)
+    remarks: list[str] = []
+    if not sheet.headed:
+        remarks.append(_("The file has no header: its columns are called 1, 2, 3 …"))
+    days = _days(sheet, columns, options, today, remarks)
+    questions = tuple(_question(sheet, index, columns, options, days) for index in columns["score"])
+    return Survey(questions, "touchpoint" in columns, tuple(remarks))
+
+
+_BELOW_HEADERS = {"response", "open-ended response", "svar"}
+
+
+def _without_headings(sheet: Sheet) -> Sheet:
+    """Return a table without the second and third header rows that SurveyMonkey and Qualtrics write."""
+    rows = sheet.rows
+    if len(rows) > 2 and any(cell.startswith('{"ImportId"') for cell in rows[1].cells):
+        rows = rows[2:]
+    elif len(rows) > 1 and {cell.casefold() for cell in rows[0].cells} & _BELOW_HEADERS:
+        rows = rows if any(is_value(cell) for cell in rows[0].cells) else rows[1:]
+    return replace(sheet, rows=rows)
+
+
+def _days(
+    sheet: Sheet, columns: Mapping[str, list[int]], options: SurveyOptions, today: date, remarks: list[str]
+) -> list[date | None]:
+    """Return the day of each row; refuse rows with another text or a day to come."""
+    if "date" not in columns:
+        return [None] * len(sheet.rows)
+    cells = sheet.column(columns["date"][0])
+    order, certain = order_of(cells)
+    if options.dates in (DAY_FIRST, MONTH_FIRST):
+        order, certain = options.dates, True
+    if not certain:
+        remarks.append(
+            _("Days such as {day} were read day first (--dates mdy reads them month first).").format(
+                day=next(cell for cell in cells if "/" in cell)
+            )
+        )
+    found: list[date | None] = []
+    problems: list[BadContentError] = []
+    for row, cell in zip(sheet.rows, cells, strict=True):
+        day = date_of(cell, order)
+        if cell and day is None and not is_no_answer(cell):
+            problems.append(bad_line(row.line, _("“{text}” is no date.").format(text=shortened(cell, 40))))
+        elif day is not None and (day > today or day.year < 1970):
+            problems.append(bad_line(row.line, _("{day} is no day of a reply.").format(day=day.isoformat())))
+        found.append(day)
+    _refuse(problems)
+    return found
+
+
+def _question(
+    sheet: Sheet,
+    index: int,
+    columns: Mapping[str, list[int]],
+    options: SurveyOptions,
+    days: Sequence[date | None],
+) -> Question:
+    cells = sheet.column(index)
+    named = scale_in(sheet.header[index])
+    words = words_of(cells) if any(is_scale_word(cell) for cell in cells) else None
+    if words is not None and named is not None:
+        words, named = (Words(named[1]) if named in ((1, 5), (1, 7)) else words), None
+    mark = decimal_mark((cell for cell in cells if not is_no_answer(cell)), counts=False)
+    scores: list[float | None] = []
+    problems: list[BadContentError] = []
+    for row, cell in zip(sheet.rows, cells, strict=True):
+        score = None if is_no_answer(cell) else score_of(cell, words or Words(5), mark)
+        if score is None and not is_no_answer(cell):
+            reason = _("“{text}” is no score.").format(text=shortened(cell, 40))
+            problems.append(bad_line(row.line, reason))
+        scores.append(score)
+    _refuse(problems)
+    given = [score for score in scores if score is not None]
+    if not given:
+        raise RefusedError(_("The column “{name}” has no score in it.").format(name=sheet.header[index]))
+    said = options.scale or named
+    kind = options.kind or _guessed_kind(sheet.header[index], max(given), said)
+    scale = said or guessed_scale(given, kind, words)
+    _refuse_outside(sheet, index, scores, scale, kind)
+    replies = _replies(sheet, columns, scores, days)
+    better = options.better or _direction(kind, sheet.header[index])
+    return Question(sheet.header[index], kind, scale, better, words, replies, len(scores) - len(given))
+
+
+def _guessed_kind(name: str, highest: float, scale: tuple[int, int] | None) -> str:
+    """Return what was asked, as a column's name and its highest score tell.
+
+    A question whether one recommends is NPS only on 0-10, and the two highest of a hundred scores are no CSAT.
+    """
+    kind = kind_of(name)
+    if (
+        kind == "nps"
+        and not says(name, ("nps",))
+        and (highest < _SURELY_OF_TEN or scale not in (None, (0, 10)))
+    ):
+        return "likert"
+    if kind == "csat" and max(highest, scale[1] if scale else 0) > _WIDEST_OF_CSAT:
+        return "likert"
+    return kind or "likert"
+
+
+def _refuse_outside(
+    sheet: Sheet, index: int, scores: Sequence[float | None], scale: tuple[int, int], kind: str
+) -> None:
+    low, high = scale
+    if low >= high:
+        raise RefusedError(
+            _("The scores of “{name}” are on no usual scale: say which it is (--scale 1-5).").format(
+                name=sheet.header[index]
+            )
+        )
+    if kind == "nps" and scale != (0, 10):
+        raise RefusedError(_("NPS is asked on the scale 0-10."))
+    whole = kind in ("nps", "csat")
+    problems = []
+    for row, score in zip(sheet.rows, scores, strict=True):
+        if score is None:
+            continue
+        cell = row.cells[index]
+        if not low <= score <= high:
+            reason = _("“{text}” is not on the scale {low}-{high}.")
+            problems.append(bad_line(row.line, reason.format(text=shortened(cell, 40), low=low, high=high)))
+        elif whole and score != int(score):
+            reason = _("“{text}” is no whole number.").format(text=shortened(cell, 40))
+            problems.append(bad_line(row.line, reason))
+    _refuse(problems)
+
+
+def _direction(kind: str, name: str) -> str:
+    """Return which way a score is good: higher, but for effort and difficulty."""
+    hard = kind == "ces" and says(name, HARD_WORDS)
+    return (Better.LOWER if hard else Better.HIGHER).value
+
+
+def _replies(
+    sheet: Sheet,
+    columns: Mapping[str, list[int]],
+    scores: Sequence[float | None],
+    days: Sequence[date | None],
+) -> tuple[Reply, ...]:
+    at = {role: indexes[0] for role, indexes in columns.items() if indexes}
+
+    def cell(cells: tuple[str, ...], role: str) -> str:
+        return cells[at[role]] if role in at else ""
+
+    return tuple(
+        Reply(
+            score,
+            cell(row.cells, "touchpoint"),
+            cell(row.cells, "persona"),
+            clean(cell(row.cells, "comment")).strip(),
+            day,
+            cell(row.cells, "respondent"),
+        )
+        for row, score, day in zip(sheet.rows, scores, days, strict=True)
+        if score is not None
+    )
+
+
+def _refuse(problems: Sequence[BadContentError]) -> None:
+    """Raise for bad rows, naming the first of them."""
+    if not problems:
+        return
+    if len(problems) == 1:
+        raise problems[0]
+    shown = " ".join(str(each) for each in problems[:PROBLEMS_SHOWN])
+    more = len(problems) - PROBLEMS_SHOWN
+    if more > 0:
+        shown += " " + _("And {count} more rows.").format(count=more)
+    raise BadContentError("", shown)

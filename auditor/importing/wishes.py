@@ -1,0 +1,24 @@
+"""What the user says of a file that the file itself does not: where it lands, of whom it is, what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.base.frozen import frozen
+
+
+@frozen
+class Wishes:
+    """What the user says of the content of a file; what is empty is guessed."""
+
+    columns: Mapping[str, tuple[str, ...]] = {}
+    kind: str = ""
+    scale: tuple[int, int] | None = None
+    better: str = ""
+    dates: str = ""
+    quotes: int = 5
+    goal: float | None = None
+    """The figure that is aimed at."""
+
+
+NO_WISHES = Wishes()

@@ -1,0 +1,1 @@
+"""What people type: checked values, days, intervals, figures and filters."""

@@ -1,0 +1,146 @@
+"""What may be recorded as evidence. Each function returns the value to store or raises RefusedError."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from math import isfinite
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _, number
+from auditor.base.text import one_line
+from auditor.input import rules
+
+UNIT_LIMIT = 30
+LINK_LIMIT = 2_000
+PATH_LIMIT = 4_000
+DETAIL_LIMIT = 200_000
+MOST_PEOPLE = 10**9
+MOST_SCORES = 201
+LARGEST_SCORE = 1_000
+EARLIEST = date(1970, 1, 1)
+
+
+def collected(value: date | str, today: date) -> str:
+    """Return the day evidence was collected as ISO text; it lies neither in the future nor before 1970."""
+    day = value
+    if not isinstance(day, date):
+        text = one_line(day)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise RefusedError(
+                _("“{value}” is no date: type it as 2026-12-01.").format(value=text[:40])
+            ) from None
+    if day > today:
+        raise RefusedError(
+            _("{day} lies in the future: give the day it was collected.").format(day=day.isoformat())
+        )
+    if day < EARLIEST:
+        raise RefusedError(_("{day} is too long ago: type the year in full.").format(day=day.isoformat()))
+    return day.isoformat()
+
+
+def people(value: int | None, what: str) -> int | None:
+    """Return a number of people, 0 or more; None where nobody was counted."""
+    if value is None:
+        return None
+    return rules.within(value, 0, MOST_PEOPLE, what)
+
+
+def figure(value: float | None, what: str, low: float = -1e15, high: float = 1e15) -> float | None:
+    """Return a finite number that lies in low..high; None for none."""
+    if value is None:
+        return None
+    if not isfinite(value) or not low <= value <= high:
+        if (low, high) == (-1e15, 1e15):
+            raise RefusedError(_("The {what} is no number that can be kept.").format(what=what))
+        raise RefusedError(
+            _("{what} is {value}, but goes from {low} to {high}.").format(
+                what=what[:1].upper() + what[1:], value=value, low=number(low), high=number(high)
+            )
+        )
+    return float(value)
+
+
+def unit(text: str) -> str:
+    """Return a unit: one short line, which may be empty; CSAT, NPS and CES in capitals."""
+    line = rules.title(text, _("unit"), UNIT_LIMIT)
+    return line.upper() if line.upper() in ("CSAT", "NPS", "CES") else line
+
+
+def link(text: str) -> str:
+    """Return an http or https address, or nothing."""
+    line = rules.title(text, _("link"), LINK_LIMIT)
+    if line and (not line.lower().startswith(("http://", "https://")) or " " in line):
+        raise RefusedError(
+            _("“{link}” is no link: it begins with http:// or https://.").format(link=line[:60])
+        )
+    return line
+
+
+def counts(values: Mapping[int, int]) -> str:
+    """Return how many gave each score as JSON, lowest score first; empty for none."""
+    if not values:
+        return ""
+    if len(values) > MOST_SCORES:
+        raise RefusedError(
+            _("{count} different scores are too many: {limit} is the most.").format(
+                count=len(values), limit=MOST_SCORES
+            )
+        )
+    for score, count in values.items():
+        rules.within(score, -LARGEST_SCORE, LARGEST_SCORE, _("score"))
+        rules.within(count, 0, MOST_PEOPLE, _("number of people"))
+    if not sum(values.values()):
+        raise RefusedError(_("Nobody gave any score: leave the scores out, or say how many gave each."))
+    return json.dumps({str(score): values[score] for score in sorted(values)}, separators=(",", ":"))
+
+
+def parse_counts(text: str) -> dict[int, int]:
+    """Return stored scores; what can't be read is nothing."""
+    try:
+        return {int(score): int(count) for score, count in json.loads(text).items()} if text else {}
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return {}
+
+
+def parse_figure(text: str, what: str) -> float | None:
+    """Return a number typed with a decimal point or comma, perhaps with a % behind it; None for nothing."""
+    typed = one_line(text).removesuffix("%").replace("\N{MINUS SIGN}", "-").replace(" ", "")
+    if not typed:
+        return None
+    with suppress(ValueError):
+        if isfinite(found := float(typed.replace(",", "."))):
+            return found
+    raise RefusedError(
+        _("“{text}” is no number: type the {what} as 3 or 3.5.").format(text=one_line(text)[:40], what=what)
+    )
+
+
+def parse_people(text: str, what: str) -> int | None:
+    """Return a whole number of people; None for nothing."""
+    typed = "".join(one_line(text).split())
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal()):
+        raise RefusedError(
+            _("“{text}” is no number of people: type it as 12.").format(text=one_line(text)[:40])
+        )
+    return people(int(typed[:12]), what)
+
+
+def parse_scores(text: str) -> dict[int, int]:
+    """Return how many gave each score, typed as `1=3 2=0 3=12`; commas may stand between."""
+    found: dict[int, int] = {}
+    for pair in one_line(text).replace(",", " ").replace(";", " ").split():
+        score, _sign, count = pair.partition("=")
+        try:
+            found[int(score)] = int(count)
+        except ValueError:
+            raise RefusedError(
+                _("“{text}” is no score with its number: type them as 1=3 2=0 3=12.").format(text=pair[:40])
+            ) from None
+    return found

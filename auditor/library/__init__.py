@@ -1,0 +1,1 @@
+"""The data files of the program and of the user, all TOML: checklists, journeys, interviews, measures."""

@@ -1,0 +1,155 @@
+"""Reads and validates checklists: the program's own files and the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import one_line
+from auditor.base.vocabulary import LANGUAGES
+from auditor.library.datafiles import (
+    DataFile,
+    Place,
+    Problem,
+    a_key,
+    a_number,
+    label_of,
+    load,
+    only,
+    refuse_doubles,
+    tables,
+    texts,
+)
+from auditor.views.checks import Check, Checklist
+
+OUR_FOLDER = Path(str(files("checklists"))) / "checks"
+CHECKS_LIMIT = 200
+"""Most checks of one checklist."""
+
+_FILE_KEYS = ("key", "title", "about", "check")
+_CHECK_KEYS = (
+    "key",
+    "severity",
+    "remedy_effort",
+    "remedy_impact",
+    "standard",
+    "text",
+    "why",
+    "look",
+    "remedy",
+)
+_TITLE_LIMIT, _TEXT_LIMIT, _LONG_LIMIT = 60, 200, 1000
+
+
+def read_checklist(path: Path, own: bool = True) -> Checklist:
+    """Return the checklist in a file; raise RefusedError with every problem, a line each, if it is bad."""
+    checklist, problems = examine(path, own)
+    if checklist is None:
+        raise RefusedError("\n".join(map(str, problems)))
+    return checklist
+
+
+def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Problem]]:
+    """Return the checklist in a file and no problems, or None and the problems."""
+    file = load(path)
+    if file.problems:
+        return None, file.problems
+    table = file.content
+    only(file, table, _FILE_KEYS)
+    key = a_key(file, table)
+    title = texts(file, table, "title", _TITLE_LIMIT)
+    about = texts(file, table, "about", _LONG_LIMIT, required=False)
+    found = tables(file, table, "check")
+    if len(found) > CHECKS_LIMIT:
+        file.refuse(_("there are more than {limit} checks").format(limit=CHECKS_LIMIT), None, "check")
+        return None, file.problems
+    checks = [_check(file, entry, number) for number, entry in enumerate(found)]
+    refuse_doubles(file, "check", [check.key for check in checks])
+    if file.problems:
+        return None, file.problems
+    checks = [replace(check, checklist=key, list_title=title) for check in checks]
+    return Checklist(key, title, about, tuple(checks), _complete(checks, title), str(path), own), []
+
+
+def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
+    place = Place("check", number, label_of(table, f"check {number + 1}"))
+    only(file, table, _CHECK_KEYS, place)
+    standard = table.get("standard", "")
+    if not isinstance(standard, str) or len(standard) > _TEXT_LIMIT:
+        file.refuse(_("must be a short text"), place, "standard")
+        standard = ""
+    return Check(
+        "",
+        a_key(file, table, place),
+        a_number(file, table, "severity", 1, 4, place),
+        a_number(file, table, "remedy_effort", 1, 5, place),
+        a_number(file, table, "remedy_impact", 1, 5, place),
+        one_line(standard),
+        texts(file, table, "text", _TEXT_LIMIT, place),
+        texts(file, table, "why", _LONG_LIMIT, place, required=False),
+        texts(file, table, "look", _LONG_LIMIT, place, required=False),
+        texts(file, table, "remedy", _TEXT_LIMIT, place),
+    )
+
+
+def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, ...]:
+    written = [title]
+    for check in checks:
+        written += [texts for texts in (check.text, check.why, check.look, check.remedy) if texts]
+    return tuple(language for language in LANGUAGES if all(language in texts for texts in written))
+
+
+class Library:
+    """All checklists at hand: the program's, and the good ones in the user's folder, which win by key."""
+
+    def __init__(self, own_folder: Path) -> None:
+        """Read nothing yet; `own_folder` need not be there."""
+        self.own_folder = own_folder
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, Checklist], list[Problem]]:
+        found: dict[str, Checklist] = {}
+        problems: list[Problem] = []
+        for folder, own in ((OUR_FOLDER, False), (self.own_folder, True)):
+            for path in sorted(folder.glob("*.toml")):
+                checklist, wrong = examine(path, own)
+                if checklist is not None:
+                    found[checklist.key] = checklist
+                problems += wrong
+        return found, problems
+
+    @property
+    def all(self) -> list[Checklist]:
+        """The checklists in the order of their keys."""
+        return [self._read[0][key] for key in sorted(self._read[0])]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in files that were left out."""
+        return self._read[1]
+
+    def get(self, key: str) -> Checklist:
+        """Return the checklist of that key; raise NotFoundError naming those there are."""
+        found = self._read[0]
+        if key not in found:
+            raise NotFoundError(
+                _("There is no checklist “{key}”. There are: {keys}.").format(
+                    key=one_line(key)[:60], keys=", ".join(sorted(found))
+                )
+            )
+        return found[key]
+
+    def check(self, checklist: str, key: str) -> Check | None:
+        """Return a check as it is asked today, or None when its checklist no longer has it."""
+        found = self._read[0].get(checklist)
+        return next((check for check in found.checks if check.key == key), None) if found else None
+
+    def known(self, keys: Iterable[str]) -> list[Checklist]:
+        """Return the checklists of those keys that are at hand, in the order given."""
+        return [self._read[0][key] for key in keys if key in self._read[0]]

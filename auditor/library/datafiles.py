@@ -1,0 +1,274 @@
+"""Reads TOML data files and says, with file, line, key and reason, what is wrong in one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from auditor.base.errors import system_reason
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import clean, one_line, shortened
+from auditor.base.vocabulary import LANGUAGES
+
+SIZE_LIMIT = 1_000_000
+"""Largest data file, in bytes."""
+PROBLEMS_LIMIT = 100
+"""Most problems that are told of one file."""
+LINE_LIMIT = 300
+"""Texts of at most so many characters, such as names and titles, are one line; longer ones may have paragraphs."""
+
+E = TypeVar("E", bound=StrEnum)
+
+KEY_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@frozen
+class Problem:
+    """What is wrong at one place of a file; `line` counts from 1."""
+
+    file: str
+    line: int
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}"
+        return f"{where}: {self.key}: {self.reason}" if self.key else f"{where}: {self.reason}"
+
+
+@dataclass(slots=True)
+class DataFile:
+    """A parsed file that collects what is found wrong in it."""
+
+    path: Path
+    content: dict[str, Any] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, reason: str, place: Place | None = None, key: str = "") -> None:
+        """Note a problem at `key` of `place`; after the first hundred, only that there are more."""
+        if len(self.problems) > PROBLEMS_LIMIT:
+            return
+        if len(self.problems) == PROBLEMS_LIMIT:
+            self.tell(1, "", _("there is more that is wrong: mend these first"))
+            return
+        label = ".".join(shortened(part, 60) for part in (place.label if place else "", key) if part)
+        self.tell(self._line_of(place, key), label, reason)
+
+    def tell(self, line: int, label: str, reason: str) -> None:
+        """Note a problem at a line, in words that are safe to print."""
+        shown = clean(str(self.path)).replace("\n", " ").replace("\t", " ")
+        self.problems.append(Problem(shown, line, label, reason))
+
+    def _line_of(self, place: Place | None, key: str) -> int:
+        """Return the line of a key in the table's own lines, else that of its sub-table, else of the table."""
+        begin, end = place.span(self.lines) if place else (0, len(self.lines))
+        if not key:
+            return begin + 1
+        own = begin + 1 if place else begin
+        while own < end and not re.match(r"\s*\[", self.lines[own]):
+            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", self.lines[own]):
+                return own + 1
+            own += 1
+        header = _header(f"{place.header}.{key}" if place else key)
+        found = (number for number in range(begin, end) if header.match(self.lines[number]))
+        return next(found, begin) + 1
+
+
+@frozen
+class Place:
+    """The n-th table of a name such as [[check]], counted from 0, and how it is called in messages."""
+
+    header: str
+    number: int
+    label: str
+
+    def span(self, lines: list[str]) -> tuple[int, int]:
+        """Return the first line of the table and the line after its last, counted from 0."""
+        header = _header(self.header)
+        heads = [at for at, line in enumerate(lines) if header.match(line)]
+        if self.number >= len(heads):
+            return 0, len(lines)
+        end = heads[self.number + 1] if self.number + 1 < len(heads) else len(lines)
+        return heads[self.number], end
+
+
+def _header(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]")
+
+
+def load(path: Path) -> DataFile:
+    """Parse a TOML file. What is wrong with it is in `problems`; nothing is raised for bad content."""
+    file = DataFile(path)
+    text = _read(file)
+    if file.problems:
+        return file
+    file.lines = text.split("\n")
+    try:
+        file.content = tomllib.loads(text)
+    except RecursionError:
+        file.refuse(_("it is nested too deep"))
+    except ValueError as error:
+        # TOMLDecodeError is one; a number of thousands of digits gives another.
+        found = re.search(r"\(at line (\d+), column \d+\)$", str(error))
+        at_end = "(at end of document)" in str(error)
+        line = int(found.group(1)) if found else len(file.lines) if at_end else 1
+        reason = shortened(str(error), 200)
+        file.tell(line, "", _("this is no valid TOML: {reason}").format(reason=reason))
+    return file
+
+
+def _read(file: DataFile) -> str:
+    try:
+        # Never more than what is allowed, whatever the file system says of its size.
+        with file.path.open("rb") as opened:
+            content = opened.read(SIZE_LIMIT + 1)
+        if len(content) > SIZE_LIMIT:
+            file.refuse(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT))
+            return ""
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        file.refuse(_("it can’t be read: {reason}").format(reason=system_reason(error)))
+    except UnicodeDecodeError:
+        file.refuse(_("it is not UTF-8 text: save it as UTF-8"))
+    return ""
+
+
+def only(file: DataFile, table: Mapping[str, Any], known: Iterable[str], place: Place | None = None) -> None:
+    """Note every key of `table` that is not known."""
+    names = list(known)
+    for key in table:
+        if key not in names:
+            file.refuse(_("unknown key; known are {keys}").format(keys=", ".join(names)), place, key)
+
+
+def is_key(value: object) -> bool:
+    """Tell whether a value is made as keys are."""
+    return isinstance(value, str) and len(value) <= 60 and KEY_PATTERN.fullmatch(value) is not None
+
+
+def a_key(file: DataFile, table: Mapping[str, Any], place: Place | None = None) -> str:
+    """Return the table's `key`: lower-case letters, digits and hyphens."""
+    value = table.get("key")
+    if is_key(value):
+        return str(value)
+    file.refuse(_("is missing or not made of a–z, 0–9 and single hyphens"), place, "key")
+    return ""
+
+
+def a_number(
+    file: DataFile, table: Mapping[str, Any], key: str, low: int, high: int, place: Place | None = None
+) -> int:
+    """Return a whole number low..high."""
+    value = table.get(key)
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+        return value
+    if value is None:
+        file.refuse(
+            _("is missing: a whole number from {low} to {high}").format(low=low, high=high), place, key
+        )
+    else:
+        # A number of thousands of digits can't be written out.
+        shown = (
+            str(value.bit_length()) + " bit" if isinstance(value, int) and abs(value) > 2**63 else repr(value)
+        )
+        file.refuse(
+            _("is {value}, but must be a whole number from {low} to {high}").format(
+                value=shortened(shown, 40), low=low, high=high
+            ),
+            place,
+            key,
+        )
+    return low
+
+
+def texts(
+    file: DataFile,
+    table: Mapping[str, Any],
+    key: str,
+    limit: int,
+    place: Place | None = None,
+    required: bool = True,
+) -> dict[str, str]:
+    """Return a text by language; a plain string counts as English. Clean, at most `limit` characters each.
+
+    Up to LINE_LIMIT, the texts are one line.
+    """
+    value = table.get(key)
+    if isinstance(value, str):
+        value = {"en": value}
+    if value is None and not required:
+        return {}
+    if not isinstance(value, dict) or not value:
+        file.refuse(
+            _("is missing: a text in at least one of {languages}").format(languages=", ".join(LANGUAGES)),
+            place,
+            key,
+        )
+        return {}
+    found: dict[str, str] = {}
+    for language, text in value.items():
+        if language not in LANGUAGES:
+            file.refuse(
+                _("“{language}” is no language Auditor knows: {languages}").format(
+                    language=shortened(language, 20), languages=", ".join(LANGUAGES)
+                ),
+                place,
+                key,
+            )
+        elif not isinstance(text, str) or not clean(text).strip():
+            file.refuse(_("the text in {language} is empty or no text").format(language=language), place, key)
+        elif len(text) > limit:
+            file.refuse(
+                _("the text in {language} has {length} characters, and {limit} is the most").format(
+                    language=language, length=len(text), limit=limit
+                ),
+                place,
+                key,
+            )
+        else:
+            found[language] = one_line(text) if limit <= LINE_LIMIT else clean(text).strip()
+    return found
+
+
+def label_of(table: Mapping[str, Any], otherwise: str) -> str:
+    """Return how a table is called in messages: its key if it has one, else `otherwise`."""
+    key = table.get("key")
+    return key if isinstance(key, str) and key.strip() else otherwise
+
+
+def refuse_doubles(file: DataFile, header: str, keys: Iterable[str]) -> None:
+    """Note every table [[header]] whose key an earlier one has; `keys` are theirs in order, empty when bad."""
+    seen: set[str] = set()
+    for number, key in enumerate(keys):
+        if key and key in seen:
+            file.refuse(_("another one has the same key"), Place(header, number, key), "key")
+        seen.add(key)
+
+
+def tables(
+    file: DataFile, table: Mapping[str, Any], key: str, place: Place | None = None
+) -> list[dict[str, Any]]:
+    """Return an array of tables; note a problem when it is missing or empty."""
+    value = table.get(key)
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return value
+    file.refuse(_("there is no [[{key}]] table").format(key=key), place, key)
+    return []
+
+
+def one_of(
+    file: DataFile, table: Mapping[str, Any], key: str, kind: type[E], default: E, place: Place | None = None
+) -> E:
+    """Return the member of `kind` named at `key`, or `default` where nothing is."""
+    try:
+        return kind(table.get(key, default))
+    except ValueError:
+        file.refuse(_("must be one of {choices}").format(choices=", ".join(kind)), place, key)
+        return default

@@ -1,0 +1,79 @@
+"""The question bank: open questions by the phase of a customer's way, from the program's files and the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Phase
+from auditor.library.datafiles import (
+    DataFile,
+    Place,
+    Problem,
+    a_key,
+    label_of,
+    load,
+    one_of,
+    only,
+    refuse_doubles,
+    tables,
+    texts,
+)
+
+OUR_FOLDER = Path(str(files("checklists"))) / "interviews"
+
+_TEXT_LIMIT = 300
+
+
+@frozen
+class Question:
+    """An open question to a customer; texts by language."""
+
+    key: str
+    phase: Phase
+    text: Mapping[str, str]
+    probe: Mapping[str, str]
+    """What to ask on with; may be empty."""
+
+
+def examine(path: Path) -> tuple[tuple[Question, ...] | None, list[Problem]]:
+    """Return the questions in a file and no problems, or None and the problems."""
+    file = load(path)
+    if file.problems:
+        return None, file.problems
+    only(file, file.content, ("phase", "question"))
+    phase = one_of(file, file.content, "phase", Phase, Phase.OTHER)
+    found = [
+        _question(file, table, number, phase)
+        for number, table in enumerate(tables(file, file.content, "question"))
+    ]
+    refuse_doubles(file, "question", [question.key for question in found])
+    return (None, file.problems) if file.problems else (tuple(found), [])
+
+
+def _question(file: DataFile, table: Mapping[str, object], number: int, phase: Phase) -> Question:
+    place = Place("question", number, label_of(table, f"question {number + 1}"))
+    only(file, table, ("key", "text", "probe"), place)
+    return Question(
+        a_key(file, table, place),
+        phase,
+        texts(file, table, "text", _TEXT_LIMIT, place),
+        texts(file, table, "probe", _TEXT_LIMIT, place, required=False),
+    )
+
+
+def question_bank(own_folder: Path) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:
+    """Return the questions by phase, the user's after the program's, and what is wrong in files left out."""
+    found: dict[Phase, tuple[Question, ...]] = dict.fromkeys(Phase, ())
+    problems: list[Problem] = []
+    for folder in (OUR_FOLDER, own_folder):
+        for path in sorted(folder.glob("*.toml")):
+            questions, wrong = examine(path)
+            problems += wrong
+            for question in questions or ():
+                known = {each.key for each in found[question.phase]}
+                if question.key not in known:
+                    found[question.phase] += (question,)
+    return found, problems

@@ -1,0 +1,200 @@
+"""Reads and validates journey templates: the program's own files and the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.text import one_line
+from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.library.datafiles import (
+    DataFile,
+    Place,
+    Problem,
+    a_key,
+    a_number,
+    is_key,
+    label_of,
+    load,
+    one_of,
+    only,
+    refuse_doubles,
+    tables,
+    texts,
+)
+
+OUR_FOLDER = Path(str(files("checklists"))) / "journeys"
+TOUCHPOINTS_LIMIT = 1000
+
+_NAME_LIMIT, _TEXT_LIMIT = 60, 1000
+
+_PERSONA = Place("persona", 0, "persona")
+
+Texts = Mapping[str, str]
+
+
+@frozen
+class TouchpointPlan:
+    """A touchpoint of a template."""
+
+    key: str
+    name: Texts
+    about: Texts
+    channel: Channel
+    moment: Moment
+    side: Side
+    importance: int
+    critical: bool
+    checklists: tuple[str, ...]
+
+
+@frozen
+class StagePlan:
+    """A stage of a template."""
+
+    key: str
+    name: Texts
+    goal: Texts
+    touchpoints: tuple[TouchpointPlan, ...]
+
+
+@frozen
+class Template:
+    """A journey to start from; texts by language."""
+
+    key: str
+    title: Texts
+    about: Texts
+    purpose: Purpose
+    scope: Scope
+    persona_name: Texts
+    persona_who: Texts
+    stages: tuple[StagePlan, ...]
+
+
+def examine(path: Path) -> tuple[Template | None, list[Problem]]:
+    """Return the template in a file and no problems, or None and the problems."""
+    file = load(path)
+    if file.problems:
+        return None, file.problems
+    table = file.content
+    only(file, table, ("key", "purpose", "scope", "title", "about", "persona", "stage"))
+    persona = table.get("persona", {})
+    if not isinstance(persona, dict):
+        file.refuse(_("must be a table with name and who"), None, "persona")
+        persona = {}
+    only(file, persona, ("name", "who"), _PERSONA)
+    stages = tables(file, table, "stage")
+    counted = _Counter()
+    template = Template(
+        a_key(file, table),
+        texts(file, table, "title", _NAME_LIMIT),
+        texts(file, table, "about", _TEXT_LIMIT, required=False),
+        one_of(file, table, "purpose", Purpose, Purpose.SALES),
+        one_of(file, table, "scope", Scope, Scope.WHOLE),
+        texts(file, persona, "name", _NAME_LIMIT, _PERSONA),
+        texts(file, persona, "who", _TEXT_LIMIT, _PERSONA, required=False),
+        tuple(_stage(file, entry, number, counted) for number, entry in enumerate(stages)),
+    )
+    refuse_doubles(file, "stage", [stage.key for stage in template.stages])
+    points = [point.key for stage in template.stages for point in stage.touchpoints]
+    refuse_doubles(file, "stage.touchpoint", points)
+    if counted.touchpoints > TOUCHPOINTS_LIMIT:
+        file.refuse(_("there are more than {limit} touchpoints").format(limit=TOUCHPOINTS_LIMIT))
+    return (None, file.problems) if file.problems else (template, [])
+
+
+@dataclass(slots=True)
+class _Counter:
+    touchpoints: int = 0
+
+
+def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Counter) -> StagePlan:
+    place = Place("stage", number, label_of(table, f"stage {number + 1}"))
+    only(file, table, ("key", "name", "goal", "touchpoint"), place)
+    points = table.get("touchpoint", [])
+    if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
+        file.refuse(_("must be [[stage.touchpoint]] tables"), place, "touchpoint")
+        points = []
+    return StagePlan(
+        a_key(file, table, place),
+        texts(file, table, "name", _NAME_LIMIT, place),
+        texts(file, table, "goal", _TEXT_LIMIT, place, required=False),
+        tuple(_touchpoint(file, point, counted) for point in points),
+    )
+
+
+def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> TouchpointPlan:
+    label = label_of(table, f"touchpoint {counted.touchpoints + 1}")
+    place = Place("stage.touchpoint", counted.touchpoints, label)
+    counted.touchpoints += 1
+    only(
+        file,
+        table,
+        ("key", "channel", "moment", "side", "importance", "critical", "checklists", "name", "about"),
+        place,
+    )
+    keys = table.get("checklists", [])
+    if not isinstance(keys, list) or not all(is_key(key) for key in keys):
+        file.refuse(_("must be a list of checklist keys"), place, "checklists")
+        keys = []
+    return TouchpointPlan(
+        a_key(file, table, place),
+        texts(file, table, "name", _NAME_LIMIT, place),
+        texts(file, table, "about", _TEXT_LIMIT, place, required=False),
+        one_of(file, table, "channel", Channel, Channel.OTHER, place),
+        one_of(file, table, "moment", Moment, Moment.BEFORE, place),
+        one_of(file, table, "side", Side, Side.OURS, place),
+        a_number(file, {"importance": 3, **table}, "importance", 1, 5, place),
+        _is_critical(file, table, place),
+        tuple(keys),
+    )
+
+
+def _is_critical(file: DataFile, table: Mapping[str, Any], place: Place) -> bool:
+    value = table.get("critical", False)
+    if not isinstance(value, bool):
+        file.refuse(_("must be true or false"), place, "critical")
+    return value is True
+
+
+def all_templates(own_folder: Path) -> tuple[list[Template], list[Problem]]:
+    """Return the templates at hand, the program's first, and what is wrong in files that were left out."""
+    found: dict[str, Template] = {}
+    problems: list[Problem] = []
+    for folder in (OUR_FOLDER, own_folder):
+        for path in sorted(folder.glob("*.toml"), key=_web_shop_first):
+            template, wrong = examine(path)
+            if template is not None:
+                found[template.key] = template
+            problems += wrong
+    return list(found.values()), problems
+
+
+def _web_shop_first(path: Path) -> tuple[bool, str]:
+    return (path.stem != "web-shop", path.stem)
+
+
+def find_template(named: str, own_folder: Path) -> Template:
+    """Return the template of that key, or in the file of that path; raise RefusedError or NotFoundError."""
+    templates, _problems = all_templates(own_folder)
+    for template in templates:
+        if template.key == named:
+            return template
+    path = Path(named).expanduser()
+    if path.suffix == ".toml":
+        own, problems = examine(path)
+        if own is None:
+            raise RefusedError("\n".join(map(str, problems)))
+        return own
+    raise NotFoundError(
+        _("There is no template “{key}”. There are: {keys}; or name a .toml file.").format(
+            key=one_line(named)[:60], keys=", ".join(t.key for t in templates)
+        )
+    )

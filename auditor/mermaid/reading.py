@@ -1,0 +1,294 @@
+"""Reads Mermaid `journey` diagrams: what Mermaid accepts, and refuses the rest with line and reason.
+
+The tokens are those of Mermaid's own grammar, tried in its order, so that a text is read here as it is drawn there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.entities import html5
+from typing import NamedTuple
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import one_line, shortened
+from auditor.input import rules
+from auditor.mermaid.signs import SCORE_OF_NEUTRAL, UNFELT
+
+SIZE_LIMIT = 1_000_000
+"""Largest text, in bytes of UTF-8."""
+
+TOUCHPOINTS_LIMIT = 1000
+ACTORS_LIMIT = 50
+
+
+@dataclass(slots=True)
+class Task:
+    """A touchpoint, and who feels what there: scores −2..2 by actor; the actor None is anyone."""
+
+    name: str
+    feelings: dict[str | None, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Section:
+    """A stage; its name is empty for tasks before any section."""
+
+    name: str
+    tasks: list[Task] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Diagram:
+    """A whole diagram."""
+
+    title: str = ""
+    about: str = ""
+    sections: list[Section] = field(default_factory=list)
+    actors: list[str | None] = field(default_factory=list)
+    """In the order in which they come up."""
+
+    @property
+    def tasks(self) -> list[Task]:
+        """All tasks in order."""
+        return [task for section in self.sections for task in section.tasks]
+
+
+class Token(NamedTuple):
+    """A piece of the text and the line it stands in, counted from 1."""
+
+    kind: str
+    text: str
+    line: int
+
+
+_KINDS = (
+    ("comment", r"%%(?!\{)[^\n]*|[^}\n]%%[^\n]*"),
+    ("newline", r"\n+"),
+    ("space", r"\s+"),
+    ("hash", r"#[^\n]*"),
+    ("journey", r"journey\b"),
+    ("title", r"title[^\S\n][^#\n;]+"),
+    ("accTitle", r"accTitle\s*:[^\S\n]*[^\n]*"),
+    ("accDescr", r"accDescr\s*:[^\S\n]*[^\n]*"),
+    ("block", r"accDescr\s*\{[^}]*\}"),
+    ("section", r"section[^\S\n][^#:\n;]+"),
+    ("task", r"[^#:\n;]+(?::[^#\n;]*)?"),
+)
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS), re.IGNORECASE)
+
+_FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?\n)?[^\S\n]*---[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^[^\S\n]*title:[^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE)
+_OPEN_BLOCK = re.compile(r"accDescr\s*\{", re.IGNORECASE)
+
+_ENTITY = re.compile(r"#([A-Za-z0-9_]+);")
+_HIDDEN = re.compile("\ue000([A-Za-z0-9_]+)\ue001")
+"""An entity while tokens are read: private characters stand for its # and ;."""
+
+_BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
+
+
+def parse(text: str) -> Diagram:
+    """Return the diagram in a text.
+
+    Raises RefusedError with the line and what is allowed; nothing of a bad text is read.
+    """
+    if len(text.encode("utf-8", "replace")) > SIZE_LIMIT:
+        raise RefusedError(_("The diagram is larger than {limit} bytes.").format(limit=SIZE_LIMIT))
+    diagram = Diagram()
+    reader = _Reader(diagram)
+    for token in _tokens(_prepared(text.replace("\r\n", "\n").replace("\r", "\n"), diagram)):
+        reader.read(token)
+    reader.finish()
+    return diagram
+
+
+def _prepared(text: str, diagram: Diagram) -> str:
+    """Return the text with its front matter and directives blanked out, and its entities hidden."""
+    text = text.removeprefix("\ufeff")
+    if front := _FRONT.match(text):
+        if title := _FRONT_TITLE.search(front[0]):
+            diagram.title = one_line(title[1].strip("\"'"))
+        text = _blank(front[0]) + text[front.end() :]
+    return _ENTITY.sub("\ue000\\1\ue001", _without_directives(text))
+
+
+def _without_directives(text: str) -> str:
+    parts = []
+    at = 0
+    while (start := text.find("%%{", at)) >= 0 and (end := text.find("}%%", start)) >= 0:
+        parts += [text[at:start], _blank(text[start:end])]
+        at = end + 3
+    return "".join([*parts, text[at:]])
+
+
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n")
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    at, line = 0, 1
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            reason = _("“{sign}” can’t stand here; in a name it is written “#{code};”.")
+            raise _refused(line, reason.format(sign=text[at], code=ord(text[at])))
+        yield Token(str(found.lastgroup), found[0], line)
+        line += found[0].count("\n")
+        at = found.end()
+
+
+def _refused(line: int, reason: str) -> RefusedError:
+    return RefusedError(_("Line {line}: {reason}").format(line=line, reason=reason))
+
+
+def _plain(text: str) -> str:
+    """Return text as it is shown: entities as characters, breaks as spaces, on one line."""
+    return one_line(_HIDDEN.sub(_character, _BREAK.sub(" ", one_line(text))))
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1]
+    if name.isascii() and name.isdecimal() and len(name) < 8:
+        return html.unescape(f"&#{name};")
+    return html5.get(f"{name};", f"#{name};")
+
+
+class _Reader:
+    """Takes tokens one by one and fills a diagram."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self._diagram = diagram
+        self._begun = False
+        self._last: tuple[Task, str | None] | None = None
+        """The task just read, and the first actor in its last line; more lines of it may follow."""
+
+    def read(self, token: Token) -> None:
+        """Read one token."""
+        if token.kind in ("newline", "space", "hash"):
+            return
+        if token.kind == "comment":
+            self._comment(token)
+        elif not self._begun:
+            if token.kind != "journey":
+                raise _refused(token.line, _("a journey diagram begins with the word “journey”."))
+            self._begun = True
+        else:
+            getattr(self, f"_{token.kind.casefold()}")(token)
+
+    def finish(self) -> None:
+        """Refuse a text that is no journey, or one without touchpoints."""
+        if not self._begun:
+            raise RefusedError(_("There is no journey diagram: it begins with the word “journey”."))
+        if not self._diagram.tasks:
+            raise RefusedError(_("The diagram has no tasks: write at least one as “name: score: actor”."))
+
+    def _journey(self, token: Token) -> None:
+        reason = _("“journey” can stand only once, at the beginning; a name may begin with “#106;ourney”.")
+        raise _refused(token.line, reason)
+
+    def _title(self, token: Token) -> None:
+        self._diagram.title = _plain(token.text[6:])
+
+    def _acctitle(self, token: Token) -> None:
+        self._diagram.title = self._diagram.title or _plain(token.text.partition(":")[2])
+
+    def _accdescr(self, token: Token) -> None:
+        self._diagram.about = _plain(token.text.partition(":")[2])
+
+    def _block(self, token: Token) -> None:
+        lines = map(_plain, token.text.partition("{")[2].removesuffix("}").split("\n"))
+        self._diagram.about = "\n".join(line for line in lines if line)
+
+    def _section(self, token: Token) -> None:
+        self._diagram.sections.append(Section(_named(token.text[8:], token.line, _("section"))))
+        self._last = None
+
+    def _comment(self, token: Token) -> None:
+        said = token.text.lstrip(" \t%")
+        if self._begun and said.startswith(UNFELT):
+            self._add(Task(_named(said.removeprefix(UNFELT), token.line, _("touchpoint"))), token.line)
+            self._last = None
+
+    def _task(self, token: Token) -> None:
+        name, colon, data = token.text.partition(":")
+        if _OPEN_BLOCK.match(name):
+            raise _refused(token.line, _("the description begins with “{” and never ends with “}”."))
+        if not colon:
+            shown = shortened(_plain(name), 40)
+            reason = _("“{text}” is neither a task (name: score: actors) nor title or section.")
+            raise _refused(token.line, reason.format(text=shown))
+        score, _colon, people = data.partition(":")
+        name = _named(name, token.line, _("task"))
+        actors = self._actors(people.partition(":")[0], token.line)
+        self._felt(name, _score(score, token.line), actors, token.line)
+
+    def _actors(self, text: str, line: int) -> list[str | None]:
+        names = [_plain(name) for name in text.split(",")]
+        actors: list[str | None] = list(dict.fromkeys(name for name in names if name)) or [None]
+        known = self._diagram.actors
+        for actor in actors:
+            if actor is not None:
+                _checked(actor, line, _("actor"))
+            if actor not in known:
+                known.append(actor)
+        if len(known) > ACTORS_LIMIT:
+            raise _refused(line, _("more than {limit} actors are too many.").format(limit=ACTORS_LIMIT))
+        return actors
+
+    def _felt(self, name: str, feeling: int, actors: list[str | None], line: int) -> None:
+        task = self._continued(name, feeling, actors)
+        if task is None:
+            task = Task(name)
+            self._add(task, line)
+        task.feelings |= dict.fromkeys(actors, feeling)
+        self._last = (task, actors[0])
+
+    def _continued(self, name: str, feeling: int, actors: list[str | None]) -> Task | None:
+        """Return the task just read if this line only says what other personas feel there."""
+        if self._last is None:
+            return None
+        task, first = self._last
+        order = self._diagram.actors.index
+        same = {(score, actor is None) for actor, score in task.feelings.items()}
+        if (
+            task.name == name
+            and (feeling, actors == [None]) not in same
+            and task.feelings.keys().isdisjoint(actors)
+            and order(first) < order(actors[0])
+        ):
+            return task
+        return None
+
+    def _add(self, task: Task, line: int) -> None:
+        sections = self._diagram.sections
+        if not sections:
+            sections.append(Section(""))
+        sections[-1].tasks.append(task)
+        if len(self._diagram.tasks) > TOUCHPOINTS_LIMIT:
+            reason = _("more than {limit} touchpoints are too many.").format(limit=TOUCHPOINTS_LIMIT)
+            raise _refused(line, reason)
+
+
+def _named(text: str, line: int, what: str) -> str:
+    """Return a name as it is shown, or refuse it with its line."""
+    return _checked(_plain(text), line, what)
+
+
+def _checked(name: str, line: int, what: str) -> str:
+    """Return a name, or refuse it with its line when it is empty or too long."""
+    try:
+        return rules.name(name, what)
+    except RefusedError as error:
+        raise _refused(line, str(error)) from None
+
+
+def _score(text: str, line: int) -> int:
+    shown = shortened(_plain(text), 40)
+    if shown not in ("1", "2", "3", "4", "5"):
+        reason = _("the score is “{score}”, but must be a whole number from 1 (very sour) to 5 (very happy).")
+        raise _refused(line, reason.format(score=shown))
+    return int(shown) - SCORE_OF_NEUTRAL

@@ -1,0 +1,227 @@
+"""What can be done with actions: one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.labels import word
+from auditor.base.text import shortened
+from auditor.base.vocabulary import OPEN_STATUSES, Status
+from auditor.input import rules
+from auditor.store.database import Database
+from auditor.store.tables import Action, Comment, Touchpoint
+from auditor.store.work import Work
+from auditor.views.actions import Action as ActionView
+from auditor.views.actions import FindingKey
+from auditor.writing.action_edits import Edit, due_of, write
+from auditor.writing.action_links import hold, let_go, take_over
+from auditor.writing.people import person_of
+from auditor.writing.proposals import Subject, add_action
+from auditor.writing.remedies import Remedy
+
+_CLOSED = (Status.DONE, Status.VERIFIED, Status.DROPPED)
+_TO_DO = (*OPEN_STATUSES, Status.DROPPED)
+_FROM = {
+    Status.PLANNED: _TO_DO,
+    Status.IN_PROGRESS: _TO_DO,
+    Status.DONE: (*OPEN_STATUSES, Status.DONE),
+    Status.DROPPED: _TO_DO,
+}
+"""From which statuses each can be reached; what is done or verified is reopened first."""
+
+
+class Actions:
+    """The actions of a database."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def add(
+        self,
+        touchpoint_id: int,
+        title: str,
+        effort: int,
+        impact: int,
+        *,
+        note: str = "",
+        owner: str = "",
+        due: str | date | None = None,
+        answers: Iterable[tuple[str, str] | tuple[str, str, int | None]] = (),
+    ) -> int:
+        """Add a planned action at a touchpoint; return its number.
+
+        `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling, and
+        with the number of a note third, that pain point.
+        """
+        with self._database.work("action-new", title=title) as work:
+            work.journey_id = work.get(Touchpoint, touchpoint_id).journey_id
+            remedy = Remedy(
+                rules.name(title, _("title")),
+                rules.within(effort, 1, 5, _("effort")),
+                rules.within(impact, 1, 5, _("impact")),
+            )
+            subjects = [Subject(touchpoint_id, *finding) for finding in answers]
+            number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
+            write(work, work.get(Action, number), Edit(note=note, owner=owner, due=due))
+        return number
+
+    def edit(
+        self,
+        action_ids: int | Sequence[int],
+        *,
+        title: str | None = None,
+        note: str | None = None,
+        effort: int | None = None,
+        impact: int | None = None,
+        owner: str | None = None,
+        due: str | date | None = None,
+        base: ActionView | None = None,
+    ) -> None:
+        """Change what is given of actions; an empty owner or due date takes it away.
+
+        With `base`, the action as its editor saw it, only what differs from that is written, and ConflictError is
+        raised where somebody else has changed the same meanwhile. `title` and `base` are for one action.
+        """
+        numbers = [action_ids] if isinstance(action_ids, int) else list(dict.fromkeys(action_ids))
+        if title is not None and len(numbers) > 1:
+            raise RefusedError(_("Several actions can’t have one title: name one of them."))
+        edit = Edit(title, note, effort, impact, owner, due)
+        with self._database.work("action-edit") as work:
+            for action in _named(work, numbers):
+                write(work, action, edit, base)
+
+    def shift(self, action_ids: Sequence[int], *, effort: int = 0, impact: int = 0) -> None:
+        """Raise or lower effort and impact, within 1..5."""
+        with self._database.work("action-edit") as work:
+            for action in _named(work, action_ids):
+                work.change(
+                    action,
+                    effort=max(1, min(5, action.effort + effort)),
+                    impact=max(1, min(5, action.impact + impact)),
+                )
+
+    def assign(self, action_ids: Sequence[int], owner: str) -> None:
+        """Give actions to somebody, who joins the team if need be; an empty name takes them from everybody."""
+        with self._database.work("action-assign", owner=owner) as work:
+            owner_id = person_of(work, owner) if owner.strip() else None
+            for action in _named(work, action_ids):
+                work.change(action, owner_id=owner_id)
+
+    def due(self, action_ids: Sequence[int], due: str | date | None) -> None:
+        """Set by when actions are to be done, as a date or in words such as `+2w`; None or empty takes it away."""
+        with self._database.work("action-due") as work:
+            day = due_of(work, due)
+            work.arguments["due"] = day or ""
+            for action in _named(work, action_ids):
+                work.change(action, due=day)
+
+    def accept(self, action_ids: Sequence[int]) -> None:
+        """Plan actions: they are to be done."""
+        self._set_status(action_ids, Status.PLANNED, "")
+
+    def start(self, action_ids: Sequence[int]) -> None:
+        """Begin actions: somebody works on them."""
+        self._set_status(action_ids, Status.IN_PROGRESS, "")
+
+    def done(self, action_ids: Sequence[int]) -> None:
+        """Call actions done; they wait for proof, which a later audit gives."""
+        self._set_status(action_ids, Status.DONE, "")
+
+    def drop(self, action_ids: Sequence[int], reason: str = "") -> None:
+        """Drop actions, with the reason."""
+        self._set_status(action_ids, Status.DROPPED, rules.note(reason, _("reason")))
+
+    def _set_status(self, action_ids: Sequence[int], status: Status, reason: str) -> None:
+        with self._database.work("action-status", status=status.value) as work:
+            for action in _named(work, action_ids):
+                _refuse_closed(action, status)
+                if status is Status.DONE and action.status == Status.DONE and not action.effect:
+                    continue
+                if status is Status.DONE:
+                    work.change(action, effect="", proof_id=None)
+                closed = work.at if status in _CLOSED else None
+                work.change(action, status=status.value, reason=reason, closed_at=closed)
+
+    def reopen(self, action_ids: Sequence[int]) -> None:
+        """Take up again what is done, verified or dropped: dropped ones are planned, the others in progress."""
+        with self._database.work("action-status") as work:
+            for action in _named(work, action_ids):
+                if action.status in OPEN_STATUSES:
+                    raise RefusedError(
+                        _("“{title}” is open: it is {status}.").format(
+                            title=shortened(action.title, 60), status=word(Status(action.status))
+                        )
+                    )
+                status = Status.PLANNED if action.status == Status.DROPPED else Status.IN_PROGRESS
+                work.arguments["status"] = status.value
+                values = {"reason": "", "closed_at": None, "effect": "", "proof_id": None}
+                work.change(action, status=status.value, **values)
+
+    def comment(self, action_ids: Sequence[int], text: str) -> None:
+        """Say something of actions, in the user's name."""
+        said = rules.said(text, _("comment"))
+        with self._database.work("action-comment", text=shortened(said, 80)) as work:
+            person_id = person_of(work, work.who)
+            for action in _named(work, action_ids):
+                assert action.id is not None
+                work.new(Comment(action_id=action.id, person_id=person_id, text=said, written_at=work.at))
+
+    def link(self, action_id: int, findings: Iterable[FindingKey]) -> None:
+        """Let an action answer findings, at its own touchpoint or at others of the journey.
+
+        Raises NotFoundError for a check that was never asked, or a note that is not there.
+        """
+        with self._database.work("action-link") as work:
+            (action,) = _named(work, [action_id])
+            for finding in findings:
+                hold(work, action, Subject(*finding))
+
+    def merge(self, action_ids: Sequence[int], into_id: int) -> None:
+        """Let one action take over what others answer and what was said of them; the others are dropped.
+
+        All of one journey. Raises RefusedError for others, and for those that are done.
+        """
+        with self._database.work("action-merge") as work:
+            into = work.get(Action, into_id)
+            others = [action for action in _named(work, action_ids) if action.id != into_id]
+            work.arguments["into"] = into.title
+            home = work.get(Touchpoint, into.touchpoint_id).journey_id
+            for action in others:
+                _refuse_closed(action, Status.DROPPED)
+                if work.get(Touchpoint, action.touchpoint_id).journey_id != home:
+                    raise RefusedError(_("Actions of different journeys can’t be made one."))
+                take_over(work, action, into)
+                reason = _("Made one with action {number}").format(number=into_id)
+                work.change(action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
+
+    def unlink(self, action_id: int, findings: Iterable[FindingKey]) -> None:
+        """Let an action answer findings no longer; raise NotFoundError for one it does not answer."""
+        with self._database.work("action-unlink") as work:
+            (action,) = _named(work, [action_id])
+            for finding in findings:
+                let_go(work, action, Subject(*finding))
+
+
+def _refuse_closed(action: Action, status: Status) -> None:
+    """Raise RefusedError where an action can't go to a status from where it is."""
+    if action.status not in _FROM[status]:
+        raise RefusedError(
+            _("“{title}” is {status}: reopen it first.").format(
+                title=shortened(action.title, 60), status=word(Status(action.status))
+            )
+        )
+
+
+def _named(work: Work, action_ids: Sequence[int]) -> list[Action]:
+    """Return the actions of those numbers, and name them in the history: by title, or by how many they are."""
+    actions = [work.get(Action, number) for number in dict.fromkeys(action_ids)]
+    for action in actions:
+        work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+        work.arguments["title"] = action.title
+    if len(actions) > 1:
+        work.arguments["count"] = str(len(actions))
+    return actions

@@ -1,0 +1,102 @@
+"""What can be done with evidence: one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.store.database import Database
+from auditor.store.tables import Evidence, Journey, Persona, Stage, Touchpoint
+from auditor.store.work import Work
+from auditor.views.evidence import Evidence as EvidenceView
+from auditor.views.evidence import EvidenceDraft
+from auditor.writing.evidence_rows import add_many, row_of
+
+_DRAFTED = fields(EvidenceDraft)
+
+
+class EvidenceRecords:
+    """The evidence of all journeys."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def add(self, draft: EvidenceDraft) -> int:
+        """Record a piece of evidence; return its number."""
+        return self.add_several([draft])[0]
+
+    def add_several(self, drafts: Sequence[EvidenceDraft]) -> list[int]:
+        """Record several pieces of evidence, all or none, to be undone as one; return their numbers."""
+        if not drafts:
+            raise RefusedError(_("There is no evidence to record."))
+        with self._database.work("evidence-new") as work:
+            numbers = add_many(work, drafts)
+            _name(work, [work.get(Evidence, number) for number in numbers])
+        return numbers
+
+    def edit(self, evidence_id: int, draft: EvidenceDraft) -> None:
+        """Let a piece of evidence be as `draft` says. Its journey stays."""
+        with self._database.work("evidence-edit") as work:
+            row = work.get(Evidence, evidence_id)
+            values = row_of(work, draft, row)
+            if values["journey_id"] != row.journey_id:
+                raise RefusedError(_("Evidence stays in its journey: record it anew in the other."))
+            work.change(row, **values)
+            _name(work, [row])
+
+    def delete(self, evidence_ids: Sequence[int]) -> None:
+        """Take pieces of evidence out of sight, all or none; undo brings them back."""
+        with self._database.work("evidence-delete") as work:
+            rows = [work.get(Evidence, number) for number in dict.fromkeys(evidence_ids)]
+            for row in rows:
+                work.remove(row)
+            _name(work, rows)
+
+
+def _name(work: Work, rows: Sequence[Evidence]) -> None:
+    """Say in the history what was recorded and where."""
+    if not rows:
+        return
+    work.journey_id = rows[0].journey_id
+    work.arguments["source"] = rows[0].source
+    work.arguments["kind"] = rows[0].kind
+    work.arguments["place"] = _place(work, rows[0])
+    if len(rows) > 1:
+        work.arguments["count"] = str(len(rows))
+
+
+def _place(work: Work, row: Evidence) -> str:
+    """Return the name of where a row stands, which may have gone out of sight."""
+    place: Touchpoint | Stage | Persona | Journey | None
+    if row.touchpoint_id is not None:
+        place = work.session.get(Touchpoint, row.touchpoint_id)
+    elif row.stage_id is not None:
+        place = work.session.get(Stage, row.stage_id)
+    elif row.persona_id is not None:
+        place = work.session.get(Persona, row.persona_id)
+    else:
+        place = work.session.get(Journey, row.journey_id)
+    return place.name if place else ""
+
+
+def draft_of(evidence: EvidenceView, **changed: Any) -> EvidenceDraft:
+    """Return a piece of evidence as a draft with some fields changed.
+
+    What was worked out from its scores, and is not among the changes, is worked out anew when the scores or the
+    unit change.
+    """
+    kept: dict[str, Any] = {field.name: getattr(evidence, field.name) for field in _DRAFTED}
+    kept["better"] = str(evidence.better or "")
+    if evidence.touchpoint_id is not None:
+        kept["stage_id"] = None
+    if "counts" in changed or ("unit" in changed and evidence.counts):
+        kept |= {"people": None, "figure": None, "deviation": None}
+    if changed.get("touchpoint_id") is not None:
+        kept["stage_id"] = None
+    if "file" in changed and changed["file"] != evidence.file:
+        kept["sha256"] = ""
+    return EvidenceDraft(**{**kept, **changed})

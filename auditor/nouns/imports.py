@@ -1,0 +1,77 @@
+"""Writing what an import was planned to make: one transaction, undone as one."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from auditor.importing.known import refuse_known
+from auditor.library.checklists import Library
+from auditor.store.database import Database
+from auditor.store.tables import Evidence, Journey, Suggestion
+from auditor.store.work import Work
+from auditor.views.imports import ImportPlan, PlannedSuggestion
+from auditor.writing.evidence_rows import add_many
+
+
+class Imports:
+    """Imports into the journeys of a database."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database`; what is suggested must be a check in `library`."""
+        self._database = database
+        self._library = library
+
+    def write(self, plan: ImportPlan, again: bool = False) -> list[int]:
+        """Write all that a plan holds; return the numbers of its evidence, in the plan's order.
+
+        Raises RefusedError when the journey has evidence from the same file already, unless `again`.
+        """
+        with self._database.work("evidence-import", plan.journey_id) as work:
+            journey = work.get(Journey, plan.journey_id)
+            if not again:
+                refuse_known(plan, _of_the_file(work, plan))
+            numbers = add_many(work, [landing.draft for landing in plan.landings])
+            suggestions = [
+                _row(number, each)
+                for number, landing in zip(numbers, plan.landings, strict=True)
+                for each in landing.suggestions
+                if self._is_there(each)
+            ]
+            if suggestions:
+                work.add(suggestions)
+            work.arguments["file"] = plan.file
+            work.arguments["place"] = journey.name
+            work.arguments["count"] = str(len(numbers))
+        return numbers
+
+    def _is_there(self, planned: PlannedSuggestion) -> bool:
+        return any(
+            check.key == planned.check_key
+            for checklist in self._library.known([planned.checklist])
+            for check in checklist.checks
+        )
+
+
+def _row(evidence_id: int, planned: PlannedSuggestion) -> Suggestion:
+    return Suggestion(
+        evidence_id=evidence_id,
+        touchpoint_id=planned.touchpoint_id,
+        checklist=planned.checklist,
+        check_key=planned.check_key,
+        verdict=planned.verdict.value,
+        why=planned.why,
+    )
+
+
+def _of_the_file(work: Work, plan: ImportPlan) -> list[Evidence]:
+    return list(
+        work.session.exec(
+            select(Evidence)
+            .where(
+                Evidence.journey_id == plan.journey_id,
+                Evidence.sha256 == plan.sha256,
+                col(Evidence.removed_at).is_(None),
+            )
+            .order_by(col(Evidence.id))
+        ).all()
+    )

@@ -1,0 +1,270 @@
+"""What can be done with journeys, and with their personas: one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import N_, _, in_language
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Phase, Purpose, Scope
+from auditor.input import rules
+from auditor.input.intervals import days_of
+from auditor.library.checklists import Library
+from auditor.library.templates import StagePlan, Template
+from auditor.store.database import Database
+from auditor.store.tables import Audit, Journey, Note, Persona, Stage, Touchpoint
+from auditor.store.work import Work
+from auditor.writing.personas import add_persona
+from auditor.writing.tallies import refresh_needs
+
+T = TypeVar("T", Stage, Touchpoint, Persona)
+C = TypeVar("C", Stage, Touchpoint, Persona, Note)
+
+
+class Journeys:
+    """The journeys of a database."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database`."""
+        self._database = database
+        self._library = library
+
+    def new(self, name: str, purpose: str = Purpose.SALES, scope: str = Scope.WHOLE, about: str = "") -> int:
+        """Make a journey with the five usual stages and no touchpoints; return its number."""
+        stages = (
+            (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
+            (Phase.CONSIDERATION, _("Consideration"), _("The customer compares and comes to trust us.")),
+            (Phase.PURCHASE, _("Purchase"), _("The customer buys without trouble.")),
+            (Phase.RETENTION, _("Retention"), _("The customer gets help and comes back.")),
+            (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
+        )
+        with self._database.work("journey-new", name=name) as work:
+            journey = self._add_journey(work, name, purpose, scope, about)
+            work.add(
+                [
+                    Stage(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
+                    for place, (phase, stage, goal) in enumerate(stages)
+                ]
+            )
+        return journey
+
+    def new_from(self, template: Template, name: str = "") -> int:
+        """Make a journey from a template in the user's language; return its number."""
+        name = name or in_language(template.title)
+        with self._database.work("journey-new", name=name) as work:
+            journey = self._add_journey(
+                work, name, template.purpose, template.scope, in_language(template.about)
+            )
+            for place, plan in enumerate(template.stages):
+                self._add_planned_stage(work, journey, place, plan)
+            if template.persona_name:
+                work.new(
+                    Persona(
+                        journey_id=journey,
+                        name=in_language(template.persona_name),
+                        who=in_language(template.persona_who),
+                    )
+                )
+        return journey
+
+    def _add_journey(self, work: Work, name: str, purpose: str, scope: str, about: str) -> int:
+        row = work.new(
+            Journey(
+                name=rules.name(name, _("name")),
+                about=rules.note(about, _("description")),
+                purpose=rules.choice(purpose, Purpose, _("purpose")),
+                scope=rules.choice(scope, Scope, _("scope")),
+            )
+        )
+        assert row.id is not None
+        work.journey_id = row.id
+        return row.id
+
+    def _add_planned_stage(self, work: Work, journey: int, place: int, plan: StagePlan) -> None:
+        stage = work.new(
+            Stage(
+                journey_id=journey,
+                position=place,
+                name=in_language(plan.name),
+                goal=in_language(plan.goal),
+                phase=plan.key if plan.key in set(Phase) else Phase.OTHER.value,
+            )
+        )
+        assert stage.id is not None
+        points = [
+            Touchpoint(
+                journey_id=journey,
+                stage_id=stage.id,
+                position=position,
+                name=in_language(point.name),
+                about=in_language(point.about),
+                channel=point.channel,
+                moment=point.moment,
+                side=point.side,
+                importance=point.importance,
+                critical=point.critical,
+                checklists=" ".join(point.checklists),
+            )
+            for position, point in enumerate(plan.touchpoints)
+        ]
+        work.add(points)
+        refresh_needs(work, [point.id for point in points if point.id is not None])
+
+    def copy(self, journey_id: int, name: str = "") -> int:
+        """Copy a journey with stages, touchpoints, notes and personas, without audits and replies.
+
+        Returns the copy's number.
+        """
+        with self._database.work("journey-copy") as work:
+            old = work.get(Journey, journey_id)
+            name = name or _copy_name(old.name)
+            work.arguments["name"] = name
+            journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
+            work.change(work.get(Journey, journey), review_days=old.review_days)
+            points = _of_journey(work, Touchpoint, journey_id)
+            for stage in _of_journey(work, Stage, journey_id):
+                copied = work.new(_copied(stage, journey_id=journey))
+                _copy_points(work, [point for point in points if point.stage_id == stage.id], copied)
+            work.add(
+                [_copied(persona, journey_id=journey) for persona in _of_journey(work, Persona, journey_id)]
+            )
+        return journey
+
+    def edit(
+        self,
+        journey_id: int,
+        *,
+        name: str | None = None,
+        about: str | None = None,
+        purpose: str | None = None,
+        scope: str | None = None,
+        review: str | None = None,
+    ) -> None:
+        """Change what is given of a journey; `review` is an interval as it is typed, see intervals.py."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if about is not None:
+            values["about"] = rules.note(about, _("description"))
+        if purpose is not None:
+            values["purpose"] = rules.choice(purpose, Purpose, _("purpose")).value
+        if scope is not None:
+            values["scope"] = rules.choice(scope, Scope, _("scope")).value
+        if review is not None:
+            values["review_days"] = days_of(review)
+        with self._database.work("journey-edit", journey_id) as work:
+            journey = work.get(Journey, journey_id)
+            work.arguments["name"] = journey.name
+            work.change(journey, **values)
+
+    def delete(self, journey_id: int) -> None:
+        """Take a journey out of sight, with its audits and actions; undo brings all of it back."""
+        with self._database.work("journey-delete", journey_id) as work:
+            journey = work.get(Journey, journey_id)
+            work.arguments["name"] = journey.name
+            work.remove(journey)
+
+    def add_persona(self, journey_id: int, name: str, who: str = "", **more: str) -> int:
+        """Add a persona to a journey; return its number. `more` are texts of PERSONA_TEXTS."""
+        with self._database.work("persona-new", journey_id, name=name) as work:
+            number = add_persona(work, journey_id, name, who)
+            work.change(work.get(Persona, number), **_persona_texts(more))
+        return number
+
+    def edit_persona(self, persona_id: int, *, name: str | None = None, **more: str | None) -> None:
+        """Change what is given of a persona; `more` are texts of PERSONA_TEXTS."""
+        values: dict[str, object] = dict(_persona_texts(more))
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        with self._database.work("persona-edit") as work:
+            work.change(_named_persona(work, persona_id), **values)
+
+    def verify_persona(self, persona_id: int, by: str, on: str | date | None = None) -> None:
+        """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis.
+
+        Raises RefusedError for a day that is none or lies in the future.
+        """
+        by = rules.note(by, _("evidence"))
+        today = date.today()
+        day = rules.due_date(on) or today if by else None
+        if day is not None and day > today:
+            raise RefusedError(
+                _("{day} lies in the future: give the day it was verified.").format(day=day.isoformat())
+            )
+        with self._database.work("persona-verify") as work:
+            persona = _named_persona(work, persona_id)
+            work.change(persona, verified_by=by, verified_on=day.isoformat() if day else None)
+
+    def delete_persona(self, persona_id: int) -> None:
+        """Take a persona out of sight. Refused while audits are made for it."""
+        with self._database.work("persona-delete") as work:
+            persona = _named_persona(work, persona_id)
+            audits = select(Audit.id).where(Audit.persona_id == persona_id, col(Audit.removed_at).is_(None))
+            if work.session.exec(audits).first() is not None:
+                raise RefusedError(
+                    _("“{name}” has audits, so the persona stays: delete those first.").format(
+                        name=persona.name
+                    )
+                )
+            work.remove(persona)
+
+
+PERSONA_TEXTS = {
+    "who": N_("description"),
+    "geography": N_("geography"),
+    "demographics": N_("demographics"),
+    "behaviour": N_("behaviour"),
+    "channels": N_("preferred channels"),
+    "goals": N_("goals"),
+    "challenges": N_("challenges"),
+    "notes": N_("notes"),
+}
+"""The texts of a persona beside its name, and what each is called."""
+
+
+def _persona_texts(texts: Mapping[str, str | None]) -> dict[str, str]:
+    given = {key: text for key, text in texts.items() if text is not None}
+    return {key: rules.note(text, _(PERSONA_TEXTS[key])) for key, text in given.items()}
+
+
+def _named_persona(work: Work, persona_id: int) -> Persona:
+    persona = work.get(Persona, persona_id)
+    work.journey_id = persona.journey_id
+    work.arguments["name"] = persona.name
+    return persona
+
+
+def _copy_name(name: str) -> str:
+    room = rules.NAME_LIMIT - len(_("{name} (copy)").format(name=""))
+    return _("{name} (copy)").format(name=shortened(name, room))
+
+
+def _of_journey(work: Work, table: type[T], journey_id: int) -> list[T]:
+    rows = work.session.exec(
+        select(table).where(table.journey_id == journey_id, col(table.removed_at).is_(None))
+    ).all()
+    return sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id or 0))
+
+
+def _copy_points(work: Work, points: Sequence[Touchpoint], stage: Stage) -> None:
+    """Copy touchpoints with their notes into a stage of the copy."""
+    copies = [_copied(point, journey_id=stage.journey_id, stage_id=stage.id) for point in points]
+    work.add(copies)
+    numbers = {old.id: new.id for old, new in zip(points, copies, strict=True)}
+    notes = work.session.exec(
+        select(Note)
+        .where(col(Note.touchpoint_id).in_(numbers), col(Note.removed_at).is_(None))
+        .order_by(col(Note.id))
+    ).all()
+    work.add([_copied(note, touchpoint_id=numbers[note.touchpoint_id]) for note in notes])
+    refresh_needs(work, [number for number in numbers.values() if number is not None])
+
+
+def _copied(row: C, **changed: object) -> C:
+    values = row.model_dump(exclude={"id", "uid", "revision", "removed_at"})
+    return type(row)(**{**values, **changed})

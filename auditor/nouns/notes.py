@@ -1,0 +1,99 @@
+"""What can be noted of the customer: notes at touchpoints, and replies to the question bank."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import shortened
+from auditor.base.vocabulary import NoteKind
+from auditor.input import rules
+from auditor.store.database import Database
+from auditor.store.tables import Note, Persona, Reply, Stage, Touchpoint
+from auditor.store.work import Work
+
+
+class Noting:
+    """The notes and replies of all journeys."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def add(self, touchpoint_id: int, kind: str, text: str) -> int:
+        """Note something at a touchpoint; return the note's number."""
+        text = _needed(text)
+        with self._database.work("note-new", text=shortened(text, 80)) as work:
+            point = work.get(Touchpoint, touchpoint_id)
+            work.journey_id = point.journey_id
+            work.arguments["touchpoint"] = point.name
+            value = rules.choice(kind, NoteKind, _("kind of note")).value
+            note = work.new(Note(touchpoint_id=touchpoint_id, kind=value, text=text))
+        assert note.id is not None
+        return note.id
+
+    def edit(self, note_id: int, *, kind: str | None = None, text: str | None = None) -> None:
+        """Change what is given of a note."""
+        values: dict[str, object] = {}
+        if kind is not None:
+            values["kind"] = rules.choice(kind, NoteKind, _("kind of note")).value
+        if text is not None:
+            values["text"] = _needed(text)
+        with self._database.work("note-edit") as work:
+            work.change(_named(work, note_id), **values)
+
+    def delete(self, note_id: int) -> None:
+        """Take a note out of sight."""
+        with self._database.work("note-delete") as work:
+            work.remove(_named(work, note_id))
+
+    def reply(self, stage_id: int, persona_id: int, question: str, text: str) -> None:
+        """Write what is known of a question for a persona at a stage; empty text takes it away.
+
+        Raises RefusedError when the persona is of another journey than the stage.
+        """
+        text = rules.note(text, _("reply"))
+        question = rules.name(question, _("question"))
+        with self._database.work("reply", question=question) as work:
+            stage = work.get(Stage, stage_id)
+            persona = work.get(Persona, persona_id)
+            if persona.journey_id != stage.journey_id:
+                raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
+            work.journey_id = stage.journey_id
+            work.arguments["name"] = persona.name
+            known = work.session.exec(
+                select(Reply).where(
+                    Reply.stage_id == stage_id,
+                    Reply.persona_id == persona_id,
+                    col(Reply.question) == question,
+                )
+            ).first()
+            if known is not None:
+                work.change(known, text=text, removed_at=None)
+            elif text:
+                work.new(
+                    Reply(
+                        journey_id=stage.journey_id,
+                        persona_id=persona_id,
+                        stage_id=stage_id,
+                        question=question,
+                        text=text,
+                    )
+                )
+
+
+def _needed(text: str) -> str:
+    text = rules.note(text, _("note"))
+    if not text:
+        raise RefusedError(_("The note is empty: type what you have seen."))
+    return text
+
+
+def _named(work: Work, note_id: int) -> Note:
+    note = work.get(Note, note_id)
+    point = work.get(Touchpoint, note.touchpoint_id)
+    work.journey_id = point.journey_id
+    work.arguments["touchpoint"] = point.name
+    work.arguments["text"] = shortened(note.text, 80)
+    return note

@@ -1,0 +1,81 @@
+"""The team: who audits and who owns actions. One transaction a call."""
+
+from __future__ import annotations
+
+from sqlmodel import select
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.input import rules
+from auditor.store.database import Database
+from auditor.store.tables import Action, Audit, Comment, Person
+from auditor.store.work import Work
+from auditor.writing.conflicts import is_needed
+from auditor.writing.people import find_person
+
+ROLE_LIMIT = 200
+
+
+class People:
+    """The team of a database."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def add(self, name: str, role: str = "") -> int:
+        """Add somebody to the team; return the number. Raises RefusedError for a name that is taken."""
+        name = rules.name(name, _("name"))
+        with self._database.work("person-new", name=name) as work:
+            _refuse_taken(work, name, None)
+            person = work.new(Person(name=name, role=rules.title(role, _("role"), ROLE_LIMIT)))
+        assert person.id is not None
+        return person.id
+
+    def edit(self, person_id: int, *, name: str | None = None, role: str | None = None) -> None:
+        """Change what is given of somebody. Raises RefusedError for a name that another has."""
+        with self._database.work("person-edit") as work:
+            person = work.get(Person, person_id)
+            if name is not None:
+                name = rules.name(name, _("name"))
+                _refuse_taken(work, name, person_id)
+                work.change(person, name=name)
+            if role is not None:
+                work.change(person, role=rules.title(role, _("role"), ROLE_LIMIT))
+            work.arguments["name"] = person.name
+
+    def delete(self, person_id: int) -> None:
+        """Take somebody out of the team. Raises RefusedError for one who audits or owns something."""
+        with self._database.work("person-delete") as work:
+            person = work.get(Person, person_id)
+            if is_needed(work, person):
+                raise RefusedError(
+                    _(
+                        "{name} has actions, audits or comments: make {name} one with somebody else instead."
+                    ).format(name=person.name)
+                )
+            work.arguments["name"] = person.name
+            work.remove(person)
+
+    def merge(self, person_id: int, into_id: int) -> None:
+        """Make two entries one person: `into_id` takes over actions, audits and comments, and the role if it has none."""
+        if person_id == into_id:
+            raise RefusedError(_("That is one person already: name two."))
+        with self._database.work("person-merge") as work:
+            person, into = work.get(Person, person_id), work.get(Person, into_id)
+            work.arguments |= {"name": person.name, "into": into.name}
+            for action in work.session.exec(select(Action).where(Action.owner_id == person_id)):
+                work.change(action, owner_id=into_id)
+            for audit in work.session.exec(select(Audit).where(Audit.auditor_id == person_id)):
+                work.change(audit, auditor_id=into_id)
+            for comment in work.session.exec(select(Comment).where(Comment.person_id == person_id)):
+                work.change(comment, person_id=into_id)
+            if not into.role:
+                work.change(into, role=person.role)
+            work.remove(person)
+
+
+def _refuse_taken(work: Work, name: str, person_id: int | None) -> None:
+    other = find_person(work, name)
+    if other is not None and other.id != person_id:
+        raise RefusedError(_("There is a {name} in the team already.").format(name=other.name))

@@ -1,0 +1,182 @@
+"""What settles whether actions worked: the verdict on them, and figures from before and after; one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlmodel import col, select
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.labels import word
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Better, Effect, EvidenceKind, Status
+from auditor.store.database import Database
+from auditor.store.reading.evidence.proof_grounds import proof_of
+from auditor.store.reading.evidence.proofs import ProofReads
+from auditor.store.tables import Action, Link, Touchpoint
+from auditor.store.work import Work
+from auditor.views.evidence import EvidenceDraft
+from auditor.views.proofs import Side
+from auditor.writing.evidence_rows import add_many
+
+_DONE = (Status.DONE, Status.VERIFIED)
+
+
+class Proofs:
+    """The proofs of the actions of a database."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def verify(
+        self,
+        action_ids: Sequence[int],
+        effect: Effect | None = None,
+        *,
+        anyway: bool = False,
+        again: bool = False,
+    ) -> list[Effect]:
+        """Settle what actions that are done did, by the newest audit that looked again; return it for each.
+
+        Effective ones are verified from then on. Others stay done, or with `again` are in progress once more, and
+        what was proposed in the meantime for the same findings is dropped. `effect` with `anyway` settles it by
+        hand. Raises RefusedError for an action that is not done, or that nobody has looked at again.
+        """
+        if (effect is not None) != anyway:
+            raise RefusedError(
+                _("To settle it by hand, say both “--anyway” and which effect it had (--effect).")
+            )
+        settled = []
+        with self._database.work("action-verify") as work:
+            for action_id in dict.fromkeys(action_ids):
+                action = work.get(Action, action_id)
+                work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+                _refuse_undone(action)
+                found, proof_id = (effect, None) if effect is not None else _proven(work, action)
+                _settle(work, action, found, proof_id, again)
+                work.arguments |= {"title": action.title, "effect": found.value}
+                settled.append(found)
+            if len(settled) > 1:
+                work.arguments["count"] = str(len(settled))
+        return settled
+
+    def record(
+        self,
+        action_id: int,
+        before: Side,
+        after: Side,
+        *,
+        source: str,
+        collected: date | str,
+        unit: str = "",
+        better: Better = Better.HIGHER,
+        kind: EvidenceKind = EvidenceKind.AB_TEST,
+        note: str = "",
+    ) -> int:
+        """Record figures from before and after an action, or of the halves of an A/B test; return their number.
+
+        They are evidence at the action's touchpoint. A share is given as 0..100 in the unit `%`.
+        """
+        with self._database.work("action-figures") as work:
+            action = work.get(Action, action_id)
+            draft = EvidenceDraft(
+                kind.value,
+                source,
+                collected,
+                touchpoint_id=action.touchpoint_id,
+                action_id=action_id,
+                people=after.people,
+                figure=after.figure,
+                deviation=after.deviation,
+                unit=unit,
+                better=better.value,
+                before_people=before.people,
+                before_figure=before.figure,
+                before_deviation=before.deviation,
+                note=note,
+            )
+            (number,) = add_many(work, [draft])
+            work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+            work.arguments["title"] = action.title
+        return number
+
+
+def _refuse_undone(action: Action) -> None:
+    if action.status not in _DONE:
+        raise RefusedError(
+            _(
+                "“{title}” is {status}: only what is done can be verified (“auditor action done {number}”)."
+            ).format(title=shortened(action.title, 60), status=word(Status(action.status)), number=action.id)
+        )
+
+
+def _proven(work: Work, action: Action) -> tuple[Effect, int | None]:
+    """Return the effect that was shown and the audit that showed it; raise RefusedError when none was."""
+    assert action.id is not None
+    proof = proof_of(work.reader, action.id)
+    if proof is not None and proof.effect is not None:
+        return proof.effect, proof.audit_id
+    about = {"title": shortened(action.title, 60), "number": action.id}
+    if proof is not None and proof.looked:
+        raise RefusedError(
+            _(
+                "“{title}” was looked at again, but there is nothing from before to compare with: "
+                "settle it by hand with “auditor action verify {number} --anyway --effect EFFECT”."
+            ).format(**about)
+        )
+    if (begun := ProofReads(lambda: work.reader).open_recheck(action.id)) is not None:
+        raise RefusedError(
+            _(
+                "The re-check of “{title}” is not finished: “auditor audit walk {audit}” goes on with it."
+            ).format(title=about["title"], audit=begun)
+        )
+    raise RefusedError(
+        _("“{title}” has not been looked at again: “auditor audit recheck {number}” starts that.").format(
+            **about
+        )
+    )
+
+
+def _settle(work: Work, action: Action, effect: Effect, proof_id: int | None, again: bool) -> None:
+    if effect is Effect.EFFECTIVE:
+        work.change(action, status=Status.VERIFIED.value, effect=effect.value, proof_id=proof_id)
+    elif not again:
+        work.change(action, status=Status.DONE.value, effect=effect.value, proof_id=proof_id)
+    else:
+        work.change(
+            action,
+            status=Status.IN_PROGRESS.value,
+            effect=effect.value,
+            proof_id=proof_id,
+            closed_at=None,
+        )
+        _drop_doubles(work, action)
+
+
+def _drop_doubles(work: Work, action: Action) -> None:
+    """Drop what is proposed for the findings of an action that is in progress again."""
+    own = set(_subjects(work, action))
+    rows = work.session.exec(
+        select(Action)
+        .join(Link, col(Link.action_id) == Action.id)
+        .where(
+            Action.status == Status.PROPOSED,
+            col(Action.removed_at).is_(None),
+            col(Link.removed_at).is_(None),
+            col(Link.touchpoint_id).in_([subject[0] for subject in own]),
+        )
+        .distinct()
+    ).all()
+    for other in rows:
+        if own.issuperset(_subjects(work, other)):
+            reason = _("Action {number} is in progress again for it").format(number=action.id)
+            work.change(other, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
+
+
+def _subjects(work: Work, action: Action) -> Iterable[tuple[int, str, str, int | None]]:
+    links = select(Link).where(Link.action_id == action.id, col(Link.removed_at).is_(None))
+    for link in work.session.exec(links):
+        yield link.touchpoint_id, link.checklist, link.check_key, link.note_id

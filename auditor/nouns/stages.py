@@ -1,0 +1,248 @@
+"""What can be done with the stages and touchpoints of a journey: one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Side
+from auditor.input import rules
+from auditor.library.checklists import Library
+from auditor.store.database import Database
+from auditor.store.tables import Journey, Stage, Touchpoint
+from auditor.store.work import Work
+from auditor.writing.asked_checks import ask_in_open_audits
+from auditor.writing.inner_journeys import refuse_circle
+from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
+from auditor.writing.tallies import refresh_need
+
+
+class Stages:
+    """The stages and touchpoints of all journeys."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database`; checklists are looked up in `library`."""
+        self._database = database
+        self._library = library
+
+    def add(
+        self,
+        journey_id: int,
+        name: str,
+        goal: str = "",
+        after: int | None = None,
+        strategies: str = "",
+        phase: str = Phase.OTHER,
+    ) -> int:
+        """Add a stage at the end, or after the stage `after`; return its number."""
+        with self._database.work("stage-new", journey_id, name=name) as work:
+            work.get(Journey, journey_id)
+            siblings = stages_of(work, journey_id)
+            stage = work.new(
+                Stage(
+                    journey_id=journey_id,
+                    position=len(siblings),
+                    name=rules.name(name, _("name")),
+                    goal=rules.note(goal, _("goal")),
+                    strategies=rules.note(strategies, _("strategies")),
+                    phase=rules.choice(phase, Phase, _("phase")).value,
+                )
+            )
+            insert(work, siblings, stage, after)
+        assert stage.id is not None
+        return stage.id
+
+    def edit(
+        self,
+        stage_id: int,
+        *,
+        name: str | None = None,
+        goal: str | None = None,
+        strategies: str | None = None,
+        phase: str | None = None,
+    ) -> None:
+        """Change what is given of a stage; `phase` decides which questions are asked there."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if goal is not None:
+            values["goal"] = rules.note(goal, _("goal"))
+        if strategies is not None:
+            values["strategies"] = rules.note(strategies, _("strategies"))
+        if phase is not None:
+            values["phase"] = rules.choice(phase, Phase, _("phase")).value
+        with self._database.work("stage-edit") as work:
+            stage = _named(work, work.get(Stage, stage_id))
+            work.change(stage, **values)
+
+    def move(self, stage_id: int, by: int) -> None:
+        """Move a stage `by` places towards the end (negative: towards the start), as far as there is room."""
+        with self._database.work("stage-move") as work:
+            stage = _named(work, work.get(Stage, stage_id))
+            shift(work, stages_of(work, stage.journey_id), stage, by)
+
+    def delete(self, stage_id: int) -> None:
+        """Take a stage and its touchpoints out of sight."""
+        with self._database.work("stage-delete") as work:
+            work.remove(_named(work, work.get(Stage, stage_id)))
+
+    def add_touchpoint(
+        self,
+        stage_id: int,
+        name: str,
+        *,
+        after: int | None = None,
+        about: str = "",
+        channel: str = Channel.WEBSITE,
+        moment: str = Moment.BEFORE,
+        side: str = Side.OURS,
+        importance: int = 3,
+        critical: bool = False,
+        checklists: Sequence[str] = (),
+    ) -> int:
+        """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
+
+        Open audits of the journey ask its checks from now on.
+        """
+        with self._database.work("touchpoint-new", name=name) as work:
+            stage = work.get(Stage, stage_id)
+            work.journey_id = work.get(Journey, stage.journey_id).id
+            siblings = touchpoints_of(work, stage_id)
+            point = work.new(
+                Touchpoint(
+                    journey_id=stage.journey_id,
+                    stage_id=stage_id,
+                    position=len(siblings),
+                    name=rules.name(name, _("name")),
+                    about=rules.note(about, _("description")),
+                    channel=rules.choice(channel, Channel, _("channel")),
+                    moment=rules.choice(moment, Moment, _("moment")),
+                    side=rules.choice(side, Side, _("side")),
+                    importance=rules.within(importance, 1, 5, _("importance")),
+                    critical=critical,
+                    checklists=self._known(checklists),
+                )
+            )
+            assert point.id is not None
+            insert(work, siblings, point, after)
+            refresh_need(work, point.id)
+            ask_in_open_audits(work, point, self._library)
+        return point.id
+
+    def edit_touchpoint(
+        self,
+        touchpoint_id: int,
+        *,
+        name: str | None = None,
+        about: str | None = None,
+        channel: str | None = None,
+        moment: str | None = None,
+        side: str | None = None,
+        importance: int | None = None,
+        critical: bool | None = None,
+        checklists: Sequence[str] | None = None,
+        existence: str | None = None,
+    ) -> None:
+        """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays."""
+        values: dict[str, object] = {}
+        if name is not None:
+            values["name"] = rules.name(name, _("name"))
+        if about is not None:
+            values["about"] = rules.note(about, _("description"))
+        if channel is not None:
+            values["channel"] = rules.choice(channel, Channel, _("channel")).value
+        if moment is not None:
+            values["moment"] = rules.choice(moment, Moment, _("moment")).value
+        if side is not None:
+            values["side"] = rules.choice(side, Side, _("side")).value
+        if importance is not None:
+            values["importance"] = rules.within(importance, 1, 5, _("importance"))
+        if critical is not None:
+            values["critical"] = critical
+        if checklists is not None:
+            values["checklists"] = self._known(checklists)
+        if existence is not None:
+            values["existence"] = rules.choice(existence, Existence, _("existence")).value
+        with self._database.work("touchpoint-edit") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            changed = "checklists" in values and values["checklists"] != point.checklists
+            work.change(point, **values)
+            refresh_need(work, touchpoint_id)
+            if changed:
+                ask_in_open_audits(work, point, self._library)
+
+    def wish(self, touchpoint_id: int, feeling: int | None) -> None:
+        """Say how the team wants the customer to feel at a touchpoint, −2..2; None takes the wish away."""
+        if feeling is not None:
+            rules.within(feeling, -2, 2, _("feeling"))
+        with self._database.work("touchpoint-wish") as work:
+            work.change(_named(work, work.get(Touchpoint, touchpoint_id)), wanted=feeling)
+
+    def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
+        """Let a touchpoint open into a journey, or into none.
+
+        Raises RefusedError when that journey leads back to the touchpoint's own.
+        """
+        with self._database.work("touchpoint-open") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            if journey_id is not None:
+                refuse_circle(work, point, work.get(Journey, journey_id))
+            work.change(point, opens_id=journey_id)
+
+    def open_new(self, touchpoint_id: int, name: str = "") -> int:
+        """Make a journey inside a touchpoint, named like it unless said otherwise; return its number."""
+        with self._database.work("touchpoint-open") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            outer = work.get(Journey, point.journey_id)
+            inner = work.new(
+                Journey(name=rules.name(name or point.name, _("name")), purpose=outer.purpose, scope="flow")
+            )
+            assert inner.id is not None
+            work.new(Stage(journey_id=inner.id, position=0, name=point.name))
+            work.change(point, opens_id=inner.id)
+        return inner.id
+
+    def move_touchpoint(self, touchpoint_id: int, by: int) -> None:
+        """Move a touchpoint by one place to the left (−1) or right (+1).
+
+        From the edge of a stage it goes on into the stage beside it.
+        """
+        with self._database.work("touchpoint-move") as work:
+            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            siblings = touchpoints_of(work, point.stage_id)
+            place = siblings.index(point) + by
+            if 0 <= place < len(siblings):
+                shift(work, siblings, point, by)
+            else:
+                self._move_across(work, point, by)
+
+    def _move_across(self, work: Work, point: Touchpoint, by: int) -> None:
+        stages = stages_of(work, point.journey_id)
+        here = next(place for place, stage in enumerate(stages) if stage.id == point.stage_id)
+        there = here + (1 if by > 0 else -1)
+        if not 0 <= there < len(stages):
+            return
+        target = stages[there].id
+        assert target is not None
+        row = touchpoints_of(work, target)
+        row.insert(0 if by > 0 else len(row), point)
+        work.change(point, stage_id=target)
+        number(work, row)
+
+    def delete_touchpoint(self, touchpoint_id: int) -> None:
+        """Take a touchpoint out of sight, with what was answered there; undo brings it back."""
+        with self._database.work("touchpoint-delete") as work:
+            work.remove(_named(work, work.get(Touchpoint, touchpoint_id)))
+
+    def _known(self, keys: Iterable[str]) -> str:
+        return " ".join(dict.fromkeys(self._library.get(key).key for key in keys))
+
+
+T = TypeVar("T", Stage, Touchpoint)
+
+
+def _named(work: Work, row: T) -> T:
+    work.journey_id = row.journey_id
+    work.arguments["name"] = row.name
+    return row

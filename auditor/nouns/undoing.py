@@ -1,0 +1,152 @@
+"""Undo and redo from the history, over restarts too. Nobody's later edit is ever undone over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import cast
+
+from sqlmodel import col, select
+
+from auditor.base.errors import ConflictError, RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import folded
+from auditor.library.checklists import Library
+from auditor.store.database import Database
+from auditor.store.tables import (
+    ENTITIES,
+    Action,
+    Audit,
+    Change,
+    ChangeRow,
+    Editable,
+    Journey,
+    Person,
+    Stage,
+    Touchpoint,
+    Visit,
+)
+from auditor.store.work import Work
+from auditor.writing.asked_checks import ask_anew, ask_in_open_audits, walk
+from auditor.writing.conflicts import is_needed, refuse_over_others
+from auditor.writing.inner_journeys import refuse_circle
+from auditor.writing.sealing import refuse_return
+from auditor.writing.tallies import refresh_needs, refresh_round, refresh_visit
+
+
+class Undoing:
+    """Takes changes back and does them again, each person their own."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Work on `database` in the name of its user; checklists are looked up in `library`."""
+        self._database = database
+        self._library = library
+
+    def undo(self) -> int:
+        """Take back the user's last change; return its number.
+
+        Raises RefusedError when there is none, ConflictError when somebody else has built on it.
+        """
+        with self._database.work("undo") as work:
+            change = self._last(work, "done", newest=True)
+            if change is None:
+                raise RefusedError(_("There is nothing to undo."))
+            self._apply(work, change, backwards=True)
+            change.state = "undone"
+            return self._logged(work, change)
+
+    def redo(self) -> int:
+        """Do the change again that was undone last; return its number. Raises as `undo` does."""
+        with self._database.work("redo") as work:
+            change = self._last(work, "undone", newest=False)
+            if change is None:
+                raise RefusedError(_("There is nothing to do again."))
+            self._apply(work, change, backwards=False)
+            change.state = "done"
+            return self._logged(work, change)
+
+    def _last(self, work: Work, state: str, newest: bool) -> Change | None:
+        order = col(Change.id).desc() if newest else col(Change.id)
+        return work.session.exec(
+            select(Change).where(Change.who == work.who, Change.state == state).order_by(order).limit(1)
+        ).first()
+
+    def _logged(self, work: Work, change: Change) -> int:
+        work.state = "log"
+        work.journey_id = change.journey_id
+        work.arguments = {"code": change.code, **json.loads(change.arguments)}
+        assert change.id is not None
+        return change.id
+
+    def _apply(self, work: Work, change: Change, backwards: bool) -> None:
+        rows = work.session.exec(
+            select(ChangeRow).where(ChangeRow.change_id == change.id).order_by(col(ChangeRow.id))
+        ).all()
+        refuse_over_others(work, change, rows, backwards)
+        touched = [_apply_row(work, row, backwards) for row in _in_order(rows, backwards)]
+        work.session.flush()
+        _refuse_circles(work, touched)
+        _refresh(work, touched, self._library)
+
+
+def _in_order(rows: Sequence[ChangeRow], backwards: bool) -> Sequence[ChangeRow]:
+    """Return the rows in the order they are applied: backwards people last, when nothing new needs them."""
+    if not backwards:
+        return rows
+    people = [row for row in rows if row.entity == "person"]
+    return [row for row in reversed(rows) if row.entity != "person"] + people
+
+
+def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
+    target = cast("Editable", work.session.get(ENTITIES[row.entity], row.row_id))
+    after = json.loads(row.after)
+    if isinstance(target, Audit) and target.removed_at is not None:
+        refuse_return(work, target)
+    if row.before is None:
+        # Somebody whose name came in with this change may have been given more to do since.
+        if not (backwards and isinstance(target, Person) and is_needed(work, target)):
+            work.change(target, removed_at=work.at if backwards else None)
+        return target
+    before = json.loads(row.before)
+    work.change(target, **(before if backwards else after))
+    if isinstance(target, Action):
+        target.folded = folded(target.title)
+    return target
+
+
+def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
+    """Raise ConflictError when a touchpoint that comes back would put a journey inside itself."""
+    for row in rows:
+        if isinstance(row, Touchpoint) and row.removed_at is None and row.opens_id is not None:
+            inner = work.session.get(Journey, row.opens_id)
+            if inner is not None:
+                refuse_circle(work, row, inner, ConflictError)
+
+
+def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
+    """Work out anew whatever is derived from the rows."""
+    needs: set[int] = set()
+    visits: dict[int, Visit] = {}
+    for row in rows:
+        assert row.id is not None
+        if isinstance(row, Visit):
+            visits[row.id] = row
+        elif hasattr(row, "visit_id"):
+            visit = work.session.get(Visit, row.visit_id)
+            if visit is not None and visit.id is not None:
+                visits[visit.id] = visit
+                work.touch(visit)
+        elif isinstance(row, Touchpoint):
+            needs.add(row.id)
+            ask_in_open_audits(work, row, library)
+        elif isinstance(row, Audit):
+            refresh_round(work, row)
+            if row.removed_at is None and row.finished_at is None:
+                ask_anew(work, row, library)
+        elif isinstance(row, Stage):
+            for point in walk(work, row.journey_id):
+                if point.stage_id == row.id:
+                    ask_in_open_audits(work, point, library)
+    for visit in visits.values():
+        refresh_visit(work, visit)
+    refresh_needs(work, needs)

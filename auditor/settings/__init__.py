@@ -1,0 +1,1 @@
+"""The user's settings: read, checked, and written."""

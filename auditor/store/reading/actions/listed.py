@@ -1,0 +1,178 @@
+"""The list in an order that is each action's own, such as its due date, or of actions that are named one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from auditor.analysis.scoring import Scoring
+from auditor.base.i18n import alphabetic
+from auditor.base.text import folded
+from auditor.base.vocabulary import Sort, Status
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.actions.groups import Group, in_order
+from auditor.store.reading.actions.places import Places, holding
+from auditor.store.reading.actions.ranking import ROWS, Ranking
+from auditor.store.reading.actions.selection import SELECTED, SELECTED_PARAMETERS, Parameters, Selection
+from auditor.views.actions import ActionFilter, ActionLine
+
+_OWN = {
+    Sort.TITLE: ("x.folded", 1),
+    Sort.STATUS: ("x.status", 5),
+    Sort.OWNER: ("coalesce((SELECT p.name FROM person p WHERE p.id = x.owner_id), '')", 6),
+    Sort.DUE: ("x.due", 7),
+    Sort.CREATED: ("x.created_at", 9),
+}
+"""Columns that are each action's own, and their places in a whole row."""
+
+OWN = frozenset(_OWN)
+
+_KEY = "x.touchpoint_id * 100 + x.effort * 10 + x.impact"
+"""The group of an action in one number: a hundred thousand are read in half the time."""
+
+_NUMBERS = {
+    sort: Read(
+        f"numbers of actions selected, with their {sort}",
+        f"SELECT x.id, {_KEY}, {column} FROM action x WHERE {SELECTED} ORDER BY x.id",
+        SELECTED_PARAMETERS,
+        shown=False,
+    )
+    for sort, (column, _place) in _OWN.items()
+}
+_CHUNK = 100
+_IDS = tuple(f"id{number}" for number in range(_CHUNK))
+_NAMED = f"x.id IN ({', '.join(f':{name}' for name in _IDS)})"
+_ROWS_NAMED = Read("actions by their numbers", f"{ROWS} WHERE {_NAMED}", _IDS)
+_SELECTED_NAMED = Read(
+    "actions selected, by their numbers",
+    f"{ROWS} WHERE {_NAMED} AND {SELECTED}",
+    (*_IDS, *SELECTED_PARAMETERS),
+)
+
+_Numbered = tuple[int, int, str | None]
+"""An action, its group, and what it is sorted by."""
+
+
+class ListedRanking(Ranking):
+    """The actions of a filter, one by one; reading a page needs their numbers only."""
+
+    def __init__(
+        self, reader: Reader, wanted: ActionFilter, scoring: Scoring, places: Places, selection: Selection
+    ) -> None:
+        """Rank the actions at `places` that `selection` selects."""
+        super().__init__(reader, wanted, scoring, places)
+        self._selection = selection
+        found = self._found()
+        self._counts = self._kept(Counter(map(itemgetter(1), found)))
+        self._ids = self._in_order(row for row in found if row[1] in self._counts)
+
+    @property
+    def total(self) -> int:
+        """How many actions there are."""
+        return len(self._ids)
+
+    def cells(self) -> Counter[tuple[int, int]]:
+        """Return how many actions there are at each (effort, impact)."""
+        cells: Counter[tuple[int, int]] = Counter()
+        for key, count in self._counts.items():
+            cells[_cell(key)] += count
+        return cells
+
+    def page(self, start: int, count: int) -> list[ActionLine]:
+        """Return the actions at places start .. start + count − 1, counted from 0."""
+        ids = self._ids[start : start + count]
+        rows = {row[0]: row for row in _chunks(self.reader, _ROWS_NAMED, ids, {})}
+        return self.lines(rows[number] for number in ids if number in rows)
+
+    def all(self) -> list[ActionLine]:
+        """Return every action, in order."""
+        return self.page(0, self.total)
+
+    def ids(self) -> list[int]:
+        """Return the numbers of all actions, in order."""
+        return list(self._ids)
+
+    def place_of(self, action_id: int) -> int | None:
+        """Return the place of an action counted from 0, or None if the filter leaves it out."""
+        return self._ids.index(action_id) if action_id in self._ids else None
+
+    def _found(self) -> list[_Numbered]:
+        """Return what the filter asks of actions themselves leaves; with a text, also all where it names the place."""
+        text = self._selection.text
+        rows = self._numbered(text)
+        if text and (named := holding(self.places, self.filter.text)):
+            rows = [row for row in rows if row[1] // 100 not in named]
+            rows += [row for row in self._numbered("") if row[1] // 100 in named]
+            rows.sort(key=itemgetter(0))
+        return rows
+
+    def _numbered(self, text: str) -> list[_Numbered]:
+        sort, parameters = self.filter.sort, self._selection.with_text(text)
+        if self.filter.ids is None:
+            rows: list[Any] = self.reader.all(_NUMBERS[sort], **parameters)
+            return rows
+        own = _OWN[sort][1] if sort in _OWN else 0
+        whole = _chunks(self.reader, _SELECTED_NAMED, sorted(self.filter.ids), parameters)
+        whole.sort(key=itemgetter(0))
+        return [(row[0], row[2] * 100 + row[3] * 10 + row[4], _compared(sort, row[own])) for row in whole]
+
+    def _kept(self, counts: Counter[int]) -> dict[int, int]:
+        places, cells = self.places, self._selection.cells
+        return {key: count for key, count in counts.items() if key // 100 in places and _cell(key) in cells}
+
+    def _in_order(self, found: Iterable[_Numbered]) -> list[int]:
+        """Return the numbers sorted by what is their own, and those that are equal in it in order of priority."""
+        sort, descending = self.filter.sort, self.filter.descending
+        groups = (
+            Group(key // 100, *_cell(key), count, self._score(key), False)
+            for key, count in self._counts.items()
+        )
+        by = (Sort.PRIORITY, False) if sort in OWN else (sort, descending)
+        sorted_groups = in_order(groups, *by, self.scoring, self.places)
+        rank = {
+            group.touchpoint_id * 100 + group.effort * 10 + group.impact: at
+            for at, group in enumerate(sorted_groups)
+        }
+        rows = list(found)
+        if sort not in OWN:
+            rows.sort(key=lambda row: rank[row[1]])
+        else:
+            many, value = len(rank), _ordinals(sort, descending, set(map(itemgetter(2), rows)))
+            rows.sort(key=lambda row: value[row[2]] * many + rank[row[1]])
+        return [row[0] for row in rows]
+
+    def _score(self, key: int) -> float:
+        return self.places[key // 100].score(self.scoring, *_cell(key))
+
+
+def _cell(key: int) -> tuple[int, int]:
+    return (key // 10 % 10, key % 10)
+
+
+def _compared(sort: Sort, value: str | None) -> str | None:
+    return folded(value) if sort is Sort.TITLE and value else value
+
+
+def _ordinals(sort: Sort, descending: bool, values: Iterable[str | None]) -> dict[str | None, int]:
+    """Return the place of each value; to have none comes last either way."""
+    keys: dict[str | None, Any] = {value: _key(sort, value) for value in values if value}
+    ordered: list[str | None] = sorted(keys, key=lambda value: keys[value], reverse=descending)
+    return {value: at for at, value in enumerate(ordered)} | dict.fromkeys((None, ""), len(ordered))
+
+
+def _key(sort: Sort, value: str) -> Any:
+    if sort is Sort.STATUS:
+        return list(Status).index(Status(value))
+    return alphabetic(folded(value) if sort is Sort.OWNER else value)
+
+
+def _chunks(reader: Reader, read: Read, ids: Sequence[int], parameters: Parameters) -> list[Values]:
+    """Return the rows of a read for some numbers, in any order."""
+    found: list[Values] = []
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        padded = [*part, *[0] * (_CHUNK - len(part))]
+        found += reader.all(read, **dict(zip(_IDS, padded, strict=True)), **parameters)
+    return found

@@ -1,0 +1,1 @@
+"""Reads of audits: walks, what they found, rounds, and audits over time."""

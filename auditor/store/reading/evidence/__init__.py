@@ -1,0 +1,1 @@
+"""Reads of evidence: what is recorded, what it amounts to, and proofs."""

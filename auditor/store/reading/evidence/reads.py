@@ -1,0 +1,209 @@
+"""Reads of evidence: lists of it, and what it amounts to for touchpoints and personas."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from auditor.analysis.confidence import Item, people_of, weighed
+from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
+from auditor.analysis.support import is_aged, persona_support, point_support
+from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.input.evidence import parse_counts
+from auditor.store.adapter import Read, Reader, Values
+from auditor.store.reading.columns import first
+from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
+from auditor.store.reading.journeys import JourneyReads
+from auditor.views.evidence import AskNext, Contradiction, Counted, Evidence, EvidenceFilter, JourneySupport
+from auditor.views.journeys import Journey
+
+_COLUMNS = """
+    SELECT e.id, e.journey_id, j.name, coalesce(t.stage_id, e.stage_id), coalesce(s.name, ''), e.touchpoint_id,
+        coalesce(t.name, ''), e.persona_id, coalesce(p.name, ''), e.action_id, e.kind, e.source, e.collected_on,
+        e.people, e.figure, e.unit, e.better, e.deviation, e.target, e.counts, e.before_people, e.before_figure,
+        e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail
+"""
+
+_THERE = """
+    FROM evidence e JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
+    LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
+    LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
+    LEFT JOIN persona p ON p.id = e.persona_id
+    WHERE e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
+"""
+
+_ONE = Read("piece of evidence", f"{_COLUMNS} {_THERE} AND e.id = :evidence", ("evidence",))
+
+_FILTERED = Read(
+    "evidence of a filter, newest first",
+    f"""{_COLUMNS} {_THERE}
+    AND (e.journey_id = :journey OR :journey = 0)
+    AND (coalesce(t.stage_id, e.stage_id) = :stage OR :stage = 0)
+    AND (e.touchpoint_id = :touchpoint OR :touchpoint = 0)
+    AND (e.persona_id = :persona OR :persona = 0)
+    AND (e.kind = :text OR :text = '')
+    ORDER BY e.collected_on DESC, e.id DESC
+    """,
+    ("journey", "stage", "touchpoint", "persona", "text"),
+)
+
+_COLLECTED = Read(
+    "when evidence was collected, by kind",
+    f"SELECT e.kind, e.collected_on, count(*) {_THERE} GROUP BY e.kind, e.collected_on",
+)
+
+EVERYTHING = EvidenceFilter()
+
+_KIND, _DAY, _BETTER, _COUNTS = 10, 12, 16, 19
+"""Places of the columns that are stored in another form."""
+
+
+class EvidenceReads:
+    """What can be asked about evidence."""
+
+    def __init__(
+        self,
+        reader: Callable[[], Reader],
+        grading: Grading = DEFAULT_GRADING,
+        scoring: Scoring = DEFAULT_SCORING,
+    ) -> None:
+        """Read through what `reader` gives at each call; `grading` weighs evidence, `scoring` ranks actions."""
+        self._reader = reader
+        self._grading = grading
+        self._scoring = scoring
+        self._journeys = JourneyReads(reader)
+
+    @property
+    def today(self) -> date:
+        """The day from which the age of evidence is counted."""
+        return self._grading.today()
+
+    def get(self, evidence_id: int) -> Evidence | None:
+        """Return a piece of evidence, or None."""
+        row = first(self._reader().all(_ONE, evidence=evidence_id))
+        return None if row is None else evidence_of(row)
+
+    def lines(self, wanted: EvidenceFilter = EVERYTHING) -> list[Evidence]:
+        """Return the evidence of a filter, the newest first."""
+        rows = self._reader().all(
+            _FILTERED,
+            journey=wanted.journey_id or 0,
+            stage=wanted.stage_id or 0,
+            touchpoint=wanted.touchpoint_id or 0,
+            persona=wanted.persona_id or 0,
+            text=str(wanted.kind or ""),
+        )
+        return [evidence_of(row) for row in rows]
+
+    def aged(self) -> int:
+        """Return how many pieces of evidence have aged, so that they want collecting anew."""
+        weighing, today = self._grading.weighing, self.today
+        return sum(
+            count
+            for kind, day, count in self._reader().all(_COLLECTED)
+            if is_aged(EvidenceKind(kind), (today - date.fromisoformat(day)).days, weighing)
+        )
+
+    def for_touchpoint(self, journey_id: int, touchpoint_id: int) -> list[Counted]:
+        """Return what counts for a touchpoint: what stands on itself, on its stage and on its journey."""
+        journey = self._journeys.get(journey_id)
+        return self.counted(journey).get(touchpoint_id, []) if journey else []
+
+    def counted(self, journey: Journey) -> dict[int, list[Counted]]:
+        """Return what counts for each touchpoint of a journey, that on itself first."""
+        return counted_at(journey, self.lines(EvidenceFilter(journey.id)), self._grading)
+
+    def support(self, journey_id: int) -> JourneySupport | None:
+        """Return how well the touchpoints and personas of a journey are supported; None for no journey."""
+        journey = self._journeys.get(journey_id)
+        if journey is None:
+            return None
+        lines = self.lines(EvidenceFilter(journey_id))
+        counted = counted_at(journey, lines, self._grading)
+        weighing, today = self._grading.weighing, self.today
+        return JourneySupport(
+            journey_id,
+            tuple(
+                point_support(point, stage.name, counted[point.id], weighing)
+                for stage in journey.stages
+                for point in stage.touchpoints
+            ),
+            tuple(
+                persona_support(
+                    persona, [one for one in lines if one.persona_id == persona.id], weighing, today
+                )
+                for persona in self._journeys.personas(journey_id)
+            ),
+        )
+
+    def contradictions(self, journey_id: int) -> list[Contradiction]:
+        """Return where auditors and evidence contradict each other in a journey, from left to right."""
+        from auditor.analysis.contradictions import contradictions
+        from auditor.store.reading.evidence.measured import measured_of
+        from auditor.store.reading.maps import MapReads
+
+        journey_map = MapReads(self._reader).get(journey_id)
+        if journey_map is None:
+            return []
+        lines = self.lines(EvidenceFilter(journey_id))
+        return contradictions(journey_map, lines, measured_of(self._reader(), journey_id))
+
+    def ask_next(self, journey_id: int | None = None) -> list[AskNext]:
+        """Return what to find out in a journey, or in all, what could change the list of actions most first."""
+        from auditor.store.reading.evidence.asking_next import read_ask_next
+
+        lines = self.lines(EvidenceFilter(journey_id))
+        return read_ask_next(self._reader(), journey_id, lines, self._scoring, self._grading)
+
+
+def lines_of(reader: Reader, journey_id: int) -> list[Evidence]:
+    """Return all evidence of a journey, the newest first."""
+    rows = reader.all(_FILTERED, journey=journey_id, stage=0, touchpoint=0, persona=0, text="")
+    return [evidence_of(row) for row in rows]
+
+
+def counted_at(journey: Journey, lines: Sequence[Evidence], grading: Grading) -> dict[int, list[Counted]]:
+    """Return, for each touchpoint of a journey, what of its evidence counts there."""
+    weighing = grading.weighing
+    placed: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    for one in lines:
+        if one.touchpoint_id is not None:
+            placed["touchpoint", one.touchpoint_id].append(one)
+        elif one.stage_id is not None:
+            placed["stage", one.stage_id].append(one)
+        elif one.persona_id is None:
+            placed["journey", one.journey_id].append(one)
+
+    def at(kind: str, number: int, share: float) -> list[Counted]:
+        return list(_counted(placed.get((kind, number), ()), share, grading))
+
+    whole = at("journey", journey.id, weighing.journey_share)
+    found: dict[int, list[Counted]] = {}
+    for stage in journey.stages:
+        shared = [*at("stage", stage.id, weighing.stage_share), *whole]
+        for point in stage.touchpoints:
+            found[point.id] = [*at("touchpoint", point.id, 1.0), *shared]
+    return found
+
+
+def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Iterable[Counted]:
+    today = grading.today()
+    # In the order of recording, as the ranking has them, so that of equals the same one counts.
+    lines = sorted(lines, key=lambda one: one.id)
+    items = [
+        Item(one.kind, one.source, one.collected, people_of(one.people, one.before_people), one.persona_id)
+        for one in lines
+    ]
+    for one, (gives, repeated) in zip(lines, weighed(items, grading.weighing, today), strict=True):
+        yield Counted(one, (today - one.collected).days, share, gives, repeated)
+
+
+def evidence_of(row: Values) -> Evidence:
+    """Return the view of a stored piece of evidence."""
+    values = list(row)
+    values[_KIND] = EvidenceKind(values[_KIND])
+    values[_DAY] = date.fromisoformat(values[_DAY])
+    values[_BETTER] = Better(values[_BETTER]) if values[_BETTER] else None
+    values[_COUNTS] = parse_counts(values[_COUNTS])
+    return Evidence(*values)

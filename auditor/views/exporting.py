@@ -1,0 +1,25 @@
+"""Actions as they go out to other programs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from auditor.base.frozen import frozen
+from auditor.views.actions import ActionLine, LinkedFinding
+
+
+@frozen
+class HandedAction:
+    """An action with all that another program can take of it."""
+
+    line: ActionLine
+    uid: str
+    """Names the action in every copy of the database."""
+    note: str
+    reason: str
+    """Why it was dropped."""
+    created: datetime
+    changed: datetime
+    """The last change of the action."""
+    closed: datetime | None
+    findings: tuple[LinkedFinding, ...]

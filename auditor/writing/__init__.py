@@ -1,0 +1,1 @@
+"""Steps of a transaction that several nouns share."""

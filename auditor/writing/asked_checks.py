@@ -1,0 +1,210 @@
+"""What an audit asks: the checks of the checklists at each touchpoint, in the wording they have today."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from auditor.base.vocabulary import AuditKind
+from auditor.library.checklists import Library
+from auditor.store.reading.audits.wordings import check_of
+from auditor.store.tables import Answer, Audit, Stage, Touchpoint, Visit, Wording
+from auditor.store.work import Work
+from auditor.views.checks import Check, Checklist
+from auditor.writing.tallies import refresh_visit
+
+Asked = TypeVar("Asked", Visit, Answer)
+
+
+def walk(work: Work, journey_id: int) -> list[Touchpoint]:
+    """Return the touchpoints of a journey that are in sight, in order."""
+    return list(
+        work.session.exec(
+            select(Touchpoint)
+            .join(Stage, col(Stage.id) == Touchpoint.stage_id)
+            .where(
+                Touchpoint.journey_id == journey_id,
+                col(Touchpoint.removed_at).is_(None),
+                col(Stage.removed_at).is_(None),
+            )
+            .order_by(col(Stage.position), col(Stage.id), col(Touchpoint.position), col(Touchpoint.id))
+        )
+    )
+
+
+def ask(
+    work: Work, audit: Audit, touchpoints: Iterable[Touchpoint], library: Library, keep: bool = False
+) -> None:
+    """Make a visit with its unanswered checks at each touchpoint, in the order given.
+
+    `keep` writes them into the history, so that undo takes them away again.
+    """
+    assert audit.id is not None
+    points = list(touchpoints)
+    visits = [Visit(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
+    _add(work, visits, keep)
+    wordings = Wordings(work)
+    answers: list[Answer] = []
+    for visit, point in zip(visits, points, strict=True):
+        fresh = _unanswered(visit, library.known(point.checklists.split()), wordings)
+        visit.asked = len(fresh)
+        answers += fresh
+    _add(work, answers, keep)
+
+
+def ask_anew(work: Work, audit: Audit, library: Library, keep: bool = False) -> None:
+    """Bring a whole audit that is open again in line with its journey of now. `keep` as in `ask`.
+
+    The others ask what they were made for, and nothing more.
+    """
+    if audit.kind != AuditKind.WHOLE:
+        return
+    for point in walk(work, audit.journey_id):
+        _ask_at(work, audit, point, library, keep)
+
+
+def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> None:
+    """Bring the open whole audits of a touchpoint's journey in line with its checklists of now.
+
+    Checks of new checklists are added; unanswered ones of checklists taken away go; what is answered stays.
+    """
+    if touchpoint.removed_at is not None:
+        return
+    open_audits = work.session.exec(
+        select(Audit).where(
+            Audit.journey_id == touchpoint.journey_id,
+            Audit.kind == AuditKind.WHOLE,
+            col(Audit.removed_at).is_(None),
+            col(Audit.finished_at).is_(None),
+        )
+    ).all()
+    for audit in open_audits:
+        _ask_at(work, audit, touchpoint, library)
+
+
+def _ask_at(work: Work, audit: Audit, point: Touchpoint, library: Library, keep: bool = False) -> None:
+    visit = work.session.exec(
+        select(Visit).where(Visit.audit_id == audit.id, Visit.touchpoint_id == point.id)
+    ).first()
+    if visit is None:
+        ask(work, audit, [point], library, keep)
+        return
+    if visit.removed_at is not None:
+        work.change(visit, removed_at=None)
+    _bring_in_line(work, visit, point, library, keep)
+
+
+def _add(work: Work, rows: list[Asked], keep: bool) -> None:
+    if keep:
+        work.add(rows)
+    else:
+        work.add_unkept(rows)
+
+
+def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Library, keep: bool) -> None:
+    checklists = touchpoint.checklists.split()
+    rows = work.session.exec(
+        select(Answer, Wording.checklist)
+        .join(Wording, col(Wording.id) == Answer.wording_id)
+        .where(Answer.visit_id == visit.id)
+    ).all()
+    for answer, checklist in rows:
+        if checklist in checklists and answer.removed_at is not None:
+            work.change(answer, removed_at=None)
+        elif checklist not in checklists and answer.verdict is None and answer.removed_at is None:
+            work.remove(answer)
+    asked = {checklist for _answer, checklist in rows}
+    missing = library.known(key for key in checklists if key not in asked)
+    _add(work, _unanswered(visit, missing, Wordings(work), after=len(rows)), keep)
+    refresh_visit(work, visit)
+
+
+def _unanswered(
+    visit: Visit, checklists: Iterable[Checklist], wordings: Wordings, after: int = 0
+) -> list[Answer]:
+    checks = [check for checklist in checklists for check in checklist.checks]
+    return [
+        Answer(visit_id=_number(visit), wording_id=wordings.number(check), position=after + place)
+        for place, check in enumerate(checks)
+    ]
+
+
+class Wordings:
+    """Finds or keeps the wordings of checks within one unit of work."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._known: dict[tuple[str, str, str], int] = {}
+
+    def number(self, check: Check) -> int:
+        """Return the number of the stored wording of a check, storing it when it is new."""
+        content = _content(check)
+        digest = hashlib.sha256(content.encode()).hexdigest()[:32]
+        key = (check.checklist, check.key, digest)
+        if key not in self._known:
+            self._known[key] = self._find(key) or self._keep(check, content, digest)
+        return self._known[key]
+
+    def _find(self, key: tuple[str, str, str]) -> int | None:
+        checklist, check_key, digest = key
+        return self._work.session.exec(
+            select(Wording.id).where(
+                Wording.checklist == checklist, Wording.check_key == check_key, Wording.digest == digest
+            )
+        ).first()
+
+    def _keep(self, check: Check, content: str, digest: str) -> int:
+        wording = Wording(
+            checklist=check.checklist,
+            check_key=check.key,
+            digest=digest,
+            severity=check.severity,
+            remedy_effort=check.remedy_effort,
+            remedy_impact=check.remedy_impact,
+            standard=check.standard,
+            content=content,
+        )
+        self._work.add_unkept([wording])
+        assert wording.id is not None
+        return wording.id
+
+
+def _content(check: Check) -> str:
+    """Return everything a check says as JSON; equal checks give equal text."""
+    return json.dumps(
+        {
+            "list_title": dict(check.list_title),
+            "text": dict(check.text),
+            "why": dict(check.why),
+            "look": dict(check.look),
+            "remedy": dict(check.remedy),
+            "numbers": [check.severity, check.remedy_effort, check.remedy_impact],
+            "standard": check.standard,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def _number(row: Visit | Touchpoint) -> int:
+    assert row.id is not None
+    return row.id
+
+
+def worded(wording: Wording) -> Check:
+    """Return the check as it stood in its file when the wording was kept."""
+    return check_of(
+        wording.id or 0,
+        wording.checklist,
+        wording.check_key,
+        wording.severity,
+        wording.remedy_effort,
+        wording.remedy_impact,
+        wording.standard,
+        wording.content,
+    )

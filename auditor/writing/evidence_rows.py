@@ -1,0 +1,145 @@
+"""Writing evidence within a transaction, for the nouns that make some: recorded by hand, imported, or proof of an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from auditor.analysis.estimates import agrees, completed, figure_of_counts
+from auditor.base.errors import RefusedError
+from auditor.base.fingerprints import fingerprint
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.input import evidence, rules
+from auditor.sentences.evidence import rounded, with_unit
+from auditor.store.tables import Action, Evidence, Journey, Persona, Stage, Touchpoint
+from auditor.store.work import Work
+from auditor.views.evidence import EvidenceDraft
+
+Values: TypeAlias = dict[str, Any]
+
+
+def add_many(work: Work, drafts: Iterable[EvidenceDraft]) -> list[int]:
+    """Write pieces of evidence within a transaction; return their numbers, in order.
+
+    Raises RefusedError for the first that breaks a rule, and NotFoundError where a place is not there.
+    """
+    rows = [Evidence(**row_of(work, draft)) for draft in drafts]
+    work.add(rows)
+    return [row.id for row in rows if row.id is not None]
+
+
+def row_of(work: Work, draft: EvidenceDraft, known: Evidence | None = None) -> Values:
+    """Return a draft as column values that keep the rules, with its journey found.
+
+    `known` is the row that is edited: where its file stays, so does the file's SHA-256.
+    """
+    return {**_place(work, draft), **_content(draft, _today(work)), **_file(draft, known)}
+
+
+def _today(work: Work) -> date:
+    return datetime.fromisoformat(work.at).astimezone().date()
+
+
+def _place(work: Work, draft: EvidenceDraft) -> Values:
+    """Return where a draft stands; all its places must be of one journey."""
+    stage_id, touchpoint_id = draft.stage_id, draft.touchpoint_id
+    journeys: list[int] = []
+    if touchpoint_id is not None:
+        journeys.append(work.get(Touchpoint, touchpoint_id).journey_id)
+        stage_id = None
+    if stage_id is not None:
+        journeys.append(work.get(Stage, stage_id).journey_id)
+    if draft.persona_id is not None:
+        journeys.append(work.get(Persona, draft.persona_id).journey_id)
+    if draft.journey_id is not None:
+        work.get(Journey, draft.journey_id)
+        journeys.append(draft.journey_id)
+    if draft.action_id is not None:
+        work.get(Action, draft.action_id)
+    if not journeys:
+        raise RefusedError(_("Say what it is evidence of: a touchpoint, a stage, a persona or a journey."))
+    if len(set(journeys)) > 1:
+        raise RefusedError(_("The places are of different journeys: choose those of one journey."))
+    return {
+        "journey_id": journeys[0],
+        "stage_id": stage_id,
+        "touchpoint_id": touchpoint_id,
+        "persona_id": draft.persona_id,
+        "action_id": draft.action_id,
+    }
+
+
+def _content(draft: EvidenceDraft, today: date) -> Values:
+    counts = evidence.counts(draft.counts)
+    _refuse_contradiction(draft)
+    people, figure, deviation = completed(draft)
+    unit = evidence.unit(draft.unit)
+    better = rules.choice(draft.better, Better, _("direction")).value if draft.better else _usual(unit)
+    return {
+        "kind": rules.choice(draft.kind, EvidenceKind, _("kind of evidence")).value,
+        "source": rules.name(draft.source, _("source")),
+        "collected_on": evidence.collected(draft.collected, today),
+        "people": evidence.people(people, _("number of people")),
+        "figure": _figure(figure, unit, _("figure")),
+        "unit": unit,
+        "better": better,
+        "deviation": evidence.figure(deviation, _("standard deviation"), 0, 1e12),
+        "target": _figure(draft.target, unit, _("target")),
+        "counts": counts,
+        "before_people": evidence.people(draft.before_people, _("number of people before")),
+        "before_figure": _figure(draft.before_figure, unit, _("figure before")),
+        "before_deviation": evidence.figure(draft.before_deviation, _("standard deviation before"), 0, 1e12),
+        "feeling": evidence.figure(draft.feeling, _("feeling"), -2, 2),
+        "quote": rules.note(draft.quote, _("quote")),
+        "note": rules.note(draft.note, _("note")),
+        "link": evidence.link(draft.link),
+        "origin": rules.title(draft.origin, _("origin")),
+        "detail": rules.note(draft.detail, _("detail"), evidence.DETAIL_LIMIT),
+    }
+
+
+def _refuse_contradiction(draft: EvidenceDraft) -> None:
+    """Refuse a figure that nobody gave, or that is not what its scores give."""
+    for people, figure in ((draft.people, draft.figure), (draft.before_people, draft.before_figure)):
+        if people == 0 and figure is not None:
+            raise RefusedError(
+                _(
+                    "Nobody was asked, so there can be no figure: give how many people, or leave the number out."
+                )
+            )
+    counted = figure_of_counts(draft)
+    if draft.figure is not None and counted is not None and not agrees(draft.figure, counted, draft.unit):
+        shown = with_unit(evidence.unit(draft.unit), rounded(draft.figure))
+        raise RefusedError(
+            _(
+                "The figure {figure} contradicts the scores, which give {counted}: leave one of them out."
+            ).format(figure=shown, counted=with_unit(evidence.unit(draft.unit), rounded(counted)))
+        )
+
+
+def _figure(value: float | None, unit: str, what: str) -> float | None:
+    if unit in ("%", "CSAT"):
+        return evidence.figure(value, what, 0, 100)
+    if unit == "NPS":
+        return evidence.figure(value, what, -100, 100)
+    return evidence.figure(value, what)
+
+
+def _usual(unit: str) -> str:
+    """Return the direction that scores of satisfaction have by their nature; of others it must be said."""
+    return Better.HIGHER.value if unit in ("CSAT", "NPS") else ""
+
+
+def _file(draft: EvidenceDraft, known: Evidence | None) -> Values:
+    file = rules.title(draft.file, _("path"), evidence.PATH_LIMIT)
+    if not file:
+        return {"file": "", "sha256": ""}
+    if known is not None and known.file == file and known.sha256:
+        return {"file": file, "sha256": known.sha256}
+    if draft.sha256:
+        return {"file": file, "sha256": rules.title(draft.sha256, "SHA-256", 64)}
+    path = Path(file).expanduser().absolute()
+    return {"file": str(path), "sha256": fingerprint(path)}

@@ -1,0 +1,50 @@
+"""Personas within a transaction: whose journey it is that somebody walks."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import shortened
+from auditor.input import rules
+from auditor.store.tables import Journey, Persona
+from auditor.store.work import Work
+
+
+def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
+    """Add a persona within a unit of work; return its number."""
+    work.get(Journey, journey_id)
+    persona = work.new(
+        Persona(
+            journey_id=journey_id,
+            name=rules.name(name, _("name")),
+            who=rules.note(who, _("description")),
+        )
+    )
+    assert persona.id is not None
+    return persona.id
+
+
+def persona_walked(work: Work, journey_id: int, persona_id: int | None, name: str) -> int:
+    """Return the persona meant: by number, a new one of that name, or with neither the journey's only one."""
+    if persona_id is not None:
+        persona = work.get(Persona, persona_id)
+        if persona.journey_id != journey_id:
+            raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
+        return persona_id
+    if name:
+        return add_persona(work, journey_id, name)
+    known = work.session.exec(
+        select(Persona).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+    ).all()
+    if len(known) > 1:
+        names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
+        raise RefusedError(
+            _("The journey has several personas, {names}: say for which the audit is (--persona).").format(
+                names=names + (" …" if len(known) > 5 else "")
+            )
+        )
+    if known and known[0].id is not None:
+        return known[0].id
+    return add_persona(work, journey_id, _("Customer"))

@@ -1,0 +1,179 @@
+"""Re-checks: short audits that look again at what actions were to mend, and carry everything else over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from sqlmodel import col, select
+
+from auditor.analysis.effect import is_before, is_trouble
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import shortened
+from auditor.base.vocabulary import AuditKind, Status
+from auditor.library.checklists import Library
+from auditor.store.reading.columns import first
+from auditor.store.reading.evidence.proof_grounds import CARRIED, ONE, grounds_of
+from auditor.store.tables import Answer, Audit, Persona, Touchpoint, Visit
+from auditor.store.work import Work
+from auditor.views.proofs import ProofGrounds
+from auditor.writing.asked_checks import Wordings, walk
+from auditor.writing.tallies import refresh_visit
+
+Checks: TypeAlias = dict[tuple[str, str], None]
+"""(checklist, check key) pairs in the order they are asked."""
+
+Places: TypeAlias = defaultdict[int, Checks]
+"""The checks that are asked again, by touchpoint."""
+
+
+def recheck(
+    work: Work, action_ids: Sequence[int], auditor_id: int, persona_id: int | None, library: Library
+) -> list[Audit]:
+    """Start an audit for each journey and persona that must look again, within a unit of work; return them."""
+    wanted: dict[tuple[int, int], Places] = {}
+    for action_id in dict.fromkeys(action_ids):
+        grounds = _grounds(work, action_id)
+        for persona in _personas(work, grounds, persona_id):
+            places = wanted.setdefault((grounds.action.journey_id, persona), defaultdict(dict))
+            for subject in grounds.subjects:
+                asked = {(subject.checklist, subject.check_key): None} if subject.check_key else {}
+                places[subject.touchpoint_id] |= asked
+    audits = [
+        _start(work, journey, persona, auditor_id, places, library)
+        for (journey, persona), places in wanted.items()
+    ]
+    if len(action_ids) > 1:
+        work.arguments["count"] = str(len(action_ids))
+    return audits
+
+
+def _grounds(work: Work, action_id: int) -> ProofGrounds:
+    """Return what is known of an action that is done; raise RefusedError for others."""
+    grounds = first(grounds_of(work.reader, ONE, action=action_id))
+    if grounds is None:
+        raise NotFoundError(_("There is no action number {number}.").format(number=action_id))
+    action = grounds.action
+    work.journey_id, work.arguments["title"] = action.journey_id, action.title
+    if action.status not in (Status.DONE, Status.VERIFIED):
+        raise RefusedError(
+            _("“{title}” is not done yet: “auditor action done {number}” says that it is.").format(
+                title=shortened(action.title, 60), number=action.id
+            )
+        )
+    return grounds
+
+
+def _personas(work: Work, grounds: ProofGrounds, persona_id: int | None) -> list[int]:
+    """Return who must look again: the persona given, those with the findings, those who were there, or the only one."""
+    known = _known_personas(work, grounds.action.journey_id)
+    if persona_id is not None:
+        if persona_id not in known:
+            raise RefusedError(_("The persona is of another journey: choose one of this journey."))
+        return [persona_id]
+    hurt = {
+        one.persona_id
+        for subject, noted in zip(grounds.subjects, grounds.noted, strict=True)
+        if subject.mends
+        for one in {note.persona_id: note for note in reversed(noted) if is_before(grounds, note)}.values()
+        if is_trouble(one)
+    }
+    there = {look.persona_id for look in grounds.looks if look.answered or look.feeling is not None}
+    found = sorted((hurt or there or set(known)) & set(known))
+    if not found or (len(found) > 1 and not (hurt or there)):
+        raise RefusedError(
+            _("Nobody has looked at “{touchpoint}” yet: say for which persona to look (--persona).").format(
+                touchpoint=shortened(grounds.action.touchpoint, 60)
+            )
+        )
+    return found
+
+
+def _known_personas(work: Work, journey_id: int) -> list[int]:
+    rows = work.session.exec(
+        select(Persona.id).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+    ).all()
+    return [number for number in rows if number is not None]
+
+
+def _start(
+    work: Work, journey_id: int, persona_id: int, auditor_id: int, places: Places, library: Library
+) -> Audit:
+    points = [point for point in walk(work, journey_id) if point.id in places]
+    if not points:
+        raise RefusedError(
+            _("The touchpoints of the actions were deleted: there is nothing to look at again.")
+        )
+    _refuse_second(work, persona_id, points)
+    audit = work.new(
+        Audit(
+            journey_id=journey_id,
+            persona_id=persona_id,
+            auditor_id=auditor_id,
+            started_at=work.at,
+            kind=AuditKind.RECHECK.value,
+        )
+    )
+    assert audit.id is not None
+    wordings = Wordings(work)
+    for point in points:
+        visit = Visit(audit_id=audit.id, touchpoint_id=point.id or 0)
+        work.add_unkept([visit])
+        checks = places[visit.touchpoint_id]
+        asked = _asked(visit, checks, wordings, library)
+        work.add_unkept([*asked, *_carried(work, visit, persona_id, checks, len(asked))])
+        refresh_visit(work, visit)
+    return audit
+
+
+def _refuse_second(work: Work, persona_id: int, points: Iterable[Touchpoint]) -> None:
+    """Raise RefusedError when a re-check of a touchpoint for the persona is still going on."""
+    names = {point.id: point.name for point in points}
+    going_on = work.session.exec(
+        select(Visit.audit_id, Visit.touchpoint_id)
+        .join(Audit, col(Audit.id) == Visit.audit_id)
+        .where(
+            Audit.kind == AuditKind.RECHECK,
+            Audit.persona_id == persona_id,
+            col(Audit.removed_at).is_(None),
+            col(Audit.finished_at).is_(None),
+            col(Visit.removed_at).is_(None),
+            col(Visit.touchpoint_id).in_(names),
+        )
+        .limit(1)
+    ).first()
+    if going_on is not None:
+        raise RefusedError(
+            _("Re-check {number} of “{touchpoint}” is not finished: finish or delete it first.").format(
+                number=going_on[0], touchpoint=shortened(names[going_on[1]], 60)
+            )
+        )
+
+
+def _asked(visit: Visit, checks: Checks, wordings: Wordings, library: Library) -> list[Answer]:
+    """Return the checks to be asked, as they are worded today; those no longer in their checklist are left out."""
+    found = [library.check(checklist, key) for checklist, key in checks]
+    return [
+        Answer(visit_id=visit.id or 0, wording_id=wordings.number(check), position=place)
+        for place, check in enumerate(check for check in found if check is not None)
+    ]
+
+
+def _carried(work: Work, visit: Visit, persona_id: int, asked: Checks, after: int) -> list[Answer]:
+    """Return what else the persona's newest audit answered at the touchpoint, as answers that are carried over."""
+    rows = work.reader.all(CARRIED, touchpoint=visit.touchpoint_id, persona=persona_id)
+    others = [row for row in rows if (row[1], row[2]) not in asked]
+    return [
+        Answer(
+            visit_id=visit.id or 0,
+            wording_id=wording,
+            position=after + place,
+            verdict=verdict,
+            note=note,
+            answered_at=answered,
+            carried=True,
+        )
+        for place, (wording, _checklist, _key, verdict, note, answered) in enumerate(others)
+    ]

@@ -1,0 +1,31 @@
+"""Answers that measurements suggest, within a transaction: settled when somebody answers the check."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from auditor.base.vocabulary import Verdict
+from auditor.store.tables import Evidence, Suggestion
+from auditor.store.work import Work
+
+
+def settle(work: Work, touchpoint_id: int, checklist: str, check_key: str, verdict: Verdict) -> None:
+    """Settle what waits for an answer to a check at a touchpoint: taken where the answer is the one suggested."""
+    asked = {"touchpoint": touchpoint_id, "checklist": checklist, "check_key": check_key}
+    for row in work.session.execute(_WAITING, asked).scalars().all():
+        work.change(row, settled_at=work.at, taken=row.verdict == verdict.value)
+
+
+_WAITING = (
+    select(Suggestion)
+    .join(Evidence, col(Evidence.id) == Suggestion.evidence_id)
+    .where(
+        col(Suggestion.touchpoint_id) == bindparam("touchpoint"),
+        col(Suggestion.checklist) == bindparam("checklist"),
+        col(Suggestion.check_key) == bindparam("check_key"),
+        col(Suggestion.settled_at).is_(None),
+        col(Suggestion.removed_at).is_(None),
+        col(Evidence.removed_at).is_(None),
+    )
+)

@@ -1,0 +1,1 @@
+"""The actions: list, matrix, board, owners, proof and estimates."""

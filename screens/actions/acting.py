@@ -1,0 +1,274 @@
+"""What the places that show actions have in common: commands that act on the marked ones, or on the one at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from auditor.base.i18n import _, ngettext
+from auditor.base.labels import quoted, word
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Status
+from auditor.views.actions import ActionLine
+from screens.actions.filtered import FilteredPlace, Selection
+from screens.frame.commands import Command
+
+if TYPE_CHECKING:
+    from auditor.nouns.actions import Actions
+
+TITLE = 60
+"""Most characters of a title in dialogs and messages."""
+
+ON_ONE = frozenset({"explain", "edit", "links"})
+"""Commands that act on the action at hand, whatever is marked."""
+ON_CHOSEN = frozenset(
+    {"accept", "start", "finish", "reopen", "drop", "prove", "owner", "due", "comment", "impact", "effort"}
+)
+"""Commands that act on all that is chosen."""
+_FITTING = {
+    "accept": (Status.PROPOSED, Status.DROPPED),
+    "start": (Status.PROPOSED, Status.PLANNED),
+    "finish": (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS),
+    "reopen": (Status.DONE, Status.VERIFIED, Status.DROPPED),
+    "drop": (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS),
+    "prove": (Status.DONE, Status.VERIFIED),
+}
+"""For what status a command is offered when no action is marked."""
+_NEXT = {
+    Status.PROPOSED: "accept",
+    Status.PLANNED: "finish",
+    Status.IN_PROGRESS: "finish",
+    Status.DONE: "prove",
+    Status.VERIFIED: "prove",
+    Status.DROPPED: "accept",
+}
+"""What takes an action of a status on, and so stands first in the key line."""
+
+
+class ActingPlace(FilteredPlace):
+    """A place that shows actions and acts on them."""
+
+    def __init__(self, selection: Selection, at: int | None = None) -> None:
+        """Show what is selected; begin at the action of that number."""
+        super().__init__(selection)
+        self.wanted = at
+        """The action that the cursor goes to when all is shown anew."""
+
+    def on_mount(self) -> None:
+        """Get ready to save, so that the first key that changes something does not wait for it."""
+        self.call_after_refresh(self.auditor.get_ready_to_save)
+
+    @property
+    def action(self) -> ActionLine | None:
+        """The action at hand: the one under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether keys go to the actions, and not to something beside them."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> list[int]:
+        """The numbers of the marked actions; without marks of the one at hand."""
+        if self.selection.marks:
+            return sorted(self.selection.marks)
+        return [self.action.id] if self.action else []
+
+    def number_at_hand(self) -> int | None:
+        """Return the number of the action at hand."""
+        return self.action.id if self.action else None
+
+    def go_to(self, action_id: int) -> None:
+        """Let the cursor go to an action when all is shown anew."""
+        self.wanted = action_id
+        self.show_now()
+
+    def about(self) -> str:
+        """Name what is chosen, for dialogs and messages."""
+        count = len(self.chosen)
+        if count == 1 and self.action is not None and self.chosen == [self.action.id]:
+            return quoted(shortened(self.action.title, TITLE))
+        return ngettext("{n} action", "{n} actions", count).format(n=count)
+
+    def mark(self, numbers: Iterable[int]) -> None:
+        """Mark these actions besides those marked already."""
+        self.selection.marks |= set(numbers)
+        self.show_now()
+
+    def all_numbers(self) -> frozenset[int]:
+        """Return the numbers of all actions shown."""
+        raise NotImplementedError
+
+    def show_marks(self) -> None:
+        """Draw anew, without reading, when other actions are marked; a subclass draws its lines."""
+        self.tell_shown(self.total)
+        self.offer()
+
+    @property
+    def total(self) -> int:
+        """How many actions are shown."""
+        raise NotImplementedError
+
+    def next_line(self) -> None:
+        """Go on to the next action, after a mark."""
+        raise NotImplementedError
+
+    def all_commands(self) -> Sequence[Command]:
+        """Return the commands that can be given here, first what takes the action at hand on."""
+        commands = super().all_commands()
+        if self.action is None or self.selection.marks:
+            return commands
+        wanted = _NEXT[self.action.status]
+        return sorted(commands, key=lambda command: command.action != wanted)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the action at hand, or the marked ones, while the keys go to the actions."""
+        if action not in ON_ONE | ON_CHOSEN | {"mark", "mark_all"}:
+            return super().check_action(action, parameters)
+        here = self.action if self.is_acting else None
+        if here is None:
+            return False
+        if self.selection.marks and action in ON_CHOSEN:
+            return True
+        return action not in _FITTING or here.status in _FITTING[action]
+
+    async def _act(self, change: Callable[[Actions, Sequence[int]], object]) -> bool:
+        """Change what is chosen, in one transaction and so with one undo; tell whether it is on disk."""
+        numbers = self.chosen
+        return bool(numbers) and await self.auditor.save(lambda: change(self.workspace.actions, numbers))
+
+    async def _set_status(self, status: Status, change: Callable[[Actions, Sequence[int]], object]) -> None:
+        said = _("{what}: {status}").format(what=self.about(), status=word(status))
+        if await self._act(change):
+            self.auditor.tell(said)
+
+    async def action_accept(self) -> None:
+        """Accept what is chosen."""
+        await self._set_status(Status.PLANNED, lambda actions, numbers: actions.accept(numbers))
+
+    async def action_start(self) -> None:
+        """Start on what is chosen."""
+        await self._set_status(Status.IN_PROGRESS, lambda actions, numbers: actions.start(numbers))
+
+    async def action_finish(self) -> None:
+        """Call what is chosen done."""
+        await self._set_status(Status.DONE, lambda actions, numbers: actions.done(numbers))
+
+    async def action_reopen(self) -> None:
+        """Take up again what is chosen."""
+        said = _("{what}: taken up again").format(what=self.about())
+        if await self._act(lambda actions, numbers: actions.reopen(numbers)):
+            self.auditor.tell(said)
+
+    def action_drop(self) -> None:
+        """Drop what is chosen, with a reason."""
+        from screens.forms.action_form import ask_drop
+
+        ask_drop(self)
+
+    def action_prove(self) -> None:
+        """See whether what is done worked, or look again."""
+        from screens.forms.proving import ask_proof
+
+        ask_proof(self)
+
+    def action_estimates(self) -> None:
+        """Compare the impact expected with the impact that actions had."""
+        from screens.actions.estimates import EstimatesPlace
+
+        self.app.push_screen(EstimatesPlace(self.selection.filter.journey_id))
+
+    def action_owner(self) -> None:
+        """Hand what is chosen to somebody."""
+        from screens.forms.action_asking import ask_owner
+
+        ask_owner(self)
+
+    def action_due(self) -> None:
+        """Set the day what is chosen is due."""
+        from screens.forms.action_asking import ask_due
+
+        ask_due(self)
+
+    def action_comment(self) -> None:
+        """Say something of what is chosen."""
+        from screens.forms.action_asking import ask_comment
+
+        ask_comment(self)
+
+    def action_add(self) -> None:
+        """Add an action."""
+        from screens.forms.new_action import ask_where
+
+        ask_where(self)
+
+    def action_fits(self) -> None:
+        """See what fits in the days there are."""
+        from screens.forms.deciding import ask_fits
+
+        ask_fits(self)
+
+    def action_weigh(self) -> None:
+        """See what other settings would change."""
+        from screens.forms.deciding import ask_weigh
+
+        ask_weigh(self)
+
+    def action_write_out(self) -> None:
+        """Write what is marked, or all that is shown, for another program."""
+        from screens.forms.exporting import ask_write_out
+
+        ask_write_out(self)
+
+    def action_links(self) -> None:
+        """Choose what the action at hand answers."""
+        from screens.forms.new_action import ask_links
+
+        ask_links(self)
+
+    def action_edit(self) -> None:
+        """Edit the action at hand."""
+        from screens.forms.action_form import ask_edit_action
+
+        if self.action is not None:
+            ask_edit_action(self, self.action.id)
+
+    def action_mark(self) -> None:
+        """Mark the action at hand, or take its mark away, and go on to the next."""
+        if self.action is not None:
+            self.selection.marks ^= {self.action.id}
+            self.show_marks()
+            self.next_line()
+
+    def action_mark_all(self) -> None:
+        """Mark all actions shown; when all are marked, none."""
+        every = self.all_numbers()
+        self.selection.marks = set() if self.selection.marks == every else set(every)
+        self.show_marks()
+
+    async def action_impact(self, by: str) -> None:
+        """Raise or lower the impact; what is chosen moves at once."""
+        await self._act(lambda actions, numbers: actions.shift(numbers, impact=int(by)))
+
+    async def action_effort(self, by: str) -> None:
+        """Raise or lower the effort; what is chosen moves at once."""
+        await self._act(lambda actions, numbers: actions.shift(numbers, effort=int(by)))
+
+    def action_explain(self) -> None:
+        """Explain the priority of the action at hand."""
+        from auditor.sentences.explain_confidence import confidence_terms
+        from screens.dialogs.explain import ExplainDialog
+
+        reads = self.workspace.reads.actions
+        action = reads.get(self.action.id) if self.action else None
+        if action is not None:
+            grounds = reads.grounds(action.line.touchpoint_id)
+            events = reads.history(action.line.id)
+            evidence = self.workspace.reads.evidence
+            counted = evidence.for_touchpoint(action.line.journey_id, action.line.touchpoint_id)
+            confidence = confidence_terms(counted, self.workspace.config.weighing, evidence.today)
+            scoring = self.workspace.config.scoring
+            robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
+            proof = self.workspace.reads.proofs.of(action.line.id)
+            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence, robust, proof))

@@ -1,0 +1,69 @@
+"""What can be pressed where actions are shown, and which actions the list can show."""
+
+from __future__ import annotations
+
+from auditor.base.i18n import N_
+from auditor.base.vocabulary import OPEN_STATUSES, Status
+from screens.frame.commands import Command
+
+ACTING: tuple[Command, ...] = (
+    Command("explain", ("enter",), N_("why"), N_("Explain the priority term by term, with what was found")),
+    Command("accept", ("a",), N_("accept"), N_("Accept the action: it is to be done")),
+    Command("owner", ("o",), N_("owner"), N_("Hand the action to somebody")),
+    Command("due", ("t",), N_("date"), N_("Set the day it is due, in words or as a date")),
+    Command("start", ("i",), N_("start"), N_("Start on the action: it is in progress"), False),
+    Command("finish", ("f",), N_("done"), N_("Call the action done")),
+    Command("reopen", ("r",), N_("reopen"), N_("Take up again what is done, verified or dropped"), False),
+    Command("prove", ("v",), N_("did it work?"), N_("See whether what is done worked: look again, before and after, settle it")),
+    Command("drop", ("d",), N_("drop"), N_("Drop the action, with a reason"), False),
+    Command("comment", ("c",), N_("comment"), N_("Say something of the action"), False),
+    Command("edit", ("e",), N_("edit"), N_("Edit title, note, effort, impact, owner and due date"), False),
+    Command("estimates", ("E",), N_("estimates"), N_("Compare expected with realised impact"), False),
+    Command("links", ("L",), N_("answers"), N_("Choose the findings that the action answers"), False),
+    Command("add", ("n",), N_("new"), N_("Add an action at a touchpoint"), False),
+    Command("fits", ("p",), N_("what fits"), N_("See what fits in the person-days there are, and mark it"), False),
+    Command("weigh", ("w",), N_("what if"), N_("See what another order, other weights or bounds would change"), False),
+    Command("write_out", ("x",), N_("write out"), N_("Write the actions for a calendar, Jira, a task list or GitHub"), False),
+)  # fmt: skip
+"""Commands of the list and of the board; they act on the marked actions, or else on the one under the cursor."""
+
+MARKING: tuple[Command, ...] = (
+    Command("mark", ("space",), N_("mark"), N_("Mark the action, or take its mark away")),
+    Command("mark_all", ("asterisk", "ctrl+a"), N_("mark all"), N_("Mark every action shown, or none"), False),
+)  # fmt: skip
+
+RATING: tuple[Command, ...] = (
+    Command("impact('1')", ("plus",), N_("impact up"), N_("Raise the impact by one"), False),
+    Command("impact('-1')", ("minus",), N_("impact down"), N_("Lower the impact by one"), False),
+    Command("effort('1')", ("greater_than_sign",), N_("effort up"), N_("Raise the effort by one"), False),
+    Command("effort('-1')", ("less_than_sign",), N_("effort down"), N_("Lower the effort by one"), False),
+)  # fmt: skip
+
+FILTERING: tuple[Command, ...] = (
+    Command("find", ("slash",), N_("find"), N_("Show only some: type a text, or words such as owner:me, late or due:week")),
+    Command("view", ("b",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load")),
+    Command("sort", ("y",), N_("sort"), N_("Choose the order; chosen once more, it is turned round")),
+    Command("filters", ("F",), N_("filters"), N_("Choose a filter kept under a name, or keep the one that is on"), False),
+    Command("which", ("s",), N_("status"), N_("Show open, proposed, accepted, dropped or all actions"), False),
+    Command("all_of_it", ("0",), N_("show all"), N_("Take the filters away"), False),
+)  # fmt: skip
+"""Commands of every place that shows some of the actions."""
+
+STEPPING: tuple[Command, ...] = (
+    Command("step('1')", ("greater_than_sign", "shift+right"), N_("move on"), N_("Move the card on to the next status")),
+    Command("step('-1')", ("less_than_sign", "shift+left"), N_("move back"), N_("Move the card back to the status before")),
+)  # fmt: skip
+"""Commands of the board."""
+
+MATRIX: tuple[Command, ...] = (
+    Command("matrix", ("m", "tab"), N_("matrix"), N_("Go between the list and the matrix")),
+)
+
+WHICH: tuple[tuple[str, tuple[Status, ...]], ...] = (
+    (N_("open"), OPEN_STATUSES),
+    (N_("only proposed"), (Status.PROPOSED,)),
+    (N_("accepted"), (Status.PLANNED, Status.IN_PROGRESS)),
+    (N_("only dropped"), (Status.DROPPED,)),
+    (N_("all"), tuple(Status)),
+)
+"""The kinds of status in the order they are gone through, each with what it is called."""

@@ -1,0 +1,192 @@
+"""What the places that show some of the actions have in common: the filter, its line, filters kept, and the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Sort
+from auditor.views.actions import ActionFilter
+from screens.actions.commands import WHICH
+from screens.actions.filter_bar import FilterBar
+from screens.actions.words import list_words
+from screens.frame.place import Place
+
+
+@dataclass
+class Selection:
+    """What the views of the actions hand on to each other: which are shown, and which of these are marked."""
+
+    filter: ActionFilter = field(default_factory=ActionFilter)
+    marks: set[int] = field(default_factory=set)
+
+
+class FilteredPlace(Place):
+    """A place that shows the actions that a filter lets through."""
+
+    tells_status: ClassVar[bool] = True
+    """Whether the title line says of which status the actions are."""
+
+    def __init__(self, selection: Selection) -> None:
+        """Show what is selected."""
+        super().__init__()
+        self.selection = selection
+        self.bar = FilterBar(typed=self.narrow, kept=self.keep_filter, complete=self._complete)
+        self._before = selection.filter
+        self._words_known: tuple[ActionFilter, str] | None = None
+
+    @property
+    def plain(self) -> ActionFilter:
+        """What is shown when nothing is narrowed: the open actions of the journey, or of all."""
+        shown = self.selection.filter
+        return ActionFilter(journey_id=shown.journey_id, sort=shown.sort, descending=shown.descending)
+
+    def to_actions(self) -> None:
+        """Let keys go to the actions."""
+        raise NotImplementedError
+
+    def number_at_hand(self) -> int | None:
+        """Return the number of the action under the cursor, if there is one."""
+        raise NotImplementedError
+
+    def show_filter(self, wanted: ActionFilter) -> None:
+        """Show other actions."""
+        self.selection.filter = wanted
+        self.show_now()
+
+    def where(self) -> str:
+        """Name the journey whose actions are shown, or say that they are of all."""
+        journey_id = self.selection.filter.journey_id
+        journey = None if journey_id is None else self.workspace.reads.journeys.get(journey_id)
+        return journey.name if journey else _("all journeys")
+
+    def tell_shown(self, count: int) -> None:
+        """Say in the title line, and in the line of the filter, what is shown."""
+        said = list_words(count, len(self.selection.marks), self.selection.filter, self.tells_status)
+        self.title_line.tell((self.where(), self.called()), said)
+        self.bar.tell(self.filter_words())
+
+    def called(self) -> str:
+        """Return what this place is called."""
+        return _("what to improve")
+
+    def filter_words(self, whole: bool = False) -> str:
+        """Return the filter as it is typed; `whole` with the order, which is else seen by the headings."""
+        shown = replace(self.selection.filter, journey_id=None)
+        if not whole:
+            shown = replace(shown, sort=Sort.PRIORITY, descending=False)
+        if shown == ActionFilter():
+            return ""
+        if self._words_known is None or self._words_known[0] != shown:
+            from auditor.input.filters import filter_words
+
+            self._words_known = shown, filter_words(shown)
+        return self._words_known[1]
+
+    def read_filter(self, words: str) -> ActionFilter:
+        """Return the filter that `words` mean here. Raises RefusedError for words that mean none."""
+        from auditor.input.filters import read_filter
+
+        shown = self.selection.filter
+        wanted = replace(
+            read_filter(words, self.workspace.today, self.workspace.who), journey_id=shown.journey_id
+        )
+        if wanted.sort is Sort.PRIORITY:
+            wanted = replace(wanted, sort=shown.sort, descending=shown.descending)
+        return wanted
+
+    def _complete(self, typed: str) -> str | None:
+        from screens.actions.filter_hints import completed
+
+        return completed(typed, self.workspace)
+
+    async def action_find(self) -> None:
+        """Type what narrows the actions shown."""
+        from screens.actions.filter_hints import hint
+
+        self._before = self.selection.filter
+        words = self.filter_words()
+        await self.bar.type(f"{words} " if words else "", hint())
+        self.offer()
+
+    def narrow(self, text: str) -> None:
+        """Narrow the actions while one types; what means nothing yet leaves them as they are."""
+        from screens.actions.filter_hints import before_last, hint, settled
+
+        try:
+            wanted = self._read_begun(settled(text), before_last(text))
+        except RefusedError as error:
+            self.bar.hint(str(error), wrong=True)
+            return
+        self.bar.hint(hint(text))
+        if wanted != self.selection.filter:
+            self.show_filter(wanted)
+
+    def _read_begun(self, words: str, before: str) -> ActionFilter:
+        """Return the filter that `words` mean, or where the last of them means nothing yet those `before` it."""
+        try:
+            return self.read_filter(words)
+        except RefusedError:
+            return self.read_filter(before)
+
+    def keep_filter(self, text: str) -> None:
+        """Go back to the actions, narrowed."""
+        try:
+            wanted = self.read_filter(text)
+        except RefusedError as error:
+            self.bar.hint(str(error), wrong=True)
+            return
+        if wanted != self.selection.filter:
+            self.show_filter(wanted)
+        self._stop_typing()
+
+    def _stop_typing(self) -> None:
+        self.to_actions()
+        self.bar.tell(self.filter_words())
+        self.bar.leave()
+        self.offer()
+
+    def action_which(self) -> None:
+        """Show the next kind of status."""
+        statuses = [kind for _name, kind in WHICH]
+        shown = self.selection.filter
+        at = statuses.index(shown.statuses) if shown.statuses in statuses else -1
+        self.show_filter(replace(shown, statuses=statuses[(at + 1) % len(statuses)]))
+
+    def action_all_of_it(self) -> None:
+        """Take the filters away."""
+        self.show_filter(self.plain)
+
+    def action_sort(self) -> None:
+        """Choose the order."""
+        from screens.forms.filter_asking import ask_order
+
+        ask_order(self)
+
+    def action_filters(self) -> None:
+        """Choose a filter that was kept, or keep the one that is on."""
+        from screens.forms.filter_asking import ask_filter
+
+        ask_filter(self)
+
+    def action_view(self) -> None:
+        """Go on to the next view: list, board, owners."""
+        from screens.actions.views import next_view
+
+        self.app.switch_screen(next_view(self, self.selection, self.number_at_hand()))
+
+    def action_back(self) -> None:
+        """Leave what is typed first, then the marks, then the filter, then the place."""
+        if self.bar.is_typing:
+            if self._before != self.selection.filter:
+                self.show_filter(self._before)
+            self._stop_typing()
+        elif self.selection.marks:
+            self.selection.marks.clear()
+            self.show_now()
+        elif self.selection.filter != self.plain:
+            self.action_all_of_it()
+        else:
+            super().action_back()

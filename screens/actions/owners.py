@@ -1,0 +1,179 @@
+"""Who has what: everybody with the open actions handed to them, and what nobody has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.base.i18n import N_, _, ngettext, number
+from auditor.views.actions import ActionFilter
+from auditor.views.people import PersonLoad
+from screens.actions.filtered import Selection
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.line_list import LineList
+
+
+class OwnersPlace(Place):
+    """People with their load in person-days."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("actions"), N_("List the actions of this person")),
+        Command("view", ("b",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load")),
+        Command("add", ("n",), N_("new person"), N_("Add somebody to the team")),
+        Command("edit", ("e",), N_("edit"), N_("Edit name and role")),
+        Command("merge", ("m",), N_("merge"), N_("Merge with somebody else: one person under two names")),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete somebody who owns nothing; undo brings them back"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, selection: Selection) -> None:
+        """Hand on what is selected to the next view."""
+        super().__init__()
+        self.selection = selection
+        self.headings = Static("", markup=False, classes="headings")
+        self.lines = LineList(self._draw)
+        self.detail = Detail()
+        self._loads: list[PersonLoad] = []
+        self._most = 1.0
+
+    def contents(self) -> Iterable[Widget]:
+        """One list, and in full what the cursor stands on."""
+        yield self.headings
+        yield self.lines
+        yield self.detail
+
+    def show(self) -> None:
+        """Read everybody's load."""
+        self._loads = self.workspace.reads.people.loads(self.workspace.today)
+        self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
+        days = number(sum(load.days for load in self._loads), 1)
+        said = _("{days} person-days open").format(days=days)
+        self.title_line.tell((_("all journeys"), _("who has what")), said)
+        self.lines.show(len(self._loads))
+        self.lines.focus()
+        self._tell_detail()
+
+    @property
+    def load(self) -> PersonLoad | None:
+        """The line under the cursor."""
+        return self._loads[self.lines.cursor] if self.lines.cursor < len(self._loads) else None
+
+    def _tell_detail(self) -> None:
+        load = self.load
+        if load is None:
+            self.detail.tell(_("Nobody is of the team yet"), _("People come with audits, or with n."))
+            return
+        said = (
+            load.role,
+            ngettext("{n} open", "{n} open", load.open).format(n=load.open),
+            _("{days} person-days").format(days=number(load.days, 1)),
+            _("{n} late").format(n=load.late) if load.late else "",
+            _("{n} waiting for proof").format(n=load.waiting) if load.waiting else "",
+        )
+        self.detail.tell(_name(load), " · ".join(filter(None, said)))
+
+    def on_line_list_resized(self, message: LineList.Resized) -> None:
+        """Draw the headings as wide as the lines."""
+        name, drawn = _columns(message.width)
+        texts = (_("In progress"), _("Open"), _("Late"), _("This week"))
+        heads = "".join(fit(f"{text} ", _COUNT, right=True) for text in texts)
+        days = fit(_("Person-days"), drawn + _DAYS)
+        self.headings.update(fit(" " + _("Person"), name) + days + heads, layout=False)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        load = self._loads[line]
+        name, drawn = _columns(width)
+        ink = "plain" if load.id is not None else "warn"
+        return [
+            (fit(f" {_name(load)}", name), ink),
+            (fit(bar(load.days / self._most, drawn - 1) if load.id is not None else "", drawn), "accent"),
+            (fit(number(load.days, 1), _DAYS), "plain"),
+            (_count(load.in_progress), "plain"),
+            (_count(load.open), "plain"),
+            (_count(load.late, "!"), "bad" if load.late else "dim"),
+            (_count(load.week), "plain"),
+        ]
+
+    def on_line_list_moved(self) -> None:
+        """Offer what fits the line, and say it in full."""
+        self.offer()
+        self._tell_detail()
+
+    def on_line_list_chosen(self) -> None:
+        """List the actions of this person."""
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the line under the cursor."""
+        if action in {"edit", "delete", "merge"}:
+            return self.load is not None and self.load.id is not None
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """List the actions of this person, or those that nobody has."""
+        from screens.actions.actions import ActionsPlace
+
+        if self.load is not None:
+            owner = self.load.name if self.load.id is not None else ""
+            shown = replace(ActionFilter(), owners=(owner,))
+            self.app.push_screen(ActionsPlace(selection=Selection(shown)))
+
+    def action_view(self) -> None:
+        """Go on to the list."""
+        from screens.actions.views import next_view
+
+        self.app.switch_screen(next_view(self, self.selection))
+
+    def action_add(self) -> None:
+        """Add somebody."""
+        from screens.forms.person_form import ask_new
+
+        ask_new(self)
+
+    def action_edit(self) -> None:
+        """Edit somebody's name and role."""
+        from screens.forms.person_form import ask_edit
+
+        if self.load is not None:
+            ask_edit(self, self.load)
+
+    def action_merge(self) -> None:
+        """Merge two names of one person."""
+        from screens.forms.person_form import ask_merge
+
+        if self.load is not None:
+            ask_merge(self, self.load, self._loads)
+
+    async def action_delete(self) -> None:
+        """Delete somebody."""
+        load = self.load
+        if load is not None and load.id is not None:
+            number_of = load.id
+            await self.auditor.save(lambda: self.workspace.people.delete(number_of))
+
+
+_DAYS = 8
+_COUNT = 12
+
+
+def _columns(width: int) -> tuple[int, int]:
+    """Return the widths of names and of bars."""
+    room = width - _DAYS - 4 * _COUNT
+    name = max(12, room * 2 // 3)
+    return name, max(2, room - name)
+
+
+def _name(load: PersonLoad) -> str:
+    return load.name if load.id is not None else _("nobody")
+
+
+def _count(count: int, sign: str = "") -> str:
+    return fit(f"{sign}{number(count)} " if count else "· ", _COUNT, right=True)

@@ -1,0 +1,1 @@
+"""The audit: the walk, what it found, and rounds of several auditors."""

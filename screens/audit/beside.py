@@ -1,0 +1,52 @@
+"""What stands quietly beside each check of a walk: the last answer, or in an agreed audit what each auditor said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.base.vocabulary import AuditKind
+from auditor.sentences import follow
+from auditor.views.audits import Audit
+from auditor.views.imports import Suggestion
+from auditor.workspace import Workspace
+from screens.audit.course import Course
+
+Beside = Mapping[tuple[int, str, str], str]
+"""Texts by touchpoint and check; both names of the check are empty for the feeling."""
+
+
+def beside(workspace: Workspace, audit: Audit) -> Beside:
+    """Return what was said before of everything an audit asks."""
+    if audit.kind is AuditKind.AGREED and audit.round_id is not None:
+        line = workspace.reads.rounds.line(audit.round_id)
+        names = [one.auditor for one in line.audits] if line else []
+        said = workspace.reads.rounds.said(audit.id)
+        return {subject: follow.said_by(one, names) for subject, one in said.items()}
+    last = workspace.reads.follow.last_answers(audit.id)
+    return {subject: follow.last_time(one) for subject, one in last.items()}
+
+
+def text_of(texts: Beside | None, course: Course) -> str:
+    """Return what stands beside the step where the walker is."""
+    if texts is None or course.visit is None:
+        return ""
+    check = course.answer.check if course.answer else None
+    names = (check.checklist, check.key) if check else ("", "")
+    return texts.get((course.visit.touchpoint_id, *names), "")
+
+
+Waiting = Mapping[tuple[int, str, str], Suggestion]
+"""Suggestions that nobody has answered yet, by touchpoint and check."""
+
+
+def waiting(workspace: Workspace, audit: Audit) -> Waiting:
+    """Return what is suggested for the checks of an audit."""
+    return workspace.reads.suggestions.waiting(audit.id)
+
+
+def suggested(found: Waiting, course: Course | None) -> Suggestion | None:
+    """Return what is suggested for the check where the walker is; None for a feeling."""
+    if course is None or course.visit is None or course.answer is None:
+        return None
+    check = course.answer.check
+    return found.get((course.visit.touchpoint_id, check.checklist, check.key))

@@ -1,0 +1,166 @@
+"""What an audit found: the counts, where it hurts, and the way to the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.base.i18n import N_, _, in_language, ngettext, percent
+from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
+from auditor.base.vocabulary import FEELINGS, NoteKind, Verdict
+from auditor.views.audits import Audit, Finding, Visit
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.line_list import LineList
+
+_INKS = {Verdict.PASS: "good", Verdict.PARTLY: "warn", Verdict.FAIL: "bad", Verdict.NOT_APPLICABLE: "dim"}
+
+
+class FoundPlace(Place):
+    """The outcome of an audit."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("actions", ("a",), N_("what to improve"), N_("Go to the list of what to improve first")),
+        Command(
+            "prove", ("v",), N_("did it work?"), N_("See whether what was done before this audit worked")
+        ),
+        Command("walk", ("w",), N_("back to the walk"), N_("Go back to the walk and change answers")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, audit_id: int) -> None:
+        """Show what the audit of that number found."""
+        super().__init__()
+        self.audit_id = audit_id
+        self.lines = LineList(self._draw, skip=self._is_heading)
+        self._rows: list[str | list[Part] | Visit | Finding] = []
+        self._proves = False
+
+    def contents(self) -> Iterable[Widget]:
+        """One list."""
+        yield self.lines
+
+    def show(self) -> None:
+        """Read the audit and its findings."""
+        reads = self.workspace.reads.audits
+        audit = reads.get(self.audit_id)
+        if audit is None:
+            self.action_back()
+            return
+        findings = reads.findings(self.audit_id)
+        self._proves = bool(self.workspace.reads.proofs.by_audit(self.audit_id))
+        heads = ngettext("{n} finding", "{n} findings", len(findings)).format(n=len(findings))
+        number = _("audit {number}").format(number=audit.id)
+        self.title_line.tell((audit.journey, number, _("what was found")), heads)
+        self._rows = ["", *_counts(audit), "", _("Touchpoints"), *audit.visits, "", heads, *findings]
+        if not findings:
+            self._rows.append([(_("  Nothing failed and nothing feels sour. Well done."), "good")])
+        self.lines.show(len(self._rows))
+        self.lines.focus()
+
+    def _is_heading(self, line: int) -> bool:
+        return isinstance(self._rows[line], str | list)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, str):
+            return [(fit(f" {row}", width), "accent" if row else "plain")]
+        if isinstance(row, Visit):
+            return _draw_visit(row, width)
+        if isinstance(row, Finding):
+            return _draw_finding(row, width)
+        return row
+
+    def on_line_list_chosen(self) -> None:
+        """The list is where one goes from here."""
+        self.action_actions()
+
+    def action_actions(self) -> None:
+        """Go to the list of what to improve first."""
+        from screens.actions.actions import ActionsPlace
+
+        audit = self.workspace.reads.audits.line(self.audit_id)
+        self.app.push_screen(ActionsPlace(audit.journey_id if audit else None))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer proofs where the audit has looked again at something that was done."""
+        if action == "prove":
+            return self._proves
+        return super().check_action(action, parameters)
+
+    def action_prove(self) -> None:
+        """See whether what was done before this audit worked."""
+        from screens.actions.proof import ProofPlace
+
+        self.app.push_screen(ProofPlace(audit_id=self.audit_id))
+
+    def action_walk(self) -> None:
+        """Go back to the walk."""
+        self.action_back()
+
+
+def _counts(audit: Audit) -> list[list[Part]]:
+    verdicts = [answer.verdict for visit in audit.visits for answer in visit.answers]
+    judged = [verdict for verdict in verdicts if verdict not in (None, Verdict.NOT_APPLICABLE)]
+    rows: list[list[Part]] = []
+    for verdict in Verdict:
+        count = verdicts.count(verdict)
+        share = count / len(judged) if judged and verdict is not Verdict.NOT_APPLICABLE else None
+        rows.append(
+            [
+                (f"   {VERDICT_SIGNS[verdict]} ", _INKS[verdict]),
+                (fit(word(verdict), 16), "plain"),
+                (fit(str(count), 5, right=True), "strong"),
+                ("  ", "plain"),
+                (bar(share or 0, 20), _INKS[verdict]),
+                (f" {percent(share)}" if share is not None else "", "dim"),
+            ]
+        )
+    if left := verdicts.count(None):
+        text = ngettext("{n} check is not answered", "{n} checks are not answered", left).format(n=left)
+        rows.append([(f"     {text}", "dim")])
+    return rows
+
+
+def _draw_visit(visit: Visit, width: int) -> list[Part]:
+    failed = sum(answer.verdict is Verdict.FAIL for answer in visit.answers)
+    partly = sum(answer.verdict is Verdict.PARTLY for answer in visit.answers)
+    felt = max(len(feeling(score)) for score in FEELINGS) + 2
+    name = max(16, width - 46 - felt)
+    face = FEELING_FACES[visit.feeling] if visit.feeling is not None else "·"
+    ink = "bad" if (visit.feeling or 0) < 0 else "good" if (visit.feeling or 0) > 0 else "plain"
+    return [
+        ("   ", "plain"),
+        ("◆ " if visit.critical else "  ", "warn"),
+        (fit(visit.touchpoint, name - 1), "plain"),
+        (fit(f" ✗ {failed}" if failed else "", 7), "bad"),
+        (fit(f"~ {partly}" if partly else "", 6), "warn"),
+        (fit(face, 6), ink),
+        (fit(feeling(visit.feeling), felt), ink),
+        (bar(visit.need, 10), "bad" if visit.need >= 0.5 else "warn"),
+        (" ", "plain"),
+        (fit(" ".join((_("need"), percent(visit.need))), 12), "dim"),
+    ]
+
+
+def _draw_finding(finding: Finding, width: int) -> list[Part]:
+    text_width = max(20, width - 44)
+    if finding.check is not None and finding.verdict is not None:
+        sign, text = VERDICT_SIGNS[finding.verdict], in_language(finding.check.text)
+        more, ink = severity(finding.check.severity), _INKS[finding.verdict]
+    elif finding.feeling is None:
+        sign, text, more, ink = "!", finding.note, word(NoteKind.PAIN_POINT), "warn"
+    else:
+        sign, ink = "☹", "bad"
+        text = _("The customer feels {feeling}").format(feeling=feeling(finding.feeling))
+        more = word(finding.emotion) if finding.emotion else ""
+    return [
+        (f"   {sign} ", ink),
+        (fit(text, text_width), "plain"),
+        (fit(f" {finding.touchpoint}", 20), "dim"),
+        (fit(f" {more}", 19), "dim"),
+    ]

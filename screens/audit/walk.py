@@ -1,0 +1,299 @@
+"""The walk: the journey at the side, one check large in the middle, one key an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from auditor.base import labels
+from auditor.base.i18n import _
+from auditor.base.vocabulary import AuditKind, Verdict
+from auditor.views.audits import Audit
+from auditor.views.history import Changes
+from screens.audit.beside import Beside, Waiting, beside, suggested, text_of, waiting
+from screens.audit.check_card import CheckCard
+from screens.audit.course import Course, step_of
+from screens.audit.visit_list import VisitList
+from screens.audit.walk_asking import change_only_open, change_order
+from screens.audit.walk_commands import WALK_COMMANDS
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.widgets.line_list import LineList
+
+_JUDGING = {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis"}
+"""What is offered only where something waits to be judged."""
+
+
+class WalkPlace(Place):
+    """One audit, walked check by check."""
+
+    CSS_PATH = "walk.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
+
+    def __init__(self, audit_id: int) -> None:
+        """Walk the audit of that number."""
+        super().__init__()
+        self.audit_id = audit_id
+        self.course: Course | None = None
+        self.card = CheckCard()
+        self._beside: Beside | None = None
+        self._waiting: Waiting = {}
+        self.visits = VisitList()
+
+    def contents(self) -> Iterable[Widget]:
+        """The journey at the side, the check in the middle."""
+        yield Horizontal(self.visits, self.card)
+
+    def on_mount(self) -> None:
+        """Begin where the walk was left, and get ready to save."""
+        self.card.focus()
+        self.call_after_refresh(self.auditor.get_ready_to_save)
+
+    def show(self) -> None:
+        """Read the audit and show where the walker stands."""
+        audit = self.workspace.reads.audits.get(self.audit_id)
+        if audit is None:
+            self._gone()
+            return
+        if self.course is None:
+            self.course = Course(audit)
+            # What an agreed audit took over was not answered in the walk.
+            walked = audit.kind is not AuditKind.AGREED
+            self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
+        else:
+            self.course.take(audit)
+        if self._beside is None:
+            self._beside = beside(self.workspace, audit)
+        self._waiting = waiting(self.workspace, audit)
+        self._tell_title(audit)
+        self.draw()
+
+    def _gone(self) -> None:
+        self.auditor.tell(_("This audit is no longer there."))
+        if self.is_current:
+            self.action_back()
+
+    def _tell_title(self, audit: Audit) -> None:
+        who = _("as {persona}").format(persona=audit.persona)
+        kind = (labels.word(audit.kind),) if audit.kind is AuditKind.RECHECK else ()
+        finished = (_("finished"),) if audit.finished else ()
+        self.title_line.tell((audit.journey, *kind, who, *finished), _("all saved"))
+
+    def draw(self) -> None:
+        """Show where the walker stands."""
+        course = self.course
+        if course is None:
+            return
+        self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)
+        self.card.show_step(course, text_of(self._beside, course), suggested(self._waiting, course))
+        self.offer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer answers where a check waits, and the feeling's word where there is a feeling."""
+        course = self.course
+        if course is None or action not in _JUDGING:
+            return super().check_action(action, parameters)
+        if action == "answer":
+            return course.answer is not None
+        if action == "take":
+            return suggested(self._waiting, course) is not None
+        if action in {"word", "basis"}:
+            return course.visit is not None and course.visit.feeling is not None
+        return course.step is not None
+
+    def stand_at(self, touchpoint_id: int) -> None:
+        """Go to the touchpoint that was found on the way."""
+        self.show_now()
+        if self.course is not None:
+            for visit in self.course.audit.visits:
+                if visit.touchpoint_id == touchpoint_id:
+                    self.course.go_to_visit(visit.id)
+            self.draw()
+
+    def hear(self, changes: Changes) -> None:
+        """Show what undo or another place changed; what was answered here is shown already."""
+        if changes.code in {"answer", "feel", "comment"}:
+            return
+        self.show_now()
+        if changes.code in {"undo", "redo"}:
+            self._follow(changes)
+
+    def _follow(self, changes: Changes) -> None:
+        """Stand at the judgement that was taken back, or after the one that was done again."""
+        step = step_of(changes)
+        if self.course is None or step is None:
+            return
+        self.course.go_to(step)
+        if changes.code == "redo":
+            self.course.go_on()
+        self.draw()
+
+    async def action_answer(self, verdict: str) -> None:
+        """Save a verdict and go on to the next step."""
+        course = self.course
+        if course is None or course.answer is None:
+            return
+        answer = course.answer
+        await self.judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True)
+        self._waiting = waiting(self.workspace, course.audit)
+
+    async def action_take(self) -> None:
+        """Give the answer that a measurement suggests."""
+        found = suggested(self._waiting, self.course)
+        if found is not None:
+            await self.action_answer(found.verdict.value)
+
+    async def action_feel(self, score: str) -> None:
+        """Save the feeling; on the feeling's own step go on to the next."""
+        course = self.course
+        if course is None or course.visit is None:
+            return
+        visit = course.visit
+        asked = course.answer is None
+        await self.judge(lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion), go_on=asked)
+        if not asked:
+            noted = _("Noted for {touchpoint}: {feeling}")
+            self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
+
+    async def judge(self, change: Callable[[], None], go_on: bool) -> bool:
+        """Save, read back what is on disk, go on, and say that it is saved; tell whether it is."""
+        course = self.course
+        assert course is not None and course.visit is not None
+        visit_id = course.visit.id
+        still_open = course.open_steps
+        saved = await self.auditor.save(change)
+        fresh = self.workspace.reads.audits.visit(visit_id) if saved else None
+        if fresh is None:
+            self.show_now()
+            return False
+        course.replace_visit(fresh)
+        done = still_open > 0 and course.open_steps == 0 and course.audit.finished is None
+        if go_on:
+            course.go_on()
+        self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
+        self.draw()
+        if done:
+            self.finish()
+        return True
+
+    def action_skip(self) -> None:
+        """Go on without answering."""
+        if self.course is not None:
+            self.course.go(1)
+            self.draw()
+
+    def action_go(self, by: str) -> None:
+        """Go to the check before or after."""
+        if self.course is not None:
+            self.course.go(int(by))
+            self.draw()
+
+    def action_touchpoint(self, by: str) -> None:
+        """Go to the touchpoint before or after."""
+        if self.course is not None:
+            self.course.go_by_visit(int(by))
+            self.draw()
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """Jump to the touchpoint opened at the side."""
+        visit = self.visits.visit_at(message.line)
+        if self.course is not None and visit is not None:
+            self.course.go_to_visit(visit.id)
+            self.card.focus()
+            self.draw()
+
+    def action_jump(self) -> None:
+        """Jump to a touchpoint by its name."""
+        from screens.audit.walk_asking import ask_jump
+
+        ask_jump(self)
+
+    def action_word(self) -> None:
+        """Put a word to the feeling."""
+        from screens.audit.walk_asking import ask_word
+
+        ask_word(self)
+
+    def action_comment(self) -> None:
+        """Write a comment on this check, or on the feeling."""
+        from screens.audit.walk_asking import ask_comment
+
+        ask_comment(self)
+
+    def action_only_open(self) -> None:
+        """Step only through what is not answered yet, or through everything."""
+        change_only_open(self)
+
+    def action_order(self) -> None:
+        """Change between touchpoint by touchpoint and one check across all touchpoints."""
+        change_order(self)
+
+    async def action_clear(self) -> None:
+        """Take the answer or the feeling of this step away."""
+        from screens.audit.walk_asking import clear
+
+        await clear(self)
+
+    async def action_basis(self) -> None:
+        """Say whether the feeling is assumed or observed."""
+        from screens.audit.walk_asking import change_basis
+
+        await change_basis(self)
+
+    def action_note(self) -> None:
+        """Note something at the touchpoint."""
+        from screens.forms.note_form import ask_new_note
+
+        if self.course is not None and self.course.visit is not None:
+            ask_new_note(self, self.course.visit.touchpoint_id)
+
+    def action_evidence(self) -> None:
+        """Record evidence of the touchpoint."""
+        from screens.audit.walk_asking import ask_evidence
+
+        ask_evidence(self)
+
+    def action_questions(self) -> None:
+        """Open the question bank for the persona one walks as."""
+        from screens.audit.walk_asking import open_questions
+
+        open_questions(self)
+
+    def action_new_touchpoint(self) -> None:
+        """Add a touchpoint found on the way, after this one."""
+        from screens.audit.walk_asking import ask_touchpoint
+
+        ask_touchpoint(self)
+
+    def action_action(self) -> None:
+        """Write an action for this touchpoint."""
+        from screens.audit.walk_asking import ask_action
+
+        ask_action(self)
+
+    def action_finish(self) -> None:
+        """Finish the audit and see what was found."""
+        if self.course is None:
+            return
+        if self.course.audit.finished is not None or self.course.open_steps == 0:
+            self.finish()
+            return
+        from screens.audit.walk_asking import ask_to_finish
+
+        ask_to_finish(self, self.course.open_steps)
+
+    def finish(self) -> None:
+        """Finish the audit once, however often it is asked for, and go to what was found."""
+        self.run_worker(self._finish(), group="finish", exclusive=True)
+
+    async def _finish(self) -> None:
+        from screens.audit.walk_asking import outcome
+
+        if await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id)):
+            self.app.push_screen(outcome(self))

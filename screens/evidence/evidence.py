@@ -1,0 +1,166 @@
+"""The evidence of a journey: what it rests on, what is recorded, what contradicts it, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.base.i18n import N_, _
+from auditor.views.evidence import Contradiction, Evidence, PersonaSupport
+from screens.dialogs.confirm import ConfirmDialog
+from screens.evidence.lines import VIEWS, Row, draw, read, said
+from screens.forms.evidence_form import ask_edit_evidence, ask_new_evidence
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part
+from screens.widgets.line_list import LineList
+
+
+class EvidencePlace(Place):
+    """Four readings of a journey's evidence, one at a time."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("view", ("v",), N_("view"), N_("Next view: what it rests on, evidence, contradictions, ask next")),
+        Command("record", ("n", "r"), N_("record"), N_("Record evidence of what the cursor stands on")),
+        Command("import_file", ("I",), N_("import"), N_("Import evidence from a file: a survey, a funnel, axe-core …")),
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint, or edit the evidence")),
+        Command("edit", ("e",), N_("edit"), N_("Edit this evidence")),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this evidence")),
+        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage")),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, journey_id: int, view: int = 0) -> None:
+        """Show the evidence of the journey of that number, beginning with one of `VIEWS`."""
+        super().__init__()
+        self.journey_id = journey_id
+        self._view = view
+        self._cursors = [0] * len(VIEWS)
+        self._rows: list[Row] = []
+        self.lines = LineList(self._draw, skip=self._is_heading)
+        self.detail = Detail()
+
+    def contents(self) -> Iterable[Widget]:
+        """One list, and the line under the cursor in full."""
+        yield self.lines
+        yield self.detail
+
+    def show(self) -> None:
+        """Read what the view shows."""
+        journey = self.workspace.reads.journeys.get(self.journey_id)
+        if journey is None:
+            self.auditor.tell(_("This journey is no longer there."))
+            self.action_back()
+            return
+        self._rows = read(self.workspace, self.journey_id, self._view)
+        self.title_line.tell((journey.name, _("evidence"), _(VIEWS[self._view])))
+        self.lines.show(len(self._rows), self._cursors[self._view])
+        self.lines.focus()
+        self._tell_detail()
+
+    def _is_heading(self, line: int) -> bool:
+        return isinstance(self._rows[line], str)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        workspace = self.workspace
+        return draw(self._rows[line], width, workspace.reads.evidence.today, workspace.config.weighing)
+
+    @property
+    def here(self) -> Row:
+        """The line under the cursor; an empty text where there is none."""
+        return self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else ""
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The piece of evidence under the cursor: itself, or that of a contradiction."""
+        here = self.here
+        if isinstance(here, Contradiction):
+            return here.evidence
+        return here if isinstance(here, Evidence) else None
+
+    @property
+    def touchpoint_id(self) -> int | None:
+        """The touchpoint that the line under the cursor is about."""
+        here = self.here
+        return None if isinstance(here, str | PersonaSupport) else here.touchpoint_id
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the line."""
+        if action in {"edit", "delete"}:
+            return self.evidence is not None
+        if action == "open":
+            return self.touchpoint_id is not None or self.evidence is not None
+        return super().check_action(action, parameters)
+
+    def on_line_list_moved(self) -> None:
+        """Say the line in full."""
+        self._cursors[self._view] = self.lines.cursor
+        self._tell_detail()
+        self.offer()
+
+    def on_line_list_chosen(self) -> None:
+        """Open the line."""
+        self.action_open()
+
+    def _tell_detail(self) -> None:
+        self.detail.tell(*said(self.workspace, self.here))
+
+    def action_view(self) -> None:
+        """Show the next view."""
+        self._view = (self._view + 1) % len(VIEWS)
+        self.show_now()
+
+    def action_record(self) -> None:
+        """Record evidence."""
+        persona = self.here.persona_id if isinstance(self.here, PersonaSupport | Evidence) else None
+        ask_new_evidence(self, self.journey_id, self.touchpoint_id, persona)
+
+    def action_import_file(self) -> None:
+        """Import evidence from a file."""
+        from screens.forms.importing import ask_import
+
+        ask_import(self, self.journey_id)
+
+    def action_open(self) -> None:
+        """Open the touchpoint, or edit the evidence."""
+        from screens.map.touchpoint_card import TouchpointCard
+
+        if isinstance(self.here, Evidence):
+            self.action_edit()
+        elif self.touchpoint_id is not None:
+            self.app.push_screen(TouchpointCard(self.journey_id, self.touchpoint_id))
+
+    def action_edit(self) -> None:
+        """Edit this evidence."""
+        if self.evidence is not None:
+            ask_edit_evidence(self, self.evidence)
+
+    def action_delete(self) -> None:
+        """Delete this evidence."""
+        evidence = self.evidence
+        if evidence is None:
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.auditor.save(lambda: self.workspace.evidence.delete([evidence.id]))
+
+        question = _("Delete the evidence “{source}”? u brings it back.").format(source=evidence.source)
+        self.app.push_screen(ConfirmDialog(question, yes=_("Delete")), answered)
+
+    def action_questions(self) -> None:
+        """Open the question bank."""
+        from screens.journey.questions import QuestionsPlace
+
+        self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_actions(self) -> None:
+        """See what to improve first."""
+        from screens.actions.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey_id))

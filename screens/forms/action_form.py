@@ -1,0 +1,129 @@
+"""Asks for an action, new or known, and why one is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from auditor.base import labels
+from auditor.base.errors import ConflictError
+from auditor.base.i18n import _
+from auditor.base.vocabulary import SOUR_FROM, Verdict
+from auditor.views.actions import Action
+from auditor.views.audits import Answer, Visit
+from auditor.writing.remedies import Remedy, remedy_of, sour_remedy
+from screens.dialogs.form import FormDialog, ManyField, ScaleField, TextField, Values
+from screens.dialogs.write import WriteDialog
+from screens.forms.action_asking import check_due, due_field
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.actions.acting import ActingPlace
+    from screens.frame.place import Place
+
+PLAIN = Remedy("", 2, 3)
+"""What an action that answers no finding begins with."""
+
+
+def ask_new_action(place: Place, visit: Visit, answer: Answer | None) -> None:
+    """Ask for an action at a touchpoint and add it.
+
+    It begins with the remedy of the check, or of the feeling when `answer` is None, and answers that finding;
+    where nothing was found it begins empty and answers none.
+    """
+    remedy, answers = _beginning(visit, answer)
+
+    async def save(values: Values) -> bool:
+        made = await place.auditor.make(
+            lambda: place.workspace.actions.add(
+                visit.touchpoint_id,
+                values.text("title"),
+                values.number("effort"),
+                values.number("impact"),
+                note=values.text("note"),
+                owner=values.text("owner"),
+                due=values.text("due"),
+                answers=answers,
+            )
+        )
+        if made is not None:
+            place.auditor.tell(_("The action is in the list: {title}").format(title=values.text("title")))
+        return made is not None
+
+    title = _("New action at {touchpoint}").format(touchpoint=visit.touchpoint)
+    place.app.push_screen(FormDialog(title, action_fields(place, remedy), check=check_due, save=save))
+
+
+def ask_edit_action(place: Place, action_id: int) -> None:
+    """Ask for changes of an action and save them."""
+    base = place.workspace.reads.actions.get(action_id)
+    if base is None:
+        place.auditor.tell(_("This action is no longer there."), bad=True)
+        return
+    line = base.line
+    due = line.due.isoformat() if line.due else ""
+    fields = action_fields(place, Remedy(line.title, line.effort, line.impact), base.note, line.owner, due)
+    edit = _Edit(
+        place, base, {field.key: field.value for field in fields if not isinstance(field, ManyField)}
+    )
+    title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
+    place.app.push_screen(FormDialog(title, fields, check=check_due, save=edit.save))
+
+
+class _Edit:
+    """Saves what was changed in a form of an action, and only that: what somebody else changed beside it stays."""
+
+    def __init__(self, place: Place, base: Action, beginning: Mapping[str, object]) -> None:
+        """Begin with the action as the form was filled from it, and with what the form began with."""
+        self._place = place
+        self._base = base
+        self._beginning = beginning
+
+    async def save(self, values: Values) -> bool:
+        """Save what was changed in the form; over a change of somebody else only when asked a second time."""
+        changed = {name: value for name, value in values.items() if value != self._beginning[name]}
+        return await self._place.auditor.save(lambda: self._edit(changed))
+
+    def _edit(self, changed: Mapping[str, Any]) -> None:
+        workspace = self._place.workspace
+        number = self._base.line.id
+        try:
+            workspace.actions.edit(number, base=self._base, **changed)
+        except ConflictError:
+            self._base = workspace.reads.actions.get(number) or self._base
+            raise
+
+
+def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:
+    """Return what the action begins with, and which finding it answers."""
+    if answer is not None:
+        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY):
+            return remedy_of(answer.check), [(answer.check.checklist, answer.check.key)]
+    elif visit.feeling is not None and visit.feeling <= SOUR_FROM:
+        return sour_remedy(visit.feeling, visit.touchpoint, visit.critical), [("", "")]
+    return PLAIN, []
+
+
+def action_fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: str = "") -> list[Field]:
+    """Return the fields of an action, filled with what it begins with."""
+    people = [person.name for person in place.workspace.reads.people.all()]
+    return [
+        TextField("title", _("title"), begin.title, required=True),
+        TextField("note", _("note"), note, multiline=True),
+        ScaleField("effort", _("effort"), begin.effort, labels.effort),
+        ScaleField("impact", _("impact"), begin.impact, labels.impact),
+        TextField("owner", _("owner"), owner, hint=_("who sees to it"), suggestions=people),
+        due_field(place, due),
+    ]
+
+
+def ask_drop(place: ActingPlace) -> None:
+    """Ask why what is chosen is dropped, and drop it."""
+    numbers = place.chosen
+
+    async def drop(reason: str) -> bool:
+        return await place.auditor.save(lambda: place.workspace.actions.drop(numbers, reason))
+
+    if numbers:
+        title = _("Why is this dropped: {what}? (May be left empty.)").format(what=place.about())
+        place.app.push_screen(WriteDialog(title, "", drop, yes=_("drop")))

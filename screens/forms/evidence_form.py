@@ -1,0 +1,192 @@
+"""Asks for a piece of evidence, new or known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from auditor.base.i18n import _
+from auditor.base.labels import word
+from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.input import evidence as evidence_rules
+from auditor.views.evidence import Evidence, EvidenceDraft
+from auditor.views.journeys import Journey, Persona
+from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+_ALL = 0
+"""Stands for every persona among the choices."""
+
+_UNITS = ("%", "CSAT", "NPS", "CES")
+
+
+def ask_new_evidence(
+    place: Place, journey_id: int, touchpoint_id: int | None = None, persona_id: int | None = None
+) -> None:
+    """Ask for evidence of a touchpoint, or of anything in a journey, and record it."""
+    form = _Form.of(place, journey_id)
+    if form is None:
+        return
+    where = f"touchpoint {touchpoint_id}" if touchpoint_id else "journey"
+
+    async def save(values: Values) -> bool:
+        made = await place.auditor.make(lambda: place.workspace.evidence.add(form.draft(values)))
+        return made is not None
+
+    fields = form.fields(None, where, persona_id or _ALL)
+    place.app.push_screen(FormDialog(_("New evidence"), fields, check=form.check, save=save))
+
+
+def ask_edit_evidence(place: Place, evidence: Evidence) -> None:
+    """Ask for changes of a piece of evidence and save them."""
+    form = _Form.of(place, evidence.journey_id)
+    if form is None:
+        return
+    where = "journey"
+    if evidence.touchpoint_id is not None:
+        where = f"touchpoint {evidence.touchpoint_id}"
+    elif evidence.stage_id is not None:
+        where = f"stage {evidence.stage_id}"
+
+    async def save(values: Values) -> bool:
+        from auditor.nouns.evidence import draft_of
+
+        def edit() -> None:
+            given = form.given(values)
+            place.workspace.evidence.edit(evidence.id, draft_of(evidence, **_changed(evidence, given)))
+
+        return await place.auditor.save(edit)
+
+    fields = form.fields(evidence, where, evidence.persona_id or _ALL)
+    place.app.push_screen(FormDialog(_("Evidence"), fields, check=form.check, save=save))
+
+
+def _changed(evidence: Evidence, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what was changed in the form, so that figures are worked out anew only where scores were."""
+    numbers = ("people", "figure", "deviation", "target", "feeling")
+    kept = {name for name in numbers if _text(getattr(evidence, name)) == _text(given[name])}
+    scores_stay = dict(evidence.counts) == dict(given["counts"])
+    left_out = kept | ({"counts"} if scores_stay else set())
+    return {name: value for name, value in given.items() if name not in left_out}
+
+
+class _Form:
+    """The fields of evidence in one journey, and what they mean."""
+
+    def __init__(self, journey: Journey, personas: list[Persona], today: date) -> None:
+        self._journey = journey
+        self._personas = personas
+        self._today = today
+
+    @classmethod
+    def of(cls, place: Place, journey_id: int) -> _Form | None:
+        reads = place.workspace.reads
+        journey = reads.journeys.get(journey_id)
+        if journey is None:
+            place.auditor.tell(_("This journey is no longer there."))
+            return None
+        return cls(journey, reads.journeys.personas(journey_id), reads.evidence.today)
+
+    def fields(self, known: Evidence | None, where: str, persona: int) -> list[Field]:
+        """Return the fields, filled with what is known."""
+        kind = known.kind if known else EvidenceKind.INTERVIEW
+        day = known.collected.isoformat() if known else self._today.isoformat()
+        kinds = [(each.value, word(each)) for each in EvidenceKind]
+        ways = [("", _("not said")), *((each.value, word(each)) for each in Better)]
+
+        def text(name: str) -> str:
+            return _text(getattr(known, name)) if known else ""
+
+        counts = " ".join(f"{score}={count}" for score, count in known.counts.items()) if known else ""
+        scores = _("how many gave each, such as 1=3 2=0 3=12")
+        feels = _("how customers feel, −2 very sour … 2 very happy")
+        return [
+            ChoiceField("where", _("evidence of"), self._places(), where),
+            ChoiceField("persona_id", _("persona"), self._people(), persona),
+            ChoiceField("kind", _("kind"), kinds, kind.value),
+            TextField("source", _("source"), text("source"), required=True, hint=_("such as exit survey")),
+            TextField("collected", _("collected"), day, required=True, hint=_("a date such as 2026-12-01")),
+            TextField("people", _("people"), text("people"), hint=_("how many it counts")),
+            TextField("quote", _("quote"), text("quote"), multiline=True, hint=_("what a customer said")),
+            TextField("feeling", _("feeling"), text("feeling"), hint=feels),
+            TextField("figure", _("figure"), text("figure"), hint=_("what was measured")),
+            TextField("unit", _("unit"), text("unit"), hint=_("%, CSAT, NPS, CES, min …"), suggestions=_UNITS),
+            TextField("counts", _("scores"), counts, hint=scores),
+            TextField("target", _("target"), text("target"), hint=_("what the figure is to reach")),
+            ChoiceField("better", _("better"), ways, str(known.better or "") if known else ""),
+            TextField("deviation", _("deviation"), text("deviation"), hint=_("standard deviation of a mean")),
+            TextField("note", _("note"), text("note"), multiline=True),
+            TextField("link", _("link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
+            TextField("file", _("file"), text("file"), limit=evidence_rules.PATH_LIMIT,
+                      hint=_("path of a file; a changed one shows"), is_path=True),
+        ]  # fmt: skip
+
+    def _places(self) -> list[tuple[str | int, str]]:
+        found: list[tuple[str | int, str]] = [("journey", _("the whole journey"))]
+        for stage in self._journey.stages:
+            found.append((f"stage {stage.id}", _("stage {name}").format(name=stage.name)))
+            found += [(f"touchpoint {point.id}", point.name) for point in stage.touchpoints]
+        return found
+
+    def _people(self) -> list[tuple[str | int, str]]:
+        return [(_ALL, _("all")), *((persona.id, persona.name) for persona in self._personas)]
+
+    def check(self, values: Values) -> None:
+        """Refuse what can't be read, and what breaks a rule that needs no database."""
+        self.given(values)
+
+    def given(self, values: Values) -> dict[str, Any]:
+        """Return what was filled in, by the names of a draft."""
+        kind, _space, place = values.text("where").partition(" ")
+        persona = values.number("persona_id")
+        link = evidence_rules.link(values.text("link"))
+        better = values.text("better")
+        return {
+            "journey_id": self._journey.id,
+            "stage_id": int(place) if kind == "stage" else None,
+            "touchpoint_id": int(place) if kind == "touchpoint" else None,
+            "persona_id": persona or None,
+            "kind": values.text("kind"),
+            "source": values.text("source"),
+            "collected": evidence_rules.collected(values.text("collected"), self._today),
+            "people": evidence_rules.parse_people(values.text("people"), _("number of people")),
+            "counts": evidence_rules.parse_scores(values.text("counts")),
+            "unit": evidence_rules.unit(values.text("unit")),
+            "better": better,
+            "link": link,
+            **{name: values.text(name) for name in ("quote", "note", "file")},
+            **{name: _NUMBERS[name](values.text(name)) for name in _NUMBERS},
+        }
+
+    def draft(self, values: Values) -> EvidenceDraft:
+        """Return what was filled in as a draft."""
+        return EvidenceDraft(**self.given(values))
+
+
+def _number(name: str, low: float = -1e15, high: float = 1e15) -> Callable[[str], float | None]:
+    def read(text: str) -> float | None:
+        what = {"figure": _("figure"), "feeling": _("feeling"), "target": _("target")}.get(
+            name, _("standard deviation")
+        )
+        return evidence_rules.figure(evidence_rules.parse_figure(text, what), what, low, high)
+
+    return read
+
+
+_NUMBERS = {
+    "figure": _number("figure"),
+    "feeling": _number("feeling", -2, 2),
+    "target": _number("target"),
+    "deviation": _number("deviation", 0, 1e12),
+}
+
+
+def _text(value: object) -> str:
+    """Return a value as it is typed."""
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)

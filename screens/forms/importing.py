@@ -1,0 +1,164 @@
+"""Asks for a file of evidence, shows what it would become, and imports it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.naming import pick
+from auditor.base.text import folded, shortened
+from auditor.input import evidence as evidence_rules
+from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
+from screens.dialogs.import_preview import ImportPreview
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from auditor.importing.places import Target
+    from auditor.views.imports import ImportPlan
+    from auditor.views.journeys import Journey, Persona
+    from screens.frame.place import Place
+
+_AS_SAID = 0
+"""Stands among personas for what the file itself says."""
+_BY_FILE = "file"
+"""Stands so among places."""
+_LARGE = 1_000_000
+"""Files of more bytes than this are said to take a moment."""
+
+
+def ask_import(place: Place, journey_id: int) -> None:
+    """Ask for a file and import it into a journey; everything is written, or nothing."""
+    journey = place.workspace.reads.journeys.get(journey_id)
+    if journey is None:
+        place.auditor.tell(_("This journey is no longer there."))
+        return
+    _Asking(place, journey, place.workspace.reads.journeys.personas(journey_id)).ask()
+
+
+class _Asking:
+    """The form and the preview over it; leaving the preview goes back to the form."""
+
+    def __init__(self, place: Place, journey: Journey, personas: list[Persona]) -> None:
+        self._place = place
+        self._journey = journey
+        self._personas = personas
+        self._form: FormDialog
+
+    def ask(self) -> None:
+        """Show the form."""
+        self._form = FormDialog(_("Import evidence"), self._fields(), check=self._check, save=self._look)
+        self._place.app.push_screen(self._form)
+
+    def _fields(self) -> list[Field]:
+        forms: list[tuple[str | int, str]] = [
+            ("", _("told by the file")),
+            ("survey", _("survey, CSV")),
+            ("funnel", _("funnel, CSV")),
+            ("axe", "axe-core"),
+            ("lighthouse", "Lighthouse"),
+            ("wcag-em", "WCAG-EM"),
+            ("earl", "EARL"),
+        ]
+        kinds: list[tuple[str | int, str]] = [
+            ("", _("told by the column")),
+            ("nps", "NPS"),
+            ("csat", "CSAT"),
+            ("ces", "CES"),
+            ("likert", _("another score")),
+        ]
+        as_said: tuple[str | int, str] = (_AS_SAID, _("as the file says"))
+        people = [as_said, *((persona.id, persona.name) for persona in self._personas)]
+        names = _("name in the file = touchpoint, one a line")
+        return [
+            TextField("file", _("file"), limit=evidence_rules.PATH_LIMIT, required=True, is_path=True,
+                      hint=_("path of a CSV or JSON file; → completes it")),
+            ChoiceField("form", _("format"), forms, ""),
+            ChoiceField("where", _("lands on"), self._places(), _BY_FILE),
+            ChoiceField("persona", _("persona"), people, _AS_SAID),
+            TextField("maps", _("names"), multiline=True, hint=names),
+            TextField("score", _("score column"), hint=_("of a survey, if it is not found")),
+            ChoiceField("kind", _("asked for"), kinds, ""),
+            FlagField("again", _("once more"), hint=_("import it although it was imported already")),
+        ]  # fmt: skip
+
+    def _places(self) -> list[tuple[str | int, str]]:
+        found: list[tuple[str | int, str]] = [
+            (_BY_FILE, _("as the file says")),
+            ("journey", _("the whole journey")),
+        ]
+        for stage in self._journey.stages:
+            found.append((f"stage {stage.id}", _("stage {name}").format(name=stage.name)))
+            found += [(f"touchpoint {point.id}", point.name) for point in stage.touchpoints]
+        return found
+
+    def _check(self, values: Values) -> None:
+        self._target(values)
+
+    def _target(self, values: Values) -> Target:
+        from auditor.importing.places import Target
+
+        kind, _space, number = values.text("where").partition(" ")
+        persona = values.number("persona")
+        return Target(
+            self._journey,
+            self._place.workspace.today,
+            tuple(self._personas),
+            (int(number),) if kind == "touchpoint" else (),
+            int(number) if kind == "stage" else None,
+            kind == "journey",
+            persona if persona != _AS_SAID else None,
+            self._maps(values.text("maps")),
+        )
+
+    def _maps(self, text: str) -> dict[str, int | None]:
+        found: dict[str, int | None] = {}
+        for line in filter(None, map(str.strip, text.splitlines())):
+            name, equals, word = line.rpartition("=")
+            if not equals or not name.strip():
+                raise RefusedError(
+                    _("“{line}” must be written name = touchpoint.").format(line=shortened(line, 60))
+                )
+            word = word.strip()
+            found[folded(name)] = pick(self._journey.touchpoints, word, _("touchpoint")).id if word else None
+        return found
+
+    async def _look(self, values: Values) -> bool:
+        """Plan the import and show it; the form stays until it is imported."""
+        from auditor.importing.known import refuse_known
+        from auditor.importing.planning import plan_import
+        from auditor.importing.wishes import Wishes
+        from auditor.views.evidence import EvidenceFilter
+
+        path = Path(values.text("file")).expanduser()
+        score = values.text("score")
+        wishes = Wishes({"score": (score,)} if score else {}, kind=values.text("kind"))
+        target, again = self._target(values), values.flag("again")
+        evidence = self._place.workspace.reads.evidence
+        found: list[ImportPlan] = []
+
+        def plan() -> None:
+            made = plan_import(values.text("form"), path, target, wishes)
+            if not target.is_said and all(landing.on_journey for landing in made.landings):
+                raise RefusedError(
+                    _(
+                        "The file does not say where it lands: choose a touchpoint, a stage or the whole journey."
+                    )
+                )
+            if not again:
+                refuse_known(made, evidence.lines(EvidenceFilter(self._journey.id)))
+            found.append(made)
+
+        if path.is_file() and path.stat().st_size > _LARGE:
+            self._place.auditor.tell(_("Reading {file} …").format(file=shortened(path.name, 60)))
+        if await self._place.auditor.save(plan):
+            self._place.app.push_screen(
+                ImportPreview(found[0]), lambda yes: self._import(found[0], again, yes)
+            )
+        return False
+
+    async def _import(self, plan: ImportPlan, again: bool, yes: bool | None) -> None:
+        if yes and await self._place.auditor.save(lambda: self._place.workspace.imports.write(plan, again)):
+            self._form.dismiss(None)
+            self._place.auditor.tell(_("Imported; u takes it back."))

@@ -1,0 +1,147 @@
+"""Asks about a journey itself and its stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.base.i18n import _, ngettext
+from auditor.base.labels import word
+from auditor.base.vocabulary import Phase, Purpose, Scope
+from auditor.input.intervals import days_of, in_words
+from auditor.views.journeys import Journey, Stage, Touchpoint
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+    from screens.journey.journey import JourneyPlace
+
+
+def ask_journey(place: Place, journey: Journey) -> None:
+    """Ask for name, description, purpose, scope and review interval of a journey."""
+    fields: list[Field] = [
+        TextField("name", _("name"), journey.name, required=True),
+        TextField("about", _("description"), journey.about, multiline=True),
+        ChoiceField("purpose", _("purpose"), [(each.value, word(each)) for each in Purpose], journey.purpose),
+        ChoiceField("scope", _("scope"), [(each.value, word(each)) for each in Scope], journey.scope),
+        TextField(
+            "review",
+            _("look again every"),
+            in_words(journey.review_days) if journey.review_days else "",
+            hint=_("never; or such as 6 weeks, 3 months, 90"),
+        ),
+    ]
+
+    def check(values: Values) -> None:
+        days_of(values.text("review"))
+
+    async def save(values: Values) -> bool:
+        return await place.auditor.save(
+            lambda: place.workspace.journeys.edit(
+                journey.id,
+                name=values.text("name"),
+                about=values.text("about"),
+                purpose=values.text("purpose"),
+                scope=values.text("scope"),
+                review=values.text("review"),
+            )
+        )
+
+    place.app.push_screen(FormDialog(_("Journey"), fields, check=check, save=save))
+
+
+def ask_new_stage(place: JourneyPlace, journey_id: int, after: int | None) -> None:
+    """Ask for a new stage after the one given, or at the end; the place then stands at it."""
+
+    async def save(values: Values) -> bool:
+        stages = place.workspace.stages
+        made = await place.auditor.make(
+            lambda: stages.add(journey_id, values.text("name"), values.text("goal"), after, **_more(values))
+        )
+        if made is not None:
+            place.stand_at_stage(made)
+        return made is not None
+
+    place.app.push_screen(FormDialog(_("New stage"), _stage_fields(None), save=save))
+
+
+def ask_stage(place: Place, stage: Stage) -> None:
+    """Ask for everything about a stage."""
+
+    async def save(values: Values) -> bool:
+        stages = place.workspace.stages
+        return await place.auditor.save(
+            lambda: stages.edit(stage.id, name=values.text("name"), goal=values.text("goal"), **_more(values))
+        )
+
+    place.app.push_screen(FormDialog(_("Stage"), _stage_fields(stage), save=save))
+
+
+def _more(values: Values) -> dict[str, str]:
+    return {"strategies": values.text("strategies"), "phase": values.text("phase")}
+
+
+def _stage_fields(stage: Stage | None) -> list[Field]:
+    return [
+        TextField("name", _("name"), stage.name if stage else "", required=True),
+        TextField(
+            "goal",
+            _("goal"),
+            stage.goal if stage else "",
+            multiline=True,
+            hint=_("What we want the customer to reach here"),
+        ),
+        TextField(
+            "strategies",
+            _("strategies"),
+            stage.strategies if stage else "",
+            multiline=True,
+            hint=_("How we help the customer to get there"),
+        ),
+        ChoiceField(
+            "phase",
+            _("phase"),
+            [(each.value, word(each)) for each in Phase],
+            stage.phase if stage else Phase.OTHER,
+        ),
+    ]
+
+
+def ask_name(place: Place, row: Stage | Touchpoint) -> None:
+    """Ask for another name of a stage or touchpoint."""
+
+    async def save(values: Values) -> bool:
+        name = values.text("name")
+        if isinstance(row, Stage):
+            return await place.auditor.save(lambda: place.workspace.stages.edit(row.id, name=name))
+        return await place.auditor.save(lambda: place.workspace.stages.edit_touchpoint(row.id, name=name))
+
+    fields = [TextField("name", _("name"), row.name, required=True)]
+    place.app.push_screen(FormDialog(_("Rename"), fields, save=save))
+
+
+def ask_deletion(place: Place, row: Stage | Touchpoint) -> None:
+    """Ask whether a touchpoint, or a stage with its touchpoints, is to be deleted, and do so."""
+
+    async def answered(yes: bool | None) -> None:
+        if yes and isinstance(row, Stage):
+            await place.auditor.save(lambda: place.workspace.stages.delete(row.id))
+        elif yes:
+            await place.auditor.save(lambda: place.workspace.stages.delete_touchpoint(row.id))
+
+    place.app.push_screen(ConfirmDialog(_deletion_question(row), yes=_("Delete")), answered)
+
+
+def _deletion_question(row: Stage | Touchpoint) -> str:
+    if isinstance(row, Touchpoint):
+        question = _("Delete the touchpoint “{name}” with its answers and actions? u brings it back.")
+        return question.format(name=row.name)
+    count = len(row.touchpoints)
+    if not count:
+        return _("Delete the stage “{name}”? u brings it back.").format(name=row.name)
+    return ngettext(
+        "Delete the stage “{name}” with its {n} touchpoint? u brings it back.",
+        "Delete the stage “{name}” with its {n} touchpoints? u brings it back.",
+        count,
+    ).format(name=row.name, n=count)

@@ -1,0 +1,155 @@
+"""Asks for a new action from the list, and for the findings that an action answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING
+
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _, in_language
+from auditor.base.labels import VERDICT_SIGNS, feeling
+from auditor.views.actions import FindingKey, LinkedFinding
+from auditor.views.audits import Finding, Visit
+from auditor.workspace import Workspace
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.dialogs.form import FormDialog, ManyField, Values
+from screens.forms.action_asking import check_due
+from screens.forms.action_form import PLAIN, action_fields
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+    from screens.actions.acting import ActingPlace
+
+
+@frozen
+class _Point:
+    """A touchpoint that an action can be at."""
+
+    id: int
+    name: str
+    journey_id: int
+    journey: str
+
+
+def ask_where(place: ActingPlace) -> None:
+    """Ask for the touchpoint that a new action is at, that of the action at hand first; then for the action."""
+    here = place.action.touchpoint_id if place.action else None
+    points = {point.id: point for point in _points(place.workspace, place.selection.filter.journey_id)}
+    options = [Option(point.id, point.name, point.journey) for point in points.values()]
+    options.sort(key=lambda option: option.id != here)
+
+    def chosen(touchpoint_id: int | None) -> None:
+        if touchpoint_id is not None:
+            _ask(place, points[touchpoint_id])
+
+    if options:
+        place.app.push_screen(ChooseDialog(_("At which touchpoint?"), options), chosen)
+    else:
+        place.auditor.tell(_("Add a touchpoint to the journey first."), bad=True)
+
+
+def _points(workspace: Workspace, journey_id: int | None) -> list[_Point]:
+    reads = workspace.reads.journeys
+    numbers = [line.id for line in reads.lines()] if journey_id is None else [journey_id]
+    journeys = [journey for number in numbers if (journey := reads.get(number))]
+    return [_Point(p.id, p.name, each.id, each.name) for each in journeys for p in each.touchpoints]
+
+
+def _ask(place: ActingPlace, point: _Point) -> None:
+    findings = list(findings_at(place.workspace, point.journey_id, point.id).items())
+    fields = action_fields(place, PLAIN)
+    if findings:
+        fields.append(_answers(findings, frozenset()))
+
+    async def save(values: Values) -> bool:
+        chosen = values.several("answers") if findings else ()
+        made = await place.auditor.make(
+            lambda: place.workspace.actions.add(
+                point.id,
+                values.text("title"),
+                values.number("effort"),
+                values.number("impact"),
+                note=values.text("note"),
+                owner=values.text("owner"),
+                due=values.text("due"),
+                answers=[findings[int(at)][0][1:] for at in chosen],
+            )
+        )
+        if made is not None:
+            place.go_to(made)
+        return made is not None
+
+    title = _("New action at {touchpoint}").format(touchpoint=point.name)
+    place.app.push_screen(FormDialog(title, fields, check=check_due, save=save))
+
+
+def ask_links(place: ActingPlace) -> None:
+    """Ask which findings the action at hand answers, and link it to these only."""
+    action = place.workspace.reads.actions.get(place.action.id) if place.action else None
+    if action is None:
+        return
+    line = action.line
+    linked = {key_of(finding): told(finding) for finding in action.findings}
+    findings = list({**linked, **findings_at(place.workspace, line.journey_id, line.touchpoint_id)}.items())
+    if not findings:
+        place.auditor.tell(_("Nothing was found at this touchpoint that an action could answer."))
+        return
+
+    async def save(values: Values) -> bool:
+        wanted = {findings[int(at)][0] for at in values.several("answers")}
+        return await place.auditor.save(lambda: _link(place.workspace, line.id, wanted, frozenset(linked)))
+
+    title = _("What does “{title}” answer?").format(title=line.title)
+    place.app.push_screen(FormDialog(title, [_answers(findings, frozenset(linked))], save=save))
+
+
+def _link(workspace: Workspace, action_id: int, wanted: Set[FindingKey], linked: Set[FindingKey]) -> None:
+    if wanted - linked:
+        workspace.actions.link(action_id, sorted(wanted - linked, key=str))
+    if linked - wanted:
+        workspace.actions.unlink(action_id, sorted(linked - wanted, key=str))
+
+
+def _answers(findings: Sequence[tuple[FindingKey, str]], linked: Set[FindingKey]) -> ManyField:
+    options = [(str(at), words) for at, (_key, words) in enumerate(findings)]
+    chosen = tuple(str(at) for at, (key, _words) in enumerate(findings) if key in linked)
+    return ManyField("answers", _("answers"), options, chosen)
+
+
+def findings_at(workspace: Workspace, journey_id: int, touchpoint_id: int) -> dict[FindingKey, str]:
+    """Return what the newest audit of each persona found at a touchpoint, each finding once, with its words."""
+    found: dict[FindingKey, str] = {}
+    seen: set[str] = set()
+    for line in workspace.reads.audits.lines(journey_id):
+        audit = workspace.reads.audits.get(line.id) if line.persona not in seen else None
+        visits = audit.visits if audit else ()
+        if not any(_looked(visit) for visit in visits if visit.touchpoint_id == touchpoint_id):
+            continue
+        seen.add(line.persona)
+        for finding in workspace.reads.audits.findings(line.id):
+            if finding.touchpoint_id == touchpoint_id:
+                found.setdefault(key_of(finding), told(finding))
+    return found
+
+
+def _looked(visit: Visit) -> bool:
+    return visit.feeling is not None or any(answer.verdict is not None for answer in visit.answers)
+
+
+def key_of(finding: Finding | LinkedFinding) -> FindingKey:
+    """Return what names a finding: its touchpoint, its check or none, and its pain point or none."""
+    check = finding.check
+    names = (check.checklist, check.key) if check else ("", "")
+    if isinstance(finding, LinkedFinding):
+        names = (finding.checklist, finding.check_key)
+    return (finding.touchpoint_id, *names, finding.note_id)
+
+
+def told(finding: Finding | LinkedFinding) -> str:
+    """Return a finding in words."""
+    if finding.check is not None:
+        sign = f"{VERDICT_SIGNS[finding.verdict]} " if finding.verdict is not None else ""
+        return sign + in_language(finding.check.text)
+    if finding.note_id is not None:
+        return _("pain point: {text}").format(text=finding.note)
+    return _("the feeling: {feeling}").format(feeling=feeling(finding.feeling))

@@ -1,0 +1,47 @@
+"""Asks for a note at a touchpoint, new or known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.base.i18n import _
+from auditor.base.labels import word
+from auditor.base.vocabulary import NoteKind
+from auditor.views.maps import Note
+from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+
+def ask_new_note(place: Place, touchpoint_id: int, kind: NoteKind = NoteKind.PAIN_POINT) -> None:
+    """Ask for a note at a touchpoint and add it."""
+
+    async def save(values: Values) -> bool:
+        noting = place.workspace.noting
+        made = await place.auditor.make(
+            lambda: noting.add(touchpoint_id, values.text("kind"), values.text("text"))
+        )
+        return made is not None
+
+    place.app.push_screen(FormDialog(_("New note"), _fields(kind, ""), save=save))
+
+
+def ask_edit_note(place: Place, note: Note) -> None:
+    """Ask for changes of a note and save them."""
+
+    async def save(values: Values) -> bool:
+        noting = place.workspace.noting
+        return await place.auditor.save(
+            lambda: noting.edit(note.id, kind=values.text("kind"), text=values.text("text"))
+        )
+
+    place.app.push_screen(FormDialog(_("Note"), _fields(note.kind, note.text), save=save))
+
+
+def _fields(kind: NoteKind, text: str) -> list[Field]:
+    return [
+        ChoiceField("kind", _("kind"), [(each.value, word(each)) for each in NoteKind], kind),
+        TextField("text", _("note"), text, required=True, multiline=True),
+    ]

@@ -1,0 +1,65 @@
+"""Asks for somebody of the team: new, edited, or merged with another name of the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from auditor.base.i18n import _, ngettext
+from auditor.views.people import PersonLoad
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.dialogs.form import FormDialog, TextField, Values
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+
+def ask_new(place: Place) -> None:
+    """Ask for somebody new and add them."""
+
+    async def save(values: Values) -> bool:
+        people = place.workspace.people
+        return await place.auditor.save(lambda: people.add(values.text("name"), values.text("role")))
+
+    place.app.push_screen(FormDialog(_("New person"), _fields("", ""), save=save))
+
+
+def ask_edit(place: Place, load: PersonLoad) -> None:
+    """Ask for another name or role and save it."""
+    number = load.id
+    assert number is not None
+
+    async def save(values: Values) -> bool:
+        people = place.workspace.people
+        return await place.auditor.save(
+            lambda: people.edit(number, name=values.text("name"), role=values.text("role"))
+        )
+
+    place.app.push_screen(FormDialog(load.name, _fields(load.name, load.role), save=save))
+
+
+def ask_merge(place: Place, load: PersonLoad, loads: Sequence[PersonLoad]) -> None:
+    """Ask who else somebody is, and hand everything over to that one."""
+    number = load.id
+    assert number is not None
+    options = [
+        Option(other.id, other.name, ngettext("{n} open", "{n} open", other.open).format(n=other.open))
+        for other in loads
+        if other.id is not None and other.id != number
+    ]
+
+    async def merge(chosen: int | None) -> None:
+        if chosen is not None:
+            await place.auditor.save(lambda: place.workspace.people.merge(number, chosen))
+
+    place.app.push_screen(
+        ChooseDialog(_("{name} is the same as whom?").format(name=load.name), options), merge
+    )
+
+
+def _fields(name: str, role: str) -> list[Field]:
+    return [
+        TextField("name", _("name"), name, required=True),
+        TextField("role", _("role"), role, hint=_("what they do, such as web developer")),
+    ]

@@ -1,0 +1,81 @@
+"""Asks in which form and into which file a report of a journey is to be written."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.base.errors import AuditorError, RefusedError
+from auditor.base.files import write_whole
+from auditor.base.i18n import _
+from auditor.reporting.forms import Form, content, file_name, word
+from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+_PATH_LIMIT = 4096
+
+
+def ask_report(place: Place, journey_id: int, name: str) -> None:
+    """Ask for the form and the file, and write the report of the journey of that number and name."""
+
+    def written(values: Values) -> Path:
+        path, form = _file(values), Form(values.text("form"))
+        made = content(place.workspace, journey_id, form, date.today())
+        return write_whole(path, made, force=values.flag("replace"))
+
+    async def save(values: Values) -> bool:
+        try:
+            path = await asyncio.to_thread(written, values)
+        except AuditorError as error:
+            place.auditor.tell(str(error), bad=True)
+            return False
+        place.auditor.tell(_("Written: {path}").format(path=path))
+        return True
+
+    place.app.push_screen(FormDialog(_("Write a report"), _fields(name), check=_check, save=save))
+
+
+def _fields(name: str) -> list[Field]:
+    file = _folder() / Path(file_name(name, Form.HTML)).stem
+    return [
+        ChoiceField("form", _("as"), [(form.value, word(form)) for form in Form], Form.HTML.value),
+        TextField("file", _("file"), str(file), limit=_PATH_LIMIT, required=True, means=_ending),
+        FlagField("replace", _("replace"), hint=_("an older report of that name")),
+    ]
+
+
+def _ending(text: str) -> str:
+    """Say that a name without an ending gets one."""
+    return "" if Path(text).suffix else _("The ending follows the form.")
+
+
+def _folder() -> Path:
+    """Return where reports go unless another place is named: the user's documents, else where the app was started."""
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.cwd()
+
+
+def _file(values: Values) -> Path:
+    """Return the file, with the ending of its form."""
+    path = Path(values.text("file")).expanduser()
+    endings = {f".{form.value}" for form in Form}
+    ending = f".{values.text('form')}"
+    if path.suffix in endings:
+        return path.with_suffix(ending)
+    return path.with_name(f"{path.name}{ending}")
+
+
+def _check(values: Values) -> None:
+    """Raise RefusedError when there is a file of that name that is not to be replaced, or no such folder."""
+    path = _file(values)
+    if not path.parent.is_dir():
+        raise RefusedError(_("There is no folder {path}: name one that is there.").format(path=path.parent))
+    if path.exists() and not values.flag("replace"):
+        raise RefusedError(
+            _("{file} is already there: choose another name, or replace it.").format(file=path)
+        )

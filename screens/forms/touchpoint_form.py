@@ -1,0 +1,176 @@
+"""Asks for everything about a touchpoint, new or known."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from auditor.base import labels
+from auditor.base.i18n import _, in_language
+from auditor.base.labels import feeling, word
+from auditor.base.vocabulary import Channel, Existence, Moment, Side
+from auditor.views.journeys import Journey, Touchpoint
+from auditor.workspace import Workspace
+from screens.dialogs.form import (
+    ChoiceField,
+    FlagField,
+    FormDialog,
+    ManyField,
+    ScaleField,
+    TextField,
+    Values,
+)
+from screens.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+
+def ask_new_touchpoint(place: Place, journey_id: int, after: tuple[int, int] | None) -> None:
+    """Ask for a new touchpoint and add it; the place then stands at it.
+
+    `after` is the stage and the touchpoint it comes after; a touchpoint number of 0 puts it last in the stage,
+    and None last in the first stage.
+    """
+    journey = place.workspace.reads.journeys.get(journey_id)
+    if journey is None or not journey.stages:
+        place.auditor.tell(_("A touchpoint stands in a stage: add a stage first."), bad=True)
+        return
+    stage_id, after_id = after or (journey.stages[0].id, 0)
+    before = next((point for point in journey.touchpoints if point.id == after_id), None)
+    fields = _fields(place.workspace, None, before)
+    fields.insert(1, _stage_field(journey, stage_id))
+
+    async def save(values: Values) -> bool:
+        made = await place.auditor.make(
+            lambda: place.workspace.stages.add_touchpoint(
+                values.number("stage"),
+                values.text("name"),
+                after=after_id,
+                about=values.text("about"),
+                channel=values.text("channel"),
+                moment=values.text("moment"),
+                side=values.text("side"),
+                importance=values.number("importance"),
+                critical=values.flag("critical"),
+                checklists=values.several("checklists"),
+            )
+        )
+        if made is not None:
+            place.stand_at(made)
+        return made is not None
+
+    place.app.push_screen(FormDialog(_("New touchpoint"), fields, save=save))
+
+
+def ask_edit_touchpoint(place: Place, touchpoint_id: int) -> None:
+    """Ask for changes of a touchpoint and save them."""
+    found = place.workspace.reads.journeys.touchpoint(touchpoint_id)
+    if found is None:
+        place.auditor.tell(_("This touchpoint is no longer there."), bad=True)
+        return
+    point = found[0]
+    fields = _fields(place.workspace, point, None)
+    fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
+    shown = _at_hand(place.workspace, point)
+
+    async def save(values: Values) -> bool:
+        lists = values.several("checklists")
+        return await place.auditor.save(
+            lambda: place.workspace.stages.edit_touchpoint(
+                touchpoint_id,
+                name=values.text("name"),
+                about=values.text("about"),
+                channel=values.text("channel"),
+                moment=values.text("moment"),
+                side=values.text("side"),
+                importance=values.number("importance"),
+                critical=values.flag("critical"),
+                # Checklists whose files are away just now are left as they are.
+                checklists=None if lists == shown else lists,
+                existence=values.text("existence"),
+            )
+        )
+
+    place.app.push_screen(FormDialog(_("Touchpoint"), fields, save=save))
+
+
+def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint | None) -> list[Field]:
+    """Return the fields of `point`, or of a new one that begins where the one before it left off."""
+    like = point or before
+    return [
+        TextField("name", _("name"), point.name if point else "", required=True),
+        TextField(
+            "about",
+            _("description"),
+            point.about if point else "",
+            multiline=True,
+            hint=_("What the customer does here, and expects"),
+        ),
+        ChoiceField(
+            "channel", _("channel"), _words(Channel), point.channel.value if point else Channel.WEBSITE
+        ),
+        ChoiceField("moment", _("moment"), _words(Moment), like.moment.value if like else Moment.BEFORE),
+        ChoiceField("side", _("side"), _words(Side), point.side.value if point else Side.OURS),
+        ScaleField("importance", _("importance"), point.importance if point else 3, labels.importance),
+        FlagField(
+            "critical",
+            _("moment of truth"),
+            point.critical if point else False,
+            _("here the customer stays or leaves"),
+        ),
+        ManyField(
+            "checklists",
+            _("checklists"),
+            [(checklist.key, in_language(checklist.title)) for checklist in workspace.library.all],
+            _at_hand(workspace, point) if point else (),
+        ),
+    ]
+
+
+def _stage_field(journey: Journey, stage_id: int) -> ChoiceField:
+    stages = [(stage.id, stage.name) for stage in journey.stages]
+    known = stage_id if any(number == stage_id for number, _name in stages) else stages[0][0]
+    return ChoiceField("stage", _("stage"), stages, known)
+
+
+def _words(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(member.value, labels.word(member)) for member in kind]
+
+
+def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:
+    known = {checklist.key for checklist in workspace.library.all}
+    return tuple(key for key in point.checklists if key in known)
+
+
+async def open_inside(place: Place, touchpoint: Touchpoint) -> None:
+    """Open the map of the journey inside a touchpoint; make a journey where there is none."""
+    from screens.map.journey_map import MapPlace
+
+    inside = touchpoint.opens_id
+    if inside is None or place.workspace.reads.journeys.get(inside) is None:
+        inside = await place.auditor.make(lambda: place.workspace.stages.open_new(touchpoint.id))
+        if inside is not None:
+            made = _("A journey inside “{touchpoint}” was made; u takes it back.")
+            place.auditor.tell(made.format(touchpoint=touchpoint.name))
+    if inside is not None:
+        place.app.push_screen(MapPlace(inside))
+
+
+async def change_wish(place: Place, touchpoint: Touchpoint, by: int) -> None:
+    """Raise or lower the wanted feeling by a step, beginning at neutral, and say what it is now."""
+    wanted = touchpoint.wanted
+    score = 0 if wanted is None else max(-2, min(2, wanted + by))
+    stages = place.workspace.stages
+    if await place.auditor.save(lambda: stages.wish(touchpoint.id, score)):
+        told = _("Wanted at {touchpoint}: {feeling}")
+        place.auditor.tell(told.format(touchpoint=touchpoint.name, feeling=feeling(score)))
+
+
+async def change_existence(place: Place, touchpoint: Touchpoint) -> None:
+    """Go from existing to planned to to go, and say what it is now."""
+    kinds = list(Existence)
+    after = kinds[(kinds.index(touchpoint.existence) + 1) % len(kinds)]
+    stages = place.workspace.stages
+    if await place.auditor.save(lambda: stages.edit_touchpoint(touchpoint.id, existence=after)):
+        place.auditor.tell(f"{touchpoint.name}: {word(after)}")

@@ -1,0 +1,123 @@
+"""Commands: what can be pressed, once each. Bindings, key line, palette and help all come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+
+from auditor.base.frozen import frozen
+from auditor.base.i18n import N_, _
+
+
+@frozen
+class Command:
+    """Something a user can do at a place."""
+
+    action: str
+    """Textual's name of the action, such as `answer('pass')`."""
+    keys: tuple[str, ...]
+    name: str
+    """Untranslated short label for the key line."""
+    explained: str
+    """Untranslated sentence for help and palette."""
+    in_line: bool = True
+    """Shown in the key line."""
+
+    @property
+    def id(self) -> str:
+        """Stable name, made of the action."""
+        return self.action.removeprefix("app.").replace("('", ".").replace("')", "")
+
+    @property
+    def label(self) -> str:
+        """The short label in the user's language."""
+        return _(self.name)
+
+    @property
+    def help(self) -> str:
+        """The sentence in the user's language."""
+        return _(self.explained)
+
+    @property
+    def key(self) -> str:
+        """The first key as it is shown."""
+        return shown_key(self.keys[0])
+
+    @property
+    def all_keys(self) -> str:
+        """All keys as they are shown."""
+        return " ".join(shown_key(key) for key in self.keys)
+
+
+_SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "plus": "+",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift+up": "shift+↑",
+    "shift+down": "shift+↓",
+}
+
+_NAMED = {
+    "escape": N_("esc"),
+    "space": N_("space"),
+    "enter": N_("enter"),
+    "delete": N_("del"),
+    "backspace": N_("backspace"),
+    "pageup": N_("page up"),
+    "pagedown": N_("page down"),
+    "home": N_("home"),
+    "end": N_("end"),
+    "tab": N_("tab"),
+}
+
+
+def shown_key(key: str) -> str:
+    """Return a key's name as a user knows it."""
+    if key in _NAMED:
+        return _(_NAMED[key])
+    return _SHOWN.get(key, key.replace("ctrl+", "^") if len(key) == 6 and key.startswith("ctrl+") else key)
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """Return Textual's bindings for commands; each has an id, so that keys can be mapped anew."""
+    return [
+        Binding(",".join(command.keys), command.action, command.name, show=False, id=command.id)
+        for command in commands
+    ]
+
+
+EVERYWHERE = (
+    Command(
+        "app.undo", ("u",), N_("undo"), N_("Take back the last change, also one from an earlier day"), False
+    ),
+    Command("app.redo", ("ctrl+r",), N_("redo"), N_("Do again what was taken back"), False),
+    Command("app.history", ("H",), N_("history"), N_("See what was changed, when and by whom"), False),
+    Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
+    Command("app.command_palette", ("ctrl+p",), N_("palette"), N_("Find any command by typing"), False),
+    Command("app.change_light", ("ctrl+t",), N_("light/dark"), N_("Change between light and dark"), False),
+    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor; everything is saved already")),
+)
+"""Commands of every place."""
+
+BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"))
+
+MOVING = (
+    Command("cursor_up", ("up", "k"), N_("up"), N_("One line up"), False),
+    Command("cursor_down", ("down", "j"), N_("down"), N_("One line down"), False),
+    Command("page_up", ("pageup",), N_("page up"), N_("One page up"), False),
+    Command("page_down", ("pagedown",), N_("page down"), N_("One page down"), False),
+    Command("first", ("home",), N_("first"), N_("To the first line"), False),
+    Command("last", ("end",), N_("last"), N_("To the last line"), False),
+    Command("choose", ("enter",), N_("open"), N_("Open what the cursor stands on"), False),
+)
+"""Commands of every list."""

@@ -1,0 +1,49 @@
+"""What wants the user's eye: what is theirs, what is late, what is due soon, and what nobody has."""
+
+from __future__ import annotations
+
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Sort, Status
+from auditor.views.actions import ActionFilter, ActionLine
+from auditor.workspace import Workspace
+
+NEXT = 3
+"""How many of the actions due next are shown."""
+
+
+@frozen
+class Desk:
+    """Some actions that want somebody's eye."""
+
+    name: str
+    count: int
+    filter: ActionFilter
+    urgent: bool = False
+
+
+@frozen
+class Next:
+    """An action that is due next, in the list of those it is one of."""
+
+    action: ActionLine
+    filter: ActionFilter
+
+
+def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
+    """Return what there is to see to, and the user's own actions that are due next, or else those that are late."""
+    counts = workspace.reads.actions.counts(workspace.today, workspace.who)
+    mine = ActionFilter(owners=(workspace.who,), sort=Sort.DUE)
+    late = ActionFilter(late=True, sort=Sort.DUE)
+    yours = _("yours, {n} of them late") if counts.mine_late else _("yours")
+    handed_out = counts.nobody if counts.nobody < counts.open else 0
+    lines = [
+        Desk(yours.format(n=counts.mine_late), counts.mine, mine),
+        Desk(_("late, whoever has them"), counts.late, late, urgent=True),
+        Desk(_("due this week"), counts.week, ActionFilter(due_week=True, sort=Sort.DUE)),
+        Desk(_("nobody’s"), handed_out, ActionFilter(owners=("",))),
+        Desk(_("done, waiting for proof"), counts.waiting, ActionFilter((Status.DONE,), waiting=True)),
+    ]
+    first = mine if counts.mine else late
+    soon = workspace.reads.actions.ranking(first).page(0, NEXT) if counts.mine or counts.late else []
+    return [line for line in lines if line.count], [Next(action, first) for action in soon]

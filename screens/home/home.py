@@ -1,0 +1,261 @@
+"""Home: the journeys and what to do first. Without any journey, a welcome that offers ways to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.base.i18n import N_, _, ngettext
+from auditor.base.labels import word
+from auditor.views.actions import ActionLine
+from auditor.views.audits import AuditLine
+from auditor.views.journeys import JourneyLine
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.home.desk import Desk, Next, desk_of
+from screens.home.lines import (
+    draw_action,
+    draw_desk,
+    draw_heading,
+    draw_journey,
+    draw_next,
+    draw_offer,
+    review_of,
+)
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part
+from screens.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from auditor.views.follow import Review
+    from screens.forms.new_journey import Offer
+
+    Row = str | JourneyLine | Desk | Next | ActionLine | Offer
+
+TOP_ACTIONS = 5
+
+
+class HomePlace(Place):
+    """The first place."""
+
+    is_home = True
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("open"), N_("Open the journey or action under the cursor")),
+        Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
+        Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
+        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
+        Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
+        Command("copy", ("c",), N_("copy"), N_("Copy this journey without its audits"), False),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this journey; undo brings it back"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.lines = LineList(self._draw, skip=self._is_heading, id="home")
+        self.detail = Detail()
+        self._rows: list[Row] = []
+        self._open_audits: dict[int, AuditLine] = {}
+        self._reviews: Mapping[int, Review] = {}
+
+    def contents(self) -> Iterable[Widget]:
+        """One list, and in full what the cursor stands on."""
+        yield self.lines
+        yield self.detail
+
+    def show(self) -> None:
+        """Read the journeys and the first actions."""
+        reads = self.workspace.reads
+        journeys = reads.journeys.lines()
+        self.title_line.tell(("Auditor", _("overview")), self.workspace.who)
+        if journeys:
+            found = (reads.audits.line(j.open_audit) for j in journeys if j.open_audit is not None)
+            self._open_audits = {line.journey_id: line for line in found if line}
+            self._reviews = reads.follow.reviews() if any(j.review_days for j in journeys) else {}
+            top = reads.actions.ranking().page(0, TOP_ACTIONS)
+            self._rows = ["", _("Journeys"), *journeys]
+            desk, soon = desk_of(self.workspace)
+            if desk:
+                self._rows += ["", _("Yours and late"), *desk, *soon]
+            if top:
+                self._rows += ["", _("Do first"), *top]
+        else:
+            self._rows = self._welcome()
+        self.lines.show(len(self._rows))
+        self.lines.focus()
+        self._tell_detail()
+
+    def _tell_detail(self) -> None:
+        row = self._rows[self.lines.cursor]
+        if isinstance(row, ActionLine):
+            self.detail.tell_action(row, self.workspace.today)
+        elif isinstance(row, Next):
+            self.detail.tell_action(row.action, self.workspace.today)
+        elif isinstance(row, Desk):
+            said = ngettext("{n} action: {what}", "{n} actions: {what}", row.count)
+            self.detail.tell(said.format(n=row.count, what=row.name), "")
+        elif isinstance(row, JourneyLine):
+            review = review_of(self._reviews.get(row.id), self.workspace.today)
+            self.detail.tell(row.name, " · ".join(filter(None, (word(row.purpose), word(row.scope), review))))
+        elif not isinstance(row, str):
+            self.detail.tell(row.name, row.about)
+
+    def _welcome(self) -> list[Row]:
+        from screens.forms.new_journey import offers
+
+        return [
+            "",
+            _("Welcome to Auditor"),
+            _(" Walk a customer’s way through your shop, touchpoint by touchpoint, answer"),
+            _(" short checks with one key each, and get a list of what to improve first."),
+            "",
+            _("How do you want to begin?"),
+            *offers(self),
+        ]
+
+    def _is_heading(self, line: int) -> bool:
+        return isinstance(self._rows[line], str)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, str):
+            return draw_heading(row, width)
+        if isinstance(row, JourneyLine):
+            due = self._due(row)
+            return draw_journey(row, self._open_audits.get(row.id), width, due)
+        if isinstance(row, ActionLine):
+            return draw_action(row, width)
+        if isinstance(row, Desk):
+            return draw_desk(row, width)
+        if isinstance(row, Next):
+            return draw_next(row.action, width, self.workspace.today)
+        return draw_offer(row, width)
+
+    def _due(self, line: JourneyLine) -> str:
+        """Say that a journey is to be looked at again, if it is."""
+        review, today = self._reviews.get(line.id), self.workspace.today
+        return review_of(review, today) if review is not None and review.is_due(today) else ""
+
+    @property
+    def journey(self) -> JourneyLine | None:
+        """The journey under the cursor."""
+        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
+        return row if isinstance(row, JourneyLine) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the line under the cursor."""
+        if action in {"walk", "map", "copy", "delete", "follow_up", "report"}:
+            return self.journey is not None
+        if action == "actions":
+            return any(isinstance(row, JourneyLine) for row in self._rows)
+        return super().check_action(action, parameters)
+
+    def on_line_list_moved(self) -> None:
+        """Offer what fits the line, and say it in full."""
+        self.offer()
+        self._tell_detail()
+
+    def on_line_list_chosen(self) -> None:
+        """Open the line."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the journey or the action, or begin in the way chosen."""
+        row = self._rows[self.lines.cursor]
+        if isinstance(row, JourneyLine):
+            from screens.journey.journey import JourneyPlace
+
+            self.app.push_screen(JourneyPlace(row.id))
+        elif isinstance(row, ActionLine | Desk | Next):
+            self._open_actions(row)
+        elif not isinstance(row, str):
+            from screens.forms.new_journey import begin
+
+            begin(self, row.key)
+
+    def _open_actions(self, row: ActionLine | Desk | Next) -> None:
+        from screens.actions.actions import ActionsPlace
+        from screens.actions.filtered import Selection
+
+        if isinstance(row, ActionLine):
+            self.app.push_screen(ActionsPlace(None, row.id))
+        elif isinstance(row, Desk):
+            self.app.push_screen(ActionsPlace(selection=Selection(row.filter)))
+        else:
+            self.app.push_screen(ActionsPlace(None, row.action.id, Selection(row.filter)))
+
+    def action_walk(self) -> None:
+        """Start an audit or take it up."""
+        from screens.forms.audit_start import start_or_resume
+
+        if self.journey is not None:
+            start_or_resume(self, self.journey.id)
+
+    def action_map(self) -> None:
+        """See the journey on a time line."""
+        from screens.map.journey_map import MapPlace
+
+        if self.journey is not None:
+            self.app.push_screen(MapPlace(self.journey.id))
+
+    def action_follow_up(self) -> None:
+        """See what became better or worse."""
+        from screens.journey.follow_up import FollowUpPlace
+
+        if self.journey is not None:
+            self.app.push_screen(FollowUpPlace(self.journey.id))
+
+    def action_report(self) -> None:
+        """Write a report of the journey."""
+        from screens.forms.report_form import ask_report
+
+        if self.journey is not None:
+            ask_report(self, self.journey.id, self.journey.name)
+
+    def action_actions(self) -> None:
+        """See what to improve first, in this journey or in all."""
+        from screens.actions.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey.id if self.journey else None))
+
+    def action_new(self) -> None:
+        """Start a new journey."""
+        from screens.forms.new_journey import ask
+
+        ask(self)
+
+    def action_copy(self) -> None:
+        """Copy this journey."""
+        from screens.dialogs.confirm import ConfirmDialog
+
+        journey = self.journey
+        if journey is None:
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.auditor.make(lambda: self.workspace.journeys.copy(journey.id))
+
+        question = _("Copy “{name}” without its audits and actions?")
+        self.app.push_screen(ConfirmDialog(question.format(name=journey.name), yes=_("Copy")), answered)
+
+    def action_delete(self) -> None:
+        """Delete this journey."""
+        from screens.dialogs.confirm import ConfirmDialog
+
+        journey = self.journey
+        if journey is None:
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.auditor.save(lambda: self.workspace.journeys.delete(journey.id))
+
+        question = _("Delete “{name}” with its audits and actions? u brings it back.")
+        self.app.push_screen(ConfirmDialog(question.format(name=journey.name), yes=_("Delete")), answered)

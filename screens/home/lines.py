@@ -1,0 +1,103 @@
+"""The lines of home: journeys, what wants the user's eye, the first actions, and the ways to begin."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditor.base.i18n import _, day, ngettext, number
+from auditor.base.labels import word
+from auditor.views.actions import ActionLine
+from auditor.views.audits import AuditLine
+from auditor.views.journeys import JourneyLine
+from screens.home.desk import Desk
+from screens.widgets.action_lines import is_late, short_day
+from screens.widgets.drawing import Part, bar, fit
+
+if TYPE_CHECKING:
+    from auditor.views.follow import Review
+    from screens.forms.new_journey import Offer
+
+
+def draw_heading(text: str, width: int) -> list[Part]:
+    """Return a heading; text that begins with a space is plain text below it."""
+    plain = not text or text.startswith(" ")
+    return [(fit(text if plain else f" {text}", width), "plain" if plain else "accent")]
+
+
+def draw_offer(offer: Offer, width: int) -> list[Part]:
+    """Return a way to begin."""
+    room = min(40, width // 2)
+    name, about = fit(offer.name, room - 1), fit(offer.about, width - room - 3)
+    return [("  ", "plain"), (name, "strong"), (" ", "plain"), (about, "dim")]
+
+
+def review_of(review: Review | None, today: date) -> str:
+    """Return when a journey is to be looked at again, or nothing when that was not set."""
+    if review is None:
+        return ""
+    from auditor.sentences import follow
+
+    return follow.review(review, today)
+
+
+def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: str = "") -> list[Part]:
+    """Return a journey with how far its audit has come, or that it is due to be looked at again."""
+    counted = 20 if width >= 74 else 0
+    points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
+    parts: list[Part] = [
+        ("  ", "plain"),
+        (fit(line.name, max(16, width - 39 - counted)), "strong"),
+        (fit(f" {points}", counted), "dim"),
+        (" " if not counted else "", "plain"),
+    ]
+    if audit is not None:
+        share = audit.answered / audit.asked if audit.asked else 0
+        parts += [
+            (bar(share, 8), "good"),
+            (fit(f" {audit.answered}/{audit.asked}", 14), "plain"),
+        ]
+    elif due:
+        parts.append((fit(due, 22), "warn"))
+    elif line.last_audit is not None:
+        parts.append((fit(_("audited {day}").format(day=day(line.last_audit)), 22), "dim"))
+    else:
+        parts.append((fit(_("not audited yet"), 22), "dim"))
+    to_do = ngettext("{n} to do", "{n} to do", line.open_actions).format(n=line.open_actions)
+    parts.append((fit(to_do, 14, right=True), "warn" if line.open_actions else "dim"))
+    return parts
+
+
+def draw_desk(line: Desk, width: int) -> list[Part]:
+    """Return how many actions want somebody's eye, and why."""
+    return [
+        (fit(number(line.count), 7, right=True), "bad" if line.urgent else "accent"),
+        (fit(f"  {line.name}", width - 7), "plain"),
+    ]
+
+
+def draw_action(line: ActionLine, width: int) -> list[Part]:
+    """Return an action with its place."""
+    where = 24 if width >= 70 else 0
+    title_width = max(20, width - 23 - where)
+    return [
+        (fit(number(line.priority, 1), 7, right=True), "accent"),
+        ("  ", "plain"),
+        (fit(line.title, title_width), "plain"),
+        (fit(f"  {line.touchpoint}", where), "dim"),
+        (fit(f"  {word(line.quadrant)}", 14), "good" if line.quadrant == "quick-win" else "plain"),
+    ]
+
+
+def draw_next(line: ActionLine, width: int, today: date) -> list[Part]:
+    """Return an action with the day it is due."""
+    late = is_late(line, today)
+    when = short_day(line.due, today, 10)
+    due = _("late {day}").format(day=when) if late else when
+    where = 24 if width >= 70 else 0
+    return [
+        ("         ", "plain"),
+        (fit(line.title, max(20, width - 25 - where)), "plain"),
+        (fit(f"  {line.touchpoint}", where), "dim"),
+        (fit(f"  {due}", 16), "bad" if late else "plain"),
+    ]

@@ -1,0 +1,1 @@
+"""One journey: stages and touchpoints, personas, questions, follow-up."""

@@ -1,0 +1,294 @@
+"""One journey: its stages and touchpoints in order, how each fares, and everything that can be changed about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.base.i18n import N_, _, in_language, ngettext
+from auditor.base.labels import word
+from auditor.sentences import follow
+from auditor.views.audits import TouchpointSummary
+from auditor.views.journeys import Journey, Stage, Touchpoint
+from screens.forms.journey_forms import ask_deletion, ask_journey, ask_name, ask_new_stage, ask_stage
+from screens.forms.touchpoint_form import ask_edit_touchpoint, ask_new_touchpoint
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.journey.facts import facts_of
+from screens.journey.journey_card import JourneyCard
+from screens.journey.journey_list import JourneyList, Row, headings
+from screens.widgets.detail import Detail
+
+
+class JourneyPlace(Place):
+    """A journey as one list, with the touchpoint under the cursor in full beside it where there is room."""
+
+    CSS_PATH = "journey.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first in this journey")),
+        Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
+        Command("audits", ("A",), N_("audits"), N_("Open one of the audits of this journey")),
+        Command("edit", ("e", "enter"), N_("edit"), N_("Edit this touchpoint, or name and goal of this stage")),
+        Command("new_touchpoint", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one")),
+        Command("new_stage", ("S",), N_("stage"), N_("Add a stage after this one")),
+        Command("move('-1')", ("K", "shift+up"), N_("up"), N_("Move this touchpoint or stage up"), False),
+        Command("move('1')", ("J", "shift+down"), N_("down"), N_("Move this touchpoint or stage down"), False),
+        Command("rename", ("r",), N_("rename"), N_("Give this touchpoint or stage another name"), False),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this touchpoint, or this stage with its touchpoints"), False),
+        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
+        Command("card", ("c",), N_("whole"), N_("Everything of this touchpoint: feelings, notes, checks"), False),
+        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
+        Command("questions", ("Q",), N_("questions"), N_("The question bank: what is known of each stage"), False),
+        Command("properties", ("i",), N_("journey"), N_("Edit name, description, purpose and scope of the journey"), False),
+        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False),
+        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
+        Command("personas", ("P",), N_("personas"), N_("The personas of the journey side by side"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, journey_id: int) -> None:
+        """Show the journey of that number."""
+        super().__init__()
+        self.journey_id = journey_id
+        self.journey: Journey | None = None
+        self.lines = JourneyList()
+        self.card = JourneyCard()
+        self.detail = Detail()
+        self._headings = Static("", markup=False, id="headings")
+        self._empty = Static("", markup=False, id="empty")
+        self._facts = Static("", markup=False, id="facts")
+        self._summaries: dict[int, TouchpointSummary] = {}
+        self._looked: dict[int, datetime] = {}
+        self._at: tuple[type[Row], int] | None = None
+
+    def contents(self) -> Iterable[Widget]:
+        """The list with its headings, the pane beside it, and the facts about the journey below."""
+        left = Vertical(self._empty, self._headings, self.lines, id="list")
+        yield Horizontal(left, self.card, id="body")
+        yield self._facts
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Begin in the list, and get ready to save."""
+        self.lines.focus()
+        self.call_after_refresh(self.auditor.get_ready_to_save)
+
+    def on_resize(self) -> None:
+        """Fit the headings to the new width, once the list has it."""
+        self.call_after_refresh(self._tell_headings)
+
+    def _tell_headings(self) -> None:
+        parts = headings(self.lines.scrollable_content_region.width)
+        self._headings.update(Content("".join(text for text, _ink in parts)), layout=False)
+        self._tell_row()
+
+    def show(self) -> None:
+        """Read the journey and how it fares; the cursor stays on what it stood on."""
+        reads = self.workspace.reads
+        self.journey = journey = reads.journeys.get(self.journey_id)
+        if journey is None:
+            self.auditor.tell(_("This journey is no longer there."))
+            self.action_back()
+            return
+        self._summaries = {line.touchpoint_id: line for line in reads.audits.summary(self.journey_id)}
+        self.lines.show_journey(journey, self._summaries, self._at)
+        points = len(journey.touchpoints)
+        said = ngettext("{n} touchpoint", "{n} touchpoints", points).format(n=points)
+        self.title_line.tell(("Auditor", journey.name), said)
+        self._tell_empty(journey)
+        personas = [persona.name for persona in reads.journeys.personas(self.journey_id)]
+        self._looked = reads.follow.last_looked(self.journey_id)
+        review = reads.follow.reviews().get(journey.id) if journey.review_days else None
+        audits = reads.audits.lines(self.journey_id)
+        self._facts.update(
+            Content(facts_of(journey, personas, audits, review, self.workspace.today)), layout=False
+        )
+        self._tell_row()
+
+    def _tell_empty(self, journey: Journey) -> None:
+        self._empty.display = not journey.touchpoints
+        self._headings.display = bool(journey.touchpoints)
+        if not journey.stages:
+            self._empty.update(_("This journey is empty. Press S to add its first stage."))
+        else:
+            self._empty.update(_("There are no touchpoints yet. Press t to add the first one."))
+
+    def _tell_row(self) -> None:
+        row = self.lines.row
+        if row is None or self.journey is None:
+            self.card.clear()
+            self.detail.tell("", "")
+            return
+        self._at = (type(row), row.id)
+        if isinstance(row, Stage):
+            self.card.show_stage(row, self._summaries)
+            self.detail.tell(row.name, row.goal)
+            return
+        about = row.about or f"{word(row.channel)} · {word(row.moment)} · {word(row.side)}"
+        looked = follow.looked(self._looked.get(row.id), self.workspace.today)
+        self.detail.tell(f"{row.name} · {looked}", about)
+        if self.card.display:
+            lists = self.workspace.library.known(row.checklists)
+            titles = [in_language(checklist.title) for checklist in lists]
+            summary = self._summaries.get(row.id)
+            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked)
+
+    def _stage_of(self, point: Touchpoint) -> Stage:
+        assert self.journey is not None
+        return next(stage for stage in self.journey.stages if stage.id == point.stage_id)
+
+    def stand_at(self, touchpoint_id: int) -> None:
+        """Go to a touchpoint that was just made."""
+        self._at = (Touchpoint, touchpoint_id)
+        self.show_now()
+
+    def stand_at_stage(self, stage_id: int) -> None:
+        """Go to a stage that was just made."""
+        self._at = (Stage, stage_id)
+        self.show_now()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits a journey as far as it has come."""
+        if action in {"edit", "move", "rename", "delete", "new_touchpoint"}:
+            return self.lines.row is not None
+        if action in {"inside", "card"}:
+            return isinstance(self.lines.row, Touchpoint)
+        return super().check_action(action, parameters)
+
+    def on_line_list_moved(self) -> None:
+        """Say in full what the cursor stands on."""
+        self._tell_row()
+
+    def on_line_list_chosen(self) -> None:
+        """Edit what was opened."""
+        self.action_edit()
+
+    def action_walk(self) -> None:
+        """Start an audit or take it up."""
+        from screens.forms.audit_start import start_or_resume
+
+        start_or_resume(self, self.journey_id)
+
+    def action_actions(self) -> None:
+        """See what to improve first."""
+        from screens.actions.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey_id))
+
+    def action_audits(self) -> None:
+        """Open one of the audits."""
+        from screens.forms.audit_start import choose_audit
+
+        choose_audit(self, self.journey_id)
+
+    def action_edit(self) -> None:
+        """Edit the touchpoint, or the stage."""
+        row = self.lines.row
+        if isinstance(row, Stage):
+            ask_stage(self, row)
+        elif row is not None:
+            ask_edit_touchpoint(self, row.id)
+
+    def action_rename(self) -> None:
+        """Give the touchpoint or the stage another name."""
+        if self.lines.row is not None:
+            ask_name(self, self.lines.row)
+
+    def action_new_touchpoint(self) -> None:
+        """Add a touchpoint after this one, or last in this stage."""
+        row = self.lines.row
+        if isinstance(row, Stage):
+            ask_new_touchpoint(self, self.journey_id, (row.id, 0))
+        elif row is not None:
+            ask_new_touchpoint(self, self.journey_id, (row.stage_id, row.id))
+
+    def action_new_stage(self) -> None:
+        """Add a stage after this one."""
+        row = self.lines.row
+        after = row.id if isinstance(row, Stage) else row.stage_id if row else None
+        ask_new_stage(self, self.journey_id, after)
+
+    async def action_move(self, by: str) -> None:
+        """Move the touchpoint or the stage; touchpoints go on into the stage beside theirs."""
+        row, stages = self.lines.row, self.workspace
+        if isinstance(row, Stage):
+            await self.auditor.save(lambda: stages.stages.move(row.id, int(by)))
+        elif row is not None:
+            await self.auditor.save(lambda: stages.stages.move_touchpoint(row.id, int(by)))
+
+    def action_delete(self) -> None:
+        """Delete the touchpoint, or the stage with its touchpoints."""
+        if self.lines.row is not None:
+            ask_deletion(self, self.lines.row)
+
+    def action_properties(self) -> None:
+        """Edit the journey itself."""
+        if self.journey is not None:
+            ask_journey(self, self.journey)
+
+    def action_personas(self) -> None:
+        """See and change the personas."""
+        from screens.journey.personas import PersonasPlace
+
+        self.app.push_screen(PersonasPlace(self.journey_id))
+
+    def action_follow_up(self) -> None:
+        """See what became better or worse."""
+        from screens.journey.follow_up import FollowUpPlace
+
+        self.app.push_screen(FollowUpPlace(self.journey_id))
+
+    def action_report(self) -> None:
+        """Write a report of the journey."""
+        from screens.forms.report_form import ask_report
+
+        if self.journey is not None:
+            ask_report(self, self.journey_id, self.journey.name)
+
+    def action_rounds(self) -> None:
+        """Open a round of several auditors, or start one."""
+        from screens.forms.round_start import choose_round
+
+        choose_round(self, self.journey_id)
+
+    def action_map(self) -> None:
+        """See the journey on a time line."""
+        from screens.map.journey_map import MapPlace
+
+        self.app.push_screen(MapPlace(self.journey_id))
+
+    def action_questions(self) -> None:
+        """Open the question bank."""
+        from screens.journey.questions import QuestionsPlace
+
+        self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_evidence(self) -> None:
+        """Show what the journey rests on."""
+        from screens.evidence.evidence import EvidencePlace
+
+        self.app.push_screen(EvidencePlace(self.journey_id))
+
+    def action_card(self) -> None:
+        """Show everything of the touchpoint."""
+        from screens.map.touchpoint_card import TouchpointCard
+
+        if isinstance(self.lines.row, Touchpoint):
+            self.app.push_screen(TouchpointCard(self.journey_id, self.lines.row.id))
+
+    async def action_inside(self) -> None:
+        """Open the journey inside the touchpoint."""
+        from screens.forms.touchpoint_form import open_inside
+
+        if isinstance(self.lines.row, Touchpoint):
+            await open_inside(self, self.lines.row)

@@ -1,0 +1,141 @@
+"""The journey as one list: stages as headings, a line for each touchpoint with how it fares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _, percent
+from auditor.base.labels import FEELING_FACES, nearest, word
+from auditor.views.audits import TouchpointSummary
+from auditor.views.journeys import Journey, Stage, Touchpoint
+from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.editors import dots
+from screens.widgets.line_list import LineList
+
+Row = Stage | Touchpoint
+
+_ROOMY = 100
+"""From this width on the bar of the need is longer."""
+_NARROW = 74
+"""Below this width there is no column for the channel."""
+
+
+class JourneyList(LineList):
+    """Stages and touchpoints in order; the cursor stands on either."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--goal"}
+    DEFAULT_CSS = """
+    JourneyList { scrollbar-gutter: stable; }
+    JourneyList > .ink--goal { background: $band; color: $quiet; }
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(self._draw_row, id="journey")
+        self._rows: list[Row] = []
+        self._summaries: Mapping[int, TouchpointSummary] = {}
+
+    def show_journey(
+        self, journey: Journey, summaries: Mapping[int, TouchpointSummary], at: tuple[type[Row], int] | None
+    ) -> None:
+        """Show a journey, the cursor on the row of that kind and number, or where it was if that is gone."""
+        self._rows = []
+        for stage in journey.stages:
+            self._rows += [stage, *stage.touchpoints]
+        self._summaries = summaries
+        place = next((n for n, row in enumerate(self._rows) if (type(row), row.id) == at), None)
+        self.show(len(self._rows), place)
+
+    @property
+    def row(self) -> Row | None:
+        """What the cursor stands on."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def _draw_row(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, Stage):
+            return _draw_stage(row, width)
+        return _draw_touchpoint(row, self._summaries.get(row.id), width)
+
+
+def headings(width: int) -> list[Part]:
+    """Return the headings of the columns for a list of that width."""
+    columns = _Columns.of(width)
+    texts = ("", _("Touchpoint"), _("Channel"), _("Matters"), _("Checks"), _("Feels"), _("Need"), _("To do"))
+    return columns.cells([(text, "dim") for text in texts])
+
+
+@frozen
+class _Columns:
+    """The widths of the columns, of which all but the last end in a space."""
+
+    widths: tuple[int, ...]
+    bar: int
+
+    @classmethod
+    def of(cls, width: int) -> _Columns:
+        """Return the columns of a list of that width; the name has what the others leave."""
+        channel = 14 if width >= _NARROW else 0
+        bar = 8 if width >= _ROOMY else 4
+        others = (channel, 8, 8, 7, bar + 7, 5)
+        return cls((3, max(8, width - 3 - sum(others)), *others), bar)
+
+    def cells(self, parts: Sequence[Part]) -> list[Part]:
+        """Return the parts fitted to the columns; the count of actions stands at the right."""
+        *shown, (count, count_ink) = parts
+        fitted = [
+            (f"{fit(text, room - 1)} " if room else "", ink)
+            for (text, ink), room in zip(shown, self.widths, strict=False)
+        ]
+        return [*fitted, (fit(count, self.widths[-1], right=True), count_ink)]
+
+
+def _draw_stage(stage: Stage, width: int) -> list[Part]:
+    name = fit(f" {stage.name}", min(width, cell_len(stage.name) + 3))
+    return [(name, "band"), (fit(stage.goal, width - cell_len(name)), "goal")]
+
+
+def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width: int) -> list[Part]:
+    columns = _Columns.of(width)
+    feeling = summary.feeling if summary else None
+    known = summary is not None and (summary.answered > 0 or feeling is not None)
+    to_do = summary.open_actions if summary else 0
+    need = f"{bar(point.need if known else 0, columns.bar)} {fit(percent(point.need), 5, right=True)}"
+    return columns.cells(
+        [
+            (" ◆" if point.critical else "", "warn"),
+            (point.name, "plain"),
+            (word(point.channel), "dim"),
+            (dots(point.importance), "plain"),
+            (_checks(summary), _checks_ink(summary)),
+            (FEELING_FACES[nearest(feeling)] if feeling is not None else "–", feeling_ink(feeling)),
+            (need, need_ink(point.need) if known else "dim"),
+            (str(to_do) if to_do else "–", "strong" if to_do else "dim"),
+        ]
+    )
+
+
+def _checks(summary: TouchpointSummary | None) -> str:
+    return f"{summary.passed}/{summary.judged}" if summary and summary.judged else "–"
+
+
+def _checks_ink(summary: TouchpointSummary | None) -> str:
+    if summary is None or not summary.asked:
+        return "dim"
+    return "bad" if summary.failed else "warn" if summary.partly else "good" if summary.passed else "dim"
+
+
+def feeling_ink(feeling: float | None) -> str:
+    """Return the ink of a feeling −2..2, or of none."""
+    if feeling is None:
+        return "dim"
+    return "bad" if feeling < 0 else "good" if feeling > 0 else "plain"
+
+
+def need_ink(need: float) -> str:
+    """Return the ink of a need 0..1."""
+    return "bad" if need >= 0.5 else "warn" if need >= 0.25 else "good"

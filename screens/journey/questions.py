@@ -1,0 +1,150 @@
+"""The question bank: open questions for each stage, and what is known of them for a persona."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.base.i18n import N_, _, in_language
+from auditor.library.interviews import Question, question_bank
+from auditor.views.journeys import Persona, Stage
+from screens.dialogs.write import WriteDialog
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part, fit
+from screens.widgets.line_list import LineList
+
+Asked = tuple[Stage, Question]
+
+
+class QuestionsPlace(Place):
+    """The questions of a journey's stages, one persona at a time."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("reply", ("enter", "e"), N_("reply"), N_("Write what is known of this question")),
+        Command("persona", ("p",), N_("persona"), N_("The next persona")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, journey_id: int, persona_id: int | None = None) -> None:
+        """Show the journey of that number, beginning with a persona."""
+        super().__init__()
+        self.journey_id = journey_id
+        self._persona_id = persona_id
+        self._personas: list[Persona] = []
+        self.lines = LineList(self._draw, skip=self._is_heading)
+        self.detail = Detail()
+        self._rows: list[str | Asked] = []
+        self._replies: dict[tuple[int, str], str] = {}
+
+    def contents(self) -> Iterable[Widget]:
+        """One list, and the question in full."""
+        yield self.lines
+        yield self.detail
+
+    @property
+    def persona(self) -> Persona | None:
+        """Whose replies are shown."""
+        chosen = (persona for persona in self._personas if persona.id == self._persona_id)
+        return next(chosen, self._personas[0] if self._personas else None)
+
+    def show(self) -> None:
+        """Read the questions and what is known."""
+        reads = self.workspace.reads
+        journey = reads.journeys.get(self.journey_id)
+        if journey is None:
+            self.action_back()
+            return
+        self._personas = reads.journeys.personas(self.journey_id)
+        bank, problems = question_bank(self.workspace.config.interviews)
+        for problem in problems:
+            self.auditor.tell(str(problem), bad=True)
+        persona = self.persona
+        self._replies = {
+            (reply.stage_id, reply.question): reply.text
+            for reply in reads.maps.replies(self.journey_id)
+            if persona and reply.persona_id == persona.id
+        }
+        self._rows = []
+        for stage in journey.stages:
+            self._rows.append(stage.name)
+            self._rows += [(stage, question) for question in bank[stage.phase]]
+        asked = [(row[0].id, row[1].key) for row in self._rows if not isinstance(row, str)]
+        known = sum(question in self._replies for question in asked)
+        said = _("{known} of {count} known").format(known=known, count=len(asked))
+        name = persona.name if persona else _("no persona yet")
+        self.title_line.tell((journey.name, _("questions"), name), said)
+        self.lines.show(len(self._rows))
+        self.lines.focus()
+        self._tell_detail()
+
+    def _is_heading(self, line: int) -> bool:
+        return isinstance(self._rows[line], str)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, str):
+            return [(fit(f" {row}", width), "band")]
+        stage, question = row
+        reply = self._replies.get((stage.id, question.key), "")
+        room = (width - 4) // 2 if reply else 0
+        return [
+            (" ✓ " if reply else " · ", "good" if reply else "dim"),
+            (fit(in_language(question.text), width - 4 - room), "plain"),
+            (" ", "plain"),
+            (fit(reply, room), "dim"),
+        ]
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question under the cursor."""
+        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else ""
+        return None if isinstance(row, str) else row
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a reply where there is a persona it can be for."""
+        if action == "reply":
+            return self.asked is not None and self.persona is not None
+        if action == "persona":
+            return len(self._personas) > 1
+        return super().check_action(action, parameters)
+
+    def on_line_list_moved(self) -> None:
+        """Say the question in full."""
+        self._tell_detail()
+        self.offer()
+
+    def _tell_detail(self) -> None:
+        if self.asked is not None:
+            stage, question = self.asked
+            reply = self._replies.get((stage.id, question.key), "")
+            self.detail.tell(in_language(question.text), reply or in_language(question.probe))
+
+    def on_line_list_chosen(self) -> None:
+        """Write what is known."""
+        self.action_reply()
+
+    def action_persona(self) -> None:
+        """To the next persona."""
+        if self.persona is not None:
+            place = self._personas.index(self.persona) + 1
+            self._persona_id = self._personas[place % len(self._personas)].id
+            self.show_now()
+
+    def action_reply(self) -> None:
+        """Write what is known of the question."""
+        asked, persona = self.asked, self.persona
+        if asked is None or persona is None:
+            return
+        stage, question = asked
+
+        async def keep(text: str) -> bool:
+            noting = self.workspace.noting
+            return await self.auditor.save(lambda: noting.reply(stage.id, persona.id, question.key, text))
+
+        reply = self._replies.get((stage.id, question.key), "")
+        self.app.push_screen(WriteDialog(in_language(question.text), reply, keep))

@@ -1,0 +1,1 @@
+"""The emotion map, the touchpoint card, and as-is beside to-be."""

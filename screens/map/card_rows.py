@@ -1,0 +1,106 @@
+"""The lines of a touchpoint's card: what it is, how it feels, what it rests on, what failed, what is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.analysis.mapping import observed
+from auditor.base.i18n import _, day, number, percent
+from auditor.base.labels import FEELING_FACES, feeling, word
+from auditor.base.vocabulary import NoteKind, Support
+from auditor.sentences.evidence import level_text, people_text, point_text
+from auditor.views.audits import Answer
+from auditor.views.evidence import Evidence
+from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
+from screens.widgets.drawing import Part, fit
+
+Row = str | Note | Answer | Evidence | list[Part]
+"""A text is a heading."""
+
+
+def card_rows(
+    journey_map: JourneyMap, point: MapPoint, failed: Sequence[Answer], evidence: Sequence[Evidence]
+) -> Iterable[Row]:
+    """Return the lines of a touchpoint's card."""
+    touchpoint = point.touchpoint
+    stage = next(s for s in journey_map.journey.stages if s.id == point.stage_id)
+    said = [stage.name, *(word(each) for each in (touchpoint.channel, touchpoint.moment, touchpoint.side))]
+    if touchpoint.critical:
+        said.append(f"◆ {_('moment of truth')}")
+    yield [("   " + " · ".join([*said, word(touchpoint.existence)]), "dim")]
+    weight = _(
+        "importance {importance} of 5 · need {need} · {passed} of {asked} checks passed · {open} to do"
+    )
+    yield [
+        (
+            "   "
+            + weight.format(
+                importance=touchpoint.importance,
+                need=percent(touchpoint.need),
+                passed=point.passed,
+                asked=point.judged,
+                open=point.open_actions,
+            ),
+            "dim",
+        )
+    ]
+    yield from ("", _("Feelings"))
+    yield from _feelings(journey_map, point)
+    yield from ("", _("Evidence"))
+    support = point.support
+    yield [("   " + (point_text(support) if support else level_text(Support.OPINION)), "dim")]
+    yield from evidence
+    if failed:
+        yield from ("", _("Checks failed or partly met"))
+        yield from failed
+    yield from _notes(point.notes)
+
+
+def _feelings(journey_map: JourneyMap, point: MapPoint) -> Iterable[Row]:
+    for persona in journey_map.personas:
+        feelings = point.feelings.get(persona.id, PersonaFeelings())
+        name = persona.name
+        for label, felt in _layers(feelings):
+            yield _feeling_row(name, f"{label}: {_felt(felt)}", felt.score)
+            name = ""
+        if feelings.newest is None:
+            yield _feeling_row(name, _("nothing yet"), None)
+    if point.heard and (seen := observed(point)) is not None:
+        said = _("{score} by {people}").format(
+            score=number(seen.score, 1, signed=True), people=people_text(seen.people)
+        )
+        yield _feeling_row(_("observed"), said, seen.score)
+    if point.sub_feeling is not None:
+        yield _feeling_row(_("from inside"), number(point.sub_feeling, 1, signed=True), point.sub_feeling)
+    wanted = point.touchpoint.wanted
+    yield _feeling_row(_("wanted"), feeling(wanted), wanted)
+
+
+def _layers(feelings: PersonaFeelings) -> Iterable[tuple[str, Felt]]:
+    """Give the feelings worth a line: assumed and observed only where they are not the newest again."""
+    if feelings.newest is not None:
+        yield _("now"), feelings.newest
+    if feelings.before is not None:
+        yield _("last time"), feelings.before
+    if feelings.assumed is not None and feelings.observed is not None:
+        yield _("assumed"), feelings.assumed
+        yield _("observed"), feelings.observed
+
+
+def _feeling_row(name: str, said: str, score: float | None) -> list[Part]:
+    ink = "dim" if score is None else "bad" if score < 0 else "plain"
+    return [(fit(f"   {name}", 28), "strong"), (said, ink)]
+
+
+def _felt(felt: Felt) -> str:
+    name = word(felt.emotion) if felt.emotion else feeling(felt.score)
+    return f"{FEELING_FACES[felt.score]} {name} ({day(felt.at)})"
+
+
+def _notes(notes: Sequence[Note]) -> Iterable[Row]:
+    for kind in NoteKind:
+        of_kind = [note for note in notes if note.kind is kind]
+        if of_kind:
+            yield ""
+            yield word(kind).capitalize()
+            yield from of_kind

@@ -1,0 +1,192 @@
+"""As-is and to-be side by side: what each touchpoint is to become, and who works on the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.analysis.curves import Score, coverage
+from auditor.analysis.mapping import Layer, curve
+from auditor.base.i18n import N_, _, number, percent
+from auditor.base.labels import FEELING_FACES, feeling, nearest, word
+from auditor.base.vocabulary import FEELINGS, Existence
+from auditor.views.maps import JourneyMap, MapPoint
+from screens.forms.touchpoint_form import change_existence, change_wish
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.widgets.drawing import Part, bar, capital, fit
+from screens.widgets.line_list import LineList
+
+
+class GapsPlace(Place):
+    """The journey as it is beside the journey as it is wanted."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
+        Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)")),
+        Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)")),
+        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go")),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, journey_id: int) -> None:
+        """Show the journey of that number."""
+        super().__init__()
+        self.journey_id = journey_id
+        self.headings = Static("", markup=False, classes="headings")
+        self.lines = LineList(self._draw, skip=self._is_heading)
+        self._rows: list[str | tuple[MapPoint, Score, Score]] = []
+
+    def contents(self) -> Iterable[Widget]:
+        """Headings and one list."""
+        yield self.headings
+        yield self.lines
+
+    def show(self) -> None:
+        """Read the map and lay both readings side by side."""
+        journey_map = self.workspace.reads.maps.get(self.journey_id)
+        if journey_map is None:
+            self.action_back()
+            return
+        here, under_its_stage = self.point, self._lines_of(self.point)[-1:] == [self.lines.cursor]
+        self._rows = list(_rows(journey_map))
+        self.title_line.tell((journey_map.journey.name, _("as-is and to-be")))
+        same = self._lines_of(here)
+        self.lines.show(len(self._rows), same[-1 if under_its_stage else 0] if same else None)
+        self.lines.focus()
+
+    def _lines_of(self, point: MapPoint | None) -> list[int]:
+        """Return the lines of a touchpoint: where nobody works on it that one first, and last that under its stage."""
+        rows = enumerate(self._rows)
+        return [
+            line
+            for line, row in rows
+            if point and not isinstance(row, str) and row[0].touchpoint.id == point.touchpoint.id
+        ]
+
+    def on_line_list_resized(self, message: LineList.Resized) -> None:
+        """Draw the headings as wide as the lines."""
+        name, felt = _columns(message.width)
+        texts = ((_("touchpoint"), name + 3), (_("as-is"), felt), (_("to-be"), felt), (_("difference"), 12))
+        more = ((_("existence"), 11), (_("to do"), 6))
+        self.headings.update("".join(fit(capital(text), width) for text, width in (*texts, *more)))
+
+    def _is_heading(self, line: int) -> bool:
+        return isinstance(self._rows[line], str)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, str):
+            return [(fit(f" {row}", width), "band" if row else "plain")]
+        return _draw_point(*row, width)
+
+    @property
+    def point(self) -> MapPoint | None:
+        """The touchpoint under the cursor."""
+        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else ""
+        return None if isinstance(row, str) else row[0]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the line."""
+        if action in {"open", "wish", "existence"}:
+            return self.point is not None
+        return super().check_action(action, parameters)
+
+    def on_line_list_chosen(self) -> None:
+        """Open the touchpoint."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the touchpoint."""
+        from screens.map.touchpoint_card import TouchpointCard
+
+        if self.point is not None:
+            self.app.push_screen(TouchpointCard(self.journey_id, self.point.touchpoint.id))
+
+    async def action_wish(self, by: str) -> None:
+        """Raise or lower the wanted feeling."""
+        if self.point is not None:
+            await change_wish(self, self.point.touchpoint, int(by))
+
+    async def action_existence(self) -> None:
+        """Go from existing to planned to to go."""
+        if self.point is not None:
+            await change_existence(self, self.point.touchpoint)
+
+    def action_actions(self) -> None:
+        """See what to improve first."""
+        from screens.actions.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey_id))
+
+
+def _rows(journey_map: JourneyMap) -> Iterable[str | tuple[MapPoint, Score, Score]]:
+    as_is, to_be = curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED)
+    everything = list(zip(journey_map.points, as_is, to_be, strict=True))
+    covered = coverage(as_is, to_be, [point.open_actions for point in journey_map.points])
+    if covered.share is not None:
+        yield _("{share} of the way to the wanted feelings has an open action").format(
+            share=percent(covered.share)
+        )
+    else:
+        yield _("No touchpoint is to feel better than it does: + wants a happier feeling")
+    if covered.untouched:
+        yield ""
+        yield _("Nobody works on")
+        yield from (everything[place] for place in covered.untouched)
+    at = 0
+    for stage in journey_map.journey.stages:
+        if stage.touchpoints:
+            yield ""
+            yield stage.name
+        yield from everything[at : at + len(stage.touchpoints)]
+        at += len(stage.touchpoints)
+
+
+def _columns(width: int) -> tuple[int, int]:
+    """Return the widths of the touchpoint's name and of each feeling, whose words are cut only where they must be."""
+    room = width - 3 - 12 - 11 - 6
+    longest = max(cell_len(_felt(score)) for score in FEELINGS) + 1
+    felt = max(16, min(longest, (room - 20) // 2))
+    return max(12, room - 2 * felt), felt
+
+
+def _draw_point(point: MapPoint, as_is: Score, to_be: Score, width: int) -> list[Part]:
+    name, felt = _columns(width)
+    touchpoint = point.touchpoint
+    existence = "" if touchpoint.existence is Existence.EXISTING else word(touchpoint.existence)
+    return [
+        (" ◆ " if touchpoint.critical else "   ", "warn"),
+        (fit(touchpoint.name, name - 1) + " ", "plain"),
+        (fit(_felt(as_is), felt - 1) + " ", _ink(as_is)),
+        (fit(_felt(to_be), felt - 1) + " ", _ink(to_be)),
+        *_difference(as_is, to_be),
+        (fit(existence, 11), "accent"),
+        (fit(str(point.open_actions) if point.open_actions else "–", 6), "dim"),
+    ]
+
+
+def _felt(score: Score) -> str:
+    if score is None:
+        return "–"
+    return f"{FEELING_FACES[nearest(score)]} {feeling(nearest(score))}"
+
+
+def _ink(score: Score) -> str:
+    if score is None:
+        return "dim"
+    return "bad" if score < 0 else "good" if score > 0 else "plain"
+
+
+def _difference(as_is: Score, to_be: Score) -> list[Part]:
+    if as_is is None or to_be is None:
+        return [(fit("", 12), "plain")]
+    rise = to_be - as_is
+    ink = "warn" if rise > 0 else "dim"
+    return [(fit(number(rise, 1, signed=True), 6), ink), (fit(bar(rise / 4, 5), 6), ink)]

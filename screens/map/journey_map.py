@@ -1,0 +1,271 @@
+"""The map of a journey: its feelings as curves, what lies under them, and what is named beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.analysis.mapping import named
+from auditor.base.i18n import N_, _
+from auditor.drawing.plot import SIGNS
+from auditor.sentences.map import named_lines
+from auditor.views.maps import JourneyMap, MapPoint
+from screens.forms.touchpoint_form import change_existence, change_wish
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.map.curves import ROWS, VIEWS, PersonaChoice, bands, curves, marks, rows
+from screens.map.emotion_map import MAP_COMMANDS, EmotionMap, MapCurve
+from screens.map.legend import Legend, LegendEntry
+
+_FIRST_ROWS = ("word", "checks", "need", "support", "actions")
+_INK_STYLES = {"accent": "$accent", "good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
+
+
+class MapPlace(Place):
+    """One journey on a time line."""
+
+    CSS_PATH = "journey_map.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
+        Command("view", ("v",), N_("view"), N_("Next view: now, before, assumed and observed, as-is and to-be")),
+        Command("persona", ("p",), N_("persona"), N_("Next persona, all of them together, or each on its own")),
+        Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …"), False),
+        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next")),
+        Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
+        Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
+        Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
+        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
+        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
+        Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint"), False),
+        Command("add", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one"), False),
+        Command("gaps", ("d",), N_("differences"), N_("As-is and to-be side by side, and who works on the difference")),
+        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage"), False),
+        Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
+        *(
+            Command(f"row('{key}')", (str(place),), name, explained, False)
+            for place, (key, name, explained) in enumerate(ROWS, 1)
+        ),
+        *MAP_COMMANDS,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED[: -len(MAP_COMMANDS)]))
+
+    def __init__(self, journey_id: int) -> None:
+        """Show the journey of that number."""
+        super().__init__()
+        self.journey_id = journey_id
+        self.map: JourneyMap | None = None
+        self._view = 0
+        self._persona = PersonaChoice()
+        self._rows = set(_FIRST_ROWS)
+        self.legend = Legend()
+        self.drawing = EmotionMap()
+        self.named = Static("", markup=False)
+
+    def contents(self) -> Iterable[Widget]:
+        """The legend, the drawing, and what is named beside it."""
+        remarks = VerticalScroll(self.named, id="named", can_focus=True)
+        yield Vertical(self.legend, self.drawing, remarks, id="map")
+
+    def on_mount(self) -> None:
+        """Move in the map at once."""
+        self.drawing.focus()
+
+    def show(self) -> None:
+        """Read the map and draw it."""
+        self.map = self.workspace.reads.maps.get(self.journey_id)
+        if self.map is None:
+            self.auditor.tell(_("This journey is no longer there."))
+            self.action_back()
+            return
+        self._draw()
+
+    def _draw(self) -> None:
+        journey_map = self.map
+        if journey_map is None:
+            return
+        self._persona.keep_within(journey_map.personas)
+        drawn = curves(journey_map, VIEWS[self._view][0], self._persona)
+        self.drawing.show(
+            bands(journey_map),
+            [point.touchpoint.name for point in journey_map.points],
+            marks(journey_map),
+            drawn,
+            rows(journey_map, self._rows, drawn[0].scores if drawn else []),
+        )
+        path = [name for _number, name in journey_map.parents[:1]]
+        self.title_line.tell((*path, journey_map.journey.name, _("map")), self._said())
+        self.legend.tell(_entries(drawn), "" if journey_map.points else _nothing_here())
+        self.named.update(_named(journey_map))
+        # With every row on, the curve of a small window needs a line of theirs.
+        self.query("#named").set_class(len(self._rows) == len(ROWS), "-short")
+
+    def _said(self) -> str:
+        return f"{_(VIEWS[self._view][1])} · {self._persona.said()}"
+
+    @property
+    def point(self) -> MapPoint | None:
+        """The touchpoint under the cursor."""
+        if self.map is None or not self.map.points:
+            return None
+        return self.map.points[min(self.drawing.cursor, len(self.map.points) - 1)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the touchpoint under the cursor."""
+        if action in {"open", "note", "record", "wish", "existence", "inside", "edit"}:
+            return self.point is not None
+        return super().check_action(action, parameters)
+
+    @on(EmotionMap.Moved)
+    def follow(self) -> None:
+        """Offer what fits the touchpoint."""
+        self.offer()
+
+    def action_view(self) -> None:
+        """Draw the next view."""
+        self._view = (self._view + 1) % len(VIEWS)
+        self._draw()
+
+    def action_persona(self) -> None:
+        """Draw the next persona."""
+        if len(self._persona.personas) < 2:
+            self.auditor.tell(_("This journey has one persona: P in the journey adds more."))
+            return
+        self._persona.go_on()
+        self._draw()
+
+    def action_row(self, key: str) -> None:
+        """Show or hide a row."""
+        self._rows ^= {key}
+        self._draw()
+
+    def action_open(self) -> None:
+        """Open the touchpoint."""
+        from screens.map.touchpoint_card import TouchpointCard
+
+        if self.point is not None:
+            self.app.push_screen(TouchpointCard(self.journey_id, self.point.touchpoint.id))
+
+    def action_note(self) -> None:
+        """Note something at the touchpoint."""
+        from screens.forms.note_form import ask_new_note
+
+        if self.point is not None:
+            ask_new_note(self, self.point.touchpoint.id)
+
+    def action_record(self) -> None:
+        """Record evidence of the touchpoint."""
+        from screens.forms.evidence_form import ask_new_evidence
+
+        if self.point is not None:
+            ask_new_evidence(self, self.journey_id, self.point.touchpoint.id)
+
+    def action_evidence(self) -> None:
+        """Show what the journey rests on."""
+        from screens.evidence.evidence import EvidencePlace
+
+        self.app.push_screen(EvidencePlace(self.journey_id))
+
+    async def action_wish(self, by: str) -> None:
+        """Raise or lower the wanted feeling."""
+        if self.point is not None:
+            await change_wish(self, self.point.touchpoint, int(by))
+
+    async def action_existence(self) -> None:
+        """Go from existing to planned to to go."""
+        if self.point is not None:
+            await change_existence(self, self.point.touchpoint)
+
+    async def action_inside(self) -> None:
+        """Open the journey inside the touchpoint; make one where there is none."""
+        from screens.forms.touchpoint_form import open_inside
+
+        if self.point is not None:
+            await open_inside(self, self.point.touchpoint)
+
+    def action_edit(self) -> None:
+        """Edit the touchpoint."""
+        from screens.forms.touchpoint_form import ask_edit_touchpoint
+
+        if self.point is not None:
+            ask_edit_touchpoint(self, self.point.touchpoint.id)
+
+    def action_add(self) -> None:
+        """Add a touchpoint after the one under the cursor."""
+        from screens.forms.touchpoint_form import ask_new_touchpoint
+
+        after = (self.point.stage_id, self.point.touchpoint.id) if self.point else None
+        ask_new_touchpoint(self, self.journey_id, after)
+
+    def stand_at(self, touchpoint_id: int) -> None:
+        """Go to the touchpoint just added."""
+        self.show_now()
+        for place, point in enumerate(self.map.points if self.map else ()):
+            if point.touchpoint.id == touchpoint_id:
+                self.drawing.cursor = place
+
+    def action_gaps(self) -> None:
+        """Show as-is and to-be side by side."""
+        from screens.map.gaps import GapsPlace
+
+        self.app.push_screen(GapsPlace(self.journey_id))
+
+    def action_questions(self) -> None:
+        """Open the question bank."""
+        from screens.journey.questions import QuestionsPlace
+
+        self.app.push_screen(QuestionsPlace(self.journey_id))
+
+    def action_follow_up(self) -> None:
+        """See what became better or worse."""
+        from screens.journey.follow_up import FollowUpPlace
+
+        self.app.push_screen(FollowUpPlace(self.journey_id))
+
+    def action_report(self) -> None:
+        """Write a report of the journey."""
+        from screens.forms.report_form import ask_report
+
+        if self.map is not None:
+            ask_report(self, self.journey_id, self.map.journey.name)
+
+    def action_walk(self) -> None:
+        """Start an audit or take it up."""
+        from screens.forms.audit_start import start_or_resume
+
+        start_or_resume(self, self.journey_id)
+
+    def action_actions(self) -> None:
+        """See what to improve first."""
+        from screens.actions.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey_id))
+
+
+def _nothing_here() -> str:
+    return " ".join((_("This journey has no touchpoints yet."), _("Press t to add the first one.")))
+
+
+def _entries(drawn: Iterable[MapCurve]) -> list[LegendEntry]:
+    found = []
+    for number, curve in enumerate(drawn):
+        known = any(score is not None for score in curve.scores)
+        text = curve.label if known else f"{curve.label} ({_('nothing yet')})"
+        found.append(LegendEntry(SIGNS[number % len(SIGNS)], _INK_STYLES.get(curve.ink, ""), text, known))
+    return found
+
+
+def _named(journey_map: JourneyMap) -> Content:
+    parts: list[tuple[str, str]] = []
+    for what, said in named_lines(journey_map, named(journey_map)):
+        parts += [(f"{what}: ", "$accent"), (said, ""), ("   ", "")]
+    return Content.assemble(*parts)

@@ -1,0 +1,229 @@
+"""One touchpoint, whole: what it is, how it feels, what failed, what is noted, and the journey inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from auditor.base.i18n import N_, _, in_language
+from auditor.base.labels import VERDICT_SIGNS, word
+from auditor.base.vocabulary import Verdict
+from auditor.sentences import follow
+from auditor.sentences.evidence import figure_text, headline
+from auditor.views.audits import Answer
+from auditor.views.evidence import Evidence, EvidenceFilter
+from auditor.views.maps import MapPoint, Note
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.dialogs.confirm import ConfirmDialog
+from screens.forms.touchpoint_form import change_existence, change_wish
+from screens.frame.commands import Command, bindings
+from screens.frame.place import Place
+from screens.map.card_rows import Row, card_rows
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part, fit
+from screens.widgets.line_list import LineList
+
+_NONE, _NEW = 0, -1
+
+
+class TouchpointCard(Place):
+    """Everything known of a touchpoint."""
+
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
+        Command("edit_note", ("enter",), N_("edit line"), N_("Edit the note or the evidence under the cursor")),
+        Command("delete_note", ("d", "delete"), N_("delete note"), N_("Delete the note under the cursor")),
+        Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …")),
+        Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint")),
+        Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
+        Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
+        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
+        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one")),
+        Command("link", ("O",), N_("link"), N_("Choose which journey is inside this touchpoint, or none"), False),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, journey_id: int, touchpoint_id: int) -> None:
+        """Show the touchpoint of that number."""
+        super().__init__()
+        self.journey_id = journey_id
+        self.touchpoint_id = touchpoint_id
+        self.point: MapPoint | None = None
+        self.lines = LineList(self._draw, skip=self._is_fixed)
+        self.detail = Detail()
+        self._rows: list[Row] = []
+
+    def contents(self) -> Iterable[Widget]:
+        """One list, and the line under the cursor in full."""
+        yield self.lines
+        yield self.detail
+
+    def show(self) -> None:
+        """Read everything of the touchpoint."""
+        journey_map = self.workspace.reads.maps.get(self.journey_id)
+        points = journey_map.points if journey_map else ()
+        found = [point for point in points if point.touchpoint.id == self.touchpoint_id]
+        if journey_map is None or not found:
+            self.auditor.tell(_("This touchpoint is no longer there."))
+            self.action_back()
+            return
+        self.point = found[0]
+        self.title_line.tell((journey_map.journey.name, self.point.touchpoint.name))
+        failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
+        looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
+        evidence = self.workspace.reads.evidence.lines(EvidenceFilter(touchpoint_id=self.touchpoint_id))
+        self._rows = list(card_rows(journey_map, self.point, failed, evidence))
+        self._rows.insert(2, _looked(looked, self.workspace.today))
+        self.lines.show(len(self._rows))
+        self.lines.focus()
+        self._tell_detail()
+
+    def _is_fixed(self, line: int) -> bool:
+        return isinstance(self._rows[line], str | list)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, str):
+            return [(fit(f" {row}", width), "accent" if row else "plain")]
+        if isinstance(row, Note):
+            return [("   · ", "dim"), (fit(row.text, width - 5), "plain")]
+        if isinstance(row, Evidence):
+            more = figure_text(row) or row.quote or row.source
+            said = f"{headline(row, self.workspace.reads.evidence.today)}: {more}"
+            return [("   · ", "dim"), (fit(said, width - 5), "plain")]
+        if isinstance(row, Answer) and row.verdict is not None:
+            ink = "bad" if row.verdict is Verdict.FAIL else "warn"
+            return [
+                (f"   {VERDICT_SIGNS[row.verdict]} ", ink),
+                (fit(in_language(row.check.text), width - 5), "plain"),
+            ]
+        return row if isinstance(row, list) else []
+
+    @property
+    def here(self) -> Row | None:
+        """The line under the cursor."""
+        return self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the line."""
+        if action == "edit_note":
+            return isinstance(self.here, Note | Evidence)
+        if action == "delete_note":
+            return isinstance(self.here, Note)
+        return super().check_action(action, parameters)
+
+    def on_line_list_moved(self) -> None:
+        """Say the line in full."""
+        self._tell_detail()
+        self.offer()
+
+    def _tell_detail(self) -> None:
+        here = self.here
+        if isinstance(here, Note):
+            self.detail.tell(word(here.kind), here.text)
+        elif isinstance(here, Evidence):
+            known = (here.persona, here.source, figure_text(here), here.quote, here.note)
+            self.detail.tell(
+                headline(here, self.workspace.reads.evidence.today), " · ".join(filter(None, known))
+            )
+        elif isinstance(here, Answer):
+            self.detail.tell(in_language(here.check.text), here.note or in_language(here.check.why))
+        else:
+            about = self.point.touchpoint.about if self.point else ""
+            self.detail.tell(about, _("n notes what the customer needs, does, asks, or suffers from here"))
+
+    def on_line_list_chosen(self) -> None:
+        """Edit the note."""
+        self.action_edit_note()
+
+    def action_note(self) -> None:
+        """Note something."""
+        from screens.forms.note_form import ask_new_note
+
+        ask_new_note(self, self.touchpoint_id)
+
+    def action_edit_note(self) -> None:
+        """Edit the note or the evidence under the cursor."""
+        from screens.forms.evidence_form import ask_edit_evidence
+        from screens.forms.note_form import ask_edit_note
+
+        if isinstance(self.here, Note):
+            ask_edit_note(self, self.here)
+        elif isinstance(self.here, Evidence):
+            ask_edit_evidence(self, self.here)
+
+    def action_record(self) -> None:
+        """Record evidence of the touchpoint."""
+        from screens.forms.evidence_form import ask_new_evidence
+
+        ask_new_evidence(self, self.journey_id, self.touchpoint_id)
+
+    def action_delete_note(self) -> None:
+        """Delete the note under the cursor."""
+        note = self.here
+        if not isinstance(note, Note):
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.auditor.save(lambda: self.workspace.noting.delete(note.id))
+
+        self.app.push_screen(
+            ConfirmDialog(_("Delete this note? u brings it back."), yes=_("Delete")), answered
+        )
+
+    def action_edit(self) -> None:
+        """Edit the touchpoint."""
+        from screens.forms.touchpoint_form import ask_edit_touchpoint
+
+        ask_edit_touchpoint(self, self.touchpoint_id)
+
+    async def action_wish(self, by: str) -> None:
+        """Raise or lower the wanted feeling."""
+        if self.point is not None:
+            await change_wish(self, self.point.touchpoint, int(by))
+
+    async def action_existence(self) -> None:
+        """Go from existing to planned to to go."""
+        if self.point is not None:
+            await change_existence(self, self.point.touchpoint)
+
+    async def action_inside(self) -> None:
+        """Open the journey inside; make one where there is none."""
+        from screens.forms.touchpoint_form import open_inside
+
+        if self.point is not None:
+            await open_inside(self, self.point.touchpoint)
+
+    def action_link(self) -> None:
+        """Choose which journey is inside."""
+        options = [
+            Option(line.id, line.name, "")
+            for line in self.workspace.reads.journeys.lines()
+            if line.id != self.journey_id
+        ]
+        options += [Option(_NEW, _("A new journey"), ""), Option(_NONE, _("No journey"), "")]
+
+        async def go(journey_id: int | None) -> None:
+            stages = self.workspace.stages
+            if journey_id == _NEW:
+                await self.auditor.make(lambda: stages.open_new(self.touchpoint_id))
+            elif journey_id is not None:
+                await self.auditor.save(lambda: stages.open_into(self.touchpoint_id, journey_id or None))
+
+        self.app.push_screen(ChooseDialog(_("Which journey is inside this touchpoint?"), options), go)
+
+    def action_actions(self) -> None:
+        """See what to improve first."""
+        from screens.actions.actions import ActionsPlace
+
+        self.app.push_screen(ActionsPlace(self.journey_id))
+
+
+def _looked(looked: datetime | None, today: date) -> list[Part]:
+    return [(f"   {follow.looked(looked, today)}", "dim")]

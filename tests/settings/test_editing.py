@@ -1,0 +1,145 @@
+"""Settings: what is wrong is said in a line, and writing some leaves the rest of the file as it was."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from auditor.analysis.priority import Bounds, Weights
+from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
+from auditor.base.errors import RefusedError
+from auditor.base.vocabulary import Method
+from auditor.settings.config import read_config
+from auditor.settings.editing import keep_scoring, scoring_lines
+
+OTHER = Scoring(Method.RICE, Weights(0.7, 0.25), Bounds(3, 2))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the settings of the test are."""
+    made = tmp_path / "config"
+    made.mkdir()
+    return made
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_the_house_defaults_hold(folder: Path) -> None:
+    assert read_config().scoring == DEFAULT_SCORING
+
+
+def test_the_settings_say_how_actions_are_put_in_order(folder: Path) -> None:
+    written(
+        folder,
+        '[priority]\norder = "wsjf"\nneed = 1\nconfidence = 0.25\n[matrix]\nimpact = 3\neffort = 5\n'
+        "[capacity]\ndays = [0.25, 1, 3, 10, 30]\n",
+    )
+    expected = Scoring(Method.WSJF, Weights(1, 0.25), Bounds(3, 5), (0.25, 1, 3, 10, 30))
+    assert read_config().scoring == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[priority]\norder = "best"', "priority.order must be one of priority, rice, ice, wsjf"),
+        ("[priority]\norder = 3", "priority.order must be one of"),
+        ("[priority]\nneed = 1.01", "priority.need must be a number from 0 to 1"),
+        ("[priority]\nneed = nan", "priority.need must be"),
+        ('[priority]\nconfidence = "half"', "priority.confidence must be"),
+        ("priority = 3", "priority must be a table"),
+        ('language = "xx"', "language must be one of en, sv, nb"),
+        ('theme = "blue"', "theme must be one of dark, light"),
+        ('lang = "sv"', "lang is no setting; there are name, language, theme, priority"),
+        ("[weights]\nneed = 1", "weights is no setting; there are name,"),
+        ("[priority]\nneeds = 1", "priority.needs is no setting; there are priority.order, priority.need,"),
+        (
+            "[matrix]\nconfidence = 1",
+            "matrix.confidence is no setting; there are matrix.impact, matrix.effort",
+        ),
+        ("[confidence]\nsurveys = 1", "confidence.surveys is no setting; there are confidence."),
+        (
+            "[confidence.survey]\nhalf = 1",
+            "confidence.survey.half is no setting; there are confidence.survey.weight",
+        ),
+        ("matrix = 3", "matrix must be a table"),
+        ("[matrix]\nimpact = 6", "matrix.impact must be a whole number from 1 to 5"),
+        ("[capacity]\ndays = [1, 2, 3]", "capacity.days must be five numbers"),
+        ("[capacity]\ndays = [1, 2, 3, 4, 0.1]", "capacity.days must be five numbers"),
+        ("[capacity]\ndays = 3", "capacity.days must be five numbers"),
+    ],
+)
+def test_a_bad_setting_is_refused_in_a_line_that_names_it(folder: Path, text: str, said: str) -> None:
+    path = written(folder, text)
+    with pytest.raises(RefusedError) as refused:
+        read_config()
+    assert said in str(refused.value) and str(path) in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_settings_are_kept_where_there_was_no_file(folder: Path) -> None:
+    keep_scoring(folder / "new", OTHER)
+    kept = tomllib.loads((folder / "new" / "config.toml").read_text())
+    assert kept == {
+        "priority": {"order": "rice", "need": 0.7, "confidence": 0.25},
+        "matrix": {"impact": 3, "effort": 2},
+    }
+
+
+def test_what_else_is_in_the_file_stays_with_its_comments(folder: Path) -> None:
+    before = """# mine
+name = "Åsa"   # not "asa"
+
+[matrix]
+effort = 4  # a week counts as low
+
+# the end of it
+[confidence]
+floor = 0.2
+[confidence.survey]
+days = 90"""
+    path = written(folder, before)
+    keep_scoring(folder, OTHER)
+    after = path.read_text(encoding="utf-8")
+    assert read_config().scoring == OTHER
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == [
+        "effort = 4  # a week counts as low"
+    ]
+    assert "effort = 2  # a week counts as low" in after.splitlines()
+    assert read_config().name and read_config().weighing.floor == 0.2
+
+
+def test_keeping_them_again_changes_only_the_values(folder: Path) -> None:
+    path = keep_scoring(folder, OTHER)
+    first = path.read_text()
+    keep_scoring(folder, Scoring())
+    assert read_config().scoring == DEFAULT_SCORING
+    keep_scoring(folder, OTHER)
+    assert path.read_text() == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'priority = {order = "ice"}',
+        'priority.order = "ice"',
+        'about = """\n[priority]\n"""',
+        '[priority]\norder = """\nice"""\n',
+    ],
+)
+def test_a_file_that_is_written_otherwise_is_left_alone(folder: Path, text: str) -> None:
+    path = written(folder, text)
+    with pytest.raises(RefusedError):
+        keep_scoring(folder, OTHER)
+    assert path.read_text() == text
+
+
+def test_the_lines_to_put_in_by_hand_are_what_is_kept(folder: Path) -> None:
+    written(folder, scoring_lines(OTHER))
+    assert read_config().scoring == OTHER
