@@ -93,7 +93,7 @@ def test_reading_loads_neither_sqlmodel_nor_screens(schema_file: Path) -> None:
     code = f"""
 import sys
 from pathlib import Path
-from auditor.config import read_config
+from auditor.settings.config import read_config
 from auditor.workspace import Workspace
 ws = Workspace.open({str(schema_file)!r}, read_config())
 ws.reads.journeys.lines(); ws.reads.audits.lines(); ws.reads.actions.ranking().page(0, 10)
