@@ -21,7 +21,9 @@ def test_the_pages_of_commands_and_keys_are_as_the_program_is() -> None:
     """In a process of its own: what was translated when it was imported stays so, and tests speak all languages."""
     swedish = {"LANG": "sv_SE.UTF-8", "LANGUAGE": "sv", "LC_ALL": "sv_SE.UTF-8", "COLUMNS": "30"}
     command = [sys.executable, "-m", "tools.references", "--check"]
-    run = subprocess.run(command, cwd=ROOT, env=os.environ | swedish, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        command, cwd=ROOT, env=os.environ | swedish, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
 
 

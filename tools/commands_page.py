@@ -76,14 +76,22 @@ def _section(context: click.Context, noun: click.Context) -> Iterator[str]:
 def _told(context: click.Context) -> Iterator[str]:
     """Give how a command is called, what it does, and what it takes."""
     command = context.command
-    usage = " ".join((_path(context), *command.collect_usage_pieces(context)))
-    yield f"```\n{usage}\n```"
+    yield f"```\n{_path(context)} {' '.join(_usage(context))}\n```"
     for text in (command.help or "").split("\n\n"):
         yield paragraph(text)
     if command.epilog:
         yield paragraph(command.epilog)
     if takes := [_parameter(each, context) for each in command.params]:
         yield "\n".join(each for each in takes if each)
+
+
+def _usage(context: click.Context) -> list[str]:
+    """Return what comes after the words that call a command."""
+    pieces = context.command.collect_usage_pieces(context)
+    if isinstance(context.command, click.Group):
+        # Not every version of click tells that a group works without a command, too.
+        pieces[-1] = "[COMMAND] [ARGS]..." if context.command.invoke_without_command else "COMMAND [ARGS]..."
+    return pieces
 
 
 def _parameter(parameter: click.Parameter, context: click.Context) -> str:
