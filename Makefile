@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench messages
+.PHONY: demo test bench messages docs
 
 demo: $(VENV)/.installed
 	$(BIN)/auditor demo
@@ -31,3 +31,6 @@ $(VENV)/.installed-dev: pyproject.toml
 
 messages: $(VENV)/.installed-dev
 	$(BIN)/python tools/messages.py
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.references

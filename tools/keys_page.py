@@ -1,0 +1,238 @@
+"""The page of all keys, made from the commands of the places and the bindings of dialogs and widgets.
+
+What a place offers says itself what it does. A key that only a dialog or a widget binds has no words of its own
+in the program, so they stand here; a binding without words, and words without a binding, are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import NamedTuple, cast
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import key_to_character
+from textual.screen import ModalScreen, Screen
+
+import screens
+from screens.commands import BACK, EVERYWHERE, MOVING, Command, shown_key
+from tools.page_text import anchor, page, table
+
+ABOUT = (
+    "Every key of the app, place by place, in the order in which one meets them. `?` shows the keys of the place in "
+    "front, and `ctrl+p` finds a command by its words and gives it. A capital letter is typed with shift. In a list "
+    "of keys, each does the same."
+)
+
+
+class Section(NamedTuple):
+    """A place, or what is opened over it: what its class is called, its title, and what it is."""
+
+    kind: str
+    title: str
+    about: str
+
+
+PLACES = (
+    Section("HomePlace", "Home", "The journeys, what is yours and late, and what to do first."),
+    Section("JourneyPlace", "Journey", "The stages and touchpoints of a journey, and how each fares."),
+    Section("WalkPlace", "Walk", "The journey at the side, one check large in the middle, one key an answer."),
+    Section("FoundPlace", "What was found", "The counts of a finished audit, and where it hurts."),
+    Section("ActionsPlace", "Actions: the list", "What to improve first, and the matrix of effort and impact beside it."),
+    Section("BoardPlace", "Actions: the board", "A column for each status, and cards that move from one to the next."),
+    Section("OwnersPlace", "Actions: who has what", "Everybody with the open actions handed to them, and what nobody has."),
+    Section("ProofPlace", "Did it work?", "What looking again showed of actions that are done, and the verdict to be settled."),
+    Section("EstimatesPlace", "Estimates", "The impact expected of actions beside the impact they turned out to have."),
+    Section("MapPlace", "Map", "The feelings along a journey as curves, and what lies under them."),
+    Section("GapsPlace", "As-is and to-be", "What each touchpoint is to become, and who works on the difference."),
+    Section("TouchpointCard", "Touchpoint", "All that is known of a touchpoint: feelings, checks, notes, actions."),
+    Section("PersonasPlace", "Personas", "The personas of a journey side by side, and what says that they are right."),
+    Section("QuestionsPlace", "Questions", "Questions to customers for each stage, and what is known of them."),
+    Section("EvidencePlace", "Evidence", "What a journey rests on, what contradicts it, and what to ask next."),
+    Section("FollowUpPlace", "Follow-up", "Two audits of a journey side by side, and the trends over all of them."),
+    Section("RoundPlace", "Round", "Several auditors: who has finished, how far they agree, and what to talk over."),
+    Section("HistoryPlace", "History", "What was changed, by whom and when."),
+)  # fmt: skip
+"""The places, in the order in which one meets them."""
+
+DIALOGS = (
+    Section("Dialog", "Every dialog", "A box over the place."),
+    Section("FormDialog", "Forms", "Several fields to fill in; nothing typed is lost when something is refused."),
+    Section("ChoiceEditor", "A field with a choice", "One of several."),
+    Section("ScaleEditor", "A field with a scale", "A step from 1 to 5."),
+    Section("FlagEditor", "A field with yes or no", "On or off."),
+    Section("WriteDialog", "Text of several lines", "Comments and notes. Enter begins a new line."),
+    Section("ChooseDialog", "A list to choose from", "What is typed narrows the list."),
+    Section("ConfirmDialog", "A question", "Yes or no, before something that is not meant to happen by mistake."),
+    Section("ExplainDialog", "Why here?", "Every term of an action’s priority and what was found, or its history."),
+    Section("CapacityDialog", "What fits?", "The most valuable actions that fit in the person-days typed."),
+    Section("WeightsDialog", "What if?", "Another order, other weights or bounds, and what they would change."),
+    Section("ImportPreview", "Before an import", "What would land where."),
+    Section("CheckCard", "The check of the walk", "Where its text is longer than the screen."),
+)  # fmt: skip
+"""What has keys of its own besides the places."""
+
+Words = tuple[str, str]
+"""The name of a command and the sentence that says what it does."""
+
+NEXT: Words = ("next field", "Go to the next field")
+BEFORE: Words = ("field before", "Go to the field before")
+DOWN: Words = ("down", "Scroll down")
+UP: Words = ("up", "Scroll up")
+SCROLL: Words = ("scroll", "Scroll by lines and pages")
+MOVE: Words = ("move", "Move in the list")
+
+WORDS: dict[str, dict[str, Words]] = {
+    "Dialog": {"leave": ("leave it", "Close it; where something is filled in, esc is asked for once more")},
+    "FormDialog": {
+        "keep": ("keep", "Keep what is filled in; in a text of several lines, enter begins a new one instead"),
+        "app.focus_previous": BEFORE,
+        "app.focus_next": NEXT,
+    },
+    "ChoiceEditor": {
+        "step(-1)": ("before", "Choose what stands before"),
+        "step(1)": ("next", "Choose what comes next"),
+        "go(0)": ("first", "Choose the first"),
+        "go(-1)": ("last", "Choose the last"),
+    },
+    "ScaleEditor": {
+        "step(-1)": ("less", "One step less"),
+        "step(1)": ("more", "One step more"),
+        **{f"set({step})": (f"step {step}", f"Choose step {step}") for step in range(1, 6)},
+    },
+    "FlagEditor": {"turn": ("turn", "Turn it on or off")},
+    "WriteDialog": {"keep": ("keep", "Keep the text")},
+    "ConfirmDialog": {"agree": ("yes", "Do it"), "leave": ("no", "Leave it")},
+    "ExplainDialog": {
+        "turn": ("history", "Turn to what happened to the action, and back"),
+        "scroll('1')": DOWN,
+        "scroll('-1')": UP,
+        "leave": ("close", "Close it"),
+    },
+    "CapacityDialog": {
+        "take": ("mark these", "Mark the actions that fit, in the list"),
+        "app.focus_next": NEXT,
+        "app.focus_previous": BEFORE,
+    },
+    "WeightsDialog": {
+        "use(False)": ("use now", "Put the list in this order until Auditor is left"),
+        "use(True)": ("keep as settings", "Put the list in this order and write it into the settings"),
+        "app.focus_previous": BEFORE,
+        "app.focus_next": NEXT,
+    },
+    "ImportPreview": {"agree": ("import", "Import all of it"), "scroll('1')": DOWN, "scroll('-1')": UP},
+    "CheckCard": {"page_up": ("page up", "Scroll up by a page"), "page_down": ("page down", "Scroll down by a page")},
+}  # fmt: skip
+"""By class and bound action."""
+
+TYPED: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {
+    "FormDialog": ((("tab",), NEXT), (("shift+tab",), BEFORE)),
+    "ChoiceEditor": ((("a letter",), ("by letter", "Choose the next that begins with it")),),
+    "ChooseDialog": (
+        (("enter",), ("choose", "Choose what the cursor stands on")),
+        (("up", "down", "pageup", "pagedown"), MOVE),
+    ),
+    "ExplainDialog": ((("up", "down", "pageup", "pagedown"), SCROLL),),
+    "ImportPreview": ((("up", "down", "pageup", "pagedown"), SCROLL),),
+    "CapacityDialog": ((("up", "down", "pageup", "pagedown"), MOVE),),
+    "WeightsDialog": ((("pageup", "pagedown"), MOVE),),
+}
+"""By class, what it does with keys without binding them."""
+
+Row = tuple[str, str, str]
+"""Keys, name and sentence."""
+
+
+def keys_page() -> str:
+    """Return the page: what works everywhere, then the places and what is opened over them.
+
+    Raises ValueError for a place without a title, and for a bound key without words or words without a key.
+    """
+    kinds = _kinds()
+    offered = {name: _offered(kind) for name, kind in kinds.items() if _is_place(kind)}
+    bound = {name: rows for name, kind in kinds.items() if (rows := _bound(kind))}
+    _refuse_difference("places", offered, {each.kind for each in PLACES})
+    _refuse_difference("keys", bound, WORDS)
+    for name, rows in bound.items():
+        _refuse_difference(f"keys of {name}", rows, WORDS[name])
+    general = (
+        ("Everywhere", "In every place.", [_row(each) for each in (*EVERYWHERE, BACK)]),
+        (
+            "In every list",
+            "Where the place has no meaning of its own for the key.",
+            [_row(each) for each in MOVING],
+        ),
+    )
+    places = [(each.title, each.about, [_row(command) for command in offered[each.kind]]) for each in PLACES]
+    dialogs = [(each.title, each.about, _rows(each.kind, bound.get(each.kind, {}))) for each in DIALOGS]
+    titles = [title for title, _about, _rows in (*general, *places, *dialogs)]
+    contents = "\n".join(f"- [{title}]({anchor(title)})" for title in titles)
+    return page("Keys", ABOUT, (contents, *(_section(*each) for each in (*general, *places, *dialogs))))
+
+
+def _kinds() -> dict[str, type[DOMNode]]:
+    """Return every place, dialog and widget that the modules of screens define, by the name of its class."""
+    modules = [import_module(module.name) for module in walk_packages(screens.__path__, "screens.")]
+    return {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if isinstance(each, type) and issubclass(each, DOMNode) and each.__module__ == module.__name__
+    }
+
+
+def _is_place(kind: type[DOMNode]) -> bool:
+    return issubclass(kind, Screen) and not issubclass(kind, ModalScreen) and not kind.__subclasses__()
+
+
+def _offered(kind: type[DOMNode]) -> tuple[Command, ...]:
+    return cast("tuple[Command, ...]", getattr(kind, "OFFERED", ()))
+
+
+def _bound(kind: type[DOMNode]) -> dict[str, list[str]]:
+    """Return the keys of each action that a class itself binds; what is made of a command has an id."""
+    found: dict[str, list[str]] = {}
+    for each in vars(kind).get("BINDINGS", ()):
+        if isinstance(each, Binding) and each.id is None:
+            found.setdefault(each.action, []).extend(each.key.split(","))
+    return found
+
+
+def _refuse_difference(what: str, there: Iterable[str], told: Iterable[str]) -> None:
+    if difference := set(there) ^ set(told):
+        raise ValueError(
+            f"tools/keys_page.py tells other {what} than there are: {', '.join(sorted(difference))}"
+        )
+
+
+def _row(command: Command) -> Row:
+    return _shown(command.keys), command.name, command.explained
+
+
+def _rows(kind: str, bound: dict[str, list[str]]) -> list[Row]:
+    words = WORDS.get(kind, {})
+    rows = [(_shown(keys), *words[action]) for action, keys in bound.items()]
+    return rows + [(_shown(keys), *said) for keys, said in TYPED.get(kind, ())]
+
+
+def _shown(keys: Iterable[str]) -> str:
+    return " ".join(f"`{_key(key)}`" for key in keys)
+
+
+def _key(key: str) -> str:
+    """Return a key as it is named in print: as on the screen, but with ctrl written out."""
+    *held, last = key.split("+")
+    shown = shown_key(last)
+    sign = key_to_character(last) if shown == last else None
+    return "+".join((*held, sign if sign and sign.isprintable() and not sign.isspace() else shown))
+
+
+def _section(title: str, about: str, rows: Sequence[Row]) -> str:
+    own = (
+        table(("keys", "command", "what it does"), rows)
+        if rows
+        else "No keys but those that work everywhere."
+    )
+    return f"## {title}\n\n{about}\n\n{own}"
