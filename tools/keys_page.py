@@ -17,7 +17,7 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 import screens
-from screens.commands import BACK, EVERYWHERE, MOVING, Command, shown_key
+from screens.frame.commands import BACK, EVERYWHERE, MOVING, Command, shown_key
 from tools.page_text import anchor, page, table
 
 ABOUT = (
