@@ -30,4 +30,4 @@ $(VENV)/.installed-dev: pyproject.toml
 	touch $@
 
 messages: $(VENV)/.installed-dev
-	$(BIN)/python tools/messages.py
+	$(BIN)/python -m tools.messages
