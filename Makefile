@@ -1,8 +1,8 @@
 PYTHON ?= python3
-VENV ?= .venv
+VENV = .venv
 BIN := $(VENV)/bin
 # The exact versions to install; empty for the newest that pyproject.toml admits.
-LOCK ?= requirements/tested.txt
+LOCK = requirements/tested.txt
 # Both names, because from version 25.3 on pip constrains what builds the program apart from the program.
 PIP := $(if $(LOCK),PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK)) \
 	$(BIN)/pip install --quiet --disable-pip-version-check
