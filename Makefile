@@ -1,8 +1,14 @@
 PYTHON ?= python3
-VENV := .venv
+VENV = .venv
 BIN := $(VENV)/bin
+# The exact versions to install; empty for the newest that pyproject.toml admits.
+LOCK = requirements/tested.txt
+# Both names, because from version 25.3 on pip constrains what builds the program apart from the program.
+PIP := $(if $(LOCK),PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK)) \
+	$(BIN)/pip install --quiet --disable-pip-version-check
+CATALOGS := $(wildcard auditor/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test bench messages docs
+.PHONY: demo test pytest test-oldest test-newest bench messages docs lock
 
 demo: $(VENV)/.installed
 	$(BIN)/auditor demo
@@ -14,23 +20,46 @@ test: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 4
 
+pytest: $(VENV)/.installed-test
+	$(BIN)/pytest -n 4
+
+# make test-3.12: the same with another Python, beside the usual environment.
+test-3.%:
+	$(MAKE) test PYTHON=python3.$* VENV=.venv-3.$*
+
+test-oldest:
+	$(MAKE) pytest VENV=.venv-oldest LOCK=requirements/oldest.txt
+
+test-newest:
+	rm -rf .venv-newest
+	$(MAKE) pytest VENV=.venv-newest LOCK=
+
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: EXTRA :=
+$(VENV)/.installed: $(CATALOGS)
+$(VENV)/.installed-test: EXTRA := [test]
+$(VENV)/.installed-dev: EXTRA := [dev]
+$(VENV)/.installed $(VENV)/.installed-test $(VENV)/.installed-dev: pyproject.toml $(LOCK)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
-	$(BIN)/python -m compileall -q $(VENV) auditor screens checklists || true
-	touch $@
-
-$(VENV)/.installed-dev: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(PIP) -e '.$(EXTRA)'
 	$(BIN)/python -m compileall -q $(VENV) auditor screens checklists || true
 	touch $@
 
 messages: $(VENV)/.installed-dev
-	$(BIN)/python tools/messages.py
+	$(BIN)/python -m tools.messages
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.references
+
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --disable-pip-version-check --upgrade uv
+	$(call locked,tested,highest)
+	$(call locked,oldest,lowest-direct)
+
+# One file for every supported Python and system: where they differ, a line says for which it is.
+locked = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate \
+	--custom-compile-command 'make lock' --all-extras --resolution $(2) \
+	--output-file requirements/$(1).txt pyproject.toml

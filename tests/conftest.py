@@ -20,6 +20,7 @@ from auditor.library.templates import Template, find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.walks import Walked, give_verdicts
+from tools.catalogs import compile_catalogs
 
 # Thousands of apps and databases come and go; looking through all that is left after every few would take most of the time.
 gc.set_threshold(100_000, 20, 100)
@@ -36,6 +37,12 @@ NOWHERE = Path("/nowhere")
 
 Opener = Callable[..., Workspace]
 Maker = Callable[[str], None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogs as they are written now, once, before any test process asks for a language."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogs()
 
 
 _STOP_WHEN_ORPHANED = """

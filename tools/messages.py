@@ -15,11 +15,11 @@ from pathlib import Path
 import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
+
+from tools.catalogs import OurCatalog, compile_catalogs, path_of, read
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCALE = ROOT / "auditor" / "locale"
 LANGUAGES = ("sv", "nb")
 SOURCES = {
     "auditor": (ROOT / "auditor", ROOT / "screens"),
@@ -27,34 +27,17 @@ SOURCES = {
 }
 """The folders that each domain's messages come from."""
 
+OURS = "auditor"
+"""The domain that says exactly what the sources say.
+
+What another says differs from version to version, and not every version of Babel finds all of it: there a catalog
+keeps whatever it knows.
+"""
+
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 MessageId = str | tuple[str, str]
 """A message, or the singular and plural of one."""
-
-
-class OurCatalog(Catalog):
-    """A catalog whose header holds only what programs need."""
-
-    def __init__(self, language: str) -> None:
-        """Start empty."""
-        super().__init__(locale=language, fuzzy=False, header_comment="# Messages of Auditor.")
-
-    def _headers(self) -> list[tuple[str, str]]:
-        return [
-            ("Language", str(self.locale)),
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", "8bit"),
-            ("Plural-Forms", f"{self.plural_forms}\n"),
-        ]
-
-    mime_headers = property(_headers)
-
-
-def path_of(language: str, domain: str, suffix: str) -> Path:
-    """Return where the catalog of a language and a domain is; `suffix` is .po or .mo."""
-    return LOCALE / language / "LC_MESSAGES" / f"{domain}{suffix}"
 
 
 def extracted(folders: Iterable[Path]) -> set[MessageId]:
@@ -68,11 +51,15 @@ def extracted(folders: Iterable[Path]) -> set[MessageId]:
     return found
 
 
-def read(language: str, domain: str) -> Catalog:
-    """Return a catalog as it stands in its .po file; empty when there is none yet."""
-    path = path_of(language, domain, ".po")
-    text = path.read_bytes() if path.exists() else b""
-    return read_po(io.BytesIO(text), locale=language, domain=domain)
+def texts(catalog: Catalog) -> dict[MessageId, tuple[str, ...]]:
+    """Return the messages of a catalog, each with its translation or those of its plural forms."""
+    found: dict[MessageId, tuple[str, ...]] = {}
+    for message in catalog:
+        if message.id:
+            each = message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+            string = message.string or ""
+            found[each] = (string,) if isinstance(string, str) else tuple(string)
+    return found
 
 
 def updated(known: Catalog, messages: Iterable[MessageId], language: str) -> OurCatalog:
@@ -90,29 +77,20 @@ def updated(known: Catalog, messages: Iterable[MessageId], language: str) -> Our
     return catalog
 
 
-def compiled(catalog: Catalog, language: str) -> bytes:
-    """Return the content of the .mo file for a catalog."""
-    ours = OurCatalog(language)
-    for message in catalog:
-        if message.id:
-            ours.add(message.id, message.string, flags=message.flags)
-    file = io.BytesIO()
-    write_mo(file, ours)
-    return file.getvalue()
-
-
 def main(languages: Sequence[str] = LANGUAGES) -> None:
     """Update and compile the catalogs of these languages."""
     for domain, folders in SOURCES.items():
         messages = extracted(folders)
         for language in languages:
-            catalog = updated(read(language, domain), messages, language)
+            known = read(language, domain)
+            kept = set() if domain == OURS else texts(known).keys()
+            catalog = updated(known, messages | kept, language)
             file = io.BytesIO()
             write_po(file, catalog, width=0)
             path = path_of(language, domain, ".po")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.getvalue())
-            path_of(language, domain, ".mo").write_bytes(compiled(read(language, domain), language))
+    compile_catalogs()
 
 
 if __name__ == "__main__":
