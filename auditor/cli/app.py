@@ -9,7 +9,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame import output
-from auditor.cli.frame.session import Session, with_session
+from auditor.cli.frame.session import Session
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -51,31 +51,3 @@ def show_app(workspace: Workspace, audit: int | None = None) -> int:
     gc.freeze()
     gc.enable()
     return open_app(workspace, None if audit is None else ("walk", audit))
-
-
-@click.command(
-    help=_(
-        "Open the app on a sample journey. It is a throw-away copy: what you change there is gone afterwards."
-    )
-)
-@with_session
-def demo(session: Session) -> None:
-    """Open the app on the sample journey."""
-    import tempfile
-    from pathlib import Path
-
-    from auditor.store.location import Location
-    from auditor.workspace import Workspace
-
-    need_terminal()
-    with tempfile.TemporaryDirectory(prefix="auditor-demo-", ignore_cleanup_errors=True) as folder:
-        workspace = Workspace(Location(Path(folder) / "demo.db", None), session.config)
-        try:
-            from auditor.sample import make_sample
-
-            output.say(_("Making the sample …"))
-            make_sample(workspace)
-            code = show_app(workspace)
-        finally:
-            workspace.close()
-    click.get_current_context().exit(code)

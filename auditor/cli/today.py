@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -10,12 +11,16 @@ import click
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, ngettext
 from auditor.base.naming import pick
+from auditor.base.text import folded
+from auditor.base.vocabulary import Sort, Status
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import owner_names
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
-from auditor.input.days import due_words
+from auditor.input.days import due_words, week_end
+from auditor.views.actions import ActionFilter
+from auditor.views.people import PersonLoad
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.views.follow import Review
     from auditor.views.people import PersonLoad
     from auditor.workspace import Workspace
+
 
 _MOST = 10
 """So many of what is neither late nor due soon are shown."""
@@ -94,9 +100,6 @@ def _named(workspace: Workspace, who: str | None) -> str:
 
 def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
     """Return what somebody has to do, or everybody together; None for a name that nobody has."""
-    from auditor.base.text import folded
-    from auditor.views.people import PersonLoad
-
     loads = workspace.reads.people.loads(workspace.today)
     if name is not None:
         return next((one for one in loads if one.id and folded(one.name) == folded(name)), None)
@@ -114,9 +117,6 @@ def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
 
 
 def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> Iterator[Item]:
-    from auditor.base.vocabulary import Sort, Status
-    from auditor.views.actions import ActionFilter
-
     if load is None:
         return
     owners = () if name is None else (load.name,)
@@ -138,10 +138,6 @@ def _of(workspace: Workspace, kind: str, wanted: ActionFilter, most: int) -> Ite
 
 
 def _after_week(today: date) -> date:
-    from datetime import timedelta
-
-    from auditor.input.days import week_end
-
     return week_end(today) + timedelta(1)
 
 
@@ -173,8 +169,6 @@ def _due(item: Item) -> str:
 
 
 def _status(item: Item) -> str:
-    from auditor.base.vocabulary import Status
-
     return labels.word(Status(item.status)) if item.status else ""
 
 

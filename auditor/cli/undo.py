@@ -9,6 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import with_workspace
+from auditor.sentences.history import describe
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -29,7 +30,5 @@ def redo(workspace: Workspace) -> None:
 
 
 def _tell(workspace: Workspace, change_id: int, sentence: str) -> None:
-    from auditor.sentences.history import describe
-
     if change := workspace.reads.history.get(change_id):
         output.say(sentence.format(change=describe(change)))

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from auditor.cli.program import COMMANDS, program
+from auditor.cli.commands import COMMANDS
+from auditor.cli.frame.nouns import Noun
+from auditor.cli.program import program
 from tests.cli.conftest import Cli
 
 
@@ -66,10 +68,15 @@ def test_the_first_sentence_of_help_fits_the_list_of_commands(path: tuple[str, .
     assert not EVERY[path].get_short_help_str(64).endswith("...")
 
 
-def test_the_short_helps_are_those_of_the_commands() -> None:
-    for name, entry in COMMANDS.items():
-        assert EVERY[(name,)].name in (name, "database")
-        assert len(entry.help) <= 66
+def test_the_short_helps_are_those_of_the_commands(nothing: Cli) -> None:
+    said = nothing("--help").out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    shorts = dict(line.split(maxsplit=1) for line in said)
+    assert list(shorts) == list(COMMANDS)
+    for name, row in COMMANDS.items():
+        assert EVERY[(name,)].name == name
+        assert len(shorts[name]) <= 66
+        if isinstance(row, Noun):
+            assert (row.short or row.help).startswith(shorts[name])
 
 
 def test_every_command_that_prints_a_table_takes_a_format() -> None:

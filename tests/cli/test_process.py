@@ -73,9 +73,9 @@ def test_what_wants_ones_eye_is_told_by_next_to_nothing(place: Path) -> None:
 
 
 def test_help_loads_next_to_nothing() -> None:
-    names = ["sqlite3", "tabulate", "sqlmodel", "textual", "auditor.workspace", "auditor.cli.journeys.group"]
+    names = ["sqlite3", "tabulate", "sqlmodel", "textual", "auditor.workspace", "auditor.cli.journey.list"]
     assert _loaded(["--help"], names) == []
-    assert _loaded(["journey", "--help"], names) == ["auditor.cli.journeys.group"]
+    assert _loaded(["journey", "--help"], names) == ["auditor.cli.journey.list"]
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault(place: Path) -> None:

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from auditor.base.text import as_written, clean, neutral
 from auditor.base.vocabulary import Status
-from auditor.cli.actions.export import GROUPINGS, TARGETS
+from auditor.cli.action.export import GROUPINGS, TARGETS
 from auditor.exporting.files import SUFFIXES, Target, handed_text, issue_files, target_name
 from auditor.exporting.github import issue, issue_name
 from auditor.exporting.jira import COLUMNS, jira_csv

@@ -13,10 +13,13 @@ from auditor.base.naming import pick
 from auditor.base.text import folded
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import a_point_of, whole_journey
+from auditor.importing.places import Target
+from auditor.input import evidence
 
 if TYPE_CHECKING:
     from auditor.importing.places import Target
     from auditor.workspace import Workspace
+
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -67,9 +70,6 @@ def write_options(command: F) -> F:
 
 def asked_target(workspace: Workspace, said: dict[str, Any]) -> Target:
     """Return where an import may land, as the options say."""
-    from auditor.importing.places import Target
-    from auditor.input import evidence
-
     journey = whole_journey(workspace, said["journey"])
     personas = tuple(workspace.reads.journeys.personas(journey.id))
     today = workspace.reads.evidence.today

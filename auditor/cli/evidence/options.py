@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.views.journeys import Journey
     from auditor.workspace import Workspace
 
+
 F = TypeVar("F", bound=Callable[..., object])
 
 NUMBER = click.IntRange(1, 2**63 - 1)

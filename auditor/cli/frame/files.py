@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+import click
 
 from auditor.base.errors import RefusedError, system_reason
+from auditor.base.files import write_whole
 from auditor.base.i18n import _
+from auditor.cli.frame import output
 
 
 def read_text(file: str, limit: int) -> str:
@@ -26,3 +32,25 @@ def read_text(file: str, limit: int) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error
+
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def file_options(command: F) -> F:
+    """Add `-o FILE` and `--force` to a command that prints a text."""
+    for option in (
+        click.option("--force", is_flag=True, help=_("Replace the file if it is already there.")),
+        click.option("-o", "--output", "file", metavar="FILE", help=_("Write into this file.")),
+    ):
+        command = option(command)
+    return command
+
+
+def print_or_write(text: str, file: str | None, force: bool) -> None:
+    """Print a text, or write it into a file and say so."""
+    if file is None:
+        output.show(text.removesuffix("\n"))
+        return
+    path = write_whole(file, text, force)
+    output.say(_("Written: {path}").format(path=path))

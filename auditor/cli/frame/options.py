@@ -1,9 +1,8 @@
-"""What several commands share: groups, options and kinds of arguments."""
+"""What several commands share: options and kinds of arguments."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,36 +11,13 @@ from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.cli.frame.completing import action_numbers
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
+
 F = TypeVar("F", bound=Callable[..., object])
-
-
-class Noun(click.Group):
-    """A group whose help shows its commands in the order in which they are written down: that of use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of the commands."""
-        return list(self.commands)
-
-
-class NounWithDefault(Noun):
-    """A group whose command `all` is meant where its first word is no command but a file, an option, or missing."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put in the command that is meant."""
-        if not args or (args[0] not in self.commands and _is_no_command(args[0], ctx)):
-            args = ["all", *args]
-        return super().parse_args(ctx, args)
-
-
-def _is_no_command(word: str, ctx: click.Context) -> bool:
-    """Tell whether a word can't be a command that was mistyped."""
-    if word.startswith("-"):
-        return word not in ctx.help_option_names
-    return any(sign in word for sign in "./\\") or Path(word).exists()
 
 
 FORMATS = (
@@ -70,8 +46,6 @@ def format_option(command: F) -> F:
 
 def actions_argument(command: F) -> F:
     """Add ACTION..., one action or several."""
-    from auditor.cli.frame.completing import action_numbers
-
     return click.argument(
         "actions", nargs=-1, required=True, metavar="ACTION...", shell_complete=action_numbers
     )(command)

@@ -11,11 +11,13 @@ from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded, shortened
+from auditor.base.vocabulary import Status
+from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
     from auditor.views.audits import AuditLine
-    from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
+    from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
 
@@ -166,9 +168,6 @@ def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> Audit
 
 def an_action(workspace: Workspace, word: str) -> ActionLine:
     """Return the action of that number, or whose title has that text, whatever its status."""
-    from auditor.base.vocabulary import Status
-    from auditor.views.actions import ActionFilter
-
     if word.isdecimal() and (action := workspace.reads.actions.get(_number(word))):
         return action.line
     ranking = workspace.reads.actions.ranking(ActionFilter(tuple(Status), text=word))
@@ -189,3 +188,7 @@ def some_actions(workspace: Workspace, words: Iterable[str]) -> list[int]:
 def _number(digits: str) -> int:
     """Return a row's number; no row has one that engines can't hold."""
     return int(digits) if len(digits) < 19 else 0
+
+
+def a_person(workspace: Workspace, word: str) -> Person:
+    return pick(workspace.reads.people.all(), word, _("person"))

@@ -1,0 +1,46 @@
+"""`auditor action add`: a planned action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.base.naming import pick
+from auditor.cli.frame import output
+from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.options import STEP, efforts, impacts
+from auditor.cli.frame.rows import whole_journey
+from auditor.cli.frame.session import told, with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Add a planned action at a touchpoint; print its number."))
+@click.argument("journey")
+@click.argument("touchpoint")
+@click.argument("title")
+@click.option("--effort", type=STEP, required=True, help=efforts())
+@click.option("--impact", type=STEP, required=True, help=impacts())
+@click.option("--note", default="", metavar="TEXT", help=_("What is to be done, in more words."))
+@click.option("--owner", default="", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
+@click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
+@with_workspace
+def add(
+    workspace: Workspace,
+    journey: str,
+    touchpoint: str,
+    title: str,
+    effort: int,
+    impact: int,
+    note: str,
+    owner: str,
+    due: str | None,
+) -> None:
+    """Add an action."""
+    point = pick(whole_journey(workspace, journey).touchpoints, touchpoint, _("touchpoint"))
+    with told(workspace):
+        made = workspace.actions.add(point.id, title, effort, impact, note=note, owner=owner, due=due)
+    output.show(str(made))

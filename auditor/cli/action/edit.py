@@ -1,0 +1,43 @@
+"""`auditor action edit`: change what is given of actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.options import STEP, actions_argument, efforts, impacts
+from auditor.cli.frame.rows import some_actions
+from auditor.cli.frame.session import told, with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Change what is given of actions. An empty owner or date takes it away."))
+@actions_argument
+@click.option("--title", help=_("The new title."))
+@click.option("--effort", type=STEP, help=efforts())
+@click.option("--impact", type=STEP, help=impacts())
+@click.option("--note", metavar="TEXT", help=_("What is to be done, in more words."))
+@click.option("--owner", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
+@click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
+@with_workspace
+def edit(
+    workspace: Workspace,
+    actions: tuple[str, ...],
+    title: str | None,
+    effort: int | None,
+    impact: int | None,
+    note: str | None,
+    owner: str | None,
+    due: str | None,
+) -> None:
+    """Change actions."""
+    found = some_actions(workspace, actions)
+    with told(workspace):
+        workspace.actions.edit(
+            found, title=title, effort=effort, impact=impact, note=note, owner=owner, due=due
+        )

@@ -1,0 +1,101 @@
+"""`auditor action export`: actions out to where people work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.errors import RefusedError, system_reason
+from auditor.base.files import write_several, write_whole
+from auditor.base.i18n import _, ngettext
+from auditor.cli.action.options import filter_options, nothing_found
+from auditor.cli.frame import output
+from auditor.cli.frame.session import with_workspace
+
+if TYPE_CHECKING:
+    from auditor.views.actions import ActionFilter
+    from auditor.views.exporting import HandedAction
+    from auditor.workspace import Workspace
+
+
+TARGETS = ("calendar", "jira", "markdown", "github")
+GROUPINGS = ("owner", "quadrant", "stage")
+"""Named here as well, because help must not import what writes the files; a test holds them together."""
+
+
+@click.command(
+    help=_(
+        "Write actions for another program.\n\n"
+        "calendar: tasks with due dates (iCalendar, VTODO); a calendar that reads the file again brings them up "
+        "to date.\n\n"
+        "jira: CSV for Jira’s importer; tell it that dates are yyyy-MM-dd.\n\n"
+        "markdown: a task list.\n\n"
+        "github: issue texts, with --folder a file each.\n\n"
+        "In CSV, what a spreadsheet would take for a formula gets an apostrophe before it."
+    )
+)
+@click.argument("file", metavar="[FILE|-]", required=False)
+@click.option("--to", type=click.Choice(TARGETS), required=True, help=_("What to write for."))
+@click.option(
+    "--by",
+    type=click.Choice(GROUPINGS),
+    default="owner",
+    show_default=True,
+    help=_("What heads the groups of a task list."),
+)
+@click.option(
+    "--folder", metavar="DIR", help=_("With github: write a file for each action into this folder.")
+)
+@click.option("--force", is_flag=True, help=_("Replace files that are already there."))
+@with_workspace
+@filter_options
+def export(
+    workspace: Workspace,
+    wanted: ActionFilter,
+    file: str | None,
+    to: str,
+    by: str,
+    folder: str | None,
+    force: bool,
+) -> None:
+    """Write actions."""
+    if folder is not None and (to != "github" or file is not None):
+        raise click.UsageError(_("--folder goes with --to github, and without a file."))
+    actions = workspace.reads.handing.actions(wanted)
+    if not actions:
+        output.say(nothing_found(workspace))
+    if folder is not None:
+        _write_issues(Path(folder).expanduser(), actions, force)
+        return
+    from auditor.exporting.files import Target, handed_text
+    from auditor.exporting.tasks import Grouping
+
+    text = handed_text(Target(to), actions, Grouping(by))
+    if file in (None, "-"):
+        output.raw(text)
+    else:
+        output.say(_written(len(actions), write_whole(file, text, force)))
+
+
+def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> None:
+    from auditor.exporting.files import issue_files
+
+    files = issue_files(folder, actions)
+    there = [path for path in files if path.exists()]
+    if there and not force:
+        raise RefusedError(_("{file} is already there: --force replaces it.").format(file=there[0]))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(
+            _("{file} can’t be written: {reason}.").format(file=folder, reason=system_reason(error))
+        ) from error
+    write_several(files)
+    output.say(_written(len(actions), folder))
+
+
+def _written(count: int, path: Path) -> str:
+    said = ngettext("Written: {count} action to {path}", "Written: {count} actions to {path}", count)
+    return said.format(count=count, path=path)

@@ -1,0 +1,1 @@
+"""`auditor action filters …`: filters of the list kept under names, for the whole team."""

@@ -1,0 +1,31 @@
+"""`auditor action unlink`: let an action answer findings no longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.action.findings import finding_options, findings_named
+from auditor.cli.frame.session import told, with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Let an action answer findings no longer."))
+@with_workspace
+@finding_options
+def unlink(
+    workspace: Workspace,
+    action: str,
+    touchpoint: str | None,
+    checks: tuple[str, ...],
+    feeling: bool,
+    notes: tuple[int, ...],
+) -> None:
+    """Let findings go."""
+    number, findings = findings_named(workspace, action, touchpoint, checks, feeling, notes)
+    with told(workspace):
+        workspace.actions.unlink(number, findings)

@@ -1,0 +1,1 @@
+"""`auditor audit …`: walk a journey, and see what was found."""

@@ -1,0 +1,169 @@
+"""`auditor audit answer`: what the auditor says of checks, one by one or from a file."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.base.errors import NotFoundError, RefusedError, system_reason
+from auditor.base.i18n import _, ngettext
+from auditor.base.text import folded, one_line, shortened
+from auditor.base.vocabulary import Verdict
+from auditor.cli.audit.open import open_audit, tell_finished, visit_at
+from auditor.cli.frame import output
+from auditor.cli.frame.options import verdict_choices, verdict_of
+from auditor.cli.frame.session import told, with_workspace
+from auditor.input import rules
+
+if TYPE_CHECKING:
+    from auditor.views.audits import Answer, Audit, Visit
+    from auditor.workspace import Workspace
+
+
+_LINES_LIMIT = 100_000
+
+
+class Given(NamedTuple):
+    """An answer as it is to be saved; a note of None leaves the note as it is."""
+
+    answer_id: int
+    verdict: Verdict | None
+    note: str | None
+
+
+@click.command(
+    help=_(
+        "Answer a check at a touchpoint of an audit.\n\n"
+        "CHECK is the check’s key, or checklist/key where two lists have the same. VERDICT is pass, partly, "
+        "fail or not-applicable, or y, p, n, x as in the walk; none takes the answer away.\n\n"
+        "--from reads answers from a file instead (- for standard input): lines of "
+        "touchpoint;check;verdict;note in UTF-8. If one line is wrong, none is saved."
+    )
+)
+@click.argument("audit")
+@click.argument("touchpoint", required=False)
+@click.argument("check", required=False)
+@click.argument("verdict", required=False)
+@click.option("--note", metavar="TEXT", help=_("A comment: what you saw."))
+@click.option("--from", "file", metavar="FILE|-", help=_("Read many answers from a file."))
+@with_workspace
+def answer(
+    workspace: Workspace,
+    audit: str,
+    touchpoint: str | None,
+    check: str | None,
+    verdict: str | None,
+    note: str | None,
+    file: str | None,
+) -> None:
+    """Answer checks."""
+    if file is not None:
+        if touchpoint is not None or note is not None:
+            raise click.UsageError(_("Give the answers in the file, or one on the command line, not both."))
+        _answer_from(workspace, open_audit(workspace, audit), file)
+        return
+    if touchpoint is None or check is None or verdict is None:
+        raise click.UsageError(_("Give TOUCHPOINT, CHECK and VERDICT, or a file with --from."))
+    try:
+        meant = verdict_of(verdict)
+    except ValueError:
+        raise click.BadParameter(
+            _("choose one of {choices}.").format(choices=verdict_choices()), param_hint="VERDICT"
+        ) from None
+    whole = open_audit(workspace, audit)
+    found = _check_at(visit_at(whole, touchpoint), check)
+    with told(workspace):
+        workspace.audits.answer(found.id, meant, note)
+    tell_finished(whole)
+
+
+def _check_at(visit: Visit, word: str) -> Answer:
+    """Return the check of that key, or checklist/key, among those asked at a touchpoint."""
+    checklist, _slash, key = folded(word).rpartition("/")
+    found = [one for one in visit.answers if one.check.key == key and checklist in ("", one.check.checklist)]
+    if len(found) == 1:
+        return found[0]
+    names = [f"{one.check.checklist}/{one.check.key}" for one in found or visit.answers]
+    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    if found:
+        raise NotFoundError(
+            _("“{word}” fits several: {rows}. Type more of the name, or the number.").format(
+                word=shortened(word, 60), rows=shown
+            )
+        )
+    if not names:
+        raise NotFoundError(
+            _("No checks are asked at “{touchpoint}”, only the feeling.").format(touchpoint=visit.touchpoint)
+        )
+    raise NotFoundError(
+        _("There is no check “{word}” at “{touchpoint}”. There are: {checks}.").format(
+            word=shortened(word, 60), touchpoint=visit.touchpoint, checks=shown
+        )
+    )
+
+
+def _answer_from(workspace: Workspace, audit: Audit, file: str) -> None:
+    given = list(_read(audit, _lines(file)))
+    for one in given:
+        workspace.audits.answer(*one)
+    if given:
+        tell_finished(audit)
+    output.say(
+        ngettext("{count} answer saved.", "{count} answers saved.", len(given)).format(count=len(given))
+    )
+
+
+def _lines(file: str) -> list[str]:
+    """Return the lines of a file, or of standard input for a dash."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).expanduser().read_bytes()
+        return content.decode("utf-8-sig").splitlines()
+    except OSError as error:
+        raise RefusedError(
+            _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))
+        ) from error
+    except UnicodeDecodeError as error:
+        raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error
+
+
+def _read(audit: Audit, lines: Iterable[str]) -> Iterator[Given]:
+    """Return the answers in lines; raise RefusedError naming the first bad line."""
+    rows = csv.reader(lines, delimiter=";")
+    while True:
+        try:
+            row = next(rows)
+            if rows.line_num > _LINES_LIMIT:
+                raise RefusedError(_("more than {limit} lines are too many").format(limit=_LINES_LIMIT))
+            if any(cell.strip() for cell in row) and not _is_heading(row, rows.line_num):
+                yield _given(audit, row)
+        except StopIteration:
+            return
+        except (csv.Error, RefusedError) as error:
+            raise RefusedError(
+                _("Line {line}: {reason} Nothing was saved.").format(line=rows.line_num, reason=error)
+            ) from error
+
+
+def _is_heading(row: list[str], line: int) -> bool:
+    return line == 1 and [folded(cell) for cell in row[:2]] == ["touchpoint", "check"]
+
+
+def _given(audit: Audit, row: list[str]) -> Given:
+    if not 3 <= len(row) <= 4:
+        raise RefusedError(_("it must be touchpoint;check;verdict;note."))
+    touchpoint, check, verdict, *note = (cell.strip() for cell in row)
+    try:
+        meant = verdict_of(verdict)
+    except ValueError:
+        raise RefusedError(
+            _("“{word}” is no verdict: choose one of {choices}.").format(
+                word=shortened(one_line(verdict), 40), choices=verdict_choices()
+            )
+        ) from None
+    asked = _check_at(visit_at(audit, touchpoint), check)
+    return Given(asked.id, meant, rules.note(note[0], _("comment")) if note and note[0] else None)

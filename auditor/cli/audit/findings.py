@@ -1,0 +1,74 @@
+"""`auditor audit findings`: what an audit found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base import labels
+from auditor.base.i18n import _, in_language
+from auditor.base.text import shortened
+from auditor.base.vocabulary import NoteKind
+from auditor.cli.columns.audits import NOTE_WIDTH
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.rows import an_audit
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table
+
+if TYPE_CHECKING:
+    from auditor.views.audits import Finding
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    help=_(
+        "List what an audit found. Findings are checks failed or partly met, sour feelings, "
+        "and pain points noted."
+    )
+)
+@click.argument("audit")
+@format_option
+@with_workspace
+def findings(workspace: Workspace, audit: str, form: str) -> None:
+    """List findings."""
+    line = an_audit(workspace, audit)
+    columns: list[Column[Finding]] = [
+        Column("stage", lambda one: one.stage, _("Stage"), minor=2),
+        Column("touchpoint_id", lambda one: one.touchpoint_id),
+        Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
+        Column("checklist", lambda one: one.check.checklist if one.check else None),
+        Column("check", lambda one: one.check.key if one.check else None, _("Check"), _subject, minor=3),
+        Column(
+            "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=20
+        ),
+        Column("severity", lambda one: one.check.severity if one.check else None, _("Severity"), right=True),
+        Column("verdict", lambda one: one.verdict, _("Found"), _found),
+        Column("feeling", lambda one: one.feeling),
+        Column("emotion", lambda one: one.emotion),
+        Column(
+            "note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, NOTE_WIDTH), minor=1
+        ),
+        Column("pain_point", lambda one: one.note_id),
+        Column("action", lambda one: one.action_id, _("Action"), right=True),
+        Column("action_status", lambda one: one.action_status, _("Status"), _status),
+    ]
+    hint = _("Nothing was found in audit {number} so far.").format(number=line.id)
+    output.rows(Table(columns, workspace.reads.audits.findings(line.id)), form, hint)
+
+
+def _subject(one: Finding) -> str:
+    if one.check:
+        return one.check.key
+    return _("the feeling") if one.note_id is None else labels.word(NoteKind.PAIN_POINT)
+
+
+def _found(one: Finding) -> str:
+    if one.verdict:
+        return labels.word(one.verdict)
+    return labels.feeling(one.feeling) if one.note_id is None else ""
+
+
+def _status(one: Finding) -> str:
+    return labels.word(one.action_status) if one.action_status else ""

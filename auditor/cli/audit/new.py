@@ -1,0 +1,32 @@
+"""`auditor audit new`: start an audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+from auditor.cli.frame.options import whose_option
+from auditor.cli.frame.rows import a_journey, persona_or_new
+from auditor.cli.frame.session import told, with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Start an audit of a journey; print its number."))
+@click.argument("journey")
+@whose_option
+@click.option("--auditor", metavar="NAME", help=_("Who walks; without it, you."))
+@with_workspace
+def new(workspace: Workspace, journey: str, persona: str | None, auditor: str | None) -> None:
+    """Start an audit."""
+    found = a_journey(workspace, journey)
+    number, name = persona_or_new(workspace, found.id, persona)
+    with told(workspace):
+        made = workspace.audits.start(found.id, auditor or workspace.config.name, number, name)
+    if name:
+        output.say(_("“{name}” is a new persona of this journey.").format(name=name))
+    output.show(str(made))

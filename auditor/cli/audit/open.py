@@ -1,0 +1,52 @@
+"""The audit that answers and feelings are noted in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.i18n import _, day
+from auditor.base.naming import pick
+from auditor.base.text import folded, shortened
+from auditor.cli.frame import output
+from auditor.cli.frame.rows import an_audit
+
+if TYPE_CHECKING:
+    from auditor.views.audits import Audit, Visit
+    from auditor.workspace import Workspace
+
+
+def open_audit(workspace: Workspace, word: str) -> Audit:
+    line = an_audit(workspace, word, open_first=True)
+    audit = workspace.reads.audits.get(line.id)
+    if audit is None:
+        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
+    if audit.finished is not None and folded(audit.auditor) != folded(workspace.who):
+        raise RefusedError(
+            _(
+                "Audit {number} is {name}’s and finished: open it again first, with "
+                "“auditor audit reopen {number}”."
+            ).format(number=audit.id, name=shortened(audit.auditor, 40))
+        )
+    return audit
+
+
+def tell_finished(audit: Audit) -> None:
+    """Say what comes of a change to an audit that is finished."""
+    if audit.finished is not None:
+        output.say(
+            _(
+                "Audit {number} was finished on {day}: comparisons and needs follow the change; "
+                "“auditor undo” takes it back."
+            ).format(number=audit.id, day=day(audit.finished))
+        )
+
+
+def visit_at(audit: Audit, word: str) -> Visit:
+    return pick(
+        audit.visits,
+        word,
+        _("touchpoint"),
+        name=lambda visit: visit.touchpoint,
+        number=lambda visit: visit.touchpoint_id,
+    )

@@ -1,0 +1,1 @@
+"""`auditor audit round …`: several people audit one journey, each alone, and then agree."""

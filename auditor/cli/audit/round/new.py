@@ -1,0 +1,31 @@
+"""`auditor audit round new`: several people audit one journey, each alone, and then agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+from auditor.cli.frame.options import whose_option
+from auditor.cli.frame.rows import a_journey, persona_or_new
+from auditor.cli.frame.session import told, with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Start a round; print its number. Each auditor gets an audit of their own."))
+@click.argument("journey")
+@click.option("--auditors", metavar="NAMES", required=True, help=_("Who audits: names with commas between."))
+@whose_option
+@with_workspace
+def new(workspace: Workspace, journey: str, auditors: str, persona: str | None) -> None:
+    """Start a round."""
+    found = a_journey(workspace, journey)
+    number_, name = persona_or_new(workspace, found.id, persona)
+    names = [part for part in auditors.split(",") if part.strip()]
+    with told(workspace):
+        made = workspace.rounds.start(found.id, names, number_, name)
+    output.show(str(made))

@@ -1,0 +1,147 @@
+"""`auditor audit show`: what was answered and felt, in the order of the walk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base import labels
+from auditor.base.errors import NotFoundError
+from auditor.base.i18n import _, day_and_time, in_language, number
+from auditor.base.text import shortened
+from auditor.base.vocabulary import AuditKind, Basis
+from auditor.cli.columns.audits import NOTE_WIDTH
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.rows import an_audit
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
+
+if TYPE_CHECKING:
+    from auditor.views.audits import Answer, Audit, Visit
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    help=_("Show an audit in the order of the walk. Every check that applies is there, answered or not.")
+)
+@click.argument("audit")
+@format_option
+@with_workspace
+def show(workspace: Workspace, audit: str, form: str) -> None:
+    """Show an audit."""
+    line = an_audit(workspace, audit)
+    found = workspace.reads.audits.get(line.id)
+    if found is None:
+        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
+    about = [
+        (_("Audit"), str(found.id)),
+        (_("Kind"), "" if found.kind is AuditKind.WHOLE else labels.word(found.kind)),
+        (_("Journey"), found.journey),
+        (_("Persona"), found.persona),
+        (_("Auditor"), found.auditor),
+        (_("Started"), day_and_time(found.started)),
+        (_("Finished"), day_and_time(found.finished) or _("not yet")),
+        (_("Answered"), f"{line.answered}/{line.asked}"),
+    ]
+    answers = Table(_answer_columns(), [(visit, one) for visit in found.visits for one in visit.answers])
+    visits = Table(_visit_columns(), found.visits)
+    output.whole(_record(found), [facts(about), visits, answers], answers, form)
+
+
+def _visit_columns() -> list[Column[Visit]]:
+    return [
+        Column("id", lambda visit: visit.touchpoint_id, _("No."), right=True),
+        Column("stage", lambda visit: visit.stage, _("Stage"), minor=1),
+        Column("name", lambda visit: visit.touchpoint, _("Touchpoint")),
+        Column("answered", _answered, _("Answered"), right=True),
+        Column("feeling", lambda visit: visit.feeling, _("Feeling"), lambda v: labels.feeling(v.feeling)),
+        Column(
+            "emotion",
+            lambda v: v.emotion,
+            _("Emotion"),
+            lambda v: labels.word(v.emotion) if v.emotion else "",
+        ),
+        Column("basis", _basis, _("Basis"), lambda v: labels.word(v.basis) if _basis(v) else "", minor=3),
+        Column(
+            "need", lambda visit: round(visit.need, 4), _("Need"), lambda v: number(v.need, 2), right=True
+        ),
+        Column(
+            "note", lambda visit: visit.note, _("Comment"), lambda v: shortened(v.note, NOTE_WIDTH), minor=2
+        ),
+    ]
+
+
+def _basis(visit: Visit) -> Basis | None:
+    """Return what a feeling rests on, if there is one."""
+    return None if visit.feeling is None else visit.basis
+
+
+def _answered(visit: Visit) -> str:
+    return f"{sum(one.verdict is not None for one in visit.answers)}/{len(visit.answers)}"
+
+
+def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
+    return [
+        Column("touchpoint_id", lambda row: row[0].touchpoint_id),
+        Column("touchpoint", lambda row: row[0].touchpoint, _("Touchpoint")),
+        Column("stage", lambda row: row[0].stage),
+        Column("feeling", lambda row: row[0].feeling),
+        Column("checklist", lambda row: row[1].check.checklist),
+        Column("check", lambda row: row[1].check.key, _("Check"), minor=1),
+        Column("text", lambda row: in_language(row[1].check.text), _("Question"), least=24),
+        Column("severity", lambda row: row[1].check.severity, _("Severity"), right=True),
+        Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: _verdict(row[1])),
+        Column(
+            "note",
+            lambda row: row[1].note,
+            _("Comment"),
+            lambda row: shortened(row[1].note, NOTE_WIDTH),
+            minor=2,
+        ),
+    ]
+
+
+def _verdict(one: Answer) -> str:
+    if one.verdict is None:
+        return ""
+    return f"{labels.VERDICT_SIGNS[one.verdict]} {labels.word(one.verdict)}"
+
+
+def _record(found: Audit) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "journey": found.journey,
+        "journey_id": found.journey_id,
+        "persona": found.persona,
+        "auditor": found.auditor,
+        "started": found.started,
+        "finished": found.finished,
+        "touchpoints": [_visit_record(visit) for visit in found.visits],
+    }
+
+
+def _visit_record(visit: Visit) -> dict[str, object]:
+    return {
+        "id": visit.touchpoint_id,
+        "name": visit.touchpoint,
+        "stage": visit.stage,
+        "feeling": visit.feeling,
+        "emotion": visit.emotion,
+        "basis": _basis(visit),
+        "note": visit.note,
+        "need": round(visit.need, 4),
+        "answers": [
+            {
+                "checklist": one.check.checklist,
+                "check": one.check.key,
+                "text": in_language(one.check.text),
+                "severity": one.check.severity,
+                "verdict": one.verdict,
+                "note": one.note,
+            }
+            for one in visit.answers
+        ],
+    }

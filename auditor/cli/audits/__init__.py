@@ -1,1 +1,0 @@
-"""`auditor audit …`: walks of a journey, and what they found."""

@@ -1,0 +1,1 @@
+"""`auditor checklist …`: list and show checklists, and check files of one’s own."""

@@ -1,0 +1,44 @@
+"""`auditor checklist list`: the checklists at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _, in_language
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table
+
+if TYPE_CHECKING:
+    from auditor.views.checks import Checklist
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    "list", help=_("List the checklists at hand. Says which files of your own were left out, and why.")
+)
+@format_option
+@with_workspace
+def list_checklists(workspace: Workspace, form: str) -> None:
+    """List checklists."""
+    columns: list[Column[Checklist]] = [
+        Column("key", lambda one: one.key, _("Key")),
+        Column("title", lambda one: in_language(one.title), _("Title")),
+        Column("about", lambda one: in_language(one.about)),
+        Column("checks", lambda one: len(one.checks), _("Checks"), right=True),
+        Column(
+            "languages", lambda one: list(one.languages), _("Languages"), lambda one: ", ".join(one.languages)
+        ),
+        Column("own", lambda one: one.own, _("From"), _origin),
+        Column("source", lambda one: one.source),
+    ]
+    output.rows(Table(columns, workspace.library.all), form)
+    for problem in workspace.library.problems:
+        output.say(_("Left out: {problem}").format(problem=problem))
+
+
+def _origin(one: Checklist) -> str:
+    return _("your own") if one.own else "Auditor"

@@ -1,0 +1,1 @@
+"""What more than one noun shows: the columns of tables, and the records of JSON."""

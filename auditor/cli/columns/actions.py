@@ -1,0 +1,123 @@
+"""The columns of actions in their order, and of a number explained term by term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.base import labels
+from auditor.base.i18n import _, day, number, percent
+from auditor.base.vocabulary import Method, Sort
+from auditor.cli.frame.tables import Column, Table
+from auditor.sentences.deciding import place_range
+from auditor.sentences.explain import figure, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from auditor.analysis.robustness import Robustness
+    from auditor.views.actions import ActionLine, Term
+
+
+def term_columns(heading: str) -> list[Column[Term]]:
+    """Return the columns of a number explained term by term; `heading` names the number."""
+    return [
+        Column("name", lambda term: term.name, heading),
+        Column("formula", lambda term: term.formula, _("Formula")),
+        Column("value", lambda term: round(term.value, 4), _("Value"), lambda t: figure(t.value), right=True),
+        Column("because", lambda term: term.because, _("Because")),
+    ]
+
+
+class Ranked(NamedTuple):
+    """An action and its place in the list, counted from 1."""
+
+    rank: int
+    line: ActionLine
+    robust: Robustness | None = None
+    """How robust the place is, where that is asked for."""
+
+
+def ranked(
+    lines: Iterable[ActionLine],
+    method: Method = Method.PRIORITY,
+    robust: Mapping[int, Robustness] | None = None,
+    sort: Sort = Sort.PRIORITY,
+) -> Table[Ranked]:
+    """Return the table of actions in their order, by the number of a method; with `robust`, its columns too.
+
+    What they are sorted by is never left out for want of room.
+    """
+
+    heading = _("Priority") if method is Method.PRIORITY else labels.word(method)
+    columns: list[Column[Ranked]] = [
+        Column("rank", lambda row: row.rank, _("Place"), right=True),
+        Column("id", lambda row: row.line.id, _("No."), right=True),
+        Column("title", lambda row: row.line.title, _("Action"), least=22),
+        Column("journey", lambda row: row.line.journey),
+        Column("journey_id", lambda row: row.line.journey_id),
+        Column("stage", lambda row: row.line.stage),
+        Column("touchpoint", lambda row: row.line.touchpoint, _("Touchpoint")),
+        Column("touchpoint_id", lambda row: row.line.touchpoint_id),
+        Column("effort", lambda row: row.line.effort),
+        Column("impact", lambda row: row.line.impact),
+        Column("need", lambda row: round(row.line.need, 4)),
+        Column("confidence", lambda row: round(row.line.confidence, 4)),
+        Column("priority", lambda row: round(row.line.priority, 2), heading, _priority, right=True),
+        *(_robust_columns() if robust is not None else ()),
+        Column(
+            "quadrant",
+            lambda row: row.line.quadrant,
+            _("Quadrant"),
+            lambda row: labels.word(row.line.quadrant),
+        ),
+        Column("reason", lambda row: reason(row.line), _("Why here"), minor=3),
+        Column(
+            "status",
+            lambda row: row.line.status,
+            _("Status"),
+            lambda row: labels.progress(row.line.status, row.line.effect),
+        ),
+        Column("effect", lambda row: row.line.effect),
+        Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=0 if sort is Sort.OWNER else 1),
+        Column(
+            "due",
+            lambda row: row.line.due,
+            _("Due"),
+            lambda row: day(row.line.due),
+            minor=0 if sort is Sort.DUE else 2,
+        ),
+    ]
+    known = robust or {}
+    return Table(columns, [Ranked(place, line, known.get(line.id)) for place, line in enumerate(lines, 1)])
+
+
+def _robust_columns() -> list[Column[Ranked]]:
+    return [
+        Column(
+            "best_place",
+            lambda row: row.robust.best if row.robust else None,
+            _("Best–worst"),
+            _places,
+            right=True,
+        ),
+        Column("worst_place", lambda row: row.robust.worst if row.robust else None),
+        Column(
+            "quadrant_share",
+            lambda row: round(row.robust.share, 4) if row.robust else None,
+            _("Quadrant kept"),
+            _share,
+            right=True,
+        ),
+    ]
+
+
+def _places(row: Ranked) -> str:
+    return place_range(row.robust) if row.robust else ""
+
+
+def _share(row: Ranked) -> str:
+    return percent(row.robust.share) if row.robust else ""
+
+
+def _priority(row: Ranked) -> str:
+    return number(row.line.priority, 1)

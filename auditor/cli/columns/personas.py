@@ -1,0 +1,30 @@
+"""The columns of personas in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.base.i18n import _
+from auditor.cli.frame.tables import Column
+from auditor.sentences.persona import supported
+
+if TYPE_CHECKING:
+    from auditor.views.journeys import Persona
+
+
+def persona_columns() -> list[Column[Persona]]:
+    """Return the columns of personas; a table shows who they are and what supports it."""
+    return [
+        Column("id", lambda one: one.id, _("No."), right=True),
+        Column("name", lambda one: one.name, _("Persona")),
+        Column("who", lambda one: one.who, _("Who they are"), least=16),
+        Column("geography", lambda one: one.geography),
+        Column("demographics", lambda one: one.demographics),
+        Column("behaviour", lambda one: one.behaviour),
+        Column("channels", lambda one: one.channels),
+        Column("goals", lambda one: one.goals, _("Goals"), minor=1),
+        Column("challenges", lambda one: one.challenges, _("Challenges"), minor=2),
+        Column("notes", lambda one: one.notes),
+        Column("verified_by", lambda one: one.verified_by or None, _("Supported by"), supported),
+        Column("verified_on", lambda one: one.verified_on),
+    ]

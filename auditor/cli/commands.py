@@ -1,0 +1,266 @@
+"""All commands in one table: the nouns with their help, and where each command is.
+
+A command is in the file of its name: `auditor audit finish` in `audit/finish.py`. It is imported when it runs, or
+when the help of its noun is asked for; the help of `auditor` itself imports none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.base.i18n import N_
+from auditor.cli.frame.nouns import Command, Noun, Row
+
+COMMANDS: Mapping[str, Row] = {
+    "demo": Command("demo:demo", N_("Look around in a sample journey with a finished audit.")),
+    "journey": Noun(
+        N_("Make, list, show and change journeys. JOURNEY is a number or part of a name."),
+        {
+            "new": "journey.new:new",
+            "list": "journey.list:list_journeys",
+            "show": "journey.show:show",
+            "gaps": "journey.gaps:gaps",
+            "edit": "journey.edit:edit",
+            "copy": "journey.copy:copy",
+            "delete": "journey.delete:delete",
+            "templates": "journey.templates:templates",
+        },
+    ),
+    "stage": Noun(
+        N_(
+            "Add and change the stages of a journey. STAGE is a number, which “auditor journey show” tells, "
+            "or part of a name; --journey narrows the search."
+        ),
+        {
+            "add": "stage.add:add",
+            "edit": "stage.edit:edit",
+            "move": "stage.move:move",
+            "delete": "stage.delete:delete",
+        },
+    ),
+    "touchpoint": Noun(
+        N_(
+            "Add, list and change touchpoints. TOUCHPOINT is a number, which “touchpoint list” tells, "
+            "or part of a name; --journey narrows the search."
+        ),
+        {
+            "show": "touchpoint.show:show",
+            "wish": "touchpoint.wish:wish",
+            "open": "touchpoint.open:open_inside",
+            "note": "touchpoint.note:note",
+            "notes": "touchpoint.notes:notes",
+            "add": "touchpoint.add:add",
+            "list": "touchpoint.list:list_touchpoints",
+            "edit": "touchpoint.edit:edit",
+            "move": "touchpoint.move:move",
+            "delete": "touchpoint.delete:delete",
+        },
+        N_("Add and change touchpoints."),
+    ),
+    "persona": Noun(
+        N_(
+            "Add, list and change personas. PERSONA is a number, which “persona list” tells, or part of a name; "
+            "--journey narrows the search."
+        ),
+        {
+            "add": "persona.add:add",
+            "list": "persona.list:list_personas",
+            "show": "persona.show:show",
+            "compare": "persona.compare:compare",
+            "edit": "persona.edit:edit",
+            "verify": "persona.verify:verify",
+            "delete": "persona.delete:delete",
+        },
+        N_("Add and change personas: whose journey it is."),
+    ),
+    "note": Noun(
+        N_(
+            "Change what is noted of the customer. NOTE is a number, which “touchpoint notes” tells; "
+            "“touchpoint note” adds one."
+        ),
+        {"edit": "note.edit:edit", "delete": "note.delete:delete"},
+    ),
+    "interview": Noun(
+        N_(
+            "Questions to customers, and what they reply. Which are asked at a stage depends on its phase "
+            "(“auditor stage edit --phase”). Files in the folder “interviews” beside your settings add to them."
+        ),
+        {
+            "guide": "interview.guide:guide",
+            "list": "interview.list:list_questions",
+            "reply": "interview.reply:reply",
+            "check": "interview.check:check",
+        },
+    ),
+    "people": Noun(
+        N_("The team. Without a command it is listed. PERSON is a number or part of a name."),
+        {
+            "list": "people.list:list_people",
+            "add": "people.add:add",
+            "edit": "people.edit:edit",
+            "merge": "people.merge:merge",
+            "remove": "people.remove:remove",
+        },
+        N_("The team: who has what to do, and what is late."),
+        alone="people.list:list_people",
+    ),
+    "checklist": Noun(
+        N_(
+            "List and show checklists, and check files of your own. "
+            "Files in the folder “checklists” beside your settings are used like the program’s."
+        ),
+        {
+            "list": "checklist.list:list_checklists",
+            "show": "checklist.show:show",
+            "check": "checklist.check:check",
+        },
+    ),
+    "audit": Noun(
+        N_(
+            "Walk a journey: answers, feelings, findings. AUDIT is an audit’s number, "
+            "or part of its journey’s name for the newest audit of it."
+        ),
+        {
+            "new": "audit.new:new",
+            "walk": "audit.walk:walk",
+            "list": "audit.list:list_audits",
+            "recheck": "audit.recheck:recheck",
+            "show": "audit.show:show",
+            "answer": "audit.answer:answer",
+            "feel": "audit.feel:feel",
+            "findings": "audit.findings:findings",
+            "finish": "audit.finish:finish",
+            "reopen": "audit.reopen:reopen",
+            "delete": "audit.delete:delete",
+            "compare": "audit.compare:compare",
+            "trend": "audit.trend:trend",
+            "round": Noun(
+                N_(
+                    "Let several people audit a journey, each alone. Answers are hidden from each other "
+                    "until all have finished. Then see how far they agree, and make one agreed audit."
+                ),
+                {
+                    "new": "audit.round.new:new",
+                    "list": "audit.round.list:list_rounds",
+                    "show": "audit.round.show:show",
+                    "agree": "audit.round.agree:agree",
+                    "drop": "audit.round.drop:drop",
+                },
+            ),
+        },
+    ),
+    "action": Noun(
+        N_("What to improve, in order of priority. ACTION is a number or part of a title."),
+        {
+            "list": "action.list:list_actions",
+            "show": "action.show:show",
+            "add": "action.add:add",
+            "edit": "action.edit:edit",
+            "plan": "action.plan:plan",
+            "start": "action.start:start",
+            "done": "action.done:done",
+            "drop": "action.drop:drop",
+            "reopen": "action.reopen:reopen",
+            "assign": "action.assign:assign",
+            "due": "action.due:due",
+            "comment": "action.comment:comment",
+            "merge": "action.merge:merge",
+            "link": "action.link:link",
+            "unlink": "action.unlink:unlink",
+            "history": "action.history:history",
+            "waiting": "action.waiting:waiting",
+            "proof": "action.proof:proof",
+            "verify": "action.verify:verify",
+            "figures": "action.figures:figures",
+            "estimates": "action.estimates:estimates",
+            "plan-capacity": "action.plan_capacity:plan_capacity",
+            "preview": "action.preview:preview",
+            "export": "action.export:export",
+            "filters": Noun(
+                N_(
+                    "Filters kept under names. Without a command they are listed; “action list --saved NAME” "
+                    "uses one."
+                ),
+                {
+                    "list": "action.filters.list:list_filters",
+                    "save": "action.filters.save:save",
+                    "delete": "action.filters.delete:delete",
+                },
+                alone="action.filters.list:list_simply",
+            ),
+        },
+    ),
+    "today": Command("today:today", N_("What wants your eye: late, due soon, waiting for proof.")),
+    "evidence": Noun(
+        N_(
+            "What a journey rests on: surveys, interviews, figures. See what is opinion only, where auditor and "
+            "customers contradict each other, and what to ask next."
+        ),
+        {
+            "add": "evidence.add:add",
+            "list": "evidence.list:list_evidence",
+            "show": "evidence.show:show",
+            "edit": "evidence.edit:edit",
+            "delete": "evidence.delete:delete",
+            "import": Noun(
+                N_(
+                    "Import evidence from a file: all of it or nothing. What would land where is shown first; on a "
+                    "terminal you are asked, elsewhere --yes says that it is meant."
+                ),
+                "evidence.import_:commands",
+            ),
+            "suggestions": "evidence.suggestions:suggestions",
+            "support": "evidence.support:support",
+            "contradictions": "evidence.contradictions:contradictions",
+            "next": "evidence.next:find_out",
+            "check-files": "evidence.check_files:check_files",
+        },
+        N_("What a journey rests on, and what to ask next."),
+    ),
+    "report": Noun(
+        N_("Print a summary of a journey, or write a report."),
+        {
+            "summary": "report.summary:summary",
+            "html": "report.files:html",
+            "markdown": "report.files:markdown",
+            "xlsx": "report.files:xlsx",
+        },
+    ),
+    "export": Noun(
+        N_(
+            "Write everything, or a journey, for other programs. Without a command, or with a file’s name, it is "
+            "“auditor export all”."
+        ),
+        {
+            "all": "export.all:export_all",
+            "journey": "export.journey:export_journey",
+            "mermaid": "export.mermaid:mermaid",
+        },
+        default="all",
+    ),
+    "import": Noun(
+        N_(
+            "Read an export, or another program’s file. With a file’s name first, it is “auditor import all”."
+        ),
+        {"all": "import_.all:import_all", "mermaid": "import_.mermaid:mermaid"},
+        default="all",
+    ),
+    "undo": Command("undo:undo", N_("Take back your last change.")),
+    "redo": Command("undo:redo", N_("Do again what was taken back last.")),
+    "history": Noun(
+        N_("Who changed what, and when. The newest first; “show” has the values."),
+        {"show": "history.show:show"},
+        alone="history.list:list_changes",
+    ),
+    "db": Noun(
+        N_("Where the database is; check, copy and restore it."),
+        {
+            "path": "db.path:path",
+            "check": "db.check:check",
+            "backup": "db.backup:backup",
+            "backups": "db.backups:backups",
+            "restore": "db.restore:restore",
+        },
+    ),
+    "completion": Command("completion:completion", N_("Print the completion script of a shell.")),
+}

@@ -1,0 +1,1 @@
+"""`auditor db …`: where the database is; check, copy and restore it."""

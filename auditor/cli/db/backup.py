@@ -1,0 +1,25 @@
+"""`auditor db backup`: copy the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+from auditor.cli.frame.session import with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    help=_("Copy the database; print where the copy is. It is made beside the database, or in FILE.")
+)
+@click.argument("file", required=False)
+@with_workspace
+def backup(workspace: Workspace, file: str | None) -> None:
+    """Copy the database."""
+    output.show(str(workspace.upkeep.copy(Path(file).expanduser() if file else None)))

@@ -1,1 +1,0 @@
-"""`auditor export …` and `auditor import …`: everything out and in again."""

@@ -1,0 +1,1 @@
+"""`auditor export …`: everything as one text, or a journey for other programs."""

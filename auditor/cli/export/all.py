@@ -1,0 +1,41 @@
+"""`auditor export all`: everything as one text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _, ngettext
+from auditor.cli.frame import output
+from auditor.cli.frame.files import file_options, print_or_write
+from auditor.cli.frame.session import with_workspace
+from auditor.exchange.document import as_text
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    "all",
+    help=_(
+        "Write everything in sight as one JSON text. It goes into FILE or to standard output; “auditor import” "
+        "reads it into any database, also one that has some of it already. Each value stands on a line of "
+        "its own, in an order that stays the same, so that git shows what changed. The history is left out."
+    ),
+)
+@click.argument("target", metavar="[FILE|-]", required=False)
+@file_options
+@with_workspace
+def export_all(workspace: Workspace, target: str | None, file: str | None, force: bool) -> None:
+    """Write everything."""
+    chosen = file or (None if target == "-" else target)
+    print_or_write(as_text(workspace.reads.exports.everything()), chosen, force)
+    if hidden := sum(line.hidden for line in workspace.reads.audits.lines()):
+        output.say(
+            ngettext(
+                "{count} audit was left out: its round is not finished, so it is hidden from you.",
+                "{count} audits were left out: their rounds are not finished, so they are hidden from you.",
+                hidden,
+            ).format(count=hidden)
+        )

@@ -1,0 +1,47 @@
+"""`auditor export journey`: one journey and all that belongs to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _, ngettext
+from auditor.cli.frame import output
+from auditor.cli.frame.files import file_options, print_or_write
+from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.session import with_workspace
+from auditor.exchange.document import as_text
+from auditor.exchange.folder import write_folder
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    "journey",
+    help=_(
+        "Write one journey and all that belongs to it as JSON. The journeys inside it come too. It goes to "
+        "standard output, into a file, or, with --folder, into a folder of text files that can live in git. "
+        "“auditor import” reads each back."
+    ),
+)
+@click.argument("journey")
+@click.option("--folder", metavar="DIR", help=_("Write files into this folder, made if it is not there."))
+@file_options
+@with_workspace
+def export_journey(
+    workspace: Workspace, journey: str, folder: str | None, file: str | None, force: bool
+) -> None:
+    """Write one journey."""
+    document = workspace.reads.exports.journey(a_journey(workspace, journey).id)
+    if folder is None:
+        print_or_write(as_text(document), file, force)
+        return
+    if file is not None:
+        raise click.UsageError(_("--folder and --output can’t both be given."))
+    place = Path(folder).expanduser()
+    written = write_folder(place, document)
+    files = ngettext("{count} file", "{count} files", len(written)).format(count=len(written))
+    output.say(_("Written: {files} in {path}").format(files=files, path=place))

@@ -1,0 +1,1 @@
+"""`auditor history`: who changed what, and when."""

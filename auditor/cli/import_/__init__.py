@@ -1,0 +1,1 @@
+"""`auditor import …`: exports, and journeys that other programs wrote."""

@@ -1,0 +1,1 @@
+"""`auditor interview …`: questions to customers for each stage, and what is known of them."""

@@ -1,0 +1,28 @@
+"""`auditor interview check`: look whether question files of one's own are good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from auditor.base.i18n import _, ngettext
+from auditor.cli.frame import output
+from auditor.library.interviews import examine
+
+
+@click.command(help=_("Check question files of your own. Every problem has file, line, key and reason."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Check files."""
+    bad = False
+    for file in files:
+        found, problems = examine(Path(file))
+        if found is None:
+            bad = True
+            output.say("\n".join(map(str, problems)))
+        else:
+            good = ngettext("{file}: good, {count} question", "{file}: good, {count} questions", len(found))
+            output.show(good.format(file=file, count=len(found)))
+    ctx.exit(output.REFUSED if bad else output.DONE)

@@ -1,0 +1,1 @@
+"""`auditor journey …`: make, list, show and change journeys."""

@@ -1,0 +1,113 @@
+"""`auditor journey gaps`: a journey as it is beside the journey as it is wanted, and who works on the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.analysis.curves import coverage
+from auditor.analysis.mapping import Layer, curve
+from auditor.base import labels
+from auditor.base.i18n import _, number, percent
+from auditor.cli.columns.maps import coverage_record, rounded
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.rows import a_map
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
+
+if TYPE_CHECKING:
+    from auditor.analysis.curves import Coverage, Score
+    from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.workspace import Workspace
+
+
+class Gap(NamedTuple):
+    """A touchpoint as it is and as it is wanted."""
+
+    stage: str
+    point: MapPoint
+    as_is: Score
+    to_be: Score
+    untouched: bool
+    """A rise is wanted and no action is open."""
+
+    @property
+    def difference(self) -> Score:
+        """How far the feeling is to rise; negative when less is wanted than there is."""
+        return None if self.as_is is None or self.to_be is None else self.to_be - self.as_is
+
+
+@click.command(
+    help=_(
+        "Show a journey as it is and as it is wanted. How far each feeling is to rise, how much of "
+        "that has an open action, and the gaps that nobody works on."
+    )
+)
+@click.argument("journey")
+@format_option
+@with_workspace
+def gaps(workspace: Workspace, journey: str, form: str) -> None:
+    """Show gaps."""
+    journey_map = a_map(workspace, journey)
+    as_is, to_be = curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED)
+    found = coverage(as_is, to_be, [point.open_actions for point in journey_map.points])
+    stages = {stage.id: stage.name for stage in journey_map.journey.stages}
+    rows = [
+        Gap(stages[point.stage_id], point, as_is[place], to_be[place], place in found.untouched)
+        for place, point in enumerate(journey_map.points)
+    ]
+    table = Table(_columns(), rows)
+    record = {
+        "journey": journey_map.journey.name,
+        "journey_id": journey_map.journey.id,
+        "coverage": coverage_record(journey_map, found),
+        "touchpoints": table.records(),
+    }
+    output.whole(record, [table, facts(_said(journey_map, found))], table, form)
+
+
+def _columns() -> list[Column[Gap]]:
+    return [
+        Column("id", lambda gap: gap.point.touchpoint.id, _("No."), right=True),
+        Column("stage", lambda gap: gap.stage, _("Stage"), minor=2),
+        Column("name", lambda gap: gap.point.touchpoint.name, _("Touchpoint"), least=12),
+        Column(
+            "existence",
+            lambda gap: gap.point.touchpoint.existence,
+            _("Existence"),
+            lambda gap: labels.word(gap.point.touchpoint.existence),
+            minor=1,
+        ),
+        Column("as_is", lambda gap: rounded(gap.as_is), _("As-is"), lambda gap: _felt(gap.as_is)),
+        Column("to_be", lambda gap: rounded(gap.to_be), _("To-be"), lambda gap: _felt(gap.to_be)),
+        Column("difference", lambda gap: rounded(gap.difference), _("Difference"), _difference, right=True),
+        Column("open_actions", lambda gap: gap.point.open_actions, _("To do"), _actions, right=True),
+        Column("untouched", lambda gap: gap.untouched),
+    ]
+
+
+def _felt(score: Score) -> str:
+    if score is None:
+        return ""
+    return f"{labels.FEELING_FACES[labels.nearest(score)]} {labels.feeling(labels.nearest(score))}"
+
+
+def _difference(gap: Gap) -> str:
+    return "" if gap.difference is None else number(gap.difference, 1, signed=True)
+
+
+def _actions(gap: Gap) -> str:
+    return _("nobody") if gap.untouched else str(gap.point.open_actions or "")
+
+
+def _said(journey_map: JourneyMap, found: Coverage) -> list[tuple[str, str]]:
+    if found.share is None:
+        return [(_("Gap coverage"), _("No rise is wanted anywhere: “auditor touchpoint wish” says what is."))]
+    said = _("{share} of the way to the wanted feelings has an open action ({covered} of {wanted} steps)")
+    steps = said.format(
+        share=percent(found.share), covered=number(found.covered, 1), wanted=number(found.wanted, 1)
+    )
+    names = [journey_map.points[place].touchpoint.name for place in found.untouched]
+    return [(_("Gap coverage"), steps), (_("Nobody works on"), ", ".join(names))]

@@ -1,0 +1,64 @@
+"""`auditor journey new`: make a journey, from a template or empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Purpose, Scope
+from auditor.cli.frame import output
+from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.journey.options import about_options
+from auditor.library.templates import find_template
+
+if TYPE_CHECKING:
+    from auditor.library.templates import Template
+    from auditor.workspace import Workspace
+
+
+@click.command(
+    help=_(
+        "Make a journey; print its number. It comes from a template, whose title is its name "
+        "unless you give one, or has the five usual stages and no touchpoints."
+    )
+)
+@click.argument("name", required=False)
+@click.option(
+    "--template", metavar="KEY|FILE", help=_("A template of “journey templates”, or a file of your own.")
+)
+@about_options
+@with_workspace
+def new(
+    workspace: Workspace,
+    name: str | None,
+    template: str | None,
+    purpose: str | None,
+    scope: str | None,
+    about: str | None,
+) -> None:
+    """Make a journey."""
+    if template is None and not name:
+        raise click.UsageError(_("Give the journey a name, or name a template with --template."))
+    with told(workspace):
+        if template is None:
+            made = workspace.journeys.new(
+                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or ""
+            )
+        else:
+            plan = _planned(workspace, template, purpose, scope, about)
+            made = workspace.journeys.new_from(plan, name or "")
+    output.show(str(made))
+
+
+def _planned(
+    workspace: Workspace, named: str, purpose: str | None, scope: str | None, about: str | None
+) -> Template:
+    plan = find_template(named, workspace.config.journeys)
+    if purpose is not None:
+        plan = replace(plan, purpose=Purpose(purpose))
+    if scope is not None:
+        plan = replace(plan, scope=Scope(scope))
+    return plan if about is None else replace(plan, about={"en": about})

@@ -1,0 +1,24 @@
+"""The options of `auditor journey new` and `edit` that say what a journey is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Purpose, Scope
+from auditor.cli.frame.options import one_of
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def about_options(command: F) -> F:
+    for option in (
+        click.option("--about", metavar="TEXT", help=_("What the journey covers.")),
+        click.option("--scope", type=one_of(Scope), help=_("How much of the experience it covers.")),
+        click.option("--purpose", type=one_of(Purpose), help=_("What it is mapped for.")),
+    ):
+        command = option(command)
+    return command

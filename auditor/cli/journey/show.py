@@ -1,0 +1,280 @@
+"""`auditor journey show`: the map of a journey as tables and as a curve in plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.analysis.mapping import Layer, curve, named
+from auditor.base import labels
+from auditor.base.i18n import _, number
+from auditor.base.naming import pick
+from auditor.base.vocabulary import Existence, Side, Support
+from auditor.cli.columns.maps import (
+    felt_record,
+    named_record,
+    note_record,
+    observed_record,
+    point_support_record,
+    rounded,
+)
+from auditor.cli.columns.personas import persona_columns
+from auditor.cli.columns.touchpoints import touchpoint_columns
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.rows import a_map
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
+from auditor.drawing.curve import View, curves_of, emotion_curve
+from auditor.sentences.evidence import level_text
+from auditor.sentences.map import named_lines
+from auditor.sentences.persona import supported
+
+if TYPE_CHECKING:
+    from auditor.analysis.curves import Score
+    from auditor.analysis.mapping import Named
+    from auditor.views.journeys import Persona, Stage
+    from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.workspace import Workspace
+
+
+VIEWS = ("now", "before", "basis", "wish")
+
+
+class Placed(NamedTuple):
+    """A touchpoint on the map with its stage and the feeling there."""
+
+    stage: Stage
+    point: MapPoint
+    feeling: Score
+    first: bool
+    """Whether it is the first of its stage."""
+
+
+@click.command(
+    help=_(
+        "Show a journey: its map as a table and as a curve. Marks: ◆ moment of truth, ( ) indirect, "
+        "+ planned, × to go, ▾ a journey inside.\n\n"
+        "--view chooses the curves: now; before, with the audit before; basis, assumed and observed; "
+        "wish, as-is and to-be."
+    )
+)
+@click.argument("journey")
+@click.option("--persona", metavar="PERSONA", help=_("Draw the curve of this persona only."))
+@click.option("--view", type=click.Choice(VIEWS), default="now", show_default=True, help=_("Which curves."))
+@click.option("--curve/--no-curve", "wanted", default=None, help=_("With the curve, or the tables alone."))
+@format_option
+@click.pass_context
+@with_workspace
+def show(
+    workspace: Workspace,
+    /,
+    ctx: click.Context,
+    journey: str,
+    persona: str | None,
+    view: str,
+    wanted: bool | None,
+    form: str,
+) -> None:
+    """Show a journey."""
+    journey_map = a_map(workspace, journey)
+    chosen = None if persona is None else pick(journey_map.personas, persona, _("persona"))
+    if wanted is None:
+        wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
+    found = named(journey_map)
+    placed = _placed(journey_map)
+    points = Table(_columns(journey_map, chosen), placed)
+    output.whole(
+        _record(journey_map, placed, found),
+        [
+            facts(_about(journey_map)),
+            Table(_stage_columns(), journey_map.journey.stages),
+            points,
+            facts(named_lines(journey_map, found)),
+        ],
+        points,
+        form,
+        _drawn(journey_map, view, chosen) if wanted and form not in ("json", "csv") else "",
+    )
+
+
+def _drawn(journey_map: JourneyMap, view: str, persona: Persona | None) -> str:
+    curves = curves_of(journey_map, View(view), persona)
+    text = emotion_curve(journey_map, curves, output.drawing_width())
+    if text or not journey_map.points:
+        return text
+    return _("No feelings are noted yet: “auditor audit feel” notes one.")
+
+
+def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
+    journey = journey_map.journey
+    said = _("{name} ({support})")
+    personas = [said.format(name=one.name, support=supported(one)) for one in journey_map.personas]
+    return [
+        (_("Journey"), f"{journey.id} {journey.name}"),
+        (_("Inside"), ", ".join(f"{number} {name}" for number, name in journey_map.parents)),
+        (_("About"), journey.about),
+        (_("Purpose"), labels.word(journey.purpose)),
+        (_("Scope"), labels.word(journey.scope)),
+        (_("Personas"), ", ".join(personas)),
+    ]
+
+
+def _stage_columns() -> list[Column[Stage]]:
+    return [
+        Column("id", lambda stage: stage.id, _("No."), right=True),
+        Column("name", lambda stage: stage.name, _("Stage")),
+        Column(
+            "phase", lambda stage: stage.phase, _("Phase"), lambda stage: labels.word(stage.phase), minor=2
+        ),
+        Column("goal", lambda stage: stage.goal, _("Goal")),
+        Column("strategies", lambda stage: stage.strategies, _("Strategies"), minor=1),
+    ]
+
+
+def _placed(journey_map: JourneyMap) -> list[Placed]:
+    stages = {stage.id: stage for stage in journey_map.journey.stages}
+    scores = curve(journey_map, Layer.NEWEST)
+    before = [None, *(point.stage_id for point in journey_map.points)]
+    return [
+        Placed(stages[point.stage_id], point, score, point.stage_id != last)
+        for point, score, last in zip(journey_map.points, scores, before, strict=False)
+    ]
+
+
+def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Placed]]:
+    personas = [chosen] if chosen else list(journey_map.personas)
+    return [
+        Column("id", lambda row: row.point.touchpoint.id, _("No."), right=True),
+        Column("stage", lambda row: row.stage.name, _("Stage"), lambda row: row.stage.name * row.first),
+        Column("name", lambda row: row.point.touchpoint.name, _("Touchpoint"), least=12),
+        Column(
+            "channel",
+            lambda row: row.point.touchpoint.channel,
+            _("Channel"),
+            lambda row: labels.word(row.point.touchpoint.channel),
+            minor=5,
+        ),
+        Column("marks", lambda row: marks(row.point), _("Marks"), minor=3),
+        *(_felt_column(persona) for persona in personas),
+        Column(
+            "felt_inside",
+            lambda row: rounded(row.point.sub_feeling),
+            _("Felt inside") if any(point.sub_feeling is not None for point in journey_map.points) else "",
+            lambda row: _signed(row.point.sub_feeling),
+            right=True,
+            minor=6,
+        ),
+        Column("wanted", lambda row: row.point.touchpoint.wanted, _("Wanted"), _wanted, minor=4),
+        Column("checks", _passed, _("Checks"), right=True, minor=7),
+        Column(
+            "need",
+            lambda row: round(row.point.touchpoint.need, 4),
+            _("Need"),
+            lambda row: number(row.point.touchpoint.need, 2),
+            right=True,
+        ),
+        Column("support", lambda row: _level(row.point), _("Rests on"), _support, minor=5),
+        Column("notes", lambda row: len(row.point.notes), _("Notes"), _notes, right=True, minor=8),
+        Column("open_actions", lambda row: row.point.open_actions, _("To do"), _actions, right=True, minor=1),
+    ]
+
+
+def _felt_column(persona: Persona) -> Column[Placed]:
+    def score(row: Placed) -> int | None:
+        felt = row.point.feelings.get(persona.id)
+        return felt.newest.score if felt and felt.newest else None
+
+    def shown(row: Placed) -> str:
+        felt = row.point.feelings.get(persona.id)
+        if felt is None or felt.newest is None:
+            return ""
+        word = labels.word(felt.newest.emotion) if felt.newest.emotion else labels.feeling(felt.newest.score)
+        return f"{labels.FEELING_FACES[felt.newest.score]} {word}"
+
+    return Column(f"persona_{persona.id}", score, persona.name, shown, least=10)
+
+
+def marks(point: MapPoint) -> str:
+    """Return the marks of a touchpoint: moment of truth, indirect, planned, to go, a journey inside."""
+    touchpoint = point.touchpoint
+    said = {
+        "◆": touchpoint.critical,
+        "( )": touchpoint.side is Side.INDIRECT,
+        "+": touchpoint.existence is Existence.PLANNED,
+        "×": touchpoint.existence is Existence.TO_GO,
+        "▾": touchpoint.opens_id is not None,
+    }
+    return " ".join(mark for mark, there in said.items() if there)
+
+
+def _signed(score: Score) -> str:
+    return "" if score is None else number(score, 1, signed=True)
+
+
+def _wanted(row: Placed) -> str:
+    wanted = row.point.touchpoint.wanted
+    return "" if wanted is None else f"{labels.FEELING_FACES[wanted]} {labels.feeling(wanted)}"
+
+
+def _passed(row: Placed) -> str:
+    return f"{row.point.passed}/{row.point.judged}" if row.point.judged else ""
+
+
+def _level(point: MapPoint) -> Support:
+    return point.support.level if point.support else Support.OPINION
+
+
+def _support(row: Placed) -> str:
+    return level_text(_level(row.point))
+
+
+def _notes(row: Placed) -> str:
+    return str(len(row.point.notes) or "")
+
+
+def _actions(row: Placed) -> str:
+    return str(row.point.open_actions or "")
+
+
+def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict[str, object]:
+    journey = journey_map.journey
+    return {
+        "id": journey.id,
+        "name": journey.name,
+        "about": journey.about,
+        "purpose": journey.purpose,
+        "scope": journey.scope,
+        "inside": [{"id": number, "name": name} for number, name in journey_map.parents],
+        "personas": Table(persona_columns(), journey_map.personas).records(),
+        "stages": [
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "goal": stage.goal,
+                "strategies": stage.strategies,
+                "phase": stage.phase,
+                "touchpoints": [
+                    _point_record(journey_map, row) for row in placed if row.stage.id == stage.id
+                ],
+            }
+            for stage in journey.stages
+        ],
+        "named": named_record(journey_map, found, [row.feeling for row in placed]),
+    }
+
+
+def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
+    point = row.point
+    return {
+        **Table(touchpoint_columns(), [(row.stage, point.touchpoint)]).records()[0],
+        "feeling": rounded(row.feeling),
+        "felt_inside": rounded(point.sub_feeling),
+        "feelings": [felt_record(persona, point) for persona in journey_map.personas],
+        "checks": {"asked": point.asked, "passed": point.passed, "failed": point.failed},
+        "observed": observed_record(point),
+        "support": point_support_record(point.support),
+        "open_actions": point.open_actions,
+        "notes": [note_record(note) for note in point.notes],
+    }

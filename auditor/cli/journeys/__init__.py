@@ -1,1 +1,0 @@
-"""`auditor journey …` and `auditor stage …`: the way of a customer."""

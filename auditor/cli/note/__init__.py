@@ -1,0 +1,1 @@
+"""`auditor note …`: change what is noted at touchpoints."""

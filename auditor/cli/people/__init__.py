@@ -1,0 +1,1 @@
+"""`auditor people …`: the team, and what everybody has to do."""

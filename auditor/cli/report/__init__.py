@@ -1,0 +1,1 @@
+"""`auditor report …`: summaries of a journey, and reports in files."""

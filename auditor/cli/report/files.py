@@ -1,0 +1,83 @@
+"""`auditor report html|markdown|xlsx`: a report in a file of its own."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.files import write_whole
+from auditor.base.i18n import N_, _
+from auditor.cli.frame import output
+from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.session import with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+_HELP = {
+    "html": N_(
+        "Write a report as a web page for colleagues. One file holds all of it: the map with its curves, "
+        "personas, findings, priorities, who does what, evidence, and what changed since last time. It is made "
+        "to be read on a phone and printed on A4 or A3."
+    ),
+    "markdown": N_(
+        "Write a report as Markdown, for a wiki or a repository. The map stands in it as a Mermaid diagram and "
+        "as a table."
+    ),
+    "xlsx": N_(
+        "Write a report as a spreadsheet. There is a sheet for each table, with real numbers and dates, and a "
+        "chart of the curves."
+    ),
+}
+_ENDINGS = {"html": "html", "markdown": "md", "xlsx": "xlsx"}
+
+
+def _command(name: str) -> click.Command:
+    """Return the command that writes reports of one form."""
+
+    @click.command(
+        name,
+        help=_(_HELP[name])
+        + "\n\n"
+        + _("Without FILE it is named after the journey, in the present folder; - is standard output."),
+    )
+    @click.argument("journey")
+    @click.argument("file", metavar="[FILE|-]", required=False)
+    @click.option("--force", is_flag=True, help=_("Replace the file if it is already there."))
+    @with_workspace
+    def write(workspace: Workspace, journey: str, file: str | None, force: bool) -> None:
+        _write(workspace, journey, name, file, force)
+
+    return write
+
+
+def _write(workspace: Workspace, journey: str, name: str, file: str | None, force: bool) -> None:
+    from auditor.reporting.forms import Form, content, file_name
+
+    form = Form(_ENDINGS[name])
+    line = a_journey(workspace, journey)
+    if file == "-":
+        _print(content(workspace, line.id, form, date.today()))
+        return
+    path = write_whole(
+        file or file_name(line.name, form),
+        content(workspace, line.id, form, date.today()),
+        force,
+    )
+    output.say(_("Written: {path}").format(path=path))
+
+
+def _print(content: str | bytes) -> None:
+    if isinstance(content, str):
+        output.show(content.removesuffix("\n"))
+        return
+    if sys.stdout.isatty():
+        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
+    output.raw(content)
+
+
+html, markdown, xlsx = (_command(name) for name in _ENDINGS)

@@ -1,0 +1,168 @@
+"""`auditor report summary`: what the newest audit says of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.base import labels
+from auditor.base.i18n import _, number
+from auditor.cli.columns.actions import ranked
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
+from auditor.views.actions import ActionFilter
+
+if TYPE_CHECKING:
+    from auditor.views.audits import TouchpointSummary
+    from auditor.workspace import Workspace
+
+
+class Sum(NamedTuple):
+    """What a stage, or the one touchpoint in it, comes to."""
+
+    stage: str
+    touchpoint: str
+    """Empty for a whole stage."""
+    points: Sequence[TouchpointSummary]
+
+    @property
+    def asked(self) -> int:
+        return sum(point.asked for point in self.points)
+
+    @property
+    def passed(self) -> int:
+        return sum(point.passed for point in self.points)
+
+    @property
+    def judged(self) -> int:
+        return sum(point.judged for point in self.points)
+
+    @property
+    def partly(self) -> int:
+        return sum(point.partly for point in self.points)
+
+    @property
+    def failed(self) -> int:
+        return sum(point.failed for point in self.points)
+
+    @property
+    def feeling(self) -> float | None:
+        """The mean of the feelings that are noted."""
+        felt = [point.feeling for point in self.points if point.feeling is not None]
+        return sum(felt) / len(felt) if felt else None
+
+    @property
+    def need(self) -> float:
+        """The largest need: a stage is as badly off as its worst touchpoint."""
+        return max((point.need for point in self.points), default=0.0)
+
+    @property
+    def open_actions(self) -> int:
+        return sum(point.open_actions for point in self.points)
+
+
+@click.command(
+    help=_(
+        "Print the summary of a journey. What the newest audit says of each stage and touchpoint: "
+        "checks passed of those that apply, failing ones, feeling, need; then the first actions of the "
+        "list. CSV has the touchpoints only."
+    )
+)
+@click.argument("journey")
+@click.option(
+    "--top", type=click.IntRange(0), default=5, show_default=True, metavar="N", help=_("How many actions.")
+)
+@format_option
+@with_workspace
+def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
+    """Print the summary of a journey."""
+    line = a_journey(workspace, journey)
+    points = workspace.reads.audits.summary(line.id)
+    stages = _by_stage(points)
+    ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
+    actions = ranked(ranking.page(0, top), ranking.scoring.method)
+    about = [
+        (_("Journey"), line.name),
+        (_("Audits"), str(line.audits)),
+        (_("Open actions"), str(ranking.total)),
+    ]
+    lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
+    main = Table(_touchpoint_columns(), points)
+    record = {
+        "journey": line.name,
+        "journey_id": line.id,
+        "audits": line.audits,
+        "open_actions": ranking.total,
+        "stages": [_stage_record(stage) for stage in stages],
+        "actions": actions.records(),
+    }
+    output.whole(record, [facts(about), Table(_sum_columns(), lines), actions], main, form)
+
+
+def _by_stage(points: Sequence[TouchpointSummary]) -> list[Sum]:
+    """Return a sum for each run of touchpoints of the same stage."""
+    return [Sum(stage, "", tuple(group)) for stage, group in groupby(points, key=lambda point: point.stage)]
+
+
+def _touchpoints(stage: Sum) -> list[Sum]:
+    return [Sum(stage.stage, point.touchpoint, (point,)) for point in stage.points]
+
+
+def _sum_columns() -> list[Column[Sum]]:
+    return [
+        Column("stage", lambda one: "" if one.touchpoint else one.stage, _("Stage")),
+        Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
+        Column(
+            "passed", lambda one: f"{one.passed}/{one.judged}" if one.judged else "", _("Passed"), right=True
+        ),
+        Column("partly", lambda one: one.partly or "", _("Partly"), right=True),
+        Column("failed", lambda one: one.failed or "", _("Failed"), right=True),
+        Column("feeling", _feeling, _("Feeling")),
+        Column("need", lambda one: number(one.need, 2), _("Need"), right=True),
+        Column("open_actions", lambda one: one.open_actions or "", _("Open actions"), right=True),
+    ]
+
+
+def _feeling(one: Sum) -> str:
+    if one.feeling is None:
+        return ""
+    score = number(one.feeling, 0 if one.touchpoint else 1, signed=True)
+    return f"{score} {labels.feeling(labels.nearest(one.feeling))}"
+
+
+def _touchpoint_columns() -> list[Column[TouchpointSummary]]:
+    return [
+        Column("stage", lambda point: point.stage),
+        Column("id", lambda point: point.touchpoint_id),
+        Column("name", lambda point: point.touchpoint),
+        Column("importance", lambda point: point.importance),
+        Column("critical", lambda point: point.critical),
+        Column("asked", lambda point: point.asked),
+        Column("answered", lambda point: point.answered),
+        Column("passed", lambda point: point.passed),
+        Column("partly", lambda point: point.partly),
+        Column("failed", lambda point: point.failed),
+        Column("feeling", lambda point: point.feeling),
+        Column("need", lambda point: round(point.need, 4)),
+        Column("open_actions", lambda point: point.open_actions),
+    ]
+
+
+def _stage_record(stage: Sum) -> dict[str, object]:
+    return {
+        "name": stage.stage,
+        "asked": stage.asked,
+        "passed": stage.passed,
+        "partly": stage.partly,
+        "failed": stage.failed,
+        "feeling": None if stage.feeling is None else round(stage.feeling, 2),
+        "need": round(stage.need, 4),
+        "open_actions": stage.open_actions,
+        "touchpoints": Table(_touchpoint_columns()[1:], stage.points).records(),
+    }

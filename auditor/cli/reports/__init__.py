@@ -1,1 +1,0 @@
-"""`auditor report …`: summaries, and reports for colleagues."""

@@ -1,0 +1,1 @@
+"""`auditor stage …`: add and change the stages of a journey."""

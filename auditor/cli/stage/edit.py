@@ -1,0 +1,43 @@
+"""`auditor stage edit`: change what is given of a stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.base.vocabulary import Phase
+from auditor.cli.frame.options import journey_option, one_of
+from auditor.cli.frame.rows import a_stage
+from auditor.cli.frame.session import told, with_workspace
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command(help=_("Change what is given of a stage."))
+@click.argument("stage")
+@journey_option
+@click.option("--name", help=_("The new name."))
+@click.option("--goal", metavar="TEXT", help=_("What you want to reach in this stage."))
+@click.option("--strategies", metavar="TEXT", help=_("How you want to reach it."))
+@click.option(
+    "--phase",
+    type=one_of(Phase),
+    help=_("The part of the customer’s way; it decides which questions are asked in interviews."),
+)
+@with_workspace
+def edit(
+    workspace: Workspace,
+    stage: str,
+    journey: str | None,
+    name: str | None,
+    goal: str | None,
+    strategies: str | None,
+    phase: str | None,
+) -> None:
+    """Change a stage."""
+    found = a_stage(workspace, stage, journey)
+    with told(workspace):
+        workspace.stages.edit(found.id, name=name, goal=goal, strategies=strategies, phase=phase)

@@ -1,0 +1,1 @@
+"""`auditor touchpoint …`: where a customer meets the service."""

@@ -1,0 +1,31 @@
+"""`auditor touchpoint list`: the touchpoints of a journey in the order of the walk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.base.i18n import _
+from auditor.cli.columns.touchpoints import looked_column, touchpoint_columns
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option
+from auditor.cli.frame.rows import whole_journey
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Table
+
+if TYPE_CHECKING:
+    from auditor.workspace import Workspace
+
+
+@click.command("list", help=_("List the touchpoints of a journey in the order of the walk."))
+@click.argument("journey")
+@format_option
+@with_workspace
+def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
+    """List touchpoints."""
+    found = whole_journey(workspace, journey)
+    points = [(stage, point) for stage in found.stages for point in stage.touchpoints]
+    hint = _("“{name}” has no touchpoints yet: “auditor touchpoint add” adds one.").format(name=found.name)
+    looked = workspace.reads.follow.last_looked(found.id)
+    output.rows(Table([*touchpoint_columns(), looked_column(looked)], points), form, hint)

@@ -1,0 +1,229 @@
+"""`auditor touchpoint show`: everything that is known of one touchpoint."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.analysis.mapping import observed
+from auditor.base import labels
+from auditor.base.i18n import N_, _, day, in_language, number
+from auditor.base.vocabulary import Support, Verdict
+from auditor.cli.columns.actions import term_columns
+from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
+from auditor.cli.columns.maps import felt_record, note_record
+from auditor.cli.frame import output
+from auditor.cli.frame.options import format_option, journey_option
+from auditor.cli.frame.rows import on_the_map
+from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
+from auditor.input.intervals import ago
+from auditor.sentences.evidence import level_text, people_text, point_text
+from auditor.views.actions import ActionFilter
+
+if TYPE_CHECKING:
+    from auditor.views.actions import ActionLine
+    from auditor.views.audits import Answer
+    from auditor.views.maps import Felt, JourneyMap, MapPoint, Note
+    from auditor.workspace import Workspace
+
+
+READINGS = {
+    "newest": N_("now"),
+    "before": N_("last time"),
+    "assumed": N_("assumed"),
+    "observed": N_("observed"),
+}
+"""The readings of a persona's feeling, and what each is called."""
+
+
+class FeltBy(NamedTuple):
+    """A feeling of a persona."""
+
+    persona_id: int
+    persona: str
+    reading: str
+    felt: Felt
+
+
+@click.command(help=_("Show a touchpoint: feelings, checks failed, notes, open actions."))
+@click.argument("touchpoint")
+@journey_option
+@format_option
+@with_workspace
+def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) -> None:
+    """Show a touchpoint."""
+    journey_map, point = on_the_map(workspace, touchpoint, journey)
+    number_ = point.touchpoint.id
+    failed = Table(_failed_columns(), workspace.reads.audits.newest_failed(number_))
+    actions = Table(_action_columns(), _actions(workspace, journey_map, number_))
+    feelings = Table(_felt_columns(), _felt(journey_map, point))
+    notes = Table(_note_columns(), point.notes)
+    inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
+    looked = workspace.reads.follow.last_looked(journey_map.journey.id).get(number_)
+    about = facts(
+        [
+            *_about(journey_map, point, inside.name if inside else ""),
+            (_("Last looked at"), _ago(looked, workspace.today)),
+        ]
+    )
+    terms = Table(
+        term_columns(_("Confidence")),
+        confidence_of_touchpoint(workspace, journey_map.journey.id, number_) if point.support else (),
+    )
+    record = _record(journey_map, point) | {
+        "support": support_record(point.support),
+        "confidence_terms": terms.records(),
+        "last_looked": looked,
+        "failed": failed.records(),
+        "actions": actions.records(),
+    }
+    output.whole(record, [about, feelings, terms, failed, notes, actions], feelings, form)
+
+
+def _ago(looked: datetime | None, today: date) -> str:
+    if looked is None:
+        return _("never")
+    days = (today - looked.astimezone().date()).days
+    return f"{day(looked)} ({ago(days)})"
+
+
+def _actions(workspace: Workspace, journey_map: JourneyMap, touchpoint_id: int) -> list[ActionLine]:
+    ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=journey_map.journey.id))
+    return [line for line in ranking.all() if line.touchpoint_id == touchpoint_id]
+
+
+def _stage(journey_map: JourneyMap, point: MapPoint) -> str:
+    return next(stage.name for stage in journey_map.journey.stages if stage.id == point.stage_id)
+
+
+def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[str, str]]:
+    touchpoint = point.touchpoint
+    passed = _("{passed} of {asked} passed").format(passed=point.passed, asked=point.judged)
+    wanted = "" if touchpoint.wanted is None else labels.feeling(touchpoint.wanted)
+    importance = f"{touchpoint.importance} {labels.importance(touchpoint.importance)}"
+    sub = "" if point.sub_feeling is None else number(point.sub_feeling, 1, signed=True)
+    return [
+        (_("Touchpoint"), f"{touchpoint.id} {touchpoint.name}"),
+        (_("Journey"), journey_map.journey.name),
+        (_("Stage"), _stage(journey_map, point)),
+        (_("About"), touchpoint.about),
+        (_("Channel"), labels.word(touchpoint.channel)),
+        (_("Moment"), labels.word(touchpoint.moment)),
+        (_("Side"), labels.word(touchpoint.side)),
+        (_("Importance"), importance),
+        (_("Moment of truth"), _("yes") if touchpoint.critical else ""),
+        (_("Existence"), labels.word(touchpoint.existence)),
+        (_("Checklists"), ", ".join(touchpoint.checklists)),
+        (_("Checks"), passed if point.judged else ""),
+        (_("Need"), number(touchpoint.need, 2)),
+        (_("Wanted"), wanted),
+        (_("Rests on"), point_text(point.support) if point.support else level_text(Support.OPINION)),
+        (_("Observed"), _observed(point)),
+        (_("Opens into"), f"{touchpoint.opens_id} {inside}" if inside else ""),
+        (_("Felt inside"), sub),
+    ]
+
+
+def _observed(point: MapPoint) -> str:
+    seen = observed(point)
+    if seen is None or not point.heard:
+        return ""
+    score = number(seen.score, 1, signed=True)
+    return _("{score} by {people}").format(score=score, people=people_text(seen.people))
+
+
+def _felt(journey_map: JourneyMap, point: MapPoint) -> list[FeltBy]:
+    return [
+        FeltBy(persona.id, persona.name, reading, felt)
+        for persona in journey_map.personas
+        for reading in READINGS
+        if persona.id in point.feelings and (felt := getattr(point.feelings[persona.id], reading)) is not None
+    ]
+
+
+def _felt_columns() -> list[Column[FeltBy]]:
+    return [
+        Column("persona_id", lambda row: row.persona_id),
+        Column("persona", lambda row: row.persona, _("Persona")),
+        Column("reading", lambda row: row.reading, _("Reading"), lambda row: _(READINGS[row.reading])),
+        Column(
+            "feeling", lambda row: row.felt.score, _("Feeling"), lambda row: labels.feeling(row.felt.score)
+        ),
+        Column(
+            "emotion",
+            lambda row: row.felt.emotion,
+            _("Emotion"),
+            lambda row: labels.word(row.felt.emotion) if row.felt.emotion else "",
+        ),
+        Column("audit", lambda row: row.felt.audit_id, _("Audit"), right=True),
+        Column("at", lambda row: row.felt.at, _("Date"), lambda row: day(row.felt.at)),
+    ]
+
+
+def _failed_columns() -> list[Column[Answer]]:
+    return [
+        Column("checklist", lambda one: one.check.checklist),
+        Column("check", lambda one: one.check.key, _("Check"), minor=1),
+        Column("text", lambda one: in_language(one.check.text), _("Question"), least=24),
+        Column("severity", lambda one: one.check.severity, _("Severity"), right=True),
+        Column("verdict", lambda one: one.verdict, _("Verdict"), lambda one: _verdict(one.verdict)),
+        Column("note", lambda one: one.note, _("Comment"), minor=2),
+    ]
+
+
+def _verdict(verdict: Verdict | None) -> str:
+    return f"{labels.VERDICT_SIGNS[verdict]} {labels.word(verdict)}" if verdict else ""
+
+
+def _note_columns() -> list[Column[Note]]:
+    return [
+        Column("id", lambda one: one.id, _("No."), right=True),
+        Column("kind", lambda one: one.kind, _("Kind"), lambda one: labels.word(one.kind)),
+        Column("text", lambda one: one.text, _("Note"), least=24),
+    ]
+
+
+def _action_columns() -> list[Column[ActionLine]]:
+    return [
+        Column("id", lambda line: line.id, _("No."), right=True),
+        Column("title", lambda line: line.title, _("Action"), least=22),
+        Column(
+            "priority",
+            lambda line: round(line.priority, 2),
+            _("Priority"),
+            lambda line: number(line.priority),
+            right=True,
+        ),
+        Column("status", lambda line: line.status, _("Status"), lambda line: labels.word(line.status)),
+        Column("owner", lambda line: line.owner or None, _("Owner"), minor=1),
+        Column("due", lambda line: line.due, _("Due"), lambda line: day(line.due), minor=2),
+    ]
+
+
+def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
+    touchpoint = point.touchpoint
+    return {
+        "id": touchpoint.id,
+        "name": touchpoint.name,
+        "journey": journey_map.journey.name,
+        "journey_id": journey_map.journey.id,
+        "stage": _stage(journey_map, point),
+        "about": touchpoint.about,
+        "channel": touchpoint.channel,
+        "moment": touchpoint.moment,
+        "side": touchpoint.side,
+        "importance": touchpoint.importance,
+        "critical": touchpoint.critical,
+        "existence": touchpoint.existence,
+        "checklists": list(touchpoint.checklists),
+        "need": round(touchpoint.need, 4),
+        "wanted": touchpoint.wanted,
+        "opens": touchpoint.opens_id,
+        "felt_inside": point.sub_feeling,
+        "checks": {"asked": point.asked, "passed": point.passed, "failed": point.failed},
+        "feelings": [felt_record(persona, point) for persona in journey_map.personas],
+        "notes": [note_record(note) for note in point.notes],
+    }

@@ -1,1 +1,0 @@
-"""`auditor touchpoint …` and `auditor note …`: where a customer meets the service."""
