@@ -8,11 +8,12 @@ from rich.cells import cell_len
 
 from auditor.base.i18n import _, in_language, number, percent
 from auditor.base.labels import CHANGE_SIGNS, word
+from auditor.base.text import capital
 from auditor.base.vocabulary import Change
 from auditor.drawing.cells import spark
 from auditor.sentences import follow
 from auditor.views.follow import ChangeLine, ClosedAction, FeelingChange, TrendLine
-from screens.widgets.drawing import Part, capital, fit
+from screens.widgets.drawing import Part, fit
 
 INKS = {
     Change.FIXED: "good",

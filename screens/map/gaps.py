@@ -14,12 +14,13 @@ from auditor.analysis.curves import Score, coverage
 from auditor.analysis.mapping import Layer, curve
 from auditor.base.i18n import N_, _, number, percent
 from auditor.base.labels import FEELING_FACES, feeling, nearest, word
+from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.forms.touchpoint_form import change_existence, change_wish
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
-from screens.widgets.drawing import Part, bar, capital, fit
+from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
 
 

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _, day, number
 from auditor.base.labels import word
+from auditor.base.text import capital
 from auditor.base.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
 from auditor.views.actions import ActionLine
-from screens.widgets.drawing import Part, capital, fit, wrapped
+from screens.widgets.drawing import Part, fit, wrapped
 
 STATUS_SIGNS = {
     Status.PROPOSED: "?",

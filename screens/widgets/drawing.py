@@ -31,11 +31,6 @@ def fit(text: str, width: int, right: bool = False) -> str:
     return " " * (width - taken) + line if right else line + " " * (width - taken)
 
 
-def capital(text: str) -> str:
-    """Return `text` begun with a capital, as labels and headings are."""
-    return text[:1].upper() + text[1:]
-
-
 def bar(share: float, width: int) -> str:
     """Return a bar of `width` cells filled to `share` 0..1, in eighths of a cell."""
     eighths = round(max(0.0, min(1.0, share)) * width * 8)
