@@ -68,7 +68,7 @@ def guide(
     """Print a guide."""
     from dataclasses import replace
 
-    from auditor.reporting.guide import interview_guide
+    from auditor.reporting.interview_guide import interview_guide
 
     found = whole_journey(workspace, journey)
     chosen = _chosen(workspace, found, persona)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, day, in_language, number, percent
-from auditor.base.vocabulary import SOUR_FROM, Existence, Side, Status
+from auditor.base.vocabulary import Existence, Side, Status
 from auditor.drawing.curve import View
 from auditor.reporting.contents import Contents
 from auditor.reporting.grids import Cell, Column, Grid, tone
@@ -30,25 +30,6 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
     ]
     return [(name, value) for name, value in pairs if value]
-
-
-def figures(contents: Contents) -> list[tuple[str, str]]:
-    """Return the figures that stand first, as values and what they are."""
-    judged = sum(point.judged for point in contents.summary)
-    passed = sum(point.passed for point in contents.summary)
-    felt = [score for score in curve(contents.map, Layer.NEWEST) if score is not None]
-    sour = sum(
-        any(one.newest is not None and one.newest.score <= SOUR_FROM for one in point.feelings.values())
-        for point in contents.map.points
-    )
-    mean = sum(felt) / len(felt) if felt else None
-    return [
-        (str(len(contents.map.points)), _("touchpoints")),
-        (percent(passed / judged) if judged else "–", _("of the checks passed")),
-        ("–" if mean is None else number(mean, 1, signed=True), _("mean feeling, −2 to +2")),
-        (str(sour), _("sour touchpoints")),
-        (str(len(contents.open_actions)), _("open actions")),
-    ]
 
 
 def marks(point: MapPoint) -> list[str]:

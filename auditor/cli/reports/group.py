@@ -86,17 +86,21 @@ class Sum(NamedTuple):
 def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     """Print the summary of a journey."""
     from auditor.cli.actions.listing import ranked
+    from auditor.reporting.contents import Contents
+    from auditor.reporting.figures import Where, figures
     from auditor.views.actions import ActionFilter
 
     line = a_journey(workspace, journey)
-    points = workspace.reads.audits.summary(line.id)
+    contents = Contents(workspace, line.id, workspace.today)
+    points = contents.summary
     stages = _by_stage(points)
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
+    known = figures(contents, Where.SUMMARY)
     actions = ranked(ranking.page(0, top), ranking.scoring.method)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
-        (_("Open actions"), str(ranking.total)),
+        *((one.heading, one.text) for one in known),
     ]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
     main = Table(_touchpoint_columns(), points)
@@ -104,7 +108,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey": line.name,
         "journey_id": line.id,
         "audits": line.audits,
-        "open_actions": ranking.total,
+        **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
     }
