@@ -9,10 +9,10 @@ from typing import NamedTuple
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
-from auditor.reporting import sections
 from auditor.reporting.contents import Contents
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
+from auditor.sentences.findings import with_remark
 
 Value = str | int | float | bool | date | None
 
@@ -122,7 +122,7 @@ def findings(contents: Contents) -> Sheet:
             heard.audit.persona,
             one.stage,
             one.touchpoint,
-            sections.finding_text(one),
+            with_remark(one),
             one.check.severity if one.check else None,
             one.note,
             one.action_id,

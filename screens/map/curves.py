@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from auditor.analysis.curves import Curve, Score
 from auditor.analysis.mapping import Layer, curve, observed, people_heard
 from auditor.base.i18n import N_, _, number, percent
-from auditor.base.labels import FEELING_FACES, SUPPORT_SIGNS, feeling, nearest, word
-from auditor.base.vocabulary import Basis, Existence, NoteKind, Side, Support
+from auditor.base.labels import SUPPORT_SIGNS, nearest, word
+from auditor.base.vocabulary import Basis, Emotion, Existence, NoteKind, Side, Support
+from auditor.drawing.inks import feeling_ink
 from auditor.sentences.evidence import level_text
+from auditor.sentences.feelings import in_a_word, with_face
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.map.emotion_map import Band, MapCurve, MapRow
@@ -156,18 +158,21 @@ def _with(journey_map: JourneyMap, scores: Curve) -> list[tuple[MapPoint, Score]
 
 
 def _word(point: MapPoint, score: Score) -> Part:
-    said, ink = _bare_word(point, score)
-    return said if score is None else f"{FEELING_FACES[nearest(score)]} {said}", ink
+    if score is None:
+        return "·", "dim"
+    return with_face(score, _emotion(point, score)), feeling_ink(score)
 
 
 def _bare_word(point: MapPoint, score: Score) -> Part:
     if score is None:
         return "·", "dim"
-    ink = "bad" if score < 0 else "good" if score > 0 else "plain"
-    whole = nearest(score)
-    fitting = (f.newest for f in point.feelings.values() if f.newest and f.newest.score == whole)
-    emotion = next((felt.emotion for felt in fitting if felt.emotion), None)
-    return word(emotion) if emotion else feeling(whole), ink
+    return in_a_word(nearest(score), _emotion(point, score)), feeling_ink(score)
+
+
+def _emotion(point: MapPoint, score: float) -> Emotion | None:
+    """Return an emotion that a persona named for the feeling nearest to the mean, if any did."""
+    felt = (feelings.newest for feelings in point.feelings.values())
+    return next((one.emotion for one in felt if one and one.score == nearest(score) and one.emotion), None)
 
 
 def _channel(point: MapPoint, _score: Score) -> Part:

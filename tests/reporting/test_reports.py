@@ -260,10 +260,10 @@ def test_every_colour_of_text_can_be_read_on_every_ground(theme: int) -> None:
     css = (Path(module.__file__).with_name("templates") / "report.css").read_text(encoding="utf-8")
     blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", blocks[theme]))
-    for text in ("ink", "quiet", "good", "fair", "bad", "accent"):
+    for text in ("ink", "dim", "good", "warn", "bad", "accent"):
         for ground in ("paper", "card", "band"):
             assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
     for ground in ("win", "bet", "fill", "pit"):
-        assert _contrast(colours["quiet"], colours[ground]) >= 4.5, ground
+        assert _contrast(colours["dim"], colours[ground]) >= 4.5, ground
     for number in range(8):
         assert _contrast(colours[f"k{number}"], colours["paper"]) >= 3, number

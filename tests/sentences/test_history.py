@@ -11,7 +11,6 @@ import pytest
 import auditor
 from auditor.sentences.history import codes, describe, field_word, state
 from auditor.views.history import TOLD, HistoryLine
-from tests.cli.conftest import Cli
 
 _CODE = re.compile(r"""\.work\(\s*["']([a-z-]+)["']""")
 
@@ -65,17 +64,5 @@ def test_sentences(line: HistoryLine, sentence: str) -> None:
     assert describe(line) == sentence
 
 
-def test_what_became_of_a_change_is_told(shop: Cli) -> None:
-    shop("journey", "edit", "web", "--name", "Other")
-    shop("undo")
-    newest = shop.json("history", "--limit", "2")
-    assert [line["state"] for line in newest] == ["log", "undone"]
-    table = shop("history", "--limit", "2").out
-    assert "taken back" in table
+def test_a_change_that_stands_is_done() -> None:
     assert state(_line("journey-new")) == "done"
-
-
-def test_undo_and_redo_say_what_they_did(shop: Cli) -> None:
-    shop("journey", "edit", "web", "--name", "Other")
-    assert shop("undo").err == "Took back: Changed the journey “Web shop”.\n"
-    assert shop("redo").err == "Did again: Changed the journey “Web shop”.\n"

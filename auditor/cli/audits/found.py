@@ -10,12 +10,13 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day_and_time, in_language, number
 from auditor.base.text import shortened
-from auditor.base.vocabulary import AuditKind, Basis, NoteKind
+from auditor.base.vocabulary import AuditKind, Basis
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import an_audit
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
+from auditor.sentences.findings import kind, outcome, question, verdict_text
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit, Finding, Visit
@@ -94,7 +95,7 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
         Column("check", lambda row: row[1].check.key, _("Check"), minor=1),
         Column("text", lambda row: in_language(row[1].check.text), _("Question"), least=24),
         Column("severity", lambda row: row[1].check.severity, _("Severity"), right=True),
-        Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: _verdict(row[1])),
+        Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: verdict_text(row[1].verdict)),
         Column(
             "note",
             lambda row: row[1].note,
@@ -103,12 +104,6 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
             minor=2,
         ),
     ]
-
-
-def _verdict(one: Answer) -> str:
-    if one.verdict is None:
-        return ""
-    return f"{labels.VERDICT_SIGNS[one.verdict]} {labels.word(one.verdict)}"
 
 
 def _record(found: Audit) -> dict[str, object]:
@@ -166,12 +161,10 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
         Column("touchpoint_id", lambda one: one.touchpoint_id),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
         Column("checklist", lambda one: one.check.checklist if one.check else None),
-        Column("check", lambda one: one.check.key if one.check else None, _("Check"), _subject, minor=3),
-        Column(
-            "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=20
-        ),
+        Column("check", lambda one: one.check.key if one.check else None, _("Check"), kind, minor=3),
+        Column("text", question, _("Question"), least=20),
         Column("severity", lambda one: one.check.severity if one.check else None, _("Severity"), right=True),
-        Column("verdict", lambda one: one.verdict, _("Found"), _found),
+        Column("verdict", lambda one: one.verdict, _("Found"), outcome),
         Column("feeling", lambda one: one.feeling),
         Column("emotion", lambda one: one.emotion),
         Column(
@@ -183,18 +176,6 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
     ]
     hint = _("Nothing was found in audit {number} so far.").format(number=line.id)
     output.rows(Table(columns, workspace.reads.audits.findings(line.id)), form, hint)
-
-
-def _subject(one: Finding) -> str:
-    if one.check:
-        return one.check.key
-    return _("the feeling") if one.note_id is None else labels.word(NoteKind.PAIN_POINT)
-
-
-def _found(one: Finding) -> str:
-    if one.verdict:
-        return labels.word(one.verdict)
-    return labels.feeling(one.feeling) if one.note_id is None else ""
 
 
 def _status(one: Finding) -> str:

@@ -27,6 +27,7 @@ from auditor.cli.journeys.map_records import (
 from auditor.cli.personas.shown import persona_columns
 from auditor.cli.touchpoints.columns import touchpoint_columns
 from auditor.sentences.evidence import level_text
+from auditor.sentences.feelings import with_face
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
@@ -190,8 +191,7 @@ def _felt_column(persona: Persona) -> Column[Placed]:
         felt = row.point.feelings.get(persona.id)
         if felt is None or felt.newest is None:
             return ""
-        word = labels.word(felt.newest.emotion) if felt.newest.emotion else labels.feeling(felt.newest.score)
-        return f"{labels.FEELING_FACES[felt.newest.score]} {word}"
+        return with_face(felt.newest.score, felt.newest.emotion)
 
     return Column(f"persona_{persona.id}", score, persona.name, shown, least=10)
 
@@ -215,7 +215,7 @@ def _signed(score: Score) -> str:
 
 def _wanted(row: Placed) -> str:
     wanted = row.point.touchpoint.wanted
-    return "" if wanted is None else f"{labels.FEELING_FACES[wanted]} {labels.feeling(wanted)}"
+    return "" if wanted is None else with_face(wanted)
 
 
 def _passed(row: Placed) -> str:

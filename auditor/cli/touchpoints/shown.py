@@ -10,7 +10,7 @@ import click
 from auditor.analysis.mapping import observed
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
-from auditor.base.vocabulary import Support, Verdict
+from auditor.base.vocabulary import Support
 from auditor.cli.actions.detail import term_columns
 from auditor.cli.evidence.support import confidence_of_touchpoint, support_record
 from auditor.cli.frame import output
@@ -20,6 +20,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.cli.journeys.map_records import felt_record, note_record
 from auditor.sentences.evidence import level_text, people_text, point_text
+from auditor.sentences.findings import verdict_text
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
@@ -170,13 +171,9 @@ def _failed_columns() -> list[Column[Answer]]:
         Column("check", lambda one: one.check.key, _("Check"), minor=1),
         Column("text", lambda one: in_language(one.check.text), _("Question"), least=24),
         Column("severity", lambda one: one.check.severity, _("Severity"), right=True),
-        Column("verdict", lambda one: one.verdict, _("Verdict"), lambda one: _verdict(one.verdict)),
+        Column("verdict", lambda one: one.verdict, _("Verdict"), lambda one: verdict_text(one.verdict)),
         Column("note", lambda one: one.note, _("Comment"), minor=2),
     ]
-
-
-def _verdict(verdict: Verdict | None) -> str:
-    return f"{labels.VERDICT_SIGNS[verdict]} {labels.word(verdict)}" if verdict else ""
 
 
 def _note_columns() -> list[Column[Note]]:
