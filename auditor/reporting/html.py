@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from auditor import __version__
 from auditor.analysis.priority import Bounds
 from auditor.base import labels
-from auditor.base.i18n import N_, _, day, language
+from auditor.base.i18n import _, day, language
 from auditor.base.vocabulary import Method
-from auditor.drawing.curve import Drawn, View, curves_of
+from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, Strip, strips
 from auditor.drawing.page_matrix import matrix
 from auditor.reporting import changes, evidence, sections
@@ -25,13 +25,6 @@ from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
-
-_VIEWS = {
-    View.NOW: N_("How it feels now"),
-    View.BEFORE: N_("Now and last time"),
-    View.BASIS: N_("What we assume and what customers show"),
-    View.WISH: N_("Now and as we want it"),
-}
 
 _LONG_WORD = 24
 
@@ -93,7 +86,7 @@ def _hash(style: str) -> str:
 
 def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
     journey = contents.map.journey
-    maps = [_drawing(contents, view) for view in sections.views(contents)]
+    maps = [_drawing(contents, view) for view in known_views(contents.map)]
     personas = _personas(contents)
     tables = [chapter for chapter in _chapters(contents) if chapter.grids]
     chapters = [("map", _("The map"))] if contents.map.points else []
@@ -149,10 +142,9 @@ def _order_words(method: Method) -> str:
 
 
 def _drawing(contents: Contents, view: View) -> Drawing:
-    drawn = [one for one in curves_of(contents.map, view) if any(score is not None for score in one.scores)]
-    drawn = drawn[:KINDS]
+    drawn = [one for one in curves_of(contents.map, view) if one.known][:KINDS]
     return Drawing(
-        _(_VIEWS[view]),
+        heading_of(view),
         _told(contents, drawn),
         strips(contents.map, drawn) if drawn else (),
         tuple(one.name for one in drawn),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, day, number, percent
 from auditor.base.vocabulary import Existence, Side, Status
-from auditor.drawing.curve import View
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.grids import Cell, Column, Grid
@@ -199,16 +195,3 @@ def owners(contents: Contents) -> list[Grid]:
 def _status(one: ActionLine) -> str:
     said = labels.word(one.status)
     return f"{said}: {labels.word(one.effect)}" if one.effect else said
-
-
-def views(contents: Contents) -> Iterator[View]:
-    """Yield the views of the map of which both curves are known."""
-    pairs = {
-        View.BEFORE: Layer.BEFORE,
-        View.BASIS: Layer.OBSERVED,
-        View.WISH: Layer.WANTED,
-    }
-    yield View.NOW
-    for view, layer in pairs.items():
-        if any(score is not None for score in curve(contents.map, layer)):
-            yield view

@@ -26,6 +26,7 @@ from auditor.cli.journeys.map_records import (
 )
 from auditor.cli.personas.shown import persona_columns
 from auditor.cli.touchpoints.columns import touchpoint_columns
+from auditor.drawing.curves import View, curves_of
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
 from auditor.sentences.map import named_lines
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from auditor.views.journeys import Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
-
-VIEWS = ("now", "before", "basis", "wish")
 
 
 class Placed(NamedTuple):
@@ -61,7 +60,9 @@ class Placed(NamedTuple):
 )
 @click.argument("journey")
 @click.option("--persona", metavar="PERSONA", help=_("Draw the curve of this persona only."))
-@click.option("--view", type=click.Choice(VIEWS), default="now", show_default=True, help=_("Which curves."))
+@click.option(
+    "--view", type=click.Choice(tuple(View)), default="now", show_default=True, help=_("Which curves.")
+)
 @click.option("--curve/--no-curve", "wanted", default=None, help=_("With the curve, or the tables alone."))
 @format_option
 @click.pass_context
@@ -99,9 +100,9 @@ def show(
 
 
 def _drawn(journey_map: JourneyMap, view: str, persona: Persona | None) -> str:
-    from auditor.drawing.curve import View, curves_of, emotion_curve
+    from auditor.drawing.text_curve import emotion_curve
 
-    curves = curves_of(journey_map, View(view), persona)
+    curves = curves_of(journey_map, View(view), [persona] if persona else ())
     text = emotion_curve(journey_map, curves, output.drawing_width())
     if text or not journey_map.points:
         return text

@@ -1,12 +1,12 @@
-"""What the map draws: which curves a view shows, for which personas, and the rows below."""
+"""What the map draws beside its curves: for which personas, the stages above, and the rows below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.analysis.curves import Curve, Score
-from auditor.analysis.mapping import Layer, curve, observed, people_heard
+from auditor.analysis.mapping import observed
 from auditor.base.i18n import N_, _, number, percent
 from auditor.base.labels import SUPPORT_SIGNS, nearest, word
 from auditor.base.vocabulary import Basis, Emotion, Existence, NoteKind, Side, Support
@@ -15,28 +15,10 @@ from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import in_a_word, with_face
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
-from screens.map.emotion_map import Band, MapCurve, MapRow
+from screens.map.emotion_map import Band, MapRow
 from screens.widgets.drawing import Part, bar, fit
 
-VIEWS: tuple[tuple[tuple[Layer, ...], str], ...] = (
-    ((Layer.NEWEST,), N_("feelings now")),
-    ((Layer.NEWEST, Layer.BEFORE), N_("now and the audit before")),
-    ((Layer.ASSUMED, Layer.OBSERVED), N_("assumed and observed")),
-    ((Layer.NEWEST, Layer.WANTED), N_("as-is and to-be")),
-)
-"""The views, each with the layers it draws and what it is called."""
-
-_LAYERS = {
-    Layer.NEWEST: N_("now"),
-    Layer.BEFORE: N_("last time"),
-    Layer.ASSUMED: N_("assumed"),
-    Layer.OBSERVED: N_("observed"),
-    Layer.WANTED: N_("wanted"),
-}
-
 _LEVEL_INKS = {Support.OPINION: "dim", Support.DATA: "plain", Support.ASKED: "good"}
-
-_INKS = ("accent", "good", "warn", "bad", "plain")
 
 ROWS: tuple[tuple[str, str, str], ...] = (
     ("word", N_("feels"), N_("Row on or off: the feeling in a word")),
@@ -90,23 +72,6 @@ class PersonaChoice:
         if len(shown) > 1:
             return _("each persona")
         return shown[0].name if shown[0] else _("all personas")
-
-
-def curves(journey_map: JourneyMap, layers: Sequence[Layer], choice: PersonaChoice) -> list[MapCurve]:
-    """Return the curves of a view; wishes are the same for all personas and drawn once."""
-    found: list[MapCurve] = []
-    for layer in layers:
-        personas = [None] if layer is Layer.WANTED else choice.drawn()
-        for persona in personas:
-            label = [] if persona is None else [persona.name]
-            if len(layers) > 1 or not label:
-                label.append(_(_LAYERS[layer]))
-            number_ = persona.id if persona else None
-            scores = curve(journey_map, layer, number_)
-            if layer is Layer.OBSERVED and (people := people_heard(journey_map, number_)) > 1:
-                label.append(_("up to {count} people").format(count=number(people)))
-            found.append(MapCurve(" · ".join(label), scores, _INKS[len(found) % len(_INKS)]))
-    return found
 
 
 def bands(journey_map: JourneyMap) -> list[Band]:
