@@ -58,3 +58,8 @@ def shortened(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` characters, an ellipsis marking a cut."""
     line = one_line(text) if not text.isprintable() else text
     return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"
+
+
+def capital(text: str) -> str:
+    """Return `text` begun with a capital, as labels and headings are."""
+    return text[:1].upper() + text[1:]

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from auditor.analysis.curves import Curve
 from auditor.base.frozen import frozen
+from auditor.base.i18n import number
 from auditor.base.labels import feeling, nearest
 from auditor.base.vocabulary import FEELINGS, Existence, Side
 from auditor.drawing.cells import wrapped
-from auditor.drawing.curve import Drawn
+from auditor.drawing.curves import SIGNS, Drawn
 from auditor.drawing.plot import BOTTOM, TOP
 from auditor.views.maps import JourneyMap
 
@@ -22,8 +23,8 @@ MARGIN = 16
 NAMES = 78
 MOST_COLUMNS = 8
 """More touchpoints go on in a further strip, so that a sheet of A4 shows each readably."""
-KINDS = 8
-"""So many curves are told apart by shape, dashes and colour."""
+KINDS = len(SIGNS)
+"""So many curves are told apart by shape, dashes and colour: those of the page, in `report.css`."""
 _NAME_CELLS, _NAME_LINES = 17, 4
 
 
@@ -173,8 +174,6 @@ def _column(journey_map: JourneyMap, place: int, start: int) -> Column:
 
 
 def _line(drawn: Drawn, kind: int, start: int, end: int, names: Sequence[str]) -> Line:
-    from auditor.base.i18n import number
-
     marks = tuple(
         Mark(x_of(place - start), y_of(score), kind % KINDS, nearest(score), told)
         for place in range(start, end)

@@ -9,17 +9,12 @@ from collections.abc import Sequence
 
 from auditor.analysis.curves import Curve
 from auditor.base.frozen import frozen
+from auditor.drawing.curves import RHYTHMS, SIGNS
 
 TOP, BOTTOM = 2.0, -2.0
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Braille dots by row and column within a cell."""
-
-SIGNS = ("●", "○", "▲", "△", "■", "□", "◆", "◇")
-"""Signs of the curves in order."""
-
-RHYTHMS = ((1, 0), (1, 1), (3, 1), (2, 2), (1, 3), (4, 2), (1, 2), (5, 1))
-"""How many dots of a curve's line are drawn and left out in turn."""
 
 Cell = tuple[str, int | None]
 """A character, and the number of the curve it belongs to; None where nothing is drawn."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.base import labels
-from auditor.base.i18n import _, day, in_language
+from auditor.base.i18n import _, day
 from auditor.base.vocabulary import Quadrant
 from auditor.sentences.explain import reason
-from auditor.views.actions import LinkedFinding
+from auditor.sentences.findings import in_a_line
 from auditor.views.exporting import HandedAction
 
 LEVELS = {Quadrant.QUICK_WIN: 0, Quadrant.BIG_BET: 1, Quadrant.FILL_IN: 2, Quadrant.MONEY_PIT: 3}
@@ -31,30 +31,9 @@ def why(action: HandedAction) -> str:
 def findings_of(action: HandedAction) -> list[tuple[str, list[str]]]:
     """Return a line for each thing found that the action came from, each with the lines of what was seen of it since."""
     return [
-        (line, [_("later: {found}").format(found=found(look)) for look in finding.later])
+        (in_a_line(finding), [_("later: {found}").format(found=in_a_line(look)) for look in finding.later])
         for finding in action.findings
-        if (line := found(finding))
     ]
-
-
-def seen_in(finding: LinkedFinding) -> str:
-    """Return whose way was walked and in which audit; nothing for a pain point."""
-    if finding.audit_id is None:
-        return ""
-    return _("{persona}, audit {number}").format(persona=finding.persona, number=finding.audit_id)
-
-
-def found(finding: LinkedFinding) -> str:
-    """Return in a line what was found, for whom and in which audit, with the comment on it."""
-    if finding.check is not None and finding.verdict is not None:
-        said = f"{labels.word(finding.verdict)}: {in_language(finding.check.text)}"
-    elif finding.feeling is not None:
-        said = _("the feeling: {feeling}").format(feeling=labels.feeling(finding.feeling))
-    else:
-        said = ""
-    said = " – ".join(filter(None, (said, seen_in(finding))))
-    note = " ".join(finding.note.split())
-    return f"{said} ({note})" if said and note else said or note
 
 
 def _bulleted(findings: list[tuple[str, list[str]]]) -> Iterator[str]:

@@ -1,8 +1,10 @@
-"""What a report of a journey is made of, gathered once for all its forms."""
+"""What a report of a journey is made of, read when a form first shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.analysis.mapping import Named, named
@@ -11,7 +13,7 @@ from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, Status
 from auditor.views.actions import ActionFilter, ActionLine
-from auditor.views.audits import AuditLine, Finding, TouchpointSummary
+from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.follow import Comparison, Trend
 from auditor.views.maps import JourneyMap
@@ -31,26 +33,61 @@ class Heard:
     change: Comparison | None
 
 
-@frozen
 class Contents:
-    """Everything that a report shows of a journey."""
+    """Everything that a report shows of a journey; what no part of it asks for is not read."""
 
-    today: date
-    map: JourneyMap
-    named: Named
-    summary: tuple[TouchpointSummary, ...]
-    audits: tuple[AuditLine, ...]
-    """The newest first, without those hidden from whoever asks."""
-    heard: tuple[Heard, ...]
-    """By persona, the newest audit first."""
-    actions: tuple[ActionLine, ...]
-    """All but dropped ones, in order of priority."""
-    evidence: tuple[Evidence, ...]
-    support: JourneySupport | None
-    contradictions: tuple[Contradiction, ...]
-    trend: Trend
-    method: Method
-    """Whose numbers put the actions in order."""
+    def __init__(self, workspace: Workspace, journey_id: int, today: date) -> None:
+        """Take the journey by its number; dates are shown and told late as on `today`."""
+        self._reads = workspace.reads
+        self._journey_id = journey_id
+        self.today = today
+        self.method: Method = workspace.config.scoring.method
+        """Whose numbers put the actions in order."""
+
+    @cached_property
+    def map(self) -> JourneyMap:
+        """The journey with its touchpoints; raises NotFoundError when there is none of that number."""
+        found = self._reads.maps.get(self._journey_id)
+        if found is None:
+            raise NotFoundError(_("There is no journey number {number}.").format(number=self._journey_id))
+        return found
+
+    @cached_property
+    def named(self) -> Named:
+        """What is named beside the map."""
+        return named(self.map)
+
+    @cached_property
+    def summary(self) -> tuple[TouchpointSummary, ...]:
+        """A line per touchpoint, in order."""
+        return tuple(self._reads.audits.summary(self._journey_id))
+
+    @cached_property
+    def audits(self) -> tuple[AuditLine, ...]:
+        """The newest first, without those hidden from whoever asks."""
+        return tuple(line for line in self._reads.audits.lines(self._journey_id) if not line.hidden)
+
+    @cached_property
+    def heard(self) -> tuple[Heard, ...]:
+        """By persona, the newest audit first."""
+        return tuple(self._heard(audit) for audit in _newest(self.audits))
+
+    def _heard(self, audit: AuditLine) -> Heard:
+        before = self._reads.follow.before(audit.id)
+        change = self._reads.follow.compare(before.id, audit.id) if before is not None else None
+        return Heard(audit, tuple(self._reads.audits.findings(audit.id)), change)
+
+    @cached_property
+    def answered(self) -> tuple[Audit, ...]:
+        """The newest audit of each persona with all its answers."""
+        found = [self._reads.audits.get(heard.audit.id) for heard in self.heard]
+        return tuple(audit for audit in found if audit is not None)
+
+    @cached_property
+    def actions(self) -> tuple[ActionLine, ...]:
+        """All but dropped ones, in order of priority."""
+        wanted = ActionFilter(ALL_BUT_DROPPED, journey_id=self._journey_id)
+        return tuple(self._reads.actions.ranking(wanted).all())
 
     @property
     def open_actions(self) -> tuple[ActionLine, ...]:
@@ -58,42 +95,31 @@ class Contents:
         closed = (Status.DONE, Status.VERIFIED)
         return tuple(action for action in self.actions if action.status not in closed)
 
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every piece about the journey."""
+        return tuple(self._reads.evidence.lines(EvidenceFilter(journey_id=self._journey_id)))
 
-def gather(workspace: Workspace, journey_id: int, today: date) -> Contents:
-    """Return what a report shows of a journey; raise NotFoundError when there is none of that number."""
-    reads = workspace.reads
-    journey_map = reads.maps.get(journey_id)
-    if journey_map is None:
-        raise NotFoundError(_("There is no journey number {number}.").format(number=journey_id))
-    audits = [line for line in reads.audits.lines(journey_id) if not line.hidden]
-    wanted = ActionFilter(ALL_BUT_DROPPED, journey_id=journey_id)
-    return Contents(
-        today,
-        journey_map,
-        named(journey_map),
-        tuple(reads.audits.summary(journey_id)),
-        tuple(audits),
-        tuple(_heard(workspace, audit) for audit in _newest(audits)),
-        tuple(reads.actions.ranking(wanted).all()),
-        tuple(reads.evidence.lines(EvidenceFilter(journey_id=journey_id))),
-        reads.evidence.support(journey_id),
-        tuple(reads.evidence.contradictions(journey_id)),
-        reads.follow.trend(journey_id),
-        workspace.config.scoring.method,
-    )
+    @cached_property
+    def support(self) -> JourneySupport | None:
+        """What the journey and its parts rest on."""
+        return self._reads.evidence.support(self._journey_id)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Where what the auditors found and the evidence can't both be right."""
+        return tuple(self._reads.evidence.contradictions(self._journey_id))
+
+    @cached_property
+    def trend(self) -> Trend:
+        """How the audits fare, the oldest first."""
+        return self._reads.follow.trend(self._journey_id)
 
 
-def _newest(audits: list[AuditLine]) -> list[AuditLine]:
+def _newest(audits: Sequence[AuditLine]) -> list[AuditLine]:
     """Return the newest audit of each persona in which anything was answered or felt; re-checks see only a part."""
     found: dict[str, AuditLine] = {}
     for audit in audits:
         if audit.kind is not AuditKind.RECHECK and (audit.answered or audit.felt):
             found.setdefault(audit.persona, audit)
     return list(found.values())
-
-
-def _heard(workspace: Workspace, audit: AuditLine) -> Heard:
-    reads = workspace.reads
-    before = reads.follow.before(audit.id)
-    change = reads.follow.compare(before.id, audit.id) if before is not None else None
-    return Heard(audit, tuple(reads.audits.findings(audit.id)), change)

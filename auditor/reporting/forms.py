@@ -36,21 +36,20 @@ def word(form: Form) -> str:
 
 def content(workspace: Workspace, journey_id: int, form: Form, today: date) -> str | bytes:
     """Return the report of a journey; raise NotFoundError when there is none of that number."""
-    from auditor.reporting.contents import gather
+    from auditor.reporting.contents import Contents
 
-    contents = gather(workspace, journey_id, today)
+    contents = Contents(workspace, journey_id, today)
     if form is Form.HTML:
-        from auditor.reporting.page import page
+        from auditor.reporting.html import page
 
         return page(contents, workspace.config.bounds)
     if form is Form.MARKDOWN:
-        from auditor.reporting.text_report import text_report
+        from auditor.reporting.markdown import markdown
 
-        return text_report(contents)
+        return markdown(contents)
     from auditor.reporting.workbook import workbook
 
-    audits = [workspace.reads.audits.get(heard.audit.id) for heard in contents.heard]
-    return workbook(contents, [audit for audit in audits if audit is not None])
+    return workbook(contents)
 
 
 def file_name(journey: str, form: Form) -> str:

@@ -14,11 +14,11 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell: its text, and how it is meant, which is never told by colour alone."""
+    """A cell: its text, and its ink, which never tells by itself how the text is meant."""
 
     text: str
-    tone: str = ""
-    """good, fair, bad or quiet."""
+    ink: str = ""
+    """A role of `drawing/inks`; nothing is plain."""
 
 
 class Grid(NamedTuple):
@@ -40,8 +40,3 @@ def without_empty_columns(grid: Grid) -> Grid:
     keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
     pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
     return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)
-
-
-def tone(score: float) -> str:
-    """Return how a feeling, or a difference of feelings, is meant."""
-    return "bad" if score < 0 else "good" if score > 0 else "fair"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
-from auditor.base.i18n import _, day, in_language, number, percent
-from auditor.base.vocabulary import SOUR_FROM, Existence, Side, Status
-from auditor.drawing.curve import View
+from auditor.base.i18n import _, day, number, percent
+from auditor.base.vocabulary import Existence, Side, Status
+from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
-from auditor.reporting.grids import Cell, Column, Grid, tone
+from auditor.reporting.grids import Cell, Column, Grid
 from auditor.sentences import evidence
+from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
+from auditor.sentences.feelings import with_face
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Finding, last_audit
 from auditor.views.maps import MapPoint
@@ -30,25 +29,6 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
     ]
     return [(name, value) for name, value in pairs if value]
-
-
-def figures(contents: Contents) -> list[tuple[str, str]]:
-    """Return the figures that stand first, as values and what they are."""
-    judged = sum(point.judged for point in contents.summary)
-    passed = sum(point.passed for point in contents.summary)
-    felt = [score for score in curve(contents.map, Layer.NEWEST) if score is not None]
-    sour = sum(
-        any(one.newest is not None and one.newest.score <= SOUR_FROM for one in point.feelings.values())
-        for point in contents.map.points
-    )
-    mean = sum(felt) / len(felt) if felt else None
-    return [
-        (str(len(contents.map.points)), _("touchpoints")),
-        (percent(passed / judged) if judged else "–", _("of the checks passed")),
-        ("–" if mean is None else number(mean, 1, signed=True), _("mean feeling, −2 to +2")),
-        (str(sour), _("sour touchpoints")),
-        (str(len(contents.open_actions)), _("open actions")),
-    ]
 
 
 def marks(point: MapPoint) -> list[str]:
@@ -75,7 +55,7 @@ def touchpoints(contents: Contents) -> Grid:
         rows.append(
             (
                 Cell(str(place)),
-                Cell(stages[point.stage_id], "quiet"),
+                Cell(stages[point.stage_id], "dim"),
                 Cell(" · ".join([point.touchpoint.name, *marks(point)])),
                 Cell(labels.word(point.touchpoint.channel)),
                 *(_felt(point, persona.id) for persona in personas),
@@ -103,9 +83,9 @@ def _felt(point: MapPoint, persona_id: int) -> Cell:
     felt = point.feelings.get(persona_id)
     if felt is None or felt.newest is None:
         return Cell("")
-    score = felt.newest.score
-    word = labels.word(felt.newest.emotion) if felt.newest.emotion else labels.feeling(score)
-    return Cell(f"{labels.FEELING_FACES[score]} {word}", tone(score))
+    return Cell(
+        with_face(felt.newest.score, felt.newest.emotion), feeling_ink(felt.newest.score, neutral="warn")
+    )
 
 
 def _passed(point: MapPoint) -> str:
@@ -113,7 +93,7 @@ def _passed(point: MapPoint) -> str:
 
 
 def _need(need: float) -> Cell:
-    return Cell(percent(need), "bad" if need >= 0.6 else "fair" if need >= 0.4 else "")
+    return Cell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 
 def findings(contents: Contents) -> list[Grid]:
@@ -133,34 +113,15 @@ def findings(contents: Contents) -> list[Grid]:
 def _finding(one: Finding) -> tuple[Cell, ...]:
     return (
         Cell(one.touchpoint),
-        Cell(finding_text(one)),
-        Cell(severity_text(one), _weight(one)),
-        Cell(labels.word(one.action_status) if one.action_status else _("none yet"), "quiet"),
+        Cell(findings_text.with_remark(one)),
+        Cell(findings_text.severity(one), _weight(one)),
+        Cell(labels.word(one.action_status) if one.action_status else _("none yet"), "dim"),
     )
-
-
-def finding_text(one: Finding) -> str:
-    """Return what was found, with its sign and the remark."""
-    if one.check is not None and one.verdict is not None:
-        said = f"{labels.VERDICT_SIGNS[one.verdict]} {in_language(one.check.text)}"
-    elif one.feeling is not None:
-        word = labels.word(one.emotion) if one.emotion else labels.feeling(one.feeling)
-        said = f"{labels.FEELING_FACES[one.feeling]} {word}"
-    else:
-        return f"! {one.note}"
-    return f"{said} — {one.note}" if one.note else said
 
 
 def _weight(one: Finding) -> str:
     severity = one.check.severity if one.check is not None else 3
-    return "bad" if severity >= 4 or one.feeling == -2 else "fair" if severity == 3 else ""
-
-
-def severity_text(one: Finding) -> str:
-    """Return how severe a failed check is, or that it is a feeling or a pain point."""
-    if one.check is not None:
-        return labels.severity(one.check.severity)
-    return _("feeling") if one.feeling is not None else _("pain point")
+    return "bad" if severity >= 4 or one.feeling == -2 else "warn" if severity == 3 else ""
 
 
 def priorities(contents: Contents, most: int = 60) -> Grid:
@@ -188,13 +149,13 @@ def _action(place: int, one: ActionLine, contents: Contents) -> tuple[Cell, ...]
     return (
         Cell(str(place)),
         Cell(one.title),
-        Cell(one.touchpoint, "quiet"),
+        Cell(one.touchpoint, "dim"),
         Cell(number(one.priority, 1)),
         Cell(labels.effort(one.effort)),
         Cell(labels.impact(one.impact)),
         Cell(labels.word(one.quadrant)),
         Cell(labels.word(one.status)),
-        Cell(one.owner or _("nobody"), "" if one.owner else "quiet"),
+        Cell(one.owner or _("nobody"), "" if one.owner else "dim"),
         _due(one, contents),
     )
 
@@ -234,16 +195,3 @@ def owners(contents: Contents) -> list[Grid]:
 def _status(one: ActionLine) -> str:
     said = labels.word(one.status)
     return f"{said}: {labels.word(one.effect)}" if one.effect else said
-
-
-def views(contents: Contents) -> Iterator[View]:
-    """Yield the views of the map of which both curves are known."""
-    pairs = {
-        View.BEFORE: Layer.BEFORE,
-        View.BASIS: Layer.OBSERVED,
-        View.WISH: Layer.WANTED,
-    }
-    yield View.NOW
-    for view, layer in pairs.items():
-        if any(score is not None for score in curve(contents.map, layer)):
-            yield view

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
-from auditor.reporting import sections
 from auditor.reporting.contents import Contents
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
-from auditor.views.audits import Audit
+from auditor.sentences.findings import with_remark
 
 Value = str | int | float | bool | date | None
 
@@ -85,8 +84,8 @@ def feelings(contents: Contents) -> Sheet:
     return Sheet(_("Feelings"), titles, rows)
 
 
-def answers(audits: Sequence[Audit]) -> Sheet:
-    """Return every check asked in audits."""
+def answers(contents: Contents) -> Sheet:
+    """Return every check asked in the newest audit of each persona."""
     titles = [
         *(_("Audit"), _("Persona"), _("Auditor"), _("Stage"), _("Touchpoint"), _("Checklist"), _("Check")),
         *(_("Severity"), _("Answer"), _("Comment"), _("Answered")),
@@ -105,7 +104,7 @@ def answers(audits: Sequence[Audit]) -> Sheet:
             answer.note,
             answer.answered,
         )
-        for audit in audits
+        for audit in contents.answered
         for visit in audit.visits
         for answer in visit.answers
     ]
@@ -123,7 +122,7 @@ def findings(contents: Contents) -> Sheet:
             heard.audit.persona,
             one.stage,
             one.touchpoint,
-            sections.finding_text(one),
+            with_remark(one),
             one.check.severity if one.check else None,
             one.note,
             one.action_id,

@@ -8,11 +8,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import SOUR_FROM
 from auditor.reporting import sections, sheets
 from auditor.reporting.contents import Contents
+from auditor.reporting.figures import Kind, ReportedFigure, Where, figures
 from auditor.reporting.sheets import Sheet, Value
-from auditor.views.audits import Audit
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,8 +25,8 @@ _LINE = 15.0
 """Height of a line, in points."""
 
 
-def workbook(contents: Contents, audits: Sequence[Audit]) -> bytes:
-    """Return the report as an xlsx file; `audits` are those whose answers are listed."""
+def workbook(contents: Contents) -> bytes:
+    """Return the report as an xlsx file."""
     import xlsxwriter
 
     target = io.BytesIO()
@@ -51,7 +50,7 @@ def workbook(contents: Contents, audits: Sequence[Audit]) -> bytes:
     writer.table(sheets.touchpoints(contents))
     writer.chart(writer.table(feelings), feelings, 1 + len(contents.map.personas))
     for sheet in (
-        sheets.answers(audits),
+        sheets.answers(contents),
         sheets.findings(contents),
         sheets.actions(contents),
         sheets.evidence(contents),
@@ -71,6 +70,7 @@ class _Writer:
         self._plain: Format = book.add_format({"valign": "top"})
         self._day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self._figure: Format = book.add_format({"num_format": "0.00", "valign": "top"})
+        self._share: Format = book.add_format({"num_format": "0%", "valign": "top"})
         self._big: Format = book.add_format({"bold": True, "font_size": 16})
 
     def table(self, sheet: Sheet) -> Worksheet:
@@ -121,31 +121,26 @@ class _Writer:
             (_("About"), contents.map.journey.about),
             *sections.facts(contents),
             (_("Written"), contents.today),
-            (_("Touchpoints"), len(contents.map.points)),
-            (_("Checks passed"), sum(point.passed for point in contents.summary)),
-            (_("Checks answered"), sum(point.judged for point in contents.summary)),
-            (_("Open actions"), len(contents.open_actions)),
         ]
-        row = 2
-        for name, value in pairs:
+        for row, (name, value) in enumerate(pairs, start=2):
             page.set_row(row, _height([value]))
             page.write_string(row, 0, name, self._plain)
             self._write(page, row, 1, value)
-            row += 1
-        if contents.map.points:
-            self._reckoned(page, row, feelings)
+        shown = [one for one in figures(contents, Where.WORKBOOK) if one.value is not None]
+        shown.sort(key=lambda one: bool(one.formula))
+        for row, one in enumerate(shown, start=2 + len(pairs)):
+            page.set_row(row, _LINE)
+            page.write_string(row, 0, one.heading, self._plain)
+            self._figured(page, row, one, feelings)
 
-    def _reckoned(self, page: Worksheet, row: int, feelings: Sheet) -> None:
-        """Write figures of the feelings as formulas over their sheet."""
-        cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
-        known = [value for line in feelings.rows if isinstance(value := line[3], float)]
-        if not known:
-            return
-        mean, sour = sum(known) / len(known), sum(value <= SOUR_FROM for value in known)
-        page.write_string(row, 0, _("Mean feeling, −2 to +2"), self._plain)
-        page.write_formula(row, 1, f"=AVERAGE({cells})", self._figure, mean)
-        page.write_string(row + 1, 0, _("Sour touchpoints, all personas together"), self._plain)
-        page.write_formula(row + 1, 1, f'=COUNTIF({cells},"<={SOUR_FROM}")', self._plain, sour)
+    def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: Sheet) -> None:
+        """Write a figure, as a formula over the sheet of feelings where it is reckoned from it."""
+        form = {Kind.COUNT: self._plain, Kind.SHARE: self._share, Kind.FEELING: self._figure}[one.kind]
+        if one.formula:
+            cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
+            page.write_formula(row, 1, one.formula.format(cells=cells), form, one.value)
+        else:
+            page.write_number(row, 1, one.value, form)
 
     def chart(self, page: Worksheet, sheet: Sheet, curves: int) -> None:
         """Draw the first columns of feelings as curves below their table."""

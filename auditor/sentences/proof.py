@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext, number
 from auditor.base.vocabulary import Effect
+from auditor.sentences.findings import verdict_text
 
 if TYPE_CHECKING:
     from auditor.analysis.calibration import Calibration
@@ -40,7 +41,7 @@ def noted(one: Noted | None) -> str:
     if one is None:
         return "–"
     if one.verdict is not None:
-        return f"{labels.VERDICT_SIGNS[one.verdict]} {labels.word(one.verdict)}"
+        return verdict_text(one.verdict)
     return labels.feeling(one.feeling)
 
 

@@ -20,6 +20,7 @@ from auditor.analysis.priority import Bounds, quadrant
 from auditor.base.i18n import N_, _
 from auditor.base.labels import word
 from auditor.base.vocabulary import SCALE, Quadrant
+from auditor.drawing.inks import QUADRANT_INKS
 from screens.frame.commands import Command, bindings
 from screens.widgets.drawing import Part, fit, ink_style
 
@@ -28,13 +29,6 @@ Cell = tuple[int, int]
 
 _CELL = 5
 _LEFT = 5
-_QUADRANT_INKS = {
-    Quadrant.QUICK_WIN: "good",
-    Quadrant.BIG_BET: "accent",
-    Quadrant.FILL_IN: "plain",
-    Quadrant.MONEY_PIT: "dim",
-}
-
 MATRIX_COMMANDS = (
     Command("move('left')", ("left", "h"), N_("less effort"), N_("In the matrix: to less effort"), False),
     Command("move('right')", ("right", "l"), N_("more effort"), N_("In the matrix: to more effort"), False),
@@ -133,9 +127,9 @@ class Matrix(Widget, can_focus=True):
     def _names(self, left: Quadrant, right: Quadrant, high: int) -> list[Part]:
         return [
             ("  │", "dim"),
-            (fit(f" {word(left)}", high), _QUADRANT_INKS[left]),
+            (fit(f" {word(left)}", high), QUADRANT_INKS[left]),
             ("┆", "dim"),
-            (fit(f" {word(right)}", _CELL * 5 - high), _QUADRANT_INKS[right]),
+            (fit(f" {word(right)}", _CELL * 5 - high), QUADRANT_INKS[right]),
         ]
 
     def _row(self, impact: int) -> list[Part]:
@@ -145,7 +139,7 @@ class Matrix(Widget, can_focus=True):
                 parts.append(("┆", "dim"))
             count = self._counts.get((effort, impact), 0)
             text = _count(count)
-            ink = _QUADRANT_INKS[quadrant(effort, impact, self.bounds)] if count else "dim"
+            ink = QUADRANT_INKS[quadrant(effort, impact, self.bounds)] if count else "dim"
             if (effort, impact) == self.cursor:
                 parts.append((f"[{text.strip()}]".center(_CELL), f"{ink}+"))
             else:

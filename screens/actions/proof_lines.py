@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from auditor.base import labels
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _, day
-from auditor.base.vocabulary import Effect
+from auditor.drawing.inks import EFFECT_INKS, rise_ink
 from auditor.sentences import proof as proof_text
 from auditor.views.proofs import BeforeAfter, LookAgain, Proof, Shift
 from screens.widgets.drawing import Part, fit
 
-_EFFECT_INKS = {Effect.EFFECTIVE: "good", Effect.NONE: "warn", Effect.WORSE: "bad", None: "dim"}
 _BEFORE_AFTER = 30
 """Columns for `✗ fail → ✓ pass`."""
 _CHANGE = 12
@@ -38,7 +37,7 @@ def proof_lines(proof: Proof) -> list[ProofLine]:
 
 def _lines(proof: Proof) -> Iterable[ProofLine]:
     action = proof.action
-    effect, ink = proof_text.effect(proof.effect), _EFFECT_INKS[proof.effect]
+    effect, ink = proof_text.effect(proof.effect), EFFECT_INKS[proof.effect]
     about = " · ".join(
         filter(
             None,
@@ -73,14 +72,16 @@ def _shift(action_id: int, shift: Shift, named: bool) -> ProofLine:
     before, after = proof_text.noted(shift.before), proof_text.noted(shift.after)
     change = proof_text.change(shift.drop)
     drop = shift.drop or 0
-    ink = "good" if drop > 0 else "bad" if drop < 0 else "dim"
     sign = "▲" if drop > 0 else "▼" if drop < 0 else " "
     more = _("{before} → {after}: {change}, as {persona}").format(
         before=before, after=after, change=change, persona=shift.persona
     )
     if not shift.subject.mends:
         more = _("{more}; it was not to be mended, and only warns").format(more=more)
-    parts = ((fit(f"{before} → {after}", _BEFORE_AFTER), "plain"), (fit(f"{sign} {change}", _CHANGE), ink))
+    parts = (
+        (fit(f"{before} → {after}", _BEFORE_AFTER), "plain"),
+        (fit(f"{sign} {change}", _CHANGE), rise_ink(drop)),
+    )
     return ProofLine(action_id, text, more, parts)
 
 

@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.base.i18n import N_, _, in_language, ngettext, percent
+from auditor.base.i18n import N_, _, ngettext, percent
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
-from auditor.base.vocabulary import FEELINGS, NoteKind, Verdict
+from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.drawing.inks import VERDICT_INKS, feeling_ink
+from auditor.sentences import findings
 from auditor.views.audits import Audit, Finding, Visit
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
-
-_INKS = {Verdict.PASS: "good", Verdict.PARTLY: "warn", Verdict.FAIL: "bad", Verdict.NOT_APPLICABLE: "dim"}
 
 
 class FoundPlace(Place):
@@ -112,11 +112,11 @@ def _counts(audit: Audit) -> list[list[Part]]:
         share = count / len(judged) if judged and verdict is not Verdict.NOT_APPLICABLE else None
         rows.append(
             [
-                (f"   {VERDICT_SIGNS[verdict]} ", _INKS[verdict]),
+                (f"   {VERDICT_SIGNS[verdict]} ", VERDICT_INKS[verdict]),
                 (fit(word(verdict), 16), "plain"),
                 (fit(str(count), 5, right=True), "strong"),
                 ("  ", "plain"),
-                (bar(share or 0, 20), _INKS[verdict]),
+                (bar(share or 0, 20), VERDICT_INKS[verdict]),
                 (f" {percent(share)}" if share is not None else "", "dim"),
             ]
         )
@@ -132,7 +132,7 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
     felt = max(len(feeling(score)) for score in FEELINGS) + 2
     name = max(16, width - 46 - felt)
     face = FEELING_FACES[visit.feeling] if visit.feeling is not None else "·"
-    ink = "bad" if (visit.feeling or 0) < 0 else "good" if (visit.feeling or 0) > 0 else "plain"
+    ink = feeling_ink(visit.feeling or 0)
     return [
         ("   ", "plain"),
         ("◆ " if visit.critical else "  ", "warn"),
@@ -148,19 +148,15 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
 
 
 def _draw_finding(finding: Finding, width: int) -> list[Part]:
-    text_width = max(20, width - 44)
     if finding.check is not None and finding.verdict is not None:
-        sign, text = VERDICT_SIGNS[finding.verdict], in_language(finding.check.text)
-        more, ink = severity(finding.check.severity), _INKS[finding.verdict]
-    elif finding.feeling is None:
-        sign, text, more, ink = "!", finding.note, word(NoteKind.PAIN_POINT), "warn"
+        more, ink = severity(finding.check.severity), VERDICT_INKS[finding.verdict]
+    elif finding.note_id is not None:
+        more, ink = findings.kind(finding), "warn"
     else:
-        sign, ink = "☹", "bad"
-        text = _("The customer feels {feeling}").format(feeling=feeling(finding.feeling))
-        more = word(finding.emotion) if finding.emotion else ""
+        more, ink = word(finding.emotion) if finding.emotion else "", "bad"
     return [
-        (f"   {sign} ", ink),
-        (fit(text, text_width), "plain"),
+        (f"   {findings.sign(finding)} ", ink),
+        (fit(findings.sentence(finding), max(20, width - 44)), "plain"),
         (fit(f" {finding.touchpoint}", 20), "dim"),
         (fit(f" {more}", 19), "dim"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.base.labels import FEELING_FACES
+from auditor.drawing.inks import feeling_ink
 from auditor.views.audits import Visit
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -66,11 +67,5 @@ class VisitList(LineList):
             (fit(row.touchpoint, name_width), "strong" if row.id == self._current else "plain"),
             (fit(count, 6, right=True), "good" if whole else "dim"),
             (" ", "plain"),
-            (fit(face, 4), _face_ink(row.feeling)),
+            (fit(face, 4), feeling_ink(row.feeling)),
         ]
-
-
-def _face_ink(feeling: int | None) -> str:
-    if feeling is None:
-        return "dim"
-    return "bad" if feeling < 0 else "good" if feeling > 0 else "plain"

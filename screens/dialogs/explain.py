@@ -16,8 +16,9 @@ from textual.widgets import Static
 from auditor.analysis.robustness import Robustness
 from auditor.analysis.scoring import Scoring
 from auditor.base import labels
-from auditor.base.i18n import _, day, in_language
-from auditor.base.labels import VERDICT_SIGNS
+from auditor.base.i18n import _, day
+from auditor.base.text import capital
+from auditor.sentences import findings
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.explain import figure, need_terms
 from auditor.sentences.explain_score import score_name, score_terms
@@ -166,17 +167,13 @@ def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
 
 
 def _found(finding: LinkedFinding) -> list[Line]:
-    if finding.check is not None and finding.verdict is not None:
-        said = f"{VERDICT_SIGNS[finding.verdict]} {labels.word(finding.verdict)}: "
-        lines: list[Line] = [("  ", ""), (said, "$warning"), (in_language(finding.check.text), "")]
-    elif finding.note_id is not None:
-        return [("  ", ""), (_("Pain point: "), "$warning"), (finding.note, ""), ("\n", "")]
-    else:
-        lines = [("  ", ""), (_("The feeling: "), "$warning"), (labels.feeling(finding.feeling), "")]
+    sign = f"{findings.sign(finding)} " if finding.verdict is not None else ""
+    name = capital(findings.name(finding)) if finding.verdict is None else findings.name(finding)
+    lines: list[Line] = [("  ", ""), (f"{sign}{name}: ", "$warning"), (findings.text(finding), "")]
     if finding.audit_id is not None:
         when = _("audit {number}, {day}").format(number=finding.audit_id, day=day(finding.answered))
         lines.append((f"  ({finding.persona}, {when})", "$quiet"))
     lines.append(("\n", ""))
-    if finding.note:
-        lines += [("    ", ""), (finding.note, "italic"), ("\n", "")]
+    if remark := findings.remark(finding):
+        lines += [("    ", ""), (remark, "italic"), ("\n", "")]
     return lines

@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
+from auditor.base.text import capital
 from screens.dialogs.dialog import Dialog
-from screens.widgets.drawing import capital
 from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of
 from screens.widgets.fields import (
     ChoiceField,

@@ -17,6 +17,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.vocabulary import Method
+from auditor.drawing.inks import rise_ink
 from auditor.sentences.deciding import preview_words, quadrant_words, step_words
 from auditor.sentences.explain import figure
 from auditor.sentences.explain_score import score_name
@@ -147,7 +148,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
             number(moved.line.priority, 1),
             quadrant_words(moved),
         )
-        step_ink = "good" if up > 0 else "bad" if up < 0 else "dim"
+        step_ink = rise_ink(up)
         changed = moved.quadrant_before is not moved.line.quadrant
         inks = ("dim", step_ink, "plain", "accent", "accent" if changed else "dim")
         return list(zip(row, inks, strict=True))

@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from auditor.base.frozen import frozen
-from auditor.base.i18n import _, in_language
-from auditor.base.labels import VERDICT_SIGNS, feeling
+from auditor.base.i18n import _
+from auditor.sentences.findings import signed
 from auditor.views.actions import FindingKey, LinkedFinding
 from auditor.views.audits import Finding, Visit
 from auditor.workspace import Workspace
@@ -89,7 +89,7 @@ def ask_links(place: ActingPlace) -> None:
     if action is None:
         return
     line = action.line
-    linked = {key_of(finding): told(finding) for finding in action.findings}
+    linked = {key_of(finding): signed(finding) for finding in action.findings}
     findings = list({**linked, **findings_at(place.workspace, line.journey_id, line.touchpoint_id)}.items())
     if not findings:
         place.auditor.tell(_("Nothing was found at this touchpoint that an action could answer."))
@@ -128,7 +128,7 @@ def findings_at(workspace: Workspace, journey_id: int, touchpoint_id: int) -> di
         seen.add(line.persona)
         for finding in workspace.reads.audits.findings(line.id):
             if finding.touchpoint_id == touchpoint_id:
-                found.setdefault(key_of(finding), told(finding))
+                found.setdefault(key_of(finding), signed(finding))
     return found
 
 
@@ -143,13 +143,3 @@ def key_of(finding: Finding | LinkedFinding) -> FindingKey:
     if isinstance(finding, LinkedFinding):
         names = (finding.checklist, finding.check_key)
     return (finding.touchpoint_id, *names, finding.note_id)
-
-
-def told(finding: Finding | LinkedFinding) -> str:
-    """Return a finding in words."""
-    if finding.check is not None:
-        sign = f"{VERDICT_SIGNS[finding.verdict]} " if finding.verdict is not None else ""
-        return sign + in_language(finding.check.text)
-    if finding.note_id is not None:
-        return _("pain point: {text}").format(text=finding.note)
-    return _("the feeling: {feeling}").format(feeling=feeling(finding.feeling))

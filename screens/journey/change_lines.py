@@ -8,20 +8,13 @@ from rich.cells import cell_len
 
 from auditor.base.i18n import _, in_language, number, percent
 from auditor.base.labels import CHANGE_SIGNS, word
+from auditor.base.text import capital
 from auditor.base.vocabulary import Change
 from auditor.drawing.cells import spark
+from auditor.drawing.inks import CHANGE_INKS, rise_ink
 from auditor.sentences import follow
 from auditor.views.follow import ChangeLine, ClosedAction, FeelingChange, TrendLine
-from screens.widgets.drawing import Part, capital, fit
-
-INKS = {
-    Change.FIXED: "good",
-    Change.REGRESSED: "bad",
-    Change.STILL_FAILING: "warn",
-    Change.STILL_FINE: "dim",
-    Change.NEW: "accent",
-    Change.NOT_TESTED: "dim",
-}
+from screens.widgets.drawing import Part, fit
 
 _VERDICTS = 18
 _ACTIONS = 8
@@ -35,7 +28,7 @@ def draw_counts(counts: Mapping[Change, int], kind: Change | None) -> list[Part]
     for change, count in counts.items():
         if not count and change is not kind:
             continue
-        ink = "strong" if change is kind else INKS[change]
+        ink = "strong" if change is kind else CHANGE_INKS[change]
         mark = "[{}]" if change is kind else " {} "
         parts.append((mark.format(f"{CHANGE_SIGNS[change]} {count} {word(change)}"), ink))
     return parts
@@ -46,7 +39,7 @@ def draw_change(line: ChangeLine, width: int) -> list[Part]:
     verdicts = _VERDICTS if width >= 90 else 0
     said = 2 + max(cell_len(word(change)) for change in Change)
     text = min(_TEXT, max(16, width - 5 - said - verdicts - _ACTIONS))
-    ink = INKS[line.change]
+    ink = CHANGE_INKS[line.change]
     return [
         (f"   {CHANGE_SIGNS[line.change]} ", ink),
         (fit(word(line.change), said), ink),
@@ -65,7 +58,7 @@ def draw_feeling(line: FeelingChange, width: int) -> list[Part]:
     felt = 30
     name = min(_TEXT, max(16, width - 5 - felt - 8 - _ACTIONS))
     rise = line.difference or 0
-    ink = "good" if rise > 0 else "bad" if rise < 0 else "dim"
+    ink = rise_ink(rise)
     sign = "▲" if rise > 0 else "▼" if rise < 0 else "·"
     return [
         (f"   {sign} ", ink),

@@ -10,8 +10,9 @@ from textual.widgets import Static
 
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext, percent
-from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, nearest
+from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.vocabulary import Verdict
+from auditor.sentences.feelings import with_face
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Stage, Touchpoint
 from screens.widgets.drawing import bar
@@ -105,8 +106,7 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
         passed = _("{passed} of {asked} passed").format(passed=summary.passed, asked=summary.judged)
         lines += [*_term(_("Checks"), passed), ("\n", ""), *_verdicts(summary)]
     if summary.feeling is not None:
-        score = nearest(summary.feeling)
-        lines += [*_term(_("Feeling"), f"{FEELING_FACES[score]} {labels.feeling(score)}"), ("\n", "")]
+        lines += [*_term(_("Feeling"), with_face(summary.feeling)), ("\n", "")]
     lines += [
         *_term(_("Need"), ""),
         (bar(point.need, 12), "$warning on $panel"),

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _, percent
 from auditor.base.labels import FEELING_FACES, nearest, word
+from auditor.drawing.inks import feeling_ink, need_ink
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.widgets.drawing import Part, bar, fit
@@ -127,15 +128,3 @@ def _checks_ink(summary: TouchpointSummary | None) -> str:
     if summary is None or not summary.asked:
         return "dim"
     return "bad" if summary.failed else "warn" if summary.partly else "good" if summary.passed else "dim"
-
-
-def feeling_ink(feeling: float | None) -> str:
-    """Return the ink of a feeling −2..2, or of none."""
-    if feeling is None:
-        return "dim"
-    return "bad" if feeling < 0 else "good" if feeling > 0 else "plain"
-
-
-def need_ink(need: float) -> str:
-    """Return the ink of a need 0..1."""
-    return "bad" if need >= 0.5 else "warn" if need >= 0.25 else "good"

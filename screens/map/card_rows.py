@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from auditor.analysis.mapping import observed
 from auditor.base.i18n import _, day, number, percent
-from auditor.base.labels import FEELING_FACES, feeling, word
+from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
 from auditor.sentences.evidence import level_text, people_text, point_text
+from auditor.sentences.feelings import with_face
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
@@ -93,8 +94,7 @@ def _feeling_row(name: str, said: str, score: float | None) -> list[Part]:
 
 
 def _felt(felt: Felt) -> str:
-    name = word(felt.emotion) if felt.emotion else feeling(felt.score)
-    return f"{FEELING_FACES[felt.score]} {name} ({day(felt.at)})"
+    return f"{with_face(felt.score, felt.emotion)} ({day(felt.at)})"
 
 
 def _notes(notes: Sequence[Note]) -> Iterable[Row]:

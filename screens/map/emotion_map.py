@@ -21,11 +21,11 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from auditor.analysis.curves import Curve
 from auditor.base.frozen import frozen
 from auditor.base.i18n import N_
 from auditor.base.labels import FEELING_FACES
 from auditor.base.vocabulary import FEELINGS
+from auditor.drawing.curves import Drawn, ink_of
 from auditor.drawing.plot import Plot, plot, row_of
 from screens.frame.commands import Command, bindings
 from screens.widgets.drawing import Part, fit, ink_style, width_of, wrapped
@@ -46,15 +46,6 @@ MAP_COMMANDS = (
     Command("edge('0')", ("home",), N_("first"), N_("To the first touchpoint"), False),
     Command("edge('1')", ("end",), N_("last"), N_("To the last touchpoint"), False),
 )
-
-
-@frozen
-class MapCurve:
-    """A curve to draw: what it is called, its scores, and its ink."""
-
-    label: str
-    scores: Curve
-    ink: str
 
 
 @frozen
@@ -96,7 +87,7 @@ class EmotionMap(Widget, can_focus=True):
         self._bands: Sequence[Band] = ()
         self._names: Sequence[str] = ()
         self._marks = MapRow("", ())
-        self._curves: Sequence[MapCurve] = ()
+        self._curves: Sequence[Drawn] = ()
         self._rows: Sequence[MapRow] = ()
         self._first = 0
         self._plot: tuple[tuple[int, int], Plot] | None = None
@@ -106,7 +97,7 @@ class EmotionMap(Widget, can_focus=True):
         bands: Sequence[Band],
         names: Sequence[str],
         marks: MapRow,
-        curves: Sequence[MapCurve],
+        curves: Sequence[Drawn],
         rows: Sequence[MapRow],
     ) -> None:
         """Show a journey; the cursor stays where it was as far as there are touchpoints."""
@@ -265,6 +256,6 @@ class EmotionMap(Widget, can_focus=True):
             text, owner = cells[x]
             if owner is None and middle:
                 text = "·" if x % 2 else " "
-            ink = "dim" if owner is None else self._curves[owner].ink
+            ink = "dim" if owner is None else ink_of(owner)
             parts.append((text, f"{ink}+" if cursor[0] <= x < cursor[1] else ink))
         return parts

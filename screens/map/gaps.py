@@ -13,13 +13,16 @@ from textual.widgets import Static
 from auditor.analysis.curves import Score, coverage
 from auditor.analysis.mapping import Layer, curve
 from auditor.base.i18n import N_, _, number, percent
-from auditor.base.labels import FEELING_FACES, feeling, nearest, word
+from auditor.base.labels import word
+from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence
+from auditor.drawing.inks import feeling_ink
+from auditor.sentences.feelings import with_face
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.forms.touchpoint_form import change_existence, change_wish
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
-from screens.widgets.drawing import Part, bar, capital, fit
+from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
 
 
@@ -164,8 +167,8 @@ def _draw_point(point: MapPoint, as_is: Score, to_be: Score, width: int) -> list
     return [
         (" ◆ " if touchpoint.critical else "   ", "warn"),
         (fit(touchpoint.name, name - 1) + " ", "plain"),
-        (fit(_felt(as_is), felt - 1) + " ", _ink(as_is)),
-        (fit(_felt(to_be), felt - 1) + " ", _ink(to_be)),
+        (fit(_felt(as_is), felt - 1) + " ", feeling_ink(as_is)),
+        (fit(_felt(to_be), felt - 1) + " ", feeling_ink(to_be)),
         *_difference(as_is, to_be),
         (fit(existence, 11), "accent"),
         (fit(str(point.open_actions) if point.open_actions else "–", 6), "dim"),
@@ -173,15 +176,7 @@ def _draw_point(point: MapPoint, as_is: Score, to_be: Score, width: int) -> list
 
 
 def _felt(score: Score) -> str:
-    if score is None:
-        return "–"
-    return f"{FEELING_FACES[nearest(score)]} {feeling(nearest(score))}"
-
-
-def _ink(score: Score) -> str:
-    if score is None:
-        return "dim"
-    return "bad" if score < 0 else "good" if score > 0 else "plain"
+    return "–" if score is None else with_face(score)
 
 
 def _difference(as_is: Score, to_be: Score) -> list[Part]:

@@ -14,18 +14,18 @@ from textual.widgets import Static
 
 from auditor.analysis.mapping import named
 from auditor.base.i18n import N_, _
-from auditor.drawing.plot import SIGNS
+from auditor.drawing.curves import SIGNS, Drawn, View, curves_of, ink_of, name_of
 from auditor.sentences.map import named_lines
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.forms.touchpoint_form import change_existence, change_wish
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
-from screens.map.curves import ROWS, VIEWS, PersonaChoice, bands, curves, marks, rows
-from screens.map.emotion_map import MAP_COMMANDS, EmotionMap, MapCurve
+from screens.map.emotion_map import MAP_COMMANDS, EmotionMap
 from screens.map.legend import Legend, LegendEntry
+from screens.map.map_rows import ROWS, PersonaChoice, bands, marks, rows
+from screens.widgets.drawing import ink_markup
 
 _FIRST_ROWS = ("word", "checks", "need", "support", "actions")
-_INK_STYLES = {"accent": "$accent", "good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
 
 
 class MapPlace(Place):
@@ -64,7 +64,7 @@ class MapPlace(Place):
         super().__init__()
         self.journey_id = journey_id
         self.map: JourneyMap | None = None
-        self._view = 0
+        self._view = View.NOW
         self._persona = PersonaChoice()
         self._rows = set(_FIRST_ROWS)
         self.legend = Legend()
@@ -94,7 +94,7 @@ class MapPlace(Place):
         if journey_map is None:
             return
         self._persona.keep_within(journey_map.personas)
-        drawn = curves(journey_map, VIEWS[self._view][0], self._persona)
+        drawn = curves_of(journey_map, self._view, self._persona.drawn())
         self.drawing.show(
             bands(journey_map),
             [point.touchpoint.name for point in journey_map.points],
@@ -110,7 +110,7 @@ class MapPlace(Place):
         self.query("#named").set_class(len(self._rows) == len(ROWS), "-short")
 
     def _said(self) -> str:
-        return f"{_(VIEWS[self._view][1])} · {self._persona.said()}"
+        return f"{name_of(self._view)} · {self._persona.said()}"
 
     @property
     def point(self) -> MapPoint | None:
@@ -132,7 +132,8 @@ class MapPlace(Place):
 
     def action_view(self) -> None:
         """Draw the next view."""
-        self._view = (self._view + 1) % len(VIEWS)
+        views = list(View)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
         self._draw()
 
     def action_persona(self) -> None:
@@ -255,12 +256,11 @@ def _nothing_here() -> str:
     return " ".join((_("This journey has no touchpoints yet."), _("Press t to add the first one.")))
 
 
-def _entries(drawn: Iterable[MapCurve]) -> list[LegendEntry]:
+def _entries(drawn: Iterable[Drawn]) -> list[LegendEntry]:
     found = []
     for number, curve in enumerate(drawn):
-        known = any(score is not None for score in curve.scores)
-        text = curve.label if known else f"{curve.label} ({_('nothing yet')})"
-        found.append(LegendEntry(SIGNS[number % len(SIGNS)], _INK_STYLES.get(curve.ink, ""), text, known))
+        text = curve.name if curve.known else f"{curve.name} ({_('nothing yet')})"
+        found.append(LegendEntry(SIGNS[number % len(SIGNS)], ink_markup(ink_of(number)), text, curve.known))
     return found
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import VERDICT_SIGNS, word
-from auditor.base.vocabulary import Verdict
+from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
 from auditor.sentences.evidence import figure_text, headline
 from auditor.views.audits import Answer
@@ -97,9 +97,8 @@ class TouchpointCard(Place):
             said = f"{headline(row, self.workspace.reads.evidence.today)}: {more}"
             return [("   · ", "dim"), (fit(said, width - 5), "plain")]
         if isinstance(row, Answer) and row.verdict is not None:
-            ink = "bad" if row.verdict is Verdict.FAIL else "warn"
             return [
-                (f"   {VERDICT_SIGNS[row.verdict]} ", ink),
+                (f"   {VERDICT_SIGNS[row.verdict]} ", VERDICT_INKS[row.verdict]),
                 (fit(in_language(row.check.text), width - 5), "plain"),
             ]
         return row if isinstance(row, list) else []

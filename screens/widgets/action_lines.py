@@ -9,9 +9,11 @@ from rich.cells import cell_len
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _, day, number
 from auditor.base.labels import word
-from auditor.base.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
+from auditor.base.text import capital
+from auditor.base.vocabulary import OPEN_STATUSES, Method, Sort, Status
+from auditor.drawing.inks import QUADRANT_INKS
 from auditor.views.actions import ActionLine
-from screens.widgets.drawing import Part, capital, fit, wrapped
+from screens.widgets.drawing import Part, fit, wrapped
 
 STATUS_SIGNS = {
     Status.PROPOSED: "?",
@@ -25,13 +27,6 @@ STATUS_SIGNS = {
 
 MARK = "*"
 LATE = "!"
-
-QUADRANT_INKS = {
-    Quadrant.QUICK_WIN: "good",
-    Quadrant.BIG_BET: "accent",
-    Quadrant.FILL_IN: "plain",
-    Quadrant.MONEY_PIT: "dim",
-}
 
 _ROOMY = 72
 """From this width on there is room for more than the title and what orders it."""

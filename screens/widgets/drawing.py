@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 Part = tuple[str, str]
-"""A text and the name of its ink; see inks.py."""
+"""A text and the name of its ink."""
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -29,11 +29,6 @@ def fit(text: str, width: int, right: bool = False) -> str:
     if taken > width:
         return set_cell_size(set_cell_size(line, width - 1).rstrip() + "…", width)
     return " " * (width - taken) + line if right else line + " " * (width - taken)
-
-
-def capital(text: str) -> str:
-    """Return `text` begun with a capital, as labels and headings are."""
-    return text[:1].upper() + text[1:]
 
 
 def bar(share: float, width: int) -> str:
@@ -84,7 +79,7 @@ INKS: Mapping[str, Ink] = {
     "cursor": Ink(ground="line-cursor"),
     "cursor away": Ink(ground="panel"),
 }
-"""All inks by name. Those of the cursor are laid over the others."""
+"""All inks by name: the roles of `auditor/drawing/inks`, and those of grounds. Those of the cursor are laid over the others."""
 
 
 def ink_style(name: str, app: App[object]) -> Style:
@@ -92,6 +87,12 @@ def ink_style(name: str, app: App[object]) -> Style:
     colours = app.theme_variables
     wanted = INKS[name]
     return _style(colours.get(wanted.colour), colours.get(wanted.ground), wanted.bold or None)
+
+
+def ink_markup(name: str) -> str:
+    """Return the colour of an ink as styles of texts name it; empty for that of what lies around."""
+    colour = INKS[name].colour
+    return f"${colour}" if colour else ""
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from auditor.analysis.curves import Curve
 from auditor.base.vocabulary import FEELINGS
-from auditor.drawing.plot import RHYTHMS, SIGNS, Cell, Plot, plot, row_of
+from auditor.drawing.curves import RHYTHMS, SIGNS
+from auditor.drawing.plot import Cell, Plot, plot, row_of
 
 SCORE = st.none() | st.floats(-2, 2, allow_nan=False)
 HEIGHT = st.integers(5, 40)

@@ -16,11 +16,13 @@ import pytest
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import i18n
 from auditor.base.vocabulary import LANGUAGES
-from auditor.reporting.contents import Contents, gather
+from auditor.reporting.contents import Contents
+from auditor.reporting.figures import FIGURES, Where, figures
 from auditor.reporting.forms import Form, content, file_name
-from auditor.reporting.page import page
-from auditor.reporting.text_report import text_report
+from auditor.reporting.html import page
+from auditor.reporting.markdown import markdown
 from auditor.settings.config import Config
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.exchange.rows import fill
@@ -63,7 +65,7 @@ class Page(HTMLParser):
 def contents(workspace: Workspace, web_shop: int, walked: Walked) -> Contents:
     """What a report of a filled journey is made of."""
     fill(workspace, web_shop)
-    return gather(workspace, web_shop, TODAY)
+    return Contents(workspace, web_shop, TODAY)
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -117,13 +119,13 @@ def test_a_page_shows_what_people_wrote_and_runs_none_of_it(
         ("answer", "note"),
     ):
         run_sql(workspace, f"UPDATE {table} SET {column} = :text", text=texts)
-    contents = gather(workspace, web_shop, TODAY)
+    contents = Contents(workspace, web_shop, TODAY)
     found = Page(page(contents, workspace.config.bounds))
     assert not {"script", "img", "bold"} & {tag for tag, _attrs in found.elements}
     assert sum("{{ 7*7 }}" in text and "<img src=x onerror=alert(1)>" in text for text in found.text) > 5
-    markdown = text_report(contents)
-    assert not re.search(r"(?<!\\)<", re.sub(r"```mermaid.*?```", "", markdown, flags=re.S))
-    assert markdown.count("```") == 2
+    text = markdown(contents)
+    assert not re.search(r"(?<!\\)<", re.sub(r"```mermaid.*?```", "", text, flags=re.S))
+    assert text.count("```") == 2
 
 
 def test_the_numbers_of_the_map_are_those_of_the_curves(contents: Contents) -> None:
@@ -139,9 +141,9 @@ def test_findings_actions_owners_and_evidence_are_in_every_form(
     workspace: Workspace, contents: Contents
 ) -> None:
     html = page(contents, workspace.config.bounds)
-    markdown = text_report(contents)
+    text = markdown(contents)
     for wanted in ("Title", "Bo", "Shop", "It hurts", contents.map.points[0].touchpoint.name):
-        assert wanted in html and wanted in markdown, wanted
+        assert wanted in html and wanted in text, wanted
     assert "late" in html and "23 Nov 2026" in html
     assert len(contents.heard) == 2
 
@@ -175,6 +177,29 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
     assert sum(1 for row in answers if row[8] is not None) == sum(
         one.audit.answered for one in contents.heard
     )
+
+
+def test_every_figure_is_in_the_forms_that_its_row_names(
+    workspace: Workspace, contents: Contents, web_shop: int, language: str
+) -> None:
+    html, text = Page(page(contents, workspace.config.bounds)).text, markdown(contents).splitlines()
+    first = list(_sheets(workspace, web_shop).worksheets[0].iter_rows(values_only=True))
+    in_book = {row[0]: row[1] for row in first}
+    for one in figures(contents, Where.READ):
+        assert html[html.index(one.title) - 1] == one.text
+        assert f"- {one.text} {one.title}" in text
+    for one in figures(contents, Where.WORKBOOK):
+        assert str(in_book[one.heading]).startswith("=") if one.formula else in_book[one.heading] == one.value
+    shown = {one.key for where in Where for one in figures(contents, where)}
+    assert shown == {one.key for one in FIGURES}
+
+
+def test_as_many_actions_are_open_as_the_list_has(
+    workspace: Workspace, contents: Contents, web_shop: int
+) -> None:
+    (found,) = [one for one in figures(contents, Where.SUMMARY) if one.key == "open_actions"]
+    assert found.value == len(contents.open_actions) > 0
+    assert found.value == workspace.reads.actions.ranking(ActionFilter(journey_id=web_shop)).total
 
 
 def test_text_in_a_workbook_is_never_a_formula_or_a_link(workspace: Workspace, web_shop: int) -> None:
@@ -230,15 +255,15 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_every_colour_of_text_can_be_read_on_every_ground(theme: int) -> None:
-    import auditor.reporting.page as module
+    import auditor.reporting.html as module
 
     css = (Path(module.__file__).with_name("templates") / "report.css").read_text(encoding="utf-8")
     blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", blocks[theme]))
-    for text in ("ink", "quiet", "good", "fair", "bad", "accent"):
+    for text in ("ink", "dim", "good", "warn", "bad", "accent"):
         for ground in ("paper", "card", "band"):
             assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
     for ground in ("win", "bet", "fill", "pit"):
-        assert _contrast(colours["quiet"], colours[ground]) >= 4.5, ground
+        assert _contrast(colours["dim"], colours[ground]) >= 4.5, ground
     for number in range(8):
         assert _contrast(colours[f"k{number}"], colours["paper"]) >= 3, number

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.base.vocabulary import Existence, NoteKind
-from auditor.drawing.plot import SIGNS
+from auditor.drawing.curves import SIGNS, View, name_of
 from auditor.views.journeys import Touchpoint
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -16,11 +16,11 @@ from screens.audit.walk import WalkPlace
 from screens.dialogs.form import FormDialog
 from screens.home.home import HomePlace
 from screens.journey.questions import QuestionsPlace
-from screens.map.curves import ROWS, VIEWS
 from screens.map.emotion_map import AXIS
 from screens.map.gaps import GapsPlace
 from screens.map.journey_map import MapPlace
 from screens.map.legend import Legend
+from screens.map.map_rows import ROWS
 from screens.map.touchpoint_card import TouchpointCard
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -122,12 +122,13 @@ async def test_views_follow_one_another_and_say_what_is_drawn(opened: Opener) ->
     async with running(opened("sample")) as pilot:
         await open_place(pilot, MapPlace(1))
         expected = (("now",), ("now", "last time"), ("assumed", "observed"), ("now", "wanted"))
-        for (_layers, name), labels in zip(VIEWS, expected, strict=True):
+        for view, labels in zip(View, expected, strict=True):
+            name = name_of(view)
             assert name in title_of(pilot)
             for label in labels if len(labels) > 1 else ():
                 assert label in said(pilot, Legend), name
             await press(pilot, "v")
-        assert VIEWS[0][1] in title_of(pilot)
+        assert name_of(View.NOW) in title_of(pilot)
 
 
 async def test_no_curves_name_is_broken_or_left_out(opened: Opener) -> None:
@@ -166,7 +167,7 @@ async def test_each_persona_is_drawn_together_as_a_mean_and_alone(opened: Opener
 async def test_curves_are_known_by_their_signs_alone(opened: Opener) -> None:
     async with running(opened("sample"), size=MEDIUM) as pilot:
         await open_place(pilot, MapPlace(1))
-        for view in range(len(VIEWS)):
+        for view in View:
             legend = said(pilot, Legend)
             text = "".join(line[AXIS:] for line in lines_of(pilot))
             in_legend = [sign for sign in SIGNS if sign in legend]

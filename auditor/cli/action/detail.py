@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
-from auditor.base.i18n import _, day, day_and_time, in_language, number
+from auditor.base.i18n import _, day, day_and_time, number
 from auditor.base.text import shortened
 from auditor.cli.action.history import comment_table, history_table
 from auditor.cli.action.proof_tables import shown_proof
@@ -17,6 +17,7 @@ from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.explain import need_terms, reason
 from auditor.sentences.explain_score import score_name, score_terms
+from auditor.sentences.findings import kind, outcome, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,12 +139,12 @@ def _finding_columns() -> list[Column[_Look]]:
         Column("check", lambda look: look.finding.check_key or None, _("Answers"), _answered),
         Column(
             "text",
-            _question,
+            lambda look: question(look.finding),
             _("Question"),
-            lambda look: "" if look.later else _question(look) or "",
+            lambda look: "" if look.later else question(look.finding) or "",
             least=24,
         ),
-        Column("verdict", lambda look: look.finding.verdict, _("Found"), lambda look: _found(look.finding)),
+        Column("verdict", lambda look: look.finding.verdict, _("Found"), lambda look: outcome(look.finding)),
         Column("feeling", lambda look: look.finding.feeling),
         Column("pain_point", lambda look: look.finding.note_id),
         Column("touchpoint_id", lambda look: look.finding.touchpoint_id),
@@ -154,23 +155,9 @@ def _finding_columns() -> list[Column[_Look]]:
     ]
 
 
-def _question(look: _Look) -> str | None:
-    check = look.finding.check
-    return in_language(check.text) if check else None
-
-
 def _comment(look: _Look) -> str:
     return shortened(look.finding.note, 60)
 
 
 def _answered(look: _Look) -> str:
-    one = look.finding
-    if look.later:
-        return _("later")
-    return one.check_key or (_("pain point") if one.note_id else _("the feeling"))
-
-
-def _found(one: LinkedFinding) -> str:
-    if one.note_id:
-        return ""
-    return labels.word(one.verdict) if one.verdict else labels.feeling(one.feeling)
+    return _("later") if look.later else kind(look.finding)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base import labels
-from auditor.base.i18n import _, in_language
+from auditor.base.i18n import _
 from auditor.base.text import shortened
-from auditor.base.vocabulary import NoteKind
 from auditor.cli.columns.audits import NOTE_WIDTH
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import an_audit
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.sentences.findings import kind, outcome, question
 
 if TYPE_CHECKING:
     from auditor.views.audits import Finding
@@ -39,12 +39,10 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
         Column("touchpoint_id", lambda one: one.touchpoint_id),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
         Column("checklist", lambda one: one.check.checklist if one.check else None),
-        Column("check", lambda one: one.check.key if one.check else None, _("Check"), _subject, minor=3),
-        Column(
-            "text", lambda one: in_language(one.check.text) if one.check else None, _("Question"), least=20
-        ),
+        Column("check", lambda one: one.check.key if one.check else None, _("Check"), kind, minor=3),
+        Column("text", question, _("Question"), least=20),
         Column("severity", lambda one: one.check.severity if one.check else None, _("Severity"), right=True),
-        Column("verdict", lambda one: one.verdict, _("Found"), _found),
+        Column("verdict", lambda one: one.verdict, _("Found"), outcome),
         Column("feeling", lambda one: one.feeling),
         Column("emotion", lambda one: one.emotion),
         Column(
@@ -56,18 +54,6 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
     ]
     hint = _("Nothing was found in audit {number} so far.").format(number=line.id)
     output.rows(Table(columns, workspace.reads.audits.findings(line.id)), form, hint)
-
-
-def _subject(one: Finding) -> str:
-    if one.check:
-        return one.check.key
-    return _("the feeling") if one.note_id is None else labels.word(NoteKind.PAIN_POINT)
-
-
-def _found(one: Finding) -> str:
-    if one.verdict:
-        return labels.word(one.verdict)
-    return labels.feeling(one.feeling) if one.note_id is None else ""
 
 
 def _status(one: Finding) -> str:

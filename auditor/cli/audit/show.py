@@ -17,6 +17,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import an_audit
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
+from auditor.sentences.findings import verdict_text
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit, Visit
@@ -92,7 +93,7 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
         Column("check", lambda row: row[1].check.key, _("Check"), minor=1),
         Column("text", lambda row: in_language(row[1].check.text), _("Question"), least=24),
         Column("severity", lambda row: row[1].check.severity, _("Severity"), right=True),
-        Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: _verdict(row[1])),
+        Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: verdict_text(row[1].verdict)),
         Column(
             "note",
             lambda row: row[1].note,
@@ -101,12 +102,6 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
             minor=2,
         ),
     ]
-
-
-def _verdict(one: Answer) -> str:
-    if one.verdict is None:
-        return ""
-    return f"{labels.VERDICT_SIGNS[one.verdict]} {labels.word(one.verdict)}"
 
 
 def _record(found: Audit) -> dict[str, object]:

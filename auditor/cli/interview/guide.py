@@ -30,7 +30,7 @@ def guide(
     workspace: Workspace, journey: str, persona: str | None, stage: str | None, file: str | None, force: bool
 ) -> None:
     """Print a guide."""
-    from auditor.reporting.guide import interview_guide
+    from auditor.reporting.interview_guide import interview_guide
 
     found = whole_journey(workspace, journey)
     chosen = personas_meant(workspace, found, persona)

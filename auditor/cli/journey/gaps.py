@@ -16,6 +16,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import a_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
+from auditor.sentences.feelings import with_face
 
 if TYPE_CHECKING:
     from auditor.analysis.curves import Coverage, Score
@@ -89,9 +90,7 @@ def _columns() -> list[Column[Gap]]:
 
 
 def _felt(score: Score) -> str:
-    if score is None:
-        return ""
-    return f"{labels.FEELING_FACES[labels.nearest(score)]} {labels.feeling(labels.nearest(score))}"
+    return "" if score is None else with_face(score)
 
 
 def _difference(gap: Gap) -> str:

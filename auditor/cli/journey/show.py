@@ -26,8 +26,10 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import a_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
-from auditor.drawing.curve import View, curves_of, emotion_curve
+from auditor.drawing.curves import View, curves_of
+from auditor.drawing.text_curve import emotion_curve
 from auditor.sentences.evidence import level_text
+from auditor.sentences.feelings import with_face
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
     from auditor.views.journeys import Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
-
-
-VIEWS = ("now", "before", "basis", "wish")
 
 
 class Placed(NamedTuple):
@@ -62,7 +61,9 @@ class Placed(NamedTuple):
 )
 @click.argument("journey")
 @click.option("--persona", metavar="PERSONA", help=_("Draw the curve of this persona only."))
-@click.option("--view", type=click.Choice(VIEWS), default="now", show_default=True, help=_("Which curves."))
+@click.option(
+    "--view", type=click.Choice(tuple(View)), default="now", show_default=True, help=_("Which curves.")
+)
 @click.option("--curve/--no-curve", "wanted", default=None, help=_("With the curve, or the tables alone."))
 @format_option
 @click.pass_context
@@ -100,7 +101,7 @@ def show(
 
 
 def _drawn(journey_map: JourneyMap, view: str, persona: Persona | None) -> str:
-    curves = curves_of(journey_map, View(view), persona)
+    curves = curves_of(journey_map, View(view), [persona] if persona else ())
     text = emotion_curve(journey_map, curves, output.drawing_width())
     if text or not journey_map.points:
         return text
@@ -190,8 +191,7 @@ def _felt_column(persona: Persona) -> Column[Placed]:
         felt = row.point.feelings.get(persona.id)
         if felt is None or felt.newest is None:
             return ""
-        word = labels.word(felt.newest.emotion) if felt.newest.emotion else labels.feeling(felt.newest.score)
-        return f"{labels.FEELING_FACES[felt.newest.score]} {word}"
+        return with_face(felt.newest.score, felt.newest.emotion)
 
     return Column(f"persona_{persona.id}", score, persona.name, shown, least=10)
 
@@ -215,7 +215,7 @@ def _signed(score: Score) -> str:
 
 def _wanted(row: Placed) -> str:
     wanted = row.point.touchpoint.wanted
-    return "" if wanted is None else f"{labels.FEELING_FACES[wanted]} {labels.feeling(wanted)}"
+    return "" if wanted is None else with_face(wanted)
 
 
 def _passed(row: Placed) -> str:

@@ -16,6 +16,8 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.rows import a_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
+from auditor.reporting.contents import Contents
+from auditor.reporting.figures import Where, figures
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
@@ -83,14 +85,16 @@ class Sum(NamedTuple):
 def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     """Print the summary of a journey."""
     line = a_journey(workspace, journey)
-    points = workspace.reads.audits.summary(line.id)
+    contents = Contents(workspace, line.id, workspace.today)
+    points = contents.summary
     stages = _by_stage(points)
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
+    known = figures(contents, Where.SUMMARY)
     actions = ranked(ranking.page(0, top), ranking.scoring.method)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
-        (_("Open actions"), str(ranking.total)),
+        *((one.heading, one.text) for one in known),
     ]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
     main = Table(_touchpoint_columns(), points)
@@ -98,7 +102,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey": line.name,
         "journey_id": line.id,
         "audits": line.audits,
-        "open_actions": ranking.total,
+        **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
     }

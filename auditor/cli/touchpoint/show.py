@@ -10,7 +10,7 @@ import click
 from auditor.analysis.mapping import observed
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
-from auditor.base.vocabulary import Support, Verdict
+from auditor.base.vocabulary import Support
 from auditor.cli.columns.actions import term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
 from auditor.cli.columns.maps import felt_record, note_record
@@ -21,6 +21,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
+from auditor.sentences.findings import verdict_text
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
@@ -169,13 +170,9 @@ def _failed_columns() -> list[Column[Answer]]:
         Column("check", lambda one: one.check.key, _("Check"), minor=1),
         Column("text", lambda one: in_language(one.check.text), _("Question"), least=24),
         Column("severity", lambda one: one.check.severity, _("Severity"), right=True),
-        Column("verdict", lambda one: one.verdict, _("Verdict"), lambda one: _verdict(one.verdict)),
+        Column("verdict", lambda one: one.verdict, _("Verdict"), lambda one: verdict_text(one.verdict)),
         Column("note", lambda one: one.note, _("Comment"), minor=2),
     ]
-
-
-def _verdict(verdict: Verdict | None) -> str:
-    return f"{labels.VERDICT_SIGNS[verdict]} {labels.word(verdict)}" if verdict else ""
 
 
 def _note_columns() -> list[Column[Note]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from auditor.base.vocabulary import Phase
 from auditor.library.interviews import Question
-from auditor.reporting.guide import ANSWER_LINES, interview_guide
+from auditor.reporting.interview_guide import ANSWER_LINES, interview_guide
 from auditor.views.maps import Reply
 from tests.reporting.maps import a_map
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
-from auditor.analysis.curves import Curve
-from auditor.analysis.mapping import Layer, curve, people_heard
-from auditor.base.frozen import frozen
-from auditor.base.i18n import N_, _, number
 from auditor.base.labels import FEELING_FACES
 from auditor.base.vocabulary import FEELINGS
 from auditor.drawing.cells import cells_of, fit, wrapped
-from auditor.drawing.plot import SIGNS, Plot, plot, row_of
-from auditor.views.journeys import Persona
+from auditor.drawing.curves import SIGNS, Drawn
+from auditor.drawing.plot import Plot, plot, row_of
 from auditor.views.maps import JourneyMap
 
 HEIGHT = 9
@@ -24,62 +19,12 @@ _NARROWEST, _WIDEST = 8, 14
 _NAME_LINES = 2
 
 
-class View(StrEnum):
-    """Which readings are laid over each other."""
-
-    NOW = "now"
-    BEFORE = "before"
-    BASIS = "basis"
-    WISH = "wish"
-
-
-_LAYERS: dict[View, tuple[Layer, ...]] = {
-    View.NOW: (Layer.NEWEST,),
-    View.BEFORE: (Layer.NEWEST, Layer.BEFORE),
-    View.BASIS: (Layer.ASSUMED, Layer.OBSERVED),
-    View.WISH: (Layer.NEWEST, Layer.WANTED),
-}
-
-_WORDS = {
-    Layer.NEWEST: N_("now"),
-    Layer.BEFORE: N_("last time"),
-    Layer.ASSUMED: N_("assumed"),
-    Layer.OBSERVED: N_("observed"),
-    Layer.WANTED: N_("wanted"),
-}
-
-
-@frozen
-class Drawn:
-    """A curve and what it is called."""
-
-    name: str
-    scores: Curve
-
-
-def curves_of(journey_map: JourneyMap, view: View, persona: Persona | None = None) -> list[Drawn]:
-    """Return the curves of a view, of one persona or of each; wishes are the same for all and drawn once."""
-    personas: Sequence[Persona | None] = [persona] if persona else journey_map.personas or [None]
-    layers = _LAYERS[view]
-    found = []
-    for layer in layers:
-        for one in personas if layer is not Layer.WANTED else [None]:
-            label = [one.name] if one else []
-            if len(layers) > 1 or not label:
-                label.append(_(_WORDS[layer]))
-            number_ = one.id if one else None
-            if layer is Layer.OBSERVED and (people := people_heard(journey_map, number_)) > 1:
-                label.append(_("up to {count} people").format(count=number(people)))
-            found.append(Drawn(" · ".join(label), curve(journey_map, layer, number_)))
-    return found
-
-
 def emotion_curve(journey_map: JourneyMap, drawn: Sequence[Drawn], width: int) -> str:
     """Return curves as text of at most `width` cells a line, at least 20; empty when nothing is known.
 
     A long journey goes on in further strips below. The numbers below the curve are those of the touchpoints.
     """
-    known = [one for one in drawn if any(score is not None for score in one.scores)]
+    known = [one for one in drawn if one.known]
     count = len(journey_map.points)
     if not known:
         return ""

@@ -1,40 +1,24 @@
-"""What the map draws: which curves a view shows, for which personas, and the rows below."""
+"""What the map draws beside its curves: for which personas, the stages above, and the rows below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.analysis.curves import Curve, Score
-from auditor.analysis.mapping import Layer, curve, observed, people_heard
+from auditor.analysis.mapping import observed
 from auditor.base.i18n import N_, _, number, percent
-from auditor.base.labels import FEELING_FACES, SUPPORT_SIGNS, feeling, nearest, word
-from auditor.base.vocabulary import Basis, Existence, NoteKind, Side, Support
+from auditor.base.labels import SUPPORT_SIGNS, nearest, word
+from auditor.base.vocabulary import Basis, Emotion, Existence, NoteKind, Side, Support
+from auditor.drawing.inks import feeling_ink
 from auditor.sentences.evidence import level_text
+from auditor.sentences.feelings import in_a_word, with_face
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
-from screens.map.emotion_map import Band, MapCurve, MapRow
+from screens.map.emotion_map import Band, MapRow
 from screens.widgets.drawing import Part, bar, fit
 
-VIEWS: tuple[tuple[tuple[Layer, ...], str], ...] = (
-    ((Layer.NEWEST,), N_("feelings now")),
-    ((Layer.NEWEST, Layer.BEFORE), N_("now and the audit before")),
-    ((Layer.ASSUMED, Layer.OBSERVED), N_("assumed and observed")),
-    ((Layer.NEWEST, Layer.WANTED), N_("as-is and to-be")),
-)
-"""The views, each with the layers it draws and what it is called."""
-
-_LAYERS = {
-    Layer.NEWEST: N_("now"),
-    Layer.BEFORE: N_("last time"),
-    Layer.ASSUMED: N_("assumed"),
-    Layer.OBSERVED: N_("observed"),
-    Layer.WANTED: N_("wanted"),
-}
-
 _LEVEL_INKS = {Support.OPINION: "dim", Support.DATA: "plain", Support.ASKED: "good"}
-
-_INKS = ("accent", "good", "warn", "bad", "plain")
 
 ROWS: tuple[tuple[str, str, str], ...] = (
     ("word", N_("feels"), N_("Row on or off: the feeling in a word")),
@@ -90,23 +74,6 @@ class PersonaChoice:
         return shown[0].name if shown[0] else _("all personas")
 
 
-def curves(journey_map: JourneyMap, layers: Sequence[Layer], choice: PersonaChoice) -> list[MapCurve]:
-    """Return the curves of a view; wishes are the same for all personas and drawn once."""
-    found: list[MapCurve] = []
-    for layer in layers:
-        personas = [None] if layer is Layer.WANTED else choice.drawn()
-        for persona in personas:
-            label = [] if persona is None else [persona.name]
-            if len(layers) > 1 or not label:
-                label.append(_(_LAYERS[layer]))
-            number_ = persona.id if persona else None
-            scores = curve(journey_map, layer, number_)
-            if layer is Layer.OBSERVED and (people := people_heard(journey_map, number_)) > 1:
-                label.append(_("up to {count} people").format(count=number(people)))
-            found.append(MapCurve(" · ".join(label), scores, _INKS[len(found) % len(_INKS)]))
-    return found
-
-
 def bands(journey_map: JourneyMap) -> list[Band]:
     """Return the stages that have touchpoints."""
     return [Band(s.name, len(s.touchpoints)) for s in journey_map.journey.stages if s.touchpoints]
@@ -156,18 +123,21 @@ def _with(journey_map: JourneyMap, scores: Curve) -> list[tuple[MapPoint, Score]
 
 
 def _word(point: MapPoint, score: Score) -> Part:
-    said, ink = _bare_word(point, score)
-    return said if score is None else f"{FEELING_FACES[nearest(score)]} {said}", ink
+    if score is None:
+        return "·", "dim"
+    return with_face(score, _emotion(point, score)), feeling_ink(score)
 
 
 def _bare_word(point: MapPoint, score: Score) -> Part:
     if score is None:
         return "·", "dim"
-    ink = "bad" if score < 0 else "good" if score > 0 else "plain"
-    whole = nearest(score)
-    fitting = (f.newest for f in point.feelings.values() if f.newest and f.newest.score == whole)
-    emotion = next((felt.emotion for felt in fitting if felt.emotion), None)
-    return word(emotion) if emotion else feeling(whole), ink
+    return in_a_word(nearest(score), _emotion(point, score)), feeling_ink(score)
+
+
+def _emotion(point: MapPoint, score: float) -> Emotion | None:
+    """Return an emotion that a persona named for the feeling nearest to the mean, if any did."""
+    felt = (feelings.newest for feelings in point.feelings.values())
+    return next((one.emotion for one in felt if one and one.score == nearest(score) and one.emotion), None)
 
 
 def _channel(point: MapPoint, _score: Score) -> Part:

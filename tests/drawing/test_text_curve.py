@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from auditor.base.labels import FEELING_FACES
 from auditor.drawing.cells import cells_of, fit, wrapped
-from auditor.drawing.curve import HEIGHT, View, curves_of, emotion_curve
-from auditor.drawing.plot import SIGNS
+from auditor.drawing.curves import SIGNS, View, curves_of
+from auditor.drawing.text_curve import HEIGHT, emotion_curve
 from tests.reporting.maps import a_map
 
 BUYING = [
@@ -47,7 +47,7 @@ def test_every_sign_is_at_its_feeling_above_its_number() -> None:
 
 def test_one_persona_alone_and_as_is_beside_to_be() -> None:
     journey_map = a_map(BUYING, ["Kim", "Bo"])
-    alone = curves_of(journey_map, View.NOW, journey_map.personas[1])
+    alone = curves_of(journey_map, View.NOW, [journey_map.personas[1]])
     assert [(one.name, list(one.scores)) for one in alone] == [("Bo", [-1, None, 0])]
     both = curves_of(journey_map, View.WISH)
     assert [one.name for one in both] == ["Kim · now", "Bo · now", "wanted"]

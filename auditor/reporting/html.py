@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 from auditor import __version__
 from auditor.analysis.priority import Bounds
 from auditor.base import labels
-from auditor.base.i18n import N_, _, day, language
+from auditor.base.i18n import _, day, language
 from auditor.base.vocabulary import Method
-from auditor.drawing.curve import Drawn, View, curves_of
+from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, Strip, strips
 from auditor.drawing.page_matrix import matrix
-from auditor.reporting import changes_section, evidence_section, sections
+from auditor.reporting import changes, evidence, sections
 from auditor.reporting.contents import Contents
+from auditor.reporting.figures import Where, figures
 from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.map import named_lines
@@ -25,17 +26,10 @@ from auditor.sentences.persona import supported, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
-_VIEWS = {
-    View.NOW: N_("How it feels now"),
-    View.BEFORE: N_("Now and last time"),
-    View.BASIS: N_("What we assume and what customers show"),
-    View.WISH: N_("Now and as we want it"),
-}
-
 _LONG_WORD = 24
 
 
-class Figure(NamedTuple):
+class Drawing(NamedTuple):
     """A drawing of the map."""
 
     title: str
@@ -92,7 +86,7 @@ def _hash(style: str) -> str:
 
 def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
     journey = contents.map.journey
-    maps = [_figure(contents, view) for view in sections.views(contents)]
+    maps = [_drawing(contents, view) for view in known_views(contents.map)]
     personas = _personas(contents)
     tables = [chapter for chapter in _chapters(contents) if chapter.grids]
     chapters = [("map", _("The map"))] if contents.map.points else []
@@ -103,10 +97,10 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
         "about": journey.about,
         "made": _("Customer journey · {day}").format(day=day(contents.today)),
         "facts": sections.facts(contents),
-        "figures": sections.figures(contents),
+        "figures": figures(contents, Where.READ),
         "chapters": [*chapters, *((chapter.key, chapter.title) for chapter in tables)],
         "named": named_lines(contents.map, contents.named) if contents.map.points else [],
-        "maps": [figure for figure in maps if figure.strips],
+        "maps": [drawing for drawing in maps if drawing.strips],
         "faces": False,
         "touchpoints": without_empty_columns(sections.touchpoints(contents)),
         "personas": personas,
@@ -147,11 +141,10 @@ def _order_words(method: Method) -> str:
     )
 
 
-def _figure(contents: Contents, view: View) -> Figure:
-    drawn = [one for one in curves_of(contents.map, view) if any(score is not None for score in one.scores)]
-    drawn = drawn[:KINDS]
-    return Figure(
-        _(_VIEWS[view]),
+def _drawing(contents: Contents, view: View) -> Drawing:
+    drawn = [one for one in curves_of(contents.map, view) if one.known][:KINDS]
+    return Drawing(
+        heading_of(view),
         _told(contents, drawn),
         strips(contents.map, drawn) if drawn else (),
         tuple(one.name for one in drawn),
@@ -187,13 +180,13 @@ def _chapters(contents: Contents) -> list[Chapter]:
     def tidy(grids: Sequence[Grid]) -> list[Grid]:
         return [without_empty_columns(grid) for grid in filled(grids)]
 
-    priorities, evidence = sections.priorities(contents), evidence_section.evidence(contents)
-    rests_on = [evidence, evidence_section.contradictions(contents)]
+    priorities = sections.priorities(contents)
+    rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
     return [
         Chapter(
             "changes",
             _("What changed"),
-            tidy([*changes_section.changes(contents), changes_section.trend(contents)]),
+            tidy([*changes.changes(contents), changes.trend(contents)]),
             True,
         ),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from auditor.base.i18n import _, day
 from auditor.base.markdown import escaped
 from auditor.mermaid.writing import mermaid
-from auditor.reporting import changes_section, evidence_section, sections
+from auditor.reporting import changes, evidence, sections
 from auditor.reporting.contents import Contents
+from auditor.reporting.figures import Where, figures
 from auditor.reporting.grids import Grid, filled, without_empty_columns
-from auditor.sentences import evidence
+from auditor.sentences.evidence import persona_text
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported, texts
 
 
-def text_report(contents: Contents) -> str:
+def markdown(contents: Contents) -> str:
     """Return the report as Markdown; the map stands in it as a Mermaid diagram and as a table."""
     return "\n".join(_lines(contents)).rstrip() + "\n"
 
@@ -25,19 +26,17 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield f"# {escaped(journey.name)}\n"
     yield from (f"{escaped(line)}\n" for line in journey.about.splitlines() if line.strip())
     yield from (f"- {name}: {escaped(value)}" for name, value in sections.facts(contents))
-    yield from (f"- {value} {name}" for value, name in sections.figures(contents))
+    yield from (f"- {one.text} {one.title}" for one in figures(contents, Where.READ))
     yield f"- {_('Written')}: {day(contents.today)}\n"
     if contents.map.points:
         yield from _map(contents)
     yield from _personas(contents)
-    yield from _chapter(
-        _("What changed"), [*changes_section.changes(contents), changes_section.trend(contents)]
-    )
+    yield from _chapter(_("What changed"), [*changes.changes(contents), changes.trend(contents)])
     yield from _chapter(_("What we found"), sections.findings(contents))
     for grid in filled([sections.priorities(contents)]):
         yield from _grid(grid, "##")
     yield from _chapter(_("Who does what"), sections.owners(contents))
-    for grid in filled([evidence_section.evidence(contents), evidence_section.contradictions(contents)]):
+    for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):
         yield from _grid(grid, "##")
 
 
@@ -56,7 +55,7 @@ def _personas(contents: Contents) -> Iterator[str]:
         yield f"### {escaped(one.name)}\n"
         yield f"- {escaped(supported(one))}"
         if one.id in support:
-            yield f"- {escaped(evidence.persona_text(support[one.id]))}"
+            yield f"- {escaped(persona_text(support[one.id]))}"
         yield from (f"- {name}: {escaped(text)}" for name, text in texts(one) if text)
         yield ""
 

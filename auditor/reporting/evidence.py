@@ -19,7 +19,7 @@ def contradictions(contents: Contents) -> Grid:
     rows = [
         (
             Cell(found.touchpoint),
-            Cell(labels.word(found.kind), "fair"),
+            Cell(labels.word(found.kind), "warn"),
             *(Cell(side) for side in evidence_text.sides(found)),
         )
         for found in contents.contradictions

@@ -5,8 +5,9 @@ from __future__ import annotations
 from auditor.base import labels
 from auditor.base.i18n import _, day, in_language, number, percent
 from auditor.base.vocabulary import Change
+from auditor.drawing.inks import CHANGE_INKS, feeling_ink
 from auditor.reporting.contents import Contents, Heard
-from auditor.reporting.grids import Cell, Column, Grid, tone
+from auditor.reporting.grids import Cell, Column, Grid
 from auditor.sentences import follow
 from auditor.views.follow import Comparison, Share, TrendLine
 
@@ -16,20 +17,20 @@ def changes(contents: Contents) -> list[Grid]:
     return [_changes(heard, heard.change) for heard in contents.heard if heard.change is not None]
 
 
-_TOLD = {Change.REGRESSED: "bad", Change.FIXED: "good"}
-"""Changes that a report lists, and how they are meant; what still fails is among the findings."""
+_TOLD = (Change.REGRESSED, Change.FIXED)
+"""Changes that a report lists; what still fails is among the findings."""
 
 
 def _changes(heard: Heard, change: Comparison) -> Grid:
     rows = [
         (
             Cell(line.touchpoint),
-            Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", meant),
+            Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", CHANGE_INKS[kind]),
             Cell(in_language(line.check.text)),
             Cell(follow.from_to(line)),
             Cell(follow.explained(line.actions)),
         )
-        for kind, meant in _TOLD.items()
+        for kind in _TOLD
         for line in change.lines
         if line.change is kind
     ]
@@ -38,7 +39,7 @@ def _changes(heard: Heard, change: Comparison) -> Grid:
             Cell(felt.touchpoint),
             Cell(
                 _("feeling {difference}").format(difference=follow.difference(felt)),
-                tone(felt.difference),
+                feeling_ink(felt.difference),
             ),
             Cell(_("How it feels")),
             Cell(follow.felt(felt)),

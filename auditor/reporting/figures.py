@@ -1,0 +1,153 @@
+"""The figures of a journey that stand first in its reports: a row each, which every form shows in its own way.
+
+A figure is added here alone; where it takes more than a line to work out, that stands in `auditor/analysis`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, Flag, auto
+
+from auditor.analysis.curves import mean
+from auditor.analysis.mapping import Layer, curve
+from auditor.base.frozen import frozen
+from auditor.base.i18n import N_, _, number, percent
+from auditor.base.text import capital
+from auditor.base.vocabulary import SOUR_FROM
+from auditor.reporting.contents import Contents
+
+Value = int | float | None
+"""None where nothing is known."""
+
+
+class Kind(Enum):
+    """What a figure is, and so how it is shown."""
+
+    COUNT = auto()
+    SHARE = auto()
+    """0..1, shown as per cent."""
+    FEELING = auto()
+    """−2..2, shown with its sign."""
+
+
+class Where(Flag):
+    """The forms that show a figure."""
+
+    READ = auto()
+    """The page and the Markdown."""
+    WORKBOOK = auto()
+    SUMMARY = auto()
+    """What `report summary` prints, as text and as JSON."""
+    ALL = READ | WORKBOOK | SUMMARY
+
+
+@frozen
+class Figure:
+    """A row of the table of figures."""
+
+    key: str
+    """Its name in JSON."""
+    title: str
+    """Lower case, as it stands after the value."""
+    value: Callable[[Contents], Value]
+    kind: Kind = Kind.COUNT
+    where: Where = Where.ALL
+    formula: str = ""
+    """What a workbook reckons it by, over `{cells}`: the mean feeling at each touchpoint. Such figures stand last."""
+
+
+@frozen
+class ReportedFigure:
+    """A figure of one journey."""
+
+    key: str
+    title: str
+    value: Value
+    kind: Kind
+    formula: str
+
+    @property
+    def heading(self) -> str:
+        """The title as it stands before the value."""
+        return capital(self.title)
+
+    @property
+    def text(self) -> str:
+        """The value in the language's form; a dash where nothing is known."""
+        if self.value is None:
+            return "–"
+        if self.kind is Kind.SHARE:
+            return percent(self.value)
+        return number(self.value, 1, signed=True) if self.kind is Kind.FEELING else str(self.value)
+
+
+def figures(contents: Contents, where: Where) -> list[ReportedFigure]:
+    """Return the figures that a form shows, in the order of the table."""
+    return [
+        ReportedFigure(one.key, _(one.title), one.value(contents), one.kind, one.formula)
+        for one in FIGURES
+        if where in one.where
+    ]
+
+
+def _passed(contents: Contents) -> int:
+    return sum(point.passed for point in contents.summary)
+
+
+def _judged(contents: Contents) -> int:
+    return sum(point.judged for point in contents.summary)
+
+
+def _share_passed(contents: Contents) -> Value:
+    judged = _judged(contents)
+    return _passed(contents) / judged if judged else None
+
+
+def _mean_feeling(contents: Contents) -> Value:
+    return mean(curve(contents.map, Layer.NEWEST))
+
+
+def _sour_for_anyone(contents: Contents) -> int:
+    return sum(
+        any(one.newest is not None and one.newest.score <= SOUR_FROM for one in point.feelings.values())
+        for point in contents.map.points
+    )
+
+
+def _sour_on_average(contents: Contents) -> Value:
+    felt = [score for score in curve(contents.map, Layer.NEWEST) if score is not None]
+    return sum(score <= SOUR_FROM for score in felt) if felt else None
+
+
+FIGURES = (
+    Figure(
+        "touchpoints",
+        N_("touchpoints"),
+        lambda contents: len(contents.map.points),
+        where=Where.READ | Where.WORKBOOK,
+    ),
+    Figure("checks_passed", N_("checks passed"), _passed, where=Where.WORKBOOK),
+    Figure("checks_answered", N_("checks answered"), _judged, where=Where.WORKBOOK),
+    Figure("share_passed", N_("of the checks passed"), _share_passed, Kind.SHARE, Where.READ),
+    Figure(
+        "mean_feeling",
+        N_("mean feeling, −2 to +2"),
+        _mean_feeling,
+        Kind.FEELING,
+        Where.READ | Where.WORKBOOK,
+        "=AVERAGE({cells})",
+    ),
+    Figure("sour_touchpoints", N_("sour touchpoints"), _sour_for_anyone, where=Where.READ),
+    Figure(
+        "sour_on_average",
+        N_("sour touchpoints, all personas together"),
+        _sour_on_average,
+        where=Where.WORKBOOK,
+        formula=f'=COUNTIF({{cells}},"<={SOUR_FROM}")',
+    ),
+    Figure(
+        "open_actions",
+        N_("open actions"),
+        lambda contents: sum(point.open_actions for point in contents.summary),
+    ),
+)
