@@ -80,12 +80,13 @@ def export(
 def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> None:
     from auditor.base.errors import RefusedError, system_reason
     from auditor.base.files import write_several
+    from auditor.base.ways_out import WayOut
     from auditor.exporting.files import issue_files
 
     files = issue_files(folder, actions)
     there = [path for path in files if path.exists()]
     if there and not force:
-        raise RefusedError(_("{file} is already there: --force replaces it.").format(file=there[0]))
+        raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
