@@ -28,6 +28,7 @@ from screens.frame.only_text import OnlyText
 from screens.frame.palette import CommandProvider
 from screens.frame.place import WIDTHS, Place
 from screens.frame.themes import DARK, LIGHT
+from screens.frame.ways_out import WAYS
 
 _REFUSED = object()
 _ONLY_TEXT = OnlyText()
@@ -124,7 +125,7 @@ class AuditorApp(KeysInTurn):
             with self.holding_keys():
                 return await asyncio.get_running_loop().run_in_executor(self._saver, change)
         except AuditorError as error:
-            self.tell(str(error), bad=True)
+            self.tell_error(error)
             return _REFUSED
 
     async def run_action(
@@ -137,7 +138,7 @@ class AuditorApp(KeysInTurn):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except AuditorError as error:
-            self.tell(str(error), bad=True)
+            self.tell_error(error)
             return True
 
     def leave_with(self, error: Exception) -> None:
@@ -162,6 +163,10 @@ class AuditorApp(KeysInTurn):
         self.clear_notifications()
         self._refused_at = self._place_in_front if bad else None
         self.notify(text, severity="error" if bad else "information", timeout=10 if bad else 4, markup=False)
+
+    def tell_error(self, error: AuditorError) -> None:
+        """Show what went wrong, with the way out in the app's words."""
+        self.tell(error.worded(WAYS), bad=True)
 
     def leave_refusal_behind(self) -> None:
         """Take away bad news that were told at another place than the one in front."""

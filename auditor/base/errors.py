@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from auditor.base.i18n import N_, _
+from auditor.base.ways_out import Told, WayOut, Ways
 
 _SYSTEM = {
     errno.ENOENT: N_("No such file or directory"),
@@ -23,7 +24,16 @@ _SYSTEM = {
 
 
 class AuditorError(Exception):
-    """Base of all errors meant for the user. `str(error)` is one translated line."""
+    """Base of all errors meant for the user. `str(error)` is one translated line, without the way out."""
+
+    def __init__(self, message: str, way_out: WayOut | None = None, **about: object) -> None:
+        """Say what happened; `about` is what the way out needs, see WayOut."""
+        super().__init__(message)
+        self.told = Told(message, way_out, about)
+
+    def worded(self, ways: Ways) -> str:
+        """Return what happened, going on with the way out in the words of the command line or the app."""
+        return self.told.worded(ways)
 
 
 class RefusedError(AuditorError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
 from auditor.base.text import one_line
+from auditor.base.ways_out import WayOut
 
 Content = str | bytes | Iterable[str]
 """A file's content: text, bytes, or text in pieces."""
@@ -23,7 +24,7 @@ def write_whole(file: str | Path, content: Content, force: bool = False) -> Path
     path = Path(file).expanduser()
     if not force and os.path.lexists(path):
         raise RefusedError(
-            _("{file} is already there: --force replaces it.").format(file=one_line(str(file)))
+            _("{file} is already there.").format(file=one_line(str(file))), WayOut.REPLACE_FILE
         )
     write_several({path: content})
     return path

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 from auditor.views.imports import ImportPlan
 
 
@@ -31,7 +32,8 @@ def refuse_known(plan: ImportPlan, evidence: Iterable[Imported]) -> None:
     for each in evidence:
         if (each.sha256, each.origin) == (plan.sha256, plan.form):
             raise RefusedError(
-                _("{file} was imported already, as evidence {number} (--again imports it once more).").format(
+                _("{file} was imported already, as evidence {number}.").format(
                     file=plan.file, number=each.id
-                )
+                ),
+                WayOut.IMPORT_AGAIN,
             )

@@ -9,6 +9,7 @@ from typing import Any
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
+from auditor.base.ways_out import Ways
 from auditor.importing.files.reading import BadContentError, Progress, Source, no_progress, read_source
 from auditor.importing.places import Target
 from auditor.importing.reports.measured import Report
@@ -20,6 +21,24 @@ FORMS = ("survey", "funnel", "axe", "lighthouse", "wcag-em", "earl")
 
 _READ_SHARE = 0.3
 """How much of the progress the reading of the bytes is."""
+
+
+class UnusableFileError(RefusedError):
+    """A file that becomes nothing; the way out is that of what is wrong with it."""
+
+    def __init__(self, file: str, reason: RefusedError) -> None:
+        """Say why, and in which file, perhaps with the place in it."""
+        super().__init__(_not_imported(file, str(reason)))
+        self._file = file
+        self._reason = reason
+
+    def worded(self, ways: Ways) -> str:
+        """Return file and reason, with the way out between them and what came of it."""
+        return _not_imported(self._file, self._reason.worded(ways))
+
+
+def _not_imported(file: str, reason: str) -> str:
+    return _("{file}: {reason} Nothing was imported.").format(file=file, reason=reason)
 
 
 def plan_import(
@@ -39,13 +58,9 @@ def plan_import(
         return _planned(form, source, target, wishes, _later(progress))
     except BadContentError as error:
         where = f"{name}, {error.where}" if error.where else name
-        raise RefusedError(
-            _("{file}: {reason} Nothing was imported.").format(file=where, reason=error.reason)
-        ) from error
+        raise UnusableFileError(where, RefusedError(error.reason)) from error
     except RefusedError as error:
-        raise RefusedError(
-            _("{file}: {reason} Nothing was imported.").format(file=name, reason=error)
-        ) from error
+        raise UnusableFileError(name, error) from error
 
 
 def _later(progress: Progress) -> Progress:

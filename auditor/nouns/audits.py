@@ -13,6 +13,7 @@ from auditor.base.frozen import frozen
 from auditor.base.i18n import _, in_language
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Verdict
+from auditor.base.ways_out import WayOut
 from auditor.input import rules
 from auditor.library.checklists import Library
 from auditor.store.database import Database
@@ -238,10 +239,11 @@ def _refuse_empty(work: Work, audit: Audit) -> None:
             _("Nothing was looked at in re-check {number}: answer it, or delete it.").format(number=audit.id)
         )
     raise RefusedError(
-        _(
-            "Nothing is answered in audit {number}: answer something first, or leave the round "
-            "(“auditor audit round drop {round} NAME”)."
-        ).format(number=audit.id, round=audit.round_id)
+        _("Nothing is answered in audit {number}: answer something first, or leave the round.").format(
+            number=audit.id
+        ),
+        WayOut.LEAVE_ROUND,
+        round=audit.round_id,
     )
 
 

@@ -12,6 +12,7 @@ from auditor.base.i18n import _
 from auditor.base.labels import word
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better, Effect, EvidenceKind, Status
+from auditor.base.ways_out import WayOut
 from auditor.store.database import Database
 from auditor.store.reading.evidence.proof_grounds import proof_of
 from auditor.store.reading.evidence.proofs import ProofReads
@@ -47,7 +48,8 @@ class Proofs:
         """
         if (effect is not None) != anyway:
             raise RefusedError(
-                _("To settle it by hand, say both “--anyway” and which effect it had (--effect).")
+                _("To settle it by hand, say both that it is meant and which effect it had."),
+                WayOut.GIVE_EFFECT,
             )
         settled = []
         with self._database.work("action-verify") as work:
@@ -107,9 +109,11 @@ class Proofs:
 def _refuse_undone(action: Action) -> None:
     if action.status not in _DONE:
         raise RefusedError(
-            _(
-                "“{title}” is {status}: only what is done can be verified (“auditor action done {number}”)."
-            ).format(title=shortened(action.title, 60), status=word(Status(action.status)), number=action.id)
+            _("“{title}” is {status}: only what is done can be verified.").format(
+                title=shortened(action.title, 60), status=word(Status(action.status))
+            ),
+            WayOut.CALL_IT_DONE,
+            number=action.id,
         )
 
 
@@ -119,24 +123,25 @@ def _proven(work: Work, action: Action) -> tuple[Effect, int | None]:
     proof = proof_of(work.reader, action.id)
     if proof is not None and proof.effect is not None:
         return proof.effect, proof.audit_id
-    about = {"title": shortened(action.title, 60), "number": action.id}
+    title = shortened(action.title, 60)
     if proof is not None and proof.looked:
         raise RefusedError(
-            _(
-                "“{title}” was looked at again, but there is nothing from before to compare with: "
-                "settle it by hand with “auditor action verify {number} --anyway --effect EFFECT”."
-            ).format(**about)
+            _("“{title}” was looked at again, but there is nothing from before to compare with.").format(
+                title=title
+            ),
+            WayOut.SETTLE_BY_HAND,
+            number=action.id,
         )
     if (begun := ProofReads(lambda: work.reader).open_recheck(action.id)) is not None:
         raise RefusedError(
-            _(
-                "The re-check of “{title}” is not finished: “auditor audit walk {audit}” goes on with it."
-            ).format(title=about["title"], audit=begun)
+            _("The re-check of “{title}” is not finished.").format(title=title),
+            WayOut.FINISH_RECHECK,
+            audit=begun,
         )
     raise RefusedError(
-        _("“{title}” has not been looked at again: “auditor audit recheck {number}” starts that.").format(
-            **about
-        )
+        _("“{title}” has not been looked at again.").format(title=title),
+        WayOut.START_RECHECK,
+        number=action.id,
     )
 
 

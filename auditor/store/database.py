@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import StorageError, system_reason
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 from auditor.store import backup, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained
@@ -200,7 +201,6 @@ def _make_private_file(path: Path) -> None:
 
 def _unusable(path: Path, error: OSError) -> StorageError:
     return StorageError(
-        _("{place} can’t be used: {reason}. Name another with --db.").format(
-            place=path, reason=system_reason(error)
-        )
+        _("{place} can’t be used: {reason}.").format(place=path, reason=system_reason(error)),
+        WayOut.NAME_DATABASE,
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from auditor.base.errors import AuditorError, BusyError, DatabaseError, NotFoundError, StorageError
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
@@ -51,9 +52,7 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
         )
     if family in _DAMAGED:
         return DatabaseError(
-            _("{place} is damaged or no database. Run “auditor db check”, or “auditor db restore”.").format(
-                place=place
-            )
+            _("{place} is damaged or no database.").format(place=place), WayOut.RESTORE_DATABASE
         )
     if family == "SQLITE_FULL":
         return StorageError(
@@ -62,17 +61,9 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
             ).format(place=place)
         )
     if family == "SQLITE_READONLY":
-        return StorageError(
-            _("{place} may only be read. Change its permissions, or name another with --db.").format(
-                place=place
-            )
-        )
+        return StorageError(_("{place} may only be read.").format(place=place), WayOut.CHANGE_PERMISSIONS)
     if family in {"SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"}:
-        return StorageError(
-            _("{place} can’t be opened. Look at the folder’s permissions, or name another with --db.").format(
-                place=place
-            )
-        )
+        return StorageError(_("{place} can’t be opened.").format(place=place), WayOut.LOOK_AT_FOLDER)
     if family == "SQLITE_IOERR":
         return StorageError(
             _(
@@ -80,7 +71,7 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
             ).format(place=place)
         )
     return DatabaseError(
-        _("{place} answered: {answer}. Run “auditor db check”.").format(place=place, answer=error)
+        _("{place} answered: {answer}.").format(place=place, answer=error), WayOut.CHECK_DATABASE
     )
 
 

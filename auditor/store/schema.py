@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import DatabaseError
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -37,7 +38,7 @@ def judge(version: str | None, place: str, tables: bool) -> State:
     if version is None:
         if tables:
             raise DatabaseError(
-                _("{place} is not an Auditor database. Name another with --db.").format(place=place)
+                _("{place} is not an Auditor database.").format(place=place), WayOut.NAME_DATABASE
             )
         return State.EMPTY
     number = int(version) if version.isdigit() else SCHEMA + 1

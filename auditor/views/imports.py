@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
+from auditor.base.ways_out import Told
 from auditor.views.evidence import EvidenceDraft
 
 
@@ -51,9 +52,9 @@ class ImportPlan:
     """The file's name."""
     sha256: str
     landings: tuple[Landing, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str | Told, ...] = ()
     """How the file was understood, a sentence each."""
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[str | Told, ...] = ()
     """What of the file lands nowhere, and why."""
 
 

@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 from auditor.store.tables import Action, Comment, Link, Note, Touchpoint, Wording
 from auditor.store.work import Work
 from auditor.writing.proposals import Subject
@@ -34,7 +35,7 @@ def let_go(work: Work, action: Action, subject: Subject) -> None:
     """Take the link of an action to a finding out of sight."""
     known = _link(work, action, subject)
     if known is None or known.removed_at is not None:
-        raise NotFoundError(_("The action does not answer that: “auditor action show” lists what it does."))
+        raise NotFoundError(_("The action does not answer that."), WayOut.SEE_ACTION)
     work.remove(known)
 
 
@@ -79,7 +80,8 @@ def _refuse_unknown(work: Work, action: Action, subject: Subject) -> None:
         )
         if work.session.exec(asked.limit(1)).first() is None:
             raise NotFoundError(
-                _(
-                    "The check {checklist}/{key} was never asked: “auditor audit findings” lists findings."
-                ).format(checklist=subject.checklist, key=subject.check_key)
+                _("The check {checklist}/{key} was never asked.").format(
+                    checklist=subject.checklist, key=subject.check_key
+                ),
+                WayOut.SEE_FINDINGS,
             )

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import shortened
+from auditor.base.ways_out import WayOut
 from auditor.input import rules
 from auditor.store.tables import Journey, Persona
 from auditor.store.work import Work
@@ -41,9 +42,10 @@ def persona_walked(work: Work, journey_id: int, persona_id: int | None, name: st
     if len(known) > 1:
         names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
         raise RefusedError(
-            _("The journey has several personas, {names}: say for which the audit is (--persona).").format(
+            _("The journey has several personas, {names}.").format(
                 names=names + (" …" if len(known) > 5 else "")
-            )
+            ),
+            WayOut.CHOOSE_PERSONA,
         )
     if known and known[0].id is not None:
         return known[0].id

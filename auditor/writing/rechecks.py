@@ -13,6 +13,7 @@ from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Status
+from auditor.base.ways_out import WayOut
 from auditor.library.checklists import Library
 from auditor.store.reading.columns import first
 from auditor.store.reading.evidence.proof_grounds import CARRIED, ONE, grounds_of
@@ -59,9 +60,9 @@ def _grounds(work: Work, action_id: int) -> ProofGrounds:
     work.journey_id, work.arguments["title"] = action.journey_id, action.title
     if action.status not in (Status.DONE, Status.VERIFIED):
         raise RefusedError(
-            _("“{title}” is not done yet: “auditor action done {number}” says that it is.").format(
-                title=shortened(action.title, 60), number=action.id
-            )
+            _("“{title}” is not done yet.").format(title=shortened(action.title, 60)),
+            WayOut.CALL_IT_DONE,
+            number=action.id,
         )
     return grounds
 
@@ -84,9 +85,10 @@ def _personas(work: Work, grounds: ProofGrounds, persona_id: int | None) -> list
     found = sorted((hurt or there or set(known)) & set(known))
     if not found or (len(found) > 1 and not (hurt or there)):
         raise RefusedError(
-            _("Nobody has looked at “{touchpoint}” yet: say for which persona to look (--persona).").format(
+            _("Nobody has looked at “{touchpoint}” yet.").format(
                 touchpoint=shortened(grounds.action.touchpoint, 60)
-            )
+            ),
+            WayOut.CHOOSE_PERSONA_TO_LOOK,
         )
     return found
 

@@ -13,6 +13,7 @@ from screens.actions.commands import WHICH
 from screens.actions.filter_bar import FilterBar
 from screens.actions.words import list_words
 from screens.frame.place import Place
+from screens.frame.ways_out import WAYS
 
 
 @dataclass
@@ -118,7 +119,7 @@ class FilteredPlace(Place):
         try:
             wanted = self._read_begun(settled(text), before_last(text))
         except RefusedError as error:
-            self.bar.hint(str(error), wrong=True)
+            self.bar.hint(error.worded(WAYS), wrong=True)
             return
         self.bar.hint(hint(text))
         if wanted != self.selection.filter:
@@ -136,7 +137,7 @@ class FilteredPlace(Place):
         try:
             wanted = self.read_filter(text)
         except RefusedError as error:
-            self.bar.hint(str(error), wrong=True)
+            self.bar.hint(error.worded(WAYS), wrong=True)
             return
         if wanted != self.selection.filter:
             self.show_filter(wanted)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from auditor.base.errors import AuditorError
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.workspace import Workspace
+from screens.frame.ways_out import WAYS
 
 PAGE = 100
 
@@ -41,7 +42,7 @@ class Pages:
             try:
                 self._pages[number] = self.ranking.page(number * PAGE, PAGE)
             except AuditorError as error:
-                self._tell(str(error), True)
+                self._tell(error.worded(WAYS), True)
                 self._pages[number] = []
         return self._pages[number]
 

@@ -17,6 +17,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import capital
 from screens.dialogs.dialog import Dialog
+from screens.frame.ways_out import WAYS
 from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of
 from screens.widgets.fields import (
     ChoiceField,
@@ -148,14 +149,14 @@ class FormDialog(Dialog[dict[str, object]]):
             try:
                 values[field.key] = field.accepted(str(given)) if isinstance(field, TextField) else given
             except RefusedError as error:
-                self._say(str(error))
+                self._say(error.worded(WAYS))
                 self.set_focus(editor)
                 return None
         try:
             if self._check is not None:
                 self._check(values)
         except RefusedError as error:
-            self._say(str(error))
+            self._say(error.worded(WAYS))
             return None
         return values
 

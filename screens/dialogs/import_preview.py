@@ -13,9 +13,11 @@ from textual.widgets import Static
 from auditor.base import labels
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import VERDICT_SIGNS
+from auditor.base.ways_out import worded
 from auditor.sentences.imports import figure_words, form_words, place_words
 from auditor.views.imports import ImportPlan, Landing
 from screens.dialogs.dialog import Dialog
+from screens.frame.ways_out import WAYS
 
 Line = tuple[str, str]
 
@@ -78,13 +80,13 @@ def preview(plan: ImportPlan) -> Content:
         ("\n", ""),
     ]
     for remark in plan.remarks:
-        lines += [(f"  {remark}", "$quiet"), ("\n", "")]
+        lines += [(f"  {worded(remark, WAYS)}", "$quiet"), ("\n", "")]
     for landing in plan.landings:
         lines += _landing(landing)
     if plan.left_out:
         lines += [("\n", ""), (_("Left out"), "bold $warning"), ("\n", "")]
     for line in plan.left_out:
-        lines += [(f"  {line}", ""), ("\n", "")]
+        lines += [(f"  {worded(line, WAYS)}", ""), ("\n", "")]
     return Content.assemble(*lines[:-1])
 
 

@@ -78,7 +78,7 @@ def _kept(place: ActingPlace, scoring: Scoring) -> bool:
     try:
         path = keep_scoring(place.workspace.config.folder, scoring)
     except AuditorError as error:
-        place.auditor.tell(str(error), bad=True)
+        place.auditor.tell_error(error)
         return False
     place.auditor.tell(_("Written: {path}").format(path=path))
     return True

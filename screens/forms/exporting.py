@@ -32,7 +32,7 @@ def ask_write_out(place: ActingPlace) -> None:
         try:
             count, path = await asyncio.to_thread(written, values)
         except AuditorError as error:
-            place.auditor.tell(str(error), bad=True)
+            place.auditor.tell_error(error)
             return False
         said = ngettext("Written: {count} action to {path}", "Written: {count} actions to {path}", count)
         place.auditor.tell(said.format(count=count, path=path))

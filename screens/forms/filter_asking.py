@@ -76,7 +76,7 @@ def _show(place: FilteredPlace, words: str) -> None:
     try:
         wanted = place.read_filter(words)
     except RefusedError as error:
-        place.auditor.tell(str(error), bad=True)
+        place.auditor.tell_error(error)
         return
     place.show_filter(wanted)
 

@@ -32,7 +32,7 @@ def ask_report(place: Place, journey_id: int, name: str) -> None:
         try:
             path = await asyncio.to_thread(written, values)
         except AuditorError as error:
-            place.auditor.tell(str(error), bad=True)
+            place.auditor.tell_error(error)
             return False
         place.auditor.tell(_("Written: {path}").format(path=path))
         return True

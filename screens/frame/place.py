@@ -119,7 +119,7 @@ class Place(Screen[None]):
             return
         if self._shown_at < 0 and self.is_current:
             self.app.pop_screen()
-        self.auditor.tell(str(error), bad=True)
+        self.auditor.tell_error(error)
 
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""

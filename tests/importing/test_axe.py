@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from auditor.base.errors import RefusedError
+from auditor.cli.frame.ways_out import WAYS
 from tests.importing.files import CHECKOUT, planned, suggestions
 from tests.importing.reports import axe_page, rule, text
 
@@ -87,8 +89,9 @@ def test_pages_land_where_the_user_maps_them(tmp_path: Path) -> None:
 
 
 def test_a_report_of_no_certain_touchpoint_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match=r"--touchpoint NAME.*shop.example"):
+    with pytest.raises(RefusedError, match="Say at which touchpoint it was measured") as refused:
         planned(tmp_path, text(axe_page("https://shop.example/x?y=1")))
+    assert re.search("--touchpoint NAME.*shop.example", refused.value.worded(WAYS))
 
 
 def test_a_page_is_known_by_its_address(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.vocabulary import Basis, Emotion, Verdict
+from auditor.base.ways_out import WayOut
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
 from tests.walks import Walked, answer_at, audit_of, give_verdicts, visit_at
@@ -57,8 +58,9 @@ def test_an_audit_knows_whose_it_is_and_for_whom(workspace: Workspace, web_shop:
 
 def test_an_audit_of_several_personas_must_say_for_which(workspace: Workspace, web_shop: int) -> None:
     elder = workspace.journeys.add_persona(web_shop, "Elder")
-    with pytest.raises(RefusedError, match=r"several personas, “.*”, “Elder”: say"):
+    with pytest.raises(RefusedError, match=r"several personas, “.*”, “Elder”\.") as refused:
         workspace.audits.start(web_shop, "Kim")
+    assert refused.value.told.way_out is WayOut.CHOOSE_PERSONA
     assert audit_of(workspace, workspace.audits.start(web_shop, "Kim", elder)).persona == "Elder"
     number = workspace.audits.start(web_shop, "Kim", persona="Newcomer")
     assert audit_of(workspace, number).persona == "Newcomer"

@@ -10,6 +10,7 @@ import click
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several, write_whole
 from auditor.base.i18n import _, ngettext
+from auditor.base.ways_out import WayOut
 from auditor.cli.action.options import filter_options, nothing_found
 from auditor.cli.frame import output
 from auditor.cli.frame.session import with_workspace
@@ -85,7 +86,7 @@ def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> Non
     files = issue_files(folder, actions)
     there = [path for path in files if path.exists()]
     if there and not force:
-        raise RefusedError(_("{file} is already there: --force replaces it.").format(file=there[0]))
+        raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,12 +9,14 @@ import click
 
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.vocabulary import Better
+from auditor.base.ways_out import worded
 from auditor.cli.evidence.import_options import a_scale, asked_target, pairs, target_options, write_options
 from auditor.cli.evidence.options import a_figure
 from auditor.cli.frame import output
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.cli.frame.ways_out import WAYS
 from auditor.importing.known import refuse_known
 from auditor.importing.planning import plan_import
 from auditor.importing.wishes import Wishes
@@ -177,9 +179,9 @@ def _wishes(said: dict[str, Any]) -> Wishes:
 def _preview(plan: ImportPlan, form: str) -> None:
     output.rows(Table(_columns(), plan.landings), form)
     for remark in plan.remarks:
-        output.say(remark)
+        output.say(worded(remark, WAYS))
     for line in plan.left_out:
-        output.say(_("Left out: {what}").format(what=line))
+        output.say(_("Left out: {what}").format(what=worded(line, WAYS)))
 
 
 def _columns() -> list[Column[Landing]]:

@@ -26,6 +26,7 @@ from auditor.base.errors import (
 )
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
+from auditor.cli.frame.ways_out import WAYS
 
 if TYPE_CHECKING:
     from auditor.cli.frame.tables import Table
@@ -128,7 +129,7 @@ def _outcome(work: Callable[[], object]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except AuditorError as error:
-        say(str(error))
+        say(error.worded(WAYS))
         return exit_code(error)
     except Exception as error:
         say(_unexpected(error))

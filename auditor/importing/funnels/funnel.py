@@ -14,6 +14,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line, shortened
+from auditor.base.ways_out import WayOut
 from auditor.importing.files.national import (
     DAY_FIRST,
     MONTH_FIRST,
@@ -182,10 +183,11 @@ def _count_column(sheet: Sheet, options: FunnelOptions) -> int:
     ]
     called = [at for at in fits if says(sheet.header[at], COUNT_WORDS)]
     if len(fits) != 1 and len(called) != 1 and not called:
+        names = ", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in sheet.header[:20])
         raise RefusedError(
-            _("Which column says how many came (--column count=NAME)? There are: {names}.").format(
-                names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in sheet.header[:20])
-            )
+            _("Which column says how many came? There are: {names}.").format(names=names),
+            WayOut.NAME_COUNTS,
+            names=names,
         )
     return (called or fits)[0]
 

@@ -9,6 +9,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.reading import Progress, Source
 from auditor.importing.funnels.funnel import Drop, FunnelOptions, drops, read_funnel
 from auditor.importing.places import Target, placed, unplaced
@@ -21,10 +22,7 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
     """Return what a funnel file becomes; raise RefusedError for a bad row or where no step is a touchpoint."""
     if target.is_said:
         raise RefusedError(
-            _(
-                "A funnel lands on several touchpoints, so it can’t land on one: say where each step belongs "
-                "(--map STEP=TOUCHPOINT)."
-            )
+            _("A funnel lands on several touchpoints, so it can’t land on one."), WayOut.PLACE_STEPS
         )
     funnel = read_funnel(source, FunnelOptions(wishes.columns, wishes.dates), target.today, progress)
     found, untold = drops(funnel)
@@ -37,13 +35,12 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
     ]
     if not landings:
         raise RefusedError(
-            _(
-                "None of its steps is a touchpoint of the journey: {names}. Say where each belongs (--map STEP=TOUCHPOINT)."
-            ).format(
+            _("None of its steps is a touchpoint of the journey: {names}.").format(
                 names=", ".join(
                     _("“{text}”").format(text=shortened(each.name, 40)) for each in funnel.steps[:10]
                 )
-            )
+            ),
+            WayOut.PLACE_NAMES,
         )
     first, last = funnel.steps[0], funnel.steps[-1]
     whole = _("Of {first} at “{start}”, {last} came to “{end}”.").format(
@@ -53,8 +50,9 @@ def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progre
         end=shortened(last.name, 60),
     )
     left_out = [
-        _("“{name}” is like no touchpoint, or like several: say where it belongs (--map).").format(
-            name=shortened(name, 60)
+        Told(
+            _("“{name}” is like no touchpoint, or like several.").format(name=shortened(name, 60)),
+            WayOut.PLACE_NAME,
         )
         for name in unplaced(points, target.maps)
     ]

@@ -9,6 +9,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import EvidenceKind
+from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.reading import Source
 from auditor.importing.places import Target, placed, unplaced
 from auditor.importing.reports.measured import Outcome, Page, Report, Result, suggested
@@ -24,17 +25,13 @@ def plan_report(form: str, source: Source, report: Report, target: Target) -> Im
     places, left_out = _places(report.pages, target)
     if not places:
         names = ", ".join(_("“{text}”").format(text=shortened(each.name, 60)) for each in report.pages[:5])
-        raise RefusedError(
-            _(
-                "Say at which touchpoint it was measured (--touchpoint NAME, or --map PAGE=TOUCHPOINT for {names})."
-            ).format(names=names)
-        )
+        raise RefusedError(_("Say at which touchpoint it was measured."), WayOut.PLACE_REPORT, names=names)
     landings = tuple(_landing(form, source, report, point, pages, target) for point, pages in places.items())
     remarks = (*source.remarks, *report.remarks, _understood(report), *_unasked(landings, target))
     return ImportPlan(form, target.journey.id, source.name, source.sha256, landings, remarks, tuple(left_out))
 
 
-def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]], list[str]]:
+def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]], list[Told]]:
     """Return the pages of each touchpoint: as the user maps them, else as he says for all, else by their names."""
     names = [page.name for page in pages]
     if target.is_said:
@@ -49,8 +46,9 @@ def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]
             if point is not None:
                 places.setdefault(point, []).append(page)
     lost = [
-        _("“{name}” is like no touchpoint, or like several: say where it belongs (--map).").format(
-            name=shortened(name, 80)
+        Told(
+            _("“{name}” is like no touchpoint, or like several.").format(name=shortened(name, 80)),
+            WayOut.PLACE_NAME,
         )
         for name in unplaced(found, target.maps)
     ]
@@ -175,11 +173,11 @@ def _unasked(landings: Sequence[Landing], target: Target) -> list[str]:
     return found
 
 
-def _understood(report: Report) -> str:
+def _understood(report: Report) -> str | Told:
     count = len(report.pages)
     text = ngettext(
         "A report of {tool} on {count} page.", "A report of {tool} on {count} pages.", count
     ).format(tool=report.tool, count=number(count))
     if report.taken is None:
-        text += " " + _("It does not say when it was made, so today is taken (--date says otherwise).")
+        return Told(text + " " + _("It does not say when it was made, so today is taken."), WayOut.NAME_DAY)
     return text

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
+from auditor.base.ways_out import WayOut
 from auditor.importing.files.national import date_of, decimal_mark, number_of
 from auditor.importing.files.sheets import Sheet
 from auditor.importing.surveys.scales import Words, is_no_answer, is_scale_word, score_of
@@ -204,8 +205,12 @@ def _scores(sheet: Sheet, taken: set[int], is_place: Callable[[str], bool]) -> l
             return choice
         if choice:
             break
-    reason = _("Which column is the score (--column score=NAME)? There are: {names}.")
-    raise RefusedError(reason.format(names=_listed(sheet.header)))
+    names = _listed(sheet.header)
+    raise RefusedError(
+        _("Which column is the score? There are: {names}.").format(names=names),
+        WayOut.NAME_SCORES,
+        names=names,
+    )
 
 
 def _scored(cells: Sequence[str], least: float) -> bool:

@@ -9,6 +9,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.base.ways_out import WayOut
 from auditor.importing.files.reading import Progress, Source
 from auditor.importing.places import Target, placed
 from auditor.importing.surveys.survey import Question, Reply, Survey, SurveyOptions, read_survey
@@ -42,11 +43,10 @@ def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progre
                 landings.append(_landing(source, question, persona, place, made, target, wishes))
     if not landings:
         raise RefusedError(
-            _(
-                "None of its touchpoints is in the journey: {names}. Say where each belongs (--map NAME=TOUCHPOINT)."
-            ).format(
+            _("None of its touchpoints is in the journey: {names}.").format(
                 names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in list(lost)[:10])
-            )
+            ),
+            WayOut.PLACE_NAMES,
         )
     if len(landings) > GROUPS_LIMIT:
         raise RefusedError(

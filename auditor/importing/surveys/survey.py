@@ -11,6 +11,7 @@ from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import clean, shortened
 from auditor.base.vocabulary import Better
+from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST, date_of, decimal_mark, order_of
 from auditor.importing.files.reading import BadContentError, Progress, Source, bad_line, no_progress
 from auditor.importing.files.sheets import Sheet, read_sheet
@@ -77,7 +78,7 @@ class Survey:
 
     questions: tuple[Question, ...]
     has_touchpoints: bool
-    remarks: tuple[str, ...]
+    remarks: tuple[str | Told, ...]
 
 
 def read_survey(
@@ -93,7 +94,7 @@ def read_survey(
     """
     sheet = _without_headings(read_sheet(source.text, is_value, progress))
     columns = found_columns(sheet, options.columns, is_place)
-    remarks: list[str] = []
+    remarks: list[str | Told] = []
     if not sheet.headed:
         remarks.append(_("The file has no header: its columns are called 1, 2, 3 …"))
     days = _days(sheet, columns, options, today, remarks)
@@ -115,7 +116,11 @@ def _without_headings(sheet: Sheet) -> Sheet:
 
 
 def _days(
-    sheet: Sheet, columns: Mapping[str, list[int]], options: SurveyOptions, today: date, remarks: list[str]
+    sheet: Sheet,
+    columns: Mapping[str, list[int]],
+    options: SurveyOptions,
+    today: date,
+    remarks: list[str | Told],
 ) -> list[date | None]:
     """Return the day of each row; refuse rows with another text or a day to come."""
     if "date" not in columns:
@@ -126,8 +131,11 @@ def _days(
         order, certain = options.dates, True
     if not certain:
         remarks.append(
-            _("Days such as {day} were read day first (--dates mdy reads them month first).").format(
-                day=next(cell for cell in cells if "/" in cell)
+            Told(
+                _("Days such as {day} were read day first.").format(
+                    day=next(cell for cell in cells if "/" in cell)
+                ),
+                WayOut.MONTH_FIRST,
             )
         )
     found: list[date | None] = []
@@ -200,9 +208,8 @@ def _refuse_outside(
     low, high = scale
     if low >= high:
         raise RefusedError(
-            _("The scores of “{name}” are on no usual scale: say which it is (--scale 1-5).").format(
-                name=sheet.header[index]
-            )
+            _("The scores of “{name}” are on no usual scale.").format(name=sheet.header[index]),
+            WayOut.NAME_SCALE,
         )
     if kind == "nps" and scale != (0, 10):
         raise RefusedError(_("NPS is asked on the scale 0-10."))

@@ -1,0 +1,77 @@
+"""What a user is told, and the way out of it, which the command line and the app each put in words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from auditor.base.frozen import frozen
+from auditor.base.i18n import _
+
+
+class WayOut(Enum):
+    """What can be done about something that was told; the second of each are what its words may name."""
+
+    NAME_DATABASE = "name-database", ()
+    CHANGE_PERMISSIONS = "change-permissions", ()
+    LOOK_AT_FOLDER = "look-at-folder", ()
+    CHECK_DATABASE = "check-database", ()
+    RESTORE_DATABASE = "restore-database", ()
+    REPLACE_FILE = "replace-file", ()
+    CHOOSE_PERSONA = "choose-persona", ()
+    CHOOSE_PERSONA_TO_LOOK = "choose-persona-to-look", ()
+    CALL_IT_DONE = "call-it-done", ("number",)
+    START_RECHECK = "start-recheck", ("number",)
+    FINISH_RECHECK = "finish-recheck", ("audit",)
+    SETTLE_BY_HAND = "settle-by-hand", ("number",)
+    GIVE_EFFECT = "give-effect", ()
+    LEAVE_ROUND = "leave-round", ("round",)
+    SEE_ACTION = "see-action", ()
+    SEE_FINDINGS = "see-findings", ()
+    IMPORT_AGAIN = "import-again", ()
+    PLACE_STEPS = "place-steps", ()
+    PLACE_NAMES = "place-names", ()
+    PLACE_NAME = "place-name", ()
+    PLACE_REPORT = "place-report", ("names",)
+    NAME_SCORES = "name-scores", ("names",)
+    NAME_COUNTS = "name-counts", ("names",)
+    NAME_SCALE = "name-scale", ()
+    MONTH_FIRST = "month-first", ()
+    NAME_DAY = "name-day", ()
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What the words of the way out may name, beside what happened."""
+        needs: tuple[str, ...] = self.value[1]
+        return needs
+
+
+Ways = Mapping[WayOut, str]
+"""Each way out in the words of one surface, such as `{what}: --force replaces it.`, to be translated.
+
+`{what}` is what was told, without its full stop; other names are those the way out needs.
+"""
+
+
+@frozen
+class Told:
+    """Something told to the user in a sentence, and the way out of it where there is one."""
+
+    text: str
+    way_out: WayOut | None = None
+    about: Mapping[str, object] = {}
+    """What the way out needs, by name."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def worded(self, ways: Ways) -> str:
+        """Return the sentence, going on with the way out in the words of `ways`."""
+        if self.way_out is None:
+            return self.text
+        return _(ways[self.way_out]).format(what=self.text.removesuffix("."), **self.about)
+
+
+def worded(told: str | Told, ways: Ways) -> str:
+    """Return what is told, with the way out where it has one."""
+    return told.worded(ways) if isinstance(told, Told) else told

@@ -1,0 +1,37 @@
+"""The ways out of what is told, in the words of the command line: with its commands and options."""
+
+from __future__ import annotations
+
+from auditor.base.i18n import N_
+from auditor.base.ways_out import WayOut, Ways
+
+WAYS: Ways = {
+    WayOut.NAME_DATABASE: N_("{what}. Name another with --db."),
+    WayOut.CHANGE_PERMISSIONS: N_("{what}. Change its permissions, or name another with --db."),
+    WayOut.LOOK_AT_FOLDER: N_("{what}. Look at the folder’s permissions, or name another with --db."),
+    WayOut.CHECK_DATABASE: N_("{what}. Run “auditor db check”."),
+    WayOut.RESTORE_DATABASE: N_("{what}. Run “auditor db check”, or “auditor db restore”."),
+    WayOut.REPLACE_FILE: N_("{what}: --force replaces it."),
+    WayOut.CHOOSE_PERSONA: N_("{what}: say for which the audit is (--persona)."),
+    WayOut.CHOOSE_PERSONA_TO_LOOK: N_("{what}: say for which persona to look (--persona)."),
+    WayOut.CALL_IT_DONE: N_("{what} (“auditor action done {number}”)."),
+    WayOut.START_RECHECK: N_("{what}: “auditor audit recheck {number}” starts that."),
+    WayOut.FINISH_RECHECK: N_("{what}: “auditor audit walk {audit}” goes on with it."),
+    WayOut.SETTLE_BY_HAND: N_(
+        "{what}: settle it by hand with “auditor action verify {number} --anyway --effect EFFECT”."
+    ),
+    WayOut.GIVE_EFFECT: N_("{what} (--anyway, --effect)."),
+    WayOut.LEAVE_ROUND: N_("{what} (“auditor audit round drop {round} NAME”)."),
+    WayOut.SEE_ACTION: N_("{what}: “auditor action show” lists what it does."),
+    WayOut.SEE_FINDINGS: N_("{what}: “auditor audit findings” lists findings."),
+    WayOut.IMPORT_AGAIN: N_("{what} (--again imports it once more)."),
+    WayOut.PLACE_STEPS: N_("{what}: say where each step belongs (--map STEP=TOUCHPOINT)."),
+    WayOut.PLACE_NAMES: N_("{what}. Say where each belongs (--map NAME=TOUCHPOINT)."),
+    WayOut.PLACE_NAME: N_("{what}: say where it belongs (--map)."),
+    WayOut.PLACE_REPORT: N_("{what} (--touchpoint NAME, or --map PAGE=TOUCHPOINT for {names})."),
+    WayOut.NAME_SCORES: N_("Which column is the score (--column score=NAME)? There are: {names}."),
+    WayOut.NAME_COUNTS: N_("Which column says how many came (--column count=NAME)? There are: {names}."),
+    WayOut.NAME_SCALE: N_("{what}: say which it is (--scale 1-5)."),
+    WayOut.MONTH_FIRST: N_("{what} (--dates mdy reads them month first)."),
+    WayOut.NAME_DAY: N_("{what} (--date says otherwise)."),
+}

@@ -1,0 +1,41 @@
+"""The ways out of what is told, in the words of the app: with its forms and keys."""
+
+from __future__ import annotations
+
+from auditor.base.i18n import N_
+from auditor.base.ways_out import WayOut, Ways
+
+WAYS: Ways = {
+    WayOut.NAME_DATABASE: N_("{what}. Choose another database when you start Auditor."),
+    WayOut.CHANGE_PERMISSIONS: N_(
+        "{what}. Change its permissions, or choose another database when you start Auditor."
+    ),
+    WayOut.LOOK_AT_FOLDER: N_(
+        "{what}. Look at the folder’s permissions, or choose another database when you start Auditor."
+    ),
+    WayOut.CHECK_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”."),
+    WayOut.RESTORE_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”, or “auditor db restore”."),
+    WayOut.REPLACE_FILE: N_("{what}: choose another name."),
+    WayOut.CHOOSE_PERSONA: N_("{what}: choose for which the audit is."),
+    WayOut.CHOOSE_PERSONA_TO_LOOK: N_("{what}: choose for which persona to look."),
+    WayOut.CALL_IT_DONE: N_("{what}. Set it to done first."),
+    WayOut.START_RECHECK: N_("{what}: look again first."),
+    WayOut.FINISH_RECHECK: N_("{what}: go on with it first."),
+    WayOut.SETTLE_BY_HAND: N_("{what}: audit the journey once more, then look again."),
+    WayOut.GIVE_EFFECT: N_("{what}."),
+    WayOut.LEAVE_ROUND: N_("{what}."),
+    WayOut.SEE_ACTION: N_("{what}: its page shows what it answers."),
+    WayOut.SEE_FINDINGS: N_("{what}: choose one of the findings."),
+    WayOut.IMPORT_AGAIN: N_("{what}: tick “once more” to import it again."),
+    WayOut.PLACE_STEPS: N_("{what}: choose “as the file says” under “lands on”."),
+    WayOut.PLACE_NAMES: N_("{what}. Write under “names” where each belongs."),
+    WayOut.PLACE_NAME: N_("{what}: write under “names” where it belongs."),
+    WayOut.PLACE_REPORT: N_(
+        "{what}. Choose it under “lands on”, or write under “names” where each belongs: {names}."
+    ),
+    WayOut.NAME_SCORES: N_("{what}: write one of them under “score column”."),
+    WayOut.NAME_COUNTS: N_("{what}: call that column “count” in the file."),
+    WayOut.NAME_SCALE: N_("{what}: write it into the name of the column, such as (1-5)."),
+    WayOut.MONTH_FIRST: N_("{what}: if that is wrong, write them as 2026-12-01."),
+    WayOut.NAME_DAY: N_("{what}: if that is wrong, change the day afterwards."),
+}
