@@ -16,7 +16,17 @@ from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.store.adapter import Read, Reader, Values
-from auditor.store.tables import Change, ChangeRow, Editable, Wording
+from auditor.store.tables import (
+    Action,
+    Answer,
+    Change,
+    ChangeRow,
+    Comment,
+    Editable,
+    Journey,
+    Touchpoint,
+    Wording,
+)
 from auditor.views.history import Changes
 
 R = TypeVar("R", bound=Editable)
@@ -57,7 +67,9 @@ class Work:
         self.at = stored(at)
         self._made: list[Editable] = []
         self._before: dict[int, tuple[Editable, dict[str, object]]] = {}
-        self._touched: set[tuple[str, int]] = set()
+        self._touched: dict[tuple[str, int], Editable] = {}
+        self._touchpoints: set[int] = set()
+        self._journeys: set[int | None] = set()
 
     def __enter__(self) -> Self:
         self.session.connection()
@@ -69,14 +81,21 @@ class Work:
         try:
             if kind is None:
                 self._write_history()
+                self._find_where()
                 self.session.commit()
         finally:
             self.session.close()
 
     @property
     def changes(self) -> Changes:
-        """What this unit of work has touched."""
-        return Changes(self.code, frozenset(self._touched))
+        """What this unit of work has touched; where that belongs is known once the block has ended."""
+        journeys = frozenset(number for number in self._journeys if number is not None)
+        return Changes(
+            self.code,
+            frozenset(self._touched),
+            frozenset(self._touchpoints),
+            journeys if len(journeys) == len(self._journeys) else None,
+        )
 
     @property
     def reader(self) -> Reader:
@@ -134,7 +153,27 @@ class Work:
     def touch(self, row: Editable) -> None:
         """Note that a row has changed, for those who show it."""
         assert row.id is not None
-        self._touched.add((str(row.__tablename__), row.id))
+        self._touched[str(row.__tablename__), row.id] = row
+
+    def _find_where(self) -> None:
+        """Find the touchpoints and journeys that the touched rows belong to; a row of neither counts as of any."""
+        for row in self._touched.values():
+            # An answer is touched with its visit, and that is of a touchpoint.
+            if not isinstance(row, Answer):
+                self._journeys.add(self._journey_of(row))
+
+    def _journey_of(self, row: Editable) -> int | None:
+        if isinstance(row, Journey):
+            return row.id
+        if isinstance(row, Comment):
+            row = self.session.get_one(Action, row.action_id)
+        point = row.id if isinstance(row, Touchpoint) else getattr(row, "touchpoint_id", None)
+        if point is not None:
+            self._touchpoints.add(point)
+        journey: int | None = getattr(row, "journey_id", None)
+        if journey is None and point is not None:
+            return self.session.get_one(Touchpoint, point).journey_id
+        return journey
 
     def _write_history(self) -> None:
         rows = [_created(row) for row in self._made]

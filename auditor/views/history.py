@@ -34,14 +34,22 @@ class HistoryDetail:
 
 @frozen
 class Changes:
-    """What one transaction changed: its code and the rows it touched, as (entity, id) pairs."""
+    """What one transaction changed: its code, the rows it touched as (entity, id) pairs, and where these belong."""
 
     code: str
     touched: frozenset[tuple[str, int]]
+    touchpoints: frozenset[int] = frozenset()
+    """The touchpoints that are among the rows, or that the rows are about."""
+    journeys: frozenset[int] | None = None
+    """The journeys of the rows; None when one of them is of no journey, as people are, and so may show in any."""
 
     def touches(self, entity: str) -> bool:
         """Tell whether any row of that entity was changed."""
         return any(name == entity for name, _ in self.touched)
+
+    def within(self, journey_id: int) -> bool:
+        """Tell whether anything may have changed in a journey."""
+        return self.journeys is None or journey_id in self.journeys
 
 
 FEELING = "feeling"
