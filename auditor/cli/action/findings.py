@@ -2,57 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-import click
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.cli.frame.completing import action_numbers
 from auditor.cli.frame.rows import a_touchpoint, an_action
+from auditor.cli.frame.typed import argument, option, options
 
 if TYPE_CHECKING:
     from auditor.views.actions import FindingKey
     from auditor.workspace import Workspace
 
 
-def finding_options(command: Callable[..., object]) -> Callable[..., object]:
-    for option in (
-        click.option(
-            "--note", "notes", type=int, multiple=True, help=_("The number of a pain point noted there.")
-        ),
-        click.option("--feeling", is_flag=True, help=_("The feeling at the touchpoint.")),
-        click.option(
-            "--check",
-            "checks",
-            multiple=True,
-            metavar="CHECKLIST/KEY",
-            help=_("A check, such as checkout/guest-purchase; may be repeated."),
-        ),
-        click.option(
-            "--touchpoint",
-            metavar="TOUCHPOINT",
-            help=_("Where it was found, if not at the action’s own touchpoint."),
-        ),
-        click.argument("action", shell_complete=action_numbers),
-    ):
-        command = option(command)
-    return command
+@options
+class FindingOptions:
+    """An action, and the findings that are meant."""
+
+    action: str = argument(shell_complete=action_numbers)
+    touchpoint: str | None = option(
+        "--touchpoint",
+        metavar="TOUCHPOINT",
+        help=_("Where it was found, if not at the action’s own touchpoint."),
+    )
+    checks: tuple[str, ...] = option(
+        "--check",
+        multiple=True,
+        metavar="CHECKLIST/KEY",
+        help=_("A check, such as checkout/guest-purchase; may be repeated."),
+    )
+    feeling: bool = option("--feeling", is_flag=True, help=_("The feeling at the touchpoint."))
+    notes: tuple[int, ...] = option(
+        "--note", type=int, multiple=True, help=_("The number of a pain point noted there.")
+    )
 
 
-def findings_named(
-    workspace: Workspace,
-    action: str,
-    touchpoint: str | None,
-    checks: tuple[str, ...],
-    feeling: bool,
-    notes: tuple[int, ...],
-) -> tuple[int, list[FindingKey]]:
-    line = an_action(workspace, action)
-    point = a_touchpoint(workspace, touchpoint, str(line.journey_id)).id if touchpoint else line.touchpoint_id
+def findings_named(workspace: Workspace, said: FindingOptions) -> tuple[int, list[FindingKey]]:
+    """Return the number of the action, and the findings; raise RefusedError where none is named."""
+    line = an_action(workspace, said.action)
+    point = line.touchpoint_id
+    if said.touchpoint:
+        point = a_touchpoint(workspace, said.touchpoint, str(line.journey_id)).id
     findings: list[FindingKey] = []
-    for word in checks:
+    for word in said.checks:
         checklist, slash, key = word.partition("/")
         if not (checklist and slash and key):
             raise RefusedError(
@@ -61,7 +53,7 @@ def findings_named(
                 )
             )
         findings.append((point, checklist, key, None))
-    findings += [(point, "", "", None)] * feeling + [(point, "", "", note) for note in notes]
+    findings += [(point, "", "", None)] * said.feeling + [(point, "", "", note) for note in said.notes]
     if not findings:
         raise RefusedError(_("Say which finding is meant: --check, --feeling or --note."))
     return line.id, findings
