@@ -1,1 +1,1 @@
-"""The command line: one file a noun. output.py alone prints; only app.py knows of the screens."""
+"""The command line: a folder a noun, a file a command; commands.py has all of them. output.py alone prints; only app.py knows of the screens."""

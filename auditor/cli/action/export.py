@@ -10,7 +10,7 @@ import click
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several, write_whole
 from auditor.base.i18n import _, ngettext
-from auditor.cli.action.options import FilterOptions, nothing_found
+from auditor.cli.action.filter_options import FilterOptions, nothing_found
 from auditor.cli.frame import output
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.typed import takes

@@ -9,7 +9,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
-from auditor.cli.action.options import FilterOptions, nothing_found, order_option, scoring_of, sort_of
+from auditor.cli.action.filter_options import FilterOptions, nothing_found, order_option, scoring_of, sort_of
 from auditor.cli.columns.actions import ranked
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option

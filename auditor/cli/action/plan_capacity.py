@@ -8,7 +8,7 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import _, number
-from auditor.cli.action.options import FilterOptions, nothing_found, order_option, scoring_of
+from auditor.cli.action.filter_options import FilterOptions, nothing_found, order_option, scoring_of
 from auditor.cli.frame import output
 from auditor.cli.frame.options import NumberRange, format_option
 from auditor.cli.frame.session import with_workspace

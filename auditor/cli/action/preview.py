@@ -10,7 +10,7 @@ import click
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.vocabulary import Method
-from auditor.cli.action.options import FilterOptions
+from auditor.cli.action.filter_options import FilterOptions
 from auditor.cli.frame import output
 from auditor.cli.frame.options import STEP, NumberRange, format_option, one_of
 from auditor.cli.frame.session import with_workspace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.action.findings import FindingOptions, findings_named
+from auditor.cli.action.finding_options import FindingOptions, findings_named
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import takes
 

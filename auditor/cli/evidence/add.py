@@ -11,8 +11,8 @@ from auditor.base.vocabulary import EvidenceKind
 from auditor.cli.evidence.figure import say_figure
 from auditor.cli.evidence.options import ContentOptions, PlaceOptions
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import one_of
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import takes
 from auditor.views.evidence import EvidenceDraft

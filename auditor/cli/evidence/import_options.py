@@ -14,8 +14,8 @@ from auditor.base.naming import pick
 from auditor.base.text import folded
 from auditor.base.vocabulary import Better
 from auditor.cli.evidence.options import a_figure
+from auditor.cli.frame.lookup import a_point_of, whole_journey
 from auditor.cli.frame.options import one_of
-from auditor.cli.frame.rows import a_point_of, whole_journey
 from auditor.cli.frame.typed import argument, option, options
 from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST
 from auditor.importing.places import Target

@@ -12,8 +12,8 @@ from auditor.base.vocabulary import EvidenceKind
 from auditor.cli.columns.evidence import evidence_columns
 from auditor.cli.evidence.options import PlaceOptions
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option, one_of
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table
 from auditor.cli.frame.typed import takes

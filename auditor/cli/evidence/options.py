@@ -13,8 +13,8 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
+from auditor.cli.frame.lookup import a_point_of
 from auditor.cli.frame.options import feeling_of, one_of
-from auditor.cli.frame.rows import a_point_of
 from auditor.cli.frame.typed import given, option, options
 from auditor.input import evidence
 

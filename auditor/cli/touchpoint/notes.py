@@ -10,8 +10,8 @@ from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import NoteKind
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_map, on_the_map
 from auditor.cli.frame.options import format_option, journey_option, one_of
-from auditor.cli.frame.rows import a_map, on_the_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 

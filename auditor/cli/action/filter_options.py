@@ -14,8 +14,8 @@ from auditor.base.naming import pick
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
 from auditor.cli.frame.completing import filter_names, owner_names
+from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import one_of
-from auditor.cli.frame.rows import journey_number
 from auditor.cli.frame.typed import option, options
 from auditor.input.filters import read_filter
 from auditor.views.actions import ActionFilter

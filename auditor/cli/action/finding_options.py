@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.cli.frame.completing import action_numbers
-from auditor.cli.frame.rows import a_touchpoint, an_action
+from auditor.cli.frame.lookup import a_touchpoint, an_action
 from auditor.cli.frame.typed import argument, option, options
 
 if TYPE_CHECKING:
