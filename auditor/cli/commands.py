@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.base.i18n import N_
-from auditor.cli.frame.nouns import Command, Noun, Row
+from auditor.cli.frame.nouns import Listed, Noun, Verb
 
-COMMANDS: Mapping[str, Row] = {
-    "demo": Command("demo:demo", N_("Look around in a sample journey with a finished audit.")),
+COMMANDS: Mapping[str, Listed] = {
+    "demo": Verb("demo:demo", N_("Look around in a sample journey with a finished audit.")),
     "journey": Noun(
         N_("Make, list, show and change journeys. JOURNEY is a number or part of a name."),
         {
@@ -190,7 +190,7 @@ COMMANDS: Mapping[str, Row] = {
             ),
         },
     ),
-    "today": Command("today:today", N_("What wants your eye: late, due soon, waiting for proof.")),
+    "today": Verb("today:today", N_("What wants your eye: late, due soon, waiting for proof.")),
     "evidence": Noun(
         N_(
             "What a journey rests on: surveys, interviews, figures. See what is opinion only, where auditor and "
@@ -245,8 +245,8 @@ COMMANDS: Mapping[str, Row] = {
         {"all": "import_.all:import_all", "mermaid": "import_.mermaid:mermaid"},
         default="all",
     ),
-    "undo": Command("undo:undo", N_("Take back your last change.")),
-    "redo": Command("undo:redo", N_("Do again what was taken back last.")),
+    "undo": Verb("undo:undo", N_("Take back your last change.")),
+    "redo": Verb("undo:redo", N_("Do again what was taken back last.")),
     "history": Noun(
         N_("Who changed what, and when. The newest first; “show” has the values."),
         {"show": "history.show:show"},
@@ -262,5 +262,5 @@ COMMANDS: Mapping[str, Row] = {
             "restore": "db.restore:restore",
         },
     ),
-    "completion": Command("completion:completion", N_("Print the completion script of a shell.")),
+    "completion": Verb("completion:completion", N_("Print the completion script of a shell.")),
 }

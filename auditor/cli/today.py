@@ -43,7 +43,7 @@ _KINDS = {
 }
 
 
-class Item(NamedTuple):
+class TodayItem(NamedTuple):
     """Something that wants somebody's eye: an action, or a journey that is due for review."""
 
     kind: str
@@ -116,7 +116,7 @@ def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
     )
 
 
-def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> Iterator[Item]:
+def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> Iterator[TodayItem]:
     if load is None:
         return
     owners = () if name is None else (load.name,)
@@ -131,7 +131,7 @@ def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> I
     yield from _of(workspace, "proof", ActionFilter(owners=owners, waiting=True), load.waiting)
 
 
-def _of(workspace: Workspace, kind: str, wanted: ActionFilter, most: int) -> Iterator[Item]:
+def _of(workspace: Workspace, kind: str, wanted: ActionFilter, most: int) -> Iterator[TodayItem]:
     if most:
         for line in workspace.reads.actions.ranking(wanted).page(0, most):
             yield _item(kind, line, workspace.today)
@@ -141,17 +141,17 @@ def _after_week(today: date) -> date:
     return week_end(today) + timedelta(1)
 
 
-def _item(kind: str, line: ActionLine, today: date) -> Item:
+def _item(kind: str, line: ActionLine, today: date) -> TodayItem:
     off = due_words(line.due, today) if line.due and kind != "proof" else ""
-    return Item(kind, line.id, line.title, line.journey, line.status, line.owner, line.due, off)
+    return TodayItem(kind, line.id, line.title, line.journey, line.status, line.owner, line.due, off)
 
 
-def _review(one: Review, today: date) -> Item:
+def _review(one: Review, today: date) -> TodayItem:
     off = due_words(one.due, today) if one.due else _("never audited")
-    return Item("review", one.journey_id, one.journey, one.journey, "", "", one.due, off)
+    return TodayItem("review", one.journey_id, one.journey, one.journey, "", "", one.due, off)
 
 
-def _columns() -> list[Column[Item]]:
+def _columns() -> list[Column[TodayItem]]:
     return [
         Column("kind", lambda item: item.kind, _("What"), lambda item: _(_KINDS[item.kind])),
         Column("id", lambda item: item.id, _("No."), right=True),
@@ -164,11 +164,11 @@ def _columns() -> list[Column[Item]]:
     ]
 
 
-def _due(item: Item) -> str:
+def _due(item: TodayItem) -> str:
     return " · ".join(filter(None, (day(item.due), item.off)))
 
 
-def _status(item: Item) -> str:
+def _status(item: TodayItem) -> str:
     return labels.word(Status(item.status)) if item.status else ""
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
 from auditor.base.ways_out import Ways
+from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import BadContentError, Progress, Source, no_progress, read_source
+from auditor.importing.formats import FORMATS, Format
 from auditor.importing.places import Target
-from auditor.importing.reports.measured import Report
 from auditor.importing.wishes import NO_WISHES, Wishes
 from auditor.views.imports import ImportPlan
-
-FORMS = ("survey", "funnel", "axe", "lighthouse", "wcag-em", "earl")
-"""The formats that can be imported."""
 
 _READ_SHARE = 0.3
 """How much of the progress the reading of the bytes is."""
@@ -68,82 +64,20 @@ def _later(progress: Progress) -> Progress:
 
 
 def _planned(form: str, source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
-    form = form or guess_form(source)
-    if form == "survey":
-        from auditor.importing.surveys.plan import plan_survey
-
-        return plan_survey(source, target, wishes, progress)
-    if form == "funnel":
-        from auditor.importing.funnels.plan import plan_funnel
-
-        return plan_funnel(source, target, wishes, progress)
-    from auditor.importing.files.structured import read_json
-    from auditor.importing.reports.plan import plan_report
-
-    read = _reader(form)
-    value = read_json(source.text)
-    progress(0.8)
-    plan = plan_report(form, source, read(value), target)
-    progress(1.0)
-    return plan
-
-
-def _reader(form: str) -> Callable[[Any], Report]:
-    if form == "axe":
-        from auditor.importing.reports.axe import read_axe
-
-        return read_axe
-    if form == "lighthouse":
-        from auditor.importing.reports.lighthouse import read_lighthouse
-
-        return read_lighthouse
-    if form == "wcag-em":
-        from auditor.importing.reports.wcag_em import read_wcag_em
-
-        return read_wcag_em
-    if form == "earl":
-        from auditor.importing.reports.earl import read_earl
-
-        return read_earl
-    raise RefusedError(
-        _("“{form}” is no format: choose one of {choices}.").format(
-            form=shortened(form, 40), choices=", ".join(FORMS)
+    content = FileContent(source, progress)
+    found = FORMATS.get(form) if form else guessed_format(content)
+    if found is None:
+        raise RefusedError(
+            _("“{form}” is no format: choose one of {choices}.").format(
+                form=shortened(form, 40), choices=", ".join(FORMATS)
+            )
         )
-    )
+    return found.plan(content, target, wishes, progress)
 
 
-def guess_form(source: Source) -> str:
+def guessed_format(content: FileContent) -> Format:
     """Return the format a file most likely has; raise BadContentError when it looks like none of them."""
-    if source.text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
-        return _guess_table(source)
-    from auditor.importing.files.structured import read_json
-    from auditor.importing.reports.axe import is_axe
-    from auditor.importing.reports.earl import is_earl
-    from auditor.importing.reports.lighthouse import is_lighthouse
-    from auditor.importing.reports.wcag_em import is_wcag_em
-
-    value = read_json(source.text)
-    looks: tuple[tuple[str, Callable[[Any], bool]], ...] = (
-        ("lighthouse", is_lighthouse),
-        ("axe", is_axe),
-        ("wcag-em", is_wcag_em),
-        ("earl", is_earl),
-    )
-    found = next((form for form, test in looks if test(value)), "")
-    if not found:
+    surest, found = max(((each.guess(content), each) for each in FORMATS.values()), key=lambda one: one[0])
+    if not surest:
         raise BadContentError("$", _("this is no report of axe-core, Lighthouse or WCAG-EM, and no EARL."))
     return found
-
-
-def _guess_table(source: Source) -> str:
-    """Tell a funnel from a survey: a funnel names its steps and counts people."""
-    from auditor.importing.files.sheets import read_sheet
-    from auditor.importing.funnels.funnel import COUNT_WORDS, STEP_WORDS
-    from auditor.importing.surveys.columns import is_value, says
-
-    sheet = read_sheet(source.text[:200_000].rpartition("\n")[0] or source.text, is_value)
-    names = sheet.header
-    is_funnel = any(says(name, STEP_WORDS) for name in names) and any(
-        says(name, COUNT_WORDS) for name in names
-    )
-    return "funnel" if is_funnel else "survey"

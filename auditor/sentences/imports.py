@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from auditor.base import labels
-from auditor.base.i18n import N_, _, day
+from auditor.base.i18n import _, day
 from auditor.base.text import shortened
 from auditor.sentences.evidence import rounded, with_unit
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import Landing, Suggestion
-
-_FORMS = {
-    "survey": N_("survey"),
-    "funnel": N_("funnel"),
-    "axe": "axe-core",
-    "lighthouse": "Lighthouse",
-    "wcag-em": "WCAG-EM",
-    "earl": "EARL",
-}
-
-
-def form_words(form: str) -> str:
-    """Return what a format is called."""
-    return _(_FORMS[form])
 
 
 def figure_words(draft: EvidenceDraft) -> str:

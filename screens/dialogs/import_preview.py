@@ -14,7 +14,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.ways_out import worded
-from auditor.sentences.imports import figure_words, form_words, place_words
+from auditor.importing.formats import format_words
+from auditor.sentences.imports import figure_words, place_words
 from auditor.views.imports import ImportPlan, Landing
 from screens.dialogs.dialog import Dialog
 from screens.frame.ways_out import WAYS
@@ -76,7 +77,7 @@ def preview(plan: ImportPlan) -> Content:
     pieces = ngettext("{count} piece of evidence", "{count} pieces of evidence", count)
     lines: list[Line] = [
         (plan.file, "bold"),
-        (f"  {form_words(plan.form)} · {pieces.format(count=number(count))}", "$quiet"),
+        (f"  {format_words(plan.form)} · {pieces.format(count=number(count))}", "$quiet"),
         ("\n", ""),
     ]
     for remark in plan.remarks:

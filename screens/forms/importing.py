@@ -9,13 +9,19 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded, shortened
+from auditor.importing.formats import FORMATS
+from auditor.importing.known import refuse_known
+from auditor.importing.places import Target
+from auditor.importing.planning import plan_import
+from auditor.importing.surveys.columns import KINDS
+from auditor.importing.wishes import Wishes
 from auditor.input import evidence as evidence_rules
+from auditor.views.evidence import EvidenceFilter
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.dialogs.import_preview import ImportPreview
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from auditor.importing.places import Target
     from auditor.views.imports import ImportPlan
     from auditor.views.journeys import Journey, Persona
     from screens.frame.place import Place
@@ -54,19 +60,11 @@ class _Asking:
     def _fields(self) -> list[Field]:
         forms: list[tuple[str | int, str]] = [
             ("", _("told by the file")),
-            ("survey", _("survey, CSV")),
-            ("funnel", _("funnel, CSV")),
-            ("axe", "axe-core"),
-            ("lighthouse", "Lighthouse"),
-            ("wcag-em", "WCAG-EM"),
-            ("earl", "EARL"),
+            *((each.key, _(each.choice or each.title)) for each in FORMATS.values()),
         ]
         kinds: list[tuple[str | int, str]] = [
             ("", _("told by the column")),
-            ("nps", "NPS"),
-            ("csat", "CSAT"),
-            ("ces", "CES"),
-            ("likert", _("another score")),
+            *((kind, _(title)) for kind, title in KINDS.items()),
         ]
         as_said: tuple[str | int, str] = (_AS_SAID, _("as the file says"))
         people = [as_said, *((persona.id, persona.name) for persona in self._personas)]
@@ -97,8 +95,6 @@ class _Asking:
         self._target(values)
 
     def _target(self, values: Values) -> Target:
-        from auditor.importing.places import Target
-
         kind, _space, number = values.text("where").partition(" ")
         persona = values.number("persona")
         return Target(
@@ -126,11 +122,6 @@ class _Asking:
 
     async def _look(self, values: Values) -> bool:
         """Plan the import and show it; the form stays until it is imported."""
-        from auditor.importing.known import refuse_known
-        from auditor.importing.planning import plan_import
-        from auditor.importing.wishes import Wishes
-        from auditor.views.evidence import EvidenceFilter
-
         path = Path(values.text("file")).expanduser()
         score = values.text("score")
         wishes = Wishes({"score": (score,)} if score else {}, kind=values.text("kind"))

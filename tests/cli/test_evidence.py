@@ -62,6 +62,13 @@ def test_where_it_stands_narrows_the_list(shop: Cli) -> None:
     assert shop.run("evidence", "add", "web", "survey", "x", *both).code == 2
 
 
+def test_what_is_cleared_and_given_at_once_is_what_is_given(shop: Cli) -> None:
+    number = shop.made("evidence", "add", "web", "staff", "Till", "--people", "3", "--note", "n")
+    shop("evidence", "edit", number, "--clear", "people", "--people", "5", "--clear", "note")
+    shown = shop.json("evidence", "show", number)
+    assert (shown["people"], shown["note"]) == (5, None)
+
+
 def test_editing_clearing_deleting_and_undo(shop: Cli) -> None:
     number = shop.made(
         "evidence", "add", "web", "staff", "Till", "--people", "3", "--note", "n", "--quote", "q"

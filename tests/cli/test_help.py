@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 import pytest
 
 from auditor.cli.commands import COMMANDS
-from auditor.cli.frame.nouns import Noun
+from auditor.cli.frame.nouns import Listed, Noun, Verb
 from auditor.cli.program import program
 from tests.cli.conftest import Cli
 
@@ -77,6 +77,24 @@ def test_the_short_helps_are_those_of_the_commands(nothing: Cli) -> None:
         assert len(shorts[name]) <= 66
         if isinstance(row, Noun):
             assert (row.short or row.help).startswith(shorts[name])
+
+
+def _places(rows: Mapping[str, Listed], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name, row in rows.items():
+        if isinstance(row, Noun):
+            if not isinstance(row.commands, str):
+                yield from _places(row.commands, (*path, name))
+        else:
+            yield (*path, name), row.place if isinstance(row, Verb) else row
+
+
+def test_a_command_is_in_the_file_of_its_name() -> None:
+    elsewhere = {("redo",), ("report", "html"), ("report", "markdown"), ("report", "xlsx")}
+    for path, place in _places(COMMANDS):
+        folder, _dot, file = place.partition(":")[0].rpartition(".")
+        names = [word.replace("-", "_") for word in path]
+        assert folder == ".".join("import_" if word == "import" else word for word in names[:-1])
+        assert path in elsewhere or file == names[-1], path
 
 
 def test_every_command_that_prints_a_table_takes_a_format() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.base.errors import RefusedError
-from auditor.importing.planning import FORMS
+from auditor.importing.formats import FORMATS
 from tests.importing.files import CHECKOUT, planned
 from tests.importing.reports import assertion, axe_page, binary, evaluation, lighthouse, metric, rule, sampled
 
@@ -94,7 +94,7 @@ def test_something_odd_anywhere_in_a_report(form: str) -> None:
             _try(json.dumps(_with(report, at, odd)), form, touchpoint_ids=(CHECKOUT,))
 
 
-@given(st.sampled_from(FORMS), st.binary(max_size=300))
+@given(st.sampled_from(list(FORMATS)), st.binary(max_size=300))
 @settings(max_examples=150)
 def test_any_bytes(form: str, content: bytes) -> None:
     _try(content, form)

@@ -39,7 +39,8 @@ def heard_of(workspace: Workspace, change: Callable[[], object]) -> Changes:
 def test_an_answer_is_of_its_touchpoint_and_journey(workspace: Workspace, walked: Walked) -> None:
     answer, visit = answer_at(workspace, walked.audit, 6), visit_at(workspace, walked.audit, 6)
     changes = heard_of(workspace, lambda: workspace.audits.answer(answer.id, Verdict.FAIL))
-    assert (changes.touchpoints, changes.journeys) == ({visit.touchpoint_id}, {walked.journey})
+    assert changes.touchpoints == {visit.touchpoint_id}
+    assert changes.journeys == {walked.journey}
     undone = heard_of(workspace, workspace.undoing.undo)
     assert (undone.touchpoints, undone.journeys) == (changes.touchpoints, changes.journeys)
 
@@ -52,12 +53,14 @@ def test_actions_of_two_journeys_are_of_both(workspace: Workspace, walked: Walke
         lambda: workspace.actions.due(made, "2030-01-01"),
     ):
         changes = heard_of(workspace, change)
-        assert (changes.touchpoints, changes.journeys) == (points, {walked.journey, other})
+        assert changes.touchpoints == points
+        assert changes.journeys == {walked.journey, other}
 
 
 def test_what_is_of_no_touchpoint_is_of_its_journey(workspace: Workspace, walked: Walked, other: int) -> None:
     changes = heard_of(workspace, lambda: workspace.journeys.edit(other, name="Renamed"))
-    assert (changes.touchpoints, changes.journeys) == (frozenset(), {other})
+    assert changes.touchpoints == frozenset()
+    assert changes.journeys == {other}
     assert changes.within(other) and not changes.within(walked.journey)
 
 

@@ -10,8 +10,8 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import STEP, efforts, impacts
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

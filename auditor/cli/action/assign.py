@@ -8,7 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame.completing import numbers_then_owner
-from auditor.cli.frame.rows import some_actions
+from auditor.cli.frame.lookup import some_actions
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.lookup import some_actions
 from auditor.cli.frame.options import STEP, actions_argument, efforts, impacts
-from auditor.cli.frame.rows import some_actions
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several, write_whole
 from auditor.base.i18n import _, ngettext
 from auditor.base.ways_out import WayOut
-from auditor.cli.action.options import filter_options, nothing_found
+from auditor.cli.action.filter_options import FilterOptions, nothing_found
 from auditor.cli.frame import output
 from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
-    from auditor.views.actions import ActionFilter
     from auditor.views.exporting import HandedAction
     from auditor.workspace import Workspace
 
@@ -50,11 +50,11 @@ GROUPINGS = ("owner", "quadrant", "stage")
     "--folder", metavar="DIR", help=_("With github: write a file for each action into this folder.")
 )
 @click.option("--force", is_flag=True, help=_("Replace files that are already there."))
+@takes("said", FilterOptions)
 @with_workspace
-@filter_options
 def export(
     workspace: Workspace,
-    wanted: ActionFilter,
+    said: FilterOptions,
     file: str | None,
     to: str,
     by: str,
@@ -62,6 +62,7 @@ def export(
     force: bool,
 ) -> None:
     """Write actions."""
+    wanted = said.filter(workspace)
     if folder is not None and (to != "github" or file is not None):
         raise click.UsageError(_("--folder goes with --to github, and without a file."))
     actions = workspace.reads.handing.actions(wanted)

@@ -11,8 +11,8 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.cli.action.proof_tables import figure_columns
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option, one_of
-from auditor.cli.frame.rows import an_action
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Table
 from auditor.input.figures import read_figures

@@ -9,8 +9,8 @@ import click
 from auditor.base.i18n import _, day_and_time
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import action_numbers
+from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import an_action
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.sentences import history as history_text

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.action.findings import finding_options, findings_named
+from auditor.cli.action.finding_options import FindingOptions, findings_named
 from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -17,17 +18,10 @@ if TYPE_CHECKING:
 @click.command(
     help=_("Let an action answer findings. An action answers several, and a finding may have several.")
 )
+@takes("said", FindingOptions)
 @with_workspace
-@finding_options
-def link(
-    workspace: Workspace,
-    action: str,
-    touchpoint: str | None,
-    checks: tuple[str, ...],
-    feeling: bool,
-    notes: tuple[int, ...],
-) -> None:
+def link(workspace: Workspace, said: FindingOptions) -> None:
     """Link findings."""
-    number, findings = findings_named(workspace, action, touchpoint, checks, feeling, notes)
+    number, findings = findings_named(workspace, said)
     with told(workspace):
         workspace.actions.link(number, findings)

@@ -9,17 +9,17 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
-from auditor.cli.action.options import filter_options, nothing_found, order_option, scoring_of, sort_of
+from auditor.cli.action.filter_options import FilterOptions, nothing_found, order_option, scoring_of, sort_of
 from auditor.cli.columns.actions import ranked
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.analysis.robustness import Robustness
-    from auditor.views.actions import ActionFilter
     from auditor.workspace import Workspace
 
 
@@ -48,12 +48,12 @@ if TYPE_CHECKING:
     ),
 )
 @order_option
-@with_workspace
-@filter_options
+@takes("said", FilterOptions)
 @format_option
+@with_workspace
 def list_actions(
     workspace: Workspace,
-    wanted: ActionFilter,
+    said: FilterOptions,
     limit: int | None,
     robust: bool,
     sort: tuple[Sort, bool] | None,
@@ -61,6 +61,7 @@ def list_actions(
     form: str,
 ) -> None:
     """List actions."""
+    wanted = said.filter(workspace)
     if sort is not None:
         wanted = replace(wanted, sort=sort[0], descending=sort[1])
     scoring = scoring_of(workspace, order)

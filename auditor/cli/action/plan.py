@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.frame.lookup import some_actions
 from auditor.cli.frame.options import actions_argument
-from auditor.cli.frame.rows import some_actions
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

@@ -8,17 +8,18 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import _, number
-from auditor.cli.action.options import filter_options, nothing_found, order_option, scoring_of
+from auditor.cli.action.filter_options import FilterOptions, nothing_found, order_option, scoring_of
 from auditor.cli.frame import output
 from auditor.cli.frame.options import NumberRange, format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
+from auditor.cli.frame.typed import takes
 from auditor.sentences.explain import figure
 from auditor.sentences.explain_score import score_name
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
-    from auditor.views.actions import ActionFilter, ActionLine
+    from auditor.views.actions import ActionLine
     from auditor.views.deciding import Fitting
     from auditor.workspace import Workspace
 
@@ -38,18 +39,19 @@ DAYS = NumberRange(0, 10_000)
     "--started-first", is_flag=True, help=_("Count what is in progress as taken before anything is chosen.")
 )
 @order_option
-@with_workspace
-@filter_options
+@takes("said", FilterOptions)
 @format_option
+@with_workspace
 def plan_capacity(
     workspace: Workspace,
-    wanted: ActionFilter,
+    said: FilterOptions,
     days: float,
     started_first: bool,
     order: str | None,
     form: str,
 ) -> None:
     """Say what fits."""
+    wanted = said.filter(workspace)
     scoring = scoring_of(workspace, order)
     found = workspace.reads.decisions.fitting(days, wanted, scoring, started_first=started_first)
     table = Table(_fitting_columns(scoring), [*found.started, *found.taken])

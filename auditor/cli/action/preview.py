@@ -10,17 +10,17 @@ import click
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.vocabulary import Method
-from auditor.cli.action.options import filter_options
+from auditor.cli.action.filter_options import FilterOptions
 from auditor.cli.frame import output
 from auditor.cli.frame.options import STEP, NumberRange, format_option, one_of
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.cli.frame.typed import takes
 from auditor.sentences.deciding import preview_words, quadrant_words, step_words
 from auditor.sentences.explain_score import score_name
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
-    from auditor.views.actions import ActionFilter
     from auditor.views.deciding import Moved, Preview
     from auditor.workspace import Workspace
 
@@ -50,12 +50,12 @@ SHARE = NumberRange(0, 1)
     help=_("How many of the first places to look at."),
 )
 @click.option("--save", is_flag=True, help=_("Write these settings into your file; the rest of it stays."))
-@with_workspace
-@filter_options
+@takes("said", FilterOptions)
 @format_option
+@with_workspace
 def preview(
     workspace: Workspace,
-    wanted: ActionFilter,
+    said: FilterOptions,
     order: str | None,
     need: float | None,
     confidence: float | None,
@@ -66,6 +66,7 @@ def preview(
     form: str,
 ) -> None:
     """Preview other settings."""
+    wanted = said.filter(workspace)
     other = _other(workspace.config.scoring, order, need, confidence, bound_impact, bound_effort)
     found = workspace.reads.decisions.preview(other, wanted, top)
     table = Table(_moved_columns(other), found.moved)

@@ -10,8 +10,8 @@ from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.cli.action.proof_tables import figure_columns, proof_facts, proof_record, shift_columns
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import an_action
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table, facts
 

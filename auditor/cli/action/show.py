@@ -1,20 +1,37 @@
-"""`auditor action show`: an action, what it answers, and its priority term by term."""
+"""`auditor action show`: an action, what it answers, and its numbers explained."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from auditor.base.i18n import _
-from auditor.cli.action.detail import show_action
-from auditor.cli.action.options import order_option, scoring_of
+from auditor.base import labels
+from auditor.base.errors import NotFoundError
+from auditor.base.i18n import _, day, day_and_time, number
+from auditor.base.text import shortened
+from auditor.cli.action.filter_options import order_option, scoring_of
+from auditor.cli.action.history import comment_table, history_table
+from auditor.cli.action.proof_tables import shown_proof
+from auditor.cli.columns.actions import term_columns
+from auditor.cli.columns.evidence import confidence_of_touchpoint
+from auditor.cli.frame import output
 from auditor.cli.frame.completing import action_numbers
+from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import an_action
 from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.tables import Column, Table, facts
+from auditor.sentences.deciding import robust_words
+from auditor.sentences.explain import need_terms, reason
+from auditor.sentences.explain_score import score_name, score_terms
+from auditor.sentences.findings import kind, outcome, question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from auditor.analysis.robustness import Robustness
+    from auditor.analysis.scoring import Scoring
+    from auditor.views.actions import Action, LinkedFinding
     from auditor.workspace import Workspace
 
 
@@ -26,4 +43,138 @@ if TYPE_CHECKING:
 def show(workspace: Workspace, action: str, order: str | None, form: str) -> None:
     """Show an action."""
     workspace.use_scoring(scoring_of(workspace, order))
-    show_action(workspace, an_action(workspace, action).id, form)
+    _show(workspace, an_action(workspace, action).id, form)
+
+
+def _show(workspace: Workspace, action_id: int, form: str) -> None:
+    found = workspace.reads.actions.get(action_id)
+    if found is None:
+        raise NotFoundError(_("There is no action number {number}.").format(number=action_id))
+    grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
+    scoring = workspace.config.scoring
+    robust = workspace.reads.decisions.robustness(found.line)
+    proof = shown_proof(workspace, found.line)
+    priority = score_terms(found.line, scoring)
+    confidence = confidence_of_touchpoint(workspace, found.line.journey_id, found.line.touchpoint_id)
+    need = need_terms(found.importance, found.critical, grounds)
+    events = history_table(workspace.reads.actions.history(action_id))
+    terms = Table(term_columns(score_name(scoring.method)), priority)
+    findings = Table(_finding_columns(), list(_looks(found.findings)))
+    parts: list[Table[Any]] = [
+        facts([*_facts(found, scoring, robust), *proof.facts]),
+        *proof.tables,
+        terms,
+        Table(term_columns(_("Confidence")), confidence),
+        Table(term_columns(_("Need of the touchpoint")), need),
+        findings,
+        comment_table(found.comments),
+        events,
+    ]
+    record = {
+        **_record(found),
+        "effect": found.line.effect,
+        "proof": proof.record,
+        "best_place": robust.best,
+        "worst_place": robust.worst,
+        "quadrant_share": round(robust.share, 4),
+        "priority_terms": terms.records(),
+        "confidence_terms": Table(term_columns(""), confidence).records(),
+        "need_terms": Table(term_columns(""), need).records(),
+        "findings": findings.records(),
+        "comments": comment_table(found.comments).records(),
+        "history": events.records(),
+    }
+    output.whole(record, parts, terms, form)
+
+
+def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[str, str]]:
+    line = found.line
+    quadrant = labels.word(line.quadrant)
+    return [
+        (_("Action"), f"{line.id} {line.title}"),
+        (_("Journey"), line.journey),
+        (_("Stage"), line.stage),
+        (_("Touchpoint"), line.touchpoint),
+        (_("Effort"), f"{line.effort} {labels.effort(line.effort)}"),
+        (_("Impact"), f"{line.impact} {labels.impact(line.impact)}"),
+        (score_name(scoring.method), number(line.priority, 2)),
+        (_("Quadrant"), quadrant),
+        (_("Robustness"), robust_words(robust, quadrant)),
+        (_("Status"), labels.word(line.status)),
+        (_("Owner"), line.owner),
+        (_("Due"), day(line.due)),
+        (_("Dropped because"), found.reason),
+        (_("Note"), found.note),
+        (_("Created"), day_and_time(found.created)),
+    ]
+
+
+def _record(found: Action) -> dict[str, object]:
+    line = found.line
+    return {
+        "id": line.id,
+        "title": line.title,
+        "journey": line.journey,
+        "journey_id": line.journey_id,
+        "stage": line.stage,
+        "touchpoint": line.touchpoint,
+        "touchpoint_id": line.touchpoint_id,
+        "effort": line.effort,
+        "impact": line.impact,
+        "need": round(line.need, 4),
+        "confidence": round(line.confidence, 4),
+        "priority": round(line.priority, 2),
+        "quadrant": line.quadrant,
+        "reason": reason(line),
+        "status": line.status,
+        "owner": line.owner or None,
+        "due": line.due,
+        "note": found.note,
+        "dropped_because": found.reason or None,
+        "created": found.created,
+    }
+
+
+class _Look(NamedTuple):
+    """What an action came from, or what was seen of it since."""
+
+    finding: LinkedFinding
+    later: bool
+
+
+def _looks(findings: Iterable[LinkedFinding]) -> Iterator[_Look]:
+    """Give each finding, and after it what was seen of it since."""
+    for finding in findings:
+        yield _Look(finding, False)
+        for later in finding.later:
+            yield _Look(later, True)
+
+
+def _finding_columns() -> list[Column[_Look]]:
+    return [
+        Column("checklist", lambda look: look.finding.checklist or None),
+        Column("check", lambda look: look.finding.check_key or None, _("Answers"), _answered),
+        Column(
+            "text",
+            lambda look: question(look.finding),
+            _("Question"),
+            lambda look: "" if look.later else question(look.finding) or "",
+            least=24,
+        ),
+        Column("verdict", lambda look: look.finding.verdict, _("Found"), lambda look: outcome(look.finding)),
+        Column("feeling", lambda look: look.finding.feeling),
+        Column("pain_point", lambda look: look.finding.note_id),
+        Column("touchpoint_id", lambda look: look.finding.touchpoint_id),
+        Column("note", lambda look: look.finding.note, _("Comment"), _comment, minor=1),
+        Column("persona", lambda look: look.finding.persona or None, _("Persona")),
+        Column("audit", lambda look: look.finding.audit_id, _("Audit"), right=True),
+        Column("later", lambda look: look.later),
+    ]
+
+
+def _comment(look: _Look) -> str:
+    return shortened(look.finding.note, 60)
+
+
+def _answered(look: _Look) -> str:
+    return _("later") if look.later else kind(look.finding)

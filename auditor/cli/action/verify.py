@@ -10,8 +10,8 @@ from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Effect
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import one_of
-from auditor.cli.frame.rows import an_action
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

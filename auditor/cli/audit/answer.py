@@ -14,7 +14,7 @@ from auditor.base.errors import NotFoundError, RefusedError, system_reason
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, one_line, shortened
 from auditor.base.vocabulary import Verdict
-from auditor.cli.audit.open import open_audit, tell_finished, visit_at
+from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
 from auditor.cli.frame import output
 from auditor.cli.frame.options import verdict_choices, verdict_of
 from auditor.cli.frame.session import told, with_workspace

@@ -12,8 +12,8 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, day, in_language
 from auditor.base.vocabulary import Change
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.options import format_option, one_of
-from auditor.cli.frame.rows import an_audit
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences import follow

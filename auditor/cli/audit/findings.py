@@ -11,8 +11,8 @@ from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.cli.columns.audits import NOTE_WIDTH
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import an_audit
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.sentences.findings import kind, outcome, question

@@ -8,9 +8,9 @@ import click
 
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import AuditKind
-from auditor.cli.audit.told import tell_proofs, tell_round
+from auditor.cli.audit.outcome import tell_proofs, tell_round
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import an_audit
+from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

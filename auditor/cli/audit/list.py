@@ -10,8 +10,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import AuditKind
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import journey_number
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 

@@ -8,8 +8,8 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_journey, persona_or_new
 from auditor.cli.frame.options import whose_option
-from auditor.cli.frame.rows import a_journey, persona_or_new
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

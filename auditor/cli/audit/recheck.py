@@ -9,7 +9,7 @@ import click
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import a_persona, an_action
+from auditor.cli.frame.lookup import a_persona, an_action
 from auditor.cli.frame.session import told, with_workspace
 from auditor.sentences import proof as proof_text
 

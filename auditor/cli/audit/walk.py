@@ -9,7 +9,7 @@ import click
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.cli.app import need_terminal, show_app
-from auditor.cli.frame.rows import an_audit
+from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.session import Session, with_session
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""x"""
+"""How audits are shown in tables."""
 
 from __future__ import annotations
 

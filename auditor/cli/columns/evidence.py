@@ -66,10 +66,12 @@ def evidence_columns(today: date) -> list[Column[Evidence]]:
 
 
 def people_text(one: Evidence) -> str:
+    """Return how many people a piece of evidence counts; empty for none."""
     return "" if one.people is None else number(one.people)
 
 
 def feeling_text(one: Evidence) -> str:
+    """Return the feeling of a piece of evidence, with its sign; empty for none."""
     return "" if one.feeling is None else number(one.feeling, 1, signed=True)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
 from auditor.cli.evidence.figure import say_figure
-from auditor.cli.evidence.options import content_options, given, place_options, places
+from auditor.cli.evidence.options import ContentOptions, PlaceOptions
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import one_of
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.frame.typed import takes
 from auditor.views.evidence import EvidenceDraft
 
 if TYPE_CHECKING:
@@ -30,27 +31,24 @@ if TYPE_CHECKING:
 @click.argument("journey")
 @click.argument("kind", type=one_of(EvidenceKind), metavar="KIND")
 @click.argument("source")
-@place_options
+@takes("place", PlaceOptions)
 @click.option("--date", "collected", metavar="DATE", help=_("When it was collected, as 2026-11-22; today."))
-@content_options
+@takes("content", ContentOptions)
 @with_workspace
 def add(
     workspace: Workspace,
-    /,
+    place: PlaceOptions,
+    content: ContentOptions,
     journey: str,
     kind: str,
     source: str,
-    touchpoint: str | None,
-    stage: str | None,
-    persona: str | None,
     collected: str | None,
-    **values: Any,
 ) -> None:
     """Record evidence."""
     found = whole_journey(workspace, journey)
-    where = places(workspace, found, touchpoint, stage, persona)
+    where = place.places(workspace, found)
     when = collected or workspace.reads.evidence.today
-    draft = EvidenceDraft(kind, source, when, found.id, **where, **given(values))
+    draft = EvidenceDraft(kind, source, when, found.id, **where, **content.given())
     with told(workspace):
         made = workspace.evidence.add(draft)
     say_figure(workspace, made)

@@ -10,8 +10,8 @@ from auditor.base.fingerprints import FileState, state_of
 from auditor.base.i18n import _
 from auditor.cli.columns.evidence import FILE_STATES
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.views.evidence import EvidenceFilter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,17 +10,18 @@ from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
 from auditor.cli.evidence.figure import say_figure
-from auditor.cli.evidence.options import NUMBER, content_options, given, place_options, places
+from auditor.cli.evidence.options import NUMBER, ContentOptions, PlaceOptions
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import one_of
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
     from auditor.views.evidence import Evidence
     from auditor.workspace import Workspace
 
 
-_CLEARED: dict[str, Any] = {
+_CLEARED: dict[str, object] = {
     "people": None,
     "figure": None,
     "unit": "",
@@ -43,8 +44,8 @@ _CLEARED: dict[str, Any] = {
 @click.option("--kind", type=one_of(EvidenceKind), help=_("What kind of evidence it is."))
 @click.option("--source", metavar="TEXT", help=_("Where it is from."))
 @click.option("--date", "collected", metavar="DATE", help=_("When it was collected."))
-@place_options
-@content_options
+@takes("place", PlaceOptions)
+@takes("content", ContentOptions)
 @click.option(
     "--clear",
     "cleared",
@@ -56,26 +57,27 @@ _CLEARED: dict[str, Any] = {
 @with_workspace
 def edit(
     workspace: Workspace,
-    /,
+    place: PlaceOptions,
+    content: ContentOptions,
     number: int,
-    touchpoint: str | None,
-    stage: str | None,
-    persona: str | None,
+    kind: str | None,
+    source: str | None,
+    collected: str | None,
     cleared: tuple[str, ...],
-    **values: Any,
 ) -> None:
     """Change evidence."""
     from auditor.nouns.evidence import draft_of
 
     found = _known(workspace, number)
     journey = whole_journey(workspace, str(found.journey_id))
-    where = places(workspace, journey, touchpoint, stage, persona)
-    changed = {name: place for name, place in where.items() if place is not None}
-    if stage is not None:
-        changed |= {"touchpoint_id": None}
+    where = place.places(workspace, journey)
+    said = {"kind": kind, "source": source, "collected": collected}
+    changed: dict[str, object] = {"touchpoint_id": None} if place.stage is not None else {}
+    changed |= {name: value for name, value in {**where, **said}.items() if value is not None}
     changed |= {"persona_id" if name == "persona" else name: _CLEARED[name] for name in cleared}
+    changed |= content.given()
     with told(workspace):
-        workspace.evidence.edit(number, draft_of(found, **changed, **given(values)))
+        workspace.evidence.edit(number, draft_of(found, **changed))
     say_figure(workspace, number)
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded
-from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import a_point_of, whole_journey
+from auditor.base.vocabulary import Better
+from auditor.cli.evidence.options import a_figure
+from auditor.cli.frame.lookup import a_point_of, whole_journey
+from auditor.cli.frame.options import one_of
+from auditor.cli.frame.typed import argument, option, options
+from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST
 from auditor.importing.places import Target
+from auditor.importing.surveys.columns import KINDS
+from auditor.importing.wishes import NO_WISHES, Wishes
 from auditor.input import evidence
 
 if TYPE_CHECKING:
@@ -21,77 +28,120 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-F = TypeVar("F", bound=Callable[..., object])
+@options
+class TargetOptions:
+    """The file, and where it lands."""
+
+    file: str = argument()
+    journey: str = option("--journey", required=True, metavar="JOURNEY", help=_("Into which journey."))
+    touchpoints: tuple[str, ...] = option(
+        "--touchpoint",
+        multiple=True,
+        metavar="TOUCHPOINT",
+        help=_("Where it lands; may be given more than once."),
+    )
+    persona: str | None = option("--persona", metavar="PERSONA", help=_("About this persona."))
+    maps: tuple[str, ...] = option(
+        "--map",
+        multiple=True,
+        metavar="NAME=TOUCHPOINT",
+        help=_("Where a name in the file belongs; NAME= leaves it out."),
+    )
+    source: str = option("--source", default="", metavar="TEXT", help=_("What the evidence is called."))
+    collected: str | None = option(
+        "--date", metavar="DATE", help=_("When it was collected, instead of what the file says.")
+    )
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.file).expanduser()
+
+    def target(self, workspace: Workspace) -> Target:
+        """Return where the import may land."""
+        journey = whole_journey(workspace, self.journey)
+        personas = tuple(workspace.reads.journeys.personas(journey.id))
+        today = workspace.reads.evidence.today
+        points = [a_point_of(workspace, journey, word).id for word in self.touchpoints]
+        maps = {
+            folded(name): a_point_of(workspace, journey, word).id if word else None
+            for name, word in _pairs(self.maps, "--map", may_be_empty=True)
+        }
+        return Target(
+            journey,
+            today,
+            personas,
+            tuple(dict.fromkeys(points)),
+            persona_id=pick(personas, self.persona, _("persona")).id if self.persona else None,
+            maps=maps,
+            source=self.source,
+            day=date.fromisoformat(evidence.collected(self.collected, today)) if self.collected else None,
+        )
 
 
-def target_options(command: F) -> F:
-    """Add the file and the options that say where it lands."""
-    for option in (
-        click.option(
-            "--date",
-            "collected",
-            metavar="DATE",
-            help=_("When it was collected, instead of what the file says."),
-        ),
-        click.option("--source", default="", metavar="TEXT", help=_("What the evidence is called.")),
-        click.option(
-            "--map",
-            "maps",
-            multiple=True,
-            metavar="NAME=TOUCHPOINT",
-            help=_("Where a name in the file belongs; NAME= leaves it out."),
-        ),
-        click.option("--persona", metavar="PERSONA", help=_("About this persona.")),
-        click.option(
-            "--touchpoint",
-            "touchpoints",
-            multiple=True,
-            metavar="TOUCHPOINT",
-            help=_("Where it lands; may be given more than once."),
-        ),
-        click.option("--journey", required=True, metavar="JOURNEY", help=_("Into which journey.")),
-        click.argument("file"),
-    ):
-        command = option(command)
-    return command
+def _a_scale(word: str) -> tuple[int, int]:
+    """Return the two ends of a scale typed as `1-5`; the kind of an option."""
+    low, _hyphen, high = word.replace("–", "-").partition("-")
+    if low.strip().isdecimal() and high.strip().isdecimal() and len(word) < 12 and int(low) < int(high):
+        return int(low), int(high)
+    raise click.BadParameter(_("type the scale as 1-5."))
 
 
-def write_options(command: F) -> F:
-    """Add the options that say whether what was planned is written."""
-    for option in (
-        format_option,
-        click.option("--again", is_flag=True, help=_("Import a file that was imported already once more.")),
-        click.option("--yes", is_flag=True, help=_("Import without asking.")),
-        click.option("--dry-run", is_flag=True, help=_("Show what would land where, and import nothing.")),
-    ):
-        command = option(command)
-    return command
+@options
+class WishOptions:
+    """What is said of the content of a file. A format takes those that it asks for."""
+
+    kind: str | None = option("--kind", type=click.Choice(list(KINDS)), help=_("What was asked."))
+    scale: tuple[int, int] | None = option(
+        "--scale", type=_a_scale, metavar="LOW-HIGH", help=_("The scale of the scores, such as 1-5.")
+    )
+    better: str | None = option("--better", type=one_of(Better), help=_("Which way the score is good."))
+    dates: str | None = option(
+        "--dates",
+        type=click.Choice([DAY_FIRST, MONTH_FIRST]),
+        help=_("Whether day or month comes first."),
+    )
+    goal: float | None = option(
+        "--target", type=a_figure, metavar="NUMBER", help=_("What the figure is to reach.")
+    )
+    quotes: int = option(
+        "--quotes",
+        type=click.IntRange(0, 50),
+        default=NO_WISHES.quotes,
+        show_default=True,
+        help=_("How many comments are kept."),
+    )
+
+    def wishes(self, columns: Iterable[str]) -> Wishes:
+        """Return what is said, with the columns named as `ROLE=NAME`."""
+        named: dict[str, tuple[str, ...]] = {}
+        for role, name in _pairs(columns, "--column"):
+            named[role] = (*named.get(role, ()), name)
+        return Wishes(
+            named,
+            self.kind or "",
+            self.scale,
+            self.better or "",
+            self.dates or "",
+            self.quotes,
+            self.goal,
+        )
 
 
-def asked_target(workspace: Workspace, said: dict[str, Any]) -> Target:
-    """Return where an import may land, as the options say."""
-    journey = whole_journey(workspace, said["journey"])
-    personas = tuple(workspace.reads.journeys.personas(journey.id))
-    today = workspace.reads.evidence.today
-    points = [a_point_of(workspace, journey, word).id for word in said["touchpoints"]]
-    maps = {
-        folded(name): a_point_of(workspace, journey, word).id if word else None
-        for name, word in pairs(said["maps"], "--map", may_be_empty=True)
-    }
-    given = said["collected"]
-    return Target(
-        journey,
-        today,
-        personas,
-        tuple(dict.fromkeys(points)),
-        persona_id=pick(personas, said["persona"], _("persona")).id if said["persona"] else None,
-        maps=maps,
-        source=said["source"],
-        day=date.fromisoformat(evidence.collected(given, today)) if given else None,
+@options
+class WriteOptions:
+    """Whether what was planned is written, and how it is shown."""
+
+    dry_run: bool = option(
+        "--dry-run", is_flag=True, help=_("Show what would land where, and import nothing.")
+    )
+    yes: bool = option("--yes", is_flag=True, help=_("Import without asking."))
+    again: bool = option(
+        "--again", is_flag=True, help=_("Import a file that was imported already once more.")
     )
 
 
-def pairs(words: Iterable[str], option: str, may_be_empty: bool = False) -> Iterator[tuple[str, str]]:
+def _pairs(words: Iterable[str], option: str, may_be_empty: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the two halves of words such as `NAME=VALUE`; the last = parts them."""
     for word in words:
         name, equals, value = word.rpartition("=")
@@ -100,11 +150,3 @@ def pairs(words: Iterable[str], option: str, may_be_empty: bool = False) -> Iter
                 _("“{word}” must be written NAME=VALUE.").format(word=word[:60]), param_hint=option
             )
         yield name.strip(), value.strip()
-
-
-def a_scale(word: str) -> tuple[int, int]:
-    """Return the two ends of a scale typed as `1-5`; the kind of an option."""
-    low, _hyphen, high = word.replace("–", "-").partition("-")
-    if low.strip().isdecimal() and high.strip().isdecimal() and len(word) < 12 and int(low) < int(high):
-        return int(low), int(high)
-    raise click.BadParameter(_("type the scale as 1-5."))

@@ -10,12 +10,13 @@ from auditor.analysis.support import is_aged
 from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
 from auditor.cli.columns.evidence import evidence_columns
-from auditor.cli.evidence.options import place_options, places
+from auditor.cli.evidence.options import PlaceOptions
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option, one_of
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table
+from auditor.cli.frame.typed import takes
 from auditor.views.evidence import EvidenceFilter
 
 if TYPE_CHECKING:
@@ -24,17 +25,15 @@ if TYPE_CHECKING:
 
 @click.command("list", help=_("List evidence, the newest first: of all journeys, or of one."))
 @click.argument("journey", required=False)
-@place_options
+@takes("place", PlaceOptions)
 @click.option("--kind", type=one_of(EvidenceKind), help=_("Of this kind only."))
 @click.option("--aged", is_flag=True, help=_("Only what has aged, so that it wants collecting anew."))
 @format_option
 @with_workspace
 def list_evidence(
     workspace: Workspace,
+    place: PlaceOptions,
     journey: str | None,
-    touchpoint: str | None,
-    stage: str | None,
-    persona: str | None,
     kind: str | None,
     aged: bool,
     form: str,
@@ -43,9 +42,9 @@ def list_evidence(
     wanted = EvidenceFilter(kind=EvidenceKind(kind) if kind else None)
     if journey is not None:
         found = whole_journey(workspace, journey)
-        where = places(workspace, found, touchpoint, stage, persona)
+        where = place.places(workspace, found)
         wanted = EvidenceFilter(found.id, kind=wanted.kind, **where)
-    elif touchpoint or stage or persona:
+    elif place.any:
         raise click.UsageError(_("Name the journey first: evidence list JOURNEY."))
     lines = workspace.reads.evidence.lines(wanted)
     today = workspace.reads.evidence.today

@@ -8,8 +8,8 @@ import click
 
 from auditor.base.i18n import _, percent
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import journey_number
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.library.interviews import question_bank
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Ranked(NamedTuple):
+class RankedAsk(NamedTuple):
     """Something to find out, with its place and the questions that fit."""
 
     rank: int
@@ -51,14 +51,14 @@ def find_out(workspace: Workspace, journey: str | None, top: int, form: str) -> 
     found = workspace.reads.evidence.ask_next(number_)[:top]
     replies = {ask.journey_id: workspace.reads.maps.replies(ask.journey_id) for ask in found}
     rows = [
-        Ranked(rank, ask, fitting_questions(ask, bank, replies[ask.journey_id]))
+        RankedAsk(rank, ask, fitting_questions(ask, bank, replies[ask.journey_id]))
         for rank, ask in enumerate(found, 1)
     ]
     hint = _("There is nothing to find out yet: finish an audit, so that there are actions to put in order.")
     output.rows(Table(_ask_columns(number_ is None), rows), form, hint)
 
 
-def _ask_columns(with_journey: bool) -> list[Column[Ranked]]:
+def _ask_columns(with_journey: bool) -> list[Column[RankedAsk]]:
     return [
         Column("rank", lambda row: row.rank, "#", right=True),
         Column("journey_id", lambda row: row.ask.journey_id),

@@ -10,8 +10,8 @@ from auditor.analysis.support import INTERVIEWS_WANTED, problems_shown
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day, number
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import a_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.sentences.evidence import goal_text, level_text

@@ -10,7 +10,7 @@ import click
 from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
 from auditor.cli.frame.files import file_options, print_or_write
-from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.exchange.document import as_text
 from auditor.exchange.folder import write_folder

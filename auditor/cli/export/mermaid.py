@@ -9,7 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame.files import file_options, print_or_write
-from auditor.cli.frame.rows import a_map
+from auditor.cli.frame.lookup import a_map
 from auditor.cli.frame.session import with_workspace
 from auditor.mermaid.writing import mermaid as diagram
 

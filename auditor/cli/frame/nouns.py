@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 PACKAGE = "auditor.cli"
 
 
-class Command(NamedTuple):
-    """A command that is listed without being imported."""
+class Verb(NamedTuple):
+    """A command that is no noun's, and is listed without being imported."""
 
     place: str
     """Where it is: `module:attribute`, from `auditor.cli` on."""
     short: str
-    """What its noun's help says of it; its own help may say it otherwise."""
+    """What is said of it where it is listed; its own help may say it otherwise."""
 
 
 class Noun(NamedTuple):
     """A group of commands."""
 
     help: str
-    commands: Mapping[str, Row] | str
+    commands: Mapping[str, Listed] | str
     """In the order of use. A text is where a function is that returns them, for commands made from another table."""
     short: str = ""
     """What is said of it where it is listed; empty for the first sentence of its help."""
@@ -40,7 +40,7 @@ class Noun(NamedTuple):
     """The command that is meant where the first word is none but a file, an option, or missing."""
 
 
-Row = str | Command | Noun
+Listed = str | Verb | Noun
 """A command that is listed by the first sentence of its own help is only its place."""
 
 
@@ -72,13 +72,13 @@ def _only_alone(command: click.Command) -> Callable[..., object]:
 class LazyNoun(click.Group):
     """A group that shows and runs the commands of a table in the order in which they stand there."""
 
-    def __init__(self, rows: Mapping[str, Row] | str, default: str = "", **settings: Any) -> None:
+    def __init__(self, rows: Mapping[str, Listed] | str, default: str = "", **settings: Any) -> None:
         """Take the rows, and the command that is meant where none is named; `settings` are those of click's groups."""
         super().__init__(**settings)
         self._rows = rows
         self._default = default
 
-    def _table(self) -> Mapping[str, Row | click.Command]:
+    def _table(self) -> Mapping[str, Listed | click.Command]:
         if not isinstance(self._rows, str):
             return self._rows
         return cast(Callable[[], Mapping[str, click.Command]], _at(self._rows))()
@@ -94,7 +94,7 @@ class LazyNoun(click.Group):
             return row
         if isinstance(row, Noun):
             return group_of(cmd_name, row)
-        return _command_at(row.place if isinstance(row, Command) else row)
+        return _command_at(row.place if isinstance(row, Verb) else row)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put in the command that is meant where none is named."""
@@ -122,7 +122,7 @@ class LazyNoun(click.Group):
 
     def _short(self, ctx: click.Context, name: str, limit: int = 45) -> str:
         row = self._table()[name]
-        if isinstance(row, Command | Noun) and row.short:
+        if isinstance(row, Verb | Noun) and row.short:
             return _(row.short)
         if isinstance(row, Noun):
             return click.Command(name, help=_(row.help)).get_short_help_str(limit)

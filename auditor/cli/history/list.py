@@ -8,8 +8,8 @@ import click
 
 from auditor.base.i18n import _, day_and_time
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import format_option, of_journey_option
-from auditor.cli.frame.rows import journey_number
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.sentences.history import describe, state

@@ -8,7 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.journey.options import about_options
 

@@ -12,8 +12,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, number, percent
 from auditor.cli.columns.maps import coverage_record, rounded
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_map
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import a_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.feelings import with_face

@@ -15,6 +15,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def about_options(command: F) -> F:
+    """Add the options that say what a journey is."""
     for option in (
         click.option("--about", metavar="TEXT", help=_("What the journey covers.")),
         click.option("--scope", type=one_of(Scope), help=_("How much of the experience it covers.")),

@@ -22,8 +22,8 @@ from auditor.cli.columns.maps import (
 from auditor.cli.columns.personas import persona_columns
 from auditor.cli.columns.touchpoints import touchpoint_columns
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_map
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import a_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.drawing.curves import View, curves_of

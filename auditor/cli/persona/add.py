@@ -8,9 +8,10 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.persona.options import _given, _options
+from auditor.cli.frame.typed import given, takes
+from auditor.cli.persona.options import PersonaTexts
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 @click.command(help=_("Add a persona to a journey; print its number."))
 @click.argument("journey")
 @click.argument("name")
-@_options
+@takes("texts", PersonaTexts)
 @with_workspace
-def add(workspace: Workspace, /, journey: str, name: str, **texts: str | None) -> None:
+def add(workspace: Workspace, texts: PersonaTexts, journey: str, name: str) -> None:
     """Add a persona."""
     found = a_journey(workspace, journey)
     with told(workspace):
-        made = workspace.journeys.add_persona(found.id, name, **_given(texts))
+        made = workspace.journeys.add_persona(found.id, name, **given(texts))
     output.show(str(made))

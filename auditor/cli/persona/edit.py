@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.frame.lookup import a_persona
 from auditor.cli.frame.options import journey_option
-from auditor.cli.frame.rows import a_persona
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.persona.options import _options
+from auditor.cli.frame.typed import given, takes
+from auditor.cli.persona.options import PersonaTexts
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 @click.argument("persona")
 @journey_option
 @click.option("--name", help=_("The new name."))
-@_options
+@takes("texts", PersonaTexts)
 @with_workspace
 def edit(
-    workspace: Workspace, /, persona: str, journey: str | None, name: str | None, **texts: str | None
+    workspace: Workspace, texts: PersonaTexts, persona: str, journey: str | None, name: str | None
 ) -> None:
     """Change a persona."""
     found = a_persona(workspace, persona, journey)
     with told(workspace):
-        workspace.journeys.edit_persona(found.id, name=name, **texts)
+        workspace.journeys.edit_persona(found.id, name=name, **given(texts))

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
-import click
-
 from auditor.base.i18n import _
-
-F = TypeVar("F", bound=Callable[..., object])
-
-
-def _options(command: F) -> F:
-    for name, told_as in (
-        ("--notes", _("Whatever else is worth knowing.")),
-        ("--challenges", _("What stands in their way.")),
-        ("--goals", _("What they want to reach.")),
-        ("--channels", _("Where they like to meet you.")),
-        ("--behaviour", _("How they live, choose and buy.")),
-        ("--demographics", _("Age, work, family, income.")),
-        ("--geography", _("Where they live.")),
-        ("--who", _("Who they are, in a sentence or two.")),
-    ):
-        command = click.option(name, metavar="TEXT", help=told_as)(command)
-    return command
+from auditor.cli.frame.typed import option, options
 
 
-def _given(texts: dict[str, str | None]) -> dict[str, str]:
-    return {key: text for key, text in texts.items() if text is not None}
+@options
+class PersonaTexts:
+    """What is said of a persona; None for what is not."""
+
+    who: str | None = option("--who", metavar="TEXT", help=_("Who they are, in a sentence or two."))
+    geography: str | None = option("--geography", metavar="TEXT", help=_("Where they live."))
+    demographics: str | None = option("--demographics", metavar="TEXT", help=_("Age, work, family, income."))
+    behaviour: str | None = option("--behaviour", metavar="TEXT", help=_("How they live, choose and buy."))
+    channels: str | None = option("--channels", metavar="TEXT", help=_("Where they like to meet you."))
+    goals: str | None = option("--goals", metavar="TEXT", help=_("What they want to reach."))
+    challenges: str | None = option("--challenges", metavar="TEXT", help=_("What stands in their way."))
+    notes: str | None = option("--notes", metavar="TEXT", help=_("Whatever else is worth knowing."))

@@ -10,8 +10,8 @@ from auditor.base.i18n import _
 from auditor.cli.columns.evidence import persona_evidence, support_record
 from auditor.cli.columns.personas import persona_columns
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_persona
 from auditor.cli.frame.options import format_option, journey_option
-from auditor.cli.frame.rows import a_persona
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table, facts
 from auditor.cli.persona.texts import persona_texts

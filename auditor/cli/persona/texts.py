@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def persona_texts(one: Persona) -> list[tuple[str, str]]:
+    """Return what is known of a persona, as names and values."""
     return [
         (_("Persona"), f"{one.id} {one.name}"),
         *texts(one),

@@ -11,7 +11,7 @@ import click
 from auditor.base.files import write_whole
 from auditor.base.i18n import N_, _
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import a_journey
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import with_workspace
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import ranked
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import a_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents

@@ -8,8 +8,8 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Phase
+from auditor.cli.frame.lookup import a_stage
 from auditor.cli.frame.options import journey_option, one_of
-from auditor.cli.frame.rows import a_stage
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

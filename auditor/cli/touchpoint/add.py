@@ -9,9 +9,10 @@ import click
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import whole_journey
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.touchpoint.options import _given, _options
+from auditor.cli.frame.typed import given, takes
+from auditor.cli.touchpoint.options import TouchpointOptions
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 @click.argument("stage")
 @click.argument("name")
 @click.option("--after", metavar="TOUCHPOINT", help=_("The touchpoint of this stage it comes after."))
-@_options
+@takes("said", TouchpointOptions)
 @with_workspace
 def add(
-    workspace: Workspace, /, journey: str, stage: str, name: str, after: str | None, **values: object
+    workspace: Workspace, said: TouchpointOptions, journey: str, stage: str, name: str, after: str | None
 ) -> None:
     """Add a touchpoint."""
     found = pick(whole_journey(workspace, journey).stages, stage, _("stage"))
     before = pick(found.touchpoints, after, _("touchpoint")).id if after is not None else None
     with told(workspace):
-        made = workspace.stages.add_touchpoint(found.id, name, after=before, **_given(values))
+        made = workspace.stages.add_touchpoint(found.id, name, after=before, **given(said))
     output.show(str(made))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.frame.lookup import a_touchpoint
 from auditor.cli.frame.options import journey_option
-from auditor.cli.frame.rows import a_touchpoint
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

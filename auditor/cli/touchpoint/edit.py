@@ -8,10 +8,11 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Existence
+from auditor.cli.frame.lookup import a_touchpoint
 from auditor.cli.frame.options import journey_option, one_of
-from auditor.cli.frame.rows import a_touchpoint
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.touchpoint.options import _given, _options
+from auditor.cli.frame.typed import takes
+from auditor.cli.touchpoint.options import TouchpointOptions
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -22,10 +23,28 @@ if TYPE_CHECKING:
 @journey_option
 @click.option("--name", help=_("The new name."))
 @click.option("--existence", type=one_of(Existence), help=_("There today, planned, or to go."))
-@_options
+@takes("said", TouchpointOptions)
 @with_workspace
-def edit(workspace: Workspace, /, touchpoint: str, journey: str | None, **values: object) -> None:
+def edit(
+    workspace: Workspace,
+    said: TouchpointOptions,
+    touchpoint: str,
+    journey: str | None,
+    name: str | None,
+    existence: str | None,
+) -> None:
     """Change a touchpoint."""
     found = a_touchpoint(workspace, touchpoint, journey)
     with told(workspace):
-        workspace.stages.edit_touchpoint(found.id, **_given(values))
+        workspace.stages.edit_touchpoint(
+            found.id,
+            name=name,
+            existence=existence,
+            about=said.about,
+            channel=said.channel,
+            moment=said.moment,
+            side=said.side,
+            importance=said.importance,
+            critical=said.critical,
+            checklists=said.checklists,
+        )

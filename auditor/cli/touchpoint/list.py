@@ -9,8 +9,8 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.columns.touchpoints import looked_column, touchpoint_columns
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
-from auditor.cli.frame.rows import whole_journey
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table
 

@@ -10,8 +10,8 @@ from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import NoteKind
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import a_map, on_the_map
 from auditor.cli.frame.options import format_option, journey_option, one_of
-from auditor.cli.frame.rows import a_map, on_the_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Noted(NamedTuple):
+class NotedAt(NamedTuple):
     """A note and where it stands."""
 
     stage: str
@@ -50,7 +50,7 @@ def notes(
         raise click.UsageError(_("Name a touchpoint, or a journey with --journey."))
     stages = {stage.id: stage.name for stage in journey_map.journey.stages}
     found = [
-        Noted(stages[point.stage_id], point, one)
+        NotedAt(stages[point.stage_id], point, one)
         for point in points
         for one in point.notes
         if kind in (None, one.kind)
@@ -62,7 +62,7 @@ def notes(
     )
 
 
-def _note_columns() -> list[Column[Noted]]:
+def _note_columns() -> list[Column[NotedAt]]:
     return [
         Column("id", lambda row: row.note.id, _("No."), right=True),
         Column("stage", lambda row: row.stage, _("Stage"), minor=1),

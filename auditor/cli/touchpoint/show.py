@@ -15,8 +15,8 @@ from auditor.cli.columns.actions import term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
 from auditor.cli.columns.maps import felt_record, note_record
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import on_the_map
 from auditor.cli.frame.options import format_option, journey_option
-from auditor.cli.frame.rows import on_the_map
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.input.intervals import ago

@@ -8,8 +8,8 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.text import folded
+from auditor.cli.frame.lookup import a_touchpoint
 from auditor.cli.frame.options import feeling_of, journey_option
-from auditor.cli.frame.rows import a_touchpoint
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

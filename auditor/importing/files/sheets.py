@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _
@@ -35,44 +36,76 @@ class Row:
 
 
 @frozen
-class Sheet:
-    """A table as its file has it."""
+class SheetRows:
+    """The rows of a table, of which is not known yet whether the first is its header."""
 
-    header: tuple[str, ...]
-    """The columns' names; their numbers from 1 where the file has none."""
-    headed: bool
     rows: tuple[Row, ...]
-    delimiter: str
+    """At least one."""
     comments: tuple[str, ...]
     """Lines before the table that begin with a hash."""
 
-    def column(self, index: int) -> list[str]:
-        """Return the cells of a column."""
-        return [row.cells[index] for row in self.rows]
+
+class SheetColumn:
+    """A column of a table; its cells are gathered when somebody asks for them, and once."""
+
+    def __init__(self, name: str, index: int, rows: Sequence[Row]) -> None:
+        """Take the column's name and its place in the rows, from 0."""
+        self.name = name
+        self.index = index
+        self._rows = rows
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells, from the first row on."""
+        return tuple([row.cells[self.index] for row in self._rows])
 
 
-def read_sheet(
-    text: str,
-    is_value: Callable[[str], bool],
-    progress: Progress = no_progress,
-) -> Sheet:
-    """Return the table in a text; a first row in which `is_value` takes no cell for a value is its header.
+class Sheet:
+    """A table as its file has it."""
 
-    Raises BadContentError with the line for rows of another width, open quotes and limits passed.
-    """
+    def __init__(
+        self, header: tuple[str, ...], headed: bool, rows: tuple[Row, ...], comments: tuple[str, ...]
+    ) -> None:
+        """Take the columns' names, their numbers from 1 where the file is not `headed`, and what is below them."""
+        self.header = header
+        self.headed = headed
+        self.rows = rows
+        self.comments = comments
+        self.columns = tuple(SheetColumn(name, at, rows) for at, name in enumerate(header))
+
+    def below(self, count: int) -> Sheet:
+        """Return the table without its first rows."""
+        return Sheet(self.header, self.headed, self.rows[count:], self.comments)
+
+
+def read_rows(text: str, progress: Progress = no_progress) -> SheetRows:
+    """Return the rows of the table in a text; raise BadContentError with the line for open quotes and limits passed."""
     _refuse_long_lines(text)
     body, begin, comments = _body(text)
     delimiter, body, begin = _delimiter(body, begin)
-    rows = list(_rows(body, begin, delimiter, progress))
+    rows = tuple(_rows(body, begin, delimiter, progress))
     if not rows:
         raise BadContentError("", _("there is no row in it."))
-    headed = not any(cell and is_value(cell) for cell in rows[0].cells)
-    width = len(rows[0].cells)
-    header = rows[0].cells if headed else tuple(str(number) for number in range(1, width + 1))
-    rows = rows[1:] if headed else rows
+    return SheetRows(rows, comments)
+
+
+def sheet_of(read: SheetRows, is_value: Callable[[str], bool]) -> Sheet:
+    """Return rows as a table; a first row in which `is_value` takes no cell for a value is its header.
+
+    Raises BadContentError with the line for rows of another width.
+    """
+    header, headed = header_of(read, is_value)
+    rows = read.rows[1:] if headed else read.rows
     if not rows:
         raise BadContentError("", _("there is a header, but no row below it."))
-    return Sheet(_unique(header), headed, tuple(_even(rows, width)), delimiter, comments)
+    return Sheet(header, headed, tuple(_even(rows, len(header))), read.comments)
+
+
+def header_of(read: SheetRows, is_value: Callable[[str], bool]) -> tuple[tuple[str, ...], bool]:
+    """Return the names of columns, and whether they are those of a header or numbers from 1."""
+    first = read.rows[0].cells
+    headed = not any(cell and is_value(cell) for cell in first)
+    return _unique(first if headed else map(str, range(1, len(first) + 1))), headed
 
 
 def _refuse_long_lines(text: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from auditor.base.errors import RefusedError
 from auditor.base.frozen import frozen
@@ -23,8 +24,8 @@ from auditor.importing.files.national import (
     number_of,
     order_of,
 )
-from auditor.importing.files.reading import BadContentError, Progress, Source, bad_line, no_progress
-from auditor.importing.files.sheets import Row, Sheet, read_sheet
+from auditor.importing.files.reading import BadContentError, Source, bad_line
+from auditor.importing.files.sheets import Row, Sheet, SheetColumn, SheetRows, sheet_of
 from auditor.importing.surveys.columns import refuse_unknown, says
 from auditor.importing.surveys.scales import is_no_answer
 
@@ -112,21 +113,20 @@ class Funnel:
     remarks: tuple[str, ...]
 
 
-def read_funnel(
-    source: Source, options: FunnelOptions, today: date, progress: Progress = no_progress
-) -> Funnel:
+def read_funnel(read: SheetRows, source: Source, options: FunnelOptions, today: date) -> Funnel:
     """Return the funnel in a file; raise BadContentError with the line for what is no count."""
     refuse_unknown(options.columns, ROLES)
-    sheet = read_sheet(source.text, _is_value, progress)
+    sheet = sheet_of(read, _is_value)
     if not sheet.headed and "count" not in options.columns and len(sheet.header) > 2:
         raise RefusedError(_("The first row must name the columns, such as step,users."))
     remarks = [] if sheet.headed else [_("The file has no header: its columns are called 1, 2, 3 …")]
-    step = _step_column(sheet, options)
+    looks = [FunnelColumn(column) for column in sheet.columns]
+    step = _step_column(sheet, looks, options)
     if step is None:
-        steps, used = _wide(sheet)
+        steps, used = _wide(sheet, looks)
         remarks.append(_("Every column is a step; {count} rows were added up.").format(count=len(sheet.rows)))
     else:
-        steps, used = _long(sheet, step, options, remarks)
+        steps, used = _long(sheet, looks, step, options, remarks)
     if len(steps) < 2:
         raise RefusedError(
             _("A funnel has at least two steps; one was found in {name}.").format(name=source.name)
@@ -148,18 +148,43 @@ def _is_count(cell: str) -> bool:
     return number_of(cell) is not None or number_of(cell, ",") is not None
 
 
-def _step_column(sheet: Sheet, options: FunnelOptions) -> int | None:
+def _step_column(sheet: Sheet, looks: Sequence[FunnelColumn], options: FunnelOptions) -> int | None:
     """Return the column that names the steps; None where every column is a step."""
     if named := options.columns.get("step"):
         return _named(sheet, named[0])
-    texts = [at for at in range(len(sheet.header)) if _is_texts(sheet.column(at))]
-    called = [at for at in texts if says(sheet.header[at], STEP_WORDS)]
-    return next(iter(called or texts), None)
+    texts = [each for each in looks if each.is_texts]
+    called = [each for each in texts if says(each.name, STEP_WORDS)]
+    return next((each.at for each in called or texts), None)
 
 
-def _is_texts(cells: Sequence[str]) -> bool:
-    full = [cell for cell in cells[:_LOOKED_AT] if cell]
-    return bool(full) and not any(_is_count(cell) or date_of(cell) for cell in full)
+class FunnelColumn:
+    """What is in a column, as its first cells tell; each question is answered once, each text looked at once."""
+
+    def __init__(self, column: SheetColumn) -> None:
+        """FunnelColumn at nothing yet."""
+        self.name = column.name
+        self.at = column.index
+        self._column = column
+
+    @cached_property
+    def _full(self) -> set[str]:
+        return {cell for cell in self._column.cells[:_LOOKED_AT] if cell}
+
+    @cached_property
+    def is_texts(self) -> bool:
+        """Whether there are neither numbers nor days in it."""
+        return bool(self._full) and not any(_is_count(cell) or date_of(cell) for cell in self._full)
+
+    @cached_property
+    def is_counts(self) -> bool:
+        """Whether it says how many, by its name and by what is in it."""
+        full = {cell for cell in self._full if not is_no_answer(cell)}
+        return (
+            bool(full)
+            and not says(self.name, _NOT_COUNTS)
+            and all(_is_count(cell) and not cell.endswith("%") for cell in full)
+            and not all(date_of(cell) for cell in full)
+        )
 
 
 def _named(sheet: Sheet, name: str) -> int:
@@ -173,15 +198,11 @@ def _named(sheet: Sheet, name: str) -> int:
     )
 
 
-def _count_column(sheet: Sheet, options: FunnelOptions) -> int:
+def _count_column(sheet: Sheet, looks: Sequence[FunnelColumn], options: FunnelOptions) -> int:
     if named := options.columns.get("count"):
         return _named(sheet, named[0])
-    fits = [
-        at
-        for at in range(len(sheet.header))
-        if _counts(sheet.column(at)) and not says(sheet.header[at], _NOT_COUNTS)
-    ]
-    called = [at for at in fits if says(sheet.header[at], COUNT_WORDS)]
+    fits = [each for each in looks if each.is_counts]
+    called = [each for each in fits if says(each.name, COUNT_WORDS)]
     if len(fits) != 1 and len(called) != 1 and not called:
         names = ", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in sheet.header[:20])
         raise RefusedError(
@@ -189,20 +210,13 @@ def _count_column(sheet: Sheet, options: FunnelOptions) -> int:
             WayOut.NAME_COUNTS,
             names=names,
         )
-    return (called or fits)[0]
+    return (called or fits)[0].at
 
 
-def _counts(cells: Sequence[str]) -> bool:
-    full = [cell for cell in cells[:_LOOKED_AT] if cell and not is_no_answer(cell)]
-    return (
-        bool(full)
-        and all(_is_count(cell) and not cell.endswith("%") for cell in full)
-        and not all(date_of(cell) for cell in full)
-    )
-
-
-def _long(sheet: Sheet, step: int, options: FunnelOptions, remarks: list[str]) -> tuple[list[Step], set[int]]:
-    count = _count_column(sheet, options)
+def _long(
+    sheet: Sheet, looks: Sequence[FunnelColumn], step: int, options: FunnelOptions, remarks: list[str]
+) -> tuple[list[Step], set[int]]:
+    count = _count_column(sheet, looks, options)
     rows = _whole(sheet, {step, count}, remarks)
     numbers = _numbers(rows, count)
     sums: dict[str, int] = {}
@@ -235,12 +249,8 @@ def _whole(sheet: Sheet, used: set[int], remarks: list[str]) -> list[Row]:
     return list(sheet.rows)
 
 
-def _wide(sheet: Sheet) -> tuple[list[Step], set[int]]:
-    fits = [
-        at
-        for at in range(len(sheet.header))
-        if _counts(sheet.column(at)) and not says(sheet.header[at], _NOT_COUNTS)
-    ]
+def _wide(sheet: Sheet, looks: Sequence[FunnelColumn]) -> tuple[list[Step], set[int]]:
+    fits = [each.at for each in looks if each.is_counts]
     return [Step(sheet.header[at], sum(_numbers(sheet.rows, at))) for at in fits], set(fits)
 
 
@@ -264,7 +274,7 @@ def _numbers(rows: Sequence[Row], index: int) -> list[int]:
 def _newest(sheet: Sheet, used: set[int], options: FunnelOptions, today: date) -> date | None:
     """Return the last day the figures are of: of the days in a column, or of the span in the comments above."""
     for at in range(len(sheet.header)):
-        cells = [cell for cell in sheet.column(at) if cell] if at not in used else []
+        cells = [cell for cell in sheet.columns[at].cells if cell] if at not in used else []
         order = options.dates if options.dates in (DAY_FIRST, MONTH_FIRST) else order_of(cells)[0]
         days = [date_of(cell, order) for cell in cells[:_LOOKED_AT]]
         if days and None not in days:

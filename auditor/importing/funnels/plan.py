@@ -10,21 +10,39 @@ from auditor.base.i18n import _, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.base.ways_out import Told, WayOut
+from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
-from auditor.importing.funnels.funnel import Drop, FunnelOptions, drops, read_funnel
+from auditor.importing.files.sheets import SheetRows, header_of
+from auditor.importing.funnels.funnel import (
+    COUNT_WORDS,
+    STEP_WORDS,
+    Drop,
+    FunnelOptions,
+    drops,
+    read_funnel,
+)
 from auditor.importing.places import Target, placed, unplaced
+from auditor.importing.surveys.columns import is_value, says
 from auditor.importing.wishes import Wishes
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing
 
 
-def plan_funnel(source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
+def is_funnel(rows: SheetRows) -> bool:
+    """Tell a funnel from a survey: a funnel names its steps and counts people."""
+    names, _headed = header_of(rows, is_value)
+    return any(says(name, STEP_WORDS) for name in names) and any(says(name, COUNT_WORDS) for name in names)
+
+
+def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress: Progress) -> ImportPlan:
     """Return what a funnel file becomes; raise RefusedError for a bad row or where no step is a touchpoint."""
     if target.is_said:
         raise RefusedError(
             _("A funnel lands on several touchpoints, so it can’t land on one."), WayOut.PLACE_STEPS
         )
-    funnel = read_funnel(source, FunnelOptions(wishes.columns, wishes.dates), target.today, progress)
+    source = content.source
+    options = FunnelOptions(wishes.columns, wishes.dates)
+    funnel = read_funnel(content.rows, source, options, target.today)
     found, untold = drops(funnel)
     points = placed([step.name for step in funnel.steps[:-1]], target)
     day = target.day or funnel.newest or target.today

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _
 from auditor.base.text import folded, shortened
 from auditor.base.ways_out import WayOut
-from auditor.importing.files.national import date_of, decimal_mark, number_of
-from auditor.importing.files.sheets import Sheet
+from auditor.importing.files.national import MONTH_FIRST, date_of, decimal_mark, number_of
+from auditor.importing.files.sheets import Sheet, SheetColumn
 from auditor.importing.surveys.scales import Words, is_no_answer, is_scale_word, score_of
 
 ROLES = ("score", "touchpoint", "persona", "comment", "date", "respondent")
 """What a column of a survey can be."""
-KINDS = ("nps", "csat", "ces", "likert")
-"""Kinds of survey questions."""
+KINDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES", "likert": N_("another score")}
+"""Kinds of survey questions, and what each is called."""
+
+_LOOKED_AT = 500
+_ANSWERS_LOOKED_AT = 2000
+"""How many cells tell what a column is, and whether it is scores."""
 
 _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "nps": ("nps", "recommend*", "rekommend*", "anbefal*", "promoter*"),
@@ -134,25 +140,21 @@ def found_columns(
     other role has one. Raises RefusedError where a named column is not there, or no score is found.
     """
     refuse_unknown(named, ROLES)
+    looks = [SurveyColumn(column) for column in sheet.columns]
     found = {role: [_named(sheet, name) for name in names] for role, names in named.items()}
     taken = {index for indexes in found.values() for index in indexes}
     for role, words in _ROLE_WORDS.items():
         if role not in found:
-            fits = [at for at, name in enumerate(sheet.header) if at not in taken and says(name, words)]
-            fits = [at for at in fits if _fits(sheet, at, role)]
-            if fits:
-                found[role] = fits[:1]
-                taken.add(fits[0])
-    if "date" not in found and (days := [at for at in _free(sheet, taken) if _all_days(sheet.column(at))]):
+            fits = [each for each in looks if each.at not in taken and says(each.name, words)]
+            if chosen := next((each for each in fits if each.can_be(role)), None):
+                found[role] = [chosen.at]
+                taken.add(chosen.at)
+    if "date" not in found and (days := [each.at for each in looks if each.at not in taken and each.is_days]):
         found["date"] = days[:1]
         taken.add(days[0])
     if "score" not in found:
-        found["score"] = _scores(sheet, taken, is_place)
+        found["score"] = _scores([each for each in looks if each.at not in taken], sheet.header, is_place)
     return found
-
-
-def _free(sheet: Sheet, taken: set[int]) -> list[int]:
-    return [at for at in range(len(sheet.header)) if at not in taken]
 
 
 def _named(sheet: Sheet, name: str) -> int:
@@ -172,54 +174,71 @@ def _named(sheet: Sheet, name: str) -> int:
     )
 
 
-def _fits(sheet: Sheet, index: int, role: str) -> bool:
-    """Tell whether what is in a column can be what its name says."""
-    cells = sheet.column(index)[:500]
-    if role == "date":
-        return _mostly_days(cells)
-    if role in ("touchpoint", "persona", "comment"):
-        return not all(number_of(cell) is not None for cell in cells if cell)
-    return True
+class SurveyColumn:
+    """What is in a column, as its first cells tell; each question is answered once, each text looked at once."""
+
+    def __init__(self, column: SheetColumn) -> None:
+        """SurveyColumn at nothing yet."""
+        self.name = column.name
+        self.at = column.index
+        self._column = column
+
+    @cached_property
+    def _first(self) -> Counter[str]:
+        return Counter(self._column.cells[:_LOOKED_AT])
+
+    @cached_property
+    def _days(self) -> set[str]:
+        return {cell for cell in self._first if date_of(cell) or date_of(cell, MONTH_FIRST)}
+
+    @cached_property
+    def is_days(self) -> bool:
+        """Whether all that is in the column are days."""
+        full = {cell for cell in self._first if cell}
+        return bool(full) and full <= self._days
+
+    @cached_property
+    def score_share(self) -> float:
+        """The share of answers that are numbers or words of scales, 0..1; 0 where there is no answer."""
+        cells = self._column.cells[:_ANSWERS_LOOKED_AT]
+        counts = Counter(cells)
+        answers = {cell for cell in counts if not is_no_answer(cell)}
+        mark = decimal_mark((cell for cell in cells if cell in answers), counts=False)
+        good = sum(counts[cell] for cell in answers if score_of(cell, Words(5), mark) is not None)
+        return good / sum(counts[cell] for cell in answers) if answers else 0.0
+
+    def can_be(self, role: str) -> bool:
+        """Tell whether what is in the column can be what its name says."""
+        if role == "date":
+            # Slips in it are told by their lines later.
+            answers = {cell: count for cell, count in self._first.items() if not is_no_answer(cell)}
+            days = sum(count for cell, count in answers.items() if cell in self._days)
+            return 2 * days > sum(answers.values())
+        if role in ("touchpoint", "persona", "comment"):
+            return not all(number_of(cell) is not None for cell in self._first if cell)
+        return True
 
 
-def _mostly_days(cells: Sequence[str]) -> bool:
-    """Tell whether a column that is called one is a column of days; slips in it are told by their lines later."""
-    full = [cell for cell in cells if not is_no_answer(cell)]
-    return 2 * sum(bool(date_of(cell) or date_of(cell, "mdy")) for cell in full) > len(full)
-
-
-def _all_days(cells: Sequence[str]) -> bool:
-    full = [cell for cell in cells[:500] if cell]
-    return bool(full) and all(date_of(cell) or date_of(cell, "mdy") for cell in full)
-
-
-def _scores(sheet: Sheet, taken: set[int], is_place: Callable[[str], bool]) -> list[int]:
-    free = _free(sheet, taken)
-    named = [at for at in free if kind_of(sheet.header[at]) and _scored(sheet.column(at), 0.5)]
-    fits = [at for at in free if _scored(sheet.column(at), 0.9)]
-    telling = [at for at in named if kind_of(sheet.header[at]) != "likert"]
-    if not telling and len(placed := [at for at in fits if is_place(sheet.header[at])]) > 1:
+def _scores(
+    free: Sequence[SurveyColumn], header: Sequence[str], is_place: Callable[[str], bool]
+) -> list[int]:
+    # A few slips are told by their lines later; a column of something else is no score at all.
+    named = [each for each in free if kind_of(each.name) and each.score_share >= 0.5]
+    fits = [each for each in free if each.score_share >= 0.9]
+    telling = [each for each in named if kind_of(each.name) != "likert"]
+    if not telling and len(placed := [each.at for each in fits if is_place(each.name)]) > 1:
         return placed
     for choice in (telling, named, fits):
         if len(choice) == 1 or (choice and choice is telling):
-            return choice
+            return [each.at for each in choice]
         if choice:
             break
-    names = _listed(sheet.header)
+    names = _listed(header)
     raise RefusedError(
         _("Which column is the score? There are: {names}.").format(names=names),
         WayOut.NAME_SCORES,
         names=names,
     )
-
-
-def _scored(cells: Sequence[str], least: float) -> bool:
-    """Tell whether a column is scores: at least that share of its answers are numbers or words of scales."""
-    full = [cell for cell in cells[:2000] if not is_no_answer(cell)]
-    mark = decimal_mark(full, counts=False)
-    good = sum(score_of(cell, Words(5), mark) is not None for cell in full)
-    # A few slips are told by their lines later; a column of something else is no score at all.
-    return bool(full) and good >= least * len(full)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.base.ways_out import WayOut
+from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
 from auditor.importing.places import Target, placed
 from auditor.importing.surveys.survey import Question, Reply, Survey, SurveyOptions, read_survey
@@ -22,10 +23,11 @@ GROUPS_LIMIT = 500
 """Most touchpoints that a file may name, and most pieces of evidence that one import makes."""
 
 
-def plan_survey(source: Source, target: Target, wishes: Wishes, progress: Progress) -> ImportPlan:
+def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress: Progress) -> ImportPlan:
     """Return what a survey file becomes; raise RefusedError for a bad row or where nothing of it lands."""
     options = SurveyOptions(wishes.columns, wishes.kind, wishes.scale, wishes.better, wishes.dates)
-    survey = read_survey(source, options, target.today, _is_place(target), progress)
+    source = content.source
+    survey = read_survey(content.rows, options, target.today, _is_place(target))
     points = _points(survey, target)
     of_questions = _points_of_questions(survey, target)
     remarks = [*source.remarks, *survey.remarks]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from auditor.base.errors import RefusedError
@@ -13,8 +12,8 @@ from auditor.base.text import clean, shortened
 from auditor.base.vocabulary import Better
 from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST, date_of, decimal_mark, order_of
-from auditor.importing.files.reading import BadContentError, Progress, Source, bad_line, no_progress
-from auditor.importing.files.sheets import Sheet, read_sheet
+from auditor.importing.files.reading import BadContentError, bad_line
+from auditor.importing.files.sheets import Sheet, SheetRows, sheet_of
 from auditor.importing.surveys.columns import HARD_WORDS, found_columns, is_value, kind_of, says
 from auditor.importing.surveys.scales import (
     Words,
@@ -69,7 +68,7 @@ class Question:
     """How its words were read; None for numbers."""
     replies: tuple[Reply, ...]
     skipped: int
-    """Rows without an answer."""
+    """SheetRows without an answer."""
 
 
 @frozen
@@ -82,17 +81,13 @@ class Survey:
 
 
 def read_survey(
-    source: Source,
-    options: SurveyOptions,
-    today: date,
-    is_place: Callable[[str], bool],
-    progress: Progress = no_progress,
+    read: SheetRows, options: SurveyOptions, today: date, is_place: Callable[[str], bool]
 ) -> Survey:
     """Return the replies in a file; `is_place` tells whether a column's name is a touchpoint's.
 
     Raises BadContentError naming the bad rows by line and reason; RefusedError when no score is found.
     """
-    sheet = _without_headings(read_sheet(source.text, is_value, progress))
+    sheet = _without_headings(sheet_of(read, is_value))
     columns = found_columns(sheet, options.columns, is_place)
     remarks: list[str | Told] = []
     if not sheet.headed:
@@ -109,10 +104,10 @@ def _without_headings(sheet: Sheet) -> Sheet:
     """Return a table without the second and third header rows that SurveyMonkey and Qualtrics write."""
     rows = sheet.rows
     if len(rows) > 2 and any(cell.startswith('{"ImportId"') for cell in rows[1].cells):
-        rows = rows[2:]
-    elif len(rows) > 1 and {cell.casefold() for cell in rows[0].cells} & _BELOW_HEADERS:
-        rows = rows if any(is_value(cell) for cell in rows[0].cells) else rows[1:]
-    return replace(sheet, rows=rows)
+        return sheet.below(2)
+    if len(rows) > 1 and {cell.casefold() for cell in rows[0].cells} & _BELOW_HEADERS:
+        return sheet if any(is_value(cell) for cell in rows[0].cells) else sheet.below(1)
+    return sheet
 
 
 def _days(
@@ -125,7 +120,7 @@ def _days(
     """Return the day of each row; refuse rows with another text or a day to come."""
     if "date" not in columns:
         return [None] * len(sheet.rows)
-    cells = sheet.column(columns["date"][0])
+    cells = sheet.columns[columns["date"][0]].cells
     order, certain = order_of(cells)
     if options.dates in (DAY_FIRST, MONTH_FIRST):
         order, certain = options.dates, True
@@ -138,10 +133,11 @@ def _days(
                 WayOut.MONTH_FIRST,
             )
         )
+    known = {cell: date_of(cell, order) for cell in set(cells)}
     found: list[date | None] = []
     problems: list[BadContentError] = []
     for row, cell in zip(sheet.rows, cells, strict=True):
-        day = date_of(cell, order)
+        day = known[cell]
         if cell and day is None and not is_no_answer(cell):
             problems.append(bad_line(row.line, _("“{text}” is no date.").format(text=shortened(cell, 40))))
         elif day is not None and (day > today or day.year < 1970):
@@ -158,20 +154,20 @@ def _question(
     options: SurveyOptions,
     days: Sequence[date | None],
 ) -> Question:
-    cells = sheet.column(index)
+    cells = sheet.columns[index].cells
     named = scale_in(sheet.header[index])
-    words = words_of(cells) if any(is_scale_word(cell) for cell in cells) else None
+    answers = {cell for cell in set(cells) if not is_no_answer(cell)}
+    words = words_of(answers) if any(map(is_scale_word, answers)) else None
     if words is not None and named is not None:
         words, named = (Words(named[1]) if named in ((1, 5), (1, 7)) else words), None
-    mark = decimal_mark((cell for cell in cells if not is_no_answer(cell)), counts=False)
-    scores: list[float | None] = []
-    problems: list[BadContentError] = []
-    for row, cell in zip(sheet.rows, cells, strict=True):
-        score = None if is_no_answer(cell) else score_of(cell, words or Words(5), mark)
-        if score is None and not is_no_answer(cell):
-            reason = _("“{text}” is no score.").format(text=shortened(cell, 40))
-            problems.append(bad_line(row.line, reason))
-        scores.append(score)
+    mark = decimal_mark((cell for cell in cells if cell in answers), counts=False)
+    known = {cell: score_of(cell, words or Words(5), mark) for cell in answers}
+    scores = [known.get(cell) for cell in cells]
+    problems = [
+        bad_line(row.line, _("“{text}” is no score.").format(text=shortened(cell, 40)))
+        for row, cell, score in zip(sheet.rows, cells, scores, strict=True)
+        if score is None and cell in answers
+    ]
     _refuse(problems)
     given = [score for score in scores if score is not None]
     if not given:

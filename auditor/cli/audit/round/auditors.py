@@ -9,4 +9,5 @@ if TYPE_CHECKING:
 
 
 def auditors_of(line: RoundLine) -> str:
+    """Return the auditors of a round, each with the number of the audit."""
     return ", ".join(f"{one.auditor} ({one.id})" for one in line.audits)

@@ -9,7 +9,7 @@ import click
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
-from auditor.cli.audit.told import tell_round
+from auditor.cli.audit.outcome import tell_round
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from auditor.base.i18n import _, day
 from auditor.base.naming import pick
 from auditor.base.text import folded, shortened
 from auditor.cli.frame import output
-from auditor.cli.frame.rows import an_audit
+from auditor.cli.frame.lookup import an_audit
 
 if TYPE_CHECKING:
     from auditor.views.audits import Audit, Visit
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def open_audit(workspace: Workspace, word: str) -> Audit:
+    """Return the audit that a word means, one still open first; raise RefusedError for another’s that is finished."""
     line = an_audit(workspace, word, open_first=True)
     audit = workspace.reads.audits.get(line.id)
     if audit is None:
@@ -43,6 +44,7 @@ def tell_finished(audit: Audit) -> None:
 
 
 def visit_at(audit: Audit, word: str) -> Visit:
+    """Return the visit of the touchpoint of that number or name."""
     return pick(
         audit.visits,
         word,

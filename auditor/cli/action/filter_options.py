@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,8 +14,9 @@ from auditor.base.naming import pick
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
 from auditor.cli.frame.completing import filter_names, owner_names
-from auditor.cli.frame.options import of_journey_option, one_of
-from auditor.cli.frame.rows import journey_number
+from auditor.cli.frame.lookup import journey_number
+from auditor.cli.frame.options import one_of
+from auditor.cli.frame.typed import option, options
 from auditor.input.filters import read_filter
 from auditor.views.actions import ActionFilter
 
@@ -38,74 +38,61 @@ def sort_of(word: str) -> tuple[Sort, bool]:
     raise click.BadParameter(_("choose one of {choices}.").format(choices=", ".join(Sort)))
 
 
-def filter_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the options of a filter to a command that takes a workspace, and hand it the filter as `wanted`."""
+@options
+class FilterOptions:
+    """Which actions are meant."""
 
-    @of_journey_option
-    @click.option(
-        "--status",
-        "statuses",
-        type=one_of(Status),
-        multiple=True,
-        help=_("Only of this status; may be repeated."),
+    journey: str | None = option(
+        "--journey", metavar="JOURNEY", help=_("Of this journey only (number or name).")
     )
-    @click.option("--all", "every", is_flag=True, help=_("Of every status, done and dropped too."))
-    @click.option(
-        "--quadrant",
-        type=one_of(Quadrant),
-        help=_("Only of this field of the effort-versus-impact matrix."),
+    statuses: tuple[str, ...] = option(
+        "--status", type=one_of(Status), multiple=True, help=_("Only of this status; may be repeated.")
     )
-    @click.option(
+    every: bool = option("--all", is_flag=True, help=_("Of every status, done and dropped too."))
+    quadrant: str | None = option(
+        "--quadrant", type=one_of(Quadrant), help=_("Only of this field of the effort-versus-impact matrix.")
+    )
+    owner: str | None = option(
         "--owner",
         metavar="NAME",
         shell_complete=owner_names,
         help=_("Only of this owner (part of the name); an empty name is nobody."),
     )
-    @click.option("--mine", is_flag=True, help=_("Only yours."))
-    @click.option("--late", is_flag=True, help=_("Only open ones that were due before today."))
-    @click.option("--text", default="", metavar="TEXT", help=_("Only with this in the title or the place."))
-    @click.option(
+    mine: bool = option("--mine", is_flag=True, help=_("Only yours."))
+    late: bool = option("--late", is_flag=True, help=_("Only open ones that were due before today."))
+    text: str = option(
+        "--text", default="", metavar="TEXT", help=_("Only with this in the title or the place.")
+    )
+    words: str = option(
         "--filter",
-        "words",
         default="",
         metavar="FILTER",
         help=_(
             "Words that combine: owner:anna status:planned stage:checkout due<fri effort<=2 late -sort:due"
         ),
     )
-    @click.option(
+    saved: str | None = option(
         "--saved",
         metavar="NAME",
         shell_complete=filter_names,
         help=_("A filter kept under a name; more may be added."),
     )
-    @wraps(command)
-    def filtered(
-        workspace: Workspace,
-        /,
-        journey: str | None,
-        statuses: tuple[str, ...],
-        every: bool,
-        quadrant: str | None,
-        owner: str | None,
-        mine: bool,
-        late: bool,
-        text: str,
-        words: str,
-        saved: str | None,
-        **rest: Any,
-    ) -> object:
-        wanted = ActionFilter(
-            tuple(Status) if every else tuple(map(Status, statuses)) or OPEN_STATUSES,
-            journey_number(workspace, journey),
-            (Quadrant(quadrant),) if quadrant else (),
-            text=text,
-            owners=(*(() if owner is None else (owner,)), *((workspace.who,) if mine else ())),
-            late=late,
-        )
-        return command(workspace, wanted=_worded(workspace, wanted, words, saved), **rest)
 
-    return filtered
+    def filter(self, workspace: Workspace) -> ActionFilter:
+        """Return the filter that is meant."""
+        statuses = tuple(map(Status, self.statuses)) or OPEN_STATUSES
+        wanted = ActionFilter(
+            tuple(Status) if self.every else statuses,
+            journey_number(workspace, self.journey),
+            (Quadrant(self.quadrant),) if self.quadrant else (),
+            text=self.text,
+            owners=(
+                *(() if self.owner is None else (self.owner,)),
+                *((workspace.who,) if self.mine else ()),
+            ),
+            late=self.late,
+        )
+        return _worded(workspace, wanted, self.words, self.saved)
 
 
 def _worded(workspace: Workspace, wanted: ActionFilter, words: str, saved: str | None) -> ActionFilter:

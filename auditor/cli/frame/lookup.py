@@ -191,4 +191,5 @@ def _number(digits: str) -> int:
 
 
 def a_person(workspace: Workspace, word: str) -> Person:
+    """Return the person of that number or name."""
     return pick(workspace.reads.people.all(), word, _("person"))
