@@ -17,7 +17,7 @@ from auditor.cli.frame import output
 from auditor.cli.frame.options import feeling_of, one_of, verdict_choices, verdict_of
 from auditor.cli.frame.rows import an_audit
 from auditor.cli.frame.session import told, with_workspace
-from auditor.input import rules
+from auditor.input import typed
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit, Visit
@@ -204,7 +204,7 @@ def _given(audit: Audit, row: list[str]) -> Given:
             )
         ) from None
     asked = _check_at(_visit(audit, touchpoint), check)
-    return Given(asked.id, meant, rules.note(note[0], _("comment")) if note and note[0] else None)
+    return Given(asked.id, meant, typed.text(note[0], _("comment")) if note and note[0] else None)
 
 
 @click.command(

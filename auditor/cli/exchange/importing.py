@@ -128,14 +128,14 @@ def _difference(one: Difference) -> str:
 def mermaid(workspace: Workspace, file: str, name: str) -> None:
     """Read a Mermaid diagram."""
     from auditor.cli.frame.files import read_text
-    from auditor.input import rules
+    from auditor.input import typed
     from auditor.mermaid.making import make_journey
     from auditor.mermaid.reading import SIZE_LIMIT, parse
 
-    wanted = rules.title(name, _("name"))
+    wanted = typed.line(name, _("name"))
     diagram = parse(read_text(file, SIZE_LIMIT))
-    rules.title(wanted or diagram.title, _("name"))
-    rules.note(diagram.about, _("description"))
+    typed.line(wanted or diagram.title, _("name"))
+    typed.text(diagram.about, _("description"))
     made = make_journey(workspace, diagram, wanted)
     output.show(str(made))
     touchpoints = ngettext("{count} touchpoint", "{count} touchpoints", len(diagram.tasks))
