@@ -58,9 +58,10 @@ def test_no_message_of_the_app_names_an_option() -> None:
     for path in _files():
         if path.is_relative_to(ROOT / "auditor" / "cli"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not re.search(r"(?<![\w-])--[a-z]", node.value), f"{path}:{node.lineno}"
+        for call in _calls(path):
+            if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext"):
+                said = [arg.value for arg in call.args if isinstance(arg, ast.Constant)]
+                assert not re.search(r"--[a-z]", " ".join(map(str, said))), f"{path}:{call.lineno}"
 
 
 def _files() -> Iterator[Path]:
@@ -71,9 +72,15 @@ def _files() -> Iterator[Path]:
 def _told() -> Iterator[tuple[Path, ast.Call]]:
     """Give every call that is handed a way out."""
     for path in _files():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and any(_is_way_out(arg) for arg in node.args):
-                yield path, node
+        for call in _calls(path):
+            if any(_is_way_out(arg) for arg in call.args):
+                yield path, call
+
+
+def _calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node
 
 
 def _is_way_out(node: ast.expr) -> bool:

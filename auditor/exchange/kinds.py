@@ -6,21 +6,19 @@ import json
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from auditor.base.errors import RefusedError
+from auditor.base import values
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
-from auditor.input.rules import NAME_LIMIT
+from auditor.base.values import LARGEST, LARGEST_WHOLE, UnfitError
 
 LONG_LIMIT = 100_000
-"""Longest text that is read, in characters; what is typed may be at most `rules.TEXT_LIMIT`."""
+"""Longest text that is read, in characters; what is typed may be at most `values.TEXT_LIMIT`."""
 JSON_LIMIT = 2_000_000
 """Longest nested value that is read, in characters of JSON."""
-MOST = 2**31 - 1
-"""Largest whole number that every engine holds."""
 
 
 class Kind(ABC):
@@ -34,11 +32,11 @@ class Kind(ABC):
         return stored
 
     @abstractmethod
-    def taken(self, value: object) -> object:
-        """Return a file's value, clean; raise RefusedError saying what is allowed."""
+    def accepted(self, value: object) -> object:
+        """Return a file's value, clean; raise UnfitError saying what is allowed."""
 
     def stored(self, value: object) -> object:
-        """Return a value that was taken as it is stored."""
+        """Return a value that was accepted as it is stored."""
         return value
 
 
@@ -51,13 +49,9 @@ class Text(Kind):
         """Return clean text."""
         return None if stored is None else clean(str(stored))
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return clean text."""
-        if not isinstance(value, str):
-            raise RefusedError(_("must be text"))
-        if len(value) > LONG_LIMIT:
-            raise RefusedError(_("must be at most {limit} characters long").format(limit=LONG_LIMIT))
-        return clean(value)
+        return values.a_text(value, LONG_LIMIT)
 
 
 class Name(Kind):
@@ -73,16 +67,9 @@ class Name(Kind):
         """Return the text on one line."""
         return one_line(str(stored))
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the text on one line."""
-        if not isinstance(value, str):
-            raise RefusedError(_("must be text"))
-        line = one_line(value)
-        if len(line) > NAME_LIMIT:
-            raise RefusedError(_("must be at most {limit} characters long").format(limit=NAME_LIMIT))
-        if self.needed and not line:
-            raise RefusedError(_("is empty"))
-        return line
+        return values.a_line(value, needed=self.needed)
 
 
 class Words(Kind):
@@ -94,14 +81,13 @@ class Words(Kind):
         """Return the keys."""
         return clean(str(stored)).split()
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the keys."""
         if not isinstance(value, list) or not all(
             isinstance(each, str) and each and each == "".join(clean(each).split()) for each in value
         ):
-            raise RefusedError(_("must be a list of keys without spaces"))
-        if sum(map(len, value)) > LONG_LIMIT:
-            raise RefusedError(_("must be at most {limit} characters long").format(limit=LONG_LIMIT))
+            raise UnfitError(_("must be a list of keys without spaces"))
+        values.refuse_longer(sum(map(len, value)), LONG_LIMIT)
         return value
 
     def stored(self, value: object) -> object:
@@ -119,51 +105,39 @@ class Choice(Kind):
         self.empty = empty
         self.word = " | ".join(self.choices)
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return one of the words."""
-        if value in self.choices or (self.empty and value == ""):
-            return value
-        raise RefusedError(_("must be one of {choices}").format(choices=", ".join(self.choices)))
+        return "" if self.empty and value == "" else values.a_word(value, self.choices)
 
 
 class Whole(Kind):
     """A whole number from `low` to `high`."""
 
-    def __init__(self, low: int, high: int = MOST) -> None:
+    def __init__(self, low: int, high: int = LARGEST_WHOLE) -> None:
         """Take whole numbers within bounds, both included."""
         self.low, self.high = low, high
-        self.word = f"{low} … {high}" if high < MOST else f"whole number from {low}"
+        self.word = f"{low} … {high}" if high < LARGEST_WHOLE else f"whole number from {low}"
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the number."""
-        if isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high:
-            return value
-        raise RefusedError(
-            _("must be a whole number from {low} to {high}").format(low=self.low, high=self.high)
-        )
+        return values.a_whole(value, self.low, self.high)
 
 
 class Number(Kind):
     """A number, whole or not, from `low` to `high`."""
 
-    def __init__(self, low: float = -1e300, high: float = 1e300) -> None:
+    def __init__(self, low: float = -LARGEST, high: float = LARGEST) -> None:
         """Take numbers within bounds, both included."""
         self.low, self.high = low, high
-        self.word = "number" if high == 1e300 else f"number from {low:g} to {high:g}"
+        self.word = "number" if high == LARGEST else f"number from {low:g} to {high:g}"
 
     def written(self, stored: object) -> object:
         """Return the number; what is none in arithmetic is left out."""
         return float(stored) if isinstance(stored, int | float) and math.isfinite(stored) else None
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the number."""
-        if isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high:
-            return float(value)
-        if self.high == 1e300:
-            raise RefusedError(_("must be a number"))
-        raise RefusedError(
-            _("must be a number from {low} to {high}").format(low=f"{self.low:g}", high=f"{self.high:g}")
-        )
+        return values.a_number(value, self.low, self.high)
 
 
 class Flag(Kind):
@@ -175,11 +149,9 @@ class Flag(Kind):
         """Return true or false."""
         return bool(stored)
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return true or false."""
-        if isinstance(value, bool):
-            return value
-        raise RefusedError(_("must be true or false"))
+        return values.a_flag(value)
 
 
 class Moment(Kind):
@@ -187,7 +159,7 @@ class Moment(Kind):
 
     word = "moment"
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the moment as it is stored, to the microsecond."""
         try:
             moment = datetime.fromisoformat(value) if isinstance(value, str) else None
@@ -195,7 +167,7 @@ class Moment(Kind):
                 return moment.astimezone(UTC).isoformat(timespec="microseconds")
         except (ValueError, OverflowError):
             pass
-        raise RefusedError(_("must be a moment such as 2026-12-01T09:30:00+00:00"))
+        raise UnfitError(_("must be a moment such as 2026-12-01T09:30:00+00:00"))
 
 
 class Day(Kind):
@@ -203,14 +175,9 @@ class Day(Kind):
 
     word = "day"
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the day."""
-        try:
-            if isinstance(value, str):
-                return date.fromisoformat(value).isoformat()
-        except ValueError:
-            pass
-        raise RefusedError(_("must be a day such as 2026-12-01"))
+        return values.a_day(value).isoformat()
 
 
 class Json(Kind):
@@ -225,11 +192,10 @@ class Json(Kind):
         except (ValueError, RecursionError):
             return clean(str(stored))
 
-    def taken(self, value: object) -> object:
+    def accepted(self, value: object) -> object:
         """Return the value with clean texts."""
         value = cleaned(value)
-        if len(json.dumps(value, ensure_ascii=False)) > JSON_LIMIT:
-            raise RefusedError(_("must be at most {limit} characters long").format(limit=JSON_LIMIT))
+        values.refuse_longer(len(json.dumps(value, ensure_ascii=False)), JSON_LIMIT)
         return value
 
     def stored(self, value: object) -> object:

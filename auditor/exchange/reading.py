@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple, NoReturn
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, NoReturn, TypeVar
 
+from auditor.base import values
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line, shortened
+from auditor.base.values import LARGEST_WHOLE, UnfitError
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
-from auditor.exchange.kinds import MOST, Ref, Whole
+from auditor.exchange.kinds import Ref, Whole
 from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION
 
 SIZE_LIMIT = 1_000_000_000
 """Largest export that is read, in bytes."""
 ID_LIMIT = 64
+
+V = TypeVar("V")
 
 _REVISION = Field(REVISION, Whole(1), 1)
 
@@ -56,6 +60,14 @@ def _refuse(place: str, reason: str) -> NoReturn:
     raise RefusedError(_("{place}: {reason}").format(place=one_line(place), reason=reason))
 
 
+def _told_at(place: str, check: Callable[[object], V], value: object) -> V:
+    """Return what a check makes of a value; refuse it with its place."""
+    try:
+        return check(value)
+    except UnfitError as error:
+        _refuse(place, str(error))
+
+
 def _read_one(source: Source, entries: defaultdict[str, list[Entry]]) -> None:
     content = _parsed(source)
     _check_version(source, content)
@@ -66,9 +78,7 @@ def _read_one(source: Source, entries: defaultdict[str, list[Entry]]) -> None:
         if part is None:
             reason = _("unknown key; known are {keys}").format(keys=", ".join(BY_NAME))
             _refuse(f"{source.name}: {shortened(clean(name), 60)}", reason)
-        if not isinstance(rows, list):
-            _refuse(f"{source.name}: {name}", _("must be a list"))
-        for number, row in enumerate(rows):
+        for number, row in enumerate(_told_at(f"{source.name}: {name}", values.a_list, rows)):
             place = f"{source.name}: {name}[{number}]"
             entries[name].append(Entry(_checked(part, row, place), place))
 
@@ -109,12 +119,9 @@ def _no_json(reason: str) -> str:
 
 def _check_version(source: Source, content: dict[str, object]) -> None:
     version = content.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= MOST:
-        _refuse(
-            f"{source.name}: version",
-            _("must be a whole number from {low} to {high}").format(low=1, high=VERSION),
-        )
-    if version > VERSION:
+    if not isinstance(version, int) or version is True or not VERSION < version <= LARGEST_WHOLE:
+        _told_at(f"{source.name}: version", lambda found: values.a_whole(found, 1, VERSION), version)
+    elif version > VERSION:
         reason = _(
             "it was written by a newer Auditor (format {theirs}, and this one knows up to {ours}): "
             "update Auditor to read it"
@@ -124,8 +131,7 @@ def _check_version(source: Source, content: dict[str, object]) -> None:
 
 def _checked(part: Part, row: object, place: str) -> Row:
     """Return a row with every field of its part, each clean and within its bounds."""
-    if not isinstance(row, dict):
-        _refuse(place, _("must be an object"))
+    row = _told_at(place, values.an_object, row)
     known = [*(["id"] if part.named else []), *(field.name for field in part.fields), REVISION]
     for name in row:
         if name not in known:
@@ -158,10 +164,7 @@ def _value(field: Field, row: Row, place: str) -> object:
         if isinstance(value, str):
             return value
         _refuse(place, _("must be the id of one of {part}").format(part=field.kind.part))
-    try:
-        return field.kind.taken(value)
-    except RefusedError as error:
-        _refuse(place, str(error))
+    return _told_at(place, field.kind.accepted, value)
 
 
 _TEXTS = ("list_title", "text", "why", "look", "remedy")

@@ -9,93 +9,15 @@ from difflib import SequenceMatcher
 
 from auditor.base.frozen import frozen
 from auditor.base.text import folded
+from auditor.library.words import word_lists
 from auditor.views.journeys import Journey, Persona
 
 _NUMBERED = re.compile(r"^\s*(?:step|steg)?\s*\d+\s*[.):–-]?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"^https?://[^/]*")
 """The part of a page's address that all pages share."""
 _WORD = re.compile(r"[^\W_]+")
-_EMPTY_WORDS = {
-    *(
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "or",
-        "on",
-        "in",
-        "at",
-        "with",
-        "page",
-        "step",
-        "view",
-        "our",
-        "for",
-    ),
-    *(
-        "sidan",
-        "sida",
-        "steg",
-        "och",
-        "eller",
-        "av",
-        "på",
-        "i",
-        "den",
-        "det",
-        "en",
-        "ett",
-        "med",
-        "till",
-        "för",
-    ),
-    *("siden", "side", "steget", "og", "eller", "et", "til"),
-}
-_ALIKE = (
-    {
-        "product",
-        "item",
-        "products",
-        "produkt",
-        "produkten",
-        "produktsida",
-        "produktside",
-        "produktsidan",
-        "vara",
-    },
-    {
-        "basket",
-        "cart",
-        "bag",
-        "varukorg",
-        "varukorgen",
-        "kundvagn",
-        "kundvagnen",
-        "handlekurv",
-        "handlekurven",
-    },
-    {"checkout", "kassa", "kassan", "kasse", "kassen", "utsjekk"},
-    {"payment", "pay", "paying", "betalning", "betala", "betaling", "betale"},
-    {"purchase", "order", "orders", "köp", "köpet", "kjøp", "kjøpet", "beställning", "bestilling"},
-    {
-        "confirmation",
-        "receipt",
-        "confirmed",
-        "orderbekräftelse",
-        "bekräftelse",
-        "bekreftelse",
-        "ordrebekreftelse",
-    },
-    {"home", "homepage", "landing", "startsida", "startsidan", "forside", "forsiden", "session"},
-    {"search", "sök", "sökning", "søk", "searching"},
-    {"category", "list", "listing", "kategori", "kategorin", "kategorien", "lista", "listen"},
-    {"shipping", "delivery", "leverans", "leveransen", "frakt", "levering", "leveringen"},
-    {"booking", "book", "bokning", "boka", "booke"},
-    {"register", "signup", "registration", "registrering", "account", "konto"},
-)
-_SAME = {word: f"#{number}" for number, words in enumerate(_ALIKE) for word in words}
+_EMPTY_WORDS = frozenset(word_lists("places")["empty"])
+_SAME = {word: f"#{number}" for number, words in enumerate(word_lists("places")["alike"]) for word in words}
 _LEAST = 0.5
 _LEAST_LETTERS = 0.8
 

@@ -9,9 +9,9 @@ from datetime import date
 from math import isfinite
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _
 from auditor.base.text import one_line
-from auditor.input import rules
+from auditor.input import typed
 
 UNIT_LIMIT = 30
 LINK_LIMIT = 2_000
@@ -20,6 +20,8 @@ DETAIL_LIMIT = 200_000
 MOST_PEOPLE = 10**9
 MOST_SCORES = 201
 LARGEST_SCORE = 1_000
+MOST = 1e15
+"""The largest figure that can be kept."""
 EARLIEST = date(1970, 1, 1)
 
 
@@ -47,33 +49,27 @@ def people(value: int | None, what: str) -> int | None:
     """Return a number of people, 0 or more; None where nobody was counted."""
     if value is None:
         return None
-    return rules.within(value, 0, MOST_PEOPLE, what)
+    return typed.whole(value, 0, MOST_PEOPLE, what)
 
 
-def figure(value: float | None, what: str, low: float = -1e15, high: float = 1e15) -> float | None:
+def figure(value: float | None, what: str, low: float = -MOST, high: float = MOST) -> float | None:
     """Return a finite number that lies in low..high; None for none."""
     if value is None:
         return None
-    if not isfinite(value) or not low <= value <= high:
-        if (low, high) == (-1e15, 1e15):
-            raise RefusedError(_("The {what} is no number that can be kept.").format(what=what))
-        raise RefusedError(
-            _("{what} is {value}, but goes from {low} to {high}.").format(
-                what=what[:1].upper() + what[1:], value=value, low=number(low), high=number(high)
-            )
-        )
-    return float(value)
+    if (low, high) == (-MOST, MOST) and not abs(value) <= MOST:
+        raise RefusedError(_("The {what} is no number that can be kept.").format(what=what))
+    return typed.number(value, low, high, what)
 
 
 def unit(text: str) -> str:
     """Return a unit: one short line, which may be empty; CSAT, NPS and CES in capitals."""
-    line = rules.title(text, _("unit"), UNIT_LIMIT)
+    line = typed.line(text, _("unit"), UNIT_LIMIT)
     return line.upper() if line.upper() in ("CSAT", "NPS", "CES") else line
 
 
 def link(text: str) -> str:
     """Return an http or https address, or nothing."""
-    line = rules.title(text, _("link"), LINK_LIMIT)
+    line = typed.line(text, _("link"), LINK_LIMIT)
     if line and (not line.lower().startswith(("http://", "https://")) or " " in line):
         raise RefusedError(
             _("“{link}” is no link: it begins with http:// or https://.").format(link=line[:60])
@@ -92,8 +88,8 @@ def counts(values: Mapping[int, int]) -> str:
             )
         )
     for score, count in values.items():
-        rules.within(score, -LARGEST_SCORE, LARGEST_SCORE, _("score"))
-        rules.within(count, 0, MOST_PEOPLE, _("number of people"))
+        typed.whole(score, -LARGEST_SCORE, LARGEST_SCORE, _("score"))
+        typed.whole(count, 0, MOST_PEOPLE, _("number of people"))
     if not sum(values.values()):
         raise RefusedError(_("Nobody gave any score: leave the scores out, or say how many gave each."))
     return json.dumps({str(score): values[score] for score in sorted(values)}, separators=(",", ":"))

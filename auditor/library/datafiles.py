@@ -10,10 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from auditor.base import values
 from auditor.base.errors import system_reason
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line, shortened
+from auditor.base.values import UnfitError
 from auditor.base.vocabulary import LANGUAGES
 
 SIZE_LIMIT = 1_000_000
@@ -167,25 +169,28 @@ def a_number(
 ) -> int:
     """Return a whole number low..high."""
     value = table.get(key)
-    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-        return value
-    if value is None:
-        file.refuse(
-            _("is missing: a whole number from {low} to {high}").format(low=low, high=high), place, key
-        )
-    else:
-        # A number of thousands of digits can't be written out.
-        shown = (
-            str(value.bit_length()) + " bit" if isinstance(value, int) and abs(value) > 2**63 else repr(value)
-        )
-        file.refuse(
-            _("is {value}, but must be a whole number from {low} to {high}").format(
-                value=shortened(shown, 40), low=low, high=high
-            ),
-            place,
-            key,
-        )
-    return low
+    try:
+        return values.a_whole(value, low, high)
+    except UnfitError as error:
+        reason = _("is missing, but {reason}") if value is None else _("is {value}, but {reason}")
+        file.refuse(reason.format(value=_shown(value), reason=error), place, key)
+        return low
+
+
+def _shown(value: object) -> str:
+    # A number of thousands of digits can't be written out.
+    if isinstance(value, int) and abs(value) > 2**63:
+        return f"{value.bit_length()} bit"
+    return shortened(repr(value), 40)
+
+
+def a_flag(file: DataFile, table: Mapping[str, Any], key: str, place: Place | None = None) -> bool:
+    """Return true or false; false where nothing is."""
+    try:
+        return values.a_flag(table.get(key, False))
+    except UnfitError as error:
+        file.refuse(str(error), place, key)
+        return False
 
 
 def texts(
@@ -224,16 +229,14 @@ def texts(
             )
         elif not isinstance(text, str) or not clean(text).strip():
             file.refuse(_("the text in {language} is empty or no text").format(language=language), place, key)
-        elif len(text) > limit:
-            file.refuse(
-                _("the text in {language} has {length} characters, and {limit} is the most").format(
-                    language=language, length=len(text), limit=limit
-                ),
-                place,
-                key,
-            )
         else:
-            found[language] = one_line(text) if limit <= LINE_LIMIT else clean(text).strip()
+            try:
+                kept = values.a_text(text, limit)
+            except UnfitError as error:
+                said = _("the text in {language} {reason}").format(language=language, reason=error)
+                file.refuse(said, place, key)
+            else:
+                found[language] = one_line(kept) if limit <= LINE_LIMIT else kept.strip()
     return found
 
 
@@ -268,7 +271,7 @@ def one_of(
 ) -> E:
     """Return the member of `kind` named at `key`, or `default` where nothing is."""
     try:
-        return kind(table.get(key, default))
-    except ValueError:
-        file.refuse(_("must be one of {choices}").format(choices=", ".join(kind)), place, key)
+        return values.a_choice(table.get(key, default), kind)
+    except UnfitError as error:
+        file.refuse(str(error), place, key)
         return default

@@ -17,6 +17,7 @@ from auditor.library.datafiles import (
     DataFile,
     Place,
     Problem,
+    a_flag,
     a_key,
     a_number,
     is_key,
@@ -152,16 +153,9 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         one_of(file, table, "moment", Moment, Moment.BEFORE, place),
         one_of(file, table, "side", Side, Side.OURS, place),
         a_number(file, {"importance": 3, **table}, "importance", 1, 5, place),
-        _is_critical(file, table, place),
+        a_flag(file, table, "critical", place),
         tuple(keys),
     )
-
-
-def _is_critical(file: DataFile, table: Mapping[str, Any], place: Place) -> bool:
-    value = table.get("critical", False)
-    if not isinstance(value, bool):
-        file.refuse(_("must be true or false"), place, "critical")
-    return value is True
 
 
 def all_templates(own_folder: Path) -> tuple[list[Template], list[Problem]]:

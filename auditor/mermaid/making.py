@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
+from auditor.base.values import NAME_LIMIT
 from auditor.base.vocabulary import Channel, Moment, Phase, Purpose, Scope, Side
-from auditor.input.rules import NAME_LIMIT
 from auditor.library.templates import StagePlan, Template, TouchpointPlan
 from auditor.mermaid.reading import Diagram, Section, Task
 from auditor.mermaid.signs import ANYONE

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
-from auditor.input import rules
+from auditor.input import typed
 from auditor.mermaid.signs import SCORE_OF_NEUTRAL, UNFELT
 
 SIZE_LIMIT = 1_000_000
@@ -281,7 +281,7 @@ def _named(text: str, line: int, what: str) -> str:
 def _checked(name: str, line: int, what: str) -> str:
     """Return a name, or refuse it with its line when it is empty or too long."""
     try:
-        return rules.name(name, what)
+        return typed.needed_line(name, what)
     except RefusedError as error:
         raise _refused(line, str(error)) from None
 

@@ -10,13 +10,14 @@ from auditor.base.i18n import _
 from auditor.base.labels import word
 from auditor.base.text import shortened
 from auditor.base.vocabulary import OPEN_STATUSES, Status
-from auditor.input import rules
+from auditor.input import typed
+from auditor.input.typed import checked
 from auditor.store.database import Database
 from auditor.store.tables import Action, Comment, Touchpoint
 from auditor.store.work import Work
 from auditor.views.actions import Action as ActionView
 from auditor.views.actions import FindingKey
-from auditor.writing.action_edits import Edit, due_of, write
+from auditor.writing.action_edits import ACTION, Edit, due_of, write
 from auditor.writing.action_links import hold, let_go, take_over
 from auditor.writing.people import person_of
 from auditor.writing.proposals import Subject, add_action
@@ -59,11 +60,7 @@ class Actions:
         """
         with self._database.work("action-new", title=title) as work:
             work.journey_id = work.get(Touchpoint, touchpoint_id).journey_id
-            remedy = Remedy(
-                rules.name(title, _("title")),
-                rules.within(effort, 1, 5, _("effort")),
-                rules.within(impact, 1, 5, _("impact")),
-            )
+            remedy = Remedy(**checked(ACTION, {"title": title, "effort": effort, "impact": impact}))
             subjects = [Subject(touchpoint_id, *finding) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
             write(work, work.get(Action, number), Edit(note=note, owner=owner, due=due))
@@ -133,7 +130,7 @@ class Actions:
 
     def drop(self, action_ids: Sequence[int], reason: str = "") -> None:
         """Drop actions, with the reason."""
-        self._set_status(action_ids, Status.DROPPED, rules.note(reason, _("reason")))
+        self._set_status(action_ids, Status.DROPPED, typed.text(reason, _("reason")))
 
     def _set_status(self, action_ids: Sequence[int], status: Status, reason: str) -> None:
         with self._database.work("action-status", status=status.value) as work:
@@ -163,7 +160,7 @@ class Actions:
 
     def comment(self, action_ids: Sequence[int], text: str) -> None:
         """Say something of actions, in the user's name."""
-        said = rules.said(text, _("comment"))
+        said = typed.needed_text(text, _("comment"))
         with self._database.work("action-comment", text=shortened(said, 80)) as work:
             person_id = person_of(work, work.who)
             for action in _named(work, action_ids):

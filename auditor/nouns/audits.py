@@ -14,7 +14,7 @@ from auditor.base.i18n import _, in_language
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Verdict
 from auditor.base.ways_out import WayOut
-from auditor.input import rules
+from auditor.input import typed
 from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Touchpoint, Visit, Wording
@@ -81,7 +81,7 @@ class Audits:
             if before is not verdict:
                 values["answered_at"] = work.at if verdict else None
             if note is not None:
-                values["note"] = rules.note(note, _("comment"))
+                values["note"] = typed.text(note, _("comment"))
             work.change(asked.answer, **values)
             if verdict is not None:
                 settle(
@@ -96,7 +96,7 @@ class Audits:
         """Write the comment on a check; empty text takes it away."""
         with self._database.work("comment") as work:
             asked = _Asked.find(work, answer_id)
-            work.change(asked.answer, note=rules.note(note, _("comment")))
+            work.change(asked.answer, note=typed.text(note, _("comment")))
             work.touch(asked.visit)
 
     def _visit(self, work: Work, visit_id: int) -> Visit:
@@ -120,7 +120,7 @@ class Audits:
         `basis` says whether the team assumes it or customers or data show it; None leaves it as it is.
         """
         if score is not None:
-            rules.within(score, -2, 2, _("feeling"))
+            typed.whole(score, -2, 2, _("feeling"))
         with self._database.work("feel") as work:
             visit = self._visit(work, visit_id)
             work.arguments["feeling"] = "" if score is None else str(score)
@@ -131,7 +131,7 @@ class Audits:
             if visit.feeling != score:
                 values["felt_at"] = work.at if score is not None else None
             if note is not None:
-                values["note"] = rules.note(note, _("comment"))
+                values["note"] = typed.text(note, _("comment"))
             work.change(visit, **values)
             refresh_need(work, visit.touchpoint_id, visit)
             _keep_proposals(work, work.get(Audit, visit.audit_id), visit)
@@ -139,7 +139,7 @@ class Audits:
     def comment_feeling(self, visit_id: int, note: str) -> None:
         """Write the comment on the feeling at a touchpoint."""
         with self._database.work("comment") as work:
-            work.change(self._visit(work, visit_id), note=rules.note(note, _("comment")))
+            work.change(self._visit(work, visit_id), note=typed.text(note, _("comment")))
 
     def finish(self, audit_id: int) -> int:
         """Close an audit and propose an action for every finding that has none; return how many.

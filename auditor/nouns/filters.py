@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from auditor.base.i18n import _
 from auditor.base.text import folded
-from auditor.input import rules
+from auditor.input import typed
 from auditor.input.filters import in_english, read_filter
 from auditor.store.database import Database
 from auditor.store.tables import SavedFilter
@@ -30,10 +30,10 @@ class Filters:
         Days in it, such as `fri`, are understood anew each time it is used, and `me` as whoever uses it. Raises
         RefusedError for words that are no filter.
         """
-        name = rules.name(name, _("name"))
+        name = typed.needed_line(name, _("name"))
         with self._database.work("filter-save", name=name) as work:
             read_filter(words, datetime.fromisoformat(work.at).astimezone().date(), work.who)
-            words = rules.title(in_english(words), _("filter"), WORDS_LIMIT)
+            words = typed.line(in_english(words), _("filter"), WORDS_LIMIT)
             known = _of_name(work, name)
             if known is None:
                 known = work.new(SavedFilter(name=name, words=words))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 from sqlmodel import col, select
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.text import shortened
+from auditor.base.values import NAME_LIMIT
 from auditor.base.vocabulary import Phase, Purpose, Scope
-from auditor.input import rules
+from auditor.input import typed
 from auditor.input.intervals import days_of
+from auditor.input.typed import Rule, Rules, checked, needed_line, one_of
 from auditor.library.checklists import Library
 from auditor.library.templates import StagePlan, Template
 from auditor.store.database import Database
@@ -24,6 +26,51 @@ from auditor.writing.tallies import refresh_needs
 
 T = TypeVar("T", Stage, Touchpoint, Persona)
 C = TypeVar("C", Stage, Touchpoint, Persona, Note)
+
+
+JOURNEY: Rules = {
+    "name": Rule(N_("name"), needed_line),
+    "about": Rule(N_("description"), typed.text),
+    "purpose": Rule(N_("purpose"), one_of(Purpose)),
+    "scope": Rule(N_("scope"), one_of(Scope)),
+    "review": Rule(N_("Review"), lambda interval, _what: days_of(interval), "review_days"),
+}
+
+PERSONA: Rules = {
+    "name": Rule(N_("name"), needed_line),
+    "who": Rule(N_("description"), typed.text),
+    "geography": Rule(N_("geography"), typed.text),
+    "demographics": Rule(N_("demographics"), typed.text),
+    "behaviour": Rule(N_("behaviour"), typed.text),
+    "channels": Rule(N_("preferred channels"), typed.text),
+    "goals": Rule(N_("goals"), typed.text),
+    "challenges": Rule(N_("challenges"), typed.text),
+    "notes": Rule(N_("notes"), typed.text),
+}
+PERSONA_TEXTS = {field: rule.what for field, rule in PERSONA.items() if field != "name"}
+"""The texts of a persona beside its name, and what each is called."""
+
+
+class JourneyChange(TypedDict, total=False):
+    """What may be changed of a journey; None leaves as it is. `review` is an interval as typed, see intervals.py."""
+
+    name: str | None
+    about: str | None
+    purpose: str | None
+    scope: str | None
+    review: str | None
+
+
+class PersonaTexts(TypedDict, total=False):
+    """What may be said of a persona beside its name and who it is; None leaves as it is."""
+
+    geography: str | None
+    demographics: str | None
+    behaviour: str | None
+    channels: str | None
+    goals: str | None
+    challenges: str | None
+    notes: str | None
 
 
 class Journeys:
@@ -73,14 +120,8 @@ class Journeys:
         return journey
 
     def _add_journey(self, work: Work, name: str, purpose: str, scope: str, about: str) -> int:
-        row = work.new(
-            Journey(
-                name=rules.name(name, _("name")),
-                about=rules.note(about, _("description")),
-                purpose=rules.choice(purpose, Purpose, _("purpose")),
-                scope=rules.choice(scope, Scope, _("scope")),
-            )
-        )
+        given: JourneyChange = {"name": name, "about": about, "purpose": purpose, "scope": scope}
+        row = work.new(Journey(**checked(JOURNEY, given)))
         assert row.id is not None
         work.journey_id = row.id
         return row.id
@@ -135,28 +176,9 @@ class Journeys:
             )
         return journey
 
-    def edit(
-        self,
-        journey_id: int,
-        *,
-        name: str | None = None,
-        about: str | None = None,
-        purpose: str | None = None,
-        scope: str | None = None,
-        review: str | None = None,
-    ) -> None:
-        """Change what is given of a journey; `review` is an interval as it is typed, see intervals.py."""
-        values: dict[str, object] = {}
-        if name is not None:
-            values["name"] = rules.name(name, _("name"))
-        if about is not None:
-            values["about"] = rules.note(about, _("description"))
-        if purpose is not None:
-            values["purpose"] = rules.choice(purpose, Purpose, _("purpose")).value
-        if scope is not None:
-            values["scope"] = rules.choice(scope, Scope, _("scope")).value
-        if review is not None:
-            values["review_days"] = days_of(review)
+    def edit(self, journey_id: int, **change: Unpack[JourneyChange]) -> None:
+        """Change what is given of a journey."""
+        values = checked(JOURNEY, change)
         with self._database.work("journey-edit", journey_id) as work:
             journey = work.get(Journey, journey_id)
             work.arguments["name"] = journey.name
@@ -169,18 +191,24 @@ class Journeys:
             work.arguments["name"] = journey.name
             work.remove(journey)
 
-    def add_persona(self, journey_id: int, name: str, who: str = "", **more: str) -> int:
-        """Add a persona to a journey; return its number. `more` are texts of PERSONA_TEXTS."""
+    def add_persona(self, journey_id: int, name: str, who: str = "", **texts: Unpack[PersonaTexts]) -> int:
+        """Add a persona to a journey; return its number."""
+        values = checked(PERSONA, texts)
         with self._database.work("persona-new", journey_id, name=name) as work:
             number = add_persona(work, journey_id, name, who)
-            work.change(work.get(Persona, number), **_persona_texts(more))
+            work.change(work.get(Persona, number), **values)
         return number
 
-    def edit_persona(self, persona_id: int, *, name: str | None = None, **more: str | None) -> None:
-        """Change what is given of a persona; `more` are texts of PERSONA_TEXTS."""
-        values: dict[str, object] = dict(_persona_texts(more))
-        if name is not None:
-            values["name"] = rules.name(name, _("name"))
+    def edit_persona(
+        self,
+        persona_id: int,
+        *,
+        name: str | None = None,
+        who: str | None = None,
+        **texts: Unpack[PersonaTexts],
+    ) -> None:
+        """Change what is given of a persona."""
+        values = checked(PERSONA, {"name": name, "who": who, **texts})
         with self._database.work("persona-edit") as work:
             work.change(_named_persona(work, persona_id), **values)
 
@@ -189,9 +217,9 @@ class Journeys:
 
         Raises RefusedError for a day that is none or lies in the future.
         """
-        by = rules.note(by, _("evidence"))
+        by = typed.text(by, _("evidence"))
         today = date.today()
-        day = rules.due_date(on) or today if by else None
+        day = typed.due_date(on) or today if by else None
         if day is not None and day > today:
             raise RefusedError(
                 _("{day} lies in the future: give the day it was verified.").format(day=day.isoformat())
@@ -214,24 +242,6 @@ class Journeys:
             work.remove(persona)
 
 
-PERSONA_TEXTS = {
-    "who": N_("description"),
-    "geography": N_("geography"),
-    "demographics": N_("demographics"),
-    "behaviour": N_("behaviour"),
-    "channels": N_("preferred channels"),
-    "goals": N_("goals"),
-    "challenges": N_("challenges"),
-    "notes": N_("notes"),
-}
-"""The texts of a persona beside its name, and what each is called."""
-
-
-def _persona_texts(texts: Mapping[str, str | None]) -> dict[str, str]:
-    given = {key: text for key, text in texts.items() if text is not None}
-    return {key: rules.note(text, _(PERSONA_TEXTS[key])) for key, text in given.items()}
-
-
 def _named_persona(work: Work, persona_id: int) -> Persona:
     persona = work.get(Persona, persona_id)
     work.journey_id = persona.journey_id
@@ -240,7 +250,7 @@ def _named_persona(work: Work, persona_id: int) -> Persona:
 
 
 def _copy_name(name: str) -> str:
-    room = rules.NAME_LIMIT - len(_("{name} (copy)").format(name=""))
+    room = NAME_LIMIT - len(_("{name} (copy)").format(name=""))
     return _("{name} (copy)").format(name=shortened(name, room))
 
 

@@ -5,13 +5,27 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import NoteKind
-from auditor.input import rules
+from auditor.input import typed
+from auditor.input.typed import Rule, Rules, checked, one_of
 from auditor.store.database import Database
 from auditor.store.tables import Note, Persona, Reply, Stage, Touchpoint
 from auditor.store.work import Work
+
+
+def _seen(text: str, what: str) -> str:
+    text = typed.text(text, what)
+    if not text:
+        raise RefusedError(_("The note is empty: type what you have seen."))
+    return text
+
+
+NOTE: Rules = {
+    "kind": Rule(N_("kind of note"), one_of(NoteKind)),
+    "text": Rule(N_("note"), _seen),
+}
 
 
 class Noting:
@@ -23,23 +37,18 @@ class Noting:
 
     def add(self, touchpoint_id: int, kind: str, text: str) -> int:
         """Note something at a touchpoint; return the note's number."""
-        text = _needed(text)
-        with self._database.work("note-new", text=shortened(text, 80)) as work:
+        values = checked(NOTE, {"kind": kind, "text": text})
+        with self._database.work("note-new", text=shortened(values["text"], 80)) as work:
             point = work.get(Touchpoint, touchpoint_id)
             work.journey_id = point.journey_id
             work.arguments["touchpoint"] = point.name
-            value = rules.choice(kind, NoteKind, _("kind of note")).value
-            note = work.new(Note(touchpoint_id=touchpoint_id, kind=value, text=text))
+            note = work.new(Note(touchpoint_id=touchpoint_id, **values))
         assert note.id is not None
         return note.id
 
     def edit(self, note_id: int, *, kind: str | None = None, text: str | None = None) -> None:
         """Change what is given of a note."""
-        values: dict[str, object] = {}
-        if kind is not None:
-            values["kind"] = rules.choice(kind, NoteKind, _("kind of note")).value
-        if text is not None:
-            values["text"] = _needed(text)
+        values = checked(NOTE, {"kind": kind, "text": text})
         with self._database.work("note-edit") as work:
             work.change(_named(work, note_id), **values)
 
@@ -53,8 +62,8 @@ class Noting:
 
         Raises RefusedError when the persona is of another journey than the stage.
         """
-        text = rules.note(text, _("reply"))
-        question = rules.name(question, _("question"))
+        text = typed.text(text, _("reply"))
+        question = typed.needed_line(question, _("question"))
         with self._database.work("reply", question=question) as work:
             stage = work.get(Stage, stage_id)
             persona = work.get(Persona, persona_id)
@@ -81,13 +90,6 @@ class Noting:
                         text=text,
                     )
                 )
-
-
-def _needed(text: str) -> str:
-    text = rules.note(text, _("note"))
-    if not text:
-        raise RefusedError(_("The note is empty: type what you have seen."))
-    return text
 
 
 def _named(work: Work, note_id: int) -> Note:

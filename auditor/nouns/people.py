@@ -5,15 +5,15 @@ from __future__ import annotations
 from sqlmodel import select
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
-from auditor.input import rules
+from auditor.base.i18n import N_, _
+from auditor.input.typed import Rule, Rules, checked, line, needed_line
 from auditor.store.database import Database
 from auditor.store.tables import Action, Audit, Comment, Person
 from auditor.store.work import Work
 from auditor.writing.conflicts import is_needed
 from auditor.writing.people import find_person
 
-ROLE_LIMIT = 200
+PERSON: Rules = {"name": Rule(N_("name"), needed_line), "role": Rule(N_("role"), line)}
 
 
 class People:
@@ -25,10 +25,10 @@ class People:
 
     def add(self, name: str, role: str = "") -> int:
         """Add somebody to the team; return the number. Raises RefusedError for a name that is taken."""
-        name = rules.name(name, _("name"))
-        with self._database.work("person-new", name=name) as work:
-            _refuse_taken(work, name, None)
-            person = work.new(Person(name=name, role=rules.title(role, _("role"), ROLE_LIMIT)))
+        values = checked(PERSON, {"name": name, "role": role})
+        with self._database.work("person-new", name=values["name"]) as work:
+            _refuse_taken(work, values["name"], None)
+            person = work.new(Person(**values))
         assert person.id is not None
         return person.id
 
@@ -36,12 +36,10 @@ class People:
         """Change what is given of somebody. Raises RefusedError for a name that another has."""
         with self._database.work("person-edit") as work:
             person = work.get(Person, person_id)
-            if name is not None:
-                name = rules.name(name, _("name"))
-                _refuse_taken(work, name, person_id)
-                work.change(person, name=name)
-            if role is not None:
-                work.change(person, role=rules.title(role, _("role"), ROLE_LIMIT))
+            values = checked(PERSON, {"name": name, "role": role})
+            if "name" in values:
+                _refuse_taken(work, values["name"], person_id)
+            work.change(person, **values)
             work.arguments["name"] = person.name
 
     def delete(self, person_id: int) -> None:

@@ -10,8 +10,9 @@ from sqlmodel import col, select
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
+from auditor.base.values import TEXT_LIMIT
 from auditor.base.vocabulary import AuditKind, Basis
-from auditor.input import rules
+from auditor.input import typed
 from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import Answer, Audit, Journey, Person, Round, Visit, Wording
@@ -125,7 +126,7 @@ class Rounds:
 
 def _distinct(auditors: Sequence[str]) -> list[str]:
     """Return the names given, each once; raise RefusedError unless they are a round."""
-    names = {folded(name): rules.name(name, _("name")) for name in auditors}
+    names = {folded(name): typed.needed_line(name, _("name")) for name in auditors}
     if not 2 <= len(names) <= _MOST:
         raise RefusedError(
             _("A round needs 2 to {most} auditors, each named once: it has {count}.").format(
@@ -247,4 +248,4 @@ def _is_agreed(values: Sequence[object], least: int) -> bool:
 def _notes(notes: Iterable[tuple[str, str]]) -> str:
     """Return the notes of several people as one, each with its name."""
     said = [f"{name}: {note}" for name, note in notes if note]
-    return "\n".join(said)[: rules.TEXT_LIMIT]
+    return "\n".join(said)[:TEXT_LIMIT]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Side
-from auditor.input import rules
+from auditor.input import typed
+from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within
 from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import Journey, Stage, Touchpoint
@@ -16,6 +17,47 @@ from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.writing.tallies import refresh_need
+
+STAGE: Rules = {
+    "name": Rule(N_("name"), needed_line),
+    "goal": Rule(N_("goal"), typed.text),
+    "strategies": Rule(N_("strategies"), typed.text),
+    "phase": Rule(N_("phase"), one_of(Phase)),
+}
+
+TOUCHPOINT: Rules = {
+    "name": Rule(N_("name"), needed_line),
+    "about": Rule(N_("description"), typed.text),
+    "channel": Rule(N_("channel"), one_of(Channel)),
+    "moment": Rule(N_("moment"), one_of(Moment)),
+    "side": Rule(N_("side"), one_of(Side)),
+    "importance": Rule(N_("importance"), within(1, 5)),
+    "critical": Rule(N_("critical"), typed.flag),
+    "existence": Rule(N_("existence"), one_of(Existence)),
+}
+"""Its checklists are checked by the library that they must be in."""
+
+
+class StageChange(TypedDict, total=False):
+    """What may be changed of a stage; None leaves as it is. `phase` decides which questions are asked there."""
+
+    name: str | None
+    goal: str | None
+    strategies: str | None
+    phase: str | None
+
+
+class TouchpointChange(TypedDict, total=False):
+    """What may be changed of a touchpoint; None leaves as it is."""
+
+    name: str | None
+    about: str | None
+    channel: str | None
+    moment: str | None
+    side: str | None
+    importance: int | None
+    critical: bool | None
+    existence: str | None
 
 
 class Stages:
@@ -39,39 +81,15 @@ class Stages:
         with self._database.work("stage-new", journey_id, name=name) as work:
             work.get(Journey, journey_id)
             siblings = stages_of(work, journey_id)
-            stage = work.new(
-                Stage(
-                    journey_id=journey_id,
-                    position=len(siblings),
-                    name=rules.name(name, _("name")),
-                    goal=rules.note(goal, _("goal")),
-                    strategies=rules.note(strategies, _("strategies")),
-                    phase=rules.choice(phase, Phase, _("phase")).value,
-                )
-            )
+            values = checked(STAGE, {"name": name, "goal": goal, "strategies": strategies, "phase": phase})
+            stage = work.new(Stage(journey_id=journey_id, position=len(siblings), **values))
             insert(work, siblings, stage, after)
         assert stage.id is not None
         return stage.id
 
-    def edit(
-        self,
-        stage_id: int,
-        *,
-        name: str | None = None,
-        goal: str | None = None,
-        strategies: str | None = None,
-        phase: str | None = None,
-    ) -> None:
-        """Change what is given of a stage; `phase` decides which questions are asked there."""
-        values: dict[str, object] = {}
-        if name is not None:
-            values["name"] = rules.name(name, _("name"))
-        if goal is not None:
-            values["goal"] = rules.note(goal, _("goal"))
-        if strategies is not None:
-            values["strategies"] = rules.note(strategies, _("strategies"))
-        if phase is not None:
-            values["phase"] = rules.choice(phase, Phase, _("phase")).value
+    def edit(self, stage_id: int, **change: Unpack[StageChange]) -> None:
+        """Change what is given of a stage."""
+        values = checked(STAGE, change)
         with self._database.work("stage-edit") as work:
             stage = _named(work, work.get(Stage, stage_id))
             work.change(stage, **values)
@@ -109,19 +127,22 @@ class Stages:
             stage = work.get(Stage, stage_id)
             work.journey_id = work.get(Journey, stage.journey_id).id
             siblings = touchpoints_of(work, stage_id)
+            given: TouchpointChange = {
+                "name": name,
+                "about": about,
+                "channel": channel,
+                "moment": moment,
+                "side": side,
+                "importance": importance,
+                "critical": critical,
+            }
             point = work.new(
                 Touchpoint(
                     journey_id=stage.journey_id,
                     stage_id=stage_id,
                     position=len(siblings),
-                    name=rules.name(name, _("name")),
-                    about=rules.note(about, _("description")),
-                    channel=rules.choice(channel, Channel, _("channel")),
-                    moment=rules.choice(moment, Moment, _("moment")),
-                    side=rules.choice(side, Side, _("side")),
-                    importance=rules.within(importance, 1, 5, _("importance")),
-                    critical=critical,
                     checklists=self._known(checklists),
+                    **checked(TOUCHPOINT, given),
                 )
             )
             assert point.id is not None
@@ -134,36 +155,13 @@ class Stages:
         self,
         touchpoint_id: int,
         *,
-        name: str | None = None,
-        about: str | None = None,
-        channel: str | None = None,
-        moment: str | None = None,
-        side: str | None = None,
-        importance: int | None = None,
-        critical: bool | None = None,
         checklists: Sequence[str] | None = None,
-        existence: str | None = None,
+        **change: Unpack[TouchpointChange],
     ) -> None:
         """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays."""
-        values: dict[str, object] = {}
-        if name is not None:
-            values["name"] = rules.name(name, _("name"))
-        if about is not None:
-            values["about"] = rules.note(about, _("description"))
-        if channel is not None:
-            values["channel"] = rules.choice(channel, Channel, _("channel")).value
-        if moment is not None:
-            values["moment"] = rules.choice(moment, Moment, _("moment")).value
-        if side is not None:
-            values["side"] = rules.choice(side, Side, _("side")).value
-        if importance is not None:
-            values["importance"] = rules.within(importance, 1, 5, _("importance"))
-        if critical is not None:
-            values["critical"] = critical
+        values = checked(TOUCHPOINT, change)
         if checklists is not None:
             values["checklists"] = self._known(checklists)
-        if existence is not None:
-            values["existence"] = rules.choice(existence, Existence, _("existence")).value
         with self._database.work("touchpoint-edit") as work:
             point = _named(work, work.get(Touchpoint, touchpoint_id))
             changed = "checklists" in values and values["checklists"] != point.checklists
@@ -175,7 +173,7 @@ class Stages:
     def wish(self, touchpoint_id: int, feeling: int | None) -> None:
         """Say how the team wants the customer to feel at a touchpoint, −2..2; None takes the wish away."""
         if feeling is not None:
-            rules.within(feeling, -2, 2, _("feeling"))
+            typed.whole(feeling, -2, 2, _("feeling"))
         with self._database.work("touchpoint-wish") as work:
             work.change(_named(work, work.get(Touchpoint, touchpoint_id)), wanted=feeling)
 
@@ -196,7 +194,9 @@ class Stages:
             point = _named(work, work.get(Touchpoint, touchpoint_id))
             outer = work.get(Journey, point.journey_id)
             inner = work.new(
-                Journey(name=rules.name(name or point.name, _("name")), purpose=outer.purpose, scope="flow")
+                Journey(
+                    name=typed.needed_line(name or point.name, _("name")), purpose=outer.purpose, scope="flow"
+                )
             )
             assert inner.id is not None
             work.new(Stage(journey_id=inner.id, position=0, name=point.name))

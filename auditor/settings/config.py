@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from auditor.analysis.capacity import DAYS, are_days
 from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
+from auditor.base import values
 from auditor.base.errors import RefusedError
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _, known_language
 from auditor.base.text import clean, one_line
+from auditor.base.values import UnfitError
 from auditor.base.vocabulary import LANGUAGES, EvidenceKind, Method
 
 CONFIG_NAME = "config.toml"
@@ -22,6 +25,11 @@ ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
 
 THEMES = ("dark", "light")
+_LEAST = 0.001
+"""The smallest share, number or half-life that settings may name."""
+
+V = TypeVar("V")
+D = TypeVar("D")
 
 _Known = Mapping[str, "_Known | None"]
 """Keys of settings; those of a table with its own."""
@@ -81,41 +89,47 @@ def config_folder() -> Path:
 
 
 def read_config() -> Config:
-    """Return the settings; a missing file gives the defaults. Raises RefusedError for a bad one."""
-    folder = config_folder()
+    """Return the user's settings. Raises RefusedError for a bad file."""
+    return read_settings(config_folder())
+
+
+def read_settings(folder: Path) -> Config:
+    """Return the settings in a folder; a missing file gives the defaults. Raises RefusedError for a bad one."""
     path = folder / CONFIG_NAME
-    content = _content(path)
-    _refuse_unknown(path, "", content, _KEYS)
-    language = _text(path, content, "language")
-    if language is not None and known_language(language) is None:
-        raise _bad(path, _("language must be one of {words}").format(words=", ".join(LANGUAGES)))
-    theme = _text(path, content, "theme")
-    if theme not in (None, *THEMES):
-        raise _bad(path, _("theme must be one of {words}").format(words=", ".join(THEMES)))
-    return Config(
-        folder,
-        one_line(os.environ.get(ENV_USER) or _text(path, content, "name") or _login())[:200],
-        language,
-        theme,
-        _scoring(path, content),
-        _weighing(path, content),
-    )
+    try:
+        return _settings(folder, _content(path))
+    except UnfitError as error:
+        raise unusable(path, str(error)) from error
 
 
-def _refuse_unknown(path: Path, before: str, content: dict[str, object], known: _Known) -> None:
+def unusable(path: Path, reason: str) -> RefusedError:
+    """Return the error for a settings file that can't be used."""
+    return RefusedError(_("The settings in {path} can’t be used: {reason}.").format(path=path, reason=reason))
+
+
+def _settings(folder: Path, content: dict[str, object]) -> Config:
+    """Return checked settings; raise UnfitError with the key and the reason."""
+    _refuse_unknown("", content, _KEYS)
+    top = _Table("", content)
+    language = top.value("language", None, _language)
+    theme = top.value("theme", None, lambda value: values.a_word(_text(value), THEMES))
+    name = os.environ.get(ENV_USER) or top.value("name", None, _text) or _login()
+    return Config(folder, one_line(name)[: values.NAME_LIMIT], language, theme, _scoring(top), _weighing(top))
+
+
+def _refuse_unknown(before: str, content: dict[str, object], known: _Known) -> None:
     """Refuse a key that no setting has, so that a slip of the pen is not passed over."""
     for key, value in content.items():
         if key not in known:
             words = ", ".join(f"{before}{word}" for word in known)
-            raise _bad(
-                path,
+            raise UnfitError(
                 _("{key} is no setting; there are {words}").format(
                     key=one_line(f"{before}{key}")[:60], words=words
-                ),
+                )
             )
         inside = known[key]
         if inside is not None and isinstance(value, dict):
-            _refuse_unknown(path, f"{before}{key}.", value, inside)
+            _refuse_unknown(f"{before}{key}.", value, inside)
 
 
 def _content(path: Path) -> dict[str, object]:
@@ -124,104 +138,105 @@ def _content(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise _bad(path, clean(str(error))) from error
+        raise UnfitError(clean(str(error))) from error
     # Imported here, because most users have no file and every command would pay for it.
     import tomllib
 
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _bad(path, clean(str(error))) from error
+        raise UnfitError(clean(str(error))) from error
 
 
-def _text(path: Path, content: dict[str, object], key: str) -> str | None:
-    value = content.get(key)
-    if value is None or isinstance(value, str):
+class _Table(NamedTuple):
+    """A table of the settings, and how it is called in messages: its name with a full stop."""
+
+    name: str
+    content: dict[str, object]
+
+    def value(self, key: str, otherwise: D, check: Callable[[object], V]) -> V | D:
+        """Return what is at a key, checked, or `otherwise` where nothing is; raise UnfitError naming the key."""
+        if key not in self.content:
+            return otherwise
+        try:
+            return check(self.content[key])
+        except UnfitError as error:
+            raise _unfit(f"{self.name}{key}", str(error)) from None
+
+    def number(self, key: str, otherwise: float, low: float, high: float) -> float:
+        """Return the number at a key."""
+        return self.value(key, otherwise, lambda value: values.a_number(value, low, high))
+
+    def table(self, key: str) -> _Table:
+        """Return the table at a key, empty where there is none."""
+        content = self.value(key, {}, lambda value: _a_table(value, f"{self.name}{key}"))
+        return _Table(f"{self.name}{key}.", content)
+
+
+def _unfit(key: str, reason: str) -> UnfitError:
+    return UnfitError(_("{key} {reason}").format(key=key, reason=reason))
+
+
+def _a_table(value: object, name: str) -> dict[str, object]:
+    if isinstance(value, dict):
         return value
-    raise _bad(path, _("{key} must be a text in quotes").format(key=key))
+    raise UnfitError(_("must be a table, [{key}] on a line of its own").format(key=name))
 
 
-def _scoring(path: Path, content: dict[str, object]) -> Scoring:
-    matrix, order = _table(path, content, "matrix"), _table(path, content, "priority")
-    capacity = _table(path, content, "capacity")
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise UnfitError(_("must be a text in quotes"))
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    return text if known_language(text) else values.a_word(text, LANGUAGES)
+
+
+def _scoring(top: _Table) -> Scoring:
+    order, matrix, capacity = top.table("priority"), top.table("matrix"), top.table("capacity")
     weights, bounds = DEFAULT_SCORING.weights, DEFAULT_SCORING.bounds
     return Scoring(
-        _method(path, order.get("order", DEFAULT_SCORING.method)),
+        order.value("order", DEFAULT_SCORING.method, lambda value: values.a_choice(value, Method)),
         Weights(
-            _share(path, order, "need", weights.need), _share(path, order, "confidence", weights.confidence)
+            order.number("need", weights.need, 0, 1), order.number("confidence", weights.confidence, 0, 1)
         ),
-        Bounds(_bound(path, matrix, "impact", bounds.impact), _bound(path, matrix, "effort", bounds.effort)),
-        _days(path, capacity.get("days", DEFAULT_SCORING.days)),
+        Bounds(
+            matrix.value("impact", bounds.impact, _a_bound), matrix.value("effort", bounds.effort, _a_bound)
+        ),
+        capacity.value("days", DEFAULT_SCORING.days, _days),
     )
 
 
-def _weighing(path: Path, content: dict[str, object]) -> Weighing:
-    table = _table(path, content, "confidence")
-    given = {str(kind): _table(path, table, str(kind)) for kind in EvidenceKind}
+def _a_bound(value: object) -> int:
+    return values.a_whole(value, 1, 5)
+
+
+def _weighing(top: _Table) -> Weighing:
+    table = top.table("confidence")
+    given = {kind: table.table(str(kind)) for kind in EvidenceKind}
     return Weighing(
         {
             kind: Trust(
-                _amount(path, given[kind], f"{kind}.weight", trust.weight, 0.99),
-                _amount(path, given[kind], f"{kind}.people", trust.people, 1e6),
-                _amount(path, given[kind], f"{kind}.days", trust.days, 36_500),
+                given[kind].number("weight", trust.weight, _LEAST, 0.99),
+                given[kind].number("people", trust.people, _LEAST, 1e6),
+                given[kind].number("days", trust.days, _LEAST, 36_500),
             )
             for kind, trust in TRUSTS.items()
         },
-        _amount(path, table, "floor", DEFAULT_WEIGHING.floor, 0.99),
-        _amount(path, table, "stage_share", DEFAULT_WEIGHING.stage_share, 1),
-        _amount(path, table, "journey_share", DEFAULT_WEIGHING.journey_share, 1),
+        table.number("floor", DEFAULT_WEIGHING.floor, _LEAST, 0.99),
+        table.number("stage_share", DEFAULT_WEIGHING.stage_share, _LEAST, 1),
+        table.number("journey_share", DEFAULT_WEIGHING.journey_share, _LEAST, 1),
     )
 
 
-def _amount(path: Path, table: dict[str, object], key: str, default: float, most: float) -> float:
-    value = table.get(key.split(".")[-1], default)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0.001 <= value <= most:
-        return float(value)
-    raise _bad(path, _("confidence.{key} must be a number from 0.001 to {most}").format(key=key, most=most))
-
-
-def _table(path: Path, content: dict[str, object], key: str) -> dict[str, object]:
-    value = content.get(key, {})
-    if isinstance(value, dict):
-        return value
-    raise _bad(path, _("{key} must be a table, [{key}] on a line of its own").format(key=key))
-
-
-def _method(path: Path, value: object) -> Method:
-    if value in tuple(Method):
-        return Method(str(value))
-    words = ", ".join(Method)
-    raise _bad(path, _("priority.order must be one of {words}").format(words=words))
-
-
-def _share(path: Path, table: dict[str, object], key: str, default: float) -> float:
-    value = table.get(key, default)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
-        return float(value)
-    raise _bad(path, _("priority.{key} must be a number from 0 to 1").format(key=key))
-
-
-def _bound(path: Path, table: dict[str, object], key: str, default: int) -> int:
-    value = table.get(key, default)
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5:
-        return value
-    raise _bad(path, _("matrix.{key} must be a whole number from 1 to 5").format(key=key))
-
-
-def _days(path: Path, value: object) -> tuple[float, ...]:
-    if isinstance(value, list | tuple) and len(value) == len(DAYS) and all(map(are_days, value)):
+def _days(value: object) -> tuple[float, ...]:
+    if isinstance(value, list) and len(value) == len(DAYS) and all(map(are_days, value)):
         return tuple(map(float, value))
-    raise _bad(
-        path,
-        _(
-            "capacity.days must be five numbers, the person-days of effort 1 to 5, in quarters of a day "
-            "from 0.25 to 1000"
-        ),
+    raise UnfitError(
+        _("must be five numbers, the person-days of effort 1 to 5, in quarters of a day from 0.25 to 1000")
     )
-
-
-def _bad(path: Path, reason: str) -> RefusedError:
-    return RefusedError(_("The settings in {path} can’t be used: {reason}.").format(path=path, reason=reason))
 
 
 def _login() -> str:

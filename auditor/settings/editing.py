@@ -2,109 +2,108 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Item, Table
+
 from auditor.analysis.scoring import Scoring
-from auditor.base.errors import RefusedError
+from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several
 from auditor.base.i18n import _
-from auditor.base.text import clean
-from auditor.settings.config import CONFIG_NAME
+from auditor.settings.config import CONFIG_NAME, read_settings, unusable
 
-Values = Mapping[tuple[str, str], object]
+Values = Mapping[str, Mapping[str, str | float]]
 """Settings by table and key."""
-
-
-def scoring_values(scoring: Scoring) -> Values:
-    """Return a scoring as settings."""
-    return {
-        ("priority", "order"): str(scoring.method),
-        ("priority", "need"): scoring.weights.need,
-        ("priority", "confidence"): scoring.weights.confidence,
-        ("matrix", "impact"): scoring.bounds.impact,
-        ("matrix", "effort"): scoring.bounds.effort,
-    }
 
 
 def scoring_lines(scoring: Scoring) -> str:
     """Return a scoring as the lines of a settings file."""
-    return with_values("", scoring_values(scoring)).strip()
+    document = tomlkit.document()
+    _put(document, _values(scoring))
+    return document.as_string().strip()
 
 
 def keep_scoring(folder: Path, scoring: Scoring) -> Path:
     """Write a scoring into the settings in `folder`, whole or not at all; return the file.
 
-    Raises RefusedError when the file is written in a way that can't be changed without changing more, or can't be
-    written; then it is as it was.
+    Raises RefusedError when the settings there can't be used, when they are written in a way that can't be changed
+    without changing more, or can't be written; then the file is as it was.
     """
-    import tomllib
-
     path = folder / CONFIG_NAME
-    values = scoring_values(scoring)
+    read_settings(folder)
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        before = path.read_bytes() if path.exists() else b""
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RefusedError(
-            _("The settings in {path} can’t be used: {reason}.").format(path=path, reason=clean(str(error)))
-        ) from error
-    after = with_values(before, values)
+        raise unusable(path, system_reason(error)) from error
+    write_several({path: _edited(path, before.decode("utf-8"), _values(scoring)).encode("utf-8")})
+    return path
+
+
+def _values(scoring: Scoring) -> Values:
+    """Return a scoring as settings."""
+    return {
+        "priority": {
+            "order": str(scoring.method),
+            "need": scoring.weights.need,
+            "confidence": scoring.weights.confidence,
+        },
+        "matrix": {"impact": scoring.bounds.impact, "effort": scoring.bounds.effort},
+    }
+
+
+def _edited(path: Path, text: str, values: Values) -> str:
+    """Return a settings file with some values changed, put where their table is or at the end."""
+    content = text.removeprefix(_MARK)
+    windows = "\r\n" in content
+    content = content.replace("\r\n", "\n")
+    if content and not content.endswith("\n"):
+        content += "\n"
     try:
-        right = tomllib.loads(after) == _merged(tomllib.loads(before), values)
-    except tomllib.TOMLDecodeError:
-        right = False
-    if not right:
+        document = tomlkit.parse(content)
+        _put(document, values)
+    except (TOMLKitError, _ElsewhereError) as error:
         raise RefusedError(
             _("{path} is written in a way that Auditor leaves alone: put the lines into it yourself.").format(
                 path=path
             )
-        )
-    write_several({path: after})
-    return path
+        ) from error
+    written = document.as_string()
+    return (_MARK if text.startswith(_MARK) else "") + (written.replace("\n", "\r\n") if windows else written)
 
 
-def with_values(text: str, values: Values) -> str:
-    """Return a settings file with some values changed, put where their table is or at the end."""
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    for (table, key), value in values.items():
-        _set(lines, table, key, f'"{value}"' if isinstance(value, str) else f"{value:g}")
-    return "".join(lines)
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Some editors begin a file with it."""
 
 
-def _set(lines: list[str], table: str, key: str, literal: str) -> None:
-    begin = _find(lines, 0, rf"\[\s*{table}\s*\]")
-    if begin is None:
-        lines += ["\n"] * bool(lines) + [f"[{table}]\n"]
-        begin = len(lines) - 1
-    end = _find(lines, begin + 1, r"\[") or len(lines)
-    at = _find(lines[:end], begin + 1, rf"{key}\s*=")
-    if at is None:
-        lines.insert(_after_last(lines, begin, end), f"{key} = {literal}\n")
-        return
-    comment = re.search(r"\s*#.*", lines[at])
-    lines[at] = f"{key} = {literal}{comment.group().rstrip() if comment else ''}\n"
+class _ElsewhereError(Exception):
+    """A setting stands in the file in another form than in a line `key = value` under its `[table]`."""
 
 
-def _find(lines: list[str], start: int, pattern: str) -> int | None:
-    """Return the number of the first line from `start` on that begins with a pattern."""
-    found = (at for at in range(start, len(lines)) if re.match(rf"\s*{pattern}", lines[at]))
-    return next(found, None)
+def _put(document: tomlkit.TOMLDocument, values: Values) -> None:
+    for name, settings in values.items():
+        if name not in document:
+            if document.body:
+                document.add(tomlkit.nl())
+            document.add(name, tomlkit.table())
+        table = document[name]
+        if not isinstance(table, Table) or table.is_super_table():
+            raise _ElsewhereError(name)
+        for key, value in settings.items():
+            _set(table, key, value)
 
 
-def _after_last(lines: list[str], begin: int, end: int) -> int:
-    """Return where a table that begins and ends there has its last line that is not empty, and one more."""
-    while end > begin + 1 and not lines[end - 1].strip():
-        end -= 1
-    return end
+def _set(table: Table, key: str, value: str | float) -> None:
+    """Give a key of a table a value, unless it has it already."""
+    if key in table and isinstance(table[key], Item) and "\n" in table[key].as_string():
+        raise _ElsewhereError(key)
+    if table.get(key) != value:
+        table[key] = _item(value)
 
 
-def _merged(content: dict[str, object], values: Values) -> dict[str, object]:
-    merged = dict(content)
-    for (table, key), value in values.items():
-        before = merged.get(table, {})
-        merged[table] = {**(before if isinstance(before, dict) else {}), key: value}
-    return merged
+def _item(value: str | float) -> Item:
+    """Return a value as it is written, 1.0 as 1."""
+    return tomlkit.string(value) if isinstance(value, str) else tomlkit.value(f"{value:g}")

@@ -9,14 +9,23 @@ from typing import NamedTuple
 from sqlmodel import col, select
 
 from auditor.base.errors import ConflictError
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _
 from auditor.base.text import folded
-from auditor.input import rules
+from auditor.input import typed
+from auditor.input.typed import Rule, Rules, checked, needed_line, within
 from auditor.sentences.history import field_word, value_word
 from auditor.store.tables import Action, Change, ChangeRow, Person
 from auditor.store.work import Work
 from auditor.views.actions import Action as ActionView
 from auditor.writing.people import find_person, person_of
+
+ACTION: Rules = {
+    "title": Rule(N_("title"), needed_line),
+    "note": Rule(N_("note"), typed.text),
+    "effort": Rule(N_("effort"), within(1, 5)),
+    "impact": Rule(N_("impact"), within(1, 5)),
+}
+"""Owner and due date are understood within a unit of work."""
 
 
 class Edit(NamedTuple):
@@ -51,20 +60,12 @@ def today_of(work: Work) -> date:
 
 def due_of(work: Work, due: str | date | None) -> str | None:
     """Return a due date as it is stored; words are understood from the day of the work."""
-    day = rules.due_date(due, today_of(work))
+    day = typed.due_date(due, today_of(work))
     return day.isoformat() if day else None
 
 
 def _values(work: Work, edit: Edit) -> dict[str, object]:
-    values: dict[str, object] = {}
-    if edit.title is not None:
-        values["title"] = rules.name(edit.title, _("title"))
-    if edit.note is not None:
-        values["note"] = rules.note(edit.note, _("note"))
-    if edit.effort is not None:
-        values["effort"] = rules.within(edit.effort, 1, 5, _("effort"))
-    if edit.impact is not None:
-        values["impact"] = rules.within(edit.impact, 1, 5, _("impact"))
+    values: dict[str, object] = checked(ACTION, {field: getattr(edit, field) for field in ACTION})
     if edit.owner is not None:
         values["owner_id"] = person_of(work, edit.owner) if edit.owner.strip() else None
     if edit.due is not None:

@@ -12,7 +12,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.fingerprints import fingerprint
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Better, EvidenceKind
-from auditor.input import evidence, rules
+from auditor.input import evidence, typed
 from auditor.sentences.evidence import rounded, with_unit
 from auditor.store.tables import Action, Evidence, Journey, Persona, Stage, Touchpoint
 from auditor.store.work import Work
@@ -77,10 +77,10 @@ def _content(draft: EvidenceDraft, today: date) -> Values:
     _refuse_contradiction(draft)
     people, figure, deviation = completed(draft)
     unit = evidence.unit(draft.unit)
-    better = rules.choice(draft.better, Better, _("direction")).value if draft.better else _usual(unit)
+    better = typed.choice(draft.better, Better, _("direction")).value if draft.better else _usual(unit)
     return {
-        "kind": rules.choice(draft.kind, EvidenceKind, _("kind of evidence")).value,
-        "source": rules.name(draft.source, _("source")),
+        "kind": typed.choice(draft.kind, EvidenceKind, _("kind of evidence")).value,
+        "source": typed.needed_line(draft.source, _("source")),
         "collected_on": evidence.collected(draft.collected, today),
         "people": evidence.people(people, _("number of people")),
         "figure": _figure(figure, unit, _("figure")),
@@ -93,11 +93,11 @@ def _content(draft: EvidenceDraft, today: date) -> Values:
         "before_figure": _figure(draft.before_figure, unit, _("figure before")),
         "before_deviation": evidence.figure(draft.before_deviation, _("standard deviation before"), 0, 1e12),
         "feeling": evidence.figure(draft.feeling, _("feeling"), -2, 2),
-        "quote": rules.note(draft.quote, _("quote")),
-        "note": rules.note(draft.note, _("note")),
+        "quote": typed.text(draft.quote, _("quote")),
+        "note": typed.text(draft.note, _("note")),
         "link": evidence.link(draft.link),
-        "origin": rules.title(draft.origin, _("origin")),
-        "detail": rules.note(draft.detail, _("detail"), evidence.DETAIL_LIMIT),
+        "origin": typed.line(draft.origin, _("origin")),
+        "detail": typed.text(draft.detail, _("detail"), evidence.DETAIL_LIMIT),
     }
 
 
@@ -134,12 +134,12 @@ def _usual(unit: str) -> str:
 
 
 def _file(draft: EvidenceDraft, known: Evidence | None) -> Values:
-    file = rules.title(draft.file, _("path"), evidence.PATH_LIMIT)
+    file = typed.line(draft.file, _("path"), evidence.PATH_LIMIT)
     if not file:
         return {"file": "", "sha256": ""}
     if known is not None and known.file == file and known.sha256:
         return {"file": file, "sha256": known.sha256}
     if draft.sha256:
-        return {"file": file, "sha256": rules.title(draft.sha256, "SHA-256", 64)}
+        return {"file": file, "sha256": typed.line(draft.sha256, "SHA-256", 64)}
     path = Path(file).expanduser().absolute()
     return {"file": str(path), "sha256": fingerprint(path)}

@@ -6,14 +6,14 @@ from sqlmodel import col, select
 
 from auditor.base.i18n import _
 from auditor.base.text import folded
-from auditor.input import rules
+from auditor.input import typed
 from auditor.store.tables import Person
 from auditor.store.work import Work
 
 
 def person_of(work: Work, name: str) -> int:
     """Return the number of the person of that name, however cased; add the person when there is none."""
-    name = rules.name(name, _("name"))
+    name = typed.needed_line(name, _("name"))
     person = find_person(work, name) or work.new(Person(name=name))
     assert person.id is not None
     return person.id

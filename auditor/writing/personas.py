@@ -8,7 +8,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.ways_out import WayOut
-from auditor.input import rules
+from auditor.input import typed
 from auditor.store.tables import Journey, Persona
 from auditor.store.work import Work
 
@@ -19,8 +19,8 @@ def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
     persona = work.new(
         Persona(
             journey_id=journey_id,
-            name=rules.name(name, _("name")),
-            who=rules.note(who, _("description")),
+            name=typed.needed_line(name, _("name")),
+            who=typed.text(who, _("description")),
         )
     )
     assert persona.id is not None

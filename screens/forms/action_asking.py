@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, day, ngettext
 from auditor.base.text import one_line
-from auditor.input import rules
+from auditor.input import typed
 from auditor.input.days import due_words, read_day
 from screens.dialogs.choose import Option
 from screens.dialogs.form import FormDialog, TextField, Values
@@ -80,7 +80,7 @@ def due_field(place: Place, begin: str, proposed: bool = False) -> TextField:
 
 def check_due(values: Values) -> None:
     """Raise RefusedError when the due date filled in is none."""
-    rules.due_date(values.text("due"))
+    typed.due_date(values.text("due"))
 
 
 def ask_comment(place: ActingPlace) -> None:

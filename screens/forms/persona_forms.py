@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _
-from auditor.input import rules
+from auditor.input import typed
 from auditor.views.journeys import Persona
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.widgets.fields import Field
@@ -79,7 +79,7 @@ def ask_verification(place: Place, persona: Persona) -> None:
     ]
 
     def check(values: Values) -> None:
-        rules.due_date(values.text("on"))
+        typed.due_date(values.text("on"))
 
     place.app.push_screen(
         FormDialog(_("What verifies {name}?").format(name=persona.name), fields, check=check, save=save)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from auditor.base.frozen import frozen
-from auditor.input import rules
+from auditor.base.values import NAME_LIMIT, TEXT_LIMIT
+from auditor.input import typed
 
 
 @frozen
@@ -34,10 +35,10 @@ class TextField:
     def accepted(self, text: str) -> str:
         """Return what is kept of `text`. Raises RefusedError when it is missing or too long."""
         if not self.multiline:
-            rule = rules.name if self.required else rules.title
-            return rule(text, self.label, self.limit or rules.NAME_LIMIT)
-        kept = rules.note(text, self.label, self.limit or rules.TEXT_LIMIT)
-        return kept or (rules.name(kept, self.label) if self.required else kept)
+            rule = typed.needed_line if self.required else typed.line
+            return rule(text, self.label, self.limit or NAME_LIMIT)
+        kept = typed.text(text, self.label, self.limit or TEXT_LIMIT)
+        return kept or (typed.needed_line(kept, self.label) if self.required else kept)
 
 
 @frozen

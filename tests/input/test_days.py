@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from auditor.base import i18n
 from auditor.base.errors import RefusedError
 from auditor.input.days import due_words, read_day, week_end
-from auditor.input.rules import due_date
+from auditor.input.typed import due_date
 
 SUNDAY = date(2026, 11, 22)
 DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))

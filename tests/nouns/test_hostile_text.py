@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from auditor.base.errors import RefusedError
+from auditor.base.values import NAME_LIMIT, TEXT_LIMIT
 from auditor.base.vocabulary import NoteKind, Status, Verdict
-from auditor.input.rules import NAME_LIMIT, TEXT_LIMIT
 from auditor.sentences.history import describe
 from auditor.settings.config import read_config
 from auditor.views.actions import Action, ActionFilter

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
+from auditor.base.values import TEXT_LIMIT
 from auditor.base.vocabulary import NoteKind
-from auditor.input.rules import TEXT_LIMIT
 from auditor.sentences.history import describe
 from auditor.views.maps import MapPoint, Note, Reply
 from auditor.workspace import Workspace

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
-from auditor.input.rules import NAME_LIMIT, TEXT_LIMIT
+from auditor.base.values import NAME_LIMIT, TEXT_LIMIT
 from auditor.nouns.journeys import PERSONA_TEXTS
 from auditor.sentences.history import describe
 from auditor.views.journeys import Persona

@@ -143,3 +143,38 @@ def test_a_file_that_is_written_otherwise_is_left_alone(folder: Path, text: str)
 def test_the_lines_to_put_in_by_hand_are_what_is_kept(folder: Path) -> None:
     written(folder, scoring_lines(OTHER))
     assert read_config().scoring == OTHER
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_rest_of_the_file_stays_byte_for_byte(folder: Path, mark: str, end: str) -> None:
+    lines = [
+        "# mine",
+        "name = 'Åsa'  # \"asa\"",
+        "",
+        "[priority]",
+        '  order="ice"   # why',
+        "",
+        "[matrix] # top",
+        "",
+    ]
+    path = folder / "config.toml"
+    path.write_bytes((mark + end.join(lines)).encode())
+    keep_scoring(folder, OTHER)
+    changed = [
+        *lines[:4],
+        '  order="rice"   # why',
+        "need = 0.7",
+        "confidence = 0.25",
+        *lines[5:7],
+        "impact = 3",
+        "effort = 2",
+        "",
+    ]
+    assert path.read_bytes() == (mark + end.join(changed)).encode()
+
+
+def test_a_value_that_stays_is_written_as_it_was(folder: Path) -> None:
+    path = written(folder, "[priority]\nneed = 0.70\n")
+    keep_scoring(folder, OTHER)
+    assert "need = 0.70\n" in path.read_text()

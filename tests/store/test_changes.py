@@ -40,7 +40,7 @@ def test_an_answer_is_of_its_touchpoint_and_journey(workspace: Workspace, walked
     answer, visit = answer_at(workspace, walked.audit, 6), visit_at(workspace, walked.audit, 6)
     changes = heard_of(workspace, lambda: workspace.audits.answer(answer.id, Verdict.FAIL))
     assert changes.touchpoints == {visit.touchpoint_id}
-    assert changes.journeys == {walked.journey}
+    assert changes.journeys == frozenset({walked.journey})
     undone = heard_of(workspace, workspace.undoing.undo)
     assert (undone.touchpoints, undone.journeys) == (changes.touchpoints, changes.journeys)
 
@@ -54,13 +54,13 @@ def test_actions_of_two_journeys_are_of_both(workspace: Workspace, walked: Walke
     ):
         changes = heard_of(workspace, change)
         assert changes.touchpoints == points
-        assert changes.journeys == {walked.journey, other}
+        assert changes.journeys == frozenset({walked.journey, other})
 
 
 def test_what_is_of_no_touchpoint_is_of_its_journey(workspace: Workspace, walked: Walked, other: int) -> None:
     changes = heard_of(workspace, lambda: workspace.journeys.edit(other, name="Renamed"))
     assert changes.touchpoints == frozenset()
-    assert changes.journeys == {other}
+    assert changes.journeys == frozenset({other})
     assert changes.within(other) and not changes.within(walked.journey)
 
 

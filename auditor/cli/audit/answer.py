@@ -18,7 +18,7 @@ from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
 from auditor.cli.frame import output
 from auditor.cli.frame.options import verdict_choices, verdict_of
 from auditor.cli.frame.session import told, with_workspace
-from auditor.input import rules
+from auditor.input import typed
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit, Visit
@@ -166,4 +166,4 @@ def _given(audit: Audit, row: list[str]) -> Given:
             )
         ) from None
     asked = _check_at(visit_at(audit, touchpoint), check)
-    return Given(asked.id, meant, rules.note(note[0], _("comment")) if note and note[0] else None)
+    return Given(asked.id, meant, typed.text(note[0], _("comment")) if note and note[0] else None)

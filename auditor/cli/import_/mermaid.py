@@ -10,7 +10,7 @@ from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
 from auditor.cli.frame.files import read_text
 from auditor.cli.frame.session import with_workspace
-from auditor.input import rules
+from auditor.input import typed
 from auditor.mermaid.making import make_journey
 from auditor.mermaid.reading import SIZE_LIMIT, parse
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 @with_workspace
 def mermaid(workspace: Workspace, file: str, name: str) -> None:
     """Read a Mermaid diagram."""
-    wanted = rules.title(name, _("name"))
+    wanted = typed.line(name, _("name"))
     diagram = parse(read_text(file, SIZE_LIMIT))
-    rules.title(wanted or diagram.title, _("name"))
-    rules.note(diagram.about, _("description"))
+    typed.line(wanted or diagram.title, _("name"))
+    typed.text(diagram.about, _("description"))
     made = make_journey(workspace, diagram, wanted)
     output.show(str(made))
     touchpoints = ngettext("{count} touchpoint", "{count} touchpoints", len(diagram.tasks))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from auditor.base import values
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
+from auditor.base.values import UnfitError
 from auditor.importing.files.reading import BadContentError
 
 DEPTH_LIMIT = 100
 """How deep values may be nested."""
 COUNT_LIMIT = 4_000_000
 """Most values of one file."""
+TEXT_LIMIT = 64_000_000
+"""Longest text that is read, in characters: as long as the longest file."""
+
+V = TypeVar("V")
 
 
 class _Bad:
@@ -111,43 +117,42 @@ def bad(path: str, reason: str) -> BadContentError:
     return BadContentError(path, reason)
 
 
+def _told_at(path: str, check: Callable[[Any], V], value: Any) -> V:
+    """Return what a check makes of a value; raise BadContentError with its path."""
+    try:
+        return check(value)
+    except UnfitError as error:
+        raise bad(path, f"{error}.") from None
+
+
 def an_object(value: Any, path: str) -> dict[str, Any]:
     """Return a value that must be an object."""
-    if not isinstance(value, dict):
-        raise bad(path, _("this must be an object."))
-    return value
+    return _told_at(path, values.an_object, value)
 
 
 def a_list(value: Any, path: str) -> list[Any]:
     """Return a value that must be a list."""
-    if not isinstance(value, list):
-        raise bad(path, _("this must be a list."))
-    return value
+    return _told_at(path, values.a_list, value)
 
 
 def a_text(value: Any, path: str) -> str:
     """Return a value that must be a text that is not empty, on one line."""
-    if not isinstance(value, str) or not one_line(value):
-        raise bad(path, _("this must be a text."))
-    return one_line(value)
+    return _told_at(path, lambda text: values.a_line(text, TEXT_LIMIT, needed=True), value)
+
+
+def a_word(value: Any, path: str, words: Collection[str]) -> str:
+    """Return a value that must be one of some words."""
+    return _told_at(path, lambda word: values.a_word(word, words), value)
 
 
 def a_score(value: Any, path: str) -> float | None:
     """Return a score 0..1, or None where there is none."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise bad(path, _("this must be a number from 0 to 1."))
-    return float(value)
+    return None if value is None else _told_at(path, lambda score: values.a_number(score, 0, 1), value)
 
 
 def a_number(value: Any, path: str) -> float | None:
     """Return a number, or None where there is none."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e300:
-        raise bad(path, _("this must be a number."))
-    return float(value)
+    return None if value is None else _told_at(path, values.a_number, value)
 
 
 def text_at(table: Mapping[str, Any], *keys: str) -> str:

@@ -28,6 +28,7 @@ from auditor.importing.files.reading import BadContentError, Source, bad_line
 from auditor.importing.files.sheets import Row, Sheet, SheetColumn, SheetRows, sheet_of
 from auditor.importing.surveys.columns import refuse_unknown, says
 from auditor.importing.surveys.scales import is_no_answer
+from auditor.library.words import word_lists
 
 ROLES = ("step", "count")
 """What a column of a funnel can be."""
@@ -35,55 +36,10 @@ STEPS_LIMIT = 100
 _LOOKED_AT = 500
 """How many rows tell what a column holds."""
 
-STEP_WORDS = (
-    "step",
-    "steps",
-    "steg",
-    "stage",
-    "funnel",
-    "trinn",
-    "page",
-    "sida",
-    "side",
-    "event*",
-    "name",
-    "namn",
-    "navn",
-)
-COUNT_WORDS = (
-    *("users", "user", "active", "sessions", "session", "visitors", "visits", "count", "people", "customers"),
-    *("användare", "användarna", "besökare", "besök", "sessioner", "antal", "kunder"),
-    *("brukere", "besøkende", "besøk", "økter", "antall"),
-)
-_NOT_COUNTS = (
-    "rate*",
-    "elapsed*",
-    "time",
-    "tid",
-    "abandon*",
-    "andel*",
-    "percent*",
-    "procent*",
-    "prosent*",
-    "share",
-    "drop*",
-    "avhopp*",
-    "frafall*",
-    "new",
-    "revenue",
-)
-_TOTALS = {
-    "total",
-    "totals",
-    "grand total",
-    "totalt",
-    "summa",
-    "sum",
-    "all users",
-    "alla användare",
-    "alle brukere",
-    "all",
-}
+STEP_WORDS: Sequence[str] = word_lists("columns")["funnel"]["step"]
+COUNT_WORDS: Sequence[str] = word_lists("columns")["funnel"]["count"]
+_NOT_COUNTS: Sequence[str] = word_lists("columns")["funnel"]["other"]
+_TOTALS = frozenset(word_lists("columns")["funnel"]["total"])
 _SPAN = re.compile(r"(\d{8})\s*[-–]\s*(\d{8})")
 
 

@@ -12,7 +12,16 @@ from typing import Any
 from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
-from auditor.importing.files.structured import a_list, a_text, an_object, bad, day_of, numbered, text_at
+from auditor.importing.files.structured import (
+    a_list,
+    a_text,
+    a_word,
+    an_object,
+    bad,
+    day_of,
+    numbered,
+    text_at,
+)
 from auditor.importing.reports.measured import Outcome, Page, Report, Result
 
 PAGES_LIMIT = 1000
@@ -113,11 +122,7 @@ def _result(value: Any, path: str, outcome: Outcome) -> Result:
 
 def _impact(rule: dict[str, Any], path: str) -> str:
     impact = rule.get("impact")
-    if impact is None:
-        return ""
-    if impact not in _IMPACTS:
-        raise bad(f"{path}.impact", _("must be one of {choices}.").format(choices=", ".join(_IMPACTS)))
-    return str(impact)
+    return "" if impact is None else a_word(impact, f"{path}.impact", _IMPACTS)
 
 
 def _raw_page(rules: list[Any], whole: dict[str, Any]) -> Page:
@@ -127,9 +132,7 @@ def _raw_page(rules: list[Any], whole: dict[str, Any]) -> Page:
         if "result" not in rule:
             results.append(_result(rule, path, Outcome.FAILED))
             continue
-        outcome = _RAW.get(str(rule["result"]))
-        if outcome is None:
-            raise bad(f"{path}.result", _("must be one of {choices}.").format(choices=", ".join(_RAW)))
+        outcome = _RAW[a_word(rule["result"], f"{path}.result", _RAW)]
         results += _raw_results(rule, path, outcome)
     env = whole.get("env")
     url = text_at(env, "url") if isinstance(env, dict) else ""

@@ -126,7 +126,7 @@ def outcome_of(assertion: dict[str, Any], path: str, known: dict[str, dict[str, 
     outcome = _OUTCOMES.get(local(name).casefold())
     if outcome is None:
         choices = "earl:passed, earl:failed, earl:cantTell, earl:inapplicable, earl:untested"
-        raise bad(f"{path}.result.outcome", _("must be one of {choices}.").format(choices=choices))
+        raise bad(f"{path}.result.outcome", _("must be one of {choices}").format(choices=choices) + ".")
     said = value_of(result, "description", "info")
     said = said.get("@value", "") if isinstance(said, dict) else said
     return outcome, shortened(said, _SAID_LIMIT) if isinstance(said, str) else ""

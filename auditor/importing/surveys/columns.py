@@ -14,6 +14,7 @@ from auditor.base.ways_out import WayOut
 from auditor.importing.files.national import MONTH_FIRST, date_of, decimal_mark, number_of
 from auditor.importing.files.sheets import Sheet, SheetColumn
 from auditor.importing.surveys.scales import Words, is_no_answer, is_scale_word, score_of
+from auditor.library.words import word_lists
 
 ROLES = ("score", "touchpoint", "persona", "comment", "date", "respondent")
 """What a column of a survey can be."""
@@ -24,77 +25,10 @@ _LOOKED_AT = 500
 _ANSWERS_LOOKED_AT = 2000
 """How many cells tell what a column is, and whether it is scores."""
 
-_KIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    "nps": ("nps", "recommend*", "rekommend*", "anbefal*", "promoter*"),
-    "csat": ("csat", "satisf*", "nöjd*", "fornøyd*", "tilfreds*", "belåten*"),
-    "ces": (
-        *("ces", "effort", "easy", "ease", "enkelt", "enkel", "lätt", "lett", "ansträng*", "innsats*"),
-        *("svårt", "vanskelig*", "difficult*"),
-    ),
-    "likert": (
-        *(
-            "score*",
-            "rating*",
-            "betyg*",
-            "karakter*",
-            "poäng*",
-            "poeng*",
-            "vurdering*",
-            "grade",
-            "stars",
-            "value",
-        ),
-        *(
-            "stjärn*",
-            "stjerne*",
-            "answer*",
-            "svar",
-            "agree*",
-            "instäm*",
-            "enig*",
-            "omdöme*",
-            "likert",
-            "response",
-        ),
-    ),
-}
-HARD_WORDS = ("effort", "ansträng*", "innsats*", "svårt", "vanskelig*", "difficult*")
+_KIND_WORDS: Mapping[str, Sequence[str]] = word_lists("columns")["kinds"]
+HARD_WORDS: Sequence[str] = word_lists("columns")["hard"]
 """A score of effort with one of these is better when it is lower."""
-_ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "touchpoint": (
-        *("touchpoint*", "touch", "kontaktpunkt*", "beröringspunkt*", "berøringspunkt*", "step", "steg"),
-        *("page", "sida", "side", "moment"),
-    ),
-    "persona": ("persona*", "segment*", "kundtyp*", "kundetype*", "målgrupp*", "customer type"),
-    "comment": (
-        *(
-            "comment*",
-            "kommentar*",
-            "feedback",
-            "fritext*",
-            "fritekst*",
-            "verbatim*",
-            "why",
-            "varför",
-            "hvorfor",
-        ),
-        *("reason*", "orsak*", "årsak*", "synpunkt*", "text", "tekst", "review*", "motiver*", "begrunn*"),
-    ),
-    "date": (
-        *("date*", "datum*", "dato*", "timestamp*", "tidsstäm*", "tidspunkt*", "submitted*", "completed*"),
-        *("created*", "time", "tid", "recorded*", "inskickat", "day", "dag"),
-    ),
-    "respondent": (
-        "respondent*",
-        "respondentid",
-        "responseid",
-        "userid",
-        "customerid",
-        "kundid",
-        "svarsid",
-        "id",
-    ),
-}
+_ROLE_WORDS: Mapping[str, Sequence[str]] = word_lists("columns")["roles"]
 
 
 def says(name: str, words: Sequence[str]) -> bool:

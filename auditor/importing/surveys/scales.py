@@ -8,66 +8,11 @@ from collections.abc import Iterable, Sequence
 from auditor.base.frozen import frozen
 from auditor.base.text import folded
 from auditor.importing.files.national import number_of
+from auditor.library.words import word_lists
 
-_NO_ANSWER = {
-    *("", "-", "–", "—", "n/a", "na", "nan", "null", "none", "#n/a", "?"),
-    *("don't know", "don’t know", "dont know", "do not know", "no opinion", "not applicable", "no answer"),
-    *("prefer not to say", "not sure", "can't say"),
-    *("vet ej", "vet inte", "ingen åsikt", "ej aktuellt", "inte aktuellt", "ej svar", "inget svar", "saknas"),
-    *("vet ikke", "ingen mening", "ikke aktuelt", "ikke relevant", "ikke svart", "ubesvart"),
-}
+_NO_ANSWER = frozenset(word_lists("scales")["no_answer"])
 
-_SEVEN = {
-    7: (
-        "very satisfied|extremely satisfied|completely satisfied|strongly agree|completely agree|totally agree|"
-        "very easy|extremely easy|very likely|extremely likely|excellent|very good|outstanding|"
-        "very happy|mycket nöjd|väldigt nöjd|helt nöjd|instämmer helt|håller helt med|stämmer helt|"
-        "instämmer fullständigt|mycket lätt|mycket enkelt|väldigt enkelt|mycket troligt|mycket sannolikt|"
-        "mycket bra|utmärkt|svært fornøyd|veldig fornøyd|meget fornøyd|helt fornøyd|helt enig|svært enig|"
-        "svært enkelt|veldig enkelt|svært lett|veldig lett|svært sannsynlig|svært bra|veldig bra|utmerket"
-    ),
-    6: (
-        "satisfied|agree|easy|likely|good|happy|nöjd|instämmer|håller med|stämmer|lätt|enkelt|troligt|sannolikt|"
-        "bra|fornøyd|enig|enkelt|lett|sannsynlig|god"
-    ),
-    5: (
-        "somewhat satisfied|fairly satisfied|slightly satisfied|quite satisfied|somewhat agree|slightly agree|"
-        "partly agree|somewhat easy|fairly easy|slightly easy|somewhat likely|fairly good|ganska nöjd|"
-        "rätt nöjd|delvis nöjd|instämmer delvis|håller delvis med|stämmer delvis|stämmer ganska bra|ganska lätt|"
-        "ganska enkelt|ganska troligt|ganska bra|ganske fornøyd|nokså fornøyd|litt fornøyd|delvis fornøyd|"
-        "delvis enig|litt enig|nokså enig|ganske enkelt|nokså enkelt|ganske lett|ganske sannsynlig|ganske bra"
-    ),
-    4: (
-        "neutral|neither|neither satisfied nor dissatisfied|neither agree nor disagree|neither easy nor difficult|"
-        "neither likely nor unlikely|neither good nor bad|neither good nor poor|fair|average|ok|okay|undecided|"
-        "varken eller|varken nöjd eller missnöjd|varken bra eller dåligt|varken bra eller dålig|"
-        "varken lätt eller svårt|varken enkelt eller svårt|varken instämmer eller tar avstånd|neutralt|godkänt|"
-        "hverken eller|verken eller|verken fornøyd eller misfornøyd|hverken fornøyd eller misfornøyd|"
-        "verken enig eller uenig|hverken enig eller uenig|verken lett eller vanskelig|nøytral|nøytralt|middels"
-    ),
-    3: (
-        "somewhat dissatisfied|fairly dissatisfied|slightly dissatisfied|somewhat disagree|slightly disagree|"
-        "partly disagree|somewhat difficult|fairly difficult|slightly difficult|somewhat unlikely|ganska missnöjd|"
-        "rätt missnöjd|delvis missnöjd|instämmer knappast|tar delvis avstånd|stämmer ganska dåligt|ganska svårt|"
-        "ganska otroligt|ganska dåligt|ganske misfornøyd|nokså misfornøyd|litt misfornøyd|delvis misfornøyd|"
-        "delvis uenig|litt uenig|nokså uenig|ganske vanskelig|nokså vanskelig|ganske usannsynlig|ganske dårlig"
-    ),
-    2: (
-        "dissatisfied|unsatisfied|disagree|difficult|hard|unlikely|poor|bad|unhappy|missnöjd|instämmer inte|"
-        "håller inte med|stämmer inte|svårt|otroligt|osannolikt|dåligt|dålig|misfornøyd|uenig|vanskelig|"
-        "usannsynlig|dårlig"
-    ),
-    1: (
-        "very dissatisfied|extremely dissatisfied|completely dissatisfied|very unsatisfied|strongly disagree|"
-        "completely disagree|totally disagree|very difficult|extremely difficult|very hard|very unlikely|"
-        "extremely unlikely|not at all likely|very poor|very bad|terrible|very unhappy|mycket missnöjd|"
-        "väldigt missnöjd|instämmer inte alls|håller inte alls med|stämmer inte alls|tar helt avstånd|mycket svårt|"
-        "väldigt svårt|mycket otroligt|mycket osannolikt|mycket dåligt|mycket dålig|svært misfornøyd|"
-        "veldig misfornøyd|meget misfornøyd|helt uenig|svært uenig|svært vanskelig|veldig vanskelig|"
-        "svært usannsynlig|svært dårlig|veldig dårlig"
-    ),
-}
-_STEPS = {word: step for step, words in _SEVEN.items() for word in words.split("|")}
+_STEPS = {word: int(step) for step, words in word_lists("scales")["steps"].items() for word in words}
 """Words by their step of seven."""
 _OF_FIVE = {1: 1, 2: 2, 3: 2, 4: 3, 5: 4, 6: 4, 7: 5}
 _WORDY = re.compile(

@@ -1,0 +1,153 @@
+"""What people type, checked field by field. Each function returns the value to store or raises RefusedError.
+
+The error is a sentence that names the field, `what`, and says what is allowed there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+from auditor.base import values
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import clean, one_line
+from auditor.base.values import NAME_LIMIT, TEXT_LIMIT, UnfitError
+from auditor.input.days import read_day
+
+E = TypeVar("E", bound=StrEnum)
+
+Check = Callable[[Any, str], object]
+"""Returns the value to store of what was given for a field of that name, or raises RefusedError."""
+
+
+class Rule(NamedTuple):
+    """What a field is called, as a message to be translated, and what may be in it."""
+
+    what: str
+    check: Check
+    column: str = ""
+    """The column it is stored in, where that is not called like the field."""
+
+
+Rules = Mapping[str, Rule]
+"""What may be in the fields of a noun, by field."""
+
+
+def checked(rules: Rules, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return the values to store, by column, of the fields that are given; None is not given.
+
+    Raises RefusedError for the first that breaks its rule.
+    """
+    found: dict[str, Any] = {}
+    for field, value in given.items():
+        if value is not None:
+            rule = rules[field]
+            found[rule.column or field] = rule.check(value, _(rule.what))
+    return found
+
+
+def needed_line(text: str, what: str, limit: int = NAME_LIMIT) -> str:
+    """Return one clean line of 1 to `limit` characters, of which one can be seen."""
+    kept = line(text, what, limit)
+    if all(unicodedata.category(character)[0] in "CMZ" for character in kept):
+        raise _nothing(what)
+    return kept
+
+
+def line(text: str, what: str, limit: int = NAME_LIMIT) -> str:
+    """Return one clean line of at most `limit` characters, which may be empty."""
+    kept = one_line(text)
+    _refuse_longer(kept, what, limit)
+    return kept
+
+
+def text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
+    """Return clean text of at most `limit` characters, which may be empty; newlines stay, ends are trimmed."""
+    kept = clean(text).strip()
+    _refuse_longer(kept, what, limit)
+    return kept
+
+
+def needed_text(text: str, what: str) -> str:
+    """Return clean text with something in it, within the usual limit."""
+    kept = clean(text).strip()
+    _refuse_longer(kept, what, TEXT_LIMIT)
+    if not kept:
+        raise _nothing(what)
+    return kept
+
+
+def _nothing(what: str) -> RefusedError:
+    return RefusedError(_("The {what} is empty: type at least one character.").format(what=what))
+
+
+def _refuse_longer(kept: str, what: str, limit: int) -> None:
+    try:
+        values.refuse_longer(len(kept), limit)
+    except UnfitError as error:
+        raise RefusedError(
+            _("The {what} {reason}: please shorten it.").format(what=what, reason=error)
+        ) from None
+
+
+def within(low: int, high: int) -> Check:
+    """Return the check of a whole number in low..high."""
+    return lambda value, what: whole(value, low, high, what)
+
+
+def whole(value: int, low: int, high: int, what: str) -> int:
+    """Return a whole number that lies in low..high."""
+    try:
+        return values.a_whole(value, low, high)
+    except UnfitError as error:
+        raise _unfit(what, value, error) from None
+
+
+def number(value: float, low: float, high: float, what: str) -> float:
+    """Return a number that lies in low..high."""
+    try:
+        return values.a_number(value, low, high)
+    except UnfitError as error:
+        raise _unfit(what, value, error) from None
+
+
+def one_of(kind: type[StrEnum]) -> Check:
+    """Return the check of a word of a vocabulary; what is stored is the word."""
+    return lambda value, what: choice(value, kind, what).value
+
+
+def choice(value: str, kind: type[E], what: str) -> E:
+    """Return the member of `kind` with that value."""
+    try:
+        return values.a_choice(value, kind)
+    except UnfitError as error:
+        raise _unfit(what, _("“{text}”").format(text=one_line(value)[:40]), error) from None
+
+
+def flag(value: bool, _what: str) -> bool:
+    """Return true or false."""
+    return value
+
+
+def _unfit(what: str, value: object, error: UnfitError) -> RefusedError:
+    return RefusedError(
+        _("{what} is {value}, but {reason}.").format(
+            what=what[:1].upper() + what[1:], value=value, reason=error
+        )
+    )
+
+
+def due_date(value: str | date | None, today: date | None = None) -> date | None:
+    """Return a due date from a date or a text such as `2026-12-01`, `fri` or `+2w`; None and empty mean no date.
+
+    Words are understood from the day `today`, or else from today.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    if not one_line(value):
+        return None
+    return read_day(value, today or date.today())
