@@ -14,7 +14,9 @@ from auditor.base.i18n import N_, _, number
 from auditor.sentences import proof
 from auditor.views.proofs import ImpactEstimate
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import ToProof
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, bar, capital, fit, wrapped
 from screens.widgets.line_list import LineList
@@ -49,6 +51,10 @@ class EstimatesPlace(Place):
         yield self.headings
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The actions that were looked at again."""
+        return Shown.of(self._journey_id, "note", "reply", "comment", "saved_filter", "suggestion")
 
     def show(self) -> None:
         """Read the estimates."""
@@ -103,7 +109,5 @@ class EstimatesPlace(Place):
 
     def action_open(self) -> None:
         """Show what looking again showed of the action."""
-        from screens.actions.proof import ProofPlace
-
         if self.lines.cursor < len(self._rows):
-            self.app.push_screen(ProofPlace([self._rows[self.lines.cursor].action.id]))
+            self.go(ToProof((self._rows[self.lines.cursor].action.id,)))
