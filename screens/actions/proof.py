@@ -37,7 +37,7 @@ class ProofPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self, action_ids: Sequence[int] = (), audit_id: int | None = None) -> None:
+    def __init__(self, action_ids: tuple[int, ...] = (), audit_id: int | None = None) -> None:
         """Show the proofs of actions, or of those that an audit has looked at again."""
         super().__init__()
         self._action_ids = list(action_ids)

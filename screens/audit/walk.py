@@ -45,6 +45,10 @@ _JUDGING = {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis
 """What is offered only where something waits to be judged."""
 
 
+_FOLLOWING = ("visit", "answer", "touchpoint", "suggestion", "action", "link", "comment")
+"""Kinds of rows that are changed with a judgement."""
+
+
 class WalkPlace(Place):
     """One audit, walked check by check."""
 
@@ -149,7 +153,7 @@ class WalkPlace(Place):
         known = {visit.id: visit for visit in course.audit.visits} if course else {}
         judged = [known[number] for kind, number in changes.touched if kind == "visit" and number in known]
         elsewhere = changes.touchpoints - {visit.touchpoint_id for visit in judged}
-        if course is None or not judged or elsewhere or not _is_judging(changes):
+        if course is None or not judged or elsewhere or not changes.is_only(*_FOLLOWING):
             return False
         for visit in judged:
             fresh = self.workspace.reads.audits.visit(visit.id)
@@ -338,9 +342,3 @@ class WalkPlace(Place):
         saved = await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id))
         if saved and self.course is not None:
             self.go(outcome(self.workspace, self.course.audit))
-
-
-def _is_judging(changes: Changes) -> bool:
-    """Tell whether nothing but answers and feelings was changed, and what follows from them."""
-    kinds = {kind for kind, _number in changes.touched}
-    return kinds <= {"visit", "answer", "touchpoint", "suggestion", "action", "link", "comment"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +17,8 @@ from auditor.analysis.mapping import named
 from auditor.base.i18n import N_, _
 from auditor.drawing.plot import SIGNS
 from auditor.sentences.map import named_lines
+from auditor.views.history import Changes
+from auditor.views.journeys import Touchpoint
 from auditor.views.maps import JourneyMap, MapPoint
 from screens import forms
 from screens.frame.commands import Command, bindings
@@ -95,6 +98,21 @@ class MapPlace(Place):
             self.action_back()
             return
         self._draw()
+
+    def take(self, changes: Changes) -> bool:
+        """Read only the touchpoints anew where nothing but these was changed, as by a wish."""
+        journey = (
+            self.workspace.reads.journeys.get(self.journey_id) if changes.is_only("touchpoint") else None
+        )
+        known = self.map.points if self.map else ()
+        if self.map is None or journey is None or not _same_order(journey.touchpoints, known):
+            return False
+        pairs = zip(known, journey.touchpoints, strict=True)
+        points = tuple(replace(point, touchpoint=touchpoint) for point, touchpoint in pairs)
+        self.map = replace(self.map, journey=journey, points=points)
+        self._draw()
+        self.offer()
+        return True
 
     def _draw(self) -> None:
         journey_map = self.map
@@ -230,6 +248,13 @@ class MapPlace(Place):
     def action_actions(self) -> None:
         """See what to improve first."""
         self.go(ToActions(Selection.of(self.journey_id)))
+
+
+def _same_order(touchpoints: Sequence[Touchpoint], known: Sequence[MapPoint]) -> bool:
+    """Tell whether the touchpoints are those of a map, each in its stage and with the same journey inside."""
+    return [(each.id, each.stage_id, each.opens_id) for each in touchpoints] == [
+        (point.touchpoint.id, point.stage_id, point.touchpoint.opens_id) for point in known
+    ]
 
 
 def _nothing_here() -> str:

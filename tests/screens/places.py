@@ -58,7 +58,7 @@ PLACES: dict[str, Make] = {
     "touchpoint": lambda _: TouchpointCard(1, 1),
     "follow-up": lambda _: FollowUpPlace(1),
     "round": _round,
-    "proof": lambda _: ProofPlace([1, 2]),
+    "proof": lambda _: ProofPlace((1, 2)),
     "estimates": lambda _: EstimatesPlace(),
 }
 """By name; to be opened on a database like the sample."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
+from textual.pilot import Pilot
 
 from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import FileReader, Read, Values
@@ -14,11 +16,19 @@ from auditor.views.audits import Audit
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
+from screens.actions.actions import ActionsPlace
+from screens.audit.round import RoundPlace
+from screens.audit.walk import WalkPlace
 from screens.frame.news import AT_A_TOUCHPOINT, FOR_ALL, KEPT, NewsLog, Shown
+from screens.frame.place import Place
+from screens.home.history import HistoryPlace
+from screens.home.home import HomePlace
+from screens.map.journey_map import MapPlace
+from screens.routes import Selection
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES
-from tests.screens.shown import app_of, open_place, running, shown
+from tests.screens.shown import app_of, open_place, place_of, press, running, shown
 
 
 def one(
@@ -163,6 +173,20 @@ async def test_a_place_shows_whatever_was_changed_of_it(opened: Opener, name: st
             assert heard == shown(pilot), f"{what} was not shown"
 
 
+A_VISIT = ["visit", "names of people", "answers of a visit"]
+A_RANKING = [
+    "evidence that counts for touchpoints",
+    "places of actions",
+    "groups of actions",
+    "actions of a group",
+]
+A_PLACE_IN_IT = [
+    "group of an action",
+    "how many of a group come before an action, and whether it is one of them",
+]
+THE_TOUCHPOINTS = ["journey", "touchpoints", "stages"]
+
+
 @contextmanager
 def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Note the names of all reads of a block, in their order."""
@@ -176,3 +200,111 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     with monkeypatch.context() as patched:
         patched.setattr(FileReader, "all", counted)
         yield made
+
+
+def has_taken(place: Place, number: int) -> bool:
+    """Tell whether a place shows the news of that number."""
+    return place._shown_at == number
+
+
+async def read_for(
+    pilot: Pilot[None], place: Place, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]
+) -> list[str]:
+    """Return what a place in front reads because of a change."""
+    change()
+    with reads(monkeypatch) as made:
+        await until(pilot, lambda: place._shown_at == app_of(pilot).news.count)
+    return made
+
+
+async def test_an_answer_rereads_its_touchpoint_alone(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(opened("shop"), ("walk", 1)) as pilot:
+        place = place_of(pilot, WalkPlace)
+        await press(pilot, "y")
+        for keys, read in (("n", A_VISIT), ("u", ["what undo takes back", *A_VISIT]), ("1", A_VISIT)):
+            count = app_of(pilot).news.count
+            with reads(monkeypatch) as made:
+                await press(pilot, keys)
+                await until(pilot, partial(has_taken, place, count + 1))
+            assert made == read, f"after {keys}"
+        assert "check 2 of 11" in shown(pilot)
+
+
+async def test_a_date_rereads_the_list_once(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
+        made = await read_for(pilot, place, monkeypatch, lambda: CHANGES["a date"](workspace))
+        assert set(made) == {*A_RANKING, *THE_TOUCHPOINTS, *A_PLACE_IN_IT}
+        assert all(made.count(name) == 1 for name in set(made) - {"actions of a group"})
+        assert await read_for(pilot, place, monkeypatch, lambda: CHANGES["a note"](workspace)) == []
+        await press(pilot, "space")
+        with reads(monkeypatch) as made:
+            await press(pilot, "space")
+        assert made == [], "marks are drawn without reading"
+
+
+async def test_a_wish_rereads_the_touchpoints_of_the_map(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, MapPlace(1))
+        made = await read_for(pilot, place, monkeypatch, lambda: workspace.stages.wish(2, 1))
+        assert made == THE_TOUCHPOINTS
+
+
+async def test_home_rereads_what_it_shows_and_no_more(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened("sample")
+    async with running(workspace) as pilot:
+        place = place_of(pilot, HomePlace)
+        made = await read_for(pilot, place, monkeypatch, lambda: CHANGES["an impact"](workspace))
+        assert made.count("journey lines") == 1 and made.count("how many actions want somebody's eye") == 1
+        assert made.count("places of actions") == 2, "those to do first, and those that are due"
+        for change in ("a note", "a comment", "a filter"):
+            assert await read_for(pilot, place, monkeypatch, partial(CHANGES[change], workspace)) == []
+
+
+IN_ONE_JOURNEY = sorted(PLACES.keys() - {"home", "history", "actions", "board", "owners", "estimates"})
+
+
+@pytest.mark.parametrize("name", IN_ONE_JOURNEY)
+async def test_a_change_in_another_journey_reads_nothing_here(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    workspace = opened("sample")
+    place = PLACES[name](workspace)
+    other = workspace.journeys.copy(1)
+    async with running(workspace) as pilot:
+        await open_place(pilot, place)
+        read = await read_for(
+            pilot, place, monkeypatch, lambda: workspace.journeys.edit(other, name="Changed")
+        )
+        assert read == []
+        await open_place(pilot, HistoryPlace())
+        workspace.journeys.edit(other, about="Changed again")
+        await until(pilot, lambda: app_of(pilot).screen.is_current)
+        with reads(monkeypatch) as made:
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is place)
+        assert made == [], "nor when it comes to the front again"
+
+
+async def test_what_a_place_shows_itself_is_not_read_twice(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened("sample")
+    place = PLACES["round"](workspace)
+    assert isinstance(place, RoundPlace)
+    async with running(workspace) as pilot:
+        await open_place(pilot, place)
+        workspace.journeys.edit(1, name="Renamed")
+        place.show_now()
+        with reads(monkeypatch) as made:
+            await pilot.pause()
+            await until(pilot, lambda: place._shown_at == app_of(pilot).news.count)
+        assert made == []

@@ -154,7 +154,7 @@ async def test_a_whole_audit_leads_to_what_it_proved(done: Workspace) -> None:
 
 async def test_figures_are_recorded_and_refused_in_the_form(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ProofPlace([_proof(done).action.id]))
+        await open_place(pilot, ProofPlace((_proof(done).action.id,)))
         await press(pilot, "f")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"120/2400", "tab", *"many", "tab", "tab", "tab", *"Shop", "enter")
