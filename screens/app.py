@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
@@ -16,19 +16,26 @@ from textual.command import Provider
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
-from textual.worker import WorkerFailed
+from textual.screen import Screen, ScreenResultCallbackType
 
+from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _
 from auditor.sentences.history import describe
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
+from screens import dialogs
 from screens.frame.keyboard import KeysInTurn
+from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
 from screens.frame.palette import CommandProvider
 from screens.frame.place import WIDTHS, Place
 from screens.frame.themes import DARK, LIGHT
 from screens.frame.ways_out import WAYS
+from screens.opening import place_of
+from screens.routes import Route, ToHistory, ToHome, ToWalk
+
+T = TypeVar("T")
 
 _REFUSED = object()
 _ONLY_TEXT = OnlyText()
@@ -50,14 +57,14 @@ class AuditorApp(KeysInTurn):
     class Changed(Message):
         """Something was changed in the database by this program."""
 
-        changes: Changes
+        news: News
 
     def __init__(self, workspace: Workspace, start: Start = None) -> None:
         """Show the workspace, beginning at `start`."""
         super().__init__()
         self.workspace = workspace
-        self.changes_heard = 0
-        self.failure: BaseException | None = None
+        self.news = NewsLog()
+        self._begun_by: object | None = None
         self._start = start
         self._refused_at: Place | None = None
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
@@ -68,7 +75,7 @@ class AuditorApp(KeysInTurn):
         self.theme = LIGHT.name if workspace.config.theme == "light" else DARK.name
 
     def _pass_on(self, changes: Changes) -> None:
-        self.post_message(self.Changed(changes))
+        self.post_message(self.Changed(self.news.add(changes, self._begun_by)))
 
     def on_mount(self) -> None:
         """Open the first place."""
@@ -77,20 +84,18 @@ class AuditorApp(KeysInTurn):
 
     def open_first(self) -> None:
         """Open the place to begin at; home is made when one goes back to it."""
-        if self._start is None:
-            from screens.home.home import HomePlace
+        self.go(ToHome() if self._start is None else ToWalk(self._start[1]))
 
-            self.push_screen(HomePlace())
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
+        if instead:
+            self.switch_screen(place_of(route))
         else:
-            from screens.audit.walk import WalkPlace
+            self.push_screen(place_of(route))
 
-            self.push_screen(WalkPlace(self._start[1]))
-
-    def go_home(self) -> None:
-        """Put home in the place of the one in front."""
-        from screens.home.home import HomePlace
-
-        self.switch_screen(HomePlace())
+    def open_dialog(self, dialog: Screen[T], answered: ScreenResultCallbackType[T] | None = None) -> None:
+        """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""
+        self.push_screen(dialog, answered)
 
     def _leave_well_on_signals(self) -> None:
         """Give the terminal back as it was when the system ends the program."""
@@ -108,12 +113,21 @@ class AuditorApp(KeysInTurn):
             self._loading = loop.run_in_executor(self._saver, self.workspace.get_ready_to_write)
             self._loading.add_done_callback(lambda done: done.exception())
 
-    async def save(self, change: Callable[[], object]) -> bool:
+    async def save(self, change: Callable[[], object], begun_by: object | None = None) -> bool:
         """Make a change and wait until it is on disk; tell in one line if it is refused, giving False.
 
-        Changes are made one after the other, so keys pressed ahead keep their order.
+        Changes are made one after the other, so keys pressed ahead keep their order. A place that shows itself
+        what came of the change says so with `begun_by`.
         """
-        return await self._run(change) is not _REFUSED
+
+        def begun() -> object:
+            self._begun_by = begun_by
+            try:
+                return change()
+            finally:
+                self._begun_by = None
+
+        return await self._run(begun if begun_by is not None else change) is not _REFUSED
 
     async def make(self, change: Callable[[], int]) -> int | None:
         """Make something new and return its number once it is on disk; None if it is refused."""
@@ -146,14 +160,6 @@ class AuditorApp(KeysInTurn):
         self.failure = self.failure or error
         self.exit(return_code=1)
 
-    def _handle_exception(self, error: Exception) -> None:
-        self.failure = self.failure or (error.error if isinstance(error, WorkerFailed) else error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Leave without printing a traceback over the user's terminal."""
-        self._close_messages_no_wait()
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing but text through to the terminal."""
         return (*super().get_line_filters(), _ONLY_TEXT)
@@ -180,9 +186,13 @@ class AuditorApp(KeysInTurn):
 
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""
-        self.changes_heard += 1
         if place := self._place_in_front:
-            place.hear(message.changes)
+            place.hear(message.news)
+
+    def use_scoring(self, scoring: Scoring) -> None:
+        """Put actions in order and in quadrants otherwise from now on, wherever they are shown."""
+        self.workspace.use_scoring(scoring)
+        self._pass_on(FOR_ALL)
 
     async def action_undo(self) -> None:
         """Take back the last change."""
@@ -213,10 +223,8 @@ class AuditorApp(KeysInTurn):
 
     def action_help(self) -> None:
         """Show all keys of this place."""
-        from screens.dialogs.help import HelpDialog
-
         if isinstance(self.screen, Place):
-            self.push_screen(HelpDialog(self.screen.every_command()))
+            self.push_screen(dialogs.help.HelpDialog(self.screen.every_command()))
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press what ends other programs."""
@@ -224,10 +232,8 @@ class AuditorApp(KeysInTurn):
 
     def action_history(self) -> None:
         """Show what was changed."""
-        from screens.home.history import HistoryPlace
-
-        if not isinstance(self.screen, HistoryPlace):
-            self.push_screen(HistoryPlace())
+        if not (isinstance(self.screen, Place) and self.screen.is_history):
+            self.go(ToHistory())
 
     def action_change_light(self) -> None:
         """Change between light and dark."""

@@ -170,6 +170,8 @@ class Work:
         point = row.id if isinstance(row, Touchpoint) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)
+        if isinstance(row, Touchpoint) and row.opens_id is not None:
+            self._journeys.add(row.opens_id)
         journey: int | None = getattr(row, "journey_id", None)
         if journey is None and point is not None:
             return self.session.get_one(Touchpoint, point).journey_id

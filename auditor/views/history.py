@@ -47,6 +47,10 @@ class Changes:
         """Tell whether any row of that entity was changed."""
         return any(name == entity for name, _ in self.touched)
 
+    def is_only(self, *entities: str) -> bool:
+        """Tell whether no rows but those of some entities were changed."""
+        return all(name in entities for name, _ in self.touched)
+
     def within(self, journey_id: int) -> bool:
         """Tell whether anything may have changed in a journey."""
         return self.journeys is None or journey_id in self.journeys

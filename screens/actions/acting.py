@@ -10,8 +10,10 @@ from auditor.base.labels import quoted, word
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Status
 from auditor.views.actions import ActionLine
-from screens.actions.filtered import FilteredPlace, Selection
+from screens import dialogs, forms
+from screens.actions.filtered import FilteredPlace
 from screens.frame.commands import Command
+from screens.routes import Selection, ToEstimates
 
 if TYPE_CHECKING:
     from auditor.nouns.actions import Actions
@@ -91,8 +93,9 @@ class ActingPlace(FilteredPlace):
             return quoted(shortened(self.action.title, TITLE))
         return ngettext("{n} action", "{n} actions", count).format(n=count)
 
-    def mark(self, numbers: Iterable[int]) -> None:
-        """Mark these actions besides those marked already."""
+    def mark_only(self, numbers: Iterable[int]) -> None:
+        """Mark these actions and no others."""
+        self.selection.marks.clear()
         self.selection.marks |= set(numbers)
         self.show_now()
 
@@ -163,76 +166,57 @@ class ActingPlace(FilteredPlace):
 
     def action_drop(self) -> None:
         """Drop what is chosen, with a reason."""
-        from screens.forms.action_form import ask_drop
-
-        ask_drop(self)
+        forms.action_form.ask_drop(self.auditor, self.chosen, self.about())
 
     def action_prove(self) -> None:
         """See whether what is done worked, or look again."""
-        from screens.forms.proving import ask_proof
-
-        ask_proof(self)
+        forms.proving.ask_proof(self.auditor, self.chosen)
 
     def action_estimates(self) -> None:
         """Compare the impact expected with the impact that actions had."""
-        from screens.actions.estimates import EstimatesPlace
-
-        self.app.push_screen(EstimatesPlace(self.selection.filter.journey_id))
+        self.go(ToEstimates(self.selection.filter.journey_id))
 
     def action_owner(self) -> None:
         """Hand what is chosen to somebody."""
-        from screens.forms.action_asking import ask_owner
-
-        ask_owner(self)
+        forms.action_asking.ask_owner(self.auditor, self.chosen, self.about())
 
     def action_due(self) -> None:
         """Set the day what is chosen is due."""
-        from screens.forms.action_asking import ask_due
-
-        ask_due(self)
+        numbers = self.chosen
+        one = self.action if self.action is not None and numbers == [self.action.id] else None
+        due = one.due if one is not None else None
+        forms.action_asking.ask_due(self.auditor, numbers, self.about(), due)
 
     def action_comment(self) -> None:
         """Say something of what is chosen."""
-        from screens.forms.action_asking import ask_comment
-
-        ask_comment(self)
+        forms.action_asking.ask_comment(self.auditor, self.chosen, self.about())
 
     def action_add(self) -> None:
         """Add an action."""
-        from screens.forms.new_action import ask_where
-
-        ask_where(self)
+        here = self.action.touchpoint_id if self.action else None
+        forms.new_action.ask_where(self.auditor, self.selection.filter.journey_id, here, self.go_to)
 
     def action_fits(self) -> None:
         """See what fits in the days there are."""
-        from screens.forms.deciding import ask_fits
-
-        ask_fits(self)
+        forms.deciding.ask_fits(self.auditor, self.selection.filter, self.mark_only)
 
     def action_weigh(self) -> None:
         """See what other settings would change."""
-        from screens.forms.deciding import ask_weigh
-
-        ask_weigh(self)
+        forms.deciding.ask_weigh(self.auditor, self.selection.filter)
 
     def action_write_out(self) -> None:
         """Write what is marked, or all that is shown, for another program."""
-        from screens.forms.exporting import ask_write_out
-
-        ask_write_out(self)
+        forms.exporting.ask_write_out(self.auditor, self.selection.filter, self.selection.marks)
 
     def action_links(self) -> None:
         """Choose what the action at hand answers."""
-        from screens.forms.new_action import ask_links
-
-        ask_links(self)
+        if self.action is not None:
+            forms.new_action.ask_links(self.auditor, self.action.id)
 
     def action_edit(self) -> None:
         """Edit the action at hand."""
-        from screens.forms.action_form import ask_edit_action
-
         if self.action is not None:
-            ask_edit_action(self, self.action.id)
+            forms.action_form.ask_edit_action(self.auditor, self.action.id)
 
     def action_mark(self) -> None:
         """Mark the action at hand, or take its mark away, and go on to the next."""
@@ -258,7 +242,6 @@ class ActingPlace(FilteredPlace):
     def action_explain(self) -> None:
         """Explain the priority of the action at hand."""
         from auditor.sentences.explain_confidence import confidence_terms
-        from screens.dialogs.explain import ExplainDialog
 
         reads = self.workspace.reads.actions
         action = reads.get(self.action.id) if self.action else None
@@ -271,4 +254,6 @@ class ActingPlace(FilteredPlace):
             scoring = self.workspace.config.scoring
             robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
             proof = self.workspace.reads.proofs.of(action.line.id)
-            self.app.push_screen(ExplainDialog(action, grounds, scoring, events, confidence, robust, proof))
+            self.auditor.open_dialog(
+                dialogs.explain.ExplainDialog(action, grounds, scoring, events, confidence, robust, proof)
+            )

@@ -12,14 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from auditor.views.actions import ActionFilter, ActionLine
+from auditor.views.actions import ActionLine
 from screens.actions.acting import ActingPlace
 from screens.actions.commands import ACTING, FILTERING, MARKING, MATRIX, RATING
-from screens.actions.filtered import Selection
 from screens.actions.matrix import MATRIX_COMMANDS, Matrix
 from screens.actions.pages import Pages
 from screens.actions.words import cell_words, nothing_words
 from screens.frame.commands import Command, bindings
+from screens.routes import Selection, ToActions
 from screens.widgets.action_lines import Columns, draw_action, draw_headings
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -32,15 +32,14 @@ COMMANDS = (*ACTING, *BESIDE)
 class ActionsPlace(ActingPlace):
     """Actions of one journey or of all, a line each."""
 
+    view = ToActions
     CSS_PATH = "actions.tcss"
     OFFERED: ClassVar[tuple[Command, ...]] = (*ACTING, *MATRIX_COMMANDS, *BESIDE)
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(COMMANDS))
 
-    def __init__(
-        self, journey_id: int | None = None, action_id: int | None = None, selection: Selection | None = None
-    ) -> None:
-        """Show the open actions of a journey, or of all, or those selected; begin at the action of that number."""
-        super().__init__(selection or Selection(ActionFilter(journey_id=journey_id)), action_id)
+    def __init__(self, selection: Selection | None = None, at: int | None = None) -> None:
+        """Show the actions selected, or all that are open; begin at the action of that number."""
+        super().__init__(selection or Selection(), at)
         self._pages: Pages | None = None
         self.headings = Static("", markup=False, id="headings")
         self.lines = LineList(self._draw, id="actions")
@@ -65,6 +64,7 @@ class ActionsPlace(ActingPlace):
         """Read the ranking; the cursor stays on its action wherever that has gone."""
         wanted = self.wanted or (self.action.id if self.action else None)
         self._pages = Pages(self.workspace, self.selection.filter, self.auditor.tell)
+        self.find_where()
         self.selection.marks &= self._pages.among(self.selection.marks)
         self._lay_out()
         self.lines.show(self._pages.total, self._pages.place_of(wanted) if wanted else None)

@@ -17,10 +17,10 @@ from auditor.views.actions import ActionLine
 from screens.actions.acting import ActingPlace
 from screens.actions.board import BOARD_COMMANDS, Board, Lane, Spot
 from screens.actions.commands import ACTING, FILTERING, MARKING, STEPPING
-from screens.actions.filtered import Selection
 from screens.actions.pages import Pages
 from screens.actions.words import nothing_words
 from screens.frame.commands import Command, bindings
+from screens.routes import Selection, ToBoard
 from screens.widgets.action_lines import STATUS_SIGNS, card
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -31,14 +31,15 @@ COMMANDS = (*STEPPING, *ACTING, *FILTERING, *MARKING)
 class BoardPlace(ActingPlace):
     """Actions of one journey or of all, a card each."""
 
+    view = ToBoard
     OFFERED: ClassVar[tuple[Command, ...]] = (*COMMANDS, *BOARD_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(COMMANDS))
 
     tells_status = False
 
-    def __init__(self, selection: Selection, action_id: int | None = None) -> None:
+    def __init__(self, selection: Selection, at: int | None = None) -> None:
         """Show the actions selected; begin at the action of that number."""
-        super().__init__(selection, action_id)
+        super().__init__(selection, at)
         self._statuses: tuple[Status, ...] = ()
         self._lanes: list[Pages] = []
         self.board = Board(self)
@@ -68,6 +69,7 @@ class BoardPlace(ActingPlace):
             Pages(self.workspace, replace(shown, statuses=(status,)), self.auditor.tell)
             for status in self._statuses
         ]
+        self.find_where()
         self.selection.marks &= self._among_marked()
         lanes = [
             Lane(f"{STATUS_SIGNS[status]} {word(status)}", pages.total)

@@ -15,7 +15,9 @@ from auditor.base.text import capital
 from auditor.sentences import proof
 from auditor.views.proofs import ImpactEstimate
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import ToProof
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, bar, fit, wrapped
 from screens.widgets.line_list import LineList
@@ -50,6 +52,10 @@ class EstimatesPlace(Place):
         yield self.headings
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The actions that were looked at again."""
+        return Shown.of(self._journey_id, "note", "reply", "comment", "saved_filter", "suggestion")
 
     def show(self) -> None:
         """Read the estimates."""
@@ -104,7 +110,5 @@ class EstimatesPlace(Place):
 
     def action_open(self) -> None:
         """Show what looking again showed of the action."""
-        from screens.actions.proof import ProofPlace
-
         if self.lines.cursor < len(self._rows):
-            self.app.push_screen(ProofPlace([self._rows[self.lines.cursor].action.id]))
+            self.go(ToProof((self._rows[self.lines.cursor].action.id,)))

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
 from auditor.views.actions import ActionFilter
+from screens import forms
 from screens.actions.commands import WHICH
 from screens.actions.filter_bar import FilterBar
 from screens.actions.words import list_words
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
-
-
-@dataclass
-class Selection:
-    """What the views of the actions hand on to each other: which are shown, and which of these are marked."""
-
-    filter: ActionFilter = field(default_factory=ActionFilter)
-    marks: set[int] = field(default_factory=set)
+from screens.routes import NEXT_VIEW, Route, Selection
 
 
 class FilteredPlace(Place):
     """A place that shows the actions that a filter lets through."""
 
+    view: ClassVar[type[Route]]
+    """Which of the views of the actions this is."""
     tells_status: ClassVar[bool] = True
     """Whether the title line says of which status the actions are."""
 
@@ -37,12 +34,18 @@ class FilteredPlace(Place):
         self.bar = FilterBar(typed=self.narrow, kept=self.keep_filter, complete=self._complete)
         self._before = selection.filter
         self._words_known: tuple[ActionFilter, str] | None = None
+        self._where = ""
 
     @property
     def plain(self) -> ActionFilter:
         """What is shown when nothing is narrowed: the open actions of the journey, or of all."""
         shown = self.selection.filter
         return ActionFilter(journey_id=shown.journey_id, sort=shown.sort, descending=shown.descending)
+
+    def shown(self) -> Shown:
+        """The actions of the journey, or of all."""
+        number = self.selection.filter.journey_id
+        return Shown.of(number, "note", "reply", "comment", "saved_filter", "suggestion", "persona")
 
     def to_actions(self) -> None:
         """Let keys go to the actions."""
@@ -57,16 +60,25 @@ class FilteredPlace(Place):
         self.selection.filter = wanted
         self.show_now()
 
-    def where(self) -> str:
-        """Name the journey whose actions are shown, or say that they are of all."""
+    def show_words(self, words: str) -> None:
+        """Show the actions that `words` mean; say so when they mean none."""
+        try:
+            wanted = self.read_filter(words)
+        except RefusedError as error:
+            self.auditor.tell_error(error)
+            return
+        self.show_filter(wanted)
+
+    def find_where(self) -> None:
+        """Read the name of the journey whose actions are shown, unless they are of all."""
         journey_id = self.selection.filter.journey_id
         journey = None if journey_id is None else self.workspace.reads.journeys.get(journey_id)
-        return journey.name if journey else _("all journeys")
+        self._where = journey.name if journey else _("all journeys")
 
     def tell_shown(self, count: int) -> None:
         """Say in the title line, and in the line of the filter, what is shown."""
         said = list_words(count, len(self.selection.marks), self.selection.filter, self.tells_status)
-        self.title_line.tell((self.where(), self.called()), said)
+        self.title_line.tell((self._where, self.called()), said)
         self.bar.tell(self.filter_words())
 
     def called(self) -> str:
@@ -162,21 +174,15 @@ class FilteredPlace(Place):
 
     def action_sort(self) -> None:
         """Choose the order."""
-        from screens.forms.filter_asking import ask_order
-
-        ask_order(self)
+        forms.filter_asking.ask_order(self.auditor, self.selection.filter, self.show_filter)
 
     def action_filters(self) -> None:
         """Choose a filter that was kept, or keep the one that is on."""
-        from screens.forms.filter_asking import ask_filter
-
-        ask_filter(self)
+        forms.filter_asking.ask_filter(self.auditor, self.filter_words(whole=True), self.show_words)
 
     def action_view(self) -> None:
         """Go on to the next view: list, board, owners."""
-        from screens.actions.views import next_view
-
-        self.app.switch_screen(next_view(self, self.selection, self.number_at_hand()))
+        self.go(NEXT_VIEW[self.view](self.selection, self.number_at_hand()), instead=True)
 
     def action_back(self) -> None:
         """Leave what is typed first, then the marks, then the filter, then the place."""

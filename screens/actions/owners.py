@@ -13,9 +13,11 @@ from textual.widgets import Static
 from auditor.base.i18n import N_, _, ngettext, number
 from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad
-from screens.actions.filtered import Selection
+from screens import forms
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import NEXT_VIEW, Selection, ToActions, ToOwners
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
@@ -49,6 +51,10 @@ class OwnersPlace(Place):
         yield self.headings
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """People and their actions, of all journeys."""
+        return Shown.of(None, "note", "reply", "link", "comment", "saved_filter", "suggestion", "persona")
 
     def show(self) -> None:
         """Read everybody's load."""
@@ -119,38 +125,28 @@ class OwnersPlace(Place):
 
     def action_open(self) -> None:
         """List the actions of this person, or those that nobody has."""
-        from screens.actions.actions import ActionsPlace
-
         if self.load is not None:
             owner = self.load.name if self.load.id is not None else ""
             shown = replace(ActionFilter(), owners=(owner,))
-            self.app.push_screen(ActionsPlace(selection=Selection(shown)))
+            self.go(ToActions(Selection(shown)))
 
     def action_view(self) -> None:
         """Go on to the list."""
-        from screens.actions.views import next_view
-
-        self.app.switch_screen(next_view(self, self.selection))
+        self.go(NEXT_VIEW[ToOwners](self.selection, None), instead=True)
 
     def action_add(self) -> None:
         """Add somebody."""
-        from screens.forms.person_form import ask_new
-
-        ask_new(self)
+        forms.person_form.ask_new(self.auditor)
 
     def action_edit(self) -> None:
         """Edit somebody's name and role."""
-        from screens.forms.person_form import ask_edit
-
         if self.load is not None:
-            ask_edit(self, self.load)
+            forms.person_form.ask_edit(self.auditor, self.load)
 
     def action_merge(self) -> None:
         """Merge two names of one person."""
-        from screens.forms.person_form import ask_merge
-
         if self.load is not None:
-            ask_merge(self, self.load, self._loads)
+            forms.person_form.ask_merge(self.auditor, self.load, self._loads)
 
     async def action_delete(self) -> None:
         """Delete somebody."""

@@ -13,9 +13,12 @@ from auditor.base.labels import word
 from auditor.base.vocabulary import Effect, Status
 from auditor.views.actions import ActionFilter
 from auditor.views.proofs import Proof
+from screens import forms
 from screens.actions.proof_lines import ProofLine, draw_proof_line, proof_lines
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import Selection, ToActions, ToEstimates
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
@@ -34,7 +37,7 @@ class ProofPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self, action_ids: Sequence[int] = (), audit_id: int | None = None) -> None:
+    def __init__(self, action_ids: tuple[int, ...] = (), audit_id: int | None = None) -> None:
         """Show the proofs of actions, or of those that an audit has looked at again."""
         super().__init__()
         self._action_ids = list(action_ids)
@@ -48,6 +51,11 @@ class ProofPlace(Place):
         """One list, and in full what the cursor stands on."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The actions with all that was looked at before and after."""
+        journeys = frozenset(proof.action.journey_id for proof in self._proofs)
+        return Shown(journeys or None, None, frozenset({"reply", "comment", "saved_filter", "suggestion"}))
 
     def show(self) -> None:
         """Read the proofs."""
@@ -125,30 +133,21 @@ class ProofPlace(Place):
 
     def action_look_again(self) -> None:
         """Look at it again, or go on looking."""
-        from screens.forms.proving import look_again
-
         if self.proof is not None:
-            look_again(self, [self.proof.action.id])
+            forms.proving.look_again(self.auditor, [self.proof.action.id])
 
     def action_figures(self) -> None:
         """Record figures from before and after."""
-        from screens.forms.proving import ask_figures
-
         if self.proof is not None:
-            ask_figures(self, self.proof.action)
+            forms.proving.ask_figures(self.auditor, self.proof.action)
 
     def action_estimates(self) -> None:
         """Compare expected and realised impact."""
-        from screens.actions.estimates import EstimatesPlace
-
-        self.app.push_screen(EstimatesPlace())
+        self.go(ToEstimates())
 
     def action_actions(self) -> None:
         """Go to the action in the list."""
-        from screens.actions.actions import ActionsPlace
-        from screens.actions.filtered import Selection
-
         if self.proof is not None:
             action = self.proof.action
             wanted = ActionFilter((action.status,), action.journey_id)
-            self.app.push_screen(ActionsPlace(action_id=action.id, selection=Selection(wanted)))
+            self.go(ToActions(Selection(wanted), action.id))

@@ -46,7 +46,13 @@ def waiting(workspace: Workspace, audit: Audit) -> Waiting:
 
 def suggested(found: Waiting, course: Course | None) -> Suggestion | None:
     """Return what is suggested for the check where the walker is; None for a feeling."""
-    if course is None or course.visit is None or course.answer is None:
+    key = suggestion_key(course) if course is not None else None
+    return None if key is None else found.get(key)
+
+
+def suggestion_key(course: Course) -> tuple[int, str, str] | None:
+    """Return the touchpoint and check where the walker is; None at a feeling."""
+    if course.visit is None or course.answer is None:
         return None
     check = course.answer.check
-    return found.get((course.visit.touchpoint_id, check.checklist, check.key))
+    return course.visit.touchpoint_id, check.checklist, check.key

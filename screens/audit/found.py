@@ -15,7 +15,9 @@ from auditor.drawing.inks import VERDICT_INKS, feeling_ink
 from auditor.sentences import findings
 from auditor.views.audits import Audit, Finding, Visit
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import Selection, ToActions, ToProof
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
 
@@ -39,10 +41,15 @@ class FoundPlace(Place):
         self.lines = LineList(self._draw, skip=self._is_heading)
         self._rows: list[str | list[Part] | Visit | Finding] = []
         self._proves = False
+        self._journey_id: int | None = None
 
     def contents(self) -> Iterable[Widget]:
         """One list."""
         yield self.lines
+
+    def shown(self) -> Shown:
+        """The audit, and what its findings led to."""
+        return Shown.of(self._journey_id, "reply", "comment", "saved_filter", "suggestion")
 
     def show(self) -> None:
         """Read the audit and its findings."""
@@ -51,6 +58,7 @@ class FoundPlace(Place):
         if audit is None:
             self.action_back()
             return
+        self._journey_id = audit.journey_id
         findings = reads.findings(self.audit_id)
         self._proves = bool(self.workspace.reads.proofs.by_audit(self.audit_id))
         heads = ngettext("{n} finding", "{n} findings", len(findings)).format(n=len(findings))
@@ -81,10 +89,7 @@ class FoundPlace(Place):
 
     def action_actions(self) -> None:
         """Go to the list of what to improve first."""
-        from screens.actions.actions import ActionsPlace
-
-        audit = self.workspace.reads.audits.line(self.audit_id)
-        self.app.push_screen(ActionsPlace(audit.journey_id if audit else None))
+        self.go(ToActions(Selection.of(self._journey_id)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer proofs where the audit has looked again at something that was done."""
@@ -94,9 +99,7 @@ class FoundPlace(Place):
 
     def action_prove(self) -> None:
         """See whether what was done before this audit worked."""
-        from screens.actions.proof import ProofPlace
-
-        self.app.push_screen(ProofPlace(audit_id=self.audit_id))
+        self.go(ToProof(audit_id=self.audit_id))
 
     def action_walk(self) -> None:
         """Go back to the walk."""

@@ -14,11 +14,12 @@ from auditor.base.vocabulary import Verdict
 from auditor.sentences import follow
 from auditor.views.audits import AuditLine
 from auditor.views.follow import Agreement, CheckAgreement, RatedCheck, RoundLine
-from auditor.views.history import Changes
 from screens.audit.course import step_of
 from screens.audit.round_lines import draw_audit, draw_check, draw_rated
 from screens.frame.commands import Command, bindings
+from screens.frame.news import News, Shown
 from screens.frame.place import Place
+from screens.routes import ToWalk
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -82,11 +83,16 @@ class RoundPlace(Place):
         self.lines.focus()
         self._tell_detail()
 
-    def hear(self, changes: Changes) -> None:
+    def shown(self) -> Shown:
+        """The round; who sits here walks the agreed audit elsewhere."""
+        number = self.round.journey_id if self.round else None
+        return Shown.of(number, "action", "link", "comment", "note", "reply", "saved_filter", "suggestion")
+
+    def hear(self, news: News) -> None:
         """Show what changed; after undo the cursor stands at the answer that was taken back."""
-        self.show_now()
-        step = step_of(changes)
-        if changes.code not in {"undo", "redo"} or step is None:
+        super().hear(news)
+        step = step_of(news.changes)
+        if news.changes.code not in {"undo", "redo"} or step is None:
             return
         for line, row in enumerate(self._rows):
             number = step.answer_id if isinstance(row, RatedCheck) and row.check else step.visit_id
@@ -203,11 +209,9 @@ class RoundPlace(Place):
 
     def action_walk(self) -> None:
         """Walk the agreed audit, or one's own."""
-        from screens.audit.walk import WalkPlace
-
         number = self._to_walk()
         if number is not None:
-            self.app.push_screen(WalkPlace(number))
+            self.go(ToWalk(number))
 
 
 def _rows(line: RoundLine, agreement: Agreement | None) -> Iterable[Row]:

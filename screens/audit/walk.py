@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -15,18 +15,38 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Verdict
 from auditor.views.audits import Audit
 from auditor.views.history import Changes
-from screens.audit.beside import Beside, Waiting, beside, suggested, text_of, waiting
+from screens import forms
+from screens.audit.beside import Beside, Waiting, beside, suggested, suggestion_key, text_of, waiting
 from screens.audit.check_card import CheckCard
 from screens.audit.course import Course, step_of
 from screens.audit.visit_list import VisitList
-from screens.audit.walk_asking import change_only_open, change_order
+from screens.audit.walk_asking import (
+    ask_comment,
+    ask_jump,
+    ask_to_finish,
+    ask_word,
+    change_basis,
+    change_only_open,
+    change_order,
+    clear,
+    outcome,
+)
 from screens.audit.walk_commands import WALK_COMMANDS
 from screens.frame.commands import Command, bindings
+from screens.frame.news import News, Shown
 from screens.frame.place import Place
+from screens.routes import ToQuestions
 from screens.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from auditor.nouns.audits import Audits
 
 _JUDGING = {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis"}
 """What is offered only where something waits to be judged."""
+
+
+_FOLLOWING = ("visit", "answer", "touchpoint", "suggestion", "action", "link", "comment")
+"""Kinds of rows that are changed with a judgement."""
 
 
 class WalkPlace(Place):
@@ -116,13 +136,34 @@ class WalkPlace(Place):
                     self.course.go_to_visit(visit.id)
             self.draw()
 
-    def hear(self, changes: Changes) -> None:
-        """Show what undo or another place changed; what was answered here is shown already."""
-        if changes.code in {"answer", "feel", "comment"}:
-            return
-        self.show_now()
-        if changes.code in {"undo", "redo"}:
-            self._follow(changes)
+    def shown(self) -> Shown:
+        """The audit, and what is suggested for its checks."""
+        number = self.course.audit.journey_id if self.course else None
+        return Shown.of(number, "action", "link", "comment", "note", "reply", "saved_filter")
+
+    def hear(self, news: News) -> None:
+        """Show what undo or another place changed; after undo and redo stand where that was."""
+        super().hear(news)
+        if news.changes.code in {"undo", "redo"} and self.shown().is_touched(news.changes):
+            self._follow(news.changes)
+
+    def take(self, changes: Changes) -> bool:
+        """Read anew only the touchpoints at which something was judged, if that is all that was changed."""
+        course = self.course
+        known = {visit.id: visit for visit in course.audit.visits} if course else {}
+        judged = [known[number] for kind, number in changes.touched if kind == "visit" and number in known]
+        elsewhere = changes.touchpoints - {visit.touchpoint_id for visit in judged}
+        if course is None or not judged or elsewhere or not changes.is_only(*_FOLLOWING):
+            return False
+        for visit in judged:
+            fresh = self.workspace.reads.audits.visit(visit.id)
+            if fresh is None or [each.id for each in fresh.answers] != [each.id for each in visit.answers]:
+                return False
+            course.replace_visit(fresh)
+        if changes.touches("suggestion"):
+            self._waiting = waiting(self.workspace, course.audit)
+        self.draw()
+        return True
 
     def _follow(self, changes: Changes) -> None:
         """Stand at the judgement that was taken back, or after the one that was done again."""
@@ -140,8 +181,10 @@ class WalkPlace(Place):
         if course is None or course.answer is None:
             return
         answer = course.answer
-        await self.judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True)
-        self._waiting = waiting(self.workspace, course.audit)
+        here = suggestion_key(course)
+        if await self.judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True):
+            # What was suggested here is settled with the answer, and waits no longer.
+            self._waiting = {key: found for key, found in self._waiting.items() if key != here}
 
     async def action_take(self) -> None:
         """Give the answer that a measurement suggests."""
@@ -161,13 +204,17 @@ class WalkPlace(Place):
             noted = _("Noted for {touchpoint}: {feeling}")
             self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
 
+    async def judge_here(self, change: Callable[[Audits], None]) -> bool:
+        """Save a judgement and stay; tell whether it is on disk."""
+        return await self.judge(lambda: change(self.workspace.audits), go_on=False)
+
     async def judge(self, change: Callable[[], None], go_on: bool) -> bool:
         """Save, read back what is on disk, go on, and say that it is saved; tell whether it is."""
         course = self.course
         assert course is not None and course.visit is not None
         visit_id = course.visit.id
         still_open = course.open_steps
-        saved = await self.auditor.save(change)
+        saved = await self.auditor.save(change, begun_by=self)
         fresh = self.workspace.reads.audits.visit(visit_id) if saved else None
         if fresh is None:
             self.show_now()
@@ -210,72 +257,73 @@ class WalkPlace(Place):
 
     def action_jump(self) -> None:
         """Jump to a touchpoint by its name."""
-        from screens.audit.walk_asking import ask_jump
-
-        ask_jump(self)
+        if self.course is not None:
+            ask_jump(self.auditor, self.course, self.draw)
 
     def action_word(self) -> None:
         """Put a word to the feeling."""
-        from screens.audit.walk_asking import ask_word
-
-        ask_word(self)
+        if self.course is not None:
+            ask_word(self.auditor, self.course, self.judge_here)
 
     def action_comment(self) -> None:
         """Write a comment on this check, or on the feeling."""
-        from screens.audit.walk_asking import ask_comment
-
-        ask_comment(self)
+        if self.course is not None:
+            ask_comment(self.auditor, self.course, self.judge_here)
 
     def action_only_open(self) -> None:
         """Step only through what is not answered yet, or through everything."""
-        change_only_open(self)
+        if self.course is not None:
+            change_only_open(self.auditor, self.course)
+            self.draw()
 
     def action_order(self) -> None:
         """Change between touchpoint by touchpoint and one check across all touchpoints."""
-        change_order(self)
+        if self.course is not None:
+            change_order(self.auditor, self.course)
+            self.draw()
 
     async def action_clear(self) -> None:
         """Take the answer or the feeling of this step away."""
-        from screens.audit.walk_asking import clear
-
-        await clear(self)
+        if self.course is not None:
+            await clear(self.course, self.judge_here)
 
     async def action_basis(self) -> None:
         """Say whether the feeling is assumed or observed."""
-        from screens.audit.walk_asking import change_basis
-
-        await change_basis(self)
+        if self.course is not None:
+            await change_basis(self.course, self.judge_here)
 
     def action_note(self) -> None:
         """Note something at the touchpoint."""
-        from screens.forms.note_form import ask_new_note
-
         if self.course is not None and self.course.visit is not None:
-            ask_new_note(self, self.course.visit.touchpoint_id)
+            forms.note_form.ask_new_note(self.auditor, self.course.visit.touchpoint_id)
 
     def action_evidence(self) -> None:
         """Record evidence of the touchpoint."""
-        from screens.audit.walk_asking import ask_evidence
-
-        ask_evidence(self)
+        if self.course is not None and self.course.visit is not None:
+            audit, visit = self.course.audit, self.course.visit
+            forms.evidence_form.ask_new_evidence(
+                self.auditor, audit.journey_id, visit.touchpoint_id, audit.persona_id
+            )
 
     def action_questions(self) -> None:
         """Open the question bank for the persona one walks as."""
-        from screens.audit.walk_asking import open_questions
-
-        open_questions(self)
+        if self.course is not None:
+            audit = self.course.audit
+            self.go(ToQuestions(audit.journey_id, audit.persona_id))
 
     def action_new_touchpoint(self) -> None:
         """Add a touchpoint found on the way, after this one."""
-        from screens.audit.walk_asking import ask_touchpoint
-
-        ask_touchpoint(self)
+        if self.course is not None:
+            visit = self.course.visit
+            after = (visit.stage_id, visit.touchpoint_id) if visit else None
+            forms.touchpoint_form.ask_new_touchpoint(
+                self.auditor, self.course.audit.journey_id, after, self.stand_at
+            )
 
     def action_action(self) -> None:
         """Write an action for this touchpoint."""
-        from screens.audit.walk_asking import ask_action
-
-        ask_action(self)
+        if self.course is not None and self.course.visit is not None:
+            forms.action_form.ask_new_action(self.auditor, self.course.visit, self.course.answer)
 
     def action_finish(self) -> None:
         """Finish the audit and see what was found."""
@@ -284,16 +332,13 @@ class WalkPlace(Place):
         if self.course.audit.finished is not None or self.course.open_steps == 0:
             self.finish()
             return
-        from screens.audit.walk_asking import ask_to_finish
-
-        ask_to_finish(self, self.course.open_steps)
+        ask_to_finish(self.auditor, self.course.open_steps, self.finish)
 
     def finish(self) -> None:
         """Finish the audit once, however often it is asked for, and go to what was found."""
         self.run_worker(self._finish(), group="finish", exclusive=True)
 
     async def _finish(self) -> None:
-        from screens.audit.walk_asking import outcome
-
-        if await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id)):
-            self.app.push_screen(outcome(self))
+        saved = await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id))
+        if saved and self.course is not None:
+            self.go(outcome(self.workspace, self.course.audit))

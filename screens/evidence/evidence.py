@@ -10,11 +10,13 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _
 from auditor.views.evidence import Contradiction, Evidence, PersonaSupport
+from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
 from screens.evidence.lines import VIEWS, Row, draw, read, said
-from screens.forms.evidence_form import ask_edit_evidence, ask_new_evidence
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import Selection, ToActions, ToQuestions, ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
@@ -49,6 +51,10 @@ class EvidencePlace(Place):
         """One list, and the line under the cursor in full."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """What the journey rests on."""
+        return Shown.of(self.journey_id, "link", "comment", "saved_filter")
 
     def show(self) -> None:
         """Read what the view shows."""
@@ -118,27 +124,23 @@ class EvidencePlace(Place):
     def action_record(self) -> None:
         """Record evidence."""
         persona = self.here.persona_id if isinstance(self.here, PersonaSupport | Evidence) else None
-        ask_new_evidence(self, self.journey_id, self.touchpoint_id, persona)
+        forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, self.touchpoint_id, persona)
 
     def action_import_file(self) -> None:
         """Import evidence from a file."""
-        from screens.forms.importing import ask_import
-
-        ask_import(self, self.journey_id)
+        forms.importing.ask_import(self, self.journey_id)
 
     def action_open(self) -> None:
         """Open the touchpoint, or edit the evidence."""
-        from screens.map.touchpoint_card import TouchpointCard
-
         if isinstance(self.here, Evidence):
             self.action_edit()
         elif self.touchpoint_id is not None:
-            self.app.push_screen(TouchpointCard(self.journey_id, self.touchpoint_id))
+            self.go(ToTouchpoint(self.journey_id, self.touchpoint_id))
 
     def action_edit(self) -> None:
         """Edit this evidence."""
         if self.evidence is not None:
-            ask_edit_evidence(self, self.evidence)
+            forms.evidence_form.ask_edit_evidence(self.auditor, self.evidence)
 
     def action_delete(self) -> None:
         """Delete this evidence."""
@@ -151,16 +153,12 @@ class EvidencePlace(Place):
                 await self.auditor.save(lambda: self.workspace.evidence.delete([evidence.id]))
 
         question = _("Delete the evidence “{source}”? u brings it back.").format(source=evidence.source)
-        self.app.push_screen(ConfirmDialog(question, yes=_("Delete")), answered)
+        self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)
 
     def action_questions(self) -> None:
         """Open the question bank."""
-        from screens.journey.questions import QuestionsPlace
-
-        self.app.push_screen(QuestionsPlace(self.journey_id))
+        self.go(ToQuestions(self.journey_id))
 
     def action_actions(self) -> None:
         """See what to improve first."""
-        from screens.actions.actions import ActionsPlace
-
-        self.app.push_screen(ActionsPlace(self.journey_id))
+        self.go(ToActions(Selection.of(self.journey_id)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.base.errors import RefusedError
@@ -9,23 +11,19 @@ from auditor.base.i18n import _, day, ngettext
 from auditor.base.text import one_line
 from auditor.input import typed
 from auditor.input.days import due_words, read_day
-from screens.dialogs.choose import Option
+from screens.dialogs.choose import NEW, Option, PersonDialog
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.dialogs.write import WriteDialog
 
 if TYPE_CHECKING:
-    from screens.actions.acting import ActingPlace
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 _NOBODY = 0
 
 
-def ask_owner(place: ActingPlace) -> None:
-    """Ask who sees to what is chosen, and hand it over."""
-    from screens.dialogs.choose import NEW, PersonDialog
-
-    numbers = place.chosen
-    loads = place.workspace.reads.people.loads(place.workspace.today)
+def ask_owner(host: Host, numbers: Sequence[int], about: str) -> None:
+    """Ask who sees to the actions of these numbers, named by `about`, and hand them over."""
+    loads = host.workspace.reads.people.loads(host.workspace.today)
     names = {load.id: load.name for load in loads if load.id is not None}
     options = [
         Option(load.id, load.name, ngettext("{n} open", "{n} open", load.open).format(n=load.open))
@@ -38,33 +36,28 @@ def ask_owner(place: ActingPlace) -> None:
         if chosen is None:
             return
         name = dialog.typed if chosen == NEW else names.get(chosen, "")
-        if await place.auditor.save(lambda: place.workspace.actions.assign(numbers, name)):
-            place.auditor.tell(_("{what}: {status}").format(what=what, status=name or _("nobody")))
+        if await host.save(lambda: host.workspace.actions.assign(numbers, name)):
+            host.tell(_("{what}: {status}").format(what=about, status=name or _("nobody")))
 
     if numbers:
-        what = place.about()
-        dialog = PersonDialog(_("Who sees to {what}?").format(what=what), options)
-        place.app.push_screen(dialog, hand_over)
+        dialog = PersonDialog(_("Who sees to {what}?").format(what=about), options)
+        host.open_dialog(dialog, hand_over)
 
 
-def ask_due(place: ActingPlace) -> None:
-    """Ask when what is chosen is due, in words or as a date, and set it."""
-    numbers = place.chosen
-    one = place.action if place.action is not None and numbers == [place.action.id] else None
+def ask_due(host: Host, numbers: Sequence[int], about: str, due: date | None) -> None:
+    """Ask when the actions of these numbers are due, in words or as a date, and set it; one is `due` already."""
 
     async def save(values: Values) -> bool:
-        return await place.auditor.save(lambda: place.workspace.actions.due(numbers, values.text("due")))
+        return await host.save(lambda: host.workspace.actions.due(numbers, values.text("due")))
 
     if numbers:
-        title = _("When is it due: {what}?").format(what=place.about())
-        begin = one.due.isoformat() if one is not None and one.due else ""
-        fields = [due_field(place, begin, proposed=True)]
-        place.app.push_screen(FormDialog(title, fields, check=check_due, save=save))
+        title = _("When is it due: {what}?").format(what=about)
+        fields = [due_field(host.workspace.today, due, proposed=True)]
+        host.open_dialog(FormDialog(title, fields, check=check_due, save=save))
 
 
-def due_field(place: Place, begin: str, proposed: bool = False) -> TextField:
+def due_field(today: date, due: date | None, proposed: bool = False) -> TextField:
     """Return the field a due date is typed in, which says what the words typed mean."""
-    today = place.workspace.today
 
     def means(text: str) -> str:
         if not one_line(text):
@@ -75,6 +68,7 @@ def due_field(place: Place, begin: str, proposed: bool = False) -> TextField:
             return _("A date is typed as 2026-12-01, 1/12, fri, +2w or end of month.")
         return f"= {day(found)} · {due_words(found, today)}"
 
+    begin = due.isoformat() if due else ""
     return TextField("due", _("due"), begin, hint=_("fri, +2w, 2026-12-01"), proposed=proposed, means=means)
 
 
@@ -83,13 +77,12 @@ def check_due(values: Values) -> None:
     typed.due_date(values.text("due"))
 
 
-def ask_comment(place: ActingPlace) -> None:
-    """Ask for a comment and write it at what is chosen."""
-    numbers = place.chosen
+def ask_comment(host: Host, numbers: Sequence[int], about: str) -> None:
+    """Ask for a comment and write it at the actions of these numbers."""
 
     async def save(text: str) -> bool:
-        return await place.auditor.save(lambda: place.workspace.actions.comment(numbers, text))
+        return await host.save(lambda: host.workspace.actions.comment(numbers, text))
 
     if numbers:
-        title = _("Comment on {what}").format(what=place.about())
-        place.app.push_screen(WriteDialog(title, "", save))
+        title = _("Comment on {what}").format(what=about)
+        host.open_dialog(WriteDialog(title, "", save))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from auditor.base import labels
@@ -18,14 +19,14 @@ from screens.forms.action_asking import check_due, due_field
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.actions.acting import ActingPlace
-    from screens.frame.place import Place
+    from auditor.workspace import Workspace
+    from screens.frame.host import Host
 
 PLAIN = Remedy("", 2, 3)
 """What an action that answers no finding begins with."""
 
 
-def ask_new_action(place: Place, visit: Visit, answer: Answer | None) -> None:
+def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
     """Ask for an action at a touchpoint and add it.
 
     It begins with the remedy of the check, or of the feeling when `answer` is None, and answers that finding;
@@ -34,8 +35,8 @@ def ask_new_action(place: Place, visit: Visit, answer: Answer | None) -> None:
     remedy, answers = _beginning(visit, answer)
 
     async def save(values: Values) -> bool:
-        made = await place.auditor.make(
-            lambda: place.workspace.actions.add(
+        made = await host.make(
+            lambda: host.workspace.actions.add(
                 visit.touchpoint_id,
                 values.text("title"),
                 values.number("effort"),
@@ -47,45 +48,43 @@ def ask_new_action(place: Place, visit: Visit, answer: Answer | None) -> None:
             )
         )
         if made is not None:
-            place.auditor.tell(_("The action is in the list: {title}").format(title=values.text("title")))
+            host.tell(_("The action is in the list: {title}").format(title=values.text("title")))
         return made is not None
 
     title = _("New action at {touchpoint}").format(touchpoint=visit.touchpoint)
-    place.app.push_screen(FormDialog(title, action_fields(place, remedy), check=check_due, save=save))
+    host.open_dialog(FormDialog(title, action_fields(host.workspace, remedy), check=check_due, save=save))
 
 
-def ask_edit_action(place: Place, action_id: int) -> None:
+def ask_edit_action(host: Host, action_id: int) -> None:
     """Ask for changes of an action and save them."""
-    base = place.workspace.reads.actions.get(action_id)
+    base = host.workspace.reads.actions.get(action_id)
     if base is None:
-        place.auditor.tell(_("This action is no longer there."), bad=True)
+        host.tell(_("This action is no longer there."), bad=True)
         return
     line = base.line
-    due = line.due.isoformat() if line.due else ""
-    fields = action_fields(place, Remedy(line.title, line.effort, line.impact), base.note, line.owner, due)
-    edit = _Edit(
-        place, base, {field.key: field.value for field in fields if not isinstance(field, ManyField)}
-    )
+    begin = Remedy(line.title, line.effort, line.impact)
+    fields = action_fields(host.workspace, begin, base.note, line.owner, line.due)
+    edit = _Edit(host, base, {field.key: field.value for field in fields if not isinstance(field, ManyField)})
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
-    place.app.push_screen(FormDialog(title, fields, check=check_due, save=edit.save))
+    host.open_dialog(FormDialog(title, fields, check=check_due, save=edit.save))
 
 
 class _Edit:
     """Saves what was changed in a form of an action, and only that: what somebody else changed beside it stays."""
 
-    def __init__(self, place: Place, base: Action, beginning: Mapping[str, object]) -> None:
+    def __init__(self, host: Host, base: Action, beginning: Mapping[str, object]) -> None:
         """Begin with the action as the form was filled from it, and with what the form began with."""
-        self._place = place
+        self._host = host
         self._base = base
         self._beginning = beginning
 
     async def save(self, values: Values) -> bool:
         """Save what was changed in the form; over a change of somebody else only when asked a second time."""
         changed = {name: value for name, value in values.items() if value != self._beginning[name]}
-        return await self._place.auditor.save(lambda: self._edit(changed))
+        return await self._host.save(lambda: self._edit(changed))
 
     def _edit(self, changed: Mapping[str, Any]) -> None:
-        workspace = self._place.workspace
+        workspace = self._host.workspace
         number = self._base.line.id
         try:
             workspace.actions.edit(number, base=self._base, **changed)
@@ -104,26 +103,27 @@ def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[
     return PLAIN, []
 
 
-def action_fields(place: Place, begin: Remedy, note: str = "", owner: str = "", due: str = "") -> list[Field]:
+def action_fields(
+    workspace: Workspace, begin: Remedy, note: str = "", owner: str = "", due: date | None = None
+) -> list[Field]:
     """Return the fields of an action, filled with what it begins with."""
-    people = [person.name for person in place.workspace.reads.people.all()]
+    people = [person.name for person in workspace.reads.people.all()]
     return [
         TextField("title", _("title"), begin.title, required=True),
         TextField("note", _("note"), note, multiline=True),
         ScaleField("effort", _("effort"), begin.effort, labels.effort),
         ScaleField("impact", _("impact"), begin.impact, labels.impact),
         TextField("owner", _("owner"), owner, hint=_("who sees to it"), suggestions=people),
-        due_field(place, due),
+        due_field(workspace.today, due),
     ]
 
 
-def ask_drop(place: ActingPlace) -> None:
-    """Ask why what is chosen is dropped, and drop it."""
-    numbers = place.chosen
+def ask_drop(host: Host, numbers: Sequence[int], about: str) -> None:
+    """Ask why the actions of these numbers are dropped, and drop them."""
 
     async def drop(reason: str) -> bool:
-        return await place.auditor.save(lambda: place.workspace.actions.drop(numbers, reason))
+        return await host.save(lambda: host.workspace.actions.drop(numbers, reason))
 
     if numbers:
-        title = _("Why is this dropped: {what}? (May be left empty.)").format(what=place.about())
-        place.app.push_screen(WriteDialog(title, "", drop, yes=_("drop")))
+        title = _("Why is this dropped: {what}? (May be left empty.)").format(what=about)
+        host.open_dialog(WriteDialog(title, "", drop, yes=_("drop")))

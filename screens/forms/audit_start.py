@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, day
 from auditor.base.labels import word
 from auditor.base.vocabulary import AuditKind
-from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog, Option
+from screens.routes import ToWalk
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 _NEW = 0
 
 
-def start_or_resume(place: Place, journey_id: int) -> None:
+def start_or_resume(host: Host, journey_id: int) -> None:
     """Walk the journey's open audit; start one when there is none, ask when there are several or re-checks."""
-    audits = place.workspace.reads.audits.lines(journey_id)
+    audits = host.workspace.reads.audits.lines(journey_id)
     lines = [line for line in audits if line.finished is None and not line.hidden]
     if not lines:
-        start(place, journey_id)
+        start(host, journey_id)
     elif len(lines) == 1 and lines[0].kind is not AuditKind.RECHECK:
-        place.app.push_screen(WalkPlace(lines[0].id))
+        host.go(ToWalk(lines[0].id))
     else:
         options = [
             Option(
@@ -38,18 +38,18 @@ def start_or_resume(place: Place, journey_id: int) -> None:
 
         def go(audit_id: int | None) -> None:
             if audit_id == _NEW:
-                start(place, journey_id)
+                start(host, journey_id)
             elif audit_id is not None:
-                place.app.push_screen(WalkPlace(audit_id))
+                host.go(ToWalk(audit_id))
 
-        place.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+        host.open_dialog(ChooseDialog(_("Which audit?"), options), go)
 
 
-def choose_audit(place: Place, journey_id: int) -> None:
+def choose_audit(host: Host, journey_id: int) -> None:
     """Open one of the audits of a journey."""
-    audits = place.workspace.reads.audits.lines(journey_id)
+    audits = host.workspace.reads.audits.lines(journey_id)
     if not audits:
-        place.auditor.tell(_("There is no audit of this journey yet: w starts one."))
+        host.tell(_("There is no audit of this journey yet: w starts one."))
         return
     options = [
         Option(
@@ -62,9 +62,9 @@ def choose_audit(place: Place, journey_id: int) -> None:
 
     def go(audit_id: int | None) -> None:
         if audit_id is not None:
-            place.app.push_screen(WalkPlace(audit_id))
+            host.go(ToWalk(audit_id))
 
-    place.app.push_screen(ChooseDialog(_("Which audit?"), options), go)
+    host.open_dialog(ChooseDialog(_("Which audit?"), options), go)
 
 
 def _kind(line: AuditLine) -> str:
@@ -80,29 +80,27 @@ def _state(line: AuditLine) -> str:
     return _("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked)
 
 
-def start(place: Place, journey_id: int) -> None:
+def start(host: Host, journey_id: int) -> None:
     """Start a new audit in the user's name, asking for the persona when there are several."""
-    personas = place.workspace.reads.journeys.personas(journey_id)
+    personas = host.workspace.reads.journeys.personas(journey_id)
     if len(personas) <= 1:
-        _begin(place, journey_id, personas[0].id if personas else None)
+        _begin(host, journey_id, personas[0].id if personas else None)
         return
     options = [Option(persona.id, persona.name, persona.who) for persona in personas]
 
     def go(persona_id: int | None) -> None:
         if persona_id is not None:
-            _begin(place, journey_id, persona_id)
+            _begin(host, journey_id, persona_id)
 
-    place.app.push_screen(ChooseDialog(_("In whose shoes do you walk?"), options), go)
+    host.open_dialog(ChooseDialog(_("In whose shoes do you walk?"), options), go)
 
 
-def _begin(place: Place, journey_id: int, persona_id: int | None) -> None:
-    workspace = place.workspace
+def _begin(host: Host, journey_id: int, persona_id: int | None) -> None:
+    workspace = host.workspace
 
     async def begin() -> None:
-        audit_id = await place.auditor.make(
-            lambda: workspace.audits.start(journey_id, workspace.who, persona_id)
-        )
+        audit_id = await host.make(lambda: workspace.audits.start(journey_id, workspace.who, persona_id))
         if audit_id is not None:
-            place.app.push_screen(WalkPlace(audit_id))
+            host.go(ToWalk(audit_id))
 
-    place.run_worker(begin(), group="start", exclusive=True)
+    host.run_worker(begin(), group="start", exclusive=True)

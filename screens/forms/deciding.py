@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
+from auditor.views.actions import ActionFilter
 from auditor.views.deciding import Fitting
+from screens import dialogs
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
-    from screens.actions.acting import ActingPlace
+    from screens.frame.host import Host
 
 DAYS = "10"
 """What is proposed first: two weeks of one person."""
 
 
-def ask_fits(place: ActingPlace) -> None:
-    """Show what fits in so many person-days, and mark it."""
-    from screens.dialogs.capacity import CapacityDialog
-
-    reads, shown = place.workspace.reads.decisions, place.selection.filter
-    scoring = place.workspace.config.scoring
+def ask_fits(host: Host, shown: ActionFilter, mark: Callable[[frozenset[int]], None]) -> None:
+    """Show which of the actions of a filter fit in so many person-days, and mark them."""
+    reads = host.workspace.reads.decisions
+    scoring = host.workspace.config.scoring
 
     @cache
     def chooser(started_first: bool) -> Callable[[float], Fitting]:
@@ -32,53 +32,49 @@ def ask_fits(place: ActingPlace) -> None:
     def fits(days: float, started_first: bool) -> Fitting:
         return chooser(started_first)(days)
 
-    def mark(numbers: frozenset[int] | None) -> None:
+    def take(numbers: frozenset[int] | None) -> None:
         if numbers is None:
             return
-        place.selection.marks.clear()
-        place.mark(numbers)
+        mark(numbers)
         said = ngettext(
             "{n} action is marked: a accepts it, o hands it to somebody",
             "{n} actions are marked: a accepts them, o hands them to somebody",
             len(numbers),
         )
-        place.auditor.tell(said.format(n=len(numbers)))
+        host.tell(said.format(n=len(numbers)))
 
-    place.app.push_screen(CapacityDialog(fits, scoring, DAYS), mark)
+    host.open_dialog(dialogs.capacity.CapacityDialog(fits, scoring, DAYS), take)
 
 
-def ask_weigh(place: ActingPlace) -> None:
+def ask_weigh(host: Host, shown: ActionFilter) -> None:
     """Show what another order, other weights or other bounds would change; use them, or keep them in the settings."""
-    from screens.dialogs.weights import WeightsDialog
-
-    reads, shown = place.workspace.reads.decisions, place.selection.filter
+    reads = host.workspace.reads.decisions
 
     def use(given: tuple[Scoring, bool] | None) -> None:
         if given is None:
             return
         scoring, keep = given
-        if scoring == place.workspace.config.scoring and not keep:
+        if scoring == host.workspace.config.scoring and not keep:
             return
-        if keep and not _kept(place, scoring):
+        if keep and not _kept(host, scoring):
             return
-        place.workspace.use_scoring(scoring)
-        place.auditor.changes_heard += 1
-        place.show_now()
+        host.use_scoring(scoring)
         if not keep:
-            place.auditor.tell(_("Used until you leave Auditor"))
+            host.tell(_("Used until you leave Auditor"))
 
-    dialog = WeightsDialog(place.workspace.config.scoring, lambda other: reads.preview(other, shown))
-    place.app.push_screen(dialog, use)
+    scoring = host.workspace.config.scoring
+    dialog = dialogs.weights.WeightsDialog(scoring, lambda other: reads.preview(other, shown))
+    host.open_dialog(dialog, use)
 
 
-def _kept(place: ActingPlace, scoring: Scoring) -> bool:
+def _kept(host: Host, scoring: Scoring) -> bool:
     """Write a scoring into the settings and say where; tell whether that worked."""
     from auditor.settings.editing import keep_scoring
 
     try:
-        path = keep_scoring(place.workspace.config.folder, scoring)
+        path = keep_scoring(host.workspace.config.folder, scoring)
     except AuditorError as error:
-        place.auditor.tell_error(error)
+        host.tell_error(error)
         return False
-    place.auditor.tell(_("Written: {path}").format(path=path))
+    host.tell(_("Written: {path}").format(path=path))
     return True

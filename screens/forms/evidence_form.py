@@ -16,7 +16,7 @@ from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 _ALL = 0
 """Stands for every persona among the choices."""
@@ -25,25 +25,25 @@ _UNITS = ("%", "CSAT", "NPS", "CES")
 
 
 def ask_new_evidence(
-    place: Place, journey_id: int, touchpoint_id: int | None = None, persona_id: int | None = None
+    host: Host, journey_id: int, touchpoint_id: int | None = None, persona_id: int | None = None
 ) -> None:
     """Ask for evidence of a touchpoint, or of anything in a journey, and record it."""
-    form = _Form.of(place, journey_id)
+    form = _Form.of(host, journey_id)
     if form is None:
         return
     where = f"touchpoint {touchpoint_id}" if touchpoint_id else "journey"
 
     async def save(values: Values) -> bool:
-        made = await place.auditor.make(lambda: place.workspace.evidence.add(form.draft(values)))
+        made = await host.make(lambda: host.workspace.evidence.add(form.draft(values)))
         return made is not None
 
     fields = form.fields(None, where, persona_id or _ALL)
-    place.app.push_screen(FormDialog(_("New evidence"), fields, check=form.check, save=save))
+    host.open_dialog(FormDialog(_("New evidence"), fields, check=form.check, save=save))
 
 
-def ask_edit_evidence(place: Place, evidence: Evidence) -> None:
+def ask_edit_evidence(host: Host, evidence: Evidence) -> None:
     """Ask for changes of a piece of evidence and save them."""
-    form = _Form.of(place, evidence.journey_id)
+    form = _Form.of(host, evidence.journey_id)
     if form is None:
         return
     where = "journey"
@@ -57,12 +57,12 @@ def ask_edit_evidence(place: Place, evidence: Evidence) -> None:
 
         def edit() -> None:
             given = form.given(values)
-            place.workspace.evidence.edit(evidence.id, draft_of(evidence, **_changed(evidence, given)))
+            host.workspace.evidence.edit(evidence.id, draft_of(evidence, **_changed(evidence, given)))
 
-        return await place.auditor.save(edit)
+        return await host.save(edit)
 
     fields = form.fields(evidence, where, evidence.persona_id or _ALL)
-    place.app.push_screen(FormDialog(_("Evidence"), fields, check=form.check, save=save))
+    host.open_dialog(FormDialog(_("Evidence"), fields, check=form.check, save=save))
 
 
 def _changed(evidence: Evidence, given: dict[str, Any]) -> dict[str, Any]:
@@ -83,11 +83,11 @@ class _Form:
         self._today = today
 
     @classmethod
-    def of(cls, place: Place, journey_id: int) -> _Form | None:
-        reads = place.workspace.reads
+    def of(cls, host: Host, journey_id: int) -> _Form | None:
+        reads = host.workspace.reads
         journey = reads.journeys.get(journey_id)
         if journey is None:
-            place.auditor.tell(_("This journey is no longer there."))
+            host.tell(_("This journey is no longer there."))
             return None
         return cls(journey, reads.journeys.personas(journey_id), reads.evidence.today)
 

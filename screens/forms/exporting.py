@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +16,16 @@ from auditor.exporting.tasks import Grouping
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 
 if TYPE_CHECKING:
-    from screens.actions.acting import ActingPlace
+    from auditor.views.actions import ActionFilter
+    from screens.frame.host import Host
 
 
-def ask_write_out(place: ActingPlace) -> None:
-    """Ask for the program and the file, and write the marked actions, or else all that are shown."""
-    shown, marks = place.selection.filter, place.selection.marks
+def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
+    """Ask for the program and the file, and write the marked actions, or else all of the filter shown."""
     wanted = replace(shown, ids=frozenset(marks)) if marks else shown
 
     def written(values: Values) -> tuple[int, Path]:
-        actions = place.workspace.reads.handing.actions(wanted)
+        actions = host.workspace.reads.handing.actions(wanted)
         text = handed_text(Target(values.text("to")), actions, Grouping(values.text("by")))
         return len(actions), write_whole(_file(values), text)
 
@@ -32,14 +33,14 @@ def ask_write_out(place: ActingPlace) -> None:
         try:
             count, path = await asyncio.to_thread(written, values)
         except AuditorError as error:
-            place.auditor.tell_error(error)
+            host.tell_error(error)
             return False
         said = ngettext("Written: {count} action to {path}", "Written: {count} actions to {path}", count)
-        place.auditor.tell(said.format(count=count, path=path))
+        host.tell(said.format(count=count, path=path))
         return True
 
     title = _("Write out the marked actions") if marks else _("Write out all actions shown")
-    place.app.push_screen(FormDialog(title, _fields(), check=_check, save=save))
+    host.open_dialog(FormDialog(title, _fields(), check=_check, save=save))
 
 
 def _fields() -> list[ChoiceField | TextField]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _
 from auditor.base.labels import word
 from auditor.base.vocabulary import Sort
 from auditor.input.filters import in_own_words
+from auditor.views.actions import ActionFilter
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, TextField, Values
 
 if TYPE_CHECKING:
-    from screens.actions.filtered import FilteredPlace
+    from screens.frame.host import Host
 
 COMMON = (
     (N_("Mine"), "owner:me"),
@@ -29,9 +30,8 @@ _KEEP = -1
 _FORGET = -2
 
 
-def ask_order(place: FilteredPlace) -> None:
-    """Ask what the actions are sorted by; the order that is on already is turned round."""
-    shown = place.selection.filter
+def ask_order(host: Host, shown: ActionFilter, show: Callable[[ActionFilter], None]) -> None:
+    """Ask what the actions of a filter are sorted by; the order that is on already is turned round."""
     orders = list(Sort)
     options = [
         Option(at, word(order), _("turn round") if order is shown.sort else "")
@@ -43,18 +43,18 @@ def ask_order(place: FilteredPlace) -> None:
             return
         order = orders[chosen]
         descending = order is shown.sort and not shown.descending
-        place.show_filter(replace(place.selection.filter, sort=order, descending=descending))
+        show(replace(shown, sort=order, descending=descending))
 
-    place.app.push_screen(ChooseDialog(_("Sort by what?"), options), sort)
+    host.open_dialog(ChooseDialog(_("Sort by what?"), options), sort)
 
 
-def ask_filter(place: FilteredPlace) -> None:
-    """Ask for one of the filters that are common or were kept, and show it; or keep the one that is on."""
-    saved = {kept.id: kept for kept in place.workspace.reads.actions.filters()}
+def ask_filter(host: Host, words: str, show: Callable[[str], None]) -> None:
+    """Ask for one of the filters that are common or were kept, and show it; or keep the one of these words."""
+    saved = {kept.id: kept for kept in host.workspace.reads.actions.filters()}
     common = {-10 - at: (_(name), words) for at, (name, words) in enumerate(COMMON)}
     options = [Option(kept.id, kept.name, in_own_words(kept.words)) for kept in saved.values()]
     options += [Option(number, name, in_own_words(words)) for number, (name, words) in common.items()]
-    if words := place.filter_words(whole=True):
+    if words:
         options.append(Option(_KEEP, _("Keep what is shown now under a name"), words))
     if saved:
         options.append(Option(_FORGET, _("Forget one of those kept"), ""))
@@ -63,40 +63,31 @@ def ask_filter(place: FilteredPlace) -> None:
         if chosen is None:
             return
         if chosen == _KEEP:
-            _ask_name(place, words)
+            _ask_name(host, words)
         elif chosen == _FORGET:
-            _ask_forget(place)
+            _ask_forget(host)
         else:
-            _show(place, common[chosen][1] if chosen in common else saved[chosen].words)
+            show(common[chosen][1] if chosen in common else saved[chosen].words)
 
-    place.app.push_screen(ChooseDialog(_("Which filter?"), options), take)
-
-
-def _show(place: FilteredPlace, words: str) -> None:
-    try:
-        wanted = place.read_filter(words)
-    except RefusedError as error:
-        place.auditor.tell_error(error)
-        return
-    place.show_filter(wanted)
+    host.open_dialog(ChooseDialog(_("Which filter?"), options), take)
 
 
-def _ask_name(place: FilteredPlace, words: str) -> None:
+def _ask_name(host: Host, words: str) -> None:
     async def save(values: Values) -> bool:
-        return await place.auditor.save(lambda: place.workspace.filters.save(values.text("name"), words))
+        return await host.save(lambda: host.workspace.filters.save(values.text("name"), words))
 
     fields = [TextField("name", _("name"), required=True, hint=words)]
-    place.app.push_screen(FormDialog(_("Keep this filter"), fields, save=save))
+    host.open_dialog(FormDialog(_("Keep this filter"), fields, save=save))
 
 
-def _ask_forget(place: FilteredPlace) -> None:
+def _ask_forget(host: Host) -> None:
     options = [
         Option(kept.id, kept.name, in_own_words(kept.words))
-        for kept in place.workspace.reads.actions.filters()
+        for kept in host.workspace.reads.actions.filters()
     ]
 
     async def forget(chosen: int | None) -> None:
         if chosen is not None:
-            await place.auditor.save(lambda: place.workspace.filters.delete(chosen))
+            await host.save(lambda: host.workspace.filters.delete(chosen))
 
-    place.app.push_screen(ChooseDialog(_("Forget which filter?"), options), forget)
+    host.open_dialog(ChooseDialog(_("Forget which filter?"), options), forget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, ngettext
@@ -14,11 +15,10 @@ from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
-    from screens.journey.journey import JourneyPlace
+    from screens.frame.host import Host
 
 
-def ask_journey(place: Place, journey: Journey) -> None:
+def ask_journey(host: Host, journey: Journey) -> None:
     """Ask for name, description, purpose, scope and review interval of a journey."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
@@ -37,8 +37,8 @@ def ask_journey(place: Place, journey: Journey) -> None:
         days_of(values.text("review"))
 
     async def save(values: Values) -> bool:
-        return await place.auditor.save(
-            lambda: place.workspace.journeys.edit(
+        return await host.save(
+            lambda: host.workspace.journeys.edit(
                 journey.id,
                 name=values.text("name"),
                 about=values.text("about"),
@@ -48,34 +48,56 @@ def ask_journey(place: Place, journey: Journey) -> None:
             )
         )
 
-    place.app.push_screen(FormDialog(_("Journey"), fields, check=check, save=save))
+    host.open_dialog(FormDialog(_("Journey"), fields, check=check, save=save))
 
 
-def ask_new_stage(place: JourneyPlace, journey_id: int, after: int | None) -> None:
-    """Ask for a new stage after the one given, or at the end; the place then stands at it."""
+def ask_copy(host: Host, journey_id: int, name: str) -> None:
+    """Ask whether the journey of that number and name is to be copied, and do so."""
+
+    async def answered(yes: bool | None) -> None:
+        if yes:
+            await host.make(lambda: host.workspace.journeys.copy(journey_id))
+
+    question = _("Copy “{name}” without its audits and actions?")
+    host.open_dialog(ConfirmDialog(question.format(name=name), yes=_("Copy")), answered)
+
+
+def ask_journey_deletion(host: Host, journey_id: int, name: str) -> None:
+    """Ask whether the journey of that number and name is to be deleted, and do so."""
+
+    async def answered(yes: bool | None) -> None:
+        if yes:
+            await host.save(lambda: host.workspace.journeys.delete(journey_id))
+
+    question = _("Delete “{name}” with its audits and actions? u brings it back.")
+    host.open_dialog(ConfirmDialog(question.format(name=name), yes=_("Delete")), answered)
+
+
+def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Callable[[int], None]) -> None:
+    """Ask for a new stage after the one given, or at the end; `stand_at` takes its number."""
 
     async def save(values: Values) -> bool:
-        stages = place.workspace.stages
-        made = await place.auditor.make(
+        stages = host.workspace.stages
+        number = await host.make(
             lambda: stages.add(journey_id, values.text("name"), values.text("goal"), after, **_more(values))
         )
-        if made is not None:
-            place.stand_at_stage(made)
-        return made is not None
+        if number is not None:
+            stand_at(number)
+        return number is not None
 
-    place.app.push_screen(FormDialog(_("New stage"), _stage_fields(None), save=save))
+    host.open_dialog(FormDialog(_("New stage"), _stage_fields(None), save=save))
 
 
-def ask_stage(place: Place, stage: Stage) -> None:
+def ask_stage(host: Host, stage: Stage) -> None:
     """Ask for everything about a stage."""
 
     async def save(values: Values) -> bool:
-        stages = place.workspace.stages
-        return await place.auditor.save(
+        stages = host.workspace.stages
+        return await host.save(
             lambda: stages.edit(stage.id, name=values.text("name"), goal=values.text("goal"), **_more(values))
         )
 
-    place.app.push_screen(FormDialog(_("Stage"), _stage_fields(stage), save=save))
+    host.open_dialog(FormDialog(_("Stage"), _stage_fields(stage), save=save))
 
 
 def _more(values: Values) -> dict[str, str]:
@@ -108,29 +130,29 @@ def _stage_fields(stage: Stage | None) -> list[Field]:
     ]
 
 
-def ask_name(place: Place, row: Stage | Touchpoint) -> None:
+def ask_name(host: Host, row: Stage | Touchpoint) -> None:
     """Ask for another name of a stage or touchpoint."""
 
     async def save(values: Values) -> bool:
         name = values.text("name")
         if isinstance(row, Stage):
-            return await place.auditor.save(lambda: place.workspace.stages.edit(row.id, name=name))
-        return await place.auditor.save(lambda: place.workspace.stages.edit_touchpoint(row.id, name=name))
+            return await host.save(lambda: host.workspace.stages.edit(row.id, name=name))
+        return await host.save(lambda: host.workspace.stages.edit_touchpoint(row.id, name=name))
 
     fields = [TextField("name", _("name"), row.name, required=True)]
-    place.app.push_screen(FormDialog(_("Rename"), fields, save=save))
+    host.open_dialog(FormDialog(_("Rename"), fields, save=save))
 
 
-def ask_deletion(place: Place, row: Stage | Touchpoint) -> None:
+def ask_deletion(host: Host, row: Stage | Touchpoint) -> None:
     """Ask whether a touchpoint, or a stage with its touchpoints, is to be deleted, and do so."""
 
     async def answered(yes: bool | None) -> None:
         if yes and isinstance(row, Stage):
-            await place.auditor.save(lambda: place.workspace.stages.delete(row.id))
+            await host.save(lambda: host.workspace.stages.delete(row.id))
         elif yes:
-            await place.auditor.save(lambda: place.workspace.stages.delete_touchpoint(row.id))
+            await host.save(lambda: host.workspace.stages.delete_touchpoint(row.id))
 
-    place.app.push_screen(ConfirmDialog(_deletion_question(row), yes=_("Delete")), answered)
+    host.open_dialog(ConfirmDialog(_deletion_question(row), yes=_("Delete")), answered)
 
 
 def _deletion_question(row: Stage | Touchpoint) -> str:

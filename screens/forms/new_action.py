@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from auditor.base.frozen import frozen
@@ -10,7 +10,6 @@ from auditor.base.i18n import _
 from auditor.sentences.findings import signed
 from auditor.views.actions import FindingKey, LinkedFinding
 from auditor.views.audits import Finding, Visit
-from auditor.workspace import Workspace
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, ManyField, Values
 from screens.forms.action_asking import check_due
@@ -18,7 +17,7 @@ from screens.forms.action_form import PLAIN, action_fields
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
-    from screens.actions.acting import ActingPlace
+    from screens.frame.host import Host
 
 
 @frozen
@@ -31,21 +30,23 @@ class _Point:
     journey: str
 
 
-def ask_where(place: ActingPlace) -> None:
-    """Ask for the touchpoint that a new action is at, that of the action at hand first; then for the action."""
-    here = place.action.touchpoint_id if place.action else None
-    points = {point.id: point for point in _points(place.workspace, place.selection.filter.journey_id)}
+def ask_where(host: Host, journey_id: int | None, here: int | None, go_to: Callable[[int], None]) -> None:
+    """Ask for the touchpoint in a journey, or in all, that a new action is at, `here` first; then for the action.
+
+    `go_to` takes the number of the action.
+    """
+    points = {point.id: point for point in _points(host.workspace, journey_id)}
     options = [Option(point.id, point.name, point.journey) for point in points.values()]
     options.sort(key=lambda option: option.id != here)
 
     def chosen(touchpoint_id: int | None) -> None:
         if touchpoint_id is not None:
-            _ask(place, points[touchpoint_id])
+            _ask(host, points[touchpoint_id], go_to)
 
     if options:
-        place.app.push_screen(ChooseDialog(_("At which touchpoint?"), options), chosen)
+        host.open_dialog(ChooseDialog(_("At which touchpoint?"), options), chosen)
     else:
-        place.auditor.tell(_("Add a touchpoint to the journey first."), bad=True)
+        host.tell(_("Add a touchpoint to the journey first."), bad=True)
 
 
 def _points(workspace: Workspace, journey_id: int | None) -> list[_Point]:
@@ -55,16 +56,16 @@ def _points(workspace: Workspace, journey_id: int | None) -> list[_Point]:
     return [_Point(p.id, p.name, each.id, each.name) for each in journeys for p in each.touchpoints]
 
 
-def _ask(place: ActingPlace, point: _Point) -> None:
-    findings = list(findings_at(place.workspace, point.journey_id, point.id).items())
-    fields = action_fields(place, PLAIN)
+def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
+    findings = list(findings_at(host.workspace, point.journey_id, point.id).items())
+    fields = action_fields(host.workspace, PLAIN)
     if findings:
         fields.append(_answers(findings, frozenset()))
 
     async def save(values: Values) -> bool:
         chosen = values.several("answers") if findings else ()
-        made = await place.auditor.make(
-            lambda: place.workspace.actions.add(
+        made = await host.make(
+            lambda: host.workspace.actions.add(
                 point.id,
                 values.text("title"),
                 values.number("effort"),
@@ -76,31 +77,31 @@ def _ask(place: ActingPlace, point: _Point) -> None:
             )
         )
         if made is not None:
-            place.go_to(made)
+            go_to(made)
         return made is not None
 
     title = _("New action at {touchpoint}").format(touchpoint=point.name)
-    place.app.push_screen(FormDialog(title, fields, check=check_due, save=save))
+    host.open_dialog(FormDialog(title, fields, check=check_due, save=save))
 
 
-def ask_links(place: ActingPlace) -> None:
-    """Ask which findings the action at hand answers, and link it to these only."""
-    action = place.workspace.reads.actions.get(place.action.id) if place.action else None
+def ask_links(host: Host, action_id: int) -> None:
+    """Ask which findings an action answers, and link it to these only."""
+    action = host.workspace.reads.actions.get(action_id)
     if action is None:
         return
     line = action.line
     linked = {key_of(finding): signed(finding) for finding in action.findings}
-    findings = list({**linked, **findings_at(place.workspace, line.journey_id, line.touchpoint_id)}.items())
+    findings = list({**linked, **findings_at(host.workspace, line.journey_id, line.touchpoint_id)}.items())
     if not findings:
-        place.auditor.tell(_("Nothing was found at this touchpoint that an action could answer."))
+        host.tell(_("Nothing was found at this touchpoint that an action could answer."))
         return
 
     async def save(values: Values) -> bool:
         wanted = {findings[int(at)][0] for at in values.several("answers")}
-        return await place.auditor.save(lambda: _link(place.workspace, line.id, wanted, frozenset(linked)))
+        return await host.save(lambda: _link(host.workspace, line.id, wanted, frozenset(linked)))
 
     title = _("What does “{title}” answer?").format(title=line.title)
-    place.app.push_screen(FormDialog(title, [_answers(findings, frozenset(linked))], save=save))
+    host.open_dialog(FormDialog(title, [_answers(findings, frozenset(linked))], save=save))
 
 
 def _link(workspace: Workspace, action_id: int, wanted: Set[FindingKey], linked: Set[FindingKey]) -> None:

@@ -8,11 +8,13 @@ from auditor.base.errors import RefusedError
 from auditor.base.frozen import frozen
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.library.templates import Template, all_templates, find_template
+from screens import dialogs
 from screens.dialogs.choose import ChooseDialog, Option
+from screens.routes import ToJourney
 from screens.widgets.fields import TextField, Values
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 SAMPLE, OWN_FILE, EMPTY = "sample", "file", "empty"
 
@@ -29,11 +31,11 @@ class Offer:
     about: str
 
 
-def offers(place: Place) -> list[Offer]:
+def offers(host: Host) -> list[Offer]:
     """Return the ways to begin, the templates first."""
-    templates, problems = all_templates(place.workspace.config.journeys)
+    templates, problems = all_templates(host.workspace.config.journeys)
     for problem in problems:
-        place.auditor.tell(str(problem), bad=True)
+        host.tell(str(problem), bad=True)
     found = [
         Offer(
             template.key,
@@ -50,60 +52,58 @@ def offers(place: Place) -> list[Offer]:
     ]
 
 
-def ask(place: Place) -> None:
+def ask(host: Host) -> None:
     """Let the user choose how to begin."""
-    listed = offers(place)
+    listed = offers(host)
     options = [Option(number, offer.name, offer.about) for number, offer in enumerate(listed)]
 
     def go(number: int | None) -> None:
         if number is not None:
-            begin(place, listed[number].key)
+            begin(host, listed[number].key)
 
-    place.app.push_screen(ChooseDialog(_("How do you want to begin?"), options), go)
+    host.open_dialog(ChooseDialog(_("How do you want to begin?"), options), go)
 
 
-def begin(place: Place, key: str) -> None:
+def begin(host: Host, key: str) -> None:
     """Begin in the way of that key, asking for what is still needed, and open the journey."""
-    from screens.dialogs.form import FormDialog
-
     if key == SAMPLE:
-        if not any(worker.group == "sample" and not worker.is_finished for worker in place.workers):
-            place.run_worker(_make_sample(place), group="sample")
+        if not any(worker.group == "sample" and not worker.is_finished for worker in host.workers):
+            host.run_worker(_make_sample(host), group="sample")
         return
-    title, field = _asked(place, key)
+    title, field = _asked(host, key)
     made: list[int] = []
 
     async def save(values: Values) -> bool:
-        number = await _make(place, key, values.text(field.key))
+        number = await _make(host, key, values.text(field.key))
         if number is not None:
             made.append(number)
         return number is not None
 
     def check(values: Values) -> None:
         if key == OWN_FILE:
-            _own_template(place, values.text(field.key))
+            _own_template(host, values.text(field.key))
 
     def go(values: dict[str, object] | None) -> None:
         if values is not None:
-            _open(place, made[0])
+            _open(host, made[0])
 
-    place.app.push_screen(FormDialog(title, [field], check=check, save=save), go)
+    host.open_dialog(dialogs.form.FormDialog(title, [field], check=check, save=save), go)
 
 
-def _asked(place: Place, key: str) -> tuple[str, TextField]:
+def _asked(host: Host, key: str) -> tuple[str, TextField]:
     """Return what is still to be asked to begin in that way, and a title for it."""
     if key == OWN_FILE:
         return _("From a file of your own"), TextField("path", _("file (.toml)"), required=True, limit=4096)
     if key == EMPTY:
         return _("Empty journey"), TextField("name", _("name"), required=True)
-    title = in_language(find_template(key, place.workspace.config.journeys).title)
+    title = in_language(find_template(key, host.workspace.config.journeys).title)
     return title, TextField("name", _("name"), value=title, required=True, proposed=True)
 
 
-def _own_template(place: Place, path: str) -> Template:
+def _own_template(host: Host, path: str) -> Template:
     """Return the template in a user's file; raise RefusedError with the first of what is wrong in it."""
     try:
-        return find_template(path, place.workspace.config.journeys)
+        return find_template(path, host.workspace.config.journeys)
     except RefusedError as error:
         problems = str(error).splitlines()
         if len(problems) > PROBLEMS_SHOWN:
@@ -113,26 +113,24 @@ def _own_template(place: Place, path: str) -> Template:
         raise RefusedError("\n".join(problems)) from error
 
 
-async def _make(place: Place, key: str, text: str) -> int | None:
-    workspace = place.workspace
+async def _make(host: Host, key: str, text: str) -> int | None:
+    workspace = host.workspace
     if key == EMPTY:
-        return await place.auditor.make(lambda: workspace.journeys.new(text))
+        return await host.make(lambda: workspace.journeys.new(text))
     if key == OWN_FILE:
-        template = _own_template(place, text)
-        return await place.auditor.make(lambda: workspace.journeys.new_from(template))
+        template = _own_template(host, text)
+        return await host.make(lambda: workspace.journeys.new_from(template))
     template = find_template(key, workspace.config.journeys)
-    return await place.auditor.make(lambda: workspace.journeys.new_from(template, text))
+    return await host.make(lambda: workspace.journeys.new_from(template, text))
 
 
-async def _make_sample(place: Place) -> None:
+async def _make_sample(host: Host) -> None:
     from auditor.sample import make_sample
 
-    place.auditor.tell(_("Making the sample …"))
-    _open(place, await place.auditor.make(lambda: make_sample(place.workspace)))
+    host.tell(_("Making the sample …"))
+    _open(host, await host.make(lambda: make_sample(host.workspace)))
 
 
-def _open(place: Place, number: int | None) -> None:
-    from screens.journey.journey import JourneyPlace
-
+def _open(host: Host, number: int | None) -> None:
     if number is not None:
-        place.app.push_screen(JourneyPlace(number))
+        host.go(ToJourney(number))

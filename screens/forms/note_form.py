@@ -12,32 +12,30 @@ from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 
-def ask_new_note(place: Place, touchpoint_id: int, kind: NoteKind = NoteKind.PAIN_POINT) -> None:
+def ask_new_note(host: Host, touchpoint_id: int, kind: NoteKind = NoteKind.PAIN_POINT) -> None:
     """Ask for a note at a touchpoint and add it."""
 
     async def save(values: Values) -> bool:
-        noting = place.workspace.noting
-        made = await place.auditor.make(
-            lambda: noting.add(touchpoint_id, values.text("kind"), values.text("text"))
-        )
+        noting = host.workspace.noting
+        made = await host.make(lambda: noting.add(touchpoint_id, values.text("kind"), values.text("text")))
         return made is not None
 
-    place.app.push_screen(FormDialog(_("New note"), _fields(kind, ""), save=save))
+    host.open_dialog(FormDialog(_("New note"), _fields(kind, ""), save=save))
 
 
-def ask_edit_note(place: Place, note: Note) -> None:
+def ask_edit_note(host: Host, note: Note) -> None:
     """Ask for changes of a note and save them."""
 
     async def save(values: Values) -> bool:
-        noting = place.workspace.noting
-        return await place.auditor.save(
+        noting = host.workspace.noting
+        return await host.save(
             lambda: noting.edit(note.id, kind=values.text("kind"), text=values.text("text"))
         )
 
-    place.app.push_screen(FormDialog(_("Note"), _fields(note.kind, note.text), save=save))
+    host.open_dialog(FormDialog(_("Note"), _fields(note.kind, note.text), save=save))
 
 
 def _fields(kind: NoteKind, text: str) -> list[Field]:

@@ -12,34 +12,34 @@ from screens.dialogs.form import FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 
-def ask_new(place: Place) -> None:
+def ask_new(host: Host) -> None:
     """Ask for somebody new and add them."""
 
     async def save(values: Values) -> bool:
-        people = place.workspace.people
-        return await place.auditor.save(lambda: people.add(values.text("name"), values.text("role")))
+        people = host.workspace.people
+        return await host.save(lambda: people.add(values.text("name"), values.text("role")))
 
-    place.app.push_screen(FormDialog(_("New person"), _fields("", ""), save=save))
+    host.open_dialog(FormDialog(_("New person"), _fields("", ""), save=save))
 
 
-def ask_edit(place: Place, load: PersonLoad) -> None:
+def ask_edit(host: Host, load: PersonLoad) -> None:
     """Ask for another name or role and save it."""
     number = load.id
     assert number is not None
 
     async def save(values: Values) -> bool:
-        people = place.workspace.people
-        return await place.auditor.save(
+        people = host.workspace.people
+        return await host.save(
             lambda: people.edit(number, name=values.text("name"), role=values.text("role"))
         )
 
-    place.app.push_screen(FormDialog(load.name, _fields(load.name, load.role), save=save))
+    host.open_dialog(FormDialog(load.name, _fields(load.name, load.role), save=save))
 
 
-def ask_merge(place: Place, load: PersonLoad, loads: Sequence[PersonLoad]) -> None:
+def ask_merge(host: Host, load: PersonLoad, loads: Sequence[PersonLoad]) -> None:
     """Ask who else somebody is, and hand everything over to that one."""
     number = load.id
     assert number is not None
@@ -51,11 +51,9 @@ def ask_merge(place: Place, load: PersonLoad, loads: Sequence[PersonLoad]) -> No
 
     async def merge(chosen: int | None) -> None:
         if chosen is not None:
-            await place.auditor.save(lambda: place.workspace.people.merge(number, chosen))
+            await host.save(lambda: host.workspace.people.merge(number, chosen))
 
-    place.app.push_screen(
-        ChooseDialog(_("{name} is the same as whom?").format(name=load.name), options), merge
-    )
+    host.open_dialog(ChooseDialog(_("{name} is the same as whom?").format(name=load.name), options), merge)
 
 
 def _fields(name: str, role: str) -> list[Field]:

@@ -11,7 +11,7 @@ from screens.dialogs.form import FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 PERSONA_FIELDS: tuple[tuple[str, str], ...] = (
     ("who", N_("who it is")),
@@ -36,18 +36,16 @@ _HINTS = {
 }
 
 
-def ask_persona(place: Place, journey_id: int, persona: Persona | None) -> None:
+def ask_persona(host: Host, journey_id: int, persona: Persona | None) -> None:
     """Ask for a new persona, or for changes of one, and save it."""
 
     async def save(values: Values) -> bool:
-        journeys = place.workspace
+        journeys = host.workspace
         texts = {key: values.text(key) for key, _name in PERSONA_FIELDS}
         name = values.text("name")
         if persona is None:
-            return await place.auditor.save(lambda: journeys.journeys.add_persona(journey_id, name, **texts))
-        return await place.auditor.save(
-            lambda: journeys.journeys.edit_persona(persona.id, name=name, **texts)
-        )
+            return await host.save(lambda: journeys.journeys.add_persona(journey_id, name, **texts))
+        return await host.save(lambda: journeys.journeys.edit_persona(persona.id, name=name, **texts))
 
     fields: list[Field] = [TextField("name", _("name"), persona.name if persona else "", required=True)]
     for key, name in PERSONA_FIELDS:
@@ -55,16 +53,16 @@ def ask_persona(place: Place, journey_id: int, persona: Persona | None) -> None:
         hint = _(_HINTS[key]) if key in _HINTS else ""
         fields.append(TextField(key, _(name), text, multiline=key in {"who", "notes"}, hint=hint))
     title = _("Persona") if persona else _("New persona")
-    place.app.push_screen(FormDialog(title, fields, save=save))
+    host.open_dialog(FormDialog(title, fields, save=save))
 
 
-def ask_verification(place: Place, persona: Persona) -> None:
+def ask_verification(host: Host, persona: Persona) -> None:
     """Ask with what a persona was verified, and when; nothing makes it a hypothesis again."""
 
     async def save(values: Values) -> bool:
         by, on = values.text("by"), values.text("on")
-        journeys = place.workspace
-        return await place.auditor.save(lambda: journeys.journeys.verify_persona(persona.id, by, on))
+        journeys = host.workspace
+        return await host.save(lambda: journeys.journeys.verify_persona(persona.id, by, on))
 
     on = persona.verified_on.isoformat() if persona.verified_on else ""
     fields: list[Field] = [
@@ -81,6 +79,6 @@ def ask_verification(place: Place, persona: Persona) -> None:
     def check(values: Values) -> None:
         typed.due_date(values.text("on"))
 
-    place.app.push_screen(
+    host.open_dialog(
         FormDialog(_("What verifies {name}?").format(name=persona.name), fields, check=check, save=save)
     )

@@ -11,53 +11,51 @@ from auditor.base.vocabulary import Better, EvidenceKind, Status
 from auditor.input.figures import Figure, read_figure, read_figures
 from auditor.sentences import proof as proof_text
 from auditor.views.proofs import ActionDone, Proof
-from screens.actions.proof import ProofPlace
-from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.routes import ToProof, ToWalk
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.actions.acting import ActingPlace
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 _SHOWN = 8
 """How many things to look at the dialog names."""
 
 
-def ask_proof(place: ActingPlace) -> None:
-    """Show what is proven of the actions chosen that are done; where nothing is yet, offer to look again."""
-    found = (place.workspace.reads.proofs.of(number) for number in place.chosen)
+def ask_proof(host: Host, numbers: Sequence[int]) -> None:
+    """Show what is proven of those actions that are done; where nothing is yet, offer to look again."""
+    found = (host.workspace.reads.proofs.of(number) for number in numbers)
     proofs = [p for p in found if p and p.action.status in (Status.DONE, Status.VERIFIED)]
     if not proofs:
-        place.auditor.tell(_("Nothing chosen is done yet: f says that an action is."))
+        host.tell(_("Nothing chosen is done yet: f says that an action is."))
     elif all(proof.effect is not None or proof.looked for proof in proofs):
-        place.app.push_screen(ProofPlace([proof.action.id for proof in proofs]))
+        host.go(ToProof(tuple(proof.action.id for proof in proofs)))
     else:
-        look_again(place, [proof.action.id for proof in proofs if proof.effect is None])
+        look_again(host, [proof.action.id for proof in proofs if proof.effect is None])
 
 
-def look_again(place: Place, action_ids: Sequence[int]) -> None:
+def look_again(host: Host, action_ids: Sequence[int]) -> None:
     """Say what must be looked at again and start the short audit, or go on with the one that is not finished."""
-    reads = place.workspace.reads.proofs
+    reads = host.workspace.reads.proofs
     going_on = {audit for number in action_ids if (audit := reads.open_recheck(number)) is not None}
     if going_on:
-        place.app.push_screen(WalkPlace(min(going_on)))
+        host.go(ToWalk(min(going_on)))
         return
     proofs = [proof for number in action_ids if (proof := reads.of(number)) is not None]
 
     def answered(yes: bool | None) -> None:
         if yes:
-            _choose_persona(place, proofs)
+            _choose_persona(host, proofs)
 
     if proofs:
-        place.app.push_screen(ConfirmDialog(_question(place, proofs), yes=_("look again")), answered)
+        host.open_dialog(ConfirmDialog(_question(host, proofs), yes=_("look again")), answered)
 
 
-def _question(place: Place, proofs: Sequence[Proof]) -> str:
+def _question(host: Host, proofs: Sequence[Proof]) -> str:
     """Return what must be looked at again, a line each."""
-    library = place.workspace.library
+    library = host.workspace.library
     every = (subject for proof in proofs for subject in proof.to_look_at)
     subjects = list(
         {(one.touchpoint_id, one.check_key, proof_text.subject(one)): one for one in every}.values()
@@ -76,55 +74,55 @@ def _question(place: Place, proofs: Sequence[Proof]) -> str:
     return "\n".join(lines)
 
 
-def _choose_persona(place: Place, proofs: Sequence[Proof]) -> None:
+def _choose_persona(host: Host, proofs: Sequence[Proof]) -> None:
     """Start for those who had the findings; where nobody has looked yet, ask in whose shoes."""
     numbers = [proof.action.id for proof in proofs]
-    personas = place.workspace.reads.journeys.personas(proofs[0].action.journey_id)
+    personas = host.workspace.reads.journeys.personas(proofs[0].action.journey_id)
     if len(personas) < 2 or any(proof.need_before is not None for proof in proofs):
-        _start(place, numbers, None)
+        _start(host, numbers, None)
         return
     options = [Option(persona.id, persona.name, persona.who) for persona in personas]
 
     def go(persona_id: int | None) -> None:
         if persona_id is not None:
-            _start(place, numbers, persona_id)
+            _start(host, numbers, persona_id)
 
-    place.app.push_screen(ChooseDialog(_("In whose shoes do you walk?"), options), go)
+    host.open_dialog(ChooseDialog(_("In whose shoes do you walk?"), options), go)
 
 
-def _start(place: Place, action_ids: Sequence[int], persona_id: int | None) -> None:
-    workspace = place.workspace
+def _start(host: Host, action_ids: Sequence[int], persona_id: int | None) -> None:
+    workspace = host.workspace
     made: list[int] = []
 
     async def begin() -> None:
-        started = await place.auditor.save(
+        started = await host.save(
             lambda: made.extend(workspace.audits.start_recheck(action_ids, workspace.who, persona_id))
         )
         if started and made:
-            place.app.push_screen(WalkPlace(made[0]))
+            host.go(ToWalk(made[0]))
             if len(made) > 1:
                 said = ngettext(
                     "{n} more re-check waits, for another persona: look again when this one is finished.",
                     "{n} more re-checks wait, for other personas: look again when this one is finished.",
                     len(made) - 1,
                 )
-                place.auditor.tell(said.format(n=len(made) - 1))
+                host.tell(said.format(n=len(made) - 1))
 
-    place.run_worker(begin(), group="start", exclusive=True)
+    host.run_worker(begin(), group="start", exclusive=True)
 
 
-def ask_figures(place: Place, action: ActionDone) -> None:
+def ask_figures(host: Host, action: ActionDone) -> None:
     """Ask for figures from before and after an action and record them."""
 
     async def save(values: Values) -> bool:
         before, after, unit = _figures(values)
-        made = await place.auditor.make(
-            lambda: place.workspace.proofs.record(
+        made = await host.make(
+            lambda: host.workspace.proofs.record(
                 action.id,
                 before.side,
                 after.side,
                 source=values.text("source"),
-                collected=values.text("date") or place.workspace.today,
+                collected=values.text("date") or host.workspace.today,
                 unit=unit,
                 better=Better(values.text("better")),
                 kind=EvidenceKind(values.text("kind")),
@@ -153,7 +151,7 @@ def ask_figures(place: Place, action: ActionDone) -> None:
         TextField("note", _("note")),
     ]
     title = _("Figures before and after “{title}”").format(title=action.title)
-    place.app.push_screen(FormDialog(title, fields, check=_check, save=save))
+    host.open_dialog(FormDialog(title, fields, check=_check, save=save))
 
 
 def _figures(values: Values) -> tuple[Figure, Figure, str]:

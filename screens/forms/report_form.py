@@ -15,29 +15,29 @@ from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, 
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 _PATH_LIMIT = 4096
 
 
-def ask_report(place: Place, journey_id: int, name: str) -> None:
+def ask_report(host: Host, journey_id: int, name: str) -> None:
     """Ask for the form and the file, and write the report of the journey of that number and name."""
 
     def written(values: Values) -> Path:
         path, form = _file(values), Form(values.text("form"))
-        made = content(place.workspace, journey_id, form, date.today())
+        made = content(host.workspace, journey_id, form, date.today())
         return write_whole(path, made, force=values.flag("replace"))
 
     async def save(values: Values) -> bool:
         try:
             path = await asyncio.to_thread(written, values)
         except AuditorError as error:
-            place.auditor.tell_error(error)
+            host.tell_error(error)
             return False
-        place.auditor.tell(_("Written: {path}").format(path=path))
+        host.tell(_("Written: {path}").format(path=path))
         return True
 
-    place.app.push_screen(FormDialog(_("Write a report"), _fields(name), check=_check, save=save))
+    host.open_dialog(FormDialog(_("Write a report"), _fields(name), check=_check, save=save))
 
 
 def _fields(name: str) -> list[Field]:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, day
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.routes import ToRound
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 _NEW = 0
 
 
-def choose_round(place: Place, journey_id: int) -> None:
+def choose_round(host: Host, journey_id: int) -> None:
     """Open a round of a journey; without any, ask for a new one at once."""
-    lines = place.workspace.reads.rounds.lines(journey_id)
+    lines = host.workspace.reads.rounds.lines(journey_id)
     if not lines:
-        ask_new_round(place, journey_id)
+        ask_new_round(host, journey_id)
         return
     options = [
         Option(
@@ -33,16 +34,17 @@ def choose_round(place: Place, journey_id: int) -> None:
 
     def go(round_id: int | None) -> None:
         if round_id == _NEW:
-            ask_new_round(place, journey_id)
+            ask_new_round(host, journey_id)
         elif round_id is not None:
-            _open(place, round_id)
+            host.go(ToRound(round_id))
 
-    place.app.push_screen(ChooseDialog(_("Which round?"), options), go)
+    host.open_dialog(ChooseDialog(_("Which round?"), options), go)
 
 
-def ask_new_round(place: Place, journey_id: int) -> None:
+def ask_new_round(host: Host, journey_id: int) -> None:
     """Ask who audits the journey and in whose shoes, and start a round."""
-    workspace = place.workspace
+    workspace = host.workspace
+    made: list[int] = []
     personas = workspace.reads.journeys.personas(journey_id)
     fields: list[Field] = [
         TextField(
@@ -60,15 +62,13 @@ def ask_new_round(place: Place, journey_id: int) -> None:
     async def save(values: Values) -> bool:
         names = [name for name in values.text("auditors").split(",") if name.strip()]
         persona = values.number("persona") if personas else None
-        made = await place.auditor.make(lambda: workspace.rounds.start(journey_id, names, persona))
-        if made is not None:
-            place.call_after_refresh(_open, place, made)
-        return made is not None
+        number = await host.make(lambda: workspace.rounds.start(journey_id, names, persona))
+        if number is not None:
+            made.append(number)
+        return number is not None
 
-    place.app.push_screen(FormDialog(_("New round"), fields, save=save))
+    def go(values: dict[str, object] | None) -> None:
+        if values is not None:
+            host.go(ToRound(made[0]))
 
-
-def _open(place: Place, round_id: int) -> None:
-    from screens.audit.round import RoundPlace
-
-    place.app.push_screen(RoundPlace(round_id))
+    host.open_dialog(FormDialog(_("New round"), fields, save=save), go)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,30 +21,33 @@ from screens.dialogs.form import (
     TextField,
     Values,
 )
+from screens.routes import ToMap
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from screens.frame.place import Place
+    from screens.frame.host import Host
 
 
-def ask_new_touchpoint(place: Place, journey_id: int, after: tuple[int, int] | None) -> None:
-    """Ask for a new touchpoint and add it; the place then stands at it.
+def ask_new_touchpoint(
+    host: Host, journey_id: int, after: tuple[int, int] | None, stand_at: Callable[[int], None]
+) -> None:
+    """Ask for a new touchpoint and add it; `stand_at` takes its number.
 
     `after` is the stage and the touchpoint it comes after; a touchpoint number of 0 puts it last in the stage,
     and None last in the first stage.
     """
-    journey = place.workspace.reads.journeys.get(journey_id)
+    journey = host.workspace.reads.journeys.get(journey_id)
     if journey is None or not journey.stages:
-        place.auditor.tell(_("A touchpoint stands in a stage: add a stage first."), bad=True)
+        host.tell(_("A touchpoint stands in a stage: add a stage first."), bad=True)
         return
     stage_id, after_id = after or (journey.stages[0].id, 0)
     before = next((point for point in journey.touchpoints if point.id == after_id), None)
-    fields = _fields(place.workspace, None, before)
+    fields = _fields(host.workspace, None, before)
     fields.insert(1, _stage_field(journey, stage_id))
 
     async def save(values: Values) -> bool:
-        made = await place.auditor.make(
-            lambda: place.workspace.stages.add_touchpoint(
+        made = await host.make(
+            lambda: host.workspace.stages.add_touchpoint(
                 values.number("stage"),
                 values.text("name"),
                 after=after_id,
@@ -57,27 +61,27 @@ def ask_new_touchpoint(place: Place, journey_id: int, after: tuple[int, int] | N
             )
         )
         if made is not None:
-            place.stand_at(made)
+            stand_at(made)
         return made is not None
 
-    place.app.push_screen(FormDialog(_("New touchpoint"), fields, save=save))
+    host.open_dialog(FormDialog(_("New touchpoint"), fields, save=save))
 
 
-def ask_edit_touchpoint(place: Place, touchpoint_id: int) -> None:
+def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
     """Ask for changes of a touchpoint and save them."""
-    found = place.workspace.reads.journeys.touchpoint(touchpoint_id)
+    found = host.workspace.reads.journeys.touchpoint(touchpoint_id)
     if found is None:
-        place.auditor.tell(_("This touchpoint is no longer there."), bad=True)
+        host.tell(_("This touchpoint is no longer there."), bad=True)
         return
     point = found[0]
-    fields = _fields(place.workspace, point, None)
+    fields = _fields(host.workspace, point, None)
     fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
-    shown = _at_hand(place.workspace, point)
+    shown = _at_hand(host.workspace, point)
 
     async def save(values: Values) -> bool:
         lists = values.several("checklists")
-        return await place.auditor.save(
-            lambda: place.workspace.stages.edit_touchpoint(
+        return await host.save(
+            lambda: host.workspace.stages.edit_touchpoint(
                 touchpoint_id,
                 name=values.text("name"),
                 about=values.text("about"),
@@ -92,7 +96,7 @@ def ask_edit_touchpoint(place: Place, touchpoint_id: int) -> None:
             )
         )
 
-    place.app.push_screen(FormDialog(_("Touchpoint"), fields, save=save))
+    host.open_dialog(FormDialog(_("Touchpoint"), fields, save=save))
 
 
 def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint | None) -> list[Field]:
@@ -143,34 +147,32 @@ def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:
     return tuple(key for key in point.checklists if key in known)
 
 
-async def open_inside(place: Place, touchpoint: Touchpoint) -> None:
+async def open_inside(host: Host, touchpoint: Touchpoint) -> None:
     """Open the map of the journey inside a touchpoint; make a journey where there is none."""
-    from screens.map.journey_map import MapPlace
-
     inside = touchpoint.opens_id
-    if inside is None or place.workspace.reads.journeys.get(inside) is None:
-        inside = await place.auditor.make(lambda: place.workspace.stages.open_new(touchpoint.id))
+    if inside is None or host.workspace.reads.journeys.get(inside) is None:
+        inside = await host.make(lambda: host.workspace.stages.open_new(touchpoint.id))
         if inside is not None:
             made = _("A journey inside “{touchpoint}” was made; u takes it back.")
-            place.auditor.tell(made.format(touchpoint=touchpoint.name))
+            host.tell(made.format(touchpoint=touchpoint.name))
     if inside is not None:
-        place.app.push_screen(MapPlace(inside))
+        host.go(ToMap(inside))
 
 
-async def change_wish(place: Place, touchpoint: Touchpoint, by: int) -> None:
+async def change_wish(host: Host, touchpoint: Touchpoint, by: int) -> None:
     """Raise or lower the wanted feeling by a step, beginning at neutral, and say what it is now."""
     wanted = touchpoint.wanted
     score = 0 if wanted is None else max(-2, min(2, wanted + by))
-    stages = place.workspace.stages
-    if await place.auditor.save(lambda: stages.wish(touchpoint.id, score)):
+    stages = host.workspace.stages
+    if await host.save(lambda: stages.wish(touchpoint.id, score)):
         told = _("Wanted at {touchpoint}: {feeling}")
-        place.auditor.tell(told.format(touchpoint=touchpoint.name, feeling=feeling(score)))
+        host.tell(told.format(touchpoint=touchpoint.name, feeling=feeling(score)))
 
 
-async def change_existence(place: Place, touchpoint: Touchpoint) -> None:
+async def change_existence(host: Host, touchpoint: Touchpoint) -> None:
     """Go from existing to planned to to go, and say what it is now."""
     kinds = list(Existence)
     after = kinds[(kinds.index(touchpoint.existence) + 1) % len(kinds)]
-    stages = place.workspace.stages
-    if await place.auditor.save(lambda: stages.edit_touchpoint(touchpoint.id, existence=after)):
-        place.auditor.tell(f"{touchpoint.name}: {word(after)}")
+    stages = host.workspace.stages
+    if await host.save(lambda: stages.edit_touchpoint(touchpoint.id, existence=after)):
+        host.tell(f"{touchpoint.name}: {word(after)}")

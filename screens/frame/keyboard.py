@@ -12,17 +12,17 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from screens.frame.commands import MOVING
+from screens.frame.textual_internals import QuietApp
 
 MOVES = frozenset(key for command in MOVING for key in command.keys) - {"enter"} | {"left", "right", "h", "l"}
 """Keys that move a cursor wherever they mean something in a place, and so never change where the next key goes."""
 
 
-class KeysInTurn(App[None]):
+class KeysInTurn(QuietApp):
     """An app that keeps keys and pastes until the one before is done and the screen in front is ready."""
 
     def __init__(self) -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from auditor.base.errors import AuditorError
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
 from screens.frame.commands import BACK, EVERYWHERE, Command, bindings
+from screens.frame.host import Host
+from screens.frame.news import News, Shown
+from screens.frame.textual_internals import TellingScreen
+from screens.routes import Route, ToHome
 from screens.widgets.lines import KeyLine, TitleLine
-
-if TYPE_CHECKING:
-    from screens.app import AuditorApp
-
 
 WIDE = 110
 """From this width on, places show a second pane."""
@@ -28,13 +26,15 @@ WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 """The class of a place from a width on."""
 
 
-class Place(Screen[None]):
+class Place(TellingScreen):
     """A main place of the app. A subclass gives its commands, its widgets and how it shows what is there."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     """The commands of this place."""
     is_home: ClassVar[bool] = False
     """Whether all other places lead back to this one."""
+    is_history: ClassVar[bool] = False
+    """Whether this is where one sees what was changed."""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK)))
 
     def __init__(self) -> None:
@@ -45,9 +45,9 @@ class Place(Screen[None]):
         self._shown_at = -1
 
     @property
-    def auditor(self) -> AuditorApp:
-        """The app, typed."""
-        return cast("AuditorApp", self.app)
+    def auditor(self) -> Host:
+        """What the app offers."""
+        return cast("Host", self.app)
 
     @property
     def workspace(self) -> Workspace:
@@ -80,39 +80,53 @@ class Place(Screen[None]):
         self.show_now()
 
     def on_screen_resume(self) -> None:
-        """Show anew what was changed while another place was in front."""
+        """Show anew what was changed here while another place was in front."""
         self.auditor.leave_refusal_behind()
-        if self._shown_at != self.auditor.changes_heard:
+        count = self.auditor.news.count
+        missed = self.auditor.news.since(self._shown_at)
+        if self._shown_at < 0 or missed is None or any(map(self._concerns, missed)):
             self.show_now()
+        else:
+            self._shown_at = count
         self.offer()
 
-    def hear(self, changes: Changes) -> None:
-        """Take news of a change while in front; by default everything is shown anew."""
-        del changes
-        self.show_now()
+    def shown(self) -> Shown:
+        """Return what is shown here, so that only news of that is taken; by default it may be anything."""
+        return Shown()
 
-    def stand_at(self, touchpoint_id: int) -> None:
-        """Go to a touchpoint that was just made from here; by default the place stays where it is."""
+    def _concerns(self, news: News) -> bool:
+        return news.begun_by is not self and self.shown().is_touched(news.changes)
+
+    def hear(self, news: News) -> None:
+        """Take news while in front: what it changed is shown anew, unless it was read since."""
+        if news.number <= self._shown_at:
+            return
+        try:
+            if self._concerns(news) and not self.take(news.changes):
+                self.show_now()
+        except AuditorError as error:
+            self.tell_unreadable(error)
+            return
+        if self._shown_at == news.number - 1:
+            self._shown_at = news.number
+
+    def take(self, changes: Changes) -> bool:
+        """Show a change by reading only what it touched; False, as by default, when all has to be read anew."""
+        del changes
+        return False
 
     def show_now(self) -> None:
         """Show what is there, and remember how new that is."""
-        heard = self.auditor.changes_heard
+        heard = self.auditor.news.count
         try:
             self.show()
         except AuditorError as error:
-            self._tell_unreadable(error)
+            self.tell_unreadable(error)
             return
         self._shown_at = heard
         self.offer()
 
-    async def _dispatch_message(self, message: Message) -> None:
-        """Handle a message; what can't be read while doing so is told, and the place goes on."""
-        try:
-            await super()._dispatch_message(message)
-        except AuditorError as error:
-            self._tell_unreadable(error)
-
-    def _tell_unreadable(self, error: AuditorError) -> None:
+    def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""
         if self._shown_at < 0 and self is self.app.screen_stack[1]:
             self.auditor.leave_with(error)
@@ -120,6 +134,10 @@ class Place(Screen[None]):
         if self._shown_at < 0 and self.is_current:
             self.app.pop_screen()
         self.auditor.tell_error(error)
+
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Go where a route leads; `instead` leaves this place behind. A call, so that keys typed ahead come after it."""
+        self.auditor.go(route, instead=instead)
 
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""
@@ -154,4 +172,4 @@ class Place(Screen[None]):
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
         elif not self.is_first:
-            self.auditor.go_home()
+            self.go(ToHome(), instead=True)

@@ -25,6 +25,7 @@ SHOWN = 1000
 class HistoryPlace(Place):
     """The newest changes."""
 
+    is_history = True
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 

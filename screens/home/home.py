@@ -13,7 +13,9 @@ from auditor.base.labels import word
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
+from screens import forms
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.home.desk import Desk, Next, desk_of
 from screens.home.lines import (
@@ -25,6 +27,7 @@ from screens.home.lines import (
     draw_offer,
     review_of,
 )
+from screens.routes import Selection, ToActions, ToFollowUp, ToJourney, ToMap
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
@@ -69,6 +72,10 @@ class HomePlace(Place):
         yield self.lines
         yield self.detail
 
+    def shown(self) -> Shown:
+        """Journeys, audits and actions, wherever they are."""
+        return Shown.of(None, "note", "reply", "link", "comment", "saved_filter", "suggestion")
+
     def show(self) -> None:
         """Read the journeys and the first actions."""
         reads = self.workspace.reads
@@ -107,8 +114,6 @@ class HomePlace(Place):
             self.detail.tell(row.name, row.about)
 
     def _welcome(self) -> list[Row]:
-        from screens.forms.new_journey import offers
-
         return [
             "",
             _("Welcome to Auditor"),
@@ -116,7 +121,7 @@ class HomePlace(Place):
             _(" short checks with one key each, and get a list of what to improve first."),
             "",
             _("How do you want to begin?"),
-            *offers(self),
+            *forms.new_journey.offers(self.auditor),
         ]
 
     def _is_heading(self, line: int) -> bool:
@@ -169,93 +174,54 @@ class HomePlace(Place):
         """Open the journey or the action, or begin in the way chosen."""
         row = self._rows[self.lines.cursor]
         if isinstance(row, JourneyLine):
-            from screens.journey.journey import JourneyPlace
-
-            self.app.push_screen(JourneyPlace(row.id))
+            self.go(ToJourney(row.id))
         elif isinstance(row, ActionLine | Desk | Next):
             self._open_actions(row)
         elif not isinstance(row, str):
-            from screens.forms.new_journey import begin
-
-            begin(self, row.key)
+            forms.new_journey.begin(self.auditor, row.key)
 
     def _open_actions(self, row: ActionLine | Desk | Next) -> None:
-        from screens.actions.actions import ActionsPlace
-        from screens.actions.filtered import Selection
-
         if isinstance(row, ActionLine):
-            self.app.push_screen(ActionsPlace(None, row.id))
+            self.go(ToActions(at=row.id))
         elif isinstance(row, Desk):
-            self.app.push_screen(ActionsPlace(selection=Selection(row.filter)))
+            self.go(ToActions(Selection(row.filter)))
         else:
-            self.app.push_screen(ActionsPlace(None, row.action.id, Selection(row.filter)))
+            self.go(ToActions(Selection(row.filter), row.action.id))
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
-        from screens.forms.audit_start import start_or_resume
-
         if self.journey is not None:
-            start_or_resume(self, self.journey.id)
+            forms.audit_start.start_or_resume(self.auditor, self.journey.id)
 
     def action_map(self) -> None:
         """See the journey on a time line."""
-        from screens.map.journey_map import MapPlace
-
         if self.journey is not None:
-            self.app.push_screen(MapPlace(self.journey.id))
+            self.go(ToMap(self.journey.id))
 
     def action_follow_up(self) -> None:
         """See what became better or worse."""
-        from screens.journey.follow_up import FollowUpPlace
-
         if self.journey is not None:
-            self.app.push_screen(FollowUpPlace(self.journey.id))
+            self.go(ToFollowUp(self.journey.id))
 
     def action_report(self) -> None:
         """Write a report of the journey."""
-        from screens.forms.report_form import ask_report
-
         if self.journey is not None:
-            ask_report(self, self.journey.id, self.journey.name)
+            forms.report_form.ask_report(self.auditor, self.journey.id, self.journey.name)
 
     def action_actions(self) -> None:
         """See what to improve first, in this journey or in all."""
-        from screens.actions.actions import ActionsPlace
-
-        self.app.push_screen(ActionsPlace(self.journey.id if self.journey else None))
+        self.go(ToActions(Selection.of(self.journey.id if self.journey else None)))
 
     def action_new(self) -> None:
         """Start a new journey."""
-        from screens.forms.new_journey import ask
-
-        ask(self)
+        forms.new_journey.ask(self.auditor)
 
     def action_copy(self) -> None:
         """Copy this journey."""
-        from screens.dialogs.confirm import ConfirmDialog
-
-        journey = self.journey
-        if journey is None:
-            return
-
-        async def answered(yes: bool | None) -> None:
-            if yes:
-                await self.auditor.make(lambda: self.workspace.journeys.copy(journey.id))
-
-        question = _("Copy “{name}” without its audits and actions?")
-        self.app.push_screen(ConfirmDialog(question.format(name=journey.name), yes=_("Copy")), answered)
+        if self.journey is not None:
+            forms.journey_forms.ask_copy(self.auditor, self.journey.id, self.journey.name)
 
     def action_delete(self) -> None:
         """Delete this journey."""
-        from screens.dialogs.confirm import ConfirmDialog
-
-        journey = self.journey
-        if journey is None:
-            return
-
-        async def answered(yes: bool | None) -> None:
-            if yes:
-                await self.auditor.save(lambda: self.workspace.journeys.delete(journey.id))
-
-        question = _("Delete “{name}” with its audits and actions? u brings it back.")
-        self.app.push_screen(ConfirmDialog(question.format(name=journey.name), yes=_("Delete")), answered)
+        if self.journey is not None:
+            forms.journey_forms.ask_journey_deletion(self.auditor, self.journey.id, self.journey.name)

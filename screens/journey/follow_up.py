@@ -16,10 +16,13 @@ from auditor.base.vocabulary import AuditKind, Change
 from auditor.sentences import follow
 from auditor.views.audits import AuditLine
 from auditor.views.follow import ChangeLine, Comparison, FeelingChange, Trend, TrendLine
+from screens import forms
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.journey.change_lines import draw_change, draw_counts, draw_feeling, draw_headings, draw_trend
+from screens.routes import ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -66,6 +69,10 @@ class FollowUpPlace(Place):
         """One list, and in full what the cursor stands on."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The audits of the journey, and the actions that what changed had."""
+        return Shown.of(self.journey_id, "note", "reply", "comment", "saved_filter", "suggestion")
 
     def show(self) -> None:
         """Read the two audits, or all of them."""
@@ -181,11 +188,9 @@ class FollowUpPlace(Place):
 
     def action_open(self) -> None:
         """Open the touchpoint."""
-        from screens.map.touchpoint_card import TouchpointCard
-
         here = self.here
         if isinstance(here, ChangeLine | FeelingChange):
-            self.app.push_screen(TouchpointCard(self.journey_id, here.touchpoint_id))
+            self.go(ToTouchpoint(self.journey_id, here.touchpoint_id))
 
     def action_view(self) -> None:
         """Change between two audits and the trends over all."""
@@ -226,21 +231,17 @@ class FollowUpPlace(Place):
                     self.pair = (other, first)
                     self.show_now()
 
-            self.app.push_screen(ChooseDialog(_("Compare it with which?"), rest), go)
+            self.auditor.open_dialog(ChooseDialog(_("Compare it with which?"), rest), go)
 
-        self.app.push_screen(ChooseDialog(_("Which audit?"), options), second)
+        self.auditor.open_dialog(ChooseDialog(_("Which audit?"), options), second)
 
     def action_rounds(self) -> None:
         """Open a round of several auditors, or start one."""
-        from screens.forms.round_start import choose_round
-
-        choose_round(self, self.journey_id)
+        forms.round_start.choose_round(self.auditor, self.journey_id)
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
-        from screens.forms.audit_start import start_or_resume
-
-        start_or_resume(self, self.journey_id)
+        forms.audit_start.start_or_resume(self.auditor, self.journey_id)
 
 
 def _option(line: AuditLine) -> Option:

@@ -17,13 +17,23 @@ from auditor.base.labels import word
 from auditor.sentences import follow
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
-from screens.forms.journey_forms import ask_deletion, ask_journey, ask_name, ask_new_stage, ask_stage
-from screens.forms.touchpoint_form import ask_edit_touchpoint, ask_new_touchpoint
+from screens import forms
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.journey.facts import facts_of
 from screens.journey.journey_card import JourneyCard
 from screens.journey.journey_list import JourneyList, Row, headings
+from screens.routes import (
+    Selection,
+    ToActions,
+    ToEvidence,
+    ToFollowUp,
+    ToMap,
+    ToPersonas,
+    ToQuestions,
+    ToTouchpoint,
+)
 from screens.widgets.detail import Detail
 
 
@@ -91,6 +101,10 @@ class JourneyPlace(Place):
         parts = headings(self.lines.scrollable_content_region.width)
         self._headings.update(Content("".join(text for text, _ink in parts)), layout=False)
         self._tell_row()
+
+    def shown(self) -> Shown:
+        """The journey with its audits and actions."""
+        return Shown.of(self.journey_id, "note", "reply", "link", "comment", "saved_filter", "suggestion")
 
     def show(self) -> None:
         """Read the journey and how it fares; the cursor stays on what it stood on."""
@@ -175,48 +189,46 @@ class JourneyPlace(Place):
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
-        from screens.forms.audit_start import start_or_resume
-
-        start_or_resume(self, self.journey_id)
+        forms.audit_start.start_or_resume(self.auditor, self.journey_id)
 
     def action_actions(self) -> None:
         """See what to improve first."""
-        from screens.actions.actions import ActionsPlace
-
-        self.app.push_screen(ActionsPlace(self.journey_id))
+        self.go(ToActions(Selection.of(self.journey_id)))
 
     def action_audits(self) -> None:
         """Open one of the audits."""
-        from screens.forms.audit_start import choose_audit
-
-        choose_audit(self, self.journey_id)
+        forms.audit_start.choose_audit(self.auditor, self.journey_id)
 
     def action_edit(self) -> None:
         """Edit the touchpoint, or the stage."""
         row = self.lines.row
         if isinstance(row, Stage):
-            ask_stage(self, row)
+            forms.journey_forms.ask_stage(self.auditor, row)
         elif row is not None:
-            ask_edit_touchpoint(self, row.id)
+            forms.touchpoint_form.ask_edit_touchpoint(self.auditor, row.id)
 
     def action_rename(self) -> None:
         """Give the touchpoint or the stage another name."""
         if self.lines.row is not None:
-            ask_name(self, self.lines.row)
+            forms.journey_forms.ask_name(self.auditor, self.lines.row)
 
     def action_new_touchpoint(self) -> None:
         """Add a touchpoint after this one, or last in this stage."""
         row = self.lines.row
         if isinstance(row, Stage):
-            ask_new_touchpoint(self, self.journey_id, (row.id, 0))
+            forms.touchpoint_form.ask_new_touchpoint(
+                self.auditor, self.journey_id, (row.id, 0), self.stand_at
+            )
         elif row is not None:
-            ask_new_touchpoint(self, self.journey_id, (row.stage_id, row.id))
+            forms.touchpoint_form.ask_new_touchpoint(
+                self.auditor, self.journey_id, (row.stage_id, row.id), self.stand_at
+            )
 
     def action_new_stage(self) -> None:
         """Add a stage after this one."""
         row = self.lines.row
         after = row.id if isinstance(row, Stage) else row.stage_id if row else None
-        ask_new_stage(self, self.journey_id, after)
+        forms.journey_forms.ask_new_stage(self.auditor, self.journey_id, after, self.stand_at_stage)
 
     async def action_move(self, by: str) -> None:
         """Move the touchpoint or the stage; touchpoints go on into the stage beside theirs."""
@@ -229,66 +241,48 @@ class JourneyPlace(Place):
     def action_delete(self) -> None:
         """Delete the touchpoint, or the stage with its touchpoints."""
         if self.lines.row is not None:
-            ask_deletion(self, self.lines.row)
+            forms.journey_forms.ask_deletion(self.auditor, self.lines.row)
 
     def action_properties(self) -> None:
         """Edit the journey itself."""
         if self.journey is not None:
-            ask_journey(self, self.journey)
+            forms.journey_forms.ask_journey(self.auditor, self.journey)
 
     def action_personas(self) -> None:
         """See and change the personas."""
-        from screens.journey.personas import PersonasPlace
-
-        self.app.push_screen(PersonasPlace(self.journey_id))
+        self.go(ToPersonas(self.journey_id))
 
     def action_follow_up(self) -> None:
         """See what became better or worse."""
-        from screens.journey.follow_up import FollowUpPlace
-
-        self.app.push_screen(FollowUpPlace(self.journey_id))
+        self.go(ToFollowUp(self.journey_id))
 
     def action_report(self) -> None:
         """Write a report of the journey."""
-        from screens.forms.report_form import ask_report
-
         if self.journey is not None:
-            ask_report(self, self.journey_id, self.journey.name)
+            forms.report_form.ask_report(self.auditor, self.journey_id, self.journey.name)
 
     def action_rounds(self) -> None:
         """Open a round of several auditors, or start one."""
-        from screens.forms.round_start import choose_round
-
-        choose_round(self, self.journey_id)
+        forms.round_start.choose_round(self.auditor, self.journey_id)
 
     def action_map(self) -> None:
         """See the journey on a time line."""
-        from screens.map.journey_map import MapPlace
-
-        self.app.push_screen(MapPlace(self.journey_id))
+        self.go(ToMap(self.journey_id))
 
     def action_questions(self) -> None:
         """Open the question bank."""
-        from screens.journey.questions import QuestionsPlace
-
-        self.app.push_screen(QuestionsPlace(self.journey_id))
+        self.go(ToQuestions(self.journey_id))
 
     def action_evidence(self) -> None:
         """Show what the journey rests on."""
-        from screens.evidence.evidence import EvidencePlace
-
-        self.app.push_screen(EvidencePlace(self.journey_id))
+        self.go(ToEvidence(self.journey_id))
 
     def action_card(self) -> None:
         """Show everything of the touchpoint."""
-        from screens.map.touchpoint_card import TouchpointCard
-
         if isinstance(self.lines.row, Touchpoint):
-            self.app.push_screen(TouchpointCard(self.journey_id, self.lines.row.id))
+            self.go(ToTouchpoint(self.journey_id, self.lines.row.id))
 
     async def action_inside(self) -> None:
         """Open the journey inside the touchpoint."""
-        from screens.forms.touchpoint_form import open_inside
-
         if isinstance(self.lines.row, Touchpoint):
-            await open_inside(self, self.lines.row)
+            await forms.touchpoint_form.open_inside(self.auditor, self.lines.row)

@@ -15,10 +15,13 @@ from auditor.base.i18n import N_, _, day
 from auditor.sentences.evidence import persona_text
 from auditor.views.evidence import PersonaSupport
 from auditor.views.journeys import Persona
+from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
-from screens.forms.persona_forms import PERSONA_FIELDS, ask_persona, ask_verification
+from screens.forms.persona_forms import PERSONA_FIELDS
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import ToEvidence, ToQuestions
 
 
 class PersonaColumn(Static):
@@ -66,6 +69,12 @@ class PersonasPlace(Place):
     def contents(self) -> Iterable[Widget]:
         """The columns."""
         yield self.columns
+
+    def shown(self) -> Shown:
+        """The personas and what supports them."""
+        return Shown.of(
+            self.journey_id, "note", "reply", "action", "link", "comment", "saved_filter", "suggestion"
+        )
 
     def show(self) -> None:
         """Read the personas and show them side by side."""
@@ -134,37 +143,31 @@ class PersonasPlace(Place):
 
     def action_new(self) -> None:
         """Add a persona."""
-        ask_persona(self, self.journey_id, None)
+        forms.persona_forms.ask_persona(self.auditor, self.journey_id, None)
 
     def action_edit(self) -> None:
         """Edit this persona."""
         if self.persona is not None:
-            ask_persona(self, self.journey_id, self.persona)
+            forms.persona_forms.ask_persona(self.auditor, self.journey_id, self.persona)
 
     def action_verify(self) -> None:
         """Say with what this persona was verified."""
         if self.persona is not None:
-            ask_verification(self, self.persona)
+            forms.persona_forms.ask_verification(self.auditor, self.persona)
 
     def action_record(self) -> None:
         """Record evidence about this persona."""
-        from screens.forms.evidence_form import ask_new_evidence
-
         if self.persona is not None:
-            ask_new_evidence(self, self.journey_id, None, self.persona.id)
+            forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, None, self.persona.id)
 
     def action_evidence(self) -> None:
         """Show what the journey rests on."""
-        from screens.evidence.evidence import EvidencePlace
-
-        self.app.push_screen(EvidencePlace(self.journey_id))
+        self.go(ToEvidence(self.journey_id))
 
     def action_questions(self) -> None:
         """Open the question bank for this persona."""
-        from screens.journey.questions import QuestionsPlace
-
         if self.persona is not None:
-            self.app.push_screen(QuestionsPlace(self.journey_id, self.persona.id))
+            self.go(ToQuestions(self.journey_id, self.persona.id))
 
     def action_delete(self) -> None:
         """Delete this persona."""
@@ -177,7 +180,7 @@ class PersonasPlace(Place):
                 await self.auditor.save(lambda: self.workspace.journeys.delete_persona(persona.id))
 
         question = _("Delete the persona “{name}”? u brings it back.").format(name=persona.name)
-        self.app.push_screen(ConfirmDialog(question, yes=_("Delete")), answered)
+        self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)
 
 
 def _portrait(persona: Persona, support: PersonaSupport | None) -> Content:

@@ -13,6 +13,7 @@ from auditor.library.interviews import Question, question_bank
 from auditor.views.journeys import Persona, Stage
 from screens.dialogs.write import WriteDialog
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
@@ -51,6 +52,11 @@ class QuestionsPlace(Place):
         """Whose replies are shown."""
         chosen = (persona for persona in self._personas if persona.id == self._persona_id)
         return next(chosen, self._personas[0] if self._personas else None)
+
+    def shown(self) -> Shown:
+        """The stages, the personas and the replies."""
+        unseen = ("touchpoint", "round", "audit", "visit", "answer", "action", "link", "comment", "note")
+        return Shown.of(self.journey_id, *unseen, "saved_filter", "evidence", "suggestion")
 
     def show(self) -> None:
         """Read the questions and what is known."""
@@ -147,4 +153,4 @@ class QuestionsPlace(Place):
             return await self.auditor.save(lambda: noting.reply(stage.id, persona.id, question.key, text))
 
         reply = self._replies.get((stage.id, question.key), "")
-        self.app.push_screen(WriteDialog(in_language(question.text), reply, keep))
+        self.auditor.open_dialog(WriteDialog(in_language(question.text), reply, keep))

@@ -19,9 +19,12 @@ from auditor.base.vocabulary import FEELINGS, Existence
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.feelings import with_face
 from auditor.views.maps import JourneyMap, MapPoint
-from screens.forms.touchpoint_form import change_existence, change_wish
+from screens import forms
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.map.around import shown_of
+from screens.routes import Selection, ToActions, ToTouchpoint
 from screens.widgets.drawing import Part, bar, fit
 from screens.widgets.line_list import LineList
 
@@ -45,11 +48,16 @@ class GapsPlace(Place):
         self.headings = Static("", markup=False, classes="headings")
         self.lines = LineList(self._draw, skip=self._is_heading)
         self._rows: list[str | tuple[MapPoint, Score, Score]] = []
+        self._shown = Shown()
 
     def contents(self) -> Iterable[Widget]:
         """Headings and one list."""
         yield self.headings
         yield self.lines
+
+    def shown(self) -> Shown:
+        """The map without its notes; what is inside touchpoints changes it too."""
+        return self._shown
 
     def show(self) -> None:
         """Read the map and lay both readings side by side."""
@@ -59,6 +67,7 @@ class GapsPlace(Place):
             return
         here, under_its_stage = self.point, self._lines_of(self.point)[-1:] == [self.lines.cursor]
         self._rows = list(_rows(journey_map))
+        self._shown = shown_of(journey_map, "note")
         self.title_line.tell((journey_map.journey.name, _("as-is and to-be")))
         same = self._lines_of(here)
         self.lines.show(len(self._rows), same[-1 if under_its_stage else 0] if same else None)
@@ -107,26 +116,22 @@ class GapsPlace(Place):
 
     def action_open(self) -> None:
         """Open the touchpoint."""
-        from screens.map.touchpoint_card import TouchpointCard
-
         if self.point is not None:
-            self.app.push_screen(TouchpointCard(self.journey_id, self.point.touchpoint.id))
+            self.go(ToTouchpoint(self.journey_id, self.point.touchpoint.id))
 
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling."""
         if self.point is not None:
-            await change_wish(self, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
         if self.point is not None:
-            await change_existence(self, self.point.touchpoint)
+            await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
     def action_actions(self) -> None:
         """See what to improve first."""
-        from screens.actions.actions import ActionsPlace
-
-        self.app.push_screen(ActionsPlace(self.journey_id))
+        self.go(ToActions(Selection.of(self.journey_id)))
 
 
 def _rows(journey_map: JourneyMap) -> Iterable[str | tuple[MapPoint, Score, Score]]:

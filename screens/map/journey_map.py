@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -16,13 +17,18 @@ from auditor.analysis.mapping import named
 from auditor.base.i18n import N_, _
 from auditor.drawing.curves import SIGNS, Drawn, View, curves_of, ink_of, name_of
 from auditor.sentences.map import named_lines
+from auditor.views.history import Changes
+from auditor.views.journeys import Touchpoint
 from auditor.views.maps import JourneyMap, MapPoint
-from screens.forms.touchpoint_form import change_existence, change_wish
+from screens import forms
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.map.around import shown_of
 from screens.map.emotion_map import MAP_COMMANDS, EmotionMap
 from screens.map.legend import Legend, LegendEntry
 from screens.map.map_rows import ROWS, PersonaChoice, bands, marks, rows
+from screens.routes import Selection, ToActions, ToEvidence, ToFollowUp, ToGaps, ToQuestions, ToTouchpoint
 from screens.widgets.drawing import ink_markup
 
 _FIRST_ROWS = ("word", "checks", "need", "support", "actions")
@@ -80,6 +86,10 @@ class MapPlace(Place):
         """Move in the map at once."""
         self.drawing.focus()
 
+    def shown(self) -> Shown:
+        """The map; where journeys lie in or around this one, theirs too."""
+        return shown_of(self.map)
+
     def show(self) -> None:
         """Read the map and draw it."""
         self.map = self.workspace.reads.maps.get(self.journey_id)
@@ -88,6 +98,21 @@ class MapPlace(Place):
             self.action_back()
             return
         self._draw()
+
+    def take(self, changes: Changes) -> bool:
+        """Read only the touchpoints anew where nothing but these was changed, as by a wish."""
+        journey = (
+            self.workspace.reads.journeys.get(self.journey_id) if changes.is_only("touchpoint") else None
+        )
+        known = self.map.points if self.map else ()
+        if self.map is None or journey is None or not _same_order(journey.touchpoints, known):
+            return False
+        pairs = zip(known, journey.touchpoints, strict=True)
+        points = tuple(replace(point, touchpoint=touchpoint) for point, touchpoint in pairs)
+        self.map = replace(self.map, journey=journey, points=points)
+        self._draw()
+        self.offer()
+        return True
 
     def _draw(self) -> None:
         journey_map = self.map
@@ -151,61 +176,47 @@ class MapPlace(Place):
 
     def action_open(self) -> None:
         """Open the touchpoint."""
-        from screens.map.touchpoint_card import TouchpointCard
-
         if self.point is not None:
-            self.app.push_screen(TouchpointCard(self.journey_id, self.point.touchpoint.id))
+            self.go(ToTouchpoint(self.journey_id, self.point.touchpoint.id))
 
     def action_note(self) -> None:
         """Note something at the touchpoint."""
-        from screens.forms.note_form import ask_new_note
-
         if self.point is not None:
-            ask_new_note(self, self.point.touchpoint.id)
+            forms.note_form.ask_new_note(self.auditor, self.point.touchpoint.id)
 
     def action_record(self) -> None:
         """Record evidence of the touchpoint."""
-        from screens.forms.evidence_form import ask_new_evidence
-
         if self.point is not None:
-            ask_new_evidence(self, self.journey_id, self.point.touchpoint.id)
+            forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, self.point.touchpoint.id)
 
     def action_evidence(self) -> None:
         """Show what the journey rests on."""
-        from screens.evidence.evidence import EvidencePlace
-
-        self.app.push_screen(EvidencePlace(self.journey_id))
+        self.go(ToEvidence(self.journey_id))
 
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling."""
         if self.point is not None:
-            await change_wish(self, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
         if self.point is not None:
-            await change_existence(self, self.point.touchpoint)
+            await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
     async def action_inside(self) -> None:
         """Open the journey inside the touchpoint; make one where there is none."""
-        from screens.forms.touchpoint_form import open_inside
-
         if self.point is not None:
-            await open_inside(self, self.point.touchpoint)
+            await forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
 
     def action_edit(self) -> None:
         """Edit the touchpoint."""
-        from screens.forms.touchpoint_form import ask_edit_touchpoint
-
         if self.point is not None:
-            ask_edit_touchpoint(self, self.point.touchpoint.id)
+            forms.touchpoint_form.ask_edit_touchpoint(self.auditor, self.point.touchpoint.id)
 
     def action_add(self) -> None:
         """Add a touchpoint after the one under the cursor."""
-        from screens.forms.touchpoint_form import ask_new_touchpoint
-
         after = (self.point.stage_id, self.point.touchpoint.id) if self.point else None
-        ask_new_touchpoint(self, self.journey_id, after)
+        forms.touchpoint_form.ask_new_touchpoint(self.auditor, self.journey_id, after, self.stand_at)
 
     def stand_at(self, touchpoint_id: int) -> None:
         """Go to the touchpoint just added."""
@@ -216,40 +227,35 @@ class MapPlace(Place):
 
     def action_gaps(self) -> None:
         """Show as-is and to-be side by side."""
-        from screens.map.gaps import GapsPlace
-
-        self.app.push_screen(GapsPlace(self.journey_id))
+        self.go(ToGaps(self.journey_id))
 
     def action_questions(self) -> None:
         """Open the question bank."""
-        from screens.journey.questions import QuestionsPlace
-
-        self.app.push_screen(QuestionsPlace(self.journey_id))
+        self.go(ToQuestions(self.journey_id))
 
     def action_follow_up(self) -> None:
         """See what became better or worse."""
-        from screens.journey.follow_up import FollowUpPlace
-
-        self.app.push_screen(FollowUpPlace(self.journey_id))
+        self.go(ToFollowUp(self.journey_id))
 
     def action_report(self) -> None:
         """Write a report of the journey."""
-        from screens.forms.report_form import ask_report
-
         if self.map is not None:
-            ask_report(self, self.journey_id, self.map.journey.name)
+            forms.report_form.ask_report(self.auditor, self.journey_id, self.map.journey.name)
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
-        from screens.forms.audit_start import start_or_resume
-
-        start_or_resume(self, self.journey_id)
+        forms.audit_start.start_or_resume(self.auditor, self.journey_id)
 
     def action_actions(self) -> None:
         """See what to improve first."""
-        from screens.actions.actions import ActionsPlace
+        self.go(ToActions(Selection.of(self.journey_id)))
 
-        self.app.push_screen(ActionsPlace(self.journey_id))
+
+def _same_order(touchpoints: Sequence[Touchpoint], known: Sequence[MapPoint]) -> bool:
+    """Tell whether the touchpoints are those of a map, each in its stage and with the same journey inside."""
+    return [(each.id, each.stage_id, each.opens_id) for each in touchpoints] == [
+        (point.touchpoint.id, point.stage_id, point.touchpoint.opens_id) for point in known
+    ]
 
 
 def _nothing_here() -> str:

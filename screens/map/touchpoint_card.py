@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -17,12 +18,15 @@ from auditor.sentences.evidence import figure_text, headline
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence, EvidenceFilter
 from auditor.views.maps import MapPoint, Note
+from screens import forms
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
-from screens.forms.touchpoint_form import change_existence, change_wish
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.map.around import UNSEEN
 from screens.map.card_rows import Row, card_rows
+from screens.routes import Selection, ToActions
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -62,6 +66,16 @@ class TouchpointCard(Place):
         """One list, and the line under the cursor in full."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The touchpoint, and the journey inside it."""
+        around = Shown.of(self.journey_id, *UNSEEN)
+        inside = self.point is not None and self.point.touchpoint.opens_id is not None
+        return (
+            replace(around, journeys=None)
+            if inside
+            else replace(around, touchpoints=frozenset({self.touchpoint_id}))
+        )
 
     def show(self) -> None:
         """Read everything of the touchpoint."""
@@ -142,25 +156,18 @@ class TouchpointCard(Place):
 
     def action_note(self) -> None:
         """Note something."""
-        from screens.forms.note_form import ask_new_note
-
-        ask_new_note(self, self.touchpoint_id)
+        forms.note_form.ask_new_note(self.auditor, self.touchpoint_id)
 
     def action_edit_note(self) -> None:
         """Edit the note or the evidence under the cursor."""
-        from screens.forms.evidence_form import ask_edit_evidence
-        from screens.forms.note_form import ask_edit_note
-
         if isinstance(self.here, Note):
-            ask_edit_note(self, self.here)
+            forms.note_form.ask_edit_note(self.auditor, self.here)
         elif isinstance(self.here, Evidence):
-            ask_edit_evidence(self, self.here)
+            forms.evidence_form.ask_edit_evidence(self.auditor, self.here)
 
     def action_record(self) -> None:
         """Record evidence of the touchpoint."""
-        from screens.forms.evidence_form import ask_new_evidence
-
-        ask_new_evidence(self, self.journey_id, self.touchpoint_id)
+        forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, self.touchpoint_id)
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
@@ -172,32 +179,28 @@ class TouchpointCard(Place):
             if yes:
                 await self.auditor.save(lambda: self.workspace.noting.delete(note.id))
 
-        self.app.push_screen(
+        self.auditor.open_dialog(
             ConfirmDialog(_("Delete this note? u brings it back."), yes=_("Delete")), answered
         )
 
     def action_edit(self) -> None:
         """Edit the touchpoint."""
-        from screens.forms.touchpoint_form import ask_edit_touchpoint
-
-        ask_edit_touchpoint(self, self.touchpoint_id)
+        forms.touchpoint_form.ask_edit_touchpoint(self.auditor, self.touchpoint_id)
 
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling."""
         if self.point is not None:
-            await change_wish(self, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
         if self.point is not None:
-            await change_existence(self, self.point.touchpoint)
+            await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
     async def action_inside(self) -> None:
         """Open the journey inside; make one where there is none."""
-        from screens.forms.touchpoint_form import open_inside
-
         if self.point is not None:
-            await open_inside(self, self.point.touchpoint)
+            await forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
 
     def action_link(self) -> None:
         """Choose which journey is inside."""
@@ -215,13 +218,11 @@ class TouchpointCard(Place):
             elif journey_id is not None:
                 await self.auditor.save(lambda: stages.open_into(self.touchpoint_id, journey_id or None))
 
-        self.app.push_screen(ChooseDialog(_("Which journey is inside this touchpoint?"), options), go)
+        self.auditor.open_dialog(ChooseDialog(_("Which journey is inside this touchpoint?"), options), go)
 
     def action_actions(self) -> None:
         """See what to improve first."""
-        from screens.actions.actions import ActionsPlace
-
-        self.app.push_screen(ActionsPlace(self.journey_id))
+        self.go(ToActions(Selection.of(self.journey_id)))
 
 
 def _looked(looked: datetime | None, today: date) -> list[Part]:

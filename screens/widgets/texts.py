@@ -51,7 +51,8 @@ class ShortText(Input):
         """Leave enter to the form: at once and not by a message, so that keys typed after it come after it."""
         raise SkipAction
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in text without control characters."""
         event.stop()
         event.prevent_default()
         pasted = clean(event.text[:PASTE_LIMIT]).replace("\n", " ").replace("\t", " ")
@@ -84,7 +85,8 @@ class LongText(TextArea):
         else:
             super().action_cursor_down(select)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take in text without control characters."""
         event.stop()
         event.prevent_default()
         pasted = self.replace(clean(event.text[:PASTE_LIMIT]), *self.selection)

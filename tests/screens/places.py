@@ -8,7 +8,6 @@ from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.actions.board_place import BoardPlace
 from screens.actions.estimates import EstimatesPlace
-from screens.actions.filtered import Selection
 from screens.actions.owners import OwnersPlace
 from screens.actions.proof import ProofPlace
 from screens.audit.found import FoundPlace
@@ -25,6 +24,7 @@ from screens.journey.questions import QuestionsPlace
 from screens.map.gaps import GapsPlace
 from screens.map.journey_map import MapPlace
 from screens.map.touchpoint_card import TouchpointCard
+from screens.routes import Selection
 
 Make = Callable[[Workspace], Place]
 
@@ -46,7 +46,7 @@ PLACES: dict[str, Make] = {
     "walk": lambda workspace: WalkPlace(_audit(workspace, finished=False)),
     "found": lambda workspace: FoundPlace(_audit(workspace, finished=True)),
     "actions": lambda _: ActionsPlace(None),
-    "actions of a journey": lambda _: ActionsPlace(1),
+    "actions of a journey": lambda _: ActionsPlace(Selection.of(1)),
     "board": lambda _: BoardPlace(Selection()),
     "owners": lambda _: OwnersPlace(Selection()),
     "history": lambda _: HistoryPlace(),
@@ -58,7 +58,7 @@ PLACES: dict[str, Make] = {
     "touchpoint": lambda _: TouchpointCard(1, 1),
     "follow-up": lambda _: FollowUpPlace(1),
     "round": _round,
-    "proof": lambda _: ProofPlace([1, 2]),
+    "proof": lambda _: ProofPlace((1, 2)),
     "estimates": lambda _: EstimatesPlace(),
 }
 """By name; to be opened on a database like the sample."""

@@ -13,8 +13,8 @@ from auditor.base.vocabulary import LANGUAGES, OPEN_STATUSES, Status
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
-from screens.actions.filtered import Selection
 from screens.dialogs.explain import ExplainDialog
+from screens.routes import Selection
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -88,7 +88,7 @@ async def test_the_key_that_takes_an_action_on_stands_first(opened: Opener, lang
     try:
         async with running(workspace, size=SMALL) as pilot:
             for action, key in ((first, "a"), (second, "f"), (third, "v")):
-                await open_place(pilot, ActionsPlace(selection=everything, action_id=action))
+                await open_place(pilot, ActionsPlace(everything, action))
                 await until(pilot, lambda: lines_at_the_bottom(pilot).split())
                 assert lines_at_the_bottom(pilot).split()[0] == key
     finally:
@@ -103,7 +103,7 @@ async def test_the_list_of_a_journey_and_of_all_journeys(opened: Opener) -> None
         assert "all journeys" in shown(pilot).splitlines()[0]
         assert place.lines.count == len(ranking(workspace))
         await press(pilot, "escape")
-        place = await open_place(pilot, ActionsPlace(other))
+        place = await open_place(pilot, ActionsPlace(Selection.of(other)))
         await until(pilot, lambda: "Nothing here" in said(pilot, Detail))
         assert "Other" in shown(pilot).splitlines()[0]
 

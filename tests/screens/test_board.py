@@ -11,9 +11,9 @@ from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.actions.board import Board
 from screens.actions.board_place import BoardPlace
-from screens.actions.filtered import Selection
 from screens.actions.owners import OwnersPlace
 from screens.dialogs.explain import ExplainDialog
+from screens.routes import Selection
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.listing import on_disk, ranking
@@ -188,7 +188,7 @@ async def test_marked_cards_of_one_column_move_on_together(opened: Opener) -> No
         place = await the_board(pilot)
         await press(pilot, "space", "space", ">")
         assert {on_disk(workspace, number).line.status for number in (first, second)} == {Status.PLANNED}
-        place.mark([third])
+        place.mark_only([third])
         await press(pilot, ">")
         assert "several columns" in shown(pilot)
         assert on_disk(workspace, third).line.status is Status.PROPOSED

@@ -16,6 +16,7 @@ from screens.dialogs.capacity import CapacityDialog, days_typed
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.weights import WeightsDialog
+from screens.routes import Selection
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, Size, open_place, press, running, said, shown
@@ -41,7 +42,7 @@ def told(pilot: Pilot[None]) -> str:
 async def test_what_fits_is_seen_while_one_types(opened: Opener, size: Size) -> None:
     workspace = opened("listed")
     async with running(workspace, size=size) as pilot:
-        await open_place(pilot, ActionsPlace(1))
+        await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, CapacityDialog, "p")
         for days in ("3", "30"):
             await press(pilot, *["backspace"] * 3, *days)
@@ -58,7 +59,7 @@ async def test_what_fits_is_seen_while_one_types(opened: Opener, size: Size) -> 
 async def test_the_set_is_marked_and_accepted_at_once(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, CapacityDialog, "p")
         await press(pilot, "5", "enter")
         await back_in_list(pilot, place)
@@ -80,7 +81,7 @@ async def test_what_is_in_progress_can_be_counted_first(opened: Opener) -> None:
     last = workspace.reads.actions.ranking().all()[-1]
     workspace.actions.start([last.id])
     async with running(workspace, size=(120, 40)) as pilot:
-        await open_place(pilot, ActionsPlace(1))
+        await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, CapacityDialog, "p")
         assert last.title[:25] not in _dialog_text(pilot)
         await press(pilot, "tab", "space")
@@ -96,7 +97,7 @@ def _dialog_text(pilot: Pilot[None]) -> str:
 
 async def test_what_is_no_number_of_days_is_told_and_marks_nothing(opened: Opener) -> None:
     async with running(opened("listed")) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, CapacityDialog, "p")
         await press(pilot, "x", "enter")
         assert "Type a number of days" in shown(pilot)
@@ -117,7 +118,7 @@ def test_days_are_typed_with_a_point_or_a_comma(text: str, days: float | None) -
 async def test_what_other_settings_would_change_is_seen_at_once(opened: Opener, size: Size) -> None:
     workspace = opened("listed")
     async with running(workspace, size=size) as pilot:
-        await open_place(pilot, ActionsPlace(1))
+        await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, WeightsDialog, "w")
         assert "Nothing moves in the first 20 places" in shown(pilot)
         await press(pilot, "right")
@@ -135,7 +136,7 @@ async def test_what_other_settings_would_change_is_seen_at_once(opened: Opener, 
 async def test_settings_used_now_change_the_list_and_nothing_on_disk(opened: Opener, tmp_path: Path) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, WeightsDialog, "w")
         await press(pilot, "right", "right", "right", "enter")
         await back_in_list(pilot, place)
@@ -156,7 +157,7 @@ async def test_settings_used_now_change_the_list_and_nothing_on_disk(opened: Ope
 async def test_settings_are_kept_when_asked_for(opened: Opener, tmp_path: Path) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, WeightsDialog, "w")
         await press(pilot, "down", "right", "down", "down", "3", "ctrl+s")
         await back_in_list(pilot, place)
@@ -171,7 +172,7 @@ async def test_settings_that_can_t_be_kept_are_told_and_not_used(opened: Opener,
     settings.parent.mkdir()
     settings.write_text('priority = {order = "ice"}')
     async with running(workspace) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, WeightsDialog, "w")
         await press(pilot, "right", "ctrl+s")
         await back_in_list(pilot, place)
@@ -182,7 +183,7 @@ async def test_settings_that_can_t_be_kept_are_told_and_not_used(opened: Opener,
 async def test_the_explanation_says_how_robust_the_place_is(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace, size=(120, 60)) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await press(pilot, "down", "down")
         assert place.action is not None
         found = workspace.reads.decisions.robustness(place.action, place.selection.filter)
@@ -193,7 +194,7 @@ async def test_the_explanation_says_how_robust_the_place_is(opened: Opener) -> N
 async def test_actions_are_written_out_and_never_over_a_file(opened: Opener, tmp_path: Path) -> None:
     workspace = opened("listed")
     async with running(workspace, size=(120, 40)) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await press(pilot, "space", "space")
         await in_dialog(pilot, FormDialog, "x")
         await press(pilot, "right", "right", "tab", *str(tmp_path / "mine"), "enter")

@@ -28,7 +28,7 @@ from screens.frame.place import Place
 from screens.widgets.fields import Field
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import place_of, press, running, said, shown, type_ahead
+from tests.screens.shown import app_of, place_of, press, running, said, shown, type_ahead
 
 HOSTILE = (
     "[/]",
@@ -308,7 +308,7 @@ async def test_an_action_begins_with_the_remedy_of_the_check_it_answers(
         workspace.audits.answer(answer_id, verdict)
         visit = workspace.reads.audits.visit(visit_id)
         assert visit is not None
-        ask_new_action(walk, visit, visit.answers[0])
+        ask_new_action(app_of(pilot), visit, visit.answers[0])
         await form_in_front(pilot)
         await press(pilot, "enter")
         await back_at(pilot, WalkPlace)
@@ -334,7 +334,7 @@ async def test_an_action_for_a_sour_feeling_is_the_one_finishing_would_propose(
         workspace.audits.feel(visit_id, score)
         visit = workspace.reads.audits.visit(visit_id)
         assert visit is not None
-        ask_new_action(walk, visit, None)
+        ask_new_action(app_of(pilot), visit, None)
         await form_in_front(pilot)
         await press(pilot, "enter")
         await back_at(pilot, WalkPlace)
@@ -356,7 +356,7 @@ async def test_an_action_where_nothing_was_found_begins_empty_and_answers_nothin
         workspace.audits.answer(answer_id, Verdict.PASS)
         visit = workspace.reads.audits.visit(visit_id)
         assert visit is not None
-        ask_new_action(walk, visit, visit.answers[0])
+        ask_new_action(app_of(pilot), visit, visit.answers[0])
         await form_in_front(pilot)
         await press(pilot, "enter")
         assert "The title is empty" in shown(pilot)
@@ -371,7 +371,7 @@ async def test_every_field_of_an_action_can_be_edited(opened: Opener) -> None:
     workspace = opened("listed")
     line = workspace.reads.actions.ranking().page(0, 1)[0]
     async with running(workspace) as pilot:
-        ask_edit_action(place_of(pilot, Place), line.id)
+        ask_edit_action(app_of(pilot), line.id)
         await form_in_front(pilot)
         await press(
             pilot, *"!", "tab", *"A note", "tab", "2", "tab", "4", "tab", *"Åsa", "tab", *"2027-02-30"
@@ -386,7 +386,7 @@ async def test_every_field_of_an_action_can_be_edited(opened: Opener) -> None:
         assert (kept.title, action.note, kept.effort, kept.impact) == (line.title + "!", "A note", 2, 4)
         assert (kept.owner, str(kept.due)) == ("Åsa", "2027-02-28")
         assert kept.status in OPEN_STATUSES
-        ask_edit_action(place_of(pilot, Place), line.id)
+        ask_edit_action(app_of(pilot), line.id)
         await form_in_front(pilot)
         await press(pilot, "up", *["backspace"] * 10, "up", *["backspace"] * 3, "enter")
         await back_at(pilot, Place)
@@ -396,6 +396,6 @@ async def test_every_field_of_an_action_can_be_edited(opened: Opener) -> None:
 
 async def test_an_action_that_is_gone_is_said_and_no_form_opens(opened: Opener) -> None:
     async with running(opened("blank")) as pilot:
-        ask_edit_action(place_of(pilot, Place), 4711)
+        ask_edit_action(app_of(pilot), 4711)
         await until(pilot, lambda: "This action is no longer there." in shown(pilot))
         assert isinstance(pilot.app.screen, Place)

@@ -23,7 +23,6 @@ from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.actions.board_place import BoardPlace
 from screens.actions.estimates import EstimatesPlace
-from screens.actions.filtered import Selection
 from screens.actions.owners import OwnersPlace
 from screens.actions.proof import ProofPlace
 from screens.audit.found import FoundPlace
@@ -41,6 +40,7 @@ from screens.journey.questions import QuestionsPlace
 from screens.map.gaps import GapsPlace
 from screens.map.journey_map import MapPlace
 from screens.map.touchpoint_card import TouchpointCard
+from screens.routes import Selection
 from screens.widgets.action_lines import Columns, draw_headings
 from tests.importing.reports import axe_page, rule, text
 from tests.nouns.rounds import round_of, say
@@ -74,7 +74,7 @@ async def _feeling(pilot: Pilot[None]) -> None:
 
 
 async def _list(pilot: Pilot[None]) -> None:
-    await open_place(pilot, ActionsPlace(1))
+    await open_place(pilot, ActionsPlace(Selection.of(1)))
     await press(pilot, "down", "down")
 
 
@@ -116,7 +116,7 @@ def _hand_out(workspace: Workspace) -> None:
 
 async def _worklist(pilot: Pilot[None]) -> None:
     _hand_out(app_of(pilot).workspace)
-    place = await open_place(pilot, ActionsPlace(1))
+    place = await open_place(pilot, ActionsPlace(Selection.of(1)))
     await press(pilot, *"/owner:kim", "enter", "space", "space")
     await until(pilot, lambda: _is_laid_out(place))
 
@@ -131,7 +131,7 @@ def _is_laid_out(place: ActionsPlace) -> bool:
 
 async def _typing(pilot: Pilot[None]) -> None:
     _hand_out(app_of(pilot).workspace)
-    place = await open_place(pilot, ActionsPlace(1))
+    place = await open_place(pilot, ActionsPlace(Selection.of(1)))
     await press(pilot, *"/late quadrant:")
     await until(pilot, lambda: _is_laid_out(place))
 

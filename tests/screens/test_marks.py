@@ -77,7 +77,7 @@ async def test_effort_and_impact_of_the_marked_move_together(opened: Opener) -> 
     chosen = [line for line in ranking(workspace) if 1 < line.effort < 5][:2]
     async with running(workspace) as pilot:
         place = await the_list(pilot)
-        place.mark(line.id for line in chosen)
+        place.mark_only(line.id for line in chosen)
         await press(pilot, ">")
         assert [on_disk(workspace, line.id).line.effort for line in chosen] == [
             line.effort + 1 for line in chosen

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
-from screens.actions.filtered import Selection
 from screens.actions.owners import OwnersPlace
+from screens.routes import Selection
 from screens.widgets.detail import Detail
 from screens.widgets.line_list import LineList
 from tests.screens.conftest import Opener

@@ -35,7 +35,7 @@ async def test_a_place_is_read_once_and_again_only_after_a_change(
         await until(pilot, lambda: pilot.app.screen is place)
         assert read == 1
         await open_place(pilot, HistoryPlace())
-        workspace.journeys.new("Another")
+        workspace.journeys.edit(1, name="Another name")
         await press(pilot, "escape")
         await until(pilot, lambda: read == 2)
 

@@ -12,7 +12,6 @@ from auditor.views.proofs import Proof
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.actions.estimates import EstimatesPlace
-from screens.actions.filtered import Selection
 from screens.actions.proof import ProofPlace
 from screens.audit.found import FoundPlace
 from screens.audit.walk import WalkPlace
@@ -21,10 +20,10 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog
 from screens.forms.audit_start import start_or_resume
-from screens.home.home import HomePlace
+from screens.routes import Selection
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import open_place, place_of, press, running, said, shown
+from tests.screens.shown import app_of, open_place, place_of, press, running, said, shown
 
 DONE = Selection(ActionFilter((Status.DONE, Status.VERIFIED, Status.IN_PROGRESS)))
 
@@ -79,7 +78,7 @@ def _feeling_before(workspace: Workspace, touchpoint: int) -> int:
 
 async def test_what_worked_is_verified_by_keys_alone(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ActionsPlace(selection=DONE))
+        await open_place(pilot, ActionsPlace(DONE))
         await _look_again(pilot, "y")
         audit = _newest(done)
         assert (audit.kind, [len(visit.answers) for visit in audit.visits]) == (AuditKind.RECHECK, [1])
@@ -97,7 +96,7 @@ async def test_what_worked_is_verified_by_keys_alone(done: Workspace) -> None:
 
 async def test_what_had_no_effect_goes_on(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ActionsPlace(selection=DONE))
+        await open_place(pilot, ActionsPlace(DONE))
         await _look_again(pilot, "n")
         assert "No effect: what it was to mend is as it was before." in shown(pilot)
         await press(pilot, "i")
@@ -107,7 +106,7 @@ async def test_what_had_no_effect_goes_on(done: Workspace) -> None:
 
 async def test_a_recheck_left_on_the_way_is_gone_on_with(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ActionsPlace(selection=DONE))
+        await open_place(pilot, ActionsPlace(DONE))
         await press(pilot, "v", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         assert "re-check" in said(pilot, "TitleLine")
@@ -119,7 +118,7 @@ async def test_a_recheck_left_on_the_way_is_gone_on_with(done: Workspace) -> Non
 
 async def test_what_is_not_done_is_not_looked_at_again(done: Workspace) -> None:
     async with running(done) as pilot:
-        place = await open_place(pilot, ActionsPlace(1))
+        place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         assert place.check_action("prove", ()) is False
         await press(pilot, "v")
         assert pilot.app.screen is place
@@ -127,7 +126,7 @@ async def test_what_is_not_done_is_not_looked_at_again(done: Workspace) -> None:
 
 async def test_the_explanation_tells_whether_it_worked(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ActionsPlace(selection=DONE))
+        await open_place(pilot, ActionsPlace(DONE))
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
         assert "What it was to mend has not been looked at again yet." in said(pilot, "#why")
@@ -155,7 +154,7 @@ async def test_a_whole_audit_leads_to_what_it_proved(done: Workspace) -> None:
 
 async def test_figures_are_recorded_and_refused_in_the_form(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ProofPlace([_proof(done).action.id]))
+        await open_place(pilot, ProofPlace((_proof(done).action.id,)))
         await press(pilot, "f")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"120/2400", "tab", *"many", "tab", "tab", "tab", *"Shop", "enter")
@@ -183,7 +182,7 @@ async def test_two_personas_are_looked_at_one_after_the_other_and_named(done: Wo
     done.audits.finish(audit)
     done.actions.done([action.id])
     async with running(done) as pilot:
-        await open_place(pilot, ActionsPlace(selection=DONE))
+        await open_place(pilot, ActionsPlace(DONE))
         await press(pilot, "v", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "y", "3")
@@ -198,7 +197,7 @@ async def test_two_personas_are_looked_at_one_after_the_other_and_named(done: Wo
 
 async def test_estimates_are_compared(done: Workspace) -> None:
     async with running(done) as pilot:
-        await open_place(pilot, ActionsPlace(selection=DONE))
+        await open_place(pilot, ActionsPlace(DONE))
         await press(pilot, "E")
         await until(pilot, lambda: isinstance(pilot.app.screen, EstimatesPlace))
         assert "nothing to compare" in shown(pilot)
@@ -216,6 +215,6 @@ async def test_walking_asks_when_only_a_recheck_is_open(done: Workspace) -> None
     action = _proof(done).action.id
     done.audits.start_recheck([action], "Kim")
     async with running(done) as pilot:
-        start_or_resume(place_of(pilot, HomePlace), 1)
+        start_or_resume(app_of(pilot), 1)
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         assert "Kim · re-check" in shown(pilot), shown(pilot)

@@ -1,0 +1,70 @@
+"""What the app offers to places and to forms, so that neither need know the app itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from textual.screen import Screen, ScreenResultCallbackType
+    from textual.worker import Worker
+    from textual.worker_manager import WorkerManager
+
+    from auditor.analysis.scoring import Scoring
+    from auditor.base.errors import AuditorError
+    from auditor.workspace import Workspace
+    from screens.frame.news import NewsLog
+    from screens.routes import Route
+
+T = TypeVar("T")
+
+
+class Host(Protocol):
+    """The app, as those that stand in it see it."""
+
+    workspace: Workspace
+    """The open workspace."""
+    news: NewsLog
+    """What was changed since the app was opened."""
+
+    @property
+    def workers(self) -> WorkerManager:
+        """What is going on in the background."""
+
+    def run_worker(
+        self, work: Coroutine[None, None, T], *, group: str = "default", exclusive: bool = False
+    ) -> Worker[T]:
+        """Do something in the background; `exclusive` ends what is still going on of that group."""
+
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
+
+    def open_dialog(self, dialog: Screen[T], answered: ScreenResultCallbackType[T] | None = None) -> None:
+        """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""
+
+    def tell(self, text: str, bad: bool = False) -> None:
+        """Show a short message for a few seconds; bad news stay longer."""
+
+    def tell_error(self, error: AuditorError) -> None:
+        """Show what went wrong, with the way out that the app has."""
+
+    async def save(self, change: Callable[[], object], begun_by: object | None = None) -> bool:
+        """Make a change and wait until it is on disk; tell in one line if it is refused, giving False.
+
+        A place that shows itself what came of the change says so with `begun_by`.
+        """
+
+    async def make(self, change: Callable[[], int]) -> int | None:
+        """Make something new and return its number once it is on disk; None if it is refused."""
+
+    def use_scoring(self, scoring: Scoring) -> None:
+        """Put actions in order and in quadrants otherwise from now on, wherever they are shown."""
+
+    def get_ready_to_save(self) -> None:
+        """Load in the background what saving needs, so that the first answer does not wait for it."""
+
+    def leave_with(self, error: Exception) -> None:
+        """Leave the app because of an error."""
+
+    def leave_refusal_behind(self) -> None:
+        """Take away bad news that were told at another place than the one in front."""

@@ -1,0 +1,47 @@
+"""What is reached of Textual below its surface, all of it here: a new version of Textual is held against this file.
+
+Textual offers no other way to these two. An exception anywhere ends an app with a traceback over the user's
+terminal, and whatever a screen can't read while it handles a message would be such an exception.
+"""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from auditor.base.errors import AuditorError
+
+
+class QuietApp(App[None]):
+    """An app that leaves with its first exception kept in `failure`, and no traceback on the terminal."""
+
+    def __init__(self) -> None:
+        """Nothing has failed yet."""
+        super().__init__()
+        self.failure: BaseException | None = None
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the exception that ends the app. Textual's own keeps it private."""
+        self.failure = self.failure or (error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without printing a traceback, as Textual does when it handles an exception."""
+        self._close_messages_no_wait()
+
+
+class TellingScreen(Screen[None]):
+    """A screen that tells what can't be read while it handles a message, and goes on."""
+
+    def tell_unreadable(self, error: AuditorError) -> None:
+        """Tell why something can't be read."""
+        raise NotImplementedError
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Handle a message. Every handler goes through here; Textual has no public place around them all."""
+        try:
+            await super()._dispatch_message(message)
+        except AuditorError as error:
+            self.tell_unreadable(error)

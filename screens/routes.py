@@ -1,0 +1,189 @@
+"""Where one can go: a value for each place, with what the place is to show.
+
+A route names its place and imports none, so places lead to each other without knowing each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from auditor.base.frozen import frozen
+from auditor.views.actions import ActionFilter
+
+
+@dataclass
+class Selection:
+    """What the views of the actions hand on to each other: which are shown, and which of these are marked."""
+
+    filter: ActionFilter = field(default_factory=ActionFilter)
+    marks: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, journey_id: int | None) -> Selection:
+        """Return the open actions of a journey, or of all."""
+        return cls(ActionFilter(journey_id=journey_id))
+
+
+@frozen
+class Route:
+    """A way to a place; the fields are what the place is made with."""
+
+    place: ClassVar[str]
+    """The place's class and the module it is imported from, below `screens`, when somebody goes there."""
+
+
+@frozen
+class ToHome(Route):
+    """The journeys, and what to do first."""
+
+    place = "home.home:HomePlace"
+
+
+@frozen
+class ToHistory(Route):
+    """What was changed, by whom and when."""
+
+    place = "home.history:HistoryPlace"
+
+
+@frozen
+class ToJourney(Route):
+    """The stages and touchpoints of a journey."""
+
+    place = "journey.journey:JourneyPlace"
+    journey_id: int
+
+
+@frozen
+class ToPersonas(Route):
+    """The personas of a journey side by side."""
+
+    place = "journey.personas:PersonasPlace"
+    journey_id: int
+
+
+@frozen
+class ToQuestions(Route):
+    """The question bank of a journey, beginning with a persona."""
+
+    place = "journey.questions:QuestionsPlace"
+    journey_id: int
+    persona_id: int | None = None
+
+
+@frozen
+class ToFollowUp(Route):
+    """What became better or worse since the last audit of a journey."""
+
+    place = "journey.follow_up:FollowUpPlace"
+    journey_id: int
+
+
+@frozen
+class ToMap(Route):
+    """A journey on a time line."""
+
+    place = "map.journey_map:MapPlace"
+    journey_id: int
+
+
+@frozen
+class ToGaps(Route):
+    """A journey as it is beside the journey as it is wanted."""
+
+    place = "map.gaps:GapsPlace"
+    journey_id: int
+
+
+@frozen
+class ToTouchpoint(Route):
+    """Everything known of a touchpoint."""
+
+    place = "map.touchpoint_card:TouchpointCard"
+    journey_id: int
+    touchpoint_id: int
+
+
+@frozen
+class ToEvidence(Route):
+    """What a journey rests on."""
+
+    place = "evidence.evidence:EvidencePlace"
+    journey_id: int
+
+
+@frozen
+class ToWalk(Route):
+    """An audit, check by check."""
+
+    place = "audit.walk:WalkPlace"
+    audit_id: int
+
+
+@frozen
+class ToFound(Route):
+    """What an audit found."""
+
+    place = "audit.found:FoundPlace"
+    audit_id: int
+
+
+@frozen
+class ToRound(Route):
+    """A round of several auditors."""
+
+    place = "audit.round:RoundPlace"
+    round_id: int
+
+
+@frozen
+class ToActions(Route):
+    """The list of what to improve, beginning at the action of a number."""
+
+    place = "actions.actions:ActionsPlace"
+    selection: Selection | None = None
+    at: int | None = None
+
+
+@frozen
+class ToBoard(Route):
+    """The actions as cards, a column for each status."""
+
+    place = "actions.board_place:BoardPlace"
+    selection: Selection
+    at: int | None = None
+
+
+@frozen
+class ToOwners(Route):
+    """Who has what; the actions selected are handed on to the next view."""
+
+    place = "actions.owners:OwnersPlace"
+    selection: Selection
+
+
+@frozen
+class ToProof(Route):
+    """What looking again showed of actions, or of those that an audit has looked at again."""
+
+    place = "actions.proof:ProofPlace"
+    action_ids: tuple[int, ...] = ()
+    audit_id: int | None = None
+
+
+@frozen
+class ToEstimates(Route):
+    """The impact expected of the actions of a journey, or of all, beside the impact they turned out to have."""
+
+    place = "actions.estimates:EstimatesPlace"
+    journey_id: int | None = None
+
+
+NEXT_VIEW: dict[type[Route], Callable[[Selection, int | None], Route]] = {
+    ToActions: ToBoard,
+    ToBoard: lambda selection, _at: ToOwners(selection),
+    ToOwners: ToActions,
+}
+"""What the key for the next view leads to, with the same actions selected and the cursor on the same one."""
