@@ -7,11 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.analysis.curves import mean
 from auditor.analysis.need import failing, weights
+from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
 from auditor.views.follow import Share, TrendLine
 
-Counted = tuple[int, int, str, int, str, int]
-"""(audit, stage, checklist, severity, verdict, how many)."""
+
+@frozen
+class Judged:
+    """How often checks of a severity in a checklist have a verdict, at a stage in an audit."""
+
+    audit_id: int
+    stage_id: int
+    checklist: str
+    severity: int
+    verdict: Verdict
+    count: int
+
 
 _Part = tuple[str, str]
 """The kind of a part, and its key."""
@@ -22,7 +33,7 @@ ALL: _Part = ("all", "")
 def lines(
     audits: Sequence[int],
     stages: Iterable[tuple[int, str]],
-    verdicts: Iterable[Counted],
+    verdicts: Iterable[Judged],
     felt: Iterable[tuple[int, int, int]],
 ) -> list[TrendLine]:
     """Return a line for the whole journey, for each stage and for each checklist that was ever judged.
@@ -32,10 +43,10 @@ def lines(
     counts: defaultdict[tuple[_Part, int], list[tuple[int, Verdict, int]]] = defaultdict(list)
     scores: defaultdict[tuple[_Part, int], list[float]] = defaultdict(list)
     checklists: set[str] = set()
-    for audit, stage, checklist, severity, verdict, count in verdicts:
-        checklists.add(checklist)
-        for part in (ALL, ("stage", str(stage)), ("checklist", checklist)):
-            counts[part, audit].append((severity, Verdict(verdict), count))
+    for one in verdicts:
+        checklists.add(one.checklist)
+        for part in (ALL, ("stage", str(one.stage_id)), ("checklist", one.checklist)):
+            counts[part, one.audit_id].append((one.severity, one.verdict, one.count))
     for audit, stage, score in felt:
         for part in (ALL, ("stage", str(stage))):
             scores[part, audit].append(score)

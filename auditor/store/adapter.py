@@ -11,35 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from auditor.base.text import clean, folded
+from auditor.base.text import folded
 from auditor.store.faults import explained
-
-Values = tuple[Any, ...]
+from auditor.store.viewing import Read, T
 
 BUSY_TIMEOUT_MS = 5000
 
 
-class Read:
-    """A read: its SQL, and the names of its parameters. Every one is kept in `KNOWN`."""
-
-    __slots__ = ("name", "parameters", "shown", "sql")
-
-    def __init__(self, name: str, sql: str, parameters: tuple[str, ...] = (), *, shown: bool = True) -> None:
-        """Name a read. Text of a read that is never shown, only compared, is not made clean, which saves time."""
-        self.name = name
-        self.sql = sql
-        self.parameters = parameters
-        self.shown = shown
-        KNOWN[name] = self
-
-
-KNOWN: dict[str, Read] = {}
-"""Every read of the program by name, so that a test can run each on every engine."""
-
 VIEWER = "viewer"
 """The parameter that holds the number of the person who reads; the reader fills it in."""
 
-_NAMES = Read("names of people", "SELECT id, name FROM person WHERE removed_at IS NULL ORDER BY id")
+_NAMES = Read(
+    "names of people", tuple[int, str], "SELECT id, name FROM person WHERE removed_at IS NULL ORDER BY id"
+)
 
 
 class Viewer:
@@ -54,7 +38,7 @@ class Viewer:
         """Return the number of the person of that name, however cased; 0 when there is none."""
         if self._number is None:
             rows = reader.all(_NAMES)
-            self._number = next((row[0] for row in rows if folded(row[1]) == folded(self._name)), None)
+            self._number = next((number for number, name in rows if folded(name) == folded(self._name)), None)
         return self._number or 0
 
     def forget(self) -> None:
@@ -68,8 +52,8 @@ NOBODY = Viewer("")
 class Reader(Protocol):
     """Runs reads."""
 
-    def all(self, read: Read, **parameters: object) -> list[Values]:
-        """Return all rows of a read; text values that are shown are clean."""
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read; text that is shown is clean."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -78,8 +62,8 @@ class Reader(Protocol):
 class EmptyReader:
     """Reads a database that is not there yet: nothing in it."""
 
-    def all(self, read: Read, **parameters: object) -> list[Values]:  # noqa: ARG002
-        """Return no rows."""
+    def all(self, read: Read[T], **parameters: object) -> list[T]:  # noqa: ARG002
+        """Return no views."""
         return []
 
     def close(self) -> None:
@@ -96,17 +80,18 @@ class FileReader:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
 
-    def all(self, read: Read, **parameters: object) -> list[Values]:
-        """Return all rows of a read; raise AuditorError for what the file does not allow."""
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read; raise AuditorError for what the file does not allow."""
         if VIEWER in read.parameters:
             parameters.setdefault(VIEWER, self._viewer.number(self))
         with explained(str(self.path)):
             try:
-                rows = self._connection().execute(read.sql, parameters).fetchall()
-                return [_clean_row(row) for row in rows] if read.shown else rows
+                found = self._connection().execute(read.sql, parameters)
+                rows = found.fetchall()
             except OverflowError:
                 # No row has a number of more than 63 bits.
                 return []
+        return read.filled((column[0] for column in found.description), rows)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -143,8 +128,8 @@ class ServerReader:
         self.place = place
         self._text: Callable[[str], Any] | None = None
 
-    def all(self, read: Read, **parameters: object) -> list[Values]:
-        """Return all rows of a read; raise AuditorError for what the server refuses."""
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read; raise AuditorError for what the server refuses."""
         if self._text is None:
             from sqlalchemy import text
 
@@ -152,12 +137,9 @@ class ServerReader:
         if VIEWER in read.parameters:
             parameters.setdefault(VIEWER, self._viewer.number(self))
         with explained(self.place), self.engine.connect() as connection:
-            rows = [tuple(row) for row in connection.execute(self._text(read.sql), parameters)]
-            return [_clean_row(row) for row in rows] if read.shown else rows
+            found = connection.execute(self._text(read.sql), parameters)
+            rows = [tuple(row) for row in found]
+        return read.filled(found.keys(), rows)
 
     def close(self) -> None:
         """The engine belongs to the database, which closes it."""
-
-
-def _clean_row(row: Values) -> Values:
-    return tuple([clean(value) if type(value) is str else value for value in row])

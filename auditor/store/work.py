@@ -15,7 +15,7 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
-from auditor.store.adapter import Read, Reader, Values
+from auditor.store.adapter import Reader
 from auditor.store.tables import (
     Action,
     Answer,
@@ -27,6 +27,7 @@ from auditor.store.tables import (
     Touchpoint,
     Wording,
 )
+from auditor.store.viewing import Read, T
 from auditor.views.history import Changes
 
 R = TypeVar("R", bound=Editable)
@@ -209,9 +210,10 @@ class _WithinWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def all(self, read: Read, **parameters: object) -> list[Values]:
-        """Return all rows of a read; text comes as it is stored, which is clean."""
-        return [tuple(row) for row in self._connection.execute(text(read.sql), parameters)]
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read."""
+        found = self._connection.execute(text(read.sql), parameters)
+        return read.filled(found.keys(), [tuple(row) for row in found])
 
     def close(self) -> None:
         """The connection belongs to the unit of work."""

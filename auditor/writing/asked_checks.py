@@ -199,7 +199,6 @@ def _number(row: Visit | Touchpoint) -> int:
 def worded(wording: Wording) -> Check:
     """Return the check as it stood in its file when the wording was kept."""
     return check_of(
-        wording.id or 0,
         wording.checklist,
         wording.check_key,
         wording.severity,

@@ -15,9 +15,9 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Status
 from auditor.base.ways_out import WayOut
 from auditor.library.checklists import Library
-from auditor.store.reading.columns import first
 from auditor.store.reading.evidence.proof_grounds import CARRIED, ONE, grounds_of
 from auditor.store.tables import Answer, Audit, Persona, Touchpoint, Visit
+from auditor.store.viewing import first
 from auditor.store.work import Work
 from auditor.views.proofs import ProofGrounds
 from auditor.writing.asked_checks import Wordings, walk
@@ -165,17 +165,17 @@ def _asked(visit: Visit, checks: Checks, wordings: Wordings, library: Library) -
 
 def _carried(work: Work, visit: Visit, persona_id: int, asked: Checks, after: int) -> list[Answer]:
     """Return what else the persona's newest audit answered at the touchpoint, as answers that are carried over."""
-    rows = work.reader.all(CARRIED, touchpoint=visit.touchpoint_id, persona=persona_id)
-    others = [row for row in rows if (row[1], row[2]) not in asked]
+    known = work.reader.all(CARRIED, touchpoint=visit.touchpoint_id, persona=persona_id)
+    others = [one for one in known if (one.checklist, one.check_key) not in asked]
     return [
         Answer(
             visit_id=visit.id or 0,
-            wording_id=wording,
+            wording_id=one.wording_id,
             position=after + place,
-            verdict=verdict,
-            note=note,
-            answered_at=answered,
+            verdict=str(one.verdict),
+            note=one.note,
+            answered_at=one.answered_at,
             carried=True,
         )
-        for place, (wording, _checklist, _key, verdict, note, answered) in enumerate(others)
+        for place, one in enumerate(others)
     ]

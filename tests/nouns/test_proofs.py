@@ -58,8 +58,7 @@ def test_a_done_action_waits_for_proof(workspace: Workspace, done: ActionLine) -
     check, feeling = waiting.proof.to_look_at
     assert (check.mends, feeling.mends) == (True, False)
     assert check.check is not None and waiting.proof.missing == (check,)
-    assert workspace.reads.proofs.waiting_count() == 1
-    assert workspace.reads.proofs.waiting_count(done.journey_id + 1) == 0
+    assert len(workspace.reads.proofs.waiting()) == 1
     assert workspace.reads.proofs.waiting(done.journey_id + 1) == []
 
 
@@ -95,7 +94,7 @@ def test_without_effect_it_stays_done_and_waits_no_more(workspace: Workspace, do
     audit = _look_again(workspace, done.id, Verdict.FAIL, 0)
     assert workspace.proofs.verify([done.id]) == [Effect.NONE]
     assert _status(workspace, done.id) == (Status.DONE, Effect.NONE, audit)
-    assert workspace.reads.proofs.waiting_count() == 0
+    assert workspace.reads.proofs.waiting() == []
 
 
 def test_without_effect_it_can_go_on_and_what_was_proposed_for_it_is_dropped(

@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.base.vocabulary import Verdict
-from auditor.store.adapter import FileReader, Read, Values
+from auditor.store.adapter import FileReader
 from auditor.store.tables import ENTITIES
+from auditor.store.viewing import Read, T
 from auditor.views.audits import Audit
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.history import Changes
@@ -193,7 +194,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     made: list[str] = []
     read_all = FileReader.all
 
-    def counted(self: FileReader, read: Read, **parameters: object) -> list[Values]:
+    def counted(self: FileReader, read: Read[T], **parameters: object) -> list[T]:
         made.append(read.name)
         return read_all(self, read, **parameters)
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from sqlalchemy import Engine, text
@@ -14,10 +19,11 @@ from sqlmodel import SQLModel
 
 from auditor.settings.config import Config
 from auditor.store import reading, tables
-from auditor.store.adapter import KNOWN, FileReader, Reader, ServerReader
+from auditor.store.adapter import FileReader, Reader, ServerReader
 from auditor.store.location import locate
+from auditor.store.viewing import KNOWN
 from auditor.workspace import Workspace
-from tests.walks import run_sql
+from tests.walks import Walked, run_sql
 
 for module in pkgutil.walk_packages(reading.__path__, f"{reading.__name__}."):
     import_module(module.name)
@@ -102,3 +108,61 @@ print([name for name in ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "textu
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+ASKED: dict[str, object] = {
+    "count": 10,
+    "skip": 0,
+    "most": 10,
+    "effect": "any",
+    "in_time": "0000-00-00",
+    "undated": "0000-00-00",
+    "due_from": "0000-00-00",
+    "due_to": "9999-99-99",
+    "status0": "proposed",
+    "since": "0000",
+    "until": "9999",
+    "today": "2026-03-01",
+    "sunday": "2026-03-01",
+    "who": "Kim",
+}
+
+
+def _asked(name: str) -> object:
+    return ASKED.get(name, "" if name in TEXTS else 1)
+
+
+def _is_of(value: object, kind: Any) -> bool:
+    """Tell whether a value is what an annotation says."""
+    if isinstance(kind, UnionType):
+        return any(_is_of(value, each) for each in get_args(kind))
+    if get_origin(kind) is Mapping:
+        return isinstance(value, Mapping)
+    if get_origin(kind) is tuple:
+        kinds = get_args(kind)
+        if not isinstance(value, tuple):
+            return False
+        return kinds[-1:] == (...,) or all(map(_is_of, value, kinds))
+    if kind is float:
+        return type(value) in (int, float)
+    if kind in (int, str, bool, NoneType):
+        return type(value) is kind
+    if hasattr(kind, "__match_args__") and not issubclass(kind, Enum | date):
+        hints = get_type_hints(kind)
+        return isinstance(value, kind) and all(
+            _is_of(getattr(value, name), hints[name]) for name in kind.__match_args__
+        )
+    return isinstance(value, kind)
+
+
+def test_what_is_read_is_what_the_annotations_say(workspace: Workspace, walked: Walked) -> None:
+    workspace.audits.finish(walked.audit)
+    reader = workspace.reads.reader()
+    found = {
+        name: reader.all(read, **{parameter: _asked(parameter) for parameter in read.parameters})
+        for name, read in KNOWN.items()
+        if read.view is not tuple
+    }
+    assert sum(bool(views) for views in found.values()) > 40
+    for name, views in found.items():
+        assert all(_is_of(view, KNOWN[name].view) for view in views), name

@@ -11,13 +11,15 @@ from auditor.exchange.document import Document, Row, id_of, in_sight
 from auditor.exchange.fields import Part
 from auditor.exchange.kinds import Ref
 from auditor.exchange.parts import PARTS, REVISION
-from auditor.store.adapter import Read, Reader, Values
+from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read
+from auditor.store.viewing import Row as Stored
 
 _TRIES = 5
 
 
-def _read_of(part: Part) -> Read:
+def _read_of(part: Part) -> Read[Stored]:
     own = "uid" if part.named else "id"
     revision = "1" if part.name == "wordings" else REVISION
     columns = ", ".join([own, revision, *(f"{field.column}" for field in part.fields)])
@@ -27,6 +29,7 @@ def _read_of(part: Part) -> Read:
     order = f"{part.order}, id" if part.order else "id"
     return Read(
         f"export of {part.name}",
+        tuple,
         f"SELECT id, {columns} FROM {part.table}{sight} ORDER BY {order}",
         (VIEWER,) if part.name == "audits" else (),
     )
@@ -34,7 +37,7 @@ def _read_of(part: Part) -> Read:
 
 _READS = {part.name: _read_of(part) for part in PARTS}
 
-_LAST_CHANGE = Read("the last change", "SELECT id FROM change ORDER BY id DESC LIMIT 1")
+_LAST_CHANGE = Read("the last change", int, "SELECT id FROM change ORDER BY id DESC LIMIT 1")
 
 
 class ExportReads:
@@ -82,7 +85,7 @@ _UNSEEN = ""
 """Stands for a row that is named, but out of sight."""
 
 
-def _row(part: Part, values: Values, ids: Mapping[str, Mapping[int, str]]) -> Row:
+def _row(part: Part, values: Stored, ids: Mapping[str, Mapping[int, str]]) -> Row:
     _number, own, revision, *stored = values
     row: Row = {"id": own} if part.named else {}
     for field, value in zip(part.fields, stored, strict=True):

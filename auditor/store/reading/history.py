@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
-from auditor.base.text import clean, one_line
-from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.columns import first, moment_of
+from auditor.base.frozen import frozen
+from auditor.base.text import clean
+from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read, first
 from auditor.views.history import HistoryDetail, HistoryLine
 
 HIDDEN = "hidden"
@@ -21,28 +23,44 @@ _HIDDEN = f"""EXISTS (SELECT 1 FROM change_row r
     WHERE r.change_id = c.id AND u.round_id IS NOT NULL AND NOT {open_to("u")})"""
 """The change is to an answer or a feeling that whoever reads may not see yet."""
 
-_COLUMNS = f"""SELECT c.id, c.at, c.who, c.code, c.arguments, c.state, CASE WHEN {_HIDDEN} THEN 1 ELSE 0 END
-    FROM change c"""
+_COLUMNS = f"""SELECT c.id, c.at, c.who, CASE WHEN {_HIDDEN} THEN '{HIDDEN}' ELSE c.code END AS code,
+    c.arguments, c.state FROM change c"""
 
-_LINES = Read("history", f"{_COLUMNS} ORDER BY c.id DESC LIMIT :count", ("count", VIEWER))
+_LINES = Read("history", HistoryLine, f"{_COLUMNS} ORDER BY c.id DESC LIMIT :count", ("count", VIEWER))
 _OF_JOURNEY = Read(
     "history of a journey",
+    HistoryLine,
     f"{_COLUMNS} WHERE c.journey_id = :journey ORDER BY c.id DESC LIMIT :count",
     ("journey", "count", VIEWER),
 )
-_ONE = Read("change", f"{_COLUMNS} WHERE c.id = :change", ("change", VIEWER))
+_ONE = Read("change", HistoryLine, f"{_COLUMNS} WHERE c.id = :change", ("change", VIEWER))
 _UNDO = Read(
     "what undo takes back",
+    HistoryLine,
     f"{_COLUMNS} WHERE c.who = :who AND c.state = 'done' ORDER BY c.id DESC LIMIT 1",
     ("who", VIEWER),
 )
 _REDO = Read(
     "what redo does again",
+    HistoryLine,
     f"{_COLUMNS} WHERE c.who = :who AND c.state = 'undone' ORDER BY c.id LIMIT 1",
     ("who", VIEWER),
 )
+
+
+@frozen
+class _ChangedRow:
+    """A row that was changed; its values are JSON."""
+
+    entity: str
+    row_id: int
+    before: str | None
+    after: str
+
+
 _ROWS = Read(
     "rows of a change",
+    _ChangedRow,
     "SELECT entity, row_id, before, after FROM change_row WHERE change_id = :change ORDER BY id",
     ("change",),
 )
@@ -58,27 +76,21 @@ class HistoryReads:
     def lines(self, count: int = 100, journey_id: int | None = None) -> list[HistoryLine]:
         """Return the newest `count` changes, the newest first; of one journey if it is named."""
         reader = self._reader()
-        rows = (
-            reader.all(_LINES, count=count)
-            if journey_id is None
-            else reader.all(_OF_JOURNEY, journey=journey_id, count=count)
-        )
-        return [_line(row) for row in rows]
+        if journey_id is None:
+            return list(map(_seen, reader.all(_LINES, count=count)))
+        return list(map(_seen, reader.all(_OF_JOURNEY, journey=journey_id, count=count)))
 
     def get(self, change_id: int) -> HistoryLine | None:
         """Return one change, or None."""
-        row = first(self._reader().all(_ONE, change=change_id))
-        return None if row is None else _line(row)
+        return first([_seen(line) for line in self._reader().all(_ONE, change=change_id)])
 
     def to_undo(self, who: str) -> HistoryLine | None:
         """Return the change that undo would take back for `who`, or None."""
-        row = first(self._reader().all(_UNDO, who=who))
-        return None if row is None else _line(row)
+        return first([_seen(line) for line in self._reader().all(_UNDO, who=who)])
 
     def to_redo(self, who: str) -> HistoryLine | None:
         """Return the change that redo would do again for `who`, or None."""
-        row = first(self._reader().all(_REDO, who=who))
-        return None if row is None else _line(row)
+        return first([_seen(line) for line in self._reader().all(_REDO, who=who)])
 
     def details(self, change_id: int) -> list[HistoryDetail]:
         """Return every value a change changed; rows it made have no values before. None of a hidden change."""
@@ -86,20 +98,17 @@ class HistoryReads:
         found: list[HistoryDetail] = []
         if line is None or line.code == HIDDEN:
             return found
-        for entity, row_id, before, after in self._reader().all(_ROWS, change=change_id):
-            old: dict[str, object] = json.loads(before) if before else {}
-            for name, value in json.loads(after).items():
-                found.append(HistoryDetail(entity, row_id, name, _text(old.get(name)), _text(value)))
+        for row in self._reader().all(_ROWS, change=change_id):
+            before: dict[str, object] = json.loads(row.before) if row.before else {}
+            for name, value in json.loads(row.after).items():
+                found.append(
+                    HistoryDetail(row.entity, row.row_id, name, _text(before.get(name)), _text(value))
+                )
         return found
 
 
-def _line(row: Values) -> HistoryLine:
-    number, at, who, code, arguments, state, hidden = row
-    if hidden:
-        return HistoryLine(number, moment_of(at), who, HIDDEN, {}, state)
-    # JSON hides control characters from the reader's cleaning as escapes.
-    said = {name: one_line(text) for name, text in json.loads(arguments).items()}
-    return HistoryLine(number, moment_of(at), who, code, said, state)
+def _seen(line: HistoryLine) -> HistoryLine:
+    return replace(line, arguments={}) if line.code == HIDDEN else line
 
 
 def _text(value: object) -> str | None:

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
-from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.columns import day, first, moment
+from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read, first
 from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
 
 LAST_AUDIT = f"""(SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL
@@ -18,18 +17,19 @@ LAST_AUDIT = f"""(SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.i
 
 _LINES = Read(
     "journey lines",
+    JourneyLine,
     f"""
     SELECT j.id, j.name, j.purpose, j.scope,
-        (SELECT count(*) FROM stage s WHERE s.journey_id = j.id AND s.removed_at IS NULL),
+        (SELECT count(*) FROM stage s WHERE s.journey_id = j.id AND s.removed_at IS NULL) AS stages,
         (SELECT count(*) FROM touchpoint t JOIN stage s ON s.id = t.stage_id
-            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL),
+            WHERE t.journey_id = j.id AND t.removed_at IS NULL AND s.removed_at IS NULL) AS touchpoints,
         (SELECT count(*) FROM audit a
-            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.kind <> 'recheck'),
+            WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.kind <> 'recheck') AS audits,
         (SELECT max(a.id) FROM audit a
             WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL
-            AND a.kind <> 'recheck' AND {open_to("a")}),
-        {LAST_AUDIT},
-        coalesce(o.actions, 0), j.review_days
+            AND a.kind <> 'recheck' AND {open_to("a")}) AS open_audit,
+        {LAST_AUDIT} AS last_audit,
+        coalesce(o.actions, 0) AS open_actions, j.review_days
     FROM journey j LEFT JOIN (
         SELECT t.journey_id AS journey_id, CAST(sum(x.actions) AS INTEGER) AS actions
         FROM (
@@ -49,25 +49,30 @@ _LINES = Read(
 
 _ONE = Read(
     "journey",
+    Journey,
     """
     SELECT id, name, about, purpose, scope, review_days FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
+    later={"stages": ()},
 )
 
 _STAGES = Read(
     "stages",
+    Stage,
     """
     SELECT id, name, goal, strategies, phase FROM stage
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
     ("journey",),
+    later={"touchpoints": ()},
 )
 
-_OPENS = "(SELECT j.id FROM journey j WHERE j.id = opens_id AND j.removed_at IS NULL) AS opens"
+_OPENS = "(SELECT j.id FROM journey j WHERE j.id = touchpoint.opens_id AND j.removed_at IS NULL) AS opens_id"
 
 _TOUCHPOINTS = Read(
     "touchpoints",
+    Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
         existence, wanted, {_OPENS}
@@ -79,16 +84,25 @@ _TOUCHPOINTS = Read(
 
 _TOUCHPOINT = Read(
     "touchpoint",
+    Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}, journey_id
+        existence, wanted, {_OPENS}
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),
 )
 
+_JOURNEY_OF = Read(
+    "journey of a touchpoint",
+    int,
+    "SELECT journey_id FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL",
+    ("touchpoint",),
+)
+
 _PERSONAS = Read(
     "personas",
+    Persona,
     """
     SELECT id, journey_id, name, who, geography, demographics, behaviour, channels, goals, challenges,
         notes, verified_by, verified_on
@@ -108,72 +122,29 @@ class JourneyReads:
 
     def lines(self) -> list[JourneyLine]:
         """Return all journeys, the last audited first."""
-        return [_line(row) for row in self._reader().all(_LINES)]
+        return self._reader().all(_LINES)
 
     def get(self, journey_id: int) -> Journey | None:
         """Return a journey whole, or None when there is none of that number."""
         reader = self._reader()
-        row = first(reader.all(_ONE, journey=journey_id))
-        if row is None:
+        journey = first(reader.all(_ONE, journey=journey_id))
+        if journey is None:
             return None
         points: defaultdict[int, list[Touchpoint]] = defaultdict(list)
         for point in reader.all(_TOUCHPOINTS, journey=journey_id):
-            points[point[1]].append(_touchpoint(point))
-        stages = tuple(
-            Stage(number, name, goal, tuple(points[number]), strategies, Phase(phase))
-            for number, name, goal, strategies, phase in reader.all(_STAGES, journey=journey_id)
+            points[point.stage_id].append(point)
+        stages = reader.all(_STAGES, journey=journey_id)
+        return replace(
+            journey, stages=tuple(replace(stage, touchpoints=tuple(points[stage.id])) for stage in stages)
         )
-        number, name, about, purpose, scope, review_days = row
-        return Journey(number, name, about, Purpose(purpose), Scope(scope), stages, review_days)
 
     def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
         """Return a touchpoint and the number of its journey, or None."""
-        row = first(self._reader().all(_TOUCHPOINT, touchpoint=touchpoint_id))
-        return None if row is None else (_touchpoint(row[:14]), row[14])
+        reader = self._reader()
+        point = first(reader.all(_TOUCHPOINT, touchpoint=touchpoint_id))
+        journey = first(reader.all(_JOURNEY_OF, touchpoint=touchpoint_id))
+        return None if point is None or journey is None else (point, journey)
 
     def personas(self, journey_id: int) -> list[Persona]:
         """Return the personas of a journey, the oldest first."""
-        rows = self._reader().all(_PERSONAS, journey=journey_id)
-        return [_persona(row) for row in rows]
-
-
-def _line(row: Values) -> JourneyLine:
-    number, name, purpose, scope, stages, points, audits, open_audit, last, actions, review_days = row
-    return JourneyLine(
-        number,
-        name,
-        Purpose(purpose),
-        Scope(scope),
-        stages,
-        points,
-        audits,
-        open_audit,
-        moment(last),
-        actions,
-        review_days,
-    )
-
-
-def _persona(row: Values) -> Persona:
-    return replace(Persona(*row[:12]), verified_on=day(row[12]))
-
-
-def _touchpoint(row: Values) -> Touchpoint:
-    number, stage, name, about, channel, when, side, importance, critical, checklists, need, *rest = row
-    existence, wanted, opens_id = rest
-    return Touchpoint(
-        number,
-        stage,
-        name,
-        about,
-        Channel(channel),
-        Moment(when),
-        Side(side),
-        importance,
-        bool(critical),
-        tuple(checklists.split()),
-        need,
-        Existence(existence),
-        wanted,
-        opens_id,
-    )
+        return self._reader().all(_PERSONAS, journey=journey_id)

@@ -5,21 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from auditor.base.vocabulary import Basis, Emotion, NoteKind
-from auditor.store.adapter import Read, Reader, Values
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Basis
+from auditor.store.adapter import Reader
 from auditor.store.reading.audits.reads import AuditReads
-from auditor.store.reading.columns import moment_of
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.evidence.known import known_of
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
+
+
+@frozen
+class _FeltAt:
+    """A feeling, and where and whose it is."""
+
+    touchpoint_id: int
+    persona_id: int
+    basis: Basis
+    felt: Felt
+
 
 _FELT = Read(
     "feelings of a journey, newest audit first",
+    _FeltAt,
     f"""
-    SELECT v.touchpoint_id, a.persona_id, v.feeling, v.emotion, v.basis, a.id,
-        coalesce(v.felt_at, a.started_at)
+    SELECT v.touchpoint_id, a.persona_id, v.feeling AS "felt.score", v.emotion AS "felt.emotion", v.basis,
+        a.id AS "felt.audit_id", coalesce(v.felt_at, a.started_at) AS "felt.at"
     FROM visit v JOIN audit a ON a.id = v.audit_id
     WHERE a.journey_id = :journey AND v.feeling IS NOT NULL
     AND v.removed_at IS NULL AND a.removed_at IS NULL AND {open_to("a")}
@@ -30,6 +43,7 @@ _FELT = Read(
 
 _NOTES = Read(
     "notes of a journey",
+    Note,
     """
     SELECT n.id, n.touchpoint_id, n.kind, n.text
     FROM note n JOIN touchpoint t ON t.id = n.touchpoint_id
@@ -40,8 +54,9 @@ _NOTES = Read(
 
 _SUB_FEELINGS = Read(
     "newest feelings of the journeys inside a journey",
+    tuple[int, float],
     f"""
-    SELECT t.id, avg(v.feeling * 1.0)
+    SELECT t.id, CAST(avg(v.feeling) AS DOUBLE PRECISION)
     FROM touchpoint t JOIN journey j ON j.id = t.opens_id AND j.removed_at IS NULL
     JOIN touchpoint i ON i.journey_id = j.id AND i.removed_at IS NULL
     JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
@@ -59,6 +74,7 @@ _SUB_FEELINGS = Read(
 
 _PARENTS = Read(
     "journeys that open into a journey",
+    tuple[int, str],
     """
     SELECT DISTINCT j.id, j.name FROM touchpoint t JOIN journey j ON j.id = t.journey_id
     JOIN stage s ON s.id = t.stage_id
@@ -70,6 +86,7 @@ _PARENTS = Read(
 
 _REPLIES = Read(
     "replies of a journey",
+    Reply,
     """
     SELECT r.stage_id, r.persona_id, r.question, r.text FROM reply r
     JOIN stage s ON s.id = r.stage_id JOIN persona p ON p.id = r.persona_id
@@ -98,7 +115,7 @@ class MapReads:
         reader = self._reader()
         feelings = _feelings(reader.all(_FELT, journey=journey_id))
         notes = self._notes(journey_id)
-        inside = {point: float(mean) for point, mean in reader.all(_SUB_FEELINGS, journey=journey_id)}
+        inside = dict(reader.all(_SUB_FEELINGS, journey=journey_id))
         summaries = {line.touchpoint_id: line for line in self._audits.summary(journey_id)}
         heard, supports = known_of(reader, journey, self._grading)
         points = []
@@ -120,32 +137,31 @@ class MapReads:
                         supports.get(touchpoint.id),
                     )
                 )
-        parents = tuple((number, name) for number, name in reader.all(_PARENTS, journey=journey_id))
+        parents = tuple(reader.all(_PARENTS, journey=journey_id))
         return JourneyMap(journey, tuple(self._journeys.personas(journey_id)), tuple(points), parents)
 
     def _notes(self, journey_id: int) -> defaultdict[int, list[Note]]:
         found: defaultdict[int, list[Note]] = defaultdict(list)
-        for number, point, kind, text in self._reader().all(_NOTES, journey=journey_id):
-            found[point].append(Note(number, point, NoteKind(kind), text))
+        for note in self._reader().all(_NOTES, journey=journey_id):
+            found[note.touchpoint_id].append(note)
         return found
 
     def replies(self, journey_id: int) -> list[Reply]:
         """Return what is known of the questions of the question bank, in the order it was written."""
-        return [Reply(*row) for row in self._reader().all(_REPLIES, journey=journey_id)]
+        return self._reader().all(_REPLIES, journey=journey_id)
 
 
-def _feelings(rows: Iterable[Values]) -> dict[int, dict[int, PersonaFeelings]]:
+def _feelings(rows: Iterable[_FeltAt]) -> dict[int, dict[int, PersonaFeelings]]:
     """Return feelings by touchpoint and persona from rows with the newest audit first."""
-    listed: defaultdict[tuple[int, int], list[tuple[Felt, Basis]]] = defaultdict(list)
-    for point, persona, score, emotion, basis, audit, at in rows:
-        felt = Felt(score, Emotion(emotion) if emotion else None, audit, moment_of(at))
-        listed[point, persona].append((felt, Basis(basis)))
+    listed: defaultdict[tuple[int, int], list[_FeltAt]] = defaultdict(list)
+    for row in rows:
+        listed[row.touchpoint_id, row.persona_id].append(row)
     found: dict[int, dict[int, PersonaFeelings]] = {}
     for (point, persona), felts in listed.items():
-        by_basis = {basis: felt for felt, basis in reversed(felts)}
+        by_basis = {one.basis: one.felt for one in reversed(felts)}
         found.setdefault(point, {})[persona] = PersonaFeelings(
-            felts[0][0],
-            felts[1][0] if len(felts) > 1 else None,
+            felts[0].felt,
+            felts[1].felt if len(felts) > 1 else None,
             by_basis.get(Basis.ASSUMED),
             by_basis.get(Basis.OBSERVED),
         )

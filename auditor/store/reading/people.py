@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from auditor.base.frozen import frozen
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input.days import week_end
-from auditor.store.adapter import Read, Reader, Values
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read, first
 from auditor.views.actions import ActionCounts
 from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad
 
 _PEOPLE = Read(
     "the team",
+    Person,
     "SELECT p.id, p.name, p.role FROM person p WHERE p.removed_at IS NULL ORDER BY p.name, p.id",
 )
 
@@ -29,13 +32,29 @@ _WAITING = f"x.status = '{Status.DONE}' AND x.effect = ''"
 _LATE = f"{_OPEN} AND x.due < :today"
 _WEEK = f"{_OPEN} AND x.due BETWEEN :today AND :sunday"
 
+
+@frozen
+class _Load:
+    """How many actions of one effort somebody has."""
+
+    owner_id: int
+    """0 is nobody."""
+    effort: int
+    open: int
+    in_progress: int
+    late: int
+    week: int
+    waiting: int
+
+
 _LOADS = Read(
     "what everybody has to do, by effort",
+    _Load,
     f"""
-    SELECT coalesce(x.owner_id, 0), x.effort, sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END),
-        sum(CASE WHEN x.status = '{Status.IN_PROGRESS}' THEN 1 ELSE 0 END),
-        sum(CASE WHEN {_LATE} THEN 1 ELSE 0 END), sum(CASE WHEN {_WEEK} THEN 1 ELSE 0 END),
-        sum(CASE WHEN {_WAITING} THEN 1 ELSE 0 END)
+    SELECT coalesce(x.owner_id, 0) AS owner_id, x.effort, sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open,
+        sum(CASE WHEN x.status = '{Status.IN_PROGRESS}' THEN 1 ELSE 0 END) AS in_progress,
+        sum(CASE WHEN {_LATE} THEN 1 ELSE 0 END) AS late, sum(CASE WHEN {_WEEK} THEN 1 ELSE 0 END) AS week,
+        sum(CASE WHEN {_WAITING} THEN 1 ELSE 0 END) AS waiting
     FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
     GROUP BY coalesce(x.owner_id, 0), x.effort
     """,
@@ -44,15 +63,21 @@ _LOADS = Read(
 
 _COUNTS = Read(
     "how many actions want somebody's eye",
+    ActionCounts,
     f"""
-    SELECT count(CASE WHEN {_OPEN} THEN 1 END), count(CASE WHEN {_OPEN} AND x.owner_id = :person THEN 1 END),
-        count(CASE WHEN {_LATE} THEN 1 END), count(CASE WHEN {_LATE} AND x.owner_id = :person THEN 1 END),
-        count(CASE WHEN {_WEEK} THEN 1 END), count(CASE WHEN {_OPEN} AND x.owner_id IS NULL THEN 1 END),
-        count(CASE WHEN {_WAITING} THEN 1 END)
+    SELECT count(CASE WHEN {_OPEN} THEN 1 END) AS open,
+        count(CASE WHEN {_OPEN} AND x.owner_id = :person THEN 1 END) AS mine,
+        count(CASE WHEN {_LATE} THEN 1 END) AS late,
+        count(CASE WHEN {_LATE} AND x.owner_id = :person THEN 1 END) AS mine_late,
+        count(CASE WHEN {_WEEK} THEN 1 END) AS week,
+        count(CASE WHEN {_OPEN} AND x.owner_id IS NULL THEN 1 END) AS nobody,
+        count(CASE WHEN {_WAITING} THEN 1 END) AS waiting
     FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
     """,
     ("person", "today", "sunday"),
 )
+
+_NO_ACTIONS = ActionCounts(0, 0, 0, 0, 0, 0, 0)
 
 
 class PeopleReads:
@@ -65,29 +90,36 @@ class PeopleReads:
 
     def all(self) -> list[Person]:
         """Return everybody, by name."""
-        return [Person(*row) for row in self._reader().all(_PEOPLE)]
+        return self._reader().all(_PEOPLE)
 
     def loads(self, today: date) -> list[PersonLoad]:
         """Return what everybody has to do, by name, and last what nobody has."""
         reader = self._reader()
-        given: defaultdict[int, list[Values]] = defaultdict(list)
-        for owner, *row in reader.all(_LOADS, **_days(today)):
-            given[owner].append(tuple(row))
+        given: defaultdict[int, list[_Load]] = defaultdict(list)
+        for load in reader.all(_LOADS, **_days(today)):
+            given[load.owner_id].append(load)
         loads = [self._load(person.id, person.name, person.role, given[person.id]) for person in self.all()]
         return [*loads, self._load(None, "", "", given[0])]
 
-    def _load(self, number: int | None, name: str, role: str, rows: list[Values]) -> PersonLoad:
-        days = sum(self._days[effort - 1] * still for effort, still, *_rest in rows)
-        still, begun, late, week, waiting = (sum(int(row[at]) for row in rows) for at in range(1, 6))
-        return PersonLoad(number, name, role, still, begun, float(days), late, week, waiting)
+    def _load(self, number: int | None, name: str, role: str, loads: list[_Load]) -> PersonLoad:
+        return PersonLoad(
+            number,
+            name,
+            role,
+            sum(load.open for load in loads),
+            sum(load.in_progress for load in loads),
+            float(sum(self._days[load.effort - 1] * load.open for load in loads)),
+            sum(load.late for load in loads),
+            sum(load.week for load in loads),
+            sum(load.waiting for load in loads),
+        )
 
 
 def counts_of(reader: Reader, today: date, who: str) -> ActionCounts:
     """Return how many actions want somebody's eye; `who` is the name of the one whose are “mine”."""
     people = reader.all(_PEOPLE)
-    person = next((row[0] for row in people if folded(row[1]) == folded(who)), 0)
-    rows = reader.all(_COUNTS, person=person, **_days(today))
-    return ActionCounts(*(rows[0] if rows else (0,) * 7))
+    person = next((each.id for each in people if folded(each.name) == folded(who)), 0)
+    return first(reader.all(_COUNTS, person=person, **_days(today))) or _NO_ACTIONS
 
 
 def _days(today: date) -> dict[str, object]:

@@ -6,15 +6,65 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from auditor.analysis.need import Look, need, standing, weights
+from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Verdict
-from auditor.store.adapter import Read, Reader, Values
+from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import settled
+from auditor.store.viewing import Read
+
+
+@frozen
+class _Counted:
+    """How often a visit has a verdict of checks of a severity."""
+
+    visit_id: int
+    severity: int
+    verdict: Verdict | None
+    carried: bool
+    count: int
+
+
+@frozen
+class _Tallied:
+    """What is kept of a visit, and what its tallies are made of."""
+
+    id: int
+    touchpoint_id: int
+    persona_id: int
+    audit_id: int
+    kind: AuditKind
+    feeling: int | None
+    settled: bool
+    asked: int
+    answered: int
+    weight_asked: float
+    weight_failed: float
+
+    @property
+    def tallies(self) -> _Tallies:
+        """As they are kept."""
+        return (self.asked, self.answered, self.weight_asked, self.weight_failed)
+
+
+@frozen
+class _Needy:
+    """A touchpoint, its need and what that is made of."""
+
+    id: int
+    importance: int
+    critical: bool
+    need: float
+
+
+_Tallies = tuple[float, float, float, float]
+"""(asked, answered, weight asked, weight failed)."""
 
 _VERDICTS = Read(
     "verdicts counted by visit",
+    _Counted,
     """
-    SELECT a.visit_id, w.severity, a.verdict, a.carried, count(*)
+    SELECT a.visit_id, w.severity, a.verdict, a.carried, count(*) AS count
     FROM answer a JOIN wording w ON w.id = a.wording_id WHERE a.removed_at IS NULL
     GROUP BY a.visit_id, w.severity, a.verdict, a.carried
     """,
@@ -22,9 +72,10 @@ _VERDICTS = Read(
 
 _TALLIES = Read(
     "tallies of visits, newest audit first",
+    _Tallied,
     f"""
-    SELECT v.id, v.touchpoint_id, u.persona_id, u.id, u.kind, v.feeling, CASE WHEN {settled("u")} THEN 1 ELSE 0 END,
-        v.asked, v.answered, v.weight_asked, v.weight_failed
+    SELECT v.id, v.touchpoint_id, u.persona_id, u.id AS audit_id, u.kind, v.feeling,
+        CASE WHEN {settled("u")} THEN 1 ELSE 0 END AS settled, v.asked, v.answered, v.weight_asked, v.weight_failed
     FROM visit v JOIN audit u ON u.id = v.audit_id
     WHERE v.removed_at IS NULL AND u.removed_at IS NULL
     ORDER BY u.started_at DESC, u.id DESC
@@ -33,6 +84,7 @@ _TALLIES = Read(
 
 _NEEDS = Read(
     "needs of touchpoints",
+    _Needy,
     "SELECT id, importance, critical, need FROM touchpoint WHERE removed_at IS NULL ORDER BY id",
 )
 
@@ -50,49 +102,45 @@ class SoundnessReads:
         """Return a line for every tally and need that differs from what its answers and feelings give."""
         reader = self._reader()
         counted: defaultdict[int, list[_Counted]] = defaultdict(list)
-        for visit, severity, verdict, carried, count in reader.all(_VERDICTS):
-            counted[visit].append((severity, Verdict(verdict) if verdict else None, bool(carried), count))
+        for row in reader.all(_VERDICTS):
+            counted[row.visit_id].append(row)
         problems = []
         looks: defaultdict[int, list[Look]] = defaultdict(list)
-        for number, touchpoint, persona, audit, kind, feeling, counts, *stored in reader.all(_TALLIES):
-            tallies = _tallies(counted[number])
-            if not _alike(stored, tallies):
+        for visit in reader.all(_TALLIES):
+            tallies = _tallies(counted[visit.id])
+            if not _alike(visit.tallies, tallies):
                 problems.append(
-                    _("visit {number}: its tallies differ from its answers").format(number=number)
+                    _("visit {number}: its tallies differ from its answers").format(number=visit.id)
                 )
-            if counts:
-                answered, *weighed = tallies[1:]
-                again = kind == AuditKind.RECHECK
-                looks[touchpoint].append(Look(persona, audit, again, int(answered), feeling, *weighed))
+            if visit.settled:
+                _asked, answered, *weighed = tallies
+                again = visit.kind is AuditKind.RECHECK
+                look = Look(visit.persona_id, visit.audit_id, again, int(answered), visit.feeling, *weighed)
+                looks[visit.touchpoint_id].append(look)
         return problems + _untrue_needs(reader.all(_NEEDS), looks)
 
 
-_Counted = tuple[int, Verdict | None, bool, int]
-"""(severity, verdict, whether it was carried over, how many)."""
-
-
-def _tallies(verdicts: list[_Counted]) -> tuple[float, ...]:
-    """Return (asked, answered, weight asked, weight failed) of counted verdicts."""
+def _tallies(verdicts: list[_Counted]) -> _Tallies:
     asked = failed = 0.0
-    for severity, verdict, _carried, count in verdicts:
-        one_asked, one_failed = weights([(severity, verdict)])
-        asked += count * one_asked
-        failed += count * one_failed
-    counts = [(verdict is not None, count) for _severity, verdict, carried, count in verdicts if not carried]
-    answered = sum(count for given, count in counts if given)
-    return (sum(count for _given, count in counts), answered, asked, failed)
+    for row in verdicts:
+        one_asked, one_failed = weights([(row.severity, row.verdict)])
+        asked += row.count * one_asked
+        failed += row.count * one_failed
+    own = [row for row in verdicts if not row.carried]
+    answered = sum(row.count for row in own if row.verdict is not None)
+    return (sum(row.count for row in own), answered, asked, failed)
 
 
-def _alike(stored: list[float], counted: tuple[float, ...]) -> bool:
+def _alike(stored: _Tallies, counted: _Tallies) -> bool:
     return all(abs(one - other) < _TOLERANCE for one, other in zip(stored, counted, strict=True))
 
 
-def _untrue_needs(rows: list[Values], looks: Mapping[int, list[Look]]) -> list[str]:
+def _untrue_needs(points: list[_Needy], looks: Mapping[int, list[Look]]) -> list[str]:
     untrue = []
-    for number, importance, critical, stored in rows:
-        experiences = [one.experience for one in standing(looks.get(number, ())).values()]
-        if abs(stored - need(importance, bool(critical), experiences)) > _TOLERANCE:
+    for point in points:
+        experiences = [one.experience for one in standing(looks.get(point.id, ())).values()]
+        if abs(point.need - need(point.importance, point.critical, experiences)) > _TOLERANCE:
             untrue.append(
-                _("touchpoint {number}: its need differs from what was found there").format(number=number)
+                _("touchpoint {number}: its need differs from what was found there").format(number=point.id)
             )
     return untrue

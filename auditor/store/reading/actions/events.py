@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from auditor.base.text import clean, one_line
-from auditor.store.adapter import Read, Reader
-from auditor.store.reading.columns import moment_of
+from auditor.base.frozen import frozen
+from auditor.base.text import clean
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read
 from auditor.views.actions import ActionEvent, ValueChange
 from auditor.views.history import FEELING, TOLD
 
+
+@frozen
+class _ChangedRow:
+    """A change, and one row that it changed; the row's values are JSON."""
+
+    id: int
+    at: datetime
+    who: str
+    code: str
+    arguments: Mapping[str, str]
+    state: str
+    changed_id: int
+    entity: str
+    row_id: int
+    before: str | None
+    after: str
+
+
+@frozen
+class _Link:
+    """What a link names."""
+
+    id: int
+    checklist: str
+    check_key: str
+    note: str | None
+
+
+_COLUMNS = """
+    SELECT c.id, c.at, c.who, c.code, c.arguments, c.state, r.id AS changed_id, r.entity, r.row_id, r.before, r.after
+"""
 _ROWS = Read(
     "changes of an action",
-    """
-    SELECT c.id, c.at, c.who, c.code, c.arguments, c.state, r.id, r.entity, r.row_id, r.before, r.after
+    _ChangedRow,
+    f"""
+    {_COLUMNS}
     FROM change_row r JOIN change c ON c.id = r.change_id WHERE r.entity = 'action' AND r.row_id = :action
     UNION ALL
-    SELECT c.id, c.at, c.who, c.code, c.arguments, c.state, r.id, r.entity, r.row_id, r.before, r.after
+    {_COLUMNS}
     FROM link l JOIN change_row r ON r.entity = 'link' AND r.row_id = l.id JOIN change c ON c.id = r.change_id
     WHERE l.action_id = :action
     UNION ALL
-    SELECT c.id, c.at, c.who, c.code, c.arguments, c.state, r.id, r.entity, r.row_id, r.before, r.after
+    {_COLUMNS}
     FROM comment m JOIN change_row r ON r.entity = 'comment' AND r.row_id = m.id
     JOIN change c ON c.id = r.change_id WHERE m.action_id = :action
     ORDER BY 1 DESC, 7
@@ -32,8 +66,9 @@ _ROWS = Read(
 
 _LINKS = Read(
     "what links of an action name",
+    _Link,
     """
-    SELECT l.id, l.checklist, l.check_key, n.text FROM link l LEFT JOIN note n ON n.id = l.note_id
+    SELECT l.id, l.checklist, l.check_key, n.text AS note FROM link l LEFT JOIN note n ON n.id = l.note_id
     WHERE l.action_id = :action
     """,
     ("action",),
@@ -41,11 +76,12 @@ _LINKS = Read(
 
 _COMMENTS = Read(
     "comments ever made on an action",
+    tuple[int, str],
     "SELECT m.id, m.text FROM comment m WHERE m.action_id = :action",
     ("action",),
 )
 
-_NAMES = Read("names ever in the team", "SELECT p.id, p.name FROM person p")
+_NAMES = Read("names ever in the team", tuple[int, str], "SELECT p.id, p.name FROM person p")
 
 _BEGINNING = {"title", "note"}
 """Not told of a new action, whose list or page shows them."""
@@ -56,17 +92,15 @@ _Values = dict[str, Any]
 def events_of(reader: Reader, action_id: int) -> list[ActionEvent]:
     """Return everything that happened to an action, the newest first."""
     told = _Telling(reader, action_id)
-    changes: dict[int, tuple[Any, ...]] = {}
+    changes: dict[int, _ChangedRow] = {}
     values: dict[int, list[ValueChange]] = {}
-    for number, at, who, code, arguments, state, _row, entity, row_id, before, after in reader.all(
-        _ROWS, action=action_id
-    ):
-        changes[number] = (at, who, code, arguments, state)
-        made = json.loads(before) if before else None
-        values.setdefault(number, []).extend(told.values(entity, row_id, made, json.loads(after)))
+    for row in reader.all(_ROWS, action=action_id):
+        changes[row.id] = row
+        made = json.loads(row.before) if row.before else None
+        values.setdefault(row.id, []).extend(told.values(row.entity, row.row_id, made, json.loads(row.after)))
     return [
-        ActionEvent(moment_of(at), who, code, _said(arguments), state, tuple(values[number]))
-        for number, (at, who, code, arguments, state) in changes.items()
+        ActionEvent(one.at, one.who, one.code, one.arguments, one.state, tuple(values[number]))
+        for number, one in changes.items()
     ]
 
 
@@ -74,11 +108,11 @@ class _Telling:
     """Tells changed rows as values before and after."""
 
     def __init__(self, reader: Reader, action_id: int) -> None:
-        self._names: dict[Any, str] = dict(reader.all(_NAMES))
+        self._names = dict(reader.all(_NAMES))
         self._said: dict[str, dict[int, str]] = {
             "link": {
-                row: note or (f"{checklist}/{key}" if key else FEELING)
-                for row, checklist, key, note in reader.all(_LINKS, action=action_id)
+                link.id: link.note or (f"{link.checklist}/{link.check_key}" if link.check_key else FEELING)
+                for link in reader.all(_LINKS, action=action_id)
             },
             "comment": dict(reader.all(_COMMENTS, action=action_id)),
         }
@@ -102,8 +136,6 @@ class _Telling:
     def _value(self, name: str, value: object) -> str | None:
         if value is None or value == "":
             return None
-        return self._names.get(value) if name == "owner_id" else clean(str(value))
-
-
-def _said(arguments: str) -> dict[str, str]:
-    return {name: one_line(text) for name, text in json.loads(arguments).items()}
+        if name == "owner_id":
+            return self._names.get(value) if isinstance(value, int) else None
+        return clean(str(value))

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
-from auditor.store.adapter import Read, Reader
+from auditor.base.frozen import frozen
+from auditor.store.adapter import Reader
 from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.reads import ALL_OPEN, ActionReads
-from auditor.store.reading.columns import moment, moment_of
+from auditor.store.viewing import Read
 from auditor.views.actions import ActionFilter
 from auditor.views.exporting import HandedAction
 
+
+@frozen
+class _Details:
+    """What the list does not show of an action."""
+
+    id: int
+    uid: str
+    note: str
+    reason: str
+    created: datetime
+    changed: datetime
+    closed: datetime | None
+
+
 _DETAILS = Read(
     "details of actions, with their last change",
+    _Details,
     """
-    SELECT x.id, x.uid, x.note, x.reason, x.created_at, coalesce(max(c.at), x.created_at), x.closed_at
+    SELECT x.id, x.uid, x.note, x.reason, x.created_at AS created, coalesce(max(c.at), x.created_at) AS changed,
+        x.closed_at AS closed
     FROM action x LEFT JOIN change_row r ON r.entity = 'action' AND r.row_id = x.id
     LEFT JOIN change c ON c.id = r.change_id
     WHERE x.removed_at IS NULL
@@ -35,22 +53,21 @@ class HandingReads:
         """Return the actions of a filter in its order, each with what it answers."""
         reader = self._reader()
         lines = self._actions.ranking(wanted).all()
-        details = {number: rest for number, *rest in reader.all(_DETAILS)} if lines else {}
+        details = {one.id: one for one in reader.all(_DETAILS)} if lines else {}
         handed = []
         for line in lines:
-            if line.id not in details:
-                continue
-            uid, note, reason, created, changed, closed = details[line.id]
-            handed.append(
-                HandedAction(
-                    line,
-                    uid,
-                    note,
-                    reason,
-                    moment_of(created),
-                    moment_of(changed),
-                    moment(closed),
-                    tuple(linked_findings(reader, line.id)),
+            if (known := details.get(line.id)) is not None:
+                findings = tuple(linked_findings(reader, line.id))
+                handed.append(
+                    HandedAction(
+                        line,
+                        known.uid,
+                        known.note,
+                        known.reason,
+                        known.created,
+                        known.changed,
+                        known.closed,
+                        findings,
+                    )
                 )
-            )
         return handed

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
-from auditor.store.adapter import Read, Reader
-from auditor.store.reading.audits.wordings import check_of
-from auditor.store.reading.columns import moment
+from auditor.store.adapter import Reader
+from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read, named
 from auditor.views.actions import LinkedFinding
+
+
+@frozen
+class _Response:
+    """One answer to what an action answers."""
+
+    finding: LinkedFinding
+    begun: bool
+    """Its audit had begun when the action was made."""
+    finished: bool
+    """Its audit was finished by then."""
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it is a failed or partly met check, or a sour feeling."""
+        found = self.finding
+        return found.verdict in (Verdict.FAIL, Verdict.PARTLY) or (found.feeling or 0) < 0
+
 
 _CHECKS_OF = Read(
     "checks an action answers, newest answer first",
+    _Response,
     f"""
-    SELECT l.touchpoint_id, l.checklist, l.check_key, a.verdict, a.note, u.id, a.answered_at,
-        p.name, u.started_at <= x.created_at, u.finished_at <= x.created_at,
-        w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard, w.content
+    SELECT l.touchpoint_id AS "finding.touchpoint_id", l.checklist AS "finding.checklist",
+        l.check_key AS "finding.check_key", a.verdict AS "finding.verdict",
+        a.note AS "finding.note", u.id AS "finding.audit_id", a.answered_at AS "finding.answered",
+        p.name AS "finding.persona",
+        u.started_at <= x.created_at AS begun, u.finished_at <= x.created_at AS finished,
+        {named(CHECK, "finding.check")}
     FROM link l JOIN action x ON x.id = l.action_id
     JOIN wording w ON w.checklist = l.checklist AND w.check_key = l.check_key
     JOIN answer a ON a.wording_id = w.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
@@ -30,13 +52,18 @@ _CHECKS_OF = Read(
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("action", VIEWER),
+    later={"finding.feeling": None, "finding.note_id": None},
 )
 
 _FEELINGS_OF = Read(
     "feelings an action answers, newest first",
+    _Response,
     f"""
-    SELECT l.touchpoint_id, v.feeling, v.note, u.id, v.felt_at,
-        p.name, u.started_at <= x.created_at, u.finished_at <= x.created_at
+    SELECT l.touchpoint_id AS "finding.touchpoint_id", '' AS "finding.checklist", '' AS "finding.check_key",
+        v.feeling AS "finding.feeling",
+        v.note AS "finding.note", u.id AS "finding.audit_id", v.felt_at AS "finding.answered",
+        p.name AS "finding.persona",
+        u.started_at <= x.created_at AS begun, u.finished_at <= x.created_at AS finished
     FROM link l JOIN action x ON x.id = l.action_id
     JOIN visit v ON v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
@@ -46,64 +73,43 @@ _FEELINGS_OF = Read(
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("action", VIEWER),
+    later={"finding.check": None, "finding.verdict": None, "finding.note_id": None},
 )
 
 _PAIN_POINTS_OF = Read(
     "pain points an action answers",
+    LinkedFinding,
     """
-    SELECT l.touchpoint_id, n.id, n.text FROM link l JOIN note n ON n.id = l.note_id
+    SELECT '' AS checklist, '' AS check_key, n.text AS note, l.touchpoint_id, n.id AS note_id
+    FROM link l JOIN note n ON n.id = l.note_id
     WHERE l.action_id = :action AND l.removed_at IS NULL AND n.removed_at IS NULL ORDER BY n.id
     """,
     ("action",),
+    later={"check": None, "verdict": None, "feeling": None, "audit_id": None, "answered": None},
 )
 
 
 def linked_findings(reader: Reader, action_id: int) -> list[LinkedFinding]:
     """Return what an action answers: checks, then feelings, then pain points."""
-    looks: dict[tuple[int, str, str], list[_Look]] = {}
-    for point, checklist, key, verdict, note, audit, at, persona, begun, ended, *wording in reader.all(
-        _CHECKS_OF, action=action_id
-    ):
-        check, said = check_of(*wording), Verdict(verdict)
-        found = LinkedFinding(
-            checklist, key, check, said, None, note, audit, moment(at), point, None, persona
-        )
-        look = _Look(found, said in (Verdict.FAIL, Verdict.PARTLY), bool(begun), bool(ended))
-        looks.setdefault((point, checklist, key), []).append(look)
-    for point, feeling, note, audit, at, persona, begun, ended in reader.all(_FEELINGS_OF, action=action_id):
-        found = LinkedFinding("", "", None, None, feeling, note, audit, moment(at), point, None, persona)
-        looks.setdefault((point, "", ""), []).append(_Look(found, feeling < 0, bool(begun), bool(ended)))
-    return [
-        *map(_with_later, looks.values()),
-        *(
-            LinkedFinding("", "", None, None, None, text, None, None, point, note_id)
-            for point, note_id, text in reader.all(_PAIN_POINTS_OF, action=action_id)
-        ),
-    ]
+    responses: dict[tuple[int, str, str], list[_Response]] = {}
+    for read in (_CHECKS_OF, _FEELINGS_OF):
+        for one in reader.all(read, action=action_id):
+            found = one.finding
+            responses.setdefault((found.touchpoint_id, found.checklist, found.check_key), []).append(one)
+    return [*map(_with_later, responses.values()), *reader.all(_PAIN_POINTS_OF, action=action_id)]
 
 
-class _Look(NamedTuple):
-    """One answer to what an action answers."""
-
-    finding: LinkedFinding
-    is_trouble: bool
-    begun: bool
-    """Its audit had begun when the action was made."""
-    finished: bool
-    """Its audit was finished by then."""
-
-
-def _with_later(looks: Sequence[_Look]) -> LinkedFinding:
+def _with_later(responses: Sequence[_Response]) -> LinkedFinding:
     """Return the finding that an action came from, of answers with the newest first, and what was answered since.
 
     It is the newest trouble of an audit finished, or else begun, before the action was made; an action that was
     linked to it later answers the newest trouble there is.
     """
     origin = max(
-        range(len(looks)),
-        key=lambda at: (looks[at].is_trouble, looks[at].finished, looks[at].begun, -at),
+        range(len(responses)),
+        key=lambda at: (responses[at].is_trouble, responses[at].finished, responses[at].begun, -at),
     )
     since: dict[str, LinkedFinding] = {}
-    for look in looks[:origin]:
-        since.setdefault(look.finding.persona, look.finding)
-    return replace(looks[origin].finding, later=tuple(reversed(since.values())))
+    for one in responses[:origin]:
+        since.setdefault(one.finding.persona, one.finding)
+    return replace(responses[origin].finding, later=tuple(reversed(since.values())))

@@ -11,48 +11,55 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.i18n import alphabetic
 from auditor.base.text import folded
 from auditor.base.vocabulary import Sort, Status
-from auditor.store.adapter import Read, Reader, Values
+from auditor.store.adapter import Reader
 from auditor.store.reading.actions.groups import Group, in_order
 from auditor.store.reading.actions.places import Places, holding
-from auditor.store.reading.actions.ranking import ROWS, Ranking
+from auditor.store.reading.actions.ranking import ROWS, Ranking, StoredAction
 from auditor.store.reading.actions.selection import SELECTED, SELECTED_PARAMETERS, Parameters, Selection
+from auditor.store.viewing import Read, T
 from auditor.views.actions import ActionFilter, ActionLine
 
 _OWN = {
-    Sort.TITLE: ("x.folded", 1),
-    Sort.STATUS: ("x.status", 5),
-    Sort.OWNER: ("coalesce((SELECT p.name FROM person p WHERE p.id = x.owner_id), '')", 6),
-    Sort.DUE: ("x.due", 7),
-    Sort.CREATED: ("x.created_at", 9),
+    Sort.TITLE: "x.folded",
+    Sort.STATUS: "x.status",
+    Sort.OWNER: "coalesce((SELECT p.name FROM person p WHERE p.id = x.owner_id), '')",
+    Sort.DUE: "x.due",
+    Sort.CREATED: "x.created_at",
 }
-"""Columns that are each action's own, and their places in a whole row."""
+"""Columns that are each action's own."""
 
 OWN = frozenset(_OWN)
 
 _KEY = "x.touchpoint_id * 100 + x.effort * 10 + x.impact"
 """The group of an action in one number: a hundred thousand are read in half the time."""
 
+_Numbered = tuple[int, int, str | None]
+"""An action, its group, and what it is sorted by."""
+
 _NUMBERS = {
     sort: Read(
         f"numbers of actions selected, with their {sort}",
+        tuple[int, int, str | None],
         f"SELECT x.id, {_KEY}, {column} FROM action x WHERE {SELECTED} ORDER BY x.id",
         SELECTED_PARAMETERS,
         shown=False,
     )
-    for sort, (column, _place) in _OWN.items()
+    for sort, column in _OWN.items()
 }
 _CHUNK = 100
 _IDS = tuple(f"id{number}" for number in range(_CHUNK))
 _NAMED = f"x.id IN ({', '.join(f':{name}' for name in _IDS)})"
-_ROWS_NAMED = Read("actions by their numbers", f"{ROWS} WHERE {_NAMED}", _IDS)
-_SELECTED_NAMED = Read(
-    "actions selected, by their numbers",
-    f"{ROWS} WHERE {_NAMED} AND {SELECTED}",
-    (*_IDS, *SELECTED_PARAMETERS),
-)
-
-_Numbered = tuple[int, int, str | None]
-"""An action, its group, and what it is sorted by."""
+_ROWS_NAMED = Read("actions by their numbers", StoredAction, f"{ROWS} WHERE {_NAMED}", _IDS)
+_NUMBERS_NAMED = {
+    sort: Read(
+        f"numbers of actions selected, by their numbers, with their {sort}",
+        tuple[int, int, str | None],
+        f"SELECT x.id, {_KEY}, {_OWN.get(sort, 'NULL')} FROM action x WHERE {_NAMED} AND {SELECTED}",
+        (*_IDS, *SELECTED_PARAMETERS),
+        shown=False,
+    )
+    for sort in Sort
+}
 
 
 class ListedRanking(Ranking):
@@ -83,8 +90,8 @@ class ListedRanking(Ranking):
     def page(self, start: int, count: int) -> list[ActionLine]:
         """Return the actions at places start .. start + count − 1, counted from 0."""
         ids = self._ids[start : start + count]
-        rows = {row[0]: row for row in _chunks(self.reader, _ROWS_NAMED, ids, {})}
-        return self.lines(rows[number] for number in ids if number in rows)
+        found = {one.id: one for one in _chunks(self.reader, _ROWS_NAMED, ids, {})}
+        return self.lines(found[number] for number in ids if number in found)
 
     def all(self) -> list[ActionLine]:
         """Return every action, in order."""
@@ -111,12 +118,8 @@ class ListedRanking(Ranking):
     def _numbered(self, text: str) -> list[_Numbered]:
         sort, parameters = self.filter.sort, self._selection.with_text(text)
         if self.filter.ids is None:
-            rows: list[Any] = self.reader.all(_NUMBERS[sort], **parameters)
-            return rows
-        own = _OWN[sort][1] if sort in _OWN else 0
-        whole = _chunks(self.reader, _SELECTED_NAMED, sorted(self.filter.ids), parameters)
-        whole.sort(key=itemgetter(0))
-        return [(row[0], row[2] * 100 + row[3] * 10 + row[4], _compared(sort, row[own])) for row in whole]
+            return self.reader.all(_NUMBERS[sort], **parameters)
+        return sorted(_chunks(self.reader, _NUMBERS_NAMED[sort], sorted(self.filter.ids), parameters))
 
     def _kept(self, counts: Counter[int]) -> dict[int, int]:
         places, cells = self.places, self._selection.cells
@@ -151,10 +154,6 @@ def _cell(key: int) -> tuple[int, int]:
     return (key // 10 % 10, key % 10)
 
 
-def _compared(sort: Sort, value: str | None) -> str | None:
-    return folded(value) if sort is Sort.TITLE and value else value
-
-
 def _ordinals(sort: Sort, descending: bool, values: Iterable[str | None]) -> dict[str | None, int]:
     """Return the place of each value; to have none comes last either way."""
     keys: dict[str | None, Any] = {value: _key(sort, value) for value in values if value}
@@ -168,9 +167,9 @@ def _key(sort: Sort, value: str) -> Any:
     return alphabetic(folded(value) if sort is Sort.OWNER else value)
 
 
-def _chunks(reader: Reader, read: Read, ids: Sequence[int], parameters: Parameters) -> list[Values]:
-    """Return the rows of a read for some numbers, in any order."""
-    found: list[Values] = []
+def _chunks(reader: Reader, read: Read[T], ids: Sequence[int], parameters: Parameters) -> list[T]:
+    """Return the views of a read for some numbers, in any order."""
+    found: list[T] = []
     for start in range(0, len(ids), _CHUNK):
         part = ids[start : start + _CHUNK]
         padded = [*part, *[0] * (_CHUNK - len(part))]

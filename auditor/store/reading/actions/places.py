@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from dataclasses import replace
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.scoring import Scoring
 from auditor.base.frozen import frozen
 from auditor.base.text import folded
-from auditor.store.adapter import Read, Reader
-from auditor.store.reading.evidence.confidences import Grading, confidences_of
+from auditor.store.adapter import Reader
+from auditor.store.reading.evidence.confidences import Confidences, Grading, confidences_of
+from auditor.store.viewing import Read, named
 from auditor.views.actions import ActionFilter
-
-_PLACES = Read(
-    "places of actions",
-    """
-    SELECT t.id, t.stage_id, t.name, s.name, j.id, j.name, t.need, t.importance, s.position
-    FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
-    WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
-    """,
-)
 
 
 @frozen
 class Place:
     """A touchpoint with its stage and journey."""
 
+    touchpoint_id: int
+    stage_id: int
     name: str
     stage: str
     journey_id: int
@@ -41,6 +35,30 @@ class Place:
         return scoring.score(effort, impact, self.need, self.confidence, self.importance)
 
 
+PLACE = {
+    "touchpoint_id": "t.id",
+    "stage_id": "t.stage_id",
+    "name": "t.name",
+    "stage": "s.name",
+    "journey_id": "j.id",
+    "journey": "j.name",
+    "need": "t.need",
+    "importance": "t.importance",
+    "stage_position": "s.position",
+}
+"""The columns of `touchpoint t`, `stage s` and `journey j` that fill a place."""
+
+_PLACES = Read(
+    "places of actions",
+    Place,
+    f"""
+    SELECT {named(PLACE)}
+    FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
+    WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
+    """,
+)
+
+
 Places = dict[int, Place]
 """Places by the number of the touchpoint."""
 
@@ -51,10 +69,7 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     `grading` says how the evidence at them is weighed.
     """
     confidences = confidences_of(reader, grading)
-    places = {
-        point: place_at(row, confidences.of(point, stage, row[2]))
-        for point, stage, *row in reader.all(_PLACES)
-    }
+    places = {place.touchpoint_id: at_confidence(place, confidences) for place in reader.all(_PLACES)}
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
     for words, without, naming in (
@@ -71,11 +86,10 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     return places
 
 
-def place_at(row: Sequence[Any], confidence: float) -> Place:
-    """Return the place of a row: the names of touchpoint and stage, number and name of the journey, need, importance,
-    and the position of the stage."""
-    name, stage, journey_id, journey, need, importance, position = row
-    return Place(name, stage, journey_id, journey, need, importance, position, confidence)
+def at_confidence(place: Place, confidences: Confidences) -> Place:
+    """Return a place with the confidence that the evidence there gives."""
+    known = confidences.of(place.touchpoint_id, place.stage_id, place.journey_id)
+    return place if known == place.confidence else replace(place, confidence=known)
 
 
 _Naming = Callable[[Place], tuple[str, int | None]]

@@ -5,22 +5,48 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Scoring
+from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Effect, Status
-from auditor.store.adapter import Reader, Values
+from auditor.store.adapter import Reader
 from auditor.store.reading.actions.places import Place, Places
-from auditor.store.reading.columns import day, moment_of
+from auditor.store.viewing import named
 from auditor.views.actions import ActionFilter, ActionLine
 
-ROW_COLUMNS = """
-    x.id, x.title, x.touchpoint_id, x.effort, x.impact, x.status, coalesce(p.name, ''), x.due, x.effect,
-    x.created_at
-"""
-ROW_WIDTH = 10
-"""How many columns that are."""
-ROWS = f"SELECT {ROW_COLUMNS} FROM action x LEFT JOIN person p ON p.id = x.owner_id"
+
+@frozen
+class StoredAction:
+    """An action as it is stored, without its place."""
+
+    id: int
+    title: str
+    touchpoint_id: int
+    effort: int
+    impact: int
+    status: Status
+    owner: str
+    due: date | None
+    effect: Effect | None
+    created: datetime
+
+
+STORED_ACTION = {
+    "id": "x.id",
+    "title": "x.title",
+    "touchpoint_id": "x.touchpoint_id",
+    "effort": "x.effort",
+    "impact": "x.impact",
+    "status": "x.status",
+    "owner": "coalesce(p.name, '')",
+    "due": "x.due",
+    "effect": "x.effect",
+    "created": "x.created_at",
+}
+"""The columns of `action x` and its owner `person p` that fill a stored action."""
+ROWS = f"SELECT {named(STORED_ACTION)} FROM action x LEFT JOIN person p ON p.id = x.owner_id"
 
 
 class Ranking(ABC):
@@ -58,32 +84,32 @@ class Ranking(ABC):
     def place_of(self, action_id: int) -> int | None:
         """Return the place of an action counted from 0, or None if the filter leaves it out."""
 
-    def lines(self, rows: Iterable[Values]) -> list[ActionLine]:
-        """Return the views of rows that stand at places of the list."""
-        return [action_line(row, self.places[row[2]], self.scoring) for row in rows]
+    def lines(self, stored: Iterable[StoredAction]) -> list[ActionLine]:
+        """Return the views of actions that stand at places of the list."""
+        places, scoring = self.places, self.scoring
+        return [action_line(one, places[one.touchpoint_id], scoring) for one in stored]
 
 
-def action_line(row: Values, place: Place, scoring: Scoring) -> ActionLine:
+def action_line(one: StoredAction, place: Place, scoring: Scoring) -> ActionLine:
     """Return the view of a stored action at its place, with its score."""
-    number, title, point, effort, impact, status, owner, due, effect, created = row
     return ActionLine(
-        number,
-        title,
+        one.id,
+        one.title,
         place.journey_id,
         place.journey,
         place.stage,
-        point,
+        one.touchpoint_id,
         place.name,
-        effort,
-        impact,
+        one.effort,
+        one.impact,
         place.importance,
         place.need,
         place.confidence,
-        place.score(scoring, effort, impact),
-        quadrant(effort, impact, scoring.bounds),
-        Status(status),
-        owner,
-        day(due),
-        Effect(effect) if effect else None,
-        moment_of(created),
+        place.score(scoring, one.effort, one.impact),
+        quadrant(one.effort, one.impact, scoring.bounds),
+        one.status,
+        one.owner,
+        one.due,
+        one.effect,
+        one.created,
     )

@@ -7,25 +7,47 @@ from datetime import date, datetime
 
 from auditor.analysis.need import Look, Standing, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
+from auditor.base.frozen import frozen
 from auditor.base.vocabulary import AuditKind
-from auditor.store.adapter import Read, Reader
+from auditor.store.adapter import Reader
 from auditor.store.reading.actions.grouped import GroupedRanking
 from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.listed import OWN, ListedRanking
-from auditor.store.reading.actions.places import place_at, places_of
-from auditor.store.reading.actions.ranking import ROW_COLUMNS, ROW_WIDTH, Ranking, action_line
+from auditor.store.reading.actions.places import PLACE, Place, at_confidence, places_of
+from auditor.store.reading.actions.ranking import STORED_ACTION, Ranking, StoredAction, action_line
 from auditor.store.reading.actions.selection import Selection
-from auditor.store.reading.columns import first, moment_of
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, confidences_of
 from auditor.store.reading.sealing import settled
+from auditor.store.viewing import Read, first, named
 from auditor.views.actions import Action, ActionCounts, ActionEvent, ActionFilter, Comment, SavedFilter
 from auditor.views.audits import Ground
 
+
+@frozen
+class _Whole:
+    """An action whole, but for what it answers, and its place."""
+
+    stored: StoredAction
+    place: Place
+    note: str
+    reason: str
+    critical: bool
+
+
+@frozen
+class _Grounded:
+    """What a look noted, and whose and when it was."""
+
+    look: Look
+    persona: str
+    started: datetime
+
+
 _ONE = Read(
     "action",
+    _Whole,
     f"""
-    SELECT {ROW_COLUMNS}, x.note, x.reason, x.created_at, t.importance, t.critical,
-        t.id, t.stage_id, t.name, s.name, j.id, j.name, t.need, t.importance, s.position
+    SELECT {named(STORED_ACTION, "stored")}, {named(PLACE, "place")}, x.note, x.reason, t.critical
     FROM action x LEFT JOIN person p ON p.id = x.owner_id
     JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
     JOIN journey j ON j.id = t.journey_id
@@ -36,8 +58,9 @@ _ONE = Read(
 
 _COMMENTS = Read(
     "comments on an action",
+    Comment,
     """
-    SELECT c.id, p.name, c.text, c.written_at FROM comment c JOIN person p ON p.id = c.person_id
+    SELECT c.id, p.name AS who, c.text, c.written_at AS written FROM comment c JOIN person p ON p.id = c.person_id
     WHERE c.action_id = :action AND c.removed_at IS NULL ORDER BY c.written_at, c.id
     """,
     ("action",),
@@ -45,8 +68,12 @@ _COMMENTS = Read(
 
 _GROUNDS = Read(
     "grounds of a need, newest audit first",
+    _Grounded,
     f"""
-    SELECT p.id, p.name, u.id, u.started_at, u.kind, v.answered, v.feeling, v.weight_asked, v.weight_failed
+    SELECT p.id AS "look.persona_id", u.id AS "look.audit_id",
+        CASE WHEN u.kind = '{AuditKind.RECHECK}' THEN 1 ELSE 0 END AS "look.again", v.answered AS "look.answered",
+        v.feeling AS "look.feeling", v.weight_asked AS "look.weight_asked", v.weight_failed AS "look.weight_failed",
+        p.name AS persona, u.started_at AS started
     FROM visit v JOIN audit u ON u.id = v.audit_id JOIN persona p ON p.id = u.persona_id
     WHERE v.touchpoint_id = :touchpoint AND v.removed_at IS NULL AND u.removed_at IS NULL
     AND {settled("u")}
@@ -57,6 +84,7 @@ _GROUNDS = Read(
 
 _FILTERS = Read(
     "filters kept",
+    SavedFilter,
     "SELECT f.id, f.name, f.words FROM saved_filter f WHERE f.removed_at IS NULL ORDER BY f.name, f.id",
 )
 
@@ -92,20 +120,19 @@ class ActionReads:
     def get(self, action_id: int) -> Action | None:
         """Return an action whole, or None."""
         reader = self._reader()
-        row = first(reader.all(_ONE, action=action_id))
-        if row is None:
+        found = first(reader.all(_ONE, action=action_id))
+        if found is None:
             return None
-        note, reason, created, importance, critical, point, stage, *where = row[ROW_WIDTH:]
-        place = place_at(where, confidences_of(reader, self._grading, where[2]).of(point, stage, where[2]))
+        place = at_confidence(found.place, confidences_of(reader, self._grading, found.place.journey_id))
         return Action(
-            action_line(row[:ROW_WIDTH], place, self._scoring),
-            note,
-            reason,
-            importance,
-            bool(critical),
-            moment_of(created),
+            action_line(found.stored, place, self._scoring),
+            found.note,
+            found.reason,
+            place.importance,
+            found.critical,
+            found.stored.created,
             tuple(linked_findings(reader, action_id)),
-            tuple(_comments(reader, action_id)),
+            tuple(reader.all(_COMMENTS, action=action_id)),
         )
 
     def history(self, action_id: int) -> list[ActionEvent]:
@@ -116,7 +143,7 @@ class ActionReads:
 
     def filters(self) -> list[SavedFilter]:
         """Return the filters kept under names, by name."""
-        return [SavedFilter(*row) for row in self._reader().all(_FILTERS)]
+        return self._reader().all(_FILTERS)
 
     def counts(self, today: date, who: str) -> ActionCounts:
         """Return how many actions want somebody's eye; those of the person called `who` are “mine”."""
@@ -126,28 +153,21 @@ class ActionReads:
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
         """Return what the need of a touchpoint rests on: per persona the newest audit in which it was answered."""
-        looks, about = [], {}
-        for persona_id, persona, audit, started, kind, *noted in self._reader().all(
-            _GROUNDS, touchpoint=touchpoint_id
-        ):
-            looks.append(Look(persona_id, audit, kind == AuditKind.RECHECK, *noted))
-            about[audit] = (persona, moment_of(started))
-        return [_ground(one, *about[one.look.audit_id]) for one in standing(looks).values()]
+        found = self._reader().all(_GROUNDS, touchpoint=touchpoint_id)
+        about = {one.look.audit_id: one for one in found}
+        return [
+            _ground(one, about[one.look.audit_id]) for one in standing(each.look for each in found).values()
+        ]
 
 
-def _ground(stands: Standing, persona: str, started: datetime) -> Ground:
+def _ground(stands: Standing, about: _Grounded) -> Ground:
     look, felt = stands.look, stands.felt
     return Ground(
-        persona,
+        about.persona,
         look.audit_id,
-        started,
+        about.started,
         felt.feeling if felt else None,
         look.weight_asked,
         look.weight_failed,
         felt.audit_id if felt and felt is not look else None,
     )
-
-
-def _comments(reader: Reader, action_id: int) -> list[Comment]:
-    rows = reader.all(_COMMENTS, action=action_id)
-    return [Comment(number, who, text, moment_of(written)) for number, who, text, written in rows]

@@ -9,8 +9,9 @@ from auditor.analysis.priority import Bounds, quadrant
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, SCALE, Status
 from auditor.input.days import week_end
-from auditor.store.adapter import Read, Reader
+from auditor.store.adapter import Reader
 from auditor.store.reading.actions.places import fit
+from auditor.store.viewing import Read
 from auditor.views.actions import ActionFilter
 
 _STATUSES = tuple(f"status{number}" for number in range(len(Status)))
@@ -45,7 +46,7 @@ SELECTED_PARAMETERS = (
     "text",
 )
 
-_OWNERS = Read("names of owners", "SELECT id, name FROM person WHERE removed_at IS NULL")
+_OWNERS = Read("names of owners", tuple[int, str], "SELECT id, name FROM person WHERE removed_at IS NULL")
 
 Parameters = dict[str, object]
 

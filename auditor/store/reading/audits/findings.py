@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from auditor.base.frozen import frozen
 from auditor.base.vocabulary import SOUR_FROM, Emotion, Status, Verdict
-from auditor.store.adapter import Read, Reader
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read
 from auditor.views.audits import Audit, Finding, Visit
 from auditor.views.checks import Check
 
+
+@frozen
+class _Answering:
+    """An action, and a finding that it answers."""
+
+    touchpoint_id: int
+    checklist: str
+    check_key: str
+    note_id: int
+    """0 where it is no pain point."""
+    action_id: int
+    status: Status
+
+
 _LINKS = Read(
     "newest actions of an audit's findings",
+    _Answering,
     """
-    SELECT l.touchpoint_id, l.checklist, l.check_key, coalesce(l.note_id, 0), x.id, x.status
+    SELECT l.touchpoint_id, l.checklist, l.check_key, coalesce(l.note_id, 0) AS note_id, x.id AS action_id, x.status
     FROM visit v JOIN link l ON l.touchpoint_id = v.touchpoint_id AND l.removed_at IS NULL
     JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL
     WHERE v.audit_id = :audit ORDER BY x.id
@@ -23,6 +40,7 @@ _LINKS = Read(
 
 _PAIN_POINTS = Read(
     "pain points at the touchpoints of an audit",
+    tuple[int, int, str],
     """
     SELECT n.touchpoint_id, n.id, n.text
     FROM audit u JOIN visit v ON v.audit_id = u.id
@@ -39,8 +57,8 @@ _PAIN_POINTS = Read(
 def findings_of(reader: Reader, audit: Audit) -> list[Finding]:
     """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
     links = {
-        (point, checklist, key, note): (number, Status(status))
-        for point, checklist, key, note, number, status in reader.all(_LINKS, audit=audit.id)
+        (one.touchpoint_id, one.checklist, one.check_key, one.note_id): (one.action_id, one.status)
+        for one in reader.all(_LINKS, audit=audit.id)
     }
     pains: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for point, note, text in reader.all(_PAIN_POINTS, audit=audit.id):

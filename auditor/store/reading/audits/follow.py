@@ -7,21 +7,61 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from auditor.analysis import change, trends
+from auditor.analysis.trends import Judged
 from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.frozen import frozen
 from auditor.base.i18n import _
-from auditor.base.vocabulary import AuditKind, Change, Status, Verdict
-from auditor.store.adapter import Read, Reader, Values
+from auditor.base.vocabulary import AuditKind, Change
+from auditor.store.adapter import Reader
 from auditor.store.reading.audits.reads import AuditReads
-from auditor.store.reading.columns import moment, moment_of
 from auditor.store.reading.journeys import LAST_AUDIT
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read
 from auditor.views.audits import Audit, AuditLine
 from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Review, Trend
 
+
+@frozen
+class _Closed:
+    """An action that was closed, and a check or the feeling that it answers."""
+
+    touchpoint_id: int
+    checklist: str
+    check_key: str
+    action: ClosedAction
+
+
+@frozen
+class _Answered:
+    """An answer or a feeling, and where it was given."""
+
+    touchpoint_id: int
+    checklist: str
+    check_key: str
+    answer: LastAnswer
+
+    @property
+    def subject(self) -> Beside:
+        """What was answered."""
+        return (self.touchpoint_id, self.checklist, self.check_key)
+
+
+@frozen
+class _Reviewed:
+    """A journey with a review interval."""
+
+    id: int
+    name: str
+    review_days: int
+    last: datetime | None
+
+
 _CLOSED = Read(
     "actions closed between two moments, with what they answer",
+    _Closed,
     """
-    SELECT l.touchpoint_id, l.checklist, l.check_key, x.id, x.title, x.status, x.closed_at
+    SELECT l.touchpoint_id, l.checklist, l.check_key, x.id AS "action.id", x.title AS "action.title",
+        x.status AS "action.status", x.closed_at AS "action.closed"
     FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
     JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL AND l.note_id IS NULL
     WHERE t.journey_id = :journey AND x.removed_at IS NULL AND x.status IN ('done', 'verified')
@@ -32,8 +72,9 @@ _CLOSED = Read(
 
 _VERDICTS = Read(
     "verdicts counted by audit, stage and checklist",
+    Judged,
     f"""
-    SELECT u.id, s.id, w.checklist, w.severity, a.verdict, count(*)
+    SELECT u.id AS audit_id, s.id AS stage_id, w.checklist, w.severity, a.verdict, count(*) AS count
     FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
     JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
     JOIN stage s ON s.id = t.stage_id AND s.removed_at IS NULL
@@ -47,6 +88,7 @@ _VERDICTS = Read(
 
 _FELT = Read(
     "feelings by audit and stage",
+    tuple[int, int, int],
     f"""
     SELECT u.id, s.id, v.feeling
     FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL AND v.feeling IS NOT NULL
@@ -60,6 +102,7 @@ _FELT = Read(
 
 _STAGES = Read(
     "names of stages",
+    tuple[int, str],
     "SELECT id, name FROM stage WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id",
     ("journey",),
 )
@@ -79,32 +122,40 @@ _ANSWERED_BEFORE = f"""
 
 _LAST_ANSWERS = Read(
     "answers in earlier audits of the persona, newest first",
+    _Answered,
     f"""
-    SELECT v.touchpoint_id, w.checklist, w.check_key, u.id, p.name, coalesce(a.answered_at, u.started_at),
-        a.verdict, a.note
+    SELECT v.touchpoint_id, w.checklist, w.check_key, u.id AS "answer.audit_id", p.name AS "answer.auditor",
+        coalesce(a.answered_at, u.started_at) AS "answer.at", a.verdict AS "answer.verdict",
+        a.note AS "answer.note"
     {_ANSWERED_BEFORE}
     JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL AND NOT a.carried
     JOIN wording w ON w.id = a.wording_id
     WHERE this.id = :audit ORDER BY u.started_at DESC, u.id DESC
     """,
     ("audit", VIEWER),
+    later={"answer.feeling": None},
 )
 
 _LAST_FEELINGS = Read(
     "feelings in earlier audits of the persona, newest first",
+    _Answered,
     f"""
-    SELECT v.touchpoint_id, u.id, p.name, coalesce(v.felt_at, u.started_at), v.feeling, v.note
+    SELECT v.touchpoint_id, '' AS checklist, '' AS check_key, u.id AS "answer.audit_id",
+        p.name AS "answer.auditor", coalesce(v.felt_at, u.started_at) AS "answer.at",
+        v.feeling AS "answer.feeling", v.note AS "answer.note"
     {_ANSWERED_BEFORE}
     WHERE this.id = :audit AND v.feeling IS NOT NULL
     ORDER BY u.started_at DESC, u.id DESC
     """,
     ("audit", VIEWER),
+    later={"answer.verdict": None},
 )
 
 _REVIEWS = Read(
     "journeys with a review interval",
+    _Reviewed,
     f"""
-    SELECT j.id, j.name, j.review_days, {LAST_AUDIT}
+    SELECT j.id, j.name, j.review_days, {LAST_AUDIT} AS last
     FROM journey j WHERE j.review_days IS NOT NULL AND j.removed_at IS NULL ORDER BY j.id
     """,
     (VIEWER,),
@@ -112,6 +163,7 @@ _REVIEWS = Read(
 
 _LOOKED = Read(
     "when touchpoints were last looked at",
+    tuple[int, datetime],
     """
     SELECT v.touchpoint_id, max(u.started_at)
     FROM visit v JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
@@ -190,10 +242,8 @@ class FollowReads:
         found: defaultdict[change.Subject, list[ClosedAction]] = defaultdict(list)
         until = newer.finished.isoformat(timespec="microseconds") if newer.finished else "9999"
         since = older.started.isoformat(timespec="microseconds")
-        for row in self._reader().all(_CLOSED, journey=older.journey_id, since=since, until=until):
-            point, checklist, key, number, title, status, closed = row
-            action = ClosedAction(number, title, Status(status), moment_of(closed))
-            found[point, checklist, key].append(action)
+        for one in self._reader().all(_CLOSED, journey=older.journey_id, since=since, until=until):
+            found[one.touchpoint_id, one.checklist, one.check_key].append(one.action)
         return found
 
     def trend(self, journey_id: int, persona: str | None = None) -> Trend:
@@ -206,7 +256,7 @@ class FollowReads:
         reader = self._reader()
         verdicts = reader.all(_VERDICTS, journey=journey_id)
         felt = reader.all(_FELT, journey=journey_id)
-        known = {row[0] for row in (*verdicts, *felt)}
+        known = {one.audit_id for one in verdicts} | {audit for audit, _stage, _feeling in felt}
         lines = [
             line
             for line in reversed(self._audits.lines(journey_id))
@@ -231,16 +281,13 @@ class FollowReads:
         """Return, beside each check and feeling of an audit, what the persona's last audit before it says of it."""
         reader = self._reader()
         found: dict[Beside, LastAnswer] = {}
-        for point, checklist, key, audit, who, at, verdict, note in reader.all(_LAST_ANSWERS, audit=audit_id):
-            last = LastAnswer(audit, who, moment_of(at), Verdict(verdict), None, note)
-            found.setdefault((point, checklist, key), last)
-        for point, audit, who, at, feeling, note in reader.all(_LAST_FEELINGS, audit=audit_id):
-            found.setdefault((point, "", ""), LastAnswer(audit, who, moment_of(at), None, feeling, note))
+        for one in (*reader.all(_LAST_ANSWERS, audit=audit_id), *reader.all(_LAST_FEELINGS, audit=audit_id)):
+            found.setdefault(one.subject, one.answer)
         return found
 
     def reviews(self) -> dict[int, Review]:
         """Return when each journey that has an interval is to be looked at again, by its number."""
-        return {row[0]: _review(row) for row in self._reader().all(_REVIEWS)}
+        return {one.id: _review(one) for one in self._reader().all(_REVIEWS)}
 
     def due_reviews(self, today: date) -> list[Review]:
         """Return the journeys that are due on a day, the longest overdue first, those never looked at before them."""
@@ -248,7 +295,7 @@ class FollowReads:
 
     def last_looked(self, journey_id: int) -> dict[int, datetime]:
         """Return when the newest audit began that answered anything at a touchpoint, by touchpoint."""
-        return {point: moment_of(at) for point, at in self._reader().all(_LOOKED, journey=journey_id)}
+        return dict(self._reader().all(_LOOKED, journey=journey_id))
 
 
 def due(reviews: Iterable[Review], today: date) -> list[Review]:
@@ -257,8 +304,6 @@ def due(reviews: Iterable[Review], today: date) -> list[Review]:
     return sorted(found, key=lambda review: (review.due or date.min, review.journey_id))
 
 
-def _review(row: Values) -> Review:
-    number, name, days, last = row
-    at = moment(last)
-    when = at.astimezone().date() + timedelta(days=days) if at else None
-    return Review(number, name, days, at, when)
+def _review(one: _Reviewed) -> Review:
+    when = one.last.astimezone().date() + timedelta(days=one.review_days) if one.last else None
+    return Review(one.id, one.name, one.review_days, one.last, when)

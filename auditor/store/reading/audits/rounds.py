@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from auditor.analysis.agreement import RANKS, alpha, apart, are_alike, feelings_apart
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind
-from auditor.store.adapter import Read, Reader
+from auditor.store.adapter import Reader
 from auditor.store.reading.audits.reads import AuditReads
-from auditor.store.reading.columns import moment_of
+from auditor.store.viewing import Read
 from auditor.views.audits import Answer, Audit, AuditLine, Visit
 from auditor.views.checks import Check
 from auditor.views.follow import Agreement, Alike, CheckAgreement, RatedCheck, RoundLine
 
 _ROUNDS = Read(
     "rounds",
+    RoundLine,
     """
-    SELECT r.id, r.journey_id, j.name, p.name, r.started_at
+    SELECT r.id, r.journey_id, j.name AS journey, p.name AS persona, r.started_at AS started
     FROM round r JOIN journey j ON j.id = r.journey_id AND j.removed_at IS NULL
     JOIN persona p ON p.id = r.persona_id
     WHERE r.removed_at IS NULL ORDER BY r.started_at DESC, r.id DESC
     """,
+    later={"audits": (), "agreed": None},
 )
 
 _FEELING_WEIGHT = 4 / 5
@@ -45,12 +48,12 @@ class RoundReads:
             if line.round_id is not None:
                 audits[line.round_id].append(line)
         found = []
-        for number, journey, name, persona, started in self._reader().all(_ROUNDS):
-            agreed = [one for one in audits[number] if one.kind is AuditKind.AGREED]
-            own = tuple(one for one in audits[number] if one.kind is not AuditKind.AGREED)
+        for round_line in self._reader().all(_ROUNDS):
+            of_it = audits[round_line.id]
+            agreed = next((one for one in of_it if one.kind is AuditKind.AGREED), None)
+            own = tuple(one for one in of_it if one.kind is not AuditKind.AGREED)
             if own:
-                at = moment_of(started)
-                found.append(RoundLine(number, journey, name, persona, at, own, next(iter(agreed), None)))
+                found.append(replace(round_line, audits=own, agreed=agreed))
         return found
 
     def line(self, round_id: int) -> RoundLine | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.store.adapter import Read, Reader, Values
+from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read
 from auditor.views.audits import TouchpointSummary
 
 _CARRIED = "(SELECT count(*) FROM answer c WHERE c.visit_id = v.id AND c.removed_at IS NULL AND c.carried)"
@@ -16,17 +17,19 @@ _FELT_BEFORE = f"""(SELECT b.feeling FROM audit r JOIN audit o ON o.persona_id =
 
 _SUMMARY = Read(
     "summary of a journey",
+    TouchpointSummary,
     f"""
-    SELECT s.name, t.id, t.name, t.importance, t.critical, t.need,
-        v.asked + {_CARRIED}, v.answered + {_CARRIED}, coalesce(v.feeling, {_FELT_BEFORE}),
+    SELECT s.name AS stage, t.id AS touchpoint_id, t.name AS touchpoint, t.importance, t.critical, t.need,
+        coalesce(v.asked + {_CARRIED}, 0) AS asked, coalesce(v.answered + {_CARRIED}, 0) AS answered,
+        coalesce(v.feeling, {_FELT_BEFORE}) AS feeling,
         coalesce((SELECT count(*) FROM answer a
-            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0),
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'pass'), 0) AS passed,
         coalesce((SELECT count(*) FROM answer a
-            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'partly'), 0),
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'partly'), 0) AS partly,
         coalesce((SELECT count(*) FROM answer a
-            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'fail'), 0),
+            WHERE a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict = 'fail'), 0) AS failed,
         (SELECT count(*) FROM action x WHERE x.touchpoint_id = t.id AND x.removed_at IS NULL
-            AND x.status IN ('proposed', 'planned', 'in-progress'))
+            AND x.status IN ('proposed', 'planned', 'in-progress')) AS open_actions
     FROM touchpoint t JOIN stage s ON s.id = t.stage_id
     LEFT JOIN visit v ON v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
         WHERE n.touchpoint_id = t.id AND n.removed_at IS NULL AND u.removed_at IS NULL
@@ -41,37 +44,4 @@ _SUMMARY = Read(
 
 def summary_of(reader: Reader, journey_id: int) -> list[TouchpointSummary]:
     """Return a line per touchpoint of a journey, each from the newest audit in which it was answered."""
-    return [_summary(row) for row in reader.all(_SUMMARY, journey=journey_id)]
-
-
-def _summary(row: Values) -> TouchpointSummary:
-    (
-        stage,
-        number,
-        name,
-        importance,
-        critical,
-        need,
-        asked,
-        answered,
-        feeling,
-        passed,
-        partly,
-        failed,
-        actions,
-    ) = row
-    return TouchpointSummary(
-        stage,
-        number,
-        name,
-        importance,
-        bool(critical),
-        asked or 0,
-        answered or 0,
-        passed,
-        partly,
-        failed,
-        feeling,
-        need,
-        actions,
-    )
+    return reader.all(_SUMMARY, journey=journey_id)

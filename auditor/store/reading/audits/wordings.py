@@ -5,12 +5,23 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
+from auditor.store.viewing import MADE
 from auditor.views.checks import Check
+
+CHECK = {
+    "checklist": "w.checklist",
+    "key": "w.check_key",
+    "severity": "w.severity",
+    "effort": "w.remedy_effort",
+    "impact": "w.remedy_impact",
+    "standard": "w.standard",
+    "content": "w.content",
+}
+"""The columns of `wording w` that fill a check."""
 
 
 @lru_cache(maxsize=2048)
 def check_of(
-    _wording: int,
     checklist: str,
     key: str,
     severity: int,
@@ -34,3 +45,6 @@ def check_of(
         texts["remedy"],
         texts["list_title"],
     )
+
+
+MADE[Check] = check_of

@@ -13,10 +13,36 @@ from auditor.analysis.confidence import (
     people_of,
 )
 from auditor.base.frozen import frozen
-from auditor.store.adapter import Read, Reader
+from auditor.base.vocabulary import EvidenceKind
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read
+
+
+@frozen
+class _Item:
+    """What of a piece of evidence counts, and where it stands."""
+
+    journey_id: int
+    stage_id: int | None
+    touchpoint_id: int | None
+    kind: EvidenceKind
+    source: str
+    collected_on: date
+    people: int | None
+    before_people: int | None
+    persona_id: int | None
+
+    @property
+    def place(self) -> _Place:
+        """The narrowest place it stands on."""
+        if self.touchpoint_id:
+            return ("touchpoint", self.touchpoint_id)
+        return ("stage", self.stage_id) if self.stage_id else ("journey", self.journey_id)
+
 
 _ITEMS = Read(
     "evidence that counts for touchpoints",
+    _Item,
     """
     SELECT e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
         e.before_people, e.persona_id
@@ -28,7 +54,7 @@ _ITEMS = Read(
     ("journey",),
 )
 
-Place = tuple[str, int]
+_Place = tuple[str, int]
 
 
 @frozen
@@ -45,7 +71,7 @@ DEFAULT_GRADING = Grading()
 class Confidences:
     """The confidence of every touchpoint."""
 
-    def __init__(self, doubts: Mapping[Place, float], floor: float) -> None:
+    def __init__(self, doubts: Mapping[_Place, float], floor: float) -> None:
         """Know what doubt, Π(1 − c), the evidence leaves at each place where there is some."""
         self._doubts = doubts
         self._floor = floor
@@ -67,26 +93,23 @@ class Confidences:
 def confidences_of(reader: Reader, grading: Grading, journey_id: int | None = None) -> Confidences:
     """Read what supports the touchpoints of a journey, or of all.
 
-    It counts like `analysis.confidence.weighed`, without making an object of every row: lists of a hundred
-    thousand actions wait for it.
+    It counts like `analysis.confidence.weighed`, without looking at the other columns: lists of a hundred thousand
+    actions wait for it.
     """
     weighing = grading.weighing
     gives = _Gives(weighing, grading.today())
-    single: list[tuple[Place, float]] = []
-    strongest: dict[tuple[object, ...], tuple[Place, float]] = {}
-    for journey, stage, point, kind, source, day, people, before, persona in reader.all(
-        _ITEMS, journey=journey_id or 0
-    ):
-        place = ("touchpoint", point) if point else ("stage", stage) if stage else ("journey", journey)
-        confidence = gives.of(kind, day, people, before)
-        if kind in ONE_BY_ONE:
+    single: list[tuple[_Place, float]] = []
+    strongest: dict[tuple[object, ...], tuple[_Place, float]] = {}
+    for one in reader.all(_ITEMS, journey=journey_id or 0):
+        place, confidence = one.place, gives.of(one)
+        if one.kind in ONE_BY_ONE:
             single.append((place, confidence))
             continue
-        same = (place, kind, source, day, persona)
+        same = (place, one.kind, one.source, one.collected_on, one.persona_id)
         if same not in strongest or confidence > strongest[same][1]:
             strongest[same] = (place, confidence)
     shares = {"touchpoint": 1.0, "stage": weighing.stage_share, "journey": weighing.journey_share}
-    doubts: dict[Place, float] = {}
+    doubts: dict[_Place, float] = {}
     for place, confidence in (*single, *strongest.values()):
         doubts[place] = doubts.get(place, 1.0) * (1 - shares[place[0]] * confidence)
     return Confidences(doubts, weighing.floor)
@@ -96,17 +119,15 @@ class _Gives:
     """Works out what evidence gives by itself, once for each kind, day and number of people."""
 
     def __init__(self, weighing: Weighing, today: date) -> None:
-        self._trusts = {str(kind): trust for kind, trust in weighing.trusts.items()}
-        self._today = today.toordinal()
-        self._ages: dict[str, int] = {}
-        self._known: dict[tuple[str, int, int | None], float] = {}
+        self._trusts = weighing.trusts
+        self._today = today
+        self._known: dict[tuple[EvidenceKind, date, int | None], float] = {}
 
-    def of(self, kind: str, day: str, people: int | None, before: int | None) -> float:
+    def of(self, one: _Item) -> float:
         """Return the confidence of one piece of evidence."""
-        age = self._ages.get(day)
-        if age is None:
-            age = self._ages[day] = self._today - date.fromisoformat(day).toordinal()
-        key = (kind, age, people_of(people, before))
+        people = people_of(one.people, one.before_people)
+        key = (one.kind, one.collected_on, people)
         if key not in self._known:
-            self._known[key] = confidence_of(self._trusts[kind], key[2], age)
+            age = (self._today - one.collected_on).days
+            self._known[key] = confidence_of(self._trusts[one.kind], people, age)
         return self._known[key]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from auditor.base.vocabulary import EvidenceKind
-from auditor.store.adapter import Read, Reader
+from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import Grading
+from auditor.store.viewing import Read
 from auditor.views.evidence import PointSupport
 from auditor.views.journeys import Journey
 from auditor.views.maps import Heard
 
 _ANY = Read(
     "whether a journey has evidence",
+    int,
     "SELECT e.id FROM evidence e WHERE e.journey_id = :journey AND e.removed_at IS NULL LIMIT 1",
     ("journey",),
 )

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from auditor.analysis.contradictions import Measured
+from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
-from auditor.store.adapter import Read, Reader
-from auditor.store.reading.audits.wordings import check_of
+from auditor.store.adapter import Reader
+from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read, named
+from auditor.views.checks import Check
+
+
+@frozen
+class _Measurement:
+    """A failing measurement, and an answer to its check."""
+
+    id: int
+    touchpoint_id: int
+    verdict: Verdict
+    why: str
+    evidence_id: int
+    answered: Verdict
+    check: Check
+
 
 _MEASURED = Read(
     "failing measurements of checks that were answered, newest answer first",
+    _Measurement,
     f"""
-    SELECT g.id, g.touchpoint_id, g.verdict, g.why, g.evidence_id, a.verdict,
-        w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard, w.content
+    SELECT g.id, g.touchpoint_id, g.verdict, g.why, g.evidence_id, a.verdict AS answered, {named(CHECK, "check")}
     FROM suggestion g JOIN evidence e ON e.id = g.evidence_id AND e.removed_at IS NULL
     JOIN visit v ON v.touchpoint_id = g.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
@@ -28,17 +45,19 @@ _MEASURED = Read(
 
 def measured_of(reader: Reader, journey_id: int) -> list[Measured]:
     """Return what a tool found failed at the touchpoints of a journey although its newest answer is pass."""
-    found: list[Measured] = []
-    seen: set[int] = set()
-    for number, point, verdict, why, evidence, answered, *wording in reader.all(
-        _MEASURED, journey=journey_id
-    ):
-        if number in seen:
-            continue
-        seen.add(number)
-        if answered == Verdict.PASS:
-            check = check_of(*wording)
-            found.append(
-                Measured(point, check.checklist, check.key, check.text, Verdict(verdict), why, evidence)
-            )
-    return found
+    newest: dict[int, _Measurement] = {}
+    for one in reader.all(_MEASURED, journey=journey_id):
+        newest.setdefault(one.id, one)
+    return [
+        Measured(
+            one.touchpoint_id,
+            one.check.checklist,
+            one.check.key,
+            one.check.text,
+            one.verdict,
+            one.why,
+            one.evidence_id,
+        )
+        for one in newest.values()
+        if one.answered is Verdict.PASS
+    ]

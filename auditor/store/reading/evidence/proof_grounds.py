@@ -3,16 +3,89 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from auditor.analysis.effect import prove
-from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
-from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.audits.wordings import check_of
-from auditor.store.reading.columns import first, moment, moment_of
+from auditor.base.frozen import frozen
+from auditor.base.vocabulary import Better, Verdict
+from auditor.store.adapter import Reader
+from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.sealing import settled
-from auditor.views.proofs import ActionDone, BeforeAfter, Look, LookAgain, Noted, Proof, ProofGrounds, Side
+from auditor.store.viewing import Read, first, named
+from auditor.views.checks import Check
+from auditor.views.proofs import ActionDone, BeforeAfter, Look, LookAgain, Noted, Proof, ProofGrounds
+
+
+@frozen
+class _Linked:
+    """What an action is to mend: a check, a pain point, or the feeling."""
+
+    action_id: int
+    touchpoint_id: int
+    touchpoint: str
+    checklist: str
+    check_key: str
+    note_id: int | None
+    pain: str
+
+
+@frozen
+class _Answered:
+    """What was answered to a check that an action is to mend."""
+
+    action_id: int
+    touchpoint_id: int
+    noted: Noted
+    check: Check
+
+    @property
+    def subject(self) -> tuple[int, str, str]:
+        """The touchpoint, the checklist and the key."""
+        return (self.touchpoint_id, self.check.checklist, self.check.key)
+
+
+@frozen
+class _Visited:
+    """A visit to a touchpoint where an action stands or mends something."""
+
+    action_id: int
+    touchpoint_id: int
+    noted: Noted
+    look: Look
+
+
+@frozen
+class CarriedAnswer:
+    """An answer that a re-check carries over."""
+
+    wording_id: int
+    checklist: str
+    check_key: str
+    verdict: Verdict
+    note: str
+    answered_at: str | None
+    """The moment as it is stored."""
+
+
+_NOTED = {
+    "persona_id": "p.id",
+    "persona": "p.name",
+    "audit_id": "u.id",
+    "started": "u.started_at",
+    "finished": "u.finished_at IS NOT NULL",
+}
+_LOOK = {
+    "persona_id": "p.id",
+    "audit_id": "u.id",
+    "kind": "u.kind",
+    "started": "u.started_at",
+    "finished": "u.finished_at IS NOT NULL",
+    "answered": "v.answered",
+    "feeling": "v.feeling",
+    "weight_asked": "v.weight_asked",
+    "weight_failed": "v.weight_failed",
+}
 
 WAITS = "x.status = 'done' AND x.effect = ''"
 
@@ -25,10 +98,11 @@ class Scope:
         picked = f"{condition} AND x.removed_at IS NULL"
         self.heads = Read(
             f"{name}: the actions",
+            ActionDone,
             f"""
-            SELECT x.id, x.title, j.id, j.name, t.id, t.name, t.importance, t.critical, x.impact,
-                coalesce(p.name, ''), x.status, CASE WHEN x.status IN ('done', 'verified') THEN x.closed_at END,
-                x.effect, x.proof_id
+            SELECT x.id, x.title, j.id AS journey_id, j.name AS journey, t.id AS touchpoint_id, t.name AS touchpoint,
+                t.importance, t.critical, x.impact, coalesce(p.name, '') AS owner, x.status,
+                CASE WHEN x.status IN ('done', 'verified') THEN x.closed_at END AS done, x.effect, x.proof_id
             FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
             JOIN journey j ON j.id = t.journey_id LEFT JOIN person p ON p.id = x.owner_id
             WHERE {picked} AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
@@ -38,8 +112,10 @@ class Scope:
         )
         self.links = Read(
             f"{name}: what they are to mend",
+            _Linked,
             f"""
-            SELECT DISTINCT x.id, t.id, t.name, l.checklist, l.check_key, l.note_id, coalesce(n.text, '')
+            SELECT DISTINCT x.id AS action_id, t.id AS touchpoint_id, t.name AS touchpoint, l.checklist, l.check_key,
+                l.note_id, coalesce(n.text, '') AS pain
             FROM action x JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL
             JOIN touchpoint t ON t.id = l.touchpoint_id LEFT JOIN note n ON n.id = l.note_id
             WHERE {picked} AND t.removed_at IS NULL ORDER BY x.id, t.id, l.checklist, l.check_key, l.note_id
@@ -48,10 +124,10 @@ class Scope:
         )
         self.checks = Read(
             f"{name}: what was answered, newest audit first",
+            _Answered,
             f"""
-            SELECT DISTINCT x.id, v.touchpoint_id, p.id, p.name, u.id, u.started_at, u.finished_at, a.verdict,
-                w.id, w.checklist, w.check_key, w.severity, w.remedy_effort, w.remedy_impact, w.standard,
-                w.content
+            SELECT DISTINCT x.id AS action_id, v.touchpoint_id, {named(_NOTED, "noted")},
+                a.verdict AS "noted.verdict", {named(CHECK, "check")}
             FROM action x JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL AND l.check_key <> ''
             JOIN visit v ON v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
             JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
@@ -61,12 +137,14 @@ class Scope:
             WHERE {picked} AND {settled("u")} ORDER BY u.started_at DESC, u.id DESC
             """,
             parameters,
+            later={"noted.feeling": None},
         )
         self.visits = Read(
             f"{name}: what was felt, newest audit first",
+            _Visited,
             f"""
-            SELECT at.action_id, v.touchpoint_id, p.id, p.name, u.id, u.started_at, u.finished_at, v.feeling,
-                u.kind, v.answered, v.weight_asked, v.weight_failed
+            SELECT at.action_id, v.touchpoint_id, {named(_NOTED, "noted")}, v.feeling AS "noted.feeling",
+                {named(_LOOK, "look")}
             FROM (SELECT x.id AS action_id, x.touchpoint_id AS point FROM action x WHERE {picked}
                 UNION SELECT x.id, l.touchpoint_id FROM action x
                 JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL WHERE {picked}) at
@@ -75,12 +153,17 @@ class Scope:
             WHERE {settled("u")} ORDER BY u.started_at DESC, u.id DESC
             """,
             parameters,
+            later={"noted.verdict": None},
         )
         self.figures = Read(
             f"{name}: figures before and after, newest first",
+            BeforeAfter,
             f"""
-            SELECT e.id, x.id, e.kind, e.source, e.collected_on, e.unit, e.better,
-                e.before_figure, e.before_people, e.before_deviation, e.figure, e.people, e.deviation, e.note
+            SELECT e.id, x.id AS action_id, e.kind, e.source, e.collected_on AS collected, e.unit,
+                CASE WHEN e.better = '' THEN '{Better.HIGHER}' ELSE e.better END AS better,
+                e.before_figure AS "before.figure", e.before_people AS "before.people",
+                e.before_deviation AS "before.deviation", e.figure AS "after.figure", e.people AS "after.people",
+                e.deviation AS "after.deviation", e.note
             FROM action x JOIN evidence e ON e.action_id = x.id AND e.removed_at IS NULL
             WHERE {picked} AND e.figure IS NOT NULL AND e.before_figure IS NOT NULL
             ORDER BY e.collected_on DESC, e.id DESC
@@ -91,6 +174,7 @@ class Scope:
 
 CARRIED = Read(
     "what a persona's newest audit answered at a touchpoint",
+    CarriedAnswer,
     f"""
     SELECT a.wording_id, w.checklist, w.check_key, a.verdict, a.note, a.answered_at
     FROM answer a JOIN wording w ON w.id = a.wording_id
@@ -121,61 +205,45 @@ def grounds_of(reader: Reader, scope: Scope, **parameters: object) -> list[Proof
     links = _by_action(reader.all(scope.links, **parameters))
     checks = _by_action(reader.all(scope.checks, **parameters))
     visits = _by_action(reader.all(scope.visits, **parameters))
-    figures = _by_action(reader.all(scope.figures, **parameters), at=1)
+    figures = _by_action(reader.all(scope.figures, **parameters))
     found = []
-    for row in reader.all(scope.heads, **parameters):
-        action = _action(row)
-        answered, felt = checks[action.id], visits[action.id]
+    for action in reader.all(scope.heads, **parameters):
+        answered, visited = checks[action.id], visits[action.id]
         subjects = _subjects(action, links[action.id], answered)
-        noted = tuple(_noted(subject, answered, felt) for subject in subjects)
-        looks = tuple(_look(one) for one in felt if one[1] == action.touchpoint_id)
-        figured = tuple(_before_after(one) for one in figures[action.id])
-        found.append(ProofGrounds(action, subjects, noted, looks, figured))
+        noted = tuple(_noted(subject, answered, visited) for subject in subjects)
+        looks = tuple(one.look for one in visited if one.touchpoint_id == action.touchpoint_id)
+        found.append(ProofGrounds(action, subjects, noted, looks, tuple(figures[action.id])))
     return found
 
 
-def _by_action(rows: Sequence[Values], at: int = 0) -> defaultdict[int, list[Values]]:
-    found: defaultdict[int, list[Values]] = defaultdict(list)
+class _OfAction(Protocol):
+    @property
+    def action_id(self) -> int: ...
+
+
+_One = TypeVar("_One", bound=_OfAction)
+
+
+def _by_action(rows: Iterable[_One]) -> defaultdict[int, list[_One]]:
+    found: defaultdict[int, list[_One]] = defaultdict(list)
     for row in rows:
-        found[row[at]].append(row)
+        found[row.action_id].append(row)
     return found
-
-
-def _action(row: Values) -> ActionDone:
-    number, title, journey_id, journey, point_id, point, *rest = row
-    importance, critical, impact, owner, status, done, effect, proof_id = rest
-    return ActionDone(
-        number,
-        title,
-        journey_id,
-        journey,
-        point_id,
-        point,
-        importance,
-        bool(critical),
-        impact,
-        owner,
-        Status(status),
-        moment(done),
-        Effect(effect) if effect else None,
-        proof_id,
-    )
 
 
 def _subjects(
-    action: ActionDone, links: Sequence[Values], answered: Sequence[Values]
+    action: ActionDone, links: Sequence[_Linked], answered: Sequence[_Answered]
 ) -> tuple[LookAgain, ...]:
     """Return what is linked, and the feeling wherever something is; it is to be mended where nothing else is named."""
     checks, feelings, pains = [], [], []
-    for _action_id, point, name, checklist, key, note_id, text in links:
-        if note_id is not None:
-            pains.append(LookAgain(point, name, pain=text))
-        elif key:
-            asked = next(
-                (row for row in answered if (row[1], row[9], row[10]) == (point, checklist, key)), None
-            )
-            check = check_of(*asked[8:]) if asked else None
-            checks.append(LookAgain(point, name, checklist, key, check))
+    for link in links:
+        point, name = link.touchpoint_id, link.touchpoint
+        if link.note_id is not None:
+            pains.append(LookAgain(point, name, pain=link.pain))
+        elif link.check_key:
+            place = (point, link.checklist, link.check_key)
+            check = next((one.check for one in answered if one.subject == place), None)
+            checks.append(LookAgain(point, name, link.checklist, link.check_key, check))
         else:
             feelings.append(LookAgain(point, name))
     if not checks and not feelings:
@@ -186,49 +254,14 @@ def _subjects(
     return (*checks, *feelings, *beside, *pains)
 
 
-def _noted(subject: LookAgain, answered: Sequence[Values], felt: Sequence[Values]) -> tuple[Noted, ...]:
+def _noted(
+    subject: LookAgain, answered: Sequence[_Answered], visited: Sequence[_Visited]
+) -> tuple[Noted, ...]:
+    point = subject.touchpoint_id
     if subject.pain:
         return ()
     if subject.check_key:
-        place = (subject.touchpoint_id, subject.checklist, subject.check_key)
-        rows = [row[2:8] for row in answered if (row[1], row[9], row[10]) == place]
-        return tuple(_note(row, verdict=Verdict(row[5])) for row in rows)
-    rows = [row[2:8] for row in felt if row[1] == subject.touchpoint_id and row[7] is not None]
-    return tuple(_note(row, feeling=row[5]) for row in rows)
-
-
-def _note(row: Values, verdict: Verdict | None = None, feeling: int | None = None) -> Noted:
-    persona_id, persona, audit_id, started, finished, _value = row
-    return Noted(persona_id, persona, audit_id, moment_of(started), finished is not None, verdict, feeling)
-
-
-def _look(row: Values) -> Look:
-    _action, _point, persona, _name, audit, started, finished, feeling, kind, answered, asked, failed = row
-    return Look(
-        persona,
-        audit,
-        AuditKind(kind),
-        moment_of(started),
-        finished is not None,
-        answered,
-        feeling,
-        asked,
-        failed,
-    )
-
-
-def _before_after(row: Values) -> BeforeAfter:
-    number, action, kind, source, collected, unit, better, *sides, note = row
-    before_figure, before_people, before_deviation, figure, people, deviation = sides
-    return BeforeAfter(
-        number,
-        action,
-        EvidenceKind(kind),
-        source,
-        date.fromisoformat(collected),
-        unit,
-        Better(better) if better else Better.HIGHER,
-        Side(before_figure, before_people, before_deviation),
-        Side(figure, people, deviation),
-        note,
-    )
+        place = (point, subject.checklist, subject.check_key)
+        return tuple(one.noted for one in answered if one.subject == place)
+    felt = (one.noted for one in visited if one.touchpoint_id == point)
+    return tuple(noted for noted in felt if noted.feeling is not None)

@@ -5,31 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.analysis.effect import as_settled, prove
-from auditor.store.adapter import Read, Reader
-from auditor.store.reading.columns import first
-from auditor.store.reading.evidence.proof_grounds import ONE, SETTLED, WAITING, WAITS, grounds_of, proof_of
+from auditor.store.adapter import Reader
+from auditor.store.reading.evidence.proof_grounds import ONE, SETTLED, WAITING, grounds_of, proof_of
+from auditor.store.viewing import Read, first
 from auditor.views.proofs import ImpactEstimate, Proof, ProofGrounds, Waiting
 
 _OPEN_RECHECKS = Read(
     "touchpoints looked at again just now, oldest audit first",
+    tuple[int, int],
     """
     SELECT v.touchpoint_id, u.id FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
     WHERE u.kind = 'recheck' AND u.finished_at IS NULL AND u.removed_at IS NULL ORDER BY u.started_at, u.id
     """,
 )
 
-_COUNT = Read(
-    "how many actions wait for proof",
-    f"""
-    SELECT t.journey_id, count(*) FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
-    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
-    WHERE {WAITS} AND x.removed_at IS NULL
-    AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL GROUP BY t.journey_id
-    """,
-)
-
 _RECHECKED = Read(
     "actions done whose touchpoints an audit visits",
+    int,
     """
     SELECT x.id FROM action x JOIN audit u ON u.id = :audit
     WHERE x.removed_at IS NULL AND x.status IN ('done', 'verified') AND x.closed_at < u.started_at
@@ -73,15 +65,10 @@ class ProofReads:
         grounds = first(grounds_of(reader, ONE, action=action_id))
         return _recheck_of(grounds, _looking(reader)) if grounds else None
 
-    def waiting_count(self, journey_id: int | None = None) -> int:
-        """Return how many actions wait for proof."""
-        rows = self._reader().all(_COUNT)
-        return sum(count for journey, count in rows if journey_id in (None, journey))
-
     def by_audit(self, audit_id: int) -> list[Proof]:
         """Return the proofs of the actions that an audit has looked at again, at most `MOST`."""
         reader = self._reader()
-        numbers = sorted(row[0] for row in reader.all(_RECHECKED, audit=audit_id, most=MOST))
+        numbers = sorted(reader.all(_RECHECKED, audit=audit_id, most=MOST))
         proofs = [proof_of(reader, number) for number in numbers]
         return [
             proof

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from auditor.analysis.confidence import Item, people_of, weighed
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.analysis.support import is_aged, persona_support, point_support
-from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.base.vocabulary import EvidenceKind
 from auditor.input.evidence import parse_counts
-from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.columns import first
+from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.journeys import JourneyReads
+from auditor.store.viewing import STORED, Read, first
 from auditor.views.evidence import AskNext, Contradiction, Counted, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.journeys import Journey
 
 _COLUMNS = """
-    SELECT e.id, e.journey_id, j.name, coalesce(t.stage_id, e.stage_id), coalesce(s.name, ''), e.touchpoint_id,
-        coalesce(t.name, ''), e.persona_id, coalesce(p.name, ''), e.action_id, e.kind, e.source, e.collected_on,
+    SELECT e.id, e.journey_id, j.name AS journey, coalesce(t.stage_id, e.stage_id) AS stage_id,
+        coalesce(s.name, '') AS stage, e.touchpoint_id, coalesce(t.name, '') AS touchpoint, e.persona_id,
+        coalesce(p.name, '') AS persona, e.action_id, e.kind, e.source, e.collected_on AS collected,
         e.people, e.figure, e.unit, e.better, e.deviation, e.target, e.counts, e.before_people, e.before_figure,
         e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail
 """
@@ -33,10 +34,11 @@ _THERE = """
     WHERE e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
 """
 
-_ONE = Read("piece of evidence", f"{_COLUMNS} {_THERE} AND e.id = :evidence", ("evidence",))
+_ONE = Read("piece of evidence", Evidence, f"{_COLUMNS} {_THERE} AND e.id = :evidence", ("evidence",))
 
 _FILTERED = Read(
     "evidence of a filter, newest first",
+    Evidence,
     f"""{_COLUMNS} {_THERE}
     AND (e.journey_id = :journey OR :journey = 0)
     AND (coalesce(t.stage_id, e.stage_id) = :stage OR :stage = 0)
@@ -50,13 +52,13 @@ _FILTERED = Read(
 
 _COLLECTED = Read(
     "when evidence was collected, by kind",
+    tuple[EvidenceKind, date, int],
     f"SELECT e.kind, e.collected_on, count(*) {_THERE} GROUP BY e.kind, e.collected_on",
 )
 
 EVERYTHING = EvidenceFilter()
 
-_KIND, _DAY, _BETTER, _COUNTS = 10, 12, 16, 19
-"""Places of the columns that are stored in another form."""
+STORED[Mapping[int, int]] = parse_counts
 
 
 class EvidenceReads:
@@ -81,12 +83,11 @@ class EvidenceReads:
 
     def get(self, evidence_id: int) -> Evidence | None:
         """Return a piece of evidence, or None."""
-        row = first(self._reader().all(_ONE, evidence=evidence_id))
-        return None if row is None else evidence_of(row)
+        return first(self._reader().all(_ONE, evidence=evidence_id))
 
     def lines(self, wanted: EvidenceFilter = EVERYTHING) -> list[Evidence]:
         """Return the evidence of a filter, the newest first."""
-        rows = self._reader().all(
+        return self._reader().all(
             _FILTERED,
             journey=wanted.journey_id or 0,
             stage=wanted.stage_id or 0,
@@ -94,7 +95,6 @@ class EvidenceReads:
             persona=wanted.persona_id or 0,
             text=str(wanted.kind or ""),
         )
-        return [evidence_of(row) for row in rows]
 
     def aged(self) -> int:
         """Return how many pieces of evidence have aged, so that they want collecting anew."""
@@ -102,7 +102,7 @@ class EvidenceReads:
         return sum(
             count
             for kind, day, count in self._reader().all(_COLLECTED)
-            if is_aged(EvidenceKind(kind), (today - date.fromisoformat(day)).days, weighing)
+            if is_aged(kind, (today - day).days, weighing)
         )
 
     def for_touchpoint(self, journey_id: int, touchpoint_id: int) -> list[Counted]:
@@ -159,8 +159,7 @@ class EvidenceReads:
 
 def lines_of(reader: Reader, journey_id: int) -> list[Evidence]:
     """Return all evidence of a journey, the newest first."""
-    rows = reader.all(_FILTERED, journey=journey_id, stage=0, touchpoint=0, persona=0, text="")
-    return [evidence_of(row) for row in rows]
+    return reader.all(_FILTERED, journey=journey_id, stage=0, touchpoint=0, persona=0, text="")
 
 
 def counted_at(journey: Journey, lines: Sequence[Evidence], grading: Grading) -> dict[int, list[Counted]]:
@@ -197,13 +196,3 @@ def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Itera
     ]
     for one, (gives, repeated) in zip(lines, weighed(items, grading.weighing, today), strict=True):
         yield Counted(one, (today - one.collected).days, share, gives, repeated)
-
-
-def evidence_of(row: Values) -> Evidence:
-    """Return the view of a stored piece of evidence."""
-    values = list(row)
-    values[_KIND] = EvidenceKind(values[_KIND])
-    values[_DAY] = date.fromisoformat(values[_DAY])
-    values[_BETTER] = Better(values[_BETTER]) if values[_BETTER] else None
-    values[_COUNTS] = parse_counts(values[_COUNTS])
-    return Evidence(*values)

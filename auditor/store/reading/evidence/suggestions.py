@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from auditor.base.vocabulary import Verdict
-from auditor.store.adapter import Read, Reader, Values
-from auditor.store.reading.columns import moment
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read
 from auditor.views.imports import Suggestion
 
 _COLUMNS = """
-    SELECT g.id, g.evidence_id, g.touchpoint_id, t.name, s.name, j.name, g.checklist, g.check_key, g.verdict,
-        g.why, e.source, e.collected_on, g.settled_at, g.taken
+    SELECT g.id, g.evidence_id, g.touchpoint_id, t.name AS touchpoint, s.name AS stage, j.name AS journey,
+        g.checklist, g.check_key, g.verdict, g.why, e.source, e.collected_on AS measured, g.settled_at AS settled,
+        g.taken
     FROM suggestion g
     JOIN evidence e ON e.id = g.evidence_id AND e.removed_at IS NULL
     JOIN touchpoint t ON t.id = g.touchpoint_id AND t.removed_at IS NULL
@@ -23,6 +22,7 @@ _COLUMNS = """
 
 _LINES = Read(
     "answers that are suggested",
+    Suggestion,
     f"""{_COLUMNS}
     AND (t.journey_id = :journey OR :journey = 0)
     AND (g.settled_at IS NULL OR :settled > 0)
@@ -33,6 +33,7 @@ _LINES = Read(
 
 _WAITING = Read(
     "answers that are suggested for an audit and wait",
+    Suggestion,
     f"""{_COLUMNS}
     AND g.settled_at IS NULL AND g.touchpoint_id IN (SELECT v.touchpoint_id FROM visit v WHERE v.audit_id = :audit)
     ORDER BY e.collected_on, g.id
@@ -50,31 +51,9 @@ class SuggestionReads:
 
     def lines(self, journey_id: int | None = None, settled: bool = False) -> list[Suggestion]:
         """Return the suggestions that wait, along the journey; with `settled` those that were answered too."""
-        rows = self._reader().all(_LINES, journey=journey_id or 0, settled=int(settled))
-        return [_suggestion(row) for row in rows]
+        return self._reader().all(_LINES, journey=journey_id or 0, settled=int(settled))
 
     def waiting(self, audit_id: int) -> dict[tuple[int, str, str], Suggestion]:
         """Return what waits at the touchpoints of an audit by touchpoint, checklist and check: the newest of each."""
-        found = map(_suggestion, self._reader().all(_WAITING, audit=audit_id))
+        found = self._reader().all(_WAITING, audit=audit_id)
         return {(each.touchpoint_id, each.checklist, each.check_key): each for each in found}
-
-
-def _suggestion(row: Values) -> Suggestion:
-    number, evidence, point_id, point, stage, journey, checklist, check, verdict, *said = row
-    why, source, measured, settled, taken = said
-    return Suggestion(
-        number,
-        evidence,
-        point_id,
-        point,
-        stage,
-        journey,
-        checklist,
-        check,
-        Verdict(verdict),
-        why,
-        source,
-        date.fromisoformat(measured),
-        moment(settled),
-        bool(taken),
-    )
