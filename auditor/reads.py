@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.analysis.scoring import Scoring
-from auditor.base.frozen import frozen
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.reads import ActionReads
 from auditor.store.reading.audits.reads import AuditReads
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.people import PeopleReads
 
 
-@frozen
-class Reads:
+class Reads(Struct, frozen=True):
     """Everything that can be asked, by noun."""
 
     journeys: JourneyReads

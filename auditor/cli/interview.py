@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import RefusedError
@@ -66,7 +67,7 @@ def guide(
     workspace: Workspace, journey: str, persona: str | None, stage: str | None, file: str | None, force: bool
 ) -> None:
     """Print a guide."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from auditor.reporting.guide import interview_guide
 
@@ -79,7 +80,7 @@ def guide(
     print_or_write(interview_guide(found, one, _bank(workspace), replies), file, force)
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """A question at a stage, with what is known of it by persona."""
 
     stage: Stage

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from msgspec import Struct
+
 from auditor.analysis.curves import Curve
 from auditor.analysis.mapping import Layer, curve, people_heard
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_, _, number
 from auditor.base.labels import FEELING_FACES
 from auditor.base.vocabulary import FEELINGS
@@ -49,8 +50,7 @@ _WORDS = {
 }
 
 
-@frozen
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A curve and what it is called."""
 
     name: str

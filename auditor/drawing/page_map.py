@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from auditor.analysis.curves import Curve
-from auditor.base.frozen import frozen
 from auditor.base.labels import feeling, nearest
 from auditor.base.vocabulary import FEELINGS, Existence, Side
 from auditor.drawing.cells import wrapped
@@ -27,8 +28,7 @@ KINDS = 8
 _NAME_CELLS, _NAME_LINES = 17, 4
 
 
-@frozen
-class Label:
+class Label(Struct, frozen=True):
     """A word at a place."""
 
     x: float
@@ -36,8 +36,7 @@ class Label:
     text: str
 
 
-@frozen
-class Level:
+class Level(Struct, frozen=True):
     """A feeling at the left, with its face and a line across."""
 
     y: float
@@ -45,8 +44,7 @@ class Level:
     word: str
 
 
-@frozen
-class StageBand:
+class StageBand(Struct, frozen=True):
     """A stage over its touchpoints; it may go beyond the strip."""
 
     x: float
@@ -54,8 +52,7 @@ class StageBand:
     name: str
 
 
-@frozen
-class Mark:
+class Mark(Struct, frozen=True):
     """A score on a curve."""
 
     x: float
@@ -66,8 +63,7 @@ class Mark:
     told: str
 
 
-@frozen
-class Line:
+class Line(Struct, frozen=True):
     """A curve: the path along it, and its marks."""
 
     kind: int
@@ -75,8 +71,7 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-@frozen
-class Column:
+class Column(Struct, frozen=True):
     """A touchpoint below the curves: its number, its name in lines, and its signs."""
 
     x: float
@@ -88,8 +83,7 @@ class Column:
     to_go: bool
 
 
-@frozen
-class Strip:
+class Strip(Struct, frozen=True):
     """A part of the map as wide as a sheet; all measures in units of the drawing."""
 
     width: float

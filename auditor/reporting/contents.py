@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.analysis.mapping import Named, named
 from auditor.base.errors import NotFoundError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, Status
 from auditor.views.actions import ActionFilter, ActionLine
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 ALL_BUT_DROPPED = tuple(status for status in Status if status is not Status.DROPPED)
 
 
-@frozen
-class Heard:
+class Heard(Struct, frozen=True):
     """The newest audit for a persona, what it found, and how it differs from the one before, if there is one."""
 
     audit: AuditLine
@@ -31,8 +31,7 @@ class Heard:
     change: Comparison | None
 
 
-@frozen
-class Contents:
+class Contents(Struct, frozen=True):
     """Everything that a report shows of a journey."""
 
     today: date

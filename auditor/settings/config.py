@@ -7,12 +7,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from auditor.analysis.capacity import DAYS, are_days
 from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, known_language
 from auditor.base.text import clean, one_line
 from auditor.base.vocabulary import LANGUAGES, EvidenceKind, Method
@@ -38,8 +39,7 @@ _KEYS: _Known = {
 }
 
 
-@frozen
-class Config:
+class Config(Struct, frozen=True):
     """Settings, each with its default."""
 
     folder: Path

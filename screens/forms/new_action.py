@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import VERDICT_SIGNS, feeling
 from auditor.views.actions import FindingKey, LinkedFinding
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from screens.actions.acting import ActingPlace
 
 
-@frozen
-class _Point:
+class _Point(Struct, frozen=True):
     """A touchpoint that an action can be at."""
 
     id: int

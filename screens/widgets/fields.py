@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.input import rules
 
 
-@frozen
-class TextField:
+class TextField(Struct, frozen=True):
     """Text on one line, or on several."""
 
     key: str
@@ -40,8 +40,7 @@ class TextField:
         return kept or (rules.name(kept, self.label) if self.required else kept)
 
 
-@frozen
-class ChoiceField:
+class ChoiceField(Struct, frozen=True):
     """One of several: each option is a value and the word that shows it."""
 
     key: str
@@ -50,8 +49,7 @@ class ChoiceField:
     value: str | int
 
 
-@frozen
-class ScaleField:
+class ScaleField(Struct, frozen=True):
     """A step 1..5; `words` says what a step means."""
 
     key: str
@@ -60,8 +58,7 @@ class ScaleField:
     words: Callable[[int], str]
 
 
-@frozen
-class FlagField:
+class FlagField(Struct, frozen=True):
     """Yes or no."""
 
     key: str
@@ -71,8 +68,7 @@ class FlagField:
     """Says what yes means."""
 
 
-@frozen
-class ManyField:
+class ManyField(Struct, frozen=True):
     """Several of several: each option is a value and the word that shows it."""
 
     key: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
@@ -126,7 +128,7 @@ def term_columns(heading: str) -> list[Column[Term]]:
     ]
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """What an action came from, or what was seen of it since."""
 
     finding: LinkedFinding

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, number, percent
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Ranked(NamedTuple):
+class Ranked(Struct, frozen=True):
     """An action and its place in the list, counted from 1."""
 
     rank: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import RefusedError
@@ -209,7 +210,7 @@ def trend(workspace: Workspace, journey: str, persona: str | None, form: str) ->
 _PARTS = {"all": N_("journey"), "stage": N_("stage"), "checklist": N_("checklist")}
 
 
-class _Trending(NamedTuple):
+class _Trending(Struct, frozen=True):
     """A part of the journey over the audits of a persona."""
 
     audits: Sequence[AuditLine]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
@@ -121,7 +122,7 @@ def contradictions(workspace: Workspace, journey: str, form: str) -> None:
     output.rows(Table(columns, found), form, _("Nothing contradicts what the auditors found."))
 
 
-class Ranked(NamedTuple):
+class Ranked(Struct, frozen=True):
     """Something to find out, with its place and the questions that fit."""
 
     rank: int

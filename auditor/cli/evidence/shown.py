@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
@@ -170,7 +171,7 @@ def _facts(one: Evidence, today: date, state: FileState | None) -> list[tuple[st
     ]
 
 
-class Checked(NamedTuple):
+class Checked(Struct, frozen=True):
     """A file of a piece of evidence, and what has become of it."""
 
     evidence: Evidence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, number
@@ -26,7 +27,7 @@ def report() -> None:
     """Group of the report commands."""
 
 
-class Sum(NamedTuple):
+class Sum(Struct, frozen=True):
     """What a stage, or the one touchpoint in it, comes to."""
 
     stage: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _
@@ -97,7 +98,7 @@ def note(workspace: Workspace, touchpoint: str, kind: str, text: str, journey: s
     output.show(str(made))
 
 
-class Noted(NamedTuple):
+class Noted(Struct, frozen=True):
     """A note and where it stands."""
 
     stage: str

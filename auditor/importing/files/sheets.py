@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line, shortened
 from auditor.importing.files.reading import BadContentError, Progress, bad_line, no_progress
@@ -26,16 +27,14 @@ _STEP = 2000
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
-@frozen
-class Row:
+class Row(Struct, frozen=True):
     """A row and the line it begins in, counted from 1."""
 
     line: int
     cells: tuple[str, ...]
 
 
-@frozen
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table as its file has it."""
 
     header: tuple[str, ...]

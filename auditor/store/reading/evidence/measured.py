@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from auditor.analysis.contradictions import Measured
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
@@ -12,8 +13,7 @@ from auditor.store.viewing import Read, named
 from auditor.views.checks import Check
 
 
-@frozen
-class _Measurement:
+class _Measurement(Struct, frozen=True):
     """A failing measurement, and an answer to its check."""
 
     id: int
