@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.actions.exporting import HandingReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.evidence.contradictions import ContradictionReads
     from auditor.store.reading.evidence.proofs import ProofReads
     from auditor.store.reading.evidence.reads import EvidenceReads
     from auditor.store.reading.evidence.suggestions import SuggestionReads
@@ -46,6 +47,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.evidence.reads import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def contradictions(self) -> ContradictionReads:
+        """What can be asked about contradictions between audits and evidence; imported when asked for."""
+        from auditor.store.reading.evidence.contradictions import ContradictionReads
+
+        return ContradictionReads(self.reader, self.maps, self.evidence)
 
     @property
     def suggestions(self) -> SuggestionReads:

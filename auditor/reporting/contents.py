@@ -76,7 +76,7 @@ def gather(workspace: Workspace, journey_id: int, today: date) -> Contents:
         tuple(reads.actions.ranking(wanted).all()),
         tuple(reads.evidence.lines(EvidenceFilter(journey_id=journey_id))),
         reads.evidence.support(journey_id),
-        tuple(reads.evidence.contradictions(journey_id)),
+        tuple(reads.contradictions.of(journey_id)),
         reads.follow.trend(journey_id),
         workspace.config.scoring.method,
     )
