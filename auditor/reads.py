@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.analysis.scoring import Scoring
-from auditor.base.frozen import frozen
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.reads import ActionReads
 from auditor.store.reading.audits.reads import AuditReads
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.actions.exporting import HandingReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.evidence.contradictions import ContradictionReads
     from auditor.store.reading.evidence.proofs import ProofReads
     from auditor.store.reading.evidence.reads import EvidenceReads
     from auditor.store.reading.evidence.suggestions import SuggestionReads
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.people import PeopleReads
 
 
-@frozen
-class Reads:
+class Reads(Struct, frozen=True):
     """Everything that can be asked, by noun."""
 
     journeys: JourneyReads
@@ -46,6 +47,13 @@ class Reads:
         from auditor.store.reading.evidence.reads import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def contradictions(self) -> ContradictionReads:
+        """What can be asked about contradictions between audits and evidence; imported when asked for."""
+        from auditor.store.reading.evidence.contradictions import ContradictionReads
+
+        return ContradictionReads(self.reader, self.maps, self.evidence)
 
     @property
     def suggestions(self) -> SuggestionReads:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.views.actions import ActionFilter
 
 
@@ -26,46 +27,40 @@ class Selection:
         return cls(ActionFilter(journey_id=journey_id))
 
 
-@frozen
-class Route:
+class Route(Struct, frozen=True):
     """A way to a place; the fields are what the place is made with."""
 
     place: ClassVar[str]
     """The place's class and the module it is imported from, below `screens`, when somebody goes there."""
 
 
-@frozen
-class ToHome(Route):
+class ToHome(Route, Struct, frozen=True):
     """The journeys, and what to do first."""
 
     place = "home.home:HomePlace"
 
 
-@frozen
-class ToHistory(Route):
+class ToHistory(Route, Struct, frozen=True):
     """What was changed, by whom and when."""
 
     place = "home.history:HistoryPlace"
 
 
-@frozen
-class ToJourney(Route):
+class ToJourney(Route, Struct, frozen=True):
     """The stages and touchpoints of a journey."""
 
     place = "journey.journey:JourneyPlace"
     journey_id: int
 
 
-@frozen
-class ToPersonas(Route):
+class ToPersonas(Route, Struct, frozen=True):
     """The personas of a journey side by side."""
 
     place = "journey.personas:PersonasPlace"
     journey_id: int
 
 
-@frozen
-class ToQuestions(Route):
+class ToQuestions(Route, Struct, frozen=True):
     """The question bank of a journey, beginning with a persona."""
 
     place = "journey.questions:QuestionsPlace"
@@ -73,32 +68,28 @@ class ToQuestions(Route):
     persona_id: int | None = None
 
 
-@frozen
-class ToFollowUp(Route):
+class ToFollowUp(Route, Struct, frozen=True):
     """What became better or worse since the last audit of a journey."""
 
     place = "journey.follow_up:FollowUpPlace"
     journey_id: int
 
 
-@frozen
-class ToMap(Route):
+class ToMap(Route, Struct, frozen=True):
     """A journey on a time line."""
 
     place = "map.journey_map:MapPlace"
     journey_id: int
 
 
-@frozen
-class ToGaps(Route):
+class ToGaps(Route, Struct, frozen=True):
     """A journey as it is beside the journey as it is wanted."""
 
     place = "map.gaps:GapsPlace"
     journey_id: int
 
 
-@frozen
-class ToTouchpoint(Route):
+class ToTouchpoint(Route, Struct, frozen=True):
     """Everything known of a touchpoint."""
 
     place = "map.touchpoint_card:TouchpointCard"
@@ -106,40 +97,35 @@ class ToTouchpoint(Route):
     touchpoint_id: int
 
 
-@frozen
-class ToEvidence(Route):
+class ToEvidence(Route, Struct, frozen=True):
     """What a journey rests on."""
 
     place = "evidence.evidence:EvidencePlace"
     journey_id: int
 
 
-@frozen
-class ToWalk(Route):
+class ToWalk(Route, Struct, frozen=True):
     """An audit, check by check."""
 
     place = "audit.walk:WalkPlace"
     audit_id: int
 
 
-@frozen
-class ToFound(Route):
+class ToFound(Route, Struct, frozen=True):
     """What an audit found."""
 
     place = "audit.found:FoundPlace"
     audit_id: int
 
 
-@frozen
-class ToRound(Route):
+class ToRound(Route, Struct, frozen=True):
     """A round of several auditors."""
 
     place = "audit.round:RoundPlace"
     round_id: int
 
 
-@frozen
-class ToActions(Route):
+class ToActions(Route, Struct, frozen=True):
     """The list of what to improve, beginning at the action of a number."""
 
     place = "actions.actions:ActionsPlace"
@@ -147,8 +133,7 @@ class ToActions(Route):
     at: int | None = None
 
 
-@frozen
-class ToBoard(Route):
+class ToBoard(Route, Struct, frozen=True):
     """The actions as cards, a column for each status."""
 
     place = "actions.board_place:BoardPlace"
@@ -156,16 +141,14 @@ class ToBoard(Route):
     at: int | None = None
 
 
-@frozen
-class ToOwners(Route):
+class ToOwners(Route, Struct, frozen=True):
     """Who has what; the actions selected are handed on to the next view."""
 
     place = "actions.owners:OwnersPlace"
     selection: Selection
 
 
-@frozen
-class ToProof(Route):
+class ToProof(Route, Struct, frozen=True):
     """What looking again showed of actions, or of those that an audit has looked at again."""
 
     place = "actions.proof:ProofPlace"
@@ -173,8 +156,7 @@ class ToProof(Route):
     audit_id: int | None = None
 
 
-@frozen
-class ToEstimates(Route):
+class ToEstimates(Route, Struct, frozen=True):
     """The impact expected of the actions of a journey, or of all, beside the impact they turned out to have."""
 
     place = "actions.estimates:EstimatesPlace"

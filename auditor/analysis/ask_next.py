@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
+from msgspec import Struct
+
 from auditor.analysis.confidence import Weighing, confidence_of
 from auditor.analysis.need import CRITICAL_FACTOR
 from auditor.analysis.scoring import Scoring
 from auditor.analysis.support import INTERVIEWS_WANTED
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import EvidenceKind
 
 TOP = 10
@@ -26,8 +27,7 @@ Order = tuple[float, int, int, int]
 """What groups of equal actions are sorted by, as the list sorts them."""
 
 
-@frozen
-class Standing:
+class Standing(Struct, frozen=True):
     """A touchpoint with open actions, and what is known of it."""
 
     touchpoint_id: int
@@ -40,8 +40,7 @@ class Standing:
     groups: tuple[Group, ...]
 
 
-@frozen
-class Worth:
+class Worth(Struct, frozen=True):
     """What asking at a touchpoint is worth, and how the place of its first action could change."""
 
     touchpoint_id: int

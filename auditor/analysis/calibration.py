@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean, stdev
 
+from msgspec import Struct
+
 from auditor.analysis.proportions import Interval, mean_interval
-from auditor.base.frozen import frozen
 
 
-@frozen
-class Calibration:
+class Calibration(Struct, frozen=True):
     """The mean overestimate in steps of impact −4..4, its 95 % interval, and of how many actions."""
 
     mean: float

@@ -7,15 +7,15 @@ from datetime import date
 from math import prod
 from types import MappingProxyType
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import EvidenceKind
 
 FLOOR = 0.1
 """Confidence of what is opinion only. A house default."""
 
 
-@frozen
-class Trust:
+class Trust(Struct, frozen=True):
     """What one kind of evidence is worth."""
 
     weight: float
@@ -45,8 +45,7 @@ TRUSTS: Mapping[EvidenceKind, Trust] = MappingProxyType(
 quickly. An own walk is the team's opinion, so it hardly adds anything."""
 
 
-@frozen
-class Weighing:
+class Weighing(Struct, frozen=True):
     """How evidence is weighed; set in the config."""
 
     trusts: Mapping[EvidenceKind, Trust] = TRUSTS
@@ -80,8 +79,7 @@ def together(confidences: Iterable[float], floor: float = FLOOR) -> float:
     return max(floor, 1 - prod(1 - each for each in confidences))
 
 
-@frozen
-class Item:
+class Item(Struct, frozen=True):
     """What counts of a piece of evidence for the place where it stands."""
 
     kind: EvidenceKind

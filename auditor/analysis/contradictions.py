@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from auditor.analysis.estimates import meets_target, misses_target
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import SOUR_FROM, Conflict, EvidenceKind, Verdict
 from auditor.views.evidence import Contradiction, Evidence
 from auditor.views.maps import JourneyMap, MapPoint
@@ -17,8 +18,7 @@ CLEARLY = 0.5
 """Customers are sour, or happy, where what they feel lies so far from neutral."""
 
 
-@frozen
-class Measured:
+class Measured(Struct, frozen=True):
     """A check that a tool found failed and an auditor passed in the newest audit that answered it."""
 
     touchpoint_id: int

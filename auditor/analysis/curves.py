@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
 
 Score = float | None
 Curve = Sequence[Score]
 
 
-@frozen
-class Parting:
+class Parting(Struct, frozen=True):
     """Two values at one place of the line: from `low` to `high`, or from the first curve to the second."""
 
     place: int
@@ -89,8 +88,7 @@ def _widest_first(gaps: Iterable[Parting]) -> list[Parting]:
     return sorted(gaps, key=lambda gap: (-gap.size, gap.place))
 
 
-@frozen
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of the way from the journey as it is to the journey as it is wanted is being worked on."""
 
     wanted: float

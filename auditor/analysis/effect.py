@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from auditor.analysis.figures import effect_of_figures
 from auditor.analysis.need import Look as Seen
 from auditor.analysis.need import failing_share, need, pain, standing
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
 from auditor.views.checks import Check
 from auditor.views.proofs import LookAgain, Noted, Proof, ProofGrounds, Shift
@@ -32,8 +33,7 @@ def trouble(check: Check | None, noted: Noted | None) -> float | None:
     return None if share is None else check.severity * share
 
 
-@frozen
-class Balance:
+class Balance(Struct, frozen=True):
     """What went away and what came, in points of severity."""
 
     better: float

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from math import sqrt
 
+from msgspec import Struct
+
 from auditor.analysis import student
 from auditor.analysis.proportions import Interval, wilson
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Better, Effect
 from auditor.views.proofs import BeforeAfter, Side
 
 SHARE = "%"
 
 
-@frozen
-class Difference:
+class Difference(Struct, frozen=True):
     """A difference, after minus before, in the unit of the figures; without an interval where none can be told."""
 
     value: float

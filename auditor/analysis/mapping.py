@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from auditor.analysis.curves import (
     Coverage,
     Curve,
@@ -17,7 +19,6 @@ from auditor.analysis.curves import (
     peak_end,
     persona_gaps,
 )
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Existence
 from auditor.views.maps import JourneyMap, MapPoint, PersonaFeelings
 
@@ -53,8 +54,7 @@ def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
     return mean(_of(feelings, layer) for feelings in personas.values())
 
 
-@frozen
-class Observed:
+class Observed(Struct, frozen=True):
     """What customers feel at a touchpoint, and for how many that speaks."""
 
     score: float
@@ -92,8 +92,7 @@ def _of(feelings: PersonaFeelings | None, layer: Layer) -> Score:
     return None if felt is None else felt.score
 
 
-@frozen
-class Named:
+class Named(Struct, frozen=True):
     """What is named beside a map; places count touchpoints from 0, None where nothing is known."""
 
     highest: int | None

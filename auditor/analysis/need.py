@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Verdict
 
 CRITICAL_FACTOR = 1.25
@@ -13,16 +14,14 @@ UNKNOWN = 0.5
 _SHARE = {Verdict.FAIL: 1.0, Verdict.PARTLY: 0.5, Verdict.PASS: 0.0}
 
 
-@frozen
-class Experience:
+class Experience(Struct, frozen=True):
     """What one audit says of one touchpoint: its feeling −2..2 or None, and its failing 0..1 or None."""
 
     feeling: float | None
     failing: float | None
 
 
-@frozen
-class Look:
+class Look(Struct, frozen=True):
     """What one visit to a touchpoint noted: how many checks it asked and were answered, feeling and weights."""
 
     persona_id: int
@@ -40,8 +39,7 @@ class Look:
         return self.answered > 0 or self.feeling is not None
 
 
-@frozen
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands of a touchpoint for one persona: the newest look, and the look its feeling is from."""
 
     look: Look

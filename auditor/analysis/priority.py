@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Quadrant
 
 
-@frozen
-class Bounds:
+class Bounds(Struct, frozen=True):
     """From which impact and effort (1..5) a quadrant counts as high. House defaults, set in the config."""
 
     impact: int = 4
@@ -17,8 +17,7 @@ class Bounds:
 DEFAULT_BOUNDS = Bounds()
 
 
-@frozen
-class Weights:
+class Weights(Struct, frozen=True):
     """How much need and confidence weigh in the priority, 0 (nothing) .. 1 (all). House defaults, set in the config."""
 
     need: float = 0.5

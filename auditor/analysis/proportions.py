@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import sqrt
 
+from msgspec import Struct
+
 from auditor.analysis import student
-from auditor.base.frozen import frozen
 
 Z_95 = 1.959963984540054
 """The normal quantile of 97.5 %, for intervals of 95 %."""
@@ -18,16 +19,14 @@ Counts = Mapping[int, int]
 """How many gave each score."""
 
 
-@frozen
-class Interval:
+class Interval(Struct, frozen=True):
     """Between what a figure lies with 95 % confidence."""
 
     low: float
     high: float
 
 
-@frozen
-class Estimate:
+class Estimate(Struct, frozen=True):
     """A figure and its interval."""
 
     value: float

@@ -6,17 +6,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, product
 
+from msgspec import Struct
+
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Order, Scoring, order_of
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import SCALE
 from auditor.views.actions import ActionLine
 
 _OFF = (-1, 0, 1)
 
 
-@frozen
-class Robustness:
+class Robustness(Struct, frozen=True):
     """Where an action would stand if its effort, its impact or both were one step off."""
 
     best: int

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from auditor.analysis.capacity import DAYS
 from auditor.analysis.priority import DEFAULT_BOUNDS, DEFAULT_WEIGHTS, Bounds, Weights, priority
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Method
 
 RICE_IMPACT = (0.25, 0.5, 1.0, 2.0, 3.0)
 """RICE's impact of our steps 1..5: minimal, low, medium, high, massive."""
 
 
-@frozen
-class Scoring:
+class Scoring(Struct, frozen=True):
     """How actions are put in order and in quadrants; all of it can be set in the config."""
 
     method: Method = Method.PRIORITY

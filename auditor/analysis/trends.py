@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from auditor.analysis.curves import mean
 from auditor.analysis.need import failing, weights
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
 from auditor.views.follow import Share, TrendLine
 
 
-@frozen
-class Judged:
+class Judged(Struct, frozen=True):
     """How often checks of a severity in a checklist have a verdict, at a stage in an audit."""
 
     audit_id: int

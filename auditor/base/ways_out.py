@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _
 
 
@@ -53,8 +54,7 @@ Ways = Mapping[WayOut, str]
 """
 
 
-@frozen
-class Told:
+class Told(Struct, frozen=True):
     """Something told to the user in a sentence, and the way out of it where there is one."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, ngettext
@@ -43,7 +44,7 @@ _KINDS = {
 }
 
 
-class TodayItem(NamedTuple):
+class TodayItem(Struct, frozen=True):
     """Something that wants somebody's eye: an action, or a journey that is due for review."""
 
     kind: str

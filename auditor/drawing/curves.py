@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from msgspec import Struct
+
 from auditor.analysis.curves import Curve
 from auditor.analysis.mapping import Layer, curve, people_heard
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_, _, number
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap
@@ -60,8 +61,7 @@ _LAYER_NAMES = {
 }
 
 
-@frozen
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A curve and what it is called."""
 
     name: str

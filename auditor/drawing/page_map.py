@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from auditor.analysis.curves import Curve
-from auditor.base.frozen import frozen
 from auditor.base.i18n import number
 from auditor.base.labels import feeling, nearest
 from auditor.base.vocabulary import FEELINGS, Existence, Side
@@ -28,8 +29,7 @@ KINDS = len(SIGNS)
 _NAME_CELLS, _NAME_LINES = 17, 4
 
 
-@frozen
-class Label:
+class Label(Struct, frozen=True):
     """A word at a place."""
 
     x: float
@@ -37,8 +37,7 @@ class Label:
     text: str
 
 
-@frozen
-class Level:
+class Level(Struct, frozen=True):
     """A feeling at the left, with its face and a line across."""
 
     y: float
@@ -46,8 +45,7 @@ class Level:
     word: str
 
 
-@frozen
-class StageBand:
+class StageBand(Struct, frozen=True):
     """A stage over its touchpoints; it may go beyond the strip."""
 
     x: float
@@ -55,8 +53,7 @@ class StageBand:
     name: str
 
 
-@frozen
-class Mark:
+class Mark(Struct, frozen=True):
     """A score on a curve."""
 
     x: float
@@ -67,8 +64,7 @@ class Mark:
     told: str
 
 
-@frozen
-class Line:
+class Line(Struct, frozen=True):
     """A curve: the path along it, and its marks."""
 
     kind: int
@@ -76,8 +72,7 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-@frozen
-class Column:
+class Column(Struct, frozen=True):
     """A touchpoint below the curves: its number, its name in lines, and its signs."""
 
     x: float
@@ -89,8 +84,7 @@ class Column:
     to_go: bool
 
 
-@frozen
-class Strip:
+class Strip(Struct, frozen=True):
     """A part of the map as wide as a sheet; all measures in units of the drawing."""
 
     width: float

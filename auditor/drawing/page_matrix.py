@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from auditor.analysis.priority import Bounds, quadrant
 from auditor.base import labels
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import SCALE, Quadrant
 from auditor.views.actions import ActionLine
 
@@ -16,8 +17,7 @@ LEFT, TOP = 184, 26
 _PER_LINE, _LINES = 4, 3
 
 
-@frozen
-class Field:
+class Field(Struct, frozen=True):
     """A field of the matrix, and the places in the list of the actions that stand there."""
 
     x: float
@@ -26,8 +26,7 @@ class Field:
     lines: tuple[str, ...]
 
 
-@frozen
-class Tick:
+class Tick(Struct, frozen=True):
     """A step of effort or impact."""
 
     x: float
@@ -35,8 +34,7 @@ class Tick:
     word: str
 
 
-@frozen
-class Corner:
+class Corner(Struct, frozen=True):
     """The name of a quadrant."""
 
     x: float
@@ -44,8 +42,7 @@ class Corner:
     word: str
 
 
-@frozen
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The whole matrix; all measures in units of the drawing."""
 
     width: float

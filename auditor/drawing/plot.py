@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from auditor.analysis.curves import Curve
-from auditor.base.frozen import frozen
 from auditor.drawing.curves import RHYTHMS, SIGNS
 
 TOP, BOTTOM = 2.0, -2.0
@@ -20,8 +21,7 @@ Cell = tuple[str, int | None]
 """A character, and the number of the curve it belongs to; None where nothing is drawn."""
 
 
-@frozen
-class Plot:
+class Plot(Struct, frozen=True):
     """Curves drawn into rows of cells, the top row for very happy, the bottom row for very sour."""
 
     rows: tuple[tuple[Cell, ...], ...]

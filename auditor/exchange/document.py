@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.exchange.fields import Part
 from auditor.exchange.kinds import Ref
 from auditor.exchange.parts import FORMAT, PARTS, REVISION, VERSION
@@ -14,8 +15,7 @@ Row = dict[str, object]
 """The fields of a row by name, each there; `id` where its part has ids, and `revision`."""
 
 
-@frozen
-class Document:
+class Document(Struct, frozen=True):
     """The rows of an export, by the name of their part; what a row names stands before it."""
 
     rows: Mapping[str, Sequence[Row]]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.exchange.kinds import Kind, Name, Ref, Text
 
 
-@frozen
-class Field:
+class Field(Struct, frozen=True):
     """A field of a part; its name is that of the column, without `_id`."""
 
     name: str
@@ -23,8 +23,7 @@ class Field:
         return f"{self.name}_id" if isinstance(self.kind, Ref) else self.name
 
 
-@frozen
-class Part:
+class Part(Struct, frozen=True):
     """A list of the file, and the table it is stored in."""
 
     name: str

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from auditor.base import values
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
 from auditor.base.values import LARGEST, LARGEST_WHOLE, UnfitError
@@ -218,8 +219,7 @@ def cleaned(value: object) -> object:
     return value
 
 
-@frozen
-class Ref:
+class Ref(Struct, frozen=True):
     """A field that names a row of a part by its id."""
 
     part: str

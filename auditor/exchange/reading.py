@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
+
+from msgspec import Struct
 
 from auditor.base import values
 from auditor.base.errors import RefusedError
@@ -27,14 +29,14 @@ V = TypeVar("V")
 _REVISION = Field(REVISION, Whole(1), 1)
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A row that was read, and where it stands."""
 
     row: Row
     place: str
 
 
-class Source(NamedTuple):
+class Source(Struct, frozen=True):
     """A file to read: how it is called in messages, and what is in it."""
 
     name: str
@@ -191,8 +193,8 @@ def _check_ids(entries: defaultdict[str, list[Entry]]) -> None:
     for part in PARTS:
         mine = journeys[part.name] = {}
         taken: set[tuple[object, ...]] = set()
-        for row, place in entries[part.name]:
-            home = ""
+        for entry in entries[part.name]:
+            row, place, home = entry.row, entry.place, ""
             for field, ref in part.refs:
                 name = row[field.name]
                 if name is None or ref.beyond:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import N_, _
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress
@@ -33,8 +34,7 @@ Planner = Callable[[FileContent, Target, Wishes, Progress], ImportPlan]
 """Returns what a file becomes; raises RefusedError for what can't be used, BadContentError with its place."""
 
 
-@frozen
-class Format:
+class Format(Struct, frozen=True):
     """A format of files that can be imported."""
 
     key: str

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.text import folded
 from auditor.library.words import word_lists
 from auditor.views.journeys import Journey, Persona
@@ -22,8 +23,7 @@ _LEAST = 0.5
 _LEAST_LETTERS = 0.8
 
 
-@frozen
-class Target:
+class Target(Struct, frozen=True):
     """Where an import may land, and what the user says of it."""
 
     journey: Journey

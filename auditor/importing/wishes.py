@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
 
 
-@frozen
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user says of the content of a file; what is empty is guessed."""
 
     columns: Mapping[str, tuple[str, ...]] = {}

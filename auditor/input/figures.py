@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
@@ -17,7 +18,7 @@ _FIGURE = re.compile(
 )
 
 
-class Figure(NamedTuple):
+class Figure(Struct, frozen=True):
     """A figure as it was typed."""
 
     side: Side

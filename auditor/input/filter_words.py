@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import RefusedError
@@ -55,7 +56,7 @@ _MINUS = re.compile(r"-[^\W\d].*", re.DOTALL)
 _QUOTES = str.maketrans("“”„", '"""')
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """One word of a filter, in English: a key with a comparison and a value, or with neither a flag or a text."""
 
     key: str
@@ -135,7 +136,9 @@ def _word(token: str) -> Word:
         raise not_understood(token, key)
     word = Word(key, sign, _value(token, key, value), bool(minus))
     if minus and (
-        key not in _TURNED or word[:3] == ("status", ":", "all") or (key == "due" and not _is_no_day(word))
+        key not in _TURNED
+        or (word.key, word.value) == ("status", "all")
+        or (key == "due" and not _is_no_day(word))
     ):
         raise _no_minus(token)
     return word

@@ -6,9 +6,10 @@ What is in no form of its own is looked for as text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _

@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from auditor.base import values
 from auditor.base.errors import RefusedError
@@ -24,7 +26,7 @@ Check = Callable[[Any, str], object]
 """Returns the value to store of what was given for a field of that name, or raises RefusedError."""
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """What a field is called, as a message to be translated, and what may be in it."""
 
     what: str

@@ -10,9 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
 from auditor.base import values
 from auditor.base.errors import system_reason
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line, shortened
 from auditor.base.values import UnfitError
@@ -30,8 +31,7 @@ E = TypeVar("E", bound=StrEnum)
 KEY_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@frozen
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong at one place of a file; `line` counts from 1."""
 
     file: str
@@ -83,8 +83,7 @@ class DataFile:
         return next(found, begin) + 1
 
 
-@frozen
-class Place:
+class Place(Struct, frozen=True):
     """The n-th table of a name such as [[check]], counted from 0, and how it is called in messages."""
 
     header: str

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Phase
 from auditor.library.datafiles import (
     DataFile,
@@ -27,8 +28,7 @@ OUR_FOLDER = Path(str(files("checklists"))) / "interviews"
 _TEXT_LIMIT = 300
 
 
-@frozen
-class Question:
+class Question(Struct, frozen=True):
     """An open question to a customer; texts by language."""
 
     key: str

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Verdict
 
 OUR_FOLDER = Path(str(files("checklists"))) / "measures"
@@ -17,8 +18,7 @@ TOOLS = ("axe", "lighthouse", "wcag")
 """Whose rules are known, each in a file of that name."""
 
 
-@frozen
-class Measure:
+class Measure(Struct, frozen=True):
     """A rule of a tool that asks exactly what a check asks, and the verdicts it can decide."""
 
     rule: str

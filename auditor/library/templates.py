@@ -8,8 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
@@ -40,8 +41,7 @@ _PERSONA = Place("persona", 0, "persona")
 Texts = Mapping[str, str]
 
 
-@frozen
-class TouchpointPlan:
+class TouchpointPlan(Struct, frozen=True):
     """A touchpoint of a template."""
 
     key: str
@@ -55,8 +55,7 @@ class TouchpointPlan:
     checklists: tuple[str, ...]
 
 
-@frozen
-class StagePlan:
+class StagePlan(Struct, frozen=True):
     """A stage of a template."""
 
     key: str
@@ -65,8 +64,7 @@ class StagePlan:
     touchpoints: tuple[TouchpointPlan, ...]
 
 
-@frozen
-class Template:
+class Template(Struct, frozen=True):
     """A journey to start from; texts by language."""
 
     key: str

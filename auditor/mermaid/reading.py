@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
@@ -57,7 +58,7 @@ class Diagram:
         return [task for section in self.sections for task in section.tasks]
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A piece of the text and the line it stands in, counted from 1."""
 
     kind: str

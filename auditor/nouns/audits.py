@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from sqlalchemy import bindparam, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, in_language
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Verdict
@@ -182,8 +182,7 @@ class Audits:
         return audit
 
 
-@frozen
-class _Asked:
+class _Asked(Struct, frozen=True):
     """An answer with the rows it belongs to, read in one go: it is on the way of every key of a walk."""
 
     answer: Answer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from sqlmodel import col, select
 
 from auditor.base.errors import RefusedError
@@ -29,7 +29,7 @@ _Place = tuple[int, str, str]
 """A touchpoint, and a check asked there."""
 
 
-class _Given(NamedTuple):
+class _Given(Struct, frozen=True):
     """What one auditor answered."""
 
     auditor: str

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.analysis.mapping import Named, named
 from auditor.base.errors import NotFoundError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, Status
 from auditor.views.actions import ActionFilter, ActionLine
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 ALL_BUT_DROPPED = tuple(status for status in Status if status is not Status.DROPPED)
 
 
-@frozen
-class Heard:
+class Heard(Struct, frozen=True):
     """The newest audit for a persona, what it found, and how it differs from the one before, if there is one."""
 
     audit: AuditLine
@@ -108,7 +108,7 @@ class Contents:
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where what the auditors found and the evidence can't both be right."""
-        return tuple(self._reads.evidence.contradictions(self._journey_id))
+        return tuple(self._reads.contradictions.of(self._journey_id))
 
     @cached_property
     def trend(self) -> Trend:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, Flag, auto
 
+from msgspec import Struct
+
 from auditor.analysis.curves import mean
 from auditor.analysis.mapping import Layer, curve
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_, _, number, percent
 from auditor.base.text import capital
 from auditor.base.vocabulary import SOUR_FROM
@@ -41,8 +42,7 @@ class Where(Flag):
     ALL = READ | WORKBOOK | SUMMARY
 
 
-@frozen
-class Figure:
+class Figure(Struct, frozen=True):
     """A row of the table of figures."""
 
     key: str
@@ -56,8 +56,7 @@ class Figure:
     """What a workbook reckons it by, over `{cells}`: the mean feeling at each touchpoint. Such figures stand last."""
 
 
-@frozen
-class ReportedFigure:
+class ReportedFigure(Struct, frozen=True):
     """A figure of one journey."""
 
     key: str

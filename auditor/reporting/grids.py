@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of a table."""
 
     title: str
     right: bool = False
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A cell: its text, and its ink, which never tells by itself how the text is meant."""
 
     text: str
@@ -21,7 +22,7 @@ class Cell(NamedTuple):
     """A role of `drawing/inks`; nothing is plain."""
 
 
-class Grid(NamedTuple):
+class Grid(Struct, frozen=True):
     """A table with its title, and a sentence above it."""
 
     title: str

@@ -6,7 +6,9 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from auditor import __version__
 from auditor.analysis.priority import Bounds
@@ -29,7 +31,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _LONG_WORD = 24
 
 
-class Drawing(NamedTuple):
+class Drawing(Struct, frozen=True):
     """A drawing of the map."""
 
     title: str
@@ -39,7 +41,7 @@ class Drawing(NamedTuple):
     legend: tuple[str, ...]
 
 
-class Chapter(NamedTuple):
+class Chapter(Struct, frozen=True):
     """A part of the page that holds tables."""
 
     key: str
@@ -49,7 +51,7 @@ class Chapter(NamedTuple):
     """Each of its tables has its own title above."""
 
 
-class PersonaCard(NamedTuple):
+class PersonaCard(Struct, frozen=True):
     """A persona with what is known of them."""
 
     name: str

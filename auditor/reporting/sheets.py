@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
@@ -17,7 +18,7 @@ from auditor.sentences.findings import with_remark
 Value = str | int | float | bool | date | None
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct, frozen=True):
     """A sheet: its name, titles of columns, and rows of raw values."""
 
     name: str

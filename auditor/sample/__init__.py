@@ -7,8 +7,9 @@ that of any journey.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from auditor.base.i18n import in_language
 from auditor.library import templates

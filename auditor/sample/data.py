@@ -7,7 +7,8 @@ Texts are by language, touchpoints and stages are named by their keys in the tem
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from auditor.base.vocabulary import (
     Basis,
@@ -28,23 +29,21 @@ PAIN_POINT = "pain-point"
 """Stands for a check where a decision is about a pain point noted."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleVisit:
+class SampleVisit(Struct, frozen=True):
     """What the auditor found at a touchpoint; checks not named pass."""
 
     feeling: int | None = None
     """Score −2..2, or None when none is given."""
     emotion: Emotion | None = None
     basis: Basis = Basis.ASSUMED
-    note: Texts = field(default_factory=dict)
+    note: Texts = {}
     """On the feeling."""
-    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
-    notes: Mapping[str, Texts] = field(default_factory=dict)
+    verdicts: Mapping[str, Verdict] = {}
+    notes: Mapping[str, Texts] = {}
     """By check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was decided about the action that a finding led to."""
 
     touchpoint: str
@@ -61,8 +60,7 @@ class Decision:
     """How far an accepted one has come since, beyond planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleAudit:
+class SampleAudit(Struct, frozen=True):
     """One walk in the shoes of a persona."""
 
     persona: str
@@ -76,8 +74,7 @@ class SampleAudit:
     """No check was answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleReply:
+class SampleReply(Struct, frozen=True):
     """What is known of a question of the question bank."""
 
     stage: str
@@ -85,8 +82,7 @@ class SampleReply:
     text: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePersona:
+class SamplePersona(Struct, frozen=True):
     """Whose journey it is."""
 
     key: str
@@ -100,8 +96,7 @@ class SamplePersona:
     replies: tuple[SampleReply, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SampleNote:
+class SampleNote(Struct, frozen=True):
     """Something noted of the customer."""
 
     touchpoint: str
@@ -109,8 +104,7 @@ class SampleNote:
     text: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A touchpoint that the template has not."""
 
     key: str
@@ -123,8 +117,7 @@ class Addition:
     importance: int
 
 
-@dataclass(frozen=True, slots=True)
-class InsidePoint:
+class InsidePoint(Struct, frozen=True):
     """A touchpoint of the journey inside, with its feeling."""
 
     name: Texts
@@ -134,8 +127,7 @@ class InsidePoint:
     visit: SampleVisit
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """A journey inside a touchpoint, with an audit of it."""
 
     touchpoint: str
@@ -146,8 +138,7 @@ class Inside:
     points: tuple[InsidePoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SampleEvidence:
+class SampleEvidence(Struct, frozen=True):
     """What the journey rests on."""
 
     kind: EvidenceKind
@@ -167,12 +158,11 @@ class SampleEvidence:
     feeling: float | None = None
     scores: tuple[int, ...] = ()
     """How many gave each score, from 0 on; of scales that begin with 1 nobody gave 0."""
-    quote: Texts = field(default_factory=dict)
-    note: Texts = field(default_factory=dict)
+    quote: Texts = {}
+    note: Texts = {}
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAction:
+class OwnAction(Struct, frozen=True):
     """An action that no finding led to."""
 
     touchpoint: str
@@ -186,8 +176,7 @@ class OwnAction:
     """Counted from today."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleDone:
+class SampleDone(Struct, frozen=True):
     """An action done for a check that the newest finished audit found failing, and what looking again showed."""
 
     touchpoint: str
@@ -203,8 +192,7 @@ class SampleDone:
     emotion: Emotion
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A journey with everything that is known along it."""
 
     template: str

@@ -6,7 +6,9 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from auditor.analysis.capacity import DAYS, are_days
 from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
@@ -14,7 +16,6 @@ from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, known_language
 from auditor.base.text import clean, one_line
 from auditor.base.values import UnfitError
@@ -46,8 +47,7 @@ _KEYS: _Known = {
 }
 
 
-@frozen
-class Config:
+class Config(Struct, frozen=True):
     """Settings, each with its default."""
 
     folder: Path
@@ -148,7 +148,7 @@ def _content(path: Path) -> dict[str, object]:
         raise UnfitError(clean(str(error))) from error
 
 
-class _Table(NamedTuple):
+class _Table(Struct, frozen=True):
     """A table of the settings, and how it is called in messages: its name with a full stop."""
 
     name: str

@@ -9,8 +9,9 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from msgspec import Struct
+
 from auditor.base.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.store import schema
 from auditor.store.adapter import connect_file
@@ -25,8 +26,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _PIECE = ".part"
 
 
-@frozen
-class Backup:
+class Backup(Struct, frozen=True):
     """A copy of a database: when it was made, and where it is."""
 
     path: Path

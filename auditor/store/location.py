@@ -6,16 +6,16 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 
 ENV_VARIABLE = "AUDITOR_DB"
 
 
-@frozen
-class Location:
+class Location(Struct, frozen=True):
     """A database's place: exactly one of `path` and `url` is set."""
 
     path: Path | None

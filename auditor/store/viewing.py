@@ -153,7 +153,7 @@ def _by_name(view: Any, names: Sequence[str], later: Mapping[str, object], text:
             parts.append((_always(later[field]), []))
         else:
             break
-    defaults = getattr(make.__init__, "__defaults__", None) or ()
+    defaults = getattr(make, "__struct_defaults__", ())
     if left or len(set(names)) < len(names) or len(parts) < len(fields) - len(defaults):
         raise TypeError(f"{view} is not filled by {', '.join(names)}")
     return lambda columns: map(make, *[fill([columns[at] for at in own]) for fill, own in parts])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 from auditor.views.checks import Check
 
 
-@frozen
-class ActionLine:
+class ActionLine(Struct, frozen=True, gc=False):
     """An action in the list, with its priority."""
 
     id: int
@@ -38,8 +38,7 @@ class ActionLine:
     created: datetime | None = None
 
 
-@frozen
-class ActionFilter:
+class ActionFilter(Struct, frozen=True):
     """Which actions a list shows, and in which order. Of several names in a field one must fit; all fields must.
 
     A name may be a part of one; where it is the whole of some, the others are left out.
@@ -92,8 +91,7 @@ FindingKey = tuple[int, str, str, int | None]
 of these it is the feeling."""
 
 
-@frozen
-class LinkedFinding:
+class LinkedFinding(Struct, frozen=True):
     """What an action answers: a check, or the feeling, at its touchpoint, with the answer that it came from."""
 
     checklist: str
@@ -115,8 +113,7 @@ class LinkedFinding:
     """What was answered since, the newest of each persona, the oldest first."""
 
 
-@frozen
-class Comment:
+class Comment(Struct, frozen=True):
     """What somebody said of an action."""
 
     id: int
@@ -125,8 +122,7 @@ class Comment:
     written: datetime
 
 
-@frozen
-class ValueChange:
+class ValueChange(Struct, frozen=True):
     """One value of an action, or of what belongs to it, before and after a change; None is no value."""
 
     field: str
@@ -134,8 +130,7 @@ class ValueChange:
     after: str | None
 
 
-@frozen
-class ActionEvent:
+class ActionEvent(Struct, frozen=True):
     """Something that happened to an action."""
 
     at: datetime
@@ -147,8 +142,7 @@ class ActionEvent:
     values: tuple[ValueChange, ...]
 
 
-@frozen
-class SavedFilter:
+class SavedFilter(Struct, frozen=True):
     """A filter of the list kept under a name, as it is typed."""
 
     id: int
@@ -156,8 +150,7 @@ class SavedFilter:
     words: str
 
 
-@frozen
-class ActionCounts:
+class ActionCounts(Struct, frozen=True):
     """How many open actions want somebody's eye, and how many done ones wait for proof."""
 
     open: int
@@ -170,8 +163,7 @@ class ActionCounts:
     waiting: int
 
 
-@frozen
-class Action:
+class Action(Struct, frozen=True):
     """One action, whole."""
 
     line: ActionLine
@@ -185,8 +177,7 @@ class Action:
     comments: tuple[Comment, ...] = ()
 
 
-@frozen
-class Term:
+class Term(Struct, frozen=True):
     """One factor of a number, as it is explained to the user."""
 
     name: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import AuditKind, Basis, Channel, Emotion, Side, Status, Verdict
 from auditor.views.checks import Check
 
 
-@frozen
-class AuditLine:
+class AuditLine(Struct, frozen=True):
     """An audit in a list."""
 
     id: int
@@ -41,8 +41,7 @@ def last_audit(lines: Iterable[AuditLine]) -> AuditLine | None:
     return next((line for line in whole if line.finished is not None), None)
 
 
-@frozen
-class Answer:
+class Answer(Struct, frozen=True):
     """A check at a touchpoint in an audit; the verdict is None until given."""
 
     id: int
@@ -55,8 +54,7 @@ class Answer:
     """Taken over from the audit before, not asked in this one."""
 
 
-@frozen
-class Visit:
+class Visit(Struct, frozen=True):
     """A touchpoint in an audit: its feeling and its answers in the order of the walk."""
 
     id: int
@@ -80,8 +78,7 @@ class Visit:
     answers: tuple[Answer, ...]
 
 
-@frozen
-class Audit:
+class Audit(Struct, frozen=True):
     """One walk of one journey by one auditor for one persona."""
 
     id: int
@@ -99,8 +96,7 @@ class Audit:
     """The round of several auditors it belongs to."""
 
 
-@frozen
-class Finding:
+class Finding(Struct, frozen=True):
     """A failed or partly met check, a sour feeling or a noted pain point, at a touchpoint in an audit."""
 
     touchpoint_id: int
@@ -119,8 +115,7 @@ class Finding:
     action_status: Status | None
 
 
-@frozen
-class TouchpointSummary:
+class TouchpointSummary(Struct, frozen=True):
     """One line of the summary of a journey, from the newest audit in which the touchpoint was answered."""
 
     stage: str
@@ -143,8 +138,7 @@ class TouchpointSummary:
         return self.passed + self.partly + self.failed
 
 
-@frozen
-class Ground:
+class Ground(Struct, frozen=True):
     """What the need of a touchpoint rests on for one persona: the newest audit in which it was answered."""
 
     persona: str

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
-@frozen
-class Check:
+class Check(Struct, frozen=True):
     """One check as it stood in its file when it was read; texts by language."""
 
     checklist: str
@@ -29,8 +28,7 @@ class Check:
     """The title of the checklist it belongs to."""
 
 
-@frozen
-class Checklist:
+class Checklist(Struct, frozen=True):
     """A checklist file that was found good."""
 
     key: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Quadrant
 from auditor.views.actions import ActionLine
 
 
-@frozen
-class Fitting:
+class Fitting(Struct, frozen=True):
     """The most valuable set of actions that fits in a number of person-days."""
 
     capacity: float
@@ -29,8 +29,7 @@ class Fitting:
     """How many actions there were to choose from, with those in progress."""
 
 
-@frozen
-class Moved:
+class Moved(Struct, frozen=True):
     """An action and its place in the list under the settings as they are and under others."""
 
     line: ActionLine
@@ -41,8 +40,7 @@ class Moved:
     quadrant_before: Quadrant
 
 
-@frozen
-class Preview:
+class Preview(Struct, frozen=True):
     """What other settings would change."""
 
     top: int

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Phase, Support, Verdict
 
 _NO_COUNTS: Mapping[int, int] = MappingProxyType({})
 
 
-@frozen
-class EvidenceDraft:
+class EvidenceDraft(Struct, frozen=True):
     """A piece of evidence as it is to be written; rules are kept when it is.
 
     It stands on the narrowest place that is given: a touchpoint, a stage, or the whole journey. With a persona
@@ -57,8 +57,7 @@ class EvidenceDraft:
     """JSON of what a report listed."""
 
 
-@frozen
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A piece of evidence, with the names of where it stands."""
 
     id: int
@@ -100,8 +99,7 @@ class Evidence:
         return self.persona_id is not None and self.touchpoint_id is None and self.stage_id is None
 
 
-@frozen
-class EvidenceFilter:
+class EvidenceFilter(Struct, frozen=True):
     """Which evidence a list shows; what is None is not asked for."""
 
     journey_id: int | None = None
@@ -112,8 +110,7 @@ class EvidenceFilter:
     kind: EvidenceKind | None = None
 
 
-@frozen
-class Counted:
+class Counted(Struct, frozen=True):
     """A piece of evidence as it counts for a touchpoint."""
 
     evidence: Evidence
@@ -127,8 +124,7 @@ class Counted:
     """Another figure of the same people counts in its place."""
 
 
-@frozen
-class PointSupport:
+class PointSupport(Struct, frozen=True):
     """How well a touchpoint is supported."""
 
     touchpoint_id: int
@@ -147,8 +143,7 @@ class PointSupport:
     """Evidence older than its half-life."""
 
 
-@frozen
-class PersonaSupport:
+class PersonaSupport(Struct, frozen=True):
     """How well a persona is supported."""
 
     persona_id: int
@@ -161,8 +156,7 @@ class PersonaSupport:
     aged: tuple[int, ...]
 
 
-@frozen
-class JourneySupport:
+class JourneySupport(Struct, frozen=True):
     """What a journey rests on, touchpoint by touchpoint and persona by persona."""
 
     journey_id: int
@@ -170,8 +164,7 @@ class JourneySupport:
     personas: tuple[PersonaSupport, ...]
 
 
-@frozen
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Two things that can't both be right: what the auditor found, and what a piece of evidence says."""
 
     kind: Conflict
@@ -195,8 +188,7 @@ class Contradiction:
     evidence: Evidence
 
 
-@frozen
-class AskNext:
+class AskNext(Struct, frozen=True):
     """Something worth finding out: a touchpoint where better evidence could change what is done first."""
 
     touchpoint_id: int

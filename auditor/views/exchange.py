@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
 
 
-@frozen
-class Difference:
+class Difference(Struct, frozen=True):
     """A row that a file has otherwise than the database."""
 
     entity: str
@@ -19,8 +18,7 @@ class Difference:
     """The file’s was taken; else the one here stayed."""
 
 
-@frozen
-class Merged:
+class Merged(Struct, frozen=True):
     """How many rows of a file, by what was done with them."""
 
     added: int

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.views.actions import ActionLine, LinkedFinding
 
 
-@frozen
-class HandedAction:
+class HandedAction(Struct, frozen=True):
     """An action with all that another program can take of it."""
 
     line: ActionLine

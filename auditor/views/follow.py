@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Change, Status, Verdict
 from auditor.views.audits import AuditLine
 from auditor.views.checks import Check
 
 
-@frozen
-class ClosedAction:
+class ClosedAction(Struct, frozen=True):
     """An action that was closed between two audits and answers a finding of the first."""
 
     id: int
@@ -21,8 +21,7 @@ class ClosedAction:
     closed: datetime
 
 
-@frozen
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """What became of one check at one touchpoint between two audits."""
 
     change: Change
@@ -41,8 +40,7 @@ class ChangeLine:
     """Closed between the two audits; they explain the change."""
 
 
-@frozen
-class FeelingChange:
+class FeelingChange(Struct, frozen=True):
     """The feelings at one touchpoint in two audits, −2..2 or None."""
 
     touchpoint_id: int
@@ -58,8 +56,7 @@ class FeelingChange:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-@frozen
-class ChangeCount:
+class ChangeCount(Struct, frozen=True):
     """How many checks of a stage or touchpoint had each kind of change."""
 
     id: int
@@ -67,8 +64,7 @@ class ChangeCount:
     counts: Mapping[Change, int]
 
 
-@frozen
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two audits of a journey side by side."""
 
     older: AuditLine
@@ -83,8 +79,7 @@ class Comparison:
     """How probable at least so uneven a count of fixed and regressed would be by chance; None when nothing changed."""
 
 
-@frozen
-class Share:
+class Share(Struct, frozen=True):
     """Of the checks judged: how many passed, and which part of their severity failed."""
 
     passed: int
@@ -100,8 +95,7 @@ class Share:
         return self.passed / self.judged if self.judged else None
 
 
-@frozen
-class TrendLine:
+class TrendLine(Struct, frozen=True):
     """A stage, a checklist or the whole journey over the audits, the oldest first; None where it was not judged."""
 
     kind: str
@@ -112,16 +106,14 @@ class TrendLine:
     shares: tuple[Share | None, ...]
 
 
-@frozen
-class Trend:
+class Trend(Struct, frozen=True):
     """How a journey fares over its audits, the oldest first."""
 
     audits: tuple[AuditLine, ...]
     lines: tuple[TrendLine, ...]
 
 
-@frozen
-class LastAnswer:
+class LastAnswer(Struct, frozen=True):
     """What was answered to a check, or felt, at a touchpoint in an earlier audit."""
 
     audit_id: int
@@ -132,8 +124,7 @@ class LastAnswer:
     note: str
 
 
-@frozen
-class Review:
+class Review(Struct, frozen=True):
     """A journey that is to be looked at again at an interval."""
 
     journey_id: int
@@ -153,8 +144,7 @@ class Review:
         return self.due is None or self.due <= today
 
 
-@frozen
-class RoundLine:
+class RoundLine(Struct, frozen=True):
     """A round of several auditors in a list."""
 
     id: int
@@ -172,8 +162,7 @@ class RoundLine:
         return tuple(audit.auditor for audit in self.audits if audit.finished is None)
 
 
-@frozen
-class RatedCheck:
+class RatedCheck(Struct, frozen=True):
     """One check, or the feeling, at one touchpoint as several auditors saw it."""
 
     touchpoint_id: int
@@ -203,8 +192,7 @@ class RatedCheck:
         return self.agreed_verdict is not None or self.agreed_feeling is not None
 
 
-@frozen
-class CheckAgreement:
+class CheckAgreement(Struct, frozen=True):
     """How often auditors answered one check alike."""
 
     check: Check
@@ -214,8 +202,7 @@ class CheckAgreement:
     """At how many of them all of those answered alike."""
 
 
-@frozen
-class Alike:
+class Alike(Struct, frozen=True):
     """How far several auditors agree on checks, or on feelings."""
 
     alpha: float | None
@@ -225,8 +212,7 @@ class Alike:
     asked: int
 
 
-@frozen
-class Agreement:
+class Agreement(Struct, frozen=True):
     """How far the auditors of a round agree."""
 
     round: RoundLine

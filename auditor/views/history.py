@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
 
 
-@frozen
-class HistoryLine:
+class HistoryLine(Struct, frozen=True):
     """One change: who did what and when."""
 
     id: int
@@ -21,8 +20,7 @@ class HistoryLine:
     """done, undone, gone (undone and overtaken) or log (the undoing itself)."""
 
 
-@frozen
-class HistoryDetail:
+class HistoryDetail(Struct, frozen=True):
     """One value that a change changed."""
 
     entity: str
@@ -32,8 +30,7 @@ class HistoryDetail:
     after: str | None
 
 
-@frozen
-class Changes:
+class Changes(Struct, frozen=True):
     """What one transaction changed: its code, the rows it touched as (entity, id) pairs, and where these belong."""
 
     code: str

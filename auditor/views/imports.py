@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Verdict
 from auditor.base.ways_out import Told
 from auditor.views.evidence import EvidenceDraft
 
 
-@frozen
-class PlannedSuggestion:
+class PlannedSuggestion(Struct, frozen=True):
     """An answer to a check that a measurement suggests."""
 
     touchpoint_id: int
@@ -21,8 +21,7 @@ class PlannedSuggestion:
     why: str
 
 
-@frozen
-class Landing:
+class Landing(Struct, frozen=True):
     """What becomes of one part of a file: a piece of evidence, and the answers it suggests."""
 
     part: str
@@ -41,8 +40,7 @@ class Landing:
         return self.draft.touchpoint_id is None and self.draft.stage_id is None
 
 
-@frozen
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """What an import will write, all of it or nothing."""
 
     form: str
@@ -58,8 +56,7 @@ class ImportPlan:
     """What of the file lands nowhere, and why."""
 
 
-@frozen
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """An answer to a check that a measurement suggests, as it is kept."""
 
     id: int

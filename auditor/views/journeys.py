@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
 
 
-@frozen
-class JourneyLine:
+class JourneyLine(Struct, frozen=True):
     """A journey in a list."""
 
     id: int
@@ -28,8 +28,7 @@ class JourneyLine:
     """How often it is to be looked at again; None: never."""
 
 
-@frozen
-class Touchpoint:
+class Touchpoint(Struct, frozen=True):
     """One point where the customer meets us, or a word about us."""
 
     id: int
@@ -53,8 +52,7 @@ class Touchpoint:
     """The journey it opens into."""
 
 
-@frozen
-class Stage:
+class Stage(Struct, frozen=True):
     """A stage of a journey with its touchpoints in order."""
 
     id: int
@@ -65,8 +63,7 @@ class Stage:
     phase: Phase = Phase.OTHER
 
 
-@frozen
-class Journey:
+class Journey(Struct, frozen=True):
     """A whole journey, read from left to right."""
 
     id: int
@@ -83,8 +80,7 @@ class Journey:
         return tuple(point for stage in self.stages for point in stage.touchpoints)
 
 
-@frozen
-class Persona:
+class Persona(Struct, frozen=True):
     """Whose journey it is; a hypothesis until it is verified."""
 
     id: int
@@ -103,8 +99,7 @@ class Persona:
     verified_on: date | None = None
 
 
-@frozen
-class Person:
+class Person(Struct, frozen=True):
     """Somebody of the team."""
 
     id: int

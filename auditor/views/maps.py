@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Emotion, NoteKind
 from auditor.views.evidence import PointSupport
 from auditor.views.journeys import Journey, Persona, Touchpoint
 
 
-@frozen
-class Note:
+class Note(Struct, frozen=True):
     """Something noted of the customer at a touchpoint."""
 
     id: int
@@ -21,8 +21,7 @@ class Note:
     text: str
 
 
-@frozen
-class Felt:
+class Felt(Struct, frozen=True):
     """A feeling at a touchpoint in an audit."""
 
     score: int
@@ -31,8 +30,7 @@ class Felt:
     at: datetime
 
 
-@frozen
-class PersonaFeelings:
+class PersonaFeelings(Struct, frozen=True):
     """What one persona feels at a touchpoint; each is the newest there is, or None."""
 
     newest: Felt | None = None
@@ -43,8 +41,7 @@ class PersonaFeelings:
     observed: Felt | None = None
 
 
-@frozen
-class Heard:
+class Heard(Struct, frozen=True):
     """A feeling that customers told of, or that data show, at a touchpoint."""
 
     persona_id: int | None
@@ -55,8 +52,7 @@ class Heard:
     """How many it speaks for, at least 1."""
 
 
-@frozen
-class MapPoint:
+class MapPoint(Struct, frozen=True):
     """A touchpoint on the map, with everything that can be shown of it."""
 
     touchpoint: Touchpoint
@@ -82,8 +78,7 @@ class MapPoint:
         return self.passed + self.failed
 
 
-@frozen
-class JourneyMap:
+class JourneyMap(Struct, frozen=True):
     """A journey with its personas and what is known at each touchpoint, from left to right."""
 
     journey: Journey
@@ -93,8 +88,7 @@ class JourneyMap:
     """(id, name) of the journeys that open into this one."""
 
 
-@frozen
-class Reply:
+class Reply(Struct, frozen=True):
     """What is known of a question of the question bank, for a persona at a stage."""
 
     stage_id: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
 
 
-@frozen
-class PersonLoad:
+class PersonLoad(Struct, frozen=True):
     """The open actions of somebody; those that nobody has are under the number None."""
 
     id: int | None

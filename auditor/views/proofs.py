@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
 from auditor.views.checks import Check
 
 
-@frozen
-class LookAgain:
+class LookAgain(Struct, frozen=True):
     """A check, a pain point noted, or with neither the feeling, that shows whether an action worked."""
 
     touchpoint_id: int
@@ -25,8 +25,7 @@ class LookAgain:
     """It is what the action was to mend. A feeling beside checks is not, and only warns."""
 
 
-@frozen
-class Noted:
+class Noted(Struct, frozen=True):
     """What one audit says of a check or a feeling for one persona."""
 
     persona_id: int
@@ -38,8 +37,7 @@ class Noted:
     feeling: int | None = None
 
 
-@frozen
-class Shift:
+class Shift(Struct, frozen=True):
     """A check or the feeling for one persona: as it was before an action was done, and as it is after."""
 
     subject: LookAgain
@@ -51,8 +49,7 @@ class Shift:
     """How much trouble went away, in points of severity −4..4; None where that can't be told."""
 
 
-@frozen
-class ActionDone:
+class ActionDone(Struct, frozen=True):
     """The action that is to be proven, as far as its proof needs it."""
 
     id: int
@@ -74,8 +71,7 @@ class ActionDone:
     """The audit by which it was settled."""
 
 
-@frozen
-class Look:
+class Look(Struct, frozen=True):
     """One visit to the touchpoint of an action: what its need is made of."""
 
     persona_id: int
@@ -89,8 +85,7 @@ class Look:
     weight_failed: float
 
 
-@frozen
-class ProofGrounds:
+class ProofGrounds(Struct, frozen=True):
     """All that is known of an action’s effect: subjects, what was noted of each, newest first, and figures."""
 
     action: ActionDone
@@ -101,8 +96,7 @@ class ProofGrounds:
     figures: tuple[BeforeAfter, ...] = ()
 
 
-@frozen
-class Proof:
+class Proof(Struct, frozen=True):
     """What looking again showed of an action."""
 
     action: ActionDone
@@ -136,8 +130,7 @@ class Proof:
         return self.better > 0 and self.worse > 0
 
 
-@frozen
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An action that is done and waits for proof."""
 
     proof: Proof
@@ -145,8 +138,7 @@ class Waiting:
     """The audit that is looking again and is not finished."""
 
 
-@frozen
-class Side:
+class Side(Struct, frozen=True):
     """One side of a comparison: a figure, of how many people, and its standard deviation if it is a mean."""
 
     figure: float
@@ -154,8 +146,7 @@ class Side:
     deviation: float | None = None
 
 
-@frozen
-class BeforeAfter:
+class BeforeAfter(Struct, frozen=True):
     """Figures from before and after an action, or of the two halves of an A/B test."""
 
     id: int
@@ -171,8 +162,7 @@ class BeforeAfter:
     note: str
 
 
-@frozen
-class ImpactEstimate:
+class ImpactEstimate(Struct, frozen=True):
     """An action whose expected impact can be compared with what it did."""
 
     action: ActionDone

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import NamedTuple
 
+from msgspec import Struct
 from sqlmodel import col, select
 
 from auditor.base.errors import ConflictError
@@ -28,7 +28,7 @@ ACTION: Rules = {
 """Owner and due date are understood within a unit of work."""
 
 
-class Edit(NamedTuple):
+class Edit(Struct, frozen=True):
     """What is given of actions; None leaves as it is, an empty owner or due date takes it away."""
 
     title: str | None = None

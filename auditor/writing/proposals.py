@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from sqlmodel import col, select
 
 from auditor.base.i18n import _
@@ -31,7 +31,7 @@ _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _CLOSED = (Status.DONE, Status.VERIFIED)
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True):
     """What a finding is about: a check, a pain point noted, or with neither the feeling."""
 
     touchpoint_id: int
@@ -40,7 +40,7 @@ class Subject(NamedTuple):
     note_id: int | None = None
 
 
-class _Linked(NamedTuple):
+class _Linked(Struct, frozen=True):
     """An action and what links it to a subject."""
 
     link: Link

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import feeling as feeling_word
 from auditor.base.text import shortened
@@ -17,8 +18,7 @@ PAIN_EFFORT, PAIN_IMPACT = 3, 3
 """What is proposed for a noted pain point, of which nothing more is known. A house default."""
 
 
-@frozen
-class Remedy:
+class Remedy(Struct, frozen=True):
     """The title, effort and impact that an action begins with."""
 
     title: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,7 +16,6 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_, number
 from screens.frame.commands import Command, bindings
 from screens.widgets.drawing import Part, fit, ink_style
@@ -40,8 +40,7 @@ BOARD_COMMANDS = (
 )  # fmt: skip
 
 
-@frozen
-class Lane:
+class Lane(Struct, frozen=True):
     """One column: what stands above it and how many cards it has."""
 
     name: str

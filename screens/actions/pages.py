@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from auditor.base.errors import AuditorError
 from auditor.views.actions import ActionFilter, ActionLine

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from auditor.base import labels
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, day
 from auditor.drawing.inks import EFFECT_INKS, rise_ink
 from auditor.sentences import proof as proof_text
@@ -17,8 +18,7 @@ _BEFORE_AFTER = 30
 _CHANGE = 12
 
 
-@frozen
-class ProofLine:
+class ProofLine(Struct, frozen=True):
     """A line of a proof, with what it says in full."""
 
     action_id: int

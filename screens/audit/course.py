@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
 from auditor.base.vocabulary import Order
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
 
 
-@frozen
-class Step:
+class Step(Struct, frozen=True):
     """One judgement: a check at a touchpoint, or the feeling there when `answer_id` is None."""
 
     visit_id: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line
 from screens.dialogs.dialog import Dialog
@@ -19,8 +19,7 @@ from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 
-@frozen
-class Option:
+class Option(Struct, frozen=True):
     """Something to choose: its number, its name, and a word more."""
 
     id: int

@@ -63,7 +63,7 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
         rows += reads.lines(EvidenceFilter(journey_id))
         return rows or [_("No evidence is recorded yet: n records some.")]
     if view == CONTRADICTIONS:
-        rows += reads.contradictions(journey_id)
+        rows += workspace.reads.contradictions.of(journey_id)
         return rows or [_("Nothing contradicts what the auditors found.")]
     found = reads.ask_next(journey_id)
     if not found:

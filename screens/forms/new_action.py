@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _
 from auditor.sentences.findings import signed
 from auditor.views.actions import FindingKey, LinkedFinding
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from screens.frame.host import Host
 
 
-@frozen
-class _Point:
+class _Point(Struct, frozen=True):
     """A touchpoint that an action can be at."""
 
     id: int

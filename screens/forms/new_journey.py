@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.library.templates import Template, all_templates, find_template
 from screens import dialogs
@@ -22,8 +23,7 @@ PROBLEMS_SHOWN = 5
 """How many problems of a bad file are shown; `auditor journey new --template FILE` shows all."""
 
 
-@frozen
-class Offer:
+class Offer(Struct, frozen=True):
     """A way to begin: a template's key, or one of SAMPLE, OWN_FILE and EMPTY."""
 
     key: str

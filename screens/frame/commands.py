@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
 from textual.binding import Binding
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_, _
 
 
-@frozen
-class Command:
+class Command(Struct, frozen=True):
     """Something a user can do at a place."""
 
     action: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -94,12 +95,12 @@ class KeysInTurn(QuietApp):
         elif self.screen is not walk.screen:
             self._follow(self.screen, _Round(self.screen, self.screen, 1))
         elif walk.left > 1:
-            self._follow(walk.start, walk._replace(left=walk.left - 1))
+            self._follow(walk.start, replace(walk, left=walk.left - 1))
         else:
             await self._take()
 
 
-class _Round(NamedTuple):
+class _Round(Struct, frozen=True):
     """A round of the follower: the screen it goes round in, where it starts, and how many rounds are left."""
 
     screen: Screen[object]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.views.history import Changes
 
 KEPT = 1000
@@ -19,8 +20,7 @@ FOR_ALL = Changes("settings", frozenset({("settings", 0)}))
 """A change of everything that is shown, as when actions are put in another order."""
 
 
-@frozen
-class News:
+class News(Struct, frozen=True):
     """A change that this program made."""
 
     number: int
@@ -30,8 +30,7 @@ class News:
     """The place that shows itself what came of the change, if one said so."""
 
 
-@frozen
-class Shown:
+class Shown(Struct, frozen=True):
     """What a place shows: which journeys and touchpoints, None for any; and which kinds of rows it does not."""
 
     journeys: frozenset[int] | None = None

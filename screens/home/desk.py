@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort, Status
 from auditor.views.actions import ActionFilter, ActionLine
@@ -12,8 +13,7 @@ NEXT = 3
 """How many of the actions due next are shown."""
 
 
-@frozen
-class Desk:
+class Desk(Struct, frozen=True):
     """Some actions that want somebody's eye."""
 
     name: str
@@ -22,8 +22,7 @@ class Desk:
     urgent: bool = False
 
 
-@frozen
-class Next:
+class Next(Struct, frozen=True):
     """An action that is due next, in the list of those it is one of."""
 
     action: ActionLine

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_, _, day, in_language, ngettext
 from auditor.base.labels import word
 from auditor.base.vocabulary import AuditKind, Change
@@ -28,8 +28,7 @@ from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 
-@frozen
-class Headings:
+class Headings(Struct, frozen=True):
     """The line above the trends that names their columns."""
 
 

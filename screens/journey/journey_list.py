@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, percent
 from auditor.base.labels import FEELING_FACES, nearest, word
 from auditor.drawing.inks import feeling_ink, need_ink
@@ -70,8 +70,7 @@ def headings(width: int) -> list[Part]:
     return columns.cells([(text, "dim") for text in texts])
 
 
-@frozen
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The widths of the columns, of which all but the last end in a space."""
 
     widths: tuple[int, ...]

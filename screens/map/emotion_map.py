@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar, TypeVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -21,7 +22,6 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import N_
 from auditor.base.labels import FEELING_FACES
 from auditor.base.vocabulary import FEELINGS
@@ -48,8 +48,7 @@ MAP_COMMANDS = (
 )
 
 
-@frozen
-class MapRow:
+class MapRow(Struct, frozen=True):
     """A row below the curve: a heading and a text for every touchpoint."""
 
     heading: str
@@ -58,8 +57,7 @@ class MapRow:
     """The texts for columns too narrow for those of `cells`, where they differ."""
 
 
-@frozen
-class Band:
+class Band(Struct, frozen=True):
     """A stage: its name and how many touchpoints it has."""
 
     name: str

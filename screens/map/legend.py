@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from auditor.base.frozen import frozen
 from auditor.base.text import one_line
 
 
-@frozen
-class LegendEntry:
+class LegendEntry(Struct, frozen=True):
     """A curve's sign, the style of its ink, what it is called, and whether anything of it is drawn."""
 
     sign: str

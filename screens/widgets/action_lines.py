@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
 from rich.cells import cell_len
 
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _, day, number
 from auditor.base.labels import word
 from auditor.base.text import capital
@@ -39,8 +39,7 @@ _SIGNS = 2
 """The sign of the status, and that of being late."""
 
 
-@frozen
-class Columns:
+class Columns(Struct, frozen=True):
     """The widths of the columns; one without room has none, and the status is then its sign alone."""
 
     title: int

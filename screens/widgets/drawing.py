@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
@@ -58,7 +59,7 @@ def wrapped(text: str, width: int, lines: int) -> list[str]:
     return [*found, " ".join(rest)]
 
 
-class Ink(NamedTuple):
+class Ink(Struct, frozen=True):
     """Names of colours of the theme; an empty name leaves the colour of what lies below."""
 
     colour: str = ""

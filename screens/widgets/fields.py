@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.values import NAME_LIMIT, TEXT_LIMIT
 from auditor.input import typed
 
 
-@frozen
-class TextField:
+class TextField(Struct, frozen=True):
     """Text on one line, or on several."""
 
     key: str
@@ -41,8 +41,7 @@ class TextField:
         return kept or (typed.needed_line(kept, self.label) if self.required else kept)
 
 
-@frozen
-class ChoiceField:
+class ChoiceField(Struct, frozen=True):
     """One of several: each option is a value and the word that shows it."""
 
     key: str
@@ -51,8 +50,7 @@ class ChoiceField:
     value: str | int
 
 
-@frozen
-class ScaleField:
+class ScaleField(Struct, frozen=True):
     """A step 1..5; `words` says what a step means."""
 
     key: str
@@ -61,8 +59,7 @@ class ScaleField:
     words: Callable[[int], str]
 
 
-@frozen
-class FlagField:
+class FlagField(Struct, frozen=True):
     """Yes or no."""
 
     key: str
@@ -72,8 +69,7 @@ class FlagField:
     """Says what yes means."""
 
 
-@frozen
-class ManyField:
+class ManyField(Struct, frozen=True):
     """Several of several: each option is a value and the word that shows it."""
 
     key: str

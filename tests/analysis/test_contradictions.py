@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.analysis.contradictions import Measured, contradictions
 from auditor.analysis.mapping import Layer, curve, observed, people_heard

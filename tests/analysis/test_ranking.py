@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant

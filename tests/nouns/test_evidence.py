@@ -337,7 +337,7 @@ def test_a_check_that_passed_but_a_tool_failed_is_a_contradiction(
         checklist=answer.check.checklist,
         key=answer.check.key,
     )
-    (found,) = workspace.reads.evidence.contradictions(journey.id)
+    (found,) = workspace.reads.contradictions.of(journey.id)
     assert (found.check_key, found.said, found.evidence.id) == (answer.check.key, "3 images", number)
     workspace.audits.answer(answer.id, Verdict.FAIL)
-    assert workspace.reads.evidence.contradictions(journey.id) == []
+    assert workspace.reads.contradictions.of(journey.id) == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import Struct
 
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import AuditKind, Effect, NoteKind, Status, Verdict
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Audit
@@ -13,8 +13,7 @@ from auditor.workspace import Workspace
 from tests.walks import actions, answer_at, audit_of, run_sql, visit_at
 
 
-@frozen
-class Done:
+class Done(Struct, frozen=True):
     """An action that is done: the second check of the second touchpoint failed in a finished audit."""
 
     journey: int

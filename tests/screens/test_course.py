@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.base.vocabulary import FEELINGS, Basis, Channel, Order, Side, Verdict
 from auditor.views.audits import Answer, Audit, Visit

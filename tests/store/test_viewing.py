@@ -7,23 +7,21 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec import Struct
 
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Effect
 from auditor.store import viewing
 from auditor.store.viewing import Read, named
 
 
-@frozen
-class Sender:
+class Sender(Struct, frozen=True):
     """Who sent it."""
 
     name: str
     known: bool
 
 
-@frozen
-class Parcel:
+class Parcel(Struct, frozen=True):
     """A row with something of every kind."""
 
     id: int

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from auditor.analysis.figures import difference, effect_of_figures
 from auditor.base import labels
@@ -31,7 +33,7 @@ def proof_facts(found: Proof) -> list[tuple[str, str]]:
     ]
 
 
-class ShownProof(NamedTuple):
+class ShownProof(Struct, frozen=True):
     """What is said of the proof of an action where the whole action is shown."""
 
     facts: list[tuple[str, str]]

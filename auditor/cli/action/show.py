@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
@@ -135,7 +136,7 @@ def _record(found: Action) -> dict[str, object]:
     }
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """What an action came from, or what was seen of it since."""
 
     finding: LinkedFinding

@@ -6,9 +6,10 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base.errors import NotFoundError, RefusedError, system_reason
 from auditor.base.i18n import _, ngettext
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _LINES_LIMIT = 100_000
 
 
-class Given(NamedTuple):
+class Given(Struct, frozen=True):
     """An answer as it is to be saved; a note of None leaves the note as it is."""
 
     answer_id: int
@@ -110,7 +111,7 @@ def _check_at(visit: Visit, word: str) -> Answer:
 def _answer_from(workspace: Workspace, audit: Audit, file: str) -> None:
     given = list(_read(audit, _lines(file)))
     for one in given:
-        workspace.audits.answer(*one)
+        workspace.audits.answer(one.answer_id, one.verdict, one.note)
     if given:
         tell_finished(audit)
     output.say(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base.i18n import N_, _, day, in_language, number, percent
 from auditor.cli.frame import output
@@ -56,7 +57,7 @@ def trend(workspace: Workspace, journey: str, persona: str | None, form: str) ->
 _PARTS = {"all": N_("journey"), "stage": N_("stage"), "checklist": N_("checklist")}
 
 
-class _Trending(NamedTuple):
+class _Trending(Struct, frozen=True):
     """A part of the journey over the audits of a persona."""
 
     audits: Sequence[AuditLine]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, number, percent
@@ -28,7 +30,7 @@ def term_columns(heading: str) -> list[Column[Term]]:
     ]
 
 
-class Ranked(NamedTuple):
+class Ranked(Struct, frozen=True):
     """An action and its place in the list, counted from 1."""
 
     rank: int

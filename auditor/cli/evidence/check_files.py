@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base.fingerprints import FileState, state_of
 from auditor.base.i18n import _
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Checked(NamedTuple):
+class Checked(Struct, frozen=True):
     """A file of a piece of evidence, and what has become of it."""
 
     evidence: Evidence

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def contradictions(workspace: Workspace, journey: str, form: str) -> None:
     """List contradictions."""
     line = a_journey(workspace, journey)
-    found = workspace.reads.evidence.contradictions(line.id)
+    found = workspace.reads.contradictions.of(line.id)
     columns: list[Column[Contradiction]] = [
         Column("stage", lambda one: one.stage, _("Stage"), minor=2),
         Column("touchpoint_id", lambda one: one.touchpoint_id),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base.i18n import _, percent
 from auditor.cli.frame import output
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class RankedAsk(NamedTuple):
+class RankedAsk(Struct, frozen=True):
     """Something to find out, with its place and the questions that fit."""
 
     rank: int

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.drawing.cells import cells_of
 
 _LONGEST_WORD = 14
 """Longer words are broken rather than kept whole."""
 
 
-@frozen
-class Shape:
+class Shape(Struct, frozen=True):
     """What a column is like: how narrow it may become, and how soon it is left out."""
 
     natural: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
+from msgspec import Struct
 
 from auditor.base.i18n import _
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = "auditor.cli"
 
 
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """A command that is no noun's, and is listed without being imported."""
 
     place: str
@@ -26,7 +27,7 @@ class Verb(NamedTuple):
     """What is said of it where it is listed; its own help may say it otherwise."""
 
 
-class Noun(NamedTuple):
+class Noun(Struct, frozen=True):
     """A group of commands."""
 
     help: str

@@ -7,9 +7,10 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.text import clean, neutral
 from auditor.cli.frame import fitting
 
@@ -31,8 +32,7 @@ _BARE = {"simple", "plain", "tsv", "presto", "rst"}
 """Formats without lines at the edges and between columns."""
 
 
-@frozen
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """A column: `raw` fills JSON and CSV under `key`, `shown` fills tables under `title`."""
 
     key: str
@@ -49,8 +49,7 @@ class Column(Generic[T]):
     """Where room is short, columns with a higher number are left out sooner; 0 always stays."""
 
 
-@frozen
-class Table(Generic[T]):
+class Table(Struct, Generic[T], frozen=True):
     """Rows and how to show them."""
 
     columns: Sequence[Column[T]]
@@ -109,7 +108,7 @@ def _csv_cell(value: object) -> str:
     return neutral(clean(str(value)))
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A table as text, and the titles of the columns there was no room for."""
 
     text: str

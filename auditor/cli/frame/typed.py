@@ -14,17 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
 import click
-
-from auditor.base.frozen import frozen
+from msgspec import Struct, defstruct
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class _Declared(NamedTuple):
+class _Declared(Struct, frozen=True):
     """A field as click knows it."""
 
     decorate: Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -51,10 +50,15 @@ def argument(**settings: Any) -> Any:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(option, argument))
 def options(cls: type[T]) -> type[T]:
     """Return the class as an unchangeable one, whose fields are the options of commands that take it."""
-    declared = {name: vars(cls)[name](name) for name in cls.__annotations__}
-    for name in declared:
-        delattr(cls, name)
-    found = frozen(cls)
+    fields = cls.__annotations__
+    declared = {name: vars(cls)[name](name) for name in fields}
+    rest = {
+        name: value
+        for name, value in vars(cls).items()
+        if name not in fields and name not in ("__dict__", "__weakref__", "__annotations__")
+    }
+    made: Any = defstruct(cls.__name__, list(fields.items()), namespace=rest, frozen=True, kw_only=True)
+    found: type[T] = made
     _DECLARED[found] = declared
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """A question at a stage, with what is known of it by persona."""
 
     stage: Stage

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.analysis.curves import coverage
 from auditor.analysis.mapping import Layer, curve
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Gap(NamedTuple):
+class Gap(Struct, frozen=True):
     """A touchpoint as it is and as it is wanted."""
 
     stage: str

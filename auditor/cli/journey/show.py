@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.analysis.mapping import Layer, curve, named
 from auditor.base import labels
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """A touchpoint on the map with its stage and the feeling there."""
 
     stage: Stage

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, number
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class Sum(NamedTuple):
+class Sum(Struct, frozen=True):
     """What a stage, or the one touchpoint in it, comes to."""
 
     stage: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-class NotedAt(NamedTuple):
+class NotedAt(Struct, frozen=True):
     """A note and where it stands."""
 
     stage: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from auditor.analysis.mapping import observed
 from auditor.base import labels
@@ -40,7 +41,7 @@ READINGS = {
 """The readings of a persona's feeling, and what each is called."""
 
 
-class FeltBy(NamedTuple):
+class FeltBy(Struct, frozen=True):
     """A feeling of a persona."""
 
     persona_id: int

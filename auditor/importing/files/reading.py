@@ -7,8 +7,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 
 SIZE_LIMIT = 64_000_000
@@ -49,8 +50,7 @@ def bad_line(line: int, reason: str) -> BadContentError:
     return BadContentError(_("line {line}").format(line=line), reason)
 
 
-@frozen
-class Source:
+class Source(Struct, frozen=True):
     """A file as it was read."""
 
     name: str

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line, shortened
 from auditor.importing.files.reading import BadContentError, Progress, bad_line, no_progress
@@ -27,16 +28,14 @@ _STEP = 2000
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
-@frozen
-class Row:
+class Row(Struct, frozen=True):
     """A row and the line it begins in, counted from 1."""
 
     line: int
     cells: tuple[str, ...]
 
 
-@frozen
-class SheetRows:
+class SheetRows(Struct, frozen=True):
     """The rows of a table, of which is not known yet whether the first is its header."""
 
     rows: tuple[Row, ...]

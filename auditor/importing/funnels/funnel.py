@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from msgspec import Struct
+
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line, shortened
 from auditor.base.ways_out import WayOut
@@ -43,8 +44,7 @@ _TOTALS = frozenset(word_lists("columns")["funnel"]["total"])
 _SPAN = re.compile(r"(\d{8})\s*[-–]\s*(\d{8})")
 
 
-@frozen
-class FunnelOptions:
+class FunnelOptions(Struct, frozen=True):
     """What the user says of a funnel; what is empty is guessed."""
 
     columns: Mapping[str, Sequence[str]] = {}
@@ -52,16 +52,14 @@ class FunnelOptions:
     dates: str = ""
 
 
-@frozen
-class Step:
+class Step(Struct, frozen=True):
     """A step of a funnel."""
 
     name: str
     people: int
 
 
-@frozen
-class Funnel:
+class Funnel(Struct, frozen=True):
     """The steps of a funnel in order."""
 
     steps: tuple[Step, ...]
@@ -242,8 +240,7 @@ def _newest(sheet: Sheet, used: set[int], options: FunnelOptions, today: date) -
     return None
 
 
-@frozen
-class Drop:
+class Drop(Struct, frozen=True):
     """How many of those who came to a step went no further; `share` is 0..1."""
 
     step: Step

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.i18n import number
 from auditor.base.vocabulary import Verdict
 from auditor.library.measures import Measure, measures
@@ -23,8 +24,7 @@ class Outcome(StrEnum):
     UNTESTED = "untested"
 
 
-@frozen
-class Result:
+class Result(Struct, frozen=True):
     """What one rule gave on one page."""
 
     tool: str
@@ -40,8 +40,7 @@ class Result:
     """What was measured, in the unit of its measure."""
 
 
-@frozen
-class Page:
+class Page(Struct, frozen=True):
     """A page, or a step of a flow, and its results."""
 
     name: str
@@ -55,8 +54,7 @@ class Page:
     """Scores 0..100 by category, where the tool gives any."""
 
 
-@frozen
-class Report:
+class Report(Struct, frozen=True):
     """A whole report of a tool."""
 
     tool: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.text import folded
 from auditor.importing.files.national import number_of
 from auditor.library.words import word_lists
@@ -22,8 +23,7 @@ _WORDY = re.compile(
 )
 
 
-@frozen
-class Words:
+class Words(Struct, frozen=True):
     """How the words of a column are read: on steps of five or of seven."""
 
     steps: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from auditor.base.errors import RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.text import clean, shortened
 from auditor.base.vocabulary import Better
@@ -32,8 +33,7 @@ _WIDEST_OF_CSAT = 10
 _NO_COLUMNS: Mapping[str, Sequence[str]] = {}
 
 
-@frozen
-class SurveyOptions:
+class SurveyOptions(Struct, frozen=True):
     """What the user says of a survey; what is empty is guessed."""
 
     columns: Mapping[str, Sequence[str]] = _NO_COLUMNS
@@ -44,8 +44,7 @@ class SurveyOptions:
     dates: str = ""
 
 
-@frozen
-class Reply:
+class Reply(Struct, frozen=True):
     """One answer to one question."""
 
     score: float
@@ -56,8 +55,7 @@ class Reply:
     respondent: str
 
 
-@frozen
-class Question:
+class Question(Struct, frozen=True):
     """A column of scores, how it was understood, and its replies."""
 
     name: str
@@ -71,8 +69,7 @@ class Question:
     """SheetRows without an answer."""
 
 
-@frozen
-class Survey:
+class Survey(Struct, frozen=True):
     """A whole file of replies."""
 
     questions: tuple[Question, ...]

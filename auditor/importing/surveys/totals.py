@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from math import fsum, sqrt
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.importing.surveys.scales import is_no_answer
@@ -20,8 +21,7 @@ _WIDEST_COUNTED = 11
 """Scales with more steps than this are not counted score by score."""
 
 
-@frozen
-class Totals:
+class Totals(Struct, frozen=True):
     """What replies amount to."""
 
     people: int

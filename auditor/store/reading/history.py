@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
 from auditor.base.text import clean
 from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
@@ -48,8 +49,7 @@ _REDO = Read(
 )
 
 
-@frozen
-class _ChangedRow:
+class _ChangedRow(Struct, frozen=True):
     """A row that was changed; its values are JSON."""
 
     entity: str

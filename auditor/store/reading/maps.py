@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import Basis
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.reads import AuditReads
@@ -17,8 +18,7 @@ from auditor.store.viewing import Read
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 
 
-@frozen
-class _FeltAt:
+class _FeltAt(Struct, frozen=True):
     """A feeling, and where and whose it is."""
 
     touchpoint_id: int

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input.days import week_end
@@ -33,8 +34,7 @@ _LATE = f"{_OPEN} AND x.due < :today"
 _WEEK = f"{_OPEN} AND x.due BETWEEN :today AND :sunday"
 
 
-@frozen
-class _Load:
+class _Load(Struct, frozen=True):
     """How many actions of one effort somebody has."""
 
     owner_id: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
+from msgspec import Struct
+
 from auditor.analysis.need import Look, need, standing, weights
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Verdict
 from auditor.store.adapter import Reader
@@ -14,8 +15,7 @@ from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read
 
 
-@frozen
-class _Counted:
+class _Counted(Struct, frozen=True):
     """How often a visit has a verdict of checks of a severity."""
 
     visit_id: int
@@ -25,8 +25,7 @@ class _Counted:
     count: int
 
 
-@frozen
-class _Tallied:
+class _Tallied(Struct, frozen=True):
     """What is kept of a visit, and what its tallies are made of."""
 
     id: int
@@ -47,8 +46,7 @@ class _Tallied:
         return (self.asked, self.answered, self.weight_asked, self.weight_failed)
 
 
-@frozen
-class _Needy:
+class _Needy(Struct, frozen=True):
     """A touchpoint, its need and what that is made of."""
 
     id: int

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.text import clean
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
@@ -15,8 +16,7 @@ from auditor.views.actions import ActionEvent, ValueChange
 from auditor.views.history import FEELING, TOLD
 
 
-@frozen
-class _ChangedRow:
+class _ChangedRow(Struct, frozen=True):
     """A change, and one row that it changed; the row's values are JSON."""
 
     id: int
@@ -32,8 +32,7 @@ class _ChangedRow:
     after: str
 
 
-@frozen
-class _Link:
+class _Link(Struct, frozen=True):
     """What a link names."""
 
     id: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.reads import ALL_OPEN, ActionReads
@@ -14,8 +15,7 @@ from auditor.views.actions import ActionFilter
 from auditor.views.exporting import HandedAction
 
 
-@frozen
-class _Details:
+class _Details(Struct, frozen=True):
     """What the list does not show of an action."""
 
     id: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from msgspec import Struct
+
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Order, Scoring, order_of
-from auditor.base.frozen import frozen
 from auditor.base.i18n import alphabetic
 from auditor.base.text import folded
 from auditor.base.vocabulary import Quadrant, Sort
@@ -17,8 +18,7 @@ Key = tuple[int, int, int]
 """A touchpoint, an effort and an impact."""
 
 
-@frozen
-class Group:
+class Group(Struct, frozen=True):
     """Actions of equal touchpoint, effort and impact."""
 
     touchpoint_id: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
 from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
@@ -14,8 +15,7 @@ from auditor.store.viewing import Read, named
 from auditor.views.actions import LinkedFinding
 
 
-@frozen
-class _Response:
+class _Response(Struct, frozen=True):
     """One answer to what an action answers."""
 
     finding: LinkedFinding

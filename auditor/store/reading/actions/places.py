@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.scoring import Scoring
-from auditor.base.frozen import frozen
 from auditor.base.text import folded
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import Confidences, Grading, confidences_of
@@ -15,8 +16,7 @@ from auditor.store.viewing import Read, named
 from auditor.views.actions import ActionFilter
 
 
-@frozen
-class Place:
+class Place(Struct, frozen=True):
     """A touchpoint with its stage and journey."""
 
     touchpoint_id: int

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Scoring
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Effect, Status
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.places import Place, Places
@@ -17,8 +18,7 @@ from auditor.store.viewing import named
 from auditor.views.actions import ActionFilter, ActionLine
 
 
-@frozen
-class StoredAction:
+class StoredAction(Struct, frozen=True, gc=False):
     """An action as it is stored, without its place."""
 
     id: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from auditor.analysis.need import Look, Standing, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import AuditKind
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.grouped import GroupedRanking
@@ -23,8 +24,7 @@ from auditor.views.actions import Action, ActionCounts, ActionEvent, ActionFilte
 from auditor.views.audits import Ground
 
 
-@frozen
-class _Whole:
+class _Whole(Struct, frozen=True):
     """An action whole, but for what it answers, and its place."""
 
     stored: StoredAction
@@ -34,8 +34,7 @@ class _Whole:
     critical: bool
 
 
-@frozen
-class _Grounded:
+class _Grounded(Struct, frozen=True):
     """What a look noted, and whose and when it was."""
 
     look: Look

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from auditor.base.frozen import frozen
+from msgspec import Struct
+
 from auditor.base.vocabulary import SOUR_FROM, Emotion, Status, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
@@ -13,8 +14,7 @@ from auditor.views.audits import Audit, Finding, Visit
 from auditor.views.checks import Check
 
 
-@frozen
-class _Answering:
+class _Answering(Struct, frozen=True):
     """An action, and a finding that it answers."""
 
     touchpoint_id: int

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
+from msgspec import Struct
+
 from auditor.analysis import change, trends
 from auditor.analysis.trends import Judged
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.frozen import frozen
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Change
 from auditor.store.adapter import Reader
@@ -21,8 +22,7 @@ from auditor.views.audits import Audit, AuditLine
 from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Review, Trend
 
 
-@frozen
-class _Closed:
+class _Closed(Struct, frozen=True):
     """An action that was closed, and a check or the feeling that it answers."""
 
     touchpoint_id: int
@@ -31,8 +31,7 @@ class _Closed:
     action: ClosedAction
 
 
-@frozen
-class _Answered:
+class _Answered(Struct, frozen=True):
     """An answer or a feeling, and where it was given."""
 
     touchpoint_id: int
@@ -46,8 +45,7 @@ class _Answered:
         return (self.touchpoint_id, self.checklist, self.check_key)
 
 
-@frozen
-class _Reviewed:
+class _Reviewed(Struct, frozen=True):
     """A journey with a review interval."""
 
     id: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from auditor.analysis.agreement import RANKS, alpha, apart, are_alike, feelings_apart
 from auditor.base.errors import RefusedError

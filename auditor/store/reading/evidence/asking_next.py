@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from auditor.analysis.ask_next import Standing, ask_next
 from auditor.analysis.scoring import Scoring
 from auditor.analysis.support import INTERVIEWS, people_asked
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Existence, Phase
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import Grading, confidences_of
@@ -16,8 +17,7 @@ from auditor.store.viewing import Read
 from auditor.views.evidence import AskNext, Evidence
 
 
-@frozen
-class _OpenGroup:
+class _OpenGroup(Struct, frozen=True):
     """Open actions of equal effort and impact at a touchpoint."""
 
     touchpoint_id: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from msgspec import Struct
+
 from auditor.analysis.confidence import (
     DEFAULT_WEIGHING,
     ONE_BY_ONE,
@@ -12,14 +14,12 @@ from auditor.analysis.confidence import (
     confidence_of,
     people_of,
 )
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import EvidenceKind
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
 
 
-@frozen
-class _Item:
+class _Item(Struct, frozen=True):
     """What of a piece of evidence counts, and where it stands."""
 
     journey_id: int
@@ -57,8 +57,7 @@ _ITEMS = Read(
 _Place = tuple[str, int]
 
 
-@frozen
-class Grading:
+class Grading(Struct, frozen=True):
     """How evidence is weighed, and from which day its age is counted."""
 
     weighing: Weighing = DEFAULT_WEIGHING

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from msgspec import Struct
+
 from auditor.analysis.effect import prove
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Better, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
@@ -17,8 +18,7 @@ from auditor.views.checks import Check
 from auditor.views.proofs import ActionDone, BeforeAfter, Look, LookAgain, Noted, Proof, ProofGrounds
 
 
-@frozen
-class _Linked:
+class _Linked(Struct, frozen=True):
     """What an action is to mend: a check, a pain point, or the feeling."""
 
     action_id: int
@@ -30,8 +30,7 @@ class _Linked:
     pain: str
 
 
-@frozen
-class _Answered:
+class _Answered(Struct, frozen=True):
     """What was answered to a check that an action is to mend."""
 
     action_id: int
@@ -45,8 +44,7 @@ class _Answered:
         return (self.touchpoint_id, self.check.checklist, self.check.key)
 
 
-@frozen
-class _Visited:
+class _Visited(Struct, frozen=True):
     """A visit to a touchpoint where an action stands or mends something."""
 
     action_id: int
@@ -55,8 +53,7 @@ class _Visited:
     look: Look
 
 
-@frozen
-class CarriedAnswer:
+class CarriedAnswer(Struct, frozen=True):
     """An answer that a re-check carries over."""
 
     wording_id: int

@@ -15,7 +15,7 @@ from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.viewing import STORED, Read, first
-from auditor.views.evidence import AskNext, Contradiction, Counted, Evidence, EvidenceFilter, JourneySupport
+from auditor.views.evidence import AskNext, Counted, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.journeys import Journey
 
 _COLUMNS = """
@@ -136,18 +136,6 @@ class EvidenceReads:
                 for persona in self._journeys.personas(journey_id)
             ),
         )
-
-    def contradictions(self, journey_id: int) -> list[Contradiction]:
-        """Return where auditors and evidence contradict each other in a journey, from left to right."""
-        from auditor.analysis.contradictions import contradictions
-        from auditor.store.reading.evidence.measured import measured_of
-        from auditor.store.reading.maps import MapReads
-
-        journey_map = MapReads(self._reader).get(journey_id)
-        if journey_map is None:
-            return []
-        lines = self.lines(EvidenceFilter(journey_id))
-        return contradictions(journey_map, lines, measured_of(self._reader(), journey_id))
 
     def ask_next(self, journey_id: int | None = None) -> list[AskNext]:
         """Return what to find out in a journey, or in all, what could change the list of actions most first."""

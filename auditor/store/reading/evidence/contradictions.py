@@ -1,19 +1,24 @@
-"""Reads of checks that a tool found failed and an auditor passed."""
+"""Reads where what auditors found and what evidence says can’t both be right."""
 
 from __future__ import annotations
 
-from auditor.analysis.contradictions import Measured
-from auditor.base.frozen import frozen
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from auditor.analysis.contradictions import Measured, contradictions
 from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
+from auditor.store.reading.evidence.reads import EvidenceReads
+from auditor.store.reading.maps import MapReads
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, named
 from auditor.views.checks import Check
+from auditor.views.evidence import Contradiction, EvidenceFilter
 
 
-@frozen
-class _Measurement:
+class _Measurement(Struct, frozen=True):
     """A failing measurement, and an answer to its check."""
 
     id: int
@@ -43,7 +48,25 @@ _MEASURED = Read(
 )
 
 
-def measured_of(reader: Reader, journey_id: int) -> list[Measured]:
+class ContradictionReads:
+    """What can be asked about contradictions."""
+
+    def __init__(self, reader: Callable[[], Reader], maps: MapReads, evidence: EvidenceReads) -> None:
+        """Read through what `reader` gives at each call, and lay `maps` and `evidence` side by side."""
+        self._reader = reader
+        self._maps = maps
+        self._evidence = evidence
+
+    def of(self, journey_id: int) -> list[Contradiction]:
+        """Return where auditors and evidence contradict each other in a journey, from left to right."""
+        journey_map = self._maps.get(journey_id)
+        if journey_map is None:
+            return []
+        lines = self._evidence.lines(EvidenceFilter(journey_id))
+        return contradictions(journey_map, lines, _measured(self._reader(), journey_id))
+
+
+def _measured(reader: Reader, journey_id: int) -> list[Measured]:
     """Return what a tool found failed at the touchpoints of a journey although its newest answer is pass."""
     newest: dict[int, _Measurement] = {}
     for one in reader.all(_MEASURED, journey=journey_id):
