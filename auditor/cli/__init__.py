@@ -1,1 +1,4 @@
-"""The command line: a folder a noun, a file a command; commands.py has all of them. output.py alone prints; only app.py knows of the screens."""
+"""The command line: a folder a noun, a file a command; `commands` has all of them in one table.
+
+`frame/output` alone prints; only `app` knows of the screens.
+"""
