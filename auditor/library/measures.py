@@ -13,9 +13,6 @@ from auditor.base.vocabulary import Verdict
 
 OUR_FOLDER = Path(str(files("checklists"))) / "measures"
 
-TOOLS = ("axe", "lighthouse", "wcag")
-"""Whose rules are known, each in a file of that name."""
-
 
 @frozen
 class Measure:
