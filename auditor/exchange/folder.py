@@ -11,7 +11,7 @@ from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.exchange.document import Document, Row, as_text
 from auditor.exchange.parts import FORMAT
-from auditor.exchange.reading import SIZE_LIMIT, Source
+from auditor.exchange.reading import SIZE_LIMIT, ExportFile
 
 _FILES = {
     "people.json": ("people",),
@@ -46,9 +46,9 @@ def write_folder(folder: Path, document: Document) -> list[Path]:
     return list(paths)
 
 
-def read_folder(folder: Path) -> list[Source]:
+def read_folder(folder: Path) -> list[ExportFile]:
     """Return the files of a folder, to be read as one export. Raises RefusedError when one can't be read."""
-    sources: list[Source] = []
+    sources: list[ExportFile] = []
     left = SIZE_LIMIT
     for path in _own_files(folder):
         try:
@@ -61,7 +61,7 @@ def read_folder(folder: Path) -> list[Source]:
             )
         left -= len(content)
         try:
-            sources.append(Source(str(path), content.decode("utf-8-sig")))
+            sources.append(ExportFile(str(path), content.decode("utf-8-sig")))
         except UnicodeDecodeError as error:
             raise RefusedError(
                 _("{file} is not UTF-8 text: save it as UTF-8.").format(file=_shown(path))

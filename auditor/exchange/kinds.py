@@ -73,7 +73,7 @@ class Name(Kind):
         return values.a_line(value, needed=self.needed)
 
 
-class Words(Kind):
+class Keys(Kind):
     """Keys, stored as one text with spaces between."""
 
     word = "list of keys"
@@ -155,7 +155,7 @@ class Flag(Kind):
         return values.a_flag(value)
 
 
-class Moment(Kind):
+class Instant(Kind):
     """A moment in UTC."""
 
     word = "moment"

@@ -29,26 +29,26 @@ V = TypeVar("V")
 _REVISION = Field(REVISION, Whole(1), 1)
 
 
-class Entry(Struct, frozen=True):
+class ReadRow(Struct, frozen=True):
     """A row that was read, and where it stands."""
 
     row: Row
     place: str
 
 
-class Source(Struct, frozen=True):
+class ExportFile(Struct, frozen=True):
     """A file to read: how it is called in messages, and what is in it."""
 
     name: str
     text: str
 
 
-def read(sources: Iterable[Source]) -> Document:
+def read(sources: Iterable[ExportFile]) -> Document:
     """Return what is in one file, or in several that belong together.
 
     Raises RefusedError, in a line with file, place and reason, for the first thing that is wrong.
     """
-    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    entries: defaultdict[str, list[ReadRow]] = defaultdict(list)
     for source in sources:
         try:
             _read_one(source, entries)
@@ -70,7 +70,7 @@ def _told_at(place: str, check: Callable[[object], V], value: object) -> V:
         _refuse(place, str(error))
 
 
-def _read_one(source: Source, entries: defaultdict[str, list[Entry]]) -> None:
+def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> None:
     content = _parsed(source)
     _check_version(source, content)
     for name, rows in content.items():
@@ -82,10 +82,10 @@ def _read_one(source: Source, entries: defaultdict[str, list[Entry]]) -> None:
             _refuse(f"{source.name}: {shortened(clean(name), 60)}", reason)
         for number, row in enumerate(_told_at(f"{source.name}: {name}", values.a_list, rows)):
             place = f"{source.name}: {name}[{number}]"
-            entries[name].append(Entry(_checked(part, row, place), place))
+            entries[name].append(ReadRow(_checked(part, row, place), place))
 
 
-def _parsed(source: Source) -> dict[str, object]:
+def _parsed(source: ExportFile) -> dict[str, object]:
     try:
         content = json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number)
     except RefusedError as error:
@@ -119,7 +119,7 @@ def _no_json(reason: str) -> str:
     return _("this is no valid JSON: {reason}").format(reason=reason)
 
 
-def _check_version(source: Source, content: dict[str, object]) -> None:
+def _check_version(source: ExportFile, content: dict[str, object]) -> None:
     version = content.get("version")
     if not isinstance(version, int) or version is True or not VERSION < version <= LARGEST_WHOLE:
         _told_at(f"{source.name}: version", lambda found: values.a_whole(found, 1, VERSION), version)
@@ -187,7 +187,7 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
-def _check_ids(entries: defaultdict[str, list[Entry]]) -> None:
+def _check_ids(entries: defaultdict[str, list[ReadRow]]) -> None:
     """Refuse ids that stand twice, and names of rows that are not there or belong to another journey."""
     journeys: dict[str, dict[str, str]] = {}
     for part in PARTS:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, one_line
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 _WEEKDAYS = (
     "monday mon måndag mån mandag man",
@@ -183,8 +180,6 @@ def _relative(words: str, today: date) -> date | None:
 
 
 def _dateparser(words: str, base: date, parsers: list[str], **settings: object) -> datetime | None:
-    from datetime import datetime, time
-
     from dateparser import parse
 
     chosen: dict[str, Any] = {

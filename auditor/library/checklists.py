@@ -10,14 +10,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import LANGUAGES
 from auditor.library.datafiles import (
     DataFile,
-    Place,
     Problem,
+    TablePlace,
     a_key,
     a_number,
     label_of,
@@ -48,14 +48,6 @@ _CHECK_KEYS = (
 _TITLE_LIMIT, _TEXT_LIMIT, _LONG_LIMIT = 60, 200, 1000
 
 
-def read_checklist(path: Path, own: bool = True) -> Checklist:
-    """Return the checklist in a file; raise RefusedError with every problem, a line each, if it is bad."""
-    checklist, problems = examine(path, own)
-    if checklist is None:
-        raise RefusedError("\n".join(map(str, problems)))
-    return checklist
-
-
 def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Problem]]:
     """Return the checklist in a file and no problems, or None and the problems."""
     file = load(path)
@@ -79,7 +71,7 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
 
 
 def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
-    place = Place("check", number, label_of(table, f"check {number + 1}"))
+    place = TablePlace("check", number, label_of(table, f"check {number + 1}"))
     only(file, table, _CHECK_KEYS, place)
     standard = table.get("standard", "")
     if not isinstance(standard, str) or len(standard) > _TEXT_LIMIT:

@@ -53,7 +53,7 @@ class DataFile:
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def refuse(self, reason: str, place: Place | None = None, key: str = "") -> None:
+    def refuse(self, reason: str, place: TablePlace | None = None, key: str = "") -> None:
         """Note a problem at `key` of `place`; after the first hundred, only that there are more."""
         if len(self.problems) > PROBLEMS_LIMIT:
             return
@@ -68,7 +68,7 @@ class DataFile:
         shown = clean(str(self.path)).replace("\n", " ").replace("\t", " ")
         self.problems.append(Problem(shown, line, label, reason))
 
-    def _line_of(self, place: Place | None, key: str) -> int:
+    def _line_of(self, place: TablePlace | None, key: str) -> int:
         """Return the line of a key in the table's own lines, else that of its sub-table, else of the table."""
         begin, end = place.span(self.lines) if place else (0, len(self.lines))
         if not key:
@@ -83,7 +83,7 @@ class DataFile:
         return next(found, begin) + 1
 
 
-class Place(Struct, frozen=True):
+class TablePlace(Struct, frozen=True):
     """The n-th table of a name such as [[check]], counted from 0, and how it is called in messages."""
 
     header: str
@@ -141,7 +141,9 @@ def _read(file: DataFile) -> str:
     return ""
 
 
-def only(file: DataFile, table: Mapping[str, Any], known: Iterable[str], place: Place | None = None) -> None:
+def only(
+    file: DataFile, table: Mapping[str, Any], known: Iterable[str], place: TablePlace | None = None
+) -> None:
     """Note every key of `table` that is not known."""
     names = list(known)
     for key in table:
@@ -154,7 +156,7 @@ def is_key(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 60 and KEY_PATTERN.fullmatch(value) is not None
 
 
-def a_key(file: DataFile, table: Mapping[str, Any], place: Place | None = None) -> str:
+def a_key(file: DataFile, table: Mapping[str, Any], place: TablePlace | None = None) -> str:
     """Return the table's `key`: lower-case letters, digits and hyphens."""
     value = table.get("key")
     if is_key(value):
@@ -164,7 +166,7 @@ def a_key(file: DataFile, table: Mapping[str, Any], place: Place | None = None) 
 
 
 def a_number(
-    file: DataFile, table: Mapping[str, Any], key: str, low: int, high: int, place: Place | None = None
+    file: DataFile, table: Mapping[str, Any], key: str, low: int, high: int, place: TablePlace | None = None
 ) -> int:
     """Return a whole number low..high."""
     value = table.get(key)
@@ -183,7 +185,7 @@ def _shown(value: object) -> str:
     return shortened(repr(value), 40)
 
 
-def a_flag(file: DataFile, table: Mapping[str, Any], key: str, place: Place | None = None) -> bool:
+def a_flag(file: DataFile, table: Mapping[str, Any], key: str, place: TablePlace | None = None) -> bool:
     """Return true or false; false where nothing is."""
     try:
         return values.a_flag(table.get(key, False))
@@ -197,7 +199,7 @@ def texts(
     table: Mapping[str, Any],
     key: str,
     limit: int,
-    place: Place | None = None,
+    place: TablePlace | None = None,
     required: bool = True,
 ) -> dict[str, str]:
     """Return a text by language; a plain string counts as English. Clean, at most `limit` characters each.
@@ -250,12 +252,12 @@ def refuse_doubles(file: DataFile, header: str, keys: Iterable[str]) -> None:
     seen: set[str] = set()
     for number, key in enumerate(keys):
         if key and key in seen:
-            file.refuse(_("another one has the same key"), Place(header, number, key), "key")
+            file.refuse(_("another one has the same key"), TablePlace(header, number, key), "key")
         seen.add(key)
 
 
 def tables(
-    file: DataFile, table: Mapping[str, Any], key: str, place: Place | None = None
+    file: DataFile, table: Mapping[str, Any], key: str, place: TablePlace | None = None
 ) -> list[dict[str, Any]]:
     """Return an array of tables; note a problem when it is missing or empty."""
     value = table.get(key)
@@ -266,7 +268,12 @@ def tables(
 
 
 def one_of(
-    file: DataFile, table: Mapping[str, Any], key: str, kind: type[E], default: E, place: Place | None = None
+    file: DataFile,
+    table: Mapping[str, Any],
+    key: str,
+    kind: type[E],
+    default: E,
+    place: TablePlace | None = None,
 ) -> E:
     """Return the member of `kind` named at `key`, or `default` where nothing is."""
     try:

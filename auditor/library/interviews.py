@@ -11,8 +11,8 @@ from msgspec import Struct
 from auditor.base.vocabulary import Phase
 from auditor.library.datafiles import (
     DataFile,
-    Place,
     Problem,
+    TablePlace,
     a_key,
     label_of,
     load,
@@ -54,7 +54,7 @@ def examine(path: Path) -> tuple[tuple[Question, ...] | None, list[Problem]]:
 
 
 def _question(file: DataFile, table: Mapping[str, object], number: int, phase: Phase) -> Question:
-    place = Place("question", number, label_of(table, f"question {number + 1}"))
+    place = TablePlace("question", number, label_of(table, f"question {number + 1}"))
     only(file, table, ("key", "text", "probe"), place)
     return Question(
         a_key(file, table, place),

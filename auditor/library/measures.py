@@ -14,9 +14,6 @@ from auditor.base.vocabulary import Verdict
 
 OUR_FOLDER = Path(str(files("checklists"))) / "measures"
 
-TOOLS = ("axe", "lighthouse", "wcag")
-"""Whose rules are known, each in a file of that name."""
-
 
 class Measure(Struct, frozen=True):
     """A rule of a tool that asks exactly what a check asks, and the verdicts it can decide."""

@@ -16,8 +16,8 @@ from auditor.base.text import one_line
 from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
 from auditor.library.datafiles import (
     DataFile,
-    Place,
     Problem,
+    TablePlace,
     a_flag,
     a_key,
     a_number,
@@ -36,7 +36,7 @@ TOUCHPOINTS_LIMIT = 1000
 
 _NAME_LIMIT, _TEXT_LIMIT = 60, 1000
 
-_PERSONA = Place("persona", 0, "persona")
+_PERSONA = TablePlace("persona", 0, "persona")
 
 Texts = Mapping[str, str]
 
@@ -115,7 +115,7 @@ class _Counter:
 
 
 def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Counter) -> StagePlan:
-    place = Place("stage", number, label_of(table, f"stage {number + 1}"))
+    place = TablePlace("stage", number, label_of(table, f"stage {number + 1}"))
     only(file, table, ("key", "name", "goal", "touchpoint"), place)
     points = table.get("touchpoint", [])
     if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
@@ -131,7 +131,7 @@ def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Coun
 
 def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> TouchpointPlan:
     label = label_of(table, f"touchpoint {counted.touchpoints + 1}")
-    place = Place("stage.touchpoint", counted.touchpoints, label)
+    place = TablePlace("stage.touchpoint", counted.touchpoints, label)
     counted.touchpoints += 1
     only(
         file,

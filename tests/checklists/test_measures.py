@@ -6,13 +6,13 @@ import pytest
 
 from auditor.base.vocabulary import Verdict
 from auditor.library.checklists import Library
-from auditor.library.measures import TOOLS, criteria, criterion_names, measures
+from auditor.library.measures import OUR_FOLDER, criteria, criterion_names, measures
 from tests.conftest import NOWHERE
 
 FAIL, PASS = Verdict.FAIL, Verdict.PASS
 
 
-@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("tool", sorted({path.stem for path in OUR_FOLDER.glob("*.toml")} - {"criteria"}))
 def test_every_rule_leads_to_a_check(tool: str) -> None:
     library = Library(NOWHERE)
     checks = {(each.checklist, each.key) for checklist in library.all for each in checklist.checks}

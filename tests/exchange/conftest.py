@@ -8,7 +8,7 @@ import pytest
 
 from auditor.base.vocabulary import Prefer
 from auditor.exchange.document import as_text
-from auditor.exchange.reading import Source, read
+from auditor.exchange.reading import ExportFile, read
 from auditor.settings.config import Config
 from auditor.views.exchange import Merged
 from auditor.workspace import Workspace
@@ -21,7 +21,7 @@ def exported(workspace: Workspace) -> str:
 
 def taken_in(workspace: Workspace, text: str, prefer: Prefer = Prefer.NEWEST) -> Merged:
     """Take a text into a database."""
-    return workspace.merging.merge(read([Source("export.json", text)]), "export.json", prefer)
+    return workspace.merging.merge(read([ExportFile("export.json", text)]), "export.json", prefer)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from auditor.base.errors import RefusedError
 from auditor.exchange.document import as_text
-from auditor.exchange.reading import Source, read
+from auditor.exchange.reading import ExportFile, read
 
 Content = dict[str, Any]
 Spoil = Callable[[Content], object]
@@ -46,11 +46,11 @@ def _good() -> Content:
 
 
 def _read(text: str) -> None:
-    read([Source("file.json", text)])
+    read([ExportFile("file.json", text)])
 
 
 def test_the_pattern_is_good_and_what_is_left_out_is_filled_in() -> None:
-    document = read([Source("file.json", json.dumps(_good()))])
+    document = read([ExportFile("file.json", json.dumps(_good()))])
     (point,) = document.of("touchpoints")
     assert (point["existence"], point["checklists"], point["wanted"], point["revision"]) == (
         "existing",
@@ -58,7 +58,7 @@ def test_the_pattern_is_good_and_what_is_left_out_is_filled_in() -> None:
         None,
         1,
     )
-    assert read([Source("again", as_text(document))]) == document
+    assert read([ExportFile("again", as_text(document))]) == document
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_wording_that_was_changed_by_hand() -> None:
 def test_control_characters_are_taken_out() -> None:
     content = _good()
     content["journeys"][0]["name"] = "\x1b[2Jred\u202e"
-    document = read([Source("file.json", json.dumps(content))])
+    document = read([ExportFile("file.json", json.dumps(content))])
     assert document.of("journeys")[0]["name"] == "[2Jred"
 
 
@@ -184,8 +184,8 @@ def test_whatever_stands_anywhere_it_is_read_alike_or_refused(part: str, key: in
     row = content[part][0]
     row[list(row)[key % len(row)]] = value
     try:
-        document = read([Source("file.json", json.dumps(content))])
+        document = read([ExportFile("file.json", json.dumps(content))])
     except RefusedError as error:
         assert "\n" not in str(error)
     else:
-        assert read([Source("again", as_text(document))]) == document
+        assert read([ExportFile("again", as_text(document))]) == document

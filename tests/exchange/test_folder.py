@@ -8,7 +8,7 @@ import pytest
 
 from auditor.base.errors import RefusedError
 from auditor.exchange.folder import read_folder, write_folder
-from auditor.exchange.reading import Source, read
+from auditor.exchange.reading import ExportFile, read
 from auditor.workspace import Workspace
 from tests.exchange.conftest import exported
 from tests.exchange.rows import fill
@@ -44,7 +44,7 @@ def test_the_journeys_inside_come_along(
     assert names == {_name(workspace, web_shop), "Paying", "By card"}
     write_folder(second, blank.reads.exports.journey(_number(blank, _name(workspace, web_shop))))
     assert _texts(first) == _texts(second)
-    again = blank.merging.merge(read([Source("all", exported(workspace))]), "all")
+    again = blank.merging.merge(read([ExportFile("all", exported(workspace))]), "all")
     assert (again.changed, again.kept) == (0, 0)
     assert [row["name"] for row in workspace.reads.exports.journey(deepest).of("journeys")] == ["By card"]
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 import auditor
 from auditor.base.vocabulary import Effect, NoteKind, Prefer, Verdict
 from auditor.exchange.document import as_text
-from auditor.exchange.reading import Source, read
+from auditor.exchange.reading import ExportFile, read
 from auditor.sentences.history import codes, describe
 from auditor.settings.config import Config
 from auditor.views.evidence import EvidenceDraft
@@ -50,7 +50,7 @@ def _mended(ws: Workspace, point: int) -> int:
 def _take_in_changed(ws: Workspace) -> None:
     """Take in an export of the database in which a name is another."""
     text = as_text(ws.reads.exports.everything()).replace("Renamed", "Renamed elsewhere")
-    ws.merging.merge(read([Source("export.json", text)]), "export.json", Prefer.FILE)
+    ws.merging.merge(read([ExportFile("export.json", text)]), "export.json", Prefer.FILE)
 
 
 def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:

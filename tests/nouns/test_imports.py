@@ -93,7 +93,7 @@ def test_the_same_file_is_refused_unless_it_is_wanted_again(
 ) -> None:
     plan = _plan(web_shop, _asked(audit)[0])
     workspace.imports.write(plan)
-    with pytest.raises(RefusedError, match="--again"):
+    with pytest.raises(RefusedError, match="was imported already"):
         workspace.imports.write(plan)
     workspace.imports.write(plan, again=True)
     assert len(workspace.reads.evidence.lines(EvidenceFilter(web_shop))) == 2

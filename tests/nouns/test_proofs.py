@@ -138,9 +138,9 @@ def test_a_whole_audit_proves_as_well(workspace: Workspace, done: ActionLine) ->
 
 
 def test_the_verdict_can_be_given_by_hand(workspace: Workspace, done: ActionLine) -> None:
-    with pytest.raises(RefusedError, match="--anyway"):
+    with pytest.raises(RefusedError, match="To settle it by hand, say both"):
         workspace.proofs.verify([done.id], Effect.EFFECTIVE)
-    with pytest.raises(RefusedError, match="--effect"):
+    with pytest.raises(RefusedError, match="To settle it by hand, say both"):
         workspace.proofs.verify([done.id], anyway=True)
     workspace.proofs.verify([done.id], Effect.EFFECTIVE, anyway=True)
     assert _status(workspace, done.id) == (Status.VERIFIED, Effect.EFFECTIVE, None)

@@ -16,10 +16,10 @@ from auditor.cli.frame.files import read_text
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import with_workspace
 from auditor.exchange.folder import read_folder
-from auditor.exchange.reading import SIZE_LIMIT, Source, read
+from auditor.exchange.reading import SIZE_LIMIT, ExportFile, read
 
 if TYPE_CHECKING:
-    from auditor.exchange.reading import Source
+    from auditor.exchange.reading import ExportFile
     from auditor.views.exchange import Difference, Merged
     from auditor.workspace import Workspace
 
@@ -49,11 +49,11 @@ def import_all(workspace: Workspace, file: str, prefer: str) -> None:
         output.say(line)
 
 
-def _sources(file: str) -> list[Source]:
+def _sources(file: str) -> list[ExportFile]:
     path = Path(file).expanduser()
     if file != "-" and path.is_dir():
         return read_folder(path)
-    return [Source(file, read_text(file, SIZE_LIMIT))]
+    return [ExportFile(file, read_text(file, SIZE_LIMIT))]
 
 
 def _told(merged: Merged) -> list[str]:
