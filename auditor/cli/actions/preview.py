@@ -19,7 +19,7 @@ from auditor.cli.frame.tables import Column, Table
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
     from auditor.views.actions import ActionFilter
-    from auditor.views.deciding import Moved, Preview
+    from auditor.views.deciding import MovedAction, Preview
     from auditor.workspace import Workspace
 
 SHARE = NumberRange(0, 1)
@@ -94,7 +94,7 @@ def _other(
     )
 
 
-def _moved_columns(other: Scoring) -> list[Column[Moved]]:
+def _moved_columns(other: Scoring) -> list[Column[MovedAction]]:
     from auditor.sentences.deciding import quadrant_words, step_words
     from auditor.sentences.explain_score import score_name
 
@@ -124,7 +124,7 @@ def _quadrant_columns() -> list[Column[Any]]:
     ]
 
 
-def _preview_record(found: Preview, other: Scoring, table: Table[Moved]) -> dict[str, object]:
+def _preview_record(found: Preview, other: Scoring, table: Table[MovedAction]) -> dict[str, object]:
     return {
         "order": other.method,
         "need": other.weights.need,
