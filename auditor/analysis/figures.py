@@ -9,7 +9,7 @@ from msgspec import Struct
 from auditor.analysis import student
 from auditor.analysis.proportions import Interval, wilson
 from auditor.base.vocabulary import Better, Effect
-from auditor.views.proofs import BeforeAfter, Side
+from auditor.views.proofs import BeforeAfter, ComparedFigure
 
 SHARE = "%"
 
@@ -21,7 +21,7 @@ class Difference(Struct, frozen=True):
     interval: Interval | None
 
 
-def difference(before: Side, after: Side, unit: str) -> Difference:
+def difference(before: ComparedFigure, after: ComparedFigure, unit: str) -> Difference:
     """Return after − before with its 95 % interval.
 
     Shares of people (unit `%`, figures 0..100) by `newcombe`, means with a deviation by `welch`; a figure
@@ -39,7 +39,7 @@ def difference(before: Side, after: Side, unit: str) -> Difference:
     return Difference(value, welch(before, after))
 
 
-def _count(side: Side) -> float:
+def _count(side: ComparedFigure) -> float:
     """Return how many of the people a share is, whole where it is whole but for rounding."""
     exact = side.figure / 100 * (side.people or 0)
     return round(exact) if abs(exact - round(exact)) < 1e-6 else exact
@@ -59,7 +59,7 @@ def newcombe(first: float, first_people: int, second: float, second_people: int)
     return Interval(max(-1.0, low), min(1.0, high))
 
 
-def welch(before: Side, after: Side) -> Interval:
+def welch(before: ComparedFigure, after: ComparedFigure) -> Interval:
     """Return the 95 % interval of the difference of two means, after − before; both have people ≥ 2 and a deviation.
 
     d ± t·√(a + b) with a = s₁²/n₁, b = s₂²/n₂ and (a + b)²/(a²/(n₁−1) + b²/(n₂−1)) degrees of freedom.

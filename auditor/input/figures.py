@@ -9,7 +9,7 @@ from msgspec import Struct
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
-from auditor.views.proofs import Side
+from auditor.views.proofs import ComparedFigure
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,12})?"
 _FIGURE = re.compile(
@@ -21,7 +21,7 @@ _FIGURE = re.compile(
 class Figure(Struct, frozen=True):
     """A figure as it was typed."""
 
-    side: Side
+    side: ComparedFigure
     is_share: bool
 
 
@@ -49,12 +49,12 @@ def read_figure(text: str, unit: str = "") -> Figure:
     value, deviation = _number(match["figure"]), match["deviation"]
     people = int(match["people"]) if match["people"] else None
     if match["share"] or unit == "%":
-        return Figure(Side(value, people), True)
+        return Figure(ComparedFigure(value, people), True)
     if people is not None and deviation is None and not unit and value == int(value):
         if not 0 <= value <= people or people == 0:
             raise RefusedError(_("“{text}” is not a part of all of them.").format(text=said))
-        return Figure(Side(100 * value / people, people), True)
-    return Figure(Side(value, people, None if deviation is None else _number(deviation)), False)
+        return Figure(ComparedFigure(100 * value / people, people), True)
+    return Figure(ComparedFigure(value, people, None if deviation is None else _number(deviation)), False)
 
 
 def _number(text: str) -> float:

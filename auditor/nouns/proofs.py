@@ -19,7 +19,7 @@ from auditor.store.reading.evidence.proofs import ProofReads
 from auditor.store.tables import Action, Link, Touchpoint
 from auditor.store.work import Work
 from auditor.views.evidence import EvidenceDraft
-from auditor.views.proofs import Side
+from auditor.views.proofs import ComparedFigure
 from auditor.writing.evidence_rows import add_many
 
 _DONE = (Status.DONE, Status.VERIFIED)
@@ -68,8 +68,8 @@ class Proofs:
     def record(
         self,
         action_id: int,
-        before: Side,
-        after: Side,
+        before: ComparedFigure,
+        after: ComparedFigure,
         *,
         source: str,
         collected: date | str,

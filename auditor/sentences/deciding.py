@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.analysis.robustness import Robustness
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext, number, percent
-from auditor.views.deciding import Moved, Preview
+from auditor.views.deciding import MovedAction, Preview
 
 
 def place_range(robust: Robustness) -> str:
@@ -21,7 +21,7 @@ def robust_words(robust: Robustness, quadrant: str) -> str:
     ).format(places=place_range(robust), quadrant=quadrant, share=percent(robust.share))
 
 
-def step_words(moved: Moved) -> str:
+def step_words(moved: MovedAction) -> str:
     """Return how far an action moves, with a sign for the way."""
     up = moved.before - moved.after
     if not up:
@@ -29,7 +29,7 @@ def step_words(moved: Moved) -> str:
     return f"▲ {number(up)}" if up > 0 else f"▼ {number(-up)}"
 
 
-def quadrant_words(moved: Moved) -> str:
+def quadrant_words(moved: MovedAction) -> str:
     """Return the quadrant, with the one before if it changes."""
     after = labels.word(moved.line.quadrant)
     if moved.quadrant_before is moved.line.quadrant:

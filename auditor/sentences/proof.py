@@ -12,7 +12,7 @@ from auditor.sentences.findings import verdict_text
 
 if TYPE_CHECKING:
     from auditor.analysis.calibration import Calibration
-    from auditor.views.proofs import BeforeAfter, LookAgain, Noted, Proof, Side
+    from auditor.views.proofs import BeforeAfter, ComparedFigure, LookAgain, Noted, Proof
 
 
 def subject(one: LookAgain) -> str:
@@ -110,7 +110,7 @@ def need(proof: Proof) -> str:
     return f"{number(proof.need_before, 2)} → {number(proof.need_after, 2)}"
 
 
-def side(one: Side, unit: str) -> str:
+def side(one: ComparedFigure, unit: str) -> str:
     """Return a figure with what is known of it, such as `5.2 % of 2,400`."""
     text = _figure(one.figure, unit)
     if one.deviation is not None:

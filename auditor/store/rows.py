@@ -32,7 +32,7 @@ def within(column: str, low: int, high: int) -> CheckConstraint:
     return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=column)
 
 
-class Row(SQLModel):
+class TableRow(SQLModel):
     """What every row a user can change has. `uid` names it across databases; `revision` counts its changes."""
 
     id: int | None = Field(default=None, primary_key=True)

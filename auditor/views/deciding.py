@@ -29,7 +29,7 @@ class Fitting(Struct, frozen=True):
     """How many actions there were to choose from, with those in progress."""
 
 
-class Moved(Struct, frozen=True):
+class MovedAction(Struct, frozen=True):
     """An action and its place in the list under the settings as they are and under others."""
 
     line: ActionLine
@@ -47,17 +47,17 @@ class Preview(Struct, frozen=True):
     """How far down the list was looked."""
     total: int
     """How many actions there are."""
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedAction, ...]
     """Those in the top under one of the settings or both, in their new order."""
     quadrants: Mapping[tuple[Quadrant, Quadrant], int]
     """How many actions go from one quadrant to another."""
 
     @property
-    def entered(self) -> tuple[Moved, ...]:
+    def entered(self) -> tuple[MovedAction, ...]:
         """Those that come into the top."""
         return tuple(one for one in self.moved if one.after <= self.top < one.before)
 
     @property
-    def left(self) -> tuple[Moved, ...]:
+    def left(self) -> tuple[MovedAction, ...]:
         """Those that drop out of the top."""
         return tuple(one for one in self.moved if one.before <= self.top < one.after)

@@ -93,11 +93,6 @@ class Evidence(Struct, frozen=True):
     origin: str
     detail: str
 
-    @property
-    def about_persona(self) -> bool:
-        """Whether it is about a persona itself rather than about a place on the journey."""
-        return self.persona_id is not None and self.touchpoint_id is None and self.stage_id is None
-
 
 class EvidenceFilter(Struct, frozen=True):
     """Which evidence a list shows; what is None is not asked for."""

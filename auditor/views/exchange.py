@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Difference(Struct, frozen=True):
+class RowDifference(Struct, frozen=True):
     """A row that a file has otherwise than the database."""
 
     entity: str
@@ -29,5 +29,5 @@ class Merged(Struct, frozen=True):
     deleted: int
     """Had been deleted here and stayed so, with what is part of them."""
     alike: int
-    differences: tuple[Difference, ...]
+    differences: tuple[RowDifference, ...]
     """The first of those changed and kept."""

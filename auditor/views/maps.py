@@ -41,7 +41,7 @@ class PersonaFeelings(Struct, frozen=True):
     observed: Felt | None = None
 
 
-class Heard(Struct, frozen=True):
+class HeardFeeling(Struct, frozen=True):
     """A feeling that customers told of, or that data show, at a touchpoint."""
 
     persona_id: int | None
@@ -67,7 +67,7 @@ class MapPoint(Struct, frozen=True):
     notes: tuple[Note, ...]
     sub_feeling: float | None
     """The mean feeling of the journey it opens into, or None."""
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[HeardFeeling, ...] = ()
     """From evidence."""
     support: PointSupport | None = None
     """None where no evidence counts."""

@@ -71,7 +71,7 @@ class ActionDone(Struct, frozen=True):
     """The audit by which it was settled."""
 
 
-class Look(Struct, frozen=True):
+class ProofVisit(Struct, frozen=True):
     """One visit to the touchpoint of an action: what its need is made of."""
 
     persona_id: int
@@ -92,7 +92,7 @@ class ProofGrounds(Struct, frozen=True):
     subjects: tuple[LookAgain, ...]
     noted: tuple[tuple[Noted, ...], ...]
     """For each subject, the newest audit first."""
-    looks: tuple[Look, ...]
+    looks: tuple[ProofVisit, ...]
     figures: tuple[BeforeAfter, ...] = ()
 
 
@@ -138,7 +138,7 @@ class Waiting(Struct, frozen=True):
     """The audit that is looking again and is not finished."""
 
 
-class Side(Struct, frozen=True):
+class ComparedFigure(Struct, frozen=True):
     """One side of a comparison: a figure, of how many people, and its standard deviation if it is a mean."""
 
     figure: float
@@ -157,8 +157,8 @@ class BeforeAfter(Struct, frozen=True):
     unit: str
     """`%` for a share of people, given as 0..100; any other unit is a mean or a plain figure."""
     better: Better
-    before: Side
-    after: Side
+    before: ComparedFigure
+    after: ComparedFigure
     note: str
 
 

@@ -18,7 +18,7 @@ from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.library.checklists import Library
 from auditor.store.tables import ENTITIES, Answer, Editable, Journey, Touchpoint, Visit, Wording
 from auditor.store.work import Work
-from auditor.views.exchange import Difference, Merged
+from auditor.views.exchange import Merged, RowDifference
 from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
@@ -42,7 +42,7 @@ class TakingIn:
         self._gone: dict[str, set[str]] = {part.name: set() for part in PARTS}
         """Deleted here and staying so."""
         self._counted: Counter[str] = Counter()
-        self._differences: list[Difference] = []
+        self._differences: list[RowDifference] = []
         self._visits: dict[int, Visit] = {}
         self._points: dict[int, Touchpoint] = {}
 
@@ -202,7 +202,7 @@ class TakingIn:
             names = (getattr(here, key, "") for key in ("name", "title", "question", "text"))
             name = next(filter(None, names), "") or str(getattr(here, "uid", here.id))
             self._differences.append(
-                Difference(str(here.__tablename__), clean(name), tuple(differing), taken)
+                RowDifference(str(here.__tablename__), clean(name), tuple(differing), taken)
             )
 
     def _differing(self, part: Part, row: Row, here: Editable) -> list[str]:

@@ -14,7 +14,7 @@ from auditor.analysis.mapping import Layer, curve, observed, people_heard
 from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Verdict
 from auditor.sentences.evidence import sides
 from auditor.views.evidence import Evidence
-from auditor.views.maps import Heard, JourneyMap
+from auditor.views.maps import HeardFeeling, JourneyMap
 from tests.analysis.evidences import piece
 from tests.reporting.maps import a_map
 
@@ -111,11 +111,11 @@ def test_a_check_passed_against_a_tool_names_both_sides() -> None:
     assert evidence.startswith("automatic measurement, axe") and evidence.endswith("fail: 3 images")
 
 
-HEARD = st.builds(Heard, st.sampled_from([None, 1, 2]), st.floats(-2, 2), st.integers(1, 10**6))
+HEARD = st.builds(HeardFeeling, st.sampled_from([None, 1, 2]), st.floats(-2, 2), st.integers(1, 10**6))
 
 
 @given(st.lists(HEARD, max_size=12), st.sampled_from([None, 1, 2]))
-def test_the_observed_feeling_is_the_mean_over_people(heard: list[Heard], persona: int | None) -> None:
+def test_the_observed_feeling_is_the_mean_over_people(heard: list[HeardFeeling], persona: int | None) -> None:
     journey_map = _map(None, None)
     point = replace(journey_map.points[0], heard=tuple(heard))
     counted = [one for one in heard if persona is None or one.persona_id in (None, persona)]

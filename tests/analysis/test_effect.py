@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from auditor.analysis.effect import balance, prove, realised_impact, trouble
 from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
 from auditor.views.checks import Check
-from auditor.views.proofs import ActionDone, BeforeAfter, Look, LookAgain, Noted, ProofGrounds, Shift, Side
+from auditor.views.proofs import (
+    ActionDone,
+    BeforeAfter,
+    ComparedFigure,
+    LookAgain,
+    Noted,
+    ProofGrounds,
+    ProofVisit,
+    Shift,
+)
 
 DONE = datetime(2026, 3, 2, tzinfo=UTC)
 EARLIER, LATER = DONE - timedelta(days=9), DONE + timedelta(days=9)
@@ -44,7 +53,7 @@ def _noted(
 
 def _grounds(
     *subjects: tuple[LookAgain, tuple[Noted, ...]],
-    looks: tuple[Look, ...] = (),
+    looks: tuple[ProofVisit, ...] = (),
     figures: tuple[BeforeAfter, ...] = (),
 ) -> ProofGrounds:
     action = ActionDone(1, "Mend", 1, "Shop", 1, "Cart", 5, False, 4, "", Status.DONE, DONE, None, None)
@@ -165,8 +174,8 @@ def test_figures_decide_where_no_audit_has_looked_again() -> None:
         date(2026, 3, 5),
         "%",
         Better.HIGHER,
-        Side(5, 2400),
-        Side(8, 2400),
+        ComparedFigure(5, 2400),
+        ComparedFigure(8, 2400),
         "",
     )
     unseen = (_subject("a"), (_noted(EARLIER, F),))
@@ -175,8 +184,8 @@ def test_figures_decide_where_no_audit_has_looked_again() -> None:
 
 
 def test_the_need_before_and_after() -> None:
-    def look(started: datetime, kind: AuditKind, feeling: int | None, failed: float) -> Look:
-        return Look(1, started.day, kind, started, True, 1, feeling, 10, failed)
+    def look(started: datetime, kind: AuditKind, feeling: int | None, failed: float) -> ProofVisit:
+        return ProofVisit(1, started.day, kind, started, True, 1, feeling, 10, failed)
 
     looks = (look(LATER, AuditKind.RECHECK, None, 2), look(EARLIER, AuditKind.WHOLE, 0, 8))
     proof = prove(_grounds(_checked(_subject("a"), F, P), looks=looks))

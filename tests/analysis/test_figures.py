@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.analysis.figures import difference, effect_of_figures, newcombe
 from auditor.base.vocabulary import Better, Effect, EvidenceKind
-from auditor.views.proofs import BeforeAfter, Side
+from auditor.views.proofs import BeforeAfter, ComparedFigure
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_shares_agree_with_newcombes_table(
 
 def test_means_agree_with_the_sleep_data() -> None:
     """Student’s sleep data (1908) as R’s t.test prints them: −3.3654832 to 0.2054832 for group 1 less group 2."""
-    one, other = Side(0.75, 10, 1.78901), Side(2.33, 10, 2.002249)
+    one, other = ComparedFigure(0.75, 10, 1.78901), ComparedFigure(2.33, 10, 2.002249)
     found = difference(other, one, "h")
     assert found.value == pytest.approx(-1.58)
     assert found.interval is not None
@@ -45,7 +45,7 @@ def test_means_agree_with_the_sleep_data() -> None:
 
 
 def test_shares_are_given_in_per_cent() -> None:
-    found = difference(Side(60, 80), Side(80, 70), "%")
+    found = difference(ComparedFigure(60, 80), ComparedFigure(80, 70), "%")
     assert found.interval is not None
     said = (found.value, found.interval.low, found.interval.high)
     assert said == pytest.approx((20, 5.24, 33.39), abs=5e-3)
@@ -53,10 +53,10 @@ def test_shares_are_given_in_per_cent() -> None:
 
 @pytest.mark.parametrize("unit", ["%", "s"])
 def test_without_people_or_deviation_there_is_no_interval(unit: str) -> None:
-    assert difference(Side(4), Side(3), unit).interval is None
-    assert difference(Side(4, 10), Side(3), unit).interval is None
-    assert difference(Side(4, 10), Side(3, 10), "s").interval is None
-    assert difference(Side(4, 1, 1.0), Side(3, 10, 1.0), "s").interval is None
+    assert difference(ComparedFigure(4), ComparedFigure(3), unit).interval is None
+    assert difference(ComparedFigure(4, 10), ComparedFigure(3), unit).interval is None
+    assert difference(ComparedFigure(4, 10), ComparedFigure(3, 10), "s").interval is None
+    assert difference(ComparedFigure(4, 1, 1.0), ComparedFigure(3, 10, 1.0), "s").interval is None
 
 
 @given(st.integers(1, 400), st.integers(1, 400), st.floats(0, 1), st.floats(0, 1))
@@ -69,22 +69,22 @@ def test_the_interval_holds_the_difference_and_turns_with_the_sides(
     assert (found.low, found.high) == pytest.approx((-turned.high, -turned.low))
 
 
-def _figures(before: Side, after: Side, better: Better) -> BeforeAfter:
+def _figures(before: ComparedFigure, after: ComparedFigure, better: Better) -> BeforeAfter:
     return BeforeAfter(1, 1, EvidenceKind.AB_TEST, "Shop", date(2026, 3, 2), "%", better, before, after, "")
 
 
 @pytest.mark.parametrize(
     ("before", "after", "better", "effect"),
     [
-        (Side(5, 2400), Side(8, 2400), Better.HIGHER, Effect.EFFECTIVE),
-        (Side(5, 2400), Side(8, 2400), Better.LOWER, Effect.WORSE),
-        (Side(8, 2400), Side(5, 2400), Better.HIGHER, Effect.WORSE),
-        (Side(8, 2400), Side(5, 2400), Better.LOWER, Effect.EFFECTIVE),
-        (Side(5, 100), Side(8, 100), Better.HIGHER, Effect.NONE),
-        (Side(5), Side(8), Better.HIGHER, None),
+        (ComparedFigure(5, 2400), ComparedFigure(8, 2400), Better.HIGHER, Effect.EFFECTIVE),
+        (ComparedFigure(5, 2400), ComparedFigure(8, 2400), Better.LOWER, Effect.WORSE),
+        (ComparedFigure(8, 2400), ComparedFigure(5, 2400), Better.HIGHER, Effect.WORSE),
+        (ComparedFigure(8, 2400), ComparedFigure(5, 2400), Better.LOWER, Effect.EFFECTIVE),
+        (ComparedFigure(5, 100), ComparedFigure(8, 100), Better.HIGHER, Effect.NONE),
+        (ComparedFigure(5), ComparedFigure(8), Better.HIGHER, None),
     ],
 )
 def test_figures_speak_only_where_the_whole_interval_does(
-    before: Side, after: Side, better: Better, effect: Effect | None
+    before: ComparedFigure, after: ComparedFigure, better: Better, effect: Effect | None
 ) -> None:
     assert effect_of_figures(_figures(before, after, better)) is effect

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.base.errors import RefusedError
 from auditor.input.figures import read_figure
-from auditor.views.proofs import Side
+from auditor.views.proofs import ComparedFigure
 from tests.cli.conftest import Cli
 
 _CHECKLIST = """
@@ -152,17 +152,17 @@ def test_figures_that_make_no_sense_are_refused(
 @pytest.mark.parametrize(
     ("typed", "unit", "side", "share"),
     [
-        ("120/2400", "", Side(5.0, 2400), True),
-        ("5%/2400", "", Side(5.0, 2400), True),
-        ("5,25 %", "", Side(5.25), True),
-        ("4/5", "kr", Side(4.0, 5), False),
-        ("48.2 ± 12.1 / 200", "", Side(48.2, 200, 12.1), False),
-        ("-1.5+/-2/30", "", Side(-1.5, 30, 2.0), False),
-        ("48", "s", Side(48.0), False),
-        ("12", "%", Side(12.0), True),
+        ("120/2400", "", ComparedFigure(5.0, 2400), True),
+        ("5%/2400", "", ComparedFigure(5.0, 2400), True),
+        ("5,25 %", "", ComparedFigure(5.25), True),
+        ("4/5", "kr", ComparedFigure(4.0, 5), False),
+        ("48.2 ± 12.1 / 200", "", ComparedFigure(48.2, 200, 12.1), False),
+        ("-1.5+/-2/30", "", ComparedFigure(-1.5, 30, 2.0), False),
+        ("48", "s", ComparedFigure(48.0), False),
+        ("12", "%", ComparedFigure(12.0), True),
     ],
 )
-def test_how_figures_are_typed(typed: str, unit: str, side: Side, share: bool) -> None:
+def test_how_figures_are_typed(typed: str, unit: str, side: ComparedFigure, share: bool) -> None:
     figure = read_figure(typed, unit)
     assert (figure.side, figure.is_share) == (side, share)
 

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.base.vocabulary import Prefer, Verdict
 from auditor.exchange.document import as_text
-from auditor.views.exchange import Difference
+from auditor.views.exchange import RowDifference
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.exchange.conftest import exported, taken_in
@@ -30,11 +30,11 @@ def test_what_was_changed_more_often_stays(workspace: Workspace, blank: Workspac
     workspace.journeys.edit(web_shop, name="Once")
     merged = taken_in(blank, exported(workspace))
     assert (_name(blank), merged.changed, merged.kept) == ("Once", 1, 0)
-    assert merged.differences == (Difference("journey", name, ("name",), True),)
+    assert merged.differences == (RowDifference("journey", name, ("name",), True),)
     blank.journeys.edit(journey, name="Twice")
     merged = taken_in(blank, exported(workspace))
     assert (_name(blank), merged.changed, merged.kept) == ("Twice", 0, 1)
-    assert merged.differences == (Difference("journey", "Twice", ("name",), False),)
+    assert merged.differences == (RowDifference("journey", "Twice", ("name",), False),)
     assert taken_in(workspace, exported(blank)).changed == 1
     assert exported(workspace) == exported(blank), "both have the same in the end"
 

@@ -101,7 +101,8 @@ def test_evidence_stands_on_touchpoint_stage_persona_or_journey(
     assert len(_ids(workspace, EvidenceFilter(journey.id))) == 4
     assert _ids(workspace, EvidenceFilter(kind=EvidenceKind.REVIEW)) == []
     about = workspace.reads.evidence.get(of_persona)
-    assert about is not None and about.about_persona
+    assert about is not None
+    assert (about.persona_id, about.stage_id, about.touchpoint_id) == (persona.id, None, None)
     counted = workspace.reads.evidence.for_touchpoint(journey.id, point.id)
     assert {(one.evidence.id, one.share) for one in counted} == {
         (at_point, 1),

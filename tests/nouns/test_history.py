@@ -17,7 +17,7 @@ from auditor.sentences.history import codes, describe
 from auditor.settings.config import Config
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing
-from auditor.views.proofs import Side
+from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.nouns.rounds import finish
@@ -106,7 +106,12 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-status": lambda: ws.actions.drop([made["action"]], "No"),
         "action-merge": lambda: ws.actions.merge([ws.actions.add(point, "Twin", 1, 5)], made["action"]),
         "action-figures": lambda: ws.proofs.record(
-            made["action"], Side(5.0, 400), Side(7.0, 410), source="Split", collected="2026-03-02", unit="%"
+            made["action"],
+            ComparedFigure(5.0, 400),
+            ComparedFigure(7.0, 410),
+            source="Split",
+            collected="2026-03-02",
+            unit="%",
         ),
         "audit-recheck": lambda: keep("audit", *ws.audits.start_recheck([_mended(ws, point)], "Kim")),
         "action-verify": lambda: ws.proofs.verify([_mended(ws, point)], Effect.EFFECTIVE, anyway=True),

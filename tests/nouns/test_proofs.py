@@ -10,7 +10,7 @@ from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.vocabulary import Better, Effect, EvidenceKind, Status, Verdict
 from auditor.cli.frame.ways_out import WAYS
 from auditor.views.actions import ActionLine
-from auditor.views.proofs import Proof, Side
+from auditor.views.proofs import ComparedFigure, Proof
 from auditor.workspace import Workspace
 from tests.walks import actions, answer_at, audit_of, run_sql, visit_at
 
@@ -187,11 +187,20 @@ def test_figures_are_evidence_at_the_touchpoint_and_prove_an_action(
     workspace: Workspace, done: ActionLine
 ) -> None:
     number = workspace.proofs.record(
-        done.id, Side(5.0, 2400), Side(8.0, 2400), source="Shop", collected="2026-03-02", unit="%"
+        done.id,
+        ComparedFigure(5.0, 2400),
+        ComparedFigure(8.0, 2400),
+        source="Shop",
+        collected="2026-03-02",
+        unit="%",
     )
     proof = _proof(workspace, done.id)
     (figures,) = proof.figures
-    assert (figures.id, figures.before, figures.after) == (number, Side(5.0, 2400), Side(8.0, 2400))
+    assert (figures.id, figures.before, figures.after) == (
+        number,
+        ComparedFigure(5.0, 2400),
+        ComparedFigure(8.0, 2400),
+    )
     assert (figures.kind, figures.collected, figures.better) == (
         EvidenceKind.AB_TEST,
         date(2026, 3, 2),
@@ -207,7 +216,12 @@ def test_figures_are_evidence_at_the_touchpoint_and_prove_an_action(
 def test_a_share_over_a_hundred_is_refused(workspace: Workspace, done: ActionLine) -> None:
     with pytest.raises(RefusedError):
         workspace.proofs.record(
-            done.id, Side(5.0, 2400), Side(800.0, 2400), source="Shop", collected="2026-03-02", unit="%"
+            done.id,
+            ComparedFigure(5.0, 2400),
+            ComparedFigure(800.0, 2400),
+            source="Shop",
+            collected="2026-03-02",
+            unit="%",
         )
 
 

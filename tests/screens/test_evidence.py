@@ -143,7 +143,7 @@ async def test_a_persona_shows_what_supports_it_and_r_records_about_it(opened: O
         await _fill(pilot, Source="Talks", People="3")
         await until(pilot, lambda: "3 of 5 interviewed" in " ".join(shown(pilot).split()))
         (one,) = _recorded(workspace)
-        assert one.about_persona and one.people == 3
+        assert one.persona_id is not None and (one.stage_id, one.touchpoint_id, one.people) == (None, None, 3)
 
 
 async def test_enter_edits_and_d_deletes_evidence(opened: Opener, tmp_path: Path) -> None:

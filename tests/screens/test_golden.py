@@ -18,7 +18,7 @@ from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
 from auditor.settings.config import Config
 from auditor.views.evidence import EvidenceDraft
-from auditor.views.proofs import Side
+from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.actions.board_place import BoardPlace
@@ -288,7 +288,7 @@ async def _proof(pilot: Pilot[None]) -> None:
                 workspace.audits.answer(answer.id, next(verdicts))
             workspace.audits.feel(visit.id, 1)
         workspace.audits.finish(audit)
-    before, after = Side(5, 2400), Side(6.5, 2400)
+    before, after = ComparedFigure(5, 2400), ComparedFigure(6.5, 2400)
     workspace.proofs.record(numbers[0], before, after, source="1 / 3", collected="2026-03-02", unit="%")
     await open_place(pilot, ProofPlace(audit_id=audit))
     await press(pilot, "down", "down")

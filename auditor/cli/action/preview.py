@@ -21,7 +21,7 @@ from auditor.sentences.explain_score import score_name
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
-    from auditor.views.deciding import Moved, Preview
+    from auditor.views.deciding import MovedAction, Preview
     from auditor.workspace import Workspace
 
 
@@ -96,7 +96,7 @@ def _other(
     )
 
 
-def _moved_columns(other: Scoring) -> list[Column[Moved]]:
+def _moved_columns(other: Scoring) -> list[Column[MovedAction]]:
     return [
         Column("after", lambda one: one.after, _("Place"), right=True),
         Column("before", lambda one: one.before, _("Before"), right=True),
@@ -123,7 +123,7 @@ def _quadrant_columns() -> list[Column[Any]]:
     ]
 
 
-def _preview_record(found: Preview, other: Scoring, table: Table[Moved]) -> dict[str, object]:
+def _preview_record(found: Preview, other: Scoring, table: Table[MovedAction]) -> dict[str, object]:
     return {
         "order": other.method,
         "need": other.weights.need,

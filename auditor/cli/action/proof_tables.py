@@ -15,7 +15,7 @@ from auditor.sentences import proof
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
-    from auditor.views.proofs import BeforeAfter, LookAgain, Noted, Proof, Shift, Side
+    from auditor.views.proofs import BeforeAfter, ComparedFigure, LookAgain, Noted, Proof, Shift
     from auditor.workspace import Workspace
 
 
@@ -148,7 +148,7 @@ def figure_columns() -> list[Column[BeforeAfter]]:
     ]
 
 
-def _side_record(side: Side) -> dict[str, object]:
+def _side_record(side: ComparedFigure) -> dict[str, object]:
     return {"figure": side.figure, "people": side.people, "deviation": side.deviation}
 
 

@@ -20,7 +20,7 @@ from auditor.exchange.reading import SIZE_LIMIT, ExportFile, read
 
 if TYPE_CHECKING:
     from auditor.exchange.reading import ExportFile
-    from auditor.views.exchange import Difference, Merged
+    from auditor.views.exchange import Merged, RowDifference
     from auditor.workspace import Workspace
 
 
@@ -89,7 +89,7 @@ def _told(merged: Merged) -> list[str]:
     return lines or [_("There is nothing in the file.")]
 
 
-def _difference(one: Difference) -> str:
+def _difference(one: RowDifference) -> str:
     said = _("Taken from the file: {what} “{name}”, {fields}")
     if not one.taken:
         said = _("Kept as it is here: {what} “{name}”, {fields}")

@@ -6,17 +6,17 @@ from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
 from auditor.base.vocabulary import Effect, Status
-from auditor.store.rows import Row, one_of, within
+from auditor.store.rows import TableRow, one_of, within
 
 
-class Person(Row, table=True):
+class Person(TableRow, table=True):
     """Somebody of the team: auditor or owner of actions."""
 
     name: str
     role: str = ""
 
 
-class Action(Row, table=True):
+class Action(TableRow, table=True):
     """An improvement at a touchpoint. `folded` is the title as searches compare it, derived from it.
 
     `effect` is what was seen after it was done, empty until then, and `proof_id` the audit it was seen in.
@@ -46,7 +46,7 @@ class Action(Row, table=True):
     proof_id: int | None = Field(default=None, foreign_key="audit.id", index=True)
 
 
-class Link(Row, table=True):
+class Link(TableRow, table=True):
     """What an action answers: a check at a touchpoint, a pain point noted there, or, with neither, the feeling."""
 
     __table_args__ = (Index(None, "touchpoint_id", "checklist", "check_key"),)
@@ -57,7 +57,7 @@ class Link(Row, table=True):
     note_id: int | None = Field(default=None, foreign_key="note.id")
 
 
-class Comment(Row, table=True):
+class Comment(TableRow, table=True):
     """What somebody says of an action, and when."""
 
     action_id: int = Field(foreign_key="action.id", index=True)
@@ -66,7 +66,7 @@ class Comment(Row, table=True):
     written_at: str
 
 
-class SavedFilter(Row, table=True):
+class SavedFilter(TableRow, table=True):
     """A filter of the list of actions kept under a name; `words` is the filter as it is typed."""
 
     __tablename__ = "saved_filter"

@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from auditor.base.vocabulary import FEELINGS, AuditKind, Basis, Emotion, Verdict
-from auditor.store.rows import Row, one_of, within
+from auditor.store.rows import TableRow, one_of, within
 
 
-class Round(Row, table=True):
+class Round(TableRow, table=True):
     """Audits of one journey for one persona by several people, hidden from each other until all have finished."""
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
@@ -17,7 +17,7 @@ class Round(Row, table=True):
     started_at: str
 
 
-class Audit(Row, table=True):
+class Audit(TableRow, table=True):
     """One walk of one journey by one auditor for one persona.
 
     `kind` says whether it asks everything, asks again what actions were to mend, or is what several auditors
@@ -37,7 +37,7 @@ class Audit(Row, table=True):
     round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
 
 
-class Visit(Row, table=True):
+class Visit(TableRow, table=True):
     """A touchpoint in an audit, with its feeling. The last four columns are derived from its answers."""
 
     __table_args__ = (

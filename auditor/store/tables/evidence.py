@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
 from auditor.base.vocabulary import Better, EvidenceKind, Verdict
-from auditor.store.rows import Row, one_of, within
+from auditor.store.rows import TableRow, one_of, within
 
 
-class Evidence(Row, table=True):
+class Evidence(TableRow, table=True):
     """What supports a touchpoint, a stage, a persona or the whole journey, or shows what an action did.
 
     `figure` is what was measured, in `unit`, of `people`; `deviation` its standard deviation, `counts` JSON of
@@ -53,7 +53,7 @@ class Evidence(Row, table=True):
     detail: str = Field(default="", sa_type=Text)
 
 
-class Suggestion(Row, table=True):
+class Suggestion(TableRow, table=True):
     """An answer to a check that a measurement suggests; a person takes it or not, and `settled_at` is when."""
 
     __table_args__ = (one_of("verdict", Verdict), Index(None, "touchpoint_id", "checklist", "check_key"))

@@ -6,10 +6,10 @@ from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
 from auditor.base.vocabulary import Channel, Existence, Moment, NoteKind, Phase, Purpose, Scope, Side
-from auditor.store.rows import Row, one_of, within
+from auditor.store.rows import TableRow, one_of, within
 
 
-class Journey(Row, table=True):
+class Journey(TableRow, table=True):
     """A journey; `review_days` is how often it is to be looked at again, null for never."""
 
     __table_args__ = (one_of("purpose", Purpose), one_of("scope", Scope), within("review_days", 1, 3650))
@@ -20,7 +20,7 @@ class Journey(Row, table=True):
     review_days: int | None = None
 
 
-class Stage(Row, table=True):
+class Stage(TableRow, table=True):
     """A stage of a journey; `position` orders the stages of one journey."""
 
     __table_args__ = (one_of("phase", Phase),)
@@ -33,7 +33,7 @@ class Stage(Row, table=True):
     phase: str = Phase.OTHER.value
 
 
-class Touchpoint(Row, table=True):
+class Touchpoint(TableRow, table=True):
     """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived.
 
     `opens_id` is the journey it opens into; `wanted` the feeling the team wants there, −2..2.
@@ -65,7 +65,7 @@ class Touchpoint(Row, table=True):
     need: float = 0.0
 
 
-class Note(Row, table=True):
+class Note(TableRow, table=True):
     """What is noted of the customer at a touchpoint: a need, a pain point and so on."""
 
     __table_args__ = (one_of("kind", NoteKind),)
@@ -74,7 +74,7 @@ class Note(Row, table=True):
     text: str = Field(sa_type=Text)
 
 
-class Persona(Row, table=True):
+class Persona(TableRow, table=True):
     """Whose journey it is. It is a hypothesis until `verified_by` says what it was verified with."""
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
@@ -91,7 +91,7 @@ class Persona(Row, table=True):
     verified_on: str | None = None
 
 
-class Reply(Row, table=True):
+class Reply(TableRow, table=True):
     """What is known of one question of the question bank, for a persona at a stage."""
 
     __table_args__ = (UniqueConstraint("persona_id", "stage_id", "question"),)

@@ -18,7 +18,7 @@ from auditor.store.reading.actions.grouped import GroupedRanking
 from auditor.store.reading.actions.groups import Group
 from auditor.store.reading.actions.reads import ALL_OPEN, ActionReads
 from auditor.views.actions import ActionFilter, ActionLine
-from auditor.views.deciding import Fitting, Moved, Preview
+from auditor.views.deciding import Fitting, MovedAction, Preview
 
 
 class Candidates:
@@ -129,12 +129,12 @@ class DecisionReads:
             top, now.total, tuple(sorted(moved, key=lambda one: one.after)), _quadrants(now, other)
         )
 
-    def _moved(self, line: ActionLine, now: GroupedRanking, then: GroupedRanking) -> Moved:
+    def _moved(self, line: ActionLine, now: GroupedRanking, then: GroupedRanking) -> MovedAction:
         before, after = now.place_of(line.id), then.place_of(line.id)
         assert before is not None and after is not None
         new = then.page(after, 1)[0]
         was = quadrant(line.effort, line.impact, now.scoring.bounds)
-        return Moved(new, before + 1, after + 1, was)
+        return MovedAction(new, before + 1, after + 1, was)
 
     def _grouped(self, wanted: ActionFilter, scoring: Scoring | None) -> GroupedRanking:
         by_priority = replace(wanted, sort=Sort.PRIORITY, descending=False, ids=None)

@@ -16,7 +16,7 @@ from auditor.views.actions import ActionEvent, ValueChange
 from auditor.views.history import FEELING, TOLD
 
 
-class _ChangedRow(Struct, frozen=True):
+class _ActionChange(Struct, frozen=True):
     """A change, and one row that it changed; the row's values are JSON."""
 
     id: int
@@ -46,7 +46,7 @@ _COLUMNS = """
 """
 _ROWS = Read(
     "changes of an action",
-    _ChangedRow,
+    _ActionChange,
     f"""
     {_COLUMNS}
     FROM change_row r JOIN change c ON c.id = r.change_id WHERE r.entity = 'action' AND r.row_id = :action
@@ -91,7 +91,7 @@ _Values = dict[str, Any]
 def events_of(reader: Reader, action_id: int) -> list[ActionEvent]:
     """Return everything that happened to an action, the newest first."""
     told = _Telling(reader, action_id)
-    changes: dict[int, _ChangedRow] = {}
+    changes: dict[int, _ActionChange] = {}
     values: dict[int, list[ValueChange]] = {}
     for row in reader.all(_ROWS, action=action_id):
         changes[row.id] = row

@@ -21,8 +21,8 @@ from auditor.store.reading.actions.selection import (
     SELECTED_PARAMETERS,
     STANDING,
     STANDING_PARAMETERS,
+    FilterParameters,
     Parameters,
-    Selection,
 )
 from auditor.store.viewing import Read, T, first
 from auditor.views.actions import ActionFilter, ActionLine
@@ -83,7 +83,7 @@ class GroupedRanking(Ranking):
         wanted: ActionFilter,
         scoring: Scoring,
         places: Places,
-        selection: Selection,
+        selection: FilterParameters,
     ) -> None:
         """Rank the actions at `places` that `selection` selects."""
         super().__init__(reader, wanted, scoring, places)

@@ -12,7 +12,7 @@ from auditor.analysis.scoring import Order, Scoring, order_of
 from auditor.base.i18n import alphabetic
 from auditor.base.text import folded
 from auditor.base.vocabulary import Quadrant, Sort
-from auditor.store.reading.actions.places import Place, Places
+from auditor.store.reading.actions.places import ActionPlace, Places
 
 Key = tuple[int, int, int]
 """A touchpoint, an effort and an impact."""
@@ -55,7 +55,7 @@ def in_order(
 def _column(sort: Sort, scoring: Scoring, places: Places) -> Callable[[Group], Any]:
     names: dict[str, str] = {}
 
-    def by(read: Callable[[Place], str]) -> Callable[[Group], str]:
+    def by(read: Callable[[ActionPlace], str]) -> Callable[[Group], str]:
         def key(group: Group) -> str:
             name = read(places[group.touchpoint_id])
             if name not in names:

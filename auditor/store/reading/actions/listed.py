@@ -15,7 +15,12 @@ from auditor.store.adapter import Reader
 from auditor.store.reading.actions.groups import Group, in_order
 from auditor.store.reading.actions.places import Places, holding
 from auditor.store.reading.actions.ranking import ROWS, Ranking, StoredAction
-from auditor.store.reading.actions.selection import SELECTED, SELECTED_PARAMETERS, Parameters, Selection
+from auditor.store.reading.actions.selection import (
+    SELECTED,
+    SELECTED_PARAMETERS,
+    FilterParameters,
+    Parameters,
+)
 from auditor.store.viewing import Read, T
 from auditor.views.actions import ActionFilter, ActionLine
 
@@ -66,7 +71,12 @@ class ListedRanking(Ranking):
     """The actions of a filter, one by one; reading a page needs their numbers only."""
 
     def __init__(
-        self, reader: Reader, wanted: ActionFilter, scoring: Scoring, places: Places, selection: Selection
+        self,
+        reader: Reader,
+        wanted: ActionFilter,
+        scoring: Scoring,
+        places: Places,
+        selection: FilterParameters,
     ) -> None:
         """Rank the actions at `places` that `selection` selects."""
         super().__init__(reader, wanted, scoring, places)

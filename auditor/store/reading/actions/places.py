@@ -16,7 +16,7 @@ from auditor.store.viewing import Read, named
 from auditor.views.actions import ActionFilter
 
 
-class Place(Struct, frozen=True):
+class ActionPlace(Struct, frozen=True):
     """A touchpoint with its stage and journey."""
 
     touchpoint_id: int
@@ -50,7 +50,7 @@ PLACE = {
 
 _PLACES = Read(
     "places of actions",
-    Place,
+    ActionPlace,
     f"""
     SELECT {named(PLACE)}
     FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
@@ -59,7 +59,7 @@ _PLACES = Read(
 )
 
 
-Places = dict[int, Place]
+Places = dict[int, ActionPlace]
 """Places by the number of the touchpoint."""
 
 
@@ -86,25 +86,25 @@ def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
     return places
 
 
-def at_confidence(place: Place, confidences: Confidences) -> Place:
+def at_confidence(place: ActionPlace, confidences: Confidences) -> ActionPlace:
     """Return a place with the confidence that the evidence there gives."""
     known = confidences.of(place.touchpoint_id, place.stage_id, place.journey_id)
     return place if known == place.confidence else replace(place, confidence=known)
 
 
-_Naming = Callable[[Place], tuple[str, int | None]]
+_Naming = Callable[[ActionPlace], tuple[str, int | None]]
 """Gives what a place is named by: a name, and a number where there is one."""
 
 
-def _by_journey(place: Place) -> tuple[str, int | None]:
+def _by_journey(place: ActionPlace) -> tuple[str, int | None]:
     return place.journey, place.journey_id
 
 
-def _by_stage(place: Place) -> tuple[str, int | None]:
+def _by_stage(place: ActionPlace) -> tuple[str, int | None]:
     return place.stage, None
 
 
-def _by_touchpoint(place: Place) -> tuple[str, int | None]:
+def _by_touchpoint(place: ActionPlace) -> tuple[str, int | None]:
     return place.name, None
 
 
@@ -112,7 +112,7 @@ def _named(places: Places, words: Sequence[str], naming: _Naming) -> Places:
     fitting = fit({naming(place)[0] for place in places.values()}, words)
     numbers = {int(word) for word in words if word.isdecimal() and len(word) < 19}
 
-    def is_named(place: Place) -> bool:
+    def is_named(place: ActionPlace) -> bool:
         name, number = naming(place)
         return name in fitting or number in numbers
 

@@ -13,7 +13,7 @@ from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Scoring
 from auditor.base.vocabulary import Effect, Status
 from auditor.store.adapter import Reader
-from auditor.store.reading.actions.places import Place, Places
+from auditor.store.reading.actions.places import ActionPlace, Places
 from auditor.store.viewing import named
 from auditor.views.actions import ActionFilter, ActionLine
 
@@ -90,7 +90,7 @@ class Ranking(ABC):
         return [action_line(one, places[one.touchpoint_id], scoring) for one in stored]
 
 
-def action_line(one: StoredAction, place: Place, scoring: Scoring) -> ActionLine:
+def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring) -> ActionLine:
     """Return the view of a stored action at its place, with its score."""
     return ActionLine(
         one.id,

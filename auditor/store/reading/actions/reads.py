@@ -14,9 +14,9 @@ from auditor.store.adapter import Reader
 from auditor.store.reading.actions.grouped import GroupedRanking
 from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.listed import OWN, ListedRanking
-from auditor.store.reading.actions.places import PLACE, Place, at_confidence, places_of
+from auditor.store.reading.actions.places import PLACE, ActionPlace, at_confidence, places_of
 from auditor.store.reading.actions.ranking import STORED_ACTION, Ranking, StoredAction, action_line
-from auditor.store.reading.actions.selection import Selection
+from auditor.store.reading.actions.selection import FilterParameters
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, confidences_of
 from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read, first, named
@@ -28,7 +28,7 @@ class _Whole(Struct, frozen=True):
     """An action whole, but for what it answers, and its place."""
 
     stored: StoredAction
-    place: Place
+    place: ActionPlace
     note: str
     reason: str
     critical: bool
@@ -111,7 +111,7 @@ class ActionReads:
         """Return the actions of a filter in order of priority, or as another scoring than the user's has it."""
         reader, scoring = self._reader(), scoring or self._scoring
         places = places_of(reader, wanted, self._grading)
-        selection = Selection(reader, wanted, scoring.bounds, self._grading.today())
+        selection = FilterParameters(reader, wanted, scoring.bounds, self._grading.today())
         one_by_one = wanted.ids is not None or wanted.sort in OWN
         ranked = ListedRanking if one_by_one else GroupedRanking
         return ranked(reader, wanted, scoring, places, selection)

@@ -51,7 +51,7 @@ _OWNERS = Read("names of owners", tuple[int, str], "SELECT id, name FROM person 
 Parameters = dict[str, object]
 
 
-class Selection:
+class FilterParameters:
     """A filter as parameters of SQL, but for its text, and the efforts and impacts it leaves."""
 
     def __init__(self, reader: Reader, wanted: ActionFilter, bounds: Bounds, today: date) -> None:

@@ -31,7 +31,7 @@ class _Closed(Struct, frozen=True):
     action: ClosedAction
 
 
-class _Answered(Struct, frozen=True):
+class _EarlierAnswer(Struct, frozen=True):
     """An answer or a feeling, and where it was given."""
 
     touchpoint_id: int
@@ -120,7 +120,7 @@ _ANSWERED_BEFORE = f"""
 
 _LAST_ANSWERS = Read(
     "answers in earlier audits of the persona, newest first",
-    _Answered,
+    _EarlierAnswer,
     f"""
     SELECT v.touchpoint_id, w.checklist, w.check_key, u.id AS "answer.audit_id", p.name AS "answer.auditor",
         coalesce(a.answered_at, u.started_at) AS "answer.at", a.verdict AS "answer.verdict",
@@ -136,7 +136,7 @@ _LAST_ANSWERS = Read(
 
 _LAST_FEELINGS = Read(
     "feelings in earlier audits of the persona, newest first",
-    _Answered,
+    _EarlierAnswer,
     f"""
     SELECT v.touchpoint_id, '' AS checklist, '' AS check_key, u.id AS "answer.audit_id",
         p.name AS "answer.auditor", coalesce(v.felt_at, u.started_at) AS "answer.at",

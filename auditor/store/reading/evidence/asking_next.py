@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from auditor.analysis.ask_next import Standing, ask_next
+from auditor.analysis.ask_next import OpenTouchpoint, ask_next
 from auditor.analysis.scoring import Scoring
 from auditor.analysis.support import INTERVIEWS, people_asked
 from auditor.base.vocabulary import Existence, Phase
@@ -71,7 +71,7 @@ def read_ask_next(
         asked = people_asked([*near["touchpoint", number], *near["stage", at.stage_id]], INTERVIEWS)
         known = confidences.known(number, at.stage_id, at.journey_id)
         counts = tuple((one.effort, one.impact, one.count) for one in listed)
-        standings.append(Standing(number, at.importance, at.critical, at.need, known, asked, counts))
+        standings.append(OpenTouchpoint(number, at.importance, at.critical, at.need, known, asked, counts))
     found = []
     for worth in ask_next(standings, scoring, grading.weighing):
         at = groups[worth.touchpoint_id][0]

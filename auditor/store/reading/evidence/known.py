@@ -8,7 +8,7 @@ from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.viewing import Read
 from auditor.views.evidence import PointSupport
 from auditor.views.journeys import Journey
-from auditor.views.maps import Heard
+from auditor.views.maps import HeardFeeling
 
 _ANY = Read(
     "whether a journey has evidence",
@@ -17,7 +17,7 @@ _ANY = Read(
     ("journey",),
 )
 
-Known = tuple[dict[int, tuple[Heard, ...]], dict[int, PointSupport]]
+Known = tuple[dict[int, tuple[HeardFeeling, ...]], dict[int, PointSupport]]
 """By touchpoint."""
 
 _OWN = (EvidenceKind.WALK, EvidenceKind.MEASUREMENT)
@@ -32,11 +32,11 @@ def known_of(reader: Reader, journey: Journey, grading: Grading) -> Known:
     from auditor.store.reading.evidence.reads import counted_at, lines_of
 
     lines = lines_of(reader, journey.id)
-    heard: dict[int, tuple[Heard, ...]] = {}
+    heard: dict[int, tuple[HeardFeeling, ...]] = {}
     for one in reversed(lines):
         people = 1 if one.people is None else one.people
         if one.touchpoint_id is not None and one.feeling is not None and people and one.kind not in _OWN:
-            told = Heard(one.persona_id, one.feeling, people)
+            told = HeardFeeling(one.persona_id, one.feeling, people)
             heard[one.touchpoint_id] = (*heard.get(one.touchpoint_id, ()), told)
     counted = counted_at(journey, lines, grading)
     supports = {

@@ -15,10 +15,10 @@ from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.checks import Check
-from auditor.views.proofs import ActionDone, BeforeAfter, Look, LookAgain, Noted, Proof, ProofGrounds
+from auditor.views.proofs import ActionDone, BeforeAfter, LookAgain, Noted, Proof, ProofGrounds, ProofVisit
 
 
-class _Linked(Struct, frozen=True):
+class _ToMend(Struct, frozen=True):
     """What an action is to mend: a check, a pain point, or the feeling."""
 
     action_id: int
@@ -50,7 +50,7 @@ class _Visited(Struct, frozen=True):
     action_id: int
     touchpoint_id: int
     noted: Noted
-    look: Look
+    look: ProofVisit
 
 
 class CarriedAnswer(Struct, frozen=True):
@@ -87,7 +87,7 @@ _LOOK = {
 WAITS = "x.status = 'done' AND x.effect = ''"
 
 
-class Scope:
+class ProofScope:
     """The reads of all that proofs are made of, for some actions x."""
 
     def __init__(self, name: str, condition: str, parameters: tuple[str, ...] = ()) -> None:
@@ -109,7 +109,7 @@ class Scope:
         )
         self.links = Read(
             f"{name}: what they are to mend",
-            _Linked,
+            _ToMend,
             f"""
             SELECT DISTINCT x.id AS action_id, t.id AS touchpoint_id, t.name AS touchpoint, l.checklist, l.check_key,
                 l.note_id, coalesce(n.text, '') AS pain
@@ -186,9 +186,11 @@ CARRIED = Read(
 )
 """What a re-check carries over, carried answers of the re-check before among it."""
 
-ONE = Scope("proof of an action", "x.id = :action", ("action",))
-WAITING = Scope("proof of actions that wait for it", WAITS)
-SETTLED = Scope("proof of actions that is settled", "x.status IN ('done', 'verified') AND x.effect <> ''")
+ONE = ProofScope("proof of an action", "x.id = :action", ("action",))
+WAITING = ProofScope("proof of actions that wait for it", WAITS)
+SETTLED = ProofScope(
+    "proof of actions that is settled", "x.status IN ('done', 'verified') AND x.effect <> ''"
+)
 
 
 def proof_of(reader: Reader, action_id: int) -> Proof | None:
@@ -197,7 +199,7 @@ def proof_of(reader: Reader, action_id: int) -> Proof | None:
     return None if grounds is None else prove(grounds)
 
 
-def grounds_of(reader: Reader, scope: Scope, **parameters: object) -> list[ProofGrounds]:
+def grounds_of(reader: Reader, scope: ProofScope, **parameters: object) -> list[ProofGrounds]:
     """Return what is known of the effect of the actions in a scope."""
     links = _by_action(reader.all(scope.links, **parameters))
     checks = _by_action(reader.all(scope.checks, **parameters))
@@ -229,7 +231,7 @@ def _by_action(rows: Iterable[_One]) -> defaultdict[int, list[_One]]:
 
 
 def _subjects(
-    action: ActionDone, links: Sequence[_Linked], answered: Sequence[_Answered]
+    action: ActionDone, links: Sequence[_ToMend], answered: Sequence[_Answered]
 ) -> tuple[LookAgain, ...]:
     """Return what is linked, and the feeling wherever something is; it is to be mended where nothing else is named."""
     checks, feelings, pains = [], [], []
