@@ -11,13 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from auditor.base.i18n import N_, _, ngettext, number
+from auditor.drawing.cells import bar
 from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad
 from screens.actions.filtered import Selection
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 

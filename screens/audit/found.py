@@ -11,12 +11,13 @@ from textual.widget import Widget
 from auditor.base.i18n import N_, _, ngettext, percent
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
 from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.drawing.cells import bar
 from auditor.drawing.inks import VERDICT_INKS, feeling_ink
 from auditor.sentences import findings
 from auditor.views.audits import Audit, Finding, Visit
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import word
+from auditor.drawing.cells import bar
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
 from screens.home.desk import Desk
 from screens.widgets.action_lines import is_late, short_day
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 
 if TYPE_CHECKING:
     from auditor.views.follow import Review

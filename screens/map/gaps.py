@@ -16,13 +16,14 @@ from auditor.base.i18n import N_, _, number, percent
 from auditor.base.labels import word
 from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence
+from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.feelings import with_face
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.forms.touchpoint_form import change_existence, change_wish
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 
