@@ -27,7 +27,7 @@ Order = tuple[float, int, int, int]
 
 
 @frozen
-class Standing:
+class Candidate:
     """A touchpoint with open actions, and what is known of it."""
 
     touchpoint_id: int
@@ -62,7 +62,7 @@ class Worth:
 
 
 def ask_next(
-    standings: Sequence[Standing], scoring: Scoring, weighing: Weighing, top: int = TOP
+    standings: Sequence[Candidate], scoring: Scoring, weighing: Weighing, top: int = TOP
 ) -> list[Worth]:
     """Return what asking at each touchpoint is worth, the most first; of equals the greater need, then the older.
 
@@ -81,7 +81,7 @@ def ask_next(
     )
 
 
-def need_range(standing: Standing, confidence: float) -> tuple[float, float]:
+def need_range(standing: Candidate, confidence: float) -> tuple[float, float]:
     """Return the lowest and highest need there may be: c·need .. c·need + (1 − c)·most.
 
     So far as nothing is known, the need may be anything from 0 to the most that importance allows,
@@ -92,7 +92,7 @@ def need_range(standing: Standing, confidence: float) -> tuple[float, float]:
     return low, max(standing.need, low + (1 - confidence) * most)
 
 
-def to_ask(standing: Standing) -> tuple[EvidenceKind, int]:
+def to_ask(standing: Candidate) -> tuple[EvidenceKind, int]:
     """Return what fits best: first the interviews that lack to five, which tell why, then a survey of a hundred."""
     lacking = INTERVIEWS_WANTED - standing.interviewed
     return (EvidenceKind.INTERVIEW, lacking) if lacking > 0 else (EvidenceKind.SURVEY, SURVEYED)
@@ -101,7 +101,9 @@ def to_ask(standing: Standing) -> tuple[EvidenceKind, int]:
 class _Table:
     """The list of actions as it is now, to be compared with what it could become."""
 
-    def __init__(self, standings: Iterable[Standing], scoring: Scoring, weighing: Weighing, top: int) -> None:
+    def __init__(
+        self, standings: Iterable[Candidate], scoring: Scoring, weighing: Weighing, top: int
+    ) -> None:
         self.scoring, self.weighing, self.top = scoring, weighing, top
         rows: list[tuple[Order, int]] = []
         for one in standings:
@@ -111,14 +113,14 @@ class _Table:
         self.before = [0, *accumulate(count for _order, count in self.rows)]
         self.now = _first(self.rows, top)
 
-    def _rows(self, one: Standing, need: float, confidence: float) -> list[tuple[Order, int]]:
+    def _rows(self, one: Candidate, need: float, confidence: float) -> list[tuple[Order, int]]:
         rows = []
         for effort, impact, count in one.groups:
             score = self.scoring.score(effort, impact, need, confidence, one.importance)
             rows.append(((-round(score, 9), effort, one.touchpoint_id, -impact), count))
         return sorted(rows)
 
-    def worth(self, one: Standing) -> Worth:
+    def worth(self, one: Candidate) -> Worth:
         """Return what asking at a touchpoint is worth."""
         floor = self.weighing.floor
         confidence = max(floor, one.known)
@@ -145,7 +147,7 @@ class _Table:
             max(places),
         )
 
-    def _change(self, one: Standing, rows: list[tuple[Order, int]]) -> float:
+    def _change(self, one: Candidate, rows: list[tuple[Order, int]]) -> float:
         others = islice((row for row in self.rows if row[0][2] != one.touchpoint_id), self.top)
         return footrule(self.now, _first(sorted([*others, *rows]), self.top), self.top)
 

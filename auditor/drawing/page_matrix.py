@@ -17,7 +17,7 @@ _PER_LINE, _LINES = 4, 3
 
 
 @frozen
-class Field:
+class MatrixField:
     """A field of the matrix, and the places in the list of the actions that stand there."""
 
     x: float
@@ -45,7 +45,7 @@ class Corner:
 
 
 @frozen
-class Matrix:
+class PageMatrix:
     """The whole matrix; all measures in units of the drawing."""
 
     width: float
@@ -53,24 +53,24 @@ class Matrix:
     left: float
     side_x: float
     side_y: float
-    fields: tuple[Field, ...]
+    fields: tuple[MatrixField, ...]
     efforts: tuple[Tick, ...]
     impacts: tuple[Tick, ...]
     corners: tuple[Corner, ...]
 
 
-def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> Matrix:
+def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> PageMatrix:
     """Return the matrix of actions, which are named by their place in the sequence, from 1."""
     numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for place, one in enumerate(actions, start=1):
         numbers[one.effort, one.impact].append(place)
     fields = tuple(
-        Field(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
+        MatrixField(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
         for impact in reversed(SCALE)
         for effort in SCALE
     )
     bottom = TOP + len(SCALE) * SIDE_Y
-    return Matrix(
+    return PageMatrix(
         LEFT + len(SCALE) * SIDE_X + 6,
         bottom + 50,
         LEFT,

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 
-class Column(NamedTuple):
+class GridColumn(NamedTuple):
     """A column of a table."""
 
     title: str
     right: bool = False
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """A cell: its text, and its ink, which never tells by itself how the text is meant."""
 
     text: str
@@ -25,8 +25,8 @@ class Grid(NamedTuple):
     """A table with its title, and a sentence above it."""
 
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     lead: str = ""
 
 
@@ -38,5 +38,5 @@ def filled(grids: Iterable[Grid]) -> list[Grid]:
 def without_empty_columns(grid: Grid) -> Grid:
     """Return a table without the columns in which nothing stands."""
     keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
-    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
+    pick: Callable[[Sequence[GridCell]], tuple[GridCell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
     return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)

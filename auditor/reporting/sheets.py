@@ -17,7 +17,7 @@ from auditor.sentences.findings import with_remark
 Value = str | int | float | bool | date | None
 
 
-class Sheet(NamedTuple):
+class ReportSheet(NamedTuple):
     """A sheet: its name, titles of columns, and rows of raw values."""
 
     name: str
@@ -25,7 +25,7 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Value]]
 
 
-def touchpoints(contents: Contents) -> Sheet:
+def touchpoints(contents: Contents) -> ReportSheet:
     """Return the touchpoints in order."""
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
@@ -56,10 +56,10 @@ def touchpoints(contents: Contents) -> Sheet:
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
-    return Sheet(_("Touchpoints"), titles, rows)
+    return ReportSheet(_("Touchpoints"), titles, rows)
 
 
-def feelings(contents: Contents) -> Sheet:
+def feelings(contents: Contents) -> ReportSheet:
     """Return the feelings at each touchpoint: of all together, of each persona, and the other readings."""
     personas = contents.map.personas
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
@@ -81,10 +81,10 @@ def feelings(contents: Contents) -> Sheet:
         for place, point in enumerate(contents.map.points)
     ]
     titles = [_("No."), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
-    return Sheet(_("Feelings"), titles, rows)
+    return ReportSheet(_("Feelings"), titles, rows)
 
 
-def answers(contents: Contents) -> Sheet:
+def answers(contents: Contents) -> ReportSheet:
     """Return every check asked in the newest audit of each persona."""
     titles = [
         *(_("Audit"), _("Persona"), _("Auditor"), _("Stage"), _("Touchpoint"), _("Checklist"), _("Check")),
@@ -108,10 +108,10 @@ def answers(contents: Contents) -> Sheet:
         for visit in audit.visits
         for answer in visit.answers
     ]
-    return Sheet(_("Answers"), titles, rows)
+    return ReportSheet(_("Answers"), titles, rows)
 
 
-def findings(contents: Contents) -> Sheet:
+def findings(contents: Contents) -> ReportSheet:
     """Return what the newest audit of each persona found."""
     titles = [
         *(_("Persona"), _("Stage"), _("Touchpoint"), _("Finding"), _("Severity"), _("Comment")),
@@ -131,10 +131,10 @@ def findings(contents: Contents) -> Sheet:
         for heard in contents.heard
         for one in heard.findings
     ]
-    return Sheet(_("Findings"), titles, rows)
+    return ReportSheet(_("Findings"), titles, rows)
 
 
-def actions(contents: Contents) -> Sheet:
+def actions(contents: Contents) -> ReportSheet:
     """Return all actions but dropped ones, in order of priority."""
     titles = [
         *(_("Place"), _("No."), _("Action"), _("Stage"), _("Touchpoint"), _("Effort"), _("Impact")),
@@ -171,10 +171,10 @@ def actions(contents: Contents) -> Sheet:
         )
         for one in contents.actions
     ]
-    return Sheet(_("Actions"), titles, rows)
+    return ReportSheet(_("Actions"), titles, rows)
 
 
-def evidence(contents: Contents) -> Sheet:
+def evidence(contents: Contents) -> ReportSheet:
     """Return the pieces of evidence."""
     titles = [
         *(_("No."), _("About"), _("Kind"), _("Source"), _("Collected"), _("People"), _("Figure"), _("Unit")),
@@ -198,4 +198,4 @@ def evidence(contents: Contents) -> Sheet:
         )
         for one in contents.evidence
     ]
-    return Sheet(_("Evidence"), titles, rows)
+    return ReportSheet(_("Evidence"), titles, rows)

@@ -17,7 +17,7 @@ from auditor.sentences import findings
 from auditor.views.audits import Audit, Finding, Visit
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, draw_heading, fit
 from screens.widgets.line_list import LineList
 
 
@@ -69,7 +69,7 @@ class FoundPlace(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            return [(fit(f" {row}", width), "accent" if row else "plain")]
+            return draw_heading(row, width)
         if isinstance(row, Visit):
             return _draw_visit(row, width)
         if isinstance(row, Finding):

@@ -20,7 +20,7 @@ from screens.audit.round_lines import draw_audit, draw_check, draw_rated
 from screens.frame.commands import Command, bindings
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
 
 Row = str | list[Part] | AuditLine | RatedCheck | CheckAgreement
@@ -101,7 +101,7 @@ class RoundPlace(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            return [(fit(f" {row}", width), "accent" if row else "plain")]
+            return draw_heading(row, width)
         if isinstance(row, AuditLine):
             return draw_audit(row, width)
         if isinstance(row, RatedCheck):

@@ -19,14 +19,13 @@ from screens.home.desk import Desk, Next, desk_of
 from screens.home.lines import (
     draw_action,
     draw_desk,
-    draw_heading,
     draw_journey,
     draw_next,
     draw_offer,
     review_of,
 )
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part
+from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:

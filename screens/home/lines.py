@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from screens.forms.new_journey import Offer
 
 
-def draw_heading(text: str, width: int) -> list[Part]:
-    """Return a heading; text that begins with a space is plain text below it."""
-    plain = not text or text.startswith(" ")
-    return [(fit(text if plain else f" {text}", width), "plain" if plain else "accent")]
-
-
 def draw_offer(offer: Offer, width: int) -> list[Part]:
     """Return a way to begin."""
     room = min(40, width // 2)

@@ -24,6 +24,12 @@ wrapped = partial(cells.wrapped, cells=cell_len)
 """Breaks a text into lines of cells as Textual counts them."""
 
 
+def draw_heading(text: str, width: int) -> list[Part]:
+    """Return a heading; text that begins with a space is plain text below it."""
+    plain = not text or text.startswith(" ")
+    return [(fit(text if plain else f" {text}", width), "plain" if plain else "accent")]
+
+
 def width_of(parts: Sequence[Part]) -> int:
     """Return how many cells parts take."""
     return sum(cell_len(text) for text, _ink in parts)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.analysis.ask_next import Standing, ask_next, footrule, need_range, to_ask
+from auditor.analysis.ask_next import Candidate, ask_next, footrule, need_range, to_ask
 from auditor.analysis.confidence import DEFAULT_WEIGHING, FLOOR, TRUSTS, confidence_of
 from auditor.analysis.priority import priority
 from auditor.analysis.scoring import DEFAULT_SCORING
@@ -17,10 +17,10 @@ GROUPS = st.dictionaries(st.tuples(STEP, STEP), st.integers(1, 4), min_size=1, m
 
 
 @st.composite
-def lists(draw: st.DrawFn) -> list[Standing]:
+def lists(draw: st.DrawFn) -> list[Candidate]:
     """A few touchpoints with open actions."""
     return [
-        Standing(
+        Candidate(
             number,
             draw(STEP),
             draw(st.booleans()),
@@ -33,7 +33,7 @@ def lists(draw: st.DrawFn) -> list[Standing]:
     ]
 
 
-def _listed(standings: list[Standing], changed: int, need: float, known: float) -> list[tuple[int, ...]]:
+def _listed(standings: list[Candidate], changed: int, need: float, known: float) -> list[tuple[int, ...]]:
     """Return every action in order, with other need and confidence at one touchpoint."""
     rows = []
     for one in standings:
@@ -55,7 +55,7 @@ def _apart(now: list[tuple[int, ...]], then: list[tuple[int, ...]], top: int) ->
 
 @settings(max_examples=60)
 @given(lists(), st.integers(1, 12))
-def test_the_value_is_the_mean_change_of_the_top(standings: list[Standing], top: int) -> None:
+def test_the_value_is_the_mean_change_of_the_top(standings: list[Candidate], top: int) -> None:
     found = {
         worth.touchpoint_id: worth for worth in ask_next(standings, DEFAULT_SCORING, DEFAULT_WEIGHING, top)
     }
@@ -79,7 +79,7 @@ def test_the_value_is_the_mean_change_of_the_top(standings: list[Standing], top:
 
 
 @given(lists())
-def test_the_most_worth_comes_first_and_the_order_is_always_the_same(standings: list[Standing]) -> None:
+def test_the_most_worth_comes_first_and_the_order_is_always_the_same(standings: list[Candidate]) -> None:
     found = ask_next(standings, DEFAULT_SCORING, DEFAULT_WEIGHING)
     values = [round(worth.value, 9) for worth in found]
     assert values == sorted(values, reverse=True)
@@ -87,7 +87,7 @@ def test_the_most_worth_comes_first_and_the_order_is_always_the_same(standings: 
 
 
 @given(lists())
-def test_the_need_may_be_anything_only_where_nothing_is_known(standings: list[Standing]) -> None:
+def test_the_need_may_be_anything_only_where_nothing_is_known(standings: list[Candidate]) -> None:
     for one in standings:
         low, high = need_range(one, 0.0)
         most = min(1.0, one.importance / 5 * (1.25 if one.critical else 1))
@@ -96,10 +96,10 @@ def test_the_need_may_be_anything_only_where_nothing_is_known(standings: list[St
 
 
 def test_five_interviews_are_made_before_a_survey() -> None:
-    standing = Standing(1, 3, False, 0.5, 0.0, 0, ((1, 1, 1),))
+    standing = Candidate(1, 3, False, 0.5, 0.0, 0, ((1, 1, 1),))
     assert to_ask(standing) == (EvidenceKind.INTERVIEW, 5)
-    assert to_ask(Standing(1, 3, False, 0.5, 0.0, 3, ())) == (EvidenceKind.INTERVIEW, 2)
-    assert to_ask(Standing(1, 3, False, 0.5, 0.0, 5, ())) == (EvidenceKind.SURVEY, 100)
+    assert to_ask(Candidate(1, 3, False, 0.5, 0.0, 3, ())) == (EvidenceKind.INTERVIEW, 2)
+    assert to_ask(Candidate(1, 3, False, 0.5, 0.0, 5, ())) == (EvidenceKind.SURVEY, 100)
 
 
 def test_lists_without_anything_in_common_lie_all_the_way_apart() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from auditor.analysis.need import Look, need, standing, weights
+from auditor.analysis.need import VisitTally, need, standing, weights
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Verdict
 from auditor.store.adapter import Read, Reader, Values
@@ -53,7 +53,7 @@ class SoundnessReads:
         for visit, severity, verdict, carried, count in reader.all(_VERDICTS):
             counted[visit].append((severity, Verdict(verdict) if verdict else None, bool(carried), count))
         problems = []
-        looks: defaultdict[int, list[Look]] = defaultdict(list)
+        looks: defaultdict[int, list[VisitTally]] = defaultdict(list)
         for number, touchpoint, persona, audit, kind, feeling, counts, *stored in reader.all(_TALLIES):
             tallies = _tallies(counted[number])
             if not _alike(stored, tallies):
@@ -63,7 +63,7 @@ class SoundnessReads:
             if counts:
                 answered, *weighed = tallies[1:]
                 again = kind == AuditKind.RECHECK
-                looks[touchpoint].append(Look(persona, audit, again, int(answered), feeling, *weighed))
+                looks[touchpoint].append(VisitTally(persona, audit, again, int(answered), feeling, *weighed))
         return problems + _untrue_needs(reader.all(_NEEDS), looks)
 
 
@@ -87,7 +87,7 @@ def _alike(stored: list[float], counted: tuple[float, ...]) -> bool:
     return all(abs(one - other) < _TOLERANCE for one, other in zip(stored, counted, strict=True))
 
 
-def _untrue_needs(rows: list[Values], looks: Mapping[int, list[Look]]) -> list[str]:
+def _untrue_needs(rows: list[Values], looks: Mapping[int, list[VisitTally]]) -> list[str]:
     untrue = []
     for number, importance, critical, stored in rows:
         experiences = [one.experience for one in standing(looks.get(number, ())).values()]

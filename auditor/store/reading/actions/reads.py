@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from auditor.analysis.need import Look, Standing, standing
+from auditor.analysis.need import Standing, VisitTally, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.vocabulary import AuditKind
 from auditor.store.adapter import Read, Reader
@@ -130,7 +130,7 @@ class ActionReads:
         for persona_id, persona, audit, started, kind, *noted in self._reader().all(
             _GROUNDS, touchpoint=touchpoint_id
         ):
-            looks.append(Look(persona_id, audit, kind == AuditKind.RECHECK, *noted))
+            looks.append(VisitTally(persona_id, audit, kind == AuditKind.RECHECK, *noted))
             about[audit] = (persona, moment_of(started))
         return [_ground(one, *about[one.look.audit_id]) for one in standing(looks).values()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from auditor.analysis.ask_next import Standing, ask_next
+from auditor.analysis.ask_next import Candidate, ask_next
 from auditor.analysis.scoring import Scoring
 from auditor.analysis.support import INTERVIEWS, people_asked
 from auditor.base.vocabulary import Existence, Phase
@@ -46,7 +46,7 @@ def read_ask_next(
         asked = people_asked([*near["touchpoint", number], *near["stage", stage]], INTERVIEWS)
         groups = tuple((effort, impact, int(count)) for *_place, effort, impact, count in listed)
         known = confidences.known(number, stage, journey)
-        standings.append(Standing(number, importance, bool(critical), need, known, asked, groups))
+        standings.append(Candidate(number, importance, bool(critical), need, known, asked, groups))
     found = []
     for worth in ask_next(standings, scoring, grading.weighing):
         row = rows[worth.touchpoint_id][0]
