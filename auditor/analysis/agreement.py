@@ -14,11 +14,6 @@ Metric = Callable[[Sequence[float], Sequence[float], int, int], float]
 """The squared difference of two values: from all values in order, how often each was given, and the two's places."""
 
 
-def nominal(_values: Sequence[float], _counts: Sequence[float], one: int, other: int) -> float:
-    """Return 0 for equal values, else 1."""
-    return float(one != other)
-
-
 def interval(values: Sequence[float], _counts: Sequence[float], one: int, other: int) -> float:
     """Return (c − k)²."""
     return (values[one] - values[other]) ** 2

@@ -19,9 +19,6 @@ COLUMNS = (
 )
 """Jira's names of its fields, whatever the language; a field named twice takes several values."""
 
-DATE_FORMAT = "yyyy-MM-dd"
-"""What the importer is to be told about dates."""
-
 _PRIORITIES = ("Highest", "High", "Medium", "Low")
 _STATUSES = {
     Status.PROPOSED: "To Do",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.agreement import alpha, apart, are_alike, feelings_apart, interval, nominal, ordinal
+from auditor.analysis.agreement import alpha, apart, are_alike, feelings_apart, interval, ordinal
 from auditor.base.vocabulary import Verdict
 
 NO: None = None
@@ -19,6 +21,12 @@ FOUR_OBSERVERS = (
     (1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, NO),
 )
 """Krippendorff (2011), example C: twelve units, four observers, with missing data."""
+
+
+def nominal(_values: Sequence[float], _counts: Sequence[float], one: int, other: int) -> float:
+    """Return 0 for equal values, else 1."""
+    return float(one != other)
+
 
 UNITS = list(zip(*FOUR_OBSERVERS, strict=True))
 

@@ -9,7 +9,7 @@ from auditor.base.labels import FEELING_FACES
 from auditor.drawing.cells import cells_of
 from auditor.drawing.curves import SIGNS, View, curves_of
 from auditor.drawing.text_curve import HEIGHT, emotion_curve
-from tests.reporting.maps import a_map
+from tests.maps import a_map
 
 BUYING = [
     ("Look", [("Search engine", {1: 1, 2: -1}), ("Product page", {1: 2})]),
