@@ -79,7 +79,7 @@ def together(confidences: Iterable[float], floor: float = FLOOR) -> float:
     return max(floor, 1 - prod(1 - each for each in confidences))
 
 
-class Item(Struct, frozen=True):
+class WeighedPiece(Struct, frozen=True):
     """What counts of a piece of evidence for the place where it stands."""
 
     kind: EvidenceKind
@@ -93,7 +93,7 @@ ONE_BY_ONE = (EvidenceKind.INTERVIEW, EvidenceKind.USABILITY_TEST)
 """Kinds recorded person by person, so that several from one day are different people."""
 
 
-def weighed(items: Sequence[Item], weighing: Weighing, today: date) -> list[tuple[float, bool]]:
+def weighed(items: Sequence[WeighedPiece], weighing: Weighing, today: date) -> list[tuple[float, bool]]:
     """Return, for the pieces of evidence at one place, (confidence, whether it repeats another) each, in order.
 
     Several figures of one kind from the same source, day and persona are the same people asked: of those only
@@ -112,7 +112,7 @@ def weighed(items: Sequence[Item], weighing: Weighing, today: date) -> list[tupl
     return [(each, place not in counted) for place, each in enumerate(gives)]
 
 
-def _same_people(item: Item, place: int) -> object:
+def _same_people(item: WeighedPiece, place: int) -> object:
     if item.kind in ONE_BY_ONE:
         return place
     return item.kind, item.source, item.collected, item.persona_id

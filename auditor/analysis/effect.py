@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from auditor.analysis.figures import effect_of_figures
-from auditor.analysis.need import Look as Seen
-from auditor.analysis.need import failing_share, need, pain, standing
+from auditor.analysis.need import VisitTally, failing_share, need, pain, standing
 from auditor.base.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
 from auditor.views.checks import Check
 from auditor.views.proofs import LookAgain, Noted, Proof, ProofGrounds, Shift
@@ -190,7 +189,7 @@ def _needs(grounds: ProofGrounds) -> tuple[float | None, float | None]:
     """Return the need of the touchpoint as it was before the action was done, and as it is."""
     action = grounds.action
 
-    def need_by(looks: Iterable[Seen]) -> float | None:
+    def need_by(looks: Iterable[VisitTally]) -> float | None:
         stands = standing(looks).values()
         experiences = [one.experience for one in stands]
         return need(action.importance, action.critical, experiences) if experiences else None
@@ -198,7 +197,7 @@ def _needs(grounds: ProofGrounds) -> tuple[float | None, float | None]:
     seen = [
         (
             look,
-            Seen(
+            VisitTally(
                 look.persona_id,
                 look.audit_id,
                 look.kind is AuditKind.RECHECK,

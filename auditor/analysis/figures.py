@@ -14,14 +14,14 @@ from auditor.views.proofs import BeforeAfter, ComparedFigure
 SHARE = "%"
 
 
-class Difference(Struct, frozen=True):
+class FigureDifference(Struct, frozen=True):
     """A difference, after minus before, in the unit of the figures; without an interval where none can be told."""
 
     value: float
     interval: Interval | None
 
 
-def difference(before: ComparedFigure, after: ComparedFigure, unit: str) -> Difference:
+def difference(before: ComparedFigure, after: ComparedFigure, unit: str) -> FigureDifference:
     """Return after − before with its 95 % interval.
 
     Shares of people (unit `%`, figures 0..100) by `newcombe`, means with a deviation by `welch`; a figure
@@ -29,14 +29,14 @@ def difference(before: ComparedFigure, after: ComparedFigure, unit: str) -> Diff
     """
     value = after.figure - before.figure
     if not before.people or not after.people:
-        return Difference(value, None)
+        return FigureDifference(value, None)
     if unit == SHARE:
         counts = (_count(after), after.people, _count(before), before.people)
         found = newcombe(*counts)
-        return Difference(value, Interval(100 * found.low, 100 * found.high))
+        return FigureDifference(value, Interval(100 * found.low, 100 * found.high))
     if before.deviation is None or after.deviation is None or min(before.people, after.people) < 2:
-        return Difference(value, None)
-    return Difference(value, welch(before, after))
+        return FigureDifference(value, None)
+    return FigureDifference(value, welch(before, after))
 
 
 def _count(side: ComparedFigure) -> float:

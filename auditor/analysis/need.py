@@ -21,7 +21,7 @@ class Experience(Struct, frozen=True):
     failing: float | None
 
 
-class Look(Struct, frozen=True):
+class VisitTally(Struct, frozen=True):
     """What one visit to a touchpoint noted: how many checks it asked and were answered, feeling and weights."""
 
     persona_id: int
@@ -42,8 +42,8 @@ class Look(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """What stands of a touchpoint for one persona: the newest look, and the look its feeling is from."""
 
-    look: Look
-    felt: Look | None
+    look: VisitTally
+    felt: VisitTally | None
 
     @property
     def experience(self) -> Experience:
@@ -53,7 +53,7 @@ class Standing(Struct, frozen=True):
         return Experience(feeling, failing(look.weight_asked, look.weight_failed))
 
 
-def standing(looks: Iterable[Look]) -> dict[int, Standing]:
+def standing(looks: Iterable[VisitTally]) -> dict[int, Standing]:
     """Return what stands for each persona, by number, of looks at one touchpoint, the newest first.
 
     The newest look that says something stands. Where it is a re-check without a feeling, the feeling before it

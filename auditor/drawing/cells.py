@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from auditor.base.text import one_line
 
@@ -17,28 +18,55 @@ def cells_of(text: str) -> int:
     return max(0, wcswidth(text))
 
 
-def fit(text: str, width: int) -> str:
+Measure = Callable[[str], int]
+"""How many cells a text takes; what draws by other means hands in its own, so that both agree on every character."""
+
+
+def fit(text: str, width: int, right: bool = False, cells: Measure = cells_of) -> str:
     """Return `text` on one line, cut with an ellipsis or padded to exactly `width` cells."""
     if width <= 0:
         return ""
-    line = one_line(text)
-    if cells_of(line) > width:
-        while line and cells_of(line) > width - 1:
-            line = line[:-1]
-        line = line.rstrip() + "…"
-    return line + " " * (width - cells_of(line))
+    line = text if text.isprintable() else one_line(text)
+    taken = cells(line)
+    if taken > width:
+        line = line[: _fitting(line, width - 1, cells)].rstrip() + "…"
+        taken = cells(line)
+    gap = " " * (width - taken)
+    return gap + line if right else line + gap
 
 
-def wrapped(text: str, width: int, lines: int) -> list[str]:
-    """Return `text` in exactly `lines` lines of exactly `width` cells, broken at spaces where that fits."""
+def _fitting(line: str, width: int, cells: Measure) -> int:
+    """Return how many characters of a line take at most `width` cells."""
+    if line.isascii():
+        return width
+    return bisect_right(range(1, len(line) + 1), width, key=lambda count: cells(line[:count]))
+
+
+def broken(text: str, width: int, lines: int, cells: Measure = cells_of) -> list[str]:
+    """Return `text` in exactly `lines` lines, broken at spaces to fit `width` cells; the last has all the rest."""
     words = one_line(text).split(" ")
     found: list[str] = []
     while len(found) < lines - 1:
         line = words.pop(0) if words else ""
-        while words and cells_of(f"{line} {words[0]}") <= width:
+        while words and cells(f"{line} {words[0]}") <= width:
             line = f"{line} {words.pop(0)}"
-        found.append(fit(line, width))
-    return [*found, fit(" ".join(words), width)]
+        found.append(line)
+    return [*found, " ".join(words)]
+
+
+def wrapped(text: str, width: int, lines: int, cells: Measure = cells_of) -> list[str]:
+    """Return `text` in exactly `lines` lines of exactly `width` cells, broken at spaces where that fits."""
+    return [fit(line, width, cells=cells) for line in broken(text, width, lines, cells)]
+
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def bar(share: float, width: int) -> str:
+    """Return a bar of `width` cells filled to `share` 0..1, in eighths of a cell."""
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(width)
 
 
 _STEPS = "▁▂▃▄▅▆▇█"

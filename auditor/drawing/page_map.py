@@ -72,7 +72,7 @@ class Line(Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
-class Column(Struct, frozen=True):
+class TouchpointColumn(Struct, frozen=True):
     """A touchpoint below the curves: its number, its name in lines, and its signs."""
 
     x: float
@@ -95,7 +95,7 @@ class Strip(Struct, frozen=True):
     levels: tuple[Level, ...]
     bands: tuple[StageBand, ...]
     lines: tuple[Line, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TouchpointColumn, ...]
 
 
 def strips(journey_map: JourneyMap, drawn: Sequence[Drawn]) -> tuple[Strip, ...]:
@@ -151,12 +151,12 @@ def _bands(journey_map: JourneyMap, start: int, end: int) -> Iterator[StageBand]
         at = after
 
 
-def _column(journey_map: JourneyMap, place: int, start: int) -> Column:
+def _column(journey_map: JourneyMap, place: int, start: int) -> TouchpointColumn:
     point = journey_map.points[place].touchpoint
     x = AXIS + x_of(place - start)
     texts = [line.strip() for line in wrapped(point.name, _NAME_CELLS, _NAME_LINES)]
     lines = [Label(x, BAND + PLOT + 22 + 14 * row, text) for row, text in enumerate(texts) if text]
-    return Column(
+    return TouchpointColumn(
         x,
         place + 1,
         tuple(lines),

@@ -17,7 +17,7 @@ LEFT, TOP = 184, 26
 _PER_LINE, _LINES = 4, 3
 
 
-class Field(Struct, frozen=True):
+class MatrixField(Struct, frozen=True):
     """A field of the matrix, and the places in the list of the actions that stand there."""
 
     x: float
@@ -42,7 +42,7 @@ class Corner(Struct, frozen=True):
     word: str
 
 
-class Matrix(Struct, frozen=True):
+class PageMatrix(Struct, frozen=True):
     """The whole matrix; all measures in units of the drawing."""
 
     width: float
@@ -50,24 +50,24 @@ class Matrix(Struct, frozen=True):
     left: float
     side_x: float
     side_y: float
-    fields: tuple[Field, ...]
+    fields: tuple[MatrixField, ...]
     efforts: tuple[Tick, ...]
     impacts: tuple[Tick, ...]
     corners: tuple[Corner, ...]
 
 
-def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> Matrix:
+def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> PageMatrix:
     """Return the matrix of actions, which are named by their place in the sequence, from 1."""
     numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for place, one in enumerate(actions, start=1):
         numbers[one.effort, one.impact].append(place)
     fields = tuple(
-        Field(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
+        MatrixField(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
         for impact in reversed(SCALE)
         for effort in SCALE
     )
     bottom = TOP + len(SCALE) * SIDE_Y
-    return Matrix(
+    return PageMatrix(
         LEFT + len(SCALE) * SIDE_X + 6,
         bottom + 50,
         LEFT,

@@ -14,7 +14,7 @@ from auditor.exporting.tasks import Grouping, task_list
 from auditor.views.exporting import HandedAction
 
 
-class Target(StrEnum):
+class ExportTarget(StrEnum):
     """What actions are written for."""
 
     CALENDAR = "calendar"
@@ -23,28 +23,33 @@ class Target(StrEnum):
     GITHUB = "github"
 
 
-SUFFIXES = {Target.CALENDAR: ".ics", Target.JIRA: ".csv", Target.MARKDOWN: ".md", Target.GITHUB: ".md"}
+SUFFIXES = {
+    ExportTarget.CALENDAR: ".ics",
+    ExportTarget.JIRA: ".csv",
+    ExportTarget.MARKDOWN: ".md",
+    ExportTarget.GITHUB: ".md",
+}
 
 _NAMES = {
-    Target.CALENDAR: N_("calendar: tasks with due dates (.ics)"),
-    Target.JIRA: N_("Jira: table for its importer (.csv)"),
-    Target.MARKDOWN: N_("Markdown: task list (.md)"),
-    Target.GITHUB: N_("GitHub: issue texts (.md)"),
+    ExportTarget.CALENDAR: N_("calendar: tasks with due dates (.ics)"),
+    ExportTarget.JIRA: N_("Jira: table for its importer (.csv)"),
+    ExportTarget.MARKDOWN: N_("Markdown: task list (.md)"),
+    ExportTarget.GITHUB: N_("GitHub: issue texts (.md)"),
 }
 
 
-def target_name(target: Target) -> str:
+def target_name(target: ExportTarget) -> str:
     """Return what a target is, in the user's language."""
     return _(_NAMES[target])
 
 
-def handed_text(target: Target, actions: Sequence[HandedAction], by: Grouping = Grouping.OWNER) -> str:
+def handed_text(target: ExportTarget, actions: Sequence[HandedAction], by: Grouping = Grouping.OWNER) -> str:
     """Return the actions as the text of a file; `by` heads the groups of a task list."""
-    if target is Target.CALENDAR:
+    if target is ExportTarget.CALENDAR:
         return calendar(actions)
-    if target is Target.JIRA:
+    if target is ExportTarget.JIRA:
         return jira_csv(actions)
-    if target is Target.MARKDOWN:
+    if target is ExportTarget.MARKDOWN:
         return task_list(actions, by)
     return issues(actions)
 

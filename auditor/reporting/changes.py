@@ -6,8 +6,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, day, in_language, number, percent
 from auditor.base.vocabulary import Change
 from auditor.drawing.inks import CHANGE_INKS, feeling_ink
-from auditor.reporting.contents import Contents, Heard
-from auditor.reporting.grids import Cell, Column, Grid
+from auditor.reporting.contents import Contents, NewestAudit
+from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import follow
 from auditor.views.follow import Comparison, Share, TrendLine
 
@@ -21,14 +21,14 @@ _TOLD = (Change.REGRESSED, Change.FIXED)
 """Changes that a report lists; what still fails is among the findings."""
 
 
-def _changes(heard: Heard, change: Comparison) -> Grid:
+def _changes(heard: NewestAudit, change: Comparison) -> Grid:
     rows = [
         (
-            Cell(line.touchpoint),
-            Cell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", CHANGE_INKS[kind]),
-            Cell(in_language(line.check.text)),
-            Cell(follow.from_to(line)),
-            Cell(follow.explained(line.actions)),
+            GridCell(line.touchpoint),
+            GridCell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", CHANGE_INKS[kind]),
+            GridCell(in_language(line.check.text)),
+            GridCell(follow.from_to(line)),
+            GridCell(follow.explained(line.actions)),
         )
         for kind in _TOLD
         for line in change.lines
@@ -36,21 +36,21 @@ def _changes(heard: Heard, change: Comparison) -> Grid:
     ]
     rows += [
         (
-            Cell(felt.touchpoint),
-            Cell(
+            GridCell(felt.touchpoint),
+            GridCell(
                 _("feeling {difference}").format(difference=follow.difference(felt)),
                 feeling_ink(felt.difference),
             ),
-            Cell(_("How it feels")),
-            Cell(follow.felt(felt)),
-            Cell(follow.explained(felt.actions)),
+            GridCell(_("How it feels")),
+            GridCell(follow.felt(felt)),
+            GridCell(follow.explained(felt.actions)),
         )
         for felt in change.feelings
         if felt.difference
     ]
     columns = (
-        *(Column(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
-        *(Column(title) for title in (_("From → to"), _("Explained by"))),
+        *(GridColumn(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
+        *(GridColumn(title) for title in (_("From → to"), _("Explained by"))),
     )
     lead = _("{day} against {before}. {chance} {count} still failing.").format(
         day=day(heard.audit.started),
@@ -68,11 +68,11 @@ def trend(contents: Contents, most: int = 6) -> Grid:
     first = max(0, len(contents.trend.audits) - most)
     audits = contents.trend.audits[first:]
     columns = (
-        Column(_("Part")),
-        *(Column(f"{day(audit.started)} · {audit.persona}", right=True) for audit in audits),
+        GridColumn(_("Part")),
+        *(GridColumn(f"{day(audit.started)} · {audit.persona}", right=True) for audit in audits),
     )
     rows = [
-        (Cell(_trend_name(line)), *(Cell(_share(share)) for share in line.shares[first:]))
+        (GridCell(_trend_name(line)), *(GridCell(_share(share)) for share in line.shares[first:]))
         for line in contents.trend.lines
         if line.kind != "checklist" and any(share is not None for share in line.shares[first:])
     ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ALL_BUT_DROPPED = tuple(status for status in Status if status is not Status.DROPPED)
 
 
-class Heard(Struct, frozen=True):
+class NewestAudit(Struct, frozen=True):
     """The newest audit for a persona, what it found, and how it differs from the one before, if there is one."""
 
     audit: AuditLine
@@ -68,14 +68,14 @@ class Contents:
         return tuple(line for line in self._reads.audits.lines(self._journey_id) if not line.hidden)
 
     @cached_property
-    def heard(self) -> tuple[Heard, ...]:
+    def heard(self) -> tuple[NewestAudit, ...]:
         """By persona, the newest audit first."""
         return tuple(self._heard(audit) for audit in _newest(self.audits))
 
-    def _heard(self, audit: AuditLine) -> Heard:
+    def _heard(self, audit: AuditLine) -> NewestAudit:
         before = self._reads.follow.before(audit.id)
         change = self._reads.follow.compare(before.id, audit.id) if before is not None else None
-        return Heard(audit, tuple(self._reads.audits.findings(audit.id)), change)
+        return NewestAudit(audit, tuple(self._reads.audits.findings(audit.id)), change)
 
     @cached_property
     def answered(self) -> tuple[Audit, ...]:

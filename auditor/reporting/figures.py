@@ -21,7 +21,7 @@ Value = int | float | None
 """None where nothing is known."""
 
 
-class Kind(Enum):
+class FigureKind(Enum):
     """What a figure is, and so how it is shown."""
 
     COUNT = auto()
@@ -42,7 +42,7 @@ class Where(Flag):
     ALL = READ | WORKBOOK | SUMMARY
 
 
-class Figure(Struct, frozen=True):
+class FigureRow(Struct, frozen=True):
     """A row of the table of figures."""
 
     key: str
@@ -50,7 +50,7 @@ class Figure(Struct, frozen=True):
     title: str
     """Lower case, as it stands after the value."""
     value: Callable[[Contents], Value]
-    kind: Kind = Kind.COUNT
+    kind: FigureKind = FigureKind.COUNT
     where: Where = Where.ALL
     formula: str = ""
     """What a workbook reckons it by, over `{cells}`: the mean feeling at each touchpoint. Such figures stand last."""
@@ -62,7 +62,7 @@ class ReportedFigure(Struct, frozen=True):
     key: str
     title: str
     value: Value
-    kind: Kind
+    kind: FigureKind
     formula: str
 
     @property
@@ -75,9 +75,9 @@ class ReportedFigure(Struct, frozen=True):
         """The value in the language's form; a dash where nothing is known."""
         if self.value is None:
             return "–"
-        if self.kind is Kind.SHARE:
+        if self.kind is FigureKind.SHARE:
             return percent(self.value)
-        return number(self.value, 1, signed=True) if self.kind is Kind.FEELING else str(self.value)
+        return number(self.value, 1, signed=True) if self.kind is FigureKind.FEELING else str(self.value)
 
 
 def figures(contents: Contents, where: Where) -> list[ReportedFigure]:
@@ -119,32 +119,32 @@ def _sour_on_average(contents: Contents) -> Value:
 
 
 FIGURES = (
-    Figure(
+    FigureRow(
         "touchpoints",
         N_("touchpoints"),
         lambda contents: len(contents.map.points),
         where=Where.READ | Where.WORKBOOK,
     ),
-    Figure("checks_passed", N_("checks passed"), _passed, where=Where.WORKBOOK),
-    Figure("checks_answered", N_("checks answered"), _judged, where=Where.WORKBOOK),
-    Figure("share_passed", N_("of the checks passed"), _share_passed, Kind.SHARE, Where.READ),
-    Figure(
+    FigureRow("checks_passed", N_("checks passed"), _passed, where=Where.WORKBOOK),
+    FigureRow("checks_answered", N_("checks answered"), _judged, where=Where.WORKBOOK),
+    FigureRow("share_passed", N_("of the checks passed"), _share_passed, FigureKind.SHARE, Where.READ),
+    FigureRow(
         "mean_feeling",
         N_("mean feeling, −2 to +2"),
         _mean_feeling,
-        Kind.FEELING,
+        FigureKind.FEELING,
         Where.READ | Where.WORKBOOK,
         "=AVERAGE({cells})",
     ),
-    Figure("sour_touchpoints", N_("sour touchpoints"), _sour_for_anyone, where=Where.READ),
-    Figure(
+    FigureRow("sour_touchpoints", N_("sour touchpoints"), _sour_for_anyone, where=Where.READ),
+    FigureRow(
         "sour_on_average",
         N_("sour touchpoints, all personas together"),
         _sour_on_average,
         where=Where.WORKBOOK,
         formula=f'=COUNTIF({{cells}},"<={SOUR_FROM}")',
     ),
-    Figure(
+    FigureRow(
         "open_actions",
         N_("open actions"),
         lambda contents: sum(point.open_actions for point in contents.summary),

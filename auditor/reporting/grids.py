@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 
-class Column(Struct, frozen=True):
+class GridColumn(Struct, frozen=True):
     """A column of a table."""
 
     title: str
     right: bool = False
 
 
-class Cell(Struct, frozen=True):
+class GridCell(Struct, frozen=True):
     """A cell: its text, and its ink, which never tells by itself how the text is meant."""
 
     text: str
@@ -26,8 +26,8 @@ class Grid(Struct, frozen=True):
     """A table with its title, and a sentence above it."""
 
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     lead: str = ""
 
 
@@ -39,5 +39,5 @@ def filled(grids: Iterable[Grid]) -> list[Grid]:
 def without_empty_columns(grid: Grid) -> Grid:
     """Return a table without the columns in which nothing stands."""
     keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
-    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
+    pick: Callable[[Sequence[GridCell]], tuple[GridCell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
     return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)

@@ -7,7 +7,7 @@ from auditor.base.i18n import _, day, number, percent
 from auditor.base.vocabulary import Existence, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
-from auditor.reporting.grids import Cell, Column, Grid
+from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import evidence
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
@@ -54,36 +54,36 @@ def touchpoints(contents: Contents) -> Grid:
         known = support.get(point.touchpoint.id)
         rows.append(
             (
-                Cell(str(place)),
-                Cell(stages[point.stage_id], "dim"),
-                Cell(" · ".join([point.touchpoint.name, *marks(point)])),
-                Cell(labels.word(point.touchpoint.channel)),
+                GridCell(str(place)),
+                GridCell(stages[point.stage_id], "dim"),
+                GridCell(" · ".join([point.touchpoint.name, *marks(point)])),
+                GridCell(labels.word(point.touchpoint.channel)),
                 *(_felt(point, persona.id) for persona in personas),
-                Cell(_passed(point)),
+                GridCell(_passed(point)),
                 _need(point.touchpoint.need),
-                Cell(evidence.level_text(known.level) if known else ""),
-                Cell(str(point.open_actions or "")),
+                GridCell(evidence.level_text(known.level) if known else ""),
+                GridCell(str(point.open_actions or "")),
             )
         )
     columns = (
-        Column(_("No."), right=True),
-        Column(_("Stage")),
-        Column(_("Touchpoint")),
-        Column(_("Channel")),
-        *(Column(persona.name) for persona in personas),
-        Column(_("Checks"), right=True),
-        Column(_("Need"), right=True),
-        Column(_("Support")),
-        Column(_("To do"), right=True),
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Stage")),
+        GridColumn(_("Touchpoint")),
+        GridColumn(_("Channel")),
+        *(GridColumn(persona.name) for persona in personas),
+        GridColumn(_("Checks"), right=True),
+        GridColumn(_("Need"), right=True),
+        GridColumn(_("Support")),
+        GridColumn(_("To do"), right=True),
     )
     return Grid(_("Touchpoints"), columns, tuple(rows))
 
 
-def _felt(point: MapPoint, persona_id: int) -> Cell:
+def _felt(point: MapPoint, persona_id: int) -> GridCell:
     felt = point.feelings.get(persona_id)
     if felt is None or felt.newest is None:
-        return Cell("")
-    return Cell(
+        return GridCell("")
+    return GridCell(
         with_face(felt.newest.score, felt.newest.emotion), feeling_ink(felt.newest.score, neutral="warn")
     )
 
@@ -92,8 +92,8 @@ def _passed(point: MapPoint) -> str:
     return f"{point.passed}/{point.judged}" if point.judged else ""
 
 
-def _need(need: float) -> Cell:
-    return Cell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
+def _need(need: float) -> GridCell:
+    return GridCell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 
 def findings(contents: Contents) -> list[Grid]:
@@ -101,7 +101,12 @@ def findings(contents: Contents) -> list[Grid]:
     return [
         Grid(
             _("What {persona} met").format(persona=heard.audit.persona),
-            (Column(_("Touchpoint")), Column(_("Finding")), Column(_("Severity")), Column(_("Action"))),
+            (
+                GridColumn(_("Touchpoint")),
+                GridColumn(_("Finding")),
+                GridColumn(_("Severity")),
+                GridColumn(_("Action")),
+            ),
             tuple(_finding(one) for one in heard.findings),
             _("Audit by {auditor}, {day}.").format(auditor=heard.audit.auditor, day=day(heard.audit.started)),
         )
@@ -110,12 +115,12 @@ def findings(contents: Contents) -> list[Grid]:
     ]
 
 
-def _finding(one: Finding) -> tuple[Cell, ...]:
+def _finding(one: Finding) -> tuple[GridCell, ...]:
     return (
-        Cell(one.touchpoint),
-        Cell(findings_text.with_remark(one)),
-        Cell(findings_text.severity(one), _weight(one)),
-        Cell(labels.word(one.action_status) if one.action_status else _("none yet"), "dim"),
+        GridCell(one.touchpoint),
+        GridCell(findings_text.with_remark(one)),
+        GridCell(findings_text.severity(one), _weight(one)),
+        GridCell(labels.word(one.action_status) if one.action_status else _("none yet"), "dim"),
     )
 
 
@@ -128,16 +133,16 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
     """Return the open actions in order of priority."""
     actions = contents.open_actions
     columns = (
-        Column(_("No."), right=True),
-        Column(_("Action")),
-        Column(_("Touchpoint")),
-        Column(score_name(contents.method), right=True),
-        Column(_("Effort")),
-        Column(_("Impact")),
-        Column(_("Quadrant")),
-        Column(_("Status")),
-        Column(_("Owner")),
-        Column(_("Due")),
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Action")),
+        GridColumn(_("Touchpoint")),
+        GridColumn(score_name(contents.method), right=True),
+        GridColumn(_("Effort")),
+        GridColumn(_("Impact")),
+        GridColumn(_("Quadrant")),
+        GridColumn(_("Status")),
+        GridColumn(_("Owner")),
+        GridColumn(_("Due")),
     )
     rows = tuple(_action(place, one, contents) for place, one in enumerate(actions[:most], start=1))
     left = len(actions) - len(rows)
@@ -145,26 +150,26 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
     return Grid(_("What to improve first"), columns, rows, lead)
 
 
-def _action(place: int, one: ActionLine, contents: Contents) -> tuple[Cell, ...]:
+def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, ...]:
     return (
-        Cell(str(place)),
-        Cell(one.title),
-        Cell(one.touchpoint, "dim"),
-        Cell(number(one.priority, 1)),
-        Cell(labels.effort(one.effort)),
-        Cell(labels.impact(one.impact)),
-        Cell(labels.word(one.quadrant)),
-        Cell(labels.word(one.status)),
-        Cell(one.owner or _("nobody"), "" if one.owner else "dim"),
+        GridCell(str(place)),
+        GridCell(one.title),
+        GridCell(one.touchpoint, "dim"),
+        GridCell(number(one.priority, 1)),
+        GridCell(labels.effort(one.effort)),
+        GridCell(labels.impact(one.impact)),
+        GridCell(labels.word(one.quadrant)),
+        GridCell(labels.word(one.status)),
+        GridCell(one.owner or _("nobody"), "" if one.owner else "dim"),
         _due(one, contents),
     )
 
 
-def _due(one: ActionLine, contents: Contents) -> Cell:
+def _due(one: ActionLine, contents: Contents) -> GridCell:
     if one.due is None:
-        return Cell("")
+        return GridCell("")
     late = one.due < contents.today and one.status not in (Status.DONE, Status.VERIFIED)
-    return Cell(f"{day(one.due)}, {_('late')}", "bad") if late else Cell(day(one.due))
+    return GridCell(f"{day(one.due)}, {_('late')}", "bad") if late else GridCell(day(one.due))
 
 
 def owners(contents: Contents) -> list[Grid]:
@@ -172,16 +177,21 @@ def owners(contents: Contents) -> list[Grid]:
     places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
     names = sorted({one.owner for one in contents.actions if one.owner}, key=str.casefold)
     decided = (Status.PLANNED, Status.IN_PROGRESS)
-    columns = (Column(_("No."), right=True), Column(_("Action")), Column(_("Status")), Column(_("Due")))
+    columns = (
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Action")),
+        GridColumn(_("Status")),
+        GridColumn(_("Due")),
+    )
     return [
         Grid(
             name or _("Nobody yet"),
             columns,
             tuple(
                 (
-                    Cell(str(places.get(one.id, ""))),
-                    Cell(one.title),
-                    Cell(_status(one), "good" if one.status in (Status.DONE, Status.VERIFIED) else ""),
+                    GridCell(str(places.get(one.id, ""))),
+                    GridCell(one.title),
+                    GridCell(_status(one), "good" if one.status in (Status.DONE, Status.VERIFIED) else ""),
                     _due(one, contents),
                 )
                 for one in contents.actions

@@ -18,7 +18,7 @@ from auditor.sentences.findings import with_remark
 Value = str | int | float | bool | date | None
 
 
-class Sheet(Struct, frozen=True):
+class ReportSheet(Struct, frozen=True):
     """A sheet: its name, titles of columns, and rows of raw values."""
 
     name: str
@@ -26,7 +26,7 @@ class Sheet(Struct, frozen=True):
     rows: Sequence[Sequence[Value]]
 
 
-def touchpoints(contents: Contents) -> Sheet:
+def touchpoints(contents: Contents) -> ReportSheet:
     """Return the touchpoints in order."""
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
@@ -57,10 +57,10 @@ def touchpoints(contents: Contents) -> Sheet:
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
-    return Sheet(_("Touchpoints"), titles, rows)
+    return ReportSheet(_("Touchpoints"), titles, rows)
 
 
-def feelings(contents: Contents) -> Sheet:
+def feelings(contents: Contents) -> ReportSheet:
     """Return the feelings at each touchpoint: of all together, of each persona, and the other readings."""
     personas = contents.map.personas
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
@@ -82,10 +82,10 @@ def feelings(contents: Contents) -> Sheet:
         for place, point in enumerate(contents.map.points)
     ]
     titles = [_("No."), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
-    return Sheet(_("Feelings"), titles, rows)
+    return ReportSheet(_("Feelings"), titles, rows)
 
 
-def answers(contents: Contents) -> Sheet:
+def answers(contents: Contents) -> ReportSheet:
     """Return every check asked in the newest audit of each persona."""
     titles = [
         *(_("Audit"), _("Persona"), _("Auditor"), _("Stage"), _("Touchpoint"), _("Checklist"), _("Check")),
@@ -109,10 +109,10 @@ def answers(contents: Contents) -> Sheet:
         for visit in audit.visits
         for answer in visit.answers
     ]
-    return Sheet(_("Answers"), titles, rows)
+    return ReportSheet(_("Answers"), titles, rows)
 
 
-def findings(contents: Contents) -> Sheet:
+def findings(contents: Contents) -> ReportSheet:
     """Return what the newest audit of each persona found."""
     titles = [
         *(_("Persona"), _("Stage"), _("Touchpoint"), _("Finding"), _("Severity"), _("Comment")),
@@ -132,10 +132,10 @@ def findings(contents: Contents) -> Sheet:
         for heard in contents.heard
         for one in heard.findings
     ]
-    return Sheet(_("Findings"), titles, rows)
+    return ReportSheet(_("Findings"), titles, rows)
 
 
-def actions(contents: Contents) -> Sheet:
+def actions(contents: Contents) -> ReportSheet:
     """Return all actions but dropped ones, in order of priority."""
     titles = [
         *(_("Place"), _("No."), _("Action"), _("Stage"), _("Touchpoint"), _("Effort"), _("Impact")),
@@ -172,10 +172,10 @@ def actions(contents: Contents) -> Sheet:
         )
         for one in contents.actions
     ]
-    return Sheet(_("Actions"), titles, rows)
+    return ReportSheet(_("Actions"), titles, rows)
 
 
-def evidence(contents: Contents) -> Sheet:
+def evidence(contents: Contents) -> ReportSheet:
     """Return the pieces of evidence."""
     titles = [
         *(_("No."), _("About"), _("Kind"), _("Source"), _("Collected"), _("People"), _("Figure"), _("Unit")),
@@ -199,4 +199,4 @@ def evidence(contents: Contents) -> Sheet:
         )
         for one in contents.evidence
     ]
-    return Sheet(_("Evidence"), titles, rows)
+    return ReportSheet(_("Evidence"), titles, rows)

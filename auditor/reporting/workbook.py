@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from auditor.base.i18n import _
 from auditor.reporting import sections, sheets
 from auditor.reporting.contents import Contents
-from auditor.reporting.figures import Kind, ReportedFigure, Where, figures
-from auditor.reporting.sheets import Sheet, Value
+from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
+from auditor.reporting.sheets import ReportSheet, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -73,7 +73,7 @@ class _Writer:
         self._share: Format = book.add_format({"num_format": "0%", "valign": "top"})
         self._big: Format = book.add_format({"bold": True, "font_size": 16})
 
-    def table(self, sheet: Sheet) -> Worksheet:
+    def table(self, sheet: ReportSheet) -> Worksheet:
         """Write a sheet with a frozen header, a filter, and columns as wide as what is in them."""
         page = self._book.add_worksheet(sheet.name)
         page.freeze_panes(1, 0)
@@ -109,7 +109,7 @@ class _Writer:
                 row, column, value[:TEXT_LIMIT], self._prose if len(value) > 30 else self._plain
             )
 
-    def summary(self, contents: Contents, feelings: Sheet) -> None:
+    def summary(self, contents: Contents, feelings: ReportSheet) -> None:
         """Write the first sheet: what the journey is, and its figures; those of feelings are reckoned anew."""
         page = self._book.add_worksheet(_("Summary"))
         page.set_column(0, 0, 34)
@@ -133,16 +133,20 @@ class _Writer:
             page.write_string(row, 0, one.heading, self._plain)
             self._figured(page, row, one, feelings)
 
-    def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: Sheet) -> None:
+    def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: ReportSheet) -> None:
         """Write a figure, as a formula over the sheet of feelings where it is reckoned from it."""
-        form = {Kind.COUNT: self._plain, Kind.SHARE: self._share, Kind.FEELING: self._figure}[one.kind]
+        form = {
+            FigureKind.COUNT: self._plain,
+            FigureKind.SHARE: self._share,
+            FigureKind.FEELING: self._figure,
+        }[one.kind]
         if one.formula:
             cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
             page.write_formula(row, 1, one.formula.format(cells=cells), form, one.value)
         else:
             page.write_number(row, 1, one.value, form)
 
-    def chart(self, page: Worksheet, sheet: Sheet, curves: int) -> None:
+    def chart(self, page: Worksheet, sheet: ReportSheet, curves: int) -> None:
         """Draw the first columns of feelings as curves below their table."""
         if not sheet.rows:
             return

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from auditor.analysis.need import Look, need, standing, weights
+from auditor.analysis.need import VisitTally, need, standing, weights
 from auditor.base.vocabulary import AuditKind, Verdict
 from auditor.store.tables import Answer, Audit, Touchpoint, Visit, Wording
 from auditor.store.work import Work
@@ -128,7 +128,7 @@ def refresh_need(work: Work, touchpoint_id: int, fresh: Visit | None = None) -> 
             answered, feeling = fresh.answered, fresh.feeling
             asked, failed = fresh.weight_asked, fresh.weight_failed
         again = kind == AuditKind.RECHECK
-        looks.append(Look(persona_id, audit_id or 0, again, answered, feeling, asked, failed))
+        looks.append(VisitTally(persona_id, audit_id or 0, again, answered, feeling, asked, failed))
     experiences = [one.experience for one in standing(looks).values()]
     value = need(touchpoint.importance, touchpoint.critical, experiences)
     if touchpoint.need != value:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from auditor.analysis.calibration import calibration
 from auditor.base.i18n import N_, _, number
 from auditor.base.text import capital
+from auditor.drawing.cells import bar
 from auditor.sentences import proof
 from auditor.views.proofs import ImpactEstimate
 from screens.frame.commands import Command, bindings
@@ -19,7 +20,7 @@ from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToProof
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, bar, fit, wrapped
+from screens.widgets.drawing import Part, fit, wrapped
 from screens.widgets.line_list import LineList
 
 _COLUMNS = (10, 12, 12)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from auditor.base.i18n import N_, _, ngettext, number
+from auditor.drawing.cells import bar
 from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad
 from screens import forms
@@ -19,7 +20,7 @@ from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import NEXT_VIEW, Selection, ToActions, ToOwners
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 

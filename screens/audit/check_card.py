@@ -14,11 +14,11 @@ from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
 from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.drawing.cells import bar
 from auditor.sentences.imports import measured_words
 from auditor.views.audits import Answer, Visit
 from auditor.views.imports import Suggestion
 from screens.audit.course import Course
-from screens.widgets.drawing import bar
 
 Line = tuple[str, str]
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from auditor.base.i18n import N_, _, ngettext, percent
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
 from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.drawing.cells import bar
 from auditor.drawing.inks import VERDICT_INKS, feeling_ink
 from auditor.sentences import findings
 from auditor.views.audits import Audit, Finding, Visit
@@ -18,7 +19,7 @@ from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import Selection, ToActions, ToProof
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, draw_heading, fit
 from screens.widgets.line_list import LineList
 
 
@@ -76,7 +77,7 @@ class FoundPlace(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            return [(fit(f" {row}", width), "accent" if row else "plain")]
+            return draw_heading(row, width)
         if isinstance(row, Visit):
             return _draw_visit(row, width)
         if isinstance(row, Finding):

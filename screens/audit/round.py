@@ -21,7 +21,7 @@ from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.routes import ToWalk
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
 
 Row = str | list[Part] | AuditLine | RatedCheck | CheckAgreement
@@ -107,7 +107,7 @@ class RoundPlace(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            return [(fit(f" {row}", width), "accent" if row else "plain")]
+            return draw_heading(row, width)
         if isinstance(row, AuditLine):
             return draw_audit(row, width)
         if isinstance(row, RatedCheck):

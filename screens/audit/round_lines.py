@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
+from auditor.drawing.cells import bar
 from auditor.views.audits import AuditLine
 from auditor.views.follow import CheckAgreement, RatedCheck
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 
 
 def draw_audit(line: AuditLine, width: int) -> list[Part]:

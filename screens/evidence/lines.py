@@ -10,6 +10,7 @@ from auditor.analysis.support import is_aged
 from auditor.base.i18n import N_, _, day, number, percent
 from auditor.base.labels import word
 from auditor.base.vocabulary import Support
+from auditor.drawing.cells import bar
 from auditor.library.interviews import question_bank
 from auditor.sentences.evidence import (
     aged_parts,
@@ -34,7 +35,7 @@ from auditor.views.evidence import (
     PointSupport,
 )
 from auditor.workspace import Workspace
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 
 Row = str | PointSupport | PersonaSupport | Evidence | Contradiction | AskNext
 """A text is a heading."""

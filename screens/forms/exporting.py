@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _, ngettext
-from auditor.exporting.files import SUFFIXES, Target, handed_text, target_name
+from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, target_name
 from auditor.exporting.tasks import Grouping
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 
@@ -27,7 +27,7 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
 
     def written(values: Values) -> tuple[int, Path]:
         actions = host.workspace.reads.handing.actions(wanted)
-        text = handed_text(Target(values.text("to")), actions, Grouping(values.text("by")))
+        text = handed_text(ExportTarget(values.text("to")), actions, Grouping(values.text("by")))
         return len(actions), write_whole(_file(values), text)
 
     async def save(values: Values) -> bool:
@@ -48,7 +48,10 @@ def _fields() -> list[ChoiceField | TextField]:
     headings = {Grouping.OWNER: _("owner"), Grouping.QUADRANT: _("quadrant"), Grouping.STAGE: _("stage")}
     return [
         ChoiceField(
-            "to", _("for"), [(str(each), target_name(each)) for each in Target], str(Target.CALENDAR)
+            "to",
+            _("for"),
+            [(str(each), target_name(each)) for each in ExportTarget],
+            str(ExportTarget.CALENDAR),
         ),
         TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
         ChoiceField("by", _("tasks grouped by"), [(str(by), word) for by, word in headings.items()], "owner"),
@@ -58,7 +61,7 @@ def _fields() -> list[ChoiceField | TextField]:
 def _file(values: Values) -> Path:
     """Return the file, with the ending of its kind when it has none."""
     path = Path(values.text("file")).expanduser()
-    return path if path.suffix else path.with_suffix(SUFFIXES[Target(values.text("to"))])
+    return path if path.suffix else path.with_suffix(SUFFIXES[ExportTarget(values.text("to"))])
 
 
 def _check(values: Values) -> None:

@@ -21,7 +21,6 @@ from screens.home.desk import Desk, Next, desk_of
 from screens.home.lines import (
     draw_action,
     draw_desk,
-    draw_heading,
     draw_journey,
     draw_next,
     draw_offer,
@@ -29,7 +28,7 @@ from screens.home.lines import (
 )
 from screens.routes import Selection, ToActions, ToFollowUp, ToJourney, ToMap
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part
+from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:

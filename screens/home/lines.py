@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import word
+from auditor.drawing.cells import bar
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
 from screens.home.desk import Desk
 from screens.widgets.action_lines import is_late, short_day
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 
 if TYPE_CHECKING:
     from auditor.views.follow import Review
     from screens.forms.new_journey import Offer
-
-
-def draw_heading(text: str, width: int) -> list[Part]:
-    """Return a heading; text that begins with a space is plain text below it."""
-    plain = not text or text.startswith(" ")
-    return [(fit(text if plain else f" {text}", width), "plain" if plain else "accent")]
 
 
 def draw_offer(offer: Offer, width: int) -> list[Part]:

@@ -24,7 +24,7 @@ from screens.frame.place import Place
 from screens.journey.change_lines import draw_change, draw_counts, draw_feeling, draw_headings, draw_trend
 from screens.routes import ToTouchpoint
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
 
 
@@ -138,8 +138,7 @@ class FollowUpPlace(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            ink = "plain" if row.startswith(" ") else "accent"
-            return [(fit(row if row.startswith(" ") else f" {row}", width), ink if row else "plain")]
+            return draw_heading(row, width)
         if isinstance(row, ChangeLine):
             return draw_change(row, width)
         if isinstance(row, FeelingChange):

@@ -12,10 +12,10 @@ from auditor.base import labels
 from auditor.base.i18n import _, ngettext, percent
 from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.vocabulary import Verdict
+from auditor.drawing.cells import bar
 from auditor.sentences.feelings import with_face
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Stage, Touchpoint
-from screens.widgets.drawing import bar
 from screens.widgets.editors import dots
 
 Line = tuple[str, str]

@@ -10,10 +10,11 @@ from rich.cells import cell_len
 
 from auditor.base.i18n import _, percent
 from auditor.base.labels import FEELING_FACES, nearest, word
+from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink, need_ink
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 from screens.widgets.editors import dots
 from screens.widgets.line_list import LineList
 

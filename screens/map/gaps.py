@@ -16,6 +16,7 @@ from auditor.base.i18n import N_, _, number, percent
 from auditor.base.labels import word
 from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence
+from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.feelings import with_face
 from auditor.views.maps import JourneyMap, MapPoint
@@ -25,7 +26,7 @@ from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.map.around import shown_of
 from screens.routes import Selection, ToActions, ToTouchpoint
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 

@@ -10,13 +10,14 @@ from auditor.analysis.mapping import observed
 from auditor.base.i18n import N_, _, number, percent
 from auditor.base.labels import SUPPORT_SIGNS, nearest, word
 from auditor.base.vocabulary import Basis, Emotion, Existence, NoteKind, Side, Support
+from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import in_a_word, with_face
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.map.emotion_map import Band, MapRow
-from screens.widgets.drawing import Part, bar, fit
+from screens.widgets.drawing import Part, fit
 
 _LEVEL_INKS = {Support.OPINION: "dim", Support.DATA: "plain", Support.ASKED: "good"}
 

@@ -28,7 +28,7 @@ from screens.map.around import UNSEEN
 from screens.map.card_rows import Row, card_rows
 from screens.routes import Selection, ToActions
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, fit
+from screens.widgets.drawing import Part, draw_heading, fit
 from screens.widgets.line_list import LineList
 
 _NONE, _NEW = 0, -1
@@ -103,7 +103,7 @@ class TouchpointCard(Place):
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         row = self._rows[line]
         if isinstance(row, str):
-            return [(fit(f" {row}", width), "accent" if row else "plain")]
+            return draw_heading(row, width)
         if isinstance(row, Note):
             return [("   · ", "dim"), (fit(row.text, width - 5), "plain")]
         if isinstance(row, Evidence):

@@ -12,9 +12,9 @@ from auditor.base import labels
 from auditor.base.i18n import _, day, percent
 from auditor.base.text import one_line
 from auditor.base.vocabulary import OPEN_STATUSES
+from auditor.drawing.cells import broken
 from auditor.input.days import due_words
 from auditor.views.actions import ActionLine
-from screens.widgets.drawing import wrapped
 
 
 class Detail(Static):
@@ -44,9 +44,10 @@ class Detail(Static):
         if max(cell_len(heading), cell_len(more)) <= room:
             lines = [heading, more]
         else:
-            lines = wrapped(f"{heading} · {more}" if heading and more else heading + more, room, 2)
-        said = Content("\n".join(lines))
-        self.update(said.stylize("$quiet", len(heading)).stylize("bold", 0, len(heading)), layout=False)
+            said = f"{heading} · {more}" if heading and more else heading + more
+            lines = broken(said, room, 2, cell_len)
+        drawn = Content("\n".join(lines))
+        self.update(drawn.stylize("$quiet", len(heading)).stylize("bold", 0, len(heading)), layout=False)
 
     def tell_action(self, action: ActionLine, today: date) -> None:
         """Say of an action what it is, who sees to it and when, and why it stands where it stands."""

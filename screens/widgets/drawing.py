@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 
-from auditor.base.text import one_line
+from auditor.drawing import cells
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -18,45 +18,22 @@ if TYPE_CHECKING:
 Part = tuple[str, str]
 """A text and the name of its ink."""
 
-EIGHTHS = " ▏▎▍▌▋▊▉█"
+fit = partial(cells.fit, cells=cell_len)
+"""Fits a text to cells as Textual counts them; see `auditor/drawing/cells`."""
+
+wrapped = partial(cells.wrapped, cells=cell_len)
+"""Breaks a text into lines of cells as Textual counts them."""
 
 
-def fit(text: str, width: int, right: bool = False) -> str:
-    """Return `text` on one line, cut with an ellipsis or padded to exactly `width` cells."""
-    if width <= 0:
-        return ""
-    line = text if text.isprintable() else one_line(text)
-    taken = cell_len(line)
-    if taken > width:
-        return set_cell_size(set_cell_size(line, width - 1).rstrip() + "…", width)
-    return " " * (width - taken) + line if right else line + " " * (width - taken)
-
-
-def bar(share: float, width: int) -> str:
-    """Return a bar of `width` cells filled to `share` 0..1, in eighths of a cell."""
-    eighths = round(max(0.0, min(1.0, share)) * width * 8)
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(width)
+def draw_heading(text: str, width: int) -> list[Part]:
+    """Return a heading; text that begins with a space is plain text below it."""
+    plain = not text or text.startswith(" ")
+    return [(fit(text if plain else f" {text}", width), "plain" if plain else "accent")]
 
 
 def width_of(parts: Sequence[Part]) -> int:
     """Return how many cells parts take."""
     return sum(cell_len(text) for text, _ink in parts)
-
-
-def wrapped(text: str, width: int, lines: int) -> list[str]:
-    """Return `text` in exactly `lines` lines of at most `width` cells, broken at spaces where that fits."""
-    rest = one_line(text).split(" ")
-    found: list[str] = []
-    while len(found) < lines - 1:
-        line = ""
-        while rest and cell_len(f"{line} {rest[0]}".strip()) <= width:
-            line = f"{line} {rest.pop(0)}".strip()
-        if not line and rest:
-            line = fit(rest[0], width)
-            rest.pop(0)
-        found.append(line)
-    return [*found, " ".join(rest)]
 
 
 class Ink(Struct, frozen=True):

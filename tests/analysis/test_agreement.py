@@ -22,12 +22,13 @@ FOUR_OBSERVERS = (
 )
 """Krippendorff (2011), example C: twelve units, four observers, with missing data."""
 
-UNITS = list(zip(*FOUR_OBSERVERS, strict=True))
-
 
 def nominal(_values: Sequence[float], _counts: Sequence[float], one: int, other: int) -> float:
-    """Return 0 for equal values, else 1: what published examples are reckoned with."""
+    """Return 0 for equal values, else 1."""
     return float(one != other)
+
+
+UNITS = list(zip(*FOUR_OBSERVERS, strict=True))
 
 
 def test_four_observers_with_missing_values_agree_as_published() -> None:

@@ -13,8 +13,8 @@ from auditor.analysis.confidence import (
     DEFAULT_WEIGHING,
     FLOOR,
     TRUSTS,
-    Item,
     Trust,
+    WeighedPiece,
     confidence_of,
     together,
     weighed,
@@ -82,13 +82,13 @@ def test_nothing_is_the_floor_and_tomorrow_is_no_older_than_today() -> None:
 
 def test_figures_of_the_same_people_count_once_but_interviews_add_up() -> None:
     day = date(2026, 11, 1)
-    survey = Item(EvidenceKind.SURVEY, "Exit survey", day, 50)
-    larger = Item(EvidenceKind.SURVEY, "Exit survey", day, 60)
-    other_day = Item(EvidenceKind.SURVEY, "Exit survey", day - timedelta(1), 50)
-    of_kim = Item(EvidenceKind.SURVEY, "Exit survey", day, 50, persona_id=1)
+    survey = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day, 50)
+    larger = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day, 60)
+    other_day = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day - timedelta(1), 50)
+    of_kim = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day, 50, persona_id=1)
     found = weighed([survey, larger, other_day, of_kim], DEFAULT_WEIGHING, TODAY)
     assert [repeated for _gives, repeated in found] == [True, False, False, False]
-    talk = Item(EvidenceKind.INTERVIEW, "Talks", day, 1)
+    talk = WeighedPiece(EvidenceKind.INTERVIEW, "Talks", day, 1)
     assert [repeated for _gives, repeated in weighed([talk] * 5, DEFAULT_WEIGHING, TODAY)] == [False] * 5
 
 

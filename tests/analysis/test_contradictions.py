@@ -16,7 +16,7 @@ from auditor.sentences.evidence import sides
 from auditor.views.evidence import Evidence
 from auditor.views.maps import HeardFeeling, JourneyMap
 from tests.analysis.evidences import piece
-from tests.reporting.maps import a_map
+from tests.maps import a_map
 
 
 def _map(*feelings: int | None, passed: int = 0, failed: int = 0) -> JourneyMap:

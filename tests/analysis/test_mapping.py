@@ -15,7 +15,7 @@ from auditor.analysis.mapping import Layer, curve, named
 from auditor.base.vocabulary import FEELINGS, Basis, Emotion, Existence
 from auditor.views.maps import Felt, JourneyMap, MapPoint, PersonaFeelings
 from auditor.workspace import Workspace
-from tests.reporting.maps import a_map
+from tests.maps import a_map
 from tests.walks import visit_at
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.need import Experience, Look, failing, need, pain, severity_of, standing, weights
+from auditor.analysis.need import Experience, VisitTally, failing, need, pain, severity_of, standing, weights
 from auditor.base.vocabulary import FEELINGS, Verdict
 
 SHARE = {Verdict.FAIL: Fraction(1), Verdict.PARTLY: Fraction(1, 2), Verdict.PASS: Fraction(0)}
@@ -111,8 +111,8 @@ def test_examples_worked_by_hand() -> None:
     assert need(3, False, [Experience(2, None)]) == 0.0
 
 
-def _look(audit: int, *, again: bool = False, feeling: int | None = None, answered: int = 1) -> Look:
-    return Look(1, audit, again, answered, feeling, 10 if answered else 0, audit if answered else 0)
+def _look(audit: int, *, again: bool = False, feeling: int | None = None, answered: int = 1) -> VisitTally:
+    return VisitTally(1, audit, again, answered, feeling, 10 if answered else 0, audit if answered else 0)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def _look(audit: int, *, again: bool = False, feeling: int | None = None, answer
     ],
 )
 def test_a_recheck_without_a_feeling_leaves_the_one_before_standing(
-    looks: list[Look], audit: int, felt: int | None
+    looks: list[VisitTally], audit: int, felt: int | None
 ) -> None:
     (stands,) = standing(looks).values()
     assert stands.look.audit_id == audit

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.base.labels import FEELING_FACES
-from auditor.drawing.cells import cells_of, fit, wrapped
+from auditor.drawing.cells import cells_of
 from auditor.drawing.curves import SIGNS, View, curves_of
 from auditor.drawing.text_curve import HEIGHT, emotion_curve
-from tests.reporting.maps import a_map
+from tests.maps import a_map
 
 BUYING = [
     ("Look", [("Search engine", {1: 1, 2: -1}), ("Product page", {1: 2})]),
@@ -87,14 +86,3 @@ def test_no_line_is_wider_than_the_terminal(
     journey_map = a_map(planned, personas)
     for line in emotion_curve(journey_map, curves_of(journey_map, View.NOW), width).splitlines():
         assert cells_of(line) <= width
-
-
-@given(NAMES, st.integers(1, 40))
-def test_text_is_fitted_to_cells(text: str, width: int) -> None:
-    assert cells_of(fit(text, width)) == width
-    assert [cells_of(line) for line in wrapped(text, width, 2)] == [width, width]
-
-
-@pytest.mark.parametrize(("text", "fitted"), [("abc", "abc  "), ("abcdef", "abcd…"), ("漢字漢字", "漢字…")])
-def test_what_is_cut_has_an_ellipsis(text: str, fitted: str) -> None:
-    assert fit(text, 5) == fitted

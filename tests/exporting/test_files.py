@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from auditor.base.text import as_written, clean, neutral
 from auditor.base.vocabulary import Status
 from auditor.cli.action.export import GROUPINGS, TARGETS
-from auditor.exporting.files import SUFFIXES, Target, handed_text, issue_files, target_name
+from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, issue_files, target_name
 from auditor.exporting.github import issue, issue_name
 from auditor.exporting.jira import COLUMNS, jira_csv
 from auditor.exporting.tasks import Grouping, task_list
@@ -160,7 +160,7 @@ def test_each_issue_has_a_file_of_its_own(tmp_path: Path) -> None:
 
 
 def test_the_command_line_knows_every_target_and_grouping() -> None:
-    assert tuple(Target) == TARGETS and tuple(Grouping) == GROUPINGS
-    for target in Target:
+    assert tuple(ExportTarget) == TARGETS and tuple(Grouping) == GROUPINGS
+    for target in ExportTarget:
         assert SUFFIXES[target] in target_name(target)
         assert "Show the price" in handed_text(target, [handed()])

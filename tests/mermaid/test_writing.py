@@ -11,7 +11,7 @@ from auditor.mermaid.reading import Diagram, parse
 from auditor.mermaid.signs import ANYONE
 from auditor.mermaid.writing import mermaid
 from auditor.views.maps import JourneyMap
-from tests.reporting.maps import Planned, a_map
+from tests.maps import Planned, a_map
 
 
 def again(diagram: Diagram) -> JourneyMap:

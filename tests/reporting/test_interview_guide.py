@@ -8,7 +8,7 @@ from auditor.base.vocabulary import Phase
 from auditor.library.interviews import Question
 from auditor.reporting.interview_guide import ANSWER_LINES, interview_guide
 from auditor.views.maps import Reply
-from tests.reporting.maps import a_map
+from tests.maps import a_map
 
 BANK = {
     Phase.OTHER: (

@@ -71,10 +71,10 @@ def export(
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return
-    from auditor.exporting.files import Target, handed_text
+    from auditor.exporting.files import ExportTarget, handed_text
     from auditor.exporting.tasks import Grouping
 
-    text = handed_text(Target(to), actions, Grouping(by))
+    text = handed_text(ExportTarget(to), actions, Grouping(by))
     if file in (None, "-"):
         output.raw(text)
     else:

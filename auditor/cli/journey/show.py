@@ -63,7 +63,11 @@ class Placed(Struct, frozen=True):
 @click.argument("journey")
 @click.option("--persona", metavar="PERSONA", help=_("Draw the curve of this persona only."))
 @click.option(
-    "--view", type=click.Choice(tuple(View)), default="now", show_default=True, help=_("Which curves.")
+    "--view",
+    type=click.Choice([view.value for view in View]),
+    default="now",
+    show_default=True,
+    help=_("Which curves."),
 )
 @click.option("--curve/--no-curve", "wanted", default=None, help=_("With the curve, or the tables alone."))
 @format_option

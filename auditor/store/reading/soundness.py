@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from auditor.analysis.need import Look, need, standing, weights
+from auditor.analysis.need import VisitTally, need, standing, weights
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Verdict
 from auditor.store.adapter import Reader
@@ -103,7 +103,7 @@ class SoundnessReads:
         for row in reader.all(_VERDICTS):
             counted[row.visit_id].append(row)
         problems = []
-        looks: defaultdict[int, list[Look]] = defaultdict(list)
+        looks: defaultdict[int, list[VisitTally]] = defaultdict(list)
         for visit in reader.all(_TALLIES):
             tallies = _tallies(counted[visit.id])
             if not _alike(visit.tallies, tallies):
@@ -113,7 +113,9 @@ class SoundnessReads:
             if visit.settled:
                 _asked, answered, *weighed = tallies
                 again = visit.kind is AuditKind.RECHECK
-                look = Look(visit.persona_id, visit.audit_id, again, int(answered), visit.feeling, *weighed)
+                look = VisitTally(
+                    visit.persona_id, visit.audit_id, again, int(answered), visit.feeling, *weighed
+                )
                 looks[visit.touchpoint_id].append(look)
         return problems + _untrue_needs(reader.all(_NEEDS), looks)
 
@@ -133,7 +135,7 @@ def _alike(stored: _Tallies, counted: _Tallies) -> bool:
     return all(abs(one - other) < _TOLERANCE for one, other in zip(stored, counted, strict=True))
 
 
-def _untrue_needs(points: list[_Needy], looks: Mapping[int, list[Look]]) -> list[str]:
+def _untrue_needs(points: list[_Needy], looks: Mapping[int, list[VisitTally]]) -> list[str]:
     untrue = []
     for point in points:
         experiences = [one.experience for one in standing(looks.get(point.id, ())).values()]

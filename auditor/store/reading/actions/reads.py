@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from auditor.analysis.need import Look, Standing, standing
+from auditor.analysis.need import Standing, VisitTally, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.vocabulary import AuditKind
 from auditor.store.adapter import Reader
@@ -37,7 +37,7 @@ class _Whole(Struct, frozen=True):
 class _Grounded(Struct, frozen=True):
     """What a look noted, and whose and when it was."""
 
-    look: Look
+    look: VisitTally
     persona: str
     started: datetime
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from auditor.analysis.confidence import Item, people_of, weighed
+from auditor.analysis.confidence import WeighedPiece, people_of, weighed
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.analysis.support import is_aged, persona_support, point_support
 from auditor.base.vocabulary import EvidenceKind
@@ -179,7 +179,9 @@ def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Itera
     # In the order of recording, as the ranking has them, so that of equals the same one counts.
     lines = sorted(lines, key=lambda one: one.id)
     items = [
-        Item(one.kind, one.source, one.collected, people_of(one.people, one.before_people), one.persona_id)
+        WeighedPiece(
+            one.kind, one.source, one.collected, people_of(one.people, one.before_people), one.persona_id
+        )
         for one in lines
     ]
     for one, (gives, repeated) in zip(lines, weighed(items, grading.weighing, today), strict=True):
