@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from auditor.base.frozen import frozen
+from auditor.base.i18n import N_
 from auditor.views.actions import ActionFilter
 
 
@@ -180,6 +181,22 @@ class ToEstimates(Route):
     place = "actions.estimates:EstimatesPlace"
     journey_id: int | None = None
 
+
+@frozen
+class Way:
+    """A key that leads from a journey to another place of the same journey."""
+
+    to: Callable[[int], Route]
+    """Gives the route for the number of the journey."""
+    key: str
+    name: str
+    """Untranslated short label."""
+    explained: str
+    """Untranslated sentence for help and palette."""
+
+
+WAYS_ON = (Way(ToPersonas, "P", N_("personas"), N_("The personas of the journey side by side")),)
+"""What the place of a journey offers after its own keys; a new place of a journey needs no more than a row here."""
 
 NEXT_VIEW: dict[type[Route], Callable[[Selection, int | None], Route]] = {
     ToActions: ToBoard,
