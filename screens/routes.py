@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from auditor.base.i18n import N_
 from auditor.views.actions import ActionFilter
 
 
@@ -162,6 +163,21 @@ class ToEstimates(Route, Struct, frozen=True):
     place = "actions.estimates:EstimatesPlace"
     journey_id: int | None = None
 
+
+class Way(Struct, frozen=True):
+    """A key that leads from a journey to another place of the same journey."""
+
+    to: Callable[[int], Route]
+    """Gives the route for the number of the journey."""
+    key: str
+    name: str
+    """Untranslated short label."""
+    explained: str
+    """Untranslated sentence for help and palette."""
+
+
+WAYS_ON = (Way(ToPersonas, "P", N_("personas"), N_("The personas of the journey side by side")),)
+"""What the place of a journey offers after its own keys; a new place of a journey needs no more than a row here."""
 
 NEXT_VIEW: dict[type[Route], Callable[[Selection, int | None], Route]] = {
     ToActions: ToBoard,

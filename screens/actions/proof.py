@@ -126,8 +126,9 @@ class ProofPlace(Place):
             return
         number, title = proof.action.id, proof.action.title
         if await self.auditor.save(lambda: self.workspace.proofs.verify([number], again=again)):
-            after = self.workspace.reads.proofs.of(number)
-            status = after.action.status if after else proof.action.status
+            self.show_now()
+            after = {one.action.id: one.action.status for one in self._proofs}
+            status = after.get(number, proof.action.status)
             said = _("“{title}”: {effect}, {status}")
             self.auditor.tell(said.format(title=title, effect=word(proof.effect), status=word(status)))
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _
-from auditor.views.evidence import Contradiction, Evidence, PersonaSupport
+from auditor.base.vocabulary import Phase
+from auditor.library.interviews import Question, question_bank
+from auditor.sentences.questions import fitting_questions
+from auditor.views.evidence import AskNext, Contradiction, Evidence, PersonaSupport
+from auditor.views.maps import Reply
 from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
 from screens.evidence.lines import VIEWS, Row, draw, read, said
@@ -44,6 +48,8 @@ class EvidencePlace(Place):
         self._view = view
         self._cursors = [0] * len(VIEWS)
         self._rows: list[Row] = []
+        self._bank: Mapping[Phase, Sequence[Question]] | None = None
+        self._replies: Sequence[Reply] | None = None
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.detail = Detail()
 
@@ -63,6 +69,7 @@ class EvidencePlace(Place):
             self.auditor.tell(_("This journey is no longer there."))
             self.action_back()
             return
+        self._replies = None
         self._rows = read(self.workspace, self.journey_id, self._view)
         self.title_line.tell((journey.name, _("evidence"), _(VIEWS[self._view])))
         self.lines.show(len(self._rows), self._cursors[self._view])
@@ -114,7 +121,15 @@ class EvidencePlace(Place):
         self.action_open()
 
     def _tell_detail(self) -> None:
-        self.detail.tell(*said(self.workspace, self.here))
+        self.detail.tell(*said(self.here, self.workspace.reads.evidence.today, self._questions))
+
+    def _questions(self, row: AskNext) -> Sequence[str]:
+        """Return what to ask; the bank is read once, and the replies once for all lines."""
+        if self._bank is None:
+            self._bank, _problems = question_bank(self.workspace.config.interviews)
+        if self._replies is None:
+            self._replies = self.workspace.reads.maps.replies(self.journey_id)
+        return fitting_questions(row, self._bank, self._replies)
 
     def action_view(self) -> None:
         """Show the next view."""

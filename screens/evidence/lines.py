@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from auditor.analysis.confidence import Weighing
@@ -11,7 +11,6 @@ from auditor.base.i18n import N_, _, day, number, percent
 from auditor.base.labels import word
 from auditor.base.vocabulary import Support
 from auditor.drawing.cells import bar
-from auditor.library.interviews import question_bank
 from auditor.sentences.evidence import (
     aged_parts,
     asked_parts,
@@ -25,7 +24,6 @@ from auditor.sentences.evidence import (
     to_do,
     why_ask,
 )
-from auditor.sentences.questions import fitting_questions
 from auditor.views.evidence import (
     AskNext,
     Contradiction,
@@ -127,9 +125,8 @@ def _evidence(row: Evidence, width: int, today: date, aged: bool) -> Sequence[Pa
     ]
 
 
-def said(workspace: Workspace, row: Row) -> tuple[str, str]:
-    """Return the heading and the sentence that say a row in full."""
-    today = workspace.reads.evidence.today
+def said(row: Row, today: date, questions: Callable[[AskNext], Sequence[str]]) -> tuple[str, str]:
+    """Return the heading and the sentence that say a row in full; `questions` gives those that would settle one."""
     if isinstance(row, str):
         return "", ""
     if isinstance(row, PointSupport):
@@ -145,9 +142,7 @@ def said(workspace: Workspace, row: Row) -> tuple[str, str]:
         return headline(row, today), " · ".join(filter(None, known))
     if isinstance(row, Contradiction):
         return sides(row)
-    bank, _problems = question_bank(workspace.config.interviews)
-    questions = fitting_questions(row, bank, workspace.reads.maps.replies(row.journey_id))
-    return why_ask(row), " ".join(questions)
+    return why_ask(row), " ".join(questions(row))
 
 
 def _newest(collected: date | None) -> str:

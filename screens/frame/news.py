@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from threading import Lock
 
 from msgspec import Struct
 
@@ -60,15 +61,18 @@ class NewsLog:
         """Nothing has happened yet."""
         self.count = 0
         self._kept: deque[News] = deque(maxlen=KEPT)
+        self._lock = Lock()
 
     def add(self, changes: Changes, begun_by: object | None = None) -> News:
         """Take in a change that is on disk."""
-        news = News(self.count + 1, changes, begun_by)
-        self._kept.append(news)
-        self.count = news.number
+        with self._lock:
+            news = News(self.count + 1, changes, begun_by)
+            self._kept.append(news)
+            self.count = news.number
         return news
 
     def since(self, number: int) -> list[News] | None:
         """Return the news after the one of that number; None when they are no longer all kept."""
-        found = [news for news in list(self._kept) if news.number > number]
-        return found if len(found) >= self.count - number else None
+        with self._lock:
+            found = [news for news in self._kept if news.number > number]
+            return found if len(found) >= self.count - number else None

@@ -25,12 +25,12 @@ from screens.journey.facts import facts_of
 from screens.journey.journey_card import JourneyCard
 from screens.journey.journey_list import JourneyList, Row, headings
 from screens.routes import (
+    WAYS_ON,
     Selection,
     ToActions,
     ToEvidence,
     ToFollowUp,
     ToMap,
-    ToPersonas,
     ToQuestions,
     ToTouchpoint,
 )
@@ -62,7 +62,7 @@ class JourneyPlace(Place):
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
         Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False),
         Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
-        Command("personas", ("P",), N_("personas"), N_("The personas of the journey side by side"), False),
+        *(Command(f"way('{at}')", (way.key,), way.name, way.explained, False) for at, way in enumerate(WAYS_ON)),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
@@ -248,9 +248,9 @@ class JourneyPlace(Place):
         if self.journey is not None:
             forms.journey_forms.ask_journey(self.auditor, self.journey)
 
-    def action_personas(self) -> None:
-        """See and change the personas."""
-        self.go(ToPersonas(self.journey_id))
+    def action_way(self, at: str) -> None:
+        """Go on to another place of the journey."""
+        self.go(WAYS_ON[int(at)].to(self.journey_id))
 
     def action_follow_up(self) -> None:
         """See what became better or worse."""

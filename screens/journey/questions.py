@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language
+from auditor.base.vocabulary import Phase
 from auditor.library.interviews import Question, question_bank
 from auditor.views.journeys import Persona, Stage
 from screens.dialogs.write import WriteDialog
@@ -40,6 +41,7 @@ class QuestionsPlace(Place):
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.detail = Detail()
         self._rows: list[str | Asked] = []
+        self._bank: Mapping[Phase, Sequence[Question]] | None = None
         self._replies: dict[tuple[int, str], str] = {}
 
     def contents(self) -> Iterable[Widget]:
@@ -66,9 +68,7 @@ class QuestionsPlace(Place):
             self.action_back()
             return
         self._personas = reads.journeys.personas(self.journey_id)
-        bank, problems = question_bank(self.workspace.config.interviews)
-        for problem in problems:
-            self.auditor.tell(str(problem), bad=True)
+        bank = self._read_bank()
         persona = self.persona
         self._replies = {
             (reply.stage_id, reply.question): reply.text
@@ -87,6 +87,14 @@ class QuestionsPlace(Place):
         self.lines.show(len(self._rows))
         self.lines.focus()
         self._tell_detail()
+
+    def _read_bank(self) -> Mapping[Phase, Sequence[Question]]:
+        """Return the bank, which is read once; what is wrong in the user's files is told."""
+        if self._bank is None:
+            self._bank, problems = question_bank(self.workspace.config.interviews)
+            for problem in problems:
+                self.auditor.tell(str(problem), bad=True)
+        return self._bank
 
     def _is_heading(self, line: int) -> bool:
         return isinstance(self._rows[line], str)

@@ -16,11 +16,11 @@ from screens.actions.actions import ActionsPlace
 from screens.app import AuditorApp
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
+from tests.screens.actions.test_actions import add_many
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES
 from tests.screens.shown import open_place, place_of, press, running, shown
-from tests.screens.test_actions import add_many
 
 HELD = "Another program"
 

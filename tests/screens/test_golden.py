@@ -44,10 +44,10 @@ from screens.routes import Selection
 from screens.widgets.action_lines import Columns, draw_headings
 from tests.importing.reports import axe_page, rule, text
 from tests.nouns.rounds import round_of, say
+from tests.screens.audit.test_suggestions import suggest
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, Size, app_of, open_place, press, running, shown
-from tests.screens.test_suggestions import suggest
 
 FOLDER = Path(__file__).with_name("golden")
 MEDIUM = (120, 40)

@@ -21,9 +21,9 @@ from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
 from screens.journey.personas import PersonasPlace
 from tests.screens.conftest import Opener
+from tests.screens.forms.test_forms import HOSTILE
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, press, running, shown, strips
-from tests.screens.test_forms import HOSTILE
 from tests.walks import give_verdicts
 
 STAGES = ["Awareness", "Consideration", "Purchase", "Retention", "Loyalty"]

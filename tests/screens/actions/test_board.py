@@ -14,11 +14,11 @@ from screens.actions.board_place import BoardPlace
 from screens.actions.owners import OwnersPlace
 from screens.dialogs.explain import ExplainDialog
 from screens.routes import Selection
+from tests.screens.actions.test_actions import add_many
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.listing import on_disk, ranking
 from tests.screens.shown import Size, open_place, press, running, said, shown
-from tests.screens.test_actions import add_many
 
 WIDE = (200, 60)
 
