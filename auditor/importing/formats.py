@@ -91,8 +91,8 @@ _ALL = (
         N_(
             "Import survey replies from CSV.\n\n"
             "Scores are CSAT, NPS, CES or any other, as numbers or words. Columns are found by their names in English, "
-            "Swedish and Norwegian; --column says otherwise. Each score is placed evenly on the feelings -2 to 2; for "
-            "NPS the feeling is NPS/50."
+            "Swedish and Norwegian, unless you say otherwise. Each score is placed evenly on the feelings -2 to 2; "
+            "for NPS the feeling is NPS/50."
         ),
         _survey,
         plan_survey,
@@ -108,7 +108,7 @@ _ALL = (
         N_(
             "Import a funnel from CSV.\n\n"
             "Its file has a row a step with how many came, or a column a step. What share went no further "
-            "lands on the touchpoint of each step; steps are matched by name, --map says otherwise."
+            "lands on the touchpoint of each step; steps are matched by name, unless you say otherwise."
         ),
         _funnel,
         plan_funnel,

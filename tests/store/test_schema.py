@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from auditor.base.errors import AuditorError, DatabaseError, StorageError
+from auditor.cli.frame.ways_out import WAYS
 from auditor.settings.config import Config
 from auditor.store import backup, schema
 from auditor.workspace import Workspace
@@ -68,7 +69,7 @@ def _refused(workspace: Workspace, kind: type[AuditorError]) -> str:
     for use in _uses(workspace):
         with pytest.raises(kind) as caught:
             use()
-        messages.add(str(caught.value))
+        messages.add(caught.value.worded(WAYS))
     message = messages.pop()
     assert not messages, "reading and writing should say the same"
     assert message.strip() and "\n" not in message
