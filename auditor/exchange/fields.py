@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from auditor.exchange.kinds import Kind, Name, Ref, Text
+from auditor.exchange.kinds import Kind, Name, Ref, TextKind
 
 
 class Field(Struct, frozen=True):
@@ -72,7 +72,7 @@ def line(name: str) -> Field:
 
 def texts(*names: str) -> tuple[Field, ...]:
     """Return fields for texts that may be empty."""
-    return tuple(Field(name, Text(), "") for name in names)
+    return tuple(Field(name, TextKind(), "") for name in names)
 
 
 def must(name: str, kind: Kind) -> Field:

@@ -41,7 +41,7 @@ class Kind(ABC):
         return value
 
 
-class Text(Kind):
+class TextKind(Kind):
     """Text of any number of lines."""
 
     word = "text"

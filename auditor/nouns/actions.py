@@ -13,7 +13,7 @@ from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input import typed
 from auditor.input.typed import checked
 from auditor.store.database import Database
-from auditor.store.tables import Action, Comment, Touchpoint
+from auditor.store.tables import ActionRecord, CommentRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.actions import Action as ActionView
 from auditor.views.actions import FindingKey
@@ -59,11 +59,11 @@ class Actions:
         with the number of a note third, that pain point.
         """
         with self._database.work("action-new", title=title) as work:
-            work.journey_id = work.get(Touchpoint, touchpoint_id).journey_id
+            work.journey_id = work.get(TouchpointRecord, touchpoint_id).journey_id
             remedy = Remedy(**checked(ACTION, {"title": title, "effort": effort, "impact": impact}))
             subjects = [Subject(touchpoint_id, *finding) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
-            write(work, work.get(Action, number), Edit(note=note, owner=owner, due=due))
+            write(work, work.get(ActionRecord, number), Edit(note=note, owner=owner, due=due))
         return number
 
     def edit(
@@ -165,7 +165,9 @@ class Actions:
             person_id = person_of(work, work.who)
             for action in _named(work, action_ids):
                 assert action.id is not None
-                work.new(Comment(action_id=action.id, person_id=person_id, text=said, written_at=work.at))
+                work.new(
+                    CommentRecord(action_id=action.id, person_id=person_id, text=said, written_at=work.at)
+                )
 
     def link(self, action_id: int, findings: Iterable[FindingKey]) -> None:
         """Let an action answer findings, at its own touchpoint or at others of the journey.
@@ -183,13 +185,13 @@ class Actions:
         All of one journey. Raises RefusedError for others, and for those that are done.
         """
         with self._database.work("action-merge") as work:
-            into = work.get(Action, into_id)
+            into = work.get(ActionRecord, into_id)
             others = [action for action in _named(work, action_ids) if action.id != into_id]
             work.arguments["into"] = into.title
-            home = work.get(Touchpoint, into.touchpoint_id).journey_id
+            home = work.get(TouchpointRecord, into.touchpoint_id).journey_id
             for action in others:
                 _refuse_closed(action, Status.DROPPED)
-                if work.get(Touchpoint, action.touchpoint_id).journey_id != home:
+                if work.get(TouchpointRecord, action.touchpoint_id).journey_id != home:
                     raise RefusedError(_("Actions of different journeys can’t be made one."))
                 take_over(work, action, into)
                 reason = _("Made one with action {number}").format(number=into_id)
@@ -203,7 +205,7 @@ class Actions:
                 let_go(work, action, Subject(*finding))
 
 
-def _refuse_closed(action: Action, status: Status) -> None:
+def _refuse_closed(action: ActionRecord, status: Status) -> None:
     """Raise RefusedError where an action can't go to a status from where it is."""
     if action.status not in _FROM[status]:
         raise RefusedError(
@@ -213,11 +215,11 @@ def _refuse_closed(action: Action, status: Status) -> None:
         )
 
 
-def _named(work: Work, action_ids: Sequence[int]) -> list[Action]:
+def _named(work: Work, action_ids: Sequence[int]) -> list[ActionRecord]:
     """Return the actions of those numbers, and name them in the history: by title, or by how many they are."""
-    actions = [work.get(Action, number) for number in dict.fromkeys(action_ids)]
+    actions = [work.get(ActionRecord, number) for number in dict.fromkeys(action_ids)]
     for action in actions:
-        work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+        work.journey_id = work.get(TouchpointRecord, action.touchpoint_id).journey_id
         work.arguments["title"] = action.title
     if len(actions) > 1:
         work.arguments["count"] = str(len(actions))

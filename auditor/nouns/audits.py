@@ -17,7 +17,14 @@ from auditor.base.ways_out import WayOut
 from auditor.input import typed
 from auditor.library.checklists import Library
 from auditor.store.database import Database
-from auditor.store.tables import Answer, Audit, Journey, Touchpoint, Visit, Wording
+from auditor.store.tables import (
+    AnswerRecord,
+    AuditRecord,
+    JourneyRecord,
+    TouchpointRecord,
+    VisitRecord,
+    WordingRecord,
+)
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask, ask_anew, walk, worded
 from auditor.writing.people import person_of
@@ -44,10 +51,10 @@ class Audits:
         applies is there from the start, in the wording its file has today.
         """
         with self._database.work("audit-start", journey_id) as work:
-            journey = work.get(Journey, journey_id)
+            journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
             audit = work.new(
-                Audit(
+                AuditRecord(
                     journey_id=journey_id,
                     persona_id=persona_walked(work, journey_id, persona_id, persona),
                     auditor_id=person_of(work, auditor),
@@ -99,10 +106,10 @@ class Audits:
             work.change(asked.answer, note=typed.text(note, _("comment")))
             work.touch(asked.visit)
 
-    def _visit(self, work: Work, visit_id: int) -> Visit:
-        visit = work.get(Visit, visit_id)
-        refuse_hidden(work, work.get(Audit, visit.audit_id))
-        point = work.get(Touchpoint, visit.touchpoint_id)
+    def _visit(self, work: Work, visit_id: int) -> VisitRecord:
+        visit = work.get(VisitRecord, visit_id)
+        refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
+        point = work.get(TouchpointRecord, visit.touchpoint_id)
         work.arguments["touchpoint"] = point.name
         work.journey_id = point.journey_id
         return visit
@@ -134,7 +141,7 @@ class Audits:
                 values["note"] = typed.text(note, _("comment"))
             work.change(visit, **values)
             refresh_need(work, visit.touchpoint_id, visit)
-            _keep_proposals(work, work.get(Audit, visit.audit_id), visit)
+            _keep_proposals(work, work.get(AuditRecord, visit.audit_id), visit)
 
     def comment_feeling(self, visit_id: int, note: str) -> None:
         """Write the comment on the feeling at a touchpoint."""
@@ -175,8 +182,8 @@ class Audits:
             work.remove(audit)
             refresh_round(work, audit)
 
-    def _named(self, work: Work, audit_id: int) -> Audit:
-        audit = work.get(Audit, audit_id)
+    def _named(self, work: Work, audit_id: int) -> AuditRecord:
+        audit = work.get(AuditRecord, audit_id)
         work.journey_id = audit.journey_id
         work.arguments["number"] = str(audit_id)
         return audit
@@ -185,18 +192,18 @@ class Audits:
 class _Asked(Struct, frozen=True):
     """An answer with the rows it belongs to, read in one go: it is on the way of every key of a walk."""
 
-    answer: Answer
-    wording: Wording
-    visit: Visit
-    touchpoint: Touchpoint
-    audit: Audit
+    answer: AnswerRecord
+    wording: WordingRecord
+    visit: VisitRecord
+    touchpoint: TouchpointRecord
+    audit: AuditRecord
 
     @classmethod
     def find(cls, work: Work, answer_id: int) -> _Asked:
         """Return what belongs to an answer; raise NotFoundError when any of it is gone."""
         row = work.session.execute(_ASKED, {"answer": answer_id}).first()
         if row is None:
-            work.get(Answer, answer_id)
+            work.get(AnswerRecord, answer_id)
             raise NotFoundError(_("The touchpoint or the audit of this check was deleted."))
         asked = cls(*row)
         if asked.answer.carried:
@@ -210,26 +217,29 @@ class _Asked(Struct, frozen=True):
 
 
 _ASKED = (
-    select_rows(Answer, Wording, Visit, Touchpoint, Audit)
-    .join(Wording, col(Wording.id) == Answer.wording_id)
-    .join(Visit, col(Visit.id) == Answer.visit_id)
-    .join(Touchpoint, col(Touchpoint.id) == Visit.touchpoint_id)
-    .join(Audit, col(Audit.id) == Visit.audit_id)
+    select_rows(AnswerRecord, WordingRecord, VisitRecord, TouchpointRecord, AuditRecord)
+    .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
+    .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
+    .join(TouchpointRecord, col(TouchpointRecord.id) == VisitRecord.touchpoint_id)
+    .join(AuditRecord, col(AuditRecord.id) == VisitRecord.audit_id)
     .where(
-        col(Answer.id) == bindparam("answer"),
-        *(col(table.removed_at).is_(None) for table in (Answer, Visit, Touchpoint, Audit)),
+        col(AnswerRecord.id) == bindparam("answer"),
+        *(
+            col(table.removed_at).is_(None)
+            for table in (AnswerRecord, VisitRecord, TouchpointRecord, AuditRecord)
+        ),
     )
 )
 
 
-def _refuse_empty(work: Work, audit: Audit) -> None:
+def _refuse_empty(work: Work, audit: AuditRecord) -> None:
     """Raise RefusedError when nothing was looked at where that would show nothing, or only what the others say."""
     if audit.finished_at is not None or (speaks_for_itself(audit) and audit.kind != AuditKind.RECHECK):
         return
-    seen = select(Visit.id).where(
-        Visit.audit_id == audit.id,
-        col(Visit.removed_at).is_(None),
-        or_(col(Visit.answered) > 0, col(Visit.feeling).is_not(None)),
+    seen = select(VisitRecord.id).where(
+        VisitRecord.audit_id == audit.id,
+        col(VisitRecord.removed_at).is_(None),
+        or_(col(VisitRecord.answered) > 0, col(VisitRecord.feeling).is_not(None)),
     )
     if work.session.exec(seen.limit(1)).first() is not None:
         return
@@ -246,7 +256,7 @@ def _refuse_empty(work: Work, audit: Audit) -> None:
     )
 
 
-def _keep_proposals(work: Work, audit: Audit, visit: Visit) -> None:
+def _keep_proposals(work: Work, audit: AuditRecord, visit: VisitRecord) -> None:
     """Bring the proposals of a touchpoint in line when an answer changes in an audit that is finished already."""
     if audit.finished_at is not None and speaks_for_itself(audit):
         work.session.flush()

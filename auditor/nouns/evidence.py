@@ -10,7 +10,7 @@ from msgspec.structs import fields
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.store.database import Database
-from auditor.store.tables import Evidence, Journey, Persona, Stage, Touchpoint
+from auditor.store.tables import EvidenceRecord, JourneyRecord, PersonaRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.evidence import Evidence as EvidenceView
 from auditor.views.evidence import EvidenceDraft
@@ -36,13 +36,13 @@ class EvidenceRecords:
             raise RefusedError(_("There is no evidence to record."))
         with self._database.work("evidence-new") as work:
             numbers = add_many(work, drafts)
-            _name(work, [work.get(Evidence, number) for number in numbers])
+            _name(work, [work.get(EvidenceRecord, number) for number in numbers])
         return numbers
 
     def edit(self, evidence_id: int, draft: EvidenceDraft) -> None:
         """Let a piece of evidence be as `draft` says. Its journey stays."""
         with self._database.work("evidence-edit") as work:
-            row = work.get(Evidence, evidence_id)
+            row = work.get(EvidenceRecord, evidence_id)
             values = row_of(work, draft, row)
             if values["journey_id"] != row.journey_id:
                 raise RefusedError(_("Evidence stays in its journey: record it anew in the other."))
@@ -52,13 +52,13 @@ class EvidenceRecords:
     def delete(self, evidence_ids: Sequence[int]) -> None:
         """Take pieces of evidence out of sight, all or none; undo brings them back."""
         with self._database.work("evidence-delete") as work:
-            rows = [work.get(Evidence, number) for number in dict.fromkeys(evidence_ids)]
+            rows = [work.get(EvidenceRecord, number) for number in dict.fromkeys(evidence_ids)]
             for row in rows:
                 work.remove(row)
             _name(work, rows)
 
 
-def _name(work: Work, rows: Sequence[Evidence]) -> None:
+def _name(work: Work, rows: Sequence[EvidenceRecord]) -> None:
     """Say in the history what was recorded and where."""
     if not rows:
         return
@@ -70,17 +70,17 @@ def _name(work: Work, rows: Sequence[Evidence]) -> None:
         work.arguments["count"] = str(len(rows))
 
 
-def _place(work: Work, row: Evidence) -> str:
+def _place(work: Work, row: EvidenceRecord) -> str:
     """Return the name of where a row stands, which may have gone out of sight."""
-    place: Touchpoint | Stage | Persona | Journey | None
+    place: TouchpointRecord | StageRecord | PersonaRecord | JourneyRecord | None
     if row.touchpoint_id is not None:
-        place = work.session.get(Touchpoint, row.touchpoint_id)
+        place = work.session.get(TouchpointRecord, row.touchpoint_id)
     elif row.stage_id is not None:
-        place = work.session.get(Stage, row.stage_id)
+        place = work.session.get(StageRecord, row.stage_id)
     elif row.persona_id is not None:
-        place = work.session.get(Persona, row.persona_id)
+        place = work.session.get(PersonaRecord, row.persona_id)
     else:
-        place = work.session.get(Journey, row.journey_id)
+        place = work.session.get(JourneyRecord, row.journey_id)
     return place.name if place else ""
 
 

@@ -11,7 +11,7 @@ from auditor.base.text import folded
 from auditor.input import typed
 from auditor.input.filters import in_english, read_filter
 from auditor.store.database import Database
-from auditor.store.tables import SavedFilter
+from auditor.store.tables import SavedFilterRecord
 from auditor.store.work import Work
 
 WORDS_LIMIT = 2000
@@ -36,7 +36,7 @@ class Filters:
             words = typed.line(in_english(words), _("filter"), WORDS_LIMIT)
             known = _of_name(work, name)
             if known is None:
-                known = work.new(SavedFilter(name=name, words=words))
+                known = work.new(SavedFilterRecord(name=name, words=words))
             else:
                 work.code = "filter-replace"
                 work.change(known, name=name, words=words)
@@ -46,11 +46,11 @@ class Filters:
     def delete(self, filter_id: int) -> None:
         """Delete a filter."""
         with self._database.work("filter-delete") as work:
-            known = work.get(SavedFilter, filter_id)
+            known = work.get(SavedFilterRecord, filter_id)
             work.arguments["name"] = known.name
             work.remove(known)
 
 
-def _of_name(work: Work, name: str) -> SavedFilter | None:
-    filters = work.session.exec(select(SavedFilter).where(col(SavedFilter.removed_at).is_(None)))
+def _of_name(work: Work, name: str) -> SavedFilterRecord | None:
+    filters = work.session.exec(select(SavedFilterRecord).where(col(SavedFilterRecord.removed_at).is_(None)))
     return next((one for one in filters if folded(one.name) == folded(name)), None)

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from auditor.importing.known import refuse_known
 from auditor.library.checklists import Library
 from auditor.store.database import Database
-from auditor.store.tables import Evidence, Journey, Suggestion
+from auditor.store.tables import EvidenceRecord, JourneyRecord, SuggestionRecord
 from auditor.store.work import Work
 from auditor.views.imports import ImportPlan, PlannedSuggestion
 from auditor.writing.evidence_rows import add_many
@@ -27,7 +27,7 @@ class Imports:
         Raises RefusedError when the journey has evidence from the same file already, unless `again`.
         """
         with self._database.work("evidence-import", plan.journey_id) as work:
-            journey = work.get(Journey, plan.journey_id)
+            journey = work.get(JourneyRecord, plan.journey_id)
             if not again:
                 refuse_known(plan, _of_the_file(work, plan))
             numbers = add_many(work, [landing.draft for landing in plan.landings])
@@ -52,8 +52,8 @@ class Imports:
         )
 
 
-def _row(evidence_id: int, planned: PlannedSuggestion) -> Suggestion:
-    return Suggestion(
+def _row(evidence_id: int, planned: PlannedSuggestion) -> SuggestionRecord:
+    return SuggestionRecord(
         evidence_id=evidence_id,
         touchpoint_id=planned.touchpoint_id,
         checklist=planned.checklist,
@@ -63,15 +63,15 @@ def _row(evidence_id: int, planned: PlannedSuggestion) -> Suggestion:
     )
 
 
-def _of_the_file(work: Work, plan: ImportPlan) -> list[Evidence]:
+def _of_the_file(work: Work, plan: ImportPlan) -> list[EvidenceRecord]:
     return list(
         work.session.exec(
-            select(Evidence)
+            select(EvidenceRecord)
             .where(
-                Evidence.journey_id == plan.journey_id,
-                Evidence.sha256 == plan.sha256,
-                col(Evidence.removed_at).is_(None),
+                EvidenceRecord.journey_id == plan.journey_id,
+                EvidenceRecord.sha256 == plan.sha256,
+                col(EvidenceRecord.removed_at).is_(None),
             )
-            .order_by(col(Evidence.id))
+            .order_by(col(EvidenceRecord.id))
         ).all()
     )

@@ -19,13 +19,20 @@ from auditor.input.typed import Rule, Rules, checked, needed_line, one_of
 from auditor.library.checklists import Library
 from auditor.library.templates import StagePlan, Template
 from auditor.store.database import Database
-from auditor.store.tables import Audit, Journey, Note, Persona, Stage, Touchpoint
+from auditor.store.tables import (
+    AuditRecord,
+    JourneyRecord,
+    NoteRecord,
+    PersonaRecord,
+    StageRecord,
+    TouchpointRecord,
+)
 from auditor.store.work import Work
 from auditor.writing.personas import add_persona
 from auditor.writing.tallies import refresh_needs
 
-T = TypeVar("T", Stage, Touchpoint, Persona)
-C = TypeVar("C", Stage, Touchpoint, Persona, Note)
+T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
+C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
 
 
 JOURNEY: Rules = {
@@ -94,7 +101,7 @@ class Journeys:
             journey = self._add_journey(work, name, purpose, scope, about)
             work.add(
                 [
-                    Stage(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
+                    StageRecord(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
                     for place, (phase, stage, goal) in enumerate(stages)
                 ]
             )
@@ -111,7 +118,7 @@ class Journeys:
                 self._add_planned_stage(work, journey, place, plan)
             if template.persona_name:
                 work.new(
-                    Persona(
+                    PersonaRecord(
                         journey_id=journey,
                         name=in_language(template.persona_name),
                         who=in_language(template.persona_who),
@@ -121,14 +128,14 @@ class Journeys:
 
     def _add_journey(self, work: Work, name: str, purpose: str, scope: str, about: str) -> int:
         given: JourneyChange = {"name": name, "about": about, "purpose": purpose, "scope": scope}
-        row = work.new(Journey(**checked(JOURNEY, given)))
+        row = work.new(JourneyRecord(**checked(JOURNEY, given)))
         assert row.id is not None
         work.journey_id = row.id
         return row.id
 
     def _add_planned_stage(self, work: Work, journey: int, place: int, plan: StagePlan) -> None:
         stage = work.new(
-            Stage(
+            StageRecord(
                 journey_id=journey,
                 position=place,
                 name=in_language(plan.name),
@@ -138,7 +145,7 @@ class Journeys:
         )
         assert stage.id is not None
         points = [
-            Touchpoint(
+            TouchpointRecord(
                 journey_id=journey,
                 stage_id=stage.id,
                 position=position,
@@ -162,17 +169,20 @@ class Journeys:
         Returns the copy's number.
         """
         with self._database.work("journey-copy") as work:
-            old = work.get(Journey, journey_id)
+            old = work.get(JourneyRecord, journey_id)
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
-            work.change(work.get(Journey, journey), review_days=old.review_days)
-            points = _of_journey(work, Touchpoint, journey_id)
-            for stage in _of_journey(work, Stage, journey_id):
+            work.change(work.get(JourneyRecord, journey), review_days=old.review_days)
+            points = _of_journey(work, TouchpointRecord, journey_id)
+            for stage in _of_journey(work, StageRecord, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))
                 _copy_points(work, [point for point in points if point.stage_id == stage.id], copied)
             work.add(
-                [_copied(persona, journey_id=journey) for persona in _of_journey(work, Persona, journey_id)]
+                [
+                    _copied(persona, journey_id=journey)
+                    for persona in _of_journey(work, PersonaRecord, journey_id)
+                ]
             )
         return journey
 
@@ -180,14 +190,14 @@ class Journeys:
         """Change what is given of a journey."""
         values = checked(JOURNEY, change)
         with self._database.work("journey-edit", journey_id) as work:
-            journey = work.get(Journey, journey_id)
+            journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
             work.change(journey, **values)
 
     def delete(self, journey_id: int) -> None:
         """Take a journey out of sight, with its audits and actions; undo brings all of it back."""
         with self._database.work("journey-delete", journey_id) as work:
-            journey = work.get(Journey, journey_id)
+            journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
             work.remove(journey)
 
@@ -196,7 +206,7 @@ class Journeys:
         values = checked(PERSONA, texts)
         with self._database.work("persona-new", journey_id, name=name) as work:
             number = add_persona(work, journey_id, name, who)
-            work.change(work.get(Persona, number), **values)
+            work.change(work.get(PersonaRecord, number), **values)
         return number
 
     def edit_persona(
@@ -232,7 +242,9 @@ class Journeys:
         """Take a persona out of sight. Refused while audits are made for it."""
         with self._database.work("persona-delete") as work:
             persona = _named_persona(work, persona_id)
-            audits = select(Audit.id).where(Audit.persona_id == persona_id, col(Audit.removed_at).is_(None))
+            audits = select(AuditRecord.id).where(
+                AuditRecord.persona_id == persona_id, col(AuditRecord.removed_at).is_(None)
+            )
             if work.session.exec(audits).first() is not None:
                 raise RefusedError(
                     _("“{name}” has audits, so the persona stays: delete those first.").format(
@@ -242,8 +254,8 @@ class Journeys:
             work.remove(persona)
 
 
-def _named_persona(work: Work, persona_id: int) -> Persona:
-    persona = work.get(Persona, persona_id)
+def _named_persona(work: Work, persona_id: int) -> PersonaRecord:
+    persona = work.get(PersonaRecord, persona_id)
     work.journey_id = persona.journey_id
     work.arguments["name"] = persona.name
     return persona
@@ -261,15 +273,15 @@ def _of_journey(work: Work, table: type[T], journey_id: int) -> list[T]:
     return sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id or 0))
 
 
-def _copy_points(work: Work, points: Sequence[Touchpoint], stage: Stage) -> None:
+def _copy_points(work: Work, points: Sequence[TouchpointRecord], stage: StageRecord) -> None:
     """Copy touchpoints with their notes into a stage of the copy."""
     copies = [_copied(point, journey_id=stage.journey_id, stage_id=stage.id) for point in points]
     work.add(copies)
     numbers = {old.id: new.id for old, new in zip(points, copies, strict=True)}
     notes = work.session.exec(
-        select(Note)
-        .where(col(Note.touchpoint_id).in_(numbers), col(Note.removed_at).is_(None))
-        .order_by(col(Note.id))
+        select(NoteRecord)
+        .where(col(NoteRecord.touchpoint_id).in_(numbers), col(NoteRecord.removed_at).is_(None))
+        .order_by(col(NoteRecord.id))
     ).all()
     work.add([_copied(note, touchpoint_id=numbers[note.touchpoint_id]) for note in notes])
     refresh_needs(work, [number for number in numbers.values() if number is not None])

@@ -11,7 +11,7 @@ from auditor.base.vocabulary import NoteKind
 from auditor.input import typed
 from auditor.input.typed import Rule, Rules, checked, one_of
 from auditor.store.database import Database
-from auditor.store.tables import Note, Persona, Reply, Stage, Touchpoint
+from auditor.store.tables import NoteRecord, PersonaRecord, ReplyRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
 
 
@@ -39,10 +39,10 @@ class Noting:
         """Note something at a touchpoint; return the note's number."""
         values = checked(NOTE, {"kind": kind, "text": text})
         with self._database.work("note-new", text=shortened(values["text"], 80)) as work:
-            point = work.get(Touchpoint, touchpoint_id)
+            point = work.get(TouchpointRecord, touchpoint_id)
             work.journey_id = point.journey_id
             work.arguments["touchpoint"] = point.name
-            note = work.new(Note(touchpoint_id=touchpoint_id, **values))
+            note = work.new(NoteRecord(touchpoint_id=touchpoint_id, **values))
         assert note.id is not None
         return note.id
 
@@ -65,24 +65,24 @@ class Noting:
         text = typed.text(text, _("reply"))
         question = typed.needed_line(question, _("question"))
         with self._database.work("reply", question=question) as work:
-            stage = work.get(Stage, stage_id)
-            persona = work.get(Persona, persona_id)
+            stage = work.get(StageRecord, stage_id)
+            persona = work.get(PersonaRecord, persona_id)
             if persona.journey_id != stage.journey_id:
                 raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
             work.journey_id = stage.journey_id
             work.arguments["name"] = persona.name
             known = work.session.exec(
-                select(Reply).where(
-                    Reply.stage_id == stage_id,
-                    Reply.persona_id == persona_id,
-                    col(Reply.question) == question,
+                select(ReplyRecord).where(
+                    ReplyRecord.stage_id == stage_id,
+                    ReplyRecord.persona_id == persona_id,
+                    col(ReplyRecord.question) == question,
                 )
             ).first()
             if known is not None:
                 work.change(known, text=text, removed_at=None)
             elif text:
                 work.new(
-                    Reply(
+                    ReplyRecord(
                         journey_id=stage.journey_id,
                         persona_id=persona_id,
                         stage_id=stage_id,
@@ -92,9 +92,9 @@ class Noting:
                 )
 
 
-def _named(work: Work, note_id: int) -> Note:
-    note = work.get(Note, note_id)
-    point = work.get(Touchpoint, note.touchpoint_id)
+def _named(work: Work, note_id: int) -> NoteRecord:
+    note = work.get(NoteRecord, note_id)
+    point = work.get(TouchpointRecord, note.touchpoint_id)
     work.journey_id = point.journey_id
     work.arguments["touchpoint"] = point.name
     work.arguments["text"] = shortened(note.text, 80)

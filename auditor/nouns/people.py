@@ -8,7 +8,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _
 from auditor.input.typed import Rule, Rules, checked, line, needed_line
 from auditor.store.database import Database
-from auditor.store.tables import Action, Audit, Comment, Person
+from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, PersonRecord
 from auditor.store.work import Work
 from auditor.writing.conflicts import is_needed
 from auditor.writing.people import find_person
@@ -28,14 +28,14 @@ class People:
         values = checked(PERSON, {"name": name, "role": role})
         with self._database.work("person-new", name=values["name"]) as work:
             _refuse_taken(work, values["name"], None)
-            person = work.new(Person(**values))
+            person = work.new(PersonRecord(**values))
         assert person.id is not None
         return person.id
 
     def edit(self, person_id: int, *, name: str | None = None, role: str | None = None) -> None:
         """Change what is given of somebody. Raises RefusedError for a name that another has."""
         with self._database.work("person-edit") as work:
-            person = work.get(Person, person_id)
+            person = work.get(PersonRecord, person_id)
             values = checked(PERSON, {"name": name, "role": role})
             if "name" in values:
                 _refuse_taken(work, values["name"], person_id)
@@ -45,7 +45,7 @@ class People:
     def delete(self, person_id: int) -> None:
         """Take somebody out of the team. Raises RefusedError for one who audits or owns something."""
         with self._database.work("person-delete") as work:
-            person = work.get(Person, person_id)
+            person = work.get(PersonRecord, person_id)
             if is_needed(work, person):
                 raise RefusedError(
                     _(
@@ -60,13 +60,15 @@ class People:
         if person_id == into_id:
             raise RefusedError(_("That is one person already: name two."))
         with self._database.work("person-merge") as work:
-            person, into = work.get(Person, person_id), work.get(Person, into_id)
+            person, into = work.get(PersonRecord, person_id), work.get(PersonRecord, into_id)
             work.arguments |= {"name": person.name, "into": into.name}
-            for action in work.session.exec(select(Action).where(Action.owner_id == person_id)):
+            for action in work.session.exec(select(ActionRecord).where(ActionRecord.owner_id == person_id)):
                 work.change(action, owner_id=into_id)
-            for audit in work.session.exec(select(Audit).where(Audit.auditor_id == person_id)):
+            for audit in work.session.exec(select(AuditRecord).where(AuditRecord.auditor_id == person_id)):
                 work.change(audit, auditor_id=into_id)
-            for comment in work.session.exec(select(Comment).where(Comment.person_id == person_id)):
+            for comment in work.session.exec(
+                select(CommentRecord).where(CommentRecord.person_id == person_id)
+            ):
                 work.change(comment, person_id=into_id)
             if not into.role:
                 work.change(into, role=person.role)

@@ -16,7 +16,7 @@ from auditor.base.ways_out import WayOut
 from auditor.store.database import Database
 from auditor.store.reading.evidence.proof_grounds import proof_of
 from auditor.store.reading.evidence.proofs import ProofReads
-from auditor.store.tables import Action, Link, Touchpoint
+from auditor.store.tables import ActionRecord, LinkRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.proofs import ComparedFigure
@@ -54,8 +54,8 @@ class Proofs:
         settled = []
         with self._database.work("action-verify") as work:
             for action_id in dict.fromkeys(action_ids):
-                action = work.get(Action, action_id)
-                work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+                action = work.get(ActionRecord, action_id)
+                work.journey_id = work.get(TouchpointRecord, action.touchpoint_id).journey_id
                 _refuse_undone(action)
                 found, proof_id = (effect, None) if effect is not None else _proven(work, action)
                 _settle(work, action, found, proof_id, again)
@@ -83,7 +83,7 @@ class Proofs:
         They are evidence at the action's touchpoint. A share is given as 0..100 in the unit `%`.
         """
         with self._database.work("action-figures") as work:
-            action = work.get(Action, action_id)
+            action = work.get(ActionRecord, action_id)
             draft = EvidenceDraft(
                 kind.value,
                 source,
@@ -101,12 +101,12 @@ class Proofs:
                 note=note,
             )
             (number,) = add_many(work, [draft])
-            work.journey_id = work.get(Touchpoint, action.touchpoint_id).journey_id
+            work.journey_id = work.get(TouchpointRecord, action.touchpoint_id).journey_id
             work.arguments["title"] = action.title
         return number
 
 
-def _refuse_undone(action: Action) -> None:
+def _refuse_undone(action: ActionRecord) -> None:
     if action.status not in _DONE:
         raise RefusedError(
             _("“{title}” is {status}: only what is done can be verified.").format(
@@ -117,7 +117,7 @@ def _refuse_undone(action: Action) -> None:
         )
 
 
-def _proven(work: Work, action: Action) -> tuple[Effect, int | None]:
+def _proven(work: Work, action: ActionRecord) -> tuple[Effect, int | None]:
     """Return the effect that was shown and the audit that showed it; raise RefusedError when none was."""
     assert action.id is not None
     proof = proof_of(work.reader, action.id)
@@ -145,7 +145,7 @@ def _proven(work: Work, action: Action) -> tuple[Effect, int | None]:
     )
 
 
-def _settle(work: Work, action: Action, effect: Effect, proof_id: int | None, again: bool) -> None:
+def _settle(work: Work, action: ActionRecord, effect: Effect, proof_id: int | None, again: bool) -> None:
     if effect is Effect.EFFECTIVE:
         work.change(action, status=Status.VERIFIED.value, effect=effect.value, proof_id=proof_id)
     elif not again:
@@ -161,17 +161,17 @@ def _settle(work: Work, action: Action, effect: Effect, proof_id: int | None, ag
         _drop_doubles(work, action)
 
 
-def _drop_doubles(work: Work, action: Action) -> None:
+def _drop_doubles(work: Work, action: ActionRecord) -> None:
     """Drop what is proposed for the findings of an action that is in progress again."""
     own = set(_subjects(work, action))
     rows = work.session.exec(
-        select(Action)
-        .join(Link, col(Link.action_id) == Action.id)
+        select(ActionRecord)
+        .join(LinkRecord, col(LinkRecord.action_id) == ActionRecord.id)
         .where(
-            Action.status == Status.PROPOSED,
-            col(Action.removed_at).is_(None),
-            col(Link.removed_at).is_(None),
-            col(Link.touchpoint_id).in_([subject[0] for subject in own]),
+            ActionRecord.status == Status.PROPOSED,
+            col(ActionRecord.removed_at).is_(None),
+            col(LinkRecord.removed_at).is_(None),
+            col(LinkRecord.touchpoint_id).in_([subject[0] for subject in own]),
         )
         .distinct()
     ).all()
@@ -181,7 +181,7 @@ def _drop_doubles(work: Work, action: Action) -> None:
             work.change(other, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
 
 
-def _subjects(work: Work, action: Action) -> Iterable[tuple[int, str, str, int | None]]:
-    links = select(Link).where(Link.action_id == action.id, col(Link.removed_at).is_(None))
+def _subjects(work: Work, action: ActionRecord) -> Iterable[tuple[int, str, str, int | None]]:
+    links = select(LinkRecord).where(LinkRecord.action_id == action.id, col(LinkRecord.removed_at).is_(None))
     for link in work.session.exec(links):
         yield link.touchpoint_id, link.checklist, link.check_key, link.note_id

@@ -15,7 +15,15 @@ from auditor.base.vocabulary import AuditKind, Basis
 from auditor.input import typed
 from auditor.library.checklists import Library
 from auditor.store.database import Database
-from auditor.store.tables import Answer, Audit, Journey, Person, Round, Visit, Wording
+from auditor.store.tables import (
+    AnswerRecord,
+    AuditRecord,
+    JourneyRecord,
+    PersonRecord,
+    RoundRecord,
+    VisitRecord,
+    WordingRecord,
+)
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask, walk
 from auditor.writing.people import person_of
@@ -33,7 +41,7 @@ class _Given(Struct, frozen=True):
     """What one auditor answered."""
 
     auditor: str
-    answer: Answer
+    answer: AnswerRecord
 
 
 class Rounds:
@@ -53,13 +61,13 @@ class Rounds:
         """
         names = _distinct(auditors)
         with self._database.work("round-new", journey_id) as work:
-            journey = work.get(Journey, journey_id)
+            journey = work.get(JourneyRecord, journey_id)
             work.arguments.update(name=journey.name, auditors=shortened(", ".join(names), 100))
             walked = persona_walked(work, journey_id, persona_id, persona)
-            made = work.new(Round(journey_id=journey_id, persona_id=walked, started_at=work.at))
+            made = work.new(RoundRecord(journey_id=journey_id, persona_id=walked, started_at=work.at))
             points = walk(work, journey_id)
             for name in names:
-                audit = Audit(
+                audit = AuditRecord(
                     journey_id=journey_id,
                     persona_id=walked,
                     auditor_id=person_of(work, name),
@@ -78,7 +86,7 @@ class Rounds:
         auditors' own audits stay as they are. Raises RefusedError while somebody is not done.
         """
         with self._database.work("round-agree") as work:
-            row = work.get(Round, round_id)
+            row = work.get(RoundRecord, round_id)
             work.journey_id = row.journey_id
             work.arguments["number"] = str(round_id)
             audits = _audits(work, round_id)
@@ -86,7 +94,7 @@ class Rounds:
             if agreed is None:
                 _refuse_unfinished(work, audits)
                 agreed = work.new(
-                    Audit(
+                    AuditRecord(
                         journey_id=row.journey_id,
                         persona_id=row.persona_id,
                         auditor_id=person_of(work, work.who),
@@ -105,8 +113,8 @@ class Rounds:
         What is in that audit stays hidden from everybody else. Raises RefusedError for a finished one.
         """
         with self._database.work("round-drop") as work:
-            row = work.get(Round, round_id)
-            audit = work.get(Audit, audit_id)
+            row = work.get(RoundRecord, round_id)
+            audit = work.get(AuditRecord, audit_id)
             name = shortened(_name(work, audit), 40)
             work.journey_id = row.journey_id
             work.arguments.update(number=str(round_id), name=name)
@@ -136,17 +144,17 @@ def _distinct(auditors: Sequence[str]) -> list[str]:
     return list(names.values())
 
 
-def _audits(work: Work, round_id: int) -> list[Audit]:
+def _audits(work: Work, round_id: int) -> list[AuditRecord]:
     return list(
         work.session.exec(
-            select(Audit)
-            .where(Audit.round_id == round_id, col(Audit.removed_at).is_(None))
-            .order_by(col(Audit.id))
+            select(AuditRecord)
+            .where(AuditRecord.round_id == round_id, col(AuditRecord.removed_at).is_(None))
+            .order_by(col(AuditRecord.id))
         )
     )
 
 
-def _refuse_unfinished(work: Work, audits: Sequence[Audit]) -> None:
+def _refuse_unfinished(work: Work, audits: Sequence[AuditRecord]) -> None:
     if not audits:
         raise RefusedError(_("There is no audit left in this round: there is nothing to agree on."))
     waiting = [_name(work, audit) for audit in audits if audit.finished_at is None]
@@ -156,12 +164,12 @@ def _refuse_unfinished(work: Work, audits: Sequence[Audit]) -> None:
         )
 
 
-def _name(work: Work, audit: Audit) -> str:
-    person = work.session.get(Person, audit.auditor_id)
+def _name(work: Work, audit: AuditRecord) -> str:
+    person = work.session.get(PersonRecord, audit.auditor_id)
     return person.name if person else "–"
 
 
-def _take_over(work: Work, agreed: Audit, audits: Sequence[Audit]) -> None:
+def _take_over(work: Work, agreed: AuditRecord, audits: Sequence[AuditRecord]) -> None:
     """Fill the agreed audit with everything that was asked in the round, and the answers all gave alike."""
     given = _given(work, audits)
     felt = _felt(work, audits)
@@ -176,18 +184,20 @@ def _take_over(work: Work, agreed: Audit, audits: Sequence[Audit]) -> None:
         refresh_visit(work, visit)
 
 
-def _given(work: Work, audits: Iterable[Audit]) -> dict[_Place, list[_Given]]:
+def _given(work: Work, audits: Iterable[AuditRecord]) -> dict[_Place, list[_Given]]:
     """Return who answered what, by touchpoint and check, in the order of the walk."""
     found: dict[_Place, list[_Given]] = {}
     for audit in audits:
         rows = work.session.exec(
-            select(Answer, Visit.touchpoint_id, Wording.checklist, Wording.check_key)
-            .join(Visit, col(Visit.id) == Answer.visit_id)
-            .join(Wording, col(Wording.id) == Answer.wording_id)
+            select(AnswerRecord, VisitRecord.touchpoint_id, WordingRecord.checklist, WordingRecord.check_key)
+            .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
+            .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
             .where(
-                Visit.audit_id == audit.id, col(Visit.removed_at).is_(None), col(Answer.removed_at).is_(None)
+                VisitRecord.audit_id == audit.id,
+                col(VisitRecord.removed_at).is_(None),
+                col(AnswerRecord.removed_at).is_(None),
             )
-            .order_by(col(Visit.id), col(Answer.position), col(Answer.id))
+            .order_by(col(VisitRecord.id), col(AnswerRecord.position), col(AnswerRecord.id))
         ).all()
         name = _name(work, audit)
         for answer, point, checklist, key in rows:
@@ -195,14 +205,14 @@ def _given(work: Work, audits: Iterable[Audit]) -> dict[_Place, list[_Given]]:
     return found
 
 
-def _felt(work: Work, audits: Iterable[Audit]) -> dict[int, list[tuple[str, Visit]]]:
+def _felt(work: Work, audits: Iterable[AuditRecord]) -> dict[int, list[tuple[str, VisitRecord]]]:
     """Return who felt what by touchpoint."""
-    found: dict[int, list[tuple[str, Visit]]] = {}
+    found: dict[int, list[tuple[str, VisitRecord]]] = {}
     for audit in audits:
         rows = work.session.exec(
-            select(Visit)
-            .where(Visit.audit_id == audit.id, col(Visit.removed_at).is_(None))
-            .order_by(col(Visit.id))
+            select(VisitRecord)
+            .where(VisitRecord.audit_id == audit.id, col(VisitRecord.removed_at).is_(None))
+            .order_by(col(VisitRecord.id))
         ).all()
         name = _name(work, audit)
         for visit in rows:
@@ -210,13 +220,15 @@ def _felt(work: Work, audits: Iterable[Audit]) -> dict[int, list[tuple[str, Visi
     return found
 
 
-def _visit(audit_id: int, point: int, at: str, visits: Sequence[tuple[str, Visit]], least: int) -> Visit:
+def _visit(
+    audit_id: int, point: int, at: str, visits: Sequence[tuple[str, VisitRecord]], least: int
+) -> VisitRecord:
     """Return a visit with the feeling that at least so many noted, all alike; without one otherwise."""
     scores = [visit.feeling for _name, visit in visits if visit.feeling is not None]
     emotions = {visit.emotion for _name, visit in visits if visit.emotion}
     observed = all(visit.basis == Basis.OBSERVED for _name, visit in visits)
     same = _is_agreed(scores, least)
-    return Visit(
+    return VisitRecord(
         audit_id=audit_id,
         touchpoint_id=point,
         feeling=scores[0] if same else None,
@@ -227,11 +239,11 @@ def _visit(audit_id: int, point: int, at: str, visits: Sequence[tuple[str, Visit
     )
 
 
-def _answer(visit_id: int, place: int, at: str, given: Sequence[_Given], least: int) -> Answer:
+def _answer(visit_id: int, place: int, at: str, given: Sequence[_Given], least: int) -> AnswerRecord:
     """Return an answer with the verdict that at least so many gave, all alike; without one otherwise."""
     verdicts = [one.answer.verdict for one in given if one.answer.verdict is not None]
     same = _is_agreed(verdicts, least)
-    return Answer(
+    return AnswerRecord(
         visit_id=visit_id,
         wording_id=given[-1].answer.wording_id,
         position=place,

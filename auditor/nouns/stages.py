@@ -11,7 +11,7 @@ from auditor.input import typed
 from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within
 from auditor.library.checklists import Library
 from auditor.store.database import Database
-from auditor.store.tables import Journey, Stage, Touchpoint
+from auditor.store.tables import JourneyRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
@@ -79,10 +79,10 @@ class Stages:
     ) -> int:
         """Add a stage at the end, or after the stage `after`; return its number."""
         with self._database.work("stage-new", journey_id, name=name) as work:
-            work.get(Journey, journey_id)
+            work.get(JourneyRecord, journey_id)
             siblings = stages_of(work, journey_id)
             values = checked(STAGE, {"name": name, "goal": goal, "strategies": strategies, "phase": phase})
-            stage = work.new(Stage(journey_id=journey_id, position=len(siblings), **values))
+            stage = work.new(StageRecord(journey_id=journey_id, position=len(siblings), **values))
             insert(work, siblings, stage, after)
         assert stage.id is not None
         return stage.id
@@ -91,19 +91,19 @@ class Stages:
         """Change what is given of a stage."""
         values = checked(STAGE, change)
         with self._database.work("stage-edit") as work:
-            stage = _named(work, work.get(Stage, stage_id))
+            stage = _named(work, work.get(StageRecord, stage_id))
             work.change(stage, **values)
 
     def move(self, stage_id: int, by: int) -> None:
         """Move a stage `by` places towards the end (negative: towards the start), as far as there is room."""
         with self._database.work("stage-move") as work:
-            stage = _named(work, work.get(Stage, stage_id))
+            stage = _named(work, work.get(StageRecord, stage_id))
             shift(work, stages_of(work, stage.journey_id), stage, by)
 
     def delete(self, stage_id: int) -> None:
         """Take a stage and its touchpoints out of sight."""
         with self._database.work("stage-delete") as work:
-            work.remove(_named(work, work.get(Stage, stage_id)))
+            work.remove(_named(work, work.get(StageRecord, stage_id)))
 
     def add_touchpoint(
         self,
@@ -124,8 +124,8 @@ class Stages:
         Open audits of the journey ask its checks from now on.
         """
         with self._database.work("touchpoint-new", name=name) as work:
-            stage = work.get(Stage, stage_id)
-            work.journey_id = work.get(Journey, stage.journey_id).id
+            stage = work.get(StageRecord, stage_id)
+            work.journey_id = work.get(JourneyRecord, stage.journey_id).id
             siblings = touchpoints_of(work, stage_id)
             given: TouchpointChange = {
                 "name": name,
@@ -137,7 +137,7 @@ class Stages:
                 "critical": critical,
             }
             point = work.new(
-                Touchpoint(
+                TouchpointRecord(
                     journey_id=stage.journey_id,
                     stage_id=stage_id,
                     position=len(siblings),
@@ -163,7 +163,7 @@ class Stages:
         if checklists is not None:
             values["checklists"] = self._known(checklists)
         with self._database.work("touchpoint-edit") as work:
-            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
             changed = "checklists" in values and values["checklists"] != point.checklists
             work.change(point, **values)
             refresh_need(work, touchpoint_id)
@@ -175,7 +175,7 @@ class Stages:
         if feeling is not None:
             typed.whole(feeling, -2, 2, _("feeling"))
         with self._database.work("touchpoint-wish") as work:
-            work.change(_named(work, work.get(Touchpoint, touchpoint_id)), wanted=feeling)
+            work.change(_named(work, work.get(TouchpointRecord, touchpoint_id)), wanted=feeling)
 
     def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
         """Let a touchpoint open into a journey, or into none.
@@ -183,23 +183,23 @@ class Stages:
         Raises RefusedError when that journey leads back to the touchpoint's own.
         """
         with self._database.work("touchpoint-open") as work:
-            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
             if journey_id is not None:
-                refuse_circle(work, point, work.get(Journey, journey_id))
+                refuse_circle(work, point, work.get(JourneyRecord, journey_id))
             work.change(point, opens_id=journey_id)
 
     def open_new(self, touchpoint_id: int, name: str = "") -> int:
         """Make a journey inside a touchpoint, named like it unless said otherwise; return its number."""
         with self._database.work("touchpoint-open") as work:
-            point = _named(work, work.get(Touchpoint, touchpoint_id))
-            outer = work.get(Journey, point.journey_id)
+            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            outer = work.get(JourneyRecord, point.journey_id)
             inner = work.new(
-                Journey(
+                JourneyRecord(
                     name=typed.needed_line(name or point.name, _("name")), purpose=outer.purpose, scope="flow"
                 )
             )
             assert inner.id is not None
-            work.new(Stage(journey_id=inner.id, position=0, name=point.name))
+            work.new(StageRecord(journey_id=inner.id, position=0, name=point.name))
             work.change(point, opens_id=inner.id)
         return inner.id
 
@@ -209,7 +209,7 @@ class Stages:
         From the edge of a stage it goes on into the stage beside it.
         """
         with self._database.work("touchpoint-move") as work:
-            point = _named(work, work.get(Touchpoint, touchpoint_id))
+            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
             siblings = touchpoints_of(work, point.stage_id)
             place = siblings.index(point) + by
             if 0 <= place < len(siblings):
@@ -217,7 +217,7 @@ class Stages:
             else:
                 self._move_across(work, point, by)
 
-    def _move_across(self, work: Work, point: Touchpoint, by: int) -> None:
+    def _move_across(self, work: Work, point: TouchpointRecord, by: int) -> None:
         stages = stages_of(work, point.journey_id)
         here = next(place for place, stage in enumerate(stages) if stage.id == point.stage_id)
         there = here + (1 if by > 0 else -1)
@@ -233,13 +233,13 @@ class Stages:
     def delete_touchpoint(self, touchpoint_id: int) -> None:
         """Take a touchpoint out of sight, with what was answered there; undo brings it back."""
         with self._database.work("touchpoint-delete") as work:
-            work.remove(_named(work, work.get(Touchpoint, touchpoint_id)))
+            work.remove(_named(work, work.get(TouchpointRecord, touchpoint_id)))
 
     def _known(self, keys: Iterable[str]) -> str:
         return " ".join(dict.fromkeys(self._library.get(key).key for key in keys))
 
 
-T = TypeVar("T", Stage, Touchpoint)
+T = TypeVar("T", StageRecord, TouchpointRecord)
 
 
 def _named(work: Work, row: T) -> T:

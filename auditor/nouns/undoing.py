@@ -15,16 +15,16 @@ from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import (
     ENTITIES,
-    Action,
-    Audit,
-    Change,
-    ChangeRow,
+    ActionRecord,
+    AuditRecord,
+    ChangedRowRecord,
+    ChangeRecord,
     Editable,
-    Journey,
-    Person,
-    Stage,
-    Touchpoint,
-    Visit,
+    JourneyRecord,
+    PersonRecord,
+    StageRecord,
+    TouchpointRecord,
+    VisitRecord,
 )
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask_anew, ask_in_open_audits, walk
@@ -65,22 +65,27 @@ class Undoing:
             change.state = "done"
             return self._logged(work, change)
 
-    def _last(self, work: Work, state: str, newest: bool) -> Change | None:
-        order = col(Change.id).desc() if newest else col(Change.id)
+    def _last(self, work: Work, state: str, newest: bool) -> ChangeRecord | None:
+        order = col(ChangeRecord.id).desc() if newest else col(ChangeRecord.id)
         return work.session.exec(
-            select(Change).where(Change.who == work.who, Change.state == state).order_by(order).limit(1)
+            select(ChangeRecord)
+            .where(ChangeRecord.who == work.who, ChangeRecord.state == state)
+            .order_by(order)
+            .limit(1)
         ).first()
 
-    def _logged(self, work: Work, change: Change) -> int:
+    def _logged(self, work: Work, change: ChangeRecord) -> int:
         work.state = "log"
         work.journey_id = change.journey_id
         work.arguments = {"code": change.code, **json.loads(change.arguments)}
         assert change.id is not None
         return change.id
 
-    def _apply(self, work: Work, change: Change, backwards: bool) -> None:
+    def _apply(self, work: Work, change: ChangeRecord, backwards: bool) -> None:
         rows = work.session.exec(
-            select(ChangeRow).where(ChangeRow.change_id == change.id).order_by(col(ChangeRow.id))
+            select(ChangedRowRecord)
+            .where(ChangedRowRecord.change_id == change.id)
+            .order_by(col(ChangedRowRecord.id))
         ).all()
         refuse_over_others(work, change, rows, backwards)
         touched = [_apply_row(work, row, backwards) for row in _in_order(rows, backwards)]
@@ -89,7 +94,7 @@ class Undoing:
         _refresh(work, touched, self._library)
 
 
-def _in_order(rows: Sequence[ChangeRow], backwards: bool) -> Sequence[ChangeRow]:
+def _in_order(rows: Sequence[ChangedRowRecord], backwards: bool) -> Sequence[ChangedRowRecord]:
     """Return the rows in the order they are applied: backwards people last, when nothing new needs them."""
     if not backwards:
         return rows
@@ -97,19 +102,19 @@ def _in_order(rows: Sequence[ChangeRow], backwards: bool) -> Sequence[ChangeRow]
     return [row for row in reversed(rows) if row.entity != "person"] + people
 
 
-def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
+def _apply_row(work: Work, row: ChangedRowRecord, backwards: bool) -> Editable:
     target = cast("Editable", work.session.get(ENTITIES[row.entity], row.row_id))
     after = json.loads(row.after)
-    if isinstance(target, Audit) and target.removed_at is not None:
+    if isinstance(target, AuditRecord) and target.removed_at is not None:
         refuse_return(work, target)
     if row.before is None:
         # Somebody whose name came in with this change may have been given more to do since.
-        if not (backwards and isinstance(target, Person) and is_needed(work, target)):
+        if not (backwards and isinstance(target, PersonRecord) and is_needed(work, target)):
             work.change(target, removed_at=work.at if backwards else None)
         return target
     before = json.loads(row.before)
     work.change(target, **(before if backwards else after))
-    if isinstance(target, Action):
+    if isinstance(target, ActionRecord):
         target.folded = folded(target.title)
     return target
 
@@ -117,8 +122,8 @@ def _apply_row(work: Work, row: ChangeRow, backwards: bool) -> Editable:
 def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
     """Raise ConflictError when a touchpoint that comes back would put a journey inside itself."""
     for row in rows:
-        if isinstance(row, Touchpoint) and row.removed_at is None and row.opens_id is not None:
-            inner = work.session.get(Journey, row.opens_id)
+        if isinstance(row, TouchpointRecord) and row.removed_at is None and row.opens_id is not None:
+            inner = work.session.get(JourneyRecord, row.opens_id)
             if inner is not None:
                 refuse_circle(work, row, inner, ConflictError)
 
@@ -126,24 +131,24 @@ def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
 def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
     """Work out anew whatever is derived from the rows."""
     needs: set[int] = set()
-    visits: dict[int, Visit] = {}
+    visits: dict[int, VisitRecord] = {}
     for row in rows:
         assert row.id is not None
-        if isinstance(row, Visit):
+        if isinstance(row, VisitRecord):
             visits[row.id] = row
         elif hasattr(row, "visit_id"):
-            visit = work.session.get(Visit, row.visit_id)
+            visit = work.session.get(VisitRecord, row.visit_id)
             if visit is not None and visit.id is not None:
                 visits[visit.id] = visit
                 work.touch(visit)
-        elif isinstance(row, Touchpoint):
+        elif isinstance(row, TouchpointRecord):
             needs.add(row.id)
             ask_in_open_audits(work, row, library)
-        elif isinstance(row, Audit):
+        elif isinstance(row, AuditRecord):
             refresh_round(work, row)
             if row.removed_at is None and row.finished_at is None:
                 ask_anew(work, row, library)
-        elif isinstance(row, Stage):
+        elif isinstance(row, StageRecord):
             for point in walk(work, row.journey_id):
                 if point.stage_id == row.id:
                     ask_in_open_audits(work, point, library)

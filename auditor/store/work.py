@@ -17,15 +17,15 @@ from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.store.adapter import Reader
 from auditor.store.tables import (
-    Action,
-    Answer,
-    Change,
-    ChangeRow,
-    Comment,
+    ActionRecord,
+    AnswerRecord,
+    ChangedRowRecord,
+    ChangeRecord,
+    CommentRecord,
     Editable,
-    Journey,
-    Touchpoint,
-    Wording,
+    JourneyRecord,
+    TouchpointRecord,
+    WordingRecord,
 )
 from auditor.store.viewing import Read, T
 from auditor.views.history import Changes
@@ -128,7 +128,7 @@ class Work:
         for row in rows:
             self.touch(row)
 
-    def add_unkept(self, rows: list[R] | list[Wording]) -> None:
+    def add_unkept(self, rows: list[R] | list[WordingRecord]) -> None:
         """Add rows that follow from others and so need no history, such as the unanswered checks of an audit."""
         self.session.add_all(rows)
         self.session.flush()
@@ -160,22 +160,22 @@ class Work:
         """Find the touchpoints and journeys that the touched rows belong to; a row of neither counts as of any."""
         for row in self._touched.values():
             # An answer is touched with its visit, and that is of a touchpoint.
-            if not isinstance(row, Answer):
+            if not isinstance(row, AnswerRecord):
                 self._journeys.add(self._journey_of(row))
 
     def _journey_of(self, row: Editable) -> int | None:
-        if isinstance(row, Journey):
+        if isinstance(row, JourneyRecord):
             return row.id
-        if isinstance(row, Comment):
-            row = self.session.get_one(Action, row.action_id)
-        point = row.id if isinstance(row, Touchpoint) else getattr(row, "touchpoint_id", None)
+        if isinstance(row, CommentRecord):
+            row = self.session.get_one(ActionRecord, row.action_id)
+        point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)
-        if isinstance(row, Touchpoint) and row.opens_id is not None:
+        if isinstance(row, TouchpointRecord) and row.opens_id is not None:
             self._journeys.add(row.opens_id)
         journey: int | None = getattr(row, "journey_id", None)
         if journey is None and point is not None:
-            return self.session.get_one(Touchpoint, point).journey_id
+            return self.session.get_one(TouchpointRecord, point).journey_id
         return journey
 
     def _write_history(self) -> None:
@@ -219,11 +219,11 @@ class _WithinWork:
         """The connection belongs to the unit of work."""
 
 
-_INSERT_CHANGE = insert(Change)
-_INSERT_ROWS = insert(ChangeRow)
+_INSERT_CHANGE = insert(ChangeRecord)
+_INSERT_ROWS = insert(ChangedRowRecord)
 _FORGET_UNDONE = (
-    update(Change)
-    .where(col(Change.who) == bindparam("undoer"), col(Change.state) == "undone")
+    update(ChangeRecord)
+    .where(col(ChangeRecord.who) == bindparam("undoer"), col(ChangeRecord.state) == "undone")
     .values(state="gone")
 )
 """A new change overtakes what this person has undone, so that it can't be done again."""

@@ -14,7 +14,7 @@ from auditor.base.text import folded
 from auditor.input import typed
 from auditor.input.typed import Rule, Rules, checked, needed_line, within
 from auditor.sentences.history import field_word, value_word
-from auditor.store.tables import Action, Change, ChangeRow, Person
+from auditor.store.tables import ActionRecord, ChangedRowRecord, ChangeRecord, PersonRecord
 from auditor.store.work import Work
 from auditor.views.actions import Action as ActionView
 from auditor.writing.people import find_person, person_of
@@ -39,7 +39,7 @@ class Edit(Struct, frozen=True):
     due: str | date | None = None
 
 
-def write(work: Work, action: Action, edit: Edit, base: ActionView | None = None) -> None:
+def write(work: Work, action: ActionRecord, edit: Edit, base: ActionView | None = None) -> None:
     """Write into an action what is given, or with `base`, what the editor saw, what differs from that.
 
     Raises RefusedError for what may not be, ConflictError where somebody has changed the same since `base`.
@@ -88,7 +88,9 @@ def _changed(edit: Edit, base: ActionView) -> Edit:
     )
 
 
-def _refuse_over_others(work: Work, action: Action, values: dict[str, object], base: ActionView) -> None:
+def _refuse_over_others(
+    work: Work, action: ActionRecord, values: dict[str, object], base: ActionView
+) -> None:
     line = base.line
     owner = find_person(work, line.owner)
     seen: dict[str, object] = {
@@ -112,7 +114,7 @@ def _refuse_over_others(work: Work, action: Action, values: dict[str, object], b
         )
 
 
-def _told(work: Work, action: Action, name: str, seen: object) -> str:
+def _told(work: Work, action: ActionRecord, name: str, seen: object) -> str:
     return _("{who} has changed {field} meanwhile: {before} → {after}").format(
         who=_who_changed(work, action, name),
         field=field_word(name),
@@ -121,19 +123,19 @@ def _told(work: Work, action: Action, name: str, seen: object) -> str:
     )
 
 
-def _who_changed(work: Work, action: Action, name: str) -> str:
+def _who_changed(work: Work, action: ActionRecord, name: str) -> str:
     """Return who was the last to change a column of an action."""
     rows = work.session.exec(
-        select(Change.who, ChangeRow.after)
-        .join(ChangeRow, col(ChangeRow.change_id) == Change.id)
-        .where(ChangeRow.entity == "action", ChangeRow.row_id == action.id)
-        .order_by(col(Change.id).desc())
+        select(ChangeRecord.who, ChangedRowRecord.after)
+        .join(ChangedRowRecord, col(ChangedRowRecord.change_id) == ChangeRecord.id)
+        .where(ChangedRowRecord.entity == "action", ChangedRowRecord.row_id == action.id)
+        .order_by(col(ChangeRecord.id).desc())
     )
     return next((who for who, after in rows if name in json.loads(after)), _("somebody"))
 
 
 def _word(work: Work, name: str, value: object) -> str:
     if name == "owner_id" and value is not None:
-        person = work.session.get(Person, value)
+        person = work.session.get(PersonRecord, value)
         value = person.name if person else None
     return value_word(name, None if value is None else str(value))

@@ -7,12 +7,19 @@ from sqlmodel import col, select
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
-from auditor.store.tables import Action, Comment, Link, Note, Touchpoint, Wording
+from auditor.store.tables import (
+    ActionRecord,
+    CommentRecord,
+    LinkRecord,
+    NoteRecord,
+    TouchpointRecord,
+    WordingRecord,
+)
 from auditor.store.work import Work
 from auditor.writing.proposals import Subject
 
 
-def hold(work: Work, action: Action, subject: Subject) -> None:
+def hold(work: Work, action: ActionRecord, subject: Subject) -> None:
     """Link an action to a finding; one it let go before is taken up again."""
     _refuse_unknown(work, action, subject)
     known = _link(work, action, subject)
@@ -21,7 +28,7 @@ def hold(work: Work, action: Action, subject: Subject) -> None:
         return
     assert action.id is not None
     work.new(
-        Link(
+        LinkRecord(
             action_id=action.id,
             touchpoint_id=subject.touchpoint_id,
             checklist=subject.checklist,
@@ -31,7 +38,7 @@ def hold(work: Work, action: Action, subject: Subject) -> None:
     )
 
 
-def let_go(work: Work, action: Action, subject: Subject) -> None:
+def let_go(work: Work, action: ActionRecord, subject: Subject) -> None:
     """Take the link of an action to a finding out of sight."""
     known = _link(work, action, subject)
     if known is None or known.removed_at is not None:
@@ -39,44 +46,48 @@ def let_go(work: Work, action: Action, subject: Subject) -> None:
     work.remove(known)
 
 
-def take_over(work: Work, action: Action, into: Action) -> None:
+def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
     """Let an action answer what another answers, which lets it go, and have what was said of that."""
     assert into.id is not None
     links = work.session.exec(
-        select(Link).where(Link.action_id == action.id, col(Link.removed_at).is_(None)).order_by(col(Link.id))
+        select(LinkRecord)
+        .where(LinkRecord.action_id == action.id, col(LinkRecord.removed_at).is_(None))
+        .order_by(col(LinkRecord.id))
     )
     for link in links.all():
         hold(work, into, Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id))
         work.remove(link)
-    said = work.session.exec(select(Comment).where(Comment.action_id == action.id).order_by(col(Comment.id)))
+    said = work.session.exec(
+        select(CommentRecord).where(CommentRecord.action_id == action.id).order_by(col(CommentRecord.id))
+    )
     for comment in said.all():
         work.change(comment, action_id=into.id)
 
 
-def _link(work: Work, action: Action, subject: Subject) -> Link | None:
+def _link(work: Work, action: ActionRecord, subject: Subject) -> LinkRecord | None:
     links = work.session.exec(
-        select(Link)
+        select(LinkRecord)
         .where(
-            Link.action_id == action.id,
-            Link.touchpoint_id == subject.touchpoint_id,
-            Link.checklist == subject.checklist,
-            Link.check_key == subject.check_key,
+            LinkRecord.action_id == action.id,
+            LinkRecord.touchpoint_id == subject.touchpoint_id,
+            LinkRecord.checklist == subject.checklist,
+            LinkRecord.check_key == subject.check_key,
         )
-        .order_by(col(Link.removed_at).is_not(None), col(Link.id))
+        .order_by(col(LinkRecord.removed_at).is_not(None), col(LinkRecord.id))
     )
     return next((link for link in links if link.note_id == subject.note_id), None)
 
 
-def _refuse_unknown(work: Work, action: Action, subject: Subject) -> None:
-    point = work.get(Touchpoint, subject.touchpoint_id)
-    if point.journey_id != work.get(Touchpoint, action.touchpoint_id).journey_id:
+def _refuse_unknown(work: Work, action: ActionRecord, subject: Subject) -> None:
+    point = work.get(TouchpointRecord, subject.touchpoint_id)
+    if point.journey_id != work.get(TouchpointRecord, action.touchpoint_id).journey_id:
         raise RefusedError(_("An action answers findings of its own journey only."))
     if subject.note_id is not None:
-        if work.get(Note, subject.note_id).touchpoint_id != subject.touchpoint_id:
+        if work.get(NoteRecord, subject.note_id).touchpoint_id != subject.touchpoint_id:
             raise RefusedError(_("That note stands at another touchpoint."))
     elif subject.check_key:
-        asked = select(Wording.id).where(
-            Wording.checklist == subject.checklist, Wording.check_key == subject.check_key
+        asked = select(WordingRecord.id).where(
+            WordingRecord.checklist == subject.checklist, WordingRecord.check_key == subject.check_key
         )
         if work.session.exec(asked.limit(1)).first() is None:
             raise NotFoundError(

@@ -12,32 +12,48 @@ from sqlmodel import col, select
 from auditor.base.vocabulary import AuditKind
 from auditor.library.checklists import Library
 from auditor.store.reading.audits.wordings import check_of
-from auditor.store.tables import Answer, Audit, Stage, Touchpoint, Visit, Wording
+from auditor.store.tables import (
+    AnswerRecord,
+    AuditRecord,
+    StageRecord,
+    TouchpointRecord,
+    VisitRecord,
+    WordingRecord,
+)
 from auditor.store.work import Work
 from auditor.views.checks import Check, Checklist
 from auditor.writing.tallies import refresh_visit
 
-Asked = TypeVar("Asked", Visit, Answer)
+Asked = TypeVar("Asked", VisitRecord, AnswerRecord)
 
 
-def walk(work: Work, journey_id: int) -> list[Touchpoint]:
+def walk(work: Work, journey_id: int) -> list[TouchpointRecord]:
     """Return the touchpoints of a journey that are in sight, in order."""
     return list(
         work.session.exec(
-            select(Touchpoint)
-            .join(Stage, col(Stage.id) == Touchpoint.stage_id)
+            select(TouchpointRecord)
+            .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
             .where(
-                Touchpoint.journey_id == journey_id,
-                col(Touchpoint.removed_at).is_(None),
-                col(Stage.removed_at).is_(None),
+                TouchpointRecord.journey_id == journey_id,
+                col(TouchpointRecord.removed_at).is_(None),
+                col(StageRecord.removed_at).is_(None),
             )
-            .order_by(col(Stage.position), col(Stage.id), col(Touchpoint.position), col(Touchpoint.id))
+            .order_by(
+                col(StageRecord.position),
+                col(StageRecord.id),
+                col(TouchpointRecord.position),
+                col(TouchpointRecord.id),
+            )
         )
     )
 
 
 def ask(
-    work: Work, audit: Audit, touchpoints: Iterable[Touchpoint], library: Library, keep: bool = False
+    work: Work,
+    audit: AuditRecord,
+    touchpoints: Iterable[TouchpointRecord],
+    library: Library,
+    keep: bool = False,
 ) -> None:
     """Make a visit with its unanswered checks at each touchpoint, in the order given.
 
@@ -45,10 +61,10 @@ def ask(
     """
     assert audit.id is not None
     points = list(touchpoints)
-    visits = [Visit(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
+    visits = [VisitRecord(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
     _add(work, visits, keep)
     wordings = Wordings(work)
-    answers: list[Answer] = []
+    answers: list[AnswerRecord] = []
     for visit, point in zip(visits, points, strict=True):
         fresh = _unanswered(visit, library.known(point.checklists.split()), wordings)
         visit.asked = len(fresh)
@@ -56,7 +72,7 @@ def ask(
     _add(work, answers, keep)
 
 
-def ask_anew(work: Work, audit: Audit, library: Library, keep: bool = False) -> None:
+def ask_anew(work: Work, audit: AuditRecord, library: Library, keep: bool = False) -> None:
     """Bring a whole audit that is open again in line with its journey of now. `keep` as in `ask`.
 
     The others ask what they were made for, and nothing more.
@@ -67,7 +83,7 @@ def ask_anew(work: Work, audit: Audit, library: Library, keep: bool = False) -> 
         _ask_at(work, audit, point, library, keep)
 
 
-def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> None:
+def ask_in_open_audits(work: Work, touchpoint: TouchpointRecord, library: Library) -> None:
     """Bring the open whole audits of a touchpoint's journey in line with its checklists of now.
 
     Checks of new checklists are added; unanswered ones of checklists taken away go; what is answered stays.
@@ -75,20 +91,22 @@ def ask_in_open_audits(work: Work, touchpoint: Touchpoint, library: Library) -> 
     if touchpoint.removed_at is not None:
         return
     open_audits = work.session.exec(
-        select(Audit).where(
-            Audit.journey_id == touchpoint.journey_id,
-            Audit.kind == AuditKind.WHOLE,
-            col(Audit.removed_at).is_(None),
-            col(Audit.finished_at).is_(None),
+        select(AuditRecord).where(
+            AuditRecord.journey_id == touchpoint.journey_id,
+            AuditRecord.kind == AuditKind.WHOLE,
+            col(AuditRecord.removed_at).is_(None),
+            col(AuditRecord.finished_at).is_(None),
         )
     ).all()
     for audit in open_audits:
         _ask_at(work, audit, touchpoint, library)
 
 
-def _ask_at(work: Work, audit: Audit, point: Touchpoint, library: Library, keep: bool = False) -> None:
+def _ask_at(
+    work: Work, audit: AuditRecord, point: TouchpointRecord, library: Library, keep: bool = False
+) -> None:
     visit = work.session.exec(
-        select(Visit).where(Visit.audit_id == audit.id, Visit.touchpoint_id == point.id)
+        select(VisitRecord).where(VisitRecord.audit_id == audit.id, VisitRecord.touchpoint_id == point.id)
     ).first()
     if visit is None:
         ask(work, audit, [point], library, keep)
@@ -105,12 +123,14 @@ def _add(work: Work, rows: list[Asked], keep: bool) -> None:
         work.add_unkept(rows)
 
 
-def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Library, keep: bool) -> None:
+def _bring_in_line(
+    work: Work, visit: VisitRecord, touchpoint: TouchpointRecord, library: Library, keep: bool
+) -> None:
     checklists = touchpoint.checklists.split()
     rows = work.session.exec(
-        select(Answer, Wording.checklist)
-        .join(Wording, col(Wording.id) == Answer.wording_id)
-        .where(Answer.visit_id == visit.id)
+        select(AnswerRecord, WordingRecord.checklist)
+        .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
+        .where(AnswerRecord.visit_id == visit.id)
     ).all()
     for answer, checklist in rows:
         if checklist in checklists and answer.removed_at is not None:
@@ -124,11 +144,11 @@ def _bring_in_line(work: Work, visit: Visit, touchpoint: Touchpoint, library: Li
 
 
 def _unanswered(
-    visit: Visit, checklists: Iterable[Checklist], wordings: Wordings, after: int = 0
-) -> list[Answer]:
+    visit: VisitRecord, checklists: Iterable[Checklist], wordings: Wordings, after: int = 0
+) -> list[AnswerRecord]:
     checks = [check for checklist in checklists for check in checklist.checks]
     return [
-        Answer(visit_id=_number(visit), wording_id=wordings.number(check), position=after + place)
+        AnswerRecord(visit_id=_number(visit), wording_id=wordings.number(check), position=after + place)
         for place, check in enumerate(checks)
     ]
 
@@ -152,13 +172,15 @@ class Wordings:
     def _find(self, key: tuple[str, str, str]) -> int | None:
         checklist, check_key, digest = key
         return self._work.session.exec(
-            select(Wording.id).where(
-                Wording.checklist == checklist, Wording.check_key == check_key, Wording.digest == digest
+            select(WordingRecord.id).where(
+                WordingRecord.checklist == checklist,
+                WordingRecord.check_key == check_key,
+                WordingRecord.digest == digest,
             )
         ).first()
 
     def _keep(self, check: Check, content: str, digest: str) -> int:
-        wording = Wording(
+        wording = WordingRecord(
             checklist=check.checklist,
             check_key=check.key,
             digest=digest,
@@ -191,12 +213,12 @@ def _content(check: Check) -> str:
     )
 
 
-def _number(row: Visit | Touchpoint) -> int:
+def _number(row: VisitRecord | TouchpointRecord) -> int:
     assert row.id is not None
     return row.id
 
 
-def worded(wording: Wording) -> Check:
+def worded(wording: WordingRecord) -> Check:
     """Return the check as it stood in its file when the wording was kept."""
     return check_of(
         wording.checklist,

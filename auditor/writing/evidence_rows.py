@@ -14,7 +14,14 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.input import evidence, typed
 from auditor.sentences.evidence import rounded, with_unit
-from auditor.store.tables import Action, Evidence, Journey, Persona, Stage, Touchpoint
+from auditor.store.tables import (
+    ActionRecord,
+    EvidenceRecord,
+    JourneyRecord,
+    PersonaRecord,
+    StageRecord,
+    TouchpointRecord,
+)
 from auditor.store.work import Work
 from auditor.views.evidence import EvidenceDraft
 
@@ -26,12 +33,12 @@ def add_many(work: Work, drafts: Iterable[EvidenceDraft]) -> list[int]:
 
     Raises RefusedError for the first that breaks a rule, and NotFoundError where a place is not there.
     """
-    rows = [Evidence(**row_of(work, draft)) for draft in drafts]
+    rows = [EvidenceRecord(**row_of(work, draft)) for draft in drafts]
     work.add(rows)
     return [row.id for row in rows if row.id is not None]
 
 
-def row_of(work: Work, draft: EvidenceDraft, known: Evidence | None = None) -> Values:
+def row_of(work: Work, draft: EvidenceDraft, known: EvidenceRecord | None = None) -> Values:
     """Return a draft as column values that keep the rules, with its journey found.
 
     `known` is the row that is edited: where its file stays, so does the file's SHA-256.
@@ -48,17 +55,17 @@ def _place(work: Work, draft: EvidenceDraft) -> Values:
     stage_id, touchpoint_id = draft.stage_id, draft.touchpoint_id
     journeys: list[int] = []
     if touchpoint_id is not None:
-        journeys.append(work.get(Touchpoint, touchpoint_id).journey_id)
+        journeys.append(work.get(TouchpointRecord, touchpoint_id).journey_id)
         stage_id = None
     if stage_id is not None:
-        journeys.append(work.get(Stage, stage_id).journey_id)
+        journeys.append(work.get(StageRecord, stage_id).journey_id)
     if draft.persona_id is not None:
-        journeys.append(work.get(Persona, draft.persona_id).journey_id)
+        journeys.append(work.get(PersonaRecord, draft.persona_id).journey_id)
     if draft.journey_id is not None:
-        work.get(Journey, draft.journey_id)
+        work.get(JourneyRecord, draft.journey_id)
         journeys.append(draft.journey_id)
     if draft.action_id is not None:
-        work.get(Action, draft.action_id)
+        work.get(ActionRecord, draft.action_id)
     if not journeys:
         raise RefusedError(_("Say what it is evidence of: a touchpoint, a stage, a persona or a journey."))
     if len(set(journeys)) > 1:
@@ -133,7 +140,7 @@ def _usual(unit: str) -> str:
     return Better.HIGHER.value if unit in ("CSAT", "NPS") else ""
 
 
-def _file(draft: EvidenceDraft, known: Evidence | None) -> Values:
+def _file(draft: EvidenceDraft, known: EvidenceRecord | None) -> Values:
     file = typed.line(draft.file, _("path"), evidence.PATH_LIMIT)
     if not file:
         return {"file": "", "sha256": ""}

@@ -6,12 +6,12 @@ from sqlmodel import col, select
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.store.tables import Journey, Touchpoint
+from auditor.store.tables import JourneyRecord, TouchpointRecord
 from auditor.store.work import Work
 
 
 def refuse_circle(
-    work: Work, point: Touchpoint, inner: Journey, refusal: type[RefusedError] = RefusedError
+    work: Work, point: TouchpointRecord, inner: JourneyRecord, refusal: type[RefusedError] = RefusedError
 ) -> None:
     """Raise `refusal` when a journey leads back to that of the touchpoint which is to open into it."""
     if inner.id is not None and point.journey_id in _reached_from(work, inner.id):
@@ -26,10 +26,10 @@ def _reached_from(work: Work, journey_id: int) -> set[int]:
     todo = [journey_id]
     while todo:
         opened = work.session.exec(
-            select(Touchpoint.opens_id).where(
-                Touchpoint.journey_id == todo.pop(),
-                col(Touchpoint.removed_at).is_(None),
-                col(Touchpoint.opens_id).is_not(None),
+            select(TouchpointRecord.opens_id).where(
+                TouchpointRecord.journey_id == todo.pop(),
+                col(TouchpointRecord.removed_at).is_(None),
+                col(TouchpointRecord.opens_id).is_not(None),
             )
         ).all()
         fresh = {number for number in opened if number is not None} - reached

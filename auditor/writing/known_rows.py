@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from auditor.base.text import folded
 from auditor.exchange.document import Row
 from auditor.exchange.fields import Part
-from auditor.store.tables import ENTITIES, Answer, Editable, Wording
+from auditor.store.tables import ENTITIES, AnswerRecord, Editable, WordingRecord
 from auditor.store.work import Work
 
 T = TypeVar("T")
@@ -75,17 +75,21 @@ def wordings(work: Work, rows: Sequence[Row]) -> dict[tuple[str, str, str], int]
     """Return the numbers of the wordings here with a digest of the file, by checklist, key and digest."""
     found: dict[tuple[str, str, str], int] = {}
     for some in chunks([str(row["digest"]) for row in rows]):
-        for each in work.session.exec(select(Wording).where(col(Wording.digest).in_(some))):
+        for each in work.session.exec(select(WordingRecord).where(col(WordingRecord.digest).in_(some))):
             assert each.id is not None
             found[each.checklist, each.check_key, each.digest] = each.id
     return found
 
 
-def answers(work: Work, visits: Sequence[int]) -> dict[tuple[int, int], list[Answer]]:
+def answers(work: Work, visits: Sequence[int]) -> dict[tuple[int, int], list[AnswerRecord]]:
     """Return the answers at visits, removed ones too, in order, by visit and wording."""
-    found: dict[tuple[int, int], list[Answer]] = {}
+    found: dict[tuple[int, int], list[AnswerRecord]] = {}
     for some in chunks(visits):
-        ordered = select(Answer).where(col(Answer.visit_id).in_(some)).order_by(col(Answer.position))
+        ordered = (
+            select(AnswerRecord)
+            .where(col(AnswerRecord.visit_id).in_(some))
+            .order_by(col(AnswerRecord.position))
+        )
         for answer in work.session.exec(ordered):
             found.setdefault((answer.visit_id, answer.wording_id), []).append(answer)
     return found

@@ -16,7 +16,15 @@ from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.library.checklists import Library
-from auditor.store.tables import ENTITIES, Answer, Editable, Journey, Touchpoint, Visit, Wording
+from auditor.store.tables import (
+    ENTITIES,
+    AnswerRecord,
+    Editable,
+    JourneyRecord,
+    TouchpointRecord,
+    VisitRecord,
+    WordingRecord,
+)
 from auditor.store.work import Work
 from auditor.views.exchange import Merged, RowDifference
 from auditor.writing import known_rows
@@ -43,8 +51,8 @@ class TakingIn:
         """Deleted here and staying so."""
         self._counted: Counter[str] = Counter()
         self._differences: list[RowDifference] = []
-        self._visits: dict[int, Visit] = {}
-        self._points: dict[int, Touchpoint] = {}
+        self._visits: dict[int, VisitRecord] = {}
+        self._points: dict[int, TouchpointRecord] = {}
 
     def merge(self, document: Document) -> Merged:
         """Take everything in; return what was done."""
@@ -223,11 +231,11 @@ class TakingIn:
     def _take_wordings(self, part: Part, rows: Sequence[Row]) -> None:
         """Keep the wordings that are not here yet; one never changes."""
         known = known_rows.wordings(self._work, rows)
-        missing: list[tuple[str, Wording]] = []
+        missing: list[tuple[str, WordingRecord]] = []
         for row in rows:
             number = known.get((str(row["checklist"]), str(row["check_key"]), str(row["digest"])))
             if number is None:
-                missing.append((id_of(part, row), Wording(**self._values(part, row))))
+                missing.append((id_of(part, row), WordingRecord(**self._values(part, row))))
             else:
                 self._numbers[part.name][id_of(part, row)] = number
         self._work.add_unkept([wording for _id, wording in missing])
@@ -254,7 +262,7 @@ class TakingIn:
             if not same:
                 fresh.append(row)
             if (not same or self._meet(part, row, same.pop(0))) and visit not in self._visits:
-                self._visits[visit] = cast(Visit, self._work.session.get(Visit, visit))
+                self._visits[visit] = cast(VisitRecord, self._work.session.get(VisitRecord, visit))
         self._add_answers(part, fresh)
 
     def _add_answers(self, part: Part, fresh: Sequence[Row]) -> None:
@@ -267,14 +275,14 @@ class TakingIn:
             if self._is_within_new(part, row)
         )
         for some in known_rows.chunks(within):
-            self._work.session.connection().execute(insert(Answer), some)
+            self._work.session.connection().execute(insert(AnswerRecord), some)
         self._counted["added"] += len(fresh)
 
     def _note(self, row: Editable) -> None:
         """Keep what has to be worked out anew."""
-        if isinstance(row, Visit):
+        if isinstance(row, VisitRecord):
             self._visits[_number(row)] = row
-        elif isinstance(row, Touchpoint):
+        elif isinstance(row, TouchpointRecord):
             self._points[_number(row)] = row
 
     def _refresh(self) -> None:
@@ -282,7 +290,9 @@ class TakingIn:
         self._work.session.flush()
         new = {self._numbers["journeys"][uid] for uid in self._new["journeys"]}
         for point in self._points.values():
-            inner = self._work.session.get(Journey, point.opens_id) if point.opens_id is not None else None
+            inner = (
+                self._work.session.get(JourneyRecord, point.opens_id) if point.opens_id is not None else None
+            )
             if inner is not None:
                 refuse_circle(self._work, point, inner)
             if point.journey_id not in new:

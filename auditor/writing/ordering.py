@@ -6,30 +6,30 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from auditor.store.tables import Stage, Touchpoint
+from auditor.store.tables import StageRecord, TouchpointRecord
 from auditor.store.work import Work
 
-Ordered = Stage | Touchpoint
+Ordered = StageRecord | TouchpointRecord
 
 
-def stages_of(work: Work, journey_id: int) -> list[Stage]:
+def stages_of(work: Work, journey_id: int) -> list[StageRecord]:
     """Return the stages of a journey that are in sight, in order."""
     return list(
         work.session.exec(
-            select(Stage)
-            .where(Stage.journey_id == journey_id, col(Stage.removed_at).is_(None))
-            .order_by(col(Stage.position), col(Stage.id))
+            select(StageRecord)
+            .where(StageRecord.journey_id == journey_id, col(StageRecord.removed_at).is_(None))
+            .order_by(col(StageRecord.position), col(StageRecord.id))
         )
     )
 
 
-def touchpoints_of(work: Work, stage_id: int) -> list[Touchpoint]:
+def touchpoints_of(work: Work, stage_id: int) -> list[TouchpointRecord]:
     """Return the touchpoints of a stage that are in sight, in order."""
     return list(
         work.session.exec(
-            select(Touchpoint)
-            .where(Touchpoint.stage_id == stage_id, col(Touchpoint.removed_at).is_(None))
-            .order_by(col(Touchpoint.position), col(Touchpoint.id))
+            select(TouchpointRecord)
+            .where(TouchpointRecord.stage_id == stage_id, col(TouchpointRecord.removed_at).is_(None))
+            .order_by(col(TouchpointRecord.position), col(TouchpointRecord.id))
         )
     )
 

@@ -9,15 +9,15 @@ from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.ways_out import WayOut
 from auditor.input import typed
-from auditor.store.tables import Journey, Persona
+from auditor.store.tables import JourneyRecord, PersonaRecord
 from auditor.store.work import Work
 
 
 def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
     """Add a persona within a unit of work; return its number."""
-    work.get(Journey, journey_id)
+    work.get(JourneyRecord, journey_id)
     persona = work.new(
-        Persona(
+        PersonaRecord(
             journey_id=journey_id,
             name=typed.needed_line(name, _("name")),
             who=typed.text(who, _("description")),
@@ -30,14 +30,16 @@ def add_persona(work: Work, journey_id: int, name: str, who: str = "") -> int:
 def persona_walked(work: Work, journey_id: int, persona_id: int | None, name: str) -> int:
     """Return the persona meant: by number, a new one of that name, or with neither the journey's only one."""
     if persona_id is not None:
-        persona = work.get(Persona, persona_id)
+        persona = work.get(PersonaRecord, persona_id)
         if persona.journey_id != journey_id:
             raise RefusedError(_("“{name}” is a persona of another journey.").format(name=persona.name))
         return persona_id
     if name:
         return add_persona(work, journey_id, name)
     known = work.session.exec(
-        select(Persona).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+        select(PersonaRecord).where(
+            PersonaRecord.journey_id == journey_id, col(PersonaRecord.removed_at).is_(None)
+        )
     ).all()
     if len(known) > 1:
         names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])

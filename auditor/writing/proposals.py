@@ -11,17 +11,17 @@ from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.vocabulary import SOUR_FROM, AuditKind, NoteKind, Status, Verdict
 from auditor.store.tables import (
-    Action,
-    Answer,
-    Audit,
-    Change,
-    ChangeRow,
-    Link,
-    Note,
-    Stage,
-    Touchpoint,
-    Visit,
-    Wording,
+    ActionRecord,
+    AnswerRecord,
+    AuditRecord,
+    ChangedRowRecord,
+    ChangeRecord,
+    LinkRecord,
+    NoteRecord,
+    StageRecord,
+    TouchpointRecord,
+    VisitRecord,
+    WordingRecord,
 )
 from auditor.store.work import Work
 from auditor.writing.asked_checks import worded
@@ -43,8 +43,8 @@ class Subject(Struct, frozen=True):
 class _Linked(Struct, frozen=True):
     """An action and what links it to a subject."""
 
-    link: Link
-    action: Action
+    link: LinkRecord
+    action: ActionRecord
 
     @property
     def holds(self) -> bool:
@@ -52,7 +52,7 @@ class _Linked(Struct, frozen=True):
         return self.link.removed_at is None
 
 
-def propose(work: Work, audit: Audit, touchpoint_id: int | None = None) -> int:
+def propose(work: Work, audit: AuditRecord, touchpoint_id: int | None = None) -> int:
     """Bring the proposed actions in line with the findings of an audit, or of one touchpoint in it.
 
     A finding without an action, or whose action was closed before the audit began, gets a proposed one. A
@@ -78,23 +78,25 @@ def propose(work: Work, audit: Audit, touchpoint_id: int | None = None) -> int:
     return made
 
 
-def _visits(work: Work, audit: Audit, touchpoint_id: int | None) -> list[tuple[Visit, Touchpoint]]:
+def _visits(
+    work: Work, audit: AuditRecord, touchpoint_id: int | None
+) -> list[tuple[VisitRecord, TouchpointRecord]]:
     statement = (
-        select(Visit, Touchpoint)
-        .join(Touchpoint, col(Touchpoint.id) == Visit.touchpoint_id)
-        .join(Stage, col(Stage.id) == Touchpoint.stage_id)
+        select(VisitRecord, TouchpointRecord)
+        .join(TouchpointRecord, col(TouchpointRecord.id) == VisitRecord.touchpoint_id)
+        .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
         .where(
-            Visit.audit_id == audit.id,
-            *(col(table.removed_at).is_(None) for table in (Visit, Touchpoint, Stage)),
+            VisitRecord.audit_id == audit.id,
+            *(col(table.removed_at).is_(None) for table in (VisitRecord, TouchpointRecord, StageRecord)),
         )
     )
     if touchpoint_id is not None:
-        statement = statement.where(Visit.touchpoint_id == touchpoint_id)
+        statement = statement.where(VisitRecord.touchpoint_id == touchpoint_id)
     return [(visit, point) for visit, point in work.session.exec(statement)]
 
 
 def _findings(
-    work: Work, audit: Audit, visits: Iterable[tuple[Visit, Touchpoint]]
+    work: Work, audit: AuditRecord, visits: Iterable[tuple[VisitRecord, TouchpointRecord]]
 ) -> tuple[dict[Subject, Remedy], set[Subject]]:
     """Return what was found with its remedy, and what was looked at and found fine."""
     since = audit.started_at if audit.kind == AuditKind.RECHECK else ""
@@ -102,14 +104,14 @@ def _findings(
     fine: set[Subject] = set()
     for visit, point in visits:
         rows = work.session.exec(
-            select(Answer, Wording)
-            .join(Wording, col(Wording.id) == Answer.wording_id)
+            select(AnswerRecord, WordingRecord)
+            .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
             .where(
-                Answer.visit_id == visit.id,
-                col(Answer.removed_at).is_(None),
-                col(Answer.carried).is_(False),
+                AnswerRecord.visit_id == visit.id,
+                col(AnswerRecord.removed_at).is_(None),
+                col(AnswerRecord.carried).is_(False),
             )
-            .order_by(col(Answer.position))
+            .order_by(col(AnswerRecord.position))
         ).all()
         for answer, wording in rows:
             subject = Subject(visit.touchpoint_id, wording.checklist, wording.check_key)
@@ -133,42 +135,42 @@ def _findings(
     return found, fine
 
 
-def _is_sour_to_others(work: Work, audit: Audit, touchpoint_id: int) -> bool:
+def _is_sour_to_others(work: Work, audit: AuditRecord, touchpoint_id: int) -> bool:
     """Tell whether another persona felt sour at a touchpoint in its newest finished audit."""
     rows = work.session.exec(
-        select(Audit.persona_id, Visit.feeling)
-        .join(Visit, col(Visit.audit_id) == Audit.id)
+        select(AuditRecord.persona_id, VisitRecord.feeling)
+        .join(VisitRecord, col(VisitRecord.audit_id) == AuditRecord.id)
         .where(
-            Visit.touchpoint_id == touchpoint_id,
-            Audit.persona_id != audit.persona_id,
-            col(Visit.feeling).is_not(None),
-            col(Audit.finished_at).is_not(None),
-            col(Visit.removed_at).is_(None),
-            col(Audit.removed_at).is_(None),
+            VisitRecord.touchpoint_id == touchpoint_id,
+            AuditRecord.persona_id != audit.persona_id,
+            col(VisitRecord.feeling).is_not(None),
+            col(AuditRecord.finished_at).is_not(None),
+            col(VisitRecord.removed_at).is_(None),
+            col(AuditRecord.removed_at).is_(None),
         )
-        .order_by(col(Audit.started_at), col(Audit.id))
+        .order_by(col(AuditRecord.started_at), col(AuditRecord.id))
     ).all()
     newest = dict(rows)
     return any(feeling is not None and feeling <= SOUR_FROM for feeling in newest.values())
 
 
-def _notes(work: Work, touchpoint_id: int) -> Iterable[Note]:
+def _notes(work: Work, touchpoint_id: int) -> Iterable[NoteRecord]:
     """Return the notes at a touchpoint, also those taken out of sight: their proposals are settled."""
     return work.session.exec(
-        select(Note).where(Note.touchpoint_id == touchpoint_id).order_by(col(Note.id))
+        select(NoteRecord).where(NoteRecord.touchpoint_id == touchpoint_id).order_by(col(NoteRecord.id))
     ).all()
 
 
-def _is_noted_since(work: Work, note: Note, since: str) -> bool:
+def _is_noted_since(work: Work, note: NoteRecord, since: str) -> bool:
     """Tell whether a note was made at a moment or later: what was there before is no finding of a re-check."""
     made = (
-        select(ChangeRow.id)
-        .join(Change, col(Change.id) == ChangeRow.change_id)
+        select(ChangedRowRecord.id)
+        .join(ChangeRecord, col(ChangeRecord.id) == ChangedRowRecord.change_id)
         .where(
-            ChangeRow.entity == "note",
-            ChangeRow.row_id == note.id,
-            col(ChangeRow.before).is_(None),
-            col(Change.at) >= since,
+            ChangedRowRecord.entity == "note",
+            ChangedRowRecord.row_id == note.id,
+            col(ChangedRowRecord.before).is_(None),
+            col(ChangeRecord.at) >= since,
         )
     )
     return work.session.exec(made.limit(1)).first() is not None
@@ -177,10 +179,12 @@ def _is_noted_since(work: Work, note: Note, since: str) -> bool:
 def _linked(work: Work, touchpoint_ids: Iterable[int]) -> dict[Subject, list[_Linked]]:
     """Return the actions linked to each subject at some touchpoints, the oldest first."""
     rows = work.session.exec(
-        select(Link, Action)
-        .join(Action, col(Action.id) == Link.action_id)
-        .where(col(Link.touchpoint_id).in_(list(touchpoint_ids)), col(Action.removed_at).is_(None))
-        .order_by(col(Action.id))
+        select(LinkRecord, ActionRecord)
+        .join(ActionRecord, col(ActionRecord.id) == LinkRecord.action_id)
+        .where(
+            col(LinkRecord.touchpoint_id).in_(list(touchpoint_ids)), col(ActionRecord.removed_at).is_(None)
+        )
+        .order_by(col(ActionRecord.id))
     ).all()
     found: dict[Subject, list[_Linked]] = {}
     for link, action in rows:
@@ -189,7 +193,7 @@ def _linked(work: Work, touchpoint_ids: Iterable[int]) -> dict[Subject, list[_Li
     return found
 
 
-def _wants_new(actions: Sequence[Action], audit: Audit) -> bool:
+def _wants_new(actions: Sequence[ActionRecord], audit: AuditRecord) -> bool:
     """Tell whether a finding needs a new action: unless one is open, was dropped, or was done during the audit."""
     if audit.kind == AuditKind.RECHECK and any(action.status == Status.DONE for action in actions):
         return False
@@ -206,7 +210,7 @@ def _take_up(work: Work, settled: _Linked) -> int:
 
 
 def _drop_settled(
-    work: Work, audit: Audit, fine: set[Subject], linked: Mapping[Subject, list[_Linked]]
+    work: Work, audit: AuditRecord, fine: set[Subject], linked: Mapping[Subject, list[_Linked]]
 ) -> None:
     proposals: dict[int, list[tuple[Subject, _Linked]]] = {}
     for subject, links in linked.items():
@@ -227,7 +231,7 @@ def add_action(
 ) -> int:
     """Add an action with its links within a unit of work; return its number."""
     action = work.new(
-        Action(
+        ActionRecord(
             touchpoint_id=touchpoint_id,
             title=remedy.title,
             folded=folded(remedy.title),
@@ -240,7 +244,7 @@ def add_action(
     assert action.id is not None
     work.add(
         [
-            Link(
+            LinkRecord(
                 action_id=action.id,
                 touchpoint_id=subject.touchpoint_id,
                 checklist=subject.checklist,

@@ -16,7 +16,7 @@ from auditor.base.vocabulary import AuditKind, Status
 from auditor.base.ways_out import WayOut
 from auditor.library.checklists import Library
 from auditor.store.reading.evidence.proof_grounds import CARRIED, ONE, grounds_of
-from auditor.store.tables import Answer, Audit, Persona, Touchpoint, Visit
+from auditor.store.tables import AnswerRecord, AuditRecord, PersonaRecord, TouchpointRecord, VisitRecord
 from auditor.store.viewing import first
 from auditor.store.work import Work
 from auditor.views.proofs import ProofGrounds
@@ -32,7 +32,7 @@ Places: TypeAlias = defaultdict[int, Checks]
 
 def recheck(
     work: Work, action_ids: Sequence[int], auditor_id: int, persona_id: int | None, library: Library
-) -> list[Audit]:
+) -> list[AuditRecord]:
     """Start an audit for each journey and persona that must look again, within a unit of work; return them."""
     wanted: dict[tuple[int, int], Places] = {}
     for action_id in dict.fromkeys(action_ids):
@@ -95,14 +95,16 @@ def _personas(work: Work, grounds: ProofGrounds, persona_id: int | None) -> list
 
 def _known_personas(work: Work, journey_id: int) -> list[int]:
     rows = work.session.exec(
-        select(Persona.id).where(Persona.journey_id == journey_id, col(Persona.removed_at).is_(None))
+        select(PersonaRecord.id).where(
+            PersonaRecord.journey_id == journey_id, col(PersonaRecord.removed_at).is_(None)
+        )
     ).all()
     return [number for number in rows if number is not None]
 
 
 def _start(
     work: Work, journey_id: int, persona_id: int, auditor_id: int, places: Places, library: Library
-) -> Audit:
+) -> AuditRecord:
     points = [point for point in walk(work, journey_id) if point.id in places]
     if not points:
         raise RefusedError(
@@ -110,7 +112,7 @@ def _start(
         )
     _refuse_second(work, persona_id, points)
     audit = work.new(
-        Audit(
+        AuditRecord(
             journey_id=journey_id,
             persona_id=persona_id,
             auditor_id=auditor_id,
@@ -121,7 +123,7 @@ def _start(
     assert audit.id is not None
     wordings = Wordings(work)
     for point in points:
-        visit = Visit(audit_id=audit.id, touchpoint_id=point.id or 0)
+        visit = VisitRecord(audit_id=audit.id, touchpoint_id=point.id or 0)
         work.add_unkept([visit])
         checks = places[visit.touchpoint_id]
         asked = _asked(visit, checks, wordings, library)
@@ -130,19 +132,19 @@ def _start(
     return audit
 
 
-def _refuse_second(work: Work, persona_id: int, points: Iterable[Touchpoint]) -> None:
+def _refuse_second(work: Work, persona_id: int, points: Iterable[TouchpointRecord]) -> None:
     """Raise RefusedError when a re-check of a touchpoint for the persona is still going on."""
     names = {point.id: point.name for point in points}
     going_on = work.session.exec(
-        select(Visit.audit_id, Visit.touchpoint_id)
-        .join(Audit, col(Audit.id) == Visit.audit_id)
+        select(VisitRecord.audit_id, VisitRecord.touchpoint_id)
+        .join(AuditRecord, col(AuditRecord.id) == VisitRecord.audit_id)
         .where(
-            Audit.kind == AuditKind.RECHECK,
-            Audit.persona_id == persona_id,
-            col(Audit.removed_at).is_(None),
-            col(Audit.finished_at).is_(None),
-            col(Visit.removed_at).is_(None),
-            col(Visit.touchpoint_id).in_(names),
+            AuditRecord.kind == AuditKind.RECHECK,
+            AuditRecord.persona_id == persona_id,
+            col(AuditRecord.removed_at).is_(None),
+            col(AuditRecord.finished_at).is_(None),
+            col(VisitRecord.removed_at).is_(None),
+            col(VisitRecord.touchpoint_id).in_(names),
         )
         .limit(1)
     ).first()
@@ -154,21 +156,23 @@ def _refuse_second(work: Work, persona_id: int, points: Iterable[Touchpoint]) ->
         )
 
 
-def _asked(visit: Visit, checks: Checks, wordings: Wordings, library: Library) -> list[Answer]:
+def _asked(visit: VisitRecord, checks: Checks, wordings: Wordings, library: Library) -> list[AnswerRecord]:
     """Return the checks to be asked, as they are worded today; those no longer in their checklist are left out."""
     found = [library.check(checklist, key) for checklist, key in checks]
     return [
-        Answer(visit_id=visit.id or 0, wording_id=wordings.number(check), position=place)
+        AnswerRecord(visit_id=visit.id or 0, wording_id=wordings.number(check), position=place)
         for place, check in enumerate(check for check in found if check is not None)
     ]
 
 
-def _carried(work: Work, visit: Visit, persona_id: int, asked: Checks, after: int) -> list[Answer]:
+def _carried(
+    work: Work, visit: VisitRecord, persona_id: int, asked: Checks, after: int
+) -> list[AnswerRecord]:
     """Return what else the persona's newest audit answered at the touchpoint, as answers that are carried over."""
     known = work.reader.all(CARRIED, touchpoint=visit.touchpoint_id, persona=persona_id)
     others = [one for one in known if (one.checklist, one.check_key) not in asked]
     return [
-        Answer(
+        AnswerRecord(
             visit_id=visit.id or 0,
             wording_id=one.wording_id,
             position=after + place,

@@ -9,20 +9,20 @@ from auditor.base.errors import ConflictError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import AuditKind
-from auditor.store.tables import Audit, Person
+from auditor.store.tables import AuditRecord, PersonRecord
 from auditor.store.work import Work
 
 
-def speaks_for_itself(audit: Audit) -> bool:
+def speaks_for_itself(audit: AuditRecord) -> bool:
     """Tell whether what an audit finds is the team's finding, not yet one opinion of several."""
     return audit.round_id is None or audit.kind == AuditKind.AGREED
 
 
-def refuse_hidden(work: Work, audit: Audit) -> None:
+def refuse_hidden(work: Work, audit: AuditRecord) -> None:
     """Raise RefusedError when an audit is somebody else's and its round has not finished."""
     if speaks_for_itself(audit):
         return
-    auditor = work.session.get(Person, audit.auditor_id)
+    auditor = work.session.get(PersonRecord, audit.auditor_id)
     if auditor is None or folded(auditor.name) == folded(work.who) or not _has_open_audits(work, audit):
         return
     raise RefusedError(
@@ -32,30 +32,30 @@ def refuse_hidden(work: Work, audit: Audit) -> None:
     )
 
 
-def refuse_return(work: Work, audit: Audit) -> None:
+def refuse_return(work: Work, audit: AuditRecord) -> None:
     """Raise ConflictError when an unfinished audit would come back into a round that has finished without it.
 
     Its auditor may have read by now what the others answered.
     """
     if speaks_for_itself(audit) or audit.finished_at is not None:
         return
-    if _is_one(work, audit, col(Audit.finished_at).is_not(None)) and not _has_open_audits(work, audit):
+    if _is_one(work, audit, col(AuditRecord.finished_at).is_not(None)) and not _has_open_audits(work, audit):
         raise ConflictError(
             _("All others of the round have finished since, and their answers are open: it stays out.")
         )
 
 
-def _has_open_audits(work: Work, audit: Audit) -> bool:
+def _has_open_audits(work: Work, audit: AuditRecord) -> bool:
     """Tell whether somebody of the audit's round has not finished."""
-    return _is_one(work, audit, col(Audit.finished_at).is_(None))
+    return _is_one(work, audit, col(AuditRecord.finished_at).is_(None))
 
 
-def _is_one(work: Work, audit: Audit, condition: ColumnElement[bool]) -> bool:
+def _is_one(work: Work, audit: AuditRecord, condition: ColumnElement[bool]) -> bool:
     """Tell whether the condition is true of an auditor's audit in the same round."""
-    found = select(Audit.id).where(
-        Audit.round_id == audit.round_id,
-        Audit.kind != AuditKind.AGREED,
-        col(Audit.removed_at).is_(None),
+    found = select(AuditRecord.id).where(
+        AuditRecord.round_id == audit.round_id,
+        AuditRecord.kind != AuditKind.AGREED,
+        col(AuditRecord.removed_at).is_(None),
         condition,
     )
     return work.session.exec(found.limit(1)).first() is not None

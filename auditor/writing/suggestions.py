@@ -6,7 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from auditor.base.vocabulary import Verdict
-from auditor.store.tables import Evidence, Suggestion
+from auditor.store.tables import EvidenceRecord, SuggestionRecord
 from auditor.store.work import Work
 
 
@@ -18,14 +18,14 @@ def settle(work: Work, touchpoint_id: int, checklist: str, check_key: str, verdi
 
 
 _WAITING = (
-    select(Suggestion)
-    .join(Evidence, col(Evidence.id) == Suggestion.evidence_id)
+    select(SuggestionRecord)
+    .join(EvidenceRecord, col(EvidenceRecord.id) == SuggestionRecord.evidence_id)
     .where(
-        col(Suggestion.touchpoint_id) == bindparam("touchpoint"),
-        col(Suggestion.checklist) == bindparam("checklist"),
-        col(Suggestion.check_key) == bindparam("check_key"),
-        col(Suggestion.settled_at).is_(None),
-        col(Suggestion.removed_at).is_(None),
-        col(Evidence.removed_at).is_(None),
+        col(SuggestionRecord.touchpoint_id) == bindparam("touchpoint"),
+        col(SuggestionRecord.checklist) == bindparam("checklist"),
+        col(SuggestionRecord.check_key) == bindparam("check_key"),
+        col(SuggestionRecord.settled_at).is_(None),
+        col(SuggestionRecord.removed_at).is_(None),
+        col(EvidenceRecord.removed_at).is_(None),
     )
 )

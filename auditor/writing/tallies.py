@@ -12,64 +12,72 @@ from sqlmodel import col
 
 from auditor.analysis.need import VisitTally, need, standing, weights
 from auditor.base.vocabulary import AuditKind, Verdict
-from auditor.store.tables import Answer, Audit, Touchpoint, Visit, Wording
+from auditor.store.tables import AnswerRecord, AuditRecord, TouchpointRecord, VisitRecord, WordingRecord
 from auditor.store.work import Work
 
 _VERDICTS = (
-    select(col(Wording.severity), col(Answer.verdict), col(Answer.carried))
-    .join(Wording, col(Wording.id) == Answer.wording_id)
-    .where(col(Answer.visit_id) == bindparam("visit"), col(Answer.removed_at).is_(None))
+    select(col(WordingRecord.severity), col(AnswerRecord.verdict), col(AnswerRecord.carried))
+    .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
+    .where(col(AnswerRecord.visit_id) == bindparam("visit"), col(AnswerRecord.removed_at).is_(None))
 )
 
 _VERDICTS_OF_SEVERAL = (
-    select(col(Answer.visit_id), col(Wording.severity), col(Answer.verdict), col(Answer.carried))
-    .join(Wording, col(Wording.id) == Answer.wording_id)
-    .where(col(Answer.visit_id).in_(bindparam("visits", expanding=True)), col(Answer.removed_at).is_(None))
+    select(
+        col(AnswerRecord.visit_id),
+        col(WordingRecord.severity),
+        col(AnswerRecord.verdict),
+        col(AnswerRecord.carried),
+    )
+    .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
+    .where(
+        col(AnswerRecord.visit_id).in_(bindparam("visits", expanding=True)),
+        col(AnswerRecord.removed_at).is_(None),
+    )
 )
 
 _AT_ONCE = 500
 """How many visits are counted in one statement."""
 
-_OTHER = aliased(Audit)
+_OTHER = aliased(AuditRecord)
 
 _SETTLED = or_(
-    col(Audit.round_id).is_(None),
-    col(Audit.kind) == AuditKind.AGREED,
+    col(AuditRecord.round_id).is_(None),
+    col(AuditRecord.kind) == AuditKind.AGREED,
     ~select(col(_OTHER.id))
     .where(
-        col(_OTHER.round_id) == col(Audit.round_id),
+        col(_OTHER.round_id) == col(AuditRecord.round_id),
         col(_OTHER.kind) != AuditKind.AGREED,
         col(_OTHER.removed_at).is_(None),
         col(_OTHER.finished_at).is_(None),
     )
-    .correlate(Audit)
+    .correlate(AuditRecord)
     .exists(),
 )
 """An audit is in no round of which some have not finished; until then it says nothing to anybody else."""
 
 _EXPERIENCES = (
     select(
-        col(Visit.id),
-        col(Audit.persona_id),
-        col(Audit.id),
-        col(Audit.kind),
-        col(Visit.answered),
-        col(Visit.feeling),
-        col(Visit.weight_asked),
-        col(Visit.weight_failed),
+        col(VisitRecord.id),
+        col(AuditRecord.persona_id),
+        col(AuditRecord.id),
+        col(AuditRecord.kind),
+        col(VisitRecord.answered),
+        col(VisitRecord.feeling),
+        col(VisitRecord.weight_asked),
+        col(VisitRecord.weight_failed),
     )
-    .join(Audit, col(Audit.id) == Visit.audit_id)
+    .join(AuditRecord, col(AuditRecord.id) == VisitRecord.audit_id)
     .where(
-        col(Visit.touchpoint_id) == bindparam("touchpoint"),
-        col(Visit.removed_at).is_(None),
-        col(Audit.removed_at).is_(None),
+        col(VisitRecord.touchpoint_id) == bindparam("touchpoint"),
+        col(VisitRecord.removed_at).is_(None),
+        col(AuditRecord.removed_at).is_(None),
         _SETTLED,
     )
-    .order_by(col(Audit.started_at).desc(), col(Audit.id).desc())
+    .order_by(col(AuditRecord.started_at).desc(), col(AuditRecord.id).desc())
 )
 
 
-def refresh_visit(work: Work, visit: Visit) -> None:
+def refresh_visit(work: Work, visit: VisitRecord) -> None:
     """Count a visit's answers anew, then work out the need of its touchpoint.
 
     Carried answers are not asked or answered, but weigh.
@@ -79,7 +87,7 @@ def refresh_visit(work: Work, visit: Visit) -> None:
     refresh_need(work, visit.touchpoint_id, visit)
 
 
-def refresh_visits(work: Work, visits: Iterable[Visit]) -> None:
+def refresh_visits(work: Work, visits: Iterable[VisitRecord]) -> None:
     """Count the answers of several visits anew, then work out the needs of their touchpoints."""
     work.session.flush()
     todo = list(visits)
@@ -94,7 +102,7 @@ def refresh_visits(work: Work, visits: Iterable[Visit]) -> None:
     refresh_needs(work, (visit.touchpoint_id for visit in todo))
 
 
-def _count(visit: Visit, rows: Iterable[Any]) -> None:
+def _count(visit: VisitRecord, rows: Iterable[Any]) -> None:
     """Set the tallies of a visit from (severity, verdict, carried) of its answers."""
     rows = list(rows)
     asked = [verdict for _severity, verdict, carried in rows if not carried]
@@ -105,7 +113,7 @@ def _count(visit: Visit, rows: Iterable[Any]) -> None:
     )
 
 
-def recount(visit: Visit, severity: int, before: Verdict | None, after: Verdict | None) -> None:
+def recount(visit: VisitRecord, severity: int, before: Verdict | None, after: Verdict | None) -> None:
     """Bring a visit's tallies in line with one verdict that changed. Exact: the weights are halves of whole numbers."""
     old_asked, old_failed = weights([(severity, before)])
     new_asked, new_failed = weights([(severity, after)])
@@ -114,12 +122,12 @@ def recount(visit: Visit, severity: int, before: Verdict | None, after: Verdict 
     visit.weight_failed += new_failed - old_failed
 
 
-def refresh_need(work: Work, touchpoint_id: int, fresh: Visit | None = None) -> None:
+def refresh_need(work: Work, touchpoint_id: int, fresh: VisitRecord | None = None) -> None:
     """Work out the need of a touchpoint anew from the newest audit of each persona that answered it.
 
     `fresh` is a visit whose values in memory are newer than those in the database.
     """
-    touchpoint = work.session.get(Touchpoint, touchpoint_id)
+    touchpoint = work.session.get(TouchpointRecord, touchpoint_id)
     assert touchpoint is not None
     rows = work.session.connection().execute(_EXPERIENCES, {"touchpoint": touchpoint_id}).all()
     looks = []
@@ -143,11 +151,13 @@ def refresh_needs(work: Work, touchpoint_ids: Iterable[int]) -> None:
         refresh_need(work, touchpoint_id)
 
 
-def refresh_round(work: Work, audit: Audit) -> None:
+def refresh_round(work: Work, audit: AuditRecord) -> None:
     """Work out anew the needs that an audit shares in, with its round if it has one: it may be finished now, or not."""
-    audits = select(col(Audit.id)).where(
-        col(Audit.id) == audit.id if audit.round_id is None else col(Audit.round_id) == audit.round_id
+    audits = select(col(AuditRecord.id)).where(
+        col(AuditRecord.id) == audit.id
+        if audit.round_id is None
+        else col(AuditRecord.round_id) == audit.round_id
     )
-    points = select(col(Visit.touchpoint_id)).where(col(Visit.audit_id).in_(audits))
+    points = select(col(VisitRecord.touchpoint_id)).where(col(VisitRecord.audit_id).in_(audits))
     work.session.flush()
     refresh_needs(work, work.session.connection().scalars(points).all())

@@ -13,7 +13,7 @@ from auditor.exchange.parts import PARTS
 from auditor.library.templates import Template
 from auditor.sample import make_sample
 from auditor.settings.config import Config
-from auditor.store.tables import ENTITIES, Wording
+from auditor.store.tables import ENTITIES, WordingRecord
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.benchmarks.databases import Size, make
@@ -40,7 +40,7 @@ def _is_the_same_again(workspace: Workspace, blank: Workspace) -> None:
 
 
 def test_every_column_that_is_not_derived_is_in_the_format() -> None:
-    tables: list[type[SQLModel]] = [*ENTITIES.values(), Wording]
+    tables: list[type[SQLModel]] = [*ENTITIES.values(), WordingRecord]
     for table in tables:
         part = next(part for part in PARTS if part.table == table.__tablename__)
         fields = {field.column for field in part.fields} - {"journey_id"}

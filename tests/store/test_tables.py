@@ -36,7 +36,16 @@ from auditor.settings.config import Config
 from auditor.store import schema
 from auditor.store.engine import make_engine
 from auditor.store.location import locate
-from auditor.store.tables import Action, Comment, Evidence, Person, Persona, Round, SavedFilter, Suggestion
+from auditor.store.tables import (
+    ActionRecord,
+    CommentRecord,
+    EvidenceRecord,
+    PersonaRecord,
+    PersonRecord,
+    RoundRecord,
+    SavedFilterRecord,
+    SuggestionRecord,
+)
 from auditor.workspace import Workspace
 from tests.walks import Walked, run_sql, visit_at
 
@@ -152,20 +161,25 @@ def _add_rows(workspace: Workspace, journey: int, point: int) -> None:
     """Add a row to each table that no walk fills."""
     engine = make_engine(workspace.location)
     with Session(engine) as session:
-        person, action = session.exec(select(Person)).first(), session.exec(select(Action)).first()
-        persona = session.exec(select(Persona)).first()
+        person, action = (
+            session.exec(select(PersonRecord)).first(),
+            session.exec(select(ActionRecord)).first(),
+        )
+        persona = session.exec(select(PersonaRecord)).first()
         assert person and person.id and action and action.id and persona and persona.id
-        evidence = Evidence(
+        evidence = EvidenceRecord(
             journey_id=journey, touchpoint_id=point, kind="survey", source="Post-purchase", collected_on=DAY
         )
-        session.add(Comment(action_id=action.id, person_id=person.id, text="Soon", written_at=f"{DAY}T00:00"))
-        session.add(SavedFilter(name="Mine", words="owner:me"))
-        session.add(Round(journey_id=journey, persona_id=persona.id, started_at=f"{DAY}T00:00"))
+        session.add(
+            CommentRecord(action_id=action.id, person_id=person.id, text="Soon", written_at=f"{DAY}T00:00")
+        )
+        session.add(SavedFilterRecord(name="Mine", words="owner:me"))
+        session.add(RoundRecord(journey_id=journey, persona_id=persona.id, started_at=f"{DAY}T00:00"))
         session.add(evidence)
         session.flush()
         assert evidence.id is not None
         session.add(
-            Suggestion(
+            SuggestionRecord(
                 evidence_id=evidence.id, touchpoint_id=point, checklist="speed", check_key="x", verdict="fail"
             )
         )

@@ -11,7 +11,7 @@ from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import given, takes
-from auditor.cli.persona.options import PersonaTexts
+from auditor.cli.persona.options import PersonaOptions
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.command(help=_("Add a persona to a journey; print its number."))
 @click.argument("journey")
 @click.argument("name")
-@takes("texts", PersonaTexts)
+@takes("texts", PersonaOptions)
 @with_workspace
-def add(workspace: Workspace, texts: PersonaTexts, journey: str, name: str) -> None:
+def add(workspace: Workspace, texts: PersonaOptions, journey: str, name: str) -> None:
     """Add a persona."""
     found = a_journey(workspace, journey)
     with told(workspace):

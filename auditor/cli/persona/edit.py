@@ -11,7 +11,7 @@ from auditor.cli.frame.lookup import a_persona
 from auditor.cli.frame.options import journey_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import given, takes
-from auditor.cli.persona.options import PersonaTexts
+from auditor.cli.persona.options import PersonaOptions
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.argument("persona")
 @journey_option
 @click.option("--name", help=_("The new name."))
-@takes("texts", PersonaTexts)
+@takes("texts", PersonaOptions)
 @with_workspace
 def edit(
-    workspace: Workspace, texts: PersonaTexts, persona: str, journey: str | None, name: str | None
+    workspace: Workspace, texts: PersonaOptions, persona: str, journey: str | None, name: str | None
 ) -> None:
     """Change a persona."""
     found = a_persona(workspace, persona, journey)

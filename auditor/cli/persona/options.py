@@ -7,7 +7,7 @@ from auditor.cli.frame.typed import option, options
 
 
 @options
-class PersonaTexts:
+class PersonaOptions:
     """What is said of a persona; None for what is not."""
 
     who: str | None = option("--who", metavar="TEXT", help=_("Who they are, in a sentence or two."))

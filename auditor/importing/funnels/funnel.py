@@ -52,7 +52,7 @@ class FunnelOptions(Struct, frozen=True):
     dates: str = ""
 
 
-class Step(Struct, frozen=True):
+class FunnelStep(Struct, frozen=True):
     """A step of a funnel."""
 
     name: str
@@ -62,7 +62,7 @@ class Step(Struct, frozen=True):
 class Funnel(Struct, frozen=True):
     """The steps of a funnel in order."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[FunnelStep, ...]
     newest: date | None
     remarks: tuple[str, ...]
 
@@ -169,7 +169,7 @@ def _count_column(sheet: Sheet, looks: Sequence[FunnelColumn], options: FunnelOp
 
 def _long(
     sheet: Sheet, looks: Sequence[FunnelColumn], step: int, options: FunnelOptions, remarks: list[str]
-) -> tuple[list[Step], set[int]]:
+) -> tuple[list[FunnelStep], set[int]]:
     count = _count_column(sheet, looks, options)
     rows = _whole(sheet, {step, count}, remarks)
     numbers = _numbers(rows, count)
@@ -184,7 +184,7 @@ def _long(
             _("{rows} rows of {steps} steps were added up.").format(rows=len(rows), steps=len(sums))
         )
     remarks.append(_("How many came is in the column “{name}”.").format(name=sheet.header[count]))
-    return [Step(name, number) for name, number in sums.items()], {step, count}
+    return [FunnelStep(name, number) for name, number in sums.items()], {step, count}
 
 
 def _whole(sheet: Sheet, used: set[int], remarks: list[str]) -> list[Row]:
@@ -203,9 +203,9 @@ def _whole(sheet: Sheet, used: set[int], remarks: list[str]) -> list[Row]:
     return list(sheet.rows)
 
 
-def _wide(sheet: Sheet, looks: Sequence[FunnelColumn]) -> tuple[list[Step], set[int]]:
+def _wide(sheet: Sheet, looks: Sequence[FunnelColumn]) -> tuple[list[FunnelStep], set[int]]:
     fits = [each.at for each in looks if each.is_counts]
-    return [Step(sheet.header[at], sum(_numbers(sheet.rows, at))) for at in fits], set(fits)
+    return [FunnelStep(sheet.header[at], sum(_numbers(sheet.rows, at))) for at in fits], set(fits)
 
 
 def _numbers(rows: Sequence[Row], index: int) -> list[int]:
@@ -243,8 +243,8 @@ def _newest(sheet: Sheet, used: set[int], options: FunnelOptions, today: date) -
 class Drop(Struct, frozen=True):
     """How many of those who came to a step went no further; `share` is 0..1."""
 
-    step: Step
-    onward: Step
+    step: FunnelStep
+    onward: FunnelStep
     share: float
 
 

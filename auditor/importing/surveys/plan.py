@@ -13,7 +13,7 @@ from auditor.base.ways_out import WayOut
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
 from auditor.importing.places import Target, placed
-from auditor.importing.surveys.survey import Question, Reply, Survey, SurveyOptions, read_survey
+from auditor.importing.surveys.survey import Survey, SurveyOptions, SurveyQuestion, SurveyReply, read_survey
 from auditor.importing.surveys.totals import Totals, totals
 from auditor.importing.wishes import Wishes
 from auditor.views.evidence import EvidenceDraft
@@ -88,10 +88,10 @@ def _points_of_questions(survey: Survey, target: Target) -> dict[str, int | None
 
 
 def _groups(
-    question: Question, points: dict[str, int | None], target: Target
-) -> dict[tuple[int | None, int | None], list[Reply]]:
+    question: SurveyQuestion, points: dict[str, int | None], target: Target
+) -> dict[tuple[int | None, int | None], list[SurveyReply]]:
     """Return the replies by touchpoint and persona."""
-    found: dict[tuple[int | None, int | None], list[Reply]] = {}
+    found: dict[tuple[int | None, int | None], list[SurveyReply]] = {}
     known: dict[str, int | None] = {}
     for reply in question.replies:
         if reply.persona not in known:
@@ -103,7 +103,7 @@ def _groups(
 
 def _landing(
     source: Source,
-    question: Question,
+    question: SurveyQuestion,
     persona: int | None,
     point: int | None,
     made: Totals,
@@ -152,7 +152,7 @@ def _landing(
 _KINDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
 
 
-def _understood(question: Question) -> str:
+def _understood(question: SurveyQuestion) -> str:
     """Return how a question was read: its kind and scale, which way it is good, and what was left unanswered."""
     low, high = question.scale
     good = _("lower is better") if question.better == Better.LOWER else _("higher is better")

@@ -44,7 +44,7 @@ class SurveyOptions(Struct, frozen=True):
     dates: str = ""
 
 
-class Reply(Struct, frozen=True):
+class SurveyReply(Struct, frozen=True):
     """One answer to one question."""
 
     score: float
@@ -55,7 +55,7 @@ class Reply(Struct, frozen=True):
     respondent: str
 
 
-class Question(Struct, frozen=True):
+class SurveyQuestion(Struct, frozen=True):
     """A column of scores, how it was understood, and its replies."""
 
     name: str
@@ -64,7 +64,7 @@ class Question(Struct, frozen=True):
     better: str
     words: Words | None
     """How its words were read; None for numbers."""
-    replies: tuple[Reply, ...]
+    replies: tuple[SurveyReply, ...]
     skipped: int
     """SheetRows without an answer."""
 
@@ -72,7 +72,7 @@ class Question(Struct, frozen=True):
 class Survey(Struct, frozen=True):
     """A whole file of replies."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[SurveyQuestion, ...]
     has_touchpoints: bool
     remarks: tuple[str | Told, ...]
 
@@ -150,7 +150,7 @@ def _question(
     columns: Mapping[str, list[int]],
     options: SurveyOptions,
     days: Sequence[date | None],
-) -> Question:
+) -> SurveyQuestion:
     cells = sheet.columns[index].cells
     named = scale_in(sheet.header[index])
     answers = {cell for cell in set(cells) if not is_no_answer(cell)}
@@ -175,7 +175,7 @@ def _question(
     _refuse_outside(sheet, index, scores, scale, kind)
     replies = _replies(sheet, columns, scores, days)
     better = options.better or _direction(kind, sheet.header[index])
-    return Question(sheet.header[index], kind, scale, better, words, replies, len(scores) - len(given))
+    return SurveyQuestion(sheet.header[index], kind, scale, better, words, replies, len(scores) - len(given))
 
 
 def _guessed_kind(name: str, highest: float, scale: tuple[int, int] | None) -> str:
@@ -232,14 +232,14 @@ def _replies(
     columns: Mapping[str, list[int]],
     scores: Sequence[float | None],
     days: Sequence[date | None],
-) -> tuple[Reply, ...]:
+) -> tuple[SurveyReply, ...]:
     at = {role: indexes[0] for role, indexes in columns.items() if indexes}
 
     def cell(cells: tuple[str, ...], role: str) -> str:
         return cells[at[role]] if role in at else ""
 
     return tuple(
-        Reply(
+        SurveyReply(
             score,
             cell(row.cells, "touchpoint"),
             cell(row.cells, "persona"),

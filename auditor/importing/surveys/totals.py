@@ -15,7 +15,7 @@ from msgspec import Struct
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.importing.surveys.scales import is_no_answer
-from auditor.importing.surveys.survey import Question, Reply
+from auditor.importing.surveys.survey import SurveyQuestion, SurveyReply
 
 _WIDEST_COUNTED = 11
 """Scales with more steps than this are not counted score by score."""
@@ -35,7 +35,7 @@ class Totals(Struct, frozen=True):
     newest: date | None
 
 
-def totals(question: Question, replies: Sequence[Reply], quotes: int) -> Totals:
+def totals(question: SurveyQuestion, replies: Sequence[SurveyReply], quotes: int) -> Totals:
     """Return what replies to a question amount to; there is at least one.
 
     CSAT is the share in per cent that chose one of the two highest scores, NPS the share of 9 and 10 less that of
@@ -59,7 +59,7 @@ def totals(question: Question, replies: Sequence[Reply], quotes: int) -> Totals:
     )
 
 
-def _figure(question: Question, scores: Sequence[float]) -> tuple[float, str, float | None]:
+def _figure(question: SurveyQuestion, scores: Sequence[float]) -> tuple[float, str, float | None]:
     count = len(scores)
     if question.kind == "nps":
         balance = sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)
@@ -82,7 +82,7 @@ def _counts(scale: tuple[int, int], scores: Sequence[float]) -> dict[int, int]:
     return found
 
 
-def _feeling(question: Question, scores: Sequence[float], figure: float) -> float:
+def _feeling(question: SurveyQuestion, scores: Sequence[float], figure: float) -> float:
     if question.kind == "nps":
         return figure / 50
     low, high = question.scale
@@ -90,7 +90,7 @@ def _feeling(question: Question, scores: Sequence[float], figure: float) -> floa
     return max(-2.0, min(2.0, 0.0 - feeling if question.better == Better.LOWER else feeling))
 
 
-def _quotes(replies: Sequence[Reply], most: int) -> tuple[str, ...]:
+def _quotes(replies: Sequence[SurveyReply], most: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for reply in replies:
         if len(found) == most:

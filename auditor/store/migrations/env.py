@@ -5,5 +5,5 @@ from alembic import context
 from auditor.store import tables
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=tables.Journey.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=tables.JourneyRecord.metadata, render_as_batch=True)
 context.run_migrations()

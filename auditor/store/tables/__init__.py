@@ -6,77 +6,90 @@ program: `removed_at` takes a row out of sight, and undo brings it back.
 
 from __future__ import annotations
 
-from auditor.store.tables.actions import Action, Comment, Link, Person, SavedFilter
-from auditor.store.tables.audits import Answer, Audit, Round, Visit, Wording
-from auditor.store.tables.changes import Change, ChangeRow
-from auditor.store.tables.evidence import Evidence, Suggestion
-from auditor.store.tables.journeys import Journey, Note, Persona, Reply, Stage, Touchpoint
+from auditor.store.tables.actions import (
+    ActionRecord,
+    CommentRecord,
+    LinkRecord,
+    PersonRecord,
+    SavedFilterRecord,
+)
+from auditor.store.tables.audits import AnswerRecord, AuditRecord, RoundRecord, VisitRecord, WordingRecord
+from auditor.store.tables.changes import ChangedRowRecord, ChangeRecord
+from auditor.store.tables.evidence import EvidenceRecord, SuggestionRecord
+from auditor.store.tables.journeys import (
+    JourneyRecord,
+    NoteRecord,
+    PersonaRecord,
+    ReplyRecord,
+    StageRecord,
+    TouchpointRecord,
+)
 
 __all__ = [
     "ENTITIES",
-    "Action",
-    "Answer",
-    "Audit",
-    "Change",
-    "ChangeRow",
-    "Comment",
+    "ActionRecord",
+    "AnswerRecord",
+    "AuditRecord",
+    "ChangeRecord",
+    "ChangedRowRecord",
+    "CommentRecord",
     "Editable",
-    "Evidence",
-    "Journey",
-    "Link",
-    "Note",
-    "Person",
-    "Persona",
-    "Reply",
-    "Round",
-    "SavedFilter",
-    "Stage",
-    "Suggestion",
-    "Touchpoint",
-    "Visit",
-    "Wording",
+    "EvidenceRecord",
+    "JourneyRecord",
+    "LinkRecord",
+    "NoteRecord",
+    "PersonRecord",
+    "PersonaRecord",
+    "ReplyRecord",
+    "RoundRecord",
+    "SavedFilterRecord",
+    "StageRecord",
+    "SuggestionRecord",
+    "TouchpointRecord",
+    "VisitRecord",
+    "WordingRecord",
 ]
 
 Editable = (
-    Person
-    | Journey
-    | Stage
-    | Touchpoint
-    | Note
-    | Persona
-    | Reply
-    | Round
-    | Audit
-    | Visit
-    | Answer
-    | Action
-    | Link
-    | Comment
-    | SavedFilter
-    | Evidence
-    | Suggestion
+    PersonRecord
+    | JourneyRecord
+    | StageRecord
+    | TouchpointRecord
+    | NoteRecord
+    | PersonaRecord
+    | ReplyRecord
+    | RoundRecord
+    | AuditRecord
+    | VisitRecord
+    | AnswerRecord
+    | ActionRecord
+    | LinkRecord
+    | CommentRecord
+    | SavedFilterRecord
+    | EvidenceRecord
+    | SuggestionRecord
 )
 
 ENTITIES: dict[str, type[Editable]] = {
     str(table.__tablename__): table
     for table in (
-        Person,
-        Journey,
-        Stage,
-        Touchpoint,
-        Note,
-        Persona,
-        Reply,
-        Round,
-        Audit,
-        Visit,
-        Answer,
-        Action,
-        Link,
-        Comment,
-        SavedFilter,
-        Evidence,
-        Suggestion,
+        PersonRecord,
+        JourneyRecord,
+        StageRecord,
+        TouchpointRecord,
+        NoteRecord,
+        PersonaRecord,
+        ReplyRecord,
+        RoundRecord,
+        AuditRecord,
+        VisitRecord,
+        AnswerRecord,
+        ActionRecord,
+        LinkRecord,
+        CommentRecord,
+        SavedFilterRecord,
+        EvidenceRecord,
+        SuggestionRecord,
     )
 }
 """The tables whose changes are kept and can be undone, by name."""

@@ -9,18 +9,22 @@ from auditor.base.vocabulary import Effect, Status
 from auditor.store.rows import TableRow, one_of, within
 
 
-class Person(TableRow, table=True):
+class PersonRecord(TableRow, table=True):
     """Somebody of the team: auditor or owner of actions."""
+
+    __tablename__ = "person"
 
     name: str
     role: str = ""
 
 
-class Action(TableRow, table=True):
+class ActionRecord(TableRow, table=True):
     """An improvement at a touchpoint. `folded` is the title as searches compare it, derived from it.
 
     `effect` is what was seen after it was done, empty until then, and `proof_id` the audit it was seen in.
     """
+
+    __tablename__ = "action"
 
     __table_args__ = (
         within("effort", 1, 5),
@@ -46,8 +50,10 @@ class Action(TableRow, table=True):
     proof_id: int | None = Field(default=None, foreign_key="audit.id", index=True)
 
 
-class Link(TableRow, table=True):
+class LinkRecord(TableRow, table=True):
     """What an action answers: a check at a touchpoint, a pain point noted there, or, with neither, the feeling."""
+
+    __tablename__ = "link"
 
     __table_args__ = (Index(None, "touchpoint_id", "checklist", "check_key"),)
     action_id: int = Field(foreign_key="action.id", index=True)
@@ -57,8 +63,10 @@ class Link(TableRow, table=True):
     note_id: int | None = Field(default=None, foreign_key="note.id")
 
 
-class Comment(TableRow, table=True):
+class CommentRecord(TableRow, table=True):
     """What somebody says of an action, and when."""
+
+    __tablename__ = "comment"
 
     action_id: int = Field(foreign_key="action.id", index=True)
     person_id: int = Field(foreign_key="person.id")
@@ -66,7 +74,7 @@ class Comment(TableRow, table=True):
     written_at: str
 
 
-class SavedFilter(TableRow, table=True):
+class SavedFilterRecord(TableRow, table=True):
     """A filter of the list of actions kept under a name; `words` is the filter as it is typed."""
 
     __tablename__ = "saved_filter"

@@ -9,20 +9,24 @@ from auditor.base.vocabulary import FEELINGS, AuditKind, Basis, Emotion, Verdict
 from auditor.store.rows import TableRow, one_of, within
 
 
-class Round(TableRow, table=True):
+class RoundRecord(TableRow, table=True):
     """Audits of one journey for one persona by several people, hidden from each other until all have finished."""
+
+    __tablename__ = "round"
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     persona_id: int = Field(foreign_key="persona.id")
     started_at: str
 
 
-class Audit(TableRow, table=True):
+class AuditRecord(TableRow, table=True):
     """One walk of one journey by one auditor for one persona.
 
     `kind` says whether it asks everything, asks again what actions were to mend, or is what several auditors
     of a round agreed on.
     """
+
+    __tablename__ = "audit"
 
     __table_args__ = (one_of("kind", AuditKind),)
 
@@ -37,8 +41,10 @@ class Audit(TableRow, table=True):
     round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
 
 
-class Visit(TableRow, table=True):
+class VisitRecord(TableRow, table=True):
     """A touchpoint in an audit, with its feeling. The last four columns are derived from its answers."""
+
+    __tablename__ = "visit"
 
     __table_args__ = (
         UniqueConstraint("audit_id", "touchpoint_id"),
@@ -59,8 +65,10 @@ class Visit(TableRow, table=True):
     weight_failed: float = 0.0
 
 
-class Wording(SQLModel, table=True):
+class WordingRecord(SQLModel, table=True):
     """A check as it stood in its file, kept for the audits made with it. `content` is JSON of texts by language."""
+
+    __tablename__ = "wording"
 
     __table_args__ = (
         UniqueConstraint("checklist", "check_key", "digest"),
@@ -79,12 +87,14 @@ class Wording(SQLModel, table=True):
     content: str = Field(sa_type=Text)
 
 
-class Answer(SQLModel, table=True):
+class AnswerRecord(SQLModel, table=True):
     """A check asked at a visit; `verdict` is null until given. `position` orders the checks of a visit.
 
     A `carried` one is not asked: its verdict was taken over from the audit before, so that the touchpoint's need
     rests on all its checks.
     """
+
+    __tablename__ = "answer"
 
     __table_args__ = (
         one_of("verdict", Verdict),

@@ -8,8 +8,10 @@ from sqlmodel import Field, SQLModel
 from auditor.store.rows import one_of
 
 
-class Change(SQLModel, table=True):
+class ChangeRecord(SQLModel, table=True):
     """One transaction: who, when, what. `state` is done, undone, gone (undone, then overtaken) or log."""
+
+    __tablename__ = "change"
 
     __table_args__ = (
         one_of("state", ("done", "undone", "gone", "log")),
@@ -24,7 +26,7 @@ class Change(SQLModel, table=True):
     state: str = "done"
 
 
-class ChangeRow(SQLModel, table=True):
+class ChangedRowRecord(SQLModel, table=True):
     """The values of one row before and after a change, as JSON; `before` is null where the row was made."""
 
     __tablename__ = "change_row"

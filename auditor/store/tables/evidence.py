@@ -9,7 +9,7 @@ from auditor.base.vocabulary import Better, EvidenceKind, Verdict
 from auditor.store.rows import TableRow, one_of, within
 
 
-class Evidence(TableRow, table=True):
+class EvidenceRecord(TableRow, table=True):
     """What supports a touchpoint, a stage, a persona or the whole journey, or shows what an action did.
 
     `figure` is what was measured, in `unit`, of `people`; `deviation` its standard deviation, `counts` JSON of
@@ -17,6 +17,8 @@ class Evidence(TableRow, table=True):
     three columns `before_…` are the same figure before an action. `feeling` is what it says of how customers feel,
     −2..2. `file` names a file whose content had `sha256`; `detail` is JSON of what a report listed.
     """
+
+    __tablename__ = "evidence"
 
     __table_args__ = (
         one_of("kind", EvidenceKind),
@@ -53,8 +55,10 @@ class Evidence(TableRow, table=True):
     detail: str = Field(default="", sa_type=Text)
 
 
-class Suggestion(TableRow, table=True):
+class SuggestionRecord(TableRow, table=True):
     """An answer to a check that a measurement suggests; a person takes it or not, and `settled_at` is when."""
+
+    __tablename__ = "suggestion"
 
     __table_args__ = (one_of("verdict", Verdict), Index(None, "touchpoint_id", "checklist", "check_key"))
     evidence_id: int = Field(foreign_key="evidence.id", index=True)

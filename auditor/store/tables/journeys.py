@@ -9,8 +9,10 @@ from auditor.base.vocabulary import Channel, Existence, Moment, NoteKind, Phase,
 from auditor.store.rows import TableRow, one_of, within
 
 
-class Journey(TableRow, table=True):
+class JourneyRecord(TableRow, table=True):
     """A journey; `review_days` is how often it is to be looked at again, null for never."""
+
+    __tablename__ = "journey"
 
     __table_args__ = (one_of("purpose", Purpose), one_of("scope", Scope), within("review_days", 1, 3650))
     name: str
@@ -20,8 +22,10 @@ class Journey(TableRow, table=True):
     review_days: int | None = None
 
 
-class Stage(TableRow, table=True):
+class StageRecord(TableRow, table=True):
     """A stage of a journey; `position` orders the stages of one journey."""
+
+    __tablename__ = "stage"
 
     __table_args__ = (one_of("phase", Phase),)
 
@@ -33,11 +37,13 @@ class Stage(TableRow, table=True):
     phase: str = Phase.OTHER.value
 
 
-class Touchpoint(TableRow, table=True):
+class TouchpointRecord(TableRow, table=True):
     """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived.
 
     `opens_id` is the journey it opens into; `wanted` the feeling the team wants there, −2..2.
     """
+
+    __tablename__ = "touchpoint"
 
     __table_args__ = (
         one_of("channel", Channel),
@@ -65,8 +71,10 @@ class Touchpoint(TableRow, table=True):
     need: float = 0.0
 
 
-class Note(TableRow, table=True):
+class NoteRecord(TableRow, table=True):
     """What is noted of the customer at a touchpoint: a need, a pain point and so on."""
+
+    __tablename__ = "note"
 
     __table_args__ = (one_of("kind", NoteKind),)
     touchpoint_id: int = Field(foreign_key="touchpoint.id", index=True)
@@ -74,8 +82,10 @@ class Note(TableRow, table=True):
     text: str = Field(sa_type=Text)
 
 
-class Persona(TableRow, table=True):
+class PersonaRecord(TableRow, table=True):
     """Whose journey it is. It is a hypothesis until `verified_by` says what it was verified with."""
+
+    __tablename__ = "persona"
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     name: str
@@ -91,8 +101,10 @@ class Persona(TableRow, table=True):
     verified_on: str | None = None
 
 
-class Reply(TableRow, table=True):
+class ReplyRecord(TableRow, table=True):
     """What is known of one question of the question bank, for a persona at a stage."""
+
+    __tablename__ = "reply"
 
     __table_args__ = (UniqueConstraint("persona_id", "stage_id", "question"),)
     journey_id: int = Field(foreign_key="journey.id", index=True)
