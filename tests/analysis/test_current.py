@@ -167,9 +167,10 @@ def _by_hand(
     """Return (feeling, asked, failed) by name, the slow way."""
     share = {Verdict.FAIL: 1.0, Verdict.PARTLY: 0.5, Verdict.PASS: 0.0}
     inside = [_by_hand(inner, finished, answers, feelings) for inner in PLACES.insides.get(point, ())]
+    rows: list[Answered | FeltOnce] = [*answers, *feelings]
     names = {
         PLACES.personas[row.persona_id][1]
-        for row in (*answers, *feelings)
+        for row in rows
         if row.touchpoint_id == point and row.finished is finished
     }
     found: dict[str, tuple[float | None, float, float]] = {}
@@ -177,7 +178,7 @@ def _by_hand(
         mine = [row for row in answers if _is_of(row, point, finished, name)]
         newest = {row.check: row for row in sorted(mine, key=lambda row: (row.at, row.audit_id))}
         applying = [row for row in newest.values() if row.verdict in share]
-        asked = sum(row.severity for row in applying)
+        asked = float(sum(row.severity for row in applying))
         failed = sum(row.severity * share[row.verdict] for row in applying)
         own = sorted(
             (row for row in feelings if _is_of(row, point, finished, name)),

@@ -98,7 +98,7 @@ TRINOMIALS = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60
 def test_the_interval_of_the_net_promoter_score_holds_it_and_stays_on_the_scale(
     kinds: tuple[int, int, int],
 ) -> None:
-    loyal, critical, between = kinds
+    loyal, critical, _between = kinds
     people = sum(kinds)
     found, turned = nps(loyal, critical, people), nps(critical, loyal, people)
     assert -100 <= found.interval.low <= found.value <= found.interval.high <= 100
