@@ -69,7 +69,7 @@ def completed(draft: EvidenceDraft) -> tuple[int | None, float | None, float | N
 def estimate_of(evidence: Evidence) -> Estimate | None:
     """Return the figure with its 95 % interval, in its own unit; None where no interval can be given.
 
-    Shares and CSAT: Wilson. NPS: adjusted Wald, from the scores; with the figure alone, as if nobody were in
+    Shares and CSAT: Wilson. NPS: the score interval, from the scores; with the figure alone, as if nobody were in
     between, which is the widest it can be. Means: Student's t, from standard deviation and number of people.
     """
     if evidence.figure is None:

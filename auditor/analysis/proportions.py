@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
+from math import inf, sqrt
 
 from msgspec import Struct
 
@@ -11,6 +11,9 @@ from auditor.analysis import student
 
 Z_95 = 1.959963984540054
 """The normal quantile of 97.5 %, for intervals of 95 %."""
+
+_EXACT = 1e-12
+"""How near a bound is found."""
 
 PROMOTER_FROM, DETRACTOR_TO = 9, 6
 """Who counts in the net promoter score, on the scale 0..10."""
@@ -66,16 +69,43 @@ def promoters(counts: Counts) -> tuple[int, int, int]:
 def nps(loyal: float, critical: float, people: float) -> Estimate:
     """Return the net promoter score −100..100 with its interval; `people` must be more than 0.
 
-    The score is 100·(promoters − detractors)/n. The interval is the adjusted Wald one: three answers are added,
-    ¾ promoter, ¾ detractor and 1½ between, and then ±z·√((p + d − (p − d)²)/n) is taken (B. Rocks, “Interval
-    estimation for the net promoter score”, The American Statistician, 2016). Kept within −100..100.
+    The score is 100·(promoters − detractors)/n. The interval is the score interval of a difference of two shares of
+    the same people (T. Tango, “Equivalence test and confidence interval for the difference in proportions for the
+    paired-sample design”, Statistics in Medicine, 1998): all differences that a test at 5 % does not reject. It
+    stays within −100..100 and always holds the score.
     """
-    larger = people + 3
-    p, d = (loyal + 0.75) / larger, (critical + 0.75) / larger
-    half = 100 * Z_95 * sqrt((p + d - (p - d) ** 2) / larger)
-    centre = 100 * (p - d)
-    score = 100 * (loyal - critical) / people
-    return Estimate(score, Interval(max(-100.0, centre - half), min(100.0, centre + half)))
+    score = (loyal - critical) / people
+
+    def bound(end: float) -> float:
+        """Return the farthest difference towards `end` that is not rejected, found by halving."""
+        if _score_statistic(loyal, critical, people, end) <= Z_95:
+            return end
+        kept, rejected = score, end
+        while abs(rejected - kept) > _EXACT:
+            middle = (kept + rejected) / 2
+            if _score_statistic(loyal, critical, people, middle) <= Z_95:
+                kept = middle
+            else:
+                rejected = middle
+        return kept
+
+    return Estimate(100 * score, Interval(100 * bound(-1.0), 100 * bound(1.0)))
+
+
+def _score_statistic(first: float, second: float, people: float, difference: float) -> float:
+    """Return |first − second − n·d| / √(n·(2q + d(1 − d))) for a difference d in −1..1 of two shares of the same people.
+
+    q is the likeliest share of the second kind if the difference is d: the larger root of 2n·q² + B·q + C = 0 with
+    B = (2n − first + second)·d − first − second and C = −second·d·(1 − d) (Tango, 1998).
+    """
+    off = abs(first - second - people * difference)
+    if off == 0:
+        return 0.0
+    b = (2 * people - first + second) * difference - first - second
+    c = -second * difference * (1 - difference)
+    likeliest = (sqrt(max(0.0, b * b - 8 * people * c)) - b) / (4 * people)
+    spread = people * (2 * likeliest + difference * (1 - difference))
+    return off / sqrt(spread) if spread > 0 else inf
 
 
 def mean_of(counts: Counts) -> tuple[float, float | None, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import inf, log, sqrt
 from statistics import mean, stdev
 
 import pytest
@@ -91,13 +91,58 @@ def test_the_net_promoter_score_is_that_of_counting(counts: dict[int, int]) -> N
     assert -100 <= found.interval.low <= found.interval.high <= 100
 
 
-def test_the_interval_of_the_net_promoter_score_adds_three_answers() -> None:
-    found = nps(15, 10, 36)
-    p, d = 15.75 / 39, 10.75 / 39
-    half = 100 * 1.959964 * sqrt((p + d - (p - d) ** 2) / 39)
-    assert found.value == pytest.approx(13.8889, abs=1e-4)
-    assert found.interval.low == pytest.approx(100 * (p - d) - half, abs=1e-4)
-    assert found.interval.high == pytest.approx(100 * (p - d) + half, abs=1e-4)
+TRINOMIALS = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60)).filter(any)
+
+
+@given(TRINOMIALS)
+def test_the_interval_of_the_net_promoter_score_holds_it_and_stays_on_the_scale(
+    kinds: tuple[int, int, int],
+) -> None:
+    loyal, critical, _between = kinds
+    people = sum(kinds)
+    found, turned = nps(loyal, critical, people), nps(critical, loyal, people)
+    assert -100 <= found.interval.low <= found.value <= found.interval.high <= 100
+    assert found.interval.low == pytest.approx(-turned.interval.high, abs=1e-6)
+    wider = nps(3 * loyal, 3 * critical, 3 * people).interval
+    assert found.interval.low <= wider.low + 1e-6 and wider.high <= found.interval.high + 1e-6
+
+
+@given(TRINOMIALS)
+def test_the_bounds_of_the_net_promoter_score_are_where_the_score_test_begins_to_reject(
+    kinds: tuple[int, int, int],
+) -> None:
+    loyal, critical, _between = kinds
+    people = sum(kinds)
+    found = nps(loyal, critical, people).interval
+    for bound in (found.low / 100, found.high / 100):
+        if abs(bound) < 1:
+            assert _rejects(loyal, critical, people, bound) == pytest.approx(Z_95, rel=1e-3)
+
+
+def _rejects(loyal: int, critical: int, people: int, difference: float) -> float:
+    """Return the score statistic, with the likeliest shares found by trying."""
+
+    def likelihood(critics: float) -> float:
+        fans = critics + difference
+        parts = ((loyal, fans), (critical, critics), (people - loyal - critical, 1 - fans - critics))
+        return sum(count * (log(share) if share > 0 else -inf) for count, share in parts if count)
+
+    low, high = max(0.0, -difference), (1 - difference) / 2
+    for _halving in range(200):
+        third = (high - low) / 3
+        if likelihood(low + third) < likelihood(high - third):
+            low += third
+        else:
+            high -= third
+    critics = (low + high) / 2
+    spread = people * (2 * critics + difference * (1 - difference))
+    return abs(loyal - critical - people * difference) / sqrt(spread)
+
+
+def test_one_critic_alone_is_a_score_of_minus_100_that_its_interval_holds() -> None:
+    found = nps(0, 1, 1)
+    assert (found.value, found.interval.low) == (-100, -100)
+    assert found.interval.high > 0
 
 
 @given(SCORES)
