@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from msgspec import Struct
+
 from auditor.analysis.need import Experience, failing, weights
-from auditor.base.frozen import frozen
 from auditor.base.vocabulary import Verdict
 
 Check = tuple[str, str]
 """Checklist and key of a check."""
 
 
-@frozen
-class Answered:
+class Answered(Struct, frozen=True):
     """A verdict that was given on a check at a touchpoint, in some audit."""
 
     touchpoint_id: int
@@ -43,8 +43,7 @@ class Answered:
         return self.checklist, self.check_key
 
 
-@frozen
-class FeltOnce:
+class FeltOnce(Struct, frozen=True):
     """A feeling that was noted at a touchpoint, in some audit."""
 
     touchpoint_id: int
@@ -57,8 +56,7 @@ class FeltOnce:
     """−2..2."""
 
 
-@frozen
-class Places:
+class Places(Struct, frozen=True):
     """How touchpoints, journeys and personas hang together."""
 
     journeys: Mapping[int, int]
@@ -69,8 +67,7 @@ class Places:
     """The journey and the name, as names are compared, of each persona."""
 
 
-@frozen
-class Own:
+class Own(Struct, frozen=True):
     """What was noted at a touchpoint itself of one persona: the newest of every check, and the newest feeling."""
 
     answers: Mapping[Check, Answered]
@@ -82,8 +79,7 @@ class Own:
         return weights((one.severity, one.verdict) for one in self.answers.values())
 
 
-@frozen
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands at a touchpoint for one persona, with all that is inside."""
 
     feeling: float | None
@@ -100,8 +96,7 @@ class Standing:
         return Experience(self.feeling, failing(self.asked, self.failed))
 
 
-@frozen
-class Stand:
+class Stand(Struct, frozen=True):
     """What stands at a touchpoint, by persona: those of its journey by number, and others that were inside by theirs."""
 
     personas: Mapping[int, Standing]

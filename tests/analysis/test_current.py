@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.analysis.current import NOTHING, Answered, Current, FeltOnce, Places
 from auditor.analysis.need import need
@@ -35,12 +35,12 @@ PERSONAS_AT = {DESK: (KIM, BO), TILL: (KIM, BO), CARD: (INNER_KIM, STRANGER), PI
 
 def _said(persona: int, audit: int, verdict: Verdict, key: str = "a", **more: object) -> Answered:
     plain = Answered(DESK, persona, 1, audit, True, f"2026-01-{audit:02}", "list", key, 4, verdict)
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def _felt(persona: int, audit: int, score: int, **more: object) -> FeltOnce:
     plain = FeltOnce(DESK, persona, 1, audit, True, f"2026-01-{audit:02}", score)
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def test_of_every_check_the_newest_finished_answer_stands() -> None:
