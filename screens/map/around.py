@@ -10,8 +10,12 @@ UNSEEN = ("reply", "link", "comment", "saved_filter", "suggestion")
 
 
 def shown_of(journey_map: JourneyMap | None, *unseen: str) -> Shown:
-    """Return what a map shows: its journey, or any where others lie in or around it, but for some kinds of rows."""
-    if journey_map is None or journey_map.parents:
-        return Shown.of(None, *UNSEEN, *unseen)
-    inside = any(point.touchpoint.opens_id is not None for point in journey_map.points)
-    return Shown.of(None if inside else journey_map.journey.id, *UNSEEN, *unseen)
+    """Return what a map shows: its journey, those in its touchpoints and those around it, but for some kinds of rows."""
+    if journey_map is None:
+        return Shown()
+    inside = (point.touchpoint.opens_id for point in journey_map.points)
+    around = (number for number, _name in journey_map.parents)
+    journeys = frozenset(
+        number for number in (journey_map.journey.id, *inside, *around) if number is not None
+    )
+    return Shown(journeys, None, frozenset((*UNSEEN, *unseen)))

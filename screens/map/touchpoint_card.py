@@ -69,13 +69,10 @@ class TouchpointCard(Place):
 
     def shown(self) -> Shown:
         """The touchpoint, and the journey inside it."""
-        around = Shown.of(self.journey_id, *UNSEEN)
-        inside = self.point is not None and self.point.touchpoint.opens_id is not None
-        return (
-            replace(around, journeys=None)
-            if inside
-            else replace(around, touchpoints=frozenset({self.touchpoint_id}))
-        )
+        inside = self.point.touchpoint.opens_id if self.point is not None else None
+        if inside is not None:
+            return Shown(frozenset({self.journey_id, inside}), None, frozenset(UNSEEN))
+        return Shown(frozenset({self.journey_id}), frozenset({self.touchpoint_id}), frozenset(UNSEEN))
 
     def show(self) -> None:
         """Read everything of the touchpoint."""

@@ -188,7 +188,7 @@ async def test_marked_cards_of_one_column_move_on_together(opened: Opener) -> No
         place = await the_board(pilot)
         await press(pilot, "space", "space", ">")
         assert {on_disk(workspace, number).line.status for number in (first, second)} == {Status.PLANNED}
-        place.mark_only([third])
+        place.mark_only({*place.selection.marks, third})
         await press(pilot, ">")
         assert "several columns" in shown(pilot)
         assert on_disk(workspace, third).line.status is Status.PROPOSED
