@@ -40,7 +40,7 @@ def set_language(language: str | None) -> str:
     _Speaker.catalog = (
         gettext.NullTranslations()
         if _Speaker.language == "en"
-        else gettext.translation(_DOMAIN, str(LOCALE_DIR), [_Speaker.language])
+        else gettext.translation(_DOMAIN, str(LOCALE_DIR), [_Speaker.language], fallback=True)
     )
     # click asks the standard library's global functions for its own messages.
     os.environ["LANGUAGE"] = _Speaker.language
