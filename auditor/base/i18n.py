@@ -37,6 +37,7 @@ def set_language(language: str | None) -> str:
     """Switch all messages to `language`, or to the environment's; return the language in use (en, sv or nb)."""
     chosen = known_language(language) if language else _from_environment()
     _Speaker.language = chosen or "en"
+    # A checkout that was never built has no catalogs yet: it speaks English rather than not at all.
     _Speaker.catalog = (
         gettext.NullTranslations()
         if _Speaker.language == "en"

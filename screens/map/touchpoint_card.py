@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.widget import Widget
 
