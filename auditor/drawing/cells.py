@@ -22,14 +22,18 @@ Measure = Callable[[str], int]
 """How many cells a text takes; what draws by other means hands in its own, so that both agree on every character."""
 
 
+_JOINER = "\N{ZERO WIDTH JOINER}"
+"""Makes one sign of its neighbours; at an end it would swallow the ellipsis or a space."""
+
+
 def fit(text: str, width: int, right: bool = False, cells: Measure = cells_of) -> str:
     """Return `text` on one line, cut with an ellipsis or padded to exactly `width` cells."""
     if width <= 0:
         return ""
-    line = text if text.isprintable() else one_line(text)
+    line = text if text.isprintable() else one_line(text).strip(_JOINER)
     taken = cells(line)
     if taken > width:
-        line = line[: _fitting(line, width - 1, cells)].rstrip() + "…"
+        line = line[: _fitting(line, width - 1, cells)].rstrip(f" {_JOINER}") + "…"
         taken = cells(line)
     gap = " " * (width - taken)
     return gap + line if right else line + gap
