@@ -111,7 +111,7 @@ async def test_what_breaks_a_rule_is_said_in_the_form_and_nothing_typed_is_lost(
         await _fill(pilot, Collected="2026-11-01", Figure="many")
         assert "“many” is no number" in said(pilot, "#wrong")
         await _fill(pilot, Figure="120", Unit="%")
-        await until(pilot, lambda: "goes from 0 to 100" in shown(pilot))
+        await until(pilot, lambda: "from 0 to 100" in shown(pilot))
         await _fill(pilot, Figure="12", Link="ftp://x")
         assert "is no link" in said(pilot, "#wrong")
         await _fill(pilot, Link="https://example.org")
