@@ -35,33 +35,33 @@ class Route(Struct, frozen=True):
     """The place's class and the module it is imported from, below `screens`, when somebody goes there."""
 
 
-class ToHome(Route, Struct, frozen=True):
+class ToHome(Route, frozen=True):
     """The journeys, and what to do first."""
 
     place = "home.home:HomePlace"
 
 
-class ToHistory(Route, Struct, frozen=True):
+class ToHistory(Route, frozen=True):
     """What was changed, by whom and when."""
 
     place = "home.history:HistoryPlace"
 
 
-class ToJourney(Route, Struct, frozen=True):
+class ToJourney(Route, frozen=True):
     """The stages and touchpoints of a journey."""
 
     place = "journey.journey:JourneyPlace"
     journey_id: int
 
 
-class ToPersonas(Route, Struct, frozen=True):
+class ToPersonas(Route, frozen=True):
     """The personas of a journey side by side."""
 
     place = "journey.personas:PersonasPlace"
     journey_id: int
 
 
-class ToQuestions(Route, Struct, frozen=True):
+class ToQuestions(Route, frozen=True):
     """The question bank of a journey, beginning with a persona."""
 
     place = "journey.questions:QuestionsPlace"
@@ -69,28 +69,28 @@ class ToQuestions(Route, Struct, frozen=True):
     persona_id: int | None = None
 
 
-class ToFollowUp(Route, Struct, frozen=True):
+class ToFollowUp(Route, frozen=True):
     """What became better or worse since the last audit of a journey."""
 
     place = "journey.follow_up:FollowUpPlace"
     journey_id: int
 
 
-class ToMap(Route, Struct, frozen=True):
+class ToMap(Route, frozen=True):
     """A journey on a time line."""
 
     place = "map.journey_map:MapPlace"
     journey_id: int
 
 
-class ToGaps(Route, Struct, frozen=True):
+class ToGaps(Route, frozen=True):
     """A journey as it is beside the journey as it is wanted."""
 
     place = "map.gaps:GapsPlace"
     journey_id: int
 
 
-class ToTouchpoint(Route, Struct, frozen=True):
+class ToTouchpoint(Route, frozen=True):
     """Everything known of a touchpoint."""
 
     place = "map.touchpoint_card:TouchpointCard"
@@ -98,35 +98,35 @@ class ToTouchpoint(Route, Struct, frozen=True):
     touchpoint_id: int
 
 
-class ToEvidence(Route, Struct, frozen=True):
+class ToEvidence(Route, frozen=True):
     """What a journey rests on."""
 
     place = "evidence.evidence:EvidencePlace"
     journey_id: int
 
 
-class ToWalk(Route, Struct, frozen=True):
+class ToWalk(Route, frozen=True):
     """An audit, check by check."""
 
     place = "audit.walk:WalkPlace"
     audit_id: int
 
 
-class ToFound(Route, Struct, frozen=True):
+class ToFound(Route, frozen=True):
     """What an audit found."""
 
     place = "audit.found:FoundPlace"
     audit_id: int
 
 
-class ToRound(Route, Struct, frozen=True):
+class ToRound(Route, frozen=True):
     """A round of several auditors."""
 
     place = "audit.round:RoundPlace"
     round_id: int
 
 
-class ToActions(Route, Struct, frozen=True):
+class ToActions(Route, frozen=True):
     """The list of what to improve, beginning at the action of a number."""
 
     place = "actions.actions:ActionsPlace"
@@ -134,7 +134,7 @@ class ToActions(Route, Struct, frozen=True):
     at: int | None = None
 
 
-class ToBoard(Route, Struct, frozen=True):
+class ToBoard(Route, frozen=True):
     """The actions as cards, a column for each status."""
 
     place = "actions.board_place:BoardPlace"
@@ -142,14 +142,14 @@ class ToBoard(Route, Struct, frozen=True):
     at: int | None = None
 
 
-class ToOwners(Route, Struct, frozen=True):
+class ToOwners(Route, frozen=True):
     """Who has what; the actions selected are handed on to the next view."""
 
     place = "actions.owners:OwnersPlace"
     selection: Selection
 
 
-class ToProof(Route, Struct, frozen=True):
+class ToProof(Route, frozen=True):
     """What looking again showed of actions, or of those that an audit has looked at again."""
 
     place = "actions.proof:ProofPlace"
@@ -157,7 +157,7 @@ class ToProof(Route, Struct, frozen=True):
     audit_id: int | None = None
 
 
-class ToEstimates(Route, Struct, frozen=True):
+class ToEstimates(Route, frozen=True):
     """The impact expected of the actions of a journey, or of all, beside the impact they turned out to have."""
 
     place = "actions.estimates:EstimatesPlace"
