@@ -121,7 +121,7 @@ def _words(method: Method) -> dict[str, str]:
             "◆ moment of truth; names in italics are indirect or planned, those struck through are to go."
         ),
         "matrix": _("Effort and impact"),
-        "numbers": _("The numbers are those of the list below."),
+        "numbers": _("The numbers are those that the list below has under “{heading}”.").format(heading=_("No.")),
         "effort": _("Effort"),
         "impact": _("Impact"),
         "need": _(
