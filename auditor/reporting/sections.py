@@ -54,8 +54,8 @@ def touchpoints(contents: Contents) -> Grid:
         known = support.get(point.touchpoint.id)
         rows.append(
             (
-                GridCell(str(place)),
                 GridCell(str(point.touchpoint.id)),
+                GridCell(str(place)),
                 GridCell(stages[point.stage_id], "dim"),
                 GridCell(" · ".join([point.touchpoint.name, *marks(point)])),
                 GridCell(labels.word(point.touchpoint.channel)),
@@ -67,8 +67,8 @@ def touchpoints(contents: Contents) -> Grid:
             )
         )
     columns = (
-        GridColumn(_("Place"), right=True),
         GridColumn(_("No."), right=True),
+        GridColumn(_("Place"), right=True),
         GridColumn(_("Stage")),
         GridColumn(_("Touchpoint")),
         GridColumn(_("Channel")),
@@ -135,8 +135,8 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
     """Return the open actions in order of priority, each with its place in it and the number that commands take."""
     actions = contents.open_actions
     columns = (
-        GridColumn(_("Place"), right=True),
         GridColumn(_("No."), right=True),
+        GridColumn(_("Place"), right=True),
         GridColumn(_("Action")),
         GridColumn(_("Touchpoint")),
         GridColumn(score_name(contents.method), right=True),
@@ -155,8 +155,8 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
 
 def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, ...]:
     return (
-        GridCell(str(place)),
         GridCell(str(one.id)),
+        GridCell(str(place)),
         GridCell(one.title),
         GridCell(one.touchpoint, "dim"),
         GridCell(number(one.priority, 1)),
@@ -182,8 +182,8 @@ def owners(contents: Contents) -> list[Grid]:
     names = sorted({one.owner for one in contents.actions if one.owner}, key=by_name)
     decided = (Status.PLANNED, Status.IN_PROGRESS)
     columns = (
-        GridColumn(_("Place"), right=True),
         GridColumn(_("No."), right=True),
+        GridColumn(_("Place"), right=True),
         GridColumn(_("Action")),
         GridColumn(_("Status")),
         GridColumn(_("Due")),
@@ -194,8 +194,8 @@ def owners(contents: Contents) -> list[Grid]:
             columns,
             tuple(
                 (
-                    GridCell(str(places.get(one.id, ""))),
                     GridCell(str(one.id)),
+                    GridCell(str(places.get(one.id, ""))),
                     GridCell(one.title),
                     GridCell(_status(one), "good" if one.status in (Status.DONE, Status.VERIFIED) else ""),
                     _due(one, contents),

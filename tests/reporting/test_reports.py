@@ -206,11 +206,11 @@ def test_an_action_has_one_number_everywhere_the_one_that_commands_take(
     place = {one.id: at for at, one in enumerate(contents.open_actions, start=1)}
     assert place[first] < place[low] and place[first] != first
     lines = markdown(contents).splitlines()
-    headings = [line for line in lines if line.startswith("| Place | No. | Action |")]
+    headings = [line for line in lines if line.startswith("| No. | Place | Action |")]
     assert headings, "in the list, and in what each owner has"
-    assert sum(line.startswith(f"| {place[first]} | {first} | First of all |") for line in lines) >= 1
+    assert sum(line.startswith(f"| {first} | {place[first]} | First of all |") for line in lines) >= 1
     html = page(contents, workspace.config.bounds)
-    assert f'data-label="Place">{place[low]}</td><td class="right" data-label="No.">{low}</td>' in html
+    assert f'data-label="No.">{low}</td><td class="right" data-label="Place">{place[low]}</td>' in html
     sheet = list(_sheets(workspace, web_shop)["Actions"].iter_rows(values_only=True))
     assert sheet[0][:3] == ("Place", "No.", "Action")
     assert {row[2]: row[:2] for row in sheet[1:]}["First of all"] == (place[first], first)
