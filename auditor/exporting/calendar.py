@@ -86,7 +86,9 @@ def _event(action: HandedAction) -> Event:
     assert line.due is not None
     event = Event()
     event.add("uid", f"{action.uid}-due@auditor")
-    _describe(event, action, f"✓ {line.title}" if line.status in (Status.DONE, Status.VERIFIED) else line.title)
+    _describe(
+        event, action, f"✓ {line.title}" if line.status in (Status.DONE, Status.VERIFIED) else line.title
+    )
     event.add("status", "CANCELLED" if line.status is Status.DROPPED else "CONFIRMED")
     event.add("dtstart", line.due)
     event.add("dtend", line.due + timedelta(1))

@@ -84,7 +84,9 @@ def read_past_day(text: str, today: date) -> date:
 
     A weekday is today or one of the six days before. All else is as in `read_day`.
     """
-    return _read(text, today, lambda words: _been(words, today) or _typed(words, today) or _parsed(words, today))
+    return _read(
+        text, today, lambda words: _been(words, today) or _typed(words, today) or _parsed(words, today)
+    )
 
 
 def read_days(text: str, today: date) -> tuple[date, date]:

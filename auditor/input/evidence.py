@@ -65,7 +65,7 @@ def unit(text: str) -> str:
 
 def link(text: str) -> str:
     """Return an http or https address, or nothing."""
-    line = typed.line(text, _("link"), LINK_LIMIT)
+    line = typed.line(text, _("web link"), LINK_LIMIT)
     if line and (not line.lower().startswith(("http://", "https://")) or " " in line):
         raise RefusedError(
             _("“{link}” is no link: it begins with http:// or https://.").format(link=line[:60])

@@ -31,7 +31,16 @@ def touchpoints(contents: Contents) -> ReportSheet:
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
     titles = [
-        *(_("Place"), _("No."), _("Stage"), _("Touchpoint"), _("About"), _("Channel"), _("Moment"), _("Side")),
+        *(
+            _("Place"),
+            _("No."),
+            _("Stage"),
+            _("Touchpoint"),
+            _("About"),
+            _("Channel"),
+            _("Moment"),
+            _("Side"),
+        ),
         *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
     ]

@@ -171,7 +171,9 @@ def fitting_words(found: Fitting) -> str:
         ngettext("{count} of {all} actions", "{count} of {all} actions", count).format(
             count=number(count), all=number(found.considered)
         ),
-        _("{days} of {capacity} days").format(days=figure(found.days), capacity=figure(found.capacity)),
+        ngettext(
+            "{days} of {capacity} day", "{days} of {capacity} days", 1 if found.capacity == 1 else 2
+        ).format(days=figure(found.days), capacity=figure(found.capacity)),
         _("worth {value} together").format(value=number(found.value, 1)),
     ]
     lines = [" · ".join(said)]

@@ -121,7 +121,7 @@ class _Form:
             ChoiceField("better", _("better"), ways, str(known.better or "") if known else ""),
             TextField("deviation", _("deviation"), text("deviation"), hint=_("standard deviation of a mean")),
             TextField("note", _("note"), text("note"), multiline=True),
-            TextField("link", _("link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
+            TextField("link", _("web link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
             TextField("file", _("file"), text("file"), limit=evidence_rules.PATH_LIMIT,
                       hint=_("path of a file; a changed one shows"), is_path=True),
         ]  # fmt: skip

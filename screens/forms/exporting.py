@@ -56,7 +56,9 @@ def _fields() -> list[ChoiceField | TextField]:
             str(ExportTarget.CALENDAR),
         ),
         TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
-        ChoiceField("shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)),
+        ChoiceField(
+            "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
+        ),
         ChoiceField("by", _("tasks grouped by"), [(str(by), word) for by, word in headings.items()], "owner"),
     ]
 

@@ -178,7 +178,9 @@ def test_where_a_file_is_wanted_the_shell_completes_files(offered: Callable[...,
     assert offered("export", "journey", "1", "--folder", "ax") == ["dir,ax"]
 
 
-@pytest.mark.parametrize("name", ["Anna Berg", "O'Brien", 'The "boss"', "$HOME `x` \\", "a, b; c & d", "Åsa Öst"])
+@pytest.mark.parametrize(
+    "name", ["Anna Berg", "O'Brien", 'The "boss"', "$HOME `x` \\", "a, b; c & d", "Åsa Öst"]
+)
 def test_what_bash_completes_is_one_word_for_it(place: Path, name: str) -> None:
     assert _run("people", "add", name).returncode == 0
     (place / "auditor").write_text(f'#!/bin/sh\nexec {shlex.join(AUDITOR)} "$@"\n')

@@ -97,14 +97,21 @@ def test_what_is_due_is_an_event_of_that_whole_day_too() -> None:
     (event,) = events(calendar(actions))
     assert ("DTSTART", ";VALUE=DATE", "20261231") in event and ("DTEND", ";VALUE=DATE", "20270101") in event
     found = values(event)
-    assert (found["UID"], found["SUMMARY"], found["TRANSP"]) == ("uid1-due@auditor", "Show the price", "TRANSPARENT")
+    assert (found["UID"], found["SUMMARY"], found["TRANSP"]) == (
+        "uid1-due@auditor",
+        "Show the price",
+        "TRANSPARENT",
+    )
     assert found["DTSTAMP"] == "20260203T040506Z" and "Owner: Åsa" in plain(found["DESCRIPTION"])
     assert [values(task)["UID"] for task in tasks(calendar(actions))] == ["uid1@auditor", "uid2@auditor"]
 
 
 def test_events_or_tasks_alone() -> None:
     actions = [handed(1, due=date(2026, 12, 1)), handed(2)]
-    counted = {shape: (len(events(calendar(actions, shape))), len(tasks(calendar(actions, shape)))) for shape in Shape}
+    counted = {
+        shape: (len(events(calendar(actions, shape))), len(tasks(calendar(actions, shape))))
+        for shape in Shape
+    }
     assert counted == {Shape.BOTH: (1, 2), Shape.EVENTS: (1, 0), Shape.TASKS: (0, 2)}
 
 

@@ -90,14 +90,25 @@ def test_what_was_neutralised_can_be_undone(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Steps\n- first\n- second; third", "Call\n+46 70 123", "Ask\n@anna", "a;- b", "x\n- price (incl. VAT)", "d\t-1"],
+    [
+        "Steps\n- first\n- second; third",
+        "Call\n+46 70 123",
+        "Ask\n@anna",
+        "a;- b",
+        "x\n- price (incl. VAT)",
+        "d\t-1",
+    ],
 )
 def test_lines_of_a_list_stay_as_they_are(text: str) -> None:
     assert neutral(text) == text
-    assert f'{text}\r\n' in jira_csv([handed(note=text)]).replace('"', "") or text in jira_csv([handed(note=text)])
+    assert f"{text}\r\n" in jira_csv([handed(note=text)]).replace('"', "") or text in jira_csv(
+        [handed(note=text)]
+    )
 
 
-@pytest.mark.parametrize("line", ["=1+1", "- SUM(A1)", "-cmd|'/c calc'!A1", "@SUM(A1)", '+ WEBSERVICE("x")', '- WebService ("x")'])
+@pytest.mark.parametrize(
+    "line", ["=1+1", "- SUM(A1)", "-cmd|'/c calc'!A1", "@SUM(A1)", '+ WEBSERVICE("x")', '- WebService ("x")']
+)
 def test_a_call_on_a_later_line_is_kept_from_running(line: str) -> None:
     for apart in "\n\t;":
         assert neutral(f"Steps{apart}{line}") == f"Steps{apart}'{line}"

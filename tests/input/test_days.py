@@ -174,7 +174,9 @@ def test_a_week_with_its_number_is_its_last_working_day_and_all_its_days(day: da
     monday = date.fromisocalendar(year, week, 1)
     for typed in (f"{year}-W{week:02}", f"v. {week} {year}", f"uke {week}, {year}", f"week {week} {year}"):
         found = read_day(typed, today)
-        assert found == (today if 0 <= (today - monday).days <= 6 and today.weekday() > 4 else monday + timedelta(4))
+        assert found == (
+            today if 0 <= (today - monday).days <= 6 and today.weekday() > 4 else monday + timedelta(4)
+        )
         assert read_days(typed, today) == (monday, monday + timedelta(6))
 
 
@@ -189,7 +191,9 @@ def test_a_week_without_a_year_is_this_one_or_the_next_of_that_number(week: int,
 
 
 def test_week_53_comes_only_in_long_years() -> None:
-    assert read_day("v 53", date(2027, 1, 2)) == date(2027, 1, 2), "2 January 2027 is still in week 53 of 2026"
+    assert read_day("v 53", date(2027, 1, 2)) == date(2027, 1, 2), (
+        "2 January 2027 is still in week 53 of 2026"
+    )
     assert read_day("v 53", date(2027, 1, 4)) == date(2033, 1, 1) - timedelta(1)
     assert read_day("v 1", date(2026, 12, 29)) == date(2027, 1, 8)
 

@@ -17,8 +17,22 @@ NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
 
 MEANT: dict[str, dict[str, float]] = {
     "en": {"1,234": 1234, "1.234": 1.234, "1,234.5": 1234.5, "0,125": 0.125, "3,5": 3.5, "1,2345": 1.2345},
-    "sv": {"1,234": 1.234, "1 234": 1234, "1\u00a0234,5": 1234.5, "0.125": 0.125, "3.5": 3.5, "1.234,5": 1234.5},
-    "nb": {"1,234": 1.234, "1 234": 1234, "−1 234": -1234, "12,5 %": 12.5, "1.234.567": 1234567, "1 234.5": 1234.5},
+    "sv": {
+        "1,234": 1.234,
+        "1 234": 1234,
+        "1\u00a0234,5": 1234.5,
+        "0.125": 0.125,
+        "3.5": 3.5,
+        "1.234,5": 1234.5,
+    },
+    "nb": {
+        "1,234": 1.234,
+        "1 234": 1234,
+        "−1 234": -1234,
+        "12,5 %": 12.5,
+        "1.234.567": 1234567,
+        "1 234.5": 1234.5,
+    },
 }
 MEANT_EVERYWHERE = {
     "3": 3, "+3": 3, "-1,5": -1.5, "−1.5": -1.5, ".5": 0.5, "1,234,567": 1234567, "1,234,567.8": 1234567.8,
@@ -44,7 +58,9 @@ def test_what_can_be_two_numbers_is_refused_with_both(language: str) -> None:
         read_figure("1.234/2400")
 
 
-@pytest.mark.parametrize("text", ["", "x", "1 2", "12 34", "1,23,456", "1,2.3,4", "1.2.3", "inf", "nan", "1e999", "--1"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1 2", "12 34", "1,23,456", "1,2.3,4", "1.2.3", "inf", "nan", "1e999", "--1"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     for language in LANGUAGES:
         i18n.set_language(language)
@@ -72,7 +88,11 @@ def test_counts_are_read_back_however_thousands_stand_apart(count: int) -> None:
         i18n.set_language(language)
         assert whole_of(i18n.number(count)) == count == parse_people(i18n.number(count), "people")
         assert whole_of(f"{count:,}") == whole_of(f"{count:,}".replace(",", ".")) == count
-        assert parse_scores(f"1={i18n.number(count)} 2=3, 5={i18n.number(count)}") == {1: count, 2: 3, 5: count}
+        assert parse_scores(f"1={i18n.number(count)} 2=3, 5={i18n.number(count)}") == {
+            1: count,
+            2: 3,
+            5: count,
+        }
 
 
 def test_scores_are_parted_by_blanks_or_commas() -> None:

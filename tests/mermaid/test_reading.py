@@ -65,7 +65,11 @@ def test_lines_are_counted_through_what_is_left_out() -> None:
 def test_a_diagram_within_markdown_is_read_and_its_lines_counted_there() -> None:
     drawn = "```mermaid\njourney\n    title Tea\n    Pour: 5: Kim\n```\n"
     before = "# Report\n\n- journey: 3\n\n```mermaid\nflowchart LR\n A --> B\n```\n\n"
-    for text in (drawn, f"{before}{drawn}\n| a | b |\n", before + drawn.replace("```", "~~~~").replace("\n", "\r\n")):
+    for text in (
+        drawn,
+        f"{before}{drawn}\n| a | b |\n",
+        before + drawn.replace("```", "~~~~").replace("\n", "\r\n"),
+    ):
         diagram = parse(text)
         assert (diagram.title, told(diagram)) == ("Tea", [("", [("Pour", {"Kim": 2})])])
     with pytest.raises(RefusedError, match="Line 13"):

@@ -237,6 +237,29 @@ def test_as_many_actions_are_open_as_the_list_has(
     assert found.value == workspace.reads.actions.ranking(ActionFilter(journey_id=web_shop)).total
 
 
+def test_one_thing_is_counted_in_the_singular(workspace: Workspace, language: str) -> None:
+    journey = workspace.journeys.new("One")
+    point = workspace.stages.add_touchpoint(workspace.stages.add(journey, "Buy"), "Pay")
+    workspace.actions.add(point, "Mend", 1, 5)
+    contents = Contents(workspace, journey, TODAY)
+    one, two = (
+        {"en": "1 touchpoint", "sv": "1 kontaktpunkt", "nb": "1 kontaktpunkt"}[language],
+        {"en": "1 open action", "sv": "1 öppen åtgärd", "nb": "1 åpent tiltak"}[language],
+    )
+    lines = markdown(contents).splitlines()
+    assert f"- {one}" in lines and f"- {two}" in lines
+    assert {each.heading for each in figures(contents, Where.WORKBOOK)} >= {
+        {"en": "Touchpoints", "sv": "Kontaktpunkter", "nb": "Kontaktpunkter"}[language]
+    }
+
+
+def test_nouns_and_verbs_that_are_one_word_in_english_are_told_apart(
+    workspace: Workspace, web_shop: int, language: str
+) -> None:
+    names = _sheets(workspace, web_shop).sheetnames
+    assert names[3] == {"en": "Answers", "sv": "Svar", "nb": "Svar"}[language]
+
+
 def test_text_in_a_workbook_is_never_a_formula_or_a_link(workspace: Workspace, web_shop: int) -> None:
     point = contents_point(workspace, web_shop)
     titles = ["=1+1", "+1", "@SUM(A1)", "https://example.org", "mailto:a@b.c", "-2+3", "12"]

@@ -53,7 +53,9 @@ SHAPES = ("both", "events", "tasks")
     type=click.Choice(SHAPES),
     default="both",
     show_default=True,
-    help=_("With calendar: events on the due dates, tasks, or both. Without a due date there is only a task."),
+    help=_(
+        "With calendar: events on the due dates, tasks, or both. Without a due date there is only a task."
+    ),
 )
 @click.option(
     "--folder", metavar="DIR", help=_("With github: write a file for each action into this folder.")

@@ -115,7 +115,9 @@ def _whole_journeys(workspace: Workspace, named: object) -> Iterator[Journey]:
 
 def _stages(workspace: Workspace, named: object) -> Offered:
     return (
-        (stage.name, journey.name) for journey in _whole_journeys(workspace, named) for stage in journey.stages
+        (stage.name, journey.name)
+        for journey in _whole_journeys(workspace, named)
+        for stage in journey.stages
     )
 
 
