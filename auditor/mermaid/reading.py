@@ -240,7 +240,7 @@ class _Reader:
             if score not in _SCORES:
                 return
             each[_plain(actor) or None] = int(score) - SCORE_OF_NEUTRAL
-        named = {actor for actor in each if actor is not None} or {None}
+        named: set[str | None] = {actor for actor in each if actor is not None} or {None}
         if named == task.feelings.keys() and set(task.feelings.values()) == {shown_score(each.values())}:
             if None in each:
                 self._comes_up(None, line)

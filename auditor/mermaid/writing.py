@@ -1,9 +1,9 @@
 """A journey as a Mermaid `journey` diagram, whose scores 1..5 are our feelings −2..2.
 
 What Mermaid's syntax can't hold in a name is written as an entity (`#58;` for a colon), which Mermaid shows as
-the character and `reading` reads back. Each touchpoint is one task, however many personas there are, because a diagram with a task for
-each score is too wide to be read. Where they feel differently the task has their mean, and what each feels stands in
-a comment. So does a touchpoint nobody has felt yet, because a task must have a score.
+the character and `reading` reads back. Each touchpoint is one task, however many personas there are, because a
+diagram with a task for each score is too wide to be read. Where they feel differently the task has their mean, and
+what each feels stands in a comment. So does a touchpoint nobody has felt yet, because a task must have a score.
 """
 
 from __future__ import annotations

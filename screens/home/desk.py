@@ -34,8 +34,8 @@ def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
     counts = workspace.reads.actions.counts(workspace.today, workspace.who)
     mine = ActionFilter(owners=(workspace.who,), sort=Sort.DUE)
     late = ActionFilter(late=True, sort=Sort.DUE)
-    late = counts.mine_late
-    yours = ngettext("yours, {n} of them late", "yours, {n} of them late", late) if late else _("yours")
+    behind = counts.mine_late
+    yours = ngettext("yours, {n} of them late", "yours, {n} of them late", behind) if behind else _("yours")
     handed_out = counts.nobody if counts.nobody < counts.open else 0
     lines = [
         Desk(yours.format(n=counts.mine_late), counts.mine, mine),

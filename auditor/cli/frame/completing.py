@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -202,7 +202,7 @@ def completed(command: click.Command) -> click.Command:
     return command
 
 
-def _kind_of(param: click.Parameter) -> click.ParamType | None:
+def _kind_of(param: click.Parameter) -> click.ParamType[Any] | None:
     name = param.name or ""
     if found := _KNOWN.get(name):
         return _Named(lambda _ctx, workspace: found(workspace))
