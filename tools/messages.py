@@ -67,6 +67,8 @@ def updated(known: Catalog, messages: Iterable[MessageId], language: str) -> Our
     catalog = OurCatalog(language)
     for message in sorted(messages, key=lambda each: (each,) if isinstance(each, str) else each):
         old = known.get(message)
+        if old is not None and isinstance(old.id, str) is not isinstance(message, str):
+            old = None  # It had no plural before, or has none any more.
         string = old.string if old else None
         catalog.add(
             message,

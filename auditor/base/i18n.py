@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from auditor.base.text import folded
 from auditor.base.vocabulary import LANGUAGES
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
@@ -24,6 +27,9 @@ _NORDIC_MARKS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": "−"})
 
 _LAST_LETTERS = (str.maketrans("åäæöø", "{||}}"), str.maketrans("æäøöå", "{{||}"))
 """The letters after z in Swedish order, which serves English too, and in Norwegian."""
+
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class _Speaker:
@@ -91,8 +97,19 @@ def in_language(texts: Mapping[str, str]) -> str:
 
 
 def alphabetic(text: str) -> str:
-    """Return what a folded text is sorted by: å, ä and ö, or æ, ø and å, stand last, as the language has them."""
-    return text if text.isascii() else text.translate(_LAST_LETTERS[language() == "nb"])
+    """Return what a folded text is sorted by: å, ä and ö, or æ, ø and å, stand last, as the language has them.
+
+    Other letters stand as without their accents.
+    """
+    if text.isascii():
+        return text
+    last = text.translate(_LAST_LETTERS[language() == "nb"])
+    return last if last.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", last))
+
+
+def by_name(name: str) -> tuple[str, str]:
+    """Return what a name is sorted by in every list of names: as the language's alphabet has it, however cased."""
+    return alphabetic(folded(name)), name
 
 
 def day(value: date | datetime | None) -> str:

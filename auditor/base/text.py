@@ -34,8 +34,11 @@ def folded(text: str) -> str:
 
 
 _AT_START = "(?=[ ']*[=+\\-@;\t\r\n＝＋－＠])"
-_AFTER_A_SIGN = "(?=[ ']*[=+\\-@＝＋－＠])"
-"""What begins a formula in one spreadsheet program or another, with what may stand before it."""
+_RUNS = r"[^;\t\r\n]*(?:\||[\w.]\(|(?i:webservice|hyperlink|import\w*|image|rtd|dde)\s+\()"
+"""What a spreadsheet would run behind a sign: a call of a function or of another program."""
+_AFTER_A_SIGN = rf"(?=[ ']*(?:[=＝]|[+\-@＋－＠]{_RUNS}))"
+"""What begins a formula in one spreadsheet program or another, with what may stand before it; further in, lines such
+as “- first”, “+46 70 …” and “@anna” are nothing but text."""
 _BEGINS = re.compile(f"^{_AT_START}|(?<=[;\t\r\n]){_AFTER_A_SIGN}")
 _NEUTRAL = re.compile(f"^'{_AT_START}|(?<=[;\t\r\n])'{_AFTER_A_SIGN}")
 
@@ -43,8 +46,9 @@ _NEUTRAL = re.compile(f"^'{_AT_START}|(?<=[;\t\r\n])'{_AFTER_A_SIGN}")
 def neutral(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: what would be one gets an apostrophe before it.
 
-    So does what follows a line's end, a tab or a semicolon, because a spreadsheet that is told to part cells there
-    begins a cell with it. What is such a text already gets one more, so that `as_written` gives back every text.
+    So does a call that follows a line's end, a tab or a semicolon, because a spreadsheet that is told to part cells
+    there begins a cell with it; lines that begin with “- ” stay a list. What is such a text already gets one more, so
+    that `as_written` gives back every text.
     """
     return _BEGINS.sub("'", text)
 

@@ -13,6 +13,7 @@ from auditor.base.vocabulary import LANGUAGES
 from auditor.cli.app import open_screens
 from auditor.cli.commands import COMMANDS
 from auditor.cli.frame import output
+from auditor.cli.frame.completing import completed, completing
 from auditor.cli.frame.nouns import LazyNoun
 from auditor.cli.frame.session import Session
 
@@ -23,6 +24,8 @@ class Program(LazyNoun):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
         """Run, and leave with an exit code whatever happens."""
         extra["standalone_mode"] = False
+        if completing():
+            completed(self)
         output.leave(lambda: click.Group.main(self, args, *rest, **extra))
 
 

@@ -178,7 +178,7 @@ def _short(load: PersonLoad | None, reviews: int) -> str:
     counts = (load.late, load.week, load.open, load.waiting) if load else (0, 0, 0, 0)
     late, week, still, waiting = counts
     said = (
-        (late, _("{n} late").format(n=late)),
+        (late, ngettext("{n} late", "{n} late", late).format(n=late)),
         (week, _("{n} this week").format(n=week)),
         (still, ngettext("{n} open", "{n} open", still).format(n=still)),
         (waiting, _("{n} to prove").format(n=waiting)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from textwrap import wrap
 
 from msgspec import Struct
 
@@ -14,11 +15,12 @@ from auditor.views.actions import ActionLine
 
 SIDE_X, SIDE_Y = 96, 64
 LEFT, TOP = 184, 26
-_PER_LINE, _LINES = 4, 3
+_WIDTH, _LINES = 15, 3
+"""Characters in a line of a field, and lines."""
 
 
 class MatrixField(Struct, frozen=True):
-    """A field of the matrix, and the places in the list of the actions that stand there."""
+    """A field of the matrix, and the numbers of the actions that stand there."""
 
     x: float
     y: float
@@ -57,10 +59,10 @@ class PageMatrix(Struct, frozen=True):
 
 
 def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> PageMatrix:
-    """Return the matrix of actions, which are named by their place in the sequence, from 1."""
+    """Return the matrix of actions, which are named by their numbers, in the order of the sequence."""
     numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for place, one in enumerate(actions, start=1):
-        numbers[one.effort, one.impact].append(place)
+    for one in actions:
+        numbers[one.effort, one.impact].append(one.id)
     fields = tuple(
         MatrixField(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
         for impact in reversed(SCALE)
@@ -90,13 +92,13 @@ def _y(impact: int) -> float:
 
 def _lines(numbers: Sequence[int]) -> tuple[str, ...]:
     """Return numbers as lines of a field; what there is no room for is counted."""
-    most = _PER_LINE * _LINES
-    shown = (
-        [str(one) for one in numbers] if len(numbers) <= most else [str(one) for one in numbers[: most - 1]]
-    )
-    if len(numbers) > most:
-        shown.append(f"+{len(numbers) - most + 1}")
-    return tuple(" ".join(shown[at : at + _PER_LINE]) for at in range(0, len(shown), _PER_LINE))
+    for count in range(min(len(numbers), _WIDTH * _LINES), 0, -1):
+        left = len(numbers) - count
+        words = [*map(str, numbers[:count]), *([f"+{left}"] if left else [])]
+        lines = wrap(" ".join(words), _WIDTH)
+        if len(lines) <= _LINES:
+            return tuple(lines)
+    return ()
 
 
 def _corners(bounds: Bounds) -> list[Corner]:

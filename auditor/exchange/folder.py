@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several
 from auditor.base.i18n import _
@@ -61,7 +62,7 @@ def read_folder(folder: Path) -> list[ExportFile]:
             )
         left -= len(content)
         try:
-            sources.append(ExportFile(str(path), content.decode("utf-8-sig")))
+            sources.append(ExportFile(str(path), decoded(content)))
         except UnicodeDecodeError as error:
             raise RefusedError(
                 _("{file} is not UTF-8 text: save it as UTF-8.").format(file=_shown(path))

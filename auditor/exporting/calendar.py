@@ -1,9 +1,10 @@
-"""Actions as tasks of a calendar: iCalendar (RFC 5545) with a VTODO for each."""
+"""Actions in a calendar: iCalendar (RFC 5545) with a VTODO for each, and a VEVENT on the day it is due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor import __version__
@@ -14,7 +15,16 @@ from auditor.exporting.words import LEVELS, described
 from auditor.views.exporting import HandedAction
 
 if TYPE_CHECKING:
-    from icalendar import Todo
+    from icalendar import Event, Todo
+
+
+class Shape(StrEnum):
+    """What actions are in a calendar: many programs show only events, others tasks as well."""
+
+    BOTH = "both"
+    EVENTS = "events"
+    TASKS = "tasks"
+
 
 _STATUSES = {
     Status.PROPOSED: ("NEEDS-ACTION", 0),
@@ -30,11 +40,12 @@ _PRIORITIES = (1, 4, 5, 9)
 """Of the calendar's 1 (highest) to 9 (lowest), by level."""
 
 
-def calendar(actions: Iterable[HandedAction]) -> str:
-    """Return a calendar of tasks. Equal actions give an equal file, whenever it is made.
+def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> str:
+    """Return a calendar of tasks, events or both. Equal actions give an equal file, whenever it is made.
 
-    Due dates are dates without a time of day. UID is that of the action, so that a calendar that takes the file once
-    more changes its tasks and adds none; DTSTAMP is the last change. PRIORITY 1, 4, 5, 9 is quick win, big bet,
+    Due dates are dates without a time of day; an event lasts that whole day, takes up no time, and there is none of an
+    action that has no due date. UIDs are made of that of the action, so that a calendar that takes the file once more
+    changes its entries and adds none; DTSTAMP is the last change. PRIORITY 1, 4, 5, 9 is quick win, big bet,
     fill-in, money pit.
     """
     from icalendar import Calendar
@@ -43,7 +54,10 @@ def calendar(actions: Iterable[HandedAction]) -> str:
     made.add("prodid", f"-//Auditor//Auditor {__version__}//{language().upper()}")
     made.add("version", "2.0")
     for action in actions:
-        made.add_component(_task(action))
+        if shape is not Shape.EVENTS:
+            made.add_component(_task(action))
+        if shape is not Shape.TASKS and action.line.due is not None:
+            made.add_component(_event(action))
     return str(made.to_ical(), "utf-8")
 
 
@@ -54,13 +68,7 @@ def _task(action: HandedAction) -> Todo:
     status, percent = _STATUSES[line.status]
     task = Todo()
     task.add("uid", f"{action.uid}@auditor")
-    task.add("dtstamp", _utc(action.changed))
-    task.add("created", _utc(action.created))
-    task.add("last-modified", _utc(action.changed))
-    task.add("summary", _text(line.title))
-    task.add("description", _text(described(action)))
-    task.add("categories", [_text(line.journey), _text(line.stage)])
-    task.add("priority", _PRIORITIES[LEVELS[Quadrant(line.quadrant)]])
+    _describe(task, action, line.title)
     task.add("status", status)
     if percent is not None:
         task.add("percent-complete", percent)
@@ -69,6 +77,35 @@ def _task(action: HandedAction) -> Todo:
     if status == "COMPLETED" and action.closed is not None:
         task.add("completed", _utc(action.closed))
     return task
+
+
+def _event(action: HandedAction) -> Event:
+    from icalendar import Event
+
+    line = action.line
+    assert line.due is not None
+    event = Event()
+    event.add("uid", f"{action.uid}-due@auditor")
+    _describe(
+        event, action, f"✓ {line.title}" if line.status in (Status.DONE, Status.VERIFIED) else line.title
+    )
+    event.add("status", "CANCELLED" if line.status is Status.DROPPED else "CONFIRMED")
+    event.add("dtstart", line.due)
+    event.add("dtend", line.due + timedelta(1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _describe(entry: Todo | Event, action: HandedAction, title: str) -> None:
+    """Add what tasks and events have alike."""
+    line = action.line
+    entry.add("dtstamp", _utc(action.changed))
+    entry.add("created", _utc(action.created))
+    entry.add("last-modified", _utc(action.changed))
+    entry.add("summary", _text(title))
+    entry.add("description", _text(described(action)))
+    entry.add("categories", [_text(line.journey), _text(line.stage)])
+    entry.add("priority", _PRIORITIES[LEVELS[Quadrant(line.quadrant)]])
 
 
 def _text(text: str) -> str:

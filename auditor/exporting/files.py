@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from auditor.base.i18n import N_, _
-from auditor.exporting.calendar import calendar
+from auditor.exporting.calendar import Shape, calendar
 from auditor.exporting.github import issue, issue_name, issues
 from auditor.exporting.jira import jira_csv
 from auditor.exporting.tasks import Grouping, task_list
@@ -31,7 +31,7 @@ SUFFIXES = {
 }
 
 _NAMES = {
-    ExportTarget.CALENDAR: N_("calendar: tasks with due dates (.ics)"),
+    ExportTarget.CALENDAR: N_("calendar: due dates as events, and tasks (.ics)"),
     ExportTarget.JIRA: N_("Jira: table for its importer (.csv)"),
     ExportTarget.MARKDOWN: N_("Markdown: task list (.md)"),
     ExportTarget.GITHUB: N_("GitHub: issue texts (.md)"),
@@ -43,15 +43,32 @@ def target_name(target: ExportTarget) -> str:
     return _(_NAMES[target])
 
 
-def handed_text(target: ExportTarget, actions: Sequence[HandedAction], by: Grouping = Grouping.OWNER) -> str:
-    """Return the actions as the text of a file; `by` heads the groups of a task list."""
+def handed_text(
+    target: ExportTarget,
+    actions: Sequence[HandedAction],
+    by: Grouping = Grouping.OWNER,
+    shape: Shape = Shape.BOTH,
+) -> str:
+    """Return the actions as the text of a file; `by` heads the groups of a task list, `shape` is of a calendar."""
     if target is ExportTarget.CALENDAR:
-        return calendar(actions)
+        return calendar(actions, shape)
     if target is ExportTarget.JIRA:
         return jira_csv(actions)
     if target is ExportTarget.MARKDOWN:
         return task_list(actions, by)
     return issues(actions)
+
+
+_SHAPES = {
+    Shape.BOTH: N_("events on due dates, and tasks"),
+    Shape.EVENTS: N_("events on due dates only"),
+    Shape.TASKS: N_("tasks only"),
+}
+
+
+def shape_name(shape: Shape) -> str:
+    """Return what actions are in a calendar, in the user's language."""
+    return _(_SHAPES[shape])
 
 
 def issue_files(folder: Path, actions: Sequence[HandedAction]) -> dict[Path, str]:

@@ -59,6 +59,15 @@ def _labels(action: HandedAction) -> list[str]:
     return [" ".join(word.replace("`", "'").split()) for word in words]
 
 
+_REFERS = re.compile(
+    r"@|#(?=\d)|\bgh-(?=\d)|\bgithub\.com(?=/)|\b[0-9a-f](?=[0-9a-f]{6,39}\b)", re.IGNORECASE
+)
+"""Where GitHub would call somebody, or link an issue (`#5`, `GH-5`, `owner/repo#5`, an address) or a commit."""
+
+
 def _quiet(text: str) -> str:
-    """Return text that is nothing but text; an @ in it calls nobody."""
-    return escaped(text).replace("@", "@<!-- -->")
+    """Return text that is nothing but text: it calls nobody, and no issue or commit is told that it was mentioned.
+
+    A backslash keeps none of that away, because GitHub looks for it in the text as it is shown; a comment parts it.
+    """
+    return _REFERS.sub(r"\g<0><!-- -->", escaped(text))

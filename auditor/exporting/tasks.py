@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from auditor.base import labels
-from auditor.base.i18n import _
+from auditor.base.i18n import _, by_name
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import Quadrant, Status
 from auditor.exporting.words import findings_of, where
@@ -48,7 +48,7 @@ def _place(by: Grouping) -> Callable[[str], Any]:
     if by is Grouping.QUADRANT:
         return [labels.word(quadrant) for quadrant in Quadrant].index
     if by is Grouping.OWNER:
-        return lambda heading: (heading == _("Nobody yet"), heading.casefold())
+        return lambda heading: (heading == _("Nobody yet"), by_name(heading))
     return lambda _heading: 0
 
 
@@ -56,6 +56,7 @@ def _task(action: HandedAction) -> list[str]:
     line = action.line
     mark = "x" if line.status in _DONE else " "
     facts = [
+        _("No. {numbers}").format(numbers=line.id),
         escaped(where(action)),
         labels.word(line.quadrant),
         labels.effort(line.effort),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -55,22 +57,50 @@ _NEXT_PERIODS = {
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SPAN = re.compile(r"([+-]) ?(\d{1,4}) ?([^\W\d]+)")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./-](\d{4}|\d{2})|\.)?")
-_WEEK = re.compile(r"(?:w|week|v|vecka|u|uke) ?(\d{1,2})")
+_YEAR_WEEK = re.compile(r"(?P<year>\d{4})[- ]?w ?(?P<week>\d{1,2})")
+_WEEK = re.compile(
+    r"(?:(?:in |i )?(?:week|vecka|veckan|uke|uka)|[wvu])\.? ?(?P<week>\d{1,2})(?:(?:, ?| |-|/)(?P<year>\d{4}))?"
+)
 _END = re.compile(r"(?:the )?(?:end of|slutet av|slutet på|slutten av|utgangen av) (?:the )?(.+)")
 _YEARS = range(1900, 2200)
 _LEAP_CYCLE = 9
 """Within so many years there is a 29 February."""
+_FRIDAY, _SUNDAY = 5, 7
+"""Days of a week, as ISO 8601 counts them."""
 
 
 def read_day(text: str, today: date) -> date:
     """Return the day that a text means on the day `today`; a day without a year is the next such day.
 
-    A weekday is one of the next seven days. Weeks end on Sunday. Raises RefusedError, naming forms that can be
-    used, for what is no day and for years outside 1900..2199.
+    A weekday is one of the next seven days. A week with its number, such as `week 49` or `2026-W49`, is its Friday, or
+    today where the Friday of the current week is over; the end of a week is its Sunday. Raises RefusedError, naming
+    forms that can be used, for what is no day and for years outside 1900..2199.
     """
-    words = folded(text)
+    return _read(text, today, lambda words: _typed(words, today) or _parsed(words, today))
+
+
+def read_past_day(text: str, today: date) -> date:
+    """Return the day that a text means of something that has been; a day without a year is the last such day.
+
+    A weekday is today or one of the six days before. All else is as in `read_day`.
+    """
+    return _read(
+        text, today, lambda words: _been(words, today) or _typed(words, today) or _parsed(words, today)
+    )
+
+
+def read_days(text: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day that a text means: of a week with its number Monday and Sunday, else one day."""
+    with suppress(ValueError, OverflowError):
+        if (monday := _monday(folded(text), today)) and monday.year in _YEARS:
+            return monday, monday + timedelta(_SUNDAY - 1)
+    day = read_day(text, today)
+    return day, day
+
+
+def _read(text: str, today: date, meant: Callable[[str], date | None]) -> date:
     try:
-        found = _typed(words, today) or _parsed(words, today)
+        found = meant(folded(text))
     except (ValueError, OverflowError):
         found = None
     if found is None or found.year not in _YEARS:
@@ -91,8 +121,9 @@ def _typed(words: str, today: date) -> date | None:
         return _moved(today, count, _UNITS[match[3]]) if match[3] in _UNITS else None
     if match := _NUMERIC.fullmatch(words):
         return _numeric(int(match[1]), int(match[2]), match[3], today)
-    if match := _WEEK.fullmatch(words):
-        return _end_of_week_number(int(match[1]), today)
+    if monday := _monday(words, today):
+        friday = monday + timedelta(_FRIDAY - 1)
+        return max(friday, today) if today < monday + timedelta(_SUNDAY) and today >= monday else friday
     if words in _AWAY:
         return today + timedelta(_AWAY[words])
     if words in _ENDS:
@@ -138,9 +169,52 @@ def _next(day: int, month: int, today: date) -> date:
     raise ValueError(day)
 
 
-def _end_of_week_number(week: int, today: date) -> date:
-    found = date.fromisocalendar(today.year, week, 7)
-    return found if found >= today else date.fromisocalendar(today.year + 1, week, 7)
+def _monday(words: str, today: date) -> date | None:
+    """Return the Monday of a week with its number by ISO 8601; without a year it is the next such week, or this one."""
+    match = _YEAR_WEEK.fullmatch(words) or _WEEK.fullmatch(words)
+    if match is None:
+        return None
+    week = int(match["week"])
+    if match["year"]:
+        return date.fromisocalendar(int(match["year"]), week, 1)
+    this_year = today.isocalendar().year
+    for year in range(this_year, this_year + _LEAP_CYCLE):
+        with suppress(ValueError):
+            monday = date.fromisocalendar(year, week, 1)
+            if monday + timedelta(_SUNDAY) > today:
+                return monday
+    raise ValueError(week)
+
+
+def _been(words: str, today: date) -> date | None:
+    """Return the last such day of a form that names no year; None for other forms."""
+    first, space, rest = words.partition(" ")
+    name = rest if space and first in _ON else words
+    if name in _WEEKDAY:
+        return today - timedelta((today.weekday() - _WEEKDAY[name]) % 7)
+    if (match := _WEEK.fullmatch(words)) and not match["year"]:
+        years = range(today.isocalendar().year, today.year - _LEAP_CYCLE, -1)
+        found = (_friday(year, int(match["week"])) for year in years)
+        return next((min(day, today) for day in found if day and day - timedelta(_FRIDAY - 1) <= today), None)
+    if (match := _NUMERIC.fullmatch(words)) and match[3] is None:
+        return _last(int(match[1]), int(match[2]), today)
+    if re.search(r"[^\W\d]", words) and not re.search(r"\d{4}", words) and (named := _absolute(words, today)):
+        return _last(named.day, named.month, today)
+    return None
+
+
+def _friday(year: int, week: int) -> date | None:
+    with suppress(ValueError):
+        return date.fromisocalendar(year, week, _FRIDAY)
+    return None
+
+
+def _last(day: int, month: int, today: date) -> date:
+    """Return the last such day, today included; raise ValueError when there is none in any year."""
+    for year in range(today.year, today.year - _LEAP_CYCLE, -1):
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] and date(year, month, day) <= today:
+            return date(year, month, day)
+    raise ValueError(day)
 
 
 def _end(period: str, day: date) -> date:

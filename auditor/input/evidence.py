@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
-from math import isfinite
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.input import typed
+from auditor.input.days import read_past_day
+from auditor.input.numbers import number_of, whole_of
 
 UNIT_LIMIT = 30
 LINK_LIMIT = 2_000
@@ -26,16 +27,11 @@ EARLIEST = date(1970, 1, 1)
 
 
 def collected(value: date | str, today: date) -> str:
-    """Return the day evidence was collected as ISO text; it lies neither in the future nor before 1970."""
-    day = value
-    if not isinstance(day, date):
-        text = one_line(day)
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise RefusedError(
-                _("“{value}” is no date: type it as 2026-12-01.").format(value=text[:40])
-            ) from None
+    """Return the day evidence was collected as ISO text; it lies neither in the future nor before 1970.
+
+    A day without a year, such as `fri` or `1 Dec`, is the last such day.
+    """
+    day = value if isinstance(value, date) else read_past_day(value, today)
     if day > today:
         raise RefusedError(
             _("{day} lies in the future: give the day it was collected.").format(day=day.isoformat())
@@ -69,7 +65,7 @@ def unit(text: str) -> str:
 
 def link(text: str) -> str:
     """Return an http or https address, or nothing."""
-    line = typed.line(text, _("link"), LINK_LIMIT)
+    line = typed.line(text, _("web link"), LINK_LIMIT)
     if line and (not line.lower().startswith(("http://", "https://")) or " " in line):
         raise RefusedError(
             _("“{link}” is no link: it begins with http:// or https://.").format(link=line[:60])
@@ -104,39 +100,46 @@ def parse_counts(text: str) -> dict[int, int]:
 
 
 def parse_figure(text: str, what: str) -> float | None:
-    """Return a number typed with a decimal point or comma, perhaps with a % behind it; None for nothing."""
-    typed = one_line(text).removesuffix("%").replace("\N{MINUS SIGN}", "-").replace(" ", "")
-    if not typed:
+    """Return a number typed as the language in use writes it, perhaps with a % behind it; None for nothing."""
+    line = one_line(text)
+    if not line.removesuffix("%").strip():
         return None
-    with suppress(ValueError):
-        if isfinite(found := float(typed.replace(",", "."))):
-            return found
-    raise RefusedError(
-        _("“{text}” is no number: type the {what} as 3 or 3.5.").format(text=one_line(text)[:40], what=what)
-    )
+    found = number_of(line)
+    if found is None:
+        raise RefusedError(
+            _("“{text}” is no number: type the {what} as 3 or 3.5.").format(text=line[:40], what=what)
+        )
+    return found
 
 
 def parse_people(text: str, what: str) -> int | None:
     """Return a whole number of people; None for nothing."""
-    typed = "".join(one_line(text).split())
-    if not typed:
+    line = one_line(text)
+    if not line:
         return None
-    if not (typed.isascii() and typed.isdecimal()):
-        raise RefusedError(
-            _("“{text}” is no number of people: type it as 12.").format(text=one_line(text)[:40])
-        )
-    return people(int(typed[:12]), what)
+    found = whole_of(line)
+    if found is None:
+        raise RefusedError(_("“{text}” is no number of people: type it as 12.").format(text=line[:40]))
+    return people(min(found, MOST_PEOPLE + 1), what)
+
+
+_SCORES = re.compile(r"([-+−]?\d{1,9}) ?= ?(.+?)(?=[ ,;]+[-+−]?\d{1,9} ?=|$)")
+_BETWEEN = " ,;"
 
 
 def parse_scores(text: str) -> dict[int, int]:
-    """Return how many gave each score, typed as `1=3 2=0 3=12`; commas may stand between."""
+    """Return how many gave each score, typed as `1=3 2=0 3=1,204`; commas may stand between."""
     found: dict[int, int] = {}
-    for pair in one_line(text).replace(",", " ").replace(";", " ").split():
-        score, _sign, count = pair.partition("=")
-        try:
-            found[int(score)] = int(count)
-        except ValueError:
+    rest = one_line(text).strip(_BETWEEN)
+    while rest:
+        pair = _SCORES.match(rest)
+        count = whole_of(pair[2].strip(_BETWEEN)) if pair else None
+        if pair is None or count is None:
             raise RefusedError(
-                _("“{text}” is no score with its number: type them as 1=3 2=0 3=12.").format(text=pair[:40])
-            ) from None
+                _("“{text}” is no score with its number: type them as 1=3 2=0 3=12.").format(
+                    text=(pair[0] if pair else rest)[:40]
+                )
+            )
+        found[int(pair[1].replace("−", "-"))] = count
+        rest = rest[pair.end() :].lstrip(_BETWEEN)
     return found

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
-from auditor.input.days import read_day
+from auditor.input.days import read_days
 from auditor.input.filter_words import FLAGS, Word, not_understood, words_of, written
+from auditor.input.numbers import number_of, whole_of
 from auditor.views.actions import ActionFilter
 
 
@@ -90,10 +91,10 @@ def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date,
     if key == "due":
         return _due(word, wanted, today)
     if key == "id":
-        return {"ids": (wanted.ids or frozenset()) | {int(_number(word, int, 1, 10**18))}}
+        return {"ids": (wanted.ids or frozenset()) | {int(_number(word, whole_of, 1, 10**18))}}
     if key == "need":
-        return {"need": _narrowed(wanted.need, word.sign, _number(word, float, 0, 1), 0.0001)}
-    return {key: _narrowed(getattr(wanted, key), word.sign, int(_number(word, int, 1, 5)), 1)}
+        return {"need": _narrowed(wanted.need, word.sign, _number(word, number_of, 0, 1), 0.0001)}
+    return {key: _narrowed(getattr(wanted, key), word.sign, int(_number(word, whole_of, 1, 5)), 1)}
 
 
 def _all_statuses(words: Iterable[Word], before: tuple[Status, ...]) -> tuple[Status, ...]:
@@ -135,9 +136,12 @@ def _due(word: Word, wanted: ActionFilter, today: date) -> dict[str, Any]:
         return {"dated" if word.turned else "undated": True}
     if word.sign == ":" and word.value == "week":
         return {"due_week": True}
-    day = read_day(word.value, today)
+    first, last = read_days(word.value, today)
     low, high = wanted.due_from or date.min, wanted.due_to or date.max
-    low, high = _narrowed((low, high), word.sign, day, timedelta(1))
+    if word.sign in (":", ">=", ">"):
+        low = max(low, last + timedelta(1) if word.sign == ">" else first)
+    if word.sign in (":", "<=", "<"):
+        high = min(high, first - timedelta(1) if word.sign == "<" else last)
     return {
         "due_from": None if low == date.min else low,
         "due_to": None if high == date.max else high,
@@ -153,11 +157,10 @@ def _narrowed(bounds: tuple[Any, Any], sign: str, value: Any, step: Any) -> tupl
     return (low, high)
 
 
-def _number(word: Word, kind: Callable[[str], float], low: float, high: float) -> float:
-    try:
-        value = kind(word.value.replace(",", "."))
-    except ValueError:
-        raise not_understood(written(word), word.key) from None
+def _number(word: Word, read: Callable[[str], float | None], low: float, high: float) -> float:
+    value = read(word.value)
+    if value is None:
+        raise not_understood(written(word), word.key)
     beyond = (word.sign == "<" and value == low) or (word.sign == ">" and value == high)
     if beyond or not low <= value <= high:
         raise not_understood(written(word), word.key)

@@ -17,7 +17,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
 from auditor.input import typed
-from auditor.mermaid.signs import SCORE_OF_NEUTRAL, UNFELT
+from auditor.mermaid.signs import FELT, SCORE_OF_NEUTRAL, UNFELT, shown_score
 
 SIZE_LIMIT = 1_000_000
 """Largest text, in bytes of UTF-8."""
@@ -85,6 +85,13 @@ _FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?\n)?[^\S\n]*---[^\S\n]*(?:\n|\Z)", r
 _FRONT_TITLE = re.compile(r"^[^\S\n]*title:[^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE)
 _OPEN_BLOCK = re.compile(r"accDescr\s*\{", re.IGNORECASE)
 
+_FENCE = re.compile(
+    r"^[ \t]{0,3}(`{3,}|~{3,})[ \t]*mermaid\b[^\n]*\n(?P<inside>.*?)(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+"""A diagram within Markdown."""
+_JOURNEY = re.compile(r"^\s*journey\b", re.MULTILINE | re.IGNORECASE)
+
 _ENTITY = re.compile(r"#([A-Za-z0-9_]+);")
 _HIDDEN = re.compile("\ue000([A-Za-z0-9_]+)\ue001")
 """An entity while tokens are read: private characters stand for its # and ;."""
@@ -93,7 +100,7 @@ _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
 
 
 def parse(text: str) -> Diagram:
-    """Return the diagram in a text.
+    """Return the diagram in a text, or in the first fence of a Markdown text that holds one.
 
     Raises RefusedError with the line and what is allowed; nothing of a bad text is read.
     """
@@ -109,12 +116,20 @@ def parse(text: str) -> Diagram:
 
 def _prepared(text: str, diagram: Diagram) -> str:
     """Return the text with its front matter and directives blanked out, and its entities hidden."""
-    text = text.removeprefix("\ufeff")
+    text = _out_of_its_fence(text.removeprefix("\ufeff"))
     if front := _FRONT.match(text):
         if title := _FRONT_TITLE.search(front[0]):
             diagram.title = one_line(title[1].strip("\"'"))
         text = _blank(front[0]) + text[front.end() :]
     return _ENTITY.sub("\ue000\\1\ue001", _without_directives(text))
+
+
+def _out_of_its_fence(text: str) -> str:
+    """Return the first journey diagram in a Markdown text, in the lines where it stands; a bare diagram as it is."""
+    for fence in _FENCE.finditer(text):
+        if _JOURNEY.search(fence["inside"]):
+            return _blank(text[: fence.start("inside")]) + fence["inside"]
+    return text
 
 
 def _without_directives(text: str) -> str:
@@ -213,6 +228,23 @@ class _Reader:
         if self._begun and said.startswith(UNFELT):
             self._add(Task(_named(said.removeprefix(UNFELT), token.line, _("touchpoint"))), token.line)
             self._last = None
+        elif self._last and said.startswith(FELT):
+            self._felt_by_each(self._last[0], said.removeprefix(FELT), token.line)
+            self._last = None
+
+    def _felt_by_each(self, task: Task, said: str, line: int) -> None:
+        """Take what each feels, unless the task's own line was changed since and says otherwise."""
+        each: dict[str | None, int] = {}
+        for entry in said.split(","):
+            score, _space, actor = entry.strip().partition(" ")
+            if score not in _SCORES:
+                return
+            each[_plain(actor) or None] = int(score) - SCORE_OF_NEUTRAL
+        named: set[str | None] = {actor for actor in each if actor is not None} or {None}
+        if named == task.feelings.keys() and set(task.feelings.values()) == {shown_score(each.values())}:
+            if None in each:
+                self._comes_up(None, line)
+            task.feelings = each
 
     def _task(self, token: Token) -> None:
         name, colon, data = token.text.partition(":")
@@ -230,15 +262,18 @@ class _Reader:
     def _actors(self, text: str, line: int) -> list[str | None]:
         names = [_plain(name) for name in text.split(",")]
         actors: list[str | None] = list(dict.fromkeys(name for name in names if name)) or [None]
-        known = self._diagram.actors
         for actor in actors:
             if actor is not None:
                 _checked(actor, line, _("actor"))
-            if actor not in known:
-                known.append(actor)
+            self._comes_up(actor, line)
+        return actors
+
+    def _comes_up(self, actor: str | None, line: int) -> None:
+        known = self._diagram.actors
+        if actor not in known:
+            known.append(actor)
         if len(known) > ACTORS_LIMIT:
             raise _refused(line, _("more than {limit} actors are too many.").format(limit=ACTORS_LIMIT))
-        return actors
 
     def _felt(self, name: str, feeling: int, actors: list[str | None], line: int) -> None:
         task = self._continued(name, feeling, actors)
@@ -287,9 +322,12 @@ def _checked(name: str, line: int, what: str) -> str:
         raise _refused(line, str(error)) from None
 
 
+_SCORES = ("1", "2", "3", "4", "5")
+
+
 def _score(text: str, line: int) -> int:
     shown = shortened(_plain(text), 40)
-    if shown not in ("1", "2", "3", "4", "5"):
+    if shown not in _SCORES:
         reason = _("the score is “{score}”, but must be a whole number from 1 (very sour) to 5 (very happy).")
         raise _refused(line, reason.format(score=shown))
     return int(shown) - SCORE_OF_NEUTRAL

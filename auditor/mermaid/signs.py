@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil
+from statistics import fmean
+
 from auditor.base.i18n import N_
 
 UNFELT = "touchpoint without a feeling:"
 """What a comment begins with that names a touchpoint without feelings. Never translated: it is read back."""
+
+
+FELT = "felt by each:"
+"""What a comment begins with that says what each persona feels at the touchpoint in the line before. Never translated."""
 
 
 ANYONE = N_("Anyone")
@@ -13,3 +21,8 @@ ANYONE = N_("Anyone")
 
 
 SCORE_OF_NEUTRAL = 3
+
+
+def shown_score(scores: Iterable[int]) -> int:
+    """Return the one score that stands for several: their mean as a whole number, halves to the sour side."""
+    return ceil(fmean(scores) - 0.5)

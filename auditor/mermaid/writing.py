@@ -1,8 +1,9 @@
 """A journey as a Mermaid `journey` diagram, whose scores 1..5 are our feelings −2..2.
 
 What Mermaid's syntax can't hold in a name is written as an entity (`#58;` for a colon), which Mermaid shows as
-the character and importing/mermaid.py reads back. A touchpoint nobody has felt yet stands in a comment, because
-a task must have a score.
+the character and `reading` reads back. Each touchpoint is one task, however many personas there are, because a
+diagram with a task for each score is too wide to be read. Where they feel differently the task has their mean, and
+what each feels stands in a comment. So does a touchpoint nobody has felt yet, because a task must have a score.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from auditor.base.i18n import _
 from auditor.base.text import one_line
-from auditor.mermaid.signs import ANYONE, SCORE_OF_NEUTRAL, UNFELT
+from auditor.mermaid.signs import ANYONE, FELT, SCORE_OF_NEUTRAL, UNFELT, shown_score
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -21,15 +22,17 @@ _KEYWORD = re.compile(r"(?:journey\b|(?:title|section)\s|acctitle$|accdescr(?:$|
 
 
 def mermaid(journey_map: JourneyMap, persona: Persona | None = None) -> str:
-    """Return a journey as the text of a Mermaid diagram, with the newest feelings of one persona or of all."""
+    """Return a journey as the text of a Mermaid diagram, with the newest feelings of one persona or the mean of all."""
     journey = journey_map.journey
     lines = ["journey", f"    title {_encoded(journey.name)}", *_description(journey.about)]
     order = _Order([persona] if persona else list(journey_map.personas))
     points = {point.touchpoint.id: point for point in journey_map.points}
     for stage in journey.stages:
         lines.append(f"    section {_encoded(stage.name, ':')}")
-        for touchpoint in stage.touchpoints:
-            lines += _tasks(points[touchpoint.id], order)
+        names = [one_line(touchpoint.name) for touchpoint in stage.touchpoints]
+        for place, touchpoint in enumerate(stage.touchpoints):
+            repeated = names[place : place + 1] == names[place + 1 : place + 2]
+            lines += _task(points[touchpoint.id], order, repeated)
     return "\n".join(lines) + "\n"
 
 
@@ -57,8 +60,9 @@ class _Order:
             if felt.newest is not None and number in self._personas
         }
         ranks = {number: place for place, number in enumerate(self._seen)}
-        rest = {number: len(ranks) + place for place, number in enumerate(self._personas)}
-        return sorted(scores.items(), key=lambda item: ranks.get(item[0], rest[item[0]]))
+        # Anyone stands in no task beside others, so that reading comes upon it after them.
+        rest = {number: (self._actors[number] is None, place) for place, number in enumerate(self._personas)}
+        return sorted(scores.items(), key=lambda item: (ranks.get(item[0], len(ranks)), rest[item[0]]))
 
     def actor(self, number: int) -> str | None:
         """Return what a persona is called, None for anyone."""
@@ -84,19 +88,26 @@ def _actors(personas: list[Persona]) -> dict[int, str | None]:
     return found
 
 
-def _tasks(point: MapPoint, order: _Order) -> Iterator[str]:
-    """Give a line for each score at a touchpoint, with the personas that feel so."""
-    name = _task_name(point.touchpoint.name)
-    lines: dict[tuple[int, bool], list[int]] = {}
-    for number, score in order.felt(point):
-        lines.setdefault((score, order.actor(number) is None), []).append(number)
-    if not lines:
+def _task(point: MapPoint, order: _Order, repeated: bool) -> Iterator[str]:
+    """Give the line of a touchpoint, and where one score does not say it all, what each persona feels.
+
+    `repeated` says that the next touchpoint has the same name, and that the two are to stay two.
+    """
+    felt = order.felt(point)
+    if not felt:
         yield f"      %% {UNFELT} {_encoded(point.touchpoint.name)}"
-    for (score, _anyone), numbers in lines.items():
-        for number in numbers:
-            order.comes_up(number)
-        actors = [_encoded(actor, ":,") for actor in map(order.actor, numbers) if actor is not None]
-        yield f"      {name}: {score + SCORE_OF_NEUTRAL}" + (f": {', '.join(actors)}" if actors else "")
+        return
+    scores = [score for _number, score in felt]
+    actors = []
+    for number, _score in felt:
+        order.comes_up(number)
+        actors.append("" if (actor := order.actor(number)) is None else _encoded(actor, ":,"))
+    named = ", ".join(filter(None, actors))
+    shown = shown_score(scores) + SCORE_OF_NEUTRAL
+    yield f"      {_task_name(point.touchpoint.name)}: {shown}" + (f": {named}" if named else "")
+    if repeated or len(set(scores)) > 1 or (named and not all(actors)):
+        each = zip(scores, actors, strict=True)
+        yield f"      %% {FELT} {', '.join(f'{score + SCORE_OF_NEUTRAL} {actor}'.rstrip() for score, actor in each)}"
 
 
 def _description(about: str) -> list[str]:

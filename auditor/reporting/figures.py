@@ -52,6 +52,8 @@ class FigureRow(Struct, frozen=True):
     value: Callable[[Contents], Value]
     kind: FigureKind = FigureKind.COUNT
     where: Where = Where.ALL
+    single: str = ""
+    """What stands after the value 1, where that is another form."""
     formula: str = ""
     """What a workbook reckons it by, over `{cells}`: the mean feeling at each touchpoint. Such figures stand last."""
 
@@ -64,11 +66,8 @@ class ReportedFigure(Struct, frozen=True):
     value: Value
     kind: FigureKind
     formula: str
-
-    @property
-    def heading(self) -> str:
-        """The title as it stands before the value."""
-        return capital(self.title)
+    heading: str
+    """What it is called before the value."""
 
     @property
     def text(self) -> str:
@@ -83,9 +82,17 @@ class ReportedFigure(Struct, frozen=True):
 def figures(contents: Contents, where: Where) -> list[ReportedFigure]:
     """Return the figures that a form shows, in the order of the table."""
     return [
-        ReportedFigure(one.key, _(one.title), one.value(contents), one.kind, one.formula)
+        ReportedFigure(
+            one.key,
+            _(one.single if one.single and value == 1 else one.title),
+            value,
+            one.kind,
+            one.formula,
+            capital(_(one.title)),
+        )
         for one in FIGURES
         if where in one.where
+        for value in [one.value(contents)]
     ]
 
 
@@ -124,6 +131,7 @@ FIGURES = (
         N_("touchpoints"),
         lambda contents: len(contents.map.points),
         where=Where.READ | Where.WORKBOOK,
+        single=N_("touchpoint"),
     ),
     FigureRow("checks_passed", N_("checks passed"), _passed, where=Where.WORKBOOK),
     FigureRow("checks_answered", N_("checks answered"), _judged, where=Where.WORKBOOK),
@@ -134,9 +142,15 @@ FIGURES = (
         _mean_feeling,
         FigureKind.FEELING,
         Where.READ | Where.WORKBOOK,
-        "=AVERAGE({cells})",
+        formula="=AVERAGE({cells})",
     ),
-    FigureRow("sour_touchpoints", N_("sour touchpoints"), _sour_for_anyone, where=Where.READ),
+    FigureRow(
+        "sour_touchpoints",
+        N_("sour touchpoints"),
+        _sour_for_anyone,
+        where=Where.READ,
+        single=N_("sour touchpoint"),
+    ),
     FigureRow(
         "sour_on_average",
         N_("sour touchpoints, all personas together"),
@@ -148,5 +162,6 @@ FIGURES = (
         "open_actions",
         N_("open actions"),
         lambda contents: sum(point.open_actions for point in contents.summary),
+        single=N_("open action"),
     ),
 )

@@ -13,7 +13,7 @@ from msgspec import Struct
 from auditor import __version__
 from auditor.analysis.priority import Bounds
 from auditor.base import labels
-from auditor.base.i18n import _, day, language
+from auditor.base.i18n import _, day, language, ngettext
 from auditor.base.vocabulary import Method
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, Strip, strips
@@ -121,7 +121,9 @@ def _words(method: Method) -> dict[str, str]:
             "◆ moment of truth; names in italics are indirect or planned, those struck through are to go."
         ),
         "matrix": _("Effort and impact"),
-        "numbers": _("The numbers are those of the list below."),
+        "numbers": _("The numbers are those that the list below has under “{heading}”.").format(
+            heading=_("No.")
+        ),
         "effort": _("Effort"),
         "impact": _("Impact"),
         "need": _(
@@ -156,9 +158,12 @@ def _drawing(contents: Contents, view: View) -> Drawing:
 def _told(contents: Contents, drawn: Sequence[Drawn]) -> str:
     """Return in a sentence what a drawing shows; the table below it says the same in full."""
     names = ", ".join(one.name for one in drawn)
-    return _("Feelings from very sour to very happy over {count} touchpoints: {curves}.").format(
-        count=len(contents.map.points), curves=names
-    )
+    count = len(contents.map.points)
+    return ngettext(
+        "Feelings from very sour to very happy over {count} touchpoint: {curves}.",
+        "Feelings from very sour to very happy over {count} touchpoints: {curves}.",
+        count,
+    ).format(count=count, curves=names)
 
 
 def _personas(contents: Contents) -> list[PersonaCard]:

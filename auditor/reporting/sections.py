@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.base import labels
-from auditor.base.i18n import _, day, number, percent
+from auditor.base.i18n import _, by_name, day, number, percent
 from auditor.base.vocabulary import Existence, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
@@ -54,6 +54,7 @@ def touchpoints(contents: Contents) -> Grid:
         known = support.get(point.touchpoint.id)
         rows.append(
             (
+                GridCell(str(point.touchpoint.id)),
                 GridCell(str(place)),
                 GridCell(stages[point.stage_id], "dim"),
                 GridCell(" · ".join([point.touchpoint.name, *marks(point)])),
@@ -67,6 +68,7 @@ def touchpoints(contents: Contents) -> Grid:
         )
     columns = (
         GridColumn(_("No."), right=True),
+        GridColumn(_("Place"), right=True),
         GridColumn(_("Stage")),
         GridColumn(_("Touchpoint")),
         GridColumn(_("Channel")),
@@ -130,10 +132,11 @@ def _weight(one: Finding) -> str:
 
 
 def priorities(contents: Contents, most: int = 60) -> Grid:
-    """Return the open actions in order of priority."""
+    """Return the open actions in order of priority, each with its place in it and the number that commands take."""
     actions = contents.open_actions
     columns = (
         GridColumn(_("No."), right=True),
+        GridColumn(_("Place"), right=True),
         GridColumn(_("Action")),
         GridColumn(_("Touchpoint")),
         GridColumn(score_name(contents.method), right=True),
@@ -152,6 +155,7 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
 
 def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, ...]:
     return (
+        GridCell(str(one.id)),
         GridCell(str(place)),
         GridCell(one.title),
         GridCell(one.touchpoint, "dim"),
@@ -175,10 +179,11 @@ def _due(one: ActionLine, contents: Contents) -> GridCell:
 def owners(contents: Contents) -> list[Grid]:
     """Return what each owner has, and what is decided and nobody has yet."""
     places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
-    names = sorted({one.owner for one in contents.actions if one.owner}, key=str.casefold)
+    names = sorted({one.owner for one in contents.actions if one.owner}, key=by_name)
     decided = (Status.PLANNED, Status.IN_PROGRESS)
     columns = (
         GridColumn(_("No."), right=True),
+        GridColumn(_("Place"), right=True),
         GridColumn(_("Action")),
         GridColumn(_("Status")),
         GridColumn(_("Due")),
@@ -189,6 +194,7 @@ def owners(contents: Contents) -> list[Grid]:
             columns,
             tuple(
                 (
+                    GridCell(str(one.id)),
                     GridCell(str(places.get(one.id, ""))),
                     GridCell(one.title),
                     GridCell(_status(one), "good" if one.status in (Status.DONE, Status.VERIFIED) else ""),

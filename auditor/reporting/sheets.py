@@ -31,13 +31,23 @@ def touchpoints(contents: Contents) -> ReportSheet:
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
     titles = [
-        *(_("No."), _("Stage"), _("Touchpoint"), _("About"), _("Channel"), _("Moment"), _("Side")),
+        *(
+            _("Place"),
+            _("No."),
+            _("Stage"),
+            _("Touchpoint"),
+            _("About"),
+            _("Channel"),
+            _("Moment"),
+            _("Side"),
+        ),
         *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
     ]
     rows = [
         (
             place,
+            point.touchpoint.id,
             stages[point.stage_id],
             point.touchpoint.name,
             point.touchpoint.about,
@@ -81,7 +91,7 @@ def feelings(contents: Contents) -> ReportSheet:
         )
         for place, point in enumerate(contents.map.points)
     ]
-    titles = [_("No."), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
+    titles = [_("Place"), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
     return ReportSheet(_("Feelings"), titles, rows)
 
 

@@ -42,7 +42,11 @@ def preview_words(found: Preview) -> str:
     moving = sum(one.before != one.after for one in found.moved)
     entering, changing = len(found.entered), sum(found.quadrants.values())
     if not moving and not changing:
-        return _("Nothing moves in the first {top} places, and no quadrant changes.").format(top=found.top)
+        return ngettext(
+            "Nothing moves in the first place, and no quadrant changes.",
+            "Nothing moves in the first {top} places, and no quadrant changes.",
+            found.top,
+        ).format(top=found.top)
     said = [
         ngettext(
             "{count} action moves in the first {top} places",

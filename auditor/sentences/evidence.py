@@ -137,9 +137,17 @@ def goal_text(interviewed: int) -> str:
         return _("none of {wanted} interviewed").format(wanted=INTERVIEWS_WANTED)
     share = percent(problems_shown(interviewed))
     if interviewed >= INTERVIEWS_WANTED:
-        text = _("{count} interviewed, who show about {share} of the problems")
+        text = ngettext(
+            "{count} interviewed, who shows about {share} of the problems",
+            "{count} interviewed, who show about {share} of the problems",
+            interviewed,
+        )
         return text.format(count=number(interviewed), share=share)
-    text = _("{count} of {wanted} interviewed, who show about {share} of the problems")
+    text = ngettext(
+        "{count} of {wanted} interviewed, who shows about {share} of the problems",
+        "{count} of {wanted} interviewed, who show about {share} of the problems",
+        interviewed,
+    )
     return text.format(count=number(interviewed), wanted=INTERVIEWS_WANTED, share=share)
 
 

@@ -61,9 +61,9 @@ class OwnersPlace(Place):
         """Read everybody's load."""
         self._loads = self.workspace.reads.people.loads(self.workspace.today)
         self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
-        days = number(sum(load.days for load in self._loads), 1)
-        said = _("{days} person-days open").format(days=days)
-        self.title_line.tell((_("all journeys"), _("who has what")), said)
+        days = sum(load.days for load in self._loads)
+        said = ngettext("{days} person-day open", "{days} person-days open", 1 if days == 1 else 2)
+        self.title_line.tell((_("all journeys"), _("who has what")), said.format(days=number(days, 1)))
         self.lines.show(len(self._loads))
         self.lines.focus()
         self._tell_detail()
@@ -81,8 +81,10 @@ class OwnersPlace(Place):
         said = (
             load.role,
             ngettext("{n} open", "{n} open", load.open).format(n=load.open),
-            _("{days} person-days").format(days=number(load.days, 1)),
-            _("{n} late").format(n=load.late) if load.late else "",
+            ngettext("{days} person-day", "{days} person-days", 1 if load.days == 1 else 2).format(
+                days=number(load.days, 1)
+            ),
+            ngettext("{n} late", "{n} late", load.late).format(n=load.late) if load.late else "",
             _("{n} waiting for proof").format(n=load.waiting) if load.waiting else "",
         )
         self.detail.tell(_name(load), " · ".join(filter(None, said)))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from auditor.base import labels
-from auditor.base.i18n import _, in_language
+from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order
 from screens.audit.course import Course
 from screens.dialogs.choose import ChooseDialog, Option
@@ -102,9 +102,11 @@ def outcome(workspace: Workspace, audit: Audit) -> Route:
 
 def ask_to_finish(host: Host, still_open: int, finish: Callable[[], None]) -> None:
     """Ask whether to finish although some judgements are open, and do so."""
-    question = _("{count} judgements are still open. Finish all the same? You can go on later.").format(
-        count=still_open
-    )
+    question = ngettext(
+        "{count} judgement is still open. Finish all the same? You can go on later.",
+        "{count} judgements are still open. Finish all the same? You can go on later.",
+        still_open,
+    ).format(count=still_open)
 
     def answered(yes: bool | None) -> None:
         if yes:

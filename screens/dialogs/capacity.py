@@ -13,7 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from auditor.analysis.scoring import Scoring
+from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
+from auditor.input.numbers import number_of
 from auditor.sentences.explain import figure
 from auditor.sentences.explain_score import score_name
 from auditor.views.actions import ActionLine
@@ -154,12 +156,12 @@ def _row(width: int, sign: str, title: str, where: str, days: str, value: str) -
 
 
 def days_typed(text: str) -> float | None:
-    """Return the days typed with a point or a comma, 0..10,000; None for anything else."""
+    """Return the days typed, 0..10,000; None for anything else."""
     try:
-        days = float(text.strip().replace(",", "."))
-    except ValueError:
+        days = number_of(text)
+    except RefusedError:
         return None
-    return days if 0 <= days <= MOST else None
+    return days if days is not None and 0 <= days <= MOST else None
 
 
 def fitting_words(found: Fitting) -> str:
@@ -169,7 +171,9 @@ def fitting_words(found: Fitting) -> str:
         ngettext("{count} of {all} actions", "{count} of {all} actions", count).format(
             count=number(count), all=number(found.considered)
         ),
-        _("{days} of {capacity} days").format(days=figure(found.days), capacity=figure(found.capacity)),
+        ngettext(
+            "{days} of {capacity} day", "{days} of {capacity} days", 1 if found.capacity == 1 else 2
+        ).format(days=figure(found.days), capacity=figure(found.capacity)),
         _("worth {value} together").format(value=number(found.value, 1)),
     ]
     lines = [" · ".join(said)]

@@ -10,6 +10,7 @@ from auditor.base.i18n import _
 from auditor.base.labels import word
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.input import evidence as evidence_rules
+from auditor.input.numbers import as_typed
 from auditor.views.evidence import Evidence, EvidenceDraft
 from auditor.views.journeys import Journey, Persona
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
@@ -120,7 +121,7 @@ class _Form:
             ChoiceField("better", _("better"), ways, str(known.better or "") if known else ""),
             TextField("deviation", _("deviation"), text("deviation"), hint=_("standard deviation of a mean")),
             TextField("note", _("note"), text("note"), multiline=True),
-            TextField("link", _("link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
+            TextField("link", _("web link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
             TextField("file", _("file"), text("file"), limit=evidence_rules.PATH_LIMIT,
                       hint=_("path of a file; a changed one shows"), is_path=True),
         ]  # fmt: skip
@@ -188,5 +189,5 @@ _NUMBERS = {
 def _text(value: object) -> str:
     """Return a value as it is typed."""
     if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
+        return as_typed(round(value, 4))
     return "" if value is None else str(value)

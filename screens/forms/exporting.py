@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _, ngettext
-from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, target_name
+from auditor.exporting.calendar import Shape
+from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, shape_name, target_name
 from auditor.exporting.tasks import Grouping
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 
@@ -27,7 +28,8 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
 
     def written(values: Values) -> tuple[int, Path]:
         actions = host.workspace.reads.handing.actions(wanted)
-        text = handed_text(ExportTarget(values.text("to")), actions, Grouping(values.text("by")))
+        by, shape = Grouping(values.text("by")), Shape(values.text("shape"))
+        text = handed_text(ExportTarget(values.text("to")), actions, by, shape)
         return len(actions), write_whole(_file(values), text)
 
     async def save(values: Values) -> bool:
@@ -54,6 +56,9 @@ def _fields() -> list[ChoiceField | TextField]:
             str(ExportTarget.CALENDAR),
         ),
         TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
+        ChoiceField(
+            "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
+        ),
         ChoiceField("by", _("tasks grouped by"), [(str(by), word) for by, word in headings.items()], "owner"),
     ]
 

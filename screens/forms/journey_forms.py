@@ -59,7 +59,7 @@ def ask_copy(host: Host, journey_id: int, name: str) -> None:
             await host.make(lambda: host.workspace.journeys.copy(journey_id))
 
     question = _("Copy “{name}” without its audits and actions?")
-    host.open_dialog(ConfirmDialog(question.format(name=name), yes=_("Copy")), answered)
+    host.open_dialog(ConfirmDialog(question.format(name=name), yes=_("Copy it")), answered)
 
 
 def ask_journey_deletion(host: Host, journey_id: int, name: str) -> None:

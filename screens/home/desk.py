@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from auditor.base.i18n import _
+from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import Sort, Status
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.workspace import Workspace
@@ -34,7 +34,8 @@ def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
     counts = workspace.reads.actions.counts(workspace.today, workspace.who)
     mine = ActionFilter(owners=(workspace.who,), sort=Sort.DUE)
     late = ActionFilter(late=True, sort=Sort.DUE)
-    yours = _("yours, {n} of them late") if counts.mine_late else _("yours")
+    behind = counts.mine_late
+    yours = ngettext("yours, {n} of them late", "yours, {n} of them late", behind) if behind else _("yours")
     handed_out = counts.nobody if counts.nobody < counts.open else 0
     lines = [
         Desk(yours.format(n=counts.mine_late), counts.mine, mine),

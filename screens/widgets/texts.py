@@ -12,6 +12,7 @@ from textual.actions import SkipAction
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, TextArea
 
+from auditor.base.i18n import by_name
 from auditor.base.text import clean, one_line
 
 PASTE_LIMIT = 100_000
@@ -117,7 +118,7 @@ def completed(value: str) -> str | None:
     try:
         with os.scandir(Path(folder or ".").expanduser()) as entries:
             names = sorted(
-                (entry.name.casefold(), entry.name, entry.is_dir())
+                (by_name(entry.name), entry.name, entry.is_dir())
                 for entry in islice(entries, _LOOKED_AT)
                 if entry.name.casefold().startswith(begun.casefold())
             )

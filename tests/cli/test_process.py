@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,70 @@ def test_completion_completes(tmp_path: Path) -> None:
     assert _run("people", "add", "Anna").returncode == 0
     assert completed("auditor people edit a") == {"Anna"}
     assert completed("auditor action assign 1 A") == completed("auditor action list --owner an") == {"Anna"}
+
+
+@pytest.fixture
+def offered(place: Path) -> Callable[..., list[str]]:
+    """Return what a shell is told, line by line, for the last of some words, in a database with a journey."""
+    assert _run("journey", "new", "My, own shop", "--template", "web-shop").returncode == 0
+    assert _run("persona", "add", "1", "Anna’s mother").returncode == 0
+    assert _run("people", "add", "Anna Berg").returncode == 0
+
+    def told(*words: str, shell: str = "bash") -> list[str]:
+        lines = "\n".join(("auditor", *words))
+        ran = _run(_AUDITOR_COMPLETE=f"{shell}_complete", COMP_WORDS=lines, COMP_CWORD=str(len(words)))
+        return ran.stdout.splitlines()
+
+    return told
+
+
+def test_names_and_keys_are_completed_wherever_they_are_wanted(offered: Callable[..., list[str]]) -> None:
+    assert offered("journey", "show", "my") == ["plain,My, own shop"]
+    assert offered("audit", "new", "1", "--persona", "An") == ["plain,Anna’s mother"]
+    assert offered("persona", "show", "anna") == ["plain,Anna’s mother"]
+    assert offered("audit", "new", "1", "--auditor", '"an') == ["plain,Anna Berg"]
+    assert offered("touchpoint", "show", "Bas") == ["plain,Basket and checkout"]
+    assert offered("stage", "edit", "Pur") == ["plain,Purchase"]
+    assert "plain,accessibility" in offered("checklist", "show", "acc")
+    assert offered("journey", "new", "--template", "web") == ["plain,web-shop"]
+
+
+def test_where_a_file_is_wanted_the_shell_completes_files(offered: Callable[..., list[str]]) -> None:
+    for words in (
+        ("evidence", "import", "axe", "ax"),
+        ("import", "all", "ax"),
+        ("import", "mermaid", "ax"),
+        ("report", "html", "1", "ax"),
+        ("action", "export", "--to", "jira", "ax"),
+        ("checklist", "check", "one.toml", "ax"),
+        ("evidence", "add", "1", "interview", "--file", "ax"),
+        ("--db", "ax"),
+    ):
+        assert offered(*words) == ["file,ax"], words
+    assert offered("export", "journey", "1", "--folder", "ax") == ["dir,ax"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna Berg", "O'Brien", 'The "boss"', "$HOME `x` \\", "a, b; c & d", "Åsa Öst"]
+)
+def test_what_bash_completes_is_one_word_for_it(place: Path, name: str) -> None:
+    assert _run("people", "add", name).returncode == 0
+    (place / "auditor").write_text(f'#!/bin/sh\nexec {shlex.join(AUDITOR)} "$@"\n')
+    (place / "auditor").chmod(0o755)
+    begun = shlex.quote(name[:1])
+    script = f"""
+        eval "$(auditor completion bash)"
+        for typed in {begun} '"'{begun} "'"{begun}; do
+            COMP_WORDS=(auditor action list --owner "$typed") COMP_CWORD=4 COMPREPLY=()
+            _auditor_completion auditor
+            quote=; case $typed in [\\"\\']*) quote=${{typed:0:1}} ;; esac
+            eval "set -- $quote${{COMPREPLY[0]}}$quote"
+            printf '%s %s\\n' $# "$1"
+        done
+    """
+    env = {**os.environ, "PATH": f"{place}{os.pathsep}{os.environ['PATH']}"}
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, env=env)
+    assert ran.stdout.splitlines() == [f"1 {name}"] * 3, ran.stderr
 
 
 def _on_terminal(*words: str, width: int) -> str:

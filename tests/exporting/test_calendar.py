@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.base.text import clean
 from auditor.base.vocabulary import Status
-from auditor.exporting.calendar import calendar
+from auditor.exporting.calendar import Shape, calendar
 from auditor.exporting.words import described
 from tests.exporting.handed import handed
 from tests.hostile import ALL
@@ -43,8 +43,8 @@ def plain(value: str) -> str:
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def tasks(text: str) -> list[Properties]:
-    """Return the properties of every VTODO of a calendar."""
+def tasks(text: str, kind: str = "VTODO") -> list[Properties]:
+    """Return the properties of every VTODO, or VEVENT, of a calendar."""
     found: list[Properties] = []
     inside: list[str] = []
     for line in content_lines(text):
@@ -53,13 +53,14 @@ def tasks(text: str) -> list[Properties]:
         name, parameters, value = match.groups()
         if name == "BEGIN":
             inside.append(value)
-            if value == "VTODO":
+            assert value in ("VCALENDAR", "VTODO", "VEVENT")
+            if value == kind:
                 found.append([])
         elif name == "END":
             assert inside.pop() == value
-        elif inside == ["VCALENDAR", "VTODO"]:
+        elif inside == ["VCALENDAR", kind]:
             found[-1].append((name, parameters, value))
-        else:
+        elif len(inside) == 1:
             assert inside == ["VCALENDAR"] and name in ("VERSION", "PRODID")
     assert not inside
     return found
@@ -84,6 +85,53 @@ def test_an_action_is_a_task_with_its_due_date() -> None:
     assert "Touchpoint: Shop › Purchase › Checkout" in said
     assert "Why: quick win: impact 4 · effort 2 · need 0.50" in said
     assert "Owner: Åsa" in said and "Due: 1 Dec 2026" in said and "In euro, too" in said
+
+
+def events(text: str) -> list[Properties]:
+    """Return the properties of every VEVENT of a calendar."""
+    return tasks(text, "VEVENT")
+
+
+def test_what_is_due_is_an_event_of_that_whole_day_too() -> None:
+    actions = [handed(1, due=date(2026, 12, 31)), handed(2)]
+    (event,) = events(calendar(actions))
+    assert ("DTSTART", ";VALUE=DATE", "20261231") in event and ("DTEND", ";VALUE=DATE", "20270101") in event
+    found = values(event)
+    assert (found["UID"], found["SUMMARY"], found["TRANSP"]) == (
+        "uid1-due@auditor",
+        "Show the price",
+        "TRANSPARENT",
+    )
+    assert found["DTSTAMP"] == "20260203T040506Z" and "Owner: Åsa" in plain(found["DESCRIPTION"])
+    assert [values(task)["UID"] for task in tasks(calendar(actions))] == ["uid1@auditor", "uid2@auditor"]
+
+
+def test_events_or_tasks_alone() -> None:
+    actions = [handed(1, due=date(2026, 12, 1)), handed(2)]
+    counted = {
+        shape: (len(events(calendar(actions, shape))), len(tasks(calendar(actions, shape))))
+        for shape in Shape
+    }
+    assert counted == {Shape.BOTH: (1, 2), Shape.EVENTS: (1, 0), Shape.TASKS: (0, 2)}
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "word"),
+    [
+        (Status.PLANNED, "Show the price", "CONFIRMED"),
+        (Status.DONE, "✓ Show the price", "CONFIRMED"),
+        (Status.DROPPED, "Show the price", "CANCELLED"),
+    ],
+)
+def test_an_event_tells_what_is_done_and_what_is_dropped(status: Status, title: str, word: str) -> None:
+    (event,) = events(calendar([handed(status=status, due=date(2026, 12, 1))]))
+    assert (values(event)["SUMMARY"], values(event)["STATUS"]) == (title, word)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_an_event_ends_where_the_next_day_begins(day: date) -> None:
+    found = values(events(calendar([handed(due=day)]))[0])
+    assert found["DTSTART"] == f"{day:%Y%m%d}" and found["DTEND"] == f"{day + timedelta(1):%Y%m%d}"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from markdown_it import MarkdownIt
 
 from auditor.base.text import as_written, clean, neutral
 from auditor.base.vocabulary import Status
-from auditor.cli.action.export import GROUPINGS, TARGETS
+from auditor.cli.action.export import GROUPINGS, SHAPES, TARGETS
+from auditor.exporting.calendar import Shape
 from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, issue_files, target_name
 from auditor.exporting.github import issue, issue_name
 from auditor.exporting.jira import COLUMNS, jira_csv
@@ -75,13 +76,42 @@ def test_no_cell_is_a_formula_and_all_can_be_read_back(title: str, owner: str, n
     assert row[0] == clean(title)[:255] and row[4] == clean(owner) and row[-1] == clean(described(action))
 
 
-@given(st.one_of(st.text(max_size=30), st.text("'= +-@;\t\nx", max_size=9)))
+@given(st.one_of(st.text(max_size=30), st.text("'= +-@;\t\nx(|", max_size=9)))
 def test_what_was_neutralised_can_be_undone(text: str) -> None:
     cell = neutral(text)
     assert as_written(cell) == text
     assert cell.replace("'", "") == text.replace("'", "")
-    parts = re.split("[;\t\r\n]", cell)
-    assert not any(part.lstrip(" ").startswith(tuple("=+-@＝＋－＠")) for part in parts)
+    first, *parts = re.split("[;\t\r\n]", cell)
+    assert not first.lstrip(" ").startswith(tuple("=+-@＝＋－＠"))
+    for part in parts:
+        assert not part.lstrip(" ").startswith(("=", "＝"))
+        assert not (part.lstrip(" ").startswith(tuple("+-@＋－＠")) and re.search(r"\||\w\(", part))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steps\n- first\n- second; third",
+        "Call\n+46 70 123",
+        "Ask\n@anna",
+        "a;- b",
+        "x\n- price (incl. VAT)",
+        "d\t-1",
+    ],
+)
+def test_lines_of_a_list_stay_as_they_are(text: str) -> None:
+    assert neutral(text) == text
+    assert f"{text}\r\n" in jira_csv([handed(note=text)]).replace('"', "") or text in jira_csv(
+        [handed(note=text)]
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["=1+1", "- SUM(A1)", "-cmd|'/c calc'!A1", "@SUM(A1)", '+ WEBSERVICE("x")', '- WebService ("x")']
+)
+def test_a_call_on_a_later_line_is_kept_from_running(line: str) -> None:
+    for apart in "\n\t;":
+        assert neutral(f"Steps{apart}{line}") == f"Steps{apart}'{line}"
 
 
 def opened(folder: Path, text: str, apart: str) -> list[list[Any]]:
@@ -124,7 +154,7 @@ def test_markdown_shows_text_as_it_is(text: str) -> None:
     for written in (task_list([action], Grouping.OWNER), task_list([action], Grouping.STAGE), issue(action)):
         html = shown(written)
         as_text = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-        assert " ".join(clean(text).split()) in as_text.replace("@<!-- -->", "@")
+        assert " ".join(clean(text).split()) in as_text.replace("<!-- -->", "")
 
 
 def test_a_task_list_is_in_groups_and_ticks_what_is_done() -> None:
@@ -151,6 +181,23 @@ def test_an_issue_calls_nobody_and_lists_what_was_found() -> None:
     assert "`quick win`" in written and "One  \nTwo" in written
 
 
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("see #5", "see \\#<!-- -->5"),
+        ("GH-5 and gh-12", "GH-<!-- -->5 and gh-<!-- -->12"),
+        ("owner/repo#5", "owner/repo\\#<!-- -->5"),
+        ("ask @team/ux", "ask @<!-- -->team/ux"),
+        ("https://github.com/a/b/issues/5", "https://github.com<!-- -->/a/b/issues/5"),
+        ("since 1a2b3c4d", "since 1<!-- -->a2b3c4d"),
+        ("C# and 12345 and facade", "C\\# and 12345 and facade"),
+    ],
+)
+def test_an_issue_links_and_tells_no_other(text: str, quiet: str) -> None:
+    written = issue(handed(title=text, found=text, note=text, touchpoint=text, owner=text))
+    assert written.count(quiet) == 5
+
+
 def test_each_issue_has_a_file_of_its_own(tmp_path: Path) -> None:
     files = issue_files(
         tmp_path, [handed(7, "Größe & Farbe zeigen!"), handed(8, "価格"), handed(9, "../../etc")]
@@ -160,7 +207,7 @@ def test_each_issue_has_a_file_of_its_own(tmp_path: Path) -> None:
 
 
 def test_the_command_line_knows_every_target_and_grouping() -> None:
-    assert tuple(ExportTarget) == TARGETS and tuple(Grouping) == GROUPINGS
+    assert tuple(ExportTarget) == TARGETS and tuple(Grouping) == GROUPINGS and tuple(Shape) == SHAPES
     for target in ExportTarget:
         assert SUFFIXES[target] in target_name(target)
         assert "Show the price" in handed_text(target, [handed()])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.base import i18n
 from auditor.base.errors import RefusedError
-from auditor.input.days import due_words, read_day, week_end
+from auditor.input.days import due_words, read_day, read_days, read_past_day, week_end
 from auditor.input.typed import due_date
 
 SUNDAY = date(2026, 11, 22)
@@ -51,8 +51,22 @@ FORMS = {
     "eoq": date(2026, 12, 31),
     "slutten av desember": date(2026, 12, 31),
     "end of february": date(2027, 2, 28),
-    "w49": date(2026, 12, 6),
-    "vecka 2": date(2027, 1, 17),
+    "w49": date(2026, 12, 4),
+    "v49": date(2026, 12, 4),
+    "v 49": date(2026, 12, 4),
+    "v. 49": date(2026, 12, 4),
+    "v.49": date(2026, 12, 4),
+    "Uke 49": date(2026, 12, 4),
+    "week 49": date(2026, 12, 4),
+    "2026-W49": date(2026, 12, 4),
+    "2026W49": date(2026, 12, 4),
+    "v. 49 2027": date(2027, 12, 10),
+    "uke 49, 2027": date(2027, 12, 10),
+    "v 53": date(2027, 1, 1),
+    "2026-W53": date(2027, 1, 1),
+    "v 47": SUNDAY,
+    "v 46": date(2027, 11, 19),
+    "vecka 2": date(2027, 1, 15),
     "1.12.2026": date(2026, 12, 1),
     "1/12-2026": date(2026, 12, 1),
     "1/12/26": date(2026, 12, 1),
@@ -82,7 +96,7 @@ def test_each_form_is_read_whatever_the_language(text: str, expected: date) -> N
     "text",
     ["soon", "12", "2026", "2026-02-30", "2026-13-01", "31/2", "13/14", "12/25/2026", "december", "mars", "",
      "0/0", "end of time", "next dec", "+2 apples", "+9999y", "-9999y", "31 november 2026", "1 dec 1850", "w60",
-     "0001-01-01"],
+     "0001-01-01", "w0", "2027-W53", "v 49 26"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_with_forms_that_are(text: str) -> None:
     with pytest.raises(RefusedError) as caught:
@@ -152,3 +166,46 @@ def test_how_far_off_a_day_is() -> None:
 def test_no_date_is_no_date() -> None:
     assert due_date("") is due_date("  ") is due_date(None) is None
     assert due_date(SUNDAY) == due_date("today", SUNDAY) == SUNDAY
+
+
+@given(DAYS, st.dates(date(1901, 1, 1), date(2150, 1, 1)))
+def test_a_week_with_its_number_is_its_last_working_day_and_all_its_days(day: date, today: date) -> None:
+    year, week, _weekday = day.isocalendar()
+    monday = date.fromisocalendar(year, week, 1)
+    for typed in (f"{year}-W{week:02}", f"v. {week} {year}", f"uke {week}, {year}", f"week {week} {year}"):
+        found = read_day(typed, today)
+        assert found == (
+            today if 0 <= (today - monday).days <= 6 and today.weekday() > 4 else monday + timedelta(4)
+        )
+        assert read_days(typed, today) == (monday, monday + timedelta(6))
+
+
+@given(st.integers(1, 53), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_a_week_without_a_year_is_this_one_or_the_next_of_that_number(week: int, today: date) -> None:
+    monday, sunday = read_days(f"v {week}", today)
+    assert monday.isocalendar()[1:] == (week, 1) and sunday >= today
+    earlier = monday - timedelta(7)
+    while earlier + timedelta(6) >= today:
+        assert earlier.isocalendar().week != week
+        earlier -= timedelta(7)
+
+
+def test_week_53_comes_only_in_long_years() -> None:
+    assert read_day("v 53", date(2027, 1, 2)) == date(2027, 1, 2), (
+        "2 January 2027 is still in week 53 of 2026"
+    )
+    assert read_day("v 53", date(2027, 1, 4)) == date(2033, 1, 1) - timedelta(1)
+    assert read_day("v 1", date(2026, 12, 29)) == date(2027, 1, 8)
+
+
+PAST = {
+    "sunday": SUNDAY, "mon": date(2026, 11, 16), "på fredag": date(2026, 11, 20), "1/12": date(2025, 12, 1),
+    "22/11": SUNDAY, "29/2": date(2024, 2, 29), "23 nov": date(2025, 11, 23), "1. desember": date(2025, 12, 1),
+    "v. 47": date(2026, 11, 20), "v 48": date(2025, 11, 28), "v 53": date(2021, 1, 1), "today": SUNDAY,
+    "-2w": date(2026, 11, 8), "2026-11-03": date(2026, 11, 3), "3 nov 2026": date(2026, 11, 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAST.items(), ids=PAST)
+def test_of_what_has_been_a_day_without_a_year_is_the_last_such_day(text: str, expected: date) -> None:
+    assert read_past_day(text, SUNDAY) == expected

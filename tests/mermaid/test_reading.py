@@ -62,6 +62,20 @@ def test_lines_are_counted_through_what_is_left_out() -> None:
         parse("---\ntitle: x\n---\n%%{init: {\n}}%%\njourney\n\n%% note\nA: 9: Kim")
 
 
+def test_a_diagram_within_markdown_is_read_and_its_lines_counted_there() -> None:
+    drawn = "```mermaid\njourney\n    title Tea\n    Pour: 5: Kim\n```\n"
+    before = "# Report\n\n- journey: 3\n\n```mermaid\nflowchart LR\n A --> B\n```\n\n"
+    for text in (
+        drawn,
+        f"{before}{drawn}\n| a | b |\n",
+        before + drawn.replace("```", "~~~~").replace("\n", "\r\n"),
+    ):
+        diagram = parse(text)
+        assert (diagram.title, told(diagram)) == ("Tea", [("", [("Pour", {"Kim": 2})])])
+    with pytest.raises(RefusedError, match="Line 13"):
+        parse(before + drawn.replace("Pour: 5", "Pour: 9"))
+
+
 def test_windows_line_ends_and_a_mark_at_the_beginning() -> None:
     assert told(parse("\ufeffjourney\r\nsection S\r\nA: 1: Kim\r\n")) == [("S", [("A", {"Kim": -2})])]
 

@@ -27,14 +27,14 @@ def again(diagram: Diagram) -> JourneyMap:
     return a_map(planned, [actor or ANYONE for actor in diagram.actors], diagram.title, diagram.about)
 
 
-def test_each_feeling_has_a_line_with_those_who_feel_so() -> None:
+def test_each_touchpoint_is_one_task_and_what_each_feels_stands_beside_it() -> None:
     planned = [("Buy", [("Pay", {1: -2, 2: 1, 3: -2}), ("Wait", {})]), ("Own", [("Wear", {2: 2})])]
     assert mermaid(a_map(planned, ["Kim", "Bo", "Al"])) == (
         "journey\n"
         "    title Shop\n"
         "    section Buy\n"
-        "      Pay: 1: Kim, Al\n"
-        "      Pay: 4: Bo\n"
+        "      Pay: 2: Kim, Bo, Al\n"
+        "      %% felt by each: 1 Kim, 4 Bo, 1 Al\n"
         "      %% touchpoint without a feeling: Wait\n"
         "    section Own\n"
         "      Wear: 5: Bo\n"
@@ -76,6 +76,31 @@ FEELINGS = st.dictionaries(st.integers(1, 4), st.integers(-2, 2), max_size=4)
 TOUCHPOINTS = st.lists(st.tuples(st.one_of(st.sampled_from(("T", "U")), NAMES), FEELINGS), max_size=5)
 STAGES = st.lists(st.tuples(NAMES, TOUCHPOINTS), min_size=1, max_size=4)
 PERSONAS = st.lists(st.one_of(st.sampled_from(("Kim", "Kim 2", ANYONE)), NAMES), min_size=4, max_size=4)
+
+
+def test_many_touchpoints_and_personas_make_no_wider_diagram() -> None:
+    planned: Planned = [(f"S{n}", [(f"T{n}{place}", {1: 1, 2: -1}) for place in range(4)]) for n in range(4)]
+    text = mermaid(a_map(planned, ["Newcomer", "Regular"]))
+    drawn = [line for line in text.splitlines() if line.startswith("      ") and "%%" not in line]
+    assert len(drawn) == 16 and drawn[0] == "      T00: 3: Newcomer, Regular"
+    assert all(task.feelings == {"Newcomer": 1, "Regular": -1} for task in parse(text).tasks)
+
+
+@pytest.mark.parametrize(("scores", "shown"), [((-2, -1), 1), ((1, 2), 4), ((-1, 0), 2), ((2, 2, -2), 4)])
+def test_the_mean_goes_to_the_sour_side(scores: tuple[int, ...], shown: int) -> None:
+    text = mermaid(a_map([("S", [("T", dict(enumerate(scores, 1)))])], ["A", "B", "C"]))
+    assert f"T: {shown}: A, B" in text
+
+
+def test_touchpoints_of_one_name_side_by_side_stay_two() -> None:
+    text = mermaid(a_map([("S", [("T", {1: 1}), ("T", {2: -1}), ("T", {1: 0, 2: 1})])], ["Kim", "Bo"]))
+    assert [task.feelings for task in parse(text).tasks] == [{"Kim": 1}, {"Bo": -1}, {"Kim": 0, "Bo": 1}]
+
+
+def test_a_line_that_was_changed_by_hand_counts_more_than_the_comment_below_it() -> None:
+    text = mermaid(a_map([("S", [("T", {1: 1, 2: -1})])], ["Kim", "Bo"]))
+    assert parse(text.replace("T: 3:", "T: 5:")).tasks[0].feelings == {"Kim": 2, "Bo": 2}
+    assert parse(text.replace("T: 3: Kim, Bo", "T: 3: Kim")).tasks[0].feelings == {"Kim": 0}
 
 
 @given(STAGES, PERSONAS, NAMES, st.lists(NAMES, max_size=3).map("\n".join))

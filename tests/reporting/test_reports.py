@@ -12,10 +12,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import i18n
 from auditor.base.vocabulary import LANGUAGES
+from auditor.drawing.page_matrix import matrix
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FIGURES, Where, figures
 from auditor.reporting.forms import Form, content, file_name
@@ -194,12 +196,68 @@ def test_every_figure_is_in_the_forms_that_its_row_names(
     assert shown == {one.key for one in FIGURES}
 
 
+def test_an_action_has_one_number_everywhere_the_one_that_commands_take(
+    workspace: Workspace, contents: Contents, web_shop: int
+) -> None:
+    point = contents_point(workspace, web_shop)
+    low = workspace.actions.add(point, "Last of all", 5, 1)
+    first = workspace.actions.add(point, "First of all", 1, 5)
+    contents = Contents(workspace, web_shop, TODAY)
+    place = {one.id: at for at, one in enumerate(contents.open_actions, start=1)}
+    assert place[first] < place[low] and place[first] != first
+    lines = markdown(contents).splitlines()
+    headings = [line for line in lines if line.startswith("| No. | Place | Action |")]
+    assert headings, "in the list, and in what each owner has"
+    assert sum(line.startswith(f"| {first} | {place[first]} | First of all |") for line in lines) >= 1
+    html = page(contents, workspace.config.bounds)
+    assert f'data-label="No.">{low}</td><td class="right" data-label="Place">{place[low]}</td>' in html
+    sheet = list(_sheets(workspace, web_shop)["Actions"].iter_rows(values_only=True))
+    assert sheet[0][:3] == ("Place", "No.", "Action")
+    assert {row[2]: row[:2] for row in sheet[1:]}["First of all"] == (place[first], first)
+    points = list(_sheets(workspace, web_shop)["Touchpoints"].iter_rows(values_only=True))
+    assert points[0][:2] == ("Place", "No.") and points[1][:2] == (1, point)
+
+
+def test_the_matrix_names_actions_by_their_numbers(contents: Contents) -> None:
+    shape = matrix(contents.open_actions, Config(Path(), "Kim").bounds)
+    named = {int(number) for field in shape.fields for line in field.lines for number in line.split()}
+    assert named == {one.id for one in contents.open_actions}
+    many = [replace(contents.open_actions[0], id=100_000 + n) for n in range(40)]
+    (lines,) = [field.lines for field in matrix(many, Config(Path(), "Kim").bounds).fields if field.lines]
+    assert len(lines) == 3 and all(len(line) <= 15 for line in lines)
+    told = " ".join(lines).split()
+    assert int(told[-1].removeprefix("+")) + len(told) - 1 == 40
+
+
 def test_as_many_actions_are_open_as_the_list_has(
     workspace: Workspace, contents: Contents, web_shop: int
 ) -> None:
     (found,) = [one for one in figures(contents, Where.SUMMARY) if one.key == "open_actions"]
     assert found.value == len(contents.open_actions) > 0
     assert found.value == workspace.reads.actions.ranking(ActionFilter(journey_id=web_shop)).total
+
+
+def test_one_thing_is_counted_in_the_singular(workspace: Workspace, language: str) -> None:
+    journey = workspace.journeys.new("One")
+    point = workspace.stages.add_touchpoint(workspace.stages.add(journey, "Buy"), "Pay")
+    workspace.actions.add(point, "Mend", 1, 5)
+    contents = Contents(workspace, journey, TODAY)
+    one, two = (
+        {"en": "1 touchpoint", "sv": "1 kontaktpunkt", "nb": "1 kontaktpunkt"}[language],
+        {"en": "1 open action", "sv": "1 öppen åtgärd", "nb": "1 åpent tiltak"}[language],
+    )
+    lines = markdown(contents).splitlines()
+    assert f"- {one}" in lines and f"- {two}" in lines
+    assert {each.heading for each in figures(contents, Where.WORKBOOK)} >= {
+        {"en": "Touchpoints", "sv": "Kontaktpunkter", "nb": "Kontaktpunkter"}[language]
+    }
+
+
+def test_nouns_and_verbs_that_are_one_word_in_english_are_told_apart(
+    workspace: Workspace, web_shop: int, language: str
+) -> None:
+    names = _sheets(workspace, web_shop).sheetnames
+    assert names[3] == {"en": "Answers", "sv": "Svar", "nb": "Svar"}[language]
 
 
 def test_text_in_a_workbook_is_never_a_formula_or_a_link(workspace: Workspace, web_shop: int) -> None:

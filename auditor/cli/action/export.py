@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 TARGETS = ("calendar", "jira", "markdown", "github")
 GROUPINGS = ("owner", "quadrant", "stage")
+SHAPES = ("both", "events", "tasks")
 """Named here as well, because help must not import what writes the files; a test holds them together."""
 
 
 @click.command(
     help=_(
         "Write actions for another program.\n\n"
-        "calendar: tasks with due dates (iCalendar, VTODO); a calendar that reads the file again brings them up "
-        "to date.\n\n"
+        "calendar: an all-day event on each due date, and a task for each action (iCalendar, VEVENT and VTODO); "
+        "Google’s and Outlook’s calendars show only events. Reading the file again brings them up to date.\n\n"
         "jira: CSV for Jira’s importer; tell it that dates are yyyy-MM-dd.\n\n"
         "markdown: a task list.\n\n"
         "github: issue texts, with --folder a file each.\n\n"
@@ -47,6 +48,16 @@ GROUPINGS = ("owner", "quadrant", "stage")
     help=_("What heads the groups of a task list."),
 )
 @click.option(
+    "--as",
+    "shape",
+    type=click.Choice(SHAPES),
+    default="both",
+    show_default=True,
+    help=_(
+        "With calendar: events on the due dates, tasks, or both. Without a due date there is only a task."
+    ),
+)
+@click.option(
     "--folder", metavar="DIR", help=_("With github: write a file for each action into this folder.")
 )
 @click.option("--force", is_flag=True, help=_("Replace files that are already there."))
@@ -58,6 +69,7 @@ def export(
     file: str | None,
     to: str,
     by: str,
+    shape: str,
     folder: str | None,
     force: bool,
 ) -> None:
@@ -71,14 +83,34 @@ def export(
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return
+    from auditor.exporting.calendar import Shape
     from auditor.exporting.files import ExportTarget, handed_text
     from auditor.exporting.tasks import Grouping
 
-    text = handed_text(ExportTarget(to), actions, Grouping(by))
+    text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape))
     if file in (None, "-"):
         output.raw(text)
     else:
         output.say(_written(len(actions), write_whole(file, text, force)))
+    undated = sum(action.line.due is None for action in actions)
+    if to == "calendar" and undated and shape != "tasks":
+        output.say(_no_events(undated, shape))
+
+
+def _no_events(count: int, shape: str) -> str:
+    if shape == "both":
+        said = ngettext(
+            "{count} action has no due date and is only a task.",
+            "{count} actions have no due date and are only tasks.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "{count} action has no due date and is left out.",
+            "{count} actions have no due date and are left out.",
+            count,
+        )
+    return said.format(count=count)
 
 
 def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> None:

@@ -154,7 +154,7 @@ def _looks(findings: Iterable[LinkedFinding]) -> Iterator[_Look]:
 def _finding_columns() -> list[Column[_Look]]:
     return [
         Column("checklist", lambda look: look.finding.checklist or None),
-        Column("check", lambda look: look.finding.check_key or None, _("Answers"), _answered),
+        Column("check", lambda look: look.finding.check_key or None, _("In answer to"), _answered),
         Column(
             "text",
             lambda look: question(look.finding),

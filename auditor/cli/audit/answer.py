@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.base.encodings import decoded
 from auditor.base.errors import NotFoundError, RefusedError, system_reason
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, one_line, shortened
@@ -123,7 +124,7 @@ def _lines(file: str) -> list[str]:
     """Return the lines of a file, or of standard input for a dash."""
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).expanduser().read_bytes()
-        return content.decode("utf-8-sig").splitlines()
+        return decoded(content).splitlines()
     except OSError as error:
         raise RefusedError(
             _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))

@@ -14,7 +14,7 @@ from auditor.base.naming import pick
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.cli.frame.lookup import a_point_of
-from auditor.cli.frame.options import feeling_of, one_of
+from auditor.cli.frame.options import CountRange, feeling_of, one_of
 from auditor.cli.frame.typed import given, option, options
 from auditor.input import evidence
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 NUMBER = click.IntRange(1, 2**63 - 1)
-PEOPLE = click.IntRange(0, 10**9)
+PEOPLE = CountRange(0, 10**9)
 
 
 def felt(word: str) -> float:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
@@ -25,7 +26,7 @@ def read_text(file: str, limit: int) -> str:
                 content = opened.read(limit + 1)
         if len(content) > limit:
             raise RefusedError(_("{file} is larger than {limit} bytes.").format(file=file, limit=limit))
-        return content.decode("utf-8-sig")
+        return decoded(content)
     except OSError as error:
         raise RefusedError(
             _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))

@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from auditor.base.i18n import _
+from auditor.cli.frame.completing import completed, completing
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -90,11 +91,15 @@ class LazyNoun(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command, imported now."""
-        row = self._table().get(cmd_name)
+        command = self._command(cmd_name)
+        return completed(command) if command is not None and completing() else command
+
+    def _command(self, name: str) -> click.Command | None:
+        row = self._table().get(name)
         if row is None or isinstance(row, click.Command):
             return row
         if isinstance(row, Noun):
-            return group_of(cmd_name, row)
+            return group_of(name, row)
         return _command_at(row.place if isinstance(row, Verb) else row)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

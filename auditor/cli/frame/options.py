@@ -12,6 +12,7 @@ from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.vocabulary import FEELINGS, Verdict
 from auditor.cli.frame.completing import action_numbers
+from auditor.input.numbers import number_of, whole_of
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -93,14 +94,25 @@ STEP = click.IntRange(1, 5)
 
 
 class NumberRange(click.FloatRange):
-    """Numbers of a range; `nan`, which no comparison finds outside of it, is refused too."""
+    """Numbers of a range, typed as the language in use writes them."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Return the number that is typed."""
-        given: float = super().convert(value, param, ctx)
-        if given != given:
+        given = number_of(value) if isinstance(value, str) else value
+        if given is None:
             self.fail(_("“{value}” is no number.").format(value=value), param, ctx)
-        return given
+        found: float = super().convert(given, param, ctx)
+        return found
+
+
+class CountRange(click.IntRange):
+    """Whole numbers of a range, whose thousands may stand apart."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the whole number that is typed."""
+        counted = whole_of(value) if isinstance(value, str) else None
+        found: int = super().convert(value if counted is None else counted, param, ctx)
+        return found
 
 
 _VERDICT_KEYS = {"y": Verdict.PASS, "p": Verdict.PARTLY, "n": Verdict.FAIL, "x": Verdict.NOT_APPLICABLE}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from auditor.analysis.curves import coverage
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
-from auditor.base.i18n import _, number, percent
+from auditor.base.i18n import _, ngettext, number, percent
 from auditor.cli.columns.maps import coverage_record, rounded
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
@@ -105,7 +105,11 @@ def _actions(gap: Gap) -> str:
 def _said(journey_map: JourneyMap, found: Coverage) -> list[tuple[str, str]]:
     if found.share is None:
         return [(_("Gap coverage"), _("No rise is wanted anywhere: “auditor touchpoint wish” says what is."))]
-    said = _("{share} of the way to the wanted feelings has an open action ({covered} of {wanted} steps)")
+    said = ngettext(
+        "{share} of the way to the wanted feelings has an open action ({covered} of {wanted} step)",
+        "{share} of the way to the wanted feelings has an open action ({covered} of {wanted} steps)",
+        1 if found.wanted == 1 else 2,
+    )
     steps = said.format(
         share=percent(found.share), covered=number(found.covered, 1), wanted=number(found.wanted, 1)
     )

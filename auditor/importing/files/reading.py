@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
+from auditor.base.encodings import told_encoding
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
 
@@ -16,14 +16,6 @@ SIZE_LIMIT = 64_000_000
 """Largest file, in bytes."""
 
 _PIECE = 1 << 20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Longer marks first: that of UTF-32 begins like that of UTF-16."""
 _FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"SQLite format 3")
 """How files begin that people take for text: workbooks, PDF, packed files, databases."""
 
@@ -112,12 +104,8 @@ def _encoding(content: bytes) -> tuple[str, tuple[str, ...]]:
             raise BadContentError(
                 "", _("this is no text but {what}: save it as CSV or JSON.").format(what=_what(sign))
             )
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return encoding, ()
-    head = content[:2000]
-    if head.count(0) > len(head) // 4:
-        return ("utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"), ()
+    if told := told_encoding(content):
+        return told, ()
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -14,7 +14,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
+from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, one_line, shortened
 from auditor.base.ways_out import WayOut
 from auditor.importing.files.national import (
@@ -78,7 +78,12 @@ def read_funnel(read: SheetRows, source: Source, options: FunnelOptions, today: 
     step = _step_column(sheet, looks, options)
     if step is None:
         steps, used = _wide(sheet, looks)
-        remarks.append(_("Every column is a step; {count} rows were added up.").format(count=len(sheet.rows)))
+        added = ngettext(
+            "Every column is a step; there is {count} row.",
+            "Every column is a step; {count} rows were added up.",
+            len(sheet.rows),
+        )
+        remarks.append(added.format(count=len(sheet.rows)))
     else:
         steps, used = _long(sheet, looks, step, options, remarks)
     if len(steps) < 2:
@@ -181,7 +186,11 @@ def _long(
         sums[name] = sums.get(name, 0) + number
     if len(rows) > len(sums):
         remarks.append(
-            _("{rows} rows of {steps} steps were added up.").format(rows=len(rows), steps=len(sums))
+            ngettext(
+                "{rows} rows of {steps} step were added up.",
+                "{rows} rows of {steps} steps were added up.",
+                len(sums),
+            ).format(rows=len(rows), steps=len(sums))
         )
     remarks.append(_("How many came is in the column “{name}”.").format(name=sheet.header[count]))
     return [FunnelStep(name, number) for name, number in sums.items()], {step, count}

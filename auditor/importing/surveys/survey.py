@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
+from auditor.base.i18n import _, ngettext
 from auditor.base.text import clean, shortened
 from auditor.base.vocabulary import Better
 from auditor.base.ways_out import Told, WayOut
@@ -261,5 +261,5 @@ def _refuse(problems: Sequence[BadContentError]) -> None:
     shown = " ".join(str(each) for each in problems[:PROBLEMS_SHOWN])
     more = len(problems) - PROBLEMS_SHOWN
     if more > 0:
-        shown += " " + _("And {count} more rows.").format(count=more)
+        shown += " " + ngettext("And {count} more row.", "And {count} more rows.", more).format(count=more)
     raise BadContentError("", shown)

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from auditor.base.i18n import by_name
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input.days import week_end
@@ -20,7 +21,7 @@ from auditor.views.people import PersonLoad
 _PEOPLE = Read(
     "the team",
     Person,
-    "SELECT p.id, p.name, p.role FROM person p WHERE p.removed_at IS NULL ORDER BY p.name, p.id",
+    "SELECT p.id, p.name, p.role FROM person p WHERE p.removed_at IS NULL ORDER BY p.id",
 )
 
 _STANDS = """
@@ -90,7 +91,7 @@ class PeopleReads:
 
     def all(self) -> list[Person]:
         """Return everybody, by name."""
-        return self._reader().all(_PEOPLE)
+        return sorted(self._reader().all(_PEOPLE), key=lambda person: by_name(person.name))
 
     def loads(self, today: date) -> list[PersonLoad]:
         """Return what everybody has to do, by name, and last what nobody has."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.analysis.need import Standing, VisitTally, standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
+from auditor.base.i18n import by_name
 from auditor.base.vocabulary import AuditKind
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.grouped import GroupedRanking
@@ -84,7 +85,7 @@ _GROUNDS = Read(
 _FILTERS = Read(
     "filters kept",
     SavedFilter,
-    "SELECT f.id, f.name, f.words FROM saved_filter f WHERE f.removed_at IS NULL ORDER BY f.name, f.id",
+    "SELECT f.id, f.name, f.words FROM saved_filter f WHERE f.removed_at IS NULL ORDER BY f.id",
 )
 
 ALL_OPEN = ActionFilter()
@@ -142,7 +143,7 @@ class ActionReads:
 
     def filters(self) -> list[SavedFilter]:
         """Return the filters kept under names, by name."""
-        return self._reader().all(_FILTERS)
+        return sorted(self._reader().all(_FILTERS), key=lambda kept: by_name(kept.name))
 
     def counts(self, today: date, who: str) -> ActionCounts:
         """Return how many actions want somebody's eye; those of the person called `who` are “mine”."""
