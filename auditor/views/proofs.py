@@ -161,6 +161,11 @@ class BeforeAfter(Struct, frozen=True):
     after: ComparedFigure
     note: str
 
+    @property
+    def halves(self) -> bool:
+        """Whether they are the halves of an A/B test, not what was before and what after."""
+        return self.kind is EvidenceKind.AB_TEST
+
 
 class ImpactEstimate(Struct, frozen=True):
     """An action whose expected impact can be compared with what it did."""

@@ -93,7 +93,7 @@ def _missing(action_id: int, subject: LookAgain) -> ProofLine:
 def _figures(action_id: int, figures: BeforeAfter) -> ProofLine:
     before, after = (proof_text.side(side, figures.unit) for side in (figures.before, figures.after))
     words = proof_text.difference_words(figures)
-    text = _("{kind}, {source}").format(kind=labels.word(figures.kind), source=figures.source)
+    text = _("{kind}, {source}").format(kind=proof_text.figures_kind(figures), source=figures.source)
     more = _("{day}: {before} → {after}, difference {difference}").format(
         day=day(figures.collected), before=before, after=after, difference=words
     )

@@ -127,6 +127,7 @@ def test_figures_before_and_after(shop: Cli, done: tuple[str, str]) -> None:
         pytest.approx(1.5546, abs=1e-4),
     )
     assert share["difference"]["low"] > 0
+    assert (share["kind"], share["comparison"], share["smallest_worth"]) == ("analytics", "before-after", 5)
     assert (mean["unit"], mean["better"], mean["effect"]) == ("s", "lower", "effective")
     assert "+1.55 (95 %: +0.23 to +2.89)" in shop("action", "figures", action).out
     assert shop("action", "verify", action).out.endswith(": effective\n")
