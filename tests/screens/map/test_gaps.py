@@ -67,6 +67,8 @@ async def test_the_headline_is_the_gap_coverage_and_the_untouched_come_first(ope
     for line in workspace.reads.actions.ranking().all():
         if line.touchpoint_id == points[1].touchpoint.id:
             workspace.actions.drop([line.id])
+        else:
+            workspace.actions.accept([line.id])
     covered = named(map_of(workspace)).coverage
     assert covered.share is not None and 0 < covered.share < 1 and covered.untouched[0] == 1
     async with running(workspace, size=WIDE) as pilot:
