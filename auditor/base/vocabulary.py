@@ -244,6 +244,14 @@ class Change(StrEnum):
     NOT_TESTED = "not-tested"
 
 
+class Unlike(StrEnum):
+    """In what two audits differ, so that what changed may come from that."""
+
+    PERSONA = "persona"
+    AUDITOR = "auditor"
+    DEPTH = "depth"
+
+
 class Prefer(StrEnum):
     """Which row stays where an export and the database have it differently."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.vocabulary import Change, Status, Verdict
+from auditor.base.vocabulary import Change, Effect, Status, Unlike, Verdict
 from auditor.workspace import Workspace
 from tests.nouns.rounds import say
 from tests.walks import Walked, actions, answer_at, audit_of, visit_at
@@ -67,6 +67,62 @@ def test_an_action_closed_in_between_explains_what_was_fixed(workspace: Workspac
     assert [[one.id for one in line.actions] for line in found.lines] == [[fixed.id], []]
     assert [one.id for one in found.feelings[0].actions] == [feeling.id]
     assert other.id not in {one.id for line in found.lines for one in line.actions}
+
+
+def test_what_was_mended_and_fails_again_has_regressed(workspace: Workspace, web_shop: int) -> None:
+    """Partly met, passed in a re-check, verified; then it fails in the next whole audit."""
+    first = _audit(workspace, web_shop, 0, [H, F], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+        workspace.audits.feel(visit_at(workspace, again, 0).id, 1)
+        workspace.audits.finish(again)
+        assert workspace.proofs.verify([action.id]) == [Effect.EFFECTIVE]
+    second = _audit(workspace, web_shop, 4, [F, F], -2)
+    found = workspace.reads.follow.compare(first, second)
+    assert [line.change for line in found.lines] == [Change.REGRESSED, Change.STILL_FAILING]
+    line = found.lines[0]
+    assert (line.first, line.before, line.after, line.rechecked_in) == (H, P, F, again)
+    (felt,) = found.feelings
+    assert (felt.first, felt.before, felt.after, felt.difference) == (-1, 1, -2, -3)
+    assert found.unlike == ()
+
+
+def test_a_recheck_not_finished_by_then_does_not_count(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+    second = _audit(workspace, web_shop, 4, [F], -1)
+    assert [line.change for line in workspace.reads.follow.compare(first, second).lines] == [
+        Change.STILL_FAILING
+    ]
+
+
+def test_different_audits_say_in_what_they_differ(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -1)
+    other = _audit(workspace, web_shop, 4, [P], 2, workspace.journeys.add_persona(web_shop, "Bo"))
+    assert workspace.reads.follow.compare(first, other).unlike == (Unlike.PERSONA,)
+    with workspace.dated(lambda: START + timedelta(weeks=5)):
+        persona = workspace.reads.journeys.personas(web_shop)[0].id
+        third = workspace.audits.start(web_shop, "Anna", persona)
+        say(workspace, third, 0, [F])
+        workspace.audits.finish(third)
+    assert workspace.reads.follow.compare(first, third).unlike == (Unlike.AUDITOR,)
+    with workspace.dated(lambda: START + timedelta(weeks=6)):
+        action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+        workspace.actions.accept([action.id])
+        workspace.actions.done([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=7)):
+        again = workspace.audits.start_recheck([action.id], "Kim", persona)[0]
+    assert workspace.reads.follow.compare(first, again).unlike == (Unlike.DEPTH,)
 
 
 def test_what_can_not_be_compared_is_refused(workspace: Workspace, walked: Walked) -> None:

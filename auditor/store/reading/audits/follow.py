@@ -19,7 +19,7 @@ from auditor.store.reading.journeys import LAST_AUDIT
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read
 from auditor.views.audits import Audit, AuditLine
-from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Review, Trend
+from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Rechecked, Review, Trend
 
 
 class _Closed(Struct, frozen=True):
@@ -29,6 +29,15 @@ class _Closed(Struct, frozen=True):
     checklist: str
     check_key: str
     action: ClosedAction
+
+
+class _RecheckedAt(Struct, frozen=True):
+    """What a re-check said, and of what."""
+
+    touchpoint_id: int
+    checklist: str
+    check_key: str
+    said: Rechecked
 
 
 class _EarlierAnswer(Struct, frozen=True):
@@ -66,6 +75,40 @@ _CLOSED = Read(
     AND x.closed_at > :since AND x.closed_at <= :until ORDER BY x.closed_at, x.id
     """,
     ("journey", "since", "until"),
+)
+
+_RECHECKS = """
+    FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
+"""
+_BETWEEN = """
+    u.journey_id = :journey AND u.persona_id = :persona AND u.kind = 'recheck' AND u.removed_at IS NULL
+    AND u.started_at > :since AND u.finished_at <= :until
+"""
+
+_RECHECKED = Read(
+    "what re-checks between two moments answered, oldest first",
+    _RecheckedAt,
+    f"""
+    SELECT v.touchpoint_id, w.checklist, w.check_key, u.id AS "said.audit_id", a.verdict AS "said.verdict"
+    {_RECHECKS} JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
+        AND NOT a.carried
+    JOIN wording w ON w.id = a.wording_id WHERE {_BETWEEN}
+    ORDER BY coalesce(a.answered_at, u.started_at), u.id, a.id
+    """,
+    ("journey", "persona", "since", "until"),
+    later={"said.feeling": None},
+)
+
+_FELT_AGAIN = Read(
+    "what re-checks between two moments felt, oldest first",
+    _RecheckedAt,
+    f"""
+    SELECT v.touchpoint_id, '' AS checklist, '' AS check_key, u.id AS "said.audit_id",
+        v.feeling AS "said.feeling"
+    {_RECHECKS} WHERE {_BETWEEN} AND v.feeling IS NOT NULL ORDER BY coalesce(v.felt_at, u.started_at), u.id
+    """,
+    ("journey", "persona", "since", "until"),
+    later={"said.verdict": None},
 )
 
 _VERDICTS = Read(
@@ -202,6 +245,8 @@ class FollowReads:
     def compare(self, one_id: int, other_id: int) -> Comparison:
         """Return two audits of a journey side by side, the one started first as the older.
 
+        What re-checks of the older one's persona said in between counts as what was before.
+
         Raises NotFoundError for an audit that is not there, RefusedError for two journeys or a hidden one.
         """
         older, newer = sorted((self._whole(one_id), self._whole(other_id)), key=lambda a: (a.started, a.id))
@@ -209,18 +254,19 @@ class FollowReads:
             raise RefusedError(_("The two audits are of different journeys: name two of the same."))
         if older.id == newer.id:
             raise RefusedError(_("That is one audit: name two to compare."))
-        explained = self._closed(older, newer)
-        lines = change.changes(older, newer, explained)
+        explained, between = self._closed(older, newer), self._rechecked(older, newer)
+        lines = change.changes(older, newer, explained, between)
         counts = change.counted(lines)
         return Comparison(
             self._line(older.id),
             self._line(newer.id),
             tuple(lines),
-            tuple(change.feelings(older, newer, explained)),
+            tuple(change.feelings(older, newer, explained, between)),
             tuple(change.by_stage(lines, (older, newer))),
             tuple(change.by_touchpoint(lines)),
             counts,
             change.mcnemar(counts[Change.FIXED], counts[Change.REGRESSED]),
+            change.unlike(older, newer),
         )
 
     def _whole(self, audit_id: int) -> Audit:
@@ -243,6 +289,18 @@ class FollowReads:
         for one in self._reader().all(_CLOSED, journey=older.journey_id, since=since, until=until):
             found[one.touchpoint_id, one.checklist, one.check_key].append(one.action)
         return found
+
+    def _rechecked(self, older: Audit, newer: Audit) -> dict[change.Subject, Rechecked]:
+        """Return the newest that re-checks said which began after the older audit and ended before the newer began."""
+        reader = self._reader()
+        wanted: dict[str, object] = {
+            "journey": older.journey_id,
+            "persona": older.persona_id,
+            "since": older.started.isoformat(timespec="microseconds"),
+            "until": newer.started.isoformat(timespec="microseconds"),
+        }
+        rows = (*reader.all(_RECHECKED, **wanted), *reader.all(_FELT_AGAIN, **wanted))
+        return {(one.touchpoint_id, one.checklist, one.check_key): one.said for one in rows}
 
     def trend(self, journey_id: int, persona: str | None = None) -> Trend:
         """Return how a journey fares over its finished audits that have answers or feelings, the oldest first.
