@@ -43,6 +43,11 @@ def curve(journey_map: JourneyMap, layer: Layer, persona_id: int | None = None) 
     return [_score(point, layer, persona_id) for point in journey_map.points]
 
 
+def as_is(point: MapPoint) -> Score:
+    """Return what is felt at a touchpoint now, by all personas together."""
+    return _score(point, Layer.NEWEST, None)
+
+
 def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
     if layer is Layer.WANTED:
         return None if point.touchpoint.existence is Existence.TO_GO else point.touchpoint.wanted

@@ -38,6 +38,7 @@ class GapsPlace(Place):
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)")),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)")),
+        Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
     )
@@ -122,9 +123,9 @@ class GapsPlace(Place):
             self.go(ToTouchpoint(self.journey_id, self.point.touchpoint.id))
 
     async def action_wish(self, by: str) -> None:
-        """Raise or lower the wanted feeling."""
+        """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""

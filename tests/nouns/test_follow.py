@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from auditor.analysis.need import need_of
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.vocabulary import Change, Effect, Status, Unlike, Verdict
 from auditor.workspace import Workspace
@@ -90,6 +91,18 @@ def test_what_was_mended_and_fails_again_has_regressed(workspace: Workspace, web
     (felt,) = found.feelings
     assert (felt.first, felt.before, felt.after, felt.difference) == (-1, 1, -2, -3)
     assert found.unlike == ()
+
+
+def test_findings_show_the_need_of_their_own_audit_beside_the_one_now(
+    workspace: Workspace, web_shop: int
+) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -2)
+    _audit(workspace, web_shop, 4, [P], 2)
+    point = visit_at(workspace, first, 0)
+    found = workspace.reads.audits.findings(first)
+    assert [one.feeling for one in found] == [None, -2]
+    assert {one.need for one in found} == {need_of(point)} == {min(1, point.importance / 5)}
+    assert {one.need_now for one in found} == {0}
 
 
 def test_a_recheck_not_finished_by_then_does_not_count(workspace: Workspace, web_shop: int) -> None:
