@@ -55,7 +55,7 @@ def _lines(proof: Proof) -> Iterable[ProofLine]:
     several = len({shift.persona_id for shift in proof.shifts}) > 1
     for shift in proof.shifts:
         yield _shift(action.id, shift, several)
-    for subject in proof.missing:
+    for subject in proof.still_to_look_at:
         yield _missing(action.id, subject)
     if said := proof_text.need(proof):
         text = _("Need of the touchpoint")

@@ -62,6 +62,11 @@ def test_two_weeks(shop: Cli, done: tuple[str, str]) -> None:
     waiting = shop.json("action", "waiting")
     assert {str(line["id"]) for line in waiting} == set(done)
     assert all(line["effect"] is None and line["missing"] for line in waiting)
+    for line in waiting:
+        proof = shop.json("action", "proof", str(line["id"]))
+        assert proof["look_again"] == line["look_again"] and proof["missing"] == line["missing"]
+        assert "The feeling" in [one["text"] for one in proof["look_again"]]
+        assert "The feeling" in shop("action", "proof", str(line["id"])).out
 
     refused = shop.run("action", "verify", worked)
     assert refused.code == 1 and f"auditor audit recheck {worked}" in refused.err

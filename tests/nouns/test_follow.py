@@ -167,6 +167,26 @@ def test_an_audit_starts_with_the_last_answers_beside_each_check(workspace: Work
     assert before is not None and before.id == second
 
 
+def test_the_last_answer_is_that_of_the_recheck_and_of_no_draft(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F, F], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+        workspace.audits.finish(again)
+    persona = workspace.reads.journeys.personas(web_shop)[0].id
+    with workspace.dated(lambda: START + timedelta(weeks=3)):
+        say(workspace, workspace.audits.start(web_shop, "Bo", persona), 0, [H, P])
+    third = workspace.audits.start(web_shop, "Kim", persona)
+    last = workspace.reads.follow.last_answers(third)
+    point = visit_at(workspace, third, 0)
+    said = [last[point.touchpoint_id, one.check.checklist, one.check.key] for one in point.answers[:2]]
+    assert [(one.audit_id, one.verdict) for one in said] == [(again, P), (first, F)]
+
+
 def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
     workspace: Workspace, web_shop: int
 ) -> None:
@@ -181,6 +201,27 @@ def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
     assert [share and share.feeling for share in whole.shares] == [-1, 1]
     assert {line.kind for line in trend.lines} == {"all", "stage", "checklist"}
     assert sum(line.kind == "stage" for line in trend.lines) == 1
+
+
+def test_a_recheck_is_a_point_of_the_trend_as_it_stood_after_it(workspace: Workspace, web_shop: int) -> None:
+    """Two of four failed; one of them passes in the re-check, and fails again in the next audit."""
+    _audit(workspace, web_shop, 0, [F, F, P, P], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+    before = workspace.reads.follow.trend(web_shop)
+    assert [line.id for line in before.audits] == [1], "not before it is finished"
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+        workspace.audits.feel(visit_at(workspace, again, 0).id, 1)
+        workspace.audits.finish(again)
+    _audit(workspace, web_shop, 4, [F, F, P, P], 0)
+    trend = workspace.reads.follow.trend(web_shop)
+    assert [line.id for line in trend.audits] == [1, again, 3]
+    assert [share and share.passing for share in trend.lines[0].shares] == [0.5, 0.75, 0.5]
+    assert [share and share.feeling for share in trend.lines[0].shares] == [-1, 1, 0]
 
 
 def test_the_trend_of_one_persona_is_never_drawn_on_to_another(workspace: Workspace, web_shop: int) -> None:

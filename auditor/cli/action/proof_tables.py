@@ -29,7 +29,7 @@ def proof_facts(found: Proof) -> list[tuple[str, str]]:
         (_("Settled"), labels.word(action.effect) if action.effect else ""),
         (_("Need of the touchpoint"), proof.need(found)),
         (_("Looking again says"), proof.verdict(found)),
-        (_("Still to look at"), "; ".join(proof.subject(one) for one in found.missing)),
+        (_("To look at again"), "; ".join(proof.subject(one) for one in found.still_to_look_at)),
     ]
 
 
@@ -75,6 +75,7 @@ def proof_record(found: Proof, worth: Worth) -> dict[str, object]:
         "need_after": found.need_after,
         "audit": found.audit_id,
         "shifts": Table(shift_columns(), found.shifts).records(),
+        "look_again": [subject_record(one) for one in found.still_to_look_at],
         "missing": [subject_record(one) for one in found.missing],
         "figures": Table(figure_columns(worth), found.figures).records(),
     }
