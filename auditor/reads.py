@@ -17,6 +17,7 @@ from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
 
 if TYPE_CHECKING:
+    from auditor.analysis.figures import Worth
     from auditor.store.reading.actions.decisions import DecisionReads
     from auditor.store.reading.actions.exporting import HandingReads
     from auditor.store.reading.audits.follow import FollowReads
@@ -40,6 +41,7 @@ class Reads(Struct, frozen=True):
     reader: Callable[[], Reader]
     grading: Grading
     scoring: Scoring
+    worth: Worth
 
     @property
     def evidence(self) -> EvidenceReads:
@@ -81,7 +83,7 @@ class Reads(Struct, frozen=True):
         """What can be asked about whether actions worked; imported when asked for."""
         from auditor.store.reading.evidence.proofs import ProofReads
 
-        return ProofReads(self.reader)
+        return ProofReads(self.reader, self.worth)
 
     @property
     def follow(self) -> FollowReads:

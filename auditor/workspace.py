@@ -69,6 +69,7 @@ class Workspace:
             reader,
             grading,
             config.scoring,
+            config.worth,
         )
 
     def use_scoring(self, scoring: Scoring) -> None:
@@ -168,7 +169,7 @@ class Workspace:
         """Settle whether actions worked."""
         from auditor.nouns.proofs import Proofs
 
-        return Proofs(self._database)
+        return Proofs(self._database, self.config.worth)
 
     @cached_property
     def people(self) -> People:

@@ -21,6 +21,12 @@ class Selection:
 
     filter: ActionFilter = field(default_factory=ActionFilter)
     marks: set[int] = field(default_factory=set)
+    first: ActionFilter = field(init=False, compare=False)
+    """What was shown first: the way back leads to it, and from it to where one came from."""
+
+    def __post_init__(self) -> None:
+        """Remember what is shown first."""
+        self.first = self.filter
 
     @classmethod
     def of(cls, journey_id: int | None) -> Selection:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from auditor.base.vocabulary import Change, Verdict
+from auditor.base.vocabulary import AuditKind, Change, Unlike, Verdict
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.checks import Check
-from auditor.views.follow import ChangeCount, ChangeLine, ClosedAction, FeelingChange
+from auditor.views.follow import ChangeCount, ChangeLine, ClosedAction, FeelingChange, Rechecked
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _JUDGED = (Verdict.PASS, *_FAILING)
@@ -18,6 +19,11 @@ Subject = tuple[int, str, str]
 
 Explained = Mapping[Subject, Sequence[ClosedAction]]
 """The actions closed between two audits, by what they answer."""
+
+Between = Mapping[Subject, Rechecked]
+"""What the newest re-checks between two audits said."""
+
+_NOTHING: Between = MappingProxyType({})
 
 
 def mcnemar(fixed: int, regressed: int) -> float | None:
@@ -53,10 +59,49 @@ def change_of(before: Verdict | None, after: Verdict | None) -> Change | None:
     return Change.REGRESSED if after in _FAILING else Change.STILL_FINE
 
 
-def changes(older: Audit, newer: Audit, explained: Explained) -> list[ChangeLine]:
+def change_over(first: Verdict | None, rechecked: Verdict | None, after: Verdict | None) -> Change | None:
+    """Return what became of a check that a re-check between two audits answered, or None did.
+
+    What passed when it was looked at again and fails now has regressed, whatever the first audit said; what the first
+    audit failed and the last passes is fixed, though it was seen earlier.
+    """
+    found = change_of(rechecked if rechecked in _JUDGED else first, after)
+    return Change.FIXED if found is Change.STILL_FINE and first in _FAILING else found
+
+
+def unlike(older: Audit, newer: Audit) -> tuple[Unlike, ...]:
+    """Return in what two audits differ: persona, auditor, and depth.
+
+    Depth is what they ask: one of them is a re-check, or they ask other checklists at a touchpoint that both visit.
+    """
+    differ = {
+        Unlike.PERSONA: older.persona_id != newer.persona_id,
+        Unlike.AUDITOR: older.auditor != newer.auditor,
+        Unlike.DEPTH: _asks_otherwise(older, newer),
+    }
+    return tuple(each for each, is_so in differ.items() if is_so)
+
+
+def _asks_otherwise(older: Audit, newer: Audit) -> bool:
+    if (older.kind is AuditKind.RECHECK) != (newer.kind is AuditKind.RECHECK):
+        return True
+    asked, now = _checklists(older), _checklists(newer)
+    return any(asked[point] != now[point] for point in asked.keys() & now.keys())
+
+
+def _checklists(audit: Audit) -> dict[int, set[str]]:
+    return {
+        visit.touchpoint_id: {answer.check.checklist for answer in visit.answers} for visit in audit.visits
+    }
+
+
+def changes(
+    older: Audit, newer: Audit, explained: Explained, between: Between = _NOTHING
+) -> list[ChangeLine]:
     """Return what became of every check that either audit judged, in the order of the walk.
 
-    An answer carried over into a re-check was not given in it, so the check was not tested there.
+    An answer carried over into a re-check was not given in it, so the check was not tested there. Where a re-check
+    in between answered a check again, that is what it was before.
     """
     before, after = _answers(older), _answers(newer)
     visits = {visit.touchpoint_id: visit for visit in (*older.visits, *newer.visits)}
@@ -64,7 +109,8 @@ def changes(older: Audit, newer: Audit, explained: Explained) -> list[ChangeLine
     for subject in _in_order(older, newer):
         old, new = before.get(subject), after.get(subject)
         given = new.verdict if new is not None and not new.carried else None
-        change = change_of(old.verdict if old else None, given)
+        first, again = old.verdict if old else None, between.get(subject)
+        change = change_over(first, again.verdict if again else None, given)
         answer = new or old
         if change is None or answer is None:
             continue
@@ -76,11 +122,13 @@ def changes(older: Audit, newer: Audit, explained: Explained) -> list[ChangeLine
                 visit.touchpoint,
                 visit.stage,
                 answer.check,
-                old.verdict if old else None,
+                again.verdict if again else first,
                 given,
                 bool(old and new and _says(old.check) != _says(new.check)),
                 (new.note if new and given else "") or (old.note if old else ""),
                 tuple(explained.get(subject, ())),
+                first if again else None,
+                again.audit_id if again else None,
             )
         )
     return found
@@ -110,18 +158,25 @@ def _says(check: Check) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return (check.text, check.look)
 
 
-def feelings(older: Audit, newer: Audit, explained: Explained) -> list[FeelingChange]:
-    """Return the feelings of every touchpoint where either audit has one, in the order of the walk."""
+def feelings(
+    older: Audit, newer: Audit, explained: Explained, between: Between = _NOTHING
+) -> list[FeelingChange]:
+    """Return the feelings of every touchpoint where either audit has one, in the order of the walk.
+
+    Where a re-check in between noted a feeling again, that is what it was before.
+    """
     before = {visit.touchpoint_id: visit for visit in older.visits}
     after = {visit.touchpoint_id: visit for visit in newer.visits}
     found = []
     for point in dict.fromkeys((*after, *before)):
         old, new = before.get(point), after.get(point)
         visit = new or old
-        scores = (old.feeling if old else None, new.feeling if new else None)
+        first, again = old.feeling if old else None, between.get((point, "", ""))
+        scores = (again.feeling if again else first, new.feeling if new else None)
         if visit is not None and scores != (None, None):
             actions = tuple(explained.get((point, "", ""), ()))
-            found.append(FeelingChange(point, visit.touchpoint, visit.stage, *scores, actions))
+            rechecked = (first, again.audit_id) if again else (None, None)
+            found.append(FeelingChange(point, visit.touchpoint, visit.stage, *scores, actions, *rechecked))
     return found
 
 

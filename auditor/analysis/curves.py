@@ -7,6 +7,7 @@ where nothing is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -88,28 +89,72 @@ def _widest_first(gaps: Iterable[Parting]) -> list[Parting]:
     return sorted(gaps, key=lambda gap: (-gap.size, gap.place))
 
 
+class Work(Struct, frozen=True):
+    """The actions that want doing at one place."""
+
+    open: int
+    """Proposed ones among them."""
+    accepted: int
+    """Planned or in progress."""
+    due: date | None = None
+    """The first day on which an accepted one is due; None where none has a date."""
+
+
+class DueCover(Struct, frozen=True):
+    """How much of the way will be covered when all is done that is due by the end of a month."""
+
+    month: date
+    """The first day of the month."""
+    covered: float
+    share: float
+    """covered/wanted in 0..1; the months before are in it."""
+
+
 class Coverage(Struct, frozen=True):
     """How much of the way from the journey as it is to the journey as it is wanted is being worked on."""
 
     wanted: float
     """Sum of how far feelings are to rise, over all touchpoints."""
     covered: float
-    """The part of it at touchpoints with an open action."""
+    """The part of it at touchpoints with an accepted action."""
+    proposed: float
+    """The part of it at touchpoints with any open action, proposals too; at least `covered`."""
     untouched: tuple[int, ...]
-    """Places with a rise wanted and no open action, the widest first."""
+    """Places with a rise wanted and no accepted action, the widest first."""
+    by_due: tuple[DueCover, ...]
+    """Month by month, the earliest first; a touchpoint is covered from the first due date of its accepted actions."""
+    undated: float
+    """The part of `covered` where no accepted action has a date."""
 
     @property
     def share(self) -> Score:
         """covered/wanted in 0..1, or None when nothing is wanted."""
         return self.covered / self.wanted if self.wanted else None
 
+    @property
+    def share_with_proposals(self) -> Score:
+        """proposed/wanted in 0..1, or None when nothing is wanted."""
+        return self.proposed / self.wanted if self.wanted else None
 
-def coverage(as_is: Curve, to_be: Curve, open_actions: Sequence[int]) -> Coverage:
-    """Return the gap coverage: Σ max(0, to-be − as-is) at touchpoints with an open action, of the whole sum.
 
-    The product's own measure. `open_actions` counts them per touchpoint; all three have the same length.
+def coverage(as_is: Curve, to_be: Curve, works: Sequence[Work]) -> Coverage:
+    """Return the gap coverage: Σ max(0, to-be − as-is) at touchpoints with an accepted action, of the whole sum.
+
+    The product's own measure. `works` are the actions of each touchpoint; all three have the same length.
     """
     rises = [gap for gap in partings(as_is, to_be) if gap.second > gap.first]
+    covered = [gap for gap in rises if works[gap.place].accepted > 0]
     wanted = sum(gap.size for gap in rises)
-    covered = sum(gap.size for gap in rises if open_actions[gap.place] > 0)
-    return Coverage(wanted, covered, tuple(gap.place for gap in rises if open_actions[gap.place] == 0))
+    dated = [(due.replace(day=1), gap.size) for gap in covered if (due := works[gap.place].due) is not None]
+    months = []
+    for month in sorted({one for one, _size in dated}):
+        until = sum(size for one, size in dated if one <= month)
+        months.append(DueCover(month, until, until / wanted))
+    return Coverage(
+        wanted,
+        sum(gap.size for gap in covered),
+        sum(gap.size for gap in rises if works[gap.place].open > 0),
+        tuple(gap.place for gap in rises if works[gap.place].accepted == 0),
+        tuple(months),
+        sum(gap.size for gap in covered if works[gap.place].due is None),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from auditor.analysis.figures import effect_of_figures
+from auditor.analysis.figures import DEFAULT_WORTH, Worth, effect_of_figures
 from auditor.analysis.need import VisitTally, failing_share, need, pain, standing
 from auditor.base.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
 from auditor.views.checks import Check
@@ -79,10 +79,11 @@ def realised_impact(drops: Iterable[float]) -> float | None:
     return 1 + max(0.0, max(0.0, *known) + min(0.0, *known))
 
 
-def prove(grounds: ProofGrounds) -> Proof:
+def prove(grounds: ProofGrounds, worth: Worth = DEFAULT_WORTH) -> Proof:
     """Return what is proven of an action. Audits that began after it was done and are finished count as after.
 
-    Where no audit has looked again, the newest of the figures recorded decides.
+    Where no audit has looked again, the newest of the figures recorded that can tell decides; `worth` is the
+    smallest difference worth having.
     """
     shifts = [
         shift
@@ -97,7 +98,7 @@ def prove(grounds: ProofGrounds) -> Proof:
     weighed = balance(seen)
     effect = weighed.effect
     if effect is None:
-        effect = next((found for one in grounds.figures if (found := effect_of_figures(one))), None)
+        effect = _by_figures(grounds, worth)
     before, after = _needs(grounds)
     return Proof(
         grounds.action,
@@ -113,6 +114,11 @@ def prove(grounds: ProofGrounds) -> Proof:
         _proving_audit(seen) if weighed.effect else None,
         _realised(seen),
     )
+
+
+def _by_figures(grounds: ProofGrounds, worth: Worth) -> Effect | None:
+    said = [found for one in grounds.figures if (found := effect_of_figures(one, worth))]
+    return next((one for one in said if one is not Effect.CANT_TELL), next(iter(said), None))
 
 
 def _proving_audit(shifts: Iterable[Shift]) -> int:

@@ -11,6 +11,7 @@ from auditor.analysis.curves import (
     Curve,
     Parting,
     Score,
+    Work,
     coverage,
     highest,
     lowest,
@@ -40,6 +41,11 @@ def curve(journey_map: JourneyMap, layer: Layer, persona_id: int | None = None) 
     anything is. Touchpoints only planned are not felt yet; those to go are not wanted.
     """
     return [_score(point, layer, persona_id) for point in journey_map.points]
+
+
+def as_is(point: MapPoint) -> Score:
+    """Return what is felt at a touchpoint now, by all personas together."""
+    return _score(point, Layer.NEWEST, None)
 
 
 def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
@@ -104,8 +110,18 @@ class Named(Struct, frozen=True):
     persona_gap: Parting | None
     """The largest gap between personas."""
     assumption_gap: Parting | None
-    """The largest gap between what the team assumes (first) and what customers say (second)."""
+    """The largest gap between what the team assumes (first) and what customers say (second) of one persona."""
     coverage: Coverage
+    assumption_persona: int | None = None
+    """The persona of whom assumed and observed differ most."""
+
+
+def coverage_of(journey_map: JourneyMap) -> Coverage:
+    """Return how much of the way to the wanted feelings of a journey is being worked on."""
+    works = [
+        Work(point.open_actions, point.accepted_actions, point.first_due) for point in journey_map.points
+    ]
+    return coverage(curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED), works)
 
 
 def named(journey_map: JourneyMap) -> Named:
@@ -113,7 +129,7 @@ def named(journey_map: JourneyMap) -> Named:
     personas = [persona.id for persona in journey_map.personas]
     curves: list[Curve] = [curve(journey_map, Layer.NEWEST, number) for number in personas]
     as_is = curve(journey_map, Layer.NEWEST)
-    to_be = curve(journey_map, Layer.WANTED)
+    persona, assumption_gap = _assumption_gap(journey_map)
     needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]
     return Named(
         highest(as_is),
@@ -125,9 +141,27 @@ def named(journey_map: JourneyMap) -> Named:
             if mean(scores) is not None
         ),
         _first(persona_gaps([curve(journey_map, Layer.NEWEST, number) for number in personas])),
-        _first(partings(curve(journey_map, Layer.ASSUMED), curve(journey_map, Layer.OBSERVED))),
-        coverage(as_is, to_be, [point.open_actions for point in journey_map.points]),
+        assumption_gap,
+        coverage_of(journey_map),
+        persona,
     )
+
+
+def _assumption_gap(journey_map: JourneyMap) -> tuple[int | None, Parting | None]:
+    """Return the persona of whom assumed and observed differ most, and where; of equals the first persona."""
+    found = [
+        (persona.id, gap)
+        for persona in journey_map.personas
+        if (
+            gap := _first(
+                partings(
+                    curve(journey_map, Layer.ASSUMED, persona.id),
+                    curve(journey_map, Layer.OBSERVED, persona.id),
+                )
+            )
+        )
+    ]
+    return max(found, key=lambda one: one[1].size, default=(None, None))
 
 
 def _first(gaps: list[Parting]) -> Parting | None:

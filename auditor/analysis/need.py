@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from auditor.base.vocabulary import Verdict
+from auditor.views.audits import Visit
 
 CRITICAL_FACTOR = 1.25
 UNKNOWN = 0.5
@@ -132,3 +133,9 @@ def need(importance: int, critical: bool, experiences: Iterable[Experience]) -> 
     if not known:
         return importance / 5 * UNKNOWN
     return min(1.0, importance / 5 * max(known) * (CRITICAL_FACTOR if critical else 1.0))
+
+
+def need_of(visit: Visit) -> float:
+    """Return the need of a touchpoint by one visit alone: what was felt and answered in that audit."""
+    asked, failed = weights((answer.check.severity, answer.verdict) for answer in visit.answers)
+    return need(visit.importance, visit.critical, [Experience(visit.feeling, failing(asked, failed))])

@@ -118,8 +118,12 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone().date()
-    month = _months()[value.month - 1]
-    return f"{value.day}. {month} {value.year}" if language() == "nb" else f"{value.day} {month} {value.year}"
+    return f"{value.day}. {month(value)}" if language() == "nb" else f"{value.day} {month(value)}"
+
+
+def month(value: date) -> str:
+    """Return the month of a date in the language's medium form, such as `Nov 2026`."""
+    return f"{_months()[value.month - 1]} {value.year}"
 
 
 def day_and_time(value: datetime | None) -> str:

@@ -85,6 +85,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Effect.EFFECTIVE, N_("effective")),
     (Effect.NONE, N_("no effect")),
     (Effect.WORSE, N_("worse")),
+    (Effect.CANT_TELL, N_("can’t tell")),
     (EvidenceKind.ANALYTICS, N_("web analytics")),
     (EvidenceKind.SURVEY, N_("survey")),
     (EvidenceKind.INTERVIEW, N_("interview")),

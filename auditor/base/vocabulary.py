@@ -111,6 +111,8 @@ class Effect(StrEnum):
     EFFECTIVE = "effective"
     NONE = "none"
     WORSE = "worse"
+    CANT_TELL = "cant-tell"
+    """Figures leave it open; never settled, so that the action goes on waiting."""
 
 
 class Quadrant(StrEnum):
@@ -242,6 +244,14 @@ class Change(StrEnum):
     NOT_TESTED = "not-tested"
 
 
+class Unlike(StrEnum):
+    """In what two audits differ, so that what changed may come from that."""
+
+    PERSONA = "persona"
+    AUDITOR = "auditor"
+    DEPTH = "depth"
+
+
 class Prefer(StrEnum):
     """Which row stays where an export and the database have it differently."""
 
@@ -256,6 +266,9 @@ class Order(StrEnum):
     TOUCHPOINT = "touchpoint"
     CHECK = "check"
 
+
+SETTLED_EFFECTS = (Effect.EFFECTIVE, Effect.NONE, Effect.WORSE)
+"""The effects that can be settled."""
 
 OPEN_STATUSES = (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS)
 """The statuses of actions that still want doing."""

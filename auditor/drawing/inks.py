@@ -29,7 +29,13 @@ CHANGE_INKS = {
     Change.NEW: "accent",
     Change.NOT_TESTED: "dim",
 }
-EFFECT_INKS = {Effect.EFFECTIVE: "good", Effect.NONE: "warn", Effect.WORSE: "bad", None: "dim"}
+EFFECT_INKS = {
+    Effect.EFFECTIVE: "good",
+    Effect.NONE: "warn",
+    Effect.WORSE: "bad",
+    Effect.CANT_TELL: "dim",
+    None: "dim",
+}
 
 
 def feeling_ink(score: float | None, neutral: str = "plain") -> str:

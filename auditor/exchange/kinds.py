@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -100,7 +100,7 @@ class Keys(Kind):
 class Choice(Kind):
     """One of the words of a vocabulary."""
 
-    def __init__(self, choices: type[StrEnum], empty: bool = False) -> None:
+    def __init__(self, choices: Iterable[StrEnum], empty: bool = False) -> None:
         """Take the values of `choices`, and nothing at all as well if `empty`."""
         self.choices: Sequence[str] = [member.value for member in choices]
         self.empty = empty

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from auditor.base.vocabulary import (
+    SETTLED_EFFECTS,
     AuditKind,
     Basis,
     Better,
     Channel,
-    Effect,
     Emotion,
     EvidenceKind,
     Existence,
@@ -191,7 +191,7 @@ PARTS = (
             *texts("reason"),
             must("created_at", Instant()),
             Field("closed_at", Instant()),
-            Field("effect", Choice(Effect, empty=True), ""),
+            Field("effect", Choice(SETTLED_EFFECTS, empty=True), ""),
             maybe("proof", "audits", loose=True),
         ),
     ),

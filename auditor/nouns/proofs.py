@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from auditor.analysis.figures import DEFAULT_WORTH, Worth, usual_kind
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.labels import word
@@ -28,9 +29,10 @@ _DONE = (Status.DONE, Status.VERIFIED)
 class Proofs:
     """The proofs of the actions of a database."""
 
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
+    def __init__(self, database: Database, worth: Worth = DEFAULT_WORTH) -> None:
+        """Work on `database`; differences of figures less than `worth` are as good as none."""
         self._database = database
+        self._worth = worth
 
     def verify(
         self,
@@ -44,7 +46,8 @@ class Proofs:
 
         Effective ones are verified from then on. Others stay done, or with `again` are in progress once more, and
         what was proposed in the meantime for the same findings is dropped. `effect` with `anyway` settles it by
-        hand. Raises RefusedError for an action that is not done, or that nobody has looked at again.
+        hand. Raises RefusedError for an action that is not done, that nobody has looked at again, or of which figures
+        can’t tell.
         """
         if (effect is not None) != anyway:
             raise RefusedError(
@@ -57,7 +60,7 @@ class Proofs:
                 action = work.get(ActionRecord, action_id)
                 work.journey_id = work.get(TouchpointRecord, action.touchpoint_id).journey_id
                 _refuse_undone(action)
-                found, proof_id = (effect, None) if effect is not None else _proven(work, action)
+                found, proof_id = (effect, None) if effect is not None else _proven(work, action, self._worth)
                 _settle(work, action, found, proof_id, again)
                 work.arguments |= {"title": action.title, "effect": found.value}
                 settled.append(found)
@@ -75,17 +78,18 @@ class Proofs:
         collected: date | str,
         unit: str = "",
         better: Better = Better.HIGHER,
-        kind: EvidenceKind = EvidenceKind.AB_TEST,
+        kind: EvidenceKind | None = None,
         note: str = "",
     ) -> int:
         """Record figures from before and after an action, or of the halves of an A/B test; return their number.
 
-        They are evidence at the action's touchpoint. A share is given as 0..100 in the unit `%`.
+        They are evidence at the action's touchpoint. A share is given as 0..100 in the unit `%`. Without a kind they
+        are from before and after, not of an A/B test.
         """
         with self._database.work("action-figures") as work:
             action = work.get(ActionRecord, action_id)
             draft = EvidenceDraft(
-                kind.value,
+                (kind or usual_kind(unit)).value,
                 source,
                 collected,
                 touchpoint_id=action.touchpoint_id,
@@ -117,13 +121,19 @@ def _refuse_undone(action: ActionRecord) -> None:
         )
 
 
-def _proven(work: Work, action: ActionRecord) -> tuple[Effect, int | None]:
+def _proven(work: Work, action: ActionRecord, worth: Worth) -> tuple[Effect, int | None]:
     """Return the effect that was shown and the audit that showed it; raise RefusedError when none was."""
     assert action.id is not None
-    proof = proof_of(work.reader, action.id)
+    proof = proof_of(work.reader, action.id, worth)
+    title = shortened(action.title, 60)
+    if proof is not None and proof.effect is Effect.CANT_TELL:
+        raise RefusedError(
+            _("The figures of “{title}” can’t tell yet whether it worked.").format(title=title),
+            WayOut.SETTLE_BY_HAND,
+            number=action.id,
+        )
     if proof is not None and proof.effect is not None:
         return proof.effect, proof.audit_id
-    title = shortened(action.title, 60)
     if proof is not None and proof.looked:
         raise RefusedError(
             _("“{title}” was looked at again, but there is nothing from before to compare with.").format(

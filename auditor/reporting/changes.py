@@ -52,12 +52,14 @@ def _changes(heard: NewestAudit, change: Comparison) -> Grid:
         *(GridColumn(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
         *(GridColumn(title) for title in (_("From → to"), _("Explained by"))),
     )
+    mind = follow.unlike(change)
     lead = _("{day} against {before}. {chance} {count} still failing.").format(
         day=day(heard.audit.started),
         before=day(change.older.started),
         chance=follow.chance(change),
         count=change.counts[Change.STILL_FAILING],
     )
+    lead = f"{mind} {lead}" if mind else lead
     return Grid(
         _("Since last time: {persona}").format(persona=heard.audit.persona), columns, tuple(rows), lead
     )

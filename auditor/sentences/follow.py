@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, ngettext, number, percent
-from auditor.base.vocabulary import Change, Verdict
+from auditor.base.vocabulary import AuditKind, Change, Unlike, Verdict
 from auditor.input import intervals
 
 if TYPE_CHECKING:
@@ -69,9 +69,25 @@ def alike(found: Alike) -> str:
     )
 
 
+def unlike(found: Comparison) -> str:
+    """Return in a line in what the two audits differ; empty where they are alike."""
+    older, newer = found.older, found.newer
+    depth = _("they don’t ask the same")
+    if (older.kind is AuditKind.RECHECK) != (newer.kind is AuditKind.RECHECK):
+        depth = _("one is a re-check")
+    said = {
+        Unlike.PERSONA: _("personas {older} and {newer}").format(older=older.persona, newer=newer.persona),
+        Unlike.AUDITOR: _("auditors {older} and {newer}").format(older=older.auditor, newer=newer.auditor),
+        Unlike.DEPTH: depth,
+    }
+    what = "; ".join(said[each] for each in found.unlike)
+    return _("Two different audits ({what}): changes may come from that.").format(what=what) if what else ""
+
+
 def from_to(line: ChangeLine) -> str:
-    """Return the verdicts of both audits, such as `fail → pass`."""
-    return f"{_verdict(line.before)} → {_verdict(line.after)}"
+    """Return the verdicts of both audits, such as `fail → pass`, and between them what a re-check said."""
+    first = f"{_verdict(line.first)} → " if line.rechecked_in is not None else ""
+    return f"{first}{_verdict(line.before)} → {_verdict(line.after)}"
 
 
 def _verdict(verdict: Verdict | None) -> str:
@@ -81,8 +97,9 @@ def _verdict(verdict: Verdict | None) -> str:
 
 
 def felt(line: FeelingChange) -> str:
-    """Return the feelings of both audits, such as `sour → happy`."""
-    return f"{labels.feeling(line.before)} → {labels.feeling(line.after)}"
+    """Return the feelings of both audits, such as `sour → happy`, and between them what a re-check said."""
+    first = f"{labels.feeling(line.first)} → " if line.rechecked_in is not None else ""
+    return f"{first}{labels.feeling(line.before)} → {labels.feeling(line.after)}"
 
 
 def difference(line: FeelingChange) -> str:

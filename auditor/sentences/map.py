@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.analysis.curves import Parting, Score
+from auditor.analysis.curves import Coverage, Parting, Score
 from auditor.analysis.mapping import Named
-from auditor.base.i18n import _, number, percent
+from auditor.base.i18n import _, month, ngettext, number, percent
 from auditor.views.maps import JourneyMap
 
 
@@ -25,9 +25,9 @@ def named_lines(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
     if named.persona_gap is not None:
         lines.append((_("Personas differ most"), _gap(journey_map, named.persona_gap)))
     if named.assumption_gap is not None:
-        lines.append((_("Assumed and observed differ most"), _gap(journey_map, named.assumption_gap)))
+        lines.append((_("Assumed and observed differ most"), _assumption_gap(journey_map, named)))
     if named.coverage.share is not None:
-        lines.append((_("Gap coverage"), _coverage(journey_map, named)))
+        lines += coverage_lines(journey_map, named.coverage, most=1)
     return lines
 
 
@@ -53,13 +53,54 @@ def _gap(journey_map: JourneyMap, gap: Parting) -> str:
     )
 
 
-def _coverage(journey_map: JourneyMap, named: Named) -> str:
-    share = percent(named.coverage.share or 0)
-    text = _("{share} of the way to the wanted feelings has an open action").format(share=share)
-    if named.coverage.untouched:
-        first = _place(journey_map, named.coverage.untouched[0])
-        text += "; " + _("nobody works on {touchpoint}").format(touchpoint=first)
-    return text
+def _assumption_gap(journey_map: JourneyMap, named: Named) -> str:
+    """Return where and of whom what the team assumes lies farthest from what customers say."""
+    said = _gap(journey_map, named.assumption_gap) if named.assumption_gap else ""
+    names = {persona.id: persona.name for persona in journey_map.personas}
+    who = names.get(named.assumption_persona or 0)
+    return _("{persona}, {gap}").format(persona=who, gap=said) if who and len(names) > 1 else said
+
+
+def coverage_said(found: Coverage) -> str:
+    """Return how much of the way to the wanted feelings has an accepted action, and how much with proposals."""
+    said = _("{share} of the way to the wanted feelings has an accepted action").format(
+        share=percent(found.share or 0)
+    )
+    if found.proposed == found.covered:
+        return said
+    more = _("with proposals {share}").format(share=percent(found.share_with_proposals or 0))
+    return f"{said}, {more}"
+
+
+def coverage_lines(
+    journey_map: JourneyMap, found: Coverage, most: int | None = None
+) -> list[tuple[str, str]]:
+    """Return (what it is, what it says) pairs: the gap coverage, by when it is due, and what nobody works on.
+
+    Of the last at most `most`, the widest gaps.
+    """
+    said = ngettext(
+        "{covered} of {wanted} step", "{covered} of {wanted} steps", 1 if found.wanted == 1 else 2
+    )
+    steps = said.format(covered=number(found.covered, 1), wanted=number(found.wanted, 1))
+    lines = [(_("Gap coverage"), f"{coverage_said(found)} ({steps})")]
+    if due := due_said(found):
+        lines.append((_("Due"), due))
+    if found.untouched:
+        names = [_place(journey_map, place) for place in found.untouched[:most]]
+        lines.append((_("Nobody works on"), ", ".join(names)))
+    return lines
+
+
+def due_said(found: Coverage) -> str:
+    """Return what share is due by the end of each month, and what has no date; empty where nothing is accepted."""
+    said = [
+        _("by the end of {month} {share}").format(month=month(one.month), share=percent(one.share))
+        for one in found.by_due
+    ]
+    if found.undated:
+        said.append(_("without a date {share}").format(share=percent(found.undated / found.wanted)))
+    return "; ".join(said)
 
 
 def _signed(score: Score) -> str:

@@ -74,6 +74,7 @@ def verdict(proof: Proof) -> str:
             Effect.EFFECTIVE: _("Effective: what it was to mend got better, and nothing worse."),
             Effect.NONE: _("No effect: what it was to mend is as it was before."),
             Effect.WORSE: _("Worse: something got worse, and what it was to mend no better."),
+            Effect.CANT_TELL: "",
         }[proof.effect]
     if not proof.missing or proof.audit_id is None:
         return said
@@ -87,8 +88,11 @@ def verdict(proof: Proof) -> str:
 def _by_figures(found: Effect) -> str:
     return {
         Effect.EFFECTIVE: _("Effective, as the figures show; no audit has looked again yet."),
-        Effect.NONE: _("The figures show no sure difference; no audit has looked again yet."),
+        Effect.NONE: _("No difference worth having, as the figures show; no audit has looked again yet."),
         Effect.WORSE: _("Worse, as the figures show; no audit has looked again yet."),
+        Effect.CANT_TELL: _(
+            "The figures can’t tell yet: more people are needed, or an audit that looks again."
+        ),
     }[found]
 
 
@@ -118,6 +122,12 @@ def side(one: ComparedFigure, unit: str) -> str:
     if one.people is not None:
         text = _("{figure} of {people}").format(figure=text, people=number(one.people))
     return text
+
+
+def figures_kind(figures: BeforeAfter) -> str:
+    """Return how figures were won; those of no A/B test are from before and after."""
+    kind = labels.word(figures.kind)
+    return kind if figures.halves else _("before and after, {kind}").format(kind=kind)
 
 
 def difference_words(figures: BeforeAfter) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from auditor.analysis.capacity import DAYS, are_days
 from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
+from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
@@ -40,6 +41,7 @@ _KEYS: _Known = {
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
     "capacity": dict.fromkeys(("days",)),
+    "proof": dict.fromkeys(("share", "deviation")),
     "confidence": {
         **{str(kind): _TRUST for kind in EvidenceKind},
         **dict.fromkeys(("floor", "stage_share", "journey_share")),
@@ -57,6 +59,8 @@ class Config(Struct, frozen=True):
     theme: str | None = None
     scoring: Scoring = DEFAULT_SCORING
     weighing: Weighing = DEFAULT_WEIGHING
+    worth: Worth = DEFAULT_WORTH
+    """The smallest difference between before and after that is worth having."""
 
     @property
     def bounds(self) -> Bounds:
@@ -114,7 +118,8 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
     language = top.value("language", None, _language)
     theme = top.value("theme", None, lambda value: values.a_word(_text(value), THEMES))
     name = os.environ.get(ENV_USER) or top.value("name", None, _text) or _login()
-    return Config(folder, one_line(name)[: values.NAME_LIMIT], language, theme, _scoring(top), _weighing(top))
+    short = one_line(name)[: values.NAME_LIMIT]
+    return Config(folder, short, language, theme, _scoring(top), _weighing(top), _worth(top.table("proof")))
 
 
 def _refuse_unknown(before: str, content: dict[str, object], known: _Known) -> None:
@@ -228,6 +233,13 @@ def _weighing(top: _Table) -> Weighing:
         table.number("floor", DEFAULT_WEIGHING.floor, _LEAST, 0.99),
         table.number("stage_share", DEFAULT_WEIGHING.stage_share, _LEAST, 1),
         table.number("journey_share", DEFAULT_WEIGHING.journey_share, _LEAST, 1),
+    )
+
+
+def _worth(table: _Table) -> Worth:
+    return Worth(
+        table.number("share", DEFAULT_WORTH.share, 0, 100),
+        table.number("deviation", DEFAULT_WORTH.deviation, 0, 10),
     )
 
 

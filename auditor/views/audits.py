@@ -75,6 +75,7 @@ class Visit(Struct, frozen=True):
     felt: datetime | None
     """When the feeling was given."""
     need: float
+    """Of the touchpoint as it is now, 0..1; analysis/need.py gives that of this visit."""
     answers: tuple[Answer, ...]
 
 
@@ -113,6 +114,10 @@ class Finding(Struct, frozen=True):
     action_id: int | None
     """The newest action that answers it."""
     action_status: Status | None
+    need: float | None = None
+    """Of the touchpoint by this audit alone, 0..1."""
+    need_now: float | None = None
+    """Of the touchpoint as it is now, 0..1."""
 
 
 class TouchpointSummary(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Change, Status, Verdict
+from auditor.base.vocabulary import Change, Status, Unlike, Verdict
 from auditor.views.audits import AuditLine
 from auditor.views.checks import Check
 
@@ -38,6 +38,10 @@ class ChangeLine(Struct, frozen=True):
     """The comment in the newer audit, else in the older."""
     actions: tuple[ClosedAction, ...] = ()
     """Closed between the two audits; they explain the change."""
+    first: Verdict | None = None
+    """In the older audit, where a re-check in between answered it again; `before` is then what that said."""
+    rechecked_in: int | None = None
+    """The newest re-check in between that answered it."""
 
 
 class FeelingChange(Struct, frozen=True):
@@ -49,11 +53,23 @@ class FeelingChange(Struct, frozen=True):
     before: int | None
     after: int | None
     actions: tuple[ClosedAction, ...] = ()
+    first: int | None = None
+    """In the older audit, where a re-check in between noted it again; `before` is then what that said."""
+    rechecked_in: int | None = None
+    """The newest re-check in between that noted it."""
 
     @property
     def difference(self) -> int | None:
         """After − before, where both are known."""
         return None if self.before is None or self.after is None else self.after - self.before
+
+
+class Rechecked(Struct, frozen=True):
+    """What a re-check between two audits said of a check, or of the feeling."""
+
+    audit_id: int
+    verdict: Verdict | None
+    feeling: int | None
 
 
 class ChangeCount(Struct, frozen=True):
@@ -77,6 +93,8 @@ class Comparison(Struct, frozen=True):
     counts: Mapping[Change, int]
     p_value: float | None
     """How probable at least so uneven a count of fixed and regressed would be by chance; None when nothing changed."""
+    unlike: tuple[Unlike, ...] = ()
+    """In what the two audits differ."""
 
 
 class Share(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -71,6 +71,10 @@ class MapPoint(Struct, frozen=True):
     """From evidence."""
     support: PointSupport | None = None
     """None where no evidence counts."""
+    accepted_actions: int = 0
+    """How many of the open actions are planned or in progress."""
+    first_due: date | None = None
+    """The first day on which an accepted action is due."""
 
     @property
     def judged(self) -> int:

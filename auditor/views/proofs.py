@@ -125,6 +125,11 @@ class Proof(Struct, frozen=True):
         return any(shift.subject.mends for shift in self.shifts)
 
     @property
+    def still_to_look_at(self) -> tuple[LookAgain, ...]:
+        """What is to be looked at again: all there is while nothing was, then what was to be mended and is missing."""
+        return self.missing if self.shifts else self.to_look_at
+
+    @property
     def mixed(self) -> bool:
         """Whether some things got better and others worse."""
         return self.better > 0 and self.worse > 0
@@ -160,6 +165,11 @@ class BeforeAfter(Struct, frozen=True):
     before: ComparedFigure
     after: ComparedFigure
     note: str
+
+    @property
+    def halves(self) -> bool:
+        """Whether they are the halves of an A/B test, not what was before and what after."""
+        return self.kind is EvidenceKind.AB_TEST
 
 
 class ImpactEstimate(Struct, frozen=True):

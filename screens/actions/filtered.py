@@ -43,6 +43,12 @@ class FilteredPlace(Place):
         shown = self.selection.filter
         return ActionFilter(journey_id=shown.journey_id, sort=shown.sort, descending=shown.descending)
 
+    @property
+    def first(self) -> ActionFilter:
+        """What was shown when one came here, in the order that is shown now."""
+        shown = self.selection.filter
+        return replace(self.selection.first, sort=shown.sort, descending=shown.descending)
+
     def shown(self) -> Shown:
         """The actions of the journey, or of all."""
         number = self.selection.filter.journey_id
@@ -186,7 +192,7 @@ class FilteredPlace(Place):
         self.go(NEXT_VIEW[self.view](self.selection, self.number_at_hand()), instead=True)
 
     def action_back(self) -> None:
-        """Leave what is typed first, then the marks, then the filter, then the place."""
+        """Leave what is typed first, then the marks, then the filter one has set, then the place."""
         if self.bar.is_typing:
             if self._before != self.selection.filter:
                 self.show_filter(self._before)
@@ -194,7 +200,7 @@ class FilteredPlace(Place):
         elif self.selection.marks:
             self.selection.marks.clear()
             self.show_now()
-        elif self.selection.filter != self.plain:
-            self.action_all_of_it()
+        elif self.selection.filter not in (self.first, self.plain):
+            self.show_filter(self.first)
         else:
             super().action_back()

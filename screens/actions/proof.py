@@ -96,7 +96,11 @@ class ProofPlace(Place):
         proof = self.proof
         done = proof is not None and proof.action.status in (Status.DONE, Status.VERIFIED)
         if action == "settle":
-            return done and proof is not None and proof.effect not in (None, proof.action.effect)
+            return (
+                done
+                and proof is not None
+                and proof.effect not in (None, Effect.CANT_TELL, proof.action.effect)
+            )
         if action == "go_on_with":
             return done and proof is not None and proof.effect in (Effect.NONE, Effect.WORSE)
         if action in {"look_again", "figures"}:

@@ -55,7 +55,7 @@ def _lines(proof: Proof) -> Iterable[ProofLine]:
     several = len({shift.persona_id for shift in proof.shifts}) > 1
     for shift in proof.shifts:
         yield _shift(action.id, shift, several)
-    for subject in proof.missing:
+    for subject in proof.still_to_look_at:
         yield _missing(action.id, subject)
     if said := proof_text.need(proof):
         text = _("Need of the touchpoint")
@@ -93,7 +93,7 @@ def _missing(action_id: int, subject: LookAgain) -> ProofLine:
 def _figures(action_id: int, figures: BeforeAfter) -> ProofLine:
     before, after = (proof_text.side(side, figures.unit) for side in (figures.before, figures.after))
     words = proof_text.difference_words(figures)
-    text = _("{kind}, {source}").format(kind=labels.word(figures.kind), source=figures.source)
+    text = _("{kind}, {source}").format(kind=proof_text.figures_kind(figures), source=figures.source)
     more = _("{day}: {before} → {after}, difference {difference}").format(
         day=day(figures.collected), before=before, after=after, difference=words
     )

@@ -8,25 +8,33 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from auditor.analysis.need import need_of
 from auditor.base.i18n import N_, _, ngettext, percent
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
-from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.base.vocabulary import FEELINGS, OPEN_STATUSES, Verdict
 from auditor.drawing.cells import bar
 from auditor.drawing.inks import VERDICT_INKS, feeling_ink
 from auditor.sentences import findings
+from auditor.views.actions import ActionFilter
 from auditor.views.audits import Audit, Finding, Visit
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import Selection, ToActions, ToProof
+from screens.routes import Selection, ToActions, ToProof, ToTouchpoint
 from screens.widgets.drawing import Part, draw_heading, fit
 from screens.widgets.line_list import LineList
+
+_NOW = 11
+"""Columns for the need as it is now, where it is another."""
 
 
 class FoundPlace(Place):
     """The outcome of an audit."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "open", ("enter",), N_("open"), N_("Open the touchpoint, or the action that the finding led to")
+        ),
         Command("actions", ("a",), N_("what to improve"), N_("Go to the list of what to improve first")),
         Command(
             "prove", ("v",), N_("did it work?"), N_("See whether what was done before this audit worked")
@@ -70,6 +78,7 @@ class FoundPlace(Place):
             self._rows.append([(_("  Nothing failed and nothing feels sour. Well done."), "good")])
         self.lines.show(len(self._rows))
         self.lines.focus()
+        self.offer()
 
     def _is_heading(self, line: int) -> bool:
         return isinstance(self._rows[line], str | list)
@@ -85,8 +94,30 @@ class FoundPlace(Place):
         return row
 
     def on_line_list_chosen(self) -> None:
-        """The list is where one goes from here."""
-        self.action_actions()
+        """Open what the cursor stands on."""
+        self.action_open()
+
+    def on_line_list_moved(self) -> None:
+        """Offer what fits the line."""
+        self.offer()
+
+    @property
+    def here(self) -> Visit | Finding | None:
+        """The touchpoint or the finding under the cursor."""
+        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
+        return row if isinstance(row, Visit | Finding) else None
+
+    def action_open(self) -> None:
+        """Open the touchpoint, or the action that the finding led to; where there is none, its touchpoint."""
+        here = self.here
+        if here is None or self._journey_id is None:
+            return
+        if isinstance(here, Visit) or here.action_id is None or here.action_status is None:
+            self.go(ToTouchpoint(self._journey_id, here.touchpoint_id))
+            return
+        is_open = here.action_status in OPEN_STATUSES
+        statuses = OPEN_STATUSES if is_open else (here.action_status,)
+        self.go(ToActions(Selection(ActionFilter(statuses, self._journey_id)), here.action_id))
 
     def action_actions(self) -> None:
         """Go to the list of what to improve first."""
@@ -96,6 +127,8 @@ class FoundPlace(Place):
         """Offer proofs where the audit has looked again at something that was done."""
         if action == "prove":
             return self._proves
+        if action == "open":
+            return self.here is not None
         return super().check_action(action, parameters)
 
     def action_prove(self) -> None:
@@ -134,7 +167,9 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
     failed = sum(answer.verdict is Verdict.FAIL for answer in visit.answers)
     partly = sum(answer.verdict is Verdict.PARTLY for answer in visit.answers)
     felt = max(len(feeling(score)) for score in FEELINGS) + 2
-    name = max(16, width - 46 - felt)
+    name = max(16, width - 46 - _NOW - felt)
+    need = need_of(visit)
+    now = "" if percent(visit.need) == percent(need) else _("now {need}").format(need=percent(visit.need))
     face = FEELING_FACES[visit.feeling] if visit.feeling is not None else "·"
     ink = feeling_ink(visit.feeling or 0)
     return [
@@ -145,9 +180,10 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
         (fit(f"~ {partly}" if partly else "", 6), "warn"),
         (fit(face, 6), ink),
         (fit(feeling(visit.feeling), felt), ink),
-        (bar(visit.need, 10), "bad" if visit.need >= 0.5 else "warn"),
+        (bar(need, 10), "bad" if need >= 0.5 else "warn"),
         (" ", "plain"),
-        (fit(" ".join((_("need"), percent(visit.need))), 12), "dim"),
+        (fit(" ".join((_("need"), percent(need))), 12), "dim"),
+        (fit(now, _NOW), "dim"),
     ]
 
 

@@ -12,7 +12,12 @@ from auditor.views.proofs import Proof
 
 Line = tuple[str, str]
 
-_STYLES = {Effect.EFFECTIVE: "$success", Effect.NONE: "$warning", Effect.WORSE: "$error"}
+_STYLES = {
+    Effect.EFFECTIVE: "$success",
+    Effect.NONE: "$warning",
+    Effect.WORSE: "$error",
+    Effect.CANT_TELL: "$quiet",
+}
 
 
 def proven_lines(proof: Proof, breadth: int) -> list[Line]:

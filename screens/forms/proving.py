@@ -125,7 +125,7 @@ def ask_figures(host: Host, action: ActionDone) -> None:
                 collected=values.text("date") or host.workspace.today,
                 unit=unit,
                 better=Better(values.text("better")),
-                kind=EvidenceKind(values.text("kind")),
+                kind=EvidenceKind(values.text("kind")) if values.text("kind") else None,
                 note=values.text("note"),
             )
         )
@@ -145,8 +145,8 @@ def ask_figures(host: Host, action: ActionDone) -> None:
         ChoiceField(
             "kind",
             _("how won"),
-            [(each.value, labels.word(each)) for each in EvidenceKind],
-            EvidenceKind.AB_TEST.value,
+            [("", _("before and after")), *((each.value, labels.word(each)) for each in EvidenceKind)],
+            "",
         ),
         TextField("note", _("note")),
     ]

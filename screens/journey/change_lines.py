@@ -16,7 +16,7 @@ from auditor.sentences import follow
 from auditor.views.follow import ChangeLine, ClosedAction, FeelingChange, TrendLine
 from screens.widgets.drawing import Part, fit
 
-_VERDICTS = 18
+_VERDICTS = 25
 _ACTIONS = 8
 _TEXT = 100
 """Lines are no wider than one can follow with the eye."""

@@ -257,6 +257,8 @@ def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
         newer=found.newer.id,
         newer_day=day(found.newer.started),
     )
+    if mind := follow.unlike(found):
+        yield [(f"   {mind}", "warn")]
     yield draw_counts(found.counts, kind)
     yield [(f"   {follow.chance(found)}", "dim")]
     lines = [line for line in found.lines if line.change is kind or (kind is None and _matters(line))]

@@ -10,15 +10,16 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from auditor.analysis.curves import Score, coverage
-from auditor.analysis.mapping import Layer, curve
-from auditor.base.i18n import N_, _, number, percent
+from auditor.analysis.curves import Score
+from auditor.analysis.mapping import Layer, coverage_of, curve
+from auditor.base.i18n import N_, _, number
 from auditor.base.labels import word
 from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence
 from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.feelings import with_face
+from auditor.sentences.map import coverage_said, due_said
 from auditor.views.maps import JourneyMap, MapPoint
 from screens import forms
 from screens.frame.commands import Command, bindings
@@ -37,6 +38,7 @@ class GapsPlace(Place):
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)")),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)")),
+        Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
     )
@@ -121,9 +123,9 @@ class GapsPlace(Place):
             self.go(ToTouchpoint(self.journey_id, self.point.touchpoint.id))
 
     async def action_wish(self, by: str) -> None:
-        """Raise or lower the wanted feeling."""
+        """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
@@ -138,11 +140,11 @@ class GapsPlace(Place):
 def _rows(journey_map: JourneyMap) -> Iterable[str | tuple[MapPoint, Score, Score]]:
     as_is, to_be = curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED)
     everything = list(zip(journey_map.points, as_is, to_be, strict=True))
-    covered = coverage(as_is, to_be, [point.open_actions for point in journey_map.points])
+    covered = coverage_of(journey_map)
     if covered.share is not None:
-        yield _("{share} of the way to the wanted feelings has an open action").format(
-            share=percent(covered.share)
-        )
+        yield coverage_said(covered)
+        if due := due_said(covered):
+            yield _("Due: {months}").format(months=due)
     else:
         yield _("No touchpoint is to feel better than it does: + wants a happier feeling")
     if covered.untouched:

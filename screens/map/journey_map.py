@@ -47,6 +47,7 @@ class MapPlace(Place):
         Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
+        Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
         Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint"), False),
@@ -194,9 +195,9 @@ class MapPlace(Place):
         self.go(ToEvidence(self.journey_id))
 
     async def action_wish(self, by: str) -> None:
-        """Raise or lower the wanted feeling."""
+        """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""

@@ -14,6 +14,7 @@ from auditor.base.labels import VERDICT_SIGNS, word
 from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
 from auditor.sentences.evidence import figure_text, headline
+from auditor.views.actions import ActionFilter
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence, EvidenceFilter
 from auditor.views.maps import MapPoint, Note
@@ -44,10 +45,11 @@ class TouchpointCard(Place):
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
+        Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
         Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one")),
         Command("link", ("O",), N_("link"), N_("Choose which journey is inside this touchpoint, or none"), False),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve at this touchpoint"), False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
@@ -184,9 +186,9 @@ class TouchpointCard(Place):
         forms.touchpoint_form.ask_edit_touchpoint(self.auditor, self.touchpoint_id)
 
     async def action_wish(self, by: str) -> None:
-        """Raise or lower the wanted feeling."""
+        """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point.touchpoint, int(by))
+            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
@@ -217,8 +219,10 @@ class TouchpointCard(Place):
         self.auditor.open_dialog(ChooseDialog(_("Which journey is inside this touchpoint?"), options), go)
 
     def action_actions(self) -> None:
-        """See what to improve first."""
-        self.go(ToActions(Selection.of(self.journey_id)))
+        """See what to improve here."""
+        if self.point is not None:
+            here = (self.point.touchpoint.name,)
+            self.go(ToActions(Selection(ActionFilter(journey_id=self.journey_id, touchpoints=here))))
 
 
 def _looked(looked: datetime | None, today: date) -> list[Part]:

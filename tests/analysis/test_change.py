@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.change import change_of, mcnemar
+from auditor.analysis.change import change_of, change_over, mcnemar
 from auditor.base.vocabulary import Change, Verdict
 
 P, H, F, X = Verdict.PASS, Verdict.PARTLY, Verdict.FAIL, Verdict.NOT_APPLICABLE
@@ -37,6 +37,32 @@ def test_every_pair_of_verdicts_has_one_change(
     before: Verdict | None, after: Verdict | None, change: Change | None
 ) -> None:
     assert change_of(before, after) is change
+
+
+@pytest.mark.parametrize(
+    ("first", "rechecked", "after", "change"),
+    [
+        (F, P, F, Change.REGRESSED),
+        (H, P, H, Change.REGRESSED),
+        (F, P, P, Change.FIXED),
+        (F, H, F, Change.STILL_FAILING),
+        (F, H, P, Change.FIXED),
+        (P, F, P, Change.FIXED),
+        (P, F, F, Change.STILL_FAILING),
+        (F, X, F, Change.STILL_FAILING),
+        (None, P, F, Change.REGRESSED),
+        (F, P, None, Change.NOT_TESTED),
+    ],
+)
+def test_a_recheck_in_between_counts(
+    first: Verdict | None, rechecked: Verdict | None, after: Verdict | None, change: Change
+) -> None:
+    assert change_over(first, rechecked, after) is change
+
+
+@given(st.sampled_from([None, *Verdict]), st.sampled_from([None, *Verdict]))
+def test_without_a_recheck_it_is_what_both_audits_say(first: Verdict | None, after: Verdict | None) -> None:
+    assert change_over(first, None, after) is change_of(first, after)
 
 
 def test_mcnemar_is_exact() -> None:

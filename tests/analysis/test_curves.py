@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from auditor.analysis.curves import (
     Curve,
     Score,
+    Work,
     coverage,
     highest,
     known,
@@ -24,6 +26,12 @@ from auditor.analysis.curves import (
 )
 from auditor.base.vocabulary import FEELINGS
 
+WORK = st.builds(
+    lambda accepted, proposed, due: Work(accepted + proposed, accepted, due if accepted else None),
+    st.integers(0, 2),
+    st.integers(0, 2),
+    st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+)
 SCORE = st.none() | st.sampled_from(FEELINGS)
 CURVE = st.lists(SCORE, max_size=40)
 MEANS = st.lists(st.none() | st.integers(-200, 200).map(lambda hundredths: hundredths / 100), max_size=40)
@@ -152,25 +160,27 @@ def test_curves_of_different_length_are_not_compared() -> None:
 
 
 @given(curves_alike(smallest=2, most=2), st.data())
-def test_coverage_is_the_part_of_all_rises_that_has_an_open_action(
+def test_coverage_is_the_part_of_all_rises_that_has_an_accepted_action(
     curves: list[list[int | None]], data: st.DataObject
 ) -> None:
     as_is, to_be = curves
     size = len(as_is)
-    actions = data.draw(st.lists(st.integers(0, 3), min_size=size, max_size=size))
-    wanted = covered = 0
+    works = data.draw(st.lists(WORK, min_size=size, max_size=size))
+    wanted = covered = proposed = 0
     untouched = []
     for place in range(size):
         now, then = as_is[place], to_be[place]
         if now is None or then is None or then <= now:
             continue
         wanted += then - now
-        if actions[place]:
+        proposed += (then - now) * bool(works[place].open)
+        if works[place].accepted:
             covered += then - now
         else:
             untouched.append((now - then, place))
-    result = coverage(as_is, to_be, actions)
-    assert (result.wanted, result.covered) == (wanted, covered)
+    result = coverage(as_is, to_be, works)
+    assert (result.wanted, result.covered, result.proposed) == (wanted, covered, proposed)
+    assert (result.by_due[-1].covered if result.by_due else 0) + result.undated == covered
     assert result.untouched == tuple(place for _rise, place in sorted(untouched))
     if wanted:
         assert result.share == covered / wanted and 0 <= result.share <= 1
@@ -180,5 +190,47 @@ def test_coverage_is_the_part_of_all_rises_that_has_an_open_action(
 
 
 def test_a_wish_for_less_covers_nothing_and_takes_nothing_away() -> None:
-    result = coverage([2, -2], [-2, 2], [1, 0])
+    result = coverage([2, -2], [-2, 2], [Work(1, 1), Work(0, 0)])
     assert (result.wanted, result.covered, result.share, result.untouched) == (4, 0, 0, (1,))
+
+
+def test_proposals_alone_cover_nothing() -> None:
+    result = coverage([-2, -2], [2, 0], [Work(3, 0), Work(1, 0)])
+    assert (result.share, result.share_with_proposals, result.untouched) == (0, 1, (0, 1))
+    assert result.by_due == () and result.undated == 0
+
+
+def test_coverage_is_projected_by_the_month_in_which_actions_are_due() -> None:
+    """Of 10 steps, 4 by the end of November, 7 by the end of January; 2 have no date, and 1 is proposed only."""
+    works = [
+        Work(1, 1, date(2026, 11, 30)),
+        Work(2, 1, date(2027, 1, 4)),
+        Work(1, 1),
+        Work(1, 0),
+    ]
+    result = coverage([-2, -2, 0, 0], [2, 1, 2, 1], works)
+    assert (result.wanted, result.covered, result.undated) == (10, 9, 2)
+    assert [(one.month, one.covered, one.share) for one in result.by_due] == [
+        (date(2026, 11, 1), 4, 0.4),
+        (date(2027, 1, 1), 7, 0.7),
+    ]
+
+
+@given(curves_alike(smallest=2, most=2), st.data())
+def test_more_accepted_actions_never_cover_less(curves: list[list[int | None]], data: st.DataObject) -> None:
+    as_is, to_be = curves
+    works = data.draw(st.lists(WORK, min_size=len(as_is), max_size=len(as_is)))
+    more = [data.draw(WORK) for _work in works]
+    both = [
+        Work(
+            one.open + other.open,
+            one.accepted + other.accepted,
+            min((due for due in (one.due, other.due) if due), default=None),
+        )
+        for one, other in zip(works, more, strict=True)
+    ]
+    before, after = coverage(as_is, to_be, works), coverage(as_is, to_be, both)
+    assert (after.share or 0) >= (before.share or 0)
+    assert (after.share_with_proposals or 0) >= (after.share or 0)
+    for month in before.by_due:
+        assert any(one.month <= month.month and one.share >= month.share for one in after.by_due)

@@ -183,6 +183,17 @@ def test_figures_decide_where_no_audit_has_looked_again() -> None:
     assert prove(_grounds(_checked(_subject("a"), F, F), figures=(figures,))).effect is Effect.NONE
 
 
+def test_the_newest_figures_that_can_tell_decide() -> None:
+    def figures(number: int, people: int) -> BeforeAfter:
+        sides = ComparedFigure(5, people), ComparedFigure(8, people)
+        day = date(2026, 3, number)
+        return BeforeAfter(number, 1, EvidenceKind.ANALYTICS, "Shop", day, "%", Better.HIGHER, *sides, "")
+
+    unseen = (_subject("a"), (_noted(EARLIER, F),))
+    assert prove(_grounds(unseen, figures=(figures(6, 20),))).effect is Effect.CANT_TELL
+    assert prove(_grounds(unseen, figures=(figures(6, 20), figures(5, 2400)))).effect is Effect.EFFECTIVE
+
+
 def test_the_need_before_and_after() -> None:
     def look(started: datetime, kind: AuditKind, feeling: int | None, failed: float) -> ProofVisit:
         return ProofVisit(1, started.day, kind, started, True, 1, feeling, 10, failed)

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.figures import difference, effect_of_figures, newcombe
+from auditor.analysis.figures import (
+    Worth,
+    difference,
+    effect_of_figures,
+    effect_within,
+    newcombe,
+    smallest_worth,
+    usual_kind,
+)
+from auditor.analysis.proportions import Interval
 from auditor.base.vocabulary import Better, Effect, EvidenceKind
 from auditor.views.proofs import BeforeAfter, ComparedFigure
 
@@ -69,8 +78,10 @@ def test_the_interval_holds_the_difference_and_turns_with_the_sides(
     assert (found.low, found.high) == pytest.approx((-turned.high, -turned.low))
 
 
-def _figures(before: ComparedFigure, after: ComparedFigure, better: Better) -> BeforeAfter:
-    return BeforeAfter(1, 1, EvidenceKind.AB_TEST, "Shop", date(2026, 3, 2), "%", better, before, after, "")
+def _figures(
+    before: ComparedFigure, after: ComparedFigure, better: Better = Better.HIGHER, unit: str = "%"
+) -> BeforeAfter:
+    return BeforeAfter(1, 1, EvidenceKind.AB_TEST, "Shop", date(2026, 3, 2), unit, better, before, after, "")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +91,10 @@ def _figures(before: ComparedFigure, after: ComparedFigure, better: Better) -> B
         (ComparedFigure(5, 2400), ComparedFigure(8, 2400), Better.LOWER, Effect.WORSE),
         (ComparedFigure(8, 2400), ComparedFigure(5, 2400), Better.HIGHER, Effect.WORSE),
         (ComparedFigure(8, 2400), ComparedFigure(5, 2400), Better.LOWER, Effect.EFFECTIVE),
-        (ComparedFigure(5, 100), ComparedFigure(8, 100), Better.HIGHER, Effect.NONE),
+        (ComparedFigure(5, 100), ComparedFigure(8, 100), Better.HIGHER, Effect.CANT_TELL),
+        (ComparedFigure(20, 5), ComparedFigure(40, 5), Better.HIGHER, Effect.CANT_TELL),
+        (ComparedFigure(5, 2400), ComparedFigure(5.5, 2400), Better.HIGHER, Effect.NONE),
+        (ComparedFigure(5.5, 2400), ComparedFigure(5, 2400), Better.HIGHER, Effect.NONE),
         (ComparedFigure(5), ComparedFigure(8), Better.HIGHER, None),
     ],
 )
@@ -88,3 +102,75 @@ def test_figures_speak_only_where_the_whole_interval_does(
     before: ComparedFigure, after: ComparedFigure, better: Better, effect: Effect | None
 ) -> None:
     assert effect_of_figures(_figures(before, after, better)) is effect
+
+
+def test_one_of_five_against_two_of_five_can_not_tell() -> None:
+    """The interval goes from −31 to +60 points."""
+    one, two = ComparedFigure(20, 5), ComparedFigure(40, 5)
+    found = difference(one, two, "%").interval
+    assert found is not None
+    assert (round(found.low), round(found.high)) == (-31, 60)
+    assert effect_of_figures(_figures(one, two)) is Effect.CANT_TELL
+
+
+def test_the_smallest_difference_worth_having() -> None:
+    """Points of a share, twice as many of an NPS, and a part of the deviation of a mean."""
+    share = _figures(ComparedFigure(5, 10), ComparedFigure(8, 10))
+    assert smallest_worth(share) == 5
+    assert smallest_worth(share, Worth(2.5)) == 2.5
+    assert smallest_worth(_figures(ComparedFigure(5, 10), ComparedFigure(8, 10), unit="NPS")) == 10
+    means = _figures(ComparedFigure(5, 10, 3.0), ComparedFigure(8, 10, 4.0), unit="s")
+    assert smallest_worth(means) == pytest.approx(0.2 * 12.5**0.5)
+    assert smallest_worth(means, Worth(deviation=1)) == pytest.approx(12.5**0.5)
+
+
+def test_a_smaller_difference_worth_having_leaves_more_open() -> None:
+    figures = _figures(ComparedFigure(5, 2400), ComparedFigure(5.5, 2400))
+    assert effect_of_figures(figures, Worth(share=1)) is Effect.CANT_TELL
+
+
+def test_means_that_hardly_differ_have_no_effect() -> None:
+    """d = 0.1 s with s = 2 and 10,000 people each: 0.045..0.155 is more; with d = 0.02 within ±0.4."""
+    many = _figures(ComparedFigure(10.0, 10_000, 2.0), ComparedFigure(10.02, 10_000, 2.0), unit="s")
+    assert effect_of_figures(many) is Effect.NONE
+    few = _figures(ComparedFigure(10.0, 20, 2.0), ComparedFigure(10.02, 20, 2.0), unit="s")
+    assert effect_of_figures(few) is Effect.CANT_TELL
+
+
+@pytest.mark.parametrize(("unit", "most"), [("CES", 6), ("ces", 6), ("NPS", 200)])
+def test_an_interval_stays_on_a_scale_that_is_known(unit: str, most: float) -> None:
+    found = difference(ComparedFigure(1, 2, 3.0 * most), ComparedFigure(5, 2, 3.0 * most), unit).interval
+    assert found == Interval(-most, most)
+
+
+def test_scores_of_an_nps_without_a_deviation_are_as_wide_as_they_can_be() -> None:
+    found = difference(ComparedFigure(-100, 1), ComparedFigure(100, 1), "NPS")
+    assert found.interval is not None
+    assert found.value == 200 and found.interval.high == 200 and found.interval.low < 100
+    many = difference(ComparedFigure(0, 1000), ComparedFigure(30, 1000), "NPS").interval
+    assert many is not None and 0 < many.low < 30 < many.high
+    assert difference(ComparedFigure(0, 10), ComparedFigure(130, 10), "NPS").interval is None
+
+
+def test_without_a_kind_they_are_no_ab_test() -> None:
+    assert usual_kind("%") is EvidenceKind.ANALYTICS
+    assert usual_kind("nps") is EvidenceKind.SURVEY
+
+
+_BOUND = st.floats(-100, 100)
+
+
+@given(_BOUND, _BOUND, st.floats(0, 1), st.floats(0, 1), st.floats(0, 20), st.sampled_from(Better))
+def test_a_tighter_interval_never_turns_what_is_told(
+    one: float, other: float, left: float, right: float, smallest: float, better: Better
+) -> None:
+    """Effective stays effective, worse stays worse, and no effect never becomes “can’t tell”."""
+    low, high = sorted((one, other))
+    middle = low + (high - low) * min(left, right)
+    end = low + (high - low) * max(left, right)
+    wide, tight = Interval(low, high), Interval(middle, max(middle, min(end, high)))
+    before, after = (effect_within(each, better, smallest) for each in (wide, tight))
+    if before in (Effect.EFFECTIVE, Effect.WORSE):
+        assert after is before
+    if before is Effect.NONE:
+        assert after is not Effect.CANT_TELL

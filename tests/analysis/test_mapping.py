@@ -120,10 +120,23 @@ def test_the_largest_gap_between_assumed_and_observed_is_named() -> None:
     assert named(journey_map).assumption_gap == Parting(1, 2, -1)
 
 
-def test_coverage_counts_open_actions_where_feelings_are_to_rise() -> None:
+def test_a_gap_compares_one_persona_with_itself() -> None:
+    """Of K something was observed and of O something assumed: nobody has both."""
+    journey_map = a_map([("Stage", [("Point", {})])], ["K", "O"])
+    felt = {1: PersonaFeelings(observed=_felt(-1)), 2: PersonaFeelings(assumed=_felt(-2))}
+    found = named(_change(journey_map, 0, feelings=felt))
+    assert (found.assumption_gap, found.assumption_persona) == (None, None)
+    felt[2] = PersonaFeelings(assumed=_felt(-2), observed=_felt(1))
+    found = named(_change(journey_map, 0, feelings=felt))
+    assert (found.assumption_gap, found.assumption_persona) == (Parting(0, -2, 1), 2)
+
+
+def test_coverage_counts_accepted_actions_where_feelings_are_to_rise() -> None:
     journey_map = _line(-2, 0, 2)
     for place, (wanted, actions) in enumerate(((1, 0), (1, 2), (0, 5))):
-        journey_map = _change(journey_map, place, wanted=wanted, open_actions=actions)
+        journey_map = _change(
+            journey_map, place, wanted=wanted, open_actions=actions + 1, accepted_actions=actions
+        )
     covered = named(journey_map).coverage
     assert (covered.wanted, covered.covered, covered.untouched) == (4, 1, (0,))
 

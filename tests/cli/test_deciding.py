@@ -16,7 +16,9 @@ from tests.cli.conftest import Cli
 def test_the_list_goes_by_the_order_asked_for(shop: Cli) -> None:
     for order in ("priority", "rice", "ice", "wsjf"):
         rows = shop.json("action", "list", "--order", order)
-        values = [row["priority"] for row in rows]
+        values = [row["score"] for row in rows]
+        assert {row["order"] for row in rows} == {order}
+        assert all(("priority" in row) is (order == "priority") for row in rows)
         assert values == sorted(values, reverse=True) and len(rows) > 10
     by_wsjf = [row["id"] for row in shop.json("action", "list", "--order", "wsjf")]
     assert by_wsjf != [row["id"] for row in shop.json("action", "list")]
@@ -26,8 +28,9 @@ def test_the_list_goes_by_the_order_asked_for(shop: Cli) -> None:
 def test_an_action_is_explained_by_the_order_asked_for(shop: Cli) -> None:
     first = shop.json("action", "list", "--order", "rice")[0]
     found = shop.json("action", "show", str(first["id"]), "--order", "rice")
-    assert found["priority"] == first["priority"] and found["best_place"] == 1
-    assert [term["name"] for term in found["priority_terms"]] == [
+    assert found["score"] == first["score"] and found["best_place"] == 1
+    assert found["order"] == "rice" and "priority" not in found
+    assert [term["name"] for term in found["score_terms"]] == [
         "Reach",
         "Impact",
         "Confidence",
@@ -110,8 +113,8 @@ def test_a_preview_changes_nothing_until_it_is_saved(shop: Cli, tmp_path: Path) 
         row["id"] for row in shop.json("action", "list", "--order", "ice")
     ]
     assert "Nothing moves" in shop("action", "preview").out
-    terms = shop.json("action", "show", str(after[0]["id"]))["priority_terms"]
-    assert terms[-1]["name"] == "ICE" and abs(terms[-1]["value"] - after[0]["priority"]) < 0.01
+    terms = shop.json("action", "show", str(after[0]["id"]))["score_terms"]
+    assert terms[-1]["name"] == "ICE" and abs(terms[-1]["value"] - after[0]["score"]) < 0.01
 
 
 def test_a_preview_as_json_says_who_moves(shop: Cli) -> None:

@@ -30,6 +30,15 @@ def test_an_audit_is_compared_with_the_one_before_or_with_any(again: Cli) -> Non
     only = again.json("audit", "compare", "2", "--only", "fixed")["checks"]
     assert {line["change"] for line in only} == {"fixed"} and len(only) == 4
     assert again.run("audit", "compare", "1").code == 1
+    assert found["unlike"] == [] and "Two different audits" not in said.out
+
+
+def test_two_audits_of_different_personas_say_so_first(again: Cli) -> None:
+    again("persona", "add", "1", "Elder")
+    other = again.made("audit", "new", "1", "--persona", "elder")
+    said = again("audit", "compare", other, "1")
+    assert again.json("audit", "compare", other, "1")["unlike"] == ["persona"]
+    assert "Two different audits (personas" in said.out.splitlines()[0]
 
 
 def test_trends_are_small_lines_with_their_figures(again: Cli) -> None:

@@ -145,7 +145,15 @@ def test_the_map_names_what_is_worth_knowing(tea: Cli) -> None:
     gap = named["gaps"]["personas"]
     assert (gap["name"], gap["low"], gap["high"], gap["size"]) == ("Water", -2, 1, 3)
     assert named["gaps"]["assumption"] is None
-    assert named["coverage"] == {"wanted": 1.5, "covered": 0, "share": 0.0, "untouched": [2]}
+    assert named["coverage"] == {
+        "wanted": 1.5,
+        "covered": 0,
+        "share": 0.0,
+        "with_proposals": 0.0,
+        "by_due": [],
+        "undated": 0,
+        "untouched": [2],
+    }
 
 
 def test_the_map_is_a_table_and_a_curve_for_people(tea: Cli) -> None:
@@ -175,15 +183,26 @@ def test_before_anything_is_felt_the_map_says_how_to_begin(cli: Cli) -> None:
 def test_gaps_and_who_works_on_them(tea: Cli) -> None:
     tea("touchpoint", "wish", "cup", "2")
     found = tea.json("journey", "gaps", "tea")
-    assert found["coverage"] == {"wanted": 2.5, "covered": 0, "share": 0.0, "untouched": [2, 3]}
+    assert (found["coverage"]["wanted"], found["coverage"]["share"]) == (2.5, 0.0)
+    assert found["coverage"]["untouched"] == [2, 3]
     by_name = {one["name"]: one for one in found["touchpoints"]}
     assert (by_name["Leaf"]["to_be"], by_name["Leaf"]["difference"]) == (None, None)
     water = by_name["Water"]
     assert (water["as_is"], water["to_be"], water["difference"], water["untouched"]) == (-0.5, 1, 1.5, True)
     assert "Water, Cup" in tea("journey", "gaps", "tea").out
-    tea("action", "add", "tea", "water", "Boil it", "--effort", "1", "--impact", "5")
+    tea("audit", "finish", "1")
+    coverage = tea.json("journey", "gaps", "tea")["coverage"]
+    assert (coverage["share"], coverage["with_proposals"], coverage["untouched"]) == (0, 0.6, [2, 3])
+    assert "proposals only" in tea("journey", "gaps", "tea").out
+    action = str(tea.json("touchpoint", "show", "water")["actions"][0]["id"])
+    tea("action", "plan", action)
     coverage = tea.json("journey", "gaps", "tea")["coverage"]
     assert (coverage["covered"], coverage["share"], coverage["untouched"]) == (1.5, 0.6, [3])
+    assert (coverage["by_due"], coverage["undated"]) == ([], 1.5)
+    tea("action", "due", action, "2027-01-15")
+    coverage = tea.json("journey", "gaps", "tea")["coverage"]
+    assert coverage["by_due"] == [{"month": "2027-01", "covered": 1.5, "share": 0.6}]
+    assert "by the end of Jan 2027 60%" in tea("journey", "gaps", "tea").out
 
 
 def test_interviews(tea: Cli, tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ def test_two_weeks(shop: Cli, done: tuple[str, str]) -> None:
     waiting = shop.json("action", "waiting")
     assert {str(line["id"]) for line in waiting} == set(done)
     assert all(line["effect"] is None and line["missing"] for line in waiting)
+    for line in waiting:
+        proof = shop.json("action", "proof", str(line["id"]))
+        assert proof["look_again"] == line["look_again"] and proof["missing"] == line["missing"]
+        assert "The feeling" in [one["text"] for one in proof["look_again"]]
+        assert "The feeling" in shop("action", "proof", str(line["id"])).out
 
     refused = shop.run("action", "verify", worked)
     assert refused.code == 1 and f"auditor audit recheck {worked}" in refused.err
@@ -127,6 +132,7 @@ def test_figures_before_and_after(shop: Cli, done: tuple[str, str]) -> None:
         pytest.approx(1.5546, abs=1e-4),
     )
     assert share["difference"]["low"] > 0
+    assert (share["kind"], share["comparison"], share["smallest_worth"]) == ("analytics", "before-after", 5)
     assert (mean["unit"], mean["better"], mean["effect"]) == ("s", "lower", "effective")
     assert "+1.55 (95 %: +0.23 to +2.89)" in shop("action", "figures", action).out
     assert shop("action", "verify", action).out.endswith(": effective\n")

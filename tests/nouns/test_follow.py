@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from auditor.analysis.need import need_of
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.vocabulary import Change, Status, Verdict
+from auditor.base.vocabulary import Change, Effect, Status, Unlike, Verdict
 from auditor.workspace import Workspace
 from tests.nouns.rounds import say
 from tests.walks import Walked, actions, answer_at, audit_of, visit_at
@@ -69,6 +70,74 @@ def test_an_action_closed_in_between_explains_what_was_fixed(workspace: Workspac
     assert other.id not in {one.id for line in found.lines for one in line.actions}
 
 
+def test_what_was_mended_and_fails_again_has_regressed(workspace: Workspace, web_shop: int) -> None:
+    """Partly met, passed in a re-check, verified; then it fails in the next whole audit."""
+    first = _audit(workspace, web_shop, 0, [H, F], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+        workspace.audits.feel(visit_at(workspace, again, 0).id, 1)
+        workspace.audits.finish(again)
+        assert workspace.proofs.verify([action.id]) == [Effect.EFFECTIVE]
+    second = _audit(workspace, web_shop, 4, [F, F], -2)
+    found = workspace.reads.follow.compare(first, second)
+    assert [line.change for line in found.lines] == [Change.REGRESSED, Change.STILL_FAILING]
+    line = found.lines[0]
+    assert (line.first, line.before, line.after, line.rechecked_in) == (H, P, F, again)
+    (felt,) = found.feelings
+    assert (felt.first, felt.before, felt.after, felt.difference) == (-1, 1, -2, -3)
+    assert found.unlike == ()
+
+
+def test_findings_show_the_need_of_their_own_audit_beside_the_one_now(
+    workspace: Workspace, web_shop: int
+) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -2)
+    _audit(workspace, web_shop, 4, [P], 2)
+    point = visit_at(workspace, first, 0)
+    found = workspace.reads.audits.findings(first)
+    assert [one.feeling for one in found] == [None, -2]
+    assert {one.need for one in found} == {need_of(point)} == {min(1, point.importance / 5)}
+    assert {one.need_now for one in found} == {0}
+
+
+def test_a_recheck_not_finished_by_then_does_not_count(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+    second = _audit(workspace, web_shop, 4, [F], -1)
+    assert [line.change for line in workspace.reads.follow.compare(first, second).lines] == [
+        Change.STILL_FAILING
+    ]
+
+
+def test_different_audits_say_in_what_they_differ(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F], -1)
+    other = _audit(workspace, web_shop, 4, [P], 2, workspace.journeys.add_persona(web_shop, "Bo"))
+    assert workspace.reads.follow.compare(first, other).unlike == (Unlike.PERSONA,)
+    with workspace.dated(lambda: START + timedelta(weeks=5)):
+        persona = workspace.reads.journeys.personas(web_shop)[0].id
+        third = workspace.audits.start(web_shop, "Anna", persona)
+        say(workspace, third, 0, [F])
+        workspace.audits.finish(third)
+    assert workspace.reads.follow.compare(first, third).unlike == (Unlike.AUDITOR,)
+    with workspace.dated(lambda: START + timedelta(weeks=6)):
+        action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+        workspace.actions.accept([action.id])
+        workspace.actions.done([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=7)):
+        again = workspace.audits.start_recheck([action.id], "Kim", persona)[0]
+    assert workspace.reads.follow.compare(first, again).unlike == (Unlike.DEPTH,)
+
+
 def test_what_can_not_be_compared_is_refused(workspace: Workspace, walked: Walked) -> None:
     other = workspace.journeys.new("Other")
     with pytest.raises(RefusedError, match="different journeys"):
@@ -98,6 +167,26 @@ def test_an_audit_starts_with_the_last_answers_beside_each_check(workspace: Work
     assert before is not None and before.id == second
 
 
+def test_the_last_answer_is_that_of_the_recheck_and_of_no_draft(workspace: Workspace, web_shop: int) -> None:
+    first = _audit(workspace, web_shop, 0, [F, F], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+        workspace.audits.finish(again)
+    persona = workspace.reads.journeys.personas(web_shop)[0].id
+    with workspace.dated(lambda: START + timedelta(weeks=3)):
+        say(workspace, workspace.audits.start(web_shop, "Bo", persona), 0, [H, P])
+    third = workspace.audits.start(web_shop, "Kim", persona)
+    last = workspace.reads.follow.last_answers(third)
+    point = visit_at(workspace, third, 0)
+    said = [last[point.touchpoint_id, one.check.checklist, one.check.key] for one in point.answers[:2]]
+    assert [(one.audit_id, one.verdict) for one in said] == [(again, P), (first, F)]
+
+
 def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
     workspace: Workspace, web_shop: int
 ) -> None:
@@ -112,6 +201,27 @@ def test_trends_run_over_the_audits_as_a_whole_per_stage_and_per_checklist(
     assert [share and share.feeling for share in whole.shares] == [-1, 1]
     assert {line.kind for line in trend.lines} == {"all", "stage", "checklist"}
     assert sum(line.kind == "stage" for line in trend.lines) == 1
+
+
+def test_a_recheck_is_a_point_of_the_trend_as_it_stood_after_it(workspace: Workspace, web_shop: int) -> None:
+    """Two of four failed; one of them passes in the re-check, and fails again in the next audit."""
+    _audit(workspace, web_shop, 0, [F, F, P, P], -1)
+    action = min(actions(workspace, Status.PROPOSED), key=lambda line: line.id)
+    workspace.actions.accept([action.id])
+    with workspace.dated(lambda: START + timedelta(weeks=1)):
+        workspace.actions.done([action.id])
+        (again,) = workspace.audits.start_recheck([action.id], "Kim")
+    before = workspace.reads.follow.trend(web_shop)
+    assert [line.id for line in before.audits] == [1], "not before it is finished"
+    with workspace.dated(lambda: START + timedelta(weeks=2)):
+        workspace.audits.answer(answer_at(workspace, again, 0, 0).id, P)
+        workspace.audits.feel(visit_at(workspace, again, 0).id, 1)
+        workspace.audits.finish(again)
+    _audit(workspace, web_shop, 4, [F, F, P, P], 0)
+    trend = workspace.reads.follow.trend(web_shop)
+    assert [line.id for line in trend.audits] == [1, again, 3]
+    assert [share and share.passing for share in trend.lines[0].shares] == [0.5, 0.75, 0.5]
+    assert [share and share.feeling for share in trend.lines[0].shares] == [-1, 1, 0]
 
 
 def test_the_trend_of_one_persona_is_never_drawn_on_to_another(workspace: Workspace, web_shop: int) -> None:

@@ -202,15 +202,27 @@ def test_figures_are_evidence_at_the_touchpoint_and_prove_an_action(
         ComparedFigure(8.0, 2400),
     )
     assert (figures.kind, figures.collected, figures.better) == (
-        EvidenceKind.AB_TEST,
+        EvidenceKind.ANALYTICS,
         date(2026, 3, 2),
         Better.HIGHER,
-    )
+    ), "nobody said that it was an A/B test"
     assert run_sql(workspace, "SELECT touchpoint_id, action_id, people FROM evidence") == [
         (done.touchpoint_id, done.id, 2400)
     ]
     assert workspace.proofs.verify([done.id]) == [Effect.EFFECTIVE]
     assert _status(workspace, done.id) == (Status.VERIFIED, Effect.EFFECTIVE, None)
+
+
+def test_figures_that_can_not_tell_settle_nothing(workspace: Workspace, done: ActionLine) -> None:
+    """One of five against two of five."""
+    workspace.proofs.record(
+        done.id, ComparedFigure(20, 5), ComparedFigure(40, 5), source="Shop", collected="2026-03-02", unit="%"
+    )
+    assert _proof(workspace, done.id).effect is Effect.CANT_TELL
+    with pytest.raises(RefusedError, match="can’t tell yet"):
+        workspace.proofs.verify([done.id])
+    assert _status(workspace, done.id) == (Status.DONE, None, None)
+    assert [one.proof.action.id for one in workspace.reads.proofs.waiting()] == [done.id]
 
 
 def test_a_share_over_a_hundred_is_refused(workspace: Workspace, done: ActionLine) -> None:

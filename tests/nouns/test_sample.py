@@ -189,7 +189,9 @@ def test_the_map_has_something_to_say_about_everything(made: tuple[Workspace, in
     assert said.persona_gap is not None and said.persona_gap.size >= 3
     assert keys[said.persona_gap.place] == "return"
     assert said.assumption_gap is not None and said.assumption_gap.size >= 2
-    assert keys[said.assumption_gap.place] == "product-page"
+    assert keys[said.assumption_gap.place] == "return", "Returning regular: +2 assumed, −1 observed"
+    assert (said.assumption_gap.first, said.assumption_gap.second) == (2, -1)
+    assert said.assumption_persona == 2
     assert said.coverage.share is not None and 0.5 < said.coverage.share < 1
     for layer in Layer:
         assert sum(score is not None for score in curve(shown, layer)) >= 4

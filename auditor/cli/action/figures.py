@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 @click.option("--source", metavar="TEXT", help=_("Where the figures are from; needed to record them."))
 @click.option("--date", "collected", metavar="DATE", help=_("Of when they are; without it, today."))
 @click.option(
-    "--kind", type=one_of(EvidenceKind), default=EvidenceKind.AB_TEST.value, help=_("How they were won.")
+    "--kind",
+    type=one_of(EvidenceKind),
+    help=_("How they were won; without it, counted or asked before and after, not by an A/B test."),
 )
 @click.option("--note", default="", metavar="TEXT", help=_("A note."))
 @format_option
@@ -50,7 +52,7 @@ def figures(
     lower_is_better: bool,
     source: str | None,
     collected: str | None,
-    kind: str,
+    kind: str | None,
     note: str,
     form: str,
 ) -> None:
@@ -69,9 +71,9 @@ def figures(
                 collected=collected or date.today(),
                 unit=meant,
                 better=Better.LOWER if lower_is_better else Better.HIGHER,
-                kind=EvidenceKind(kind),
+                kind=EvidenceKind(kind) if kind else None,
                 note=note,
             )
     found = workspace.reads.proofs.of(line.id)
     hint = _("No figures are recorded for action {number}.").format(number=line.id)
-    output.rows(Table(figure_columns(), found.figures if found else ()), form, hint)
+    output.rows(Table(figure_columns(workspace.config.worth), found.figures if found else ()), form, hint)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from auditor.analysis.figures import difference, effect_of_figures
+from auditor.analysis.figures import Worth, difference, effect_of_figures, smallest_worth
 from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import Effect, Status
@@ -29,7 +29,7 @@ def proof_facts(found: Proof) -> list[tuple[str, str]]:
         (_("Settled"), labels.word(action.effect) if action.effect else ""),
         (_("Need of the touchpoint"), proof.need(found)),
         (_("Looking again says"), proof.verdict(found)),
-        (_("Still to look at"), "; ".join(proof.subject(one) for one in found.missing)),
+        (_("To look at again"), "; ".join(proof.subject(one) for one in found.still_to_look_at)),
     ]
 
 
@@ -52,12 +52,12 @@ def shown_proof(workspace: Workspace, line: ActionLine) -> ShownProof:
     said = [(_("Effect"), settled), (_("Looking again says"), proof.verdict(found))]
     tables: list[Table[Any]] = [
         Table(shift_columns(), found.shifts),
-        Table(figure_columns(), found.figures),
+        Table(figure_columns(workspace.config.worth), found.figures),
     ]
-    return ShownProof(said, tables, proof_record(found))
+    return ShownProof(said, tables, proof_record(found, workspace.config.worth))
 
 
-def proof_record(found: Proof) -> dict[str, object]:
+def proof_record(found: Proof, worth: Worth) -> dict[str, object]:
     """Return a proof as it is in JSON."""
     action = found.action
     return {
@@ -75,8 +75,9 @@ def proof_record(found: Proof) -> dict[str, object]:
         "need_after": found.need_after,
         "audit": found.audit_id,
         "shifts": Table(shift_columns(), found.shifts).records(),
+        "look_again": [subject_record(one) for one in found.still_to_look_at],
         "missing": [subject_record(one) for one in found.missing],
-        "figures": Table(figure_columns(), found.figures).records(),
+        "figures": Table(figure_columns(worth), found.figures).records(),
     }
 
 
@@ -121,12 +122,17 @@ def subject_record(one: LookAgain) -> dict[str, object]:
     }
 
 
-def figure_columns() -> list[Column[BeforeAfter]]:
-    """Return the columns of figures from before and after an action."""
+def figure_columns(worth: Worth) -> list[Column[BeforeAfter]]:
+    """Return the columns of figures from before and after an action; less than `worth` is as good as nothing."""
+
+    def effect_of(row: BeforeAfter) -> Effect | None:
+        return effect_of_figures(row, worth)
+
     return [
         Column("id", lambda row: row.id, _("No."), right=True),
         Column("action_id", lambda row: row.action_id),
-        Column("kind", lambda row: row.kind, _("Kind"), lambda row: labels.word(row.kind), minor=2),
+        Column("kind", lambda row: row.kind, _("Kind"), lambda row: proof.figures_kind(row), minor=2),
+        Column("comparison", lambda row: "ab-test" if row.halves else "before-after"),
         Column("source", lambda row: row.source, _("Source")),
         Column("date", lambda row: row.collected, _("Date"), lambda row: day(row.collected), minor=1),
         Column(
@@ -144,7 +150,8 @@ def figure_columns() -> list[Column[BeforeAfter]]:
         Column("unit", lambda row: row.unit),
         Column("better", lambda row: row.better),
         Column("difference", _difference_record, _("Difference"), proof.difference_words),
-        Column("effect", _effect_of, _("Says"), lambda row: proof.effect(_effect_of(row)), minor=3),
+        Column("smallest_worth", lambda row: smallest_worth(row, worth)),
+        Column("effect", effect_of, _("Says"), lambda row: proof.effect(effect_of(row)), minor=3),
     ]
 
 
@@ -156,7 +163,3 @@ def _difference_record(row: BeforeAfter) -> dict[str, object]:
     found = difference(row.before, row.after, row.unit)
     low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
     return {"value": found.value, "low": low, "high": high}
-
-
-def _effect_of(row: BeforeAfter) -> Effect | None:
-    return effect_of_figures(row)

@@ -11,10 +11,11 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day, day_and_time, number
 from auditor.base.text import shortened
+from auditor.base.vocabulary import Method
 from auditor.cli.action.filter_options import order_option, scoring_of
 from auditor.cli.action.history import comment_table, history_table
 from auditor.cli.action.proof_tables import shown_proof
-from auditor.cli.columns.actions import term_columns
+from auditor.cli.columns.actions import score_record, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import action_numbers
@@ -72,13 +73,14 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
         events,
     ]
     record = {
-        **_record(found),
+        **_record(found, scoring.method),
         "effect": found.line.effect,
         "proof": proof.record,
         "best_place": robust.best,
         "worst_place": robust.worst,
         "quadrant_share": round(robust.share, 4),
-        "priority_terms": terms.records(),
+        "score_terms": terms.records(),
+        **({"priority_terms": terms.records()} if scoring.method is Method.PRIORITY else {}),
         "confidence_terms": Table(term_columns(""), confidence).records(),
         "need_terms": Table(term_columns(""), need).records(),
         "findings": findings.records(),
@@ -110,7 +112,7 @@ def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[st
     ]
 
 
-def _record(found: Action) -> dict[str, object]:
+def _record(found: Action, method: Method) -> dict[str, object]:
     line = found.line
     return {
         "id": line.id,
@@ -124,7 +126,7 @@ def _record(found: Action) -> dict[str, object]:
         "impact": line.impact,
         "need": round(line.need, 4),
         "confidence": round(line.confidence, 4),
-        "priority": round(line.priority, 2),
+        **score_record(line, method),
         "quadrant": line.quadrant,
         "reason": reason(line),
         "status": line.status,

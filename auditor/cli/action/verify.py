@@ -8,7 +8,7 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Effect
+from auditor.base.vocabulary import SETTLED_EFFECTS, Effect
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import one_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.argument("actions", nargs=-1, required=True, metavar="ACTION...")
 @click.option("--again", is_flag=True, help=_("Take those without effect up again: they are in progress."))
 @click.option("--anyway", is_flag=True, help=_("Settle it by hand, whatever was looked at; needs --effect."))
-@click.option("--effect", type=one_of(Effect), help=_("What the actions did, with --anyway."))
+@click.option("--effect", type=one_of(SETTLED_EFFECTS), help=_("What the actions did, with --anyway."))
 @with_workspace
 def verify(
     workspace: Workspace, actions: tuple[str, ...], again: bool, anyway: bool, effect: str | None

@@ -46,9 +46,9 @@ def _waiting_columns() -> list[Column[Waiting]]:
         Column("done", lambda row: row.proof.action.done, _("Done"), lambda row: day(row.proof.action.done)),
         Column(
             "look_again",
-            lambda row: [subject_record(one) for one in row.proof.to_look_at],
+            lambda row: [subject_record(one) for one in row.proof.still_to_look_at],
             _("To look at again"),
-            lambda row: "; ".join(proof_text.subject(one) for one in row.proof.to_look_at),
+            lambda row: "; ".join(proof_text.subject(one) for one in row.proof.still_to_look_at),
             least=20,
         ),
         Column("missing", lambda row: [subject_record(one) for one in row.proof.missing]),

@@ -61,6 +61,7 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
 def _about(found: Comparison) -> list[tuple[str, str]]:
     counts = ", ".join(f"{count} {labels.word(change)}" for change, count in found.counts.items() if count)
     return [
+        (_("Mind"), follow.unlike(found)),
         (_("Journey"), found.newer.journey),
         (_("Before"), _audit(found.older)),
         (_("After"), _audit(found.newer)),
@@ -107,6 +108,8 @@ def _line_columns() -> list[Column[ChangeLine]]:
         Column("severity", lambda line: line.check.severity, _("Severity"), right=True, minor=2),
         Column("before", lambda line: line.before, _("Verdicts"), follow.from_to),
         Column("after", lambda line: line.after),
+        Column("first", lambda line: line.first),
+        Column("rechecked_in", lambda line: line.rechecked_in),
         Column("reworded", lambda line: line.reworded),
         Column("note", lambda line: line.note),
         Column(
@@ -134,6 +137,8 @@ def _feeling_columns() -> list[Column[FeelingChange]]:
         Column("touchpoint", lambda line: line.touchpoint, _("Touchpoint")),
         Column("before", lambda line: line.before, _("Feelings"), follow.felt),
         Column("after", lambda line: line.after),
+        Column("first", lambda line: line.first),
+        Column("rechecked_in", lambda line: line.rechecked_in),
         Column("difference", lambda line: line.difference, _("Difference"), follow.difference, right=True),
         Column(
             "actions",
@@ -156,6 +161,7 @@ def _record(
         "journey": found.newer.journey,
         "before": found.older.id,
         "after": found.newer.id,
+        "unlike": [each.value for each in found.unlike],
         "counts": {change.value: count for change, count in found.counts.items()},
         "p_value": found.p_value,
         "stages": stages.records(),

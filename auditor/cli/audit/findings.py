@@ -48,12 +48,18 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
         Column(
             "note", lambda one: one.note, _("Comment"), lambda one: shortened(one.note, NOTE_WIDTH), minor=1
         ),
+        Column("need", lambda one: _rounded(one.need)),
+        Column("need_now", lambda one: _rounded(one.need_now)),
         Column("pain_point", lambda one: one.note_id),
         Column("action", lambda one: one.action_id, _("Action"), right=True),
         Column("action_status", lambda one: one.action_status, _("Status"), _status),
     ]
     hint = _("Nothing was found in audit {number} so far.").format(number=line.id)
     output.rows(Table(columns, workspace.reads.audits.findings(line.id)), form, hint)
+
+
+def _rounded(need: float | None) -> float | None:
+    return None if need is None else round(need, 4)
 
 
 def _status(one: Finding) -> str:

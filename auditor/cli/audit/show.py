@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.analysis.need import need_of
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day_and_time, in_language, number
@@ -66,7 +67,10 @@ def _visit_columns() -> list[Column[Visit]]:
         ),
         Column("basis", _basis, _("Basis"), lambda v: labels.word(v.basis) if _basis(v) else "", minor=3),
         Column(
-            "need", lambda visit: round(visit.need, 4), _("Need"), lambda v: number(v.need, 2), right=True
+            "need", lambda v: round(need_of(v), 4), _("Need"), lambda v: number(need_of(v), 2), right=True
+        ),
+        Column(
+            "need_now", lambda v: round(v.need, 4), _("Need now"), lambda v: number(v.need, 2), right=True
         ),
         Column(
             "note", lambda visit: visit.note, _("Comment"), lambda v: shortened(v.note, NOTE_WIDTH), minor=2
@@ -127,7 +131,8 @@ def _visit_record(visit: Visit) -> dict[str, object]:
         "emotion": visit.emotion,
         "basis": _basis(visit),
         "note": visit.note,
-        "need": round(visit.need, 4),
+        "need": round(need_of(visit), 4),
+        "need_now": round(visit.need, 4),
         "answers": [
             {
                 "checklist": one.check.checklist,

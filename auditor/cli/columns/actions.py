@@ -30,6 +30,19 @@ def term_columns(heading: str) -> list[Column[Term]]:
     ]
 
 
+def score_record(line: ActionLine, method: Method) -> dict[str, object]:
+    """Return the number that an action is put in order by, and what it is; `priority` is one by that order alone."""
+    score = round(line.priority, 2)
+    return {"order": method, **dict.fromkeys((key for key, _title in score_keys(method)), score)}
+
+
+def score_keys(method: Method) -> list[tuple[str, str]]:
+    """Return the keys of that number with the title of the one that tables show."""
+    if method is Method.PRIORITY:
+        return [("score", ""), ("priority", _("Priority"))]
+    return [("score", labels.word(method))]
+
+
 class Ranked(Struct, frozen=True):
     """An action and its place in the list, counted from 1."""
 
@@ -50,7 +63,6 @@ def ranked(
     What they are sorted by is never left out for want of room.
     """
 
-    heading = _("Priority") if method is Method.PRIORITY else labels.word(method)
     columns: list[Column[Ranked]] = [
         Column("rank", lambda row: row.rank, _("Place"), right=True),
         Column("id", lambda row: row.line.id, _("No."), right=True),
@@ -64,7 +76,11 @@ def ranked(
         Column("impact", lambda row: row.line.impact),
         Column("need", lambda row: round(row.line.need, 4)),
         Column("confidence", lambda row: round(row.line.confidence, 4)),
-        Column("priority", lambda row: round(row.line.priority, 2), heading, _priority, right=True),
+        Column("order", lambda _row: method),
+        *(
+            Column(key, lambda row: round(row.line.priority, 2), title, _priority, right=True)
+            for key, title in score_keys(method)
+        ),
         *(_robust_columns() if robust is not None else ()),
         Column(
             "quadrant",

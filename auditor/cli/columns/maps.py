@@ -9,6 +9,8 @@ from auditor.base.vocabulary import Support
 from auditor.views.maps import PersonaFeelings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.analysis.curves import Coverage, Curve, Parting, Score
     from auditor.analysis.mapping import Named
     from auditor.views.evidence import PointSupport
@@ -70,7 +72,11 @@ def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[st
         ],
         "gaps": {
             "personas": _gap(journey_map, named.persona_gap, "low", "high"),
-            "assumption": _gap(journey_map, named.assumption_gap, "assumed", "observed"),
+            "assumption": _of_persona(
+                personas,
+                named.assumption_persona,
+                _gap(journey_map, named.assumption_gap, "assumed", "observed"),
+            ),
         },
         "coverage": coverage_record(journey_map, named.coverage),
     }
@@ -82,8 +88,23 @@ def coverage_record(journey_map: JourneyMap, coverage: Coverage) -> dict[str, ob
         "wanted": rounded(coverage.wanted),
         "covered": rounded(coverage.covered),
         "share": rounded(coverage.share),
+        "with_proposals": rounded(coverage.share_with_proposals),
+        "by_due": [
+            {"month": f"{one.month:%Y-%m}", "covered": rounded(one.covered), "share": rounded(one.share)}
+            for one in coverage.by_due
+        ],
+        "undated": rounded(coverage.undated),
         "untouched": [journey_map.points[place].touchpoint.id for place in coverage.untouched],
     }
+
+
+def _of_persona(
+    personas: Mapping[int, str], number: int | None, gap: dict[str, object] | None
+) -> dict[str, object] | None:
+    """Return a gap with the persona that it is of."""
+    if number is None or gap is None:
+        return gap
+    return {**gap, "persona_id": number, "persona": personas[number]}
 
 
 def rounded(score: Score) -> Score:

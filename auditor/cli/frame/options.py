@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -75,8 +75,8 @@ def journey_option(command: F) -> F:
     )(command)
 
 
-def one_of(kind: type[StrEnum]) -> click.Choice[str]:
-    """Return the kind of an option that takes a word of the vocabulary."""
+def one_of(kind: Iterable[StrEnum]) -> click.Choice[str]:
+    """Return the kind of an option that takes one of some words of the vocabulary."""
     return click.Choice([str(member) for member in kind])
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from auditor.analysis.curves import coverage
-from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.mapping import Layer, coverage_of, curve
 from auditor.base import labels
-from auditor.base.i18n import _, ngettext, number, percent
+from auditor.base.i18n import _, number
 from auditor.cli.columns.maps import coverage_record, rounded
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
@@ -18,6 +17,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.feelings import with_face
+from auditor.sentences.map import coverage_lines
 
 if TYPE_CHECKING:
     from auditor.analysis.curves import Coverage, Score
@@ -33,7 +33,7 @@ class Gap(Struct, frozen=True):
     as_is: Score
     to_be: Score
     untouched: bool
-    """A rise is wanted and no action is open."""
+    """A rise is wanted and no action is accepted."""
 
     @property
     def difference(self) -> Score:
@@ -44,7 +44,7 @@ class Gap(Struct, frozen=True):
 @click.command(
     help=_(
         "Show a journey as it is and as it is wanted. How far each feeling is to rise, how much of "
-        "that has an open action, and the gaps that nobody works on."
+        "that has an accepted action, by when it is due, and the gaps that nobody works on."
     )
 )
 @click.argument("journey")
@@ -54,7 +54,7 @@ def gaps(workspace: Workspace, journey: str, form: str) -> None:
     """Show gaps."""
     journey_map = a_map(workspace, journey)
     as_is, to_be = curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED)
-    found = coverage(as_is, to_be, [point.open_actions for point in journey_map.points])
+    found = coverage_of(journey_map)
     stages = {stage.id: stage.name for stage in journey_map.journey.stages}
     rows = [
         Gap(stages[point.stage_id], point, as_is[place], to_be[place], place in found.untouched)
@@ -86,6 +86,8 @@ def _columns() -> list[Column[Gap]]:
         Column("to_be", lambda gap: rounded(gap.to_be), _("To-be"), lambda gap: _felt(gap.to_be)),
         Column("difference", lambda gap: rounded(gap.difference), _("Difference"), _difference, right=True),
         Column("open_actions", lambda gap: gap.point.open_actions, _("To do"), _actions, right=True),
+        Column("accepted_actions", lambda gap: gap.point.accepted_actions),
+        Column("first_due", lambda gap: gap.point.first_due),
         Column("untouched", lambda gap: gap.untouched),
     ]
 
@@ -99,19 +101,12 @@ def _difference(gap: Gap) -> str:
 
 
 def _actions(gap: Gap) -> str:
-    return _("nobody") if gap.untouched else str(gap.point.open_actions or "")
+    if gap.untouched:
+        return _("proposals only") if gap.point.open_actions else _("nobody")
+    return str(gap.point.open_actions or "")
 
 
 def _said(journey_map: JourneyMap, found: Coverage) -> list[tuple[str, str]]:
     if found.share is None:
         return [(_("Gap coverage"), _("No rise is wanted anywhere: “auditor touchpoint wish” says what is."))]
-    said = ngettext(
-        "{share} of the way to the wanted feelings has an open action ({covered} of {wanted} step)",
-        "{share} of the way to the wanted feelings has an open action ({covered} of {wanted} steps)",
-        1 if found.wanted == 1 else 2,
-    )
-    steps = said.format(
-        share=percent(found.share), covered=number(found.covered, 1), wanted=number(found.wanted, 1)
-    )
-    names = [journey_map.points[place].touchpoint.name for place in found.untouched]
-    return [(_("Gap coverage"), steps), (_("Nobody works on"), ", ".join(names))]
+    return coverage_lines(journey_map, found)

@@ -11,8 +11,8 @@ from msgspec import Struct
 from auditor.analysis.mapping import observed
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
-from auditor.base.vocabulary import Support
-from auditor.cli.columns.actions import term_columns
+from auditor.base.vocabulary import Method, Support
+from auditor.cli.columns.actions import score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
 from auditor.cli.columns.maps import felt_record, note_record
 from auditor.cli.frame import output
@@ -60,7 +60,9 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     journey_map, point = on_the_map(workspace, touchpoint, journey)
     number_ = point.touchpoint.id
     failed = Table(_failed_columns(), workspace.reads.audits.newest_failed(number_))
-    actions = Table(_action_columns(), _actions(workspace, journey_map, number_))
+    actions = Table(
+        _action_columns(workspace.config.scoring.method), _actions(workspace, journey_map, number_)
+    )
     feelings = Table(_felt_columns(), _felt(journey_map, point))
     notes = Table(_note_columns(), point.notes)
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
@@ -184,16 +186,14 @@ def _note_columns() -> list[Column[Note]]:
     ]
 
 
-def _action_columns() -> list[Column[ActionLine]]:
+def _action_columns(method: Method) -> list[Column[ActionLine]]:
     return [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("title", lambda line: line.title, _("Action"), least=22),
-        Column(
-            "priority",
-            lambda line: round(line.priority, 2),
-            _("Priority"),
-            lambda line: number(line.priority),
-            right=True,
+        Column("order", lambda _line: method),
+        *(
+            Column(key, lambda line: round(line.priority, 2), title, lambda x: number(x.priority), right=True)
+            for key, title in score_keys(method)
         ),
         Column("status", lambda line: line.status, _("Status"), lambda line: labels.word(line.status)),
         Column("owner", lambda line: line.owner or None, _("Owner"), minor=1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from msgspec import Struct
 
@@ -48,6 +49,17 @@ _NOTES = Read(
     SELECT n.id, n.touchpoint_id, n.kind, n.text
     FROM note n JOIN touchpoint t ON t.id = n.touchpoint_id
     WHERE t.journey_id = :journey AND n.removed_at IS NULL ORDER BY n.id
+    """,
+    ("journey",),
+)
+
+_ACCEPTED = Read(
+    "accepted actions by touchpoint, and the first day on which one is due",
+    tuple[int, int, date | None],
+    """
+    SELECT x.touchpoint_id, count(*), min(x.due) FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
+    WHERE t.journey_id = :journey AND x.removed_at IS NULL AND x.status IN ('planned', 'in-progress')
+    GROUP BY x.touchpoint_id
     """,
     ("journey",),
 )
@@ -117,6 +129,7 @@ class MapReads:
         notes = self._notes(journey_id)
         inside = dict(reader.all(_SUB_FEELINGS, journey=journey_id))
         summaries = {line.touchpoint_id: line for line in self._audits.summary(journey_id)}
+        accepted = {point: (count, due) for point, count, due in reader.all(_ACCEPTED, journey=journey_id)}
         heard, supports = known_of(reader, journey, self._grading)
         points = []
         for stage in journey.stages:
@@ -135,6 +148,7 @@ class MapReads:
                         inside.get(touchpoint.id),
                         heard.get(touchpoint.id, ()),
                         supports.get(touchpoint.id),
+                        *accepted.get(touchpoint.id, (0, None)),
                     )
                 )
         parents = tuple(reader.all(_PARENTS, journey=journey_id))

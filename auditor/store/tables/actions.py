@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
-from auditor.base.vocabulary import Effect, Status
+from auditor.base.vocabulary import SETTLED_EFFECTS, Status
 from auditor.store.rows import TableRow, one_of, within
 
 
@@ -30,7 +30,7 @@ class ActionRecord(TableRow, table=True):
         within("effort", 1, 5),
         within("impact", 1, 5),
         one_of("status", Status),
-        one_of("effect", Effect, empty=True),
+        one_of("effect", SETTLED_EFFECTS, empty=True),
         Index(None, "removed_at", "status", "touchpoint_id", "effort", "impact"),
         Index(None, "touchpoint_id", "effort", "impact"),
     )

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 
-from auditor.analysis.mapping import Layer, curve, named
+from auditor.analysis.mapping import Layer, as_is, curve, named
 from auditor.base.i18n import percent
 from auditor.base.vocabulary import Existence
 from auditor.views.maps import JourneyMap
@@ -67,6 +67,8 @@ async def test_the_headline_is_the_gap_coverage_and_the_untouched_come_first(ope
     for line in workspace.reads.actions.ranking().all():
         if line.touchpoint_id == points[1].touchpoint.id:
             workspace.actions.drop([line.id])
+        else:
+            workspace.actions.accept([line.id])
     covered = named(map_of(workspace)).coverage
     assert covered.share is not None and 0 < covered.share < 1 and covered.untouched[0] == 1
     async with running(workspace, size=WIDE) as pilot:
@@ -90,14 +92,26 @@ async def test_a_wish_and_existence_are_changed_at_once_and_taken_back(opened: O
         place = await open_place(pilot, GapsPlace(1))
         point = place.point
         assert point is not None
-        await press(pilot, "+", "+")
-        await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted == 1)
+        await press(pilot, "-", "-")
+        await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted == -1)
         await press(pilot, "x", "x")
         await until(pilot, lambda: "to go" in shown(pilot))
         assert map_of(workspace).points[0].touchpoint.existence is Existence.TO_GO
         await press(pilot, "u", "u", "u", "u")
         await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted is None)
         assert place.point is not None and place.point.touchpoint.id == point.touchpoint.id
+
+
+async def test_a_wish_begins_at_what_is_felt_and_is_taken_away(opened: Opener) -> None:
+    workspace = opened("listed")
+    async with running(workspace, size=WIDE) as pilot:
+        await open_place(pilot, GapsPlace(1))
+        assert as_is(map_of(workspace).points[0]) == 1
+        await press(pilot, "+")
+        await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted == 2)
+        await press(pilot, "0")
+        await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted is None)
+        assert "Nothing is wanted at" in shown(pilot)
 
 
 def says_nobody_works(pilot: Pilot[None], is_so: bool) -> bool:
@@ -122,7 +136,7 @@ async def test_the_cursor_stays_on_its_touchpoint_when_lines_come_above_it(opene
         await until(pilot, lambda: "Nobody works on" in shown(pilot))
         assert place.point is not None and place.point.touchpoint.id == point.touchpoint.id
         await press(pilot, "+")
-        await until(pilot, lambda: map_of(workspace).points[3].touchpoint.wanted == 1)
+        await until(pilot, lambda: map_of(workspace).points[3].touchpoint.wanted == 0)
         assert place.lines.cursor < 5, "the cursor stays among those nobody works on"
 
 

@@ -138,7 +138,7 @@ async def test_wish_and_existence_are_changed_from_the_card(opened: Opener) -> N
         await the_card(pilot, workspace)
         await press(pilot, "+", "+", "-", "-", "-", "x")
         await until(pilot, lambda: first_of(workspace).existence is Existence.PLANNED)
-        assert first_of(workspace).wanted == -2
+        assert first_of(workspace).wanted == -1, "from happy up to very happy, and three down"
         assert "planned" in shown(pilot)
 
 
@@ -202,6 +202,10 @@ async def test_a_opens_the_list_and_escape_comes_back(opened: Opener) -> None:
         card = await the_card(pilot, workspace)
         await press(pilot, "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
+        numbers = place_of(pilot, ActionsPlace).all_numbers()
+        every = workspace.reads.actions.ranking().all()
+        assert numbers == {line.id for line in every if line.touchpoint_id == card.touchpoint_id}
+        assert 0 < len(numbers) < len(every)
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is card)
 

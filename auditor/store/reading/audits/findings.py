@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from auditor.analysis.need import need_of
 from auditor.base.vocabulary import SOUR_FROM, Emotion, Status, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
@@ -110,4 +111,6 @@ def _finding(
         note,
         note_id,
         *action,
+        need_of(visit),
+        visit.need,
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from auditor.analysis import change, trends
-from auditor.analysis.trends import Judged
+from auditor.analysis.trends import FeltAt, Judged, Said, Walked
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Change
@@ -19,7 +19,7 @@ from auditor.store.reading.journeys import LAST_AUDIT
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read
 from auditor.views.audits import Audit, AuditLine
-from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Review, Trend
+from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Rechecked, Review, Trend
 
 
 class _Closed(Struct, frozen=True):
@@ -29,6 +29,15 @@ class _Closed(Struct, frozen=True):
     checklist: str
     check_key: str
     action: ClosedAction
+
+
+class _RecheckedAt(Struct, frozen=True):
+    """What a re-check said, and of what."""
+
+    touchpoint_id: int
+    checklist: str
+    check_key: str
+    said: Rechecked
 
 
 class _EarlierAnswer(Struct, frozen=True):
@@ -68,6 +77,40 @@ _CLOSED = Read(
     ("journey", "since", "until"),
 )
 
+_RECHECKS = """
+    FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
+"""
+_BETWEEN = """
+    u.journey_id = :journey AND u.persona_id = :persona AND u.kind = 'recheck' AND u.removed_at IS NULL
+    AND u.started_at > :since AND u.finished_at <= :until
+"""
+
+_RECHECKED = Read(
+    "what re-checks between two moments answered, oldest first",
+    _RecheckedAt,
+    f"""
+    SELECT v.touchpoint_id, w.checklist, w.check_key, u.id AS "said.audit_id", a.verdict AS "said.verdict"
+    {_RECHECKS} JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
+        AND NOT a.carried
+    JOIN wording w ON w.id = a.wording_id WHERE {_BETWEEN}
+    ORDER BY coalesce(a.answered_at, u.started_at), u.id, a.id
+    """,
+    ("journey", "persona", "since", "until"),
+    later={"said.feeling": None},
+)
+
+_FELT_AGAIN = Read(
+    "what re-checks between two moments felt, oldest first",
+    _RecheckedAt,
+    f"""
+    SELECT v.touchpoint_id, '' AS checklist, '' AS check_key, u.id AS "said.audit_id",
+        v.feeling AS "said.feeling"
+    {_RECHECKS} WHERE {_BETWEEN} AND v.feeling IS NOT NULL ORDER BY coalesce(v.felt_at, u.started_at), u.id
+    """,
+    ("journey", "persona", "since", "until"),
+    later={"said.verdict": None},
+)
+
 _VERDICTS = Read(
     "verdicts counted by audit, stage and checklist",
     Judged,
@@ -86,14 +129,36 @@ _VERDICTS = Read(
 
 _FELT = Read(
     "feelings by audit and stage",
-    tuple[int, int, int],
+    FeltAt,
     f"""
-    SELECT u.id, s.id, v.feeling
+    SELECT u.id AS audit_id, s.id AS stage_id, t.id AS touchpoint_id, v.feeling
     FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL AND v.feeling IS NOT NULL
     JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
     JOIN stage s ON s.id = t.stage_id AND s.removed_at IS NULL
-    WHERE u.journey_id = :journey AND u.removed_at IS NULL AND u.kind <> 'recheck' AND {open_to("u")}
+    WHERE u.journey_id = :journey AND u.removed_at IS NULL AND {open_to("u")}
     ORDER BY v.id
+    """,
+    ("journey", VIEWER),
+)
+
+_SAID = Read(
+    "answers to checks that re-checks of a journey asked",
+    Said,
+    f"""
+    SELECT u.id AS audit_id, t.id AS touchpoint_id, s.id AS stage_id, w.checklist, w.check_key, w.severity, a.verdict
+    FROM (SELECT DISTINCT y.touchpoint_id, q.checklist, q.check_key FROM audit r
+        JOIN visit y ON y.audit_id = r.id AND y.removed_at IS NULL
+        JOIN answer b ON b.visit_id = y.id AND b.removed_at IS NULL AND b.verdict IS NOT NULL AND NOT b.carried
+        JOIN wording q ON q.id = b.wording_id
+        WHERE r.journey_id = :journey AND r.kind = 'recheck' AND r.removed_at IS NULL
+        AND r.finished_at IS NOT NULL) asked
+    JOIN touchpoint t ON t.id = asked.touchpoint_id AND t.removed_at IS NULL
+    JOIN stage s ON s.id = t.stage_id AND s.removed_at IS NULL
+    JOIN visit v ON v.touchpoint_id = t.id AND v.removed_at IS NULL
+    JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
+    JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL AND NOT a.carried
+    JOIN wording w ON w.id = a.wording_id AND w.checklist = asked.checklist AND w.check_key = asked.check_key
+    WHERE {open_to("u")} ORDER BY a.id
     """,
     ("journey", VIEWER),
 )
@@ -111,6 +176,7 @@ _BACK = 5
 _ANSWERED_BEFORE = f"""
     FROM audit this JOIN audit u ON u.id IN (SELECT b.id FROM audit b
         WHERE b.persona_id = this.persona_id AND b.removed_at IS NULL AND b.id <> this.id
+        AND b.finished_at IS NOT NULL
         AND (b.started_at < this.started_at OR (b.started_at = this.started_at AND b.id < this.id))
         AND (this.round_id IS NULL OR b.round_id IS NULL OR b.round_id <> this.round_id) AND {open_to("b")}
         ORDER BY b.started_at DESC, b.id DESC LIMIT {_BACK})
@@ -202,6 +268,8 @@ class FollowReads:
     def compare(self, one_id: int, other_id: int) -> Comparison:
         """Return two audits of a journey side by side, the one started first as the older.
 
+        What re-checks of the older one's persona said in between counts as what was before.
+
         Raises NotFoundError for an audit that is not there, RefusedError for two journeys or a hidden one.
         """
         older, newer = sorted((self._whole(one_id), self._whole(other_id)), key=lambda a: (a.started, a.id))
@@ -209,18 +277,19 @@ class FollowReads:
             raise RefusedError(_("The two audits are of different journeys: name two of the same."))
         if older.id == newer.id:
             raise RefusedError(_("That is one audit: name two to compare."))
-        explained = self._closed(older, newer)
-        lines = change.changes(older, newer, explained)
+        explained, between = self._closed(older, newer), self._rechecked(older, newer)
+        lines = change.changes(older, newer, explained, between)
         counts = change.counted(lines)
         return Comparison(
             self._line(older.id),
             self._line(newer.id),
             tuple(lines),
-            tuple(change.feelings(older, newer, explained)),
+            tuple(change.feelings(older, newer, explained, between)),
             tuple(change.by_stage(lines, (older, newer))),
             tuple(change.by_touchpoint(lines)),
             counts,
             change.mcnemar(counts[Change.FIXED], counts[Change.REGRESSED]),
+            change.unlike(older, newer),
         )
 
     def _whole(self, audit_id: int) -> Audit:
@@ -244,17 +313,31 @@ class FollowReads:
             found[one.touchpoint_id, one.checklist, one.check_key].append(one.action)
         return found
 
+    def _rechecked(self, older: Audit, newer: Audit) -> dict[change.Subject, Rechecked]:
+        """Return the newest that re-checks said which began after the older audit and ended before the newer began."""
+        reader = self._reader()
+        wanted: dict[str, object] = {
+            "journey": older.journey_id,
+            "persona": older.persona_id,
+            "since": older.started.isoformat(timespec="microseconds"),
+            "until": newer.started.isoformat(timespec="microseconds"),
+        }
+        rows = (*reader.all(_RECHECKED, **wanted), *reader.all(_FELT_AGAIN, **wanted))
+        return {(one.touchpoint_id, one.checklist, one.check_key): one.said for one in rows}
+
     def trend(self, journey_id: int, persona: str | None = None) -> Trend:
         """Return how a journey fares over its finished audits that have answers or feelings, the oldest first.
 
         Of all personas, or of the one of that name.
 
-        Re-checks are left out, and so are the audits of a round once there is an agreed one.
+        A re-check shows what stood after it. The audits of a round are left out once there is an agreed one.
         """
         reader = self._reader()
         verdicts = reader.all(_VERDICTS, journey=journey_id)
         felt = reader.all(_FELT, journey=journey_id)
-        known = {one.audit_id for one in verdicts} | {audit for audit, _stage, _feeling in felt}
+        said = reader.all(_SAID, journey=journey_id)
+        known = {one.audit_id for one in verdicts} | {one.audit_id for one in felt}
+        known |= {one.audit_id for one in said}
         lines = [
             line
             for line in reversed(self._audits.lines(journey_id))
@@ -267,8 +350,12 @@ class FollowReads:
             if (line.kind is AuditKind.AGREED or line.round_id not in agreed)
             and persona in (None, line.persona)
         ]
+        walked = [Walked(one.id, one.persona, one.kind is AuditKind.RECHECK) for one in audits]
+        judged, scores = trends.with_rechecks(walked, verdicts, said), trends.felt_with_rechecks(walked, felt)
+        shown = {one.audit_id for one in judged} | {audit for audit, _stage, _feeling in scores}
+        audits = [one for one in audits if one.id in shown]
         stages = reader.all(_STAGES, journey=journey_id)
-        return Trend(tuple(audits), tuple(trends.lines([one.id for one in audits], stages, verdicts, felt)))
+        return Trend(tuple(audits), tuple(trends.lines([one.id for one in audits], stages, judged, scores)))
 
     def trends(self, journey_id: int) -> list[Trend]:
         """Return the trend of each persona that has one, as `trend` does; the one audited first at the top."""
@@ -276,7 +363,10 @@ class FollowReads:
         return [self.trend(journey_id, persona) for persona in personas]
 
     def last_answers(self, audit_id: int) -> dict[Beside, LastAnswer]:
-        """Return, beside each check and feeling of an audit, what the persona's last audit before it says of it."""
+        """Return, beside each check and feeling of an audit, what the persona's last finished audit before it says of it.
+
+        Re-checks are among them.
+        """
         reader = self._reader()
         found: dict[Beside, LastAnswer] = {}
         for one in (*reader.all(_LAST_ANSWERS, audit=audit_id), *reader.all(_LAST_FEELINGS, audit=audit_id)):

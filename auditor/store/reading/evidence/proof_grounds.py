@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 
 from auditor.analysis.effect import prove
+from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.base.vocabulary import Better, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
@@ -193,10 +194,10 @@ SETTLED = ProofScope(
 )
 
 
-def proof_of(reader: Reader, action_id: int) -> Proof | None:
+def proof_of(reader: Reader, action_id: int, worth: Worth = DEFAULT_WORTH) -> Proof | None:
     """Return what looking again showed of an action, or None when it is not there."""
     grounds = first(grounds_of(reader, ONE, action=action_id))
-    return None if grounds is None else prove(grounds)
+    return None if grounds is None else prove(grounds, worth)
 
 
 def grounds_of(reader: Reader, scope: ProofScope, **parameters: object) -> list[ProofGrounds]:

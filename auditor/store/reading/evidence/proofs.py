@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.analysis.effect import as_settled, prove
+from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.proof_grounds import ONE, SETTLED, WAITING, grounds_of, proof_of
 from auditor.store.viewing import Read, first
@@ -41,20 +42,21 @@ MOST = 200
 class ProofReads:
     """What can be asked about whether actions worked."""
 
-    def __init__(self, reader: Callable[[], Reader]) -> None:
-        """Read through what `reader` gives at each call."""
+    def __init__(self, reader: Callable[[], Reader], worth: Worth = DEFAULT_WORTH) -> None:
+        """Read through what `reader` gives at each call; differences less than `worth` are as good as none."""
         self._reader = reader
+        self._worth = worth
 
     def of(self, action_id: int) -> Proof | None:
         """Return what looking again showed of an action, or None when it is not there."""
-        return proof_of(self._reader(), action_id)
+        return proof_of(self._reader(), action_id, self._worth)
 
     def waiting(self, journey_id: int | None = None) -> list[Waiting]:
         """Return the actions that are done and wait for proof, those done first at the top."""
         reader = self._reader()
         looking = _looking(reader)
         return [
-            Waiting(prove(grounds), _recheck_of(grounds, looking))
+            Waiting(prove(grounds, self._worth), _recheck_of(grounds, looking))
             for grounds in grounds_of(reader, WAITING)
             if journey_id in (None, grounds.action.journey_id)
         ]
@@ -69,7 +71,7 @@ class ProofReads:
         """Return the proofs of the actions that an audit has looked at again, at most `MOST`."""
         reader = self._reader()
         numbers = sorted(reader.all(_RECHECKED, audit=audit_id, most=MOST))
-        proofs = [proof_of(reader, number) for number in numbers]
+        proofs = [proof_of(reader, number, self._worth) for number in numbers]
         return [
             proof
             for proof in proofs
@@ -85,7 +87,7 @@ class ProofReads:
         for grounds in grounds_of(self._reader(), SETTLED):
             if journey_id not in (None, grounds.action.journey_id):
                 continue
-            proof = prove(as_settled(grounds))
+            proof = prove(as_settled(grounds), self._worth)
             if proof.realised_impact is not None:
                 action = grounds.action
                 found.append(ImpactEstimate(action, action.effect, action.impact, proof.realised_impact))
