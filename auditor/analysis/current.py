@@ -225,9 +225,7 @@ class Current:
         self,
     ) -> dict[int, tuple[dict[tuple[int, int, Check], Answered], dict[tuple[int, int], FeltOnce]]]:
         """By touchpoint, of each auditor the newest of every check and the newest feeling of each persona."""
-        found: dict[
-            int, tuple[dict[tuple[int, int, Check], Answered], dict[tuple[int, int], FeltOnce]]
-        ] = {}
+        found: dict[int, tuple[dict[tuple[int, int, Check], Answered], dict[tuple[int, int], FeltOnce]]] = {}
         for one in sorted((one for one in self._answered if one.alone and one.finished), key=_order):
             said, _felt = found.setdefault(one.touchpoint_id, ({}, {}))
             said[one.persona_id, one.auditor_id, one.check] = one

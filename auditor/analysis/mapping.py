@@ -70,7 +70,8 @@ def observed(point: MapPoint, persona_id: int | None = None) -> Observed | None:
     felt: list[tuple[float, int]] = [
         (feelings.observed.score, 1)
         for number, feelings in point.feelings.items()
-        if persona_id in (None, number) and feelings.observed is not None
+        if persona_id in (None, number)
+        and feelings.observed is not None
         and (persona_id is not None or point.draft or not feelings.draft)
     ]
     felt += [
@@ -122,9 +123,7 @@ class Named(Struct, frozen=True):
 def named(journey_map: JourneyMap) -> Named:
     """Return what is named beside a map."""
     personas = [persona.id for persona in journey_map.everybody]
-    curves: list[Curve] = [
-        [_standing(point, number) for point in journey_map.points] for number in personas
-    ]
+    curves: list[Curve] = [[_standing(point, number) for point in journey_map.points] for number in personas]
     as_is = curve(journey_map, Layer.NEWEST)
     to_be = curve(journey_map, Layer.WANTED)
     needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from auditor.base.i18n import _
+from auditor.base.labels import nearest
 from auditor.base.text import one_line
-from auditor.mermaid.signs import ANYONE, SCORE_OF_NEUTRAL, UNFELT
+from auditor.mermaid.signs import ANYONE, DRAFT, SCORE_OF_NEUTRAL, UNFELT
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -24,7 +25,7 @@ def mermaid(journey_map: JourneyMap, persona: Persona | None = None) -> str:
     """Return a journey as the text of a Mermaid diagram, with the newest feelings of one persona or of all."""
     journey = journey_map.journey
     lines = ["journey", f"    title {_encoded(journey.name)}", *_description(journey.about)]
-    order = _Order([persona] if persona else list(journey_map.personas))
+    order = _Order([persona] if persona else list(journey_map.everybody))
     points = {point.touchpoint.id: point for point in journey_map.points}
     for stage in journey.stages:
         lines.append(f"    section {_encoded(stage.name, ':')}")
@@ -52,9 +53,9 @@ class _Order:
     def felt(self, point: MapPoint) -> list[tuple[int, int]]:
         """Return the personas that feel something at a touchpoint, with their scores."""
         scores = {
-            number: felt.newest.score
+            number: nearest(felt.now)
             for number, felt in point.feelings.items()
-            if felt.newest is not None and number in self._personas
+            if felt.now is not None and number in self._personas and (point.draft or not felt.draft)
         }
         ranks = {number: place for place, number in enumerate(self._seen)}
         rest = {number: len(ranks) + place for place, number in enumerate(self._personas)}
@@ -90,6 +91,8 @@ def _tasks(point: MapPoint, order: _Order) -> Iterator[str]:
     lines: dict[tuple[int, bool], list[int]] = {}
     for number, score in order.felt(point):
         lines.setdefault((score, order.actor(number) is None), []).append(number)
+    if lines and point.draft:
+        yield f"      %% {DRAFT} {_encoded(point.touchpoint.name)}"
     if not lines:
         yield f"      %% {UNFELT} {_encoded(point.touchpoint.name)}"
     for (score, _anyone), numbers in lines.items():

@@ -120,7 +120,9 @@ def refresh_said(work: Work, audit: AuditRecord, visit: VisitRecord) -> None:
     touchpoint = work.session.get(TouchpointRecord, visit.touchpoint_id)
     assert touchpoint is not None
     if touchpoint.opens_id is None and _are_plain(here):
-        experiences = [Experience(look.feeling, failing(look.weight_asked, look.weight_failed)) for look in here]
+        experiences = [
+            Experience(look.feeling, failing(look.weight_asked, look.weight_failed)) for look in here
+        ]
         value = need(touchpoint.importance, touchpoint.critical, experiences)
         if touchpoint.need != value:
             touchpoint.need = value
@@ -167,7 +169,7 @@ def refresh_around(work: Work, journey_id: int, *, outwards: bool = True) -> Non
     connection = work.session.connection()
     own: list[int] = []
     if not outwards:
-        own += [number for (number,) in connection.execute(_OPENING_OUT, {"journey": journey_id})]
+        own += [number for number in connection.scalars(_OPENING_OUT, {"journey": journey_id}) if number]
     for point in [*own, *_around(work, {journey_id})]:
         _keep(work, need_at(reader, point))
 
@@ -205,11 +207,10 @@ def _keep(work: Work, needs: Iterable[NeedNow], only: set[int] | None = None) ->
 def _around(work: Work, journeys: set[int]) -> list[int]:
     """Return the touchpoints that open into journeys, those that open into theirs, and so on."""
     found: dict[int, None] = {}
-    point: int
     todo = sorted(journeys)
     while todo:
         for point, journey in work.session.connection().execute(_OPENING, {"journey": todo.pop()}):
-            if point not in found:
+            if point is not None and point not in found:
                 found[point] = None
                 todo.append(journey)
     return list(found)

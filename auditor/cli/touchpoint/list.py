@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.columns.touchpoints import looked_column, touchpoint_columns
+from auditor.cli.columns.touchpoints import looked_column, standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table
+from auditor.sentences.standing import standing_texts
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -28,4 +29,10 @@ def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
     points = [(stage, point) for stage in found.stages for point in stage.touchpoints]
     hint = _("“{name}” has no touchpoints yet: “auditor touchpoint add” adds one.").format(name=found.name)
     looked = workspace.reads.follow.last_looked(found.id)
-    output.rows(Table([*touchpoint_columns(), looked_column(looked)], points), form, hint)
+    stands = {line.touchpoint_id: line for line in workspace.reads.audits.summary(found.id)}
+    columns = [
+        *touchpoint_columns(),
+        *standing_columns(lambda row: stands[row[1].id], shown=any(map(standing_texts, stands.values()))),
+        looked_column(looked),
+    ]
+    output.rows(Table(columns, points), form, hint)

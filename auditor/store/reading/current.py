@@ -76,7 +76,7 @@ class _DraftAt(Struct, frozen=True):
     drafted: Drafted
 
 
-_LIVE = f"""touchpoint i JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
+_LIVE = """touchpoint i JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
     JOIN journey j ON j.id = i.journey_id AND j.removed_at IS NULL"""
 _EXISTS = f"i.removed_at IS NULL AND i.existence <> '{Existence.PLANNED}'"
 
@@ -245,9 +245,7 @@ def need_at(reader: Reader, touchpoint_id: int) -> Iterator[NeedNow]:
 def _needs(reader: Reader, reads: _Reads, **parameters: int) -> Iterator[NeedNow]:
     current = _now(reader, reads, **parameters).current
     for one in reader.all(reads.needs, **parameters):
-        yield NeedNow(
-            one.id, one.need, need(one.importance, one.critical, current.at(one.id).experiences)
-        )
+        yield NeedNow(one.id, one.need, need(one.importance, one.critical, current.at(one.id).experiences))
 
 
 def _now(reader: Reader, reads: _Reads, **parameters: int) -> Now:
@@ -255,9 +253,7 @@ def _now(reader: Reader, reads: _Reads, **parameters: int) -> Now:
     personas = reader.all(reads.personas, **parameters)
     places = _places(reader.all(reads.places, **parameters), personas)
     answers: Sequence[Answered] = reader.all(reads.answers, **parameters) if looks else ()
-    return Now(
-        Current(places, answers, _felt(looks)), {one.id: one.name for one in personas}, looks
-    )
+    return Now(Current(places, answers, _felt(looks)), {one.id: one.name for one in personas}, looks)
 
 
 def _places(rows: Iterable[_Placed], personas: Iterable[_Named]) -> Places:

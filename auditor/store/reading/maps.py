@@ -19,7 +19,6 @@ from auditor.store.viewing import Read
 from auditor.views.journeys import Persona
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 
-
 _NOTES = Read(
     "notes of a journey",
     Note,
@@ -90,9 +89,7 @@ class MapReads:
                         line.failed + line.partly,
                         line.open_actions,
                         tuple(notes[touchpoint.id]),
-                        mean(
-                            felt.inside for felt in feelings.values() if line.draft or not felt.draft
-                        ),
+                        mean(felt.inside for felt in feelings.values() if line.draft or not felt.draft),
                         heard.get(touchpoint.id, ()),
                         supports.get(touchpoint.id),
                         line.draft,

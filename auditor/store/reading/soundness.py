@@ -85,7 +85,9 @@ class SoundnessReads:
             if not _alike(visit.tallies, _tallies(counted[visit.id]))
         ]
         return problems + [
-            _("touchpoint {number}: its need differs from what was found there").format(number=one.touchpoint_id)
+            _("touchpoint {number}: its need differs from what was found there").format(
+                number=one.touchpoint_id
+            )
             for one in needs_everywhere(reader)
             if abs(one.kept - one.true) > _TOLERANCE
         ]
