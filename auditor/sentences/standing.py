@@ -33,7 +33,7 @@ def draft_text(stands: Stands) -> str:
     if drafted is None:
         return _("draft") if stands.draft else ""
     said = _("draft")
-    if drafted.asked:
+    if drafted.answered:
         said = _("draft {answered}/{asked}").format(answered=drafted.answered, asked=drafted.asked)
     return said if stands.draft else f"+ {said}"
 

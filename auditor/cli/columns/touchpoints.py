@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -54,13 +54,17 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
 T = TypeVar("T")
 
 
-def standing_columns(stands: Callable[[T], Stands], *, shown: bool = True) -> list[Column[T]]:
-    """Return the columns that say whether a touchpoint's figures are a draft, and whether auditors differ."""
+def standing_columns(stands: Callable[[T], Stands], shown: Iterable[Stands] = ()) -> list[Column[T]]:
+    """Return the columns that say whether a touchpoint's figures are a draft, and whether auditors differ.
+
+    They have headings, and so are in tables, where any of those `shown` has something to say.
+    """
+    known = list(shown)
     return [
         Column(
             "draft",
             lambda row: stands(row).draft,
-            _("Draft") if shown else "",
+            _("Draft") if any(map(draft_text, known)) else "",
             lambda row: draft_text(stands(row)),
             minor=1,
         ),
@@ -69,7 +73,7 @@ def standing_columns(stands: Callable[[T], Stands], *, shown: bool = True) -> li
         Column(
             "differing_checks",
             lambda row: _part(stands(row).differing, "checks"),
-            _("Auditors") if shown else "",
+            _("Auditors") if any(map(differing_text, known)) else "",
             lambda row: differing_text(stands(row)),
             minor=2,
         ),

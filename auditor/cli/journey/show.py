@@ -34,7 +34,6 @@ from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
-from auditor.sentences.standing import standing_texts
 
 if TYPE_CHECKING:
     from auditor.analysis.curves import Score
@@ -153,7 +152,6 @@ def _placed(journey_map: JourneyMap) -> list[Placed]:
 
 def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Placed]]:
     personas = [chosen] if chosen else list(journey_map.everybody)
-    drafts = any(map(standing_texts, journey_map.points))
     return [
         Column("id", lambda row: row.point.touchpoint.id, _("No."), right=True),
         Column("stage", lambda row: row.stage.name, _("Stage"), lambda row: row.stage.name * row.first),
@@ -177,7 +175,7 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
         ),
         Column("wanted", lambda row: row.point.touchpoint.wanted, _("Wanted"), _wanted, minor=4),
         Column("checks", _passed, _("Checks"), right=True, minor=7),
-        *standing_columns(lambda row: row.point, shown=drafts),
+        *standing_columns(lambda row: row.point, journey_map.points),
         Column(
             "need",
             lambda row: round(row.point.touchpoint.need, 4),

@@ -21,7 +21,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
-from auditor.sentences.standing import differing_text, draft_text, standing_texts
+from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     }
     output.whole(
         record,
-        [facts(about), Table(_sum_columns(any(map(standing_texts, points))), lines), actions],
+        [facts(about), Table(_sum_columns(points), lines), actions],
         main,
         form,
     )
@@ -137,7 +137,7 @@ def _touchpoints(stage: Sum) -> list[Sum]:
     return [Sum(stage.stage, point.touchpoint, (point,)) for point in stage.points]
 
 
-def _sum_columns(drafts: bool) -> list[Column[Sum]]:
+def _sum_columns(points: Sequence[TouchpointSummary]) -> list[Column[Sum]]:
     return [
         Column("stage", lambda one: "" if one.touchpoint else one.stage, _("Stage")),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
@@ -148,8 +148,8 @@ def _sum_columns(drafts: bool) -> list[Column[Sum]]:
         Column("failed", lambda one: one.failed or "", _("Failed"), right=True),
         Column("feeling", _feeling, _("Feeling")),
         Column("need", lambda one: number(one.need, 2), _("Need"), right=True),
-        Column("draft", lambda one: one.draft, _("Draft") if drafts else ""),
-        Column("differing", lambda one: one.differing, _("Auditors") if drafts else ""),
+        Column("draft", lambda one: one.draft, _("Draft") if any(map(draft_text, points)) else ""),
+        Column("differing", lambda one: one.differing, _("Auditors") if any(map(differing_text, points)) else ""),
         Column("open_actions", lambda one: one.open_actions or "", _("Open actions"), right=True),
     ]
 
@@ -176,7 +176,7 @@ def _touchpoint_columns() -> list[Column[TouchpointSummary]]:
         Column("failed", lambda point: point.failed),
         Column("feeling", lambda point: rounded(point.feeling)),
         Column("need", lambda point: round(point.need, 4)),
-        *standing_columns(_itself, shown=False),
+        *standing_columns(_itself),
         Column("open_actions", lambda point: point.open_actions),
     ]
 

@@ -13,7 +13,6 @@ from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table
-from auditor.sentences.standing import standing_texts
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -32,7 +31,7 @@ def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
     stands = {line.touchpoint_id: line for line in workspace.reads.audits.summary(found.id)}
     columns = [
         *touchpoint_columns(),
-        *standing_columns(lambda row: stands[row[1].id], shown=any(map(standing_texts, stands.values()))),
+        *standing_columns(lambda row: stands[row[1].id], stands.values()),
         looked_column(looked),
     ]
     output.rows(Table(columns, points), form, hint)
