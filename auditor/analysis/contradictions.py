@@ -59,10 +59,10 @@ def _of_feelings(
 ) -> Iterator[Contradiction]:
     for persona in journey_map.personas:
         felt = point.feelings.get(persona.id)
-        if felt is None or felt.newest is None or one.persona_id not in (None, persona.id):
+        if felt is None or felt.now is None or one.persona_id not in (None, persona.id):
             continue
-        if kind := _kind(felt.newest.score, one):
-            yield _made(kind, point, stage, one, persona=persona.name, feeling=felt.newest.score)
+        if kind := _kind(felt.now, one):
+            yield _made(kind, point, stage, one, persona=persona.name, feeling=felt.now)
 
 
 def _kind(feeling: float, one: Evidence) -> Conflict | None:

@@ -11,6 +11,8 @@ from auditor.base.i18n import N_
 UNFELT = "touchpoint without a feeling:"
 """What a comment begins with that names a touchpoint without feelings. Never translated: it is read back."""
 
+DRAFT = "draft, no audit of it is finished:"
+"""What a comment begins with before a touchpoint whose scores are from audits in progress."""
 
 FELT = "felt by each:"
 """What a comment begins with that says what each persona feels at the touchpoint in the line before. Never translated."""

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from auditor.base.i18n import _
+from auditor.base.labels import nearest
 from auditor.base.text import one_line
-from auditor.mermaid.signs import ANYONE, FELT, SCORE_OF_NEUTRAL, UNFELT, shown_score
+from auditor.mermaid.signs import ANYONE, DRAFT, FELT, SCORE_OF_NEUTRAL, UNFELT, shown_score
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -25,7 +26,7 @@ def mermaid(journey_map: JourneyMap, persona: Persona | None = None) -> str:
     """Return a journey as the text of a Mermaid diagram, with the newest feelings of one persona or the mean of all."""
     journey = journey_map.journey
     lines = ["journey", f"    title {_encoded(journey.name)}", *_description(journey.about)]
-    order = _Order([persona] if persona else list(journey_map.personas))
+    order = _Order([persona] if persona else list(journey_map.everybody))
     points = {point.touchpoint.id: point for point in journey_map.points}
     for stage in journey.stages:
         lines.append(f"    section {_encoded(stage.name, ':')}")
@@ -55,9 +56,9 @@ class _Order:
     def felt(self, point: MapPoint) -> list[tuple[int, int]]:
         """Return the personas that feel something at a touchpoint, with their scores."""
         scores = {
-            number: felt.newest.score
+            number: nearest(felt.now)
             for number, felt in point.feelings.items()
-            if felt.newest is not None and number in self._personas
+            if felt.now is not None and number in self._personas and (point.draft or not felt.draft)
         }
         ranks = {number: place for place, number in enumerate(self._seen)}
         # Anyone stands in no task beside others, so that reading comes upon it after them.
@@ -97,6 +98,8 @@ def _task(point: MapPoint, order: _Order, repeated: bool) -> Iterator[str]:
     if not felt:
         yield f"      %% {UNFELT} {_encoded(point.touchpoint.name)}"
         return
+    if point.draft:
+        yield f"      %% {DRAFT} {_encoded(point.touchpoint.name)}"
     scores = [score for _number, score in felt]
     actors = []
     for number, _score in felt:

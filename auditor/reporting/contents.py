@@ -117,9 +117,12 @@ class Contents:
 
 
 def _newest(audits: Sequence[AuditLine]) -> list[AuditLine]:
-    """Return the newest audit of each persona in which anything was answered or felt; re-checks see only a part."""
+    """Return the newest audit of each persona in which anything was answered or felt; re-checks see only a part.
+
+    A draft counts where none is finished.
+    """
     found: dict[str, AuditLine] = {}
-    for audit in audits:
+    for audit in sorted(audits, key=lambda audit: audit.finished is None):
         if audit.kind is not AuditKind.RECHECK and (audit.answered or audit.felt):
             found.setdefault(audit.persona, audit)
-    return list(found.values())
+    return sorted(found.values(), key=audits.index)

@@ -115,7 +115,11 @@ def _mean_feeling(contents: Contents) -> Value:
 
 def _sour_for_anyone(contents: Contents) -> int:
     return sum(
-        any(one.newest is not None and one.newest.score <= SOUR_FROM for one in point.feelings.values())
+        any(
+            one.now is not None and one.now <= SOUR_FROM
+            for one in point.feelings.values()
+            if point.draft or not one.draft
+        )
         for point in contents.map.points
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.base import labels
-from auditor.base.i18n import _, by_name, day, number, percent
+from auditor.base.i18n import _, by_name, day, ngettext, number, percent
 from auditor.base.vocabulary import Existence, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
@@ -12,8 +12,9 @@ from auditor.sentences import evidence
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.feelings import with_face
+from auditor.sentences.standing import standing_texts
 from auditor.views.actions import ActionLine
-from auditor.views.audits import Finding, last_audit
+from auditor.views.audits import AuditLine, Finding, last_audit
 from auditor.views.maps import MapPoint
 
 
@@ -27,8 +28,21 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
         (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
+        (_("Draft"), _draft(contents)),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _draft(contents: Contents) -> str:
+    """Say how many touchpoints rest on audits that are not finished."""
+    count = sum(point.draft for point in contents.map.points)
+    if not count:
+        return ""
+    return ngettext(
+        "{n} touchpoint is known from audits in progress alone",
+        "{n} touchpoints are known from audits in progress alone",
+        count,
+    ).format(n=count)
 
 
 def marks(point: MapPoint) -> list[str]:
@@ -41,12 +55,12 @@ def marks(point: MapPoint) -> list[str]:
         labels.word(Existence.TO_GO): touchpoint.existence is Existence.TO_GO,
         _("a journey inside"): touchpoint.opens_id is not None,
     }
-    return [text for text, there in said.items() if there]
+    return [*(text for text, there in said.items() if there), *standing_texts(point)]
 
 
 def touchpoints(contents: Contents) -> Grid:
     """Return the touchpoints in order, with what is felt and found at each."""
-    personas = contents.map.personas
+    personas = contents.map.everybody
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     support = {one.touchpoint_id: one for one in contents.support.points} if contents.support else {}
     rows = []
@@ -83,11 +97,12 @@ def touchpoints(contents: Contents) -> Grid:
 
 def _felt(point: MapPoint, persona_id: int) -> GridCell:
     felt = point.feelings.get(persona_id)
-    if felt is None or felt.newest is None:
+    if felt is None or felt.now is None:
         return GridCell("")
-    return GridCell(
-        with_face(felt.newest.score, felt.newest.emotion), feeling_ink(felt.newest.score, neutral="warn")
-    )
+    said = with_face(felt.now, felt.emotion)
+    if felt.draft and not point.draft:
+        said = f"{said} ({_('draft')})"
+    return GridCell(said, feeling_ink(felt.now, neutral="warn"))
 
 
 def _passed(point: MapPoint) -> str:
@@ -110,11 +125,16 @@ def findings(contents: Contents) -> list[Grid]:
                 GridColumn(_("Action")),
             ),
             tuple(_finding(one) for one in heard.findings),
-            _("Audit by {auditor}, {day}.").format(auditor=heard.audit.auditor, day=day(heard.audit.started)),
+            _by(heard.audit),
         )
         for heard in contents.heard
         if heard.findings
     ]
+
+
+def _by(audit: AuditLine) -> str:
+    said = _("Audit by {auditor}, {day}.") if audit.finished else _("Draft of an audit by {auditor}, {day}.")
+    return said.format(auditor=audit.auditor, day=day(audit.started))
 
 
 def _finding(one: Finding) -> tuple[GridCell, ...]:

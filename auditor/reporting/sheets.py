@@ -14,6 +14,8 @@ from auditor.reporting.contents import Contents
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
+from auditor.sentences.standing import differing_text, draft_text
+from auditor.views.maps import JourneyMap, MapPoint
 
 Value = str | int | float | bool | date | None
 
@@ -43,6 +45,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
         ),
         *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
+        *(_("Draft"), _("Auditors")),
     ]
     rows = [
         (
@@ -64,6 +67,8 @@ def touchpoints(contents: Contents) -> ReportSheet:
             point.open_actions,
             labels.word(known.level) if (known := support.get(point.touchpoint.id)) else None,
             known.confidence if known else None,
+            draft_text(point) or None,
+            differing_text(point) or None,
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
@@ -72,7 +77,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
 
 def feelings(contents: Contents) -> ReportSheet:
     """Return the feelings at each touchpoint: of all together, of each persona, and the other readings."""
-    personas = contents.map.personas
+    personas = contents.map.everybody
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     curves = [
         (_("All"), curve(contents.map, Layer.NEWEST)),
@@ -88,11 +93,22 @@ def feelings(contents: Contents) -> ReportSheet:
             stages[point.stage_id],
             point.touchpoint.name,
             *(None if scores[place] is None else float(scores[place] or 0) for _name, scores in curves),
+            _drafts(contents.map, point),
         )
         for place, point in enumerate(contents.map.points)
     ]
-    titles = [_("Place"), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves)]
+    titles = [_("Place"), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves), _("Draft")]
     return ReportSheet(_("Feelings"), titles, rows)
+
+
+def _drafts(journey_map: JourneyMap, point: MapPoint) -> str | None:
+    """Name the personas whose feelings at a touchpoint are from audits in progress."""
+    drafts = [
+        one.name
+        for one in journey_map.everybody
+        if (felt := point.feelings.get(one.id)) is not None and felt.draft
+    ]
+    return ", ".join(drafts) or None
 
 
 def answers(contents: Contents) -> ReportSheet:

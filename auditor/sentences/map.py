@@ -36,7 +36,7 @@ def _place(journey_map: JourneyMap, place: int) -> str:
 
 
 def _remembered(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
-    names = {persona.id: persona.name for persona in journey_map.personas}
+    names = {persona.id: persona.name for persona in journey_map.everybody}
     said = _("{persona}: remembered {remembered}, lived {lived}")
     return [
         (

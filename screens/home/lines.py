@@ -37,25 +37,28 @@ def review_of(review: Review | None, today: date) -> str:
 
 
 def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: str = "") -> list[Part]:
-    """Return a journey with how far its audit has come, or that it is due to be looked at again."""
+    """Return a journey with when it was audited or is due to be, and how far an audit in progress has come."""
     counted = 20 if width >= 74 else 0
     points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
+    drafted = ""
+    if audit is not None:
+        drafted = _("draft {answered}/{asked}").format(answered=audit.answered, asked=audit.asked)
+    beside = drafted if due or line.last_audit is not None else ""
+    going_on = 18 if beside and width >= 92 else 0
     parts: list[Part] = [
         ("  ", "plain"),
-        (fit(line.name, max(16, width - 39 - counted)), "strong"),
+        (fit(line.name, max(16, width - 39 - counted - going_on)), "strong"),
+        *([(fit(f" {beside}", going_on), "plain")] if going_on else []),
         (fit(f" {points}", counted), "dim"),
         (" " if not counted else "", "plain"),
     ]
-    if audit is not None:
-        share = audit.answered / audit.asked if audit.asked else 0
-        parts += [
-            (bar(share, 8), "good"),
-            (fit(f" {audit.answered}/{audit.asked}", 14), "plain"),
-        ]
-    elif due:
+    if due:
         parts.append((fit(due, 22), "warn"))
     elif line.last_audit is not None:
         parts.append((fit(_("audited {day}").format(day=day(line.last_audit)), 22), "dim"))
+    elif audit is not None:
+        share = audit.answered / audit.asked if audit.asked else 0
+        parts += [(bar(share, 4), "good"), (fit(f" {drafted}", 18), "plain")]
     else:
         parts.append((fit(_("not audited yet"), 22), "dim"))
     to_do = ngettext("{n} to do", "{n} to do", line.open_actions).format(n=line.open_actions)

@@ -14,6 +14,7 @@ from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.vocabulary import Verdict
 from auditor.drawing.cells import bar
 from auditor.sentences.feelings import with_face
+from auditor.sentences.standing import standing_texts
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Stage, Touchpoint
 from screens.widgets.editors import dots
@@ -91,7 +92,7 @@ def _term(name: str, text: str) -> list[Line]:
 
 
 def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
-    """Say what the newest audit found."""
+    """Say what stands at a touchpoint."""
     if summary is None or not (summary.answered or summary.feeling is not None):
         return [
             (_("No audit has looked here yet."), "$quiet"),
@@ -112,6 +113,8 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
         (bar(point.need, 12), "$warning on $panel"),
         (f" {percent(point.need)}", ""),
     ]
+    for said in standing_texts(summary):
+        lines += [("\n", ""), (said, "$warning")]
     return [*lines, ("\n", ""), *_term(_("Open actions"), str(summary.open_actions))]
 
 

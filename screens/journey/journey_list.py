@@ -12,6 +12,7 @@ from auditor.base.i18n import _, percent
 from auditor.base.labels import FEELING_FACES, nearest, word
 from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink, need_ink
+from auditor.sentences.standing import DIFFER, draft_text
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.widgets.drawing import Part, fit
@@ -109,7 +110,7 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
     return columns.cells(
         [
             (" ◆" if point.critical else "", "warn"),
-            (point.name, "plain"),
+            (_named(point.name, summary, columns.widths[1] - 1), "plain"),
             (word(point.channel), "dim"),
             (dots(point.importance), "plain"),
             (_checks(summary), _checks_ink(summary)),
@@ -118,6 +119,18 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
             (str(to_do) if to_do else "–", "strong" if to_do else "dim"),
         ]
     )
+
+
+def _named(name: str, summary: TouchpointSummary | None, room: int) -> str:
+    """Return a touchpoint's name, and beside it whether it is a draft and whether auditors differ."""
+    if summary is None or not (said := _beside(summary)):
+        return name
+    return f"{fit(name, max(6, room - cell_len(said) - 1)).rstrip()} {said}"
+
+
+def _beside(summary: TouchpointSummary) -> str:
+    said = [draft_text(summary)] if summary.draft or summary.drafted else []
+    return " ".join([*said, DIFFER] if summary.differing else said)
 
 
 def _checks(summary: TouchpointSummary | None) -> str:

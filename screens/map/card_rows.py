@@ -10,6 +10,7 @@ from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.standing import standing_texts
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
@@ -45,6 +46,8 @@ def card_rows(
             "dim",
         )
     ]
+    if said := standing_texts(point):
+        yield [("   " + " · ".join(said), "warn")]
     yield from ("", _("Feelings"))
     yield from _feelings(journey_map, point)
     yield from ("", _("Evidence"))
@@ -58,13 +61,18 @@ def card_rows(
 
 
 def _feelings(journey_map: JourneyMap, point: MapPoint) -> Iterable[Row]:
-    for persona in journey_map.personas:
+    for persona in journey_map.everybody:
+        if persona in journey_map.strangers and persona.id not in point.feelings:
+            continue
         feelings = point.feelings.get(persona.id, PersonaFeelings())
-        name = persona.name
+        name = f"{persona.name} ({_('draft')})" if feelings.draft else persona.name
+        if feelings.inside is not None:
+            yield _feeling_row(name, f"{_('from inside')}: {_mean(feelings.inside)}", feelings.inside)
+            name = ""
         for label, felt in _layers(feelings):
             yield _feeling_row(name, f"{label}: {_felt(felt)}", felt.score)
             name = ""
-        if feelings.newest is None:
+        if feelings.now is None:
             yield _feeling_row(name, _("nothing yet"), None)
     if point.heard and (seen := observed(point)) is not None:
         said = _("{score} by {people}").format(
@@ -72,7 +80,7 @@ def _feelings(journey_map: JourneyMap, point: MapPoint) -> Iterable[Row]:
         )
         yield _feeling_row(_("observed"), said, seen.score)
     if point.sub_feeling is not None:
-        yield _feeling_row(_("from inside"), number(point.sub_feeling, 1, signed=True), point.sub_feeling)
+        yield _feeling_row(_("from inside"), _mean(point.sub_feeling), point.sub_feeling)
     wanted = point.touchpoint.wanted
     yield _feeling_row(_("wanted"), feeling(wanted), wanted)
 
@@ -91,6 +99,10 @@ def _layers(feelings: PersonaFeelings) -> Iterable[tuple[str, Felt]]:
 def _feeling_row(name: str, said: str, score: float | None) -> list[Part]:
     ink = "dim" if score is None else "bad" if score < 0 else "plain"
     return [(fit(f"   {name}", 28), "strong"), (said, ink)]
+
+
+def _mean(score: float) -> str:
+    return number(score, 1, signed=True)
 
 
 def _felt(felt: Felt) -> str:

@@ -14,6 +14,7 @@ from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import in_a_word, with_face
+from auditor.sentences.standing import DIFFER
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 from screens.map.emotion_map import Band, MapRow
@@ -100,6 +101,10 @@ def _marks(point: MapPoint, short: bool = False) -> Part:
     if touchpoint.opens_id is not None:
         felt = point.sub_feeling is not None and not short
         said.append("▾" + (_("from inside") if felt else ""))
+    if point.draft:
+        said.append(_("draft"))
+    if point.differing is not None:
+        said.append(DIFFER)
     return " ".join(said), "warn" if touchpoint.critical else "dim"
 
 
@@ -137,8 +142,14 @@ def _bare_word(point: MapPoint, score: Score) -> Part:
 
 def _emotion(point: MapPoint, score: float) -> Emotion | None:
     """Return an emotion that a persona named for the feeling nearest to the mean, if any did."""
-    felt = (feelings.newest for feelings in point.feelings.values())
-    return next((one.emotion for one in felt if one and one.score == nearest(score) and one.emotion), None)
+    return next(
+        (
+            one.emotion
+            for one in point.feelings.values()
+            if one.now == nearest(score) and one.emotion and (point.draft or not one.draft)
+        ),
+        None,
+    )
 
 
 def _channel(point: MapPoint, _score: Score) -> Part:

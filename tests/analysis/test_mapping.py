@@ -47,7 +47,8 @@ def _change(journey_map: JourneyMap, place: int, **values: Any) -> JourneyMap:
 def test_each_layer_is_what_is_known_of_it(feelings: list[tuple[int | None, ...]]) -> None:
     journey_map = _line(*[None] * len(feelings))
     for place, scores in enumerate(feelings):
-        felt = PersonaFeelings(*(_felt(score) for score in scores))
+        newest, before, assumed, observed = (_felt(score) for score in scores)
+        felt = PersonaFeelings(newest, before, assumed, observed)
         journey_map = _change(journey_map, place, feelings={1: felt})
     for number, layer in enumerate(LAYERS):
         expected = [scores[number] for scores in feelings]
@@ -67,7 +68,9 @@ def test_all_personas_together_feel_their_mean(scores: list[int | None]) -> None
 
 
 def test_the_newest_feeling_where_a_journey_opens_is_the_one_inside() -> None:
-    journey_map = _change(_line(2, 2), 0, sub_feeling=-0.5)
+    journey_map = _line(2, 2)
+    felt = {number: replace(one, inside=-0.5) for number, one in journey_map.points[0].feelings.items()}
+    journey_map = _change(journey_map, 0, feelings=felt)
     assert curve(journey_map, Layer.NEWEST) == [-0.5, 2]
     assert curve(journey_map, Layer.NEWEST, 1) == [-0.5, 2]
     for layer in (Layer.BEFORE, Layer.ASSUMED, Layer.OBSERVED, Layer.WANTED):

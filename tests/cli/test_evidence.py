@@ -186,6 +186,7 @@ def test_contradictions_have_both_sides(shop: Cli) -> None:
     assert "Nothing contradicts" in shop("evidence", "contradictions", "web").err
     audit = shop.made("audit", "new", "web")
     shop("audit", "feel", audit, "checkout", "2")
+    shop("audit", "finish", audit)
     figures = ("--figure", "50", "--unit", "CSAT", "--people", "200", "--target", "85")
     number = shop.made("evidence", "add", "web", "survey", "Exit", "--touchpoint", "checkout", *figures)
     (found,) = shop.json("evidence", "contradictions", "web")

@@ -168,7 +168,8 @@ def test_the_map_is_a_table_and_a_curve_for_people(tea: Cli) -> None:
     )
     assert "● Bo" in tea("journey", "show", "tea", "--persona", "bo").out
     assert tea("journey", "show", "tea", "--format", "csv").out.splitlines()[0] == (
-        "id,stage,name,channel,marks,persona_1,persona_2,felt_inside,wanted,checks,need,support,notes,open_actions"
+        "id,stage,name,channel,marks,persona_1,persona_2,felt_inside,wanted,checks,"
+        "draft,drafted,drafted_of,differing_checks,differing_feelings,need,support,notes,open_actions"
     )
     assert max(map(len, text.partition("     | ")[2].splitlines())) <= 80
 

@@ -14,8 +14,10 @@ from tests.walks import Walked, actions, answer_at, visit_at
 
 @pytest.fixture
 def started(workspace: Workspace, web_shop: int) -> Walked:
-    """An audit in which nothing is answered."""
-    return Walked(web_shop, workspace.audits.start(web_shop, "Kim"))
+    """An audit in which nothing is amiss so far, but for what is noted."""
+    audit = workspace.audits.start(web_shop, "Kim")
+    workspace.audits.feel(visit_at(workspace, audit, 2).id, 0)
+    return Walked(web_shop, audit)
 
 
 def _point(workspace: Workspace, audit: int, place: int = 0) -> int:
@@ -34,6 +36,7 @@ def _only(workspace: Workspace) -> ActionLine:
 
 def _audit_again(workspace: Workspace, journey: int) -> int:
     audit = workspace.audits.start(journey, "Kim")
+    workspace.audits.feel(visit_at(workspace, audit, 2).id, 0)
     workspace.audits.finish(audit)
     return audit
 
@@ -161,6 +164,7 @@ def test_a_pain_point_taken_back_by_its_author_settles_what_another_made_of_it(
 ) -> None:
     kim, ann = open_as("Kim"), open_as("Ann")
     audit = ann.audits.start(web_shop, "Ann")
+    ann.audits.feel(visit_at(ann, audit, 2).id, 0)
     kim.noting.add(_point(kim, audit), NoteKind.PAIN_POINT, "Slow")
     ann.audits.finish(audit)
     kim.undoing.undo()

@@ -190,6 +190,7 @@ def test_what_is_planned_stays_though_it_is_no_longer_found(workspace: Workspace
 
 def test_what_was_not_looked_at_again_stays_proposed(workspace: Workspace, failing: Walked) -> None:
     again = workspace.audits.start(failing.journey, "Kim")
+    workspace.audits.feel(visit_at(workspace, again, 5).id, 0)
     assert workspace.audits.finish(again) == 0
     assert _only(workspace).status is Status.PROPOSED
 

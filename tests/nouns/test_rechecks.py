@@ -93,7 +93,10 @@ def test_other_answers_are_carried_over_so_that_the_need_rests_on_all(
     need = _need(workspace, done)
     audit = _start(workspace, done)
     assert _need(workspace, done) == need, "an unanswered re-check says nothing yet"
+    workspace.audits.answer(audit.visits[0].answers[0].id, Verdict.PASS)
+    assert _need(workspace, done) == need, "one that is not finished is a draft"
     workspace.audits.answer(audit.visits[0].answers[0].id, Verdict.FAIL)
+    workspace.audits.finish(audit.id)
     assert _need(workspace, done) == pytest.approx(need), "all is as it was"
     workspace.audits.answer(audit.visits[0].answers[0].id, Verdict.PASS)
     (ground,) = workspace.reads.actions.grounds(done.touchpoint)
@@ -125,6 +128,8 @@ def test_the_summary_counts_what_was_carried_over(workspace: Workspace, done: Do
     assert (failed, feeling) == (1, 1)
     audit = _start(workspace, done)
     workspace.audits.answer(audit.visits[0].answers[0].id, Verdict.PASS)
+    assert line() == (asked, answered, passed, failed, feeling), "it is a draft until it is finished"
+    workspace.audits.finish(audit.id)
     assert line() == (asked, answered, passed + 1, 0, feeling)
 
 

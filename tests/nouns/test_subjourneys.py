@@ -192,7 +192,7 @@ def test_of_what_is_felt_inside_the_newest_of_each_persona_counts(workspace: Wor
     _feel(workspace, inner, -2, -2, persona=one)
     _feel(workspace, inner, 1, None, persona=one)
     newest = _feel(workspace, inner, 2, None, persona=other)
-    assert _point(workspace, outer).sub_feeling == pytest.approx((1 - 2 + 2) / 3)
+    assert _point(workspace, outer).sub_feeling == pytest.approx(((1 - 2) / 2 + 2) / 2)
     workspace.audits.delete(newest)
     assert _point(workspace, outer).sub_feeling == pytest.approx((1 - 2) / 2)
 

@@ -19,12 +19,14 @@ from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, audit_of, run_sql
 
-ADDS_A_COLUMN = """
+NOW, NEXT = f"{schema.SCHEMA:04}", f"{schema.SCHEMA + 1:04}"
+
+ADDS_A_COLUMN = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT}"
+down_revision = "{NOW}"
 
 
 def upgrade():
@@ -43,13 +45,13 @@ BREAKS_HALFWAY = (
 
 @pytest.fixture
 def next_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """A way to make this program the one with schema 3, reached by the migration given."""
+    """A way to make this program the one with the next schema, reached by the migration given."""
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
 
     def make_next(migration: str) -> None:
-        (scripts / "versions" / "0003_next.py").write_text(migration)
-        monkeypatch.setattr(schema, "SCHEMA", 3)
+        (scripts / "versions" / f"{NEXT}_next.py").write_text(migration)
+        monkeypatch.setattr(schema, "SCHEMA", int(NEXT))
         monkeypatch.setattr(schema, "upgrade", partial(schema.upgrade, scripts=scripts))
 
     return make_next
@@ -76,7 +78,7 @@ def _refused(workspace: Workspace, kind: type[AuditorError]) -> str:
     return message
 
 
-@pytest.mark.parametrize("version", ["0003", "12", "0001-beta"])
+@pytest.mark.parametrize("version", [NEXT, "12", "0001-beta"])
 def test_a_newer_schema_is_refused_naming_both_versions(
     open_as: Opener, workspace: Workspace, web_shop: int, version: str
 ) -> None:
@@ -107,13 +109,13 @@ def test_an_older_schema_is_backed_up_and_migrated(
     assert actions(newer) == before[1]
     assert newer.reads.journeys.get(walked.journey) == before[2]
     assert run_sql(newer, "SELECT mood FROM journey") == [("fair",)]
-    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [(NEXT,)]
     newer.undoing.undo()
     if path := newer.location.path:
         assert backup.damage(path) == []
         (copy,) = (one for one in backup.copies(path) if one.path.stem.endswith("-before-update"))
         with closing(sqlite3.connect(copy.path)) as old:
-            assert old.execute(schema.VERSION_SQL).fetchall() == [("0002",)]
+            assert old.execute(schema.VERSION_SQL).fetchall() == [(NOW,)]
             assert old.execute("SELECT count(*) FROM answer").fetchone()[0] > 100
 
 
@@ -127,7 +129,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     with pytest.raises(AuditorError):
         open_as("Kim").reads.journeys.lines()
     assert [run_sql(workspace, f"SELECT * FROM {table} ORDER BY id") for table in tables] == before
-    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [(NOW,)]
 
 
 def test_a_database_of_another_program_is_left_alone(blank_address: str, config: Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.analysis.confidence import FLOOR
 from auditor.analysis.mapping import observed
 from auditor.base.vocabulary import Support
 from auditor.views.maps import PersonaFeelings
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from auditor.analysis.curves import Coverage, Curve, Parting, Score
     from auditor.analysis.mapping import Named
+    from auditor.sentences.standing import Stands
     from auditor.views.evidence import PointSupport
     from auditor.views.journeys import Persona
     from auditor.views.maps import Felt, JourneyMap, MapPoint, Note
@@ -24,6 +26,9 @@ def felt_record(persona: Persona, point: MapPoint) -> dict[str, object]:
     return {
         "persona_id": persona.id,
         "persona": persona.name,
+        "now": rounded(feelings.now),
+        "inside": rounded(feelings.inside),
+        "draft": feelings.draft,
         "newest": _felt(feelings.newest),
         "before": _felt(feelings.before),
         "assumed": _felt(feelings.assumed),
@@ -46,7 +51,21 @@ def observed_record(point: MapPoint) -> dict[str, object] | None:
 def point_support_record(support: PointSupport | None) -> dict[str, object]:
     """Return what a touchpoint rests on."""
     level = support.level if support else Support.OPINION
-    return {"level": level, "confidence": rounded(support.confidence) if support else None}
+    return {"level": level, "confidence": rounded(support.confidence) if support else FLOOR}
+
+
+def standing_record(stands: Stands) -> dict[str, object]:
+    """Return whether a touchpoint's figures are a draft, how far one in progress is, and where auditors differ."""
+    drafted, differing = stands.drafted, stands.differing
+    return {
+        "draft": stands.draft,
+        "in_progress": None
+        if drafted is None
+        else {"audit": drafted.audit_id, "answered": drafted.answered, "asked": drafted.asked},
+        "differing": None
+        if differing is None
+        else {"checks": differing.checks, "feelings": differing.feelings},
+    }
 
 
 def note_record(note: Note) -> dict[str, object]:
@@ -56,7 +75,7 @@ def note_record(note: Note) -> dict[str, object]:
 
 def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[str, object]:
     """Return what is named beside the map of a journey; `as_is` is the curve it is named from."""
-    personas = {persona.id: persona.name for persona in journey_map.personas}
+    personas = {persona.id: persona.name for persona in journey_map.everybody}
     return {
         "highest": _place(journey_map, named.highest, as_is),
         "lowest": _place(journey_map, named.lowest, as_is),

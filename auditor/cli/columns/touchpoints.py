@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, number
 from auditor.cli.frame.tables import Column
+from auditor.sentences.standing import Stands, differing_text, draft_text
 
 if TYPE_CHECKING:
     from auditor.views.journeys import Stage, Touchpoint
@@ -48,6 +49,40 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
         Column("wanted", lambda row: row[1].wanted),
         Column("opens", lambda row: row[1].opens_id),
     ]
+
+
+T = TypeVar("T")
+
+
+def standing_columns(stands: Callable[[T], Stands], shown: Iterable[Stands] = ()) -> list[Column[T]]:
+    """Return the columns that say whether a touchpoint's figures are a draft, and whether auditors differ.
+
+    They have headings, and so are in tables, where any of those `shown` has something to say.
+    """
+    known = list(shown)
+    return [
+        Column(
+            "draft",
+            lambda row: stands(row).draft,
+            _("Draft") if any(map(draft_text, known)) else "",
+            lambda row: draft_text(stands(row)),
+            minor=1,
+        ),
+        Column("drafted", lambda row: _part(stands(row).drafted, "answered")),
+        Column("drafted_of", lambda row: _part(stands(row).drafted, "asked")),
+        Column(
+            "differing_checks",
+            lambda row: _part(stands(row).differing, "checks"),
+            _("Auditors") if any(map(differing_text, known)) else "",
+            lambda row: differing_text(stands(row)),
+            minor=2,
+        ),
+        Column("differing_feelings", lambda row: _part(stands(row).differing, "feelings")),
+    ]
+
+
+def _part(of: object, name: str) -> object:
+    return None if of is None else getattr(of, name)
 
 
 def looked_column(looked: Mapping[int, datetime]) -> Column[tuple[Stage, Touchpoint]]:

@@ -19,9 +19,10 @@ from auditor.cli.columns.maps import (
     observed_record,
     point_support_record,
     rounded,
+    standing_record,
 )
 from auditor.cli.columns.personas import persona_columns
-from auditor.cli.columns.touchpoints import touchpoint_columns
+from auditor.cli.columns.touchpoints import standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
 from auditor.cli.frame.options import format_option
@@ -150,7 +151,7 @@ def _placed(journey_map: JourneyMap) -> list[Placed]:
 
 
 def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Placed]]:
-    personas = [chosen] if chosen else list(journey_map.personas)
+    personas = [chosen] if chosen else list(journey_map.everybody)
     return [
         Column("id", lambda row: row.point.touchpoint.id, _("No."), right=True),
         Column("stage", lambda row: row.stage.name, _("Stage"), lambda row: row.stage.name * row.first),
@@ -174,6 +175,7 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
         ),
         Column("wanted", lambda row: row.point.touchpoint.wanted, _("Wanted"), _wanted, minor=4),
         Column("checks", _passed, _("Checks"), right=True, minor=7),
+        *standing_columns(lambda row: row.point, journey_map.points),
         Column(
             "need",
             lambda row: round(row.point.touchpoint.need, 4),
@@ -188,15 +190,16 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
 
 
 def _felt_column(persona: Persona) -> Column[Placed]:
-    def score(row: Placed) -> int | None:
+    def score(row: Placed) -> Score:
         felt = row.point.feelings.get(persona.id)
-        return felt.newest.score if felt and felt.newest else None
+        return rounded(felt.now) if felt else None
 
     def shown(row: Placed) -> str:
         felt = row.point.feelings.get(persona.id)
-        if felt is None or felt.newest is None:
+        if felt is None or felt.now is None:
             return ""
-        return with_face(felt.newest.score, felt.newest.emotion)
+        said = with_face(felt.now, felt.emotion)
+        return f"{said} ({_('draft')})" if felt.draft and not row.point.draft else said
 
     return Column(f"persona_{persona.id}", score, persona.name, shown, least=10)
 
@@ -276,7 +279,8 @@ def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
         **Table(touchpoint_columns(), [(row.stage, point.touchpoint)]).records()[0],
         "feeling": rounded(row.feeling),
         "felt_inside": rounded(point.sub_feeling),
-        "feelings": [felt_record(persona, point) for persona in journey_map.personas],
+        "feelings": [felt_record(persona, point) for persona in journey_map.everybody],
+        **standing_record(point),
         "checks": {"asked": point.asked, "passed": point.passed, "failed": point.failed},
         "observed": observed_record(point),
         "support": point_support_record(point.support),

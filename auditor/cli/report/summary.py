@@ -1,4 +1,4 @@
-"""`auditor report summary`: what the newest audit says of a journey."""
+"""`auditor report summary`: what stands at each stage and touchpoint of a journey."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from msgspec import Struct
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import ranked
+from auditor.cli.columns.maps import rounded
+from auditor.cli.columns.touchpoints import standing_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.options import format_option
@@ -19,6 +21,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
@@ -66,15 +69,25 @@ class Sum(Struct, frozen=True):
         return max((point.need for point in self.points), default=0.0)
 
     @property
+    def draft(self) -> str:
+        """Whether it is a draft, of a touchpoint alone."""
+        return draft_text(self.points[0]) if self.touchpoint else ""
+
+    @property
+    def differing(self) -> str:
+        """Whether auditors differ, of a touchpoint alone."""
+        return differing_text(self.points[0]) if self.touchpoint else ""
+
+    @property
     def open_actions(self) -> int:
         return sum(point.open_actions for point in self.points)
 
 
 @click.command(
     help=_(
-        "Print the summary of a journey. What the newest audit says of each stage and touchpoint: "
+        "Print the summary of a journey. What finished audits say of each stage and touchpoint: "
         "checks passed of those that apply, failing ones, feeling, need; then the first actions of the "
-        "list. CSV has the touchpoints only."
+        "list. Where no audit is finished, drafts stand, named so. CSV has the touchpoints only."
     )
 )
 @click.argument("journey")
@@ -107,7 +120,12 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
     }
-    output.whole(record, [facts(about), Table(_sum_columns(), lines), actions], main, form)
+    output.whole(
+        record,
+        [facts(about), Table(_sum_columns(points), lines), actions],
+        main,
+        form,
+    )
 
 
 def _by_stage(points: Sequence[TouchpointSummary]) -> list[Sum]:
@@ -119,7 +137,7 @@ def _touchpoints(stage: Sum) -> list[Sum]:
     return [Sum(stage.stage, point.touchpoint, (point,)) for point in stage.points]
 
 
-def _sum_columns() -> list[Column[Sum]]:
+def _sum_columns(points: Sequence[TouchpointSummary]) -> list[Column[Sum]]:
     return [
         Column("stage", lambda one: "" if one.touchpoint else one.stage, _("Stage")),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
@@ -130,6 +148,10 @@ def _sum_columns() -> list[Column[Sum]]:
         Column("failed", lambda one: one.failed or "", _("Failed"), right=True),
         Column("feeling", _feeling, _("Feeling")),
         Column("need", lambda one: number(one.need, 2), _("Need"), right=True),
+        Column("draft", lambda one: one.draft, _("Draft") if any(map(draft_text, points)) else ""),
+        Column(
+            "differing", lambda one: one.differing, _("Auditors") if any(map(differing_text, points)) else ""
+        ),
         Column("open_actions", lambda one: one.open_actions or "", _("Open actions"), right=True),
     ]
 
@@ -137,7 +159,8 @@ def _sum_columns() -> list[Column[Sum]]:
 def _feeling(one: Sum) -> str:
     if one.feeling is None:
         return ""
-    score = number(one.feeling, 0 if one.touchpoint else 1, signed=True)
+    whole = one.touchpoint and one.feeling == int(one.feeling)
+    score = number(one.feeling, 0 if whole else 1, signed=True)
     return f"{score} {labels.feeling(labels.nearest(one.feeling))}"
 
 
@@ -153,10 +176,15 @@ def _touchpoint_columns() -> list[Column[TouchpointSummary]]:
         Column("passed", lambda point: point.passed),
         Column("partly", lambda point: point.partly),
         Column("failed", lambda point: point.failed),
-        Column("feeling", lambda point: point.feeling),
+        Column("feeling", lambda point: rounded(point.feeling)),
         Column("need", lambda point: round(point.need, 4)),
+        *standing_columns(_itself),
         Column("open_actions", lambda point: point.open_actions),
     ]
+
+
+def _itself(point: TouchpointSummary) -> TouchpointSummary:
+    return point
 
 
 def _stage_record(stage: Sum) -> dict[str, object]:

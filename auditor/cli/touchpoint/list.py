@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.columns.touchpoints import looked_column, touchpoint_columns
+from auditor.cli.columns.touchpoints import looked_column, standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
@@ -28,4 +28,10 @@ def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
     points = [(stage, point) for stage in found.stages for point in stage.touchpoints]
     hint = _("“{name}” has no touchpoints yet: “auditor touchpoint add” adds one.").format(name=found.name)
     looked = workspace.reads.follow.last_looked(found.id)
-    output.rows(Table([*touchpoint_columns(), looked_column(looked)], points), form, hint)
+    stands = {line.touchpoint_id: line for line in workspace.reads.audits.summary(found.id)}
+    columns = [
+        *touchpoint_columns(),
+        *standing_columns(lambda row: stands[row[1].id], stands.values()),
+        looked_column(looked),
+    ]
+    output.rows(Table(columns, points), form, hint)

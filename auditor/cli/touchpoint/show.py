@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from msgspec import Struct
 from auditor.analysis.mapping import observed
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
-from auditor.base.vocabulary import Method, Support
+from auditor.base.vocabulary import Emotion, Method, Support
 from auditor.cli.columns.actions import score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
-from auditor.cli.columns.maps import felt_record, note_record
+from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import on_the_map
 from auditor.cli.frame.options import format_option, journey_option
@@ -23,16 +24,19 @@ from auditor.cli.frame.tables import Column, Table, facts
 from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.findings import verdict_text
+from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
     from auditor.views.audits import Answer
-    from auditor.views.maps import Felt, JourneyMap, MapPoint, Note
+    from auditor.views.journeys import Persona
+    from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
     from auditor.workspace import Workspace
 
 
 READINGS = {
+    "inside": N_("from inside"),
     "newest": N_("now"),
     "before": N_("last time"),
     "assumed": N_("assumed"),
@@ -47,7 +51,12 @@ class FeltBy(Struct, frozen=True):
     persona_id: int
     persona: str
     reading: str
-    felt: Felt
+    score: float
+    emotion: Emotion | None = None
+    audit: int | None = None
+    """None for the mean of what is felt inside."""
+    at: datetime | None = None
+    draft: bool = False
 
 
 @click.command(help=_("Show a touchpoint: feelings, checks failed, notes, open actions."))
@@ -122,6 +131,8 @@ def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[
         (_("Existence"), labels.word(touchpoint.existence)),
         (_("Checklists"), ", ".join(touchpoint.checklists)),
         (_("Checks"), passed if point.judged else ""),
+        (_("Draft"), draft_text(point)),
+        (_("Auditors"), differing_text(point)),
         (_("Need"), number(touchpoint.need, 2)),
         (_("Wanted"), wanted),
         (_("Rests on"), point_text(point.support) if point.support else level_text(Support.OPINION)),
@@ -141,30 +152,57 @@ def _observed(point: MapPoint) -> str:
 
 def _felt(journey_map: JourneyMap, point: MapPoint) -> list[FeltBy]:
     return [
-        FeltBy(persona.id, persona.name, reading, felt)
-        for persona in journey_map.personas
-        for reading in READINGS
-        if persona.id in point.feelings and (felt := getattr(point.feelings[persona.id], reading)) is not None
+        one
+        for persona in journey_map.everybody
+        if persona.id in point.feelings
+        for one in _felt_by(persona, point.feelings[persona.id])
     ]
+
+
+def _felt_by(persona: Persona, feelings: PersonaFeelings) -> Iterator[FeltBy]:
+    if feelings.inside is not None:
+        yield FeltBy(persona.id, persona.name, "inside", round(feelings.inside, 4), draft=feelings.draft)
+    for reading in READINGS:
+        felt: Felt | None = getattr(feelings, reading) if reading != "inside" else None
+        if felt is not None:
+            yield FeltBy(
+                persona.id,
+                persona.name,
+                reading,
+                felt.score,
+                felt.emotion,
+                felt.audit_id,
+                felt.at,
+                feelings.draft,
+            )
 
 
 def _felt_columns() -> list[Column[FeltBy]]:
     return [
         Column("persona_id", lambda row: row.persona_id),
         Column("persona", lambda row: row.persona, _("Persona")),
-        Column("reading", lambda row: row.reading, _("Reading"), lambda row: _(READINGS[row.reading])),
-        Column(
-            "feeling", lambda row: row.felt.score, _("Feeling"), lambda row: labels.feeling(row.felt.score)
-        ),
+        Column("reading", lambda row: row.reading, _("Reading"), _reading),
+        Column("feeling", lambda row: row.score, _("Feeling"), _feeling),
         Column(
             "emotion",
-            lambda row: row.felt.emotion,
+            lambda row: row.emotion,
             _("Emotion"),
-            lambda row: labels.word(row.felt.emotion) if row.felt.emotion else "",
+            lambda row: labels.word(row.emotion) if row.emotion else "",
         ),
-        Column("audit", lambda row: row.felt.audit_id, _("Audit"), right=True),
-        Column("at", lambda row: row.felt.at, _("Date"), lambda row: day(row.felt.at)),
+        Column("audit", lambda row: row.audit, _("Audit"), right=True),
+        Column("at", lambda row: row.at, _("Date"), lambda row: day(row.at)),
+        Column("draft", lambda row: row.draft),
     ]
+
+
+def _reading(row: FeltBy) -> str:
+    said = _(READINGS[row.reading])
+    return f"{said} ({_('draft')})" if row.draft else said
+
+
+def _feeling(row: FeltBy) -> str:
+    said = labels.feeling(labels.nearest(row.score))
+    return said if row.score == int(row.score) else f"{number(row.score, 1, signed=True)} {said}"
 
 
 def _failed_columns() -> list[Column[Answer]]:
@@ -220,8 +258,9 @@ def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
         "need": round(touchpoint.need, 4),
         "wanted": touchpoint.wanted,
         "opens": touchpoint.opens_id,
-        "felt_inside": point.sub_feeling,
+        "felt_inside": rounded(point.sub_feeling),
         "checks": {"asked": point.asked, "passed": point.passed, "failed": point.failed},
-        "feelings": [felt_record(persona, point) for persona in journey_map.personas],
+        "feelings": [felt_record(persona, point) for persona in journey_map.everybody],
+        **standing_record(point),
         "notes": [note_record(note) for note in point.notes],
     }
