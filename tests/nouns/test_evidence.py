@@ -118,7 +118,7 @@ def test_evidence_stands_on_touchpoint_stage_persona_or_journey(
         {"source": " "},
         {"source": "x" * 201},
         {"collected": "2026-13-01"},
-        {"collected": "yesterday"},
+        {"collected": "someday"},
         {"collected": date(2999, 1, 1)},
         {"collected": date(26, 1, 1)},
         {"people": -1},
