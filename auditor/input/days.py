@@ -76,7 +76,7 @@ def read_day(text: str, today: date) -> date:
     today where the Friday of the current week is over; the end of a week is its Sunday. Raises RefusedError, naming
     forms that can be used, for what is no day and for years outside 1900..2199.
     """
-    return _read(text, today, lambda words: _typed(words, today) or _parsed(words, today))
+    return _read(text, lambda words: _typed(words, today) or _parsed(words, today))
 
 
 def read_past_day(text: str, today: date) -> date:
@@ -84,9 +84,7 @@ def read_past_day(text: str, today: date) -> date:
 
     A weekday is today or one of the six days before. All else is as in `read_day`.
     """
-    return _read(
-        text, today, lambda words: _been(words, today) or _typed(words, today) or _parsed(words, today)
-    )
+    return _read(text, lambda words: _been(words, today) or _typed(words, today) or _parsed(words, today))
 
 
 def read_days(text: str, today: date) -> tuple[date, date]:
@@ -98,7 +96,7 @@ def read_days(text: str, today: date) -> tuple[date, date]:
     return day, day
 
 
-def _read(text: str, today: date, meant: Callable[[str], date | None]) -> date:
+def _read(text: str, meant: Callable[[str], date | None]) -> date:
     try:
         found = meant(folded(text))
     except (ValueError, OverflowError):
