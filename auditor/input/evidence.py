@@ -31,7 +31,7 @@ def collected(value: date | str, today: date) -> str:
 
     A day without a year, such as `fri` or `1 Dec`, is the last such day.
     """
-    day = value if isinstance(value, date) else read_past_day(value, today)
+    day = value if isinstance(value, date) else _typed_day(value, today)
     if day > today:
         raise RefusedError(
             _("{day} lies in the future: give the day it was collected.").format(day=day.isoformat())
@@ -39,6 +39,13 @@ def collected(value: date | str, today: date) -> str:
     if day < EARLIEST:
         raise RefusedError(_("{day} is too long ago: type the year in full.").format(day=day.isoformat()))
     return day.isoformat()
+
+
+def _typed_day(text: str, today: date) -> date:
+    try:
+        return date.fromisoformat(one_line(text))
+    except ValueError:
+        return read_past_day(text, today)
 
 
 def people(value: int | None, what: str) -> int | None:

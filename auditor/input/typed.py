@@ -18,7 +18,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
 from auditor.base.values import NAME_LIMIT, TEXT_LIMIT, UnfitError
-from auditor.input.days import read_day
+from auditor.input.days import read_day, read_past_day
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -153,3 +153,10 @@ def due_date(value: str | date | None, today: date | None = None) -> date | None
     if not one_line(value):
         return None
     return read_day(value, today or date.today())
+
+
+def past_date(value: str | date | None, today: date | None = None) -> date | None:
+    """Return the date of something that has been, as `due_date`; `fri` is the last one. It may yet be a day to come."""
+    if value is None or isinstance(value, date):
+        return value
+    return read_past_day(value, today or date.today()) if one_line(value) else None

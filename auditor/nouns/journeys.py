@@ -233,7 +233,7 @@ class Journeys:
         """
         by = typed.text(by, _("evidence"))
         today = date.today()
-        day = typed.due_date(on) or today if by else None
+        day = typed.past_date(on, today) or today if by else None
         if day is not None and day > today:
             raise RefusedError(
                 _("{day} lies in the future: give the day it was verified.").format(day=day.isoformat())

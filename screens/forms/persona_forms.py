@@ -77,7 +77,7 @@ def ask_verification(host: Host, persona: Persona) -> None:
     ]
 
     def check(values: Values) -> None:
-        typed.due_date(values.text("on"))
+        typed.past_date(values.text("on"))
 
     host.open_dialog(
         FormDialog(_("What verifies {name}?").format(name=persona.name), fields, check=check, save=save)

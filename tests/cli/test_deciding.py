@@ -143,6 +143,11 @@ def test_actions_go_out_to_a_file_or_to_the_next_program(shop: Cli, tmp_path: Pa
     assert said.out == "" and f"Written: 1 action to {file}" in said.err
     content = file.read_bytes().decode()
     assert content.startswith("BEGIN:VCALENDAR\r\n") and "DUE;VALUE=DATE:20261201\r\n" in content
+    assert "DTSTART;VALUE=DATE:20261201\r\n" in content
+    only = shop(
+        "action", "export", "--to", "calendar", "--as", "events", "--force", str(tmp_path / "all.ics")
+    )
+    assert "have no due date and are left out." in only.err
     words = ["action", "export", "--to", "calendar", "--status", "planned", "-"]
     assert CliRunner().invoke(program, words).stdout_bytes == file.read_bytes()
     refused = shop.run("action", "export", "--to", "calendar", str(file))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.analysis.confidence import TRUSTS, confidence_of
+from auditor.base.i18n import set_language
 from auditor.base.vocabulary import EvidenceKind
 from tests.cli.conftest import Cli
 
@@ -45,6 +46,32 @@ def test_evidence_is_recorded_listed_and_shown(shop: Cli) -> None:
     text = shop("evidence", "show", number).out
     for said in ("Too many steps", "https://example.org/a", "CSAT 74.6 % (95%: 63.1 to 83.5)", "5: 30"):
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "counted"),
+    [("en", "1,234.5", 1234.5), ("en", "1,234", 1234), ("sv", "1,234", 1.234), ("nb", "1 234,5", 1234.5)],
+)
+def test_numbers_are_read_as_the_language_writes_them(
+    shop: Cli, language: str, figure: str, counted: float
+) -> None:
+    set_language(language)
+    number = shop.made("evidence", "add", "web", "analytics", "Log", "--figure", figure, "--people", "12,300")
+    shown = shop.json("evidence", "show", number)
+    assert (shown["figure"], shown["people"]) == (counted, 12300)
+
+
+def test_a_number_that_can_be_two_is_refused_with_both(shop: Cli) -> None:
+    set_language("sv")
+    said = shop.run("evidence", "add", "web", "analytics", "Log", "--figure", "1.234")
+    assert said.code == 1 and "1,234" in said.err and "1 234" in said.err
+
+
+def test_a_day_of_evidence_is_read_in_words_and_lies_behind(shop: Cli) -> None:
+    for words in ("fri", "1 dec", "v. 49", "22/11", "today", "-2w"):
+        number = shop.made("evidence", "add", "web", "interview", f"On {words}", "--date", words)
+        assert shop.json("evidence", "show", number)["collected"] <= date.today().isoformat()
+    assert "future" in shop.run("evidence", "add", "web", "interview", "x", "--date", "tomorrow").err
 
 
 def test_where_it_stands_narrows_the_list(shop: Cli) -> None:

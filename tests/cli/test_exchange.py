@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Cli
 
 
@@ -25,6 +27,22 @@ def test_out_into_another_database_and_out_again(shop: Cli, tmp_path: Path) -> N
 def test_from_standard_input(shop: Cli, tmp_path: Path) -> None:
     text = shop("export").out
     assert "rows added." in shop("--db", str(tmp_path / "other.db"), "import", "-", typed=text).err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-le"])
+def test_as_a_shell_of_windows_redirects_it(shop: Cli, tmp_path: Path, encoding: str) -> None:
+    """PowerShell 5 writes what it redirects as UTF-16 with a mark and its own ends of lines; others a mark and UTF-8."""
+    shop("journey", "edit", "web", "--name", "Köp & hämta – “här”")
+    text, other = shop("export").out, str(tmp_path / "other.db")
+    redirected = text.replace("\n", "\r\n").encode(encoding)
+    (tmp_path / "all.json").write_bytes(redirected)
+    assert "rows added." in shop("--db", other, "import", str(tmp_path / "all.json")).err
+    assert shop("--db", other, "export").out == text
+    assert shop("--db", other, "import", "-", typed=redirected).err.endswith("rows were the same.\n")
+    shop("export", "journey", "Köp", "--folder", str(tmp_path / "folder"))
+    for path in (tmp_path / "folder").rglob("*.json"):
+        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert shop("--db", other, "import", str(tmp_path / "folder")).err.endswith("rows were the same.\n")
 
 
 def test_a_journey_as_a_folder_and_as_a_file(shop: Cli, tmp_path: Path) -> None:

@@ -18,6 +18,15 @@ def test_out_and_in_and_out_again_is_the_same_text(shop: Cli, tmp_path: Path) ->
     assert {line["finished"] is None for line in shop.json("audit", "list", number)} == {False}
 
 
+def test_the_diagram_of_a_report_is_read_out_of_its_fence(shop: Cli, tmp_path: Path) -> None:
+    report = tmp_path / "shop.md"
+    shop("report", "markdown", "web", str(report))
+    number = shop.made("import", "mermaid", str(report))
+    assert shop("export", "mermaid", number).out == shop("export", "mermaid", "1").out
+    report.write_bytes(report.read_text(encoding="utf-8").encode("utf-16"))
+    assert shop("export", "mermaid", shop.made("import", "mermaid", str(report))).out
+
+
 def test_a_file_is_replaced_only_when_asked(shop: Cli, tmp_path: Path) -> None:
     file = tmp_path / "shop.mmd"
     file.write_text("mine")
