@@ -149,7 +149,9 @@ def _sum_columns(points: Sequence[TouchpointSummary]) -> list[Column[Sum]]:
         Column("feeling", _feeling, _("Feeling")),
         Column("need", lambda one: number(one.need, 2), _("Need"), right=True),
         Column("draft", lambda one: one.draft, _("Draft") if any(map(draft_text, points)) else ""),
-        Column("differing", lambda one: one.differing, _("Auditors") if any(map(differing_text, points)) else ""),
+        Column(
+            "differing", lambda one: one.differing, _("Auditors") if any(map(differing_text, points)) else ""
+        ),
         Column("open_actions", lambda one: one.open_actions or "", _("Open actions"), right=True),
     ]
 
