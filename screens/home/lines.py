@@ -44,7 +44,9 @@ def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: st
     if audit is not None:
         drafted = _("draft {answered}/{asked}").format(answered=audit.answered, asked=audit.asked)
     beside = drafted if due or line.last_audit is not None else ""
-    going_on = 18 if beside and width >= 92 else 0
+    going_on = 18 if beside and width >= 74 else 0
+    if going_on and width < 92:
+        counted = 0
     parts: list[Part] = [
         ("  ", "plain"),
         (fit(line.name, max(16, width - 39 - counted - going_on)), "strong"),

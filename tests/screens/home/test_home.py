@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from auditor.base.i18n import day
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.audit.walk import WalkPlace
@@ -186,7 +187,8 @@ async def test_home_shows_how_far_an_audit_is_and_what_to_do_first(opened: Opene
         assert line.open_audit is not None
         audit = workspace.reads.audits.line(line.open_audit)
         assert audit is not None
-        assert f"{audit.answered}/{audit.asked}" in text
+        assert f"draft {audit.answered}/{audit.asked}" in text
+        assert line.last_audit is not None and f"audited {day(line.last_audit)}" in text
         top = workspace.reads.actions.ranking().page(0, 5)
         for action in top:
             assert f"{action.priority:.1f} {action.title[:20]}" in text

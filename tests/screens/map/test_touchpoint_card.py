@@ -71,6 +71,7 @@ async def test_feelings_are_those_of_each_persona_by_what_they_rest_on(opened: O
     (persona, _other) = workspace.reads.journeys.personas(1)
     audit = workspace.audits.start(1, "Kim", persona.id)
     workspace.audits.feel(visit_at(workspace, audit, 0).id, -2, basis=Basis.OBSERVED)
+    workspace.audits.finish(audit)
     async with running(workspace, size=TALL) as pilot:
         await the_card(pilot, workspace)
         lines = [line.strip() for line in shown(pilot).splitlines()]
