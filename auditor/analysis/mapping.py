@@ -36,8 +36,9 @@ class Layer(StrEnum):
 def curve(journey_map: JourneyMap, layer: Layer, persona_id: int | None = None) -> list[Score]:
     """Return a layer as a curve, of one persona or as the mean of all.
 
-    Of the newest reading, a touchpoint that opens into a journey has the mean of what is felt inside, if
-    anything is. Touchpoints only planned are not felt yet; those to go are not wanted.
+    Of the newest reading, a persona at a touchpoint that opens into a journey has the mean of what it feels inside,
+    if anything. Drafts take part in a mean only where nothing finished is known. Touchpoints only planned are not
+    felt yet; those to go are not wanted.
     """
     return [_score(point, layer, persona_id) for point in journey_map.points]
 
@@ -45,13 +46,12 @@ def curve(journey_map: JourneyMap, layer: Layer, persona_id: int | None = None) 
 def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
     if layer is Layer.WANTED:
         return None if point.touchpoint.existence is Existence.TO_GO else point.touchpoint.wanted
-    if layer is Layer.NEWEST and point.sub_feeling is not None:
-        return point.sub_feeling
     if layer is Layer.OBSERVED:
         seen = observed(point, persona_id)
         return None if seen is None else seen.score
-    personas = point.feelings if persona_id is None else {persona_id: point.feelings.get(persona_id)}
-    return mean(_of(feelings, layer) for feelings in personas.values())
+    if persona_id is not None:
+        return _of(point.feelings.get(persona_id), layer)
+    return mean(_of(felt, layer) for felt in point.feelings.values() if point.draft or not felt.draft)
 
 
 class Observed(Struct, frozen=True):
@@ -71,6 +71,7 @@ def observed(point: MapPoint, persona_id: int | None = None) -> Observed | None:
         (feelings.observed.score, 1)
         for number, feelings in point.feelings.items()
         if persona_id in (None, number) and feelings.observed is not None
+        and (persona_id is not None or point.draft or not feelings.draft)
     ]
     felt += [
         (one.feeling, one.people)
@@ -87,7 +88,17 @@ def people_heard(journey_map: JourneyMap, persona_id: int | None = None) -> int:
     return max((each.people for each in found if each is not None), default=0)
 
 
+def _standing(point: MapPoint, persona_id: int) -> Score:
+    """Return what stands of a persona's feeling: a draft only where nothing finished is known of the touchpoint."""
+    felt = point.feelings.get(persona_id)
+    return None if felt is None or (felt.draft and not point.draft) else felt.now
+
+
 def _of(feelings: PersonaFeelings | None, layer: Layer) -> Score:
+    if feelings is None:
+        return None
+    if layer is Layer.NEWEST:
+        return feelings.now
     felt = getattr(feelings, layer.value, None)
     return None if felt is None else felt.score
 
@@ -110,8 +121,10 @@ class Named(Struct, frozen=True):
 
 def named(journey_map: JourneyMap) -> Named:
     """Return what is named beside a map."""
-    personas = [persona.id for persona in journey_map.personas]
-    curves: list[Curve] = [curve(journey_map, Layer.NEWEST, number) for number in personas]
+    personas = [persona.id for persona in journey_map.everybody]
+    curves: list[Curve] = [
+        [_standing(point, number) for point in journey_map.points] for number in personas
+    ]
     as_is = curve(journey_map, Layer.NEWEST)
     to_be = curve(journey_map, Layer.WANTED)
     needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]
@@ -124,7 +137,7 @@ def named(journey_map: JourneyMap) -> Named:
             for number, scores in zip(personas, curves, strict=True)
             if mean(scores) is not None
         ),
-        _first(persona_gaps([curve(journey_map, Layer.NEWEST, number) for number in personas])),
+        _first(persona_gaps(curves)),
         _first(partings(curve(journey_map, Layer.ASSUMED), curve(journey_map, Layer.OBSERVED))),
         coverage(as_is, to_be, [point.open_actions for point in journey_map.points]),
     )

@@ -33,7 +33,7 @@ from auditor.writing.proposals import propose
 from auditor.writing.rechecks import recheck
 from auditor.writing.sealing import refuse_hidden, speaks_for_itself
 from auditor.writing.suggestions import settle
-from auditor.writing.tallies import recount, refresh_need, refresh_round
+from auditor.writing.tallies import recount, refresh_round, refresh_said
 
 
 class Audits:
@@ -95,7 +95,7 @@ class Audits:
                     work, asked.visit.touchpoint_id, asked.wording.checklist, asked.wording.check_key, verdict
                 )
             recount(asked.visit, asked.wording.severity, before, verdict)
-            refresh_need(work, asked.visit.touchpoint_id, asked.visit)
+            refresh_said(work, asked.audit, asked.visit)
             work.touch(asked.visit)
             _keep_proposals(work, asked.audit, asked.visit)
 
@@ -140,8 +140,9 @@ class Audits:
             if note is not None:
                 values["note"] = typed.text(note, _("comment"))
             work.change(visit, **values)
-            refresh_need(work, visit.touchpoint_id, visit)
-            _keep_proposals(work, work.get(AuditRecord, visit.audit_id), visit)
+            audit = work.get(AuditRecord, visit.audit_id)
+            refresh_said(work, audit, visit)
+            _keep_proposals(work, audit, visit)
 
     def comment_feeling(self, visit_id: int, note: str) -> None:
         """Write the comment on the feeling at a touchpoint."""
@@ -151,18 +152,16 @@ class Audits:
     def finish(self, audit_id: int) -> int:
         """Close an audit and propose an action for every finding that has none; return how many.
 
-        Audits of a round propose none: what its auditors agree on does. Raises RefusedError for one of a round, or
-        a re-check, in which nothing was answered or felt.
+        Audits of a round propose none: what its auditors agree on does. Raises RefusedError for one in which nothing
+        was answered or felt.
         """
         with self._database.work("audit-finish") as work:
             audit = self._named(work, audit_id)
             refuse_hidden(work, audit)
             _refuse_empty(work, audit)
             work.change(audit, finished_at=audit.finished_at or work.at)
-            if not speaks_for_itself(audit):
-                refresh_round(work, audit)
-                return 0
-            return propose(work, audit)
+            refresh_round(work, audit)
+            return propose(work, audit) if speaks_for_itself(audit) else 0
 
     def reopen(self, audit_id: int) -> None:
         """Open a finished audit again; it asks at touchpoints and of checklists that came meanwhile."""
@@ -170,8 +169,7 @@ class Audits:
             audit = self._named(work, audit_id)
             refuse_hidden(work, audit)
             work.change(audit, finished_at=None)
-            if not speaks_for_itself(audit):
-                refresh_round(work, audit)
+            refresh_round(work, audit)
             ask_anew(work, audit, self._library, keep=True)
 
     def delete(self, audit_id: int) -> None:
@@ -233,8 +231,8 @@ _ASKED = (
 
 
 def _refuse_empty(work: Work, audit: AuditRecord) -> None:
-    """Raise RefusedError when nothing was looked at where that would show nothing, or only what the others say."""
-    if audit.finished_at is not None or (speaks_for_itself(audit) and audit.kind != AuditKind.RECHECK):
+    """Raise RefusedError when nothing was answered or felt: nothing done is not something done."""
+    if audit.finished_at is not None:
         return
     seen = select(VisitRecord.id).where(
         VisitRecord.audit_id == audit.id,
@@ -246,6 +244,12 @@ def _refuse_empty(work: Work, audit: AuditRecord) -> None:
     if audit.kind == AuditKind.RECHECK:
         raise RefusedError(
             _("Nothing was looked at in re-check {number}: answer it, or delete it.").format(number=audit.id)
+        )
+    if speaks_for_itself(audit):
+        raise RefusedError(
+            _("Nothing is answered in audit {number}: answer something first, or delete it.").format(
+                number=audit.id
+            )
         )
     raise RefusedError(
         _("Nothing is answered in audit {number}: answer something first, or leave the round.").format(

@@ -29,7 +29,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.writing.personas import add_persona
-from auditor.writing.tallies import refresh_needs
+from auditor.writing.tallies import refresh_around, refresh_needs
 
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
 C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
@@ -200,6 +200,7 @@ class Journeys:
             journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
             work.remove(journey)
+            refresh_around(work, journey_id)
 
     def add_persona(self, journey_id: int, name: str, who: str = "", **texts: Unpack[PersonaTexts]) -> int:
         """Add a persona to a journey; return its number."""
@@ -220,7 +221,10 @@ class Journeys:
         """Change what is given of a persona."""
         values = checked(PERSONA, {"name": name, "who": who, **texts})
         with self._database.work("persona-edit") as work:
-            work.change(_named_persona(work, persona_id), **values)
+            persona = _named_persona(work, persona_id)
+            work.change(persona, **values)
+            if "name" in values:
+                refresh_around(work, persona.journey_id, outwards=False)
 
     def verify_persona(self, persona_id: int, by: str, on: str | date | None = None) -> None:
         """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis.
@@ -252,6 +256,7 @@ class Journeys:
                     )
                 )
             work.remove(persona)
+            refresh_around(work, persona.journey_id, outwards=False)
 
 
 def _named_persona(work: Work, persona_id: int) -> PersonaRecord:

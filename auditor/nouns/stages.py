@@ -16,7 +16,7 @@ from auditor.store.work import Work
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
-from auditor.writing.tallies import refresh_need
+from auditor.writing.tallies import refresh_around, refresh_need
 
 STAGE: Rules = {
     "name": Rule(N_("name"), needed_line),
@@ -103,7 +103,9 @@ class Stages:
     def delete(self, stage_id: int) -> None:
         """Take a stage and its touchpoints out of sight."""
         with self._database.work("stage-delete") as work:
-            work.remove(_named(work, work.get(StageRecord, stage_id)))
+            stage = _named(work, work.get(StageRecord, stage_id))
+            work.remove(stage)
+            refresh_around(work, stage.journey_id)
 
     def add_touchpoint(
         self,
@@ -187,6 +189,7 @@ class Stages:
             if journey_id is not None:
                 refuse_circle(work, point, work.get(JourneyRecord, journey_id))
             work.change(point, opens_id=journey_id)
+            refresh_need(work, touchpoint_id)
 
     def open_new(self, touchpoint_id: int, name: str = "") -> int:
         """Make a journey inside a touchpoint, named like it unless said otherwise; return its number."""
@@ -201,6 +204,7 @@ class Stages:
             assert inner.id is not None
             work.new(StageRecord(journey_id=inner.id, position=0, name=point.name))
             work.change(point, opens_id=inner.id)
+            refresh_need(work, touchpoint_id)
         return inner.id
 
     def move_touchpoint(self, touchpoint_id: int, by: int) -> None:
@@ -233,7 +237,9 @@ class Stages:
     def delete_touchpoint(self, touchpoint_id: int) -> None:
         """Take a touchpoint out of sight, with what was answered there; undo brings it back."""
         with self._database.work("touchpoint-delete") as work:
-            work.remove(_named(work, work.get(TouchpointRecord, touchpoint_id)))
+            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            work.remove(point)
+            refresh_around(work, point.journey_id)
 
     def _known(self, keys: Iterable[str]) -> str:
         return " ".join(dict.fromkeys(self._library.get(key).key for key in keys))

@@ -21,6 +21,7 @@ from auditor.store.tables import (
     ChangeRecord,
     Editable,
     JourneyRecord,
+    PersonaRecord,
     PersonRecord,
     StageRecord,
     TouchpointRecord,
@@ -31,7 +32,7 @@ from auditor.writing.asked_checks import ask_anew, ask_in_open_audits, walk
 from auditor.writing.conflicts import is_needed, refuse_over_others
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.sealing import refuse_return
-from auditor.writing.tallies import refresh_needs, refresh_round, refresh_visit
+from auditor.writing.tallies import refresh_journeys, refresh_needs, refresh_round, refresh_visit
 
 
 class Undoing:
@@ -131,6 +132,7 @@ def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
 def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
     """Work out anew whatever is derived from the rows."""
     needs: set[int] = set()
+    journeys: set[int] = set()
     visits: dict[int, VisitRecord] = {}
     for row in rows:
         assert row.id is not None
@@ -148,10 +150,16 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
             refresh_round(work, row)
             if row.removed_at is None and row.finished_at is None:
                 ask_anew(work, row, library)
+        elif isinstance(row, JourneyRecord):
+            journeys.add(row.id)
+        elif isinstance(row, PersonaRecord):
+            journeys.add(row.journey_id)
         elif isinstance(row, StageRecord):
+            journeys.add(row.journey_id)
             for point in walk(work, row.journey_id):
                 if point.stage_id == row.id:
                     ask_in_open_audits(work, point, library)
     for visit in visits.values():
         refresh_visit(work, visit)
     refresh_needs(work, needs)
+    refresh_journeys(work, journeys)

@@ -9,7 +9,7 @@ from auditor.analysis.need import CRITICAL_FACTOR, UNKNOWN, Experience, failing,
 from auditor.analysis.priority import Bounds, factor, priority
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import labels
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _, ngettext, number
 from auditor.views.actions import ActionLine, Term
 from auditor.views.audits import Ground
 
@@ -90,7 +90,7 @@ def in_quadrant(line: ActionLine, bounds: Bounds) -> str:
 def need_terms(importance: int, critical: bool, grounds: Sequence[Ground]) -> tuple[Term, ...]:
     """Return what makes up a touchpoint's need and, last, the need itself (0..1).
 
-    `importance` 1..5; `grounds`: what the newest audit of each persona found there.
+    `importance` 1..5; `grounds`: what stands there for each persona.
     """
     weight = Term(
         _("Importance"),
@@ -129,30 +129,43 @@ def _experience(ground: Ground) -> Experience:
 
 
 def _found(ground: Ground) -> list[Term]:
-    where = {"persona": ground.persona, "audit": ground.audit_id}
     terms = []
     if ground.feeling is not None:
-        score = number(ground.feeling)
+        score = number(ground.feeling) if ground.feeling == int(ground.feeling) else figure(ground.feeling)
         shown = f"({score})" if ground.feeling < 0 else score
-        felt = _("“{persona}” felt {feeling} in audit {audit}")
+        if ground.inside:
+            felt = _("“{persona}” felt {feeling} on average inside, in {audits}")
+        else:
+            felt = _("“{persona}” felt {feeling} in {audits}")
+        audits = ground.felt_audits or (ground.felt_in or ground.audit_id,)
         terms.append(
             Term(
                 _("Feeling"),
                 f"(2 − {shown})/4",
                 pain(ground.feeling),
                 felt.format(
-                    feeling=labels.feeling(ground.feeling),
+                    feeling=labels.feeling(labels.nearest(ground.feeling)),
                     persona=ground.persona,
-                    audit=ground.felt_in or ground.audit_id,
+                    audits=_audits(audits, ground.draft),
                 ),
             )
         )
     share = failing(ground.weight_asked, ground.weight_failed)
     if share is not None:
-        why = _("severity of what failed (partly: half) of all answered, for “{persona}” in audit {audit}")
+        why = _("severity of what failed (partly: half) of all answered, for “{persona}” in {audits}")
         formula = f"{figure(ground.weight_failed)}/{figure(ground.weight_asked)}"
-        terms.append(Term(_("Failing checks"), formula, share, why.format(**where)))
+        audits = ground.audits or (ground.audit_id,)
+        said = why.format(persona=ground.persona, audits=_audits(audits, ground.draft))
+        terms.append(Term(_("Failing checks"), formula, share, said))
     return terms
+
+
+def _audits(numbers: Sequence[int], draft: bool) -> str:
+    """Name audits by their numbers, and say so where they are not finished."""
+    named = ngettext("audit {numbers}", "audits {numbers}", len(numbers))
+    if draft:
+        named = ngettext("audit {numbers} (draft)", "audits {numbers} (draft)", len(numbers))
+    return named.format(numbers=", ".join(map(str, numbers)))
 
 
 def _total(value: float, *factors: float) -> Term:

@@ -102,7 +102,7 @@ class Work:
     def reader(self) -> Reader:
         """Reads what this unit of work sees, its own changes among it."""
         self.session.flush()
-        return _WithinWork(self.session.connection())
+        return ConnectionReader(self.session.connection())
 
     def get(self, table: type[R], row_id: int) -> R:
         """Return a row that is there and not removed; raise NotFoundError otherwise."""
@@ -204,10 +204,11 @@ class Work:
         connection.execute(_INSERT_ROWS, [{"change_id": number, **row} for row in rows])
 
 
-class _WithinWork:
-    """Runs reads on the connection of a unit of work."""
+class ConnectionReader:
+    """Runs reads within the transaction of a connection; those that ask who reads can't be run there."""
 
     def __init__(self, connection: Connection) -> None:
+        """Read through `connection`."""
         self._connection = connection
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
@@ -216,7 +217,7 @@ class _WithinWork:
         return read.filled(found.keys(), [tuple(row) for row in found])
 
     def close(self) -> None:
-        """The connection belongs to the unit of work."""
+        """The connection belongs to whoever gave it."""
 
 
 _INSERT_CHANGE = insert(ChangeRecord)

@@ -36,9 +36,12 @@ class AuditLine(Struct, frozen=True):
 
 
 def last_audit(lines: Iterable[AuditLine]) -> AuditLine | None:
-    """Return the newest audit of the whole journey that is finished and may be seen, of lines the newest first."""
+    """Return the newest audit of the whole journey that is finished and may be seen, of lines the newest first.
+
+    One in which nothing was answered or felt is none.
+    """
     whole = (line for line in lines if line.kind is not AuditKind.RECHECK and not line.hidden)
-    return next((line for line in whole if line.finished is not None), None)
+    return next((line for line in whole if line.finished is not None and (line.answered or line.felt)), None)
 
 
 class Answer(Struct, frozen=True):
@@ -115,8 +118,16 @@ class Finding(Struct, frozen=True):
     action_status: Status | None
 
 
+class Drafted(Struct, frozen=True):
+    """How far an audit in progress has come at a touchpoint."""
+
+    audit_id: int
+    answered: int
+    asked: int
+
+
 class TouchpointSummary(Struct, frozen=True):
-    """One line of the summary of a journey, from the newest audit in which the touchpoint was answered."""
+    """One line of the summary of a journey: what stands at a touchpoint now, as docs/DECIDING.md tells."""
 
     stage: str
     touchpoint_id: int
@@ -125,12 +136,20 @@ class TouchpointSummary(Struct, frozen=True):
     critical: bool
     asked: int
     answered: int
+    """Of each check what stands, at its worst over the personas."""
     passed: int
     partly: int
     failed: int
     feeling: float | None
+    """The mean over the personas, with what is felt inside."""
     need: float
     open_actions: int
+    draft: bool = False
+    """Nothing finished is known here: all of this is from audits in progress."""
+    drafted: Drafted | None = None
+    """The newest audit in progress here."""
+    differing: Differing | None = None
+    """Where auditors who looked on their own don't agree."""
 
     @property
     def judged(self) -> int:
@@ -138,14 +157,32 @@ class TouchpointSummary(Struct, frozen=True):
         return self.passed + self.partly + self.failed
 
 
+class Differing(Struct, frozen=True):
+    """Where auditors who each looked at the whole journey on their own don't agree about a touchpoint."""
+
+    checks: int
+    """On so many checks they gave different verdicts, for the same persona."""
+    feelings: bool
+    """Their feelings, for the same persona, lie more than a step apart."""
+
+
 class Ground(Struct, frozen=True):
-    """What the need of a touchpoint rests on for one persona: the newest audit in which it was answered."""
+    """What the need of a touchpoint rests on for one persona: what stands there, and inside it."""
 
     persona: str
     audit_id: int
+    """The newest audit that says any of it."""
     started: datetime
-    feeling: int | None
+    feeling: float | None
     weight_asked: float
     weight_failed: float
     felt_in: int | None = None
     """The audit that the feeling is from, when that is an earlier one."""
+    audits: tuple[int, ...] = ()
+    """Those whose answers stand, the oldest first."""
+    felt_audits: tuple[int, ...] = ()
+    """Those whose feelings it is the mean of."""
+    inside: bool = False
+    """The feeling is the mean of what the persona feels inside."""
+    draft: bool = False
+    """It is from audits in progress."""

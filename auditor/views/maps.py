@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from auditor.base.vocabulary import Emotion, NoteKind
+from auditor.views.audits import Differing, Drafted
 from auditor.views.evidence import PointSupport
 from auditor.views.journeys import Journey, Persona, Touchpoint
 
@@ -31,14 +32,30 @@ class Felt(Struct, frozen=True):
 
 
 class PersonaFeelings(Struct, frozen=True):
-    """What one persona feels at a touchpoint; each is the newest there is, or None."""
+    """What one persona feels at a touchpoint: of finished audits, or of those in progress if there is none."""
 
     newest: Felt | None = None
-    """Of whatever basis."""
+    """Noted at the touchpoint itself, of whatever basis."""
     before: Felt | None = None
     """In the audit before that of `newest`."""
     assumed: Felt | None = None
     observed: Felt | None = None
+    inside: float | None = None
+    """The mean of what the persona feels in the journey inside, −2..2; it counts before `newest`."""
+    draft: bool = False
+    """All of it is from audits in progress."""
+
+    @property
+    def now(self) -> float | None:
+        """What stands, −2..2."""
+        if self.inside is not None:
+            return self.inside
+        return None if self.newest is None else self.newest.score
+
+    @property
+    def emotion(self) -> Emotion | None:
+        """The emotion named with what stands, if any."""
+        return self.newest.emotion if self.newest is not None and self.inside is None else None
 
 
 class HeardFeeling(Struct, frozen=True):
@@ -58,7 +75,7 @@ class MapPoint(Struct, frozen=True):
     touchpoint: Touchpoint
     stage_id: int
     feelings: Mapping[int, PersonaFeelings]
-    """By persona."""
+    """By persona; those known only inside are among them."""
     asked: int
     passed: int
     failed: int
@@ -66,11 +83,17 @@ class MapPoint(Struct, frozen=True):
     open_actions: int
     notes: tuple[Note, ...]
     sub_feeling: float | None
-    """The mean feeling of the journey it opens into, or None."""
+    """The mean over the personas of what each feels in the journey it opens into, or None."""
     heard: tuple[HeardFeeling, ...] = ()
     """From evidence."""
     support: PointSupport | None = None
     """None where no evidence counts."""
+    draft: bool = False
+    """Nothing finished is known here: feelings and checks are from audits in progress."""
+    drafted: Drafted | None = None
+    """The newest audit in progress here."""
+    differing: Differing | None = None
+    """Where auditors who looked on their own don't agree."""
 
     @property
     def judged(self) -> int:
@@ -86,6 +109,13 @@ class JourneyMap(Struct, frozen=True):
     points: tuple[MapPoint, ...]
     parents: tuple[tuple[int, str], ...]
     """(id, name) of the journeys that open into this one."""
+    strangers: tuple[Persona, ...] = ()
+    """Personas of journeys inside who have no namesake in this one."""
+
+    @property
+    def everybody(self) -> tuple[Persona, ...]:
+        """All personas that feel something here: the journey's own, then those known only inside."""
+        return (*self.personas, *self.strangers)
 
 
 class Reply(Struct, frozen=True):

@@ -19,8 +19,12 @@ from auditor.library.checklists import Library
 from auditor.store.tables import (
     ENTITIES,
     AnswerRecord,
+    AuditRecord,
     Editable,
     JourneyRecord,
+    PersonaRecord,
+    RoundRecord,
+    StageRecord,
     TouchpointRecord,
     VisitRecord,
     WordingRecord,
@@ -30,7 +34,7 @@ from auditor.views.exchange import Merged, RowDifference
 from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
-from auditor.writing.tallies import refresh_needs, refresh_visits
+from auditor.writing.tallies import recount_visits, refresh_journeys
 
 _TOLD = 20
 """How many differences are told; the others are counted."""
@@ -53,6 +57,7 @@ class TakingIn:
         self._differences: list[RowDifference] = []
         self._visits: dict[int, VisitRecord] = {}
         self._points: dict[int, TouchpointRecord] = {}
+        self._journeys: set[int] = set()
 
     def merge(self, document: Document) -> Merged:
         """Take everything in; return what was done."""
@@ -284,6 +289,10 @@ class TakingIn:
             self._visits[_number(row)] = row
         elif isinstance(row, TouchpointRecord):
             self._points[_number(row)] = row
+        if isinstance(row, JourneyRecord):
+            self._journeys.add(_number(row))
+        elif isinstance(row, TouchpointRecord | StageRecord | PersonaRecord | AuditRecord | RoundRecord):
+            self._journeys.add(row.journey_id)
 
     def _refresh(self) -> None:
         """Work out anew whatever is derived from the rows that came or changed."""
@@ -297,8 +306,8 @@ class TakingIn:
                 refuse_circle(self._work, point, inner)
             if point.journey_id not in new:
                 ask_in_open_audits(self._work, point, self._library)
-        refresh_visits(self._work, self._visits.values())
-        refresh_needs(self._work, self._points)
+        self._journeys |= recount_visits(self._work, self._visits.values())
+        refresh_journeys(self._work, self._journeys)
 
 
 def _table(part: str) -> type[Editable]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from auditor.analysis.need import VisitTally, need, standing, weights
+from auditor.analysis.need import Experience, failing, need, weights
 from auditor.base.vocabulary import AuditKind, Verdict
+from auditor.store.reading.current import Looked, NeedNow, looks_at, need_at, needs_of_journey
 from auditor.store.tables import AnswerRecord, AuditRecord, TouchpointRecord, VisitRecord, WordingRecord
 from auditor.store.work import Work
 
@@ -38,43 +38,17 @@ _VERDICTS_OF_SEVERAL = (
 _AT_ONCE = 500
 """How many visits are counted in one statement."""
 
-_OTHER = aliased(AuditRecord)
-
-_SETTLED = or_(
-    col(AuditRecord.round_id).is_(None),
-    col(AuditRecord.kind) == AuditKind.AGREED,
-    ~select(col(_OTHER.id))
-    .where(
-        col(_OTHER.round_id) == col(AuditRecord.round_id),
-        col(_OTHER.kind) != AuditKind.AGREED,
-        col(_OTHER.removed_at).is_(None),
-        col(_OTHER.finished_at).is_(None),
-    )
-    .correlate(AuditRecord)
-    .exists(),
+_OPENING = select(col(TouchpointRecord.id), col(TouchpointRecord.journey_id)).where(
+    col(TouchpointRecord.opens_id) == bindparam("journey"), col(TouchpointRecord.removed_at).is_(None)
 )
-"""An audit is in no round of which some have not finished; until then it says nothing to anybody else."""
+"""The touchpoints that open into a journey."""
 
-_EXPERIENCES = (
-    select(
-        col(VisitRecord.id),
-        col(AuditRecord.persona_id),
-        col(AuditRecord.id),
-        col(AuditRecord.kind),
-        col(VisitRecord.answered),
-        col(VisitRecord.feeling),
-        col(VisitRecord.weight_asked),
-        col(VisitRecord.weight_failed),
-    )
-    .join(AuditRecord, col(AuditRecord.id) == VisitRecord.audit_id)
-    .where(
-        col(VisitRecord.touchpoint_id) == bindparam("touchpoint"),
-        col(VisitRecord.removed_at).is_(None),
-        col(AuditRecord.removed_at).is_(None),
-        _SETTLED,
-    )
-    .order_by(col(AuditRecord.started_at).desc(), col(AuditRecord.id).desc())
+_OPENING_OUT = select(col(TouchpointRecord.id)).where(
+    col(TouchpointRecord.journey_id) == bindparam("journey"),
+    col(TouchpointRecord.opens_id).is_not(None),
+    col(TouchpointRecord.removed_at).is_(None),
 )
+"""The touchpoints of a journey that open into another."""
 
 
 def refresh_visit(work: Work, visit: VisitRecord) -> None:
@@ -84,11 +58,11 @@ def refresh_visit(work: Work, visit: VisitRecord) -> None:
     """
     work.session.flush()
     _count(visit, work.session.connection().execute(_VERDICTS, {"visit": visit.id}))
-    refresh_need(work, visit.touchpoint_id, visit)
+    refresh_need(work, visit.touchpoint_id)
 
 
-def refresh_visits(work: Work, visits: Iterable[VisitRecord]) -> None:
-    """Count the answers of several visits anew, then work out the needs of their touchpoints."""
+def recount_visits(work: Work, visits: Iterable[VisitRecord]) -> set[int]:
+    """Count the answers of several visits anew; return the journeys they are of."""
     work.session.flush()
     todo = list(visits)
     for start in range(0, len(todo), _AT_ONCE):
@@ -99,7 +73,7 @@ def refresh_visits(work: Work, visits: Iterable[VisitRecord]) -> None:
             found[number].append(verdict)
         for visit in some.values():
             _count(visit, found[visit.id])
-    refresh_needs(work, (visit.touchpoint_id for visit in todo))
+    return {_journey_of(work, visit.touchpoint_id) for visit in todo}
 
 
 def _count(visit: VisitRecord, rows: Iterable[Any]) -> None:
@@ -122,33 +96,80 @@ def recount(visit: VisitRecord, severity: int, before: Verdict | None, after: Ve
     visit.weight_failed += new_failed - old_failed
 
 
-def refresh_need(work: Work, touchpoint_id: int, fresh: VisitRecord | None = None) -> None:
-    """Work out the need of a touchpoint anew from the newest audit of each persona that answered it.
+def refresh_need(work: Work, touchpoint_id: int) -> None:
+    """Work out the need of a touchpoint anew, then of those that open into its journey, however far out."""
+    reader = work.reader
+    _keep(work, need_at(reader, touchpoint_id))
+    for outer in _around(work, {_journey_of(work, touchpoint_id)}):
+        _keep(work, need_at(reader, outer))
 
-    `fresh` is a visit whose values in memory are newer than those in the database.
+
+def refresh_said(work: Work, audit: AuditRecord, visit: VisitRecord) -> None:
+    """Work out anew the need of the touchpoint of a visit in which an answer or a feeling has just changed.
+
+    It is on the way of every key of a walk: while finished audits say something of the touchpoint, or others of the
+    round are not done, an audit in progress changes no need, and nothing else is read.
     """
-    touchpoint = work.session.get(TouchpointRecord, touchpoint_id)
+    if audit.finished_at is None and audit.round_id is not None and audit.kind != AuditKind.AGREED:
+        return
+    reader = work.reader
+    looks = looks_at(reader, visit.touchpoint_id)
+    here = [look for look in looks if look.touchpoint_id == visit.touchpoint_id]
+    if audit.finished_at is None and any(look.finished for look in here):
+        return
+    touchpoint = work.session.get(TouchpointRecord, visit.touchpoint_id)
     assert touchpoint is not None
-    rows = work.session.connection().execute(_EXPERIENCES, {"touchpoint": touchpoint_id}).all()
-    looks = []
-    for visit_id, persona_id, audit_id, kind, answered, feeling, asked, failed in rows:
-        if fresh is not None and visit_id == fresh.id:
-            answered, feeling = fresh.answered, fresh.feeling
-            asked, failed = fresh.weight_asked, fresh.weight_failed
-        again = kind == AuditKind.RECHECK
-        looks.append(VisitTally(persona_id, audit_id or 0, again, answered, feeling, asked, failed))
-    experiences = [one.experience for one in standing(looks).values()]
-    value = need(touchpoint.importance, touchpoint.critical, experiences)
-    if touchpoint.need != value:
-        touchpoint.need = value
-        work.touch(touchpoint)
+    if touchpoint.opens_id is None and _are_plain(here):
+        experiences = [Experience(look.feeling, failing(look.weight_asked, look.weight_failed)) for look in here]
+        value = need(touchpoint.importance, touchpoint.critical, experiences)
+        if touchpoint.need != value:
+            touchpoint.need = value
+            work.touch(touchpoint)
+    else:
+        _keep(work, need_at(reader, visit.touchpoint_id))
+    for outer in _around(work, {touchpoint.journey_id}):
+        _keep(work, need_at(reader, outer))
+
+
+def _are_plain(looks: Sequence[Looked]) -> bool:
+    """Tell whether the tallies of looks are all that stands: one of each persona, none carried over, all alike."""
+    personas = {look.persona_id for look in looks}
+    return (
+        len(personas) == len(looks)
+        and len({look.finished for look in looks}) < 2
+        and all(look.kind is not AuditKind.RECHECK for look in looks)
+    )
 
 
 def refresh_needs(work: Work, touchpoint_ids: Iterable[int]) -> None:
-    """Work out the need of several touchpoints anew."""
+    """Work out the needs of several touchpoints anew, and of those that open into their journeys."""
     work.session.flush()
-    for touchpoint_id in sorted(set(touchpoint_ids)):
-        refresh_need(work, touchpoint_id)
+    wanted: defaultdict[int, set[int]] = defaultdict(set)
+    for touchpoint_id in touchpoint_ids:
+        wanted[_journey_of(work, touchpoint_id)].add(touchpoint_id)
+    _refresh_in(work, wanted)
+
+
+def refresh_journeys(work: Work, journey_ids: Iterable[int]) -> None:
+    """Work out the needs of all touchpoints of journeys anew, and of those that open into them."""
+    work.session.flush()
+    _refresh_in(work, dict.fromkeys(journey_ids))
+
+
+def refresh_around(work: Work, journey_id: int, *, outwards: bool = True) -> None:
+    """Work out anew the needs of the touchpoints that open into a journey, however far out.
+
+    Without `outwards` alone, those of the journey that open into others are among them: who is whose namesake may
+    have changed.
+    """
+    work.session.flush()
+    reader = work.reader
+    connection = work.session.connection()
+    own: list[int] = []
+    if not outwards:
+        own += [number for (number,) in connection.execute(_OPENING_OUT, {"journey": journey_id})]
+    for point in [*own, *_around(work, {journey_id})]:
+        _keep(work, need_at(reader, point))
 
 
 def refresh_round(work: Work, audit: AuditRecord) -> None:
@@ -161,3 +182,38 @@ def refresh_round(work: Work, audit: AuditRecord) -> None:
     points = select(col(VisitRecord.touchpoint_id)).where(col(VisitRecord.audit_id).in_(audits))
     work.session.flush()
     refresh_needs(work, work.session.connection().scalars(points).all())
+
+
+def _refresh_in(work: Work, wanted: Mapping[int, set[int] | None]) -> None:
+    """Work out the needs of some touchpoints of journeys anew, or of all, then of those that open into the journeys."""
+    reader = work.reader
+    for journey, points in wanted.items():
+        _keep(work, needs_of_journey(reader, journey), points)
+    for outer in _around(work, set(wanted)):
+        _keep(work, need_at(reader, outer))
+
+
+def _keep(work: Work, needs: Iterable[NeedNow], only: set[int] | None = None) -> None:
+    """Keep needs that are not true any more, of some touchpoints or of all."""
+    for one in needs:
+        if one.kept != one.true and (only is None or one.touchpoint_id in only):
+            touchpoint = work.session.get_one(TouchpointRecord, one.touchpoint_id)
+            touchpoint.need = one.true
+            work.touch(touchpoint)
+
+
+def _around(work: Work, journeys: set[int]) -> list[int]:
+    """Return the touchpoints that open into journeys, those that open into theirs, and so on."""
+    found: dict[int, None] = {}
+    point: int
+    todo = sorted(journeys)
+    while todo:
+        for point, journey in work.session.connection().execute(_OPENING, {"journey": todo.pop()}):
+            if point not in found:
+                found[point] = None
+                todo.append(journey)
+    return list(found)
+
+
+def _journey_of(work: Work, touchpoint_id: int) -> int:
+    return work.session.get_one(TouchpointRecord, touchpoint_id).journey_id

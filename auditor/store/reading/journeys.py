@@ -13,8 +13,13 @@ from auditor.store.viewing import Read, first
 from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
 
 LAST_AUDIT = f"""(SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL
-    AND a.finished_at IS NOT NULL AND a.kind <> 'recheck' AND {open_to("a")})"""
-"""When the newest finished audit of the whole of `journey j` was started; `views.last_audit` says the same of lines."""
+    AND a.finished_at IS NOT NULL AND a.kind <> 'recheck' AND {open_to("a")}
+    AND EXISTS (SELECT 1 FROM visit v WHERE v.audit_id = a.id AND v.removed_at IS NULL
+        AND (v.answered > 0 OR v.feeling IS NOT NULL)))"""
+"""When the newest finished audit of the whole of `journey j` that says something was started.
+
+`views.last_audit` says the same of lines.
+"""
 
 _LINES = Read(
     "journey lines",

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from msgspec import Struct
-
+from auditor.analysis.current import Current, FeltOnce
+from auditor.analysis.curves import mean
 from auditor.base.vocabulary import Basis
 from auditor.store.adapter import Reader
-from auditor.store.reading.audits.reads import AuditReads
+from auditor.store.reading.audits.summary import summary_of
+from auditor.store.reading.current import of_journey
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.evidence.known import known_of
 from auditor.store.reading.journeys import JourneyReads
-from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read
+from auditor.views.journeys import Persona
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
 
-
-class _FeltAt(Struct, frozen=True):
-    """A feeling, and where and whose it is."""
-
-    touchpoint_id: int
-    persona_id: int
-    basis: Basis
-    felt: Felt
-
-
-_FELT = Read(
-    "feelings of a journey, newest audit first",
-    _FeltAt,
-    f"""
-    SELECT v.touchpoint_id, a.persona_id, v.feeling AS "felt.score", v.emotion AS "felt.emotion", v.basis,
-        a.id AS "felt.audit_id", coalesce(v.felt_at, a.started_at) AS "felt.at"
-    FROM visit v JOIN audit a ON a.id = v.audit_id
-    WHERE a.journey_id = :journey AND v.feeling IS NOT NULL
-    AND v.removed_at IS NULL AND a.removed_at IS NULL AND {open_to("a")}
-    ORDER BY a.started_at DESC, a.id DESC
-    """,
-    ("journey", VIEWER),
-)
 
 _NOTES = Read(
     "notes of a journey",
@@ -50,26 +29,6 @@ _NOTES = Read(
     WHERE t.journey_id = :journey AND n.removed_at IS NULL ORDER BY n.id
     """,
     ("journey",),
-)
-
-_SUB_FEELINGS = Read(
-    "newest feelings of the journeys inside a journey",
-    tuple[int, float],
-    f"""
-    SELECT t.id, CAST(avg(v.feeling) AS DOUBLE PRECISION)
-    FROM touchpoint t JOIN journey j ON j.id = t.opens_id AND j.removed_at IS NULL
-    JOIN touchpoint i ON i.journey_id = j.id AND i.removed_at IS NULL
-    JOIN stage s ON s.id = i.stage_id AND s.removed_at IS NULL
-    JOIN visit v ON v.touchpoint_id = i.id AND v.removed_at IS NULL AND v.feeling IS NOT NULL
-    JOIN audit a ON a.id = v.audit_id AND a.removed_at IS NULL
-    WHERE t.journey_id = :journey AND t.removed_at IS NULL AND {open_to("a")}
-    AND NOT EXISTS (SELECT 1 FROM visit w JOIN audit b ON b.id = w.audit_id
-        WHERE w.touchpoint_id = i.id AND w.removed_at IS NULL AND w.feeling IS NOT NULL
-        AND b.removed_at IS NULL AND b.persona_id = a.persona_id AND {open_to("b")}
-        AND (b.started_at > a.started_at OR (b.started_at = a.started_at AND b.id > a.id)))
-    GROUP BY t.id
-    """,
-    ("journey", VIEWER),
 )
 
 _PARENTS = Read(
@@ -105,7 +64,6 @@ class MapReads:
         self._reader = reader
         self._grading = grading
         self._journeys = JourneyReads(reader)
-        self._audits = AuditReads(reader)
 
     def get(self, journey_id: int) -> JourneyMap | None:
         """Return the map of a journey, or None when there is none of that number."""
@@ -113,32 +71,40 @@ class MapReads:
         if journey is None:
             return None
         reader = self._reader()
-        feelings = _feelings(reader.all(_FELT, journey=journey_id))
+        now = of_journey(reader, journey_id)
         notes = self._notes(journey_id)
-        inside = dict(reader.all(_SUB_FEELINGS, journey=journey_id))
-        summaries = {line.touchpoint_id: line for line in self._audits.summary(journey_id)}
+        summaries = {line.touchpoint_id: line for line in summary_of(reader, journey_id, now)}
         heard, supports = known_of(reader, journey, self._grading)
         points = []
         for stage in journey.stages:
             for touchpoint in stage.touchpoints:
                 line = summaries[touchpoint.id]
+                feelings = _feelings(now.current, touchpoint.id)
                 points.append(
                     MapPoint(
                         touchpoint,
                         stage.id,
-                        feelings.get(touchpoint.id, {}),
+                        feelings,
                         line.asked,
                         line.passed,
                         line.failed + line.partly,
                         line.open_actions,
                         tuple(notes[touchpoint.id]),
-                        inside.get(touchpoint.id),
+                        mean(
+                            felt.inside for felt in feelings.values() if line.draft or not felt.draft
+                        ),
                         heard.get(touchpoint.id, ()),
                         supports.get(touchpoint.id),
+                        line.draft,
+                        line.drafted,
+                        line.differing,
                     )
                 )
         parents = tuple(reader.all(_PARENTS, journey=journey_id))
-        return JourneyMap(journey, tuple(self._journeys.personas(journey_id)), tuple(points), parents)
+        personas = tuple(self._journeys.personas(journey_id))
+        met = {number for point in points for number in point.feelings} - {one.id for one in personas}
+        strangers = tuple(Persona(number, 0, now.personas[number], "") for number in sorted(met))
+        return JourneyMap(journey, personas, tuple(points), parents, strangers)
 
     def _notes(self, journey_id: int) -> defaultdict[int, list[Note]]:
         found: defaultdict[int, list[Note]] = defaultdict(list)
@@ -151,18 +117,34 @@ class MapReads:
         return self._reader().all(_REPLIES, journey=journey_id)
 
 
-def _feelings(rows: Iterable[_FeltAt]) -> dict[int, dict[int, PersonaFeelings]]:
-    """Return feelings by touchpoint and persona from rows with the newest audit first."""
-    listed: defaultdict[tuple[int, int], list[_FeltAt]] = defaultdict(list)
-    for row in rows:
-        listed[row.touchpoint_id, row.persona_id].append(row)
-    found: dict[int, dict[int, PersonaFeelings]] = {}
-    for (point, persona), felts in listed.items():
-        by_basis = {one.basis: one.felt for one in reversed(felts)}
-        found.setdefault(point, {})[persona] = PersonaFeelings(
-            felts[0].felt,
-            felts[1].felt if len(felts) > 1 else None,
-            by_basis.get(Basis.ASSUMED),
-            by_basis.get(Basis.OBSERVED),
-        )
+def _feelings(current: Current, touchpoint_id: int) -> dict[int, PersonaFeelings]:
+    """Return what each persona feels at a touchpoint."""
+    stand = current.at(touchpoint_id)
+    found = {}
+    for drafts, standings in ((stand.draft, stand.personas), (True, stand.drafts)):
+        for persona, one in standings.items():
+            felt = current.felt(touchpoint_id, persona)
+            if one.feeling is not None or felt:
+                found[persona] = _persona_feelings(felt, one.feeling if one.felt_inside else None, drafts)
     return found
+
+
+def _persona_feelings(felt: Sequence[FeltOnce], inside: float | None, draft: bool) -> PersonaFeelings:
+    """Return the readings of feelings at a touchpoint, given the newest first."""
+    newest: dict[Basis, FeltOnce] = {}
+    for one in felt:
+        newest.setdefault(one.basis, one)
+    return PersonaFeelings(
+        _shown(felt[0] if felt else None),
+        _shown(felt[1] if len(felt) > 1 else None),
+        _shown(newest.get(Basis.ASSUMED)),
+        _shown(newest.get(Basis.OBSERVED)),
+        inside,
+        draft,
+    )
+
+
+def _shown(one: FeltOnce | None) -> Felt | None:
+    if one is None:
+        return None
+    return Felt(one.score, one.emotion, one.audit_id, datetime.fromisoformat(one.at))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from msgspec import Struct
 
-from auditor.analysis.need import VisitTally, need, standing, weights
+from auditor.analysis.need import weights
 from auditor.base.i18n import _
-from auditor.base.vocabulary import AuditKind, Verdict
+from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import Reader
-from auditor.store.reading.sealing import settled
+from auditor.store.reading.current import needs_everywhere
 from auditor.store.viewing import Read
 
 
@@ -29,12 +29,6 @@ class _Tallied(Struct, frozen=True):
     """What is kept of a visit, and what its tallies are made of."""
 
     id: int
-    touchpoint_id: int
-    persona_id: int
-    audit_id: int
-    kind: AuditKind
-    feeling: int | None
-    settled: bool
     asked: int
     answered: int
     weight_asked: float
@@ -44,15 +38,6 @@ class _Tallied(Struct, frozen=True):
     def tallies(self) -> _Tallies:
         """As they are kept."""
         return (self.asked, self.answered, self.weight_asked, self.weight_failed)
-
-
-class _Needy(Struct, frozen=True):
-    """A touchpoint, its need and what that is made of."""
-
-    id: int
-    importance: int
-    critical: bool
-    need: float
 
 
 _Tallies = tuple[float, float, float, float]
@@ -69,21 +54,13 @@ _VERDICTS = Read(
 )
 
 _TALLIES = Read(
-    "tallies of visits, newest audit first",
+    "tallies of visits",
     _Tallied,
-    f"""
-    SELECT v.id, v.touchpoint_id, u.persona_id, u.id AS audit_id, u.kind, v.feeling,
-        CASE WHEN {settled("u")} THEN 1 ELSE 0 END AS settled, v.asked, v.answered, v.weight_asked, v.weight_failed
+    """
+    SELECT v.id, v.asked, v.answered, v.weight_asked, v.weight_failed
     FROM visit v JOIN audit u ON u.id = v.audit_id
-    WHERE v.removed_at IS NULL AND u.removed_at IS NULL
-    ORDER BY u.started_at DESC, u.id DESC
+    WHERE v.removed_at IS NULL AND u.removed_at IS NULL ORDER BY v.id
     """,
-)
-
-_NEEDS = Read(
-    "needs of touchpoints",
-    _Needy,
-    "SELECT id, importance, critical, need FROM touchpoint WHERE removed_at IS NULL ORDER BY id",
 )
 
 _TOLERANCE = 1e-9
@@ -102,22 +79,16 @@ class SoundnessReads:
         counted: defaultdict[int, list[_Counted]] = defaultdict(list)
         for row in reader.all(_VERDICTS):
             counted[row.visit_id].append(row)
-        problems = []
-        looks: defaultdict[int, list[VisitTally]] = defaultdict(list)
-        for visit in reader.all(_TALLIES):
-            tallies = _tallies(counted[visit.id])
-            if not _alike(visit.tallies, tallies):
-                problems.append(
-                    _("visit {number}: its tallies differ from its answers").format(number=visit.id)
-                )
-            if visit.settled:
-                _asked, answered, *weighed = tallies
-                again = visit.kind is AuditKind.RECHECK
-                look = VisitTally(
-                    visit.persona_id, visit.audit_id, again, int(answered), visit.feeling, *weighed
-                )
-                looks[visit.touchpoint_id].append(look)
-        return problems + _untrue_needs(reader.all(_NEEDS), looks)
+        problems = [
+            _("visit {number}: its tallies differ from its answers").format(number=visit.id)
+            for visit in reader.all(_TALLIES)
+            if not _alike(visit.tallies, _tallies(counted[visit.id]))
+        ]
+        return problems + [
+            _("touchpoint {number}: its need differs from what was found there").format(number=one.touchpoint_id)
+            for one in needs_everywhere(reader)
+            if abs(one.kept - one.true) > _TOLERANCE
+        ]
 
 
 def _tallies(verdicts: list[_Counted]) -> _Tallies:
@@ -133,14 +104,3 @@ def _tallies(verdicts: list[_Counted]) -> _Tallies:
 
 def _alike(stored: _Tallies, counted: _Tallies) -> bool:
     return all(abs(one - other) < _TOLERANCE for one, other in zip(stored, counted, strict=True))
-
-
-def _untrue_needs(points: list[_Needy], looks: Mapping[int, list[VisitTally]]) -> list[str]:
-    untrue = []
-    for point in points:
-        experiences = [one.experience for one in standing(looks.get(point.id, ())).values()]
-        if abs(point.need - need(point.importance, point.critical, experiences)) > _TOLERANCE:
-            untrue.append(
-                _("touchpoint {number}: its need differs from what was found there").format(number=point.id)
-            )
-    return untrue

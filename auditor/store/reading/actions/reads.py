@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
 
-from auditor.analysis.need import Standing, VisitTally, standing
+from auditor.analysis.current import Standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
-from auditor.base.vocabulary import AuditKind
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.grouped import GroupedRanking
 from auditor.store.reading.actions.linked import linked_findings
@@ -17,8 +16,8 @@ from auditor.store.reading.actions.listed import OWN, ListedRanking
 from auditor.store.reading.actions.places import PLACE, ActionPlace, at_confidence, places_of
 from auditor.store.reading.actions.ranking import STORED_ACTION, Ranking, StoredAction, action_line
 from auditor.store.reading.actions.selection import FilterParameters
+from auditor.store.reading.current import at_touchpoint
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, confidences_of
-from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.actions import Action, ActionCounts, ActionEvent, ActionFilter, Comment, SavedFilter
 from auditor.views.audits import Ground
@@ -32,14 +31,6 @@ class _Whole(Struct, frozen=True):
     note: str
     reason: str
     critical: bool
-
-
-class _Grounded(Struct, frozen=True):
-    """What a look noted, and whose and when it was."""
-
-    look: VisitTally
-    persona: str
-    started: datetime
 
 
 _ONE = Read(
@@ -63,22 +54,6 @@ _COMMENTS = Read(
     WHERE c.action_id = :action AND c.removed_at IS NULL ORDER BY c.written_at, c.id
     """,
     ("action",),
-)
-
-_GROUNDS = Read(
-    "grounds of a need, newest audit first",
-    _Grounded,
-    f"""
-    SELECT p.id AS "look.persona_id", u.id AS "look.audit_id",
-        CASE WHEN u.kind = '{AuditKind.RECHECK}' THEN 1 ELSE 0 END AS "look.again", v.answered AS "look.answered",
-        v.feeling AS "look.feeling", v.weight_asked AS "look.weight_asked", v.weight_failed AS "look.weight_failed",
-        p.name AS persona, u.started_at AS started
-    FROM visit v JOIN audit u ON u.id = v.audit_id JOIN persona p ON p.id = u.persona_id
-    WHERE v.touchpoint_id = :touchpoint AND v.removed_at IS NULL AND u.removed_at IS NULL
-    AND {settled("u")}
-    ORDER BY u.started_at DESC, u.id DESC
-    """,
-    ("touchpoint",),
 )
 
 _FILTERS = Read(
@@ -151,22 +126,30 @@ class ActionReads:
         return counts_of(self._reader(), today, who)
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
-        """Return what the need of a touchpoint rests on: per persona the newest audit in which it was answered."""
-        found = self._reader().all(_GROUNDS, touchpoint=touchpoint_id)
-        about = {one.look.audit_id: one for one in found}
+        """Return what the need of a touchpoint rests on: what stands there for each persona, and inside it."""
+        reader = self._reader()
+        now = at_touchpoint(reader, touchpoint_id)
+        stand = now.current.at(touchpoint_id)
+        started = {look.audit_id: datetime.fromisoformat(look.started) for look in now.looks}
         return [
-            _ground(one, about[one.look.audit_id]) for one in standing(each.look for each in found).values()
+            _ground(one, now.personas[persona], started, stand.draft)
+            for persona, one in stand.personas.items()
         ]
 
 
-def _ground(stands: Standing, about: _Grounded) -> Ground:
-    look, felt = stands.look, stands.felt
+def _ground(one: Standing, persona: str, started: Mapping[int, datetime], draft: bool) -> Ground:
+    newest = max((*one.audits, *one.felt_in), key=lambda audit: (started[audit], audit))
+    earlier = one.felt_in[-1] if one.felt_in and newest not in one.felt_in else None
     return Ground(
-        about.persona,
-        look.audit_id,
-        about.started,
-        felt.feeling if felt else None,
-        look.weight_asked,
-        look.weight_failed,
-        felt.audit_id if felt and felt is not look else None,
+        persona,
+        newest,
+        started[newest],
+        one.feeling,
+        one.asked,
+        one.failed,
+        earlier,
+        one.audits,
+        one.felt_in,
+        one.felt_inside,
+        draft,
     )

@@ -13,7 +13,8 @@ from auditor.store.adapter import Reader
 from auditor.store.reading.audits.findings import findings_of
 from auditor.store.reading.audits.summary import summary_of
 from auditor.store.reading.audits.wordings import CHECK
-from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.reading.current import at_touchpoint
+from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.audits import Answer, Audit, AuditLine, Finding, TouchpointSummary, Visit
 
@@ -110,16 +111,13 @@ _VISIT_ANSWERS = Read(
 )
 
 _FAILED = Read(
-    "checks failed or partly met at a touchpoint in its newest audit",
+    "answers that a check is failed or partly met at a touchpoint, newest audit first",
     Answer,
-    f"""{_ANSWER_COLUMNS} JOIN visit v ON v.id = a.visit_id
-    WHERE a.removed_at IS NULL AND a.verdict IN ('fail', 'partly')
-    AND v.id = (SELECT n.id FROM visit n JOIN audit u ON u.id = n.audit_id
-        WHERE n.touchpoint_id = :touchpoint AND n.removed_at IS NULL AND u.removed_at IS NULL
-        AND (n.answered > 0 OR n.feeling IS NOT NULL) AND {open_to("u")}
-        ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
-    ORDER BY a.position, a.id""",
-    ("touchpoint", VIEWER),
+    f"""{_ANSWER_COLUMNS} JOIN visit v ON v.id = a.visit_id JOIN audit u ON u.id = v.audit_id
+    WHERE a.removed_at IS NULL AND a.verdict IN ('fail', 'partly') AND NOT a.carried
+    AND v.touchpoint_id = :touchpoint AND v.removed_at IS NULL AND u.removed_at IS NULL AND {settled("u")}
+    ORDER BY u.started_at DESC, u.id DESC, a.position, a.id""",
+    ("touchpoint",),
 )
 
 _NEXT = Read(
@@ -188,8 +186,11 @@ class AuditReads:
         return first(self._reader().all(_NEXT, audit=audit_id))
 
     def newest_failed(self, touchpoint_id: int) -> list[Answer]:
-        """Return what failed or was partly met at a touchpoint in the newest audit that answered it."""
-        return self._reader().all(_FAILED, touchpoint=touchpoint_id)
+        """Return the checks that stand failed or partly met at a touchpoint, each at its worst over the personas."""
+        reader = self._reader()
+        standing = at_touchpoint(reader, touchpoint_id).current.standing_answers(touchpoint_id)
+        numbers = {one.answer_id for one in standing.values()}
+        return [one for one in reader.all(_FAILED, touchpoint=touchpoint_id) if one.id in numbers]
 
     def findings(self, audit_id: int) -> list[Finding]:
         """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
@@ -197,5 +198,5 @@ class AuditReads:
         return [] if audit is None else findings_of(self._reader(), audit)
 
     def summary(self, journey_id: int) -> list[TouchpointSummary]:
-        """Return a line per touchpoint of a journey, each from the newest audit in which it was answered."""
+        """Return a line per touchpoint of a journey, of what stands there."""
         return summary_of(self._reader(), journey_id)
