@@ -15,6 +15,8 @@ FLOOR = 0.1
 WEIGHTS = {"interview": (0.7, 5, 365), "measurement": (0.5, 1, 90), "survey": (0.55, 30, 180)}
 """What a kind of evidence is worth, after how many people and days by half."""
 
+_KEPT = ("points", "audits", "actions", "evidence")
+
 Dict = dict[Any, Any]
 
 
@@ -33,8 +35,12 @@ class Model:
 
     def begin(self, who: str) -> None:
         """Remember how all is before a change of somebody's."""
-        kept = ("points", "audits", "actions", "evidence")
-        self.changes.append((who, {name: copy.deepcopy(getattr(self, name)) for name in kept}))
+        self.changes.append((who, {name: copy.deepcopy(getattr(self, name)) for name in _KEPT}))
+
+    def forget_nothing(self) -> None:
+        """Let the newest change be none if all is as it was before it: nothing is there to be taken back."""
+        if all(getattr(self, name) == before for name, before in self.changes[-1][1].items()):
+            self.changes.pop()
 
     def take_back(self) -> None:
         """Let all be as it was before the newest change."""

@@ -184,6 +184,8 @@ class World:
         except BaseException:
             self.model.changes.pop()
             raise
+        else:
+            self.model.forget_nothing()
 
     # What people do. Each takes five numbers, which choose among what there is.
 
@@ -321,8 +323,6 @@ class World:
             if number not in self.model.audits:
                 other = next(one for one in self.model.audits.values() if one["round"] == round_id)
                 self._learn(number, other["journey"], other["persona"], name, round_id)
-            else:
-                self.model.take_back()
 
     def _weigh(self, who: int, where: int, importance: int, critical: int, *_rest: int) -> None:
         name, point = PEOPLE[who % len(PEOPLE)], list(self.points)[where % len(self.points)]
