@@ -420,7 +420,7 @@ class World:
         with ExitStack() as stack:
             for workspace in self.workspaces.values():
                 stack.enter_context(_refusing(workspace))
-            self._answer(*numbers)  # type: ignore[call-arg]
+            self._answer(*numbers)
         assert len(self.model.changes) == before
 
     def _merge(self, *_rest: int) -> None:
