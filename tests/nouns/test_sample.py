@@ -223,6 +223,17 @@ def test_a_touchpoint_opens_into_a_journey_that_is_felt(made: tuple[Workspace, i
     scores = [score for score in curve(inner, Layer.NEWEST) if score is not None]
     assert len(scores) == len(inner.points) == 3
     assert opening.sub_feeling == pytest.approx(sum(scores) / 3)
+    outside, name = map_of(made), inner.personas[0].name
+    felt = {one.name: opening.feelings[one.id] for one in outside.personas}
+    assert felt[name].now == opening.sub_feeling
+    (other,) = (one for persona, one in felt.items() if persona != name)
+    assert other.inside is None and other.newest is not None and other.now == other.newest.score
+    place = outside.points.index(opening)
+    assert curve(outside, Layer.NEWEST)[place] == pytest.approx((felt[name].now + other.now) / 2)
+    line = next(
+        line for line in workspace.reads.audits.summary(journey) if line.touchpoint_id == opening.touchpoint.id
+    )
+    assert line.feeling == curve(outside, Layer.NEWEST)[place]
 
 
 def test_one_persona_is_verified_and_one_a_hypothesis_and_both_are_told_whole(

@@ -21,6 +21,7 @@ from screens.home.home import HomePlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, place_of, press, running, said, shown, type_ahead
+from tests.walks import visit_at
 
 WALK = ("walk", 1)
 VERDICTS = {
@@ -372,6 +373,7 @@ async def test_finishing_early_asks_first_and_can_be_taken_back(opened: Opener) 
 
 async def test_answers_of_a_finished_audit_can_be_changed_and_the_list_follows(opened: Opener) -> None:
     workspace = opened("shop")
+    workspace.audits.feel(visit_at(workspace, 1, -1).id, 1)
     workspace.audits.finish(1)
     async with running(workspace, WALK) as pilot:
         assert "finished" in shown(pilot).splitlines()[0]
