@@ -211,7 +211,14 @@ async def _evidence(pilot: Pilot[None]) -> None:
         [
             EvidenceDraft("interview", "1 / 3", today, touchpoint_id=1, persona_id=1, people=3, feeling=-1),
             EvidenceDraft(
-                "survey", "2 / 3", today, touchpoint_id=4, unit="CSAT", counts={1: 9, 4: 20, 5: 30}
+                "survey",
+                "2 / 3",
+                today,
+                touchpoint_id=4,
+                unit="CSAT",
+                counts={1: 9, 4: 20, 5: 30},
+                scale_low=1,
+                scale_high=5,
             ),
             EvidenceDraft("analytics", "3 / 3", today, stage_id=3, people=900, figure=42, unit="%"),
         ]

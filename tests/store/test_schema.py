@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, column, select, table, text
 
 from auditor.base.errors import AuditorError, DatabaseError, StorageError
 from auditor.cli.frame.ways_out import WAYS
@@ -23,8 +25,8 @@ ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -43,13 +45,13 @@ BREAKS_HALFWAY = (
 
 @pytest.fixture
 def next_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """A way to make this program the one with schema 3, reached by the migration given."""
+    """A way to make this program the one with schema 4, reached by the migration given."""
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
 
     def make_next(migration: str) -> None:
-        (scripts / "versions" / "0003_next.py").write_text(migration)
-        monkeypatch.setattr(schema, "SCHEMA", 3)
+        (scripts / "versions" / "0004_next.py").write_text(migration)
+        monkeypatch.setattr(schema, "SCHEMA", 4)
         monkeypatch.setattr(schema, "upgrade", partial(schema.upgrade, scripts=scripts))
 
     return make_next
@@ -76,7 +78,7 @@ def _refused(workspace: Workspace, kind: type[AuditorError]) -> str:
     return message
 
 
-@pytest.mark.parametrize("version", ["0003", "12", "0001-beta"])
+@pytest.mark.parametrize("version", ["0004", "12", "0001-beta"])
 def test_a_newer_schema_is_refused_naming_both_versions(
     open_as: Opener, workspace: Workspace, web_shop: int, version: str
 ) -> None:
@@ -107,13 +109,13 @@ def test_an_older_schema_is_backed_up_and_migrated(
     assert actions(newer) == before[1]
     assert newer.reads.journeys.get(walked.journey) == before[2]
     assert run_sql(newer, "SELECT mood FROM journey") == [("fair",)]
-    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [("0004",)]
     newer.undoing.undo()
     if path := newer.location.path:
         assert backup.damage(path) == []
         (copy,) = (one for one in backup.copies(path) if one.path.stem.endswith("-before-update"))
         with closing(sqlite3.connect(copy.path)) as old:
-            assert old.execute(schema.VERSION_SQL).fetchall() == [("0002",)]
+            assert old.execute(schema.VERSION_SQL).fetchall() == [("0003",)]
             assert old.execute("SELECT count(*) FROM answer").fetchone()[0] > 100
 
 
@@ -127,7 +129,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     with pytest.raises(AuditorError):
         open_as("Kim").reads.journeys.lines()
     assert [run_sql(workspace, f"SELECT * FROM {table} ORDER BY id") for table in tables] == before
-    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_a_database_of_another_program_is_left_alone(blank_address: str, config: Config) -> None:
@@ -222,3 +224,64 @@ def test_an_answer_is_written_through_to_the_disk(workspace: Workspace) -> None:
             for name in ("synchronous", "journal_mode", "foreign_keys")
         }
     assert pragma == {"synchronous": 2, "journal_mode": "truncate", "foreign_keys": 1}
+
+
+_FAULTS = {
+    "tool": "axe-core 4.8.2",
+    "pages": [{"name": "https://shop.example/a", "link": "https://shop.example/a"}],
+}
+_SEVERAL = {
+    "tool": "Lighthouse 12.8.2, 13.0.1",
+    "pages": [{"name": "a", "link": "a"}, {"name": "b", "link": "b"}],
+}
+_IMPORTED: list[tuple[str, str, str, object, tuple[object, ...]]] = [
+    ("Talks", "", "", "", ("", "", None, None)),
+    ("axe-core 4.8.2, a", "axe", "/x/a.json", _FAULTS, ("axe-core", "https://shop.example/a", None, None)),
+    ("Mine", "lighthouse", "/x/l.json", _SEVERAL, ("Lighthouse", "", None, None)),
+    (
+        "Enkät svar.csv",
+        "survey",
+        "C:\\x\\svar.csv",
+        {"question": "Nöjd?", "scale": [1, 5]},
+        ("survey", "Nöjd?", 1, 5),
+    ),
+    ("Exit", "survey", "/x/svar.csv", {"question": "Nöjd?", "scale": [5, 5]}, ("", "Nöjd?", None, None)),
+    ("Funnel f.csv", "funnel", "/x/f.csv", {"step": "Basket"}, ("funnel", "Basket", None, None)),
+    ("Broken", "axe", "/x/b.json", None, ("", "", None, None)),
+    ("Odd", "axe", "/x/o.json", [1], ("", "", None, None)),
+]
+
+
+def test_evidence_keeps_all_it_had_and_says_what_is_certain(blank_engine: Engine) -> None:
+    evidence = table("evidence", *map(column, ("id", "source", "origin", "file", "detail", "figure")))
+    with blank_engine.begin() as connection:
+        schema.upgrade(connection, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO journey (id, uid, revision, name, about, purpose, scope)"
+                " VALUES (1, 'j', 1, 'Shop', '', 'sales', 'whole')"
+            )
+        )
+        for number, (source, origin, file, detail, _told) in enumerate(_IMPORTED, start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO evidence (id, uid, revision, journey_id, kind, source, collected_on, unit, better,"
+                    " counts, quote, note, link, file, sha256, origin, detail, figure) VALUES (:id, :uid, 1, 1,"
+                    " 'survey', :source, '2026-01-05', '', '', '', 'q', '', '', :file, '', :origin, :detail, 3)"
+                ),
+                {
+                    "id": number,
+                    "uid": f"e{number}",
+                    "source": source,
+                    "origin": origin,
+                    "file": file,
+                    "detail": "{" if detail is None else json.dumps(detail) if detail else "",
+                },
+            )
+        before = connection.execute(select(evidence).order_by(evidence.c.id)).all()
+        schema.upgrade(connection)
+        assert connection.execute(select(evidence).order_by(evidence.c.id)).all() == before
+        told = connection.execute(
+            text("SELECT tool, page, scale_low, scale_high, content, replies FROM evidence ORDER BY id")
+        ).all()
+    assert [tuple(row) for row in told] == [(*expected, "", "") for *_about, expected in _IMPORTED]
