@@ -247,6 +247,13 @@ _IMPORTED: list[tuple[str, str, str, object, tuple[object, ...]]] = [
     ),
     ("Exit", "survey", "/x/svar.csv", {"question": "Nöjd?", "scale": [5, 5]}, ("", "Nöjd?", None, None)),
     ("Funnel f.csv", "funnel", "/x/f.csv", {"step": "Basket"}, ("funnel", "Basket", None, None)),
+    (
+        "axe-core",
+        "axe",
+        "/x/u.json",
+        {"tool": "axe-core", "pages": [{"name": "page 1"}]},
+        ("axe-core", "", None, None),
+    ),
     ("Broken", "axe", "/x/b.json", None, ("", "", None, None)),
     ("Odd", "axe", "/x/o.json", [1], ("", "", None, None)),
 ]

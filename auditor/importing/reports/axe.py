@@ -107,7 +107,7 @@ def _page(table: dict[str, Any], path: str, number: int, others: bool = False) -
         if group in table
         for result in _group(table[group], f"{path}.{group}", outcome)
     ]
-    return Page(name, tuple(results), _faults(results), link=url)
+    return Page(name, tuple(results), _faults(results), link=url, named=bool(url))
 
 
 def _group(value: Any, path: str, outcome: Outcome) -> list[Result]:
@@ -144,7 +144,8 @@ def _raw_page(rules: list[Any], whole: dict[str, Any]) -> Page:
         results += _raw_results(rule, path, outcome)
     env = whole.get("env")
     url = text_at(env, "url") if isinstance(env, dict) else ""
-    return Page(url or _("page {number}").format(number=1), tuple(results), _faults(results), link=url)
+    name = url or _("page {number}").format(number=1)
+    return Page(name, tuple(results), _faults(results), link=url, named=bool(url))
 
 
 def _raw_results(rule: dict[str, Any], path: str, outcome: Outcome) -> list[Result]:

@@ -53,6 +53,8 @@ class Page(Struct, frozen=True):
     link: str = ""
     scores: Mapping[str, float] | None = None
     """Scores 0..100 by category, where the tool gives any."""
+    named: bool = True
+    """The report says what it is called; else its name is only its place in the report."""
     failed: str = ""
     """Why the tool could not look at it; empty where it did."""
 

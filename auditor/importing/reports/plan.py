@@ -129,7 +129,7 @@ def _landing(
         origin=form,
         detail=_detail(report, pages),
         tool=tool_name(report.tool),
-        page=shortened(part, 2000) if pages[0].link or len(report.pages) > 1 else "",
+        page=shortened(part, 2000) if pages[0].named or len(report.pages) > 1 else "",
     )
     return Landing(part, target.name_of(point), target.persona_name(target.persona_id), draft, suggestions)
 

@@ -72,7 +72,9 @@ def _told(source: str, origin: str, file: str, text: str) -> dict[str, object] |
         found["tool"] = _VERSION.sub("", _text(detail.get("tool")))
         pages = detail.get("pages")
         if isinstance(pages, list) and len(pages) == 1 and isinstance(pages[0], dict):
-            found["page"] = _text(pages[0].get("name") if pages[0].get("link") else "")
+            # axe-core may have called a page without an address by its number, in the language of that day.
+            known = pages[0].get("link") or origin != "axe"
+            found["page"] = _text(pages[0].get("name")) if known else ""
     if origin in ("survey", "funnel") and file and source.endswith(PurePath(file.replace("\\", "/")).name):
         found["tool"] = origin
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
 
 
-class _Item(Struct, frozen=True):
+class Item(Struct, frozen=True):
     """What of a piece of evidence counts, and where it stands."""
 
     id: int
@@ -67,7 +67,7 @@ class _Item(Struct, frozen=True):
 
 _ITEMS = Read(
     "evidence that counts for touchpoints",
-    _Item,
+    Item,
     """
     SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
         e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit
@@ -132,13 +132,7 @@ def confidences_of(reader: Reader, grading: Grading, journey_id: int | None = No
     """Read what supports the touchpoints of a journey, or of all, for lists of a hundred thousand actions."""
     weighing = grading.weighing
     items = reader.all(_ITEMS, journey=journey_id or 0)
-    surveys = (
-        (one.page, one.place, one.persona_id, one.action_id)
-        for one in items
-        if one.kind is EvidenceKind.SURVEY
-    )
-    known = replies_of(reader, surveys, journey_id)
-    pieces = [one.piece(known.get(one.id, frozenset())) for one in items]
+    pieces = pieces_of(reader, items, journey_id)
     shares = {"touchpoint": 1.0, "stage": weighing.stage_share, "journey": weighing.journey_share}
     found: dict[_Place, list[tuple[EvidenceKind, float]]] = {}
     for one, gives in zip(
@@ -148,6 +142,17 @@ def confidences_of(reader: Reader, grading: Grading, journey_id: int | None = No
             part = (one.kind, shares[one.place[0]] * gives.confidence)
             found.setdefault(one.place, []).append(part)
     return Confidences({place: by_kind(each) for place, each in found.items()}, weighing)
+
+
+def pieces_of(reader: Reader, items: Sequence[Item], journey_id: int | None) -> list[Piece]:
+    """Return what tells of evidence whether it stands; `journey_id` is whose it all is."""
+    surveys = (
+        (one.page, one.place, one.persona_id, one.action_id)
+        for one in items
+        if one.kind is EvidenceKind.SURVEY
+    )
+    known = replies_of(reader, surveys, journey_id)
+    return [one.piece(known.get(one.id, frozenset())) for one in items]
 
 
 def pieces_measured(reader: Reader, journey_id: int | None) -> list[Piece]:

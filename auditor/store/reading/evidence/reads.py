@@ -15,7 +15,13 @@ from auditor.analysis.support import is_aged, persona_support, point_support
 from auditor.base.vocabulary import EvidenceKind
 from auditor.input.evidence import parse_counts
 from auditor.store.adapter import Reader
-from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, replies_of
+from auditor.store.reading.evidence.confidences import (
+    DEFAULT_GRADING,
+    Grading,
+    Item,
+    pieces_of,
+    replies_of,
+)
 from auditor.store.reading.evidence.imported import imported_in, surveyed_in
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.viewing import STORED, Read, first
@@ -63,6 +69,15 @@ _FILTERED = Read(
     """,
     ("journey", "stage", "touchpoint", "persona", "text"),
     later=_STANDS,
+)
+
+_COLLECTED = Read(
+    "evidence that may have aged",
+    Item,
+    f"""
+    SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
+        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit {_THERE}
+    """,
 )
 
 EVERYTHING = EvidenceFilter()
@@ -113,9 +128,11 @@ class EvidenceReads:
     def aged(self) -> int:
         """Return how many pieces of evidence have aged, so that they want collecting anew."""
         weighing, today = self._grading.weighing, self.today
+        reader = self._reader()
+        pieces = pieces_of(reader, reader.all(_COLLECTED), None)
+        by = superseded(pieces)
         return sum(
-            one.superseded_by is None and is_aged(one.kind, (today - one.collected).days, weighing)
-            for one in self.lines()
+            one.id not in by and is_aged(one.kind, (today - one.collected).days, weighing) for one in pieces
         )
 
     def for_touchpoint(self, journey_id: int, touchpoint_id: int) -> list[Counted]:
@@ -173,20 +190,19 @@ def _lines(reader: Reader, wanted: EvidenceFilter) -> list[Evidence]:
         persona=wanted.persona_id or 0,
         text=str(wanted.kind or ""),
     )
-    by = superseded(pieces_of(reader, lines, wanted.journey_id))
+    by = superseded(_pieces(reader, lines, wanted.journey_id))
     return [replace(one, superseded_by=by[one.id]) if one.id in by else one for one in lines] if by else lines
 
 
-def pieces_of(reader: Reader, lines: Sequence[Evidence], journey_id: int | None) -> list[Piece]:
+def _pieces(reader: Reader, lines: Sequence[Evidence], journey_id: int | None) -> list[Piece]:
     """Return what of evidence tells whether it stands."""
-    known = replies_of(
-        reader, (_asked_of(one) for one in lines if one.kind is EvidenceKind.SURVEY), journey_id
+    surveys = (
+        (one.page, _place(one), one.persona_id, one.action_id)
+        for one in lines
+        if one.kind is EvidenceKind.SURVEY
     )
+    known = replies_of(reader, surveys, journey_id)
     return [_piece(one, known.get(one.id, frozenset())) for one in lines]
-
-
-def _asked_of(one: Evidence) -> object:
-    return one.page, _place(one), one.persona_id, one.action_id
 
 
 def _place(one: Evidence) -> tuple[str, int]:
