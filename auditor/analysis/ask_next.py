@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 
 from msgspec import Struct
 
-from auditor.analysis.confidence import Weighing, confidence_of
+from auditor.analysis.confidence import Weighing, by_kind, combined, confidence_of
 from auditor.analysis.need import CRITICAL_FACTOR
 from auditor.analysis.scoring import Scoring
 from auditor.analysis.support import INTERVIEWS_WANTED
@@ -34,8 +34,8 @@ class OpenTouchpoint(Struct, frozen=True):
     importance: int
     critical: bool
     need: float
-    known: float
-    """1 − Π(1 − c) of its evidence, without the floor."""
+    known: Mapping[EvidenceKind, float]
+    """1 − Π(1 − c) of its evidence of each kind."""
     interviewed: int
     groups: tuple[Group, ...]
 
@@ -106,7 +106,7 @@ class _Table:
         self.scoring, self.weighing, self.top = scoring, weighing, top
         rows: list[tuple[Order, int]] = []
         for one in standings:
-            rows += self._rows(one, one.need, max(weighing.floor, one.known))
+            rows += self._rows(one, one.need, combined(one.known, weighing, weighing.floor))
         self.rows = sorted(rows)
         self.orders = [order for order, _count in self.rows]
         self.before = [0, *accumulate(count for _order, count in self.rows)]
@@ -122,10 +122,10 @@ class _Table:
     def worth(self, one: OpenTouchpoint) -> Worth:
         """Return what asking at a touchpoint is worth."""
         floor = self.weighing.floor
-        confidence = max(floor, one.known)
+        confidence = combined(one.known, self.weighing, floor)
         kind, people = to_ask(one)
         gained = confidence_of(self.weighing.trusts[kind], people, 0)
-        then = max(floor, 1 - (1 - one.known) * (1 - gained))
+        then = combined(by_kind([*one.known.items(), (kind, gained)]), self.weighing, floor)
         low, high = need_range(one, confidence)
         own = self._rows(one, one.need, confidence)
         outcomes = [self._rows(one, need, then) for need in (low, one.need, high)]

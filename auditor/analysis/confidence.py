@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from auditor.analysis.superseding import Piece, repeated
 from auditor.base.vocabulary import EvidenceKind
 
 FLOOR = 0.1
@@ -79,43 +80,43 @@ def together(confidences: Iterable[float], floor: float = FLOOR) -> float:
     return max(floor, 1 - prod(1 - each for each in confidences))
 
 
-class WeighedPiece(Struct, frozen=True):
-    """What counts of a piece of evidence for the place where it stands."""
-
-    kind: EvidenceKind
-    source: str
-    collected: date
-    people: int | None
-    persona_id: int | None = None
+def by_kind(gives: Iterable[tuple[EvidenceKind, float]]) -> dict[EvidenceKind, float]:
+    """Return 1 − Π(1 − c) of each kind by itself, 0..1."""
+    doubts: dict[EvidenceKind, float] = {}
+    for kind, confidence in gives:
+        doubts[kind] = doubts.get(kind, 1.0) * (1 - confidence)
+    return {kind: 1 - doubt for kind, doubt in doubts.items()}
 
 
-ONE_BY_ONE = (EvidenceKind.INTERVIEW, EvidenceKind.USABILITY_TEST)
-"""Kinds recorded person by person, so that several from one day are different people."""
+def combined(kinds: Mapping[EvidenceKind, float], weighing: Weighing, floor: float) -> float:
+    """Return what the kinds of evidence give together, 1 − Π(1 − min(w, cₖ)), at least `floor`.
 
-
-def weighed(items: Sequence[WeighedPiece], weighing: Weighing, today: date) -> list[tuple[float, bool]]:
-    """Return, for the pieces of evidence at one place, (confidence, whether it repeats another) each, in order.
-
-    Several figures of one kind from the same source, day and persona are the same people asked: of those only
-    the one that gives most counts, the first of equals. Interviews and usability tests all count.
+    `kinds` has cₖ = 1 − Π(1 − c) of the pieces of each kind: however often it is repeated, a kind gives no more than
+    its weight w.
     """
-    gives = [
-        confidence_of(weighing.trusts[item.kind], item.people, (today - item.collected).days)
-        for item in items
-    ]
-    strongest: dict[object, int] = {}
-    for place, item in enumerate(items):
-        same = _same_people(item, place)
-        if same not in strongest or gives[place] > gives[strongest[same]]:
-            strongest[same] = place
-    counted = set(strongest.values())
-    return [(each, place not in counted) for place, each in enumerate(gives)]
+    trusts = weighing.trusts
+    return together((min(trusts[kind].weight, gives) for kind, gives in kinds.items()), floor)
 
 
-def _same_people(item: WeighedPiece, place: int) -> object:
-    if item.kind in ONE_BY_ONE:
-        return place
-    return item.kind, item.source, item.collected, item.persona_id
+class Weighed(Struct, frozen=True):
+    """What a piece of evidence gives where it stands."""
+
+    confidence: float
+    """By itself; 0 for what is superseded."""
+    repeated: bool = False
+    """Another figure of the same people counts in its place."""
+    superseded_by: int | None = None
+
+
+def weighed(pieces: Sequence[Piece], by: Mapping[int, int], weighing: Weighing, today: date) -> list[Weighed]:
+    """Return what each piece of evidence gives, in order; `by` tells which are superseded, and by what."""
+    gives = {
+        one.id: confidence_of(weighing.trusts[one.kind], one.people, (today - one.collected).days)
+        for one in pieces
+        if one.id not in by
+    }
+    again = repeated([(one, gives[one.id]) for one in pieces if one.id in gives])
+    return [Weighed(gives.get(one.id, 0.0), one.id in again, by.get(one.id)) for one in pieces]
 
 
 def people_of(people: int | None, before: int | None) -> int | None:

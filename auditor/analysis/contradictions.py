@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -30,14 +31,24 @@ class Measured(Struct, frozen=True):
     evidence_id: int
 
 
+NEVER: Mapping[int, date] = {}
+"""At no touchpoint anything finished was answered."""
+
+
 def contradictions(
-    journey_map: JourneyMap, lines: Sequence[Evidence], measured: Sequence[Measured]
+    journey_map: JourneyMap,
+    lines: Sequence[Evidence],
+    measured: Sequence[Measured],
+    answered: Mapping[int, date] = NEVER,
 ) -> list[Contradiction]:
     """Return the contradictions of a journey from left to right, at each touchpoint the newest evidence first.
 
     Four kinds: a persona's newest feeling is happy although a figure misses its target at both ends of its
     interval, or sour although it meets it; the feeling and what customers feel lie on opposite sides; a check
     was passed that a tool found failed; all checks were passed although what was measured misses its target.
+
+    Only evidence that stands contradicts anything. `answered` is, by touchpoint, since when every check is answered as
+    it is in finished audits: those answers settle what was measured before.
     """
     stages = {stage.id: stage.name for stage in journey_map.journey.stages}
     by_number = {one.id: one for one in lines}
@@ -45,9 +56,12 @@ def contradictions(
     for point in journey_map.points:
         stage, number = stages[point.stage_id], point.touchpoint.id
         for one in lines:
-            if one.touchpoint_id == number and one.kind is not EvidenceKind.WALK:
+            if one.touchpoint_id != number or one.superseded_by is not None:
+                continue
+            if one.kind is not EvidenceKind.WALK:
                 found += _of_feelings(journey_map, point, stage, one)
-                found += _of_all_checks(point, stage, one)
+                if answered.get(number, one.collected) <= one.collected:
+                    found += _of_all_checks(point, stage, one)
         found += _of_checks(
             point, stage, [each for each in measured if each.touchpoint_id == number], by_number
         )

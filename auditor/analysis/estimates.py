@@ -15,7 +15,7 @@ from auditor.analysis.proportions import (
     wilson,
 )
 from auditor.base.vocabulary import Better
-from auditor.views.evidence import Evidence, EvidenceDraft
+from auditor.views.evidence import Evidence, EvidenceDraft, scale_of
 
 SHARE, SATISFIED, PROMOTERS = "%", "CSAT", "NPS"
 """Units that say how a figure is worked out; every other is a mean, or a plain number."""
@@ -45,16 +45,18 @@ def agrees(figure: float, counted: float, unit: str) -> bool:
 def completed(draft: EvidenceDraft) -> tuple[int | None, float | None, float | None]:
     """Return (people, figure, standard deviation), each as given or else worked out from the scores.
 
-    CSAT is the share in per cent that chose one of the two highest scores, NPS the net promoter score, and any
-    other figure the mean.
+    CSAT is the share in per cent that chose one of the two highest scores of its scale, for which that must be known;
+    NPS the net promoter score, and any other figure the mean.
     """
     if not draft.counts or sum(draft.counts.values()) < 1:
         return draft.people, draft.figure, draft.deviation
     mean, deviation, people = mean_of(draft.counts)
+    figure: float | None
     unit = draft.unit.strip().upper()
     if unit == SATISFIED:
-        chosen, people = top_two(draft.counts)
-        figure, deviation = 100 * chosen / people, None
+        scale = scale_of(draft)
+        figure = None if scale is None else 100 * top_two(draft.counts, scale[1])[0] / people
+        deviation = None
     elif unit == PROMOTERS:
         figure, deviation = nps(*promoters(draft.counts)).value, None
     else:
@@ -70,7 +72,9 @@ def estimate_of(evidence: Evidence) -> Estimate | None:
     """Return the figure with its 95 % interval, in its own unit; None where no interval can be given.
 
     Shares and CSAT: Wilson. NPS: the score interval, from the scores; with the figure alone, as if nobody were in
-    between, which is the widest it can be. Means: Student's t, from standard deviation and number of people.
+    between, which is the widest it can be. Means: Student's t, from standard deviation and number of people, as far as
+    the interval lies on the scale where that is known: no mean of scores lies beyond the ends of their scale, so
+    leaving out what does costs none of the 95 %.
     """
     if evidence.figure is None:
         return None
@@ -92,7 +96,11 @@ def _interval(evidence: Evidence, figure: float) -> Interval | None:
         return nps(loyal, people - loyal, people).interval
     if evidence.deviation is None:
         return None
-    return mean_interval(figure, evidence.deviation, people)
+    interval = mean_interval(figure, evidence.deviation, people)
+    scale = scale_of(evidence)
+    if interval is None or scale is None:
+        return interval
+    return Interval(min(max(interval.low, scale[0]), figure), max(min(interval.high, scale[1]), figure))
 
 
 def misses_target(evidence: Evidence) -> bool:

@@ -53,10 +53,12 @@ def wilson(successes: float, people: float, z: float = Z_95) -> Interval:
     return Interval(low, high)
 
 
-def top_two(counts: Counts) -> tuple[int, int]:
-    """Return (how many chose one of the two highest scores of the scale, how many answered): CSAT."""
-    highest = sorted(counts)[-2:]
-    return sum(counts[score] for score in highest), sum(counts.values())
+def top_two(counts: Counts, highest: int) -> tuple[int, int]:
+    """Return (how many chose one of the two highest scores of the scale, how many answered): CSAT.
+
+    `highest` is the highest score that could be given, whether anybody gave it or not.
+    """
+    return sum(counts.get(score, 0) for score in (highest - 1, highest)), sum(counts.values())
 
 
 def promoters(counts: Counts) -> tuple[int, int, int]:

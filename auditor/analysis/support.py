@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from auditor.analysis.confidence import Weighing, together
+from auditor.analysis.confidence import Weighing, by_kind, combined
+from auditor.analysis.superseding import ONE_BY_ONE
 from auditor.base.vocabulary import EvidenceKind, Support
 from auditor.views.evidence import Counted, Evidence, PersonaSupport, PointSupport
 from auditor.views.journeys import Persona, Touchpoint
@@ -20,7 +21,8 @@ SHOWN_BY_ONE = 0.31
 ANSWERS_WANTED = 30
 """So many survey answers count as customers asked. A house default."""
 
-INTERVIEWS = (EvidenceKind.INTERVIEW, EvidenceKind.USABILITY_TEST)
+INTERVIEWS = ONE_BY_ONE
+"""Kinds in which people are heard or watched one by one."""
 
 
 def problems_shown(people: int) -> float:
@@ -32,14 +34,20 @@ def problems_shown(people: int) -> float:
     return 1 - (1 - SHOWN_BY_ONE) ** max(0, people)
 
 
+def standing(lines: Iterable[Evidence]) -> list[Evidence]:
+    """Return the evidence that no newer piece supersedes."""
+    return [one for one in lines if one.superseded_by is None]
+
+
 def people_asked(lines: Iterable[Evidence], kinds: Sequence[EvidenceKind]) -> int:
-    """Return how many different people evidence of some kinds has asked; one where nobody was counted.
+    """Return how many different people standing evidence of some kinds has asked; one where nobody was counted.
 
     The same people often speak of several touchpoints. So what has one kind, source and day counts at the place
-    where it counts most: five interviewed about eight touchpoints are five.
+    where it counts most: five interviewed about eight touchpoints are five. Of several questions the one that most
+    answered counts; several pieces of one imported question are different people.
     """
     at: defaultdict[object, defaultdict[object, int]] = defaultdict(lambda: defaultdict(int))
-    for one in lines:
+    for one in standing(lines):
         if one.kind in kinds:
             group = (one.kind, one.source, one.collected, one.persona_id)
             place = (one.touchpoint_id, one.stage_id)
@@ -47,7 +55,7 @@ def people_asked(lines: Iterable[Evidence], kinds: Sequence[EvidenceKind]) -> in
             if one.kind in INTERVIEWS:
                 at[group][place] += asked
             else:
-                at[group][place] = max(at[group][place], asked)
+                at[group][place, one.page or one.id] += asked
     return sum(max(places.values()) for places in at.values())
 
 
@@ -57,6 +65,7 @@ def level(lines: Sequence[Evidence]) -> Support:
     Customers asked: at least five people interviewed or watched, or thirty survey answers. Some data: any other
     evidence. Opinion only: none, or the team's own walks. The bounds are the product's own choice.
     """
+    lines = standing(lines)
     if people_asked(lines, INTERVIEWS) >= INTERVIEWS_WANTED:
         return Support.ASKED
     if people_asked(lines, (EvidenceKind.SURVEY,)) >= ANSWERS_WANTED:
@@ -69,6 +78,12 @@ def is_aged(kind: EvidenceKind, age: int, weighing: Weighing) -> bool:
     return age > weighing.trusts[kind].days
 
 
+def confidence_in(counted: Iterable[Counted], weighing: Weighing) -> float:
+    """Return the confidence of a touchpoint for which evidence counts, 0..1."""
+    gives = ((one.evidence.kind, one.share * one.confidence) for one in counted if not one.repeated)
+    return combined(by_kind(gives), weighing, weighing.floor)
+
+
 def point_support(
     touchpoint: Touchpoint, stage: str, counted: Sequence[Counted], weighing: Weighing
 ) -> PointSupport:
@@ -77,18 +92,20 @@ def point_support(
     Its level and its newest evidence are of what stands on itself or its stage. What stands on the whole journey
     raises its confidence a little, but says nothing of this touchpoint.
     """
+    counted = [one for one in counted if one.superseded_by is None]
     near = [one.evidence for one in counted if one.evidence.stage_id is not None]
     return PointSupport(
         touchpoint.id,
         touchpoint.name,
         stage,
         level(near),
-        together((one.share * one.confidence for one in counted if not one.repeated), weighing.floor),
+        confidence_in(counted, weighing),
         len(counted),
         people_asked(near, INTERVIEWS),
         people_asked(near, (EvidenceKind.SURVEY,)),
         max((one.collected for one in near), default=None),
         tuple(one.evidence.id for one in counted if is_aged(one.evidence.kind, one.age, weighing)),
+        people_asked(near, (EvidenceKind.USABILITY_TEST,)),
     )
 
 
@@ -96,6 +113,7 @@ def persona_support(
     persona: Persona, lines: Sequence[Evidence], weighing: Weighing, today: date
 ) -> PersonaSupport:
     """Return how well a persona is supported by the evidence that is about it, wherever it stands."""
+    lines = standing(lines)
     return PersonaSupport(
         persona.id,
         persona.name,
@@ -105,4 +123,5 @@ def persona_support(
         people_asked(lines, (EvidenceKind.SURVEY,)),
         max((one.collected for one in lines), default=None),
         tuple(one.id for one in lines if is_aged(one.kind, (today - one.collected).days, weighing)),
+        people_asked(lines, (EvidenceKind.USABILITY_TEST,)),
     )

@@ -37,6 +37,7 @@ class WayOut(Enum):
     NAME_SCORES = "name-scores", ("names",)
     NAME_COUNTS = "name-counts", ("names",)
     NAME_SCALE = "name-scale", ()
+    NAME_DIRECTION = "name-direction", ()
     MONTH_FIRST = "month-first", ()
     NAME_DAY = "name-day", ()
 

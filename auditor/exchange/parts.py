@@ -31,6 +31,7 @@ from auditor.exchange.kinds import (
     Number,
     Whole,
 )
+from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
 VERSION = 1
@@ -241,6 +242,11 @@ PARTS = (
             Field("feeling", _FELT),
             *texts("quote", "note", "link", "file", "sha256", "origin"),
             Field("detail", Json()),
+            *texts("tool", "page"),
+            Field("scale_low", Whole(-LARGEST_SCORE, LARGEST_SCORE)),
+            Field("scale_high", Whole(-LARGEST_SCORE, LARGEST_SCORE)),
+            *texts("content"),
+            Field("replies", Json()),
         ),
     ),
     Part(

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
+from auditor.base.text import folded
 from auditor.base.ways_out import WayOut
-from auditor.views.imports import ImportPlan
-
-
-class Imported(Protocol):
-    """A piece of evidence, of which is known what file of what format it is from."""
-
-    @property
-    def id(self) -> int | None:
-        """Its number."""
-
-    @property
-    def sha256(self) -> str:
-        """Of the file."""
-
-    @property
-    def origin(self) -> str:
-        """The format."""
+from auditor.views.imports import Imported, ImportPlan, Surveyed
 
 
 def refuse_known(plan: ImportPlan, evidence: Iterable[Imported]) -> None:
-    """Raise RefusedError when one of the journey's pieces of evidence is from the same file, read the same way."""
+    """Raise RefusedError when one of the journey's pieces of evidence is from a file that said the same."""
     for each in evidence:
-        if (each.sha256, each.origin) == (plan.sha256, plan.form):
+        same = each.sha256 == plan.sha256 or (plan.content and each.content == plan.content)
+        if same and each.origin == plan.form:
             raise RefusedError(
                 _("{file} was imported already, as evidence {number}.").format(
                     file=plan.file, number=each.id
                 ),
                 WayOut.IMPORT_AGAIN,
             )
+
+
+def refuse_known_replies(plan: ImportPlan, surveyed: Iterable[Surveyed]) -> None:
+    """Raise RefusedError when the journey has evidence of every reply of a plan."""
+    surveyed = list(surveyed)
+    for each in plan.landings:
+        draft = each.draft
+        had = replies_had(surveyed, draft.page, draft.touchpoint_id, draft.stage_id, draft.persona_id)
+        if not draft.replies or not frozenset(draft.replies) <= frozenset[str]().union(*had):
+            return
+    if plan.landings:
+        raise RefusedError(
+            _("{file} was imported already: no reply in it is new.").format(file=plan.file),
+            WayOut.IMPORT_AGAIN,
+        )
+
+
+def replies_had(
+    surveyed: Iterable[Surveyed],
+    page: str,
+    touchpoint_id: int | None,
+    stage_id: int | None,
+    persona_id: int | None,
+) -> list[frozenset[str]]:
+    """Return what the replies to a question at a place, of a persona, are known by: of each piece of evidence."""
+    place = (folded(page), touchpoint_id, stage_id, persona_id)
+    return [
+        each.replies
+        for each in surveyed
+        if (folded(each.page), each.touchpoint_id, each.stage_id, each.persona_id) == place
+    ]

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from auditor.base.text import folded
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+from auditor.base.text import folded, shortened
 from auditor.library.words import word_lists
+from auditor.views.imports import Surveyed
 from auditor.views.journeys import Journey, Persona
 
 _NUMBERED = re.compile(r"^\s*(?:step|steg)?\s*\d+\s*[.):–-]?\s*", re.IGNORECASE)
@@ -38,10 +42,14 @@ class Target(Struct, frozen=True):
     persona_id: int | None = None
     maps: Mapping[str, int | None] | None = None
     """Touchpoints by folded name in the file; None leaves a name out."""
+    written: Mapping[str, str] = MappingProxyType({})
+    """How the user wrote the names of `maps`."""
     source: str = ""
     """What the evidence is called; empty for the file's own name."""
     day: date | None = None
     """When it was collected; None for what the file says."""
+    surveyed: tuple[Surveyed, ...] = ()
+    """The survey replies that the journey has evidence of already."""
 
     @property
     def is_said(self) -> bool:
@@ -123,6 +131,25 @@ def _words(name: str) -> frozenset[str]:
     words = _WORD.findall(folded(_NUMBERED.sub("", _ADDRESS.sub("", name))))
     telling = [word for word in words if word not in _EMPTY_WORDS] or words
     return frozenset(_SAME.get(word, word) for word in telling)
+
+
+def refuse_unknown_names(names: Iterable[str], target: Target) -> None:
+    """Raise RefusedError where the user says of a name where it belongs, and the file has no such name."""
+    there = {folded(name): name for name in names if name}
+    unknown = [name for name in target.maps or {} if name not in there]
+    if not unknown:
+        return
+    name = shortened(target.written.get(unknown[0], unknown[0]), 60)
+    if not there:
+        raise RefusedError(_("The file names no places, so “{name}” is nothing in it.").format(name=name))
+    raise RefusedError(
+        _("“{name}” is nothing in the file. There is: {names}.").format(
+            name=name,
+            names=", ".join(
+                _("“{text}”").format(text=shortened(name, 60)) for name in [*there.values()][:20]
+            ),
+        )
+    )
 
 
 def unplaced(found: Mapping[str, int | None], maps: Mapping[str, int | None] | None) -> Sequence[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
@@ -72,7 +74,11 @@ def _planned(form: str, source: Source, target: Target, wishes: Wishes, progress
                 form=shortened(form, 40), choices=", ".join(FORMATS)
             )
         )
-    return found.plan(content, target, wishes, progress)
+    plan = found.plan(content, target, wishes, progress)
+    landings = tuple(
+        replace(each, draft=replace(each.draft, content=content.sha256)) for each in plan.landings
+    )
+    return replace(plan, landings=landings, content=content.sha256)
 
 
 def guessed_format(content: FileContent) -> Format:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditor.base.errors import RefusedError
@@ -20,7 +20,9 @@ PATH_LIMIT = 4_000
 DETAIL_LIMIT = 200_000
 MOST_PEOPLE = 10**9
 MOST_SCORES = 201
+MOST_REPLIES = 100_000
 LARGEST_SCORE = 1_000
+_SCALE = re.compile(r"(-?\d{1,4})\s*[-–—…]\s*(-?\d{1,4})")
 MOST = 1e15
 """The largest figure that can be kept."""
 EARLIEST = date(1970, 1, 1)
@@ -104,6 +106,47 @@ def parse_counts(text: str) -> dict[int, int]:
         return {int(score): int(count) for score, count in json.loads(text).items()} if text else {}
     except (ValueError, AttributeError, TypeError, RecursionError):
         return {}
+
+
+def scale(low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """Return the lowest and the highest score that could be given: both, or neither."""
+    if low is None or high is None:
+        return None, None
+    typed.whole(low, -LARGEST_SCORE, LARGEST_SCORE, _("lowest score"))
+    typed.whole(high, -LARGEST_SCORE, LARGEST_SCORE, _("highest score"))
+    if low >= high:
+        raise RefusedError(_("A scale goes from its lowest score to a higher one, such as 1-5."))
+    return low, high
+
+
+def parse_scale(text: str) -> tuple[int, int] | None:
+    """Return the two ends of a scale typed as `1-5`; None for nothing."""
+    line = one_line(text)
+    ends = scale_named(line)
+    if line and ends is None:
+        raise RefusedError(_("“{text}” is no scale: type it as 1-5.").format(text=line[:40]))
+    return ends
+
+
+def scale_named(text: str) -> tuple[int, int] | None:
+    """Return the two ends of a scale that a text is, such as `1-5`; None for any other text."""
+    found = _SCALE.fullmatch(one_line(text))
+    ends = (int(found[1]), int(found[2])) if found else (0, 0)
+    return ends if ends[0] < ends[1] else None
+
+
+def kept_replies(known: Iterable[str]) -> str:
+    """Return as JSON what the replies of a survey are known by; empty for none, or more than can be kept."""
+    replies = sorted(set(known))
+    return json.dumps(replies, separators=(",", ":")) if 0 < len(replies) <= MOST_REPLIES else ""
+
+
+def parse_replies(text: str) -> frozenset[str]:
+    """Return what stored replies are known by; what can't be read is nothing."""
+    try:
+        return frozenset(map(str, json.loads(text))) if text else frozenset()
+    except (ValueError, TypeError, RecursionError):
+        return frozenset()
 
 
 def parse_figure(text: str, what: str) -> float | None:

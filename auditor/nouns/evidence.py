@@ -16,7 +16,7 @@ from auditor.views.evidence import Evidence as EvidenceView
 from auditor.views.evidence import EvidenceDraft
 from auditor.writing.evidence_rows import add_many, row_of
 
-_DRAFTED = fields(EvidenceDraft)
+_DRAFTED = {field.name for field in fields(EvidenceDraft)} & {field.name for field in fields(EvidenceView)}
 
 
 class EvidenceRecords:
@@ -90,11 +90,11 @@ def draft_of(evidence: EvidenceView, **changed: Any) -> EvidenceDraft:
     What was worked out from its scores, and is not among the changes, is worked out anew when the scores or the
     unit change.
     """
-    kept: dict[str, Any] = {field.name: getattr(evidence, field.name) for field in _DRAFTED}
+    kept: dict[str, Any] = {name: getattr(evidence, name) for name in _DRAFTED}
     kept["better"] = str(evidence.better or "")
     if evidence.touchpoint_id is not None:
         kept["stage_id"] = None
-    if "counts" in changed or ("unit" in changed and evidence.counts):
+    if {"counts", "scale_low", "scale_high"} & {*changed} or ("unit" in changed and evidence.counts):
         kept |= {"people": None, "figure": None, "deviation": None}
     if changed.get("touchpoint_id") is not None:
         kept["stage_id"] = None

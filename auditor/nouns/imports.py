@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, select
-
-from auditor.importing.known import refuse_known
+from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.library.checklists import Library
 from auditor.store.database import Database
-from auditor.store.tables import EvidenceRecord, JourneyRecord, SuggestionRecord
-from auditor.store.work import Work
+from auditor.store.reading.evidence.imported import imported_in, surveyed_in
+from auditor.store.tables import JourneyRecord, SuggestionRecord
 from auditor.views.imports import ImportPlan, PlannedSuggestion
 from auditor.writing.evidence_rows import add_many
 
@@ -24,12 +22,13 @@ class Imports:
     def write(self, plan: ImportPlan, again: bool = False) -> list[int]:
         """Write all that a plan holds; return the numbers of its evidence, in the plan's order.
 
-        Raises RefusedError when the journey has evidence from the same file already, unless `again`.
+        Raises RefusedError when the journey has evidence of the same file, or of all its replies, already, unless `again`.
         """
         with self._database.work("evidence-import", plan.journey_id) as work:
             journey = work.get(JourneyRecord, plan.journey_id)
             if not again:
-                refuse_known(plan, _of_the_file(work, plan))
+                refuse_known(plan, imported_in(work.reader, plan.journey_id))
+                refuse_known_replies(plan, surveyed_in(work.reader, plan.journey_id))
             numbers = add_many(work, [landing.draft for landing in plan.landings])
             suggestions = [
                 _row(number, each)
@@ -60,18 +59,4 @@ def _row(evidence_id: int, planned: PlannedSuggestion) -> SuggestionRecord:
         check_key=planned.check_key,
         verdict=planned.verdict.value,
         why=planned.why,
-    )
-
-
-def _of_the_file(work: Work, plan: ImportPlan) -> list[EvidenceRecord]:
-    return list(
-        work.session.exec(
-            select(EvidenceRecord)
-            .where(
-                EvidenceRecord.journey_id == plan.journey_id,
-                EvidenceRecord.sha256 == plan.sha256,
-                col(EvidenceRecord.removed_at).is_(None),
-            )
-            .order_by(col(EvidenceRecord.id))
-        ).all()
     )

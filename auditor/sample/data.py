@@ -6,7 +6,7 @@ Texts are by language, touchpoints and stages are named by their keys in the tem
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -158,6 +158,8 @@ class SampleEvidence(Struct, frozen=True):
     feeling: float | None = None
     scores: tuple[int, ...] = ()
     """How many gave each score, from 0 on; of scales that begin with 1 nobody gave 0."""
+    scale: Sequence[int] = ()
+    """The lowest and the highest score that could be given."""
     quote: Texts = {}
     note: Texts = {}
 

@@ -31,6 +31,8 @@ def make_evidence(made: Made, planned: SampleEvidence) -> None:
             deviation=planned.deviation,
             target=planned.target,
             counts={score: count for score, count in enumerate(planned.scores) if score >= first},
+            scale_low=planned.scale[0] if planned.scale else None,
+            scale_high=planned.scale[1] if planned.scale else None,
             feeling=planned.feeling,
             quote=in_language(planned.quote),
             note=in_language(planned.note),

@@ -30,6 +30,8 @@ def headline(one: Evidence, today: date) -> str:
     if one.people is not None:
         parts.append(people_text(one.people))
     parts.append(age_text((today - one.collected).days))
+    if one.superseded_by is not None:
+        parts.append(_("superseded by {number}").format(number=one.superseded_by))
     return ", ".join(parts)
 
 
@@ -98,7 +100,7 @@ def point_text(point: PointSupport) -> str:
 
 def persona_text(persona: PersonaSupport) -> str:
     """Return how a persona is supported, in a line."""
-    parts = [level_text(persona.level), goal_text(persona.interviewed)]
+    parts = [level_text(persona.level), goal_text(persona.interviewed, persona.tested)]
     if persona.answered:
         parts.append(_answers(persona.answered))
     return ", ".join([*parts, *aged_parts(persona)])
@@ -107,8 +109,10 @@ def persona_text(persona: PersonaSupport) -> str:
 def asked_parts(support: PointSupport | PersonaSupport) -> list[str]:
     """Return how many were interviewed and surveyed, so far as any were."""
     parts = []
-    if support.interviewed:
-        parts.append(_interviewed(support.interviewed))
+    if interviewed := support.interviewed - support.tested:
+        parts.append(_interviewed(interviewed))
+    if support.tested:
+        parts.append(_tested(support.tested))
     if support.answered:
         parts.append(_answers(support.answered))
     return parts
@@ -116,6 +120,12 @@ def asked_parts(support: PointSupport | PersonaSupport) -> list[str]:
 
 def _interviewed(people: int) -> str:
     return ngettext("{count} interviewed", "{count} interviewed", people).format(count=number(people))
+
+
+def _tested(people: int) -> str:
+    return ngettext(
+        "{count} watched in usability tests", "{count} watched in usability tests", people
+    ).format(count=number(people))
 
 
 def _answers(people: int) -> str:
@@ -131,23 +141,49 @@ def aged_parts(support: PointSupport | PersonaSupport) -> list[str]:
     return [text.format(count=number(aged))]
 
 
-def goal_text(interviewed: int) -> str:
-    """Return how many of the interviews wanted are made, and how much they can be expected to have shown."""
+def goal_text(interviewed: int, tested: int = 0) -> str:
+    """Return how many of the interviews wanted are made, and how much they can be expected to have shown.
+
+    `tested` of those interviewed were watched in usability tests, which is said.
+    """
     if not interviewed:
         return _("none of {wanted} interviewed").format(wanted=INTERVIEWS_WANTED)
     share = percent(problems_shown(interviewed))
-    if interviewed >= INTERVIEWS_WANTED:
-        text = ngettext(
+    enough = interviewed >= INTERVIEWS_WANTED
+    if tested == interviewed:
+        one = ngettext(
+            "{count} watched in usability tests, who shows about {share} of the problems",
+            "{count} watched in usability tests, who show about {share} of the problems",
+            interviewed,
+        )
+        some = ngettext(
+            "{count} of {wanted} watched in usability tests, who shows about {share} of the problems",
+            "{count} of {wanted} watched in usability tests, who show about {share} of the problems",
+            interviewed,
+        )
+    elif tested:
+        one = ngettext(
+            "{count} interviewed or watched, who shows about {share} of the problems",
+            "{count} interviewed or watched, who show about {share} of the problems",
+            interviewed,
+        )
+        some = ngettext(
+            "{count} of {wanted} interviewed or watched, who shows about {share} of the problems",
+            "{count} of {wanted} interviewed or watched, who show about {share} of the problems",
+            interviewed,
+        )
+    else:
+        one = ngettext(
             "{count} interviewed, who shows about {share} of the problems",
             "{count} interviewed, who show about {share} of the problems",
             interviewed,
         )
-        return text.format(count=number(interviewed), share=share)
-    text = ngettext(
-        "{count} of {wanted} interviewed, who shows about {share} of the problems",
-        "{count} of {wanted} interviewed, who show about {share} of the problems",
-        interviewed,
-    )
+        some = ngettext(
+            "{count} of {wanted} interviewed, who shows about {share} of the problems",
+            "{count} of {wanted} interviewed, who show about {share} of the problems",
+            interviewed,
+        )
+    text = one if enough else some
     return text.format(count=number(interviewed), wanted=INTERVIEWS_WANTED, share=share)
 
 

@@ -55,6 +55,25 @@ class EvidenceDraft(Struct, frozen=True):
     """What program or format it was imported from."""
     detail: str = ""
     """JSON of what a report listed."""
+    tool: str = ""
+    """What measured or asked it, without version; empty for what is recorded by hand."""
+    page: str = ""
+    """The page, step or question it is of."""
+    scale_low: int | None = None
+    """The lowest score that could be given; None where the scale is not known."""
+    scale_high: int | None = None
+    content: str = ""
+    """SHA-256 of what the file says, whatever its white space."""
+    replies: tuple[str, ...] = ()
+    """What the replies of a survey are known by."""
+
+
+def scale_of(one: EvidenceDraft | Evidence) -> tuple[int, int] | None:
+    """Return the lowest and the highest score that could be given; None where that is not known."""
+    if one.unit.strip().upper() == "NPS":
+        return 0, 10
+    low, high = one.scale_low, one.scale_high
+    return None if low is None or high is None or low >= high else (low, high)
 
 
 class Evidence(Struct, frozen=True):
@@ -92,6 +111,17 @@ class Evidence(Struct, frozen=True):
     sha256: str
     origin: str
     detail: str
+    tool: str = ""
+    page: str = ""
+    scale_low: int | None = None
+    scale_high: int | None = None
+    superseded_by: int | None = None
+    """The newer piece that stands in its place; None for one that stands."""
+
+    @property
+    def scale(self) -> tuple[int, int] | None:
+        """The lowest and the highest score that could be given; None where that is not known."""
+        return scale_of(self)
 
 
 class EvidenceFilter(Struct, frozen=True):
@@ -117,6 +147,8 @@ class Counted(Struct, frozen=True):
     """What it gives by itself, before the share is taken."""
     repeated: bool
     """Another figure of the same people counts in its place."""
+    superseded_by: int | None = None
+    """The newer piece that stands in its place."""
 
 
 class PointSupport(Struct, frozen=True):
@@ -136,6 +168,8 @@ class PointSupport(Struct, frozen=True):
     newest: date | None
     aged: tuple[int, ...]
     """Evidence older than its half-life."""
+    tested: int = 0
+    """Of those interviewed or watched, how many were watched in usability tests."""
 
 
 class PersonaSupport(Struct, frozen=True):
@@ -149,6 +183,7 @@ class PersonaSupport(Struct, frozen=True):
     answered: int
     newest: date | None
     aged: tuple[int, ...]
+    tested: int = 0
 
 
 class JourneySupport(Struct, frozen=True):

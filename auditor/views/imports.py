@@ -11,6 +11,30 @@ from auditor.base.ways_out import Told
 from auditor.views.evidence import EvidenceDraft
 
 
+class Imported(Struct, frozen=True):
+    """A piece of evidence, of which is known what file of what format it is from."""
+
+    id: int
+    sha256: str
+    """Of the file's bytes."""
+    content: str
+    """SHA-256 of what the file said, whatever its white space; empty where that is not known."""
+    origin: str
+    """The format."""
+
+
+class Surveyed(Struct, frozen=True):
+    """Replies that a piece of evidence counts."""
+
+    page: str
+    """The question."""
+    touchpoint_id: int | None
+    stage_id: int | None
+    persona_id: int | None
+    replies: frozenset[str]
+    """What they are known by."""
+
+
 class PlannedSuggestion(Struct, frozen=True):
     """An answer to a check that a measurement suggests."""
 
@@ -54,6 +78,8 @@ class ImportPlan(Struct, frozen=True):
     """How the file was understood, a sentence each."""
     left_out: tuple[str | Told, ...] = ()
     """What of the file lands nowhere, and why."""
+    content: str = ""
+    """SHA-256 of what the file says, whatever its white space."""
 
 
 class Suggestion(Struct, frozen=True):

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from auditor.analysis.estimates import agrees, completed, figure_of_counts
+from msgspec.structs import replace
+
+from auditor.analysis.estimates import SATISFIED, agrees, completed, figure_of_counts
 from auditor.base.errors import RefusedError
 from auditor.base.fingerprints import fingerprint
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Better, EvidenceKind
+from auditor.base.ways_out import WayOut
 from auditor.input import evidence, typed
 from auditor.sentences.evidence import rounded, with_unit
 from auditor.store.tables import (
@@ -23,7 +26,7 @@ from auditor.store.tables import (
     TouchpointRecord,
 )
 from auditor.store.work import Work
-from auditor.views.evidence import EvidenceDraft
+from auditor.views.evidence import EvidenceDraft, scale_of
 
 Values: TypeAlias = dict[str, Any]
 
@@ -43,7 +46,7 @@ def row_of(work: Work, draft: EvidenceDraft, known: EvidenceRecord | None = None
 
     `known` is the row that is edited: where its file stays, so does the file's SHA-256.
     """
-    return {**_place(work, draft), **_content(draft, _today(work)), **_file(draft, known)}
+    return {**_place(work, draft), **_content(draft, _today(work), known), **_file(draft, known)}
 
 
 def _today(work: Work) -> date:
@@ -79,12 +82,23 @@ def _place(work: Work, draft: EvidenceDraft) -> Values:
     }
 
 
-def _content(draft: EvidenceDraft, today: date) -> Values:
+def _content(draft: EvidenceDraft, today: date, known: EvidenceRecord | None) -> Values:
     counts = evidence.counts(draft.counts)
+    draft = _with_scale(draft)
+    low, high = evidence.scale(draft.scale_low, draft.scale_high)
+    stays = known is not None and (known.counts, known.unit) == (counts, evidence.unit(draft.unit))
+    _refuse_off_scale(draft, stays)
     _refuse_contradiction(draft)
     people, figure, deviation = completed(draft)
     unit = evidence.unit(draft.unit)
     better = typed.choice(draft.better, Better, _("direction")).value if draft.better else _usual(unit)
+    if draft.target is not None and not better and (known is None or known.target != draft.target):
+        raise RefusedError(
+            _("Which way is the figure good? A target is reached from above or from below."),
+            WayOut.NAME_DIRECTION,
+        )
+    replies = evidence.kept_replies(draft.replies)
+    imported = {"content": typed.line(draft.content, "SHA-256", 64), "replies": replies}
     return {
         "kind": typed.choice(draft.kind, EvidenceKind, _("kind of evidence")).value,
         "source": typed.needed_line(draft.source, _("source")),
@@ -105,7 +119,41 @@ def _content(draft: EvidenceDraft, today: date) -> Values:
         "link": evidence.link(draft.link),
         "origin": typed.line(draft.origin, _("origin")),
         "detail": typed.text(draft.detail, _("detail"), evidence.DETAIL_LIMIT),
+        "tool": typed.line(draft.tool, _("tool")),
+        "page": typed.line(draft.page, _("page"), evidence.LINK_LIMIT),
+        "scale_low": low,
+        "scale_high": high,
+        **(imported if known is None else {}),
     }
+
+
+def _with_scale(draft: EvidenceDraft) -> EvidenceDraft:
+    """Return a draft with the scale that its unit names, such as `1-5`, where none is given."""
+    ends = evidence.scale_named(draft.unit) if draft.scale_low is None and draft.scale_high is None else None
+    return draft if ends is None else replace(draft, scale_low=ends[0], scale_high=ends[1])
+
+
+def _refuse_off_scale(draft: EvidenceDraft, stays: bool) -> None:
+    """Refuse scores that nobody could give, and ask for the scale where the figure can't be told without it.
+
+    `stays` says that scores and unit were recorded before, so that their figure is known.
+    """
+    if not draft.counts:
+        return
+    scale = scale_of(draft)
+    if scale is None:
+        if evidence.unit(draft.unit) == SATISFIED and not stays:
+            raise RefusedError(
+                _("CSAT counts the two highest scores of a scale, which the scores alone don’t tell."),
+                WayOut.NAME_SCALE,
+            )
+        return
+    low, high = scale
+    off = [score for score, count in draft.counts.items() if count and not low <= score <= high]
+    if off and not stays:
+        raise RefusedError(
+            _("“{text}” is not on the scale {low}-{high}.").format(text=off[0], low=low, high=high)
+        )
 
 
 def _refuse_contradiction(draft: EvidenceDraft) -> None:

@@ -79,9 +79,12 @@ def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part
             row.touchpoint, row.level, row.confidence, [*asked_parts(row), *aged_parts(row)], width
         )
     if isinstance(row, PersonaSupport):
-        return _support(row.persona, row.level, None, [goal_text(row.interviewed), *aged_parts(row)], width)
+        return _support(
+            row.persona, row.level, None, [goal_text(row.interviewed, row.tested), *aged_parts(row)], width
+        )
     if isinstance(row, Evidence):
-        aged = is_aged(row.kind, (today - row.collected).days, weighing)
+        stands = row.superseded_by is None
+        aged = stands and is_aged(row.kind, (today - row.collected).days, weighing)
         return _evidence(row, width, today, aged)
     if isinstance(row, Contradiction):
         where, whose = max(14, width // 4), max(12, width // 5)
@@ -118,9 +121,10 @@ def _evidence(row: Evidence, width: int, today: date, aged: bool) -> Sequence[Pa
     half = max(20, (width - where - 3) // 2)
     more = figure_text(row) or row.quote or row.note or row.link
     known = _("aged") + ": " + headline(row, today) if aged else headline(row, today)
+    stands = row.superseded_by is None
     return [
-        (f" {fit(place_text(row), where)} ", "strong"),
-        (f"{fit(known, half)} ", "warn" if aged else "plain"),
+        (f" {fit(place_text(row), where)} ", "strong" if stands else "dim"),
+        (f"{fit(known, half)} ", "warn" if aged else "plain" if stands else "dim"),
         (fit(more, width - where - half - 3), "dim"),
     ]
 
@@ -134,7 +138,12 @@ def said(row: Row, today: date, questions: Callable[[AskNext], Sequence[str]]) -
         known = [level_text(row.level), confidence, *asked_parts(row), *aged_parts(row), _newest(row.newest)]
         return row.touchpoint, " · ".join(filter(None, known))
     if isinstance(row, PersonaSupport):
-        known = [level_text(row.level), goal_text(row.interviewed), *aged_parts(row), _newest(row.newest)]
+        known = [
+            level_text(row.level),
+            goal_text(row.interviewed, row.tested),
+            *aged_parts(row),
+            _newest(row.newest),
+        ]
         return row.persona, " · ".join(filter(None, known))
     if isinstance(row, Evidence):
         target = _("target {target}").format(target=target_text(row)) if row.target is not None else ""

@@ -71,7 +71,9 @@ def _changed(evidence: Evidence, given: dict[str, Any]) -> dict[str, Any]:
     numbers = ("people", "figure", "deviation", "target", "feeling")
     kept = {name for name in numbers if _text(getattr(evidence, name)) == _text(given[name])}
     scores_stay = dict(evidence.counts) == dict(given["counts"])
+    scale_stays = (evidence.scale_low, evidence.scale_high) == (given["scale_low"], given["scale_high"])
     left_out = kept | ({"counts"} if scores_stay else set())
+    left_out |= {"scale_low", "scale_high"} if scale_stays else set()
     return {name: value for name, value in given.items() if name not in left_out}
 
 
@@ -117,6 +119,7 @@ class _Form:
             TextField("figure", _("figure"), text("figure"), hint=_("what was measured")),
             TextField("unit", _("unit"), text("unit"), hint=_("%, CSAT, NPS, CES, min …"), suggestions=_UNITS),
             TextField("counts", _("scores"), counts, hint=scores),
+            TextField("scale", _("scale"), _scale_text(known), hint=_("of the scores, such as 1-5")),
             TextField("target", _("target"), text("target"), hint=_("what the figure is to reach")),
             ChoiceField("better", _("better"), ways, str(known.better or "") if known else ""),
             TextField("deviation", _("deviation"), text("deviation"), hint=_("standard deviation of a mean")),
@@ -146,6 +149,7 @@ class _Form:
         persona = values.number("persona_id")
         link = evidence_rules.link(values.text("link"))
         better = values.text("better")
+        low, high = evidence_rules.parse_scale(values.text("scale")) or (None, None)
         return {
             "journey_id": self._journey.id,
             "stage_id": int(place) if kind == "stage" else None,
@@ -157,6 +161,8 @@ class _Form:
             "people": evidence_rules.parse_people(values.text("people"), _("number of people")),
             "counts": evidence_rules.parse_scores(values.text("counts")),
             "unit": evidence_rules.unit(values.text("unit")),
+            "scale_low": low,
+            "scale_high": high,
             "better": better,
             "link": link,
             **{name: values.text(name) for name in ("quote", "note", "file")},
@@ -184,6 +190,12 @@ _NUMBERS = {
     "target": _number("target"),
     "deviation": _number("deviation", 0, 1e12),
 }
+
+
+def _scale_text(known: Evidence | None) -> str:
+    if known is None or known.scale_low is None:
+        return ""
+    return f"{known.scale_low}-{known.scale_high}"
 
 
 def _text(value: object) -> str:

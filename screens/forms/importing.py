@@ -10,13 +10,12 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded, shortened
 from auditor.importing.formats import FORMATS
-from auditor.importing.known import refuse_known
+from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
 from auditor.importing.surveys.columns import KINDS
 from auditor.importing.wishes import Wishes
 from auditor.input import evidence as evidence_rules
-from auditor.views.evidence import EvidenceFilter
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.dialogs.import_preview import ImportPreview
 from screens.widgets.fields import Field
@@ -78,6 +77,7 @@ class _Asking:
             TextField("maps", _("names"), multiline=True, hint=names),
             TextField("score", _("score column"), hint=_("of a survey, if it is not found")),
             ChoiceField("kind", _("asked for"), kinds, ""),
+            TextField("scale", _("scale"), hint=_("of the scores, such as 1-5, if it is not told by the column")),
             FlagField("again", _("once more"), hint=_("import it although it was imported already")),
         ]  # fmt: skip
 
@@ -93,6 +93,7 @@ class _Asking:
 
     def _check(self, values: Values) -> None:
         self._target(values)
+        evidence_rules.parse_scale(values.text("scale"))
 
     def _target(self, values: Values) -> Target:
         kind, _space, number = values.text("where").partition(" ")
@@ -106,6 +107,14 @@ class _Asking:
             kind == "journey",
             persona if persona != _AS_SAID else None,
             self._maps(values.text("maps")),
+            written={
+                folded(name): name.strip()
+                for line in values.text("maps").splitlines()
+                for name in [line.rpartition("=")[0]]
+            },
+            surveyed=()
+            if values.flag("again")
+            else self._place.workspace.reads.evidence.surveyed(self._journey.id),
         )
 
     def _maps(self, text: str) -> dict[str, int | None]:
@@ -124,7 +133,11 @@ class _Asking:
         """Plan the import and show it; the form stays until it is imported."""
         path = Path(values.text("file")).expanduser()
         score = values.text("score")
-        wishes = Wishes({"score": (score,)} if score else {}, kind=values.text("kind"))
+        wishes = Wishes(
+            {"score": (score,)} if score else {},
+            kind=values.text("kind"),
+            scale=evidence_rules.parse_scale(values.text("scale")),
+        )
         target, again = self._target(values), values.flag("again")
         evidence = self._place.workspace.reads.evidence
         found: list[ImportPlan] = []
@@ -138,7 +151,8 @@ class _Asking:
                     )
                 )
             if not again:
-                refuse_known(made, evidence.lines(EvidenceFilter(self._journey.id)))
+                refuse_known(made, evidence.imported(self._journey.id))
+                refuse_known_replies(made, evidence.surveyed(self._journey.id))
             found.append(made)
 
         if path.is_file() and path.stat().st_size > _LARGE:

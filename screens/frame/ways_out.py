@@ -35,7 +35,8 @@ WAYS: Ways = {
     ),
     WayOut.NAME_SCORES: N_("{what}: write one of them under “score column”."),
     WayOut.NAME_COUNTS: N_("{what}: call that column “count” in the file."),
-    WayOut.NAME_SCALE: N_("{what}: write it into the name of the column, such as (1-5)."),
+    WayOut.NAME_SCALE: N_("{what}: write under “scale” which it is, such as 1-5."),
+    WayOut.NAME_DIRECTION: N_("{what}: choose it under “better”."),
     WayOut.MONTH_FIRST: N_("{what}: if that is wrong, write them as 2026-12-01."),
     WayOut.NAME_DAY: N_("{what}: if that is wrong, change the day afterwards."),
 }

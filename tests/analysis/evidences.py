@@ -30,6 +30,8 @@ def piece(kind: EvidenceKind = EvidenceKind.SURVEY, **values: Any) -> Evidence:
             "sha256",
             "origin",
             "detail",
+            "tool",
+            "page",
         ),
         "",
     )

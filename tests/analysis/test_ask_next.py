@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import prod
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from auditor.analysis.scoring import DEFAULT_SCORING
 from auditor.base.vocabulary import EvidenceKind
 
 STEP = st.integers(1, 5)
+KINDS = st.sampled_from(EvidenceKind)
 GROUPS = st.dictionaries(st.tuples(STEP, STEP), st.integers(1, 4), min_size=1, max_size=5)
 
 
@@ -25,12 +29,17 @@ def lists(draw: st.DrawFn) -> list[OpenTouchpoint]:
             draw(STEP),
             draw(st.booleans()),
             draw(st.floats(0, 1)),
-            draw(st.floats(0, 0.9)),
+            draw(st.dictionaries(KINDS, st.floats(0, 0.9), max_size=3)),
             draw(st.integers(0, 7)),
             tuple((effort, impact, count) for (effort, impact), count in draw(GROUPS).items()),
         )
         for number in range(1, draw(st.integers(1, 5)) + 1)
     ]
+
+
+def _known(kinds: Mapping[EvidenceKind, float]) -> float:
+    """Return what kinds of evidence give together, each no more than its weight."""
+    return 1 - prod(1 - min(TRUSTS[kind].weight, each) for kind, each in kinds.items())
 
 
 def _listed(
@@ -39,7 +48,7 @@ def _listed(
     """Return every action in order, with other need and confidence at one touchpoint."""
     rows = []
     for one in standings:
-        its_need, its_known = (need, known) if one.touchpoint_id == changed else (one.need, one.known)
+        its_need, its_known = (need, known) if one.touchpoint_id == changed else (one.need, _known(one.known))
         for effort, impact, count in one.groups:
             value = priority(effort, impact, its_need, max(FLOOR, its_known))
             rows += [
@@ -64,7 +73,7 @@ def test_the_value_is_the_mean_change_of_the_top(standings: list[OpenTouchpoint]
     for one in standings:
         worth = found[one.touchpoint_id]
         gained = confidence_of(TRUSTS[worth.kind], worth.people, 0)
-        known = 1 - (1 - one.known) * (1 - gained)
+        known = _known({**one.known, worth.kind: 1 - (1 - one.known.get(worth.kind, 0)) * (1 - gained)})
         now = _listed(standings, 0, 0, 0)
         outcomes = [
             _listed(standings, one.touchpoint_id, need, known)
@@ -98,10 +107,10 @@ def test_the_need_may_be_anything_only_where_nothing_is_known(standings: list[Op
 
 
 def test_five_interviews_are_made_before_a_survey() -> None:
-    standing = OpenTouchpoint(1, 3, False, 0.5, 0.0, 0, ((1, 1, 1),))
+    standing = OpenTouchpoint(1, 3, False, 0.5, {}, 0, ((1, 1, 1),))
     assert to_ask(standing) == (EvidenceKind.INTERVIEW, 5)
-    assert to_ask(OpenTouchpoint(1, 3, False, 0.5, 0.0, 3, ())) == (EvidenceKind.INTERVIEW, 2)
-    assert to_ask(OpenTouchpoint(1, 3, False, 0.5, 0.0, 5, ())) == (EvidenceKind.SURVEY, 100)
+    assert to_ask(OpenTouchpoint(1, 3, False, 0.5, {}, 3, ())) == (EvidenceKind.INTERVIEW, 2)
+    assert to_ask(OpenTouchpoint(1, 3, False, 0.5, {}, 5, ())) == (EvidenceKind.SURVEY, 100)
 
 
 def test_lists_without_anything_in_common_lie_all_the_way_apart() -> None:

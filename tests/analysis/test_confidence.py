@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from math import log2
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -14,11 +15,13 @@ from auditor.analysis.confidence import (
     FLOOR,
     TRUSTS,
     Trust,
-    WeighedPiece,
+    by_kind,
+    combined,
     confidence_of,
     together,
     weighed,
 )
+from auditor.analysis.superseding import Piece, superseded
 from auditor.base.vocabulary import EvidenceKind
 from auditor.sentences.explain_confidence import MOST_TERMS, confidence_terms
 from auditor.views.evidence import Counted
@@ -82,14 +85,57 @@ def test_nothing_is_the_floor_and_tomorrow_is_no_older_than_today() -> None:
 
 def test_figures_of_the_same_people_count_once_but_interviews_add_up() -> None:
     day = date(2026, 11, 1)
-    survey = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day, 50)
-    larger = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day, 60)
-    other_day = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day - timedelta(1), 50)
-    of_kim = WeighedPiece(EvidenceKind.SURVEY, "Exit survey", day, 50, persona_id=1)
-    found = weighed([survey, larger, other_day, of_kim], DEFAULT_WEIGHING, TODAY)
-    assert [repeated for _gives, repeated in found] == [True, False, False, False]
-    talk = WeighedPiece(EvidenceKind.INTERVIEW, "Talks", day, 1)
-    assert [repeated for _gives, repeated in weighed([talk] * 5, DEFAULT_WEIGHING, TODAY)] == [False] * 5
+    survey = Piece(1, EvidenceKind.SURVEY, "Exit survey", day, 50)
+    larger = Piece(2, EvidenceKind.SURVEY, "Exit survey", day, 60, unit="CSAT")
+    other_day = Piece(3, EvidenceKind.SURVEY, "Exit survey", day - timedelta(1), 50)
+    of_kim = Piece(4, EvidenceKind.SURVEY, "Exit survey", day, 50, persona_id=1)
+    found = weighed([survey, larger, other_day, of_kim], {}, DEFAULT_WEIGHING, TODAY)
+    assert [each.repeated for each in found] == [True, False, False, False]
+    talks = [Piece(number, EvidenceKind.INTERVIEW, "Talks", day, 1) for number in range(5)]
+    assert not any(each.repeated for each in weighed(talks, {}, DEFAULT_WEIGHING, TODAY))
+
+
+@given(st.lists(st.tuples(KINDS, PEOPLE, AGES), max_size=30))
+def test_no_kind_gives_more_than_its_weight_however_often_it_is_repeated(
+    rows: list[tuple[EvidenceKind, int | None, int]],
+) -> None:
+    gives = [(kind, confidence_of(TRUSTS[kind], people, age)) for kind, people, age in rows]
+    kinds = by_kind(gives)
+    total = combined(kinds, DEFAULT_WEIGHING, 0.0)
+    assert total <= together((TRUSTS[kind].weight for kind in kinds), 0.0) + 1e-12
+    assert total <= together((each for _kind, each in gives), 0.0) + 1e-12
+    for kind, each in gives:
+        assert total >= each - 1e-12, kind
+        assert combined({kind: kinds[kind]}, DEFAULT_WEIGHING, 0.0) <= TRUSTS[kind].weight + 1e-12
+
+
+@given(st.lists(st.tuples(KINDS, PEOPLE, AGES), max_size=12), st.randoms())
+def test_a_superseded_piece_changes_nothing(
+    rows: list[tuple[EvidenceKind, int | None, int]], chance: Random
+) -> None:
+    pieces = [
+        Piece(
+            number,
+            kind,
+            f"source {number}",
+            TODAY - timedelta(age),
+            people,
+            tool="tool",
+            page=f"{number % 4}",
+        )
+        for number, (kind, people, age) in enumerate(rows)
+    ]
+    by = superseded(pieces)
+    alone = [piece for piece in pieces if piece.id not in by]
+    all_of_them = chance.sample(pieces, len(pieces))
+    expected = _confidence(alone, {})
+    assert _confidence(all_of_them, by) == pytest.approx(expected)
+
+
+def _confidence(pieces: list[Piece], by: dict[int, int]) -> float:
+    given = zip(pieces, weighed(pieces, by, DEFAULT_WEIGHING, TODAY), strict=True)
+    kinds = by_kind((piece.kind, each.confidence) for piece, each in given if not each.repeated)
+    return combined(kinds, DEFAULT_WEIGHING, 0.0)
 
 
 @given(
@@ -110,6 +156,10 @@ def test_the_terms_add_up_to_the_confidence(
     ]
     *terms, total = confidence_terms(counted, DEFAULT_WEIGHING, TODAY)
     assert len(terms) <= MOST_TERMS + 1
-    assert total.value == pytest.approx(together(term.value for term in terms))
-    expected = together(one.share * one.confidence for one in counted if not one.repeated)
+    assert total.value <= together(term.value for term in terms) + 1e-9
+    kinds: dict[EvidenceKind, list[float]] = {}
+    for one in counted:
+        if not one.repeated:
+            kinds.setdefault(one.evidence.kind, []).append(one.share * one.confidence)
+    expected = together(min(TRUSTS[kind].weight, together(each, 0.0)) for kind, each in kinds.items())
     assert total.value == pytest.approx(expected)

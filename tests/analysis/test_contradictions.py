@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -129,3 +130,21 @@ def test_the_observed_feeling_is_the_mean_over_people(heard: list[HeardFeeling],
     whole = replace(journey_map, points=(point,))
     assert curve(whole, Layer.OBSERVED, persona) == [found.score]
     assert people_heard(whole, persona) == people
+
+
+def test_what_is_superseded_contradicts_nothing() -> None:
+    journey_map = _map(2)
+    missed = _csat(journey_map, 50.0)
+    assert contradictions(journey_map, [missed], [])
+    assert contradictions(journey_map, [replace(missed, superseded_by=99)], []) == []
+
+
+@pytest.mark.parametrize(("days_later", "settled"), [(1, True), (0, False), (-1, False)])
+def test_answers_that_are_newer_than_a_measurement_settle_it(days_later: int, settled: bool) -> None:
+    journey_map = _map(passed=3)
+    speed = _at(
+        journey_map, EvidenceKind.MEASUREMENT, figure=40.0, target=90.0, better=Better.HIGHER, unit="of 100"
+    )
+    since = {journey_map.points[0].touchpoint.id: speed.collected + timedelta(days_later)}
+    found = contradictions(journey_map, [speed], [], since)
+    assert [one.kind for one in found] == ([] if settled else [Conflict.PASSED_BUT_MISSED])

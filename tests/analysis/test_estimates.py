@@ -51,12 +51,14 @@ def _draft(**values: Any) -> EvidenceDraft:
 
 def test_scores_give_people_figure_and_deviation_unless_they_are_given() -> None:
     likert = {1: 3, 2: 4, 3: 10, 4: 20, 5: 30}
-    people, figure, deviation = completed(_draft(unit="CSAT", counts=likert))
+    people, figure, deviation = completed(_draft(unit="CSAT", counts=likert, scale_low=1, scale_high=5))
     assert (people, deviation) == (67, None) and figure == pytest.approx(100 * 50 / 67)
     people, figure, deviation = completed(_draft(unit="CES", counts={1: 1, 7: 1}))
     assert (people, figure) == (2, 4) and deviation == pytest.approx(18**0.5)
     assert completed(_draft(unit="nps", counts={0: 1, 9: 3}))[1] == 50
-    assert completed(_draft(unit="CSAT", counts=likert, people=70, figure=75))[:2] == (70, 75)
+    assert completed(_draft(unit="CSAT", counts=likert, scale_low=1, scale_high=5, people=70, figure=75))[
+        :2
+    ] == (70, 75)
     assert completed(_draft(figure=3)) == (None, 3, None)
 
 
@@ -90,3 +92,22 @@ def test_a_small_sample_says_so_beside_its_interval() -> None:
     assert text == "80 % (95%: 37.6 to 96.4), small sample"
     assert "small" not in figure_text(piece(unit="%", figure=80.0, people=30))
     assert figure_text(piece()) == ""
+
+
+def test_csat_is_of_its_scale_and_not_of_what_occurs() -> None:
+    counts = {1: 2, 2: 3, 3: 5}
+    assert completed(_draft(unit="CSAT", counts=counts, scale_low=1, scale_high=5)) == (10, 0.0, None)
+    assert completed(_draft(unit="CSAT", counts=counts, scale_low=1, scale_high=3)) == (10, 80.0, None)
+    assert completed(_draft(unit="CSAT", counts={3: 5}, scale_low=1, scale_high=5))[1] == 0
+    assert completed(_draft(unit="CSAT", counts=counts)) == (10, None, None)
+    nobody = _interval(piece(unit="CSAT", figure=0.0, people=10, scale_low=1, scale_high=5))
+    assert nobody.low == 0 and nobody.high == pytest.approx(27.75, abs=0.01)
+
+
+def test_the_interval_of_a_mean_stays_on_its_scale() -> None:
+    low, high = 1.2, 6.9
+    for figure in (low, high):
+        free = _interval(piece(unit="CES", figure=figure, deviation=0.9, people=4))
+        kept = _interval(piece(unit="CES", figure=figure, deviation=0.9, people=4, scale_low=1, scale_high=7))
+        assert (kept.low, kept.high) == (max(1, free.low), min(7, free.high))
+        assert kept.low <= figure <= kept.high

@@ -162,5 +162,5 @@ def test_the_interval_of_a_mean_by_hand() -> None:
 
 
 def test_csat_counts_the_two_highest_scores_of_the_scale() -> None:
-    assert top_two({1: 3, 2: 4, 3: 10, 4: 20, 5: 30}) == (50, 67)
-    assert top_two({1: 3, 2: 4, 3: 10, 4: 20, 5: 0}) == (20, 37)
+    assert top_two({1: 3, 2: 4, 3: 10, 4: 20, 5: 30}, 5) == (50, 67)
+    assert top_two({1: 3, 2: 4, 3: 10, 4: 20, 5: 0}, 5) == (20, 37)

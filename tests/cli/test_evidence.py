@@ -28,7 +28,17 @@ def test_evidence_is_recorded_listed_and_shown(shop: Cli) -> None:
             "--date",
             "2026-01-05",
         ),
-        *("--unit", "csat", "--counts", "1=3 2=4 3=10 4=20 5=30", "--target", "85", "--feeling=-1,5"),
+        *(
+            "--unit",
+            "csat",
+            "--counts",
+            "1=3 2=4 3=10 4=20 5=30",
+            "--scale",
+            "1-5",
+            "--target",
+            "85",
+            "--feeling=-1,5",
+        ),
         *("--quote", "Too many steps", "--link", "https://example.org/a"),
     )
     (listed,) = shop.json("evidence", "list", "web")
@@ -125,7 +135,15 @@ def test_editing_clearing_deleting_and_undo(shop: Cli) -> None:
         (["--figure", "nan"], 1, "“nan” is no number"),
         (["--figure", "4", "--people", "0"], 1, "Nobody was asked"),
         (["--figure", "4", "--unit", "nps", "--counts", "1=3 2=5"], 1, "the scores, which give NPS -100"),
-        (["--figure", "4.2", "--unit", "csat", "--counts", "4=3 5=5"], 1, "which give CSAT 100 %"),
+        (
+            ["--figure", "4.2", "--unit", "csat", "--counts", "4=3 5=5", "--scale", "1-5"],
+            1,
+            "which give CSAT 100 %",
+        ),
+        (["--unit", "CSAT", "--counts", "1=2 2=3 3=5"], 1, "(--scale 1-5)"),
+        (["--unit", "NPS", "--counts", "11=5"], 1, "“11” is not on the scale 0-10"),
+        (["--unit", "CES", "--figure", "4", "--target", "5"], 1, "--better"),
+        (["--scale", "5-1"], 2, "1-5"),
         (["--figure", "120", "--unit", "%"], 1, "0 to 100"),
         (["--counts", "5"], 1, "1=3"),
         (["--link", "javascript:x"], 1, "no link"),
@@ -274,3 +292,52 @@ def test_how_evidence_is_weighed_is_set_in_the_settings(shop: Cli, tmp_path: Pat
         settings.write_text(bad)
         said = shop.run("evidence", "support", "web")
         assert said.code == 1 and len(said.err.splitlines()) == 1, bad
+
+
+def test_on_a_terminal_scale_and_direction_are_asked(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("evidence", "add", "web", "survey")
+    with monkeypatch.context() as patch:
+        patch.setattr("auditor.cli.frame.output.is_terminal", lambda: True)
+        scores = ("--unit", "CSAT", "--counts", "1=2 2=3 3=5")
+        satisfied = shop(*words, "Exit", *scores, typed="five\n1-5\n").out.split()[-1]
+        effort = ("--unit", "CES", "--figure", "4", "--target", "5")
+        eased = shop(*words, "Effort", *effort, typed="higher\n").out.split()[-1]
+    found = shop.json("evidence", "show", satisfied)
+    assert (found["figure"], found["scale_low"], found["scale_high"]) == (0, 1, 5)
+    assert (found["low"], found["high"]) == pytest.approx((0, 27.75), abs=0.01)
+    assert shop.json("evidence", "show", eased)["better"] == "higher"
+
+
+def test_what_is_superseded_is_said_so_and_by_which(shop: Cli) -> None:
+    words = (
+        "evidence",
+        "add",
+        "web",
+        "analytics",
+        "Shop analytics",
+        "--touchpoint",
+        "checkout",
+        "--people",
+        "500",
+    )
+    older = shop.made(*words, "--figure", "40", "--unit", "%", "--date", "2026-01-05")
+    newer = shop.made(*words, "--figure", "30", "--unit", "%", "--date", "2026-02-05")
+    by = {one["id"]: one["superseded_by"] for one in shop.json("evidence", "list", "web")}
+    assert by == {int(newer): None, int(older): int(newer)}
+    assert "Superseded by" in shop("evidence", "list", "web").out
+    assert f"Superseded by  {newer}" in " ".join(shop("evidence", "show", older).out.split("\n")[:3])
+    explained = shop("touchpoint", "show", "checkout").out
+    assert f"superseded by {newer}" in explained and "a newer piece counts in its place" in explained
+
+
+def test_whoever_was_watched_is_not_called_interviewed(shop: Cli) -> None:
+    shop.made("evidence", "add", "web", "usability-test", "Lab", "--touchpoint", "checkout", "--people", "5")
+    point = _at(shop, "checkout")
+    assert (point["interviewed"], point["tested"], point["support"]) == (5, 5, "asked")
+    assert "5 watched in usability tests" in shop("touchpoint", "show", "checkout").out
+    assert "5 interviewed" not in shop("touchpoint", "show", "checkout").out
+
+
+def _at(shop: Cli, name: str) -> dict[str, object]:
+    points = shop.json("evidence", "support", "web")["touchpoints"]
+    return next(one for one in points if name in one["touchpoint"].casefold())

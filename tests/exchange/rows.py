@@ -109,6 +109,12 @@ def fill(workspace: Workspace, journey: int) -> None:
         sha256="ab",
         origin="csv",
         detail='{"rows":[1,"two",null]}',
+        tool="axe-core",
+        page="https://example.org/a",
+        scale_low=1,
+        scale_high=5,
+        content="cd",
+        replies='["a","b"]',
     )
     _insert(
         workspace,

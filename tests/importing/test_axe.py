@@ -105,8 +105,8 @@ def test_a_page_is_known_by_its_address(tmp_path: Path) -> None:
         ([], r"\$: the list is empty"),
         ({"passes": []}, r"\$\.violations: is missing"),
         (
-            [axe_page(), {"url": "x", "error": "timeout"}],
-            r"\$\[1\]: axe-core could not test the page: timeout",
+            [{"url": "x", "error": "timeout"}],
+            r"\$\[0\]: axe-core could not test the page: timeout",
         ),
         (axe_page(violations=[{"nodes": []}]), r"\$\.violations\[0\]\.id: must be text"),
         (axe_page(violations={"a": 1}), r"\$\.violations: must be a list"),

@@ -11,6 +11,7 @@ import pytest
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.base.fingerprints import FileState, state_of
 from auditor.base.vocabulary import Better, EvidenceKind, Support, Verdict
+from auditor.base.ways_out import WayOut
 from auditor.nouns.evidence import draft_of
 from auditor.sentences.history import describe
 from auditor.views.evidence import EvidenceDraft, EvidenceFilter
@@ -53,6 +54,8 @@ def test_everything_recorded_can_be_read(workspace: Workspace, journey: Journey)
         touchpoint_id=journey.touchpoints[1].id,
         unit="csat",
         counts={1: 3, 2: 4, 3: 10, 4: 20, 5: 30},
+        scale_low=1,
+        scale_high=5,
         target=85.0,
         feeling=-0.5,
         quote=" “Never\nagain” ",
@@ -159,7 +162,9 @@ def test_what_breaks_a_rule_is_refused_in_one_line_and_nothing_written(
 def test_a_figure_may_be_rounded_from_its_scores(workspace: Workspace, journey: Journey) -> None:
     counts = {1: 3, 2: 4, 3: 10, 4: 20, 5: 30}
     for figure, unit in ((75.0, "CSAT"), (74.6, "csat"), (4.0, "CES"), (4.04, "1–5"), (80.0, "%")):
-        workspace.evidence.add(_draft(journey, figure=figure, unit=unit, counts=counts))
+        workspace.evidence.add(
+            _draft(journey, figure=figure, unit=unit, counts=counts, scale_low=1, scale_high=5)
+        )
     assert len(_ids(workspace, EvidenceFilter(journey.id))) == 5
 
 
@@ -191,7 +196,14 @@ def test_editing_changes_what_is_given_and_works_the_figure_out_anew(
     workspace: Workspace, journey: Journey
 ) -> None:
     number = workspace.evidence.add(
-        _draft(journey, unit="CSAT", counts={1: 1, 2: 0, 3: 0, 4: 0, 5: 1}, note="n")
+        _draft(
+            journey,
+            unit="CSAT",
+            counts={1: 1, 2: 0, 3: 0, 4: 0, 5: 1},
+            scale_low=1,
+            scale_high=5,
+            note="n",
+        )
     )
     one = workspace.reads.evidence.get(number)
     assert one is not None and (one.people, one.figure) == (2, 50)
@@ -342,3 +354,85 @@ def test_a_check_that_passed_but_a_tool_failed_is_a_contradiction(
     assert (found.check_key, found.said, found.evidence.id) == (answer.check.key, "3 images", number)
     workspace.audits.answer(answer.id, Verdict.FAIL)
     assert workspace.reads.contradictions.of(journey.id) == []
+
+
+SATISFIED = {"unit": "CSAT", "counts": {1: 2, 2: 3, 3: 5}}
+
+
+def test_csat_is_the_top_two_of_its_scale_which_is_asked(workspace: Workspace, journey: Journey) -> None:
+    with pytest.raises(RefusedError) as refused:
+        workspace.evidence.add(_draft(journey, **SATISFIED))
+    assert refused.value.told.way_out is WayOut.NAME_SCALE
+    number = workspace.evidence.add(_draft(journey, **SATISFIED, scale_low=1, scale_high=5))
+    one = workspace.reads.evidence.get(number)
+    assert one is not None and (one.figure, one.people, one.scale) == (0, 10, (1, 5))
+    workspace.evidence.edit(number, draft_of(one, scale_high=3))
+    one = workspace.reads.evidence.get(number)
+    assert one is not None and (one.figure, one.scale) == (80, (1, 3))
+
+
+@pytest.mark.parametrize(
+    ("values", "off"),
+    [
+        ({"unit": "NPS", "counts": {11: 5}}, "“11” is not on the scale 0-10"),
+        ({"unit": "NPS", "counts": {-1: 1, 10: 5}}, "“-1” is not on the scale 0-10"),
+        (
+            {"unit": "CSAT", "counts": {4: 1, 6: 2}, "scale_low": 1, "scale_high": 5},
+            "“6” is not on the scale",
+        ),
+        ({"unit": "1-5", "counts": {0: 1, 5: 2}}, "“0” is not on the scale 1-5"),
+        ({"unit": "CES", "counts": {8: 1}, "scale_low": 1, "scale_high": 7}, "“8” is not on the scale 1-7"),
+        ({"unit": "CES", "counts": {3: 1}, "scale_low": 7, "scale_high": 1}, "A scale goes from"),
+    ],
+)
+def test_scores_that_nobody_could_give_are_refused(
+    workspace: Workspace, journey: Journey, values: dict[str, Any], off: str
+) -> None:
+    with pytest.raises(RefusedError, match=off):
+        workspace.evidence.add(_draft(journey, **values))
+
+
+def test_a_target_without_a_direction_is_asked(workspace: Workspace, journey: Journey) -> None:
+    effort: dict[str, Any] = {"unit": "CES", "figure": 4.0, "target": 5.5}
+    with pytest.raises(RefusedError) as refused:
+        workspace.evidence.add(_draft(journey, **effort))
+    assert refused.value.told.way_out is WayOut.NAME_DIRECTION
+    workspace.evidence.add(_draft(journey, **effort, better="higher"))
+
+
+def test_what_is_superseded_stays_in_the_ledger_and_counts_for_nothing(
+    workspace: Workspace, journey: Journey
+) -> None:
+    point = journey.touchpoints[0].id
+    runs = [
+        workspace.evidence.add(
+            _draft(
+                journey,
+                kind="measurement",
+                source=f"axe-core 4.{day}, checkout",
+                collected=date(2026, 10, day),
+                tool="axe-core",
+                page="https://shop.example/checkout",
+                figure=3,
+                target=0,
+                better="lower",
+            )
+        )
+        for day in (3, 1, 2)
+    ]
+    by = {one.id: one.superseded_by for one in workspace.reads.evidence.lines()}
+    assert by == {runs[0]: None, runs[1]: runs[0], runs[2]: runs[0]}
+    older = workspace.reads.evidence.get(runs[1])
+    assert older is not None and older.superseded_by == runs[0]
+    counted = workspace.reads.evidence.for_touchpoint(journey.id, point)
+    assert [one.evidence.id for one in counted if one.confidence] == [runs[0]]
+    support = workspace.reads.evidence.support(journey.id)
+    assert support is not None and support.points[0].pieces == 1
+    before = support.points[0].confidence
+    workspace.evidence.delete(runs[1:])
+    support = workspace.reads.evidence.support(journey.id)
+    assert support is not None and support.points[0].confidence == before
+    workspace.undoing.undo()
+    workspace.evidence.delete(runs[:1])
+    by = {one.id: one.superseded_by for one in workspace.reads.evidence.lines()}
+    assert by == {runs[1]: runs[2], runs[2]: None}

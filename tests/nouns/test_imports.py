@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.vocabulary import Verdict
+from auditor.base.vocabulary import Conflict, Verdict
 from auditor.sentences.history import describe
 from auditor.views.audits import Audit
 from auditor.views.evidence import EvidenceDraft, EvidenceFilter
@@ -73,12 +74,14 @@ def test_one_undo_takes_all_of_it_back(workspace: Workspace, web_shop: int, audi
     point, _answer = _asked(audit)
     plan = _plan(web_shop, point)
     workspace.imports.write(replace(plan, landings=plan.landings * 3))
-    assert len(workspace.reads.suggestions.lines(web_shop)) == 3
+    assert len(workspace.reads.evidence.lines(EvidenceFilter(web_shop))) == 3
+    assert len(workspace.reads.suggestions.lines(web_shop)) == 1
     workspace.undoing.undo()
     assert workspace.reads.evidence.lines(EvidenceFilter(web_shop)) == []
     assert workspace.reads.suggestions.lines(web_shop) == []
     workspace.undoing.redo()
-    assert len(workspace.reads.suggestions.lines(web_shop)) == 3
+    assert len(workspace.reads.evidence.lines(EvidenceFilter(web_shop))) == 3
+    assert len(workspace.reads.suggestions.lines(web_shop)) == 1
 
 
 def test_the_history_says_what_was_imported(workspace: Workspace, web_shop: int, audit: Audit) -> None:
@@ -141,3 +144,95 @@ def test_deleting_the_evidence_takes_its_suggestions_along(
     (number,) = workspace.imports.write(_plan(web_shop, _asked(audit)[0]))
     workspace.evidence.delete([number])
     assert workspace.reads.suggestions.waiting(audit.id) == {}
+
+
+def _measured(
+    workspace: Workspace,
+    journey: int,
+    point: int,
+    day: date,
+    *said: tuple[str, Verdict],
+    asked: tuple[str, ...] | None = (),
+    page: str = "https://shop.example/checkout",
+) -> int:
+    """Write a run of axe-core on a page; return its number. `asked` are the checks it asked about besides."""
+    plan = _plan(journey, point)
+    checks = (
+        None if asked is None else [f"accessibility/{key}" for key in (*asked, *(key for key, _v in said))]
+    )
+    pages = [{"name": page, "link": page} | ({} if checks is None else {"asked": checks})]
+    draft = replace(
+        plan.landings[0].draft,
+        collected=day,
+        tool="axe-core",
+        page=page,
+        detail=json.dumps({"tool": "axe-core 4.8.2", "pages": pages}),
+        target=0,
+        better="lower",
+    )
+    suggestions = tuple(
+        PlannedSuggestion(point, "accessibility", key, verdict, "why") for key, verdict in said
+    )
+    landing = replace(plan.landings[0], draft=draft, suggestions=suggestions)
+    return workspace.imports.write(replace(plan, landings=(landing,)), again=True)[0]
+
+
+IMAGES = CHECK[1]
+
+
+def _waiting(workspace: Workspace, journey: int) -> list[tuple[str, Verdict, int]]:
+    return [
+        (one.check_key, one.verdict, one.evidence_id) for one in workspace.reads.suggestions.lines(journey)
+    ]
+
+
+def test_of_runs_on_one_page_the_newest_suggests(workspace: Workspace, web_shop: int, audit: Audit) -> None:
+    point, _answer = _asked(audit)
+    _measured(workspace, web_shop, point, date(2025, 10, 1), (IMAGES, Verdict.FAIL))
+    newer = _measured(workspace, web_shop, point, date(2025, 11, 1), (IMAGES, Verdict.FAIL))
+    _measured(workspace, web_shop, point, date(2025, 9, 1), (IMAGES, Verdict.FAIL))
+    assert _waiting(workspace, web_shop) == [(IMAGES, Verdict.FAIL, newer)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "waits"), [((IMAGES,), False), ((), True), (("text-contrast",), True), (None, False)]
+)
+def test_a_fault_waits_until_a_newer_run_looks_for_it_and_finds_none(
+    workspace: Workspace, web_shop: int, audit: Audit, asked: tuple[str, ...] | None, waits: bool
+) -> None:
+    point, _answer = _asked(audit)
+    older = _measured(workspace, web_shop, point, date(2025, 10, 1), (IMAGES, Verdict.FAIL))
+    _measured(workspace, web_shop, point, date(2025, 11, 1), asked=asked)
+    assert _waiting(workspace, web_shop) == ([(IMAGES, Verdict.FAIL, older)] if waits else [])
+    assert bool(workspace.reads.suggestions.waiting(audit.id)) is waits
+
+
+def test_of_several_pages_the_worst_stands_whichever_is_newer(
+    workspace: Workspace, web_shop: int, audit: Audit
+) -> None:
+    point, _answer = _asked(audit)
+    home, basket = ("https://shop.example/home", "https://shop.example/basket")
+    failing = _measured(workspace, web_shop, point, date(2025, 10, 1), (IMAGES, Verdict.FAIL), page=home)
+    _measured(workspace, web_shop, point, date(2025, 11, 1), (IMAGES, Verdict.PASS), page=basket)
+    assert _waiting(workspace, web_shop) == [(IMAGES, Verdict.FAIL, failing)]
+    mended = _measured(workspace, web_shop, point, date(2025, 11, 5), (IMAGES, Verdict.PASS), page=home)
+    assert _waiting(workspace, web_shop) == [(IMAGES, Verdict.PASS, mended)]
+
+
+def test_what_is_older_than_a_finished_answer_waits_no_more_and_contradicts_nothing(
+    workspace: Workspace, web_shop: int, audit: Audit
+) -> None:
+    point, answer = _asked(audit)
+    workspace.audits.answer(answer, Verdict.PASS)
+    older = _measured(workspace, web_shop, point, date(2025, 10, 1), (IMAGES, Verdict.FAIL))
+    assert _waiting(workspace, web_shop) == [(IMAGES, Verdict.FAIL, older)], (
+        "an audit in progress settles nothing"
+    )
+    assert {one.evidence.id for one in workspace.reads.contradictions.of(web_shop)} == {older}
+    workspace.audits.finish(audit.id)
+    assert _waiting(workspace, web_shop) == []
+    assert workspace.reads.contradictions.of(web_shop) == []
+    today = _measured(workspace, web_shop, point, workspace.today, (IMAGES, Verdict.FAIL))
+    assert _waiting(workspace, web_shop) == [(IMAGES, Verdict.FAIL, today)]
+    kinds = [(one.kind, one.evidence.id) for one in workspace.reads.contradictions.of(web_shop)]
+    assert kinds.count((Conflict.PASSED_BUT_MEASURED, today)) == 1

@@ -48,6 +48,7 @@ from tests.screens.audit.test_suggestions import suggest
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import SMALL, Size, app_of, open_place, press, running, shown
+from tests.walks import run_sql
 
 FOLDER = Path(__file__).with_name("golden")
 MEDIUM = (120, 40)
@@ -211,7 +212,14 @@ async def _evidence(pilot: Pilot[None]) -> None:
         [
             EvidenceDraft("interview", "1 / 3", today, touchpoint_id=1, persona_id=1, people=3, feeling=-1),
             EvidenceDraft(
-                "survey", "2 / 3", today, touchpoint_id=4, unit="CSAT", counts={1: 9, 4: 20, 5: 30}
+                "survey",
+                "2 / 3",
+                today,
+                touchpoint_id=4,
+                unit="CSAT",
+                counts={1: 9, 4: 20, 5: 30},
+                scale_low=1,
+                scale_high=5,
             ),
             EvidenceDraft("analytics", "3 / 3", today, stage_id=3, people=900, figure=42, unit="%"),
         ]
@@ -221,6 +229,12 @@ async def _evidence(pilot: Pilot[None]) -> None:
 
 
 async def _suggested(pilot: Pilot[None]) -> None:
+    """The walk of a check that was measured after it was last answered in a finished audit."""
+    run_sql(
+        app_of(pilot).workspace,
+        "UPDATE answer SET answered_at = '2025-11-01T09:00:00+00:00'"
+        " WHERE visit_id IN (SELECT id FROM visit WHERE audit_id = 1) AND verdict IS NOT NULL",
+    )
     suggest(app_of(pilot).workspace, audit=2)
     await open_place(pilot, WalkPlace(2))
 

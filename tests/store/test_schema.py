@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, column, select, table, text
 
 from auditor.base.errors import AuditorError, DatabaseError, StorageError
 from auditor.cli.frame.ways_out import WAYS
@@ -224,3 +226,71 @@ def test_an_answer_is_written_through_to_the_disk(workspace: Workspace) -> None:
             for name in ("synchronous", "journal_mode", "foreign_keys")
         }
     assert pragma == {"synchronous": 2, "journal_mode": "truncate", "foreign_keys": 1}
+
+
+_FAULTS = {
+    "tool": "axe-core 4.8.2",
+    "pages": [{"name": "https://shop.example/a", "link": "https://shop.example/a"}],
+}
+_SEVERAL = {
+    "tool": "Lighthouse 12.8.2, 13.0.1",
+    "pages": [{"name": "a", "link": "a"}, {"name": "b", "link": "b"}],
+}
+_IMPORTED: list[tuple[str, str, str, object, tuple[object, ...]]] = [
+    ("Talks", "", "", "", ("", "", None, None)),
+    ("axe-core 4.8.2, a", "axe", "/x/a.json", _FAULTS, ("axe-core", "https://shop.example/a", None, None)),
+    ("Mine", "lighthouse", "/x/l.json", _SEVERAL, ("Lighthouse", "", None, None)),
+    (
+        "Enkät svar.csv",
+        "survey",
+        "C:\\x\\svar.csv",
+        {"question": "Nöjd?", "scale": [1, 5]},
+        ("survey", "Nöjd?", 1, 5),
+    ),
+    ("Exit", "survey", "/x/svar.csv", {"question": "Nöjd?", "scale": [5, 5]}, ("", "Nöjd?", None, None)),
+    ("Funnel f.csv", "funnel", "/x/f.csv", {"step": "Basket"}, ("funnel", "Basket", None, None)),
+    (
+        "axe-core",
+        "axe",
+        "/x/u.json",
+        {"tool": "axe-core", "pages": [{"name": "page 1"}]},
+        ("axe-core", "", None, None),
+    ),
+    ("Broken", "axe", "/x/b.json", None, ("", "", None, None)),
+    ("Odd", "axe", "/x/o.json", [1], ("", "", None, None)),
+]
+
+
+def test_evidence_keeps_all_it_had_and_says_what_is_certain(blank_engine: Engine) -> None:
+    evidence = table("evidence", *map(column, ("id", "source", "origin", "file", "detail", "figure")))
+    with blank_engine.begin() as connection:
+        schema.upgrade(connection, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO journey (id, uid, revision, name, about, purpose, scope)"
+                " VALUES (1, 'j', 1, 'Shop', '', 'sales', 'whole')"
+            )
+        )
+        for number, (source, origin, file, detail, _told) in enumerate(_IMPORTED, start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO evidence (id, uid, revision, journey_id, kind, source, collected_on, unit, better,"
+                    " counts, quote, note, link, file, sha256, origin, detail, figure) VALUES (:id, :uid, 1, 1,"
+                    " 'survey', :source, '2026-01-05', '', '', '', 'q', '', '', :file, '', :origin, :detail, 3)"
+                ),
+                {
+                    "id": number,
+                    "uid": f"e{number}",
+                    "source": source,
+                    "origin": origin,
+                    "file": file,
+                    "detail": "{" if detail is None else json.dumps(detail) if detail else "",
+                },
+            )
+        before = connection.execute(select(evidence).order_by(evidence.c.id)).all()
+        schema.upgrade(connection)
+        assert connection.execute(select(evidence).order_by(evidence.c.id)).all() == before
+        told = connection.execute(
+            text("SELECT tool, page, scale_low, scale_high, content, replies FROM evidence ORDER BY id")
+        ).all()
+    assert [tuple(row) for row in told] == [(*expected, "", "") for *_about, expected in _IMPORTED]

@@ -44,6 +44,9 @@ def evidence_columns(today: date) -> list[Column[Evidence]]:
         Column("persona", lambda one: one.persona or None, _("Persona"), minor=3),
         Column("kind", lambda one: one.kind, _("Kind"), lambda one: labels.word(one.kind)),
         Column("source", lambda one: one.source, _("Source"), least=10),
+        Column(
+            "superseded_by", lambda one: one.superseded_by, _("Superseded by"), superseded_text, right=True
+        ),
         Column("collected", lambda one: one.collected, _("Collected"), lambda one: day(one.collected)),
         Column("age_days", lambda one: (today - one.collected).days),
         Column("people", lambda one: one.people, _("People"), people_text, right=True),
@@ -62,7 +65,16 @@ def evidence_columns(today: date) -> list[Column[Evidence]]:
         Column("sha256", lambda one: one.sha256 or None),
         Column("action_id", lambda one: one.action_id),
         Column("origin", lambda one: one.origin or None),
+        Column("tool", lambda one: one.tool or None),
+        Column("page", lambda one: one.page or None),
+        Column("scale_low", lambda one: one.scale_low),
+        Column("scale_high", lambda one: one.scale_high),
     ]
+
+
+def superseded_text(one: Evidence) -> str:
+    """Return the number of the evidence that stands in the place of another; empty for one that stands."""
+    return "" if one.superseded_by is None else number(one.superseded_by)
 
 
 def people_text(one: Evidence) -> str:
@@ -98,11 +110,19 @@ def persona_evidence(workspace: Workspace, persona: Persona) -> tuple[PersonaSup
 def support_record(support: PointSupport | PersonaSupport | None) -> dict[str, object]:
     """Return how something is supported, under stable keys."""
     if support is None:
-        return {"level": Support.OPINION, "pieces": 0, "interviewed": 0, "answered": 0, "aged": []}
+        return {
+            "level": Support.OPINION,
+            "pieces": 0,
+            "interviewed": 0,
+            "tested": 0,
+            "answered": 0,
+            "aged": [],
+        }
     return {
         "level": support.level,
         "pieces": support.pieces,
         "interviewed": support.interviewed,
+        "tested": support.tested,
         "answered": support.answered,
         "newest": support.newest,
         "aged": list(support.aged),

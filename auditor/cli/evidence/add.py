@@ -8,6 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
+from auditor.cli.evidence.asking import asked_for
 from auditor.cli.evidence.figure import say_figure
 from auditor.cli.evidence.options import ContentOptions, PlaceOptions
 from auditor.cli.frame import output
@@ -48,7 +49,7 @@ def add(
     found = whole_journey(workspace, journey)
     where = place.places(workspace, found)
     when = collected or workspace.reads.evidence.today
-    draft = EvidenceDraft(kind, source, when, found.id, **where, **content.given())
+    draft = EvidenceDraft(kind, source, when, found.id, **where, **asked_for(content.given()))
     with told(workspace):
         made = workspace.evidence.add(draft)
     say_figure(workspace, made)

@@ -9,6 +9,7 @@ import click
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
+from auditor.cli.evidence.asking import asked_for
 from auditor.cli.evidence.figure import say_figure
 from auditor.cli.evidence.options import NUMBER, ContentOptions, PlaceOptions
 from auditor.cli.frame.lookup import whole_journey
@@ -29,6 +30,7 @@ _CLEARED: dict[str, object] = {
     "deviation": None,
     "target": None,
     "counts": {},
+    "scale": None,
     "feeling": None,
     "quote": "",
     "note": "",
@@ -37,6 +39,13 @@ _CLEARED: dict[str, object] = {
     "persona": None,
 }
 """What can be taken away again, and what then stands there."""
+
+_COLUMNS = {"persona": ("persona_id",), "scale": ("scale_low", "scale_high")}
+"""What is not called as its field is."""
+
+
+_TOLD = ("unit", "counts", "scale_low", "scale_high", "target", "better")
+"""What tells whether a figure needs a scale or a direction."""
 
 
 @click.command(help=_("Change what is given of a piece of evidence. NUMBER is told by “evidence list”."))
@@ -74,8 +83,12 @@ def edit(
     said = {"kind": kind, "source": source, "collected": collected}
     changed: dict[str, object] = {"touchpoint_id": None} if place.stage is not None else {}
     changed |= {name: value for name, value in {**where, **said}.items() if value is not None}
-    changed |= {"persona_id" if name == "persona" else name: _CLEARED[name] for name in cleared}
+    for name in cleared:
+        changed |= dict.fromkeys(_COLUMNS.get(name, (name,)), _CLEARED[name])
     changed |= content.given()
+    if {"counts", "unit", "target"} & changed.keys():
+        said_of = {name: changed.get(name, getattr(found, name)) for name in _TOLD}
+        changed |= {name: value for name, value in asked_for(said_of).items() if value != said_of[name]}
     with told(workspace):
         workspace.evidence.edit(number, draft_of(found, **changed))
     say_figure(workspace, number)

@@ -18,10 +18,9 @@ from auditor.cli.frame.tables import Column, Table
 from auditor.cli.frame.typed import takes
 from auditor.cli.frame.ways_out import WAYS
 from auditor.importing.formats import FORMATS, Format
-from auditor.importing.known import refuse_known
+from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.importing.planning import plan_import
 from auditor.sentences.imports import figure_words, spot_words, suggested_words
-from auditor.views.evidence import EvidenceFilter
 
 if TYPE_CHECKING:
     from auditor.views.imports import ImportPlan, Landing
@@ -55,7 +54,7 @@ def _command(each: Format) -> click.Command:
         form: str,
         columns: tuple[str, ...] = (),
     ) -> None:
-        target = where.target(workspace)
+        target = where.target(workspace, written.again)
         with output.progress(
             _("Reading {file}").format(file=where.path.name), _is_large(where.path)
         ) as progress:
@@ -78,7 +77,9 @@ def _write(workspace: Workspace, plan: ImportPlan, written: WriteOptions) -> Non
     if written.dry_run:
         return
     if not written.again:
-        refuse_known(plan, workspace.reads.evidence.lines(EvidenceFilter(plan.journey_id)))
+        evidence = workspace.reads.evidence
+        refuse_known(plan, evidence.imported(plan.journey_id))
+        refuse_known_replies(plan, evidence.surveyed(plan.journey_id))
     if not (written.yes or output.agreed(_("Import this?"))):
         return
     with told(workspace):

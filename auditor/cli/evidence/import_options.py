@@ -13,7 +13,7 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded
 from auditor.base.vocabulary import Better
-from auditor.cli.evidence.options import a_figure
+from auditor.cli.evidence.options import a_figure, a_scale
 from auditor.cli.frame.lookup import a_point_of, whole_journey
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.typed import argument, option, options
@@ -57,15 +57,16 @@ class TargetOptions:
         """The file."""
         return Path(self.file).expanduser()
 
-    def target(self, workspace: Workspace) -> Target:
-        """Return where the import may land."""
+    def target(self, workspace: Workspace, again: bool) -> Target:
+        """Return where the import may land; `again` counts replies that are known already once more."""
         journey = whole_journey(workspace, self.journey)
         personas = tuple(workspace.reads.journeys.personas(journey.id))
         today = workspace.reads.evidence.today
         points = [a_point_of(workspace, journey, word).id for word in self.touchpoints]
+        pairs = dict(_pairs(self.maps, "--map", may_be_empty=True))
         maps = {
             folded(name): a_point_of(workspace, journey, word).id if word else None
-            for name, word in _pairs(self.maps, "--map", may_be_empty=True)
+            for name, word in pairs.items()
         }
         return Target(
             journey,
@@ -74,17 +75,11 @@ class TargetOptions:
             tuple(dict.fromkeys(points)),
             persona_id=pick(personas, self.persona, _("persona")).id if self.persona else None,
             maps=maps,
+            written={folded(name): name for name in pairs},
             source=self.source,
             day=date.fromisoformat(evidence.collected(self.collected, today)) if self.collected else None,
+            surveyed=() if again else workspace.reads.evidence.surveyed(journey.id),
         )
-
-
-def _a_scale(word: str) -> tuple[int, int]:
-    """Return the two ends of a scale typed as `1-5`; the kind of an option."""
-    low, _hyphen, high = word.replace("–", "-").partition("-")
-    if low.strip().isdecimal() and high.strip().isdecimal() and len(word) < 12 and int(low) < int(high):
-        return int(low), int(high)
-    raise click.BadParameter(_("type the scale as 1-5."))
 
 
 @options
@@ -93,7 +88,7 @@ class WishOptions:
 
     kind: str | None = option("--kind", type=click.Choice(list(KINDS)), help=_("What was asked."))
     scale: tuple[int, int] | None = option(
-        "--scale", type=_a_scale, metavar="LOW-HIGH", help=_("The scale of the scores, such as 1-5.")
+        "--scale", type=a_scale, metavar="LOW-HIGH", help=_("The scale of the scores, such as 1-5.")
     )
     better: str | None = option("--better", type=one_of(Better), help=_("Which way the score is good."))
     dates: str | None = option(

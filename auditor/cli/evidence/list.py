@@ -50,6 +50,10 @@ def list_evidence(
     today = workspace.reads.evidence.today
     weighing = workspace.config.weighing
     if aged:
-        lines = [one for one in lines if is_aged(one.kind, (today - one.collected).days, weighing)]
+        lines = [
+            one
+            for one in lines
+            if one.superseded_by is None and is_aged(one.kind, (today - one.collected).days, weighing)
+        ]
     hint = _("No evidence is recorded: “auditor evidence add” records some.")
     output.rows(Table(evidence_columns(today), lines), form, hint)

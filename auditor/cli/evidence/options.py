@@ -45,6 +45,14 @@ def scores(word: str) -> Mapping[int, int]:
     return evidence.parse_scores(word)
 
 
+def a_scale(word: str) -> tuple[int, int] | None:
+    """Return the two ends of a scale typed as `1-5`; the kind of an option."""
+    try:
+        return evidence.parse_scale(word)
+    except RefusedError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @options
 class PlaceOptions:
     """Where evidence stands."""
@@ -105,6 +113,9 @@ class ContentOptions:
         metavar="SCORES",
         help=_("How many gave each score: “1=3 2=0 3=12 4=20 5=31”."),
     )
+    scale: tuple[int, int] | None = option(
+        "--scale", type=a_scale, metavar="LOW-HIGH", help=_("The scale of the scores, such as 1-5.")
+    )
     feeling: float | None = option(
         "--feeling", type=felt, metavar="SCORE", help=_("How customers feel: -2 very sour to 2.")
     )
@@ -118,6 +129,8 @@ class ContentOptions:
     def given(self) -> dict[str, Any]:
         """Return what was given by field; a file must be there, so that its fingerprint can be taken."""
         found = given(self)
+        if self.scale is not None:
+            found["scale_low"], found["scale_high"] = found.pop("scale")
         if self.file:
             path = Path(self.file).expanduser()
             if not path.is_file():

@@ -10,7 +10,13 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.fingerprints import state_of
 from auditor.base.i18n import _, day, number
-from auditor.cli.columns.evidence import FILE_STATES, evidence_columns, feeling_text, people_text
+from auditor.cli.columns.evidence import (
+    FILE_STATES,
+    evidence_columns,
+    feeling_text,
+    people_text,
+    superseded_text,
+)
 from auditor.cli.evidence.options import NUMBER
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
@@ -56,6 +62,7 @@ def _facts(one: Evidence, today: date, state: FileState | None) -> list[tuple[st
     file = f"{one.file} ({_(FILE_STATES[state])})" if state else ""
     return [
         (_("Evidence"), f"{one.id} {labels.word(one.kind)}"),
+        (_("Superseded by"), superseded_text(one)),
         (_("Journey"), one.journey),
         (_("Stage"), one.stage),
         (_("Touchpoint"), one.touchpoint),
@@ -66,6 +73,7 @@ def _facts(one: Evidence, today: date, state: FileState | None) -> list[tuple[st
         (_("Figure"), figure_text(one)),
         (_("Target"), target_text(one)),
         (_("Scores"), counts),
+        (_("Scale"), "" if one.scale_low is None else f"{one.scale_low}–{one.scale_high}"),
         (_("Feeling"), feeling_text(one)),
         (_("Quote"), one.quote),
         (_("Note"), one.note),

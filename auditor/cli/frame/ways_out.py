@@ -32,6 +32,7 @@ WAYS: Ways = {
     WayOut.NAME_SCORES: N_("Which column is the score (--column score=NAME)? There are: {names}."),
     WayOut.NAME_COUNTS: N_("Which column says how many came (--column count=NAME)? There are: {names}."),
     WayOut.NAME_SCALE: N_("{what}: say which it is (--scale 1-5)."),
+    WayOut.NAME_DIRECTION: N_("{what} (--better higher or --better lower)."),
     WayOut.MONTH_FIRST: N_("{what} (--dates mdy reads them month first)."),
     WayOut.NAME_DAY: N_("{what} (--date says otherwise)."),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from auditor.importing.files.reading import Progress, Source, no_progress
@@ -22,6 +24,16 @@ class FileContent:
     def is_json(self) -> bool:
         """Whether the text begins as JSON does."""
         return self.source.text.lstrip("\ufeff \r\n\t")[:1] in ("{", "[")
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of what the file says: the same JSON, or the same cells, however they are spaced and parted."""
+        if self.is_json:
+            said: object = self.value
+        else:
+            said = [[" ".join(cell.split()) for cell in row.cells] for row in self.rows.rows]
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def value(self) -> Any:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line, shortened
+from auditor.importing.files.national import date_of, number_of
 from auditor.importing.files.reading import BadContentError, Progress, bad_line, no_progress
 
 ROWS_LIMIT = 1_000_000
@@ -126,12 +127,35 @@ def _body(text: str) -> tuple[str, int, tuple[str, ...]]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         content = text[at:end].strip().lstrip("\ufeff")
-        if content and not content.startswith("#"):
+        if content and (not content.startswith("#") or _is_header(content, text[end + 1 :])):
             break
         if content.strip("# -"):
             comments.append(one_line(content.strip("# ")))
         at, line = end + 1, line + 1
     return text[at:].lstrip("\ufeff"), line, tuple(comments[:50])
+
+
+_HASH_NAME = re.compile(r"#\w*")
+"""What a column is called whose name begins with a hash, as Typeform calls its first."""
+
+
+def _is_header(line: str, rest: str) -> bool:
+    """Tell whether a line that begins with a hash is the header of the table below it, and no comment.
+
+    It has as many cells as the next line, the first of them only a hash and perhaps a word, and the next line is no
+    header itself: something in it is a number or a day.
+    """
+    below = rest.lstrip().partition("\n")[0].strip()
+    if not below or below.startswith("#"):
+        return False
+    for delimiter in _DELIMITERS:
+        try:
+            names, cells = csv.reader([line, below], delimiter=delimiter)
+        except (csv.Error, ValueError):
+            continue
+        if len(names) == len(cells) > 1 and _HASH_NAME.fullmatch(names[0].strip()):
+            return any(number_of(cell) is not None or date_of(cell) is not None for cell in cells)
+    return False
 
 
 def _delimiter(body: str, begin: int) -> tuple[str, str, int]:

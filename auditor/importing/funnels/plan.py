@@ -21,7 +21,7 @@ from auditor.importing.funnels.funnel import (
     drops,
     read_funnel,
 )
-from auditor.importing.places import Target, placed, unplaced
+from auditor.importing.places import Target, placed, refuse_unknown_names, unplaced
 from auditor.importing.surveys.columns import is_value, says
 from auditor.importing.wishes import Wishes
 from auditor.views.evidence import EvidenceDraft
@@ -44,6 +44,7 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
     options = FunnelOptions(wishes.columns, wishes.dates)
     funnel = read_funnel(content.rows, source, options, target.today)
     found, untold = drops(funnel)
+    refuse_unknown_names([step.name for step in funnel.steps], target)
     points = placed([step.name for step in funnel.steps[:-1]], target)
     day = target.day or funnel.newest or target.today
     landings = [
@@ -116,5 +117,7 @@ def _landing(source: Source, drop: Drop, point: int, target: Target, day: date, 
         sha256=source.sha256,
         origin="funnel",
         detail=json.dumps(detail, ensure_ascii=False),
+        tool="" if target.source else "funnel",
+        page=drop.step.name,
     )
     return Landing(drop.step.name, target.name_of(point), target.persona_name(target.persona_id), draft)

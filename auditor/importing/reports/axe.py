@@ -57,7 +57,9 @@ def read_axe(value: Any) -> Report:
             raise bad("$", _("the list is empty: there is no result in it."))
         if len(heads) > PAGES_LIMIT:
             raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
-        pages = [_page(each, f"$[{number}]", number + 1) for number, each in enumerate(heads)]
+        pages = [_page(each, f"$[{number}]", number + 1, len(heads) > 1) for number, each in enumerate(heads)]
+        if all(page.failed for page in pages):
+            _page(heads[0], "$[0]", 1)
     days = [day for head in heads if (day := day_of(head.get("timestamp")))]
     return Report(
         _tool(heads),
@@ -85,12 +87,19 @@ def _is_rule(value: Any) -> bool:
     return isinstance(value, dict) and "id" in value and ("nodes" in value or "result" in value)
 
 
-def _page(table: dict[str, Any], path: str, number: int) -> Page:
+def _page(table: dict[str, Any], path: str, number: int, others: bool = False) -> Page:
+    """Return a page; one that could not be tested is refused where there are no `others`."""
+    url = text_at(table, "url")
+    name = url or _("page {number}").format(number=number)
     if "violations" not in table:
         reason = text_at(table, "error", "errorMessage", "message")
         if reason:
-            shown = shortened(reason, _SAID_LIMIT)
-            raise bad(path, _("axe-core could not test the page: {reason}.").format(reason=shown))
+            why = _("axe-core could not test the page: {reason}.").format(
+                reason=shortened(reason, _SAID_LIMIT)
+            )
+            if others:
+                return Page(name, (), link=url, failed=why)
+            raise bad(path, why)
         raise bad(f"{path}.violations", _("is missing: this is no result of axe-core."))
     results = [
         result
@@ -98,8 +107,7 @@ def _page(table: dict[str, Any], path: str, number: int) -> Page:
         if group in table
         for result in _group(table[group], f"{path}.{group}", outcome)
     ]
-    url = text_at(table, "url")
-    return Page(url or _("page {number}").format(number=number), tuple(results), _faults(results), link=url)
+    return Page(name, tuple(results), _faults(results), link=url, named=bool(url))
 
 
 def _group(value: Any, path: str, outcome: Outcome) -> list[Result]:
@@ -136,7 +144,8 @@ def _raw_page(rules: list[Any], whole: dict[str, Any]) -> Page:
         results += _raw_results(rule, path, outcome)
     env = whole.get("env")
     url = text_at(env, "url") if isinstance(env, dict) else ""
-    return Page(url or _("page {number}").format(number=1), tuple(results), _faults(results), link=url)
+    name = url or _("page {number}").format(number=1)
+    return Page(name, tuple(results), _faults(results), link=url, named=bool(url))
 
 
 def _raw_results(rule: dict[str, Any], path: str, outcome: Outcome) -> list[Result]:

@@ -13,6 +13,7 @@ from typing import Any
 from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
+from auditor.importing.files.reading import BadContentError
 from auditor.importing.files.structured import (
     a_list,
     a_number,
@@ -46,13 +47,20 @@ def read_lighthouse(value: Any) -> Report:
     pages: list[Page] = []
     versions: list[str] = []
     days = []
+    failed: list[BadContentError] = []
     for path, name, result, field in _results(value):
         if len(pages) == PAGES_LIMIT:
             raise bad(path, _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
         versions.append(_version(result, path))
+        if error := _failed_run(result, path):
+            failed.append(error)
+            pages.append(Page(name or _url(result) or _("page"), (), failed=error.reason))
+            continue
         pages.append(_page(result, path, name, field))
         if day := day_of(result.get("fetchTime") or result.get("generatedTime")):
             days.append(day)
+    if failed and len(failed) == len(pages):
+        raise failed[0]
     tool = "Lighthouse " + ", ".join(dict.fromkeys(versions))
     unit = _("of 100")
     return Report(tool, tuple(pages), max(days) if days else None, unit, Better.HIGHER.value)
@@ -123,7 +131,6 @@ def _version(result: dict[str, Any], path: str) -> str:
 
 
 def _page(result: dict[str, Any], path: str, name: str, field: dict[str, Any]) -> Page:
-    _refuse_failed_run(result, path)
     # A snapshot or a span of time has no scores, only how many of its audits passed, and nothing loads in it.
     navigated = result.get("gatherMode", "navigation") == "navigation"
     scores = _scores(result, path) if navigated else {}
@@ -138,13 +145,15 @@ def _page(result: dict[str, Any], path: str, name: str, field: dict[str, Any]) -
     return Page(name or url or _("page"), tuple(results), figure, mobile, url, scores)
 
 
-def _refuse_failed_run(result: dict[str, Any], path: str) -> None:
+def _failed_run(result: dict[str, Any], path: str) -> BadContentError | None:
+    """Return why a page could not be looked at; None where it was."""
     error = result.get("runtimeError")
-    if isinstance(error, dict) and error.get("code", "NO_ERROR") != "NO_ERROR":
-        reason = shortened(text_at(error, "message", "code") or "?", _SAID_LIMIT)
-        raise bad(
-            f"{path}.runtimeError", _("Lighthouse could not load the page: {reason}").format(reason=reason)
-        )
+    if not isinstance(error, dict) or error.get("code", "NO_ERROR") == "NO_ERROR":
+        return None
+    reason = shortened(text_at(error, "message", "code") or "?", _SAID_LIMIT)
+    return bad(
+        f"{path}.runtimeError", _("Lighthouse could not load the page: {reason}").format(reason=reason)
+    )
 
 
 def _scores(result: dict[str, Any], path: str) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from msgspec import Struct
 
@@ -52,6 +53,10 @@ class Page(Struct, frozen=True):
     link: str = ""
     scores: Mapping[str, float] | None = None
     """Scores 0..100 by category, where the tool gives any."""
+    named: bool = True
+    """The report says what it is called; else its name is only its place in the report."""
+    failed: str = ""
+    """Why the tool could not look at it; empty where it did."""
 
 
 class Report(Struct, frozen=True):
@@ -87,6 +92,35 @@ def suggested(touchpoint_id: int, pages: Iterable[Page]) -> tuple[PlannedSuggest
         for check, verdict in found
         if verdict is not None
     )
+
+
+def suggested_by_page(
+    touchpoint_id: int, pages: Mapping[str, Sequence[Page]]
+) -> dict[str, tuple[PlannedSuggestion, ...]]:
+    """Return the answers that each page suggests at a touchpoint, by what it is called.
+
+    A page that passes says so only where no other page of the touchpoint leaves the check open.
+    """
+    whole = {(each.checklist, each.check_key) for each in suggested(touchpoint_id, [*chain(*pages.values())])}
+    return {
+        name: tuple(
+            each for each in suggested(touchpoint_id, group) if (each.checklist, each.check_key) in whole
+        )
+        for name, group in pages.items()
+    }
+
+
+def asked(pages: Iterable[Page]) -> list[str]:
+    """Return the checks about which a run of a tool asked anything, as `checklist/key`, whatever came of it."""
+    found = set()
+    for page in pages:
+        for result in page.results:
+            measure = measures(result.tool).get(result.rule) if result.tool else None
+            if measure is None or (measure.mobile and not page.mobile):
+                continue
+            if result.outcome is not Outcome.UNTESTED or result.figure is not None:
+                found.add(f"{measure.checklist}/{measure.check_key}")
+    return sorted(found)
 
 
 _VERDICTS = {

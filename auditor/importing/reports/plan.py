@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from auditor.analysis.superseding import tool_name
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import EvidenceKind
 from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.reading import Source
-from auditor.importing.places import Target, placed, unplaced
-from auditor.importing.reports.measured import Outcome, Page, Report, Result, suggested
+from auditor.importing.places import Target, placed, refuse_unknown_names, unplaced
+from auditor.importing.reports.measured import (
+    Outcome,
+    Page,
+    Report,
+    Result,
+    asked,
+    suggested_by_page,
+)
 from auditor.views.evidence import EvidenceDraft
-from auditor.views.imports import ImportPlan, Landing
+from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 
 _LISTED = 200
 """Most failed rules that are kept of a page."""
@@ -22,12 +30,27 @@ _LISTED = 200
 
 def plan_report(form: str, source: Source, report: Report, target: Target) -> ImportPlan:
     """Return what a report becomes; raise RefusedError where it is not said at which touchpoint it was measured."""
-    places, left_out = _places(report.pages, target)
+    failed = [page for page in report.pages if page.failed]
+    looked_at = [page for page in report.pages if not page.failed]
+    if not looked_at:
+        raise RefusedError(failed[0].failed)
+    refuse_unknown_names([page.name for page in report.pages], target)
+    places, left_out = _places(looked_at, target)
     if not places:
-        names = ", ".join(_("“{text}”").format(text=shortened(each.name, 60)) for each in report.pages[:5])
+        names = ", ".join(_("“{text}”").format(text=shortened(each.name, 60)) for each in looked_at[:5])
         raise RefusedError(_("Say at which touchpoint it was measured."), WayOut.PLACE_REPORT, names=names)
-    landings = tuple(_landing(form, source, report, point, pages, target) for point, pages in places.items())
+    landings = tuple(
+        landing
+        for point, pages in places.items()
+        for landing in _landings(form, source, report, point, pages, target)
+    )
     remarks = (*source.remarks, *report.remarks, _understood(report), *_unasked(landings, target))
+    said = target.maps or {}
+    left_out += [
+        Told(_("“{name}”: {reason}").format(name=shortened(page.name, 80), reason=page.failed))
+        for page in failed
+        if said.get(folded(page.name), 0) is not None
+    ]
     return ImportPlan(form, target.journey.id, source.name, source.sha256, landings, remarks, tuple(left_out))
 
 
@@ -55,17 +78,33 @@ def _places(pages: Sequence[Page], target: Target) -> tuple[dict[int, list[Page]
     return places, lost
 
 
-def _landing(
+def _landings(
     form: str, source: Source, report: Report, point: int, pages: Sequence[Page], target: Target
+) -> list[Landing]:
+    """Return a piece of evidence for each page of a touchpoint; several runs of one page are one."""
+    runs: dict[str, list[Page]] = {}
+    for page in pages:
+        runs.setdefault(page.name, []).append(page)
+    suggestions = suggested_by_page(point, runs)
+    return [
+        _landing(form, source, report, point, group, suggestions[name], target)
+        for name, group in runs.items()
+    ]
+
+
+def _landing(
+    form: str,
+    source: Source,
+    report: Report,
+    point: int,
+    pages: Sequence[Page],
+    suggestions: tuple[PlannedSuggestion, ...],
+    target: Target,
 ) -> Landing:
     figures = [page.figure for page in pages if page.figure is not None]
     lower = report.better == "lower"
     figure = None if not figures else sum(figures) if lower else sum(figures) / len(figures)
-    part = (
-        pages[0].name
-        if len(pages) == 1
-        else ngettext("{count} page", "{count} pages", len(pages)).format(count=len(pages))
-    )
+    part = pages[0].name
     draft = EvidenceDraft(
         EvidenceKind.MEASUREMENT.value,
         target.source or shortened(f"{report.tool}, {part}", 200),
@@ -89,10 +128,10 @@ def _landing(
         sha256=source.sha256,
         origin=form,
         detail=_detail(report, pages),
+        tool=tool_name(report.tool),
+        page=shortened(part, 2000) if pages[0].named or len(report.pages) > 1 else "",
     )
-    return Landing(
-        part, target.name_of(point), target.persona_name(target.persona_id), draft, suggested(point, pages)
-    )
+    return Landing(part, target.name_of(point), target.persona_name(target.persona_id), draft, suggestions)
 
 
 def _note(pages: Sequence[Page]) -> str:
@@ -143,6 +182,7 @@ def _detail(report: Report, pages: Sequence[Page]) -> str:
             "outcomes": {
                 outcome.value: sum(each.outcome is outcome for each in page.results) for outcome in Outcome
             },
+            "asked": asked([page]),
             "failed": [
                 {"rule": each.rule, "count": each.count, "impact": each.impact, "said": each.said}
                 for each in _failed([page])[:_LISTED]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from base64 import urlsafe_b64encode
+from collections import Counter
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+
+from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
-from auditor.base.text import shortened
+from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.base.ways_out import WayOut
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
-from auditor.importing.places import Target, placed
+from auditor.importing.known import replies_had
+from auditor.importing.places import Target, placed, refuse_unknown_names
 from auditor.importing.surveys.survey import Survey, SurveyOptions, SurveyQuestion, SurveyReply, read_survey
-from auditor.importing.surveys.totals import Totals, totals
+from auditor.importing.surveys.totals import totals
 from auditor.importing.wishes import Wishes
+from auditor.input.evidence import MOST_REPLIES
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing
 
@@ -31,7 +38,8 @@ def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress:
     points = _points(survey, target)
     of_questions = _points_of_questions(survey, target)
     remarks = [*source.remarks, *survey.remarks]
-    landings: list[Landing] = []
+    refuse_unknown_names(_names(survey), target)
+    drafts: list[_Planned] = []
     lost: dict[str, int] = {}
     for question in survey.questions:
         remarks.append(_understood(question))
@@ -40,9 +48,14 @@ def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress:
                 for reply in replies:
                     lost[reply.touchpoint] = lost.get(reply.touchpoint, 0) + 1
                 continue
-            made = totals(question, replies, wishes.quotes)
             for place in target.touchpoint_ids or (point or of_questions.get(question.name),):
-                landings.append(_landing(source, question, persona, place, made, target, wishes))
+                drafts.append(_planned(question, persona, place, replies, target))
+    landings = [
+        _landing(source, each, target, wishes)
+        for each in drafts
+        if each.new or not any(one.new for one in drafts)
+    ]
+    remarks += [_new_words(each) for each in drafts if each.known]
     if not landings:
         raise RefusedError(
             _("None of its touchpoints is in the journey: {names}.").format(
@@ -101,15 +114,99 @@ def _groups(
     return found
 
 
-def _landing(
-    source: Source,
+class _Planned(Struct, frozen=True):
+    """Replies to a question at a place, and how many of them the journey has already."""
+
+    question: SurveyQuestion
+    persona: int | None
+    point: int | None
+    replies: tuple[SurveyReply, ...]
+    """What counts: all, or, where the journey has part of another piece's replies, those it does not have."""
+    known_by: tuple[str, ...]
+    known: int
+    new: int
+
+
+def _planned(
     question: SurveyQuestion,
     persona: int | None,
     point: int | None,
-    made: Totals,
+    replies: Sequence[SurveyReply],
     target: Target,
-    wishes: Wishes,
-) -> Landing:
+) -> _Planned:
+    """Return what of replies counts.
+
+    Pieces of evidence whose replies are all among these are superseded. What others count already is left out, so
+    that nobody counts twice.
+    """
+    names = _known_by(replies)
+    mine = frozenset(names)
+    stage = target.stage_id if point is None else None
+    had = replies_had(target.surveyed, question.name, point, stage, persona)
+    others = frozenset[str]().union(*(each for each in had if not each <= mine))
+    everybody = frozenset[str]().union(*had)
+    known = sum(name in everybody for name in names)
+    new = len(replies) - known
+    kept = [
+        (reply, name) for reply, name in zip(replies, names, strict=True) if not new or name not in others
+    ] or [(reply, "") for reply in replies]
+    return _Planned(
+        question,
+        persona,
+        point,
+        tuple(reply for reply, _name in kept),
+        tuple(name for _reply, name in kept if name),
+        known,
+        new,
+    )
+
+
+def _known_by(replies: Sequence[SurveyReply]) -> list[str]:
+    """Return what each reply is known by: who gave it, or the whole row, and which of equal ones it is.
+
+    Too many replies to be kept are known by nothing.
+    """
+    if len(replies) > MOST_REPLIES:
+        return [""] * len(replies)
+    seen: Counter[str] = Counter()
+    found = []
+    for reply in replies:
+        said = f"id {folded(reply.respondent)}" if reply.respondent else _row_of(reply.cells)
+        seen[said] += 1
+        digest = blake2b(f"{seen[said]} {said}".encode("utf-8", "surrogatepass"), digest_size=9)
+        found.append(urlsafe_b64encode(digest.digest()).decode())
+    return found
+
+
+def _row_of(cells: Sequence[str]) -> str:
+    """Return a row as it is compared: without what white space and empty cells at its end it has."""
+    return "\x1f".join(" ".join(cell.split()) for cell in cells).rstrip("\x1f")
+
+
+def _new_words(planned: _Planned) -> str:
+    count = planned.known + planned.new
+    text = ngettext(
+        "“{name}”: {count} reply, {known} of them known: {new} new.",
+        "“{name}”: {count} replies, {known} of them known: {new} new.",
+        count,
+    )
+    return text.format(
+        name=shortened(planned.question.name, 60),
+        count=number(count),
+        known=number(planned.known),
+        new=number(planned.new),
+    )
+
+
+def _names(survey: Survey) -> list[str]:
+    """Return the names in the file that can mean a touchpoint: what its replies name, else its questions."""
+    named = dict.fromkeys(reply.touchpoint for each in survey.questions for reply in each.replies)
+    return list(named) if survey.has_touchpoints else [question.name for question in survey.questions]
+
+
+def _landing(source: Source, planned: _Planned, target: Target, wishes: Wishes) -> Landing:
+    question, persona, point = planned.question, planned.persona, planned.point
+    made = totals(question, planned.replies, wishes.quotes)
     detail = {
         "question": question.name,
         "kind": question.kind,
@@ -122,7 +219,7 @@ def _landing(
         target.day or made.newest or target.today,
         journey_id=target.journey.id,
         touchpoint_id=point,
-        stage_id=target.stage_id,
+        stage_id=target.stage_id if point is None else None,
         persona_id=persona,
         people=made.people,
         figure=made.figure,
@@ -138,6 +235,11 @@ def _landing(
         sha256=source.sha256,
         origin="survey",
         detail=json.dumps(detail, ensure_ascii=False),
+        tool="" if target.source else "survey",
+        page=question.name,
+        scale_low=question.scale[0],
+        scale_high=question.scale[1],
+        replies=planned.known_by,
     )
     touchpoint = target.name_of(point) if point is not None else ""
     return Landing(

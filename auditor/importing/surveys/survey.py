@@ -29,6 +29,8 @@ from auditor.importing.surveys.scales import (
 PROBLEMS_SHOWN = 5
 """How many bad rows an error tells of."""
 _SURELY_OF_TEN = 8
+_NO_DAY = date(1980, 1, 1)
+"""What LimeSurvey writes where a survey keeps no dates, or none of anybody."""
 _WIDEST_OF_CSAT = 10
 _NO_COLUMNS: Mapping[str, Sequence[str]] = {}
 
@@ -53,6 +55,8 @@ class SurveyReply(Struct, frozen=True):
     comment: str
     day: date | None
     respondent: str
+    cells: tuple[str, ...] = ()
+    """The whole row."""
 
 
 class SurveyQuestion(Struct, frozen=True):
@@ -131,6 +135,8 @@ def _days(
             )
         )
     known = {cell: date_of(cell, order) for cell in set(cells)}
+    if _NO_DAY in known.values():
+        remarks.append(_("1980-01-01 is what LimeSurvey writes for no day: such replies have none."))
     found: list[date | None] = []
     problems: list[BadContentError] = []
     for row, cell in zip(sheet.rows, cells, strict=True):
@@ -139,7 +145,7 @@ def _days(
             problems.append(bad_line(row.line, _("“{text}” is no date.").format(text=shortened(cell, 40))))
         elif day is not None and (day > today or day.year < 1970):
             problems.append(bad_line(row.line, _("{day} is no day of a reply.").format(day=day.isoformat())))
-        found.append(day)
+        found.append(None if day == _NO_DAY else day)
     _refuse(problems)
     return found
 
@@ -246,6 +252,7 @@ def _replies(
             clean(cell(row.cells, "comment")).strip(),
             day,
             cell(row.cells, "respondent"),
+            row.cells,
         )
         for row, score, day in zip(sheet.rows, scores, days, strict=True)
         if score is not None

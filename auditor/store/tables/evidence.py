@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, Text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from auditor.base.vocabulary import Better, EvidenceKind, Verdict
 from auditor.store.rows import TableRow, one_of, within
+
+_EMPTY = {"server_default": text("''")}
 
 
 class EvidenceRecord(TableRow, table=True):
@@ -15,7 +17,10 @@ class EvidenceRecord(TableRow, table=True):
     `figure` is what was measured, in `unit`, of `people`; `deviation` its standard deviation, `counts` JSON of
     how many gave each score, `better` whether higher or lower is good and `target` what is aimed at. The
     three columns `before_…` are the same figure before an action. `feeling` is what it says of how customers feel,
-    −2..2. `file` names a file whose content had `sha256`; `detail` is JSON of what a report listed.
+    −2..2. `file` names a file whose bytes had `sha256`, and `content` is that of what it says, whatever its white
+    space; `detail` is JSON of what a report listed. `tool` (without version) and `page` (a page, step or question)
+    tell of what a newer piece supersedes it; so do `replies`, JSON of what the replies of a survey are known by.
+    Scores could be given from `scale_low` to `scale_high`.
     """
 
     __tablename__ = "evidence"
@@ -53,6 +58,12 @@ class EvidenceRecord(TableRow, table=True):
     sha256: str = ""
     origin: str = ""
     detail: str = Field(default="", sa_type=Text)
+    tool: str = Field(default="", sa_column_kwargs=_EMPTY)
+    page: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
+    scale_low: int | None = None
+    scale_high: int | None = None
+    content: str = Field(default="", sa_column_kwargs=_EMPTY)
+    replies: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
 
 
 class SuggestionRecord(TableRow, table=True):

@@ -91,6 +91,8 @@ async def test_r_on_the_map_records_evidence_of_the_touchpoint(opened: Opener) -
         await open_place(pilot, MapPlace(1))
         await press(pilot, "right", "r")
         await _fill(pilot, Source="Exit survey", Unit="CSAT", Scores="1=3 2=4 3=10 4=20 5=30", Feeling="-0,5")
+        await until(pilot, lambda: "write under “scale” which it is" in shown(pilot))
+        await _fill(pilot, Scale="1-5")
         await until(pilot, lambda: _recorded(workspace))
         (one,) = _recorded(workspace)
         journey = workspace.reads.journeys.get(1)
@@ -151,7 +153,15 @@ async def test_enter_edits_and_d_deletes_evidence(opened: Opener, tmp_path: Path
     file = tmp_path / "export.csv"
     file.write_text("score\n5\n")
     draft = EvidenceDraft(
-        "survey", "Exit", "2026-11-01", touchpoint_id=1, unit="CSAT", counts={4: 1, 5: 2}, file=str(file)
+        "survey",
+        "Exit",
+        "2026-11-01",
+        touchpoint_id=1,
+        unit="CSAT",
+        counts={4: 1, 5: 2},
+        scale_low=1,
+        scale_high=5,
+        file=str(file),
     )
     workspace.evidence.add(draft)
     async with running(workspace) as pilot:

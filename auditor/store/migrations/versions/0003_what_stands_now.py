@@ -1,9 +1,17 @@
-"""Works out anew what is derived from answers and feelings, by the rules of what stands now."""
+"""What stands now: what evidence supersedes, and on what scale its scores are.
+
+Columns are added by ALTER TABLE, which leaves the rows where they are: a million answers take no longer than one.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import PurePath
+from typing import Any
+
+import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import text
 
 from auditor.store.reading.current import needs_everywhere
 from auditor.store.work import ConnectionReader
@@ -13,8 +21,78 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Bring each part up to date."""
+    """Add the new columns, fill them where what they say is certain, and work out anew what is derived."""
+    _evidence()
     _needs()
+
+
+_OF_EVIDENCE = (
+    "tool VARCHAR DEFAULT '' NOT NULL",
+    "page TEXT DEFAULT '' NOT NULL",
+    "scale_low INTEGER",
+    "scale_high INTEGER",
+    "content VARCHAR DEFAULT '' NOT NULL",
+    "replies TEXT DEFAULT '' NOT NULL",
+)
+
+_VERSION = re.compile(r"(?:[\s,/@]+v?\d[\w.+-]*)+$")
+
+
+def _evidence() -> None:
+    for column in _OF_EVIDENCE:
+        op.execute(f"ALTER TABLE evidence ADD COLUMN {column}")
+    connection = op.get_bind()
+    imported = sa.text("SELECT id, source, origin, file, detail FROM evidence WHERE origin <> ''")
+    rows = [
+        {"number": number, **told}
+        for number, *about in connection.execute(imported).all()
+        if (told := _told(*map(str, about)))
+    ]
+    if rows:
+        connection.execute(
+            sa.text(
+                "UPDATE evidence SET tool = :tool, page = :page, scale_low = :low, scale_high = :high"
+                " WHERE id = :number"
+            ),
+            rows,
+        )
+
+
+def _told(source: str, origin: str, file: str, text: str) -> dict[str, object] | None:
+    """Return what an imported row certainly says of its tool, page and scale; None for nothing."""
+    try:
+        detail = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(detail, dict):
+        return None
+    found: dict[str, object] = {"tool": "", "page": "", "low": None, "high": None}
+    if origin == "survey":
+        found |= _scale(detail.get("scale"))
+        found["page"] = _text(detail.get("question"))
+    elif origin == "funnel":
+        found["page"] = _text(detail.get("step"))
+    else:
+        found["tool"] = _VERSION.sub("", _text(detail.get("tool")))
+        pages = detail.get("pages")
+        if isinstance(pages, list) and len(pages) == 1 and isinstance(pages[0], dict):
+            # axe-core may have called a page without an address by its number, in the language of that day.
+            known = pages[0].get("link") or origin != "axe"
+            found["page"] = _text(pages[0].get("name")) if known else ""
+    if origin in ("survey", "funnel") and file and source.endswith(PurePath(file.replace("\\", "/")).name):
+        found["tool"] = origin
+    return found
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _scale(value: Any) -> dict[str, object]:
+    if isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value):
+        low, high = value
+        return {"low": low, "high": high} if low < high else {}
+    return {}
 
 
 def _needs() -> None:
@@ -23,6 +101,6 @@ def _needs() -> None:
     for one in needs_everywhere(ConnectionReader(connection)):
         if one.kept != one.true:
             connection.execute(
-                text("UPDATE touchpoint SET need = :need WHERE id = :id"),
+                sa.text("UPDATE touchpoint SET need = :need WHERE id = :id"),
                 {"need": one.true, "id": one.touchpoint_id},
             )

@@ -69,7 +69,7 @@ def read_ask_next(
     for number, listed in groups.items():
         at = listed[0]
         asked = people_asked([*near["touchpoint", number], *near["stage", at.stage_id]], INTERVIEWS)
-        known = confidences.known(number, at.stage_id, at.journey_id)
+        known = confidences.kinds(number, at.stage_id, at.journey_id)
         counts = tuple((one.effort, one.impact, one.count) for one in listed)
         standings.append(OpenTouchpoint(number, at.importance, at.critical, at.need, known, asked, counts))
     found = []

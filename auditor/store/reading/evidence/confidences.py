@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from auditor.analysis.confidence import (
     DEFAULT_WEIGHING,
-    ONE_BY_ONE,
     Weighing,
-    confidence_of,
+    by_kind,
+    combined,
     people_of,
+    weighed,
 )
+from auditor.analysis.superseding import Piece, superseded
 from auditor.base.vocabulary import EvidenceKind
+from auditor.input.evidence import parse_replies
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
 
 
-class _Item(Struct, frozen=True):
+class Item(Struct, frozen=True):
     """What of a piece of evidence counts, and where it stands."""
 
+    id: int
     journey_id: int
     stage_id: int | None
     touchpoint_id: int | None
@@ -31,6 +35,10 @@ class _Item(Struct, frozen=True):
     people: int | None
     before_people: int | None
     persona_id: int | None
+    action_id: int | None
+    tool: str
+    page: str
+    unit: str
 
     @property
     def place(self) -> _Place:
@@ -39,19 +47,48 @@ class _Item(Struct, frozen=True):
             return ("touchpoint", self.touchpoint_id)
         return ("stage", self.stage_id) if self.stage_id else ("journey", self.journey_id)
 
+    def piece(self, replies: frozenset[str]) -> Piece:
+        """Return what tells whether it stands, and what it counts."""
+        return Piece(
+            self.id,
+            self.kind,
+            self.source,
+            self.collected_on,
+            people_of(self.people, self.before_people),
+            self.persona_id,
+            self.place,
+            self.action_id,
+            self.tool,
+            self.page,
+            self.unit,
+            replies,
+        )
+
 
 _ITEMS = Read(
     "evidence that counts for touchpoints",
-    _Item,
+    Item,
     """
-    SELECT e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
-        e.before_people, e.persona_id
+    SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
+        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit
     FROM evidence e LEFT JOIN persona p ON p.id = e.persona_id
     WHERE e.removed_at IS NULL AND p.removed_at IS NULL
     AND (e.touchpoint_id IS NOT NULL OR e.stage_id IS NOT NULL OR e.persona_id IS NULL)
     AND (e.journey_id = :journey OR :journey = 0)
+    ORDER BY e.id
     """,
     ("journey",),
+)
+
+_REPLIES = Read(
+    "what replies of surveys are known by",
+    tuple[int, str],
+    """
+    SELECT e.id, e.replies FROM evidence e
+    WHERE e.removed_at IS NULL AND e.replies <> '' AND (e.journey_id = :journey OR :journey = 0)
+    """,
+    ("journey",),
+    shown=False,
 )
 
 _Place = tuple[str, int]
@@ -70,63 +107,70 @@ DEFAULT_GRADING = Grading()
 class Confidences:
     """The confidence of every touchpoint."""
 
-    def __init__(self, doubts: Mapping[_Place, float], floor: float) -> None:
-        """Know what doubt, Π(1 − c), the evidence leaves at each place where there is some."""
-        self._doubts = doubts
-        self._floor = floor
+    def __init__(self, gives: Mapping[_Place, Mapping[EvidenceKind, float]], weighing: Weighing) -> None:
+        """Know what the evidence of each kind gives, 1 − Π(1 − c), at each place where there is some."""
+        self._gives = gives
+        self._weighing = weighing
+        self._known: dict[tuple[int, int, int], float] = {}
 
     def of(self, touchpoint_id: int, stage_id: int, journey_id: int) -> float:
         """Return the confidence of a touchpoint from evidence on itself, its stage and its journey."""
-        if not self._doubts:
-            return self._floor
-        return max(self._floor, self.known(touchpoint_id, stage_id, journey_id))
+        if not self._gives:
+            return self._weighing.floor
+        place = touchpoint_id, stage_id, journey_id
+        if place not in self._known:
+            self._known[place] = combined(self.kinds(*place), self._weighing, self._weighing.floor)
+        return self._known[place]
 
-    def known(self, touchpoint_id: int, stage_id: int, journey_id: int) -> float:
-        """Return the confidence of a touchpoint without its floor: 0 where there is no evidence."""
-        doubt = 1.0
-        for place in (("touchpoint", touchpoint_id), ("stage", stage_id), ("journey", journey_id)):
-            doubt *= self._doubts.get(place, 1.0)
-        return 1 - doubt
+    def kinds(self, touchpoint_id: int, stage_id: int, journey_id: int) -> dict[EvidenceKind, float]:
+        """Return what the evidence of each kind gives a touchpoint by itself, 1 − Π(1 − c), above its weight too."""
+        places = (("touchpoint", touchpoint_id), ("stage", stage_id), ("journey", journey_id))
+        return by_kind(each for place in places for each in self._gives.get(place, {}).items())
 
 
 def confidences_of(reader: Reader, grading: Grading, journey_id: int | None = None) -> Confidences:
-    """Read what supports the touchpoints of a journey, or of all.
-
-    It counts like `analysis.confidence.weighed`, without looking at the other columns: lists of a hundred thousand
-    actions wait for it.
-    """
+    """Read what supports the touchpoints of a journey, or of all, for lists of a hundred thousand actions."""
     weighing = grading.weighing
-    gives = _Gives(weighing, grading.today())
-    single: list[tuple[_Place, float]] = []
-    strongest: dict[tuple[object, ...], tuple[_Place, float]] = {}
-    for one in reader.all(_ITEMS, journey=journey_id or 0):
-        place, confidence = one.place, gives.of(one)
-        if one.kind in ONE_BY_ONE:
-            single.append((place, confidence))
-            continue
-        same = (place, one.kind, one.source, one.collected_on, one.persona_id)
-        if same not in strongest or confidence > strongest[same][1]:
-            strongest[same] = (place, confidence)
+    items = reader.all(_ITEMS, journey=journey_id or 0)
+    pieces = pieces_of(reader, items, journey_id)
     shares = {"touchpoint": 1.0, "stage": weighing.stage_share, "journey": weighing.journey_share}
-    doubts: dict[_Place, float] = {}
-    for place, confidence in (*single, *strongest.values()):
-        doubts[place] = doubts.get(place, 1.0) * (1 - shares[place[0]] * confidence)
-    return Confidences(doubts, weighing.floor)
+    found: dict[_Place, list[tuple[EvidenceKind, float]]] = {}
+    for one, gives in zip(
+        pieces, weighed(pieces, superseded(pieces), weighing, grading.today()), strict=True
+    ):
+        if not gives.repeated and gives.confidence:
+            part = (one.kind, shares[one.place[0]] * gives.confidence)
+            found.setdefault(one.place, []).append(part)
+    return Confidences({place: by_kind(each) for place, each in found.items()}, weighing)
 
 
-class _Gives:
-    """Works out what evidence gives by itself, once for each kind, day and number of people."""
+def pieces_of(reader: Reader, items: Sequence[Item], journey_id: int | None) -> list[Piece]:
+    """Return what tells of evidence whether it stands; `journey_id` is whose it all is."""
+    surveys = (
+        (one.page, one.place, one.persona_id, one.action_id)
+        for one in items
+        if one.kind is EvidenceKind.SURVEY
+    )
+    known = replies_of(reader, surveys, journey_id)
+    return [one.piece(known.get(one.id, frozenset())) for one in items]
 
-    def __init__(self, weighing: Weighing, today: date) -> None:
-        self._trusts = weighing.trusts
-        self._today = today
-        self._known: dict[tuple[EvidenceKind, date, int | None], float] = {}
 
-    def of(self, one: _Item) -> float:
-        """Return the confidence of one piece of evidence."""
-        people = people_of(one.people, one.before_people)
-        key = (one.kind, one.collected_on, people)
-        if key not in self._known:
-            age = (self._today - one.collected_on).days
-            self._known[key] = confidence_of(self._trusts[one.kind], people, age)
-        return self._known[key]
+def pieces_measured(reader: Reader, journey_id: int | None) -> list[Piece]:
+    """Return the measurements of a journey, or of all."""
+    items = reader.all(_ITEMS, journey=journey_id or 0)
+    return [one.piece(frozenset()) for one in items if one.kind is EvidenceKind.MEASUREMENT]
+
+
+def replies_of(
+    reader: Reader, surveys: Iterable[object], journey_id: int | None
+) -> dict[int, frozenset[str]]:
+    """Return what the replies of surveys are known by, by number of the evidence.
+
+    `surveys` tell what was asked where, one a piece: where no two are alike nothing is read, for then nothing can be
+    in another.
+    """
+    asked = list(surveys)
+    if len(asked) == len(set(asked)):
+        return {}
+    found = reader.all(_REPLIES, journey=journey_id or 0)
+    return {number: parse_replies(text) for number, text in found}

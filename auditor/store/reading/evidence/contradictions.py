@@ -3,48 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from msgspec import Struct
 
 from auditor.analysis.contradictions import Measured, contradictions
+from auditor.analysis.superseding import Said
 from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.evidence.reads import EvidenceReads
+from auditor.store.reading.evidence.suggestions import standing_suggestions
 from auditor.store.reading.maps import MapReads
-from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.viewing import Read, named
 from auditor.views.checks import Check
 from auditor.views.evidence import Contradiction, EvidenceFilter
 
 
 class _Measurement(Struct, frozen=True):
-    """A failing measurement, and an answer to its check."""
+    """A failing measurement, and an answer to its check; a finished one is when it was answered."""
 
     id: int
     touchpoint_id: int
     verdict: Verdict
     why: str
     evidence_id: int
+    collected_on: date
     answered: Verdict
+    answered_at: datetime
+    finished: bool
     check: Check
 
 
 _MEASURED = Read(
-    "failing measurements of checks that were answered, newest answer first",
+    "failing measurements of checks that were answered, finished answers first and of those the newest",
     _Measurement,
     f"""
-    SELECT g.id, g.touchpoint_id, g.verdict, g.why, g.evidence_id, a.verdict AS answered, {named(CHECK, "check")}
+    SELECT g.id, g.touchpoint_id, g.verdict, g.why, g.evidence_id, e.collected_on, a.verdict AS answered,
+        coalesce(a.answered_at, u.started_at) AS answered_at,
+        CASE WHEN u.finished_at IS NOT NULL AND {settled("u")} THEN 1 ELSE 0 END AS finished,
+        {named(CHECK, "check")}
     FROM suggestion g JOIN evidence e ON e.id = g.evidence_id AND e.removed_at IS NULL
     JOIN visit v ON v.touchpoint_id = g.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
     JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
+        AND NOT a.carried
     JOIN wording w ON w.id = a.wording_id AND w.checklist = g.checklist AND w.check_key = g.check_key
     WHERE e.journey_id = :journey AND g.removed_at IS NULL AND g.verdict IN ('fail', 'partly')
     AND {open_to("u")}
-    ORDER BY g.id, u.started_at DESC, u.id DESC
+    ORDER BY g.id, finished DESC, answered_at DESC, u.id DESC
     """,
     ("journey", VIEWER),
+)
+
+
+_ANSWERED = Read(
+    "when checks were last answered in finished audits",
+    tuple[int, datetime],
+    f"""
+    SELECT v.touchpoint_id, max(coalesce(a.answered_at, u.started_at))
+    FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
+    JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL AND NOT a.carried
+    JOIN wording w ON w.id = a.wording_id
+    WHERE u.journey_id = :journey AND u.removed_at IS NULL AND u.finished_at IS NOT NULL AND {settled("u")}
+    GROUP BY v.touchpoint_id, w.checklist, w.check_key
+    """,
+    ("journey",),
 )
 
 
@@ -63,14 +88,27 @@ class ContradictionReads:
         if journey_map is None:
             return []
         lines = self._evidence.lines(EvidenceFilter(journey_id))
-        return contradictions(journey_map, lines, _measured(self._reader(), journey_id))
+        reader = self._reader()
+        answered: dict[int, date] = {}
+        for touchpoint, at in reader.all(_ANSWERED, journey=journey_id):
+            answered[touchpoint] = min(at.date(), answered.get(touchpoint, at.date()))
+        return contradictions(journey_map, lines, _measured(reader, journey_id), answered)
 
 
 def _measured(reader: Reader, journey_id: int) -> list[Measured]:
-    """Return what a tool found failed at the touchpoints of a journey although its newest answer is pass."""
+    """Return what a tool found failed at the touchpoints of a journey although its newest answer is pass.
+
+    A finished answer settles what was measured before; what a newer run no longer says is settled too.
+    """
     newest: dict[int, _Measurement] = {}
     for one in reader.all(_MEASURED, journey=journey_id):
         newest.setdefault(one.id, one)
+    against = [one for one in newest.values() if one.answered is Verdict.PASS and not _is_settled(one)]
+    said = [
+        Said(one.id, one.evidence_id, one.touchpoint_id, one.check.checklist, one.check.key, one.verdict)
+        for one in against
+    ]
+    stands = standing_suggestions(reader, said, journey_id)
     return [
         Measured(
             one.touchpoint_id,
@@ -81,6 +119,10 @@ def _measured(reader: Reader, journey_id: int) -> list[Measured]:
             one.why,
             one.evidence_id,
         )
-        for one in newest.values()
-        if one.answered is Verdict.PASS
+        for one in against
+        if one.id in stands
     ]
+
+
+def _is_settled(one: _Measurement) -> bool:
+    return one.finished and one.collected_on < one.answered_at.date()

@@ -28,12 +28,12 @@ def known_of(reader: Reader, journey: Journey, grading: Grading) -> Known:
     """Return the feelings that evidence tells of, and the support of touchpoints that have any."""
     if not reader.all(_ANY, journey=journey.id):
         return {}, {}
-    from auditor.analysis.support import point_support
+    from auditor.analysis.support import point_support, standing
     from auditor.store.reading.evidence.reads import counted_at, lines_of
 
     lines = lines_of(reader, journey.id)
     heard: dict[int, tuple[HeardFeeling, ...]] = {}
-    for one in reversed(lines):
+    for one in reversed(standing(lines)):
         people = 1 if one.people is None else one.people
         if one.touchpoint_id is not None and one.feeling is not None and people and one.kind not in _OWN:
             told = HeardFeeling(one.persona_id, one.feeling, people)

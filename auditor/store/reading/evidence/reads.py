@@ -6,16 +6,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from auditor.analysis.confidence import WeighedPiece, people_of, weighed
+from msgspec.structs import replace
+
+from auditor.analysis.confidence import people_of, weighed
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
+from auditor.analysis.superseding import Piece, superseded
 from auditor.analysis.support import is_aged, persona_support, point_support
 from auditor.base.vocabulary import EvidenceKind
 from auditor.input.evidence import parse_counts
 from auditor.store.adapter import Reader
-from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
+from auditor.store.reading.evidence.confidences import (
+    DEFAULT_GRADING,
+    Grading,
+    Item,
+    pieces_of,
+    replies_of,
+)
+from auditor.store.reading.evidence.imported import imported_in, surveyed_in
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.viewing import STORED, Read, first
 from auditor.views.evidence import AskNext, Counted, Evidence, EvidenceFilter, JourneySupport
+from auditor.views.imports import Imported, Surveyed
 from auditor.views.journeys import Journey
 
 _COLUMNS = """
@@ -23,7 +34,8 @@ _COLUMNS = """
         coalesce(s.name, '') AS stage, e.touchpoint_id, coalesce(t.name, '') AS touchpoint, e.persona_id,
         coalesce(p.name, '') AS persona, e.action_id, e.kind, e.source, e.collected_on AS collected,
         e.people, e.figure, e.unit, e.better, e.deviation, e.target, e.counts, e.before_people, e.before_figure,
-        e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail
+        e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail, e.tool, e.page,
+        e.scale_low, e.scale_high
 """
 
 _THERE = """
@@ -34,7 +46,15 @@ _THERE = """
     WHERE e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
 """
 
-_ONE = Read("piece of evidence", Evidence, f"{_COLUMNS} {_THERE} AND e.id = :evidence", ("evidence",))
+_STANDS: dict[str, object] = {"superseded_by": None}
+
+_ONE = Read(
+    "piece of evidence",
+    Evidence,
+    f"{_COLUMNS} {_THERE} AND e.id = :evidence",
+    ("evidence",),
+    later=_STANDS,
+)
 
 _FILTERED = Read(
     "evidence of a filter, newest first",
@@ -48,12 +68,16 @@ _FILTERED = Read(
     ORDER BY e.collected_on DESC, e.id DESC
     """,
     ("journey", "stage", "touchpoint", "persona", "text"),
+    later=_STANDS,
 )
 
 _COLLECTED = Read(
-    "when evidence was collected, by kind",
-    tuple[EvidenceKind, date, int],
-    f"SELECT e.kind, e.collected_on, count(*) {_THERE} GROUP BY e.kind, e.collected_on",
+    "evidence that may have aged",
+    Item,
+    f"""
+    SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
+        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit {_THERE}
+    """,
 )
 
 EVERYTHING = EvidenceFilter()
@@ -83,26 +107,32 @@ class EvidenceReads:
 
     def get(self, evidence_id: int) -> Evidence | None:
         """Return a piece of evidence, or None."""
-        return first(self._reader().all(_ONE, evidence=evidence_id))
+        one = first(self._reader().all(_ONE, evidence=evidence_id))
+        if one is None:
+            return None
+        alike = self.lines(EvidenceFilter(one.journey_id, kind=one.kind))
+        return next((each for each in alike if each.id == evidence_id), one)
 
     def lines(self, wanted: EvidenceFilter = EVERYTHING) -> list[Evidence]:
-        """Return the evidence of a filter, the newest first."""
-        return self._reader().all(
-            _FILTERED,
-            journey=wanted.journey_id or 0,
-            stage=wanted.stage_id or 0,
-            touchpoint=wanted.touchpoint_id or 0,
-            persona=wanted.persona_id or 0,
-            text=str(wanted.kind or ""),
-        )
+        """Return the evidence of a filter, the newest first; what is superseded says by what."""
+        return _lines(self._reader(), wanted)
+
+    def imported(self, journey_id: int) -> list[Imported]:
+        """Return of which files the evidence of a journey is."""
+        return imported_in(self._reader(), journey_id)
+
+    def surveyed(self, journey_id: int) -> tuple[Surveyed, ...]:
+        """Return which survey replies the evidence of a journey counts."""
+        return tuple(surveyed_in(self._reader(), journey_id))
 
     def aged(self) -> int:
         """Return how many pieces of evidence have aged, so that they want collecting anew."""
         weighing, today = self._grading.weighing, self.today
+        reader = self._reader()
+        pieces = pieces_of(reader, reader.all(_COLLECTED), None)
+        by = superseded(pieces)
         return sum(
-            count
-            for kind, day, count in self._reader().all(_COLLECTED)
-            if is_aged(kind, (today - day).days, weighing)
+            one.id not in by and is_aged(one.kind, (today - one.collected).days, weighing) for one in pieces
         )
 
     def for_touchpoint(self, journey_id: int, touchpoint_id: int) -> list[Counted]:
@@ -147,7 +177,55 @@ class EvidenceReads:
 
 def lines_of(reader: Reader, journey_id: int) -> list[Evidence]:
     """Return all evidence of a journey, the newest first."""
-    return reader.all(_FILTERED, journey=journey_id, stage=0, touchpoint=0, persona=0, text="")
+    return _lines(reader, EvidenceFilter(journey_id))
+
+
+def _lines(reader: Reader, wanted: EvidenceFilter) -> list[Evidence]:
+    # What supersedes a piece has its place, persona and kind, so whatever the filter, it is among the lines.
+    lines = reader.all(
+        _FILTERED,
+        journey=wanted.journey_id or 0,
+        stage=wanted.stage_id or 0,
+        touchpoint=wanted.touchpoint_id or 0,
+        persona=wanted.persona_id or 0,
+        text=str(wanted.kind or ""),
+    )
+    by = superseded(_pieces(reader, lines, wanted.journey_id))
+    return [replace(one, superseded_by=by[one.id]) if one.id in by else one for one in lines] if by else lines
+
+
+def _pieces(reader: Reader, lines: Sequence[Evidence], journey_id: int | None) -> list[Piece]:
+    """Return what of evidence tells whether it stands."""
+    surveys = (
+        (one.page, _place(one), one.persona_id, one.action_id)
+        for one in lines
+        if one.kind is EvidenceKind.SURVEY
+    )
+    known = replies_of(reader, surveys, journey_id)
+    return [_piece(one, known.get(one.id, frozenset())) for one in lines]
+
+
+def _place(one: Evidence) -> tuple[str, int]:
+    if one.touchpoint_id is not None:
+        return "touchpoint", one.touchpoint_id
+    return ("stage", one.stage_id) if one.stage_id is not None else ("journey", one.journey_id)
+
+
+def _piece(one: Evidence, replies: frozenset[str] = frozenset()) -> Piece:
+    return Piece(
+        one.id,
+        one.kind,
+        one.source,
+        one.collected,
+        people_of(one.people, one.before_people),
+        one.persona_id,
+        _place(one),
+        one.action_id,
+        one.tool,
+        one.page,
+        one.unit,
+        replies,
+    )
 
 
 def counted_at(journey: Journey, lines: Sequence[Evidence], grading: Grading) -> dict[int, list[Counted]]:
@@ -178,11 +256,8 @@ def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Itera
     today = grading.today()
     # In the order of recording, as the ranking has them, so that of equals the same one counts.
     lines = sorted(lines, key=lambda one: one.id)
-    items = [
-        WeighedPiece(
-            one.kind, one.source, one.collected, people_of(one.people, one.before_people), one.persona_id
-        )
-        for one in lines
-    ]
-    for one, (gives, repeated) in zip(lines, weighed(items, grading.weighing, today), strict=True):
-        yield Counted(one, (today - one.collected).days, share, gives, repeated)
+    by = {one.id: one.superseded_by for one in lines if one.superseded_by is not None}
+    given = weighed([_piece(one) for one in lines], by, grading.weighing, today)
+    for one, gives in zip(lines, given, strict=True):
+        age = (today - one.collected).days
+        yield Counted(one, age, share, gives.confidence, gives.repeated, gives.superseded_by)
