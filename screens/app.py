@@ -204,8 +204,7 @@ class AuditorApp(KeysInTurn):
 
     async def _step_through_history(self, undo: bool) -> None:
         history = self.workspace.reads.history
-        who = self.workspace.who
-        line = history.to_undo(who) if undo else history.to_redo(who)
+        line = history.to_undo() if undo else history.to_redo()
         if line is None:
             self.tell(_("There is nothing to undo.") if undo else _("There is nothing to do again."))
             return

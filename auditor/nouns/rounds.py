@@ -26,7 +26,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask, walk
-from auditor.writing.people import person_of
+from auditor.writing.people import own_number, person_of
 from auditor.writing.personas import persona_walked
 from auditor.writing.tallies import refresh_round, refresh_visit
 
@@ -97,7 +97,7 @@ class Rounds:
                     AuditRecord(
                         journey_id=row.journey_id,
                         persona_id=row.persona_id,
-                        auditor_id=person_of(work, work.who),
+                        auditor_id=own_number(work),
                         started_at=work.at,
                         kind=AuditKind.AGREED.value,
                         round_id=round_id,

@@ -17,6 +17,7 @@ from auditor.store import backup, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained
 from auditor.store.location import Location
+from auditor.store.me import Known, Me
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
@@ -36,16 +37,16 @@ def present() -> datetime:
 class Database:
     """Opens the database at a location on first use. One object may be used from several threads."""
 
-    def __init__(self, location: Location, who: str, published: Callable[[Changes], None]) -> None:
-        """Open nothing yet. `who` is written into the history; `published` hears of each transaction."""
+    def __init__(self, location: Location, me: Me, published: Callable[[Changes], None]) -> None:
+        """Open nothing yet. `me` is who changes are written for; `published` hears of each transaction."""
         self.location = location
-        self.who = who
+        self.me = me
         self.place = location.shown
         self.clock: Clock = present
         self._published = published
         self._shared: Connection | None = None
         self._unpublished: list[Changes] = []
-        self._viewer = Viewer(who)
+        self._viewer = Viewer(me)
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
@@ -82,11 +83,20 @@ class Database:
         engine = self._make_engine().execution_options(**{READING: True})
         with engine.connect() as connection:
             state = schema.server_state(connection, self.place)
+            self._ask_server_who(connection)
         if state is schema.State.EMPTY:
             return EmptyReader()
         if state is schema.State.OLDER:
             self.load_writing()
         return ServerReader(engine, self.place, self._viewer)
+
+    def _ask_server_who(self, connection: Connection) -> None:
+        self.me.server = str(connection.exec_driver_sql("SELECT session_user").scalar() or "")
+
+    @property
+    def known(self) -> Known:
+        """Who the user is in this database."""
+        return self._viewer.known(self.reader)
 
     def load_writing(self) -> None:
         """Get ready to write: load SQLModel, make or migrate the database if need be. Done once."""
@@ -110,7 +120,10 @@ class Database:
 
     def _prepare(self, engine: Engine) -> None:
         path = self.location.path
-        if path is not None:
+        if path is None:
+            with engine.connect() as connection:
+                self._ask_server_who(connection)
+        else:
             if not _is_there(path):
                 _make_private_file(path)
             connection = connect_file(path)
@@ -135,10 +148,11 @@ class Database:
         from auditor.store.work import Work
 
         self.load_writing()
+        self.me.settle()
         assert self._engine is not None
         with self._lock, explained(self.place):
             with Work(
-                self._shared or self._engine, self.who, code, journey_id, arguments, self.clock()
+                self._shared or self._engine, self.me, code, journey_id, arguments, self.clock()
             ) as work:
                 yield work
             changes = work.changes

@@ -105,3 +105,5 @@ class Person(Struct, frozen=True):
     id: int
     name: str
     role: str
+    left: date | None = None
+    """The day since which they are no longer there."""

@@ -99,7 +99,7 @@ def _begin(host: Host, journey_id: int, persona_id: int | None) -> None:
     workspace = host.workspace
 
     async def begin() -> None:
-        audit_id = await host.make(lambda: workspace.audits.start(journey_id, workspace.who, persona_id))
+        audit_id = await host.make(lambda: workspace.audits.start(journey_id, None, persona_id))
         if audit_id is not None:
             host.go(ToWalk(audit_id))
 

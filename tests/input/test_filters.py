@@ -20,7 +20,7 @@ SUNDAY = date(2026, 11, 22)
 
 def read(text: str) -> ActionFilter:
     """Read a filter on a Sunday, as Kim."""
-    return read_filter(text, SUNDAY, "Kim")
+    return read_filter(text, SUNDAY)
 
 
 MEANT = {
@@ -135,7 +135,7 @@ def test_what_is_not_understood_is_named_with_what_can_stand_there(text: str, sa
 
 def test_a_filter_is_read_on_top_of_another() -> None:
     base = ActionFilter(journey_id=3, owners=("Bo",), text="pay")
-    wanted = read_filter("late basket", SUNDAY, "Kim", base)
+    wanted = read_filter("late basket", SUNDAY, base)
     assert wanted == ActionFilter(journey_id=3, owners=("Bo",), late=True, text="basket")
 
 

@@ -203,5 +203,5 @@ def test_the_history_of_a_journey_is_its_own(open_as: Opener, workspace: Workspa
     assert [line.code for line in workspace.reads.history.lines(10_000, other)] == ["journey-new"]
     assert len(workspace.reads.history.lines(3)) == 3
     assert workspace.reads.history.get(lines[0].id) == lines[0]
-    to_undo = colleague.reads.history.to_undo("Ann")
-    assert to_undo == lines[0] and workspace.reads.history.to_undo("Nobody") is None
+    to_undo = colleague.reads.history.to_undo()
+    assert to_undo == lines[0] and open_as("Nobody").reads.history.to_undo() is None

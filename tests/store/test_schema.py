@@ -23,8 +23,8 @@ ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -43,13 +43,13 @@ BREAKS_HALFWAY = (
 
 @pytest.fixture
 def next_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """A way to make this program the one with schema 3, reached by the migration given."""
+    """A way to make this program the one with schema 4, reached by the migration given."""
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
 
     def make_next(migration: str) -> None:
-        (scripts / "versions" / "0003_next.py").write_text(migration)
-        monkeypatch.setattr(schema, "SCHEMA", 3)
+        (scripts / "versions" / "0004_next.py").write_text(migration)
+        monkeypatch.setattr(schema, "SCHEMA", 4)
         monkeypatch.setattr(schema, "upgrade", partial(schema.upgrade, scripts=scripts))
 
     return make_next
@@ -76,7 +76,7 @@ def _refused(workspace: Workspace, kind: type[AuditorError]) -> str:
     return message
 
 
-@pytest.mark.parametrize("version", ["0003", "12", "0001-beta"])
+@pytest.mark.parametrize("version", ["0004", "12", "0001-beta"])
 def test_a_newer_schema_is_refused_naming_both_versions(
     open_as: Opener, workspace: Workspace, web_shop: int, version: str
 ) -> None:
@@ -107,13 +107,13 @@ def test_an_older_schema_is_backed_up_and_migrated(
     assert actions(newer) == before[1]
     assert newer.reads.journeys.get(walked.journey) == before[2]
     assert run_sql(newer, "SELECT mood FROM journey") == [("fair",)]
-    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert run_sql(newer, "SELECT version_num FROM alembic_version") == [("0004",)]
     newer.undoing.undo()
     if path := newer.location.path:
         assert backup.damage(path) == []
         (copy,) = (one for one in backup.copies(path) if one.path.stem.endswith("-before-update"))
         with closing(sqlite3.connect(copy.path)) as old:
-            assert old.execute(schema.VERSION_SQL).fetchall() == [("0002",)]
+            assert old.execute(schema.VERSION_SQL).fetchall() == [("0003",)]
             assert old.execute("SELECT count(*) FROM answer").fetchone()[0] > 100
 
 
@@ -127,7 +127,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     with pytest.raises(AuditorError):
         open_as("Kim").reads.journeys.lines()
     assert [run_sql(workspace, f"SELECT * FROM {table} ORDER BY id") for table in tables] == before
-    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_a_database_of_another_program_is_left_alone(blank_address: str, config: Config) -> None:

@@ -26,7 +26,7 @@ def new(workspace: Workspace, journey: str, persona: str | None, auditor: str | 
     found = a_journey(workspace, journey)
     number, name = persona_or_new(workspace, found.id, persona)
     with told(workspace):
-        made = workspace.audits.start(found.id, auditor or workspace.config.name, number, name)
+        made = workspace.audits.start(found.id, auditor, number, name)
     if name:
         output.say(_("“{name}” is a new persona of this journey.").format(name=name))
     output.show(str(made))

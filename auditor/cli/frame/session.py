@@ -77,9 +77,9 @@ def told(workspace: Workspace) -> Iterator[None]:
     from auditor.sentences.history import describe
 
     gc.enable()
-    before = workspace.reads.history.to_undo(workspace.who)
+    before = workspace.reads.history.to_undo()
     yield
-    after = workspace.reads.history.to_undo(workspace.who)
+    after = workspace.reads.history.to_undo()
     if after is None or (before is not None and before.id == after.id):
         output.say(_("Nothing was changed: it was so already."))
         return
