@@ -186,6 +186,8 @@ class AuditorApp(KeysInTurn):
 
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""
+        if message.news.changes.code == "replaced":
+            self.tell(_("Another program has replaced the database: what is there now is shown."), bad=True)
         if place := self._place_in_front:
             place.hear(message.news)
 

@@ -53,15 +53,18 @@ class People:
             if "name" in values and values["name"] != person.name:
                 _refuse_taken(work, values["name"], values.get("role"), person_id)
                 _keep_former_name(work, person)
+            if left and not values:
+                work.code = "person-left"
+            elif left is False and not values:
+                work.code = "person-back"
             if left is not None:
-                work.code = ("person-left" if left else "person-back") if not values else work.code
                 values["left_on"] = (person.left_on or today_of(work).isoformat()) if left else None
             work.change(person, **values)
             work.arguments["name"] = person.name
 
     def be(self, person_id: int) -> None:
         """Let the user be somebody of the team from now on, whatever they are called."""
-        with self._database.work("person-me") as work:
+        with self._database.work("person-edit") as work:
             person = work.get(PersonRecord, person_id)
             work.arguments["name"] = person.name
             bind(work.session, work.me.login, person_id)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from auditor.store.faults import explained
-from auditor.store.me import Known, Me, look_up, name_login
+from auditor.store.me import STATE, Known, Me, look_up, name_login
 from auditor.store.viewing import Read, T
 
 BUSY_TIMEOUT_MS = 5000
@@ -25,12 +25,12 @@ LOGIN, NAMED = "login", "named"
 
 
 class Viewer:
-    """Who reads. Who that is in the team is looked up when a read first needs it."""
+    """Who reads. Who that is in the team is looked up when a read needs it and something was written since."""
 
     def __init__(self, me: Me) -> None:
         """Name the user; there may be no such person in the database yet."""
         self._me = me
-        self._known: Known | None = None
+        self._known: tuple[list[tuple[int, int]], Known] | None = None
 
     def fill(self, read: Read[T], parameters: dict[str, object], reader: Reader) -> None:
         """Put in the parameters of a read that are about who reads."""
@@ -43,12 +43,13 @@ class Viewer:
 
     def known(self, reader: Reader) -> Known:
         """Return who the user is in this database."""
-        if self._known is None:
-            self._known = look_up(reader, self._me)
-        return self._known
+        state = reader.all(STATE)
+        if self._known is None or self._known[0] != state:
+            self._known = (state, look_up(reader, self._me))
+        return self._known[1]
 
     def forget(self) -> None:
-        """Look it up anew when it is next needed: people may have come or gone."""
+        """Look it up anew when it is next needed, although nothing was written."""
         self._known = None
 
 

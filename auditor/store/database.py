@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import StorageError, system_reason
+from auditor.base.errors import ConflictError, StorageError, system_reason
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
 from auditor.store import backup, schema
@@ -50,14 +50,65 @@ class Database:
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
+        self._file: _Identity | None = None
+        """Which file is open, once one is."""
+        self._is_replaced = False
+        """Another file is open than the one that what is shown was read from, and nobody was told yet."""
+        self._left_behind: list[Reader] = []
 
     @property
     def reader(self) -> Reader:
         """The way to read. Raises DatabaseError for a damaged, newer or foreign database."""
-        if self._reader is None or isinstance(self._reader, EmptyReader):
+        self._notice_replacement()
+        reader = self._reader
+        if reader is None or isinstance(reader, EmptyReader):
             with self._lock:
-                self._reader = self._open_reader()
-        return self._reader
+                reader = self._reader = self._open_reader()
+        return reader
+
+    def _notice_replacement(self) -> None:
+        """Let go of a file that another program has replaced, as sync clients do, and tell of it.
+
+        Raises StorageError when the file is no longer there: it may come back, so none is made in its place.
+        """
+        path = self.location.path
+        if path is None or self._file is None:
+            return
+        found = _identity(path)
+        if found == self._file:
+            return
+        with self._lock:
+            if found is None:
+                raise StorageError(
+                    _("{place} is no longer there: another program has moved or removed it.").format(
+                        place=self.place
+                    ),
+                    WayOut.NAME_DATABASE,
+                )
+            if found == self._file:
+                return
+            # Other threads may be reading still: what they hold is closed at the end.
+            self._left_behind += [self._reader] if self._reader is not None else []
+            if self._engine is not None:
+                self._engine.dispose()
+            self._reader = self._engine = None
+            self._ready = False
+            self._file = found
+            self._is_replaced = True
+            self._viewer.forget()
+        self._published(Changes("replaced", frozenset({("database", 0)})))
+
+    def _refuse_if_replaced(self) -> None:
+        """Raise ConflictError, once, when what is to be written was meant for a file that is no longer there."""
+        self._notice_replacement()
+        if self._is_replaced:
+            self._is_replaced = False
+            raise ConflictError(
+                _(
+                    "{place} has been replaced by another program and was opened anew. Nothing was saved: look "
+                    "whether it is still to be done, and do it once more."
+                ).format(place=self.place)
+            )
 
     def _open_reader(self) -> Reader:
         with explained(self.place):
@@ -75,6 +126,7 @@ class Database:
                 return EmptyReader()
             if state is schema.State.OLDER:
                 self.load_writing()
+            self._file = _identity(path)
             return FileReader(path, self._viewer)
 
     def _open_server_reader(self) -> Reader:
@@ -107,6 +159,7 @@ class Database:
             if not self._ready:
                 self._prepare(engine)
                 self._ready = True
+                self._file = _identity(self.location.path) if self.location.path else None
 
     _ready = False
 
@@ -147,6 +200,8 @@ class Database:
         """
         from auditor.store.work import Work
 
+        if self._shared is None:
+            self._refuse_if_replaced()
         self.load_writing()
         self.me.settle()
         assert self._engine is not None
@@ -159,6 +214,8 @@ class Database:
             if self._shared is not None:
                 self._unpublished.append(changes)
                 return
+        # Replaced while it was written, the file that is there has nothing of it.
+        self._refuse_if_replaced()
         self._publish([changes])
 
     @contextmanager
@@ -167,6 +224,7 @@ class Database:
 
         Reading sees none of it before the end. May not be nested.
         """
+        self._refuse_if_replaced()
         self.load_writing()
         assert self._engine is not None
         with self._lock, explained(self.place):
@@ -177,6 +235,7 @@ class Database:
             finally:
                 self._shared = None
             changes = self._unpublished
+        self._refuse_if_replaced()
         self._publish(changes)
 
     def _publish(self, changes: Iterable[Changes]) -> None:
@@ -192,8 +251,27 @@ class Database:
                 self._reader.close()
             if self._engine is not None:
                 self._engine.dispose()
+            while self._left_behind:
+                self._left_behind.pop().close()
             self._reader = self._engine = None
             self._ready = False
+            self._file = None
+            self._is_replaced = False
+
+
+_Identity = tuple[int, int]
+"""A file's device and its number there."""
+
+
+def _identity(path: Path) -> _Identity | None:
+    """Return which file is at a path; None for none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return found.st_dev, found.st_ino
 
 
 def _is_there(path: Path) -> bool:

@@ -82,6 +82,14 @@ _PEOPLE = Read(
     _Person,
     "SELECT p.id, p.name, p.uid, p.removed_at IS NOT NULL AS gone, p.into_id FROM person p ORDER BY p.id",
 )
+STATE = Read(
+    "whether people may have come or gone",
+    tuple[int, int],
+    """
+    SELECT (SELECT coalesce(max(c.id), 0) FROM change c) AS changed,
+        (SELECT CAST(coalesce(sum(l.person_id), 0) AS INTEGER) FROM login l) AS bound
+    """,
+)
 _LOGINS = Read("who is known by what", tuple[str, int], "SELECT l.name, l.person_id FROM login l")
 
 

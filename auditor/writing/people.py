@@ -26,7 +26,7 @@ def person_of(work: Work, name: str | None) -> int:
     if person is None:
         # Whoever writes their own name means themselves, unless somebody else has that name by now.
         if folded(name) == folded(work.me.name):
-            return own_number(work)
+            return own_number(work, name)
         person = work.new(PersonRecord(name=name))
     if person.left_on is not None:
         raise RefusedError(
@@ -36,8 +36,10 @@ def person_of(work: Work, name: str | None) -> int:
     return person.id
 
 
-def own_number(work: Work) -> int:
+def own_number(work: Work, written: str = "") -> int:
     """Return the number of the user's person; the user joins the team with the first thing they do in it.
+
+    `written` is the name as it is written for that, where that is not as the settings have it.
 
     Raises NotFoundError where several have the user's name and none is known to be the user.
     """
@@ -52,7 +54,7 @@ def own_number(work: Work) -> int:
         work.change(gone, removed_at=None)
     else:
         own = {"uid": lasting} if lasting else {}
-        work.new(PersonRecord(name=typed.needed_line(work.me.name, _("name")), **own))
+        work.new(PersonRecord(name=typed.needed_line(written or work.me.name, _("name")), **own))
     work.forget_who()
     return work.known.number
 

@@ -13,7 +13,7 @@ from auditor.base.i18n import set_language
 from auditor.base.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
 from auditor.input.filter_words import KEYS, key_words
 from auditor.input.filters import filter_words, in_english, in_own_words, read_filter
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ME, ActionFilter
 
 SUNDAY = date(2026, 11, 22)
 
@@ -27,7 +27,7 @@ MEANT = {
     "": ActionFilter(),
     "owner:anna": ActionFilter(owners=("anna",)),
     'owner:"Anna Öst" OWNER=bo': ActionFilter(owners=("Anna Öst", "bo")),
-    "owner:me": ActionFilter(owners=("Kim",)),
+    "owner:me": ActionFilter(owners=(ME,)),
     "owner:none": ActionFilter(owners=("",)),
     "status:planned": ActionFilter((Status.PLANNED,)),
     'status:done status:"in progress"': ActionFilter((Status.IN_PROGRESS, Status.DONE)),
@@ -54,7 +54,7 @@ MEANT = {
     "-late": ActionFilter(not_late=True),
     "not late": ActionFilter(not_late=True),
     "-waiting": ActionFilter(not_waiting=True),
-    '-owner:me -owner:"Anna Öst" -owner:none': ActionFilter(not_owners=("Kim", "Anna Öst", "")),
+    '-owner:me -owner:"Anna Öst" -owner:none': ActionFilter(not_owners=(ME, "Anna Öst", "")),
     "not owner:bo owner:anna": ActionFilter(owners=("anna",), not_owners=("bo",)),
     "-status:planned": ActionFilter((Status.PROPOSED, Status.IN_PROGRESS)),
     "status:done status:dropped -status:done": ActionFilter((Status.DROPPED,)),

@@ -117,6 +117,8 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-verify": lambda: ws.proofs.verify([_mended(ws, point)], Effect.EFFECTIVE, anyway=True),
         "person-new": lambda: keep("person", ws.people.add("Ann")),
         "person-edit": lambda: ws.people.edit(made["person"], role="UX"),
+        "person-left": lambda: ws.people.edit(made["person"], left=True),
+        "person-back": lambda: ws.people.edit(made["person"], left=False),
         "person-merge": lambda: ws.people.merge(made["person"], ws.reads.people.all()[1].id),
         "person-delete": lambda: ws.people.delete(ws.people.add("Cai")),
         "filter-save": lambda: keep("filter", ws.filters.save("Late", "late")),
