@@ -84,6 +84,15 @@ class Workspace:
         return cls(locate(database), config)
 
     @property
+    def is_there(self) -> bool:
+        """Tell whether there is a database yet; a server's is taken to be there."""
+        return self._database.is_there
+
+    def expect_database(self) -> None:
+        """Refuse from now on to read a file that is not there, instead of finding nothing in it."""
+        self._database.is_expected = True
+
+    @property
     def who(self) -> str:
         """In whose name changes are made."""
         return self._database.me.name

@@ -24,7 +24,6 @@ class WayOut(Enum):
     NAME_BY_NUMBER = "name-by-number", ()
     TELL_APART = "tell-apart", ()
     MAKE_DATABASE = "make-database", ()
-    NEW_PERSONA = "new-persona", ()
     CHOOSE_PERSONA = "choose-persona", ()
     CHOOSE_PERSONA_TO_LOOK = "choose-persona-to-look", ()
     CALL_IT_DONE = "call-it-done", ("number",)

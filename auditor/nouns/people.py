@@ -10,7 +10,7 @@ from auditor.base.text import folded
 from auditor.base.ways_out import WayOut
 from auditor.input.typed import Rule, Rules, checked, line, needed_line
 from auditor.store.database import Database
-from auditor.store.me import name_login
+from auditor.store.me import name_login, server_login
 from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, LoginRecord, PersonRecord
 from auditor.store.work import Work, bind
 from auditor.writing.action_edits import today_of
@@ -69,6 +69,13 @@ class People:
             work.arguments["name"] = person.name
             bind(work.session, work.me.login, person_id)
             work.forget_who()
+
+    def know(self, person_id: int, login: str) -> None:
+        """Let whoever a database server knows by a login be somebody of the team."""
+        name = needed_line(login, _("login"))
+        with self._database.work("person-edit") as work:
+            work.get(PersonRecord, person_id)
+            bind(work.session, server_login(name), person_id)
 
     def delete(self, person_id: int) -> None:
         """Take somebody out of the team. Raises RefusedError for one who audits or owns something."""

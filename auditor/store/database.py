@@ -55,6 +55,8 @@ class Database:
         self._is_replaced = False
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
+        self.is_expected = False
+        """Reading a file that is not there is refused, lest it be taken for one with nothing in it."""
 
     @property
     def reader(self) -> Reader:
@@ -65,6 +67,12 @@ class Database:
             with self._lock:
                 reader = self._reader = self._open_reader()
         return reader
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether there is a database yet; a server's is taken to be there."""
+        path = self.location.path
+        return path is None or _is_there(path)
 
     def _notice_replacement(self) -> None:
         """Let go of a file that another program has replaced, as sync clients do, and tell of it.
@@ -116,6 +124,11 @@ class Database:
             if path is None:
                 return self._open_server_reader()
             if not _is_there(path):
+                if self.is_expected:
+                    raise StorageError(
+                        _("There is no database at {place} yet.").format(place=self.place),
+                        WayOut.MAKE_DATABASE,
+                    )
                 return EmptyReader()
             connection = connect_file(path)
             try:
@@ -174,8 +187,8 @@ class Database:
     def _prepare(self, engine: Engine) -> None:
         path = self.location.path
         if path is None:
-            with engine.connect() as connection:
-                self._ask_server_who(connection)
+            with engine.connect() as asked:
+                self._ask_server_who(asked)
         else:
             if not _is_there(path):
                 _make_private_file(path)

@@ -53,8 +53,10 @@ def own_number(work: Work, written: str = "") -> int:
     if gone:
         work.change(gone, removed_at=None)
     else:
-        own = {"uid": lasting} if lasting else {}
-        work.new(PersonRecord(name=typed.needed_line(written or work.me.name, _("name")), **own))
+        person = PersonRecord(name=typed.needed_line(written or work.me.name, _("name")))
+        # So the same human is one person in all databases.
+        person.uid = lasting or person.uid
+        work.new(person)
     work.forget_who()
     return work.known.number
 

@@ -21,7 +21,6 @@ WAYS: Ways = {
     WayOut.NAME_BY_NUMBER: N_("{what}. Write the number."),
     WayOut.TELL_APART: N_("{what}: if another one is meant, write what they do."),
     WayOut.MAKE_DATABASE: N_("{what}. Choose another database when you start Auditor."),
-    WayOut.NEW_PERSONA: N_("{what}."),
     WayOut.CHOOSE_PERSONA: N_("{what}: choose for which the audit is."),
     WayOut.CHOOSE_PERSONA_TO_LOOK: N_("{what}: choose for which persona to look."),
     WayOut.CALL_IT_DONE: N_("{what}. Set it to done first."),

@@ -51,7 +51,9 @@ def test_somebody_renamed_keeps_what_is_theirs(
     anna = _as(address_of, "Anna", lasting)
     anna.journeys.new("Made by Anna")
     workspace.people.edit(_number(workspace, "Anna"), name="Anna Berg")
-    (audit,) = (one for one in anna.reads.rounds.lines(walked.journey)[0].audits if one.auditor == "Anna Berg")
+    (audit,) = (
+        one for one in anna.reads.rounds.lines(walked.journey)[0].audits if one.auditor == "Anna Berg"
+    )
     visit = visit_at(anna, audit.id, 0)
     anna.audits.feel(visit.id, -1)
     assert _mine(anna) == ["Hers"]
@@ -76,7 +78,9 @@ def test_somebody_renamed_before_ever_writing_is_still_who_they_are(
         anna.close()
 
 
-def test_a_new_name_in_the_settings_changes_nothing(workspace: Workspace, place: int, address_of: str) -> None:
+def test_a_new_name_in_the_settings_changes_nothing(
+    workspace: Workspace, place: int, address_of: str
+) -> None:
     anna = _as(address_of, "Anna", ANNA)
     anna.actions.comment([anna.actions.add(place, "Hers", 2, 3, owner="Anna")], "Mine")
     anna.close()
@@ -87,7 +91,9 @@ def test_a_new_name_in_the_settings_changes_nothing(workspace: Workspace, place:
     renamed.close()
 
 
-def test_another_of_the_former_name_is_somebody_else(workspace: Workspace, place: int, address_of: str) -> None:
+def test_another_of_the_former_name_is_somebody_else(
+    workspace: Workspace, place: int, address_of: str
+) -> None:
     anna = _as(address_of, "Anna", ANNA)
     anna.actions.add(place, "Of the first", 2, 3, owner="Anna")
     anna.people.edit(anna.person, name="Anna Berg")
@@ -139,7 +145,10 @@ def test_two_of_the_same_name_are_told_apart(workspace: Workspace, place: int, o
     two = workspace.actions.add(place, "Two", 2, 3, owner=str(second))
     owners = {line.id: line.owner for line in actions(workspace)}
     assert owners == {one: "Anna (Designer)", two: "Anna (Developer)"}
-    assert [person.name for person in workspace.reads.people.here()][:2] == ["Anna (Designer)", "Anna (Developer)"]
+    assert [person.name for person in workspace.reads.people.here()][:2] == [
+        "Anna (Designer)",
+        "Anna (Developer)",
+    ]
     me = open_as("Anna")
     assert (me.person, _mine(me)) == (0, [])
     with pytest.raises(NotFoundError, match="several called Anna"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +41,7 @@ def _put_in_place(path: Path, config: Config, *names: str) -> None:
     for name in names:
         other.journeys.new(name)
     other.close()
-    os.replace(arriving, path)
+    arriving.replace(path)
 
 
 def test_what_was_meant_for_the_old_file_is_not_written_and_it_is_told_once(
@@ -108,7 +107,9 @@ def test_restoring_a_copy_from_here_is_no_replacement(opened: Workspace, path: P
     assert _names(opened) == ["After", "Mine"]
 
 
-def test_a_file_replaced_while_it_is_written_is_told_too(opened: Workspace, path: Path, config: Config) -> None:
+def test_a_file_replaced_while_it_is_written_is_told_too(
+    opened: Workspace, path: Path, config: Config
+) -> None:
     with pytest.raises(ConflictError, match="has been replaced"), opened.together():
         opened.journeys.new("Late")
         _put_in_place(path, config, "Theirs")

@@ -28,7 +28,7 @@ def action_numbers(ctx: click.Context, _param: click.Parameter, typed: str) -> l
 
 def owner_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
     """Offer the names of the team, each with the role."""
-    return _offered(ctx, typed, lambda ws: ((one.name, one.role) for one in ws.reads.people.all()))
+    return _offered(ctx, typed, lambda ws: ((one.name, one.role) for one in ws.reads.people.here()))
 
 
 def numbers_then_owner(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem[str]]:

@@ -17,7 +17,6 @@ WAYS: Ways = {
     WayOut.NAME_BY_NUMBER: N_("{what}. Say which by the number."),
     WayOut.TELL_APART: N_("{what}: if another one is meant, say what they do (--role)."),
     WayOut.MAKE_DATABASE: N_("{what}: “auditor journey new” makes one, or name another with --db."),
-    WayOut.NEW_PERSONA: N_("{what}. If a new one is meant, say so (--new-persona)."),
     WayOut.CHOOSE_PERSONA: N_("{what}: say for which the audit is (--persona)."),
     WayOut.CHOOSE_PERSONA_TO_LOOK: N_("{what}: say for which persona to look (--persona)."),
     WayOut.CALL_IT_DONE: N_("{what} (“auditor action done {number}”)."),
