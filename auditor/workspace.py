@@ -89,7 +89,7 @@ class Workspace:
         return self._database.is_there
 
     def expect_database(self) -> None:
-        """Refuse from now on to read a file that is not there, instead of finding nothing in it."""
+        """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""
         self._database.is_expected = True
 
     @property

@@ -15,7 +15,7 @@ def place_of(route: Route) -> Place:
     """Return the place that a route leads to, made with what the route says."""
     module, name = route.place.split(":")
     made = getattr(import_module(f"screens.{module}"), name)
-    names: tuple[str, ...] = route.__match_args__
+    names: tuple[str, ...] = route.__struct_fields__
     place = made(**{each: getattr(route, each) for each in names})
     assert isinstance(place, Place)
     return place

@@ -56,7 +56,7 @@ class Database:
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
         self.is_expected = False
-        """Reading a file that is not there is refused, lest it be taken for one with nothing in it."""
+        """Reading a file that was named and is not there is refused, lest it be taken for one with nothing in it."""
 
     @property
     def reader(self) -> Reader:
@@ -124,7 +124,7 @@ class Database:
             if path is None:
                 return self._open_server_reader()
             if not _is_there(path):
-                if self.is_expected:
+                if self.is_expected and self.location.named:
                     raise StorageError(
                         _("There is no database at {place} yet.").format(place=self.place),
                         WayOut.MAKE_DATABASE,

@@ -186,9 +186,10 @@ def persona_or_new(
         if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
             raise
         if known and not output.is_terminal():
-            said = _("For a new one say --new-persona “{name}”.").format(name=shortened(word, 60))
+            said = _("If a new one is meant, name it with --new-persona.")
             raise NotFoundError(f"{error} {said}") from error
-        if known and not click.confirm(f"{error} {_('Make a new one?')}", default=False, err=True):
+        question = _("{reason} Make a new one?").format(reason=error)
+        if known and not click.confirm(question, default=False, err=True):
             raise RefusedError(_("Nothing was done.")) from error
     return None, word
 

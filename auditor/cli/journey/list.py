@@ -50,11 +50,12 @@ def list_journeys(workspace: Workspace, form: str) -> None:
             lambda line: _review(line, reviews, workspace.today),
         ),
     ]
-    output.rows(
-        Table(columns, lines),
-        form,
-        _("There are no journeys yet: “auditor journey new --template web-shop” makes one."),
-    )
+    hint = _("There are no journeys yet: “auditor journey new --template web-shop” makes one.")
+    if not workspace.is_there:
+        hint = _(
+            "There is no database at {path} yet: “auditor journey new --template web-shop” makes one."
+        ).format(path=workspace.location.shown)
+    output.rows(Table(columns, lines), form, hint)
 
 
 def _open_audit(line: JourneyLine) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Change the name or the role of somebody, or say that they have left."))
+@click.command(help=_("Change the name or the role of somebody. Or note that they have left, or are back."))
 @click.argument("person", shell_complete=owner_names)
 @click.option("--name", metavar="NAME", help=_("The new name."))
 @click.option("--role", metavar="TEXT", help=_("What they do, such as web developer."))
