@@ -85,6 +85,12 @@ def find_person(work: Work, name: str) -> PersonRecord | None:
     )
 
 
+def name_of(work: Work, person: PersonRecord) -> str:
+    """Return what somebody is called, told apart from others of the team of the same name."""
+    people = [(one.id or 0, one.name, one.role) for one in team(work)]
+    return told_apart(people).get(person.id or 0, person.name)
+
+
 def team(work: Work) -> list[PersonRecord]:
     """Return everybody of the team, those who have left too."""
     in_sight = select(PersonRecord).where(col(PersonRecord.removed_at).is_(None))

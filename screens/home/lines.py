@@ -42,7 +42,7 @@ def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: st
     points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
     parts: list[Part] = [
         ("  ", "plain"),
-        (fit(line.name, max(16, width - 39 - counted)), "strong"),
+        (fit(line.title, max(16, width - 39 - counted)), "strong"),
         (fit(f" {points}", counted), "dim"),
         (" " if not counted else "", "plain"),
     ]

@@ -231,3 +231,30 @@ def test_who_is_named_for_one_call_is_not_whose_settings_these_are(
     assert (config.name, config.person, config.wants_person) == ("Bo", "", False)
     monkeypatch.delenv("AUDITOR_USER")
     assert read_settings(tmp_path).person == ANNA
+
+
+def test_a_round_of_two_of_one_name_keeps_their_notes_apart(workspace: Workspace, walked: Walked) -> None:
+    first = workspace.people.add("Anna", "Designer")
+    second = workspace.people.add("Anna", "Developer")
+    with pytest.raises(RefusedError, match="each named once: it has 1"):
+        workspace.rounds.start(walked.journey, [str(first), "Anna (Designer)"])
+    workspace.rounds.start(walked.journey, [str(first), str(second)])
+    (line,) = workspace.reads.rounds.lines(walked.journey)
+    assert [one.auditor for one in line.audits] == ["Anna (Designer)", "Anna (Developer)"]
+    for number, one in zip((first, second), line.audits, strict=True):
+        workspace.people.be(number)
+        visit = visit_at(workspace, one.id, 0)
+        workspace.audits.feel(visit.id, -1, None, note="Dull")
+        workspace.audits.finish(one.id)
+    agreed = workspace.rounds.agree(line.id)
+    note = visit_at(workspace, agreed, 0).note
+    assert note == "Anna (Designer): Dull\nAnna (Developer): Dull"
+
+
+def test_journeys_of_one_name_say_where_they_belong(workspace: Workspace, web_shop: int) -> None:
+    point = workspace.reads.journeys.get(web_shop).touchpoints[0]  # type: ignore[union-attr]
+    inner, other = workspace.journeys.new("Twin"), workspace.journeys.new("twin")
+    workspace.stages.open_into(point.id, inner)
+    titles = {line.id: line.title for line in workspace.reads.journeys.lines()}
+    shop = next(line.name for line in workspace.reads.journeys.lines() if line.id == web_shop)
+    assert titles == {web_shop: shop, inner: f"Twin ({shop} · {point.name})", other: f"twin (#{other})"}

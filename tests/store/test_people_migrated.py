@@ -17,9 +17,7 @@ from tests.walks import run_sql
 
 ANNA = "a" * 32
 
-_PERSON = (
-    "INSERT INTO person (uid, revision, removed_at, name, role) VALUES (:uid, 1, :gone, :name, '')"
-)
+_PERSON = "INSERT INTO person (uid, revision, removed_at, name, role) VALUES (:uid, 1, :gone, :name, '')"
 _CHANGE = (
     "INSERT INTO change (at, who, code, arguments, journey_id, state)"
     " VALUES ('2026-01-01T00:00:00.000000+00:00', :who, 'journey-edit', '{}', NULL, 'done')"

@@ -29,19 +29,8 @@ if TYPE_CHECKING:
 def a_journey(workspace: Workspace, word: str) -> JourneyLine:
     """Return the journey of that number or name."""
     lines = workspace.reads.journeys.lines()
-    return pick(lines, word, _("journey"), where=lambda line: _outside(workspace, line.id))
-
-
-def _outside(workspace: Workspace, journey_id: int) -> str:
-    """Return where the touchpoint is that opens into a journey; empty for one that stands for itself."""
-    return next(
-        (
-            f"{each.name} · {point.name}"
-            for each in _journeys(workspace, None)
-            for point in each.touchpoints
-            if point.opens_id == journey_id
-        ),
-        "",
+    return pick(
+        lines, word, _("journey"), where=lambda line: "" if line.belongs == f"#{line.id}" else line.belongs
     )
 
 

@@ -31,7 +31,7 @@ def list_journeys(workspace: Workspace, form: str) -> None:
     reviews = workspace.reads.follow.reviews() if any(line.review_days for line in lines) else {}
     columns: list[Column[JourneyLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
-        Column("name", lambda line: line.name, _("Journey")),
+        Column("name", lambda line: line.name, _("Journey"), lambda line: line.title),
         Column("purpose", lambda line: line.purpose, _("Purpose"), lambda line: labels.word(line.purpose)),
         Column("scope", lambda line: line.scope),
         Column("stages", lambda line: line.stages, _("Stages"), right=True),
