@@ -19,6 +19,7 @@ from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
+from auditor.store.me import Me
 from auditor.store.reading.actions.ranking import Ranking
 from auditor.store.reading.actions.reads import ActionReads
 from auditor.store.reading.audits.reads import AuditReads
@@ -57,7 +58,7 @@ class Workspace:
         self.config = config
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
-        self._database = Database(location, config.name, self._publish)
+        self._database = Database(location, _me(config), self._publish)
         reader = lambda: self._database.reader  # noqa: E731 - one expression, handed to four
         grading = Grading(config.weighing, self._today)
         self.reads = Reads(
@@ -84,9 +85,23 @@ class Workspace:
         return cls(locate(database), config)
 
     @property
+    def is_there(self) -> bool:
+        """Tell whether there is a database yet; a server's is taken to be there."""
+        return self._database.is_there
+
+    def expect_database(self) -> None:
+        """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""
+        self._database.is_expected = True
+
+    @property
     def who(self) -> str:
         """In whose name changes are made."""
-        return self._database.who
+        return self._database.me.name
+
+    @property
+    def person(self) -> int:
+        """The number of the user's person in the team; 0 for nobody."""
+        return self._database.known.number
 
     @property
     def today(self) -> date:
@@ -231,3 +246,14 @@ class Workspace:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+
+def _me(config: Config) -> Me:
+    """Return who the settings say the user is."""
+
+    def keep() -> str:
+        from auditor.settings.editing import keep_person
+
+        return keep_person(config.folder)
+
+    return Me(config.name, config.person, keep if config.wants_person else None)

@@ -186,6 +186,8 @@ class AuditorApp(KeysInTurn):
 
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""
+        if message.news.changes.code == "replaced":
+            self.tell(_("Another program has replaced the database: what is there now is shown."), bad=True)
         if place := self._place_in_front:
             place.hear(message.news)
 
@@ -204,8 +206,7 @@ class AuditorApp(KeysInTurn):
 
     async def _step_through_history(self, undo: bool) -> None:
         history = self.workspace.reads.history
-        who = self.workspace.who
-        line = history.to_undo(who) if undo else history.to_redo(who)
+        line = history.to_undo() if undo else history.to_redo()
         if line is None:
             self.tell(_("There is nothing to undo.") if undo else _("There is nothing to do again."))
             return

@@ -98,6 +98,7 @@ COMMANDS: Mapping[str, Listed] = {
             "list": "people.list:list_people",
             "add": "people.add:add",
             "edit": "people.edit:edit",
+            "me": "people.me:me",
             "merge": "people.merge:merge",
             "remove": "people.remove:remove",
         },

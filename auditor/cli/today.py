@@ -11,11 +11,10 @@ from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, ngettext
-from auditor.base.naming import pick
-from auditor.base.text import folded
 from auditor.base.vocabulary import Sort, Status
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import owner_names
+from auditor.cli.frame.lookup import a_person
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
@@ -73,14 +72,14 @@ class TodayItem(Struct, frozen=True):
 @with_workspace
 def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, form: str) -> None:
     """Show what wants somebody's eye."""
-    name = None if everybody else _named(workspace, who)
-    load = _load(workspace, name)
+    number = None if everybody else _number(workspace, who)
+    load = _load(workspace, number)
     reviews = workspace.reads.follow.due_reviews(workspace.today)
     if short:
         if line := _short(load, len(reviews)):
             output.show(line)
         return
-    items = [*_items(workspace, name, load), *(_review(one, workspace.today) for one in reviews)]
+    items = [*_items(workspace, load), *(_review(one, workspace.today) for one in reviews)]
     output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
     if form not in ("json", "csv") and (aged := workspace.reads.evidence.aged()):
         output.say(_aged(aged))
@@ -95,15 +94,15 @@ def _aged(count: int) -> str:
     return said.format(n=count)
 
 
-def _named(workspace: Workspace, who: str | None) -> str:
-    return workspace.who if who is None else pick(workspace.reads.people.all(), who, _("person")).name
+def _number(workspace: Workspace, who: str | None) -> int:
+    return workspace.person if who is None else a_person(workspace, who).id
 
 
-def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
-    """Return what somebody has to do, or everybody together; None for a name that nobody has."""
+def _load(workspace: Workspace, number: int | None) -> PersonLoad | None:
+    """Return what somebody has to do, or everybody together; None for a number that nobody has."""
     loads = workspace.reads.people.loads(workspace.today)
-    if name is not None:
-        return next((one for one in loads if one.id and folded(one.name) == folded(name)), None)
+    if number is not None:
+        return next((one for one in loads if one.id == number), None)
     return PersonLoad(
         None,
         "",
@@ -117,14 +116,14 @@ def _load(workspace: Workspace, name: str | None) -> PersonLoad | None:
     )
 
 
-def _items(workspace: Workspace, name: str | None, load: PersonLoad | None) -> Iterator[TodayItem]:
+def _items(workspace: Workspace, load: PersonLoad | None) -> Iterator[TodayItem]:
     if load is None:
         return
-    owners = () if name is None else (load.name,)
+    owners = () if load.id is None else (str(load.id),)
     by_due = Sort.DUE
     yield from _of(workspace, "late", ActionFilter(owners=owners, late=True, sort=by_due), load.late)
     yield from _of(workspace, "week", ActionFilter(owners=owners, due_week=True, sort=by_due), load.week)
-    if name is not None:
+    if load.id is not None:
         accepted = (Status.PLANNED, Status.IN_PROGRESS)
         rest = ActionFilter(accepted, owners=owners, due_from=_after_week(workspace.today), sort=by_due)
         yield from _of(workspace, "mine", rest, _MOST)

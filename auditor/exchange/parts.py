@@ -44,7 +44,7 @@ _FELT = Number(-2, 2)
 _JOURNEY = ref("journey", "journeys")
 
 PARTS = (
-    Part("people", "person", (name("name"), line("role")), same=("name",)),
+    Part("people", "person", (name("name"), line("role"), Field("left_on", Day())), same=("name",)),
     Part("filters", "saved_filter", (name("name"), *texts("words")), same=("name",)),
     Part(
         "journeys",

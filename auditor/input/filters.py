@@ -17,13 +17,13 @@ from auditor.base.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
 from auditor.input.days import read_days
 from auditor.input.filter_words import FLAGS, Word, not_understood, words_of, written
 from auditor.input.numbers import number_of, whole_of
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ME, ActionFilter
 
 
-def read_filter(text: str, today: date, me: str, base: ActionFilter | None = None) -> ActionFilter:
+def read_filter(text: str, today: date, base: ActionFilter | None = None) -> ActionFilter:
     """Return the filter that a text asks for, on top of what `base` asks for.
 
-    `me` is the owner that “me” means; days are understood from `today`. Raises RefusedError, naming the word and
+    Days are understood from `today`. Raises RefusedError, naming the word and
     what can stand there, for what is not understood.
     """
     wanted = base or ActionFilter()
@@ -33,7 +33,7 @@ def read_filter(text: str, today: date, me: str, base: ActionFilter | None = Non
             asked: dict[str, Any] = {f"{'not_' * word.turned}{word.key}": True}
             wanted = replace(wanted, **asked)
         elif word.sign:
-            wanted = replace(wanted, **_asked(word, wanted, words, today, me))
+            wanted = replace(wanted, **_asked(word, wanted, words, today))
     return replace(wanted, text=" ".join(word.value for word in words if word.key == "text"))
 
 
@@ -75,7 +75,7 @@ def filter_words(wanted: ActionFilter) -> str:
     return " ".join(written(word, own=True) for word in words)
 
 
-def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date, me: str) -> dict[str, Any]:
+def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date) -> dict[str, Any]:
     """Return the fields of a filter that a word sets."""
     key, value = word.key, word.value
     if key == "status":
@@ -84,7 +84,7 @@ def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date,
         return {"quadrants": _quadrants(word, wanted.quadrants)}
     if key in ("owner", "journey", "stage", "touchpoint"):
         field = f"{'not_' * word.turned}{key}s"
-        named = {"me": me, "none": ""}.get(value, value) if key == "owner" else value
+        named = {"me": ME, "none": ""}.get(value, value) if key == "owner" else value
         return {field: (*getattr(wanted, field), named)}
     if key == "sort":
         return {"sort": Sort(value), "descending": word.turned}
@@ -174,9 +174,10 @@ def _statuses(statuses: tuple[Status, ...]) -> list[str]:
 
 
 def _named(key: str, names: Iterable[str], unwanted: Iterable[str]) -> list[Word]:
-    """Return the words that ask for names, the empty one written as nobody, and for none of others."""
-    wanted = [Word(key, ":", name or "none") for name in names]
-    return wanted + [Word(key, ":", name or "none", True) for name in unwanted]
+    """Return the words that ask for names, the empty one written as nobody and one's own as me, and for none of others."""
+    special = {"": "none", ME: "me"}
+    wanted = [Word(key, ":", special.get(name, name)) for name in names]
+    return wanted + [Word(key, ":", special.get(name, name), True) for name in unwanted]
 
 
 def _open_ends(bounds: tuple[float, float], low: float, high: float) -> tuple[float | None, float | None]:

@@ -55,7 +55,7 @@ def _touchpoint(task: Task) -> TouchpointPlan:
 def _write_feelings(workspace: Workspace, journey_id: int, diagram: Diagram) -> None:
     for actor in diagram.actors:
         persona = workspace.journeys.add_persona(journey_id, _(ANYONE) if actor is None else actor)
-        number = workspace.audits.start(journey_id, workspace.config.name, persona)
+        number = workspace.audits.start(journey_id, None, persona)
         audit = workspace.reads.audits.get(number)
         visits = audit.visits if audit else ()
         for task, visit in zip(diagram.tasks, visits, strict=True):

@@ -19,7 +19,7 @@ from auditor.views.actions import Action as ActionView
 from auditor.views.actions import FindingKey
 from auditor.writing.action_edits import ACTION, Edit, due_of, write
 from auditor.writing.action_links import hold, let_go, take_over
-from auditor.writing.people import person_of
+from auditor.writing.people import own_number, person_of
 from auditor.writing.proposals import Subject, add_action
 from auditor.writing.remedies import Remedy
 
@@ -162,7 +162,7 @@ class Actions:
         """Say something of actions, in the user's name."""
         said = typed.needed_text(text, _("comment"))
         with self._database.work("action-comment", text=shortened(said, 80)) as work:
-            person_id = person_of(work, work.who)
+            person_id = own_number(work)
             for action in _named(work, action_ids):
                 assert action.id is not None
                 work.new(

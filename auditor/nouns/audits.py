@@ -44,8 +44,12 @@ class Audits:
         self._database = database
         self._library = library
 
-    def start(self, journey_id: int, auditor: str, persona_id: int | None = None, persona: str = "") -> int:
+    def start(
+        self, journey_id: int, auditor: str | None, persona_id: int | None = None, persona: str = ""
+    ) -> int:
         """Start an audit for a persona, by number or by the name of a new one; return its number.
+
+        The auditor is somebody of the team, by name or number, somebody new, or with None the user.
 
         With neither, it is the journey's only persona, or a new one called “Customer”. Every check that
         applies is there from the start, in the wording its file has today.
@@ -66,7 +70,7 @@ class Audits:
         return audit.id
 
     def start_recheck(
-        self, action_ids: Sequence[int], auditor: str, persona_id: int | None = None
+        self, action_ids: Sequence[int], auditor: str | None, persona_id: int | None = None
     ) -> list[int]:
         """Start the short audits that show whether actions worked; return their numbers, one a persona.
 

@@ -32,7 +32,7 @@ class Filters:
         """
         name = typed.needed_line(name, _("name"))
         with self._database.work("filter-save", name=name) as work:
-            read_filter(words, datetime.fromisoformat(work.at).astimezone().date(), work.who)
+            read_filter(words, datetime.fromisoformat(work.at).astimezone().date())
             words = typed.line(in_english(words), _("filter"), WORDS_LIMIT)
             known = _of_name(work, name)
             if known is None:

@@ -6,12 +6,16 @@ from sqlmodel import select
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _
+from auditor.base.text import folded
+from auditor.base.ways_out import WayOut
 from auditor.input.typed import Rule, Rules, checked, line, needed_line
 from auditor.store.database import Database
-from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, PersonRecord
-from auditor.store.work import Work
+from auditor.store.me import name_login, server_login
+from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, LoginRecord, PersonRecord
+from auditor.store.work import Work, bind
+from auditor.writing.action_edits import today_of
 from auditor.writing.conflicts import is_needed
-from auditor.writing.people import find_person
+from auditor.writing.people import team
 
 PERSON: Rules = {"name": Rule(N_("name"), needed_line), "role": Rule(N_("role"), line)}
 
@@ -24,23 +28,54 @@ class People:
         self._database = database
 
     def add(self, name: str, role: str = "") -> int:
-        """Add somebody to the team; return the number. Raises RefusedError for a name that is taken."""
+        """Add somebody to the team; return the number.
+
+        Raises RefusedError for a name that is taken, unless a role tells the two apart.
+        """
         values = checked(PERSON, {"name": name, "role": role})
         with self._database.work("person-new", name=values["name"]) as work:
-            _refuse_taken(work, values["name"], None)
+            _refuse_taken(work, values["name"], values["role"], None)
             person = work.new(PersonRecord(**values))
         assert person.id is not None
         return person.id
 
-    def edit(self, person_id: int, *, name: str | None = None, role: str | None = None) -> None:
-        """Change what is given of somebody. Raises RefusedError for a name that another has."""
+    def edit(
+        self, person_id: int, *, name: str | None = None, role: str | None = None, left: bool | None = None
+    ) -> None:
+        """Change what is given of somebody: name, role, and whether they have left.
+
+        Raises RefusedError for a name that another has, unless a role given with it tells the two apart. Who has left
+        keeps everything they did, and can be handed nothing.
+        """
         with self._database.work("person-edit") as work:
             person = work.get(PersonRecord, person_id)
             values = checked(PERSON, {"name": name, "role": role})
-            if "name" in values:
-                _refuse_taken(work, values["name"], person_id)
+            if "name" in values and values["name"] != person.name:
+                _refuse_taken(work, values["name"], values.get("role"), person_id)
+                _keep_former_name(work, person)
+            if left and not values:
+                work.code = "person-left"
+            elif left is False and not values:
+                work.code = "person-back"
+            if left is not None:
+                values["left_on"] = (person.left_on or today_of(work).isoformat()) if left else None
             work.change(person, **values)
             work.arguments["name"] = person.name
+
+    def be(self, person_id: int) -> None:
+        """Let the user be somebody of the team from now on, whatever they are called."""
+        with self._database.work("person-edit") as work:
+            person = work.get(PersonRecord, person_id)
+            work.arguments["name"] = person.name
+            bind(work.session, work.me.login, person_id)
+            work.forget_who()
+
+    def know(self, person_id: int, login: str) -> None:
+        """Let whoever a database server knows by a login be somebody of the team."""
+        name = needed_line(login, _("login"))
+        with self._database.work("person-edit") as work:
+            work.get(PersonRecord, person_id)
+            bind(work.session, server_login(name), person_id)
 
     def delete(self, person_id: int) -> None:
         """Take somebody out of the team. Raises RefusedError for one who audits or owns something."""
@@ -72,10 +107,29 @@ class People:
                 work.change(comment, person_id=into_id)
             if not into.role:
                 work.change(into, role=person.role)
+            # Whatever either was known by is now known to be the one who stays.
+            _keep_former_name(work, person)
+            for former in work.session.exec(select(PersonRecord).where(PersonRecord.into_id == person_id)):
+                work.change(former, into_id=into_id)
+            work.change(person, into_id=into_id)
             work.remove(person)
+            work.forget_who()
 
 
-def _refuse_taken(work: Work, name: str, person_id: int | None) -> None:
-    other = find_person(work, name)
-    if other is not None and other.id != person_id:
-        raise RefusedError(_("There is a {name} in the team already.").format(name=other.name))
+def _refuse_taken(work: Work, name: str, role: str | None, person_id: int | None) -> None:
+    for other in team(work):
+        is_namesake = other.id != person_id and folded(other.name) == folded(name)
+        if is_namesake and (not role or folded(role) == folded(other.role)):
+            raise RefusedError(
+                _("There is a {name} in the team already.").format(name=other.name), WayOut.TELL_APART
+            )
+
+
+def _keep_former_name(work: Work, person: PersonRecord) -> None:
+    """Let who writes under the name that somebody had so far go on being them, unless it is another's too."""
+    login = name_login(person.name)
+    known = work.session.exec(select(LoginRecord).where(LoginRecord.name == login)).first()
+    namesakes = [one for one in team(work) if folded(one.name) == folded(person.name)]
+    assert person.id is not None
+    if known is None and len(namesakes) == 1:
+        bind(work.session, login, person.id)

@@ -26,7 +26,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask, walk
-from auditor.writing.people import person_of
+from auditor.writing.people import name_of, own_number, person_of
 from auditor.writing.personas import persona_walked
 from auditor.writing.tallies import refresh_round, refresh_visit
 
@@ -64,13 +64,16 @@ class Rounds:
             journey = work.get(JourneyRecord, journey_id)
             work.arguments.update(name=journey.name, auditors=shortened(", ".join(names), 100))
             walked = persona_walked(work, journey_id, persona_id, persona)
+            people = [person_of(work, name) for name in names]
+            if len(set(people)) < len(people):
+                raise _no_round(len(set(people)))
             made = work.new(RoundRecord(journey_id=journey_id, persona_id=walked, started_at=work.at))
             points = walk(work, journey_id)
-            for name in names:
+            for person_id in people:
                 audit = AuditRecord(
                     journey_id=journey_id,
                     persona_id=walked,
-                    auditor_id=person_of(work, name),
+                    auditor_id=person_id,
                     started_at=work.at,
                     round_id=made.id,
                 )
@@ -97,7 +100,7 @@ class Rounds:
                     AuditRecord(
                         journey_id=row.journey_id,
                         persona_id=row.persona_id,
-                        auditor_id=person_of(work, work.who),
+                        auditor_id=own_number(work),
                         started_at=work.at,
                         kind=AuditKind.AGREED.value,
                         round_id=round_id,
@@ -136,12 +139,16 @@ def _distinct(auditors: Sequence[str]) -> list[str]:
     """Return the names given, each once; raise RefusedError unless they are a round."""
     names = {folded(name): typed.needed_line(name, _("name")) for name in auditors}
     if not 2 <= len(names) <= _MOST:
-        raise RefusedError(
-            _("A round needs 2 to {most} auditors, each named once: it has {count}.").format(
-                most=_MOST, count=len(names)
-            )
-        )
+        raise _no_round(len(names))
     return list(names.values())
+
+
+def _no_round(count: int) -> RefusedError:
+    return RefusedError(
+        _("A round needs 2 to {most} auditors, each named once: it has {count}.").format(
+            most=_MOST, count=count
+        )
+    )
 
 
 def _audits(work: Work, round_id: int) -> list[AuditRecord]:
@@ -166,7 +173,7 @@ def _refuse_unfinished(work: Work, audits: Sequence[AuditRecord]) -> None:
 
 def _name(work: Work, audit: AuditRecord) -> str:
     person = work.session.get(PersonRecord, audit.auditor_id)
-    return person.name if person else "–"
+    return name_of(work, person) if person else "–"
 
 
 def _take_over(work: Work, agreed: AuditRecord, audits: Sequence[AuditRecord]) -> None:

@@ -70,7 +70,7 @@ class Undoing:
         order = col(ChangeRecord.id).desc() if newest else col(ChangeRecord.id)
         return work.session.exec(
             select(ChangeRecord)
-            .where(ChangeRecord.who == work.who, ChangeRecord.state == state)
+            .where(col(ChangeRecord.login).in_(sorted(work.known.logins)), ChangeRecord.state == state)
             .order_by(order)
             .limit(1)
         ).first()

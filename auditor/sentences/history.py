@@ -56,6 +56,8 @@ _SENTENCES = {
     "action-merge": N_("Made the action “{title}” one with “{into}”"),
     "person-new": N_("Added {name} to the team"),
     "person-edit": N_("Changed {name} of the team"),
+    "person-left": N_("Noted that {name} has left"),
+    "person-back": N_("Noted that {name} is back"),
     "person-merge": N_("Made {name} and {into} one person"),
     "person-delete": N_("Took {name} out of the team"),
     "filter-save": N_("Saved the filter “{name}”"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +31,8 @@ THEMES = ("dark", "light")
 _LEAST = 0.001
 """The smallest share, number or half-life that settings may name."""
 
+_LASTING = re.compile(r"[0-9a-z]{8,64}")
+
 V = TypeVar("V")
 D = TypeVar("D")
 
@@ -37,7 +40,7 @@ _Known = Mapping[str, "_Known | None"]
 """Keys of settings; those of a table with its own."""
 _TRUST: _Known = dict.fromkeys(("weight", "people", "days"))
 _KEYS: _Known = {
-    **dict.fromkeys(("name", "language", "theme")),
+    **dict.fromkeys(("name", "person", "language", "theme")),
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
     "capacity": dict.fromkeys(("days",)),
@@ -61,6 +64,10 @@ class Config(Struct, frozen=True):
     weighing: Weighing = DEFAULT_WEIGHING
     worth: Worth = DEFAULT_WORTH
     """The smallest difference between before and after that is worth having."""
+    person: str = ""
+    """The user's lasting id, whatever their name becomes; empty where the name was told by the system alone."""
+    wants_person: bool = False
+    """The settings name the user and have no lasting id yet: one is written when it is first needed."""
 
     @property
     def bounds(self) -> Bounds:
@@ -117,9 +124,21 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
     top = _Table("", content)
     language = top.value("language", None, _language)
     theme = top.value("theme", None, lambda value: values.a_word(_text(value), THEMES))
-    name = os.environ.get(ENV_USER) or top.value("name", None, _text) or _login()
-    short = one_line(name)[: values.NAME_LIMIT]
-    return Config(folder, short, language, theme, _scoring(top), _weighing(top), _worth(top.table("proof")))
+    told = os.environ.get(ENV_USER)
+    written = top.value("name", None, _text)
+    person = top.value("person", "", _lasting)
+    return Config(
+        folder,
+        one_line(told or written or _login())[: values.NAME_LIMIT],
+        language,
+        theme,
+        _scoring(top),
+        _weighing(top),
+        _worth(top.table("proof")),
+        # Whoever is named for this call alone is somebody else than whose settings these are.
+        "" if told else person,
+        bool(written) and not told and not person,
+    )
 
 
 def _refuse_unknown(before: str, content: dict[str, object], known: _Known) -> None:
@@ -192,6 +211,13 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise UnfitError(_("must be a text in quotes"))
+
+
+def _lasting(value: object) -> str:
+    text = _text(value)
+    if text and not _LASTING.fullmatch(text):
+        raise UnfitError(_("must be an id that Auditor has written"))
+    return text
 
 
 def _language(value: object) -> str:

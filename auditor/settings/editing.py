@@ -1,22 +1,23 @@
-"""Writes how actions are put in order into the user's settings; whatever else is in the file, comments too, stays."""
+"""Writes into the user's settings how actions are put in order, and a lasting id; whatever else is there stays."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Item, Table
 
 from auditor.analysis.scoring import Scoring
-from auditor.base.errors import RefusedError, system_reason
+from auditor.base.errors import AuditorError, RefusedError, system_reason
 from auditor.base.files import write_several
 from auditor.base.i18n import _
 from auditor.settings.config import CONFIG_NAME, read_settings, unusable
 
 Values = Mapping[str, Mapping[str, str | float]]
-"""Settings by table and key."""
+"""Settings by table and key; those of no table are under the empty name."""
 
 
 def scoring_lines(scoring: Scoring) -> str:
@@ -24,6 +25,24 @@ def scoring_lines(scoring: Scoring) -> str:
     document = tomlkit.document()
     _put(document, _values(scoring))
     return document.as_string().strip()
+
+
+def keep_person(folder: Path) -> str:
+    """Return the lasting id in the settings in `folder`; beside a name without one, write one.
+
+    Empty where none can be written: then the name is all that the user is known by.
+    """
+    path = folder / CONFIG_NAME
+    try:
+        known = read_settings(folder)
+        if not known.wants_person:
+            return known.person
+        text = path.read_bytes().decode("utf-8")
+        lasting = uuid4().hex
+        write_several({path: _edited(path, text, {"": {"person": lasting}}).encode("utf-8")})
+    except (AuditorError, OSError):
+        return ""
+    return lasting
 
 
 def keep_scoring(folder: Path, scoring: Scoring) -> Path:
@@ -85,6 +104,10 @@ class _ElsewhereError(Exception):
 
 def _put(document: tomlkit.TOMLDocument, values: Values) -> None:
     for name, settings in values.items():
+        if not name:
+            for key, value in settings.items():
+                document[key] = _item(value)
+            continue
         if name not in document:
             if document.body:
                 document.add(tomlkit.nl())

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from auditor.base.text import folded
 from auditor.store.faults import explained
+from auditor.store.me import STATE, Known, Me, look_up, name_login
 from auditor.store.viewing import Read, T
 
 BUSY_TIMEOUT_MS = 5000
@@ -20,33 +20,40 @@ BUSY_TIMEOUT_MS = 5000
 
 VIEWER = "viewer"
 """The parameter that holds the number of the person who reads; the reader fills it in."""
-
-_NAMES = Read(
-    "names of people", tuple[int, str], "SELECT id, name FROM person WHERE removed_at IS NULL ORDER BY id"
-)
+LOGIN, NAMED = "login", "named"
+"""The parameters that hold what changes of the one who reads are written under; the reader fills them in."""
 
 
 class Viewer:
-    """Who reads. The number of that person is looked up when a read first needs it."""
+    """Who reads. Who that is in the team is looked up when a read needs it and something was written since."""
 
-    def __init__(self, name: str) -> None:
-        """Name the person; there may be nobody of that name in the database yet."""
-        self._name = name
-        self._number: int | None = None
+    def __init__(self, me: Me) -> None:
+        """Name the user; there may be no such person in the database yet."""
+        self._me = me
+        self._known: tuple[list[tuple[int, int]], Known] | None = None
 
-    def number(self, reader: Reader) -> int:
-        """Return the number of the person of that name, however cased; 0 when there is none."""
-        if self._number is None:
-            rows = reader.all(_NAMES)
-            self._number = next((number for number, name in rows if folded(name) == folded(self._name)), None)
-        return self._number or 0
+    def fill(self, read: Read[T], parameters: dict[str, object], reader: Reader) -> None:
+        """Put in the parameters of a read that are about who reads."""
+        if VIEWER in read.parameters:
+            parameters.setdefault(VIEWER, self.known(reader).number)
+        if LOGIN in read.parameters:
+            parameters[LOGIN] = self._me.login
+            by_name = name_login(self._me.name)
+            parameters[NAMED] = by_name if by_name in self.known(reader).logins else self._me.login
+
+    def known(self, reader: Reader) -> Known:
+        """Return who the user is in this database."""
+        state = reader.all(STATE)
+        if self._known is None or self._known[0] != state:
+            self._known = (state, look_up(reader, self._me))
+        return self._known[1]
 
     def forget(self) -> None:
-        """Look the number up anew when it is next needed: people may have come or gone."""
-        self._number = None
+        """Look it up anew when it is next needed, although nothing was written."""
+        self._known = None
 
 
-NOBODY = Viewer("")
+NOBODY = Viewer(Me(""))
 
 
 class Reader(Protocol):
@@ -82,8 +89,7 @@ class FileReader:
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read; raise AuditorError for what the file does not allow."""
-        if VIEWER in read.parameters:
-            parameters.setdefault(VIEWER, self._viewer.number(self))
+        self._viewer.fill(read, parameters, self)
         with explained(str(self.path)):
             try:
                 found = self._connection().execute(read.sql, parameters)
@@ -134,8 +140,7 @@ class ServerReader:
             from sqlalchemy import text
 
             self._text = text
-        if VIEWER in read.parameters:
-            parameters.setdefault(VIEWER, self._viewer.number(self))
+        self._viewer.fill(read, parameters, self)
         with explained(self.place), self.engine.connect() as connection:
             found = connection.execute(self._text(read.sql), parameters)
             rows = [tuple(row) for row in found]

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import StorageError, system_reason
+from auditor.base.errors import ConflictError, StorageError, system_reason
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
 from auditor.store import backup, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained
 from auditor.store.location import Location
+from auditor.store.me import Known, Me
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
@@ -36,27 +37,86 @@ def present() -> datetime:
 class Database:
     """Opens the database at a location on first use. One object may be used from several threads."""
 
-    def __init__(self, location: Location, who: str, published: Callable[[Changes], None]) -> None:
-        """Open nothing yet. `who` is written into the history; `published` hears of each transaction."""
+    def __init__(self, location: Location, me: Me, published: Callable[[Changes], None]) -> None:
+        """Open nothing yet. `me` is who changes are written for; `published` hears of each transaction."""
         self.location = location
-        self.who = who
+        self.me = me
         self.place = location.shown
         self.clock: Clock = present
         self._published = published
         self._shared: Connection | None = None
         self._unpublished: list[Changes] = []
-        self._viewer = Viewer(who)
+        self._viewer = Viewer(me)
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
+        self._file: _Identity | None = None
+        """Which file is open, once one is."""
+        self._is_replaced = False
+        """Another file is open than the one that what is shown was read from, and nobody was told yet."""
+        self._left_behind: list[Reader] = []
+        self.is_expected = False
+        """Reading a file that was named and is not there is refused, lest it be taken for one with nothing in it."""
 
     @property
     def reader(self) -> Reader:
         """The way to read. Raises DatabaseError for a damaged, newer or foreign database."""
-        if self._reader is None or isinstance(self._reader, EmptyReader):
+        self._notice_replacement()
+        reader = self._reader
+        if reader is None or isinstance(reader, EmptyReader):
             with self._lock:
-                self._reader = self._open_reader()
-        return self._reader
+                reader = self._reader = self._open_reader()
+        return reader
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether there is a database yet; a server's is taken to be there."""
+        path = self.location.path
+        return path is None or _is_there(path)
+
+    def _notice_replacement(self) -> None:
+        """Let go of a file that another program has replaced, as sync clients do, and tell of it.
+
+        Raises StorageError when the file is no longer there: it may come back, so none is made in its place.
+        """
+        path = self.location.path
+        if path is None or self._file is None:
+            return
+        found = _identity(path)
+        if found == self._file:
+            return
+        with self._lock:
+            if found is None:
+                raise StorageError(
+                    _("{place} is no longer there: another program has moved or removed it.").format(
+                        place=self.place
+                    ),
+                    WayOut.NAME_DATABASE,
+                )
+            if found == self._file:
+                return
+            # Other threads may be reading still: what they hold is closed at the end.
+            self._left_behind += [self._reader] if self._reader is not None else []
+            if self._engine is not None:
+                self._engine.dispose()
+            self._reader = self._engine = None
+            self._ready = False
+            self._file = found
+            self._is_replaced = True
+            self._viewer.forget()
+        self._published(Changes("replaced", frozenset({("database", 0)})))
+
+    def _refuse_if_replaced(self) -> None:
+        """Raise ConflictError, once, when what is to be written was meant for a file that is no longer there."""
+        self._notice_replacement()
+        if self._is_replaced:
+            self._is_replaced = False
+            raise ConflictError(
+                _(
+                    "{place} has been replaced by another program and was opened anew. Nothing was saved: look "
+                    "whether it is still to be done, and do it once more."
+                ).format(place=self.place)
+            )
 
     def _open_reader(self) -> Reader:
         with explained(self.place):
@@ -64,6 +124,11 @@ class Database:
             if path is None:
                 return self._open_server_reader()
             if not _is_there(path):
+                if self.is_expected and self.location.named:
+                    raise StorageError(
+                        _("There is no database at {place} yet.").format(place=self.place),
+                        WayOut.MAKE_DATABASE,
+                    )
                 return EmptyReader()
             connection = connect_file(path)
             try:
@@ -74,6 +139,7 @@ class Database:
                 return EmptyReader()
             if state is schema.State.OLDER:
                 self.load_writing()
+            self._file = _identity(path)
             return FileReader(path, self._viewer)
 
     def _open_server_reader(self) -> Reader:
@@ -82,11 +148,20 @@ class Database:
         engine = self._make_engine().execution_options(**{READING: True})
         with engine.connect() as connection:
             state = schema.server_state(connection, self.place)
+            self._ask_server_who(connection)
         if state is schema.State.EMPTY:
             return EmptyReader()
         if state is schema.State.OLDER:
             self.load_writing()
         return ServerReader(engine, self.place, self._viewer)
+
+    def _ask_server_who(self, connection: Connection) -> None:
+        self.me.server = str(connection.exec_driver_sql("SELECT session_user").scalar() or "")
+
+    @property
+    def known(self) -> Known:
+        """Who the user is in this database."""
+        return self._viewer.known(self.reader)
 
     def load_writing(self) -> None:
         """Get ready to write: load SQLModel, make or migrate the database if need be. Done once."""
@@ -97,6 +172,7 @@ class Database:
             if not self._ready:
                 self._prepare(engine)
                 self._ready = True
+                self._file = _identity(self.location.path) if self.location.path else None
 
     _ready = False
 
@@ -110,7 +186,10 @@ class Database:
 
     def _prepare(self, engine: Engine) -> None:
         path = self.location.path
-        if path is not None:
+        if path is None:
+            with engine.connect() as asked:
+                self._ask_server_who(asked)
+        else:
             if not _is_there(path):
                 _make_private_file(path)
             connection = connect_file(path)
@@ -134,17 +213,22 @@ class Database:
         """
         from auditor.store.work import Work
 
+        if self._shared is None:
+            self._refuse_if_replaced()
         self.load_writing()
+        self.me.settle()
         assert self._engine is not None
         with self._lock, explained(self.place):
             with Work(
-                self._shared or self._engine, self.who, code, journey_id, arguments, self.clock()
+                self._shared or self._engine, self.me, code, journey_id, arguments, self.clock()
             ) as work:
                 yield work
             changes = work.changes
             if self._shared is not None:
                 self._unpublished.append(changes)
                 return
+        # Replaced while it was written, the file that is there has nothing of it.
+        self._refuse_if_replaced()
         self._publish([changes])
 
     @contextmanager
@@ -153,6 +237,7 @@ class Database:
 
         Reading sees none of it before the end. May not be nested.
         """
+        self._refuse_if_replaced()
         self.load_writing()
         assert self._engine is not None
         with self._lock, explained(self.place):
@@ -163,6 +248,7 @@ class Database:
             finally:
                 self._shared = None
             changes = self._unpublished
+        self._refuse_if_replaced()
         self._publish(changes)
 
     def _publish(self, changes: Iterable[Changes]) -> None:
@@ -178,8 +264,27 @@ class Database:
                 self._reader.close()
             if self._engine is not None:
                 self._engine.dispose()
+            while self._left_behind:
+                self._left_behind.pop().close()
             self._reader = self._engine = None
             self._ready = False
+            self._file = None
+            self._is_replaced = False
+
+
+_Identity = tuple[int, int]
+"""A file's device and its number there."""
+
+
+def _identity(path: Path) -> _Identity | None:
+    """Return which file is at a path; None for none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return found.st_dev, found.st_ino
 
 
 def _is_there(path: Path) -> bool:

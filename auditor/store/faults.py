@@ -13,6 +13,8 @@ from auditor.base.ways_out import WayOut
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _PG_BUSY = {"55P03", "40001", "40P01"}
+_PG_REFUSING = ("28", "42501", "3D000", "53", "57", "25006")
+"""Classes and states of a server that is there and sound, but lets nobody do that: rights, room, shutting down."""
 _PG_OUT_OF_RANGE = "22003"
 
 
@@ -28,10 +30,15 @@ def explained(place: str) -> Iterator[None]:
     except OverflowError as error:
         raise _no_such_number() from error
     except Exception as error:
-        original = getattr(error, "orig", None)
+        original = error if _is_drivers(error) else getattr(error, "orig", None)
         if isinstance(original, BaseException):
             raise explain(original, place) from error
         raise
+
+
+def _is_drivers(error: Exception) -> bool:
+    """Tell whether an error is the server driver's own; it is there only where it is used."""
+    return type(error).__module__.partition(".")[0] == "psycopg"
 
 
 def explain(error: BaseException, place: str) -> AuditorError:
@@ -91,6 +98,8 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
                 place=place
             )
         )
+    if state.startswith(_PG_REFUSING) or (not state and "FATAL:" in answer):
+        return StorageError(_("{place} refuses: {answer}.").format(place=place, answer=answer))
     if not state or state.startswith("08"):
         return StorageError(
             _("No answer from {place}: {answer}. Check the address and that the server runs.").format(

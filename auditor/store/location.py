@@ -20,6 +20,8 @@ class Location(Struct, frozen=True):
 
     path: Path | None
     url: str | None
+    named: bool = False
+    """Somebody has said where it is; else it is where databases are kept by default."""
 
     @property
     def shown(self) -> str:
@@ -39,7 +41,7 @@ def locate(named: str | None) -> Location:
     if not text:
         return Location(default_path(), None)
     if "://" not in text:
-        return Location(_path(text), None)
+        return Location(_path(text), None, named=True)
     scheme, rest = text.split("://", 1)
     if scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
         raise RefusedError(
@@ -53,7 +55,7 @@ def locate(named: str | None) -> Location:
         raise RefusedError(
             _("This is no address of a server: it goes like postgresql://user@host:5432/name.")
         ) from None
-    return Location(None, f"postgresql+psycopg://{rest}")
+    return Location(None, f"postgresql+psycopg://{rest}", named=True)
 
 
 def _path(text: str) -> Path:

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, insert, text
-from sqlmodel import Session, col, update
+from sqlalchemy import Connection, Engine, insert, text
+from sqlmodel import Session, col, select, update
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.store.adapter import Reader
+from auditor.store.me import Known, Me, look_up
 from auditor.store.tables import (
     ActionRecord,
     AnswerRecord,
@@ -24,6 +25,7 @@ from auditor.store.tables import (
     CommentRecord,
     Editable,
     JourneyRecord,
+    LoginRecord,
     TouchpointRecord,
     WordingRecord,
 )
@@ -47,7 +49,7 @@ class Work:
     def __init__(
         self,
         bind: Engine | Connection,
-        who: str,
+        me: Me,
         code: str,
         journey_id: int | None,
         arguments: Mapping[str, str],
@@ -60,7 +62,8 @@ class Work:
         self.session = Session(
             bind, expire_on_commit=False, autoflush=False, join_transaction_mode="create_savepoint"
         )
-        self.who = who
+        self.me = me
+        self._known: Known | None = None
         self.code = code
         self.journey_id = journey_id
         self.arguments = dict(arguments)
@@ -103,6 +106,17 @@ class Work:
         """Reads what this unit of work sees, its own changes among it."""
         self.session.flush()
         return ConnectionReader(self.session.connection())
+
+    @property
+    def known(self) -> Known:
+        """Who the user is in the team, as this unit of work has left it."""
+        if self._known is None:
+            self._known = look_up(self.reader, self.me)
+        return self._known
+
+    def forget_who(self) -> None:
+        """Look up anew who the user is: people have come or gone."""
+        self._known = None
 
     def get(self, table: type[R], row_id: int) -> R:
         """Return a row that is there and not removed; raise NotFoundError otherwise."""
@@ -185,14 +199,24 @@ class Work:
         if not rows:
             return
         self.session.flush()
+        self.forget_who()
+        known = self.known
         connection = self.session.connection()
+        if known.number and not known.bound:
+            self._bind(known.number)
         if self.state == "done":
-            connection.execute(_FORGET_UNDONE, {"undoer": self.who})
+            connection.execute(
+                update(ChangeRecord)
+                .where(col(ChangeRecord.login).in_(sorted(known.logins)), col(ChangeRecord.state) == "undone")
+                # A new change overtakes what this person has undone, so that it can't be done again.
+                .values(state="gone")
+            )
         change = connection.execute(
             _INSERT_CHANGE,
             {
                 "at": self.at,
-                "who": self.who,
+                "who": known.name,
+                "login": self.me.login,
                 "code": self.code,
                 "arguments": _json({name: one_line(text) for name, text in self.arguments.items()}),
                 "journey_id": self.journey_id,
@@ -202,6 +226,20 @@ class Work:
         assert change.inserted_primary_key is not None
         number = change.inserted_primary_key[0]
         connection.execute(_INSERT_ROWS, [{"change_id": number, **row} for row in rows])
+
+    def _bind(self, person_id: int) -> None:
+        """Let the user's login be that person's from now on."""
+        bind(self.session, self.me.login, person_id)
+
+
+def bind(session: Session, login: str, person_id: int) -> None:
+    """Let a login be a person's, whoever it was bound to before."""
+    row = session.exec(select(LoginRecord).where(LoginRecord.name == login)).first()
+    if row is None:
+        session.add(LoginRecord(name=login, person_id=person_id))
+    else:
+        row.person_id = person_id
+    session.flush()
 
 
 class ConnectionReader:
@@ -222,12 +260,6 @@ class ConnectionReader:
 
 _INSERT_CHANGE = insert(ChangeRecord)
 _INSERT_ROWS = insert(ChangedRowRecord)
-_FORGET_UNDONE = (
-    update(ChangeRecord)
-    .where(col(ChangeRecord.who) == bindparam("undoer"), col(ChangeRecord.state) == "undone")
-    .values(state="gone")
-)
-"""A new change overtakes what this person has undone, so that it can't be done again."""
 
 
 def _created(row: Editable) -> dict[str, object]:

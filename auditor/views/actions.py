@@ -38,6 +38,10 @@ class ActionLine(Struct, frozen=True, gc=False):
     created: datetime | None = None
 
 
+ME = "\0"
+"""Whoever reads, among the names of owners; no name that is typed can be this."""
+
+
 class ActionFilter(Struct, frozen=True):
     """Which actions a list shows, and in which order. Of several names in a field one must fit; all fields must.
 
@@ -52,7 +56,7 @@ class ActionFilter(Struct, frozen=True):
     text: str = ""
     """Looked for in titles and in names of places."""
     owners: tuple[str, ...] = ()
-    """The empty name is nobody."""
+    """Names, or numbers; the empty name is nobody, and `ME` whoever reads."""
     journeys: tuple[str, ...] = ()
     """Names or numbers."""
     stages: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ class AuditLine(Struct, frozen=True):
     """The round of several auditors it belongs to."""
     hidden: bool = False
     """Its answers are not to be seen yet: others of its round have not finished."""
+    auditor_id: int = 0
 
 
 def last_audit(lines: Iterable[AuditLine]) -> AuditLine | None:
@@ -98,6 +99,7 @@ class Audit(Struct, frozen=True):
     kind: AuditKind = AuditKind.WHOLE
     round_id: int | None = None
     """The round of several auditors it belongs to."""
+    auditor_id: int = 0
 
 
 class Finding(Struct, frozen=True):

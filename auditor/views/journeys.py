@@ -26,6 +26,13 @@ class JourneyLine(Struct, frozen=True):
     open_actions: int
     review_days: int | None = None
     """How often it is to be looked at again; None: never."""
+    belongs: str = ""
+    """Of one whose name another has too: where it is, or else its number."""
+
+    @property
+    def title(self) -> str:
+        """The name, told apart from others of the same name."""
+        return f"{self.name} ({self.belongs})" if self.belongs else self.name
 
 
 class Touchpoint(Struct, frozen=True):
@@ -105,3 +112,5 @@ class Person(Struct, frozen=True):
     id: int
     name: str
     role: str
+    left: date | None = None
+    """The day since which they are no longer there."""

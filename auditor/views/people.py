@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
 from msgspec import Struct
 
 
@@ -20,3 +24,21 @@ class PersonLoad(Struct, frozen=True):
     """Due from today to Sunday."""
     waiting: int
     """Done, and of which no effect is known yet."""
+    left: date | None = None
+    """The day since which they are no longer there."""
+
+
+def told_apart(people: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """Return, by number, what people are called in a list: a name that several have goes on with role or number.
+
+    `people` are numbers, names and roles.
+    """
+    people = list(people)
+    names = Counter(name for _number, name, _role in people)
+    roles = Counter((name, role) for _number, name, role in people)
+    return {
+        number: name
+        if names[name] == 1
+        else f"{name} ({role if role and roles[name, role] == 1 else number})"
+        for number, name, role in people
+    }

@@ -98,7 +98,11 @@ def _who(work: Work, change: ChangeRecord, touches: ColumnElement[bool]) -> str 
     return work.session.exec(
         select(ChangeRecord.who)
         .join(ChangedRowRecord, col(ChangedRowRecord.change_id) == ChangeRecord.id)
-        .where(col(ChangeRecord.id) > change.id, col(ChangeRecord.who) != work.who, touches)
+        .where(
+            col(ChangeRecord.id) > change.id,
+            col(ChangeRecord.login).not_in(sorted(work.known.logins)),
+            touches,
+        )
         .order_by(col(ChangeRecord.id).desc())
         .limit(1)
     ).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ _AT_ONCE = 500
 """How many rows are looked for in one statement."""
 
 NAMED = ("people", "filters")
-"""Parts of which no two rows in sight have the same name."""
+"""Parts whose rows are the same ones where they alone, here and in the file, have a name."""
 
 
 def chunks(things: Iterable[T]) -> Iterator[list[T]]:
@@ -40,11 +41,15 @@ def by_id(work: Work, part: Part, rows: Sequence[Row]) -> dict[str, Editable]:
 
 
 def by_name(work: Work, part: Part, rows: Sequence[Row]) -> dict[str, Editable]:
-    """Return the rows in sight here that have a name of the file, however cased, by id in the file."""
+    """Return the rows in sight here that have a name of the file, however cased, which no other has, by id in the file."""
     table: Any = ENTITIES[part.table]
-    in_sight = work.session.exec(select(table).where(col(table.removed_at).is_(None)))
-    here = {folded(each.name): each for each in in_sight}
+    in_sight = work.session.exec(select(table).where(col(table.removed_at).is_(None))).all()
     names = {str(row["id"]): folded(str(row["name"])) for row in rows}
+    # One who is in the file with an id of their own is nobody else of that name.
+    named = [(folded(each.name), each) for each in in_sight]
+    often = Counter(name for name, _each in named)
+    in_file = Counter(names.values())
+    here = {name: each for name, each in named if often[name] == in_file[name] == 1}
     return {uid: here[name] for uid, name in names.items() if name in here}
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from auditor.base.errors import ConflictError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import folded, shortened
+from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind
 from auditor.store.tables import AuditRecord, PersonRecord
 from auditor.store.work import Work
@@ -23,7 +23,7 @@ def refuse_hidden(work: Work, audit: AuditRecord) -> None:
     if speaks_for_itself(audit):
         return
     auditor = work.session.get(PersonRecord, audit.auditor_id)
-    if auditor is None or folded(auditor.name) == folded(work.who) or not _has_open_audits(work, audit):
+    if auditor is None or auditor.id == work.known.number or not _has_open_audits(work, audit):
         return
     raise RefusedError(
         _("This is {name}’s audit, hidden from others until all of its round have finished.").format(

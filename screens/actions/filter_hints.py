@@ -76,7 +76,7 @@ def _continued(typed: str, begun: str, words: Iterable[str]) -> str | None:
 def _values(key: str, workspace: Workspace) -> list[str]:
     """Return what can stand after a key, as far as it can be listed."""
     if key == "owner":
-        return [*values_of(key), *(person.name for person in workspace.reads.people.all())]
+        return [*values_of(key), *(person.name for person in workspace.reads.people.here())]
     if key in ("journey", "stage", "touchpoint"):
         return _names(key, workspace)
     return values_of(key)

@@ -110,9 +110,7 @@ class FilteredPlace(Place):
         from auditor.input.filters import read_filter
 
         shown = self.selection.filter
-        wanted = replace(
-            read_filter(words, self.workspace.today, self.workspace.who), journey_id=shown.journey_id
-        )
+        wanted = replace(read_filter(words, self.workspace.today), journey_id=shown.journey_id)
         if wanted.sort is Sort.PRIORITY:
             wanted = replace(wanted, sort=shown.sort, descending=shown.descending)
         return wanted

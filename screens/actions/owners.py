@@ -13,7 +13,7 @@ from textual.widgets import Static
 from auditor.base.i18n import N_, _, ngettext, number
 from auditor.drawing.cells import bar
 from auditor.views.actions import ActionFilter
-from auditor.views.people import PersonLoad
+from auditor.views.people import PersonLoad, told_apart
 from screens import forms
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
@@ -31,7 +31,7 @@ class OwnersPlace(Place):
         Command("open", ("enter",), N_("actions"), N_("List the actions of this person")),
         Command("view", ("b",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load")),
         Command("add", ("n",), N_("new person"), N_("Add somebody to the team")),
-        Command("edit", ("e",), N_("edit"), N_("Edit name and role")),
+        Command("edit", ("e",), N_("edit"), N_("Edit name and role, or note that they have left")),
         Command("merge", ("m",), N_("merge"), N_("Merge with somebody else: one person under two names")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete somebody who owns nothing; undo brings them back"), False),
     )  # fmt: skip
@@ -45,6 +45,8 @@ class OwnersPlace(Place):
         self.lines = LineList(self._draw)
         self.detail = Detail()
         self._loads: list[PersonLoad] = []
+        self._names: dict[int, str] = {}
+        """What people are called here, each told apart from others of the same name."""
         self._most = 1.0
 
     def contents(self) -> Iterable[Widget]:
@@ -60,6 +62,8 @@ class OwnersPlace(Place):
     def show(self) -> None:
         """Read everybody's load."""
         self._loads = self.workspace.reads.people.loads(self.workspace.today)
+        people = ((load.id, load.name, load.role) for load in self._loads if load.id is not None)
+        self._names = told_apart(people)
         self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
         days = sum(load.days for load in self._loads)
         said = ngettext("{days} person-day open", "{days} person-days open", 1 if days == 1 else 2)
@@ -72,6 +76,12 @@ class OwnersPlace(Place):
     def load(self) -> PersonLoad | None:
         """The line under the cursor."""
         return self._loads[self.lines.cursor] if self.lines.cursor < len(self._loads) else None
+
+    def _called(self, load: PersonLoad) -> str:
+        if load.id is None:
+            return _("nobody")
+        name = self._names[load.id]
+        return name if load.left is None else _("{name} (has left)").format(name=name)
 
     def _tell_detail(self) -> None:
         load = self.load
@@ -87,7 +97,7 @@ class OwnersPlace(Place):
             ngettext("{n} late", "{n} late", load.late).format(n=load.late) if load.late else "",
             _("{n} waiting for proof").format(n=load.waiting) if load.waiting else "",
         )
-        self.detail.tell(_name(load), " · ".join(filter(None, said)))
+        self.detail.tell(self._called(load), " · ".join(filter(None, said)))
 
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Draw the headings as wide as the lines."""
@@ -102,7 +112,7 @@ class OwnersPlace(Place):
         name, drawn = _columns(width)
         ink = "plain" if load.id is not None else "warn"
         return [
-            (fit(f" {_name(load)}", name), ink),
+            (fit(f" {self._called(load)}", name), ink),
             (fit(bar(load.days / self._most, drawn - 1) if load.id is not None else "", drawn), "accent"),
             (fit(number(load.days, 1), _DAYS), "plain"),
             (_count(load.in_progress), "plain"),
@@ -129,7 +139,7 @@ class OwnersPlace(Place):
     def action_open(self) -> None:
         """List the actions of this person, or those that nobody has."""
         if self.load is not None:
-            owner = self.load.name if self.load.id is not None else ""
+            owner = self._names[self.load.id] if self.load.id is not None else ""
             shown = replace(ActionFilter(), owners=(owner,))
             self.go(ToActions(Selection(shown)))
 
@@ -168,10 +178,6 @@ def _columns(width: int) -> tuple[int, int]:
     room = width - _DAYS - 4 * _COUNT
     name = max(12, room * 2 // 3)
     return name, max(2, room - name)
-
-
-def _name(load: PersonLoad) -> str:
-    return load.name if load.id is not None else _("nobody")
 
 
 def _count(count: int, sign: str = "") -> str:

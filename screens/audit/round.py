@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language, ngettext
-from auditor.base.text import folded
 from auditor.base.vocabulary import Verdict
 from auditor.sentences import follow
 from auditor.views.audits import AuditLine
@@ -204,8 +203,8 @@ class RoundPlace(Place):
             return None
         if self.round.agreed is not None:
             return self.round.agreed.id
-        mine = folded(self.workspace.who)
-        return next((line.id for line in self.round.audits if folded(line.auditor) == mine), None)
+        mine = self.workspace.person
+        return next((line.id for line in self.round.audits if line.auditor_id == mine), None)
 
     def action_walk(self) -> None:
         """Walk the agreed audit, or one's own."""

@@ -11,6 +11,7 @@ from auditor.base.i18n import _, day, ngettext
 from auditor.base.text import one_line
 from auditor.input import typed
 from auditor.input.days import due_words, read_day
+from auditor.views.people import told_apart
 from screens.dialogs.choose import NEW, Option, PersonDialog
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.dialogs.write import WriteDialog
@@ -24,11 +25,11 @@ _NOBODY = 0
 def ask_owner(host: Host, numbers: Sequence[int], about: str) -> None:
     """Ask who sees to the actions of these numbers, named by `about`, and hand them over."""
     loads = host.workspace.reads.people.loads(host.workspace.today)
-    names = {load.id: load.name for load in loads if load.id is not None}
+    names = told_apart((load.id, load.name, load.role) for load in loads if load.id is not None)
     options = [
-        Option(load.id, load.name, ngettext("{n} open", "{n} open", load.open).format(n=load.open))
+        Option(load.id, names[load.id], ngettext("{n} open", "{n} open", load.open).format(n=load.open))
         for load in loads
-        if load.id is not None
+        if load.id is not None and load.left is None
     ]
     options.append(Option(_NOBODY, _("nobody"), _("takes the owner away")))
 

@@ -107,7 +107,7 @@ def action_fields(
     workspace: Workspace, begin: Remedy, note: str = "", owner: str = "", due: date | None = None
 ) -> list[Field]:
     """Return the fields of an action, filled with what it begins with."""
-    people = [person.name for person in workspace.reads.people.all()]
+    people = [person.name for person in workspace.reads.people.here()]
     return [
         TextField("title", _("title"), begin.title, required=True),
         TextField("note", _("note"), note, multiline=True),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, day
 from auditor.base.labels import word
+from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.routes import ToWalk
@@ -60,8 +61,18 @@ def choose_audit(host: Host, journey_id: int) -> None:
         for line in audits
     ]
 
+    hidden = {line.id: line.auditor for line in audits if line.hidden}
+
     def go(audit_id: int | None) -> None:
-        if audit_id is not None:
+        if audit_id in hidden:
+            # Said here and once: the place would have nothing to show.
+            host.tell(
+                _("{name}’s audit is hidden until all auditors of its round have finished.").format(
+                    name=shortened(hidden[audit_id], 40)
+                ),
+                bad=True,
+            )
+        elif audit_id is not None:
             host.go(ToWalk(audit_id))
 
     host.open_dialog(ChooseDialog(_("Which audit?"), options), go)
@@ -99,7 +110,7 @@ def _begin(host: Host, journey_id: int, persona_id: int | None) -> None:
     workspace = host.workspace
 
     async def begin() -> None:
-        audit_id = await host.make(lambda: workspace.audits.start(journey_id, workspace.who, persona_id))
+        audit_id = await host.make(lambda: workspace.audits.start(journey_id, None, persona_id))
         if audit_id is not None:
             host.go(ToWalk(audit_id))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class _Point(Struct, frozen=True):
     name: str
     journey_id: int
     journey: str
+    stage: str
 
 
 def ask_where(host: Host, journey_id: int | None, here: int | None, go_to: Callable[[int], None]) -> None:
@@ -36,7 +38,15 @@ def ask_where(host: Host, journey_id: int | None, here: int | None, go_to: Calla
     `go_to` takes the number of the action.
     """
     points = {point.id: point for point in _points(host.workspace, journey_id)}
-    options = [Option(point.id, point.name, point.journey) for point in points.values()]
+    often = Counter((point.name, point.journey) for point in points.values())
+    options = [
+        Option(
+            point.id,
+            point.name,
+            point.journey if often[point.name, point.journey] == 1 else f"{point.journey} · {point.stage}",
+        )
+        for point in points.values()
+    ]
     options.sort(key=lambda option: option.id != here)
 
     def chosen(touchpoint_id: int | None) -> None:
@@ -53,7 +63,12 @@ def _points(workspace: Workspace, journey_id: int | None) -> list[_Point]:
     reads = workspace.reads.journeys
     numbers = [line.id for line in reads.lines()] if journey_id is None else [journey_id]
     journeys = [journey for number in numbers if (journey := reads.get(number))]
-    return [_Point(p.id, p.name, each.id, each.name) for each in journeys for p in each.touchpoints]
+    return [
+        _Point(point.id, point.name, each.id, each.name, stage.name)
+        for each in journeys
+        for stage in each.stages
+        for point in stage.touchpoints
+    ]
 
 
 def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, ngettext
 from auditor.views.people import PersonLoad
 from screens.dialogs.choose import ChooseDialog, Option
-from screens.dialogs.form import FormDialog, TextField, Values
+from screens.dialogs.form import FlagField, FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -26,17 +26,20 @@ def ask_new(host: Host) -> None:
 
 
 def ask_edit(host: Host, load: PersonLoad) -> None:
-    """Ask for another name or role and save it."""
+    """Ask for another name or role, and whether they have left, and save it."""
     number = load.id
     assert number is not None
 
     async def save(values: Values) -> bool:
         people = host.workspace.people
         return await host.save(
-            lambda: people.edit(number, name=values.text("name"), role=values.text("role"))
+            lambda: people.edit(
+                number, name=values.text("name"), role=values.text("role"), left=values.flag("left")
+            )
         )
 
-    host.open_dialog(FormDialog(load.name, _fields(load.name, load.role), save=save))
+    left = FlagField("left", _("has left"), load.left is not None)
+    host.open_dialog(FormDialog(load.name, [*_fields(load.name, load.role), left], save=save))
 
 
 def ask_merge(host: Host, load: PersonLoad, loads: Sequence[PersonLoad]) -> None:

@@ -52,7 +52,7 @@ def ask_new_round(host: Host, journey_id: int) -> None:
             _("auditors"),
             required=True,
             hint=_("at least two names, with commas between"),
-            suggestions=[person.name for person in workspace.reads.people.all()],
+            suggestions=[person.name for person in workspace.reads.people.here()],
         )
     ]
     if personas:

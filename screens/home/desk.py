@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import Sort, Status
-from auditor.views.actions import ActionFilter, ActionLine
+from auditor.views.actions import ME, ActionFilter, ActionLine
 from auditor.workspace import Workspace
 
 NEXT = 3
@@ -31,8 +31,8 @@ class Next(Struct, frozen=True):
 
 def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
     """Return what there is to see to, and the user's own actions that are due next, or else those that are late."""
-    counts = workspace.reads.actions.counts(workspace.today, workspace.who)
-    mine = ActionFilter(owners=(workspace.who,), sort=Sort.DUE)
+    counts = workspace.reads.actions.counts(workspace.today)
+    mine = ActionFilter(owners=(ME,), sort=Sort.DUE)
     late = ActionFilter(late=True, sort=Sort.DUE)
     behind = counts.mine_late
     yours = ngettext("yours, {n} of them late", "yours, {n} of them late", behind) if behind else _("yours")

@@ -49,7 +49,7 @@ def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: st
         counted = 0
     parts: list[Part] = [
         ("  ", "plain"),
-        (fit(line.name, max(16, width - 39 - counted - going_on)), "strong"),
+        (fit(line.title, max(16, width - 39 - counted - going_on)), "strong"),
         *([(fit(f" {beside}", going_on), "plain")] if going_on else []),
         (fit(f" {points}", counted), "dim"),
         (" " if not counted else "", "plain"),

@@ -203,7 +203,7 @@ class TouchpointCard(Place):
     def action_link(self) -> None:
         """Choose which journey is inside."""
         options = [
-            Option(line.id, line.name, "")
+            Option(line.id, line.title, "")
             for line in self.workspace.reads.journeys.lines()
             if line.id != self.journey_id
         ]

@@ -41,7 +41,7 @@ def lists(made: Made, times: int) -> list[Ratio]:
 
 
 def _measured(workspace: Workspace, connection: sqlite3.Connection, words: str, times: int) -> Ratio:
-    wanted = read_filter(words, workspace.today, WHO)
+    wanted = read_filter(words, workspace.today)
     condition, order = FILTERS[words]
     statement = f"""
         SELECT x.id FROM action x

@@ -78,8 +78,7 @@ def test_lists_are_measured_that_show_what_the_statement_gives(tmp_path: Path) -
     workspace = Workspace.open(str(made.path), Config(tmp_path, databases.WHO))
     try:
         totals = [
-            workspace.reads.actions.ranking(read_filter(words, workspace.today, databases.WHO)).total
-            for words in FILTERS
+            workspace.reads.actions.ranking(read_filter(words, workspace.today)).total for words in FILTERS
         ]
     finally:
         workspace.close()

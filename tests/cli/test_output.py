@@ -48,14 +48,35 @@ def test_tables_speak_to_people(shop: Cli) -> None:
     assert "sour" in said
 
 
-def test_nothing_to_show_is_a_hint_on_stderr_and_an_empty_list_in_json(nothing: Cli, tmp_path: Path) -> None:
+def test_nothing_to_show_is_a_hint_on_stderr_and_an_empty_list_in_json(
+    nothing: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AUDITOR_DB")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     said = nothing("journey", "list")
     assert said.out == ""
-    assert "journey new" in said.err
+    assert "There is no database at" in said.err and "journey new" in said.err
     assert nothing.json("journey", "list") == []
     assert nothing("journey", "list", "--format", "csv").out.startswith("id,name,")
     assert nothing.json("action", "list") == []
-    assert not (tmp_path / "default.db").exists()
+    assert not (tmp_path / "data").exists()
+    nothing("people", "add", "Kim")
+    assert "There are no journeys yet" in nothing("journey", "list").err
+
+
+@pytest.mark.parametrize(
+    "command", [("journey", "list"), ("action", "list"), ("today",), ("journey", "show", "1")]
+)
+def test_a_database_that_was_named_and_is_not_there_is_not_one_without_journeys(
+    nothing: Cli, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "typo.db"
+    for said in (nothing.run("--db", str(path), *command), nothing.run(*command, "--format", "json")):
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith("There is no database at ") and said.err.count("\n") == 1
+    assert not path.exists()
+    nothing("--db", str(path), "journey", "new", "Shop")
+    nothing("--db", str(path), *command)
 
 
 def test_what_is_made_is_a_bare_number_on_stdout(cli: Cli) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Cli
@@ -32,3 +34,19 @@ def test_a_server_that_does_not_answer_is_told_in_a_line(nothing: Cli) -> None:
     assert said.code == 1
     assert said.err.count("\n") == 1
     assert "secret" not in said.err
+
+
+def test_what_a_server_does_not_permit_is_refused_and_is_no_damage(server: Server, nothing: Cli) -> None:
+    name, url = server.empty()
+    server._admin.execute("DROP ROLE IF EXISTS stranger")
+    server._admin.execute("CREATE ROLE stranger LOGIN")
+    strange = re.sub(r"//[^@/]*@", "//stranger@", url)
+    try:
+        nothing("--db", url, "journey", "new", "Shop")
+        for command in (("journey", "list"), ("journey", "new", "Two"), ("db", "check"), ("action", "list")):
+            said = nothing.run("--db", strange, *command)
+            assert said.code == 1, said.err
+            assert "permission denied" in said.err and said.err.count("\n") == 1
+    finally:
+        server.drop(name)
+        server._admin.execute("DROP ROLE stranger")

@@ -8,6 +8,7 @@ import pytest
 
 from auditor.analysis.priority import priority
 from auditor.base.vocabulary import NoteKind
+from auditor.cli.frame import output
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
@@ -100,7 +101,7 @@ def test_personas(cli: Cli) -> None:
     audit = cli.made("audit", "new", journey, "--persona", "parent")
     assert cli.json("audit", "show", audit)["persona"] == "Parent"
     assert cli.run("persona", "delete", persona).code == 1
-    other = cli.made("audit", "new", journey, "--persona", "Grandmother")
+    other = cli.made("audit", "new", journey, "--new-persona", "Grandmother")
     assert cli.json("audit", "show", other)["persona"] == "Grandmother"
     cli("audit", "delete", audit)
     cli("persona", "delete", persona)
@@ -214,9 +215,25 @@ def test_an_action_that_is_not_there_is_not_said_to_be_the_only_one(shop: Cli) -
     assert refused.err == "There is no action “99999”: “auditor action list” shows what there is.\n"
 
 
+def test_a_persona_whose_name_has_a_slip_in_it_is_asked_for(
+    shop: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shop.json("persona", "list", "shop")
+    for command in (("audit", "new", "shop"), ("audit", "round", "new", "shop", "--auditors", "Ann,Bo")):
+        refused = shop.run(*command, "--persona", "First-tiem")
+        assert (refused.code, refused.out) == (1, "")
+        assert "1 “First-time customer”" in refused.err and "--new-persona" in refused.err
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    said = shop.run("audit", "new", "shop", "--persona", "First-tiem", typed="n\n")
+    assert said.code == 1 and "Make a new one?" in said.err
+    assert shop.json("persona", "list", "shop") == before
+    shop("audit", "new", "shop", "--persona", "Elder", typed="y\n")
+    assert [one["name"] for one in shop.json("persona", "list", "shop")][-1] == "Elder"
+
+
 def test_a_persona_made_by_its_name_is_said_to_be_new(shop: Cli) -> None:
-    assert "is a new persona" in shop("audit", "new", "shop", "--persona", "Newcomer").err
-    assert "is a new persona" not in shop("audit", "new", "shop", "--persona", "Newcomer").err
+    assert "is a new persona" in shop("audit", "new", "shop", "--new-persona", "Newcomer").err
+    assert "is a new persona" not in shop("audit", "new", "shop", "--new-persona", "newcomer").err
     assert "“Newcomer”" in shop.run("audit", "new", "shop").err
 
 

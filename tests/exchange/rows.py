@@ -57,6 +57,7 @@ def fill(workspace: Workspace, journey: int) -> None:
     workspace.audits.feel(visit.id, -1, Emotion.WORRY, "Felt")
     workspace.audits.finish(audit)
     action = workspace.actions.add(point.id, "Title", 2, 5, note="Note", owner="Bo", due=DAY)
+    workspace.people.edit(workspace.people.add("Cai", "Shop"), left=True)
     run_sql(workspace, "UPDATE journey SET review_days = 90")
     run_sql(workspace, "UPDATE person SET role = 'Lead'")
     run_sql(

@@ -24,7 +24,7 @@ from tests.snapshots import everything
 from tests.walks import run_sql
 
 DERIVED = {"need", "folded", "asked", "answered", "weight_asked", "weight_failed"}
-LEFT_OUT = {"id", "uid", "revision", "removed_at", "journey_id", *DERIVED}
+LEFT_OUT = {"id", "uid", "revision", "removed_at", "journey_id", "into_id", *DERIVED}
 
 
 def _is_the_same_again(workspace: Workspace, blank: Workspace) -> None:

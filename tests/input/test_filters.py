@@ -13,21 +13,21 @@ from auditor.base.i18n import set_language
 from auditor.base.vocabulary import OPEN_STATUSES, Quadrant, Sort, Status
 from auditor.input.filter_words import KEYS, key_words
 from auditor.input.filters import filter_words, in_english, in_own_words, read_filter
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ME, ActionFilter
 
 SUNDAY = date(2026, 11, 22)
 
 
 def read(text: str) -> ActionFilter:
     """Read a filter on a Sunday, as Kim."""
-    return read_filter(text, SUNDAY, "Kim")
+    return read_filter(text, SUNDAY)
 
 
 MEANT = {
     "": ActionFilter(),
     "owner:anna": ActionFilter(owners=("anna",)),
     'owner:"Anna Öst" OWNER=bo': ActionFilter(owners=("Anna Öst", "bo")),
-    "owner:me": ActionFilter(owners=("Kim",)),
+    "owner:me": ActionFilter(owners=(ME,)),
     "owner:none": ActionFilter(owners=("",)),
     "status:planned": ActionFilter((Status.PLANNED,)),
     'status:done status:"in progress"': ActionFilter((Status.IN_PROGRESS, Status.DONE)),
@@ -59,7 +59,7 @@ MEANT = {
     "-late": ActionFilter(not_late=True),
     "not late": ActionFilter(not_late=True),
     "-waiting": ActionFilter(not_waiting=True),
-    '-owner:me -owner:"Anna Öst" -owner:none': ActionFilter(not_owners=("Kim", "Anna Öst", "")),
+    '-owner:me -owner:"Anna Öst" -owner:none': ActionFilter(not_owners=(ME, "Anna Öst", "")),
     "not owner:bo owner:anna": ActionFilter(owners=("anna",), not_owners=("bo",)),
     "-status:planned": ActionFilter((Status.PROPOSED, Status.IN_PROGRESS)),
     "status:done status:dropped -status:done": ActionFilter((Status.DROPPED,)),
@@ -140,7 +140,7 @@ def test_what_is_not_understood_is_named_with_what_can_stand_there(text: str, sa
 
 def test_a_filter_is_read_on_top_of_another() -> None:
     base = ActionFilter(journey_id=3, owners=("Bo",), text="pay")
-    wanted = read_filter("late basket", SUNDAY, "Kim", base)
+    wanted = read_filter("late basket", SUNDAY, base)
     assert wanted == ActionFilter(journey_id=3, owners=("Bo",), late=True, text="basket")
 
 

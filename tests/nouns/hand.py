@@ -321,6 +321,6 @@ class Hand:
 
     def undo(self) -> None:
         for _time in range(self.random.randint(1, 3)):
-            last = self.workspace.reads.history.to_undo("Kim")
+            last = self.workspace.reads.history.to_undo()
             if last and last.id > self.begun:
                 self.workspace.undoing.undo()

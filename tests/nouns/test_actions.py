@@ -336,13 +336,13 @@ def test_nobody_takes_back_an_action_that_others_have_said_something_of(
         workspace.undoing.undo()
 
 
-def test_actions_want_somebodys_eye(workspace: Workspace, place: int) -> None:
+def test_actions_want_somebodys_eye(workspace: Workspace, place: int, open_as: Opener) -> None:
     today = date(2026, 11, 18)
     late, week = _two(workspace, place)
     done = workspace.actions.add(place, "Done", 1, 1, owner="Kim", due="2026-11-01")
     workspace.actions.edit(late, owner="kim", due="2026-11-17")
     workspace.actions.due([week], "2026-11-22")
     workspace.actions.done([done])
-    counts = workspace.reads.actions.counts(today, "KIM")
+    counts = workspace.reads.actions.counts(today)
     assert counts == ActionCounts(open=2, mine=1, late=1, mine_late=1, week=1, nobody=1, waiting=1)
-    assert workspace.reads.actions.counts(today, "Nobody").mine == 0
+    assert open_as("Nobody").reads.actions.counts(today).mine == 0

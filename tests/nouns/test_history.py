@@ -117,6 +117,8 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-verify": lambda: ws.proofs.verify([_mended(ws, point)], Effect.EFFECTIVE, anyway=True),
         "person-new": lambda: keep("person", ws.people.add("Ann")),
         "person-edit": lambda: ws.people.edit(made["person"], role="UX"),
+        "person-left": lambda: ws.people.edit(made["person"], left=True),
+        "person-back": lambda: ws.people.edit(made["person"], left=False),
         "person-merge": lambda: ws.people.merge(made["person"], ws.reads.people.all()[1].id),
         "person-delete": lambda: ws.people.delete(ws.people.add("Cai")),
         "filter-save": lambda: keep("filter", ws.filters.save("Late", "late")),
@@ -203,5 +205,5 @@ def test_the_history_of_a_journey_is_its_own(open_as: Opener, workspace: Workspa
     assert [line.code for line in workspace.reads.history.lines(10_000, other)] == ["journey-new"]
     assert len(workspace.reads.history.lines(3)) == 3
     assert workspace.reads.history.get(lines[0].id) == lines[0]
-    to_undo = colleague.reads.history.to_undo("Ann")
-    assert to_undo == lines[0] and workspace.reads.history.to_undo("Nobody") is None
+    to_undo = colleague.reads.history.to_undo()
+    assert to_undo == lines[0] and open_as("Nobody").reads.history.to_undo() is None

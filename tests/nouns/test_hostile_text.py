@@ -302,7 +302,7 @@ def test_a_name_from_the_surroundings_is_safe_in_the_history(
     workspace.journeys.new("Shop")
     (line,) = workspace.reads.history.lines()
     assert _is_safe(line.who) and line.who.startswith("K[2Jim x") and len(line.who) <= 200
-    assert workspace.reads.history.to_undo(workspace.who) == line
+    assert workspace.reads.history.to_undo() == line
     workspace.undoing.undo()
     workspace.close()
 

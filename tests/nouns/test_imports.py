@@ -86,7 +86,7 @@ def test_one_undo_takes_all_of_it_back(workspace: Workspace, web_shop: int, audi
 
 def test_the_history_says_what_was_imported(workspace: Workspace, web_shop: int, audit: Audit) -> None:
     workspace.imports.write(_plan(web_shop, _asked(audit)[0]))
-    line = workspace.reads.history.to_undo(workspace.who)
+    line = workspace.reads.history.to_undo()
     assert line is not None
     assert describe(line).startswith("Imported evidence from axe.json into “")
 

@@ -112,10 +112,10 @@ def test_whatever_is_done_tallies_and_needs_stay_true_and_all_can_be_taken_back(
 
 def _undo_until(workspace: Workspace, first: int) -> None:
     """Undo until only the first changes are left."""
-    while (line := workspace.reads.history.to_undo("Kim")) and line.id > first:
+    while (line := workspace.reads.history.to_undo()) and line.id > first:
         workspace.undoing.undo()
 
 
 def _redo_all(workspace: Workspace) -> None:
-    while workspace.reads.history.to_redo("Kim"):
+    while workspace.reads.history.to_redo():
         workspace.undoing.redo()

@@ -26,15 +26,15 @@ def test_undo_takes_back_the_last_change_and_redo_does_it_again(workspace: Works
     before = everything(workspace)
     workspace.audits.answer(asked.id, Verdict.FAIL, "note")
     after = everything(workspace)
-    change = workspace.reads.history.to_undo("Kim")
+    change = workspace.reads.history.to_undo()
     assert change is not None and change.code == "answer"
     assert workspace.undoing.undo() == change.id
     assert everything(workspace) == before
-    again = workspace.reads.history.to_redo("Kim")
+    again = workspace.reads.history.to_redo()
     assert again is not None and again.id == change.id
     assert workspace.undoing.redo() == change.id
     assert everything(workspace) == after
-    assert workspace.reads.history.to_redo("Kim") is None
+    assert workspace.reads.history.to_redo() is None
 
 
 def test_undo_goes_on_over_restarts(open_as: Opener, workspace: Workspace, walked: Walked) -> None:

@@ -81,7 +81,7 @@ def test_a_database_that_is_not_there_reads_as_empty_and_is_not_made(tmp_path: P
     assert workspace.reads.journeys.lines() == []
     assert workspace.reads.actions.ranking().total == 0
     assert workspace.reads.actions.ranking().page(0, 10) == []
-    assert workspace.reads.history.to_undo("Kim") is None
+    assert workspace.reads.history.to_undo() is None
     assert not path.exists()
 
 

@@ -18,7 +18,7 @@ from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.typed import option, options
 from auditor.input.filters import read_filter
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ME, ActionFilter
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
@@ -88,7 +88,7 @@ class FilterOptions:
             text=self.text,
             owners=(
                 *(() if self.owner is None else (self.owner,)),
-                *((workspace.who,) if self.mine else ()),
+                *((ME,) if self.mine else ()),
             ),
             late=self.late,
         )
@@ -99,7 +99,7 @@ def _worded(workspace: Workspace, wanted: ActionFilter, words: str, saved: str |
     """Return a filter narrowed by words and by one that is kept."""
     if saved is not None:
         words = f"{pick(workspace.reads.actions.filters(), saved, _('filter')).words} {words}"
-    asked = read_filter(words, workspace.today, workspace.who, wanted)
+    asked = read_filter(words, workspace.today, wanted)
     return replace(asked, text=" ".join(filter(None, (wanted.text, asked.text))))
 
 

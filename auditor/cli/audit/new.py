@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 @whose_option
 @click.option("--auditor", metavar="NAME", help=_("Who walks; without it, you."))
 @with_workspace
-def new(workspace: Workspace, journey: str, persona: str | None, auditor: str | None) -> None:
+def new(
+    workspace: Workspace, journey: str, persona: str | None, fresh: str | None, auditor: str | None
+) -> None:
     """Start an audit."""
     found = a_journey(workspace, journey)
-    number, name = persona_or_new(workspace, found.id, persona)
+    number, name = persona_or_new(workspace, found.id, persona, fresh)
     with told(workspace):
-        made = workspace.audits.start(found.id, auditor or workspace.config.name, number, name)
+        made = workspace.audits.start(found.id, auditor, number, name)
     if name:
         output.say(_("“{name}” is a new persona of this journey.").format(name=name))
     output.show(str(made))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _, day
 from auditor.base.naming import pick
-from auditor.base.text import folded, shortened
+from auditor.base.text import shortened
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit
 
@@ -22,7 +22,7 @@ def open_audit(workspace: Workspace, word: str) -> Audit:
     audit = workspace.reads.audits.get(line.id)
     if audit is None:
         raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
-    if audit.finished is not None and folded(audit.auditor) != folded(workspace.who):
+    if audit.finished is not None and audit.auditor_id != workspace.person:
         raise RefusedError(
             _(
                 "Audit {number} is {name}’s and finished: open it again first, with "

@@ -34,9 +34,7 @@ def recheck(workspace: Workspace, actions: tuple[str, ...], persona: str | None,
     journey = str(lines[0].journey_id)
     chosen = a_persona(workspace, persona, journey).id if persona is not None else None
     with told(workspace):
-        made = workspace.audits.start_recheck(
-            [line.id for line in lines], auditor or workspace.config.name, chosen
-        )
+        made = workspace.audits.start_recheck([line.id for line in lines], auditor, chosen)
     for line in lines:
         for sentence in proof_text.gone(_gone(workspace, line.id)):
             output.say(sentence)

@@ -80,7 +80,7 @@ def _offered(
 
 
 def _people(workspace: Workspace) -> Offered:
-    return ((one.name, one.role) for one in workspace.reads.people.all())
+    return ((one.name, one.role) for one in workspace.reads.people.here())
 
 
 def _journeys(workspace: Workspace) -> Offered:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import NotFoundError
+import click
+
+from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import Status
+from auditor.cli.frame import output
 from auditor.views.actions import ActionFilter
+from auditor.views.people import told_apart
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
@@ -24,7 +28,10 @@ if TYPE_CHECKING:
 
 def a_journey(workspace: Workspace, word: str) -> JourneyLine:
     """Return the journey of that number or name."""
-    return pick(workspace.reads.journeys.lines(), word, _("journey"))
+    lines = workspace.reads.journeys.lines()
+    return pick(
+        lines, word, _("journey"), where=lambda line: "" if line.belongs == f"#{line.id}" else line.belongs
+    )
 
 
 def journey_number(workspace: Workspace, word: str | None) -> int | None:
@@ -51,20 +58,34 @@ def _journeys(workspace: Workspace, word: str | None) -> Iterable[Journey]:
 
 def a_stage(workspace: Workspace, word: str, journey: str | None = None) -> Stage:
     """Return the stage of that number or name, in one journey or in any."""
-    stages = [stage for each in _journeys(workspace, journey) for stage in each.stages]
-    return pick(stages, word, _("stage"))
+    journeys = list(_journeys(workspace, journey))
+    homes = {stage.id: each.name for each in journeys for stage in each.stages}
+    stages = [stage for each in journeys for stage in each.stages]
+    return pick(stages, word, _("stage"), where=lambda stage: homes[stage.id])
 
 
 def a_touchpoint(workspace: Workspace, word: str, journey: str | None = None) -> Touchpoint:
     """Return the touchpoint of that number or name, in one journey or in any."""
-    points = [point for each in _journeys(workspace, journey) for point in each.touchpoints]
-    return pick(points, word, _("touchpoint"))
+    journeys = list(_journeys(workspace, journey))
+    points = [point for each in journeys for point in each.touchpoints]
+    return pick(points, word, _("touchpoint"), where=_where(journeys))
+
+
+def _where(journeys: Iterable[Journey]) -> Callable[[Touchpoint], str]:
+    """Return what says in which journey and stage a touchpoint is."""
+    places = {
+        point.id: f"{each.name} · {stage.name}"
+        for each in journeys
+        for stage in each.stages
+        for point in stage.touchpoints
+    }
+    return lambda point: places[point.id]
 
 
 def a_point_of(workspace: Workspace, journey: Journey, word: str) -> Touchpoint:
     """Return the touchpoint of that number or name in a journey; the error tells where else there is one."""
     try:
-        return pick(journey.touchpoints, word, _("touchpoint"))
+        return pick(journey.touchpoints, word, _("touchpoint"), where=_where([journey]))
     except NotFoundError as error:
         if any(folded(word) in folded(point.name) for point in journey.touchpoints):
             raise
@@ -108,7 +129,8 @@ def _insides(workspace: Workspace, journey: Journey) -> Iterator[Journey]:
 def on_the_map(workspace: Workspace, word: str, journey: str | None = None) -> tuple[JourneyMap, MapPoint]:
     """Return the touchpoint of that number or name with all that is known of it, and the map it is on."""
     journeys = list(_journeys(workspace, journey))
-    found = pick([point for each in journeys for point in each.touchpoints], word, _("touchpoint"))
+    points_there = [point for each in journeys for point in each.touchpoints]
+    found = pick(points_there, word, _("touchpoint"), where=_where(journeys))
     home = next(each for each in journeys if found in each.touchpoints)
     journey_map = workspace.reads.maps.get(home.id)
     points = journey_map.points if journey_map else ()
@@ -130,16 +152,34 @@ def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Pe
     """Return the persona of that number or name, of one journey or of any."""
     lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
     personas = [persona for line in lines for persona in workspace.reads.journeys.personas(line.id)]
-    return pick(personas, word, _("persona"))
+    homes = {line.id: line.name for line in lines}
+    return pick(personas, word, _("persona"), where=lambda persona: homes[persona.journey_id])
 
 
-def persona_or_new(workspace: Workspace, journey_id: int, word: str | None) -> tuple[int | None, str]:
-    """Return the number of the persona of a journey that is meant, or the name of a new one."""
+def persona_or_new(
+    workspace: Workspace, journey_id: int, word: str | None, fresh: str | None
+) -> tuple[int | None, str]:
+    """Return the number of the persona of a journey that is meant, or the name of a new one, `fresh`.
+
+    A name that none has may be a slip of the pen: on a terminal it is asked whether a new one is meant, elsewhere
+    NotFoundError says how that is said. The first persona of a journey needs no asking.
+    """
+    known = workspace.reads.journeys.personas(journey_id)
+    if fresh is not None:
+        return next(((one.id, "") for one in known if folded(one.name) == folded(fresh)), (None, fresh))
     if word is None:
         return None, ""
-    known = workspace.reads.journeys.personas(journey_id)
-    if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
+    try:
         return pick(known, word, _("persona")).id, ""
+    except NotFoundError as error:
+        if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
+            raise
+        if known and not output.is_terminal():
+            said = _("If a new one is meant, name it with --new-persona.")
+            raise NotFoundError(f"{error} {said}") from error
+        question = _("{reason} Make a new one?").format(reason=error)
+        if known and not click.confirm(question, default=False, err=True):
+            raise RefusedError(_("Nothing was done.")) from error
     return None, word
 
 
@@ -177,7 +217,13 @@ def an_action(workspace: Workspace, word: str) -> ActionLine:
                 word=shortened(word, 60)
             )
         )
-    return pick(ranking.all(), word, _("action"), name=attrgetter("title"))
+    return pick(
+        ranking.all(),
+        word,
+        _("action"),
+        name=attrgetter("title"),
+        where=lambda action: f"{action.journey} · {action.touchpoint}",
+    )
 
 
 def some_actions(workspace: Workspace, words: Iterable[str]) -> list[int]:
@@ -192,4 +238,8 @@ def _number(digits: str) -> int:
 
 def a_person(workspace: Workspace, word: str) -> Person:
     """Return the person of that number or name."""
-    return pick(workspace.reads.people.all(), word, _("person"))
+    people = workspace.reads.people.all()
+    labels = {name: number for number, name in told_apart((x.id, x.name, x.role) for x in people).items()}
+    if found := next((x for x in people if labels.get(word) == x.id), None):
+        return found
+    return pick(people, word, _("person"), where=attrgetter("role"))

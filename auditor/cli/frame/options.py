@@ -60,12 +60,13 @@ def of_journey_option(command: F) -> F:
 
 
 def whose_option(command: F) -> F:
-    """Add `--persona`, which may name a new one."""
-    return click.option(
-        "--persona",
-        metavar="PERSONA",
-        help=_("Whose journey it is: number or name; a new name makes a new persona."),
-    )(command)
+    """Add `--persona`, and `--new-persona`, which names a new one."""
+    for option in (
+        click.option("--new-persona", "fresh", metavar="NAME", help=_("Whose journey it is: a new persona.")),
+        click.option("--persona", metavar="PERSONA", help=_("Whose journey it is: number or name.")),
+    ):
+        command = option(command)
+    return command
 
 
 def journey_option(command: F) -> F:

@@ -66,6 +66,7 @@ def with_workspace(command: Callable[Concatenate[Workspace, P], R]) -> Callable[
     @with_session
     @wraps(command)
     def handed(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        session.workspace.expect_database()
         return command(session.workspace, *args, **kwargs)
 
     return handed
@@ -77,9 +78,9 @@ def told(workspace: Workspace) -> Iterator[None]:
     from auditor.sentences.history import describe
 
     gc.enable()
-    before = workspace.reads.history.to_undo(workspace.who)
+    before = workspace.reads.history.to_undo() if workspace.is_there else None
     yield
-    after = workspace.reads.history.to_undo(workspace.who)
+    after = workspace.reads.history.to_undo()
     if after is None or (before is not None and before.id == after.id):
         output.say(_("Nothing was changed: it was so already."))
         return

@@ -31,7 +31,7 @@ def list_journeys(workspace: Workspace, form: str) -> None:
     reviews = workspace.reads.follow.reviews() if any(line.review_days for line in lines) else {}
     columns: list[Column[JourneyLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
-        Column("name", lambda line: line.name, _("Journey")),
+        Column("name", lambda line: line.name, _("Journey"), lambda line: line.title),
         Column("purpose", lambda line: line.purpose, _("Purpose"), lambda line: labels.word(line.purpose)),
         Column("scope", lambda line: line.scope),
         Column("stages", lambda line: line.stages, _("Stages"), right=True),
@@ -50,11 +50,12 @@ def list_journeys(workspace: Workspace, form: str) -> None:
             lambda line: _review(line, reviews, workspace.today),
         ),
     ]
-    output.rows(
-        Table(columns, lines),
-        form,
-        _("There are no journeys yet: “auditor journey new --template web-shop” makes one."),
-    )
+    hint = _("There are no journeys yet: “auditor journey new --template web-shop” makes one.")
+    if not workspace.is_there:
+        hint = _(
+            "There is no database at {path} yet: “auditor journey new --template web-shop” makes one."
+        ).format(path=workspace.location.shown)
+    output.rows(Table(columns, lines), form, hint)
 
 
 def _open_audit(line: JourneyLine) -> str:

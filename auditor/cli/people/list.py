@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _, day, number
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -37,15 +37,28 @@ def list_people(workspace: Workspace, form: str) -> None:
 def _columns() -> list[Column[PersonLoad]]:
     return [
         Column("id", lambda one: one.id, _("No."), right=True),
-        Column("name", lambda one: one.name or None, _("Name"), lambda one: one.name or _("(nobody)")),
+        Column("name", lambda one: one.name or None, _("Name"), _shown),
         Column("role", lambda one: one.role, _("Role"), minor=2),
         Column("open", lambda one: one.open, _("Open"), right=True),
         Column("in_progress", lambda one: one.in_progress, _("In progress"), right=True, minor=1),
         Column("days", lambda one: one.days, _("Person-days"), _days, right=True),
         Column("late", lambda one: one.late, _("Late"), right=True),
         Column("due_this_week", lambda one: one.week, _("Due this week"), right=True),
+        Column(
+            "left",
+            lambda one: one.left,
+            _("Left"),
+            lambda one: day(one.left) if one.left else "",
+            minor=1,
+        ),
         Column("waiting", lambda one: one.waiting, _("To be proved"), right=True, minor=3),
     ]
+
+
+def _shown(one: PersonLoad) -> str:
+    if one.left is not None:
+        return _("{name} (has left)").format(name=one.name)
+    return one.name or _("(nobody)")
 
 
 def _days(one: PersonLoad) -> str:

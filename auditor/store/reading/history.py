@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.base.text import clean
-from auditor.store.adapter import Reader
+from auditor.store.adapter import LOGIN, NAMED, Reader
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, first
 from auditor.views.history import HistoryDetail, HistoryLine
@@ -27,6 +27,10 @@ _HIDDEN = f"""EXISTS (SELECT 1 FROM change_row r
 _COLUMNS = f"""SELECT c.id, c.at, c.who, CASE WHEN {_HIDDEN} THEN '{HIDDEN}' ELSE c.code END AS code,
     c.arguments, c.state FROM change c"""
 
+_OWN = f"""(c.login = :{LOGIN} OR c.login = :{NAMED} OR c.login IN (
+    SELECT l.name FROM login l JOIN person p ON p.id = l.person_id WHERE p.id = :{VIEWER} OR p.into_id = :{VIEWER}))"""
+"""The change is one of whoever reads, whatever they were called then."""
+
 _LINES = Read("history", HistoryLine, f"{_COLUMNS} ORDER BY c.id DESC LIMIT :count", ("count", VIEWER))
 _OF_JOURNEY = Read(
     "history of a journey",
@@ -38,14 +42,14 @@ _ONE = Read("change", HistoryLine, f"{_COLUMNS} WHERE c.id = :change", ("change"
 _UNDO = Read(
     "what undo takes back",
     HistoryLine,
-    f"{_COLUMNS} WHERE c.who = :who AND c.state = 'done' ORDER BY c.id DESC LIMIT 1",
-    ("who", VIEWER),
+    f"{_COLUMNS} WHERE {_OWN} AND c.state = 'done' ORDER BY c.id DESC LIMIT 1",
+    (VIEWER, LOGIN, NAMED),
 )
 _REDO = Read(
     "what redo does again",
     HistoryLine,
-    f"{_COLUMNS} WHERE c.who = :who AND c.state = 'undone' ORDER BY c.id LIMIT 1",
-    ("who", VIEWER),
+    f"{_COLUMNS} WHERE {_OWN} AND c.state = 'undone' ORDER BY c.id LIMIT 1",
+    (VIEWER, LOGIN, NAMED),
 )
 
 
@@ -84,13 +88,13 @@ class HistoryReads:
         """Return one change, or None."""
         return first([_seen(line) for line in self._reader().all(_ONE, change=change_id)])
 
-    def to_undo(self, who: str) -> HistoryLine | None:
-        """Return the change that undo would take back for `who`, or None."""
-        return first([_seen(line) for line in self._reader().all(_UNDO, who=who)])
+    def to_undo(self) -> HistoryLine | None:
+        """Return the change that undo would take back for whoever reads, or None."""
+        return first([_seen(line) for line in self._reader().all(_UNDO)])
 
-    def to_redo(self, who: str) -> HistoryLine | None:
-        """Return the change that redo would do again for `who`, or None."""
-        return first([_seen(line) for line in self._reader().all(_REDO, who=who)])
+    def to_redo(self) -> HistoryLine | None:
+        """Return the change that redo would do again for whoever reads, or None."""
+        return first([_seen(line) for line in self._reader().all(_REDO)])
 
     def details(self, change_id: int) -> list[HistoryDetail]:
         """Return every value a change changed; rows it made have no values before. None of a hidden change."""

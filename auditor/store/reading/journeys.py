@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from auditor.base.text import folded
 from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, first
@@ -51,6 +52,18 @@ _LINES = Read(
         WHERE a.journey_id = j.id AND a.removed_at IS NULL), '') DESC, j.id DESC
     """,
     (VIEWER,),
+    later={"belongs": ""},
+)
+
+_OPENED = Read(
+    "where journeys are inside others",
+    tuple[int, str, str],
+    """
+    SELECT t.opens_id, j.name, t.name FROM touchpoint t JOIN stage s ON s.id = t.stage_id
+    JOIN journey j ON j.id = t.journey_id
+    WHERE t.opens_id IS NOT NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
+    ORDER BY t.id DESC
+    """,
 )
 
 _ONE = Read(
@@ -127,8 +140,19 @@ class JourneyReads:
         self._reader = reader
 
     def lines(self) -> list[JourneyLine]:
-        """Return all journeys, the last audited first."""
-        return self._reader().all(_LINES)
+        """Return all journeys, the last audited first; those of one name say where they belong."""
+        reader = self._reader()
+        lines = reader.all(_LINES)
+        often = Counter(folded(line.name) for line in lines)
+        if len(often) == len(lines):
+            return lines
+        inside = {number: f"{journey} · {point}" for number, journey, point in reader.all(_OPENED)}
+        return [
+            replace(line, belongs=inside.get(line.id, f"#{line.id}"))
+            if often[folded(line.name)] > 1
+            else line
+            for line in lines
+        ]
 
     def get(self, journey_id: int) -> Journey | None:
         """Return a journey whole, or None when there is none of that number."""

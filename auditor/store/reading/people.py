@@ -7,21 +7,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base.i18n import by_name
-from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input.days import week_end
-from auditor.store.adapter import Reader
+from auditor.store.adapter import VIEWER, Reader
 from auditor.store.viewing import Read, first
 from auditor.views.actions import ActionCounts
 from auditor.views.journeys import Person
-from auditor.views.people import PersonLoad
+from auditor.views.people import PersonLoad, told_apart
 
 _PEOPLE = Read(
     "the team",
     Person,
-    "SELECT p.id, p.name, p.role FROM person p WHERE p.removed_at IS NULL ORDER BY p.id",
+    'SELECT p.id, p.name, p.role, p.left_on AS "left" FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
 )
 
 _STANDS = """
@@ -67,15 +67,15 @@ _COUNTS = Read(
     ActionCounts,
     f"""
     SELECT count(CASE WHEN {_OPEN} THEN 1 END) AS open,
-        count(CASE WHEN {_OPEN} AND x.owner_id = :person THEN 1 END) AS mine,
+        count(CASE WHEN {_OPEN} AND x.owner_id = :{VIEWER} THEN 1 END) AS mine,
         count(CASE WHEN {_LATE} THEN 1 END) AS late,
-        count(CASE WHEN {_LATE} AND x.owner_id = :person THEN 1 END) AS mine_late,
+        count(CASE WHEN {_LATE} AND x.owner_id = :{VIEWER} THEN 1 END) AS mine_late,
         count(CASE WHEN {_WEEK} THEN 1 END) AS week,
         count(CASE WHEN {_OPEN} AND x.owner_id IS NULL THEN 1 END) AS nobody,
         count(CASE WHEN {_WAITING} THEN 1 END) AS waiting
     FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
     """,
-    ("person", "today", "sunday"),
+    (VIEWER, "today", "sunday"),
 )
 
 _NO_ACTIONS = ActionCounts(0, 0, 0, 0, 0, 0, 0)
@@ -90,8 +90,14 @@ class PeopleReads:
         self._days = days
 
     def all(self) -> list[Person]:
-        """Return everybody, by name."""
+        """Return everybody, by name, those who have left too."""
         return sorted(self._reader().all(_PEOPLE), key=lambda person: by_name(person.name))
+
+    def here(self) -> list[Person]:
+        """Return everybody who can be handed something, by name; a name that several have goes on with role or number."""
+        people = self.all()
+        names = told_apart((person.id, person.name, person.role) for person in people)
+        return [replace(person, name=names[person.id]) for person in people if person.left is None]
 
     def loads(self, today: date) -> list[PersonLoad]:
         """Return what everybody has to do, by name, and last what nobody has."""
@@ -99,10 +105,15 @@ class PeopleReads:
         given: defaultdict[int, list[_Load]] = defaultdict(list)
         for load in reader.all(_LOADS, **_days(today)):
             given[load.owner_id].append(load)
-        loads = [self._load(person.id, person.name, person.role, given[person.id]) for person in self.all()]
+        loads = [
+            self._load(person.id, person.name, person.role, given[person.id], person.left)
+            for person in self.all()
+        ]
         return [*loads, self._load(None, "", "", given[0])]
 
-    def _load(self, number: int | None, name: str, role: str, loads: list[_Load]) -> PersonLoad:
+    def _load(
+        self, number: int | None, name: str, role: str, loads: list[_Load], left: date | None = None
+    ) -> PersonLoad:
         return PersonLoad(
             number,
             name,
@@ -113,14 +124,13 @@ class PeopleReads:
             sum(load.late for load in loads),
             sum(load.week for load in loads),
             sum(load.waiting for load in loads),
+            left,
         )
 
 
-def counts_of(reader: Reader, today: date, who: str) -> ActionCounts:
-    """Return how many actions want somebody's eye; `who` is the name of the one whose are “mine”."""
-    people = reader.all(_PEOPLE)
-    person = next((each.id for each in people if folded(each.name) == folded(who)), 0)
-    return first(reader.all(_COUNTS, person=person, **_days(today))) or _NO_ACTIONS
+def counts_of(reader: Reader, today: date) -> ActionCounts:
+    """Return how many actions want somebody's eye; those of whoever reads are “mine”."""
+    return first(reader.all(_COUNTS, **_days(today))) or _NO_ACTIONS
 
 
 def _days(today: date) -> dict[str, object]:

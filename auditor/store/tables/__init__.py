@@ -10,6 +10,7 @@ from auditor.store.tables.actions import (
     ActionRecord,
     CommentRecord,
     LinkRecord,
+    LoginRecord,
     PersonRecord,
     SavedFilterRecord,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "EvidenceRecord",
     "JourneyRecord",
     "LinkRecord",
+    "LoginRecord",
     "NoteRecord",
     "PersonRecord",
     "PersonaRecord",

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from sqlalchemy import Index, Text, text
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from auditor.base.vocabulary import SETTLED_EFFECTS, Status
 from auditor.store.rows import TableRow, one_of, within
 
 
 class PersonRecord(TableRow, table=True):
-    """Somebody of the team: auditor or owner of actions."""
+    """Somebody of the team: auditor or owner of actions.
+
+    `left_on` is the day since which they are no longer there; `into_id` the person they were made one with.
+    """
 
     __tablename__ = "person"
 
-    name: str
+    name: str = Field(index=True)
     role: str = ""
+    left_on: str | None = None
+    into_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class LoginRecord(SQLModel, table=True):
+    """Who a program writes for: the lasting id of somebody's settings, a name, or a server's login.
+
+    `person_id` is the person of the team who that is; of one who was made one with another, follow `into_id`.
+    """
+
+    __tablename__ = "login"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
 
 
 class ActionRecord(TableRow, table=True):

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from auditor.store.rows import one_of
 
 
 class ChangeRecord(SQLModel, table=True):
-    """One transaction: who, when, what. `state` is done, undone, gone (undone, then overtaken) or log."""
+    """One transaction: who, when, what. `state` is done, undone, gone (undone, then overtaken) or log.
+
+    `who` is the name they had then, `login` what they are known by for good, see LoginRecord.
+    """
 
     __tablename__ = "change"
 
     __table_args__ = (
         one_of("state", ("done", "undone", "gone", "log")),
-        Index(None, "who", "state", "id"),
+        Index(None, "login", "state", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     at: str
     who: str
+    login: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     code: str
     arguments: str = Field(default="{}", sa_type=Text)
     journey_id: int | None = Field(default=None, foreign_key="journey.id", index=True)

@@ -36,7 +36,7 @@ def prepared(workspace: Workspace) -> list[int]:
 async def test_the_list_shows_what_the_words_ask_for(opened: Opener, words: str) -> None:
     workspace = opened("listed")
     everything = prepared(workspace)
-    wanted = read_filter(words, workspace.today, "Kim")
+    wanted = read_filter(words, workspace.today)
     expected = [line.id for line in workspace.reads.actions.ranking(wanted).all()]
     async with running(workspace) as pilot:
         place = await the_list(pilot)

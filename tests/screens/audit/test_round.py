@@ -15,6 +15,7 @@ from screens.audit.check_card import CheckCard
 from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
 from screens.audit.walk import WalkPlace
+from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.form import FormDialog
 from screens.journey.journey import JourneyPlace
 from tests.nouns.rounds import round_of, say
@@ -92,6 +93,20 @@ async def test_one_auditor_alone_is_refused_in_the_form(opened: Opener) -> None:
         await press(pilot, "R", *"Kim", "enter")
         await until(pilot, lambda: "needs 2 to" in shown(pilot))
         assert isinstance(pilot.app.screen, FormDialog)
+
+
+async def test_a_hidden_audit_that_is_chosen_is_told_of_by_its_auditor_and_not_opened(as_: As) -> None:
+    kim = as_("Kim")
+    audits = round_of(kim, 1, "Kim", "Bo")
+    async with running(kim) as pilot:
+        journey = await open_place(pilot, JourneyPlace(1))
+        await press(pilot, "A")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await press(pilot, *"Bo", "enter")
+        await until(pilot, lambda: "Bo’s audit is hidden" in shown(pilot))
+        assert pilot.app.screen is journey
+        assert str(audits["Bo"]) not in shown(pilot).split("Bo’s audit is hidden")[1].split("finished")[0]
+    kim.close()
 
 
 async def test_another_auditors_audit_does_not_open_while_the_round_goes_on(as_: As) -> None:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.option("--auditors", metavar="NAMES", required=True, help=_("Who audits: names with commas between."))
 @whose_option
 @with_workspace
-def new(workspace: Workspace, journey: str, auditors: str, persona: str | None) -> None:
+def new(workspace: Workspace, journey: str, auditors: str, persona: str | None, fresh: str | None) -> None:
     """Start a round."""
     found = a_journey(workspace, journey)
-    number_, name = persona_or_new(workspace, found.id, persona)
+    number_, name = persona_or_new(workspace, found.id, persona, fresh)
     names = [part for part in auditors.split(",") if part.strip()]
     with told(workspace):
         made = workspace.rounds.start(found.id, names, number_, name)

@@ -1,4 +1,4 @@
-"""What stands now: what evidence supersedes, and on what scale its scores are.
+"""What stands now: what evidence supersedes and on what scale its scores are, who is who, and needs worked out anew.
 
 Columns are added by ALTER TABLE, which leaves the rows where they are: a million answers take no longer than one.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import PurePath
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
+from auditor.base.text import folded
 from auditor.store.reading.current import needs_everywhere
 from auditor.store.work import ConnectionReader
 
@@ -23,6 +25,7 @@ down_revision = "0002"
 def upgrade() -> None:
     """Add the new columns, fill them where what they say is certain, and work out anew what is derived."""
     _evidence()
+    _people()
     _needs()
 
 
@@ -93,6 +96,43 @@ def _scale(value: Any) -> dict[str, object]:
         low, high = value
         return {"low": low, "high": high} if low < high else {}
     return {}
+
+
+def _people() -> None:
+    """Let changes be known by more than a name, and bind each name that is one person's exactly to that person."""
+    op.execute("ALTER TABLE person ADD COLUMN left_on VARCHAR")
+    op.execute(
+        "ALTER TABLE person ADD COLUMN into_id INTEGER CONSTRAINT fk_person_into_id REFERENCES person (id)"
+    )
+    op.create_index(op.f("ix_person_name"), "person", ["name"])
+    op.create_table(
+        "login",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
+        sa.UniqueConstraint("name", name=op.f("uq_login_name")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_login_person_id")),
+    )
+    op.create_index(op.f("ix_login_person_id"), "login", ["person_id"])
+    op.execute("ALTER TABLE change ADD COLUMN login VARCHAR DEFAULT '' NOT NULL")
+    connection = op.get_bind()
+    for (who,) in connection.execute(sa.text("SELECT DISTINCT who FROM change")).all():
+        connection.execute(
+            sa.text("UPDATE change SET login = :login WHERE who = :who"),
+            {"login": f"name:{folded(who)}", "who": who},
+        )
+    op.drop_index(op.f("ix_change_who_state_id"), table_name="change")
+    op.create_index(op.f("ix_change_login_state_id"), "change", ["login", "state", "id"])
+    people = connection.execute(sa.text("SELECT id, name FROM person WHERE removed_at IS NULL")).all()
+    many = Counter(folded(name) for _number, name in people)
+    bound = [
+        {"name": f"name:{folded(name)}", "person": number}
+        for number, name in people
+        if many[folded(name)] == 1
+    ]
+    if bound:
+        connection.execute(sa.text("INSERT INTO login (name, person_id) VALUES (:name, :person)"), bound)
 
 
 def _needs() -> None:

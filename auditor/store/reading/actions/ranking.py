@@ -14,6 +14,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.vocabulary import Effect, Status
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.places import ActionPlace, Places
+from auditor.store.reading.called import called
 from auditor.store.viewing import named
 from auditor.views.actions import ActionFilter, ActionLine
 
@@ -40,7 +41,7 @@ STORED_ACTION = {
     "effort": "x.effort",
     "impact": "x.impact",
     "status": "x.status",
-    "owner": "coalesce(p.name, '')",
+    "owner": f"coalesce({called('p')}, '')",
     "due": "x.due",
     "effect": "x.effect",
     "created": "x.created_at",

@@ -17,6 +17,7 @@ from auditor.store.reading.actions.listed import OWN, ListedRanking
 from auditor.store.reading.actions.places import PLACE, ActionPlace, at_confidence, places_of
 from auditor.store.reading.actions.ranking import STORED_ACTION, Ranking, StoredAction, action_line
 from auditor.store.reading.actions.selection import FilterParameters
+from auditor.store.reading.called import called
 from auditor.store.reading.current import at_touchpoint
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, confidences_of
 from auditor.store.viewing import Read, first, named
@@ -50,8 +51,8 @@ _ONE = Read(
 _COMMENTS = Read(
     "comments on an action",
     Comment,
-    """
-    SELECT c.id, p.name AS who, c.text, c.written_at AS written FROM comment c JOIN person p ON p.id = c.person_id
+    f"""
+    SELECT c.id, {called("p")} AS who, c.text, c.written_at AS written FROM comment c JOIN person p ON p.id = c.person_id
     WHERE c.action_id = :action AND c.removed_at IS NULL ORDER BY c.written_at, c.id
     """,
     ("action",),
@@ -120,11 +121,11 @@ class ActionReads:
         """Return the filters kept under names, by name."""
         return sorted(self._reader().all(_FILTERS), key=lambda kept: by_name(kept.name))
 
-    def counts(self, today: date, who: str) -> ActionCounts:
-        """Return how many actions want somebody's eye; those of the person called `who` are “mine”."""
+    def counts(self, today: date) -> ActionCounts:
+        """Return how many actions want somebody's eye; those of whoever reads are “mine”."""
         from auditor.store.reading.people import counts_of
 
-        return counts_of(self._reader(), today, who)
+        return counts_of(self._reader(), today)
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
         """Return what the need of a touchpoint rests on: what stands there for each persona, and inside it."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from auditor.analysis.priority import Bounds, quadrant
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, SCALE, Status
 from auditor.input.days import week_end
-from auditor.store.adapter import Reader
+from auditor.store.adapter import VIEWER, Reader
 from auditor.store.reading.actions.places import fit
 from auditor.store.viewing import Read
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ME, ActionFilter
+from auditor.views.people import told_apart
 
 _STATUSES = tuple(f"status{number}" for number in range(len(Status)))
 STANDING = f"x.status IN ({', '.join(f':{name}' for name in _STATUSES)}) AND x.removed_at IS NULL"
@@ -46,7 +47,10 @@ SELECTED_PARAMETERS = (
     "text",
 )
 
-_OWNERS = Read("names of owners", tuple[int, str], "SELECT id, name FROM person WHERE removed_at IS NULL")
+_OWNERS = Read(
+    "names of owners", tuple[int, str, str], "SELECT id, name, role FROM person WHERE removed_at IS NULL"
+)
+_MINE = Read("the number of whoever reads", int, f"SELECT id FROM person WHERE id = :{VIEWER}", (VIEWER,))
 
 Parameters = dict[str, object]
 
@@ -124,9 +128,23 @@ def _owners(reader: Reader, names: Collection[str]) -> str:
     if not names:
         return ""
     people = reader.all(_OWNERS)
-    named = fit((name for _number, name in people), filter(None, names))
-    numbers = [number for number, name in people if name in named] + [0] * ("" in names)
+    numbers = [0] * ("" in names)
+    if ME in names:
+        numbers += reader.all(_MINE)
+    for word in names:
+        if word not in ("", ME):
+            numbers += _meant(people, word)
     return f",{','.join(map(str, numbers or [-1]))},"
+
+
+def _meant(people: Sequence[tuple[int, str, str]], word: str) -> list[int]:
+    """Return the numbers of the people that a word means: a number, a whole name as it is shown, or part of one."""
+    shown = told_apart(people)
+    whole = [number for number, name in shown.items() if folded(name) == folded(word)]
+    if whole := whole or [number for number in shown if str(number) == word]:
+        return whole
+    named = fit((name for _number, name, _role in people), [word])
+    return [number for number, name, _role in people if name in named]
 
 
 _NEEDLE_LIMIT = 10_000

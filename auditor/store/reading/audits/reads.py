@@ -13,16 +13,17 @@ from auditor.store.adapter import Reader
 from auditor.store.reading.audits.findings import findings_of
 from auditor.store.reading.audits.summary import summary_of
 from auditor.store.reading.audits.wordings import CHECK
+from auditor.store.reading.called import called
 from auditor.store.reading.current import at_touchpoint
 from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.audits import Answer, Audit, AuditLine, Finding, TouchpointSummary, Visit
 
 _LINE_COLUMNS = f"""
-    SELECT a.id, a.journey_id, j.name AS journey, p.name AS persona, w.name AS auditor, a.started_at AS started,
+    SELECT a.id, a.journey_id, j.name AS journey, p.name AS persona, {called("w")} AS auditor, a.started_at AS started,
         a.finished_at AS finished, coalesce(sum(v.asked), 0) AS asked, coalesce(sum(v.answered), 0) AS answered,
         count(v.id) AS visits, count(v.feeling) AS felt,
-        a.kind, a.round_id, CASE WHEN {open_to("a")} THEN 0 ELSE 1 END AS hidden
+        a.kind, a.round_id, CASE WHEN {open_to("a")} THEN 0 ELSE 1 END AS hidden, a.auditor_id
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     LEFT JOIN (visit v JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
@@ -31,7 +32,7 @@ _LINE_COLUMNS = f"""
     WHERE a.removed_at IS NULL AND j.removed_at IS NULL
 """
 _LINE_GROUPING = """
-    GROUP BY a.id, a.journey_id, j.name, p.name, w.name, a.started_at, a.finished_at,
+    GROUP BY a.id, a.journey_id, j.name, p.name, w.id, w.name, w.role, a.started_at, a.finished_at,
         a.kind, a.round_id, a.auditor_id
     ORDER BY a.started_at DESC, a.id DESC
 """
@@ -50,9 +51,10 @@ _LINE = Read(
 _HEAD = Read(
     "audit",
     Audit,
-    """
+    f"""
     SELECT a.id, a.journey_id, j.name AS journey, a.persona_id, p.name AS persona, p.who AS persona_who,
-        w.name AS auditor, a.started_at AS started, a.finished_at AS finished, a.kind, a.round_id
+        {called("w")} AS auditor, a.started_at AS started, a.finished_at AS finished, a.kind, a.round_id,
+        a.auditor_id
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     WHERE a.id = :audit AND a.removed_at IS NULL AND j.removed_at IS NULL

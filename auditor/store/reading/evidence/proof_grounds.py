@@ -13,6 +13,7 @@ from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.base.vocabulary import Better, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
+from auditor.store.reading.called import called
 from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.checks import Check
@@ -99,7 +100,7 @@ class ProofScope:
             ActionDone,
             f"""
             SELECT x.id, x.title, j.id AS journey_id, j.name AS journey, t.id AS touchpoint_id, t.name AS touchpoint,
-                t.importance, t.critical, x.impact, coalesce(p.name, '') AS owner, x.status,
+                t.importance, t.critical, x.impact, coalesce({called("p")}, '') AS owner, x.status,
                 CASE WHEN x.status IN ('done', 'verified') THEN x.closed_at END AS done, x.effect, x.proof_id
             FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
             JOIN journey j ON j.id = t.journey_id LEFT JOIN person p ON p.id = x.owner_id
