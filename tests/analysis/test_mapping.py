@@ -47,7 +47,8 @@ def _change(journey_map: JourneyMap, place: int, **values: Any) -> JourneyMap:
 def test_each_layer_is_what_is_known_of_it(feelings: list[tuple[int | None, ...]]) -> None:
     journey_map = _line(*[None] * len(feelings))
     for place, scores in enumerate(feelings):
-        felt = PersonaFeelings(*(_felt(score) for score in scores))
+        newest, before, assumed, observed = (_felt(score) for score in scores)
+        felt = PersonaFeelings(newest, before, assumed, observed)
         journey_map = _change(journey_map, place, feelings={1: felt})
     for number, layer in enumerate(LAYERS):
         expected = [scores[number] for scores in feelings]

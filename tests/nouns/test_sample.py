@@ -227,9 +227,12 @@ def test_a_touchpoint_opens_into_a_journey_that_is_felt(made: tuple[Workspace, i
     (other,) = (one for persona, one in felt.items() if persona != name)
     assert other.inside is None and other.newest is not None and other.now == other.newest.score
     place = outside.points.index(opening)
-    assert curve(outside, Layer.NEWEST)[place] == pytest.approx((felt[name].now + other.now) / 2)
+    both = [felt[name].now or 0, other.newest.score]
+    assert curve(outside, Layer.NEWEST)[place] == pytest.approx(sum(both) / 2)
     line = next(
-        line for line in workspace.reads.audits.summary(journey) if line.touchpoint_id == opening.touchpoint.id
+        line
+        for line in workspace.reads.audits.summary(journey)
+        if line.touchpoint_id == opening.touchpoint.id
     )
     assert line.feeling == curve(outside, Layer.NEWEST)[place]
 
