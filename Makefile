@@ -8,7 +8,7 @@ PIP := $(if $(LOCK),PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK)) \
 	$(BIN)/pip install --quiet --disable-pip-version-check
 CATALOGS := $(wildcard auditor/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test pytest test-oldest test-newest bench messages docs lock
+.PHONY: demo test simulate pytest test-oldest test-newest bench messages docs lock
 
 demo: $(VENV)/.installed
 	$(BIN)/auditor demo
@@ -33,6 +33,10 @@ test-oldest:
 test-newest:
 	rm -rf .venv-newest
 	$(MAKE) pytest VENV=.venv-newest LOCK=
+
+# A thousand seeds in place of the two hundred of every test run.
+simulate: $(VENV)/.installed-dev
+	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 4 tests/simulation
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks

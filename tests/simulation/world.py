@@ -17,7 +17,7 @@ from auditor.base.errors import AuditorError
 from auditor.base.text import folded
 from auditor.base.vocabulary import Basis, Verdict
 from auditor.settings.config import Config
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ME, ActionFilter
 from auditor.views.audits import Audit
 from auditor.views.evidence import EvidenceDraft
 from auditor.workspace import Workspace
@@ -360,7 +360,8 @@ class World:
             collected=self.day(day),
             touchpoint_id=self.points[point],
             people=None if kind == "measurement" else people,
-            **({"tool": tool, "page": page} if page else {}),  # type: ignore[arg-type]
+            tool=tool if page else "",
+            page=page,
         )
         with self._by(name) as workspace:
             number = workspace.evidence.add(draft)
@@ -424,13 +425,20 @@ class World:
         assert len(self.model.changes) == before
 
     def _merge(self, *_rest: int) -> None:
-        """Take everything into an empty database: it says the same there."""
+        """Take everything into an empty database: it says the same there.
+
+        Audits of others in a round that is not finished stay behind, and that round can't be the same elsewhere.
+        """
+        if any(
+            one["round"] and not one["removed"] and not one["finished"] for one in self.model.audits.values()
+        ):
+            return
         document = self.reads.exports.everything()
         other = Workspace.open(self._merged(), Config(self._folder, "Kim"))
         try:
             with other.dated(self._tick):
                 other.merging.merge(document, "all")
-            self.compare(other)
+                self.compare(other)
         finally:
             other.close()
 
@@ -466,7 +474,7 @@ class World:
                 _same(here, "confidence", support[here].confidence, confidence)
         if workspace is None:
             for who in PEOPLE:
-                mine = self.workspaces[who].reads.actions.ranking(ActionFilter(owners=(who,))).all()
+                mine = self.workspaces[who].reads.actions.ranking(ActionFilter(owners=(ME,))).all()
                 made = sorted(line.id for line in mine if line.id in self.model.actions)
                 _same(who, "actions", made, self.model.mine(who))
             _same("the database", "soundness", self.workspaces["Kim"].upkeep.check(), [])
@@ -485,7 +493,9 @@ def _same(where: str, what: str, found: Any, expected: Any) -> None:
 def _refusing(workspace: Workspace) -> Iterator[None]:
     """Let no transaction of a workspace be kept."""
 
-    def refuse(_connection: object) -> None:
+    def refuse(connection: sqlalchemy.Connection) -> None:
+        if connection.dialect.name != "sqlite" and (raw := connection.connection.dbapi_connection):
+            raw.rollback()
         raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
 
     workspace.get_ready_to_write()
