@@ -101,7 +101,7 @@ def test_personas(cli: Cli) -> None:
     audit = cli.made("audit", "new", journey, "--persona", "parent")
     assert cli.json("audit", "show", audit)["persona"] == "Parent"
     assert cli.run("persona", "delete", persona).code == 1
-    other = cli.made("audit", "new", journey, "--new-persona", "Grandmother")
+    other = cli.made("audit", "new", journey, "--persona", "Grandmother")
     assert cli.json("audit", "show", other)["persona"] == "Grandmother"
     cli("audit", "delete", audit)
     cli("persona", "delete", persona)

@@ -161,8 +161,9 @@ def persona_or_new(
 ) -> tuple[int | None, str]:
     """Return the number of the persona of a journey that is meant, or the name of a new one, `fresh`.
 
-    A name that none has may be a slip of the pen: on a terminal it is asked whether a new one is meant, elsewhere
-    NotFoundError says how that is said. The first persona of a journey needs no asking.
+    A name that none has may be a slip of the pen: on a terminal it is asked whether a new one is meant; elsewhere
+    NotFoundError is raised for one that is like a known one, and says how a new one is named. The first persona of a
+    journey needs no asking.
     """
     known = workspace.reads.journeys.personas(journey_id)
     if fresh is not None:
@@ -174,13 +175,26 @@ def persona_or_new(
     except NotFoundError as error:
         if word.isdecimal() or any(folded(word) in folded(one.name) for one in known):
             raise
-        if known and not output.is_terminal():
+        question = _("{reason} Make a new one?").format(reason=error)
+        if known and output.is_terminal() and not click.confirm(question, default=False, err=True):
+            raise RefusedError(_("Nothing was done.")) from error
+        if not output.is_terminal() and any(_is_like(word, one.name) for one in known):
             said = _("If a new one is meant, name it with --new-persona.")
             raise NotFoundError(f"{error} {said}") from error
-        question = _("{reason} Make a new one?").format(reason=error)
-        if known and not click.confirm(question, default=False, err=True):
-            raise RefusedError(_("Nothing was done.")) from error
     return None, word
+
+
+_LIKE = 0.75
+"""So much of two words is the same where one may be the other with a slip in it. A house default."""
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Tell whether a word may be a name, or the beginning of one, with a slip of the pen in it."""
+    # Hardly any command asks this, and all would pay for the import.
+    from difflib import SequenceMatcher
+
+    typed, known = folded(word), folded(name)
+    return any(SequenceMatcher(None, typed, each).ratio() >= _LIKE for each in (known, known[: len(typed)]))
 
 
 def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> AuditLine:
