@@ -90,6 +90,7 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
             with connection.begin():
                 if server_state(connection, place) is not State.CURRENT:
                     upgrade(connection)
+                    _derive(connection)
                     if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                         raise DatabaseError(
                             _(
@@ -99,6 +100,24 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
         finally:
             if own_file:
                 driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _derive(connection: Connection) -> None:
+    """Work out the need of every touchpoint anew: after any migration it rests on the rules of this program.
+
+    No migration does so itself, because it would run what is written for a later schema.
+    """
+    from sqlalchemy import text
+
+    from auditor.store.reading.current import needs_everywhere
+    from auditor.store.work import ConnectionReader
+
+    for one in needs_everywhere(ConnectionReader(connection)):
+        if one.kept != one.true:
+            connection.execute(
+                text("UPDATE touchpoint SET need = :need WHERE id = :id"),
+                {"need": one.true, "id": one.touchpoint_id},
+            )
 
 
 def upgrade(connection: Connection, target: str = "head", scripts: Path = MIGRATIONS) -> None:

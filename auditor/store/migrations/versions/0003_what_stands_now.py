@@ -1,4 +1,4 @@
-"""What stands now: what evidence supersedes and on what scale its scores are, who is who, and needs worked out anew.
+"""What stands now: what evidence supersedes and on what scale its scores are, and who is who.
 
 Columns are added by ALTER TABLE, which leaves the rows where they are: a million answers take no longer than one.
 """
@@ -15,18 +15,15 @@ import sqlalchemy as sa
 from alembic import op
 
 from auditor.base.text import folded
-from auditor.store.reading.current import needs_everywhere
-from auditor.store.work import ConnectionReader
 
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the new columns, fill them where what they say is certain, and work out anew what is derived."""
+    """Add the new columns, and fill them where what they say is certain."""
     _evidence()
     _people()
-    _needs()
 
 
 _OF_EVIDENCE = (
@@ -133,14 +130,3 @@ def _people() -> None:
     ]
     if bound:
         connection.execute(sa.text("INSERT INTO login (name, person_id) VALUES (:name, :person)"), bound)
-
-
-def _needs() -> None:
-    """Work out the need of every touchpoint: it rests on finished audits, and on what is inside, from now on."""
-    connection = op.get_bind()
-    for one in needs_everywhere(ConnectionReader(connection)):
-        if one.kept != one.true:
-            connection.execute(
-                sa.text("UPDATE touchpoint SET need = :need WHERE id = :id"),
-                {"need": one.true, "id": one.touchpoint_id},
-            )
