@@ -191,7 +191,8 @@ def test_gaps_and_who_works_on_them(tea: Cli) -> None:
     water = by_name["Water"]
     assert (water["as_is"], water["to_be"], water["difference"], water["untouched"]) == (-0.5, 1, 1.5, True)
     assert "Water, Cup" in tea("journey", "gaps", "tea").out
-    tea("audit", "finish", "1")
+    for audit in ("1", "2"):
+        tea("audit", "finish", audit)
     coverage = tea.json("journey", "gaps", "tea")["coverage"]
     assert (coverage["share"], coverage["with_proposals"], coverage["untouched"]) == (0, 0.6, [2, 3])
     assert "proposals only" in tea("journey", "gaps", "tea").out

@@ -21,6 +21,7 @@ from auditor.settings.config import Config
 from auditor.store import reading, tables
 from auditor.store.adapter import FileReader, Reader, ServerReader
 from auditor.store.location import locate
+from auditor.store.me import STATE
 from auditor.store.viewing import KNOWN
 from auditor.workspace import Workspace
 from tests.walks import Walked, run_sql
@@ -60,7 +61,7 @@ def test_every_read_runs_and_finds_nothing_in_an_empty_database(reader: Reader) 
     for name, read in KNOWN.items():
         found = reader.all(read, **{parameter: _nothing(parameter) for parameter in read.parameters})
         counted = "SELECT count(" in read.sql and "GROUP BY" not in read.sql and len(found) == 1
-        assert found == [] or counted, name
+        assert found == [] or counted or name == STATE.name, name
     reader.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from sqlalchemy.exc import IntegrityError as ServerIntegrityError
 from sqlmodel import Session, SQLModel, select
 
 from auditor.base.vocabulary import (
+    SETTLED_EFFECTS,
     AuditKind,
     Basis,
     Better,
     Channel,
-    Effect,
     Emotion,
     EvidenceKind,
     Existence,
@@ -53,7 +54,7 @@ DAY = "2026-11-22"
 
 IntegrityErrors = (sqlite3.IntegrityError, ServerIntegrityError)
 
-ENUMS: list[tuple[str, str, type[StrEnum]]] = [
+ENUMS: list[tuple[str, str, Iterable[StrEnum]]] = [
     ("journey", "purpose", Purpose),
     ("journey", "scope", Scope),
     ("stage", "phase", Phase),
@@ -66,7 +67,7 @@ ENUMS: list[tuple[str, str, type[StrEnum]]] = [
     ("visit", "basis", Basis),
     ("answer", "verdict", Verdict),
     ("action", "status", Status),
-    ("action", "effect", Effect),
+    ("action", "effect", SETTLED_EFFECTS),
     ("audit", "kind", AuditKind),
     ("evidence", "kind", EvidenceKind),
     ("evidence", "better", Better),

@@ -56,7 +56,7 @@ async def test_enter_lists_what_somebody_has_and_what_nobody_has(opened: Opener)
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
         shown_list = pilot.app.screen
         assert isinstance(shown_list, ActionsPlace) and listed(shown_list) == numbers[:2]
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is place)
         await press(pilot, "end", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))

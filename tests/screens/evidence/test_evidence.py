@@ -114,9 +114,9 @@ async def test_what_breaks_a_rule_is_said_in_the_form_and_nothing_typed_is_lost(
         assert "“many” is no number" in said(pilot, "#wrong")
         await _fill(pilot, Figure="120", Unit="%")
         await until(pilot, lambda: "from 0 to 100" in shown(pilot))
-        await _fill(pilot, Figure="12", Link="ftp://x")
+        await _fill(pilot, **{"Figure": "12", "Web link": "ftp://x"})
         assert "is no link" in said(pilot, "#wrong")
-        await _fill(pilot, Link="https://example.org")
+        await _fill(pilot, **{"Web link": "https://example.org"})
         await until(pilot, lambda: _recorded(workspace))
         assert _recorded(workspace)[0].figure == 12
 

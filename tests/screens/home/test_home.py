@@ -240,7 +240,7 @@ async def test_what_is_mine_and_late_opens_filtered(opened: Opener) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "down", "enter")
         assert set(listed(place_of(pilot, ActionsPlace))) == set(numbers[:3])
-        assert "owner:Kim" in said(pilot, "#filter")
+        assert "owner:me" in said(pilot, "#filter")
         await press(pilot, "escape", "escape", "down", "enter")
         assert set(listed(place_of(pilot, ActionsPlace))) == set(numbers[2:])
         await press(pilot, "escape", "escape", "down", "down", "enter")
