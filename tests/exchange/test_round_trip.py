@@ -106,7 +106,6 @@ def test_whatever_was_done_before(
         hand.change()
     _is_the_same_again(workspace, blank)
     seen, expected = everything(blank), everything(workspace)
-    expected["audits"] = [line for line in expected["audits"] if not line.hidden]
     assert {key: len(rows) for key, rows in seen.items()} == {
         key: len(rows) for key, rows in expected.items()
     }

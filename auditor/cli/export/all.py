@@ -34,8 +34,8 @@ def export_all(workspace: Workspace, target: str | None, file: str | None, force
     if hidden := sum(line.hidden for line in workspace.reads.audits.lines()):
         output.say(
             ngettext(
-                "{count} audit was left out: its round is not finished, so it is hidden from you.",
-                "{count} audits were left out: their rounds are not finished, so they are hidden from you.",
+                "What {count} audit says was left out: its round is not finished, so it is hidden from you.",
+                "What {count} audits say was left out: their rounds are not finished, so it is hidden from you.",
                 hidden,
             ).format(count=hidden)
         )

@@ -24,14 +24,15 @@ def _read_of(part: Part) -> Read[Stored]:
     revision = "1" if part.name == "wordings" else REVISION
     columns = ", ".join([own, revision, *(f"{field.column}" for field in part.fields)])
     sight = "" if part.name == "wordings" else " WHERE removed_at IS NULL"
-    if part.name == "audits":
-        sight += f" AND {open_to(part.table)}"
+    if part.name == "visits":
+        # An audit that is hidden goes along without what was said in it: its round waits for it elsewhere too.
+        sight += f" AND EXISTS (SELECT 1 FROM audit u WHERE u.id = {part.table}.audit_id AND {open_to('u')})"
     order = f"{part.order}, id" if part.order else "id"
     return Read(
         f"export of {part.name}",
         tuple,
         f"SELECT id, {columns} FROM {part.table}{sight} ORDER BY {order}",
-        (VIEWER,) if part.name == "audits" else (),
+        (VIEWER,) if part.name == "visits" else (),
     )
 
 
@@ -48,7 +49,7 @@ class ExportReads:
         self._reader = reader
 
     def everything(self) -> Document:
-        """Return all rows in sight, without the audits of others in rounds that are not finished.
+        """Return all rows in sight, without what others said in rounds that are not finished.
 
         Raises BusyError when somebody changes something again and again meanwhile.
         """
