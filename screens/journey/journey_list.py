@@ -106,12 +106,13 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
     feeling = summary.feeling if summary else None
     known = summary is not None and (summary.answered > 0 or feeling is not None)
     to_do = summary.open_actions if summary else 0
+    name, channel = _named(point, summary, columns)
     need = f"{bar(point.need if known else 0, columns.bar)} {fit(percent(point.need), 5, right=True)}"
     return columns.cells(
         [
             (" ◆" if point.critical else "", "warn"),
-            (_named(point.name, summary, columns.widths[1] - 1), "plain"),
-            (word(point.channel), "dim"),
+            (name, "plain"),
+            channel,
             (dots(point.importance), "plain"),
             (_checks(summary), _checks_ink(summary)),
             (FEELING_FACES[nearest(feeling)] if feeling is not None else "–", feeling_ink(feeling)),
@@ -121,16 +122,21 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
     )
 
 
-def _named(name: str, summary: TouchpointSummary | None, room: int) -> str:
-    """Return a touchpoint's name, and beside it whether it is a draft and whether auditors differ."""
-    if summary is None or not (said := _beside(summary)):
-        return name
-    return f"{fit(name, max(6, room - cell_len(said) - 1)).rstrip()} {said}"
+def _named(point: Touchpoint, summary: TouchpointSummary | None, columns: _Columns) -> tuple[str, Part]:
+    """Return a touchpoint's name and its channel, with whether there is a draft and whether auditors differ.
 
-
-def _beside(summary: TouchpointSummary) -> str:
-    said = [draft_text(summary)] if summary.draft or summary.drafted else []
-    return " ".join([*said, DIFFER] if summary.differing else said)
+    A draft stands beside the name where both have room, else in the place of the channel, if that is shown.
+    """
+    room, elsewhere = columns.widths[1] - 1, columns.widths[2]
+    drafted = draft_text(summary) if summary and (summary.draft or summary.drafted) else ""
+    differs = DIFFER if summary and summary.differing else ""
+    channel = (word(point.channel), "dim")
+    if drafted and elsewhere and cell_len(" ".join([point.name, drafted, differs]).strip()) > room:
+        drafted, channel = "", (drafted, "plain")
+    beside = " ".join(filter(None, [drafted, differs]))
+    if not beside:
+        return point.name, channel
+    return f"{fit(point.name, max(6, room - cell_len(beside) - 1)).rstrip()} {beside}", channel
 
 
 def _checks(summary: TouchpointSummary | None) -> str:
