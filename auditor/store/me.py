@@ -86,7 +86,7 @@ STATE = Read(
     "whether people may have come or gone",
     tuple[int, int],
     """
-    SELECT (SELECT coalesce(max(c.id), 0) FROM change c) AS changed,
+    SELECT (SELECT CAST(coalesce(sum(p.id + p.revision), 0) AS INTEGER) FROM person p) AS people,
         (SELECT CAST(coalesce(sum(l.person_id), 0) AS INTEGER) FROM login l) AS bound
     """,
 )
