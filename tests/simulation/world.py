@@ -16,6 +16,10 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.base.errors import AuditorError
 from auditor.base.text import folded
 from auditor.base.vocabulary import Basis, Verdict
+from auditor.importing.known import refuse_known_replies
+from auditor.importing.places import Target
+from auditor.importing.planning import plan_import
+from auditor.importing.wishes import Wishes
 from auditor.settings.config import Config
 from auditor.views.actions import ME, ActionFilter
 from auditor.views.audits import Audit
@@ -375,6 +379,38 @@ class World:
                 "day": day,
             }
 
+    def _survey(self, who: int, where: int, replies: int, *_rest: int) -> None:
+        """Import the replies of a survey so far: a later export holds the earlier replies too."""
+        name, point = PEOPLE[who % len(PEOPLE)], list(self.points)[where % len(self.points)]
+        count = 1 + replies % 40
+        path = self._folder / "replies.csv"
+        rows = "".join(f"r{number},{1 + number % 5}\n" for number in range(count))
+        path.write_text(f"Respondent ID,How satisfied are you with {point}?\n{rows}", encoding="utf-8")
+        known = [
+            one["people"]
+            for one in self.model.evidence.values()
+            if one["kind"] == "survey" and one["point"] == point
+        ]
+        with self._by(name) as workspace:
+            journey = workspace.reads.journeys.get(self.journeys[self.model.points[point]["journey"]])
+            assert journey is not None
+            surveyed = tuple(workspace.reads.evidence.surveyed(journey.id))
+            target = Target(journey, workspace.today, touchpoint_ids=(self.points[point],), surveyed=surveyed)
+            plan = plan_import("survey", path, target, Wishes(kind="csat", scale=(1, 5)))
+            refuse_known_replies(plan, surveyed)
+            (number,) = workspace.imports.write(plan)
+            if count <= max(known, default=0):
+                raise DiffersError(f"{point}: a survey without a new reply was imported")
+            self.model.evidence[number] = {
+                "point": point,
+                "kind": "survey",
+                "tool": "survey",
+                "page": point,
+                "persona": None,
+                "people": count,
+                "day": self.today,
+            }
+
     def _forget(self, who: int, which: int, *_rest: int) -> None:
         if not self.model.evidence:
             return
@@ -513,6 +549,7 @@ WEIGHTS = {
     "open": 1,
     "interview": 2,
     "measure": 2,
+    "survey": 3,
     "forget": 1,
     "act": 1,
     "assign": 1,
