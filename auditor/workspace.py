@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from auditor.analysis.scoring import Scoring
 from auditor.reads import Reads
 from auditor.settings.config import Config
+from auditor.store.adapter import Detour, DetouredReader, Reader
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
 from auditor.store.me import Me
@@ -59,7 +60,8 @@ class Workspace:
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
         self._database = Database(location, _me(config), self._publish)
-        reader = lambda: self._database.reader  # noqa: E731 - one expression, handed to four
+        self._detour: Detour | None = None
+        reader = self._reader
         grading = Grading(config.weighing, self._today)
         self.reads = Reads(
             JourneyReads(reader),
@@ -72,6 +74,15 @@ class Workspace:
             config.scoring,
             config.worth,
         )
+
+    def _reader(self) -> Reader:
+        if self._detour is None:
+            return self._database.reader
+        return DetouredReader(lambda: self._database.reader, self._detour)
+
+    def read_through(self, detour: Detour | None) -> None:
+        """Let each read be done by `detour`, which is given it to call in whatever thread it sees fit; None ends that."""
+        self._detour = detour
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on; the settings on disk stay as they are."""
@@ -101,7 +112,9 @@ class Workspace:
     @property
     def person(self) -> int:
         """The number of the user's person in the team; 0 for nobody."""
-        return self._database.known.number
+        if self._detour is None:
+            return self._database.known.number
+        return self._detour(lambda: self._database.known.number)
 
     @property
     def today(self) -> date:

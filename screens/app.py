@@ -5,35 +5,34 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
-from textual.screen import Screen, ScreenResultCallbackType
 
 from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _
 from auditor.sentences.history import describe
-from auditor.views.history import Changes
+from auditor.views.history import Changes, HistoryLine
 from auditor.workspace import Workspace
 from screens import dialogs
-from screens.frame.keyboard import KeysInTurn
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
 from screens.frame.palette import CommandProvider
+from screens.frame.patient_app import PatientApp
 from screens.frame.place import WIDTHS, Place
 from screens.frame.themes import DARK, LIGHT
 from screens.frame.ways_out import WAYS
 from screens.opening import place_of
 from screens.routes import Route, ToHistory, ToHome, ToWalk
+
+if TYPE_CHECKING:
+    from screens.dialogs.leaving import LeavingDialog
 
 T = TypeVar("T")
 
@@ -44,7 +43,7 @@ Start = tuple[str, int] | None
 """Where to begin: None for home, or ("walk", audit number)."""
 
 
-class AuditorApp(KeysInTurn):
+class AuditorApp(PatientApp):
     """Auditor on the terminal."""
 
     CSS_PATH = "app.tcss"
@@ -61,14 +60,11 @@ class AuditorApp(KeysInTurn):
 
     def __init__(self, workspace: Workspace, start: Start = None) -> None:
         """Show the workspace, beginning at `start`."""
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.news = NewsLog()
-        self._begun_by: object | None = None
         self._start = start
         self._refused_at: Place | None = None
-        self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
-        self._loading: asyncio.Future[None] | None = None
+        self._leaving: LeavingDialog | None = None
         workspace.on_change(self._pass_on)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -93,10 +89,6 @@ class AuditorApp(KeysInTurn):
         else:
             self.push_screen(place_of(route))
 
-    def open_dialog(self, dialog: Screen[T], answered: ScreenResultCallbackType[T] | None = None) -> None:
-        """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""
-        self.push_screen(dialog, answered)
-
     def _leave_well_on_signals(self) -> None:
         """Give the terminal back as it was when the system ends the program."""
         loop = asyncio.get_running_loop()
@@ -105,55 +97,6 @@ class AuditorApp(KeysInTurn):
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self.exit, None, 128 + number)
-
-    def get_ready_to_save(self) -> None:
-        """Load in the background what saving needs, so that the first answer does not wait for it."""
-        if self._loading is None:
-            loop = asyncio.get_running_loop()
-            self._loading = loop.run_in_executor(self._saver, self.workspace.get_ready_to_write)
-            self._loading.add_done_callback(lambda done: done.exception())
-
-    async def save(self, change: Callable[[], object], begun_by: object | None = None) -> bool:
-        """Make a change and wait until it is on disk; tell in one line if it is refused, giving False.
-
-        Changes are made one after the other, so keys pressed ahead keep their order. A place that shows itself
-        what came of the change says so with `begun_by`.
-        """
-
-        def begun() -> object:
-            self._begun_by = begun_by
-            try:
-                return change()
-            finally:
-                self._begun_by = None
-
-        return await self._run(begun if begun_by is not None else change) is not _REFUSED
-
-    async def make(self, change: Callable[[], int]) -> int | None:
-        """Make something new and return its number once it is on disk; None if it is refused."""
-        made = await self._run(change)
-        return made if isinstance(made, int) else None
-
-    async def _run(self, change: Callable[[], object]) -> object:
-        try:
-            with self.holding_keys():
-                return await asyncio.get_running_loop().run_in_executor(self._saver, change)
-        except AuditorError as error:
-            self.tell_error(error)
-            return _REFUSED
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key or a click asks for; what can't be read while doing so is told in one line."""
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except AuditorError as error:
-            self.tell_error(error)
-            return True
 
     def leave_with(self, error: Exception) -> None:
         """Leave the app because of an error that `open_app` raises when the terminal is back."""
@@ -180,6 +123,12 @@ class AuditorApp(KeysInTurn):
             self._refused_at = None
             self.clear_notifications()
 
+    def tell_behind(self, text: str) -> None:
+        """Show in the title lines what the screen is ahead of."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.title_line.tell_behind(text)
+
     @property
     def _place_in_front(self) -> Place | None:
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
@@ -205,15 +154,49 @@ class AuditorApp(KeysInTurn):
         await self._step_through_history(undo=False)
 
     async def _step_through_history(self, undo: bool) -> None:
-        history = self.workspace.reads.history
-        line = history.to_undo() if undo else history.to_redo()
+        try:
+            # What to take back is known when all that was asked for before is on disk.
+            line = await self.saved(lambda: self._step(undo))
+        except AuditorError as error:
+            self.tell_error(error)
+            return
         if line is None:
             self.tell(_("There is nothing to undo.") if undo else _("There is nothing to do again."))
-            return
-        step = self.workspace.undoing.undo if undo else self.workspace.undoing.redo
-        if await self.save(step):
+        else:
             said = _("Taken back: {what}") if undo else _("Done again: {what}")
             self.tell(said.format(what=describe(line)))
+
+    def _step(self, undo: bool) -> HistoryLine | None:
+        history = self.workspace.reads.history
+        line = history.to_undo() if undo else history.to_redo()
+        if line is not None:
+            (self.workspace.undoing.undo if undo else self.workspace.undoing.redo)()
+        return line
+
+    async def action_quit(self) -> None:
+        """Leave as soon as all is saved."""
+        if not self.unsaved:
+            self.exit()
+        elif self._leaving is None:
+            self._leaving = dialogs.leaving.LeavingDialog(self.unsaved)
+            self.open_dialog(self._leaving, self._leave_or_stay)
+
+    def _leave_or_stay(self, at_once: bool | None) -> None:
+        self._leaving = None
+        if at_once:
+            self.give_up_saving()
+            self.exit()
+
+    def end_saving(self, well: bool) -> None:
+        """Leave, if that is what is waited for; stay where something was refused."""
+        if self._leaving is None:
+            return
+        if not well:
+            self._leaving.dismiss(None)
+        elif self.unsaved:
+            self._leaving.count(self.unsaved)
+        else:
+            self.exit()
 
     def action_command_palette(self) -> None:
         """Find any command by typing."""
@@ -245,6 +228,7 @@ def open_app(workspace: Workspace, start: Start = None) -> int:
     """Run the app until the user leaves; return the program's exit code. Raises what made the app end early."""
     app = AuditorApp(workspace, start)
     app.run()
+    app.wait_until_saved()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -66,6 +66,7 @@ DIALOGS = (
     Section("WriteDialog", "Text of several lines", "Comments and notes. Enter begins a new line."),
     Section("ChooseDialog", "A list to choose from", "What is typed narrows the list."),
     Section("ConfirmDialog", "A question", "Yes or no, before something that is not meant to happen by mistake."),
+    Section("LeavingDialog", "Leaving before all is saved", "Auditor leaves by itself as soon as it is."),
     Section("ExplainDialog", "Why here?", "Every term of an action’s priority and what was found, or its history."),
     Section("CapacityDialog", "What fits?", "The most valuable actions that fit in the person-days typed."),
     Section("WeightsDialog", "What if?", "Another order, other weights or bounds, and what they would change."),
@@ -105,6 +106,7 @@ WORDS: dict[str, dict[str, Words]] = {
     "FlagEditor": {"turn": ("turn", "Turn it on or off")},
     "WriteDialog": {"keep": ("keep", "Keep the text")},
     "ConfirmDialog": {"agree": ("yes", "Do it"), "leave": ("no", "Leave it")},
+    "LeavingDialog": {"give_up": ("leave at once", "Leave without what is not saved")},
     "ExplainDialog": {
         "turn": ("history", "Turn to what happened to the action, and back"),
         "scroll('1')": DOWN,

@@ -9,13 +9,19 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from auditor.store.faults import explained
 from auditor.store.me import STATE, Known, Me, look_up, name_login
 from auditor.store.viewing import Read, T
 
+R = TypeVar("R")
+
 BUSY_TIMEOUT_MS = 5000
+CLOSING_S = 1.0
+"""So many seconds a thread that still reads is waited for when all is closed."""
 
 
 VIEWER = "viewer"
@@ -56,6 +62,13 @@ class Viewer:
 NOBODY = Viewer(Me(""))
 
 
+class Detour(Protocol):
+    """Does something that reads, wherever it sees fit, and returns what that gives."""
+
+    def __call__(self, work: Callable[[], R], /) -> R:
+        """Do it."""
+
+
 class Reader(Protocol):
     """Runs reads."""
 
@@ -64,6 +77,22 @@ class Reader(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+
+
+class DetouredReader:
+    """Reads through another by a detour: whoever shows what is read says where and when that is done."""
+
+    def __init__(self, reader: Callable[[], Reader], detour: Detour) -> None:
+        """Read by way of `detour` with what `reader` gives."""
+        self._reader = reader
+        self._detour = detour
+
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read; raise AuditorError for what the database does not allow."""
+        return self._detour(lambda: self._reader().all(read, **parameters))
+
+    def close(self) -> None:
+        """The reader belongs to the database, which closes it."""
 
 
 class EmptyReader:
@@ -85,34 +114,48 @@ class FileReader:
         self.path = path
         self._viewer = viewer
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[_Reading] = []
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read; raise AuditorError for what the file does not allow."""
         self._viewer.fill(read, parameters, self)
         with explained(str(self.path)):
+            reading = self._reading()
             try:
-                found = self._connection().execute(read.sql, parameters)
-                rows = found.fetchall()
+                with reading.lock:
+                    found = reading.connection.execute(read.sql, parameters)
+                    rows = found.fetchall()
             except OverflowError:
                 # No row has a number of more than 63 bits.
                 return []
         return read.filled((column[0] for column in found.description), rows)
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads; one that is waiting for a disk is left to the end of the program."""
         while self._open:
-            self._open.pop().close()
+            reading = self._open.pop()
+            reading.connection.interrupt()
+            # A connection that is closed while it reads would take the whole program with it.
+            if reading.lock.acquire(timeout=CLOSING_S):
+                reading.connection.close()
+                reading.lock.release()
         self._local = threading.local()
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+    def _reading(self) -> _Reading:
+        reading: _Reading | None = getattr(self._local, "reading", None)
+        if reading is None:
             connection = connect_file(self.path)
             connection.execute("PRAGMA query_only = ON")
-            self._local.connection = connection
-            self._open.append(connection)
-        return connection
+            reading = self._local.reading = _Reading(connection, threading.Lock())
+            self._open.append(reading)
+        return reading
+
+
+class _Reading(Struct, frozen=True):
+    """A thread's connection, and the lock that is held while it reads."""
+
+    connection: sqlite3.Connection
+    lock: threading.Lock
 
 
 def connect_file(path: Path) -> sqlite3.Connection:

@@ -63,7 +63,7 @@ class ActionsPlace(ActingPlace):
     def show(self) -> None:
         """Read the ranking; the cursor stays on its action wherever that has gone."""
         wanted = self.wanted or (self.action.id if self.action else None)
-        self._pages = Pages(self.workspace, self.selection.filter, self.auditor.tell)
+        self._pages = Pages(self.auditor, self.selection.filter, self._show_arrived)
         self.find_where()
         self.selection.marks &= self._pages.among(self.selection.marks)
         self._lay_out()
@@ -72,6 +72,11 @@ class ActionsPlace(ActingPlace):
         self._show_matrix()
         self.tell_shown(self.total)
         self._tell_cell()
+        self._tell_detail()
+
+    def _show_arrived(self) -> None:
+        self.lines.refresh()
+        self._follow_in_matrix()
         self._tell_detail()
 
     def _show_matrix(self) -> None:

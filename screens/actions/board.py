@@ -77,6 +77,8 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The user opened a card."""
 
+        leads_on: ClassVar[bool] = True
+        """Keys typed behind it are for what it leads to."""
         board: Board
 
     def __init__(self, cards: Cards) -> None:

@@ -66,7 +66,7 @@ class BoardPlace(ActingPlace):
         # The usual filter lets through what is open; a board without what is done would be half a board.
         self._statuses = tuple(Status) if shown.statuses == OPEN_STATUSES else shown.statuses
         self._lanes = [
-            Pages(self.workspace, replace(shown, statuses=(status,)), self.auditor.tell)
+            Pages(self.auditor, replace(shown, statuses=(status,)), self._show_arrived)
             for status in self._statuses
         ]
         self.find_where()
@@ -78,6 +78,10 @@ class BoardPlace(ActingPlace):
         self.board.show(lanes, self._spot_of(wanted) if wanted else self._first_spot())
         self.wanted = None
         self.tell_shown(self.total)
+        self._tell_detail()
+
+    def _show_arrived(self) -> None:
+        self.board.redraw()
         self._tell_detail()
 
     def _among_marked(self) -> frozenset[int]:

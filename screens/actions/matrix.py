@@ -57,6 +57,8 @@ class Matrix(Widget, can_focus=True):
     class Chosen(Message):
         """The user asked for the actions of a cell."""
 
+        leads_on: ClassVar[bool] = True
+        """Keys typed behind it are for what it leads to."""
         matrix: Matrix
         cell: Cell
 

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from auditor.base.errors import AuditorError
 from auditor.views.actions import ActionFilter, ActionLine
-from auditor.workspace import Workspace
-from screens.frame.ways_out import WAYS
+from screens.frame.host import Host
 
 PAGE = 100
 
@@ -17,35 +16,46 @@ PAGE = 100
 class Pages:
     """A ranking of which each page is read once."""
 
-    def __init__(self, workspace: Workspace, wanted: ActionFilter, tell: Callable[[str, bool], None]) -> None:
-        """Rank the actions of a filter; `tell` says why a page can't be read while it is drawn."""
-        self._workspace = workspace
+    def __init__(self, host: Host, wanted: ActionFilter, arrived: Callable[[], None]) -> None:
+        """Rank the actions of a filter; `arrived` is called when a page has come that was not there to be drawn."""
+        self._host = host
+        self._workspace = host.workspace
         self._filter = wanted
-        self._tell = tell
+        self._arrived = arrived
         self._pages: dict[int, list[ActionLine]] = {}
-        self.ranking = workspace.reads.actions.ranking(wanted)
+        self._awaited: set[int] = set()
+        self.ranking = self._workspace.reads.actions.ranking(wanted)
         self.total = self.ranking.total
-        first = self._page(0) if self.total else []
+        first = self._pages[0] = self.ranking.page(0, PAGE) if self.total else []
         self.owned = any(action.owner for action in first)
         """Whether somebody has one of the first."""
         self.dated = any(action.due for action in first)
         """Whether one of the first is due some day."""
 
     def line(self, place: int) -> ActionLine | None:
-        """Return the action at a place from 0, or None when there is none or it can't be read."""
+        """Return the action at a place from 0, or None when there is none or it is not read yet."""
         if not 0 <= place < self.total:
             return None
         lines = self._page(place // PAGE)
         return lines[place % PAGE] if place % PAGE < len(lines) else None
 
     def _page(self, number: int) -> list[ActionLine]:
-        if number not in self._pages:
-            try:
-                self._pages[number] = self.ranking.page(number * PAGE, PAGE)
-            except AuditorError as error:
-                self._tell(error.worded(WAYS), True)
-                self._pages[number] = []
-        return self._pages[number]
+        """Return a page. What is drawn can't wait for it: one that takes long is drawn when it has come."""
+        if number not in self._pages and number not in self._awaited:
+            self._host.begin_apart(lambda: self._read(number))
+            if number not in self._pages:
+                self._awaited.add(number)
+        return self._pages.get(number, [])
+
+    def _read(self, number: int) -> None:
+        try:
+            self._pages[number] = self.ranking.page(number * PAGE, PAGE)
+        except AuditorError as error:
+            self._host.tell_error(error)
+            self._pages[number] = []
+        if number in self._awaited:
+            self._awaited.remove(number)
+            self._arrived()
 
     def place_of(self, action_id: int) -> int | None:
         """Return the place of an action from 0, or None when the filter leaves it out."""

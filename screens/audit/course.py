@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.base.vocabulary import Order
+from auditor.base.vocabulary import Basis, Emotion, Order, Verdict
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
 
@@ -28,6 +28,37 @@ def step_of(changes: Changes) -> Step | None:
     return Step(visits[0], answers[0] if answers else None)
 
 
+class Guess(Struct, frozen=True):
+    """A judgement that is on its way to the disk: what the touchpoint will look like with it."""
+
+    step: Step
+    becomes: Callable[[Visit], Visit]
+
+
+def judged(answer_id: int, verdict: Verdict | None) -> Callable[[Visit], Visit]:
+    """Return what a verdict makes of a touchpoint."""
+
+    def becomes(visit: Visit) -> Visit:
+        answers = tuple(
+            replace(answer, verdict=verdict) if answer.id == answer_id else answer for answer in visit.answers
+        )
+        return replace(visit, answers=answers)
+
+    return becomes
+
+
+def felt(
+    score: int | None, emotion: Emotion | None = None, basis: Basis | None = None
+) -> Callable[[Visit], Visit]:
+    """Return what a feeling makes of a touchpoint; the basis stays where none is given."""
+
+    def becomes(visit: Visit) -> Visit:
+        word = emotion if score is not None else None
+        return replace(visit, feeling=score, emotion=word, basis=basis or visit.basis)
+
+    return becomes
+
+
 class Course:
     """The steps of an audit in order, and where the walker stands."""
 
@@ -36,6 +67,9 @@ class Course:
         self.audit = audit
         self.order = order
         self.only_open = False
+        self._guesses: list[Guess] = []
+        self._on_disk: dict[int, Visit] = {}
+        """The touchpoints as they were read, without what is on its way to the disk."""
         self._visits: dict[int, Visit] = {}
         self._answers: dict[int, Answer] = {}
         self.steps: list[Step] = []
@@ -46,9 +80,10 @@ class Course:
     def take(self, audit: Audit) -> None:
         """Take the audit as it is now, staying at the same step if it is still there."""
         here = self.step
-        self.audit = audit
-        self._visits = {visit.id: visit for visit in audit.visits}
-        self._answers = {answer.id: answer for visit in audit.visits for answer in visit.answers}
+        self._on_disk = {visit.id: visit for visit in audit.visits}
+        self.audit = replace(audit, visits=tuple(map(self._guessed, audit.visits)))
+        self._visits = {visit.id: visit for visit in self.audit.visits}
+        self._answers = {answer.id: answer for visit in self.audit.visits for answer in visit.answers}
         self._lay_out(here)
 
     def _lay_out(self, here: Step | None) -> None:
@@ -75,11 +110,39 @@ class Course:
         yield from (Step(visit.id, None) for visit in self.audit.visits)
 
     def replace_visit(self, fresh: Visit) -> None:
-        """Take one visit as it is now; its steps stay the same."""
-        visits = tuple(fresh if visit.id == fresh.id else visit for visit in self.audit.visits)
+        """Take one visit as it is on disk; its steps stay the same."""
+        self._on_disk[fresh.id] = fresh
+        self._look_anew(fresh.id)
+
+    def guess(self, guess: Guess) -> None:
+        """Show a judgement that is on its way to the disk as if it was there."""
+        self._guesses.append(guess)
+        self._look_anew(guess.step.visit_id)
+
+    def settle(self, guess: Guess) -> None:
+        """Show what is on disk without a judgement that is no more on its way there."""
+        self._guesses.remove(guess)
+        self._look_anew(guess.step.visit_id)
+
+    def _look_anew(self, visit_id: int) -> None:
+        if visit_id not in self._on_disk:
+            return
+        visit = self._guessed(self._on_disk[visit_id])
+        visits = tuple(visit if visit.id == each.id else each for each in self.audit.visits)
         self.audit = replace(self.audit, visits=visits)
-        self._visits[fresh.id] = fresh
-        self._answers.update((answer.id, answer) for answer in fresh.answers)
+        self._visits[visit.id] = visit
+        self._answers.update((answer.id, answer) for answer in visit.answers)
+
+    @property
+    def is_guessing(self) -> bool:
+        """Whether judgements are still on their way to the disk."""
+        return bool(self._guesses)
+
+    def _guessed(self, visit: Visit) -> Visit:
+        for guess in self._guesses:
+            if guess.step.visit_id == visit.id:
+                visit = guess.becomes(visit)
+        return visit
 
     def change_order(self, order: Order) -> None:
         """Walk in another order from the same step on."""

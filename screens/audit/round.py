@@ -87,9 +87,9 @@ class RoundPlace(Place):
         number = self.round.journey_id if self.round else None
         return Shown.of(number, "action", "link", "comment", "note", "reply", "saved_filter", "suggestion")
 
-    def hear(self, news: News) -> None:
+    def take_news(self, news: News) -> None:
         """Show what changed; after undo the cursor stands at the answer that was taken back."""
-        super().hear(news)
+        super().take_news(news)
         step = step_of(news.changes)
         if news.changes.code not in {"undo", "redo"} or step is None:
             return

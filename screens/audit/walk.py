@@ -11,14 +11,15 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from auditor.base import labels
-from auditor.base.i18n import _
+from auditor.base.errors import AuditorError
+from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import AuditKind, Verdict
-from auditor.views.audits import Audit
+from auditor.views.audits import Audit, Visit
 from auditor.views.history import Changes
 from screens import forms
 from screens.audit.beside import Beside, Waiting, beside, suggested, suggestion_key, text_of, waiting
 from screens.audit.check_card import CheckCard
-from screens.audit.course import Course, step_of
+from screens.audit.course import Course, Guess, Step, felt, judged, step_of
 from screens.audit.visit_list import VisitList
 from screens.audit.walk_asking import (
     ask_comment,
@@ -35,6 +36,7 @@ from screens.audit.walk_commands import WALK_COMMANDS
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
+from screens.frame.ways_out import WAYS
 from screens.routes import ToQuestions
 from screens.widgets.line_list import LineList
 
@@ -64,6 +66,8 @@ class WalkPlace(Place):
         self.card = CheckCard()
         self._beside: Beside | None = None
         self._waiting: Waiting = {}
+        self._refused: list[tuple[Step, AuditorError]] = []
+        """What could not be saved since all was."""
         self.visits = VisitList()
 
     def contents(self) -> Iterable[Widget]:
@@ -83,6 +87,7 @@ class WalkPlace(Place):
             return
         if self.course is None:
             self.course = Course(audit)
+            self.title_line.tell(right=_("all saved"))
             # What an agreed audit took over was not answered in the walk.
             walked = audit.kind is not AuditKind.AGREED
             self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
@@ -103,7 +108,7 @@ class WalkPlace(Place):
         who = _("as {persona}").format(persona=audit.persona)
         kind = (labels.word(audit.kind),) if audit.kind is AuditKind.RECHECK else ()
         finished = (_("finished"),) if audit.finished else ()
-        self.title_line.tell((audit.journey, *kind, who, *finished), _("all saved"))
+        self.title_line.tell((audit.journey, *kind, who, *finished))
 
     def draw(self) -> None:
         """Show where the walker stands."""
@@ -141,9 +146,9 @@ class WalkPlace(Place):
         number = self.course.audit.journey_id if self.course else None
         return Shown.of(number, "action", "link", "comment", "note", "reply", "saved_filter")
 
-    def hear(self, news: News) -> None:
+    def take_news(self, news: News) -> None:
         """Show what undo or another place changed; after undo and redo stand where that was."""
-        super().hear(news)
+        super().take_news(news)
         if news.changes.code in {"undo", "redo"} and self.shown().is_touched(news.changes):
             self._follow(news.changes)
 
@@ -180,9 +185,10 @@ class WalkPlace(Place):
         course = self.course
         if course is None or course.answer is None:
             return
-        answer = course.answer
+        answer, given = course.answer, Verdict(verdict)
         here = suggestion_key(course)
-        if await self.judge(lambda: self.workspace.audits.answer(answer.id, Verdict(verdict)), go_on=True):
+        becomes = judged(answer.id, given)
+        if await self.judge(lambda: self.workspace.audits.answer(answer.id, given), becomes, go_on=True):
             # What was suggested here is settled with the answer, and waits no longer.
             self._waiting = {key: found for key, found in self._waiting.items() if key != here}
 
@@ -199,35 +205,83 @@ class WalkPlace(Place):
             return
         visit = course.visit
         asked = course.answer is None
-        await self.judge(lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion), go_on=asked)
-        if not asked:
+        noted_here = await self.judge(
+            lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion),
+            felt(int(score), visit.emotion),
+            go_on=asked,
+        )
+        if noted_here and not asked:
             noted = _("Noted for {touchpoint}: {feeling}")
             self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
 
-    async def judge_here(self, change: Callable[[Audits], None]) -> bool:
+    async def judge_here(
+        self, change: Callable[[Audits], None], becomes: Callable[[Visit], Visit] | None = None
+    ) -> bool:
         """Save a judgement and stay; tell whether it is on disk."""
-        return await self.judge(lambda: change(self.workspace.audits), go_on=False)
+        return await self.judge(lambda: change(self.workspace.audits), becomes, go_on=False)
 
-    async def judge(self, change: Callable[[], None], go_on: bool) -> bool:
-        """Save, read back what is on disk, go on, and say that it is saved; tell whether it is."""
+    async def judge(
+        self, change: Callable[[], None], becomes: Callable[[Visit], Visit] | None, go_on: bool
+    ) -> bool:
+        """Show what a judgement makes of the touchpoint and go on; say that it is saved when it is; tell whether.
+
+        The screen is ahead of the disk by what is on its way there. Each judgement is read back with its
+        own transaction; one that is refused is open again, and told.
+        """
         course = self.course
-        assert course is not None and course.visit is not None
-        visit_id = course.visit.id
+        assert course is not None and course.step is not None
+        guess = Guess(course.step, becomes or (lambda visit: visit))
         still_open = course.open_steps
-        saved = await self.auditor.save(change, begun_by=self)
-        fresh = self.workspace.reads.audits.visit(visit_id) if saved else None
-        if fresh is None:
-            self.show_now()
-            return False
-        course.replace_visit(fresh)
-        done = still_open > 0 and course.open_steps == 0 and course.audit.finished is None
+        course.guess(guess)
         if go_on:
             course.go_on()
-        self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
-        self.draw()
-        if done:
+        if becomes is not None:
+            self.title_line.tell(right=_("saving …"))
+            self.draw()
+        fresh = None
+        try:
+            fresh = await self.auditor.saved(
+                lambda: self._read_back(change, guess), begun_by=self, is_shown=becomes is not None
+            )
+        except AuditorError as error:
+            self._refused.append((guess.step, error))
+        finally:
+            course.settle(guess)
+        if fresh is not None:
+            course.replace_visit(fresh)
+        done = still_open > 0 and course.open_steps == 0 and course.audit.finished is None
+        if not course.is_guessing:
+            self._tell_outcome()
+        if self.is_attached:
+            self.draw()
+        if fresh is not None and done:
             self.finish()
-        return True
+        return fresh is not None
+
+    def _read_back(self, change: Callable[[], None], guess: Guess) -> Visit | None:
+        change()
+        return self.workspace.reads.audits.visit(guess.step.visit_id)
+
+    def _tell_outcome(self) -> None:
+        """Say that all is saved, or stand at the first judgement that was not."""
+        refused, self._refused = self._refused, []
+        if not refused:
+            self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
+            return
+        self.title_line.tell(right=_("not saved"))
+        step, error = refused[0]
+        if len(refused) == 1:
+            self.auditor.tell_error(error)
+        else:
+            said = ngettext(
+                "{count} judgement was not saved and is open again. {reason}",
+                "{count} judgements were not saved and are open again. {reason}",
+                len(refused),
+            )
+            self.auditor.tell(said.format(count=len(refused), reason=error.worded(WAYS)), bad=True)
+        if self.course is not None:
+            self.course.go_to(step)
+        self.call_later(self.show_now)
 
     def action_skip(self) -> None:
         """Go on without answering."""
@@ -339,6 +393,6 @@ class WalkPlace(Place):
         self.run_worker(self._finish(), group="finish", exclusive=True)
 
     async def _finish(self) -> None:
-        saved = await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id))
+        saved = await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id), leads_on=True)
         if saved and self.course is not None:
             self.go(outcome(self.workspace, self.course.audit))

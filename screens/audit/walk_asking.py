@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order
-from screens.audit.course import Course
+from screens.audit.course import Course, felt, judged
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
@@ -16,12 +16,18 @@ from screens.routes import Route, ToFound, ToProof, ToRound
 
 if TYPE_CHECKING:
     from auditor.nouns.audits import Audits
-    from auditor.views.audits import Audit
+    from auditor.views.audits import Audit, Visit
     from auditor.workspace import Workspace
     from screens.frame.host import Host
 
-Judge = Callable[[Callable[["Audits"], None]], Awaitable[bool]]
-"""Saves a judgement where the walker stands, and shows it; tells whether it is on disk."""
+
+class Judge(Protocol):
+    """Saves a judgement where the walker stands, and shows it."""
+
+    def __call__(
+        self, change: Callable[[Audits], None], becomes: Callable[[Visit], Visit] | None = None, /
+    ) -> Awaitable[bool]:
+        """Tell whether it is on disk; what it makes of the touchpoint is shown before, if that is given."""
 
 
 def ask_jump(host: Host, course: Course, draw: Callable[[], None]) -> None:
@@ -46,7 +52,7 @@ def ask_word(host: Host, course: Course, judge: Judge) -> None:
     async def name_it(number: int | None) -> None:
         if number is not None:
             word = list(Emotion)[number]
-            await judge(lambda audits: audits.feel(visit.id, visit.feeling, word))
+            await judge(lambda audits: audits.feel(visit.id, visit.feeling, word), felt(visit.feeling, word))
 
     title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
     host.open_dialog(ChooseDialog(title, options), name_it)
@@ -77,9 +83,9 @@ async def clear(course: Course, judge: Judge) -> None:
         return
     answer, visit = course.answer, course.visit
     if answer is not None:
-        await judge(lambda audits: audits.answer(answer.id, None))
+        await judge(lambda audits: audits.answer(answer.id, None), judged(answer.id, None))
     else:
-        await judge(lambda audits: audits.feel(visit.id, None))
+        await judge(lambda audits: audits.feel(visit.id, None), felt(None))
 
 
 async def change_basis(course: Course, judge: Judge) -> None:
@@ -88,7 +94,10 @@ async def change_basis(course: Course, judge: Judge) -> None:
     if visit is None or visit.feeling is None:
         return
     other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
-    await judge(lambda audits: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other))
+    await judge(
+        lambda audits: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other),
+        felt(visit.feeling, visit.emotion, other),
+    )
 
 
 def outcome(workspace: Workspace, audit: Audit) -> Route:

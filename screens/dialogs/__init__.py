@@ -36,6 +36,9 @@ if TYPE_CHECKING:
         import_preview as import_preview,
     )
     from screens.dialogs import (
+        leaving as leaving,
+    )
+    from screens.dialogs import (
         past as past,
     )
     from screens.dialogs import (

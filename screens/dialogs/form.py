@@ -171,19 +171,25 @@ class FormDialog(Dialog[dict[str, object]]):
             return
         self._say("")
         self._keeping = True
-        if self._save is None or await self._save(values):
-            self.dismiss(values)
-        else:
+        try:
+            is_kept = self._save is None or await self._save(values)
+        finally:
             self._keeping = False
+        if is_kept and self.is_current:
+            self.dismiss(values)
 
     def action_leave(self) -> None:
         """Leave; what was filled in is thrown away only when escape is pressed again."""
         given = self._given()
-        if given in (self._beginning, self._warned_of):
+        if given == self._warned_of or (given == self._beginning and not self._keeping):
             self.dismiss(None)
             return
         self._warned_of = given
-        self._say(_("What you filled in is not kept yet: esc again throws it away."))
+        self._say(
+            _("It is still being saved: esc again does not wait to see whether it can be.")
+            if self._keeping
+            else _("What you filled in is not kept yet: esc again throws it away.")
+        )
 
 
 def _key_of(focused: object) -> tuple[str, str] | None:

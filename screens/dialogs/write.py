@@ -39,6 +39,7 @@ class WriteDialog(Dialog[str]):
         self._wrong = Static("", classes="wrong", markup=False)
         self._save = save
         self._yes = yes or _("keep")
+        self._keeping = False
         self._beginning = self._area.text
         self._warned_of: str | None = None
 
@@ -67,15 +68,25 @@ class WriteDialog(Dialog[str]):
     async def action_keep(self) -> None:
         """Keep the text."""
         text = self._area.text
-        if await self._save(text):
+        self._keeping = True
+        try:
+            is_kept = await self._save(text)
+        finally:
+            self._keeping = False
+        if is_kept and self.is_current:
             self.dismiss(text)
 
     def action_leave(self) -> None:
         """Leave; what was written is thrown away only when escape is pressed again."""
         text = self._area.text
-        if text in (self._beginning, self._warned_of):
+        if text == self._warned_of or (text == self._beginning and not self._keeping):
             self.dismiss(None)
             return
         self._warned_of = text
-        self._wrong.update(Content(_("What you wrote is not kept yet: esc again throws it away.")))
+        said = (
+            _("It is still being saved: esc again does not wait to see whether it can be.")
+            if self._keeping
+            else _("What you wrote is not kept yet: esc again throws it away.")
+        )
+        self._wrong.update(Content(said))
         self._wrong.display = True

@@ -157,7 +157,7 @@ class _Asking:
 
         if path.is_file() and path.stat().st_size > _LARGE:
             self._place.auditor.tell(_("Reading {file} …").format(file=shortened(path.name, 60)))
-        if await self._place.auditor.save(plan):
+        if await self._place.auditor.save(plan, leads_on=True):
             self._place.app.push_screen(
                 ImportPreview(found[0]), lambda yes: self._import(found[0], again, yes)
             )

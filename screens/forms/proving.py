@@ -96,7 +96,7 @@ def _start(host: Host, action_ids: Sequence[int], persona_id: int | None) -> Non
 
     async def begin() -> None:
         started = await host.save(
-            lambda: made.extend(workspace.audits.start_recheck(action_ids, None, persona_id))
+            lambda: made.extend(workspace.audits.start_recheck(action_ids, None, persona_id)), leads_on=True
         )
         if started and made:
             host.go(ToWalk(made[0]))

@@ -104,7 +104,7 @@ EVERYWHERE = (
     Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
     Command("app.command_palette", ("ctrl+p",), N_("palette"), N_("Find any command by typing"), False),
     Command("app.change_light", ("ctrl+t",), N_("light/dark"), N_("Change between light and dark"), False),
-    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor; everything is saved already")),
+    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
 )
 """Commands of every place."""
 

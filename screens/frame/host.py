@@ -48,11 +48,34 @@ class Host(Protocol):
     def tell_error(self, error: AuditorError) -> None:
         """Show what went wrong, with the way out that the app has."""
 
-    async def save(self, change: Callable[[], object], begun_by: object | None = None) -> bool:
-        """Make a change and wait until it is on disk; tell in one line if it is refused, giving False.
+    @property
+    def behind(self) -> str:
+        """What the screen is ahead of, in words; empty while it is not."""
 
-        A place that shows itself what came of the change says so with `begun_by`.
+    def begin(self, work: Callable[[], None], still_wanted: Callable[[], bool]) -> None:
+        """Do something that reads; when that takes long, go on without it and finish it then, if `still_wanted`."""
+
+    def begin_apart(self, work: Callable[[], None]) -> None:
+        """Do something that reads and is needed while the screen is drawn: what takes long is finished later."""
+
+    async def saved(
+        self,
+        change: Callable[[], T],
+        begun_by: object | None = None,
+        *,
+        leads_on: bool = False,
+        is_shown: bool = False,
+    ) -> T:
+        """Make a change and return what it gives once it is on disk; raise AuditorError if it is refused.
+
+        A place that shows itself what came of the change says so with `begun_by`; `leads_on` says that one goes
+        elsewhere then, so that keys wait for it, `is_shown` that it is shown already, so that none does.
         """
+
+    async def save(
+        self, change: Callable[[], object], begun_by: object | None = None, *, leads_on: bool = False
+    ) -> bool:
+        """Make a change and wait until it is on disk; tell in one line if it is refused, giving False."""
 
     async def make(self, change: Callable[[], int]) -> int | None:
         """Make something new and return its number once it is on disk; None if it is refused."""

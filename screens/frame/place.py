@@ -26,7 +26,7 @@ WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 """The class of a place from a width on."""
 
 
-class Place(TellingScreen):
+class Place(TellingScreen[None]):
     """A main place of the app. A subclass gives its commands, its widgets and how it shows what is there."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
@@ -43,6 +43,8 @@ class Place(TellingScreen):
         self.title_line = TitleLine()
         self.key_line = KeyLine()
         self._shown_at = -1
+        self._is_showing = False
+        self._is_stale = False
 
     @property
     def auditor(self) -> Host:
@@ -57,6 +59,7 @@ class Place(TellingScreen):
     def compose(self) -> ComposeResult:
         """Title line, the place's own widgets, key line."""
         self._take_width()
+        self.title_line.tell_behind(self.auditor.behind)
         yield self.title_line
         yield from self.contents()
         yield self.key_line
@@ -98,7 +101,11 @@ class Place(TellingScreen):
         return news.begun_by is not self and self.shown().is_touched(news.changes)
 
     def hear(self, news: News) -> None:
-        """Take news while in front: what it changed is shown anew, unless it was read since."""
+        """Take news while in front."""
+        self.auditor.begin(lambda: self.take_news(news), lambda: self.is_attached)
+
+    def take_news(self, news: News) -> None:
+        """Show anew what was changed, unless it was read since."""
         if news.number <= self._shown_at:
             return
         try:
@@ -116,15 +123,26 @@ class Place(TellingScreen):
         return False
 
     def show_now(self) -> None:
-        """Show what is there, and remember how new that is."""
-        heard = self.auditor.news.count
+        """Show what is there, and remember how new that is; what takes long to read is shown when it has come."""
+        self.auditor.begin(self._show_all, lambda: self.is_attached)
+
+    def _show_all(self) -> None:
+        self._is_stale = True
+        if self._is_showing:
+            # What is being read is shown first, and then what has come since.
+            return
+        self._is_showing = True
         try:
-            self.show()
+            while self._is_stale:
+                self._is_stale = False
+                heard = self.auditor.news.count
+                self.show()
+                self._shown_at = heard
+                self.offer()
         except AuditorError as error:
             self.tell_unreadable(error)
-            return
-        self._shown_at = heard
-        self.offer()
+        finally:
+            self._is_showing = False
 
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""

@@ -6,12 +6,20 @@ terminal, and whatever a screen can't read while it handles a message would be s
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar, cast
+
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from auditor.base.errors import AuditorError
+from screens.frame.patience import carry_on
+
+T = TypeVar("T")
 
 
 class QuietApp(App[None]):
@@ -21,6 +29,29 @@ class QuietApp(App[None]):
         """Nothing has failed yet."""
         super().__init__()
         self.failure: BaseException | None = None
+        self._aside: set[asyncio.Task[Any]] = set()
+
+    def put_aside(self, task: asyncio.Task[Any], refused: Callable[[AuditorError], None]) -> None:
+        """See to a task that goes on by itself: `refused` takes what it can't do, and any other error ends the app."""
+        self._aside.add(task)
+
+        def done(task: asyncio.Task[Any]) -> None:
+            self._aside.discard(task)
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self.take_failure(error, refused)
+
+        task.add_done_callback(done)
+
+    def put_act_aside(self, task: asyncio.Task[Any], late: Future[Any]) -> None:
+        """See to something that was asked for by a key and goes on by itself when `late` is done."""
+        raise NotImplementedError
+
+    def take_failure(self, error: BaseException, refused: Callable[[AuditorError], None]) -> None:
+        """See to an error of what went on by itself: `refused` takes what a user is told, any other ends the app."""
+        if isinstance(error, AuditorError):
+            refused(error)
+        elif isinstance(error, Exception):
+            self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the exception that ends the app. Textual's own keeps it private."""
@@ -32,8 +63,8 @@ class QuietApp(App[None]):
         self._close_messages_no_wait()
 
 
-class TellingScreen(Screen[None]):
-    """A screen that tells what can't be read while it handles a message, and goes on."""
+class TellingScreen(Screen[T]):
+    """A screen that tells what can't be read while it handles a message, and goes on; meanwhile too, if it is late."""
 
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell why something can't be read."""
@@ -45,3 +76,16 @@ class TellingScreen(Screen[None]):
             await super()._dispatch_message(message)
         except AuditorError as error:
             self.tell_unreadable(error)
+
+    async def _on_message(self, message: Message) -> None:
+        """Handle a message, and go on drawing and taking keys while that waits for the database."""
+        app = cast("QuietApp", self.app)
+        leads_on = getattr(message, "leads_on", False)
+
+        def aside(task: asyncio.Task[Any], late: Future[Any]) -> None:
+            if leads_on:
+                app.put_act_aside(task, late)
+            else:
+                app.put_aside(task, self.tell_unreadable)
+
+        await carry_on(super()._on_message(message), aside, lambda: self.is_attached)

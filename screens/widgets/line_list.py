@@ -57,6 +57,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The user opened a line."""
 
+        leads_on: ClassVar[bool] = True
+        """Keys typed behind it are for what it leads to."""
         line_list: LineList
         line: int
 
@@ -135,6 +137,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the width of the lines that of the list, and the cursor in view."""
         self.virtual_size = Size(event.size.width, self._count)
         self._reveal()
+        self._tell_width()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Tell of the width that a scroll bar takes, or gives back."""
+        self.call_after_refresh(self._tell_width)
+
+    def _tell_width(self) -> None:
         self.post_message(self.Resized(self, self.scrollable_content_region.width))
 
     def notify_style_update(self) -> None:

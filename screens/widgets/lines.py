@@ -27,6 +27,7 @@ class TitleLine(Static):
         super().__init__("", markup=False)
         self._path: tuple[str, ...] = ()
         self._right = ""
+        self._behind = ""
 
     def tell(self, path: Sequence[str] | None = None, right: str | None = None) -> None:
         """Change the path, what stands at the right, or both."""
@@ -36,18 +37,25 @@ class TitleLine(Static):
             self._right = right
         self._draw()
 
+    def tell_behind(self, text: str) -> None:
+        """Show at the right what the screen is ahead of, until it is empty, in place of what stands there."""
+        if text != self._behind:
+            self._behind = text
+            self._draw()
+
     def on_resize(self) -> None:
         """Fit the line to the new width."""
         self._draw()
 
     def _draw(self) -> None:
         room = max(0, self.size.width - 2)
+        right = self._behind or self._right
         left = Content(" › ".join(self._path))
-        space = room - cell_len(self._right) - 2
+        space = room - cell_len(right) - 2
         if left.cell_length > space:
             left = left.truncate(max(0, space), ellipsis=True)
-        gap = " " * max(2, room - left.cell_length - cell_len(self._right))
-        self.update(Content.assemble((left.plain, "bold"), gap, self._right), layout=False)
+        gap = " " * max(2, room - left.cell_length - cell_len(right))
+        self.update(Content.assemble((left.plain, "bold"), gap, right), layout=False)
 
 
 class KeyLine(Static):

@@ -25,10 +25,10 @@ def verdicts(terminal: Terminal) -> list[str | None]:
     return [answer["verdict"] for answer in audit["touchpoints"][0]["answers"]]
 
 
-def test_a_walk_that_is_killed_keeps_every_answer_it_showed(terminal: Terminal) -> None:
+def test_a_walk_that_is_killed_keeps_every_answer_it_called_saved(terminal: Terminal) -> None:
     in_a_walk(terminal)
     terminal.type("ynpxyn")
-    terminal.until("check 7 of 11")
+    terminal.until(lambda screen: "check 7 of 11" in screen and "saved " in screen)
     terminal.signal(signal.SIGKILL)
     terminal.until(lambda _screen: terminal.program() is None)
     expected = ["pass", "fail", "partly", "not-applicable", "pass", "fail"]

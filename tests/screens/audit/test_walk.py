@@ -1,10 +1,10 @@
-"""The walk by keys: one key a judgement, on disk before the screen goes on, and never a key lost."""
+"""The walk by keys: one key a judgement, on disk before the screen says so, and never a key lost."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -18,6 +18,7 @@ from screens.audit.course import Course
 from screens.audit.found import FoundPlace
 from screens.audit.walk import WalkPlace
 from screens.home.home import HomePlace
+from screens.widgets.lines import TitleLine
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, place_of, press, running, said, shown, type_ahead
@@ -84,28 +85,29 @@ async def test_one_key_gives_the_feeling_and_goes_on_to_the_next_touchpoint(
         assert audit_of(pilot).visits[0].feeling == score
 
 
-async def test_what_the_screen_shows_is_on_disk_already(
+async def test_what_the_screen_calls_saved_is_on_disk(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = opened("shop")
-    draw = CheckCard.show_step
-    drawn = 0
+    tell = TitleLine.tell
+    said: list[str] = []
 
-    def compared(card: CheckCard, course: Course, *more: Any) -> None:
-        nonlocal drawn
-        drawn += 1
-        stored = on_disk(workspace)
-        for visit in course.audit.visits:
-            for answer in visit.answers:
-                if answer.verdict is not None:
-                    assert stored.get(answer.id) == answer.verdict
-        draw(card, course, *more)
-
-    monkeypatch.setattr(CheckCard, "show_step", compared)
     async with running(workspace, WALK) as pilot:
+
+        def compared(line: TitleLine, path: Sequence[str] | None = None, right: str | None = None) -> None:
+            if right is not None:
+                said.append(right)
+            if right is not None and right.startswith("saved"):
+                stored = on_disk(workspace)
+                shown = [answer for visit in course_of(pilot).audit.visits for answer in visit.answers]
+                assert {one.id: one.verdict for one in shown if one.verdict is not None} == stored
+            tell(line, path, right)
+
+        monkeypatch.setattr(TitleLine, "tell", compared)
         for key in "ynpx":
             await press(pilot, key)
-        assert drawn >= 5
+        await until(pilot, lambda: said[-1].startswith("saved"))
+        assert "saving …" in said
         assert len(on_disk(workspace)) == 4
 
 

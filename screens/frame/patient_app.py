@@ -1,0 +1,309 @@
+"""Saving and reading in threads of their own, so that the screen waits for neither; and what is told meanwhile.
+
+Changes are made in one thread, in the order in which they were asked for; reads in another, on a connection of
+their own. On a sound disk both are done before anybody could see them begin. When they take longer, keys and drawing go
+on, “saving …” or “reading …” stands in the title line, and what is saved can be waited for before leaving.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_until
+from functools import partial
+from typing import Any, TypeVar
+
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
+from textual.screen import Screen, ScreenResultCallbackType
+
+from auditor.base.errors import AuditorError, BusyError
+from auditor.base.i18n import _, ngettext
+from auditor.workspace import Workspace
+from screens.frame.keyboard import KeysInTurn
+from screens.frame.lane import Lane
+from screens.frame.patience import (
+    PATIENCE,
+    begin,
+    call_in,
+    carry_on,
+    in_a_run,
+    patience_left,
+    until_done,
+    wait_for,
+)
+
+T = TypeVar("T")
+
+SLOW_AFTER = 3.0
+"""After so many seconds it is said what keeps the database from answering."""
+LAST_WAIT = 4.0
+"""So many seconds what is being saved is waited for when the system ends the program."""
+
+
+class PatientApp(KeysInTurn):
+    """An app whose screen waits for no disk and no server."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Read and save in `workspace`."""
+        super().__init__()
+        self.workspace = workspace
+        self._saving = Lane("saving")
+        self._reading = Lane("reading")
+        self._unsaved: dict[Future[Any], None] = {}
+        """What is asked to be saved and is not yet on disk, in order."""
+        self._unread: set[Future[Any]] = set()
+        self._late: set[Future[Any]] = set()
+        """Of both, what took longer than everything waits for."""
+        self._is_slow = False
+        self._is_ending = False
+        self._screen_thread = threading.current_thread()
+        self._begun_by: object | None = None
+        """Who shows itself what comes of the change that is being made."""
+        workspace.read_through(self._read)
+
+    def tell_error(self, error: AuditorError) -> None:
+        """Show what went wrong."""
+        raise NotImplementedError
+
+    def tell(self, text: str, bad: bool = False) -> None:
+        """Show a short message."""
+        raise NotImplementedError
+
+    def tell_dropped(self, count: int) -> None:
+        """Tell that keys typed while something was read or saved were left out, because another led away."""
+        said = ngettext(
+            "{count} key typed meanwhile was left out.", "{count} keys typed meanwhile were left out.", count
+        )
+        self.tell(said.format(count=count))
+
+    def tell_behind(self, text: str) -> None:
+        """Show what the screen is ahead of; nothing with an empty text."""
+        raise NotImplementedError
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are asked for and not yet on disk."""
+        return len(self._unsaved)
+
+    def on_unmount(self) -> None:
+        """Read nothing more, and let what is being saved come to its end."""
+        self._is_ending = True
+        self.workspace.read_through(None)
+        self._reading.close()
+        self._saving.close()
+
+    def wait_until_saved(self) -> None:
+        """Wait, when the screen is gone, until what was asked for is on disk, as long as that is sensible."""
+        wait_until(list(self._unsaved), LAST_WAIT)
+
+    def give_up_saving(self) -> None:
+        """Forget what is asked to be saved and was not begun."""
+        for future in list(self._unsaved):
+            future.cancel()
+        self._unsaved.clear()
+
+    async def save(
+        self, change: Callable[[], object], begun_by: object | None = None, *, leads_on: bool = False
+    ) -> bool:
+        """Make a change and wait until it is on disk; tell in one line if it is refused, giving False.
+
+        Changes are made one after the other. A place that shows itself what came of the change says so with
+        `begun_by`; `leads_on` says that one goes elsewhere then.
+        """
+        try:
+            await self.saved(change, begun_by, leads_on=leads_on)
+        except AuditorError as error:
+            self.tell_error(error)
+            return False
+        return True
+
+    async def make(self, change: Callable[[], int]) -> int | None:
+        """Make something new and return its number once it is on disk; None if it is refused, which is told."""
+        try:
+            return await self.saved(change, leads_on=True)
+        except AuditorError as error:
+            self.tell_error(error)
+            return None
+
+    async def saved(
+        self,
+        change: Callable[[], T],
+        begun_by: object | None = None,
+        *,
+        leads_on: bool = False,
+        is_shown: bool = False,
+    ) -> T:
+        """Make a change and return what it gives once it is on disk; raise AuditorError if it is refused.
+
+        Keys wait for it, because what they mean may follow from it; if it takes long, those that move or lead away
+        do not. Where it `leads_on` to another place, and in a dialog, which has to stay until its text is safe, none
+        but those that lead away are taken, and then what was to follow the change is left out. A place that has shown
+        already what comes of the change says so with `is_shown`: then no key waits.
+        """
+        is_behind = any(future in self._late for future in self._unsaved)
+        future = self._saving.submit(partial(self._change, change, begun_by))
+        self._unsaved[future] = None
+        self._when_done(future, lambda: self._end_saving(future))
+        if not (is_behind and is_shown):
+            with self.holding_keys():
+                await until_done(future, PATIENCE)
+        if future.done():
+            return future.result()
+        self._be_late(future)
+        return await (self._result(future) if is_shown else self._result_before_keys(future, leads_on))
+
+    async def _result_before_keys(self, future: Future[T], leads_on: bool) -> T:
+        is_left = False
+
+        def leave() -> None:
+            nonlocal is_left
+            is_left = True
+
+        release = self.hold_keys(leave, but_moves=not leads_on and not self.screen.is_modal)
+        try:
+            result = await self._result(future)
+            if is_left and leads_on:
+                raise asyncio.CancelledError
+            return result
+        finally:
+            release()
+
+    async def _result(self, future: Future[T]) -> T:
+        return wait_for(future) if in_a_run() else await asyncio.wrap_future(future)
+
+    def _change(self, change: Callable[[], T], begun_by: object | None) -> T:
+        self._begun_by = begun_by
+        try:
+            return change()
+        finally:
+            self._begun_by = None
+
+    def get_ready_to_save(self) -> None:
+        """Load in the background what saving needs, so that the first answer does not wait for it."""
+        self._saving.submit(self.workspace.get_ready_to_write)
+
+    def begin(self, work: Callable[[], None], still_wanted: Callable[[], bool]) -> None:
+        """Do something that reads; when that takes long, go on without it and finish it then, if `still_wanted`."""
+        begin(work, still_wanted, lambda error: self.take_failure(error, self.tell_error))
+
+    def begin_apart(self, work: Callable[[], None]) -> None:
+        """Do something that reads and is needed while the screen is drawn: what takes long is finished later."""
+        begin(
+            work, lambda: self.is_running, lambda error: self.take_failure(error, self.tell_error), apart=True
+        )
+
+    def _read(self, work: Callable[[], T]) -> T:
+        """Read. On the screen's thread this is done in another; all others wait for it themselves."""
+        if threading.current_thread() is not self._screen_thread:
+            return work()
+        is_behind = in_a_run() and any(future in self._late for future in self._unread)
+        future = self._reading.submit(partial(self._until_free, work))
+        if not is_behind:
+            wait_until((future,), patience_left())
+        if not future.done():
+            self._unread.add(future)
+            self._when_done(future, lambda: self._unread.discard(future))
+            self._be_late(future)
+        return wait_for(future)
+
+    def _until_free(self, work: Callable[[], T]) -> T:
+        """Read, however long another program keeps everybody out; the user can leave meanwhile."""
+        while True:
+            try:
+                return work()
+            except BusyError:
+                if self._is_ending:
+                    raise
+
+    def _when_done(self, future: Future[Any], then: Callable[[], object]) -> None:
+        loop = asyncio.get_running_loop()
+
+        def done() -> None:
+            then()
+            if future in self._late:
+                self._late.discard(future)
+                self._tell_behind()
+
+        future.add_done_callback(lambda _done: call_in(loop, done))
+
+    def _end_saving(self, future: Future[Any]) -> None:
+        if self._unsaved.pop(future, future) is None:
+            self.end_saving(well=not future.cancelled() and future.exception() is None)
+
+    def end_saving(self, well: bool) -> None:
+        """Take notice that a change is on disk, or was refused."""
+        raise NotImplementedError
+
+    def _be_late(self, future: Future[Any]) -> None:
+        if not self._late:
+            self._is_slow = False
+            self.set_timer(SLOW_AFTER, self._be_slow)
+        self._late.add(future)
+        self._tell_behind()
+
+    def _be_slow(self) -> None:
+        self._is_slow = bool(self._late)
+        self._tell_behind()
+
+    def _tell_behind(self) -> None:
+        self.tell_behind(self.behind)
+
+    @property
+    def behind(self) -> str:
+        """What the screen is ahead of, in words; empty while it is not."""
+        if not self._late:
+            return ""
+        if self._is_slow:
+            if self._unsaved:
+                return _("saving … the database does not answer yet")
+            return _("reading … the database does not answer yet")
+        return _("saving …") if self._unsaved else _("reading …")
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click asks for; what can't be read while doing so is told in one line."""
+        try:
+            handled = await carry_on(
+                super().run_action(action, default_namespace, namespaces), self.put_act_aside
+            )
+        except AuditorError as error:
+            self.tell_error(error)
+            return True
+        return handled is not False
+
+    def put_act_aside(self, task: asyncio.Task[Any], late: Future[Any]) -> None:
+        """Let something that was asked for go on by itself.
+
+        Until it has read what it is about, keys wait for it, because they were meant for what it leads to.
+        """
+        self.put_aside(task, self.tell_error)
+        if late in self._unread:
+            release = self.hold_keys(task.cancel)
+            task.add_done_callback(lambda _done: release())
+
+    def open_dialog(self, dialog: Screen[T], answered: ScreenResultCallbackType[T] | None = None) -> None:
+        """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""
+        if answered is None:
+            self.push_screen(dialog)
+            return
+
+        async def take(given: T | None) -> None:
+            try:
+                await carry_on(_answer(answered, given), self.put_act_aside)
+            except AuditorError as error:
+                self.tell_error(error)
+
+        self.push_screen(dialog, take)
+
+
+async def _answer(answered: ScreenResultCallbackType[T], given: T | None) -> None:
+    outcome = answered(given)
+    if outcome is not None:
+        await outcome
