@@ -186,12 +186,17 @@ def _unwritable(where: Path, error: OSError) -> StorageError:
 
 
 def damage(database: Path) -> list[str]:
-    """Return what SQLite's full integrity check and foreign-key check find wrong; empty when sound.
+    """Return what would run by itself, else what SQLite's full integrity and foreign-key checks find; empty when sound.
 
     Raises BusyError or StorageError when the file can't be looked at now.
     """
     try:
         with closing(connect_file(database.absolute())) as connection:
+            if running := schema.running_parts(connection):
+                return [
+                    _("{what}: none of Auditor’s, and would run by itself").format(what=each)
+                    for each in running
+                ]
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
