@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from auditor.store import journal
 from auditor.store.faults import explained
 from auditor.store.me import STATE, Known, Me, look_up, name_login
 from auditor.store.viewing import Read, T
@@ -116,7 +117,11 @@ class FileReader:
 
 
 def connect_file(path: Path) -> sqlite3.Connection:
-    """Open an existing SQLite file without making one; usable from any one thread at a time."""
+    """Open an existing SQLite file without making one; usable from any one thread at a time.
+
+    Raises DatabaseError for one whose journal was cut short.
+    """
+    journal.refuse_cut(path)
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
     )

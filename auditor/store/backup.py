@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from auditor.base.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
 from auditor.base.i18n import _
-from auditor.store import schema
+from auditor.store import journal, schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
 
@@ -71,6 +71,7 @@ def make_if_changed(database: Path) -> Backup | None:
     copy = make(database)
     for old in superfluous(copies(database), datetime.now(UTC)):
         old.path.unlink(missing_ok=True)
+        journal.path_of(old.path).unlink(missing_ok=True)
     _clear_pieces(database)
     return copy
 
@@ -159,11 +160,13 @@ def _keep_present(database: Path) -> Backup | None:
 
 
 def _copy_bytes(database: Path, target: Path) -> None:
-    """Copy a file that is too damaged for SQLite to copy."""
+    """Copy a file that is too damaged for SQLite to copy, with its journal if it has one."""
     try:
-        target.touch(0o600)
-        target.write_bytes(database.read_bytes())
-        _settle(target)
+        for file, copy in ((database, target), (journal.path_of(database), journal.path_of(target))):
+            if file == database or (file.is_file() and file.stat().st_size):
+                copy.touch(0o600)
+                copy.write_bytes(file.read_bytes())
+                _settle(copy)
     except OSError as error:
         raise _unwritable(target.parent, error) from error
 
@@ -199,6 +202,8 @@ def damage(database: Path) -> list[str]:
                 ]
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except DatabaseError as error:
+        return [str(error)]
     except sqlite3.DatabaseError as error:
         told = explain(error, str(database))
         if isinstance(told, BusyError | StorageError):
