@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from auditor.base.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
 from auditor.base.i18n import _
+from auditor.base.text import clean
 from auditor.store import journal, schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
@@ -193,6 +194,18 @@ def damage(database: Path) -> list[str]:
 
     Raises BusyError or StorageError when the file can't be looked at now.
     """
+    problems = unreadable(database)
+    if problems:
+        return problems
+    with explained(str(database)), closing(connect_file(database.absolute())) as connection:
+        return [
+            f"foreign key: {table} {row}"
+            for table, row, *_rest in connection.execute("PRAGMA foreign_key_check").fetchall()
+        ]
+
+
+def unreadable(database: Path) -> list[str]:
+    """Return what would run by itself, else what SQLite's full integrity check finds wrong; raises as `damage` does."""
     try:
         with closing(connect_file(database.absolute())) as connection:
             if running := schema.running_parts(connection):
@@ -201,16 +214,26 @@ def damage(database: Path) -> list[str]:
                     for each in running
                 ]
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except DatabaseError as error:
         return [str(error)]
     except sqlite3.DatabaseError as error:
         told = explain(error, str(database))
         if isinstance(told, BusyError | StorageError):
             raise told from error
-        return [str(error)]
-    problems = [line for line in found if line != "ok"]
-    return problems + [f"foreign key: {table} {row}" for table, row, *_rest in orphans]
+        return [clean(str(error))]
+    return [clean(line) for line in found if line != "ok"]
+
+
+def keep_as_it_is(database: Path, label: str) -> Backup:
+    """Copy a file and its journal byte by byte, because what is in them is not to be touched."""
+    stamp = datetime.now(UTC)
+    target = _free_name(database, stamp, label)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(target.parent, error) from error
+    _copy_bytes(database, target)
+    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
 
 
 def _copy_pages(database: Path, target: Path) -> None:

@@ -92,4 +92,4 @@ def _is_whole(record: bytes, nonce: int) -> bool:
     """Tell whether a record (a page's number, the page, a checksum) is as it was written."""
     content = record[_NUMBER.size : -_NUMBER.size]
     found = nonce + sum(content[at] for at in range(len(content) - _SUMMED, 0, -_SUMMED))
-    return found & _UNCOUNTED == _NUMBER.unpack(record[-_NUMBER.size :])[0]
+    return found & _UNCOUNTED == int.from_bytes(record[-_NUMBER.size :], "big")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,45 @@ def test_a_copy_is_put_back_and_what_was_there_is_kept_whole(shop: Cli, path: Pa
     assert "is sound" in shop("db", "check").out
     (kept,) = backup.copies(path)
     assert (kept.path.read_bytes(), journal.path_of(kept.path).read_bytes()) == before
+
+
+def test_half_a_change_that_stayed_is_found(shop: Cli, tmp_path: Path) -> None:
+    """Another program may have used the cut journal before: the history has what the rows have not."""
+    path = tmp_path / "default.db"
+    with closing(sqlite3.connect(path)) as connection:
+        (number,) = connection.execute("SELECT id FROM answer WHERE verdict = 'fail' LIMIT 1").fetchone()
+        connection.execute("UPDATE answer SET verdict = NULL WHERE id = ?", (number,))
+        connection.execute("UPDATE stage SET name = 'Other' WHERE id = 2")
+        connection.commit()
+    said = shop.run("db", "check")
+    assert said.code == 4
+    assert f"answer {number}, verdict" in said.err and "stage 2, name" in said.err
+    mended = shop("db", "check", "--mend")
+    assert (
+        "is sound" in mended.out
+        and f"answer {number}, verdict: differs from the history → is now fail" in mended.err
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT verdict FROM answer WHERE id = ?", (number,)).fetchone() == (
+            "fail",
+        )
+
+
+@pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
+def test_mending_keeps_both_files_and_saves_what_can_be_saved(shop: Cli, path: Path, cut: object) -> None:
+    assert callable(cut)
+    beside = journal.path_of(path)
+    beside.write_bytes(cut(beside.read_bytes()[: _last_counted(path)]))
+    before = path.read_bytes(), beside.read_bytes()
+    said = shop.run("db", "check", "--mend")
+    (kept,) = backup.copies(path)
+    assert (kept.path.read_bytes(), journal.path_of(kept.path).read_bytes()) == before
+    assert str(kept.path) in said.err and "cut short → " in said.err
+    # Where pages of a change half done stayed, the file itself may be past mending.
+    assert said.code in (0, 4)
+    assert ("is sound" in said.out) == (said.code == 0)
+    assert shop.run("db", "check").code == said.code
+    if said.code == 0:
+        assert len(shop.json("journey", "list")) == 1
+    shop("db", "restore", str(path.with_name("good.db")))
+    assert "is sound" in shop("db", "check").out
