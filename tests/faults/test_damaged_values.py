@@ -27,7 +27,7 @@ SEED = int(os.environ.get("AUDITOR_SEED", "20261129"))
 MOST_SECONDS = 10
 """No command takes so long on so small a database."""
 
-READS = (
+READS: tuple[tuple[str, ...], ...] = (
     ("today",),
     ("journey", "list"),
     ("journey", "show", "1"),
@@ -69,7 +69,7 @@ READS = (
     ("export", "all", "-"),
     ("export", "mermaid", "1"),
 )
-WRITES = (
+WRITES: tuple[tuple[str, ...], ...] = (
     ("journey", "edit", "1", "--about", "Other"),
     ("journey", "copy", "1", "Copy"),
     ("touchpoint", "edit", "1", "--name", "Other"),
