@@ -24,15 +24,7 @@ def of_file(path: Path) -> Iterator[Rows]:
     with closing(connect_file(path.absolute())) as connection:
         connection.execute("PRAGMA query_only = ON")
 
-        def run(sql: str, **parameters: object) -> list[Row]:
-            # A function of our own for each text takes several times as long.
-            connection.text_factory = str
-            with suppress(sqlite3.OperationalError):
-                return connection.execute(sql, parameters).fetchall()
-            connection.text_factory = _text
-            return connection.execute(sql, parameters).fetchall()
-
-        yield run
+        yield lambda sql, **parameters: _raw(connection, sql, parameters)
 
 
 def of_connection(connection: Connection) -> Rows:
@@ -42,14 +34,22 @@ def of_connection(connection: Connection) -> Rows:
     def run(sql: str, **parameters: object) -> list[Row]:
         driver = connection.connection.driver_connection
         if isinstance(driver, sqlite3.Connection):
-            before, driver.text_factory = driver.text_factory, _text
-            try:
-                return driver.execute(sql, parameters).fetchall()
-            finally:
-                driver.text_factory = before
+            return _raw(driver, sql, parameters)
         return [tuple(row) for row in connection.execute(text(sql), parameters)]
 
     return run
+
+
+def _raw(connection: sqlite3.Connection, sql: str, parameters: dict[str, object]) -> list[Row]:
+    before = connection.text_factory
+    try:
+        # A function of our own for each text takes several times as long.
+        with suppress(sqlite3.OperationalError):
+            return connection.execute(sql, parameters).fetchall()
+        connection.text_factory = _text
+        return connection.execute(sql, parameters).fetchall()
+    finally:
+        connection.text_factory = before
 
 
 def _text(stored: bytes) -> str | bytes:
