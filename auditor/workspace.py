@@ -31,6 +31,7 @@ from auditor.store.reading.maps import MapReads
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
+    from auditor.base.errors import DatabaseError
     from auditor.library.checklists import Library
     from auditor.nouns.actions import Actions
     from auditor.nouns.audits import Audits
@@ -250,11 +251,14 @@ class Workspace:
 
     @cached_property
     def upkeep(self) -> Upkeep:
-        """Check, copy and restore the database."""
+        """Check, mend, copy and restore the database."""
         from auditor.nouns.upkeep import Upkeep
-        from auditor.store.reading.soundness import SoundnessReads
 
-        return Upkeep(self.location, SoundnessReads(lambda: self._database.reader), self.close)
+        return Upkeep(self._database)
+
+    def damage(self) -> DatabaseError | None:
+        """Return what is told of the first damaged value of the database; None for none. It looks at every row."""
+        return self._database.damage()
 
     def close(self) -> None:
         """Let go of the database."""

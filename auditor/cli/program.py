@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from auditor import __version__
+from auditor.base.errors import AuditorError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import LANGUAGES
 from auditor.cli.app import open_screens
@@ -27,6 +28,19 @@ class Program(LazyNoun):
         if completing():
             completed(self)
         output.leave(lambda: click.Group.main(self, args, *rest, **extra))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where it fails over a damaged value, that is told, not what came of it."""
+        try:
+            return super().invoke(ctx)
+        except (AuditorError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            session = ctx.find_object(Session)
+            found = session.damage() if session is not None else None
+            if found is None:
+                raise
+            raise found from error
 
 
 @click.group(

@@ -31,8 +31,13 @@ class Plot(Struct, frozen=True):
 def plot(curves: Sequence[Curve], columns: int, column_width: int, height: int) -> Plot:
     """Draw curves of `columns` touchpoints, `column_width` cells each, into `height` rows (at least 5).
 
-    The first curve lies on top. Places where nothing is known interrupt a line.
+    The first curve lies on top. Places where nothing is known interrupt a line. Raises ValueError for a score that is
+    not −2..2, lest a line to it take for ever.
     """
+    for curve in curves:
+        for score in curve:
+            if score is not None and not BOTTOM <= score <= TOP:
+                raise ValueError(f"no score: {score}")
     width = max(1, columns * column_width)
     canvas = _Canvas(width, height)
     for number in reversed(range(len(curves))):

@@ -172,15 +172,24 @@ def _value(field: Field, row: Row, place: str) -> object:
 _TEXTS = ("list_title", "text", "why", "look", "remedy")
 
 
+def a_wording(content: object) -> dict[str, object]:
+    """Return what a check says, each of its texts by language; raise UnfitError where one is not there."""
+    if isinstance(content, dict) and all(_is_texts(content.get(key)) for key in _TEXTS):
+        return content
+    raise UnfitError(_("must have texts by language under {keys}").format(keys=", ".join(_TEXTS)))
+
+
 def _check_wording(row: Row, place: str) -> None:
     """Refuse a wording whose texts are not all there, or are not those that its digest was made of."""
-    content = row["content"]
-    if not isinstance(content, dict) or not all(_is_texts(content.get(key)) for key in _TEXTS):
-        reason = _("must have texts by language under {keys}").format(keys=", ".join(_TEXTS))
-        _refuse(f"{place}.content", reason)
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if hashlib.sha256(text.encode()).hexdigest()[:32] != row["digest"]:
+    content = _told_at(f"{place}.content", a_wording, row["content"])
+    if digest_of(content) != row["digest"]:
         _refuse(place, _("was changed: an audit keeps the wording of its checks"))
+
+
+def digest_of(content: dict[str, object]) -> str:
+    """Return what a check is known by that says this, whatever the order of its texts."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _is_texts(value: object) -> bool:

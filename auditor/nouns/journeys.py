@@ -293,5 +293,5 @@ def _copy_points(work: Work, points: Sequence[TouchpointRecord], stage: StageRec
 
 
 def _copied(row: C, **changed: object) -> C:
-    values = row.model_dump(exclude={"id", "uid", "revision", "removed_at"})
+    values = row.model_dump(exclude={"id", "uid", "revision", "removed_at"}, warnings=False)
     return type(row)(**{**values, **changed})

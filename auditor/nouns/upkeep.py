@@ -1,26 +1,26 @@
-"""Looks after the database itself: is it sound, copies of it, and putting a copy back."""
+"""Looks after the database itself: is it sound, mending it, copies of it, and putting a copy back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.store import backup
+from auditor.store.adapter import EmptyReader
 from auditor.store.backup import Backup
-from auditor.store.location import Location
-from auditor.store.reading.soundness import SoundnessReads
+from auditor.store.database import Database
+from auditor.store.faults import explained
+from auditor.views.upkeep import Flaw
 
 
 class Upkeep:
-    """The care of the database at a location."""
+    """The care of a database."""
 
-    def __init__(self, location: Location, soundness: SoundnessReads, let_go: Callable[[], None]) -> None:
-        """Care for the database at `location`; `let_go` closes it before it is replaced."""
-        self._location = location
-        self._soundness = soundness
-        self._let_go = let_go
+    def __init__(self, database: Database) -> None:
+        """Care for `database`."""
+        self._database = database
+        self._location = database.location
 
     @property
     def is_there(self) -> bool:
@@ -29,16 +29,53 @@ class Upkeep:
         return path is None or (path.is_file() and path.stat().st_size > 0)
 
     def check(self) -> list[str]:
-        """Return everything that is wrong with the database, a line each; empty when it is sound.
+        """Return everything that is wrong with the database, a line each; empty when it is sound. Raises as `flaws` does."""
+        return [str(flaw) for flaw in self.flaws()]
 
+    def flaws(self) -> list[Flaw]:
+        """Return everything that is wrong with the database; nothing when it is sound.
+
+        That is its file, its schema, and its rows: what they hold and name, what is derived, and what the history says.
         Raises DatabaseError when it comes from a newer program, or is not Auditor's.
         """
+        from auditor.store.soundness import checking, file
+
         path = self._location.path
         if not self.is_there:
             return []
-        if path is not None and (problems := backup.damage(path)):
-            return problems
-        return self._soundness.untrue()
+        if path is not None and (pages := file.flaws_of_pages(path)):
+            return [Flaw(line) for line in pages]
+        # An older database becomes one of this version when it is first read.
+        if isinstance(self._database.reader, EmptyReader):
+            return []
+        with explained(self._location.shown), checking.connected(self._location) as connection:
+            found = checking.flaws(connection)
+        return found or ([Flaw(line) for line in backup.damage(path)] if path is not None else [])
+
+    def mend(self) -> tuple[list[Flaw], Path | None]:
+        """Mend a file as far as that goes; return what was wrong with what was done, and the copy made before.
+
+        What could not be mended has nothing done. Where nothing is wrong nothing is done, and no copy made. Raises
+        RefusedError on a server.
+        """
+        from auditor.store.soundness import checking, file, mending
+        from auditor.store.work import stored
+
+        path = self._file()
+        self._database.close()
+        if not self.flaws():
+            return [], None
+        self._database.close()
+        kept = file.keep(path, "before-mend")
+        with explained(self._location.shown):
+            done = list(file.mend(path))
+            if not file.flaws_of_pages(path) and not isinstance(self._database.reader, EmptyReader):
+                self._database.me.settle()
+                me, at = self._database.me, stored(self._database.clock())
+                with checking.changing(self._location) as connection:
+                    done += mending.Mending(connection, at, me.name, me.login).mend()
+            self._database.close()
+        return done + self.flaws(), kept.path
 
     def copies(self) -> list[Backup]:
         """Return the copies beside a database file, the newest first."""
@@ -66,7 +103,7 @@ class Upkeep:
         source = Path(named).expanduser()
         if not source.is_file():
             source = next((copy.path for copy in self.copies() if copy.path.name == named), source)
-        self._let_go()
+        self._database.close()
         kept = backup.restore(path, source)
         return kept.path if kept else None
 

@@ -72,6 +72,7 @@ _SENTENCES = {
     "evidence-edit": N_("Changed the evidence of “{place}”: {kind}, {source}"),
     "evidence-delete": N_("Deleted the evidence of “{place}”: {kind}, {source}"),
     "import": N_("Imported “{name}”"),
+    "mend": N_("Mended damaged values"),
     "undo": N_("Took back: {change}"),
     "redo": N_("Did again: {change}"),
 }

@@ -8,11 +8,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
+from auditor.base.errors import AuditorError, DatabaseError
+from auditor.store import journal
 from auditor.store.faults import explained
 from auditor.store.me import STATE, Known, Me, look_up, name_login
 from auditor.store.viewing import Read, T
@@ -119,7 +122,7 @@ class FileReader:
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read; raise AuditorError for what the file does not allow."""
         self._viewer.fill(read, parameters, self)
-        with explained(str(self.path)):
+        with explained(str(self.path), lambda: damage_in_file(self.path, read.sql)):
             reading = self._reading()
             try:
                 with reading.lock:
@@ -128,7 +131,7 @@ class FileReader:
             except OverflowError:
                 # No row has a number of more than 63 bits.
                 return []
-        return read.filled((column[0] for column in found.description), rows)
+            return read.filled((column[0] for column in found.description), rows)
 
     def close(self) -> None:
         """Close the connections of all threads; one that is waiting for a disk is left to the end of the program."""
@@ -159,7 +162,11 @@ class _Reading(Struct, frozen=True):
 
 
 def connect_file(path: Path) -> sqlite3.Connection:
-    """Open an existing SQLite file without making one; usable from any one thread at a time."""
+    """Open an existing SQLite file without making one; usable from any one thread at a time.
+
+    Raises DatabaseError for one whose journal was cut short.
+    """
+    journal.refuse_cut(path)
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
     )
@@ -184,10 +191,33 @@ class ServerReader:
 
             self._text = text
         self._viewer.fill(read, parameters, self)
-        with explained(self.place), self.engine.connect() as connection:
-            found = connection.execute(self._text(read.sql), parameters)
-            rows = [tuple(row) for row in found]
-        return read.filled(found.keys(), rows)
+        with explained(self.place, lambda: damage_on_server(self.engine, self.place, read.sql)):
+            with self.engine.connect() as connection:
+                found = connection.execute(self._text(read.sql), parameters)
+                rows = [tuple(row) for row in found]
+            return read.filled(found.keys(), rows)
 
     def close(self) -> None:
         """The engine belongs to the database, which closes it."""
+
+
+def damage_in_file(path: Path, sql: str = "") -> DatabaseError | None:
+    """Return what is told of the first damaged value of a file, of the tables in a statement first; None for none."""
+    from auditor.store.soundness.checking import first_fault
+    from auditor.store.soundness.rows import of_file
+
+    with suppress(sqlite3.Error, AuditorError), of_file(path) as rows:
+        return first_fault(rows, str(path), sql)
+    return None
+
+
+def damage_on_server(engine: Any, place: str, sql: str = "") -> DatabaseError | None:
+    """Return what is told of the first damaged value of a server's database, as `damage_in_file` does."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from auditor.store.soundness.checking import first_fault
+    from auditor.store.soundness.rows import of_connection
+
+    with suppress(SQLAlchemyError, AuditorError), engine.connect() as connection:
+        return first_fault(of_connection(connection), place, sql)
+    return None

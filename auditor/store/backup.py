@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from auditor.base.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
 from auditor.base.i18n import _
-from auditor.store import schema
+from auditor.base.text import clean
+from auditor.store import journal, schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
 
@@ -71,6 +72,7 @@ def make_if_changed(database: Path) -> Backup | None:
     copy = make(database)
     for old in superfluous(copies(database), datetime.now(UTC)):
         old.path.unlink(missing_ok=True)
+        journal.path_of(old.path).unlink(missing_ok=True)
     _clear_pieces(database)
     return copy
 
@@ -159,11 +161,13 @@ def _keep_present(database: Path) -> Backup | None:
 
 
 def _copy_bytes(database: Path, target: Path) -> None:
-    """Copy a file that is too damaged for SQLite to copy."""
+    """Copy a file that is too damaged for SQLite to copy, with its journal if it has one."""
     try:
-        target.touch(0o600)
-        target.write_bytes(database.read_bytes())
-        _settle(target)
+        for file, copy in ((database, target), (journal.path_of(database), journal.path_of(target))):
+            if file == database or (file.is_file() and file.stat().st_size):
+                copy.touch(0o600)
+                copy.write_bytes(file.read_bytes())
+                _settle(copy)
     except OSError as error:
         raise _unwritable(target.parent, error) from error
 
@@ -186,21 +190,50 @@ def _unwritable(where: Path, error: OSError) -> StorageError:
 
 
 def damage(database: Path) -> list[str]:
-    """Return what SQLite's full integrity check and foreign-key check find wrong; empty when sound.
+    """Return what would run by itself, else what SQLite's full integrity and foreign-key checks find; empty when sound.
 
     Raises BusyError or StorageError when the file can't be looked at now.
     """
+    problems = unreadable(database)
+    if problems:
+        return problems
+    with explained(str(database)), closing(connect_file(database.absolute())) as connection:
+        return [
+            f"foreign key: {table} {row}"
+            for table, row, *_rest in connection.execute("PRAGMA foreign_key_check").fetchall()
+        ]
+
+
+def unreadable(database: Path) -> list[str]:
+    """Return what would run by itself, else what SQLite's full integrity check finds wrong; raises as `damage` does."""
     try:
         with closing(connect_file(database.absolute())) as connection:
+            if running := schema.running_parts(connection):
+                return [
+                    _("{what}: none of Auditor’s, and would run by itself").format(what=each)
+                    for each in running
+                ]
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except DatabaseError as error:
+        return [str(error)]
     except sqlite3.DatabaseError as error:
         told = explain(error, str(database))
         if isinstance(told, BusyError | StorageError):
             raise told from error
-        return [str(error)]
-    problems = [line for line in found if line != "ok"]
-    return problems + [f"foreign key: {table} {row}" for table, row, *_rest in orphans]
+        return [clean(str(error))]
+    return [clean(line) for line in found if line != "ok"]
+
+
+def keep_as_it_is(database: Path, label: str) -> Backup:
+    """Copy a file and its journal byte by byte, because what is in them is not to be touched."""
+    stamp = datetime.now(UTC)
+    target = _free_name(database, stamp, label)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(target.parent, error) from error
+    _copy_bytes(database, target)
+    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
 
 
 def _copy_pages(database: Path, target: Path) -> None:

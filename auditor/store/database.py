@@ -10,11 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import ConflictError, StorageError, system_reason
+from auditor.base.errors import ConflictError, DatabaseError, StorageError, system_reason
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
 from auditor.store import backup, schema
-from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
+from auditor.store.adapter import (
+    EmptyReader,
+    FileReader,
+    Reader,
+    ServerReader,
+    Viewer,
+    connect_file,
+    damage_in_file,
+    damage_on_server,
+)
 from auditor.store.faults import explained
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
@@ -158,6 +167,13 @@ class Database:
     def _ask_server_who(self, connection: Connection) -> None:
         self.me.server = str(connection.exec_driver_sql("SELECT session_user").scalar() or "")
 
+    def damage(self) -> DatabaseError | None:
+        """Return what is told of the first damaged value; None for none, or where nothing is open."""
+        path = self.location.path
+        if path is not None:
+            return damage_in_file(path) if _is_there(path) else None
+        return damage_on_server(self._engine, self.place) if self._engine is not None else None
+
     @property
     def known(self) -> Known:
         """Who the user is in this database."""
@@ -218,7 +234,7 @@ class Database:
         self.load_writing()
         self.me.settle()
         assert self._engine is not None
-        with self._lock, explained(self.place):
+        with self._lock, explained(self.place, self.damage):
             with Work(
                 self._shared or self._engine, self.me, code, journey_id, arguments, self.clock()
             ) as work:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeGuard
 
 from auditor.base.errors import AuditorError, BusyError, DatabaseError, NotFoundError, StorageError
 from auditor.base.i18n import _
+from auditor.base.text import clean, shortened
 from auditor.base.ways_out import WayOut
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
@@ -18,25 +20,45 @@ _PG_REFUSING = ("28", "42501", "3D000", "53", "57", "25006")
 _PG_OUT_OF_RANGE = "22003"
 
 
+Damaged = Callable[[], "DatabaseError | None"]
+"""Looks for a damaged value and returns what is told of the first; None for none. It is asked only once something failed."""
+
+
+def _unharmed() -> None:
+    return None
+
+
 @contextmanager
-def explained(place: str) -> Iterator[None]:
-    """Run a block on the database at `place`; raise AuditorError in place of any driver's exception."""
+def explained(place: str, damaged: Damaged = _unharmed) -> Iterator[None]:
+    """Run a block on the database at `place`; raise AuditorError in place of any driver's exception.
+
+    Where the block fails over what is stored, as far as that can be, what `damaged` finds is raised.
+    """
     try:
         yield
     except AuditorError:
         raise
     except sqlite3.Error as error:
-        raise explain(error, place) from error
+        told = explain(error, place)
+        raise (damaged() if _is_of_content(told) else None) or told from error
     except OverflowError as error:
-        raise _no_such_number() from error
+        raise damaged() or _no_such_number() from error
     except Exception as error:
         original = error if _is_drivers(error) else getattr(error, "orig", None)
-        if isinstance(original, BaseException):
-            raise explain(original, place) from error
+        if isinstance(original, sqlite3.Error) or _is_drivers(original):
+            told = explain(original, place)
+            raise (damaged() if _is_of_content(told) else None) or told from error
+        if found := damaged():
+            raise found from error
         raise
 
 
-def _is_drivers(error: Exception) -> bool:
+def _is_of_content(told: AuditorError) -> bool:
+    """Tell whether an error may come from what is stored, not from the file, the disk or the server."""
+    return isinstance(told, DatabaseError) and told.told.way_out is not WayOut.RESTORE_DATABASE
+
+
+def _is_drivers(error: object) -> TypeGuard[Exception]:
     """Tell whether an error is the server driver's own; it is there only where it is used."""
     return type(error).__module__.partition(".")[0] == "psycopg"
 
@@ -78,7 +100,8 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
             ).format(place=place)
         )
     return DatabaseError(
-        _("{place} answered: {answer}.").format(place=place, answer=error), WayOut.CHECK_DATABASE
+        _("{place} answered: {answer}.").format(place=place, answer=shortened(clean(str(error)), 200)),
+        WayOut.CHECK_DATABASE,
     )
 
 
@@ -106,4 +129,6 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
                 place=place, answer=answer
             )
         )
-    return DatabaseError(_("{place} answered: {answer}.").format(place=place, answer=answer))
+    return DatabaseError(
+        _("{place} answered: {answer}.").format(place=place, answer=answer), WayOut.CHECK_DATABASE
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import DatabaseError
 from auditor.base.i18n import _
+from auditor.base.text import clean, shortened
 from auditor.base.ways_out import WayOut
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ SCHEMA = 3
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 VERSION_SQL = "SELECT version_num FROM alembic_version"
+
+_RUNNING = """
+SELECT type, name FROM sqlite_master
+WHERE type NOT IN ('table', 'index') OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL%') ORDER BY type, name
+"""
+_GENERATED = """
+SELECT m.name, x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND x.hidden <> 0
+"""
+_NAMED = 200
+"""So many characters of what is foreign are told."""
 
 
 class State(Enum):
@@ -53,13 +64,37 @@ def judge(version: str | None, place: str, tables: bool) -> State:
 
 
 def file_state(connection: sqlite3.Connection, place: str) -> State:
-    """Return how an open SQLite file stands to this program; raises DatabaseError as `judge` does."""
+    """Return how an open SQLite file stands to this program.
+
+    Raises DatabaseError as `judge` does, and where the file holds what would run by itself: nothing of it has run then.
+    """
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     version: str | None = None
     if "alembic_version" in tables:
         row = connection.execute(VERSION_SQL).fetchone()
-        version = row[0] if row else None
-    return judge(version, place, bool(tables))
+        version = str(row[0]) if row else None
+    state = judge(version, place, bool(tables))
+    if running := running_parts(connection):
+        raise DatabaseError(
+            _("{place} holds what is none of Auditor’s and would run by itself: {names}.").format(
+                place=place, names=shortened(", ".join(running), _NAMED)
+            ),
+            WayOut.MEND_DATABASE,
+        )
+    return state
+
+
+def running_parts(connection: sqlite3.Connection) -> list[str]:
+    """Return what an SQLite file holds that runs when other things are read or written, each with its kind.
+
+    That is triggers, views, virtual tables and generated columns; the tables of this program have none, whichever
+    version made them. Nothing runs by asking. A table or an index more does nothing and is no reason to refuse a file.
+    """
+    found = [f"{kind} {clean(str(name))}" for kind, name in connection.execute(_RUNNING)]
+    # Looking at the columns of a virtual table would run it.
+    return found or [
+        f"column {clean(str(table))}.{clean(str(name))}" for table, name in connection.execute(_GENERATED)
+    ]
 
 
 def server_state(connection: Connection, place: str) -> State:

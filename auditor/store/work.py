@@ -34,7 +34,7 @@ from auditor.views.history import Changes
 
 R = TypeVar("R", bound=Editable)
 
-_UNKEPT = {"id", "uid", "revision", "need", "folded", "asked", "answered", "weight_asked", "weight_failed"}
+UNKEPT = {"id", "uid", "revision", "need", "folded", "asked", "answered", "weight_asked", "weight_failed"}
 """Columns left out of the history: identity, and what is derived from other rows."""
 
 
@@ -263,12 +263,12 @@ _INSERT_ROWS = insert(ChangedRowRecord)
 
 
 def _created(row: Editable) -> dict[str, object]:
-    values = {name: value for name, value in row.model_dump().items() if name not in _UNKEPT}
+    values = {name: value for name, value in row.model_dump(warnings=False).items() if name not in UNKEPT}
     return {"entity": str(row.__tablename__), "row_id": row.id, "before": None, "after": _json(values)}
 
 
 def _changed(row: Editable, before: dict[str, object]) -> dict[str, object]:
-    kept = {name: value for name, value in before.items() if name not in _UNKEPT}
+    kept = {name: value for name, value in before.items() if name not in UNKEPT}
     after = {name: getattr(row, name) for name in kept}
     return {
         "entity": str(row.__tablename__),

@@ -134,10 +134,11 @@ class TakingIn:
 
     def _stored(self, field: Field, value: object) -> object:
         kind = field.kind
+        if not isinstance(kind, Ref):
+            # Nothing is stored in one way or another, as its kind has it.
+            return kind.stored(value)
         if value is None:
             return None
-        if not isinstance(kind, Ref):
-            return kind.stored(value)
         number = self._numbers[kind.part].get(str(value))
         return self._beyond(kind.part, str(value)) if number is None and kind.beyond else number
 

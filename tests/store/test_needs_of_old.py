@@ -27,7 +27,11 @@ INSERT INTO touchpoint (id, uid, revision, journey_id, stage_id, position, name,
     (2, 'c', 1, 1, 1, 1, 'Till', '', 'website', 'before', 'ours', 5, false, '', 'existing', 2, 0.0),
     (3, 'd', 1, 2, 2, 0, 'Card', '', 'website', 'before', 'ours', 5, false, '', 'existing', NULL, 1.0);
 INSERT INTO wording (id, checklist, check_key, digest, severity, remedy_effort, remedy_impact, standard, content)
-    VALUES (1, 'l', 'one', 'x', 4, 1, 1, '', '{}'), (2, 'l', 'two', 'x', 2, 1, 1, '', '{}');
+    VALUES
+    (1, 'l', 'one', '8d19fec77b95b3ebe1d218696df6c1a6', 4, 1, 1, '',
+    '{"list_title":{},"look":{},"remedy":{},"text":{},"why":{}}'),
+    (2, 'l', 'two', '8d19fec77b95b3ebe1d218696df6c1a6', 2, 1, 1, '',
+    '{"list_title":{},"look":{},"remedy":{},"text":{},"why":{}}');
 INSERT INTO audit (id, uid, revision, journey_id, persona_id, auditor_id, started_at, finished_at, kind) VALUES
     (1, 'm', 1, 1, 1, 1, '2026-01-01T10:00:00.000000+00:00', '2026-01-01T11:00:00.000000+00:00', 'whole'),
     (2, 'n', 1, 1, 1, 1, '2026-02-01T10:00:00.000000+00:00', '2026-02-01T11:00:00.000000+00:00', 'recheck'),

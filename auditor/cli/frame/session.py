@@ -14,6 +14,7 @@ from auditor.base.i18n import _
 from auditor.cli.frame import output
 
 if TYPE_CHECKING:
+    from auditor.base.errors import DatabaseError
     from auditor.settings.config import Config
     from auditor.workspace import Workspace
 
@@ -41,6 +42,10 @@ class Session:
         from auditor.workspace import Workspace
 
         return Workspace.open(self.database, self.config)
+
+    def damage(self) -> DatabaseError | None:
+        """Return what is told of the first damaged value of the database, if one was opened and has any."""
+        return self.workspace.damage() if "workspace" in self.__dict__ else None
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""
