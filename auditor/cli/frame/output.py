@@ -191,14 +191,15 @@ def _unexpected(error: Exception) -> str:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     details = f"Auditor {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
     details += "".join(traceback.format_exception(error))
-    path = _keep(f"auditor-error-{stamp}.log", details)
+    path = _keep(f"auditor-error-{stamp}-", details)
     kept = _("The details are in {path}.").format(path=path) if path else ""
     return _("Something unforeseen went wrong ({error}). {kept}").format(
         error=clean(f"{type(error).__name__}: {error}")[:200], kept=kept
     )
 
 
-def _keep(name: str, details: str) -> Path | None:
+def _keep(beginning: str, details: str) -> Path | None:
+    """Keep details in a new file, whose name nobody can foresee and put a link under; return where."""
     import tempfile
 
     from auditor.store.location import default_path, locate
@@ -209,8 +210,8 @@ def _keep(name: str, details: str) -> Path | None:
     for folder in (*folders, Path(tempfile.gettempdir())):
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = folder / name
-            path.touch(0o600)
-            path.write_text(details, encoding="utf-8", errors="replace")
-            return path
+            descriptor, name = tempfile.mkstemp(".log", beginning, folder)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as opened:
+                opened.write(details)
+            return Path(name)
     return None
