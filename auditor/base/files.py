@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -79,28 +79,38 @@ def first_bytes(path: Path, limit: int) -> bytes:
     Raises OSError when it can't be read, and for devices and pipes, which may have no end or never begin; a pipe
     that the shell has opened, as `<(…)` does, is read to its end.
     """
-    found = path.stat()
-    if not _may_be_read(path, found.st_mode):
-        raise _no_file(found.st_mode)
-    # Whoever puts a pipe in the place of the file meanwhile can't make us wait.
-    waiting = os.O_NONBLOCK if stat.S_ISREG(found.st_mode) and hasattr(os, "O_NONBLOCK") else 0
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waiting)) as opened:
-        now = os.fstat(opened.fileno())
-        if not _may_be_read(path, now.st_mode):
-            raise _no_file(now.st_mode)
-        content = bytearray()
-        while len(content) < limit and (piece := opened.read(min(_PIECE, limit - len(content)))):
-            content += piece
+    content = bytearray()
+    for piece in pieces_of(path, limit, or_a_pipe=str(path).startswith(_OPENED_BY_THE_SHELL)):
+        content += piece
     return bytes(content)
 
 
-def _may_be_read(path: Path, mode: int) -> bool:
-    return stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and str(path).startswith(_OPENED_BY_THE_SHELL))
+def pieces_of(path: Path, limit: int, or_a_pipe: bool = False) -> Iterator[bytes]:
+    """Yield what a file holds piece by piece, as `first_bytes` does; never waits but for a pipe that is wanted."""
+    found = path.stat()
+    _refuse_unless_file(found, or_a_pipe)
+    # Whoever puts a pipe in the place of the file meanwhile can't make us wait, nor can a file that only looks like one.
+    waiting = 0 if stat.S_ISFIFO(found.st_mode) else getattr(os, "O_NONBLOCK", 0)
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waiting)) as opened:
+        _refuse_unless_file(os.fstat(opened.fileno()), or_a_pipe)
+        while limit > 0:
+            piece: bytes | None = opened.read(min(_PIECE, limit))
+            if piece is None:
+                raise _no_file()
+            if not piece:
+                return
+            limit -= len(piece)
+            yield piece
 
 
-def _no_file(mode: int) -> OSError:
-    if stat.S_ISDIR(mode):
-        return IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+def _refuse_unless_file(found: os.stat_result, or_a_pipe: bool = False) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode) and not (or_a_pipe and stat.S_ISFIFO(found.st_mode)):
+        raise _no_file()
+
+
+def _no_file() -> OSError:
     return OSError(errno.EINVAL, _("it is no file but a device or a pipe"))
 
 
@@ -122,8 +132,7 @@ def _replaceable(path: Path) -> os.stat_result | None:
         found = path.stat()
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(found.st_mode):
-        raise _no_file(found.st_mode)
+    _refuse_unless_file(found)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -9,6 +11,7 @@ import click
 
 from auditor import __version__
 from auditor.base.i18n import _
+from auditor.base.text import one_line
 from auditor.base.vocabulary import LANGUAGES
 from auditor.cli.app import open_screens
 from auditor.cli.commands import COMMANDS
@@ -26,7 +29,21 @@ class Program(LazyNoun):
         extra["standalone_mode"] = False
         if completing():
             completed(self)
-        output.leave(lambda: click.Group.main(self, args, *rest, **extra))
+        output.leave(lambda: click.Group.main(self, _readable(args), *rest, **extra))
+
+
+def _readable(args: Sequence[str] | None) -> list[str]:
+    """Return the arguments, those of the process where none are given; refuse those that are no text.
+
+    Nothing that is typed is dropped. Files that are there may have any name.
+    """
+    words = list(sys.argv[1:] if args is None else args)
+    for word in words:
+        value = word.partition("=")[2] if word.startswith("--") else word
+        if any("\udc80" <= sign <= "\udcff" for sign in word) and not os.path.lexists(value):
+            shown = one_line(word.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            raise click.UsageError(_("“{text}” is no text in UTF-8: type it once more.").format(text=shown))
+    return words
 
 
 @click.group(

@@ -21,11 +21,10 @@ from auditor.base.errors import (
     BusyError,
     DatabaseError,
     RefusedError,
-    StorageError,
-    system_reason,
 )
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
+from auditor.cli.frame.streams import lose
 from auditor.cli.frame.ways_out import WAYS
 
 if TYPE_CHECKING:
@@ -112,9 +111,6 @@ def progress(label: str, shown: bool) -> Iterator[Callable[[float], None]]:
 
 def leave(work: Callable[[], object]) -> NoReturn:
     """Run a command and leave the program with its exit code. Nothing is ever a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     sys.exit(_outcome(work))
 
 
@@ -149,16 +145,14 @@ def _write(text: str | bytes, to_stderr: bool) -> None:
         click.echo(text, nl=isinstance(text, str), err=to_stderr)
         if not to_stderr and sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still buffered must not complain at exit.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(DONE) from None
     except OSError as error:
-        if to_stderr:
-            return
-        reason = system_reason(error)
-        raise StorageError(_("The output can’t be written: {reason}.").format(reason=reason)) from error
+        if not to_stderr:
+            lose(error)
+
+
+def into_terminal() -> bool:
+    """Tell whether data is printed on a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def is_terminal() -> bool:
@@ -168,7 +162,7 @@ def is_terminal() -> bool:
 
 def _width() -> int | None:
     """Return how many columns the terminal has, or None when the output goes elsewhere."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not into_terminal():
         return None
     import shutil
 
