@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from auditor import __version__
+from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import LANGUAGES
@@ -30,6 +32,32 @@ class Program(LazyNoun):
         if completing():
             completed(self)
         output.leave(lambda: click.Group.main(self, _readable(args), *rest, **extra))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; one that was done tells in the end who could read along."""
+        try:
+            done = super().invoke(ctx)
+        except click.exceptions.Exit:
+            _tell_of_password(ctx.params.get("database"))
+            raise
+        _tell_of_password(ctx.params.get("database"))
+        return done
+
+
+def _tell_of_password(database: str | None) -> None:
+    """Warn of a password on the command line, where every user of the machine can see it while the program runs."""
+    if database is None or "://" not in database:
+        return
+    from auditor.store.location import ENV_VARIABLE, locate
+
+    with suppress(RefusedError):
+        if locate(database).has_password:
+            output.say(
+                _(
+                    "Others on this machine can see the password in --db while the program runs: name the address in "
+                    "{variable} instead, and keep the password in ~/.pgpass or PGPASSWORD."
+                ).format(variable=ENV_VARIABLE)
+            )
 
 
 def _readable(args: Sequence[str] | None) -> list[str]:

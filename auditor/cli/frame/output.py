@@ -23,7 +23,7 @@ from auditor.base.errors import (
     RefusedError,
 )
 from auditor.base.i18n import _
-from auditor.base.text import clean, one_line
+from auditor.base.text import clean, one_line, without_passwords
 from auditor.cli.frame.streams import lose
 from auditor.cli.frame.ways_out import WAYS
 
@@ -45,8 +45,9 @@ def raw(content: str | bytes) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message; each of its lines stays one."""
-    _write("\n".join(one_line(line) for line in message.splitlines()), to_stderr=True)
+    """Print a message, without the password of an address that somebody gave; each of its lines stays one."""
+    lines = (one_line(line) for line in message.splitlines())
+    _write(without_passwords("\n".join(lines)), to_stderr=True)
 
 
 def rows(table: Table[Any], form: str, empty: str = "") -> None:
@@ -120,7 +121,7 @@ def _outcome(work: Callable[[], object]) -> int:
     except click.ClickException as error:
         told = io.StringIO()
         error.show(told)
-        _write(clean(told.getvalue().rstrip("\n")), to_stderr=True)
+        _write(without_passwords(clean(told.getvalue().rstrip("\n"))), to_stderr=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -185,7 +186,7 @@ def _unexpected(error: Exception) -> str:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     details = f"Auditor {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
     details += "".join(traceback.format_exception(error))
-    path = _keep(f"auditor-error-{stamp}-", details)
+    path = _keep(f"auditor-error-{stamp}-", without_passwords(details))
     kept = _("The details are in {path}.").format(path=path) if path else ""
     return _("Something unforeseen went wrong ({error}). {kept}").format(
         error=clean(f"{type(error).__name__}: {error}")[:200], kept=kept
