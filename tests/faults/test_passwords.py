@@ -106,7 +106,7 @@ def test_no_command_prints_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     address = way.format(password)
-    commands = [
+    commands: list[tuple[str, ...]] = [
         ("--db", address, "db", "path"),
         ("--db", address, "db", "backup"),
         ("--db", address, "journey", "list"),
