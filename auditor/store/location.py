@@ -22,6 +22,7 @@ ENV_VARIABLE = "AUDITOR_DB"
 
 _SCHEMES = {"postgresql", "postgres", "postgresql+psycopg"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,39}")
+_WRITTEN = "@ %40, / %2F, : %3A, ? %3F, # %23, [ %5B, ] %5D, % %25"
 _HOST = re.compile(r"[^\s/?#@:\[\]]*|\[[0-9A-Fa-f:.%a-z]+\]")
 _PORTS = range(1, 65536)
 
@@ -35,7 +36,8 @@ _CONNECTION_WORDS = re.compile(
     r"(?:^|\s)(?:host|hostaddr|port|user|password|passfile|dbname|service|sslmode)\s*=", re.IGNORECASE
 )
 """A connection as libpq has it, `host=… password=…`."""
-_USER_AT_HOST = re.compile(r":.*@", re.DOTALL)
+_USER_AT_WRITTEN = "@ %40, / %2F, : %3A, ? %3F, # %23, [ %5B, ] %5D, % %25"
+_HOST = re.compile(r":.*@", re.DOTALL)
 """What stands in an address between scheme and host: `user:password@`."""
 
 
@@ -133,9 +135,9 @@ def _address(text: str) -> _Address:
     if re.search(r"[/?#@\[\]\s]", login) or "#" in place:
         raise RefusedError(
             _(
-                "This address can be read in more than one way. In a user’s name or a password these signs are "
-                "written otherwise: @ as %40, / as %2F, : as %3A, ? as %3F, # as %23, % as %25."
-            )
+                "This address can be read in more than one way. Within a user’s name or a password these signs are "
+                "written otherwise: {signs}."
+            ).format(signs=_WRITTEN)
         )
     place, _mark, query = place.partition("?")
     host, _slash, database = place.partition("/")
