@@ -36,8 +36,7 @@ _CONNECTION_WORDS = re.compile(
     r"(?:^|\s)(?:host|hostaddr|port|user|password|passfile|dbname|service|sslmode)\s*=", re.IGNORECASE
 )
 """A connection as libpq has it, `host=… password=…`."""
-_USER_AT_WRITTEN = "@ %40, / %2F, : %3A, ? %3F, # %23, [ %5B, ] %5D, % %25"
-_HOST = re.compile(r":.*@", re.DOTALL)
+_USER_AT_HOST = re.compile(r":.*@", re.DOTALL)
 """What stands in an address between scheme and host: `user:password@`."""
 
 
@@ -143,7 +142,7 @@ def _address(text: str) -> _Address:
     host, _slash, database = place.partition("/")
     found = re.fullmatch(rf"(?P<host>{_HOST.pattern})(?::(?P<port>\d*))?", host)
     port = found["port"] or "" if found else ""
-    if found is None or "/" in database or (port and int(port[:9]) not in _PORTS):
+    if found is None or "/" in database or (port and int(port[:6]) not in _PORTS):
         raise _no_address()
     user, colon, password = login.partition(":")
     return _Address(

@@ -153,7 +153,7 @@ class Place(TellingScreen):
     @property
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
-        return self.is_home and len(self.app.screen_stack) <= 2
+        return self.is_home
 
     def _allowed(self, command: Command) -> bool:
         if command.action.startswith("app."):
@@ -169,7 +169,10 @@ class Place(TellingScreen):
 
     def action_back(self) -> None:
         """Go back to the place before."""
+        if self.is_first:
+            return
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
-        elif not self.is_first:
-            self.go(ToHome(), instead=True)
+        else:
+            # On top of this place, which is there still should home not be read.
+            self.go(ToHome())
