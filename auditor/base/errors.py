@@ -18,6 +18,7 @@ _SYSTEM = {
     errno.EDQUOT: N_("Disk quota exceeded"),
     errno.EROFS: N_("Read-only file system"),
     errno.ENAMETOOLONG: N_("File name too long"),
+    errno.EBADF: N_("It is closed"),
     errno.EIO: N_("Input/output error"),
 }
 """The system's words for what goes wrong most with files, so that they can be translated."""

@@ -7,13 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from auditor.base.errors import RefusedError, system_reason
+from auditor.base.files import pieces_of
 from auditor.base.i18n import _
 from auditor.base.text import clean
 
 SIZE_LIMIT = 2 * 1024**3
 """Largest file that is read, in bytes."""
 
-_PIECE = 1024 * 1024
+Sums = dict[tuple[int, int], str]
+"""The SHA-256 of files that were read, by device and number there."""
 
 
 class FileState(StrEnum):
@@ -43,22 +45,29 @@ def fingerprint(path: Path) -> str:
         ) from error
 
 
-def state_of(file: str, sha256: str) -> FileState:
-    """Return what has become of a file that had that SHA-256 when it was recorded."""
+def state_of(file: str, sha256: str, sums: Sums | None = None) -> FileState:
+    """Return what has become of a file that had that SHA-256 when it was recorded.
+
+    What is no file now, such as a device, can't be read. A file that is in `sums` is not read again.
+    """
     path = Path(file)
+    sums = {} if sums is None else sums
     try:
-        if not path.is_file():
-            return FileState.MISSING
-        if path.stat().st_size > SIZE_LIMIT:
+        found = path.stat()
+        if found.st_size > SIZE_LIMIT:
             return FileState.CHANGED
-        return FileState.SAME if _sum_of(path) == sha256 else FileState.CHANGED
+        known = (found.st_dev, found.st_ino)
+        if known not in sums:
+            sums[known] = _sum_of(path)
+        return FileState.SAME if sums[known] == sha256 else FileState.CHANGED
+    except (FileNotFoundError, NotADirectoryError):
+        return FileState.MISSING
     except (OSError, ValueError):
         return FileState.UNREADABLE
 
 
 def _sum_of(path: Path) -> str:
     found = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            found.update(piece)
+    for piece in pieces_of(path, SIZE_LIMIT):
+        found.update(piece)
     return found.hexdigest()

@@ -33,6 +33,19 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", one_line(text)).casefold()
 
 
+_PASSWORDS = re.compile(
+    r"(postgres\w*(?:\+\w+)?\s*[:;/\\]+[^\s:@]*:)(?:.*(?=@)|\S+)"  # an address of ours, and what was meant for one
+    r"|(\w:/+[^\s:@]*:).*(?=@)"  # another one with user:password@
+    r"|(\bpassword\s*=\s*)(?:'(?:[^'\\]|\\.)*'|\S+)",  # a connection as libpq has it
+    re.IGNORECASE,
+)
+
+
+def without_passwords(text: str) -> str:
+    """Return `text` with an ellipsis for each password in an address of a server."""
+    return _PASSWORDS.sub(lambda found: f"{found[1] or found[2] or found[3]}…", text)
+
+
 _AT_START = "(?=[ ']*[=+\\-@;\t\r\n＝＋－＠])"
 _RUNS = r"[^;\t\r\n]*(?:\||[\w.]\(|(?i:webservice|hyperlink|import\w*|image|rtd|dde)\s+\()"
 """What a spreadsheet would run behind a sign: a call of a function or of another program."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -21,23 +22,31 @@ def open_screens(session: Session) -> int:
     return show_app(session.workspace)
 
 
+_WITHOUT_PLACES = ("", "dumb", "unknown")
+"""What TERM says where text can't be placed, and where nobody knows."""
+
+
 def need_terminal() -> None:
-    """Raise a usage error naming what works without a terminal, unless there is one."""
+    """Raise a usage error naming what works without a terminal, unless there is one that can show screens."""
     if not output.is_terminal():
-        raise NoTerminal
-
-
-class NoTerminal(click.UsageError):
-    """The screens were asked for where none can be shown."""
-
-    def __init__(self) -> None:
-        """Say what works instead."""
-        super().__init__(
+        raise NoTerminal(
             _(
                 "The app needs a terminal, and this is none. Without one these work: "
                 "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             )
         )
+    kind = os.environ.get("TERM", "")
+    if os.name == "posix" and kind in _WITHOUT_PLACES:
+        raise NoTerminal(
+            _(
+                "The app needs a terminal that can place text; of this one TERM says “{kind}”. In it these work: "
+                "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
+            ).format(kind=kind)
+        )
+
+
+class NoTerminal(click.UsageError):
+    """The screens were asked for where none can be shown; the message says what works instead."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Write one line, without the usage."""

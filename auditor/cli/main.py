@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import known_language, set_language
+from auditor.cli.frame.streams import begin_with_utf8, make_ready
 
 
 def run() -> NoReturn:
@@ -16,6 +17,8 @@ def run() -> NoReturn:
     # Imports make no garbage worth looking for, neither now nor in Python's last look at the end; looking
     # takes a fifth of a short command's time.
     gc.disable()
+    begin_with_utf8()
+    make_ready()
     try:
         speak(sys.argv[1:])
         from auditor.cli.program import program

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from auditor import __version__
-from auditor.base.errors import AuditorError
+from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.i18n import _
+from auditor.base.text import one_line
 from auditor.base.vocabulary import LANGUAGES
 from auditor.cli.app import open_screens
 from auditor.cli.commands import COMMANDS
@@ -27,20 +31,61 @@ class Program(LazyNoun):
         extra["standalone_mode"] = False
         if completing():
             completed(self)
-        output.leave(lambda: click.Group.main(self, args, *rest, **extra))
+        output.leave(lambda: click.Group.main(self, _readable(args), *rest, **extra))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; where it fails over a damaged value, that is told, not what came of it."""
+        """Run a command; one that was done tells in the end who could read along."""
         try:
-            return super().invoke(ctx)
-        except (AuditorError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            done = _invoke_whole(ctx, super().invoke)
+        except click.exceptions.Exit:
+            _tell_of_password(ctx.params.get("database"))
             raise
-        except Exception as error:
-            session = ctx.find_object(Session)
-            found = session.damage() if session is not None else None
-            if found is None:
-                raise
-            raise found from error
+        _tell_of_password(ctx.params.get("database"))
+        return done
+
+
+def _invoke_whole(ctx: click.Context, invoke: Callable[[click.Context], Any]) -> Any:
+    """Run a command; where it fails over a damaged value, that is told, not what came of it."""
+    try:
+        return invoke(ctx)
+    except (AuditorError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        raise
+    except Exception as error:
+        session = ctx.find_object(Session)
+        found = session.damage() if session is not None else None
+        if found is None:
+            raise
+        raise found from error
+
+
+def _tell_of_password(database: str | None) -> None:
+    """Warn of a password on the command line, where every user of the machine can see it while the program runs."""
+    if database is None or "://" not in database:
+        return
+    from auditor.store.location import ENV_VARIABLE, locate
+
+    with suppress(RefusedError):
+        if locate(database).has_password:
+            output.say(
+                _(
+                    "Others on this machine can see the password in --db while the program runs: name the address in "
+                    "{variable} instead, and keep the password in ~/.pgpass or PGPASSWORD."
+                ).format(variable=ENV_VARIABLE)
+            )
+
+
+def _readable(args: Sequence[str] | None) -> list[str]:
+    """Return the arguments, those of the process where none are given; refuse those that are no text.
+
+    Nothing that is typed is dropped. Files that are there may have any name.
+    """
+    words = list(sys.argv[1:] if args is None else args)
+    for word in words:
+        value = word.partition("=")[2] if word.startswith("--") else word
+        if any("\udc80" <= sign <= "\udcff" for sign in word) and not os.path.lexists(value):
+            shown = one_line(word.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            raise click.UsageError(_("“{text}” is no text in UTF-8: type it once more.").format(text=shown))
+    return words
 
 
 @click.group(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import write_several
+from auditor.base.files import make_folder, write_several
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.exchange.document import Document, Row, as_text
@@ -30,15 +30,19 @@ _AUDITS, _WORDINGS = "audits", "wordings"
 def write_folder(folder: Path, document: Document) -> list[Path]:
     """Write the files of one journey; return their paths. Files of audits that are no longer there are removed.
 
-    Whatever else is in the folder stays. Raises RefusedError when a file can't be written, and leaves
-    all as they were.
+    Whatever else is in the folder stays. Raises RefusedError when a file can't be written, or would be outside
+    the folder, and leaves all as they were.
     """
     texts = dict(_texts(document))
-    try:
-        for name in ("", _AUDITS, _WORDINGS):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unusable(folder, error) from error
+    for path in (folder / _AUDITS, folder / _WORDINGS):
+        if path.is_symlink():
+            raise RefusedError(
+                _("{path} is a link that leads out of the folder: nothing was written.").format(
+                    path=_shown(path)
+                )
+            )
+    for name in ("", _AUDITS, _WORDINGS):
+        make_folder(folder / name)
     paths = {folder / name: text for name, text in texts.items()}
     stale = [path for path in _own_files(folder) if path not in paths and _is_ours(path)]
     write_several(paths)

@@ -18,10 +18,25 @@ def people_text(people: int) -> str:
 
 
 def age_text(days: int) -> str:
-    """Return an age in days in words."""
-    if days <= 0:
+    """Return an age in days in words; a date ahead has none."""
+    if days < 0:
+        return ngettext("dated {count} day ahead", "dated {count} days ahead", -days).format(
+            count=number(-days)
+        )
+    if days == 0:
         return _("from today")
     return ngettext("{count} day old", "{count} days old", days).format(count=number(days))
+
+
+def ahead_text(count: int) -> str:
+    """Return what is to be known of evidence that is dated ahead, `count` pieces of it."""
+    return ngettext(
+        "{count} piece of evidence is dated ahead of today: it counts as collected today until then, and stands in "
+        "the place of older ones.",
+        "{count} pieces of evidence are dated ahead of today: they count as collected today until then, and stand in "
+        "the place of older ones.",
+        count,
+    ).format(count=number(count))
 
 
 def headline(one: Evidence, today: date) -> str:

@@ -124,7 +124,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
     top = _Table("", content)
     language = top.value("language", None, _language)
     theme = top.value("theme", None, lambda value: values.a_word(_text(value), THEMES))
-    told = os.environ.get(ENV_USER)
+    told = _in_environment(ENV_USER)
     written = top.value("name", None, _text)
     person = top.value("person", "", _lasting)
     return Config(
@@ -211,6 +211,14 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise UnfitError(_("must be a text in quotes"))
+
+
+def _in_environment(name: str) -> str | None:
+    """Return what a variable says; nothing of it may be left out because it is no text."""
+    told = os.environ.get(name)
+    if told is not None and any("\udc80" <= sign <= "\udcff" for sign in told):
+        raise UnfitError(_("{key} {reason}").format(key=name, reason=_("is no text in UTF-8")))
+    return told
 
 
 def _lasting(value: object) -> str:

@@ -1,18 +1,43 @@
-"""Where a database is: a file, or the URL of a server."""
+"""Where a database is: a file, or the address of a server.
+
+There is one reader of addresses, and what it makes of one is both connected to and shown; so no part of a password is
+ever taken for the name of a host or a database. What only looks like an address is refused, and never repeated: a slip
+of the pen may have left a password anywhere in it.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import one_line
+from auditor.base.text import clean, one_line
 
 ENV_VARIABLE = "AUDITOR_DB"
+
+_SCHEMES = {"postgresql", "postgres", "postgresql+psycopg"}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,39}")
+_WRITTEN = "@ %40, / %2F, : %3A, ? %3F, # %23, [ %5B, ] %5D, % %25"
+_HOST = re.compile(r"[^\s/?#@:\[\]]*|\[[0-9A-Fa-f:.%a-z]+\]")
+_PORTS = range(1, 65536)
+
+_OF_OTHER_PROGRAMS = re.compile(
+    r"(?:\w+:)?(?:postgres|postgresql|pgsql|psql|mysql|mariadb|mssql|oracle|mongodb|sqlite|https?|file|jdbc)"
+    r"(?:\+\w+)?\s*(?:[:;]|/\s*/|\\)",
+    re.IGNORECASE,
+)
+"""How an address begins, with slips of the pen such as `postgresql:/…` and `postgres//…`."""
+_CONNECTION_WORDS = re.compile(
+    r"(?:^|\s)(?:host|hostaddr|port|user|password|passfile|dbname|service|sslmode)\s*=", re.IGNORECASE
+)
+"""A connection as libpq has it, `host=… password=…`."""
+_USER_AT_HOST = re.compile(r":.*@", re.DOTALL)
+"""What stands in an address between scheme and host: `user:password@`."""
 
 
 class Location(Struct, frozen=True):
@@ -25,37 +50,131 @@ class Location(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """The place as it is shown to a user, without any password."""
+        """The place as it is shown to a user, without user and password."""
         if self.path is not None:
             return str(self.path)
-        parts = urlsplit(self.url or "")
-        return f"postgresql://{parts.hostname or ''}{parts.path}"
+        address = _address(self.url or "")
+        return f"postgresql://{address.host}{address.path}"
+
+    @property
+    def has_password(self) -> bool:
+        """Tell whether the address itself holds a password."""
+        return self.url is not None and _address(self.url).has_password
+
+
+class _Address(Struct, frozen=True):
+    """The parts of a server's address; user and password as they are, the others as they are written."""
+
+    user: str | None
+    password: str | None
+    host: str
+    port: str
+    database: str
+    query: str
+
+    @property
+    def path(self) -> str:
+        """The database as it stands in the address."""
+        return f"/{self.database}" if self.database else ""
+
+    @property
+    def has_password(self) -> bool:
+        """Tell whether a password is in it, in its place or among the options."""
+        options = parse_qsl(self.query)
+        return bool(self.password) or any("password" in name.lower() and value for name, value in options)
+
+    def written(self) -> str:
+        """Return the address as SQLAlchemy reads it back into the same parts."""
+        login = ""
+        if self.user is not None:
+            word = "" if self.password is None else f":{_quoted(self.password)}"
+            login = f"{_quoted(self.user)}{word}@"
+        port = f":{self.port}" if self.port else ""
+        query = f"?{urlencode(parse_qsl(self.query), errors='replace')}" if self.query else ""
+        return f"postgresql+psycopg://{login}{self.host}{port}{self.path}{query}"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="replace")
 
 
 def locate(named: str | None) -> Location:
     """Return the place `named` (a path or a postgresql:// URL), else the environment's, else the default.
 
-    Raises RefusedError for URLs of other kinds, and for what can name no place.
+    Raises RefusedError for URLs of other kinds, for what looks like an address and is none, and for what can name
+    no place; no message repeats anything that may be a password.
     """
     text = named or os.environ.get(ENV_VARIABLE)
     if not text:
         return Location(default_path(), None)
-    if "://" not in text:
-        return Location(_path(text), None, named=True)
-    scheme, rest = text.split("://", 1)
-    if scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
+    if "://" in text:
+        return Location(None, _address(text).written(), named=True)
+    if _looks_like_an_address(text):
+        raise _no_address()
+    return Location(_path(text), None, named=True)
+
+
+def _address(text: str) -> _Address:
+    """Return the parts of an address, by RFC 3986: what has a meaning in one is written %xx within user and password.
+
+    Raises RefusedError where it is none, or where it can be read in two ways.
+    """
+    scheme, _mark, rest = text.partition("://")
+    if clean(text) != text or "\n" in text:
+        raise _no_address()
+    if scheme.lower() not in _SCHEMES:
+        if not _SCHEME.fullmatch(scheme):
+            raise _no_address()
         raise RefusedError(
             _("A database is a file’s path or a postgresql:// address, not {scheme}://.").format(
-                scheme=one_line(scheme)[:40]
+                scheme=one_line(scheme)
             )
         )
-    try:
-        _port = urlsplit(text).port
-    except ValueError:
+    login, at, place = rest.rpartition("@")
+    if re.search(r"[/?#@\[\]\s]", login) or "#" in place:
         raise RefusedError(
-            _("This is no address of a server: it goes like postgresql://user@host:5432/name.")
-        ) from None
-    return Location(None, f"postgresql+psycopg://{rest}", named=True)
+            _(
+                "This address can be read in more than one way. Within a user’s name or a password these signs are "
+                "written otherwise: {signs}."
+            ).format(signs=_WRITTEN)
+        )
+    place, _mark, query = place.partition("?")
+    host, _slash, database = place.partition("/")
+    found = re.fullmatch(rf"(?P<host>{_HOST.pattern})(?::(?P<port>\d*))?", host)
+    port = found["port"] or "" if found else ""
+    if found is None or "/" in database or (port and int(port[:6]) not in _PORTS):
+        raise _no_address()
+    user, colon, password = login.partition(":")
+    return _Address(
+        unquote(user) if at else None,
+        unquote(password) if colon else None,
+        found["host"],
+        port,
+        database,
+        query,
+    )
+
+
+def _looks_like_an_address(text: str) -> bool:
+    """Tell whether a text without `://` was meant for an address. Files that are there may have any name."""
+    if os.path.lexists(text):
+        return False
+    if _OF_OTHER_PROGRAMS.match(text.lstrip(" \"'")) or _CONNECTION_WORDS.search(text):
+        return True
+    return _USER_AT_HOST.search(text) is not None and not _is_in_a_folder(text)
+
+
+def _is_in_a_folder(text: str) -> bool:
+    """Tell whether a path names a folder that is there."""
+    folder, separator, _name = text.replace(os.sep, "/").rpartition("/")
+    try:
+        return separator != "" and Path(folder or "/").expanduser().is_dir()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _no_address() -> RefusedError:
+    return RefusedError(_("This is no address of a server: it goes like postgresql://user@host:5432/name."))
 
 
 def _path(text: str) -> Path:

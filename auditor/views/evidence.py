@@ -140,7 +140,7 @@ class Counted(Struct, frozen=True):
 
     evidence: Evidence
     age: int
-    """Days since it was collected."""
+    """Days since it was collected; 0 for what is dated ahead."""
     share: float
     """1 on the touchpoint itself, less on its stage or journey."""
     confidence: float

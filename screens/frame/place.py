@@ -171,7 +171,7 @@ class Place(TellingScreen[None]):
     @property
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
-        return self.is_home and len(self.app.screen_stack) <= 2
+        return self.is_home
 
     def _allowed(self, command: Command) -> bool:
         if command.action.startswith("app."):
@@ -187,7 +187,10 @@ class Place(TellingScreen[None]):
 
     def action_back(self) -> None:
         """Go back to the place before."""
+        if self.is_first:
+            return
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
-        elif not self.is_first:
-            self.go(ToHome(), instead=True)
+        else:
+            # On top of this place, which is there still should home not be read.
+            self.go(ToHome())

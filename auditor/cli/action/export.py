@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import write_several, write_whole
+from auditor.base.errors import RefusedError
+from auditor.base.files import make_folder, write_several, write_whole
 from auditor.base.i18n import _, ngettext
 from auditor.base.ways_out import WayOut
 from auditor.cli.action.filter_options import FilterOptions, nothing_found
@@ -120,12 +120,7 @@ def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> Non
     there = [path for path in files if path.exists()]
     if there and not force:
         raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RefusedError(
-            _("{file} can’t be written: {reason}.").format(file=folder, reason=system_reason(error))
-        ) from error
+    make_folder(folder)
     write_several(files)
     output.say(_written(len(actions), folder))
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
-from auditor.base.encodings import decoded
-from auditor.base.errors import NotFoundError, RefusedError, system_reason
-from auditor.base.i18n import _, ngettext
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.i18n import N_, _, ngettext
 from auditor.base.text import folded, one_line, shortened
 from auditor.base.vocabulary import Verdict
 from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
 from auditor.cli.frame import output
+from auditor.cli.frame.files import naming, read_text
 from auditor.cli.frame.options import verdict_choices, verdict_of
 from auditor.cli.frame.session import told, with_workspace
 from auditor.input import typed
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 
 _LINES_LIMIT = 100_000
+_SIZE_LIMIT = 64_000_000
+"""Largest file of answers, in bytes."""
+_OPEN_QUOTE = N_("a quoted cell begins here and never ends.")
 
 
 class Given(Struct, frozen=True):
@@ -110,7 +113,9 @@ def _check_at(visit: Visit, word: str) -> Answer:
 
 
 def _answer_from(workspace: Workspace, audit: Audit, file: str) -> None:
-    given = list(_read(audit, _lines(file)))
+    text = read_text(file, _SIZE_LIMIT)
+    with naming(file):
+        given = list(_read(audit, text))
     for one in given:
         workspace.audits.answer(one.answer_id, one.verdict, one.note)
     if given:
@@ -120,35 +125,45 @@ def _answer_from(workspace: Workspace, audit: Audit, file: str) -> None:
     )
 
 
-def _lines(file: str) -> list[str]:
-    """Return the lines of a file, or of standard input for a dash."""
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).expanduser().read_bytes()
-        return decoded(content).splitlines()
-    except OSError as error:
-        raise RefusedError(
-            _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))
-        ) from error
-    except UnicodeDecodeError as error:
-        raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error
-
-
-def _read(audit: Audit, lines: Iterable[str]) -> Iterator[Given]:
-    """Return the answers in lines; raise RefusedError naming the first bad line."""
-    rows = csv.reader(lines, delimiter=";")
+def _read(audit: Audit, text: str) -> Iterator[Given]:
+    """Return the answers in a text; raise RefusedError naming the first bad line."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     while True:
+        line = rows.line_num + 1
         try:
             row = next(rows)
             if rows.line_num > _LINES_LIMIT:
                 raise RefusedError(_("more than {limit} lines are too many").format(limit=_LINES_LIMIT))
-            if any(cell.strip() for cell in row) and not _is_heading(row, rows.line_num):
+            if any(cell.strip() for cell in row) and not _is_heading(row, line):
+                _refuse_swallowed(row)
                 yield _given(audit, row)
         except StopIteration:
             return
         except (csv.Error, RefusedError) as error:
+            reason = _csv_reason(str(error)) if isinstance(error, csv.Error) else error
             raise RefusedError(
-                _("Line {line}: {reason} Nothing was saved.").format(line=rows.line_num, reason=error)
+                _("Line {line}: {reason} Nothing was saved.").format(line=line, reason=reason)
             ) from error
+
+
+def _csv_reason(error: str) -> str:
+    if "unexpected end" in error:
+        return _(_OPEN_QUOTE)
+    if "expected after" in error:
+        return _("within quotes, a quote is written twice.")
+    return _("this is no valid CSV: {reason}.").format(reason=error)
+
+
+def _refuse_swallowed(row: Sequence[str]) -> None:
+    """Refuse a row with a cell of several lines one of which is an answer itself: a quote was never closed."""
+    for cell in row:
+        for line in cell.splitlines()[1:]:
+            parts = line.split(";")
+            if len(parts) < 3:
+                continue
+            with suppress(ValueError):
+                verdict_of(parts[2].strip(' "'))
+                raise RefusedError(_(_OPEN_QUOTE))
 
 
 def _is_heading(row: list[str], line: int) -> bool:

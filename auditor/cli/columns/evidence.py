@@ -48,7 +48,7 @@ def evidence_columns(today: date) -> list[Column[Evidence]]:
             "superseded_by", lambda one: one.superseded_by, _("Superseded by"), superseded_text, right=True
         ),
         Column("collected", lambda one: one.collected, _("Collected"), lambda one: day(one.collected)),
-        Column("age_days", lambda one: (today - one.collected).days),
+        Column("age_days", lambda one: max(0, (today - one.collected).days)),
         Column("people", lambda one: one.people, _("People"), people_text, right=True),
         Column("figure", lambda one: one.figure, _("Figure"), figure_text, least=12),
         Column("unit", lambda one: one.unit or None),

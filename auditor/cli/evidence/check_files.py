@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from auditor.base.fingerprints import FileState, state_of
+from auditor.base.fingerprints import FileState, Sums, state_of
 from auditor.base.i18n import _
 from auditor.cli.columns.evidence import FILE_STATES
 from auditor.cli.frame import output
@@ -41,8 +41,9 @@ class Checked(Struct, frozen=True):
 def check_files(workspace: Workspace, ctx: click.Context, journey: str | None, form: str) -> None:
     """Check files."""
     found = None if journey is None else whole_journey(workspace, journey).id
+    sums: Sums = {}
     checked = [
-        Checked(one, state_of(one.file, one.sha256))
+        Checked(one, state_of(one.file, one.sha256, sums))
         for one in workspace.reads.evidence.lines(EvidenceFilter(found))
         if one.file
     ]

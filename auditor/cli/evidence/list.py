@@ -17,6 +17,7 @@ from auditor.cli.frame.options import format_option, one_of
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table
 from auditor.cli.frame.typed import takes
+from auditor.sentences.evidence import ahead_text
 from auditor.views.evidence import EvidenceFilter
 
 if TYPE_CHECKING:
@@ -57,3 +58,5 @@ def list_evidence(
         ]
     hint = _("No evidence is recorded: “auditor evidence add” records some.")
     output.rows(Table(evidence_columns(today), lines), form, hint)
+    if ahead := sum(one.collected > today for one in lines):
+        output.say(ahead_text(ahead))

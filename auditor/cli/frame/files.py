@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,19 +14,16 @@ import click
 
 from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import write_whole
+from auditor.base.files import first_bytes, write_whole
 from auditor.base.i18n import _
+from auditor.base.text import one_line
 from auditor.cli.frame import output
 
 
 def read_text(file: str, limit: int) -> str:
     """Return the text in a file, or of standard input for a dash; refuse more than `limit` bytes."""
     try:
-        if file == "-":
-            content = sys.stdin.buffer.read(limit + 1)
-        else:
-            with Path(file).expanduser().open("rb") as opened:
-                content = opened.read(limit + 1)
+        content = _standard_input(limit + 1) if file == "-" else first_bytes(_path(file), limit + 1)
         if len(content) > limit:
             raise RefusedError(_("{file} is larger than {limit} bytes.").format(file=file, limit=limit))
         return decoded(content)
@@ -33,6 +33,27 @@ def read_text(file: str, limit: int) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error
+
+
+def _path(file: str) -> Path:
+    return Path(file).expanduser()
+
+
+def _standard_input(limit: int) -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read(limit)
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Name a file before whatever is refused in it within the block; standard input has no name."""
+    try:
+        yield
+    except RefusedError as error:
+        if file == "-":
+            raise
+        raise RefusedError(_("{place}: {reason}").format(place=one_line(file), reason=error)) from error
 
 
 F = TypeVar("F", bound=Callable[..., object])

@@ -21,11 +21,10 @@ from auditor.base.errors import (
     BusyError,
     DatabaseError,
     RefusedError,
-    StorageError,
-    system_reason,
 )
 from auditor.base.i18n import _
-from auditor.base.text import clean, one_line
+from auditor.base.text import clean, one_line, without_passwords
+from auditor.cli.frame.streams import lose
 from auditor.cli.frame.ways_out import WAYS
 
 if TYPE_CHECKING:
@@ -46,8 +45,9 @@ def raw(content: str | bytes) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message; each of its lines stays one."""
-    _write("\n".join(one_line(line) for line in message.splitlines()), to_stderr=True)
+    """Print a message, without the password of an address that somebody gave; each of its lines stays one."""
+    lines = (one_line(line) for line in message.splitlines())
+    _write(without_passwords("\n".join(lines)), to_stderr=True)
 
 
 def rows(table: Table[Any], form: str, empty: str = "") -> None:
@@ -112,9 +112,6 @@ def progress(label: str, shown: bool) -> Iterator[Callable[[float], None]]:
 
 def leave(work: Callable[[], object]) -> NoReturn:
     """Run a command and leave the program with its exit code. Nothing is ever a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     sys.exit(_outcome(work))
 
 
@@ -124,7 +121,7 @@ def _outcome(work: Callable[[], object]) -> int:
     except click.ClickException as error:
         told = io.StringIO()
         error.show(told)
-        _write(clean(told.getvalue().rstrip("\n")), to_stderr=True)
+        _write(without_passwords(clean(told.getvalue().rstrip("\n"))), to_stderr=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -149,16 +146,14 @@ def _write(text: str | bytes, to_stderr: bool) -> None:
         click.echo(text, nl=isinstance(text, str), err=to_stderr)
         if not to_stderr and sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still buffered must not complain at exit.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(DONE) from None
     except OSError as error:
-        if to_stderr:
-            return
-        reason = system_reason(error)
-        raise StorageError(_("The output can’t be written: {reason}.").format(reason=reason)) from error
+        if not to_stderr:
+            lose(error)
+
+
+def into_terminal() -> bool:
+    """Tell whether data is printed on a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def is_terminal() -> bool:
@@ -168,7 +163,7 @@ def is_terminal() -> bool:
 
 def _width() -> int | None:
     """Return how many columns the terminal has, or None when the output goes elsewhere."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not into_terminal():
         return None
     import shutil
 
@@ -191,14 +186,15 @@ def _unexpected(error: Exception) -> str:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     details = f"Auditor {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
     details += "".join(traceback.format_exception(error))
-    path = _keep(f"auditor-error-{stamp}.log", details)
+    path = _keep(f"auditor-error-{stamp}-", without_passwords(details))
     kept = _("The details are in {path}.").format(path=path) if path else ""
     return _("Something unforeseen went wrong ({error}). {kept}").format(
         error=clean(f"{type(error).__name__}: {error}")[:200], kept=kept
     )
 
 
-def _keep(name: str, details: str) -> Path | None:
+def _keep(beginning: str, details: str) -> Path | None:
+    """Keep details in a new file, whose name nobody can foresee and put a link under; return where."""
     import tempfile
 
     from auditor.store.location import default_path, locate
@@ -209,8 +205,8 @@ def _keep(name: str, details: str) -> Path | None:
     for folder in (*folders, Path(tempfile.gettempdir())):
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = folder / name
-            path.touch(0o600)
-            path.write_text(details, encoding="utf-8", errors="replace")
-            return path
+            descriptor, name = tempfile.mkstemp(".log", beginning, folder)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as opened:
+                opened.write(details)
+            return Path(name)
     return None

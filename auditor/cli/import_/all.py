@@ -17,6 +17,7 @@ from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import with_workspace
 from auditor.exchange.folder import read_folder
 from auditor.exchange.reading import SIZE_LIMIT, ExportFile, read
+from auditor.sentences.evidence import ahead_text
 
 if TYPE_CHECKING:
     from auditor.exchange.reading import ExportFile
@@ -47,6 +48,8 @@ def import_all(workspace: Workspace, file: str, prefer: str) -> None:
     merged = workspace.merging.merge(read(_sources(file)), Path(file).name, Prefer(prefer))
     for line in _told(merged):
         output.say(line)
+    if merged.added + merged.changed and (ahead := workspace.reads.evidence.ahead()):
+        output.say(ahead_text(ahead))
 
 
 def _sources(file: str) -> list[ExportFile]:

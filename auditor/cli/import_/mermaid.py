@@ -8,7 +8,7 @@ import click
 
 from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
-from auditor.cli.frame.files import read_text
+from auditor.cli.frame.files import naming, read_text
 from auditor.cli.frame.session import with_workspace
 from auditor.input import typed
 from auditor.mermaid.making import make_journey
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 def mermaid(workspace: Workspace, file: str, name: str) -> None:
     """Read a Mermaid diagram."""
     wanted = typed.line(name, _("name"))
-    diagram = parse(read_text(file, SIZE_LIMIT))
-    typed.line(wanted or diagram.title, _("name"))
-    typed.text(diagram.about, _("description"))
+    text = read_text(file, SIZE_LIMIT)
+    with naming(file):
+        diagram = parse(text)
+        typed.line(wanted or diagram.title, _("name"))
+        typed.text(diagram.about, _("description"))
     made = make_journey(workspace, diagram, wanted)
     output.show(str(made))
     touchpoints = ngettext("{count} touchpoint", "{count} touchpoints", len(diagram.tasks))

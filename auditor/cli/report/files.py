@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ def _print(content: str | bytes) -> None:
     if isinstance(content, str):
         output.show(content.removesuffix("\n"))
         return
-    if sys.stdout.isatty():
+    if output.into_terminal():
         raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
     output.raw(content)
 

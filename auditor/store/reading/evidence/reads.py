@@ -80,6 +80,13 @@ _COLLECTED = Read(
     """,
 )
 
+_AHEAD = Read(
+    "how much evidence is dated ahead",
+    int,
+    f"SELECT count(*) {_THERE} AND e.collected_on > :today",
+    ("today",),
+)
+
 EVERYTHING = EvidenceFilter()
 
 STORED[Mapping[int, int]] = parse_counts
@@ -134,6 +141,10 @@ class EvidenceReads:
         return sum(
             one.id not in by and is_aged(one.kind, (today - one.collected).days, weighing) for one in pieces
         )
+
+    def ahead(self) -> int:
+        """Return how many pieces of evidence are dated ahead, as those of another database may be."""
+        return first(self._reader().all(_AHEAD, today=self.today.isoformat())) or 0
 
     def for_touchpoint(self, journey_id: int, touchpoint_id: int) -> list[Counted]:
         """Return what counts for a touchpoint: what stands on itself, on its stage and on its journey."""
@@ -259,5 +270,5 @@ def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Itera
     by = {one.id: one.superseded_by for one in lines if one.superseded_by is not None}
     given = weighed([_piece(one) for one in lines], by, grading.weighing, today)
     for one, gives in zip(lines, given, strict=True):
-        age = (today - one.collected).days
+        age = max(0, (today - one.collected).days)
         yield Counted(one, age, share, gives.confidence, gives.repeated, gives.superseded_by)
