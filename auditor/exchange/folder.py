@@ -9,6 +9,7 @@ from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError, read_file
 from auditor.base.text import one_line
 from auditor.exchange.document import Document, Row, as_text
 from auditor.exchange.parts import FORMAT
@@ -53,13 +54,13 @@ def read_folder(folder: Path) -> list[ExportFile]:
     left = SIZE_LIMIT
     for path in _own_files(folder):
         try:
-            content = path.read_bytes() if path.stat().st_size <= left else None
-        except OSError as error:
-            raise _unusable(path, error) from error
-        if content is None:
+            content = read_file(path, left)
+        except TooLargeError:
             raise RefusedError(
                 _("{file} is larger than {limit} bytes.").format(file=_shown(path), limit=SIZE_LIMIT)
-            )
+            ) from None
+        except OSError as error:
+            raise _unusable(path, error) from error
         left -= len(content)
         try:
             sources.append(ExportFile(str(path), decoded(content)))

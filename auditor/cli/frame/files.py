@@ -13,6 +13,7 @@ from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError, read_file, read_within
 from auditor.cli.frame import output
 
 
@@ -20,13 +21,10 @@ def read_text(file: str, limit: int) -> str:
     """Return the text in a file, or of standard input for a dash; refuse more than `limit` bytes."""
     try:
         if file == "-":
-            content = sys.stdin.buffer.read(limit + 1)
-        else:
-            with Path(file).expanduser().open("rb") as opened:
-                content = opened.read(limit + 1)
-        if len(content) > limit:
-            raise RefusedError(_("{file} is larger than {limit} bytes.").format(file=file, limit=limit))
-        return decoded(content)
+            return decoded(read_within(sys.stdin.buffer, limit))
+        return decoded(read_file(Path(file).expanduser(), limit))
+    except TooLargeError:
+        raise RefusedError(_("{file} is larger than {limit} bytes.").format(file=file, limit=limit)) from None
     except OSError as error:
         raise RefusedError(
             _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))
