@@ -57,5 +57,13 @@ def read_found_file(path: Path, limit: int) -> bytes:
         return read_within(opened, limit)
 
 
+def is_so(test: Callable[[Path], bool], path: Path) -> bool:
+    """Tell whether a test such as `Path.is_file` holds of a path; of a name that no file can have none does."""
+    try:
+        return test(path)
+    except (OSError, ValueError):
+        return False
+
+
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

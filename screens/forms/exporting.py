@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _, ngettext
+from auditor.base.reading import is_so
 from auditor.exporting.calendar import Shape
 from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, shape_name, target_name
 from auditor.exporting.tasks import Grouping
@@ -72,5 +73,5 @@ def _file(values: Values) -> Path:
 def _check(values: Values) -> None:
     """Raise RefusedError when the file is there already."""
     path = _file(values)
-    if path.exists():
+    if is_so(Path.exists, path):
         raise RefusedError(_("{file} is already there: choose another name.").format(file=path))

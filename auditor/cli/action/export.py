@@ -10,6 +10,7 @@ import click
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import write_several, write_whole
 from auditor.base.i18n import _, ngettext
+from auditor.base.reading import is_so
 from auditor.base.ways_out import WayOut
 from auditor.cli.action.filter_options import FilterOptions, nothing_found
 from auditor.cli.frame import output
@@ -117,7 +118,7 @@ def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> Non
     from auditor.exporting.files import issue_files
 
     files = issue_files(folder, actions)
-    there = [path for path in files if path.exists()]
+    there = [path for path in files if is_so(Path.exists, path)]
     if there and not force:
         raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)
     try:

@@ -25,7 +25,7 @@ from auditor.base.errors import (
     system_reason,
 )
 from auditor.base.i18n import _
-from auditor.base.text import clean, one_line
+from auditor.base.text import clean, one_line, shortened
 from auditor.cli.frame.ways_out import WAYS
 
 if TYPE_CHECKING:
@@ -131,10 +131,24 @@ def _outcome(work: Callable[[], object]) -> int:
     except AuditorError as error:
         say(error.worded(WAYS))
         return exit_code(error)
+    except MemoryError:
+        say(_("There is not enough memory for this: close other programs, or take less at once."))
+        return REFUSED
+    except RecursionError:
+        say(_("Something in it is nested too deep."))
+        return REFUSED
     except Exception as error:
-        say(_unexpected(error))
+        say(_of_a_file(error) or _unexpected(error))
         return REFUSED
     return result if isinstance(result, int) else DONE
+
+
+def _of_a_file(error: Exception) -> str:
+    """Return what the system says of a file that somebody named; empty for any other error."""
+    if not isinstance(error, OSError) or not isinstance(error.filename, str | bytes):
+        return ""
+    file = shortened(os.fsdecode(error.filename), 200)
+    return _("{file} can’t be used: {reason}.").format(file=file, reason=system_reason(error))
 
 
 def exit_code(error: AuditorError) -> int:
