@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,10 +46,10 @@ def file_options(command: F) -> F:
     return command
 
 
-def print_or_write(text: str, file: str | None, force: bool) -> None:
-    """Print a text, or write it into a file and say so."""
+def print_or_write(text: str | Iterable[str], file: str | None, force: bool) -> None:
+    """Print a text, whole or in pieces, or write it into a file and say so."""
     if file is None:
-        output.show(text.removesuffix("\n"))
+        output.show_pieces([text] if isinstance(text, str) else text)
         return
     path = write_whole(file, text, force)
     output.say(_("Written: {path}").format(path=path))

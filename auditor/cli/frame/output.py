@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -37,6 +37,31 @@ DONE, REFUSED, USAGE, BUSY, DAMAGED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 def show(text: str) -> None:
     """Print data; it is clean already or has come from the user's own command line."""
     _write(clean(text), to_stderr=False)
+
+
+def show_pieces(pieces: Iterable[str]) -> None:
+    """Print data that comes in pieces, once all of them are there: nothing is printed where one fails.
+
+    What is longer than a few megabytes waits in a temporary file that has no name.
+    """
+    import tempfile
+
+    last = "\n"
+    with tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="") as kept:
+        try:
+            for piece in map(clean, pieces):
+                kept.write(piece)
+                last = piece or last
+            kept.seek(0)
+            while piece := kept.read(_AT_ONCE):
+                _write(piece, to_stderr=False, ended=True)
+        except OSError as error:
+            raise _unwritable(error) from error
+    if not last.endswith("\n"):
+        _write("", to_stderr=False)
+
+
+_KEPT, _AT_ONCE = 8_000_000, 1 << 20
 
 
 def raw(content: str | bytes) -> None:
@@ -158,9 +183,10 @@ def exit_code(error: AuditorError) -> int:
     return DAMAGED if isinstance(error, DatabaseError) else REFUSED
 
 
-def _write(text: str | bytes, to_stderr: bool) -> None:
+def _write(text: str | bytes, to_stderr: bool, ended: bool = False) -> None:
+    """Print text with a line's end, unless it is `ended`, or bytes as they are."""
     try:
-        click.echo(text, nl=isinstance(text, str), err=to_stderr)
+        click.echo(text, nl=isinstance(text, str) and not ended, err=to_stderr)
         if not to_stderr and sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -171,8 +197,11 @@ def _write(text: str | bytes, to_stderr: bool) -> None:
     except OSError as error:
         if to_stderr:
             return
-        reason = system_reason(error)
-        raise StorageError(_("The output can’t be written: {reason}.").format(reason=reason)) from error
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: OSError) -> StorageError:
+    return StorageError(_("The output can’t be written: {reason}.").format(reason=system_reason(error)))
 
 
 def is_terminal() -> bool:
