@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from json.encoder import encode_basestring as _quoted
 from typing import Protocol
 
 from msgspec import Struct
 
 from auditor.exchange.fields import Part
-from auditor.exchange.kinds import Json, Keys
 from auditor.exchange.parts import FORMAT, PARTS, REVISION, VERSION
 
 Row = dict[str, object]
@@ -73,21 +73,25 @@ def _rows(part: Part, rows: Iterable[Row]) -> Iterator[str]:
 
 
 _AT_ONCE = 200
-_NESTED = {part.name for part in PARTS if any(isinstance(field.kind, Keys | Json) for field in part.fields)}
-"""The parts whose rows may have lists and objects in them."""
 _LINES = json.JSONEncoder(ensure_ascii=False, indent=2)
-_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",\n      ", ": "))
-"""For rows without any; the encoder that indents is written in Python, and far slower than this one."""
+"""Writes lists and objects; it is written in Python, and far slower than `_plain`."""
 
 
 def _row(part: Part, row: Row) -> str:
-    shown = {"id": row["id"]} if part.named else {}
-    for field in part.fields:
-        value = row[field.name]
-        if field.needed or value != field.empty:
-            shown[field.name] = value
+    shown = [
+        (field.name, value)
+        for field in part.fields
+        if (value := row[field.name]) != field.empty or field.needed
+    ]
+    if part.named:
+        shown.insert(0, ("id", row["id"]))
     if row[REVISION] != 1:
-        shown[REVISION] = row[REVISION]
-    if part.name in _NESTED and any(isinstance(value, list | dict) for value in shown.values()):
-        return _LINES.encode(shown).replace("\n", "\n    ")
-    return f"{{\n      {_PLAIN.encode(shown)[1:-1]}\n    }}"
+        shown.append((REVISION, row[REVISION]))
+    lines = [f'"{name}": {_quoted(value) if type(value) is str else _plain(value)}' for name, value in shown]
+    return "{\n      " + ",\n      ".join(lines) + "\n    }"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list | dict):
+        return _LINES.encode(value).replace("\n", "\n      ")
+    return str(value) if type(value) is int else json.dumps(value)
