@@ -39,35 +39,35 @@ def show(text: str) -> None:
     _write(clean(text), to_stderr=False)
 
 
-def show_pieces(pieces: Iterable[str]) -> None:
+def show_pieces(pieces: Iterable[str], as_they_are: bool = False) -> None:
     """Print data that comes in pieces, once all of them are there: nothing is printed where one fails.
 
-    What is longer than a few megabytes waits in a temporary file that has no name.
+    What is longer than a few megabytes waits in a temporary file that has no name. Printed as they are, pieces keep
+    their own line ends and have to be clean already.
     """
     import tempfile
 
     last = "\n"
-    with tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="") as kept:
+    with tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="", errors="replace") as kept:
         try:
-            for piece in map(clean, pieces):
+            for piece in pieces if as_they_are else map(clean, pieces):
                 kept.write(piece)
                 last = piece or last
             kept.seek(0)
             while piece := kept.read(_AT_ONCE):
-                _write(piece, to_stderr=False, ended=True)
+                _write(piece.encode() if as_they_are else piece, to_stderr=False, ended=True)
         except OSError as error:
             raise _unwritable(error) from error
-    if not last.endswith("\n"):
+    if not as_they_are and not last.endswith("\n"):
         _write("", to_stderr=False)
 
 
 _KEPT, _AT_ONCE = 8_000_000, 1 << 20
 
 
-def raw(content: str | bytes) -> None:
-    """Print the content of a file as it is, with its own line ends; text has to be clean already."""
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    _write(data, to_stderr=False)
+def raw(content: bytes) -> None:
+    """Print the content of a file as it is."""
+    _write(content, to_stderr=False)
 
 
 def say(message: str) -> None:
