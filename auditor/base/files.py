@@ -1,4 +1,4 @@
-"""Files that a user names, read within limits, and written whole or not at all.
+"""Files that a user names, written whole or not at all.
 
 What was there stays until all of the new is on disk. A new file is for its owner alone, as a database is; one that
 takes the place of another is for whom that was, so that whoever wants others to read it says so once.
@@ -6,15 +6,15 @@ takes the place of another is for whom that was, so that whoever wants others to
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
+from auditor.base.reading import refuse_unless_file
 from auditor.base.text import one_line
 from auditor.base.ways_out import WayOut
 
@@ -25,8 +25,6 @@ PRIVATE = 0o600
 """The mode of a new file."""
 PRIVATE_FOLDER = 0o700
 """The mode of a new folder."""
-_OPENED_BY_THE_SHELL = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
-_PIECE = 1 << 20
 
 
 def write_whole(file: str | Path, content: Content, force: bool = False) -> Path:
@@ -73,47 +71,6 @@ def make_folder(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
-def first_bytes(path: Path, limit: int) -> bytes:
-    """Return what a file holds, at most its first `limit` bytes, whatever the file system says of its size.
-
-    Raises OSError when it can't be read, and for devices and pipes, which may have no end or never begin; a pipe
-    that the shell has opened, as `<(…)` does, is read to its end.
-    """
-    content = bytearray()
-    for piece in pieces_of(path, limit, or_a_pipe=str(path).startswith(_OPENED_BY_THE_SHELL)):
-        content += piece
-    return bytes(content)
-
-
-def pieces_of(path: Path, limit: int, or_a_pipe: bool = False) -> Iterator[bytes]:
-    """Yield what a file holds piece by piece, as `first_bytes` does; never waits but for a pipe that is wanted."""
-    found = path.stat()
-    _refuse_unless_file(found, or_a_pipe)
-    # Whoever puts a pipe in the place of the file meanwhile can't make us wait, nor can a file that only looks like one.
-    waiting = 0 if stat.S_ISFIFO(found.st_mode) else getattr(os, "O_NONBLOCK", 0)
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waiting)) as opened:
-        _refuse_unless_file(os.fstat(opened.fileno()), or_a_pipe)
-        while limit > 0:
-            piece: bytes | None = opened.read(min(_PIECE, limit))
-            if piece is None:
-                raise _no_file()
-            if not piece:
-                return
-            limit -= len(piece)
-            yield piece
-
-
-def _refuse_unless_file(found: os.stat_result, or_a_pipe: bool = False) -> None:
-    if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not stat.S_ISREG(found.st_mode) and not (or_a_pipe and stat.S_ISFIFO(found.st_mode)):
-        raise _no_file()
-
-
-def _no_file() -> OSError:
-    return OSError(errno.EINVAL, _("it is no file but a device or a pipe"))
-
-
 def _write(path: Path, content: Content, replaced: Path) -> None:
     before = _replaceable(replaced)
     pieces = [content] if isinstance(content, str | bytes) else content
@@ -132,7 +89,7 @@ def _replaceable(path: Path) -> os.stat_result | None:
         found = path.stat()
     except FileNotFoundError:
         return None
-    _refuse_unless_file(found)
+    refuse_unless_file(found)
     return found
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import pieces_of
 from auditor.base.i18n import _
+from auditor.base.reading import pieces_of
 from auditor.base.text import clean
 
 SIZE_LIMIT = 2 * 1024**3

@@ -30,7 +30,20 @@ def one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return `text` as it is compared in searches: clean, NFKC, case folded."""
-    return unicodedata.normalize("NFKC", one_line(text)).casefold()
+    return _normalised(one_line(text)).casefold()
+
+
+_LONG = 1000
+
+
+def _normalised(line: str) -> str:
+    """Return a line in NFKC. What that takes grows with the square of the accents in a row, so words are cut up."""
+    if len(line) <= _LONG:
+        return unicodedata.normalize("NFKC", line)
+    return " ".join(
+        "".join(unicodedata.normalize("NFKC", word[at : at + _LONG]) for at in range(0, len(word), _LONG))
+        for word in line.split(" ")
+    )
 
 
 _PASSWORDS = re.compile(
@@ -47,7 +60,7 @@ def without_passwords(text: str) -> str:
 
 
 _AT_START = "(?=[ ']*[=+\\-@;\t\r\n＝＋－＠])"
-_RUNS = r"[^;\t\r\n]*(?:\||[\w.]\(|(?i:webservice|hyperlink|import\w*|image|rtd|dde)\s+\()"
+_RUNS = r"[^;\t\r\n]*(?:\||[\w.]\(|(?i:webservice|hyperlink|import\w{0,20}|image|rtd|dde)\s+\()"
 """What a spreadsheet would run behind a sign: a call of a function or of another program."""
 _AFTER_A_SIGN = rf"(?=[ ']*(?:[=＝]|[+\-@＋－＠]{_RUNS}))"
 """What begins a formula in one spreadsheet program or another, with what may stand before it; further in, lines such

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import make_folder, write_several
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError, read_file
 from auditor.base.text import one_line
-from auditor.exchange.document import Document, Row, as_text
+from auditor.exchange.document import Document, Export, Row, written
 from auditor.exchange.parts import FORMAT
 from auditor.exchange.reading import SIZE_LIMIT, ExportFile
 
@@ -27,13 +29,13 @@ _FILES = {
 _AUDITS, _WORDINGS = "audits", "wordings"
 
 
-def write_folder(folder: Path, document: Document) -> list[Path]:
+def write_folder(folder: Path, export: Export) -> list[Path]:
     """Write the files of one journey; return their paths. Files of audits that are no longer there are removed.
 
     Whatever else is in the folder stays. Raises RefusedError when a file can't be written, or would be outside
     the folder, and leaves all as they were.
     """
-    texts = dict(_texts(document))
+    files = _Files(export)
     for path in (folder / _AUDITS, folder / _WORDINGS):
         if path.is_symlink():
             raise RefusedError(
@@ -43,7 +45,7 @@ def write_folder(folder: Path, document: Document) -> list[Path]:
             )
     for name in ("", _AUDITS, _WORDINGS):
         make_folder(folder / name)
-    paths = {folder / name: text for name, text in texts.items()}
+    paths = {folder / name: text for name, text in files.texts()}
     stale = [path for path in _own_files(folder) if path not in paths and _is_ours(path)]
     write_several(paths)
     for path in stale:
@@ -57,13 +59,13 @@ def read_folder(folder: Path) -> list[ExportFile]:
     left = SIZE_LIMIT
     for path in _own_files(folder):
         try:
-            content = path.read_bytes() if path.stat().st_size <= left else None
-        except OSError as error:
-            raise _unusable(path, error) from error
-        if content is None:
+            content = read_file(path, left)
+        except TooLargeError:
             raise RefusedError(
                 _("{file} is larger than {limit} bytes.").format(file=_shown(path), limit=SIZE_LIMIT)
-            )
+            ) from None
+        except OSError as error:
+            raise _unusable(path, error) from error
         left -= len(content)
         try:
             sources.append(ExportFile(str(path), decoded(content)))
@@ -92,33 +94,70 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the files by name, with their text."""
-    for name, parts in _FILES.items():
-        if any(document.of(part) for part in parts):
-            yield name, as_text(document, parts)
-    for checklist in sorted({str(row["checklist"]) for row in document.of("wordings")}):
-        rows = [row for row in document.of("wordings") if row["checklist"] == checklist]
-        yield f"{_WORDINGS}/{_safe(checklist)}.json", as_text(Document({"wordings": rows}), ["wordings"])
-    for audit in document.of("audits"):
-        yield _file_of(audit), _audit_text(document, audit)
+class _Files:
+    """The files of an export by name, each with its text in pieces.
+
+    The texts have to be taken in the order of the files, each once: rows are read on as they are needed, so that
+    audits of any number take no more memory than one.
+    """
+
+    def __init__(self, export: Export) -> None:
+        """Read nothing yet."""
+        self._export = export
+        self._visits = _InTurn(export.of("visits"))
+        self._answers = _InTurn(export.of("answers"))
+        self._names: set[str] = set()
+
+    def texts(self) -> Iterator[tuple[str, Iterator[str]]]:
+        """Yield the name of each file with its text."""
+        for name, parts in _FILES.items():
+            if any(True for part in parts for _row in self._export.of(part)):
+                yield name, written(self._export, parts)
+        wordings: dict[str, list[Row]] = {}
+        for row in self._export.of("wordings"):
+            wordings.setdefault(str(row["checklist"]), []).append(row)
+        for checklist, rows in sorted(wordings.items()):
+            name = self._own_name(f"{_WORDINGS}/{_safe(checklist)}", "")
+            yield name, written(Document({"wordings": rows}), ["wordings"])
+        for audit in self._export.of("audits"):
+            safe = _safe(str(audit["id"]))
+            name = self._own_name(f"{_AUDITS}/{_began(audit)}-{safe[:12]}", safe[12:])
+            yield name, self._audit(audit)
+
+    def _own_name(self, name: str, more: str) -> str:
+        """Return a file's name: where another has it, with more of what it is made of, then with a number."""
+        numbered = (f"{name}{more}-{number}" for number in count(2))
+        found = next(each for each in chain((name, name + more), numbered) if each not in self._names)
+        self._names.add(found)
+        return f"{found}.json"
+
+    def _audit(self, audit: Row) -> Iterator[str]:
+        visits = list(self._visits.while_in("audit", {audit["id"]}))
+        answers = list(self._answers.while_in("visit", {visit["id"] for visit in visits}))
+        rows = {"audits": [audit], "visits": visits, "answers": answers}
+        yield from written(Document(rows), list(rows))
 
 
-def _audit_text(document: Document, audit: Row) -> str:
-    visits = _with(document.of("visits"), "audit", {audit["id"]})
-    answers = _with(document.of("answers"), "visit", {visit["id"] for visit in visits})
-    rows = {"audits": [audit], "visits": visits, "answers": answers}
-    return as_text(Document(rows), list(rows))
+class _InTurn:
+    """Rows that are taken a group at a time, in the order in which they stand."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Read nothing yet."""
+        self._left = iter(rows)
+        self._next: Row | None = None
+
+    def while_in(self, name: str, values: Collection[object]) -> Iterator[Row]:
+        """Yield rows as long as they have one of some values in a field."""
+        row = self._next or next(self._left, None)
+        while row is not None and row[name] in values:
+            yield row
+            row = next(self._left, None)
+        self._next = row
 
 
-def _with(rows: Sequence[Row], name: str, values: set[object]) -> list[Row]:
-    return [row for row in rows if row[name] in values]
-
-
-def _file_of(audit: Row) -> str:
-    """Return the file of an audit: by when it began, so that files stand in the order of time."""
-    began = "".join(sign for sign in str(audit["started_at"])[:19] if sign.isdigit() or sign == "T")
-    return f"{_AUDITS}/{began}-{_safe(str(audit['id']))[:12]}.json"
+def _began(audit: Row) -> str:
+    """Return when an audit began, so that files stand in the order of time."""
+    return "".join(sign for sign in str(audit["started_at"])[:19] if sign.isdigit() or sign == "T")
 
 
 def _safe(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NoReturn, TypeVar
 
@@ -105,8 +105,8 @@ def _parsed(source: ExportFile) -> dict[str, object]:
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        counts = Counter(name for name, _value in pairs)
+        double = next(name for name, count in counts.items() if count > 1)
         raise RefusedError(_("“{key}” stands twice in one place").format(key=shortened(clean(double), 60)))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -40,8 +40,8 @@ _PRIORITIES = (1, 4, 5, 9)
 """Of the calendar's 1 (highest) to 9 (lowest), by level."""
 
 
-def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> str:
-    """Return a calendar of tasks, events or both. Equal actions give an equal file, whenever it is made.
+def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> Iterator[str]:
+    """Yield a calendar of tasks, events or both. Equal actions give an equal file, whenever it is made.
 
     Due dates are dates without a time of day; an event lasts that whole day, takes up no time, and there is none of an
     action that has no due date. UIDs are made of that of the action, so that a calendar that takes the file once more
@@ -53,12 +53,19 @@ def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> str:
     made = Calendar()
     made.add("prodid", f"-//Auditor//Auditor {__version__}//{language().upper()}")
     made.add("version", "2.0")
+    # What a calendar holds stands before its last line; put into it, all would be held at once.
+    whole = str(made.to_ical(), "utf-8")
+    begin = whole.removesuffix(_END)
+    yield begin
     for action in actions:
         if shape is not Shape.EVENTS:
-            made.add_component(_task(action))
+            yield str(_task(action).to_ical(), "utf-8")
         if shape is not Shape.TASKS and action.line.due is not None:
-            made.add_component(_event(action))
-    return str(made.to_ical(), "utf-8")
+            yield str(_event(action).to_ical(), "utf-8")
+    yield whole[len(begin) :]
+
+
+_END = "END:VCALENDAR\r\n"
 
 
 def _task(action: HandedAction) -> Todo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,13 +43,34 @@ def target_name(target: ExportTarget) -> str:
     return _(_NAMES[target])
 
 
+class Counted:
+    """Actions on their way into a file, counted as they go; they can be gone through once."""
+
+    def __init__(self, actions: Iterable[HandedAction]) -> None:
+        """Count none yet."""
+        self._actions = iter(actions)
+        self.count = 0
+        self.undated = 0
+        """How many of them have no due date."""
+
+    def __iter__(self) -> Iterator[HandedAction]:
+        """Yield the actions."""
+        for action in self._actions:
+            self.count += 1
+            self.undated += action.line.due is None
+            yield action
+
+
 def handed_text(
     target: ExportTarget,
-    actions: Sequence[HandedAction],
+    actions: Iterable[HandedAction],
     by: Grouping = Grouping.OWNER,
     shape: Shape = Shape.BOTH,
-) -> str:
-    """Return the actions as the text of a file; `by` heads the groups of a task list, `shape` is of a calendar."""
+) -> Iterator[str]:
+    """Return the text of a file of actions, in pieces that are made as they are taken.
+
+    `by` heads the groups of a task list, `shape` is of a calendar.
+    """
     if target is ExportTarget.CALENDAR:
         return calendar(actions, shape)
     if target is ExportTarget.JIRA:
@@ -71,6 +92,6 @@ def shape_name(shape: Shape) -> str:
     return _(_SHAPES[shape])
 
 
-def issue_files(folder: Path, actions: Sequence[HandedAction]) -> dict[Path, str]:
+def issue_files(folder: Path, actions: Iterable[HandedAction]) -> dict[Path, str]:
     """Return an issue a file, each in `folder`."""
     return {folder / issue_name(action): issue(action) for action in actions}

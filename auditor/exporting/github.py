@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditor.base import labels
 from auditor.base.i18n import _
@@ -16,9 +16,12 @@ from auditor.views.exporting import HandedAction
 _DONE = (Status.DONE, Status.VERIFIED)
 
 
-def issues(actions: Iterable[HandedAction]) -> str:
-    """Return all issues one below the other, a rule between them."""
-    return "\n---\n\n".join(issue(action) for action in actions)
+def issues(actions: Iterable[HandedAction]) -> Iterator[str]:
+    """Yield all issues one below the other, a rule between them."""
+    between = ""
+    for action in actions:
+        yield between + issue(action)
+        between = "\n---\n\n"
 
 
 def issue_name(action: HandedAction) -> str:

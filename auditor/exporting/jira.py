@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditor.base import labels
 from auditor.base.text import clean, neutral
@@ -33,17 +33,20 @@ _CELL_LIMIT = 32_000
 """Jira's limit of a description is 32,767 characters, as is a spreadsheet's of a cell."""
 
 
-def jira_csv(actions: Iterable[HandedAction]) -> str:
-    """Return the actions as CSV (RFC 4180) with all cells quoted.
+def jira_csv(actions: Iterable[HandedAction]) -> Iterator[str]:
+    """Yield the actions as CSV (RFC 4180) with all cells quoted.
 
     A cell that a spreadsheet would take for a formula has an apostrophe before it (`text.neutral`), which
     `text.as_written` takes away again.
     """
-    file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    yield _row(COLUMNS)
     for action in actions:
-        writer.writerow([neutral(cell) for cell in _cells(action)])
+        yield _row([neutral(cell) for cell in _cells(action)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    file = io.StringIO()
+    csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
     return file.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -24,16 +24,16 @@ class Grouping(StrEnum):
     STAGE = "stage"
 
 
-def task_list(actions: Iterable[HandedAction], by: Grouping) -> str:
-    """Return the actions as tasks to be ticked off, in their order within groups. What is done is ticked already."""
-    groups: dict[str, list[HandedAction]] = {}
+def task_list(actions: Iterable[HandedAction], by: Grouping) -> Iterator[str]:
+    """Yield the actions as tasks to be ticked off, in their order within groups. What is done is ticked already."""
+    groups: dict[str, list[str]] = {}
     for action in actions:
-        groups.setdefault(_heading(action, by), []).append(action)
-    parts = ["# " + _("What to improve")]
+        groups.setdefault(_heading(action, by), []).append("\n".join(_task(action)))
+    yield "# " + _("What to improve")
     for heading in sorted(groups, key=_place(by)):
-        parts.append(f"## {escaped(heading)}")
-        parts.append("\n".join(line for action in groups[heading] for line in _task(action)))
-    return "\n\n".join(parts) + "\n"
+        yield f"\n\n## {escaped(heading)}\n\n"
+        yield "\n".join(groups.pop(heading))
+    yield "\n"
 
 
 def _heading(action: HandedAction, by: Grouping) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -91,40 +93,86 @@ def placed(names: Iterable[str], target: Target, once: bool = True) -> dict[str,
     waiting = [name for name in names if name not in found]
     points = [(point.id, point.name) for point in target.journey.touchpoints]
     free = [(number, name) for number, name in points if not once or number not in found.values()]
-    alike = ((likeness(name, point), name, number) for name in waiting for number, point in free)
-    pairs = sorted((one for one in alike if one[0] >= _LEAST), reverse=True)
-    while pairs:
-        best, name, number = pairs[0]
-        ties = [one for one in pairs[1:] if one[0] == best]
-        rivals = {one[1] for one in ties if one[1] == name or (once and one[2] == number)}
-        if not rivals:
-            found[name] = number
-        gone = {name, *rivals}
-        pairs = [one for one in pairs if one[1] not in gone and (rivals or not once or one[2] != number)]
+    looks = [(number, _Look(point)) for number, point in free]
+    pairs = sorted((one for name in waiting for one in _pairs(_Look(name), looks)), reverse=True)
+    gone: set[str] = set()
+    taken: set[int] = set()
+    for _score, ties in groupby(pairs, key=lambda one: one[0]):
+        _take([(name, number) for _score, name, number in ties], once, found, gone, taken)
     return {name: found.get(name) for name in names}
+
+
+def _pairs(look: _Look, points: Iterable[tuple[int, _Look]]) -> Iterator[tuple[float, str, int]]:
+    for number, point in points:
+        if (alike := _alike(look, point)) >= _LEAST:
+            yield alike, look.name, number
+
+
+def _take(
+    pairs: Iterable[tuple[str, int]],
+    once: bool,
+    found: dict[str, int | None],
+    gone: set[str],
+    taken: set[int],
+) -> None:
+    """Take equally alike pairs where nothing rivals them; names that are decided, either way, are `gone`.
+
+    Each pair is looked at once or twice, however many there are.
+    """
+    left = [one for one in pairs if one[0] not in gone and one[1] not in taken]
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    names: defaultdict[int, set[str]] = defaultdict(set)
+    for name, number in left:
+        numbers[name].add(number)
+        names[number].add(name)
+    for name, number in left:
+        if name in gone or number in taken:
+            continue
+        rivals = (names[number] - gone if once else set()) - {name}
+        names[number] = {name}
+        if not rivals and numbers[name] - taken == {number}:
+            found[name] = number
+            if once:
+                taken.add(number)
+        gone |= {name, *rivals}
 
 
 def likeness(name: str, other: str) -> float:
     """Return how alike two names are, 0..1: 1 for equal ones, else by shared words, or by letters if nearly equal."""
-    if folded(name) == folded(other):
+    return _alike(_Look(name), _Look(other))
+
+
+class _Look:
+    """A name as it is compared; worked out once, however many it is compared with."""
+
+    def __init__(self, name: str) -> None:
+        """Take its letters, those without a number before them, and its words."""
+        self.name = name
+        self.letters = folded(name)
+        self.bare = folded(_NUMBERED.sub("", name))
+        self.words = _words(name)
+
+
+def _alike(mine: _Look, other: _Look) -> float:
+    if mine.letters == other.letters:
         return 1.0
-    mine, theirs = _words(name), _words(other)
-    if not mine or not theirs:
+    if not mine.words or not other.words:
         return 0.0
-    if mine == theirs:
+    if mine.words == other.words:
         return 0.99
-    shared = len(mine & theirs) / len(mine | theirs)
-    within = 0.7 * len(mine & theirs) / min(len(mine), len(theirs))
-    return round(max(shared, within, _letters(_NUMBERED.sub("", name), other)), 6)
+    both = len(mine.words & other.words)
+    shared = both / (len(mine.words) + len(other.words) - both)
+    within = 0.7 * both / min(len(mine.words), len(other.words))
+    return round(max(shared, within, _letters(mine.bare, other.letters)), 6)
 
 
 def _letters(name: str, other: str) -> float:
-    """Return how alike two names are letter by letter, a tenth less than that; 0 where they are not nearly equal."""
-    matcher = SequenceMatcher(None, folded(name), folded(other))
-    for share in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio):
-        if share() < _LEAST_LETTERS:
-            return 0.0
-    return 0.9 * matcher.ratio()
+    """Return how alike two texts are letter by letter, a tenth less than that; 0 where they are not nearly equal."""
+    matcher = SequenceMatcher(None, name, other)
+    if matcher.real_quick_ratio() < _LEAST_LETTERS or matcher.quick_ratio() < _LEAST_LETTERS:
+        return 0.0
+    share = matcher.ratio()
+    return 0.9 * share if share >= _LEAST_LETTERS else 0.0
 
 
 def _words(name: str) -> frozenset[str]:

@@ -59,6 +59,9 @@ def plan_import(
         raise UnusableFileError(where, RefusedError(error.reason)) from error
     except RefusedError as error:
         raise UnusableFileError(name, error) from error
+    except MemoryError:
+        reason = RefusedError(_("There is not enough memory to read it."))
+        raise UnusableFileError(name, reason) from None
 
 
 def _later(progress: Progress) -> Progress:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,9 @@ from msgspec import Struct
 from auditor.base import values
 from auditor.base.errors import system_reason
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError, read_found_file
 from auditor.base.text import clean, one_line, shortened
+from auditor.base.toml import parsed
 from auditor.base.values import UnfitError
 from auditor.base.vocabulary import LANGUAGES
 
@@ -29,6 +31,8 @@ LINE_LIMIT = 300
 E = TypeVar("E", bound=StrEnum)
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEY_BEFORE = re.compile(r"""(?:"([^"]*+)"|'([^']*+)'|([^\s"'=]++))\s*=""")
+"""A key at the beginning of a line, in quotes or without."""
 
 
 class Problem(Struct, frozen=True):
@@ -52,6 +56,7 @@ class DataFile:
     content: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _outlined: _Outline | None = None
 
     def refuse(self, reason: str, place: TablePlace | None = None, key: str = "") -> None:
         """Note a problem at `key` of `place`; after the first hundred, only that there are more."""
@@ -70,17 +75,20 @@ class DataFile:
 
     def _line_of(self, place: TablePlace | None, key: str) -> int:
         """Return the line of a key in the table's own lines, else that of its sub-table, else of the table."""
-        begin, end = place.span(self.lines) if place else (0, len(self.lines))
+        begin, end = self._outline.span(place) if place else (0, len(self.lines))
         if not key:
             return begin + 1
         own = begin + 1 if place else begin
-        while own < end and not re.match(r"\s*\[", self.lines[own]):
-            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", self.lines[own]):
-                return own + 1
-            own += 1
-        header = _header(f"{place.header}.{key}" if place else key)
-        found = (number for number in range(begin, end) if header.match(self.lines[number]))
-        return next(found, begin) + 1
+        found = self._outline.line_of(key, own, end)
+        if found is None:
+            found = self._outline.table_in(f"{place.header}.{key}" if place else key, begin, end)
+        return (begin if found is None else found) + 1
+
+    @property
+    def _outline(self) -> _Outline:
+        if self._outlined is None:
+            self._outlined = _Outline(self.lines)
+        return self._outlined
 
 
 class TablePlace(Struct, frozen=True):
@@ -90,18 +98,50 @@ class TablePlace(Struct, frozen=True):
     number: int
     label: str
 
-    def span(self, lines: list[str]) -> tuple[int, int]:
-        """Return the first line of the table and the line after its last, counted from 0."""
-        header = _header(self.header)
-        heads = [at for at, line in enumerate(lines) if header.match(line)]
-        if self.number >= len(heads):
-            return 0, len(lines)
-        end = heads[self.number + 1] if self.number + 1 < len(heads) else len(lines)
-        return heads[self.number], end
+
+class _Outline:
+    """In which lines of a file tables and keys stand, counted from 0; worked out once, however much is asked."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Look at each line."""
+        self._count = len(lines)
+        self._tables: dict[str, list[int]] = {}
+        self._brackets: list[int] = []
+        self._keys: dict[str, list[int]] = {}
+        for at, line in enumerate(lines):
+            content = line.lstrip()
+            if content.startswith("["):
+                self._brackets.append(at)
+                name, closed, _rest = content.removeprefix("[").removeprefix("[").partition("]")
+                if closed:
+                    self._tables.setdefault(name.strip(), []).append(at)
+            elif found := _KEY_BEFORE.match(content):
+                self._keys.setdefault(found[1] or found[2] or found[3], []).append(at)
+
+    def span(self, place: TablePlace) -> tuple[int, int]:
+        """Return the first line of a table and the line after its last."""
+        heads = self._tables.get(place.header, [])
+        if place.number >= len(heads):
+            return 0, self._count
+        end = heads[place.number + 1] if place.number + 1 < len(heads) else self._count
+        return heads[place.number], end
+
+    def line_of(self, key: str, begin: int, end: int) -> int | None:
+        """Return the line from `begin` on of a key; None where another table or `end` comes first."""
+        next_table = _first_from(self._brackets, begin)
+        found = _first_from(self._keys.get(key, []), begin)
+        return found if found is not None and found < min(end, next_table or end) else None
+
+    def table_in(self, header: str, begin: int, end: int) -> int | None:
+        """Return the first line from `begin` on and before `end` that heads a table of a name."""
+        found = _first_from(self._tables.get(header, []), begin)
+        return found if found is not None and found < end else None
 
 
-def _header(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]")
+def _first_from(numbers: Sequence[int], begin: int) -> int | None:
+    """Return the first of some sorted numbers that is at least `begin`."""
+    at = bisect_left(numbers, begin)
+    return numbers[at] if at < len(numbers) else None
 
 
 def load(path: Path) -> DataFile:
@@ -112,11 +152,10 @@ def load(path: Path) -> DataFile:
         return file
     file.lines = text.split("\n")
     try:
-        file.content = tomllib.loads(text)
-    except RecursionError:
-        file.refuse(_("it is nested too deep"))
+        file.content = parsed(text)
+    except UnfitError as error:
+        file.refuse(str(error))
     except ValueError as error:
-        # TOMLDecodeError is one; a number of thousands of digits gives another.
         found = re.search(r"\(at line (\d+), column \d+\)$", str(error))
         at_end = "(at end of document)" in str(error)
         line = int(found.group(1)) if found else len(file.lines) if at_end else 1
@@ -127,13 +166,10 @@ def load(path: Path) -> DataFile:
 
 def _read(file: DataFile) -> str:
     try:
-        # Never more than what is allowed, whatever the file system says of its size.
-        with file.path.open("rb") as opened:
-            content = opened.read(SIZE_LIMIT + 1)
-        if len(content) > SIZE_LIMIT:
-            file.refuse(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT))
-            return ""
+        content = read_found_file(file.path, SIZE_LIMIT)
         return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except TooLargeError:
+        file.refuse(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT))
     except OSError as error:
         file.refuse(_("it can’t be read: {reason}").format(reason=system_reason(error)))
     except UnicodeDecodeError:
@@ -182,7 +218,10 @@ def _shown(value: object) -> str:
     # A number of thousands of digits can't be written out.
     if isinstance(value, int) and abs(value) > 2**63:
         return f"{value.bit_length()} bit"
-    return shortened(repr(value), 40)
+    try:
+        return shortened(repr(value), 40)
+    except RecursionError:
+        return "…"
 
 
 def a_flag(file: DataFile, table: Mapping[str, Any], key: str, place: TablePlace | None = None) -> bool:

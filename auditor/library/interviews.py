@@ -66,14 +66,12 @@ def _question(file: DataFile, table: Mapping[str, object], number: int, phase: P
 
 def question_bank(own_folder: Path) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:
     """Return the questions by phase, the user's after the program's, and what is wrong in files left out."""
-    found: dict[Phase, tuple[Question, ...]] = dict.fromkeys(Phase, ())
+    found: dict[Phase, dict[str, Question]] = {phase: {} for phase in Phase}
     problems: list[Problem] = []
     for folder in (OUR_FOLDER, own_folder):
         for path in sorted(folder.glob("*.toml")):
             questions, wrong = examine(path)
             problems += wrong
             for question in questions or ():
-                known = {each.key for each in found[question.phase]}
-                if question.key not in known:
-                    found[question.phase] += (question,)
-    return found, problems
+                found[question.phase].setdefault(question.key, question)
+    return {phase: tuple(each.values()) for phase, each in found.items()}, problems

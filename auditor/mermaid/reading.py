@@ -23,6 +23,7 @@ SIZE_LIMIT = 1_000_000
 """Largest text, in bytes of UTF-8."""
 
 TOUCHPOINTS_LIMIT = 1000
+SECTIONS_LIMIT = 1000
 ACTORS_LIMIT = 50
 
 
@@ -81,8 +82,8 @@ _KINDS = (
 )
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS), re.IGNORECASE)
 
-_FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?\n)?[^\S\n]*---[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^[^\S\n]*title:[^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE)
+_FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n(.*?\n)?[^\S\n]*+---[^\S\n]*+(?:\n|\Z)", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^[^\S\n]*+title:(.*)", re.MULTILINE)
 _OPEN_BLOCK = re.compile(r"accDescr\s*\{", re.IGNORECASE)
 
 _FENCE = re.compile(
@@ -90,7 +91,7 @@ _FENCE = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 """A diagram within Markdown."""
-_JOURNEY = re.compile(r"^\s*journey\b", re.MULTILINE | re.IGNORECASE)
+_JOURNEY = re.compile(r"^[^\S\n]*+journey\b", re.MULTILINE | re.IGNORECASE)
 
 _ENTITY = re.compile(r"#([A-Za-z0-9_]+);")
 _HIDDEN = re.compile("\ue000([A-Za-z0-9_]+)\ue001")
@@ -118,8 +119,8 @@ def _prepared(text: str, diagram: Diagram) -> str:
     """Return the text with its front matter and directives blanked out, and its entities hidden."""
     text = _out_of_its_fence(text.removeprefix("\ufeff"))
     if front := _FRONT.match(text):
-        if title := _FRONT_TITLE.search(front[0]):
-            diagram.title = one_line(title[1].strip("\"'"))
+        titles = (found[1].strip() for found in _FRONT_TITLE.finditer(front[0]))
+        diagram.title = one_line(next(filter(None, titles), "").strip("\"'"))
         text = _blank(front[0]) + text[front.end() :]
     return _ENTITY.sub("\ue000\\1\ue001", _without_directives(text))
 
@@ -179,6 +180,7 @@ class _Reader:
     def __init__(self, diagram: Diagram) -> None:
         self._diagram = diagram
         self._begun = False
+        self._touchpoints = 0
         self._last: tuple[Task, str | None] | None = None
         """The task just read, and the first actor in its last line; more lines of it may follow."""
 
@@ -221,6 +223,9 @@ class _Reader:
 
     def _section(self, token: Token) -> None:
         self._diagram.sections.append(Section(_named(token.text[8:], token.line, _("section"))))
+        if len(self._diagram.sections) > SECTIONS_LIMIT:
+            reason = _("more than {limit} sections are too many.").format(limit=SECTIONS_LIMIT)
+            raise _refused(token.line, reason)
         self._last = None
 
     def _comment(self, token: Token) -> None:
@@ -304,7 +309,8 @@ class _Reader:
         if not sections:
             sections.append(Section(""))
         sections[-1].tasks.append(task)
-        if len(self._diagram.tasks) > TOUCHPOINTS_LIMIT:
+        self._touchpoints += 1
+        if self._touchpoints > TOUCHPOINTS_LIMIT:
             reason = _("more than {limit} touchpoints are too many.").format(limit=TOUCHPOINTS_LIMIT)
             raise _refused(line, reason)
 

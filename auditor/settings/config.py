@@ -19,11 +19,15 @@ from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, known_language
+from auditor.base.reading import TooLargeError, read_found_file
 from auditor.base.text import clean, one_line
+from auditor.base.toml import parsed
 from auditor.base.values import UnfitError
 from auditor.base.vocabulary import LANGUAGES, EvidenceKind, Method
 
 CONFIG_NAME = "config.toml"
+SIZE_LIMIT = 100_000
+"""Largest settings file, in bytes."""
 ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
 
@@ -158,18 +162,22 @@ def _refuse_unknown(before: str, content: dict[str, object], known: _Known) -> N
 
 def _content(path: Path) -> dict[str, object]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = settings_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         return {}
+    except TooLargeError:
+        raise UnfitError(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise UnfitError(clean(str(error))) from error
-    # Imported here, because most users have no file and every command would pay for it.
-    import tomllib
-
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return parsed(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except ValueError as error:
         raise UnfitError(clean(str(error))) from error
+
+
+def settings_bytes(path: Path) -> bytes:
+    """Return the bytes of a settings file; raise TooLargeError for more than SIZE_LIMIT, and OSError."""
+    return read_found_file(path, SIZE_LIMIT)
 
 
 class _Table(Struct, frozen=True):

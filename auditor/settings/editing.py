@@ -14,7 +14,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError, RefusedError, system_reason
 from auditor.base.files import write_several
 from auditor.base.i18n import _
-from auditor.settings.config import CONFIG_NAME, read_settings, unusable
+from auditor.settings.config import CONFIG_NAME, read_settings, settings_bytes, unusable
 
 Values = Mapping[str, Mapping[str, str | float]]
 """Settings by table and key; those of no table are under the empty name."""
@@ -37,7 +37,7 @@ def keep_person(folder: Path) -> str:
         known = read_settings(folder)
         if not known.wants_person:
             return known.person
-        text = path.read_bytes().decode("utf-8")
+        text = settings_bytes(path).decode("utf-8")
         lasting = uuid4().hex
         write_several({path: _edited(path, text, {"": {"person": lasting}}).encode("utf-8")})
     except (AuditorError, OSError):
@@ -54,7 +54,7 @@ def keep_scoring(folder: Path, scoring: Scoring) -> Path:
     path = folder / CONFIG_NAME
     read_settings(folder)
     try:
-        before = path.read_bytes() if path.exists() else b""
+        before = settings_bytes(path) if path.exists() else b""
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unusable(path, system_reason(error)) from error

@@ -12,8 +12,16 @@ from msgspec.structs import replace
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _, ngettext
+from auditor.base.reading import is_so
 from auditor.exporting.calendar import Shape
-from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, shape_name, target_name
+from auditor.exporting.files import (
+    SUFFIXES,
+    Counted,
+    ExportTarget,
+    handed_text,
+    shape_name,
+    target_name,
+)
 from auditor.exporting.tasks import Grouping
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 
@@ -27,10 +35,11 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
     wanted = replace(shown, ids=frozenset(marks)) if marks else shown
 
     def written(values: Values) -> tuple[int, Path]:
-        actions = host.workspace.reads.handing.actions(wanted)
+        actions = Counted(host.workspace.reads.handing.actions(wanted))
         by, shape = Grouping(values.text("by")), Shape(values.text("shape"))
         text = handed_text(ExportTarget(values.text("to")), actions, by, shape)
-        return len(actions), write_whole(_file(values), text)
+        path = write_whole(_file(values), text)
+        return actions.count, path
 
     async def save(values: Values) -> bool:
         try:
@@ -72,5 +81,5 @@ def _file(values: Values) -> Path:
 def _check(values: Values) -> None:
     """Raise RefusedError when the file is there already."""
     path = _file(values)
-    if path.exists():
+    if is_so(Path.exists, path):
         raise RefusedError(_("{file} is already there: choose another name.").format(file=path))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
+from auditor.base.reading import is_so
 from auditor.base.text import folded, shortened
 from auditor.importing.formats import FORMATS
 from auditor.importing.known import refuse_known, refuse_known_replies
@@ -155,7 +156,7 @@ class _Asking:
                 refuse_known_replies(made, evidence.surveyed(self._journey.id))
             found.append(made)
 
-        if path.is_file() and path.stat().st_size > _LARGE:
+        if is_so(Path.is_file, path) and path.stat().st_size > _LARGE:
             self._place.auditor.tell(_("Reading {file} …").format(file=shortened(path.name, 60)))
         if await self._place.auditor.save(plan, leads_on=True):
             self._place.app.push_screen(

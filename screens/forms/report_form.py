@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
+from auditor.base.reading import is_so
 from auditor.reporting.forms import Form, content, file_name, word
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.widgets.fields import Field
@@ -57,7 +58,7 @@ def _ending(text: str) -> str:
 def _folder() -> Path:
     """Return where reports go unless another place is named: the user's documents, else where the app was started."""
     documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.cwd()
+    return documents if is_so(Path.is_dir, documents) else Path.cwd()
 
 
 def _file(values: Values) -> Path:
@@ -73,9 +74,9 @@ def _file(values: Values) -> Path:
 def _check(values: Values) -> None:
     """Raise RefusedError when there is a file of that name that is not to be replaced, or no such folder."""
     path = _file(values)
-    if not path.parent.is_dir():
+    if not is_so(Path.is_dir, path.parent):
         raise RefusedError(_("There is no folder {path}: name one that is there.").format(path=path.parent))
-    if path.exists() and not values.flag("replace"):
+    if is_so(Path.exists, path) and not values.flag("replace"):
         raise RefusedError(
             _("{file} is already there: choose another name, or replace it.").format(file=path)
         )

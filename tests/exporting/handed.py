@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from auditor.analysis.priority import priority, quadrant
 from auditor.base.vocabulary import Status
+from auditor.exporting import calendar as calendars
+from auditor.exporting import jira, tasks
+from auditor.exporting.calendar import Shape
+from auditor.exporting.tasks import Grouping
 from auditor.views.actions import ActionLine, LinkedFinding
 from auditor.views.exporting import HandedAction
+
+
+def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> str:
+    """Return a calendar as one text."""
+    return "".join(calendars.calendar(actions, shape))
+
+
+def jira_csv(actions: Iterable[HandedAction]) -> str:
+    """Return a table for Jira as one text."""
+    return "".join(jira.jira_csv(actions))
+
+
+def task_list(actions: Iterable[HandedAction], by: Grouping) -> str:
+    """Return a task list as one text."""
+    return "".join(tasks.task_list(actions, by))
+
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, 678_901, tzinfo=UTC)
 CHANGED = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)

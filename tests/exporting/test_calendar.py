@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from auditor.base.text import clean
 from auditor.base.vocabulary import Status
-from auditor.exporting.calendar import Shape, calendar
+from auditor.exporting.calendar import Shape
 from auditor.exporting.words import described
-from tests.exporting.handed import handed
+from tests.exporting.handed import calendar, handed
 from tests.hostile import ALL
 
 Properties = list[tuple[str, str, str]]

@@ -23,10 +23,10 @@ from auditor.cli.action.export import GROUPINGS, SHAPES, TARGETS
 from auditor.exporting.calendar import Shape
 from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, issue_files, target_name
 from auditor.exporting.github import issue, issue_name
-from auditor.exporting.jira import COLUMNS, jira_csv
-from auditor.exporting.tasks import Grouping, task_list
+from auditor.exporting.jira import COLUMNS
+from auditor.exporting.tasks import Grouping
 from auditor.exporting.words import described
-from tests.exporting.handed import handed
+from tests.exporting.handed import handed, jira_csv, task_list
 from tests.hostile import ALL, SHOWN_AS_IT_IS
 
 FORMULAS = [
@@ -210,4 +210,4 @@ def test_the_command_line_knows_every_target_and_grouping() -> None:
     assert tuple(ExportTarget) == TARGETS and tuple(Grouping) == GROUPINGS and tuple(Shape) == SHAPES
     for target in ExportTarget:
         assert SUFFIXES[target] in target_name(target)
-        assert "Show the price" in handed_text(target, [handed()])
+        assert "Show the price" in "".join(handed_text(target, [handed()]))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.base.files import first_bytes, pieces_of
 from auditor.base.fingerprints import FileState, state_of
+from auditor.base.reading import pieces_of, read_file
 from tests.cli.conftest import Cli, Said
 
 pytestmark = pytest.mark.skipif(
@@ -91,7 +91,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
 
     monkeypatch.setattr("os.open", swapped)
     with within(20), pytest.raises(OSError, match="no file"):
-        first_bytes(file, 100)
+        read_file(file, 100)
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/random", "/proc/kmsg", "/proc/self/mem"])

@@ -16,6 +16,8 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.base.errors import AuditorError
 from auditor.base.text import folded
 from auditor.base.vocabulary import Basis, Verdict
+from auditor.exchange.document import Document
+from auditor.exchange.parts import PARTS
 from auditor.importing.known import refuse_known_replies
 from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
@@ -462,7 +464,8 @@ class World:
 
     def _merge(self, *_rest: int) -> None:
         """Take everything into an empty database: it says the same there."""
-        document = self.reads.exports.everything()
+        export = self.reads.exports.everything()
+        document = Document({part.name: list(export.of(part.name)) for part in PARTS})
         other = Workspace.open(self._merged(), Config(self._folder, "Kim"))
         try:
             with other.dated(self._tick):

@@ -14,7 +14,7 @@ from tests.walks import Walked, run_sql
 def test_actions_come_whole_and_in_order(workspace: Workspace, walked: Walked) -> None:
     workspace.audits.finish(walked.audit)
     listed = workspace.reads.actions.ranking().all()
-    handed = workspace.reads.handing.actions()
+    handed = list(workspace.reads.handing.actions())
     assert [one.line for one in handed] == listed and len(listed) > 5
     uids = dict(run_sql(workspace, "SELECT id, uid FROM action"))
     for one in handed:
@@ -38,9 +38,9 @@ def test_the_moment_is_that_of_the_last_change(workspace: Workspace, walked: Wal
     first = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
     with workspace.dated(lambda: first):
         workspace.audits.finish(walked.audit)
-    before = workspace.reads.handing.actions()
+    before = list(workspace.reads.handing.actions())
     assert {one.changed for one in before} == {first}
-    assert calendar(before) == calendar(workspace.reads.handing.actions())
+    assert list(calendar(before)) == list(calendar(workspace.reads.handing.actions()))
     number = before[0].line.id
     later = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
     with workspace.dated(lambda: later):
@@ -50,4 +50,4 @@ def test_the_moment_is_that_of_the_last_change(workspace: Workspace, walked: Wal
 
 
 def test_nothing_goes_out_of_an_empty_database(workspace: Workspace) -> None:
-    assert workspace.reads.handing.actions() == []
+    assert list(workspace.reads.handing.actions()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from auditor.base.errors import RefusedError
 from auditor.base.files import make_folder, write_several, write_whole
 from auditor.base.i18n import _, ngettext
+from auditor.base.reading import is_so
 from auditor.base.ways_out import WayOut
 from auditor.cli.action.filter_options import FilterOptions, nothing_found
 from auditor.cli.frame import output
@@ -77,24 +79,24 @@ def export(
     wanted = said.filter(workspace)
     if folder is not None and (to != "github" or file is not None):
         raise click.UsageError(_("--folder goes with --to github, and without a file."))
-    actions = workspace.reads.handing.actions(wanted)
-    if not actions:
+    from auditor.exporting.calendar import Shape
+    from auditor.exporting.files import Counted, ExportTarget, handed_text
+    from auditor.exporting.tasks import Grouping
+
+    if not workspace.reads.actions.ranking(wanted).total:
         output.say(nothing_found(workspace))
+    actions = Counted(workspace.reads.handing.actions(wanted))
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return
-    from auditor.exporting.calendar import Shape
-    from auditor.exporting.files import ExportTarget, handed_text
-    from auditor.exporting.tasks import Grouping
-
     text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape))
     if file in (None, "-"):
-        output.raw(text)
+        output.show_pieces(text, as_they_are=True)
     else:
-        output.say(_written(len(actions), write_whole(file, text, force)))
-    undated = sum(action.line.due is None for action in actions)
-    if to == "calendar" and undated and shape != "tasks":
-        output.say(_no_events(undated, shape))
+        path = write_whole(file, text, force)
+        output.say(_written(actions.count, path))
+    if to == "calendar" and actions.undated and shape != "tasks":
+        output.say(_no_events(actions.undated, shape))
 
 
 def _no_events(count: int, shape: str) -> str:
@@ -113,16 +115,16 @@ def _no_events(count: int, shape: str) -> str:
     return said.format(count=count)
 
 
-def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> None:
+def _write_issues(folder: Path, actions: Iterable[HandedAction], force: bool) -> None:
     from auditor.exporting.files import issue_files
 
     files = issue_files(folder, actions)
-    there = [path for path in files if path.exists()]
+    there = [path for path in files if is_so(Path.exists, path)]
     if there and not force:
         raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)
     make_folder(folder)
     write_several(files)
-    output.say(_written(len(actions), folder))
+    output.say(_written(len(files), folder))
 
 
 def _written(count: int, path: Path) -> str:

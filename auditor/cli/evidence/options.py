@@ -11,6 +11,7 @@ import click
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
+from auditor.base.reading import is_so
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.cli.frame.lookup import a_point_of
@@ -133,7 +134,7 @@ class ContentOptions:
             found["scale_low"], found["scale_high"] = found.pop("scale")
         if self.file:
             path = Path(self.file).expanduser()
-            if not path.is_file():
+            if not is_so(Path.is_file, path):
                 raise RefusedError(_("There is no file {path}.").format(path=shortened(self.file, 200)))
             found["file"] = str(path.absolute())
         return found

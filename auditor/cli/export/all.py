@@ -10,7 +10,7 @@ from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
 from auditor.cli.frame.files import file_options, print_or_write
 from auditor.cli.frame.session import with_workspace
-from auditor.exchange.document import as_text
+from auditor.exchange.document import written
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def export_all(workspace: Workspace, target: str | None, file: str | None, force: bool) -> None:
     """Write everything."""
     chosen = file or (None if target == "-" else target)
-    print_or_write(as_text(workspace.reads.exports.everything()), chosen, force)
+    workspace.reads.exports.taken(lambda export: print_or_write(written(export), chosen, force))
     if hidden := sum(line.hidden for line in workspace.reads.audits.lines()):
         output.say(
             ngettext(

@@ -12,7 +12,7 @@ from auditor.cli.frame import output
 from auditor.cli.frame.files import file_options, print_or_write
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import with_workspace
-from auditor.exchange.document import as_text
+from auditor.exchange.document import written
 from auditor.exchange.folder import write_folder
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ def export_journey(
     workspace: Workspace, journey: str, folder: str | None, file: str | None, force: bool
 ) -> None:
     """Write one journey."""
-    document = workspace.reads.exports.journey(a_journey(workspace, journey).id)
+    number = a_journey(workspace, journey).id
+    exports = workspace.reads.exports
     if folder is None:
-        print_or_write(as_text(document), file, force)
+        exports.taken(lambda export: print_or_write(written(export), file, force), number)
         return
     if file is not None:
         raise click.UsageError(_("--folder and --output can’t both be given."))
     place = Path(folder).expanduser()
-    written = write_folder(place, document)
-    files = ngettext("{count} file", "{count} files", len(written)).format(count=len(written))
+    paths = exports.taken(lambda export: write_folder(place, export), number)
+    files = ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
     output.say(_("Written: {files} in {path}").format(files=files, path=place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +14,9 @@ import click
 
 from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import first_bytes, write_whole
+from auditor.base.files import write_whole
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError, read_file, read_within
 from auditor.base.text import one_line
 from auditor.cli.frame import output
 
@@ -23,10 +24,11 @@ from auditor.cli.frame import output
 def read_text(file: str, limit: int) -> str:
     """Return the text in a file, or of standard input for a dash; refuse more than `limit` bytes."""
     try:
-        content = _standard_input(limit + 1) if file == "-" else first_bytes(_path(file), limit + 1)
-        if len(content) > limit:
-            raise RefusedError(_("{file} is larger than {limit} bytes.").format(file=file, limit=limit))
-        return decoded(content)
+        if file == "-":
+            return decoded(_standard_input(limit))
+        return decoded(read_file(Path(file).expanduser(), limit))
+    except TooLargeError:
+        raise RefusedError(_("{file} is larger than {limit} bytes.").format(file=file, limit=limit)) from None
     except OSError as error:
         raise RefusedError(
             _("{file} can’t be read: {reason}.").format(file=file, reason=system_reason(error))
@@ -35,14 +37,10 @@ def read_text(file: str, limit: int) -> str:
         raise RefusedError(_("{file} is not UTF-8 text: save it as UTF-8.").format(file=file)) from error
 
 
-def _path(file: str) -> Path:
-    return Path(file).expanduser()
-
-
 def _standard_input(limit: int) -> bytes:
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return sys.stdin.buffer.read(limit)
+    return read_within(sys.stdin.buffer, limit)
 
 
 @contextmanager
@@ -69,10 +67,10 @@ def file_options(command: F) -> F:
     return command
 
 
-def print_or_write(text: str, file: str | None, force: bool) -> None:
-    """Print a text, or write it into a file and say so."""
+def print_or_write(text: str | Iterable[str], file: str | None, force: bool) -> None:
+    """Print a text, whole or in pieces, or write it into a file and say so."""
     if file is None:
-        output.show(text.removesuffix("\n"))
+        output.show_pieces([text] if isinstance(text, str) else text)
         return
     path = write_whole(file, text, force)
     output.say(_("Written: {path}").format(path=path))

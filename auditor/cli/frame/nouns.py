@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from auditor.base.i18n import _
+from auditor.base.reading import is_so
 from auditor.cli.frame.completing import completed, completing
 
 if TYPE_CHECKING:
@@ -152,4 +153,4 @@ def _is_no_command(word: str, ctx: click.Context) -> bool:
     """Tell whether a word can't be a command that was mistyped."""
     if word.startswith("-"):
         return word not in ctx.help_option_names
-    return any(sign in word for sign in "./\\") or Path(word).exists()
+    return any(sign in word for sign in "./\\") or is_so(Path.exists, Path(word))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,9 +21,10 @@ from auditor.base.errors import (
     BusyError,
     DatabaseError,
     RefusedError,
+    system_reason,
 )
 from auditor.base.i18n import _
-from auditor.base.text import clean, one_line, without_passwords
+from auditor.base.text import clean, one_line, shortened, without_passwords
 from auditor.cli.frame.streams import lose
 from auditor.cli.frame.ways_out import WAYS
 
@@ -38,10 +39,35 @@ def show(text: str) -> None:
     _write(clean(text), to_stderr=False)
 
 
-def raw(content: str | bytes) -> None:
-    """Print the content of a file as it is, with its own line ends; text has to be clean already."""
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    _write(data, to_stderr=False)
+def show_pieces(pieces: Iterable[str], as_they_are: bool = False) -> None:
+    """Print data that comes in pieces, once all of them are there: nothing is printed where one fails.
+
+    What is longer than a few megabytes waits in a temporary file that has no name. Printed as they are, pieces keep
+    their own line ends and have to be clean already.
+    """
+    import tempfile
+
+    last = "\n"
+    with tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="", errors="replace") as kept:
+        try:
+            for piece in pieces if as_they_are else map(clean, pieces):
+                kept.write(piece)
+                last = piece or last
+            kept.seek(0)
+            while piece := kept.read(_AT_ONCE):
+                _write(piece.encode() if as_they_are else piece, to_stderr=False, ended=True)
+        except OSError as error:
+            lose(error)
+    if not as_they_are and not last.endswith("\n"):
+        _write("", to_stderr=False)
+
+
+_KEPT, _AT_ONCE = 8_000_000, 1 << 20
+
+
+def raw(content: bytes) -> None:
+    """Print the content of a file as it is."""
+    _write(content, to_stderr=False)
 
 
 def say(message: str) -> None:
@@ -128,10 +154,24 @@ def _outcome(work: Callable[[], object]) -> int:
     except AuditorError as error:
         say(error.worded(WAYS))
         return exit_code(error)
+    except MemoryError:
+        say(_("There is not enough memory for this: close other programs, or take less at once."))
+        return REFUSED
+    except RecursionError:
+        say(_("Something in it is nested too deep."))
+        return REFUSED
     except Exception as error:
-        say(_unexpected(error))
+        say(_of_a_file(error) or _unexpected(error))
         return REFUSED
     return result if isinstance(result, int) else DONE
+
+
+def _of_a_file(error: Exception) -> str:
+    """Return what the system says of a file that somebody named; empty for any other error."""
+    if not isinstance(error, OSError) or not isinstance(error.filename, str | bytes):
+        return ""
+    file = shortened(os.fsdecode(error.filename), 200)
+    return _("{file} can’t be used: {reason}.").format(file=file, reason=system_reason(error))
 
 
 def exit_code(error: AuditorError) -> int:
@@ -141,9 +181,10 @@ def exit_code(error: AuditorError) -> int:
     return DAMAGED if isinstance(error, DatabaseError) else REFUSED
 
 
-def _write(text: str | bytes, to_stderr: bool) -> None:
+def _write(text: str | bytes, to_stderr: bool, ended: bool = False) -> None:
+    """Print text with a line's end, unless it is `ended`, or bytes as they are."""
     try:
-        click.echo(text, nl=isinstance(text, str), err=to_stderr)
+        click.echo(text, nl=isinstance(text, str) and not ended, err=to_stderr)
         if not to_stderr and sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:

@@ -9,6 +9,7 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext
+from auditor.base.reading import is_so
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Prefer
 from auditor.cli.frame import output
@@ -54,7 +55,7 @@ def import_all(workspace: Workspace, file: str, prefer: str) -> None:
 
 def _sources(file: str) -> list[ExportFile]:
     path = Path(file).expanduser()
-    if file != "-" and path.is_dir():
+    if file != "-" and is_so(Path.is_dir, path):
         return read_folder(path)
     return [ExportFile(file, read_text(file, SIZE_LIMIT))]
 

@@ -15,6 +15,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _SHARE = re.compile(r"\s*\([\d.,\s]*%\)$")
 """A share that some programs write behind a count: 5,204 (41%)."""
 _LONGEST = 40
+_LONGEST_CELL = 200
+"""A longer cell is no number, however many spaces part its thousands."""
 
 
 def decimal_mark(cells: Iterable[str], counts: bool) -> str:
@@ -59,6 +61,8 @@ def number_of(cell: str, decimal: str = ".") -> float | None:
 
 
 def _bare(cell: str) -> str:
+    if len(cell) > _LONGEST_CELL:
+        return cell
     return _SHARE.sub("", cell.strip()).removesuffix("%").translate(_SPACES).translate(_MINUS)
 
 

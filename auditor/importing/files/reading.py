@@ -11,11 +11,11 @@ from msgspec import Struct
 from auditor.base.encodings import told_encoding
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError, read_within
 
 SIZE_LIMIT = 64_000_000
 """Largest file, in bytes."""
 
-_PIECE = 1 << 20
 _FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"SQLite format 3")
 """How files begin that people take for text: workbooks, PDF, packed files, databases."""
 
@@ -78,20 +78,17 @@ def _content(path: Path, progress: Progress, limit: int) -> bytes:
         size = path.stat().st_size
         if size > limit:
             raise _too_large(limit)
-        content = bytearray()
         with path.open("rb") as opened:
-            while piece := opened.read(_PIECE):
-                content += piece
-                if len(content) > limit:
-                    raise _too_large(limit)
-                progress(min(1.0, len(content) / (size or 1)))
+            content = read_within(opened, limit, lambda done: progress(min(1.0, done / (size or 1))))
+    except TooLargeError:
+        raise _too_large(limit) from None
     except OSError as error:
         raise BadContentError(
             "", _("the file can’t be read: {reason}.").format(reason=system_reason(error))
         ) from error
     if not content:
         raise BadContentError("", _("the file is empty."))
-    return bytes(content)
+    return content
 
 
 def _too_large(limit: int) -> BadContentError:

@@ -17,6 +17,8 @@ from auditor.importing.files.national import date_of, number_of
 from auditor.importing.files.reading import BadContentError, Progress, bad_line, no_progress
 
 ROWS_LIMIT = 1_000_000
+LINES_LIMIT = 2_000_000
+"""Most lines, also where they are empty, comments, or in the middle of a cell."""
 COLUMNS_LIMIT = 1000
 
 _DELIMITERS = (";", "\t", "|", ",")
@@ -24,6 +26,10 @@ _DELIMITERS = (";", "\t", "|", ",")
 LINE_LIMIT = 2_000_000
 """Longest line, in characters."""
 
+_HEAD_LIMIT = 10_000
+"""Most lines before a table."""
+_COMMENTS = 50
+"""How many comments before a table are kept."""
 _SAMPLE = 50
 _STEP = 2000
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -80,6 +86,7 @@ class Sheet:
 
 def read_rows(text: str, progress: Progress = no_progress) -> SheetRows:
     """Return the rows of the table in a text; raise BadContentError with the line for open quotes and limits passed."""
+    _refuse_many_lines(text)
     _refuse_long_lines(text)
     body, begin, comments = _body(text)
     delimiter, body, begin = _delimiter(body, begin)
@@ -108,6 +115,11 @@ def header_of(read: SheetRows, is_value: Callable[[str], bool]) -> tuple[tuple[s
     return _unique(first if headed else map(str, range(1, len(first) + 1))), headed
 
 
+def _refuse_many_lines(text: str) -> None:
+    if max(text.count("\n"), text.count("\r")) > LINES_LIMIT:
+        raise BadContentError("", _("more than {limit} lines are too many.").format(limit=LINES_LIMIT))
+
+
 def _refuse_long_lines(text: str) -> None:
     """Refuse a line that would become millions of cells, before any is made."""
     if len(text) <= LINE_LIMIT:
@@ -127,25 +139,36 @@ def _body(text: str) -> tuple[str, int, tuple[str, ...]]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         content = text[at:end].strip().lstrip("\ufeff")
-        if content and (not content.startswith("#") or _is_header(content, text[end + 1 :])):
+        if content and (not content.startswith("#") or _is_header(content, _line_below(text, end + 1))):
             break
-        if content.strip("# -"):
+        if len(comments) < _COMMENTS and content.strip("# -"):
             comments.append(one_line(content.strip("# ")))
         at, line = end + 1, line + 1
-    return text[at:].lstrip("\ufeff"), line, tuple(comments[:50])
+        if line > _HEAD_LIMIT:
+            reason = _("more than {limit} lines before the table are too many.")
+            raise bad_line(line, reason.format(limit=_HEAD_LIMIT))
+    return text[at:].lstrip("\ufeff"), line, tuple(comments)
+
+
+_FULL_LINE = re.compile(r"\s*+([^\n]++)")
+
+
+def _line_below(text: str, at: int) -> str:
+    """Return the first line from a place on that is not empty."""
+    found = _FULL_LINE.match(text, at)
+    return found[1].strip() if found else ""
 
 
 _HASH_NAME = re.compile(r"#\w*")
 """What a column is called whose name begins with a hash, as Typeform calls its first."""
 
 
-def _is_header(line: str, rest: str) -> bool:
+def _is_header(line: str, below: str) -> bool:
     """Tell whether a line that begins with a hash is the header of the table below it, and no comment.
 
     It has as many cells as the next line, the first of them only a hash and perhaps a word, and the next line is no
     header itself: something in it is a number or a day.
     """
-    below = rest.lstrip().partition("\n")[0].strip()
     if not below or below.startswith("#"):
         return False
     for delimiter in _DELIMITERS:
@@ -196,10 +219,10 @@ def _rows(body: str, begin: int, delimiter: str, progress: Progress) -> Iterable
             if any(cell.strip() for cell in cells):
                 yield Row(line, tuple(cell.strip() for cell in cells))
                 count += 1
-            if count > ROWS_LIMIT:
-                raise bad_line(line, _("more than {limit} rows are too many.").format(limit=ROWS_LIMIT))
-            if count % _STEP == 0:
-                progress(min(1.0, reader.line_num / lines))
+                if count > ROWS_LIMIT:
+                    raise bad_line(line, _("more than {limit} rows are too many.").format(limit=ROWS_LIMIT))
+                if count % _STEP == 0:
+                    progress(min(1.0, reader.line_num / lines))
             line = begin + reader.line_num
     except csv.Error as error:
         raise bad_line(line, _csv_reason(str(error))) from error
@@ -216,24 +239,23 @@ def _csv_reason(error: str) -> str:
 def _even(rows: Iterable[Row], width: int) -> Iterable[Row]:
     """Yield the rows with `width` cells each; refuse longer ones. Empty cells at the end may be left out."""
     for row in rows:
-        cells = row.cells
-        while len(cells) > width and not cells[-1]:
-            cells = cells[:-1]
-        if len(cells) > width:
+        count = len(row.cells)
+        while count > width and not row.cells[count - 1]:
+            count -= 1
+        if count > width:
             raise bad_line(
                 row.line,
-                _("it has {count} cells, but there are {width} columns.").format(
-                    count=len(cells), width=width
-                ),
+                _("it has {count} cells, but there are {width} columns.").format(count=count, width=width),
             )
-        yield Row(row.line, cells + ("",) * (width - len(cells)))
+        yield Row(row.line, row.cells[:count] + ("",) * (width - count))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names on one line, told apart where several are equal or empty."""
     made: list[str] = []
+    taken: set[str] = set()
     for number, name in enumerate(names, start=1):
         line = shortened(name, 200) or _("column {number}").format(number=number)
-        taken = {folded(each) for each in made}
         made.append(line if folded(line) not in taken else f"{line} ({number})")
+        taken.add(folded(made[-1]))
     return tuple(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -55,7 +55,9 @@ def read_json(text: str) -> Any:
         raise BadContentError(where, _("this is no valid JSON.")) from error
     except ValueError as error:
         raise BadContentError("", _("it has a number of thousands of digits.")) from error
-    _refuse_bad(value, bool(found))
+    if found:
+        _refuse_bad(value)
+    _refuse_deep(value)
     return value
 
 
@@ -84,24 +86,32 @@ def _unique(found: list[_Bad], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _refuse_bad(value: Any, bad: bool) -> None:
-    """Raise for the first bad value, and for nesting over the limit; without recursion."""
-    level: list[tuple[str, Any]] = [("$", value)]
+def _refuse_bad(value: Any) -> None:
+    """Raise for the first bad value that is not nested over the limit; without recursion."""
+    level: list[tuple[Trail, Any]] = [(ROOT, value)]
     for _depth in range(DEPTH_LIMIT):
-        deeper: list[tuple[str, Any]] = []
-        for path, each in level:
+        deeper: list[tuple[Trail, Any]] = []
+        for trail, each in level:
             if isinstance(each, _Bad):
-                raise BadContentError(path, each.reason)
-            if isinstance(each, dict):
-                deeper += [(f"{path}.{key}" if bad else "", one) for key, one in each.items() if _holds(one)]
-            elif isinstance(each, list):
-                deeper += [
-                    (f"{path}[{at}]" if bad else "", one) for at, one in enumerate(each) if _holds(one)
-                ]
-        if not deeper:
-            return
+                raise BadContentError(path_of(trail), each.reason)
+            deeper += below(trail, each, _holds)
         level = deeper
+
+
+def _refuse_deep(value: Any) -> None:
+    """Raise for nesting over the limit; without recursion."""
+    level = [value]
+    for _depth in range(DEPTH_LIMIT):
+        level = [one for each in level for one in _inside(each) if _holds(one)]
+        if not level:
+            return
     raise _too_deep()
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _holds(value: Any) -> bool:
@@ -110,6 +120,29 @@ def _holds(value: Any) -> bool:
 
 def _too_deep() -> BadContentError:
     return BadContentError("", _("it is nested deeper than {limit} levels.").format(limit=DEPTH_LIMIT))
+
+
+Trail = tuple["Trail", str | int] | None
+"""The way to a value: that to what it stands in, and its key or place there. A path as text for each value would take
+memory beyond any bound where a long key stands before many values."""
+ROOT: Trail = None
+_KEY_SHOWN = 100
+
+
+def below(trail: Trail, value: Any, wanted: Callable[[Any], bool]) -> list[tuple[Trail, Any]]:
+    """Return the values that stand in an object or list and are wanted, each with the way to it."""
+    keys: Iterable[str | int] = value if isinstance(value, dict) else range(1 << 62)
+    pairs = zip(keys, _inside(value), strict=False)
+    return [((trail, key), one) for key, one in pairs if wanted(one)]
+
+
+def path_of(trail: Trail) -> str:
+    """Return the way to a value as text, such as `$.pages[3].url`."""
+    parts: list[str] = []
+    while trail is not None:
+        trail, key = trail
+        parts.append(f"[{key}]" if isinstance(key, int) else f".{shortened(key, _KEY_SHOWN)}")
+    return "$" + "".join(reversed(parts))
 
 
 def bad(path: str, reason: str) -> BadContentError:

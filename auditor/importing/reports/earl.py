@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
 from auditor.base.vocabulary import Better
-from auditor.importing.files.structured import bad, day_of
+from auditor.importing.files.structured import bad
 from auditor.importing.reports.json_ld import (
     NODES_LIMIT,
+    Things,
     assertions,
-    identity,
     is_address,
-    outcome_of,
-    page_name,
-    resolved,
-    result_of,
-    things,
     value_of,
 )
 from auditor.importing.reports.measured import Outcome, Page, Report, Result
 
 PAGES_LIMIT = 1000
+RESULTS_LIMIT = 2_000_000
+"""Most results on all pages together: an assertion gives one on each of its pages for each criterion of its test."""
 
 
 def read_earl(value: Any) -> Report:
     """Return the report in a JSON-LD value; raise BadContentError with the path of what is no EARL."""
-    known = things(value)
+    known = Things(value)
     pages: dict[str, list[Result]] = {}
     tools: dict[str, None] = {}
     days: list[date] = []
+    count = 0
     for number, (path, assertion) in enumerate(assertions(value)):
         if number == NODES_LIMIT:
             raise bad("$", _("more than {limit} assertions are too many.").format(limit=NODES_LIMIT))
-        for name in _subjects(assertion, known):
-            pages.setdefault(name, []).extend(_results(assertion, path, known))
-        if asserter := _asserter(assertion, known):
+        if names := _subjects(assertion, known):
+            outcome, said = known.outcome_of(assertion, path)
+            results = known.test_of(assertion, path).results(outcome, said)
+            count += len(names) * len(results)
+            if count > RESULTS_LIMIT:
+                raise bad("$", _("it has more than {limit} values.").format(limit=RESULTS_LIMIT))
+            for name in names:
+                pages.setdefault(name, []).extend(results)
+        refuse_many(pages)
+        if asserter := known.page_name(value_of(assertion, "assertedBy")):
             tools[asserter] = None
-        if day := _day(assertion, known):
+        if day := known.day_of(assertion):
             days.append(day)
     if not pages:
         raise bad("$", _("there is no EARL assertion in it."))
-    if len(pages) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
     return report(_tool(list(tools)), pages, max(days) if days else None)
 
 
@@ -72,23 +76,16 @@ def failed(results: list[Result]) -> float:
     return float(len({(each.tool, each.rule) for each in results if each.outcome is Outcome.FAILED}))
 
 
-def _subjects(assertion: dict[str, Any], known: dict[str, Any]) -> list[str]:
+def refuse_many(pages: Collection[str]) -> None:
+    """Raise BadContentError for more pages than are read."""
+    if len(pages) > PAGES_LIMIT:
+        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+
+
+def _subjects(assertion: dict[str, Any], known: Things) -> Collection[str]:
     subject = value_of(assertion, "subject")
     subjects = subject if isinstance(subject, list) else [subject]
-    return [page_name(each, known) or _("page") for each in subjects]
-
-
-def _results(assertion: dict[str, Any], path: str, known: dict[str, Any]) -> list[Result]:
-    outcome, said = outcome_of(assertion, path, known)
-    test = resolved(value_of(assertion, "test", "testcase", "testRequirement"), known)
-    if test is None or not (identity(test) or isinstance(test, dict)):
-        raise bad(f"{path}.test", _("is missing: it says what was tested."))
-    return result_of(test, outcome, said)
-
-
-def _asserter(assertion: dict[str, Any], known: dict[str, Any]) -> str:
-    by = value_of(assertion, "assertedBy")
-    return page_name(by, known)
+    return dict.fromkeys(known.page_name(each) or _("page") for each in subjects)
 
 
 def _tool(names: list[str]) -> str:
@@ -101,14 +98,3 @@ def _tool(names: list[str]) -> str:
         elif not name.startswith("_:"):
             shown.append(name)
     return shortened(one_line(", ".join(shown)) or "EARL", 100)
-
-
-def _day(assertion: dict[str, Any], known: dict[str, Any]) -> date | None:
-    result = resolved(value_of(assertion, "result"), known)
-    for table in (result, assertion):
-        if isinstance(table, dict):
-            found = value_of(table, "date")
-            found = found.get("@value") if isinstance(found, dict) else found
-            if day := day_of(found):
-                return day
-    return None

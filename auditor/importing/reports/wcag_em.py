@@ -13,16 +13,14 @@ from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.importing.files.structured import a_list, an_object, bad, day_of, numbered, text_at
-from auditor.importing.reports.earl import report
+from auditor.importing.reports.earl import refuse_many, report
 from auditor.importing.reports.json_ld import (
+    Things,
     criterion,
     criterion_words,
     identity,
     kinds,
     local,
-    outcome_of,
-    page_name,
-    things,
     value_of,
 )
 from auditor.importing.reports.measured import Outcome, Report, Result
@@ -34,7 +32,7 @@ def read_wcag_em(value: Any) -> Report:
     """Return the report in a JSON-LD value; raise BadContentError with the path of what is no such report."""
     path, evaluation = _evaluation(value)
     key = next(name for name in _SAMPLES if name in evaluation)
-    known = things(value)
+    known = Things(value)
     pages: dict[str, list[Result]] = {}
     days: list[date] = []
     unknown: dict[str, str] = {}
@@ -51,6 +49,7 @@ def read_wcag_em(value: Any) -> Report:
                 pages.setdefault(name, []).append(result)
             if day:
                 days.append(day)
+        refuse_many(pages)
     if not pages and unknown:
         test, at = next(iter(unknown.items()))
         raise bad(f"{at}.test", _no_criterion(test))
@@ -68,7 +67,8 @@ def _no_criterion(test: str) -> str:
 
 def _spread(pages: dict[str, list[Result]], site: str) -> None:
     """Let what the whole site passes count for its pages too; where it fails, that is somewhere, not everywhere."""
-    whole = [each for each in pages.get(site, ()) if each.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE)]
+    fine = (each for each in pages.get(site, ()) if each.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE))
+    whole = {(each.rule, each.outcome): each for each in fine}.values()
     for name, results in pages.items():
         tested = {each.rule for each in results}
         if name != site:
@@ -105,17 +105,17 @@ def _evaluation(value: Any) -> tuple[str, dict[str, Any]]:
     raise bad("$.auditSample", _("is missing: this is no report of the WCAG-EM Report Tool."))
 
 
-def _site(evaluation: dict[str, Any], known: dict[str, Any]) -> str:
+def _site(evaluation: dict[str, Any], known: Things) -> str:
     for scope in ("evaluationScope", "defineScope"):
         table = evaluation.get(scope)
         inner = table.get("website", table.get("scope")) if isinstance(table, dict) else None
-        if name := page_name(inner, known) if inner is not None else "":
+        if name := known.page_name(inner) if inner is not None else "":
             return name if not name.startswith("_:") else ""
     return ""
 
 
 def _told(
-    assertion: dict[str, Any], path: str, known: dict[str, Any], site: str, number: str
+    assertion: dict[str, Any], path: str, known: Things, site: str, number: str
 ) -> list[tuple[str, Result, date | None]]:
     """Return page, result and day of a criterion: of its pages where they were tested, else of the site."""
     parts = assertion.get("hasPart") or []
@@ -136,15 +136,15 @@ def _told(
     return found
 
 
-def _result(assertion: dict[str, Any], path: str, known: dict[str, Any], number: str) -> Result:
-    outcome, said = outcome_of(assertion, path, known)
+def _result(assertion: dict[str, Any], path: str, known: Things, number: str) -> Result:
+    outcome, said = known.outcome_of(assertion, path)
     return Result("wcag", number, outcome, 0, said or criterion_words(number))
 
 
-def _pages(assertion: dict[str, Any], known: dict[str, Any], site: str) -> list[str]:
+def _pages(assertion: dict[str, Any], known: Things, site: str) -> list[str]:
     subject = value_of(assertion, "subject")
     subjects = subject if isinstance(subject, list) else [subject]
-    names = [page_name(each, known) for each in subjects if each is not None]
+    names = [known.page_name(each) for each in subjects if each is not None]
     return [
         site or _("website") if not name or name == "_:website" or name.startswith("_:subject_1") else name
         for name in names

@@ -171,16 +171,11 @@ def _known_by(replies: Sequence[SurveyReply]) -> list[str]:
     seen: Counter[str] = Counter()
     found = []
     for reply in replies:
-        said = f"id {folded(reply.respondent)}" if reply.respondent else _row_of(reply.cells)
+        said = f"id {folded(reply.respondent)}" if reply.respondent else reply.row
         seen[said] += 1
         digest = blake2b(f"{seen[said]} {said}".encode("utf-8", "surrogatepass"), digest_size=9)
         found.append(urlsafe_b64encode(digest.digest()).decode())
     return found
-
-
-def _row_of(cells: Sequence[str]) -> str:
-    """Return a row as it is compared: without what white space and empty cells at its end it has."""
-    return "\x1f".join(" ".join(cell.split()) for cell in cells).rstrip("\x1f")
 
 
 def _new_words(planned: _Planned) -> str:

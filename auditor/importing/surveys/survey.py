@@ -55,8 +55,8 @@ class SurveyReply(Struct, frozen=True):
     comment: str
     day: date | None
     respondent: str
-    cells: tuple[str, ...] = ()
-    """The whole row."""
+    row: str = ""
+    """The whole row as it is compared, where nobody says whose it is."""
 
 
 class SurveyQuestion(Struct, frozen=True):
@@ -94,7 +94,8 @@ def read_survey(
     if not sheet.headed:
         remarks.append(_("The file has no header: its columns are called 1, 2, 3 …"))
     days = _days(sheet, columns, options, today, remarks)
-    questions = tuple(_question(sheet, index, columns, options, days) for index in columns["score"])
+    rows = _rows_told_apart(sheet, columns)
+    questions = tuple(_question(sheet, index, columns, options, days, rows) for index in columns["score"])
     return Survey(questions, "touchpoint" in columns, tuple(remarks))
 
 
@@ -156,6 +157,7 @@ def _question(
     columns: Mapping[str, list[int]],
     options: SurveyOptions,
     days: Sequence[date | None],
+    rows: Sequence[str],
 ) -> SurveyQuestion:
     cells = sheet.columns[index].cells
     named = scale_in(sheet.header[index])
@@ -179,7 +181,7 @@ def _question(
     kind = options.kind or _guessed_kind(sheet.header[index], max(given), said)
     scale = said or guessed_scale(given, kind, words)
     _refuse_outside(sheet, index, scores, scale, kind)
-    replies = _replies(sheet, columns, scores, days)
+    replies = _replies(sheet, columns, scores, days, rows)
     better = options.better or _direction(kind, sheet.header[index])
     return SurveyQuestion(sheet.header[index], kind, scale, better, words, replies, len(scores) - len(given))
 
@@ -238,6 +240,7 @@ def _replies(
     columns: Mapping[str, list[int]],
     scores: Sequence[float | None],
     days: Sequence[date | None],
+    rows: Sequence[str],
 ) -> tuple[SurveyReply, ...]:
     at = {role: indexes[0] for role, indexes in columns.items() if indexes}
 
@@ -252,11 +255,25 @@ def _replies(
             clean(cell(row.cells, "comment")).strip(),
             day,
             cell(row.cells, "respondent"),
-            row.cells,
+            said,
         )
-        for row, score, day in zip(sheet.rows, scores, days, strict=True)
+        for row, score, day, said in zip(sheet.rows, scores, days, rows, strict=True)
         if score is not None
     )
+
+
+def _rows_told_apart(sheet: Sheet, columns: Mapping[str, list[int]]) -> list[str]:
+    """Return each row, where nobody says whose it is, without what white space and empty cells at its end it has.
+
+    All questions share them, so that a wide file is not put together once for each of its columns.
+    """
+    whose = next(iter(columns.get("respondent", [])), None)
+    return [
+        ""
+        if whose is not None and row.cells[whose]
+        else "\x1f".join(" ".join(cell.split()) for cell in row.cells).rstrip("\x1f")
+        for row in sheet.rows
+    ]
 
 
 def _refuse(problems: Sequence[BadContentError]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
 from auditor.store.adapter import Reader
-from auditor.store.reading.actions.linked import linked_findings
+from auditor.store.reading.actions.linked import findings_by_action
+from auditor.store.reading.actions.numbered import IDS, among, chunks, read_numbered
 from auditor.store.reading.actions.reads import ALL_OPEN, ActionReads
 from auditor.store.viewing import Read
 from auditor.views.actions import ActionFilter
@@ -30,14 +31,15 @@ class _Details(Struct, frozen=True):
 _DETAILS = Read(
     "details of actions, with their last change",
     _Details,
-    """
+    f"""
     SELECT x.id, x.uid, x.note, x.reason, x.created_at AS created, coalesce(max(c.at), x.created_at) AS changed,
         x.closed_at AS closed
     FROM action x LEFT JOIN change_row r ON r.entity = 'action' AND r.row_id = x.id
     LEFT JOIN change c ON c.id = r.change_id
-    WHERE x.removed_at IS NULL
+    WHERE {among("x.id")} AND x.removed_at IS NULL
     GROUP BY x.id, x.uid, x.note, x.reason, x.created_at, x.closed_at
     """,
+    IDS,
 )
 
 
@@ -49,17 +51,16 @@ class HandingReads:
         self._reader = reader
         self._actions = actions
 
-    def actions(self, wanted: ActionFilter = ALL_OPEN) -> list[HandedAction]:
-        """Return the actions of a filter in its order, each with what it answers."""
+    def actions(self, wanted: ActionFilter = ALL_OPEN) -> Iterator[HandedAction]:
+        """Yield the actions of a filter in its order, each with what it answers; they are read some at a time."""
         reader = self._reader()
-        lines = self._actions.ranking(wanted).all()
-        details = {one.id: one for one in reader.all(_DETAILS)} if lines else {}
-        handed = []
-        for line in lines:
-            if (known := details.get(line.id)) is not None:
-                findings = tuple(linked_findings(reader, line.id))
-                handed.append(
-                    HandedAction(
+        ranking = self._actions.ranking(wanted)
+        for ids in chunks(ranking.ids()):
+            details = {one.id: one for one in read_numbered(reader, _DETAILS, ids)}
+            findings = findings_by_action(reader, ids)
+            for line in ranking.numbered(ids):
+                if (known := details.get(line.id)) is not None:
+                    yield HandedAction(
                         line,
                         known.uid,
                         known.note,
@@ -67,7 +68,5 @@ class HandingReads:
                         known.created,
                         known.changed,
                         known.closed,
-                        findings,
+                        tuple(findings[line.id]),
                     )
-                )
-        return handed

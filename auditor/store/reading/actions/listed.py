@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
@@ -13,15 +13,15 @@ from auditor.base.text import folded
 from auditor.base.vocabulary import Sort, Status
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.groups import Group, in_order
+from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.actions.places import Places, holding
-from auditor.store.reading.actions.ranking import ROWS, Ranking, StoredAction
+from auditor.store.reading.actions.ranking import Ranking
 from auditor.store.reading.actions.selection import (
     SELECTED,
     SELECTED_PARAMETERS,
     FilterParameters,
-    Parameters,
 )
-from auditor.store.viewing import Read, T
+from auditor.store.viewing import Read
 from auditor.views.actions import ActionFilter, ActionLine
 
 _OWN = {
@@ -51,16 +51,12 @@ _NUMBERS = {
     )
     for sort, column in _OWN.items()
 }
-_CHUNK = 100
-_IDS = tuple(f"id{number}" for number in range(_CHUNK))
-_NAMED = f"x.id IN ({', '.join(f':{name}' for name in _IDS)})"
-_ROWS_NAMED = Read("actions by their numbers", StoredAction, f"{ROWS} WHERE {_NAMED}", _IDS)
 _NUMBERS_NAMED = {
     sort: Read(
         f"numbers of actions selected, by their numbers, with their {sort}",
         tuple[int, int, str | None],
-        f"SELECT x.id, {_KEY}, {_OWN.get(sort, 'NULL')} FROM action x WHERE {_NAMED} AND {SELECTED}",
-        (*_IDS, *SELECTED_PARAMETERS),
+        f"SELECT x.id, {_KEY}, {_OWN.get(sort, 'NULL')} FROM action x WHERE {among('x.id')} AND {SELECTED}",
+        (*IDS, *SELECTED_PARAMETERS),
         shown=False,
     )
     for sort in Sort
@@ -99,9 +95,7 @@ class ListedRanking(Ranking):
 
     def page(self, start: int, count: int) -> list[ActionLine]:
         """Return the actions at places start .. start + count − 1, counted from 0."""
-        ids = self._ids[start : start + count]
-        found = {one.id: one for one in _chunks(self.reader, _ROWS_NAMED, ids, {})}
-        return self.lines(found[number] for number in ids if number in found)
+        return self.numbered(self._ids[start : start + count])
 
     def all(self) -> list[ActionLine]:
         """Return every action, in order."""
@@ -129,7 +123,7 @@ class ListedRanking(Ranking):
         sort, parameters = self.filter.sort, self._selection.with_text(text)
         if self.filter.ids is None:
             return self.reader.all(_NUMBERS[sort], **parameters)
-        return sorted(_chunks(self.reader, _NUMBERS_NAMED[sort], sorted(self.filter.ids), parameters))
+        return sorted(read_numbered(self.reader, _NUMBERS_NAMED[sort], sorted(self.filter.ids), parameters))
 
     def _kept(self, counts: Counter[int]) -> dict[int, int]:
         places, cells = self.places, self._selection.cells
@@ -175,13 +169,3 @@ def _key(sort: Sort, value: str) -> Any:
     if sort is Sort.STATUS:
         return list(Status).index(Status(value))
     return alphabetic(folded(value) if sort is Sort.OWNER else value)
-
-
-def _chunks(reader: Reader, read: Read[T], ids: Sequence[int], parameters: Parameters) -> list[T]:
-    """Return the views of a read for some numbers, in any order."""
-    found: list[T] = []
-    for start in range(0, len(ids), _CHUNK):
-        part = ids[start : start + _CHUNK]
-        padded = [*part, *[0] * (_CHUNK - len(part))]
-        found += reader.all(read, **dict(zip(_IDS, padded, strict=True)), **parameters)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -13,9 +13,10 @@ from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Scoring
 from auditor.base.vocabulary import Effect, Status
 from auditor.store.adapter import Reader
+from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.actions.places import ActionPlace, Places
 from auditor.store.reading.called import called
-from auditor.store.viewing import named
+from auditor.store.viewing import Read, named
 from auditor.views.actions import ActionFilter, ActionLine
 
 
@@ -48,6 +49,7 @@ STORED_ACTION = {
 }
 """The columns of `action x` and its owner `person p` that fill a stored action."""
 ROWS = f"SELECT {named(STORED_ACTION)} FROM action x LEFT JOIN person p ON p.id = x.owner_id"
+_NUMBERED = Read("actions by their numbers", StoredAction, f"{ROWS} WHERE {among('x.id')}", IDS)
 
 
 class Ranking(ABC):
@@ -84,6 +86,12 @@ class Ranking(ABC):
     @abstractmethod
     def place_of(self, action_id: int) -> int | None:
         """Return the place of an action counted from 0, or None if the filter leaves it out."""
+
+    def numbered(self, ids: Sequence[int]) -> list[ActionLine]:
+        """Return actions by their numbers, in that order; without those that are no longer there."""
+        found = {one.id: one for one in read_numbered(self.reader, _NUMBERED, ids)}
+        there = (found[number] for number in ids if number in found)
+        return self.lines(one for one in there if one.touchpoint_id in self.places)
 
     def lines(self, stored: Iterable[StoredAction]) -> list[ActionLine]:
         """Return the views of actions that stand at places of the list."""
