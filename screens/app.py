@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +23,7 @@ from auditor.sentences.history import describe
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
 from screens import dialogs
+from screens.frame.ending import Ending
 from screens.frame.keyboard import KeysInTurn
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
@@ -63,6 +62,7 @@ class AuditorApp(KeysInTurn):
         """Show the workspace, beginning at `start`."""
         super().__init__()
         self.workspace = workspace
+        self.ending: Ending | None = None
         self.news = NewsLog()
         self._begun_by: object | None = None
         self._start = start
@@ -79,7 +79,6 @@ class AuditorApp(KeysInTurn):
 
     def on_mount(self) -> None:
         """Open the first place."""
-        self._leave_well_on_signals()
         self.open_first()
 
     def open_first(self) -> None:
@@ -97,14 +96,27 @@ class AuditorApp(KeysInTurn):
         """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""
         self.push_screen(dialog, answered)
 
-    def _leave_well_on_signals(self) -> None:
-        """Give the terminal back as it was when the system ends the program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+    def lose_terminal(self) -> None:
+        """Leave, because the terminal is gone."""
+        if self.ending is not None:
+            self.ending.lose_terminal()
+        else:
+            self.exit()
+
+    def wait_until_saved(self, seconds: float) -> bool:
+        """Wait until all changes begun so far are on disk or refused, at most so long. Called in any thread."""
+        try:
+            self._saver.submit(int).result(seconds)
+        except TimeoutError:
+            return False
+        except RuntimeError:
+            # No change is begun any more.
+            return True
+        return True
+
+    def refuse_rest(self) -> None:
+        """Tell that what came like pasted text is not used any further."""
+        self.tell(_("So many keys at once look like pasted text: nothing was done with the rest."), bad=True)
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, so that the first answer does not wait for it."""
@@ -242,9 +254,15 @@ class AuditorApp(KeysInTurn):
 
 
 def open_app(workspace: Workspace, start: Start = None) -> int:
-    """Run the app until the user leaves; return the program's exit code. Raises what made the app end early."""
+    """Run the app until the user leaves or the system ends it; return the program's exit code.
+
+    Raises what made the app end early.
+    """
     app = AuditorApp(workspace, start)
-    app.run()
+    with Ending(lambda code: app.exit(None, code), app.wait_until_saved) as app.ending:
+        app.run()
+    if app.ending.code is not None:
+        return app.ending.code
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -1,17 +1,25 @@
 """What is reached of Textual below its surface, all of it here: a new version of Textual is held against this file.
 
-Textual offers no other way to these two. An exception anywhere ends an app with a traceback over the user's
+Textual offers no other way to these. An exception anywhere ends an app with a traceback over the user's
 terminal, and whatever a screen can't read while it handles a message would be such an exception.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import IO, TYPE_CHECKING
+
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from auditor.base.errors import AuditorError
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
 
 
 class QuietApp(App[None]):
@@ -45,3 +53,14 @@ class TellingScreen(Screen[None]):
             await super()._dispatch_message(message)
         except AuditorError as error:
             self.tell_unreadable(error)
+
+
+def new_parser() -> XTermParser:
+    """Return what makes keys of the characters that a terminal sends."""
+    return XTermParser()
+
+
+def let_write(driver: LinuxDriver, wrapped: Callable[[IO[str]], TextIOWrapper]) -> None:
+    """Let a driver write to its terminal through a file that is made of its own."""
+    if driver._file is not None:
+        driver._file = wrapped(driver._file)
