@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from os import _exit as end_process
 from time import sleep
 from types import FrameType
 from typing import Self
@@ -40,7 +41,7 @@ class Ending:
         self,
         leave: Callable[[int], None],
         saved: Callable[[float], bool],
-        die: Callable[[int], object] = os._exit,
+        die: Callable[[int], object] = end_process,
     ) -> None:
         """Ask to `leave` with an exit code; then `saved` waits so many seconds for saving, and `die` ends all."""
         self._leave = leave

@@ -32,7 +32,9 @@ MOVES = frozenset(key for command in MOVING for key in command.keys) - {"enter"}
 """Keys that move a cursor wherever they mean something in a place, and so never change where the next key goes."""
 
 MOST_WAITING = 400
-"""Keys that wait at most: those of a quick typist in half a minute. What comes beyond is thrown away, and told."""
+"""What waits at most: those of a quick typist in half a minute. What comes beyond is thrown away, and told."""
+_MOST_MOUSE = 50
+"""Reports of the mouse that wait at most: it is followed again where it is then."""
 _PROSE = (30, 4)
 """Characters and words from which on keys that wait are prose, where the first of them means nothing."""
 _LEAVES = "q"
@@ -75,9 +77,11 @@ class KeysInTurn(QuietApp):
         return self._is_left or self._handed_on - self._arrived + len(self._typed) >= MOST_WAITING
 
     def hand_on(self, messages: Iterable[Message]) -> Iterator[Message]:
-        """Count the keys that are handed on, in the thread that reads them."""
+        """Count what is handed on, in the thread that reads it; where too much waits, a mouse is not followed."""
         for message in messages:
-            self._handed_on += isinstance(message, events.Key | events.Paste)
+            if isinstance(message, events.MouseEvent) and self._handed_on - self._arrived >= _MOST_MOUSE:
+                continue
+            self._handed_on += isinstance(message, events.InputEvent)
             yield message
 
     def lose_terminal(self) -> None:
@@ -94,12 +98,14 @@ class KeysInTurn(QuietApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys in their order; everything else goes its way."""
+        self._arrived += isinstance(event, events.InputEvent) and not event.is_forwarded
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        self._arrived += 1
         if self._is_left:
             return
+        if isinstance(event, Flood) and not event.text:
+            self._typed.clear()
         self._typed.append(event)
         at = self._follower_at
         if at is None and self._held:

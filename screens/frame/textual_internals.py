@@ -6,11 +6,10 @@ terminal, and whatever a screen can't read while it handles a message would be s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
@@ -55,9 +54,22 @@ class TellingScreen(Screen[None]):
             self.tell_unreadable(error)
 
 
-def new_parser() -> XTermParser:
-    """Return what makes keys of the characters that a terminal sends."""
-    return XTermParser()
+class Parser(Protocol):
+    """Makes messages of the characters that a terminal sends."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Take characters, at least one. Raises ValueError or OverflowError for a sequence that can't be."""
+
+    def tick(self) -> Iterable[Message]:
+        """Give what was waited for, such as whether escape was the key."""
+
+
+def new_parser() -> Parser:
+    """Return a parser as Textual's driver makes one."""
+    from textual.drivers.linux_driver import XTermParser  # type: ignore[attr-defined]
+
+    parser: Parser = XTermParser()
+    return parser
 
 
 def let_write(driver: LinuxDriver, wrapped: Callable[[IO[str]], TextIOWrapper]) -> None:
