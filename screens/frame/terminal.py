@@ -97,11 +97,12 @@ class Terminal(LinuxDriver):
             if bursts.take_plain(text, monotonic()):
                 continue
             messages: list[Message] = []
-            try:
-                messages.extend(parser.feed(text))
-            except (ValueError, OverflowError):
-                # A sequence that names a character there is none of.
-                parser = new_parser()
+            for character in text:
+                try:
+                    messages.extend(parser.feed(character))
+                except (ValueError, OverflowError):
+                    # A sequence that names a character there is none of; what follows is as good as before.
+                    parser = new_parser()
             # By the clock as it is now: on a busy machine making keys of so many characters takes a while.
             self._send(bursts.read(messages, monotonic()))
             if not bursts.is_flood and bursts.wait(monotonic()) == 0:
