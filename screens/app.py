@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -21,6 +18,7 @@ from auditor.sentences.history import describe
 from auditor.views.history import Changes, HistoryLine
 from auditor.workspace import Workspace
 from screens import dialogs
+from screens.frame.ending import ORDERLY, SAVING, Ending
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
 from screens.frame.palette import CommandProvider
@@ -61,6 +59,7 @@ class AuditorApp(PatientApp):
     def __init__(self, workspace: Workspace, start: Start = None) -> None:
         """Show the workspace, beginning at `start`."""
         super().__init__(workspace)
+        self.ending: Ending | None = None
         self.news = NewsLog()
         self._start = start
         self._refused_at: Place | None = None
@@ -75,7 +74,6 @@ class AuditorApp(PatientApp):
 
     def on_mount(self) -> None:
         """Open the first place."""
-        self._leave_well_on_signals()
         self.open_first()
 
     def open_first(self) -> None:
@@ -89,14 +87,16 @@ class AuditorApp(PatientApp):
         else:
             self.push_screen(place_of(route))
 
-    def _leave_well_on_signals(self) -> None:
-        """Give the terminal back as it was when the system ends the program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+    def lose_terminal(self) -> None:
+        """Leave, because the terminal is gone."""
+        if self.ending is not None:
+            self.ending.lose_terminal()
+        else:
+            self.exit()
+
+    def refuse_rest(self) -> None:
+        """Tell that what came like pasted text is not used any further."""
+        self.tell(_("So many keys at once look like pasted text: nothing was done with the rest."), bad=True)
 
     def leave_with(self, error: Exception) -> None:
         """Leave the app because of an error that `open_app` raises when the terminal is back."""
@@ -225,10 +225,16 @@ class AuditorApp(PatientApp):
 
 
 def open_app(workspace: Workspace, start: Start = None) -> int:
-    """Run the app until the user leaves; return the program's exit code. Raises what made the app end early."""
+    """Run the app until the user leaves or the system ends it; return the program's exit code.
+
+    Raises what made the app end early.
+    """
     app = AuditorApp(workspace, start)
-    app.run()
-    app.wait_until_saved()
+    with Ending(lambda code: app.exit(None, code), app.wait_until_saved) as app.ending:
+        app.run()
+        app.wait_until_saved(ORDERLY + SAVING)
+    if app.ending.code is not None:
+        return app.ending.code
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -88,7 +88,7 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         self._lanes: Sequence[Lane] = ()
         self._tops: list[int] = []
         self._first = 0
-        self._drawn: dict[Spot, Sequence[Sequence[Part]]] = {}
+        self._drawn: dict[tuple[int, int, int], Sequence[Sequence[Part]]] = {}
 
     def show(self, lanes: Sequence[Lane], cursor: Spot | None = None) -> None:
         """Show these columns anew, the cursor on that card or as near as can be to where it was."""
@@ -126,6 +126,11 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         """How many cards are in view in a column."""
         return max(1, (self.size.height - _HEAD) // CARD)
 
+    @property
+    def _left(self) -> int:
+        """The first column in view. The board may be drawn in a new size before it is told of it."""
+        return max(0, min(self._first, len(self._lanes) - self._side_by_side))
+
     def _reveal(self) -> None:
         if not self._lanes or not self.size.width:
             return
@@ -157,7 +162,7 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         segments: list[Segment] = []
         base = self.rich_style
         for at, width in enumerate(self._widths() if self._lanes else []):
-            lane = self._first + at
+            lane = self._left + at
             cursor = y >= _HEAD and self._is_cursor(lane, y)
             for text, name in self._line(lane, y, width):
                 style = base + ink_style(name, self.app)
@@ -184,11 +189,12 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
             return [(self._edge("▾", count - 1 - row, width), "dim")]
         if row >= count or at == CARD - 1 or shown >= self._high:
             return [(" " * width, "plain")]
-        if (lane, row) not in self._drawn:
+        card = (lane, row, width)
+        if card not in self._drawn:
             if len(self._drawn) > 500:
                 self._drawn.clear()
-            self._drawn[lane, row] = self._cards.draw_card(lane, row, width - 2)
-        lines = self._drawn[lane, row]
+            self._drawn[card] = self._cards.draw_card(lane, row, width - 2)
+        lines = self._drawn[card]
         parts = lines[at] if at < len(lines) else [(" " * (width - 2), "plain")]
         return [*parts, ("  ", "plain")]
 
@@ -200,8 +206,8 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
 
     def _head(self, lane: int, width: int) -> Sequence[Part]:
         here = self._lanes[lane]
-        before = "◂ " if lane == self._first and lane else ""
-        last = self._first + self._side_by_side - 1
+        before = "◂ " if lane == self._left and lane else ""
+        last = self._left + self._side_by_side - 1
         after = " ▸" if lane == last and lane < len(self._lanes) - 1 else ""
         count = number(here.count)
         name = fit(f"{before}{here.name}", width - len(count) - len(after) - 2)
@@ -229,7 +235,7 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         """Move the cursor to the card clicked; a click on the cursor's card opens it."""
         left = 0
         for at, width in enumerate(self._widths() if self._lanes else []):
-            lane = self._first + at
+            lane = self._left + at
             if left <= event.x < left + width and event.y >= _HEAD:
                 row = self._tops[lane] + (event.y - _HEAD) // CARD
                 if row < self._lanes[lane].count:

@@ -2,20 +2,29 @@
 
 Textual hands keys on as they come: those typed while a dialog is opening go nowhere, and ctrl+s overtakes the
 letters before it. On a slow line or a slow disk keys come in bundles, and none of them may be lost.
+
+A text that is pasted where a terminal hands it on as keys is no typing. In a field it is pasted; elsewhere its first
+key may open one, and nothing is done with the rest.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rich.console import RenderableType
 from textual import events
 from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
+from screens.frame.bursts import Flood, is_text
 from screens.frame.commands import MOVING
 from screens.frame.textual_internals import QuietApp
 
@@ -26,6 +35,14 @@ LEAVING = frozenset(("escape", "ctrl+q", "ctrl+c"))
 """Keys that lead away from wherever one is."""
 LEAVING_PLACES = frozenset(("q", "question_mark", "f1"))
 """Keys that do so in a place; in a dialog they may be text."""
+MOST_WAITING = 400
+"""What waits at most: those of a quick typist in half a minute. What comes beyond is thrown away, and told."""
+_MOST_MOUSE = 50
+"""Reports of the mouse that wait at most: it is followed again where it is then."""
+_PROSE = (30, 4)
+"""Characters and words from which on keys that wait are prose, where the first of them means nothing."""
+_LEAVES = "q"
+"""The key that leaves the app: even behind a flood it does, for nothing is lost by that."""
 
 
 class KeysInTurn(QuietApp):
@@ -40,6 +57,45 @@ class KeysInTurn(QuietApp):
         self._abandoned_by: dict[object, Callable[[], object]] = {}
         self._letting_move: set[object] = set()
         self._parked = False
+        self._handed_on = self._arrived = 0
+        self._is_left = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Use a terminal that may send too much, or go away; on Windows Textual's own."""
+        kind = super().get_driver_class()
+        if sys.platform != "win32":
+            from textual.drivers.linux_driver import LinuxDriver
+
+            from screens.frame.terminal import Terminal
+
+            if kind is LinuxDriver:
+                return Terminal
+        return kind
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave the app, whatever is still typed. May be called in any thread."""
+        self._is_left = True
+        super().exit(result, return_code, message)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether more keys wait than anybody waits for, or none is wanted any more."""
+        return self._is_left or self._handed_on - self._arrived + len(self._typed) >= MOST_WAITING
+
+    def hand_on(self, messages: Iterable[Message]) -> Iterator[Message]:
+        """Count what is handed on, in the thread that reads it; where too much waits, a mouse is not followed."""
+        for message in messages:
+            if isinstance(message, events.MouseEvent) and self._handed_on - self._arrived >= _MOST_MOUSE:
+                continue
+            self._handed_on += isinstance(message, events.InputEvent)
+            yield message
+
+    def lose_terminal(self) -> None:
+        """Leave, because the terminal is gone. Called in the thread that finds out."""
+        self.exit()
+
+    def refuse_rest(self) -> None:
+        """Tell that what came like pasted text is not used any further."""
 
     def tell_dropped(self, count: int) -> None:
         """Tell that so many keys were left out."""
@@ -52,9 +108,14 @@ class KeysInTurn(QuietApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys in their order; everything else goes its way."""
+        self._arrived += isinstance(event, events.InputEvent) and not event.is_forwarded
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if self._is_left:
+            return
+        if isinstance(event, Flood) and not event.text:
+            self._typed.clear()
         if self._abandoned_by and isinstance(event, events.Key):
             if self._leads_away(event.key):
                 self._let_go()
@@ -130,13 +191,60 @@ class KeysInTurn(QuietApp):
     async def _take(self) -> None:
         """Hand on the next key, and send a follower behind it; keys that only move a cursor need none."""
         self._follower_at = None
-        while self._typed:
-            screen, event = self.screen, self._typed.popleft()
+        while (event := self._next()) is not None:
+            screen = self.screen
             focused = self.focused or screen
             await super().on_event(event)
             if screen.is_modal or not isinstance(event, events.Key) or event.key not in MOVES:
                 self._follow(focused, _Round(self.screen, focused, 2))
                 return
+
+    def _next(self) -> events.Key | events.Paste | None:
+        """Return what is to be taken next: a key, or a text to be pasted."""
+        while self._typed and not self._is_left:
+            event = self._typed.popleft()
+            if isinstance(event, Flood):
+                if (made := self._of_flood(event)) is not None:
+                    return made
+            elif is_text(event) and self._begins_prose(event):
+                self._drop_text()
+            else:
+                return event
+        return None
+
+    @property
+    def _writes(self) -> bool:
+        """Whether what is typed now is written into a field."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def _of_flood(self, flood: Flood) -> events.Key | events.Paste | None:
+        """Return what to do with a flood: paste it, look what its first key does, or, None, no more."""
+        if flood.text and self._writes:
+            return events.Paste(flood.text)
+        if flood.first is not None:
+            self._typed.appendleft(Flood(None, flood.text[1:], flood.last))
+            return flood.first
+        self.refuse_rest()
+        return events.Key(_LEAVES, _LEAVES) if flood.last == _LEAVES else None
+
+    def _begins_prose(self, key: events.Key) -> bool:
+        """Tell whether a key means nothing here and begins a text, as nobody types ahead."""
+        least, words = _PROSE
+        if len(self._typed) < least - 1 or self._writes or key.key in self.screen.active_bindings:
+            return False
+        text = "".join(each.character or " " for each in (key, *self._text_ahead()))
+        return len(text) >= least and len(text.split()) >= words
+
+    def _text_ahead(self) -> Iterator[events.Key]:
+        for event in self._typed:
+            if not is_text(event):
+                return
+            yield event
+
+    def _drop_text(self) -> None:
+        for _key in tuple(self._text_ahead()):
+            self._typed.popleft()
+        self.refuse_rest()
 
     def _follow(self, node: DOMNode | None, walk: _Round) -> None:
         """Go the way of a key, from the widget in focus up to the app, and so be there after it."""

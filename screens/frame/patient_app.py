@@ -39,8 +39,6 @@ T = TypeVar("T")
 
 SLOW_AFTER = 3.0
 """After so many seconds it is said what keeps the database from answering."""
-LAST_WAIT = 4.0
-"""So many seconds what is being saved is waited for when the system ends the program."""
 
 
 class PatientApp(KeysInTurn):
@@ -95,9 +93,9 @@ class PatientApp(KeysInTurn):
         self._reading.close()
         self._saving.close()
 
-    def wait_until_saved(self) -> None:
-        """Wait, when the screen is gone, until what was asked for is on disk, as long as that is sensible."""
-        wait_until(list(self._unsaved), LAST_WAIT)
+    def wait_until_saved(self, seconds: float) -> bool:
+        """Wait until all that was asked for is on disk or refused, at most so long; tell whether it is."""
+        return not wait_until(list(self._unsaved), seconds).not_done
 
     def give_up_saving(self) -> None:
         """Forget what is asked to be saved and was not begun."""

@@ -1,15 +1,16 @@
 """What is reached of Textual below its surface, all of it here: a new version of Textual is held against this file.
 
-Textual offers no other way to these two. An exception anywhere ends an app with a traceback over the user's
+Textual offers no other way to these. An exception anywhere ends an app with a traceback over the user's
 terminal, and whatever a screen can't read while it handles a message would be such an exception.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Any, TypeVar, cast
+from io import TextIOWrapper
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.app import App
 from textual.message import Message
@@ -20,6 +21,9 @@ from auditor.base.errors import AuditorError
 from screens.frame.patience import carry_on
 
 T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
 
 
 class QuietApp(App[None]):
@@ -89,3 +93,27 @@ class TellingScreen(Screen[T]):
                 app.put_aside(task, self.tell_unreadable)
 
         await carry_on(super()._on_message(message), aside, lambda: self.is_attached)
+
+
+class Parser(Protocol):
+    """Makes messages of the characters that a terminal sends."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Take characters, at least one. Raises ValueError or OverflowError for a sequence that can't be."""
+
+    def tick(self) -> Iterable[Message]:
+        """Give what was waited for, such as whether escape was the key."""
+
+
+def new_parser() -> Parser:
+    """Return a parser as Textual's driver makes one."""
+    from textual.drivers.linux_driver import XTermParser  # type: ignore[attr-defined]
+
+    parser: Parser = XTermParser()
+    return parser
+
+
+def let_write(driver: LinuxDriver, wrapped: Callable[[IO[str]], TextIOWrapper]) -> None:
+    """Let a driver write to its terminal through a file that is made of its own."""
+    if driver._file is not None:
+        driver._file = wrapped(driver._file)

@@ -153,6 +153,7 @@ class EmotionMap(Widget, can_focus=True):
         """Draw anew for the new size."""
         self._plot = None
         self._reveal()
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the touchpoint clicked."""

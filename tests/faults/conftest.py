@@ -1,7 +1,8 @@
-"""The command line on databases, as its own tests have it."""
+"""The command line on databases, and the databases of screens, as their own tests have them."""
 
 from __future__ import annotations
 
 from tests.cli.conftest import cli, nothing, shop, shop_file
+from tests.screens.conftest import made, opened
 
-__all__ = ["cli", "nothing", "shop", "shop_file"]
+__all__ = ["cli", "made", "nothing", "opened", "shop", "shop_file"]

@@ -1,0 +1,169 @@
+"""The terminal: what is typed is read from it, what is drawn is written to it, for as long as there is one.
+
+Textual's own driver goes round and round when its terminal is gone, or stops writing and lets everybody else wait for
+it. This one says so, once, and from then on reads nothing and throws away what is written.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from io import TextIOWrapper
+from time import monotonic
+from typing import IO, Protocol, cast
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from screens.frame.bursts import Bursts, Flood
+from screens.frame.textual_internals import let_write, new_parser
+
+_TICK = 0.1
+"""Seconds between two looks whether the app is being left, and whether escape was the key."""
+_QUIET = 0.1
+"""Seconds without anything to read after which what is thrown away has ended."""
+_REST = 1.0
+"""Seconds for which what still comes is thrown away when the app is left, lest it be typed into the shell."""
+
+
+class Reader(Protocol):
+    """Whoever is typed for; called in the thread that reads."""
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether more keys wait than anybody waits for, or none is wanted any more."""
+
+    def hand_on(self, messages: Iterable[Message]) -> Iterable[Message]:
+        """Count what is handed on."""
+
+    def lose_terminal(self) -> None:
+        """Learn that the terminal is gone. Called once or twice, in whichever thread finds out."""
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver, on a terminal that may send too much, or go away."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Read for `app`, which is a `Reader`, and write what it draws."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._reader = cast("Reader", app)
+        self._is_gone = False
+        let_write(self, lambda file: cast("TextIOWrapper", Output(file, self._lose)))
+
+    def _lose(self) -> None:
+        self._is_gone = True
+        self._reader.lose_terminal()
+
+    def run_input_thread(self) -> None:
+        """Read until the app is left or the terminal is gone."""
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            self._read_keys(selector)
+            end = monotonic() + _REST
+            while not self._is_gone and selector.select(_QUIET) and monotonic() < end:
+                self._read()
+
+    def _read_keys(self, selector: selectors.BaseSelector) -> None:
+        bursts = Bursts()
+        parser = new_parser()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            wait = bursts.wait(monotonic())
+            if not selector.select(_TICK if wait is None else wait):
+                self._send(bursts.release())
+                self._send(bursts.read(parser.tick(), monotonic()))
+                continue
+            text = decode(self._read())
+            if self._is_gone:
+                return
+            if not text:
+                continue
+            if self._reader.has_enough:
+                self._send(bursts.release())
+                self._throw_away(text, selector)
+                parser = new_parser()
+                continue
+            if bursts.take_plain(text, monotonic()):
+                continue
+            messages: list[Message] = []
+            for character in text:
+                try:
+                    messages.extend(parser.feed(character))
+                except (ValueError, OverflowError):
+                    # A sequence that names a character there is none of; what follows is as good as before.
+                    parser = new_parser()
+            # By the clock as it is now: on a busy machine making keys of so many characters takes a while.
+            self._send(bursts.read(messages, monotonic()))
+            if not bursts.is_flood and bursts.wait(monotonic()) == 0:
+                self._send(bursts.release())
+            self._send(bursts.read(parser.tick(), monotonic()))
+
+    def _throw_away(self, text: str, selector: selectors.BaseSelector) -> None:
+        """Read and forget until nothing more comes; tell of it, with the last character."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        last = text[-1:]
+        while not self.exit_event.is_set() and selector.select(_QUIET) and not self._is_gone:
+            last = decode(self._read())[-1:] or last
+        self._send([Flood(None, "", last)])
+
+    def _read(self) -> bytes:
+        """Return what there is to read; nothing, and noted as gone, where there is no terminal any more."""
+        try:
+            read = os.read(self.fileno, 65536)
+        except BlockingIOError:
+            return b""
+        except OSError:
+            read = b""
+        if not read:
+            self._lose()
+        return read
+
+    def _send(self, messages: Iterable[Message]) -> None:
+        for message in self._reader.hand_on(messages):
+            self.process_message(message)
+
+
+class Output:
+    """A file for the thread that writes, which must not end before the app does."""
+
+    def __init__(self, file: IO[str], lose: Callable[[], None]) -> None:
+        """Write to `file` until that fails; then call `lose`."""
+        self._file = file
+        self._lose = lose
+        self._is_lost = False
+
+    def write(self, text: str) -> int:
+        """Write, or throw away."""
+        self._try(lambda: self._file.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Let out what was written."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """Return the number of the file."""
+        return self._file.fileno()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if self._is_lost:
+            return
+        try:
+            act()
+        except (OSError, ValueError):
+            self._is_lost = True
+            # What could not be written would be tried once more when Python ends, and change the exit code.
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())
+            self._lose()
