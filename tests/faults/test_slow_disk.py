@@ -13,7 +13,7 @@ import pytest
 from tests.terminal.terminal import Terminal
 from tests.terminal.test_ends import in_a_walk, verdicts
 
-SLOW_MS = "1500"
+SLOW_MS = "600"
 
 
 @pytest.fixture(scope="session")
