@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
+from auditor.base import temporary
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
 from auditor.base.text import one_line
@@ -33,35 +35,36 @@ def write_whole(file: str | Path, content: Content, force: bool = False) -> Path
 def write_several(contents: Mapping[Path, Content]) -> None:
     """Write several files; none is replaced before all of them are on disk beside their places.
 
-    Raises RefusedError naming the file that can't be written.
+    What programs that were killed have left there is removed. Raises RefusedError naming the file that can't be
+    written.
     """
-    beside: dict[Path, Path] = {}
     at = Path()
-    try:
-        for path, content in contents.items():
-            at = path
-            beside[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            _write(beside[path], content)
-        for at, written in beside.items():
-            written.replace(at)
-    except OSError as error:
-        raise _unwritable(at, error) from error
-    finally:
-        for written in beside.values():
-            with suppress(OSError):
-                written.unlink()
+    with ExitStack() as stack:
+        try:
+            for folder in {path.parent for path in contents}:
+                temporary.clear(folder)
+            beside: dict[Path, temporary.Temporary] = {}
+            for path, content in contents.items():
+                at = path
+                beside[path] = stack.enter_context(temporary.new(path.parent))
+                write(beside[path].opened, content)
+            for at, written in beside.items():
+                written.put(at)
+        except OSError as error:
+            raise unwritable(at, error) from error
 
 
-def _write(path: Path, content: Content) -> None:
+def write(opened: IO[bytes], content: Content) -> None:
+    """Write a content into an open file and wait until it is on disk; raises OSError."""
     pieces = [content] if isinstance(content, str | bytes) else content
-    with path.open("xb") as opened:
-        for piece in pieces:
-            opened.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
-        opened.flush()
-        os.fsync(opened.fileno())
+    for piece in pieces:
+        opened.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
+    opened.flush()
+    os.fsync(opened.fileno())
 
 
-def _unwritable(path: Path, error: OSError) -> RefusedError:
+def unwritable(path: Path, error: OSError) -> RefusedError:
+    """Return the user's error for a place where the system lets nothing be written."""
     return RefusedError(
         _("{file} can’t be written: {reason}.").format(file=one_line(str(path)), reason=system_reason(error))
     )

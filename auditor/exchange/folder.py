@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import write_several
+from auditor.base.folders import settle_folder, write_together
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.exchange.document import Document, Row, as_text
@@ -31,7 +31,7 @@ def write_folder(folder: Path, document: Document) -> list[Path]:
     """Write the files of one journey; return their paths. Files of audits that are no longer there are removed.
 
     Whatever else is in the folder stays. Raises RefusedError when a file can't be written, and leaves
-    all as they were.
+    all as they were; so they are too, or all are new, when the program is killed.
     """
     texts = dict(_texts(document))
     try:
@@ -39,16 +39,19 @@ def write_folder(folder: Path, document: Document) -> list[Path]:
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unusable(folder, error) from error
-    paths = {folder / name: text for name, text in texts.items()}
+    settle_folder(folder)
+    paths = {folder / name: name for name in texts}
     stale = [path for path in _own_files(folder) if path not in paths and _is_ours(path)]
-    write_several(paths)
-    for path in stale:
-        path.unlink(missing_ok=True)
+    write_together(folder, texts, [path.relative_to(folder).as_posix() for path in stale])
     return list(paths)
 
 
 def read_folder(folder: Path) -> list[ExportFile]:
-    """Return the files of a folder, to be read as one export. Raises RefusedError when one can't be read."""
+    """Return the files of a folder, to be read as one export. Raises RefusedError when one can't be read.
+
+    An export into it that was cut short is finished first, so that all are of one moment.
+    """
+    settle_folder(folder)
     sources: list[ExportFile] = []
     left = SIZE_LIMIT
     for path in _own_files(folder):

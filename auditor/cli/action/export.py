@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import write_several, write_whole
+from auditor.base.files import write_whole
+from auditor.base.folders import settle_folder, write_together
 from auditor.base.i18n import _, ngettext
 from auditor.base.ways_out import WayOut
 from auditor.cli.action.filter_options import FilterOptions, nothing_found
@@ -116,6 +117,7 @@ def _no_events(count: int, shape: str) -> str:
 def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> None:
     from auditor.exporting.files import issue_files
 
+    settle_folder(folder)
     files = issue_files(folder, actions)
     there = [path for path in files if path.exists()]
     if there and not force:
@@ -126,7 +128,7 @@ def _write_issues(folder: Path, actions: list[HandedAction], force: bool) -> Non
         raise RefusedError(
             _("{file} can’t be written: {reason}.").format(file=folder, reason=system_reason(error))
         ) from error
-    write_several(files)
+    write_together(folder, {path.name: text for path, text in files.items()})
     output.say(_written(len(actions), folder))
 
 
