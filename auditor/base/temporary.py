@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterable
@@ -67,6 +66,21 @@ class Temporary:
             _remove(self.path)
             raise
 
+    def put_new(self, place: Path) -> None:
+        """Put the file in its place where nothing is yet; raises FileExistsError, or whatever other OSError."""
+        self.opened.flush()
+        try:
+            os.link(self.path, place)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Some file systems know no second names.
+            if os.path.lexists(place):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place)) from None
+            self.put(place)
+        else:
+            self.discard()
+
     def discard(self) -> None:
         """Remove the file and let go of it. Once it was put in its place, nothing happens."""
         if self.opened.closed:
@@ -82,7 +96,7 @@ class Temporary:
 def new(folder: Path) -> Temporary:
     """Make a temporary file in a folder, for its owner alone; raises OSError."""
     for _try in range(_TRIES):
-        path = folder / f".auditor-{secrets.token_hex(8)}.tmp"
+        path = folder / f".auditor-{os.urandom(8).hex()}.tmp"
         made = _made(path)
         if made is not None:
             return made

@@ -26,7 +26,8 @@ class Program(LazyNoun):
         extra["standalone_mode"] = False
         if completing():
             completed(self)
-        output.leave(lambda: click.Group.main(self, args, *rest, **extra))
+        session = Session()
+        output.leave(lambda: click.Group.main(self, args, *rest, obj=session, **extra), session.close)
 
 
 @click.group(
@@ -56,8 +57,7 @@ class Program(LazyNoun):
 @click.pass_context
 def program(ctx: click.Context, database: str | None) -> None:
     """Open the app, or run a command."""
-    session = Session(database)
-    ctx.obj = session
-    ctx.call_on_close(session.close)
+    session = ctx.ensure_object(Session)
+    session.database = database
     if ctx.invoked_subcommand is None:
         ctx.exit(open_screens(session))

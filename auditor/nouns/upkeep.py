@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.store import backup
+from auditor.store import backup, fit
 from auditor.store.backup import Backup
 from auditor.store.location import Location
 from auditor.store.reading.soundness import SoundnessReads
@@ -24,18 +24,31 @@ class Upkeep:
 
     @property
     def is_there(self) -> bool:
-        """Tell whether there is a database yet; a server's is taken to be there."""
+        """Tell whether there is a database yet; a server's is taken to be there.
+
+        Raises StorageError for what is no file, and where the database is gone and copies of it are left; DatabaseError
+        where it was emptied.
+        """
         path = self._location.path
-        return path is None or (path.is_file() and path.stat().st_size > 0)
+        return path is None or fit.holds_database(path)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is a file with nothing in it where the database is to be."""
+        path = self._location.path
+        return path is not None and path.exists() and not self.is_there
 
     def check(self) -> list[str]:
         """Return everything that is wrong with the database, a line each; empty when it is sound.
 
-        Raises DatabaseError when it comes from a newer program, or is not Auditor's.
+        Raises DatabaseError when it comes from a newer program, is not Auditor's, or was cut short; StorageError for
+        what is no file.
         """
         path = self._location.path
         if not self.is_there:
             return []
+        if path is not None:
+            fit.refuse_unfit(path)
         if path is not None and (problems := backup.damage(path)):
             return problems
         return self._soundness.untrue()
@@ -49,6 +62,7 @@ class Upkeep:
         path = self._file()
         if not self.is_there:
             raise RefusedError(_("There is no database at {path} yet.").format(path=path))
+        fit.refuse_unfit(path)
         if target is None:
             return backup.make(path).path
         if target.exists():
@@ -63,6 +77,7 @@ class Upkeep:
         copy is no sound database of this program's; then nothing changes.
         """
         path = self._file()
+        fit.refuse_no_file(path)
         source = Path(named).expanduser()
         if not source.is_file():
             source = next((copy.path for copy in self.copies() if copy.path.name == named), source)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
-import sys
-from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,40 +15,7 @@ from auditor.base.files import write_whole
 from auditor.base.folders import settle_folder, write_together
 from auditor.exchange.folder import read_folder
 from tests.faults.children import child, told
-
-_CHANGING = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
-"""What a program asks of the system when it writes files; a kill is tried before each."""
-
-
-def _die_at(number: int) -> None:
-    """Kill this process before it asks the system the so-manieth time for something that may change files."""
-    left = number
-
-    def count(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal left
-        if event in _CHANGING and not (event == "open" and str(arguments[0]).endswith((".py", ".pyc"))):
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
-
-
-def dying(work: Callable[..., None], arguments: tuple[Any, ...], at: int, channel: Connection) -> None:
-    """Do some work and die at a moment of it; tell if it was done before that."""
-    work(*arguments)
-    _die_at(at)
-    work(*arguments[:-1], "new")
-    channel.send("done")
-
-
-def _kill_everywhere(work: Callable[..., None], arguments: Callable[[int], tuple[Any, ...]]) -> int:
-    """Kill a program at each moment of some work in turn, until it gets to the end; return how often it was killed."""
-    for number in range(400):
-        with child(dying, work, (*arguments(number), "old"), number) as (_process, channel):
-            if told(channel):
-                return number
-    raise AssertionError("it never got to the end")
+from tests.faults.killing import kill_everywhere
 
 
 def whole(path: Path, text: str) -> None:
@@ -65,7 +28,7 @@ def test_a_file_is_old_or_new_and_the_next_run_clears_up(tmp_path: Path) -> None
         (tmp_path / str(number)).mkdir()
         return (tmp_path / str(number) / "report.html",)
 
-    kills = _kill_everywhere(whole, place)
+    kills = kill_everywhere(whole, place)
     assert kills >= 3
     contents, left = [], 0
     for number in range(kills):
@@ -103,7 +66,7 @@ def test_a_folder_is_all_old_or_all_new_and_the_next_run_clears_up(tmp_path: Pat
         (tmp_path / str(number)).mkdir()
         return (tmp_path / str(number),)
 
-    kills = _kill_everywhere(together, place)
+    kills = kill_everywhere(together, place)
     seen = []
     for number in range(kills):
         folder = tmp_path / str(number)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.base.errors import StorageError
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 from auditor.cli.frame import output
 from auditor.cli.frame.session import with_workspace
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 @with_workspace
 def check(workspace: Workspace) -> None:
     """Check the database."""
+    if workspace.upkeep.is_empty:
+        raise StorageError(
+            _("{place} is empty: there is no database in it yet.").format(place=workspace.location.shown),
+            WayOut.MAKE_DATABASE,
+        )
     if not workspace.upkeep.is_there:
         output.say(_("There is no database at {path} yet.").format(path=workspace.location.shown))
         return

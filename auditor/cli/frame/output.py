@@ -110,12 +110,17 @@ def progress(label: str, shown: bool) -> Iterator[Callable[[float], None]]:
         yield lambda done: bar.update(max(0, round(100 * done) - bar.pos))
 
 
-def leave(work: Callable[[], object]) -> NoReturn:
-    """Run a command and leave the program with its exit code. Nothing is ever a traceback."""
+def leave(work: Callable[[], object], afterwards: Callable[[], None] = lambda: None) -> NoReturn:
+    """Run a command and leave the program with its exit code. Nothing is ever a traceback.
+
+    `afterwards` runs once all that the command has to say is said, whatever came of it.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    sys.exit(_outcome(work))
+    code = _outcome(work)
+    late = _outcome(afterwards)
+    sys.exit(code or late)
 
 
 def _outcome(work: Callable[[], object]) -> int:
