@@ -51,12 +51,35 @@ _HELD_FOR = 5.0
 _PAUSE = 0.001
 _JUDGED = 0.5
 """Seconds after which it shows how long a copy takes."""
-_SETTLED = 8 * 1024 * 1024
+_SETTLED = 32 * 1024 * 1024
 """So many bytes are brought to the disk at a time, so that what is saved meanwhile never waits for many."""
 
 
 class _NotNowError(Exception):
     """Others write or hold the database again and again, or there was no time left."""
+
+
+class _Leaving:
+    """Whether the program is to be left, and how long a copy may go on then."""
+
+    def __init__(self) -> None:
+        """Ask for nothing yet."""
+        self.until = float("inf")
+        self._asked = Event()
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether the program is to be left."""
+        return self._asked.is_set()
+
+    def ask(self, seconds: float) -> None:
+        """Ask for an end within so many seconds."""
+        self.until = monotonic() + seconds
+        self._asked.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until the program is to be left."""
+        self._asked.wait(seconds)
 
 
 class Copying:
@@ -72,10 +95,8 @@ class Copying:
         self._taken: tuple[temporary.Temporary, datetime] | None = None
         """The pages of a copy that are not on disk yet, and when they were taken."""
         self._is_begun = False
-        self._thread: Thread | None = None
+        self._beside: tuple[Thread, _Leaving] | None = None
         self._next = 0.0
-        self._leaving = Event()
-        self._end = float("inf")
 
     def tell(self, told: Told, beside: bool) -> None:
         """Let `told` hear of a copy that can't be made; with `beside` copy in a thread, in which it then is called."""
@@ -87,65 +108,65 @@ class Copying:
         if self._database is None:
             return
         backup.clear(self._database)
-        self._is_begun = True
         if self._is_beside:
+            self._is_begun = True
+            self._next = 0.0
             self.go_on()
             return
-        with suppress(_NotNowError), suppress(FileNotFoundError):
-            if self._database.stat().st_size <= SMALL:
-                self._trying(lambda: self._take(NOTICED))
+        with suppress(_NotNowError, OSError):
+            self._is_begun = backup.is_due(self._database, datetime.now(UTC))
+            if self._is_begun and self._database.stat().st_size <= SMALL:
+                self._trying(lambda: self._take(NOTICED, _Leaving()))
 
     def go_on(self) -> None:
         """Take a copy beside the work, if the database was changed and the last copy is some time ago."""
-        if not (self._is_begun and self._is_beside) or monotonic() < self._next or self._database is None:
-            return
-        if self._thread is not None and self._thread.is_alive():
+        if not self._is_beside or self._database is None or monotonic() < self._next:
             return
         with suppress(OSError):
             self._next = monotonic() + backup.spacing(self._database.stat().st_size).total_seconds()
-            self._thread = Thread(target=self._copy_beside, name="copying", daemon=True)
-            self._thread.start()
+            if self._is_begun and not (self._beside and self._beside[0].is_alive()):
+                leaving = _Leaving()
+                thread = Thread(target=self._copy_beside, args=(leaving,), name="copying", daemon=True)
+                self._beside = thread, leaving
+                thread.start()
+            self._is_begun = True
 
     def finish(self) -> None:
         """Finish a copy that was begun, if that does not take long; else leave it to whoever comes next."""
-        self._end = monotonic() + LEAVING
-        self._leaving.set()
-        if self._thread is not None:
-            self._thread.join(2 * LEAVING)
-        elif self._is_begun:
-            try:
-                self._trying(self._copy_afterwards)
-            except _NotNowError:
-                self._failure = self._overdue()
-            except KeyboardInterrupt:
-                pass
-            if self._taken is not None:
-                self._taken[0].discard()
-        self._taken = self._thread = None
+        if self._beside is not None:
+            thread, leaving = self._beside
+            leaving.ask(LEAVING)
+            thread.join(2 * LEAVING)
+        elif self._is_begun and not self._is_beside:
+            self._copy_afterwards()
+        self._beside = None
         self._is_begun = False
-        self._leaving.clear()
-        self._end = float("inf")
         self._next = 0.0
-        if self._failure is not None:
-            self._tell_now(self._failure)
 
     def _copy_afterwards(self) -> None:
-        if self._taken is None and self._failure is None:
-            self._take(AFTERWARDS)
-        self._keep()
+        try:
+            if self._taken is None and self._failure is None:
+                self._trying(lambda: self._take(AFTERWARDS, _Leaving()))
+            self._trying(self._keep)
+        except _NotNowError:
+            self._failure = self._overdue()
+        except KeyboardInterrupt:
+            self._let_go()
+        self._tell_failure()
 
-    def _copy_beside(self) -> None:
+    def _copy_beside(self, leaving: _Leaving) -> None:
         for quiet in (*QUIET, 0.0):
-            with suppress(_NotNowError):
-                self._trying(self._take_and_keep)
+            try:
+                self._trying(lambda: self._take(float("inf"), leaving))
+                self._trying(self._keep)
                 break
-            if self._leaving.is_set():
-                break
-            self._leaving.wait(quiet)
+            except _NotNowError:
+                if leaving.is_asked:
+                    break
+                leaving.wait(quiet)
         else:
             self._failure = self._overdue()
-        if self._failure is not None:
-            self._tell_now(self._failure)
+        self._tell_failure()
 
     def _overdue(self) -> AuditorError | None:
         """Return what to tell of a copy that had to be left for later again and again; None while there is a new one."""
@@ -157,10 +178,6 @@ class Copying:
             "There is no copy of {place} from the last two days: making one beside the work takes too long."
         )
         return StorageError(said.format(place=self._database), WayOut.MAKE_COPY)
-
-    def _take_and_keep(self) -> None:
-        self._take(float("inf"))
-        self._keep()
 
     def _trying(self, work: Callable[[], None]) -> None:
         """Do a part of a copy; keep in mind what the system or the database refused."""
@@ -184,18 +201,21 @@ class Copying:
                         folder=where, reason=system_reason(error)
                     )
                 )
-        finally:
-            if self._failure is not None and self._taken is not None:
-                self._taken[0].discard()
-                self._taken = None
+        if self._failure is not None:
+            self._let_go()
 
-    def _tell_now(self, error: AuditorError) -> None:
-        self._failure = None
-        if not self._has_told:
+    def _let_go(self) -> None:
+        if self._taken is not None:
+            self._taken[0].discard()
+            self._taken = None
+
+    def _tell_failure(self) -> None:
+        error, self._failure = self._failure, None
+        if error is not None and not self._has_told:
             self._has_told = True
             self._told(error)
 
-    def _take(self, seconds: float) -> None:
+    def _take(self, seconds: float, leaving: _Leaving) -> None:
         """Take the pages of a database of which a copy is due, within so many seconds.
 
         Raises _NotNowError, OSError or sqlite3.Error; then there is nothing left of it.
@@ -212,8 +232,7 @@ class Copying:
             if not backup.is_due(self._database, now):
                 piece.discard()
                 return
-            steps = _Steps(self._database, piece, seconds, lambda: self._end)
-            steps.copy()
+            _Steps(self._database, piece, seconds, leaving).copy()
             self._taken = piece, now
         except BaseException:
             piece.discard()
@@ -234,16 +253,14 @@ class Copying:
 class _Steps:
     """One try of a copy: step by step, or at once where others write again and again and nobody notices."""
 
-    def __init__(
-        self, database: Path, piece: temporary.Temporary, seconds: float, end: Callable[[], float]
-    ) -> None:
-        """Copy a database into a piece, within so many seconds and before `end` of the clock."""
+    def __init__(self, database: Path, piece: temporary.Temporary, seconds: float, leaving: _Leaving) -> None:
+        """Copy a database into a piece, within so many seconds."""
         self._database = database
         self._piece = piece
         self._size = database.stat().st_size
         self._until = monotonic() + seconds
         self._is_hurried = seconds <= NOTICED
-        self._end = end
+        self._leaving = leaving
         self._began = monotonic()
         self._paused = 0.0
         self._copied = self._settled = 0
@@ -273,7 +290,7 @@ class _Steps:
         if not remaining and not is_held:
             return
         now = monotonic()
-        if now > min(self._until, self._end()) or self._takes_too_long(now - self._began):
+        if now > min(self._until, self._leaving.until) or self._takes_too_long(now - self._began):
             raise _NotNowError
         if self._is_hurried:
             if is_held:

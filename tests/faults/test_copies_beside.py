@@ -113,7 +113,8 @@ def test_with_room_for_work_but_not_for_a_copy_work_goes_on(tmp_path: Path, walk
 def test_a_copy_never_takes_the_last_room(
     path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _grow(path, 40)
+    _grow(path, 20)
+    monkeypatch.setattr(copying, "_SETTLED", 8 * MEGABYTE)
     rooms = iter([1 << 40, 1 << 40, MEGABYTE])
     usage = shutil.disk_usage(tmp_path)
 
@@ -188,6 +189,7 @@ def test_whoever_writes_while_a_large_one_is_copied_does_not_wait(
             _count(path)
 
     monkeypatch.setattr(copying, "sleep", write_once)
+    monkeypatch.setattr(copying, "LEAVING", 0.0)
     copy_by_itself(path)
     (copy,) = backup.copies(path)
     assert steps > 20, "it is copied in steps, and begins anew after a change"
@@ -277,6 +279,14 @@ def test_a_small_database_is_copied_as_it_was_before_the_change(path: Path) -> N
     assert _names(copy.path) == ["Web shop"] and _names(path) == ["Web shop", "After"]
 
 
+def test_of_a_database_that_was_not_changed_there_is_one_copy(path: Path) -> None:
+    backup.make(path)
+    _age_file(path)
+    _age(path, timedelta(hours=1))
+    Cli()("journey", "new", "After")
+    assert len(backup.copies(path)) == 1
+
+
 @pytest.mark.parametrize("words", [("journey", "new", "Said"), ("audit", "delete", "7")])
 def test_a_command_has_said_all_before_it_copies(
     path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
@@ -322,9 +332,9 @@ async def test_the_app_copies_in_a_thread(path: Path, monkeypatch: pytest.Monkey
     threads: list[str] = []
     take = Copying._take
 
-    def taken(work: Copying, seconds: float) -> None:
+    def taken(work: Copying, seconds: float, leaving: copying._Leaving) -> None:
         threads.append(current_thread().name)
-        take(work, seconds)
+        take(work, seconds, leaving)
 
     monkeypatch.setattr(Copying, "_take", taken)
     workspace = opened(str(path))
@@ -356,11 +366,11 @@ def test_the_app_tries_again_once_others_are_quiet(path: Path, monkeypatch: pyte
     tries: list[float] = []
     take = Copying._take
 
-    def taken(work: Copying, seconds: float) -> None:
+    def taken(work: Copying, seconds: float, leaving: copying._Leaving) -> None:
         tries.append(seconds)
         if len(tries) < 3:
             raise copying._NotNowError
-        take(work, seconds)
+        take(work, seconds, leaving)
 
     monkeypatch.setattr(Copying, "_take", taken)
     work = Copying(path)
@@ -385,8 +395,8 @@ def test_leaving_the_app_waits_for_no_copy(path: Path, monkeypatch: pytest.Monke
     work = Copying(path)
     work.tell(lambda _error: None, beside=True)
     work.begin()
-    thread = work._thread
-    assert thread is not None and is_copying.wait(60)
+    assert work._beside is not None and is_copying.wait(60)
+    thread, _leaving = work._beside
     work.finish()
     thread.join(60)
     assert not thread.is_alive() and backup.copies(path) == [] and _left(path) == []
