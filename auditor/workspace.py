@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.analysis.scoring import Scoring
+from auditor.base.errors import AuditorError
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.store.adapter import Detour, DetouredReader, Reader
@@ -104,6 +105,14 @@ class Workspace:
     def expect_database(self) -> None:
         """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""
         self._database.is_expected = True
+
+    def tell_of_copies(self, told: Callable[[AuditorError], None], beside: bool = False) -> None:
+        """Let `told` hear, once, of a copy that should have been made by itself and can't be.
+
+        Copies are made when the workspace is closed; with `beside` in a thread while it is open, in which `told` is
+        called.
+        """
+        self._database.copying.tell(told, beside)
 
     @property
     def who(self) -> str:

@@ -56,6 +56,12 @@ class AuditorApp(PatientApp):
 
         news: News
 
+    @dataclass
+    class NotCopied(Message):
+        """A copy of the database that should have been made by itself can't be."""
+
+        error: AuditorError
+
     def __init__(self, workspace: Workspace, start: Start = None) -> None:
         """Show the workspace, beginning at `start`."""
         super().__init__(workspace)
@@ -65,12 +71,16 @@ class AuditorApp(PatientApp):
         self._refused_at: Place | None = None
         self._leaving: LeavingDialog | None = None
         workspace.on_change(self._pass_on)
+        workspace.tell_of_copies(self._tell_of_copies, beside=True)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if workspace.config.theme == "light" else DARK.name
 
     def _pass_on(self, changes: Changes) -> None:
         self.post_message(self.Changed(self.news.add(changes, self._begun_by)))
+
+    def _tell_of_copies(self, error: AuditorError) -> None:
+        self.post_message(self.NotCopied(error))
 
     def on_mount(self) -> None:
         """Open the first place."""
@@ -139,6 +149,10 @@ class AuditorApp(PatientApp):
             self.tell(_("Another program has replaced the database: what is there now is shown."), bad=True)
         if place := self._place_in_front:
             place.hear(message.news)
+
+    def on_auditor_app_not_copied(self, message: NotCopied) -> None:
+        """Tell that there is no new copy of the database."""
+        self.tell_error(message.error)
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on, wherever they are shown."""

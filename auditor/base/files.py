@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import IO
 
+from auditor.base import temporary
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
 from auditor.base.reading import refuse_unless_file
@@ -44,23 +46,23 @@ def write_whole(file: str | Path, content: Content, force: bool = False) -> Path
 def write_several(contents: Mapping[Path, Content]) -> None:
     """Write several files; none is replaced before all of them are on disk beside their places.
 
-    Raises RefusedError naming the file that can't be written.
+    What programs that were killed have left there is removed. Raises RefusedError naming the file that can't be
+    written.
     """
-    beside: dict[Path, Path] = {}
     at = Path()
-    try:
-        for path, content in contents.items():
-            at = path
-            beside[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            _write(beside[path], content, path)
-        for at, written in beside.items():
-            written.replace(at)
-    except OSError as error:
-        raise _unwritable(at, error) from error
-    finally:
-        for written in beside.values():
-            with suppress(OSError):
-                written.unlink()
+    with ExitStack() as stack:
+        try:
+            for folder in {path.parent for path in contents}:
+                temporary.clear(folder)
+            beside: dict[Path, temporary.Temporary] = {}
+            for path, content in contents.items():
+                at = path
+                beside[path] = stack.enter_context(temporary.new(path.parent))
+                write(beside[path].path, beside[path].opened, content, path)
+            for at, written in beside.items():
+                written.put(at)
+        except OSError as error:
+            raise unwritable(at, error) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -68,19 +70,23 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
-def _write(path: Path, content: Content, replaced: Path) -> None:
+def write(path: Path, opened: IO[bytes], content: Content, replaced: Path) -> None:
+    """Write a content into a new file that is open, to be put in the place of `replaced`; wait until it is on disk.
+
+    It gets the mode and the owner of one that is there already. Raises OSError, and does so too where what is
+    there is no file.
+    """
     before = _replaceable(replaced)
     pieces = [content] if isinstance(content, str | bytes) else content
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, PRIVATE)) as opened:
-        for piece in pieces:
-            opened.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
-        opened.flush()
-        if before is not None:
-            path.chmod(_kept_mode(opened.fileno(), before))
-        os.fsync(opened.fileno())
+    for piece in pieces:
+        opened.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
+    opened.flush()
+    if before is not None:
+        path.chmod(_kept_mode(opened.fileno(), before))
+    os.fsync(opened.fileno())
 
 
 def _replaceable(path: Path) -> os.stat_result | None:
@@ -108,7 +114,8 @@ def _kept_mode(descriptor: int, before: os.stat_result) -> int:
     return mode if os.fstat(descriptor).st_gid == before.st_gid else mode & ~0o070
 
 
-def _unwritable(path: Path, error: OSError) -> RefusedError:
+def unwritable(path: Path, error: OSError) -> RefusedError:
+    """Return the user's error for a place where the system lets nothing be written."""
     return RefusedError(
         _("{file} can’t be written: {reason}.").format(file=one_line(str(path)), reason=system_reason(error))
     )

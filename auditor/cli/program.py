@@ -31,7 +31,10 @@ class Program(LazyNoun):
         extra["standalone_mode"] = False
         if completing():
             completed(self)
-        output.leave(lambda: click.Group.main(self, _readable(args), *rest, **extra))
+        session = Session()
+        output.leave(
+            lambda: click.Group.main(self, _readable(args), *rest, obj=session, **extra), session.close
+        )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; one that was done tells in the end who could read along."""
@@ -115,8 +118,7 @@ def _readable(args: Sequence[str] | None) -> list[str]:
 @click.pass_context
 def program(ctx: click.Context, database: str | None) -> None:
     """Open the app, or run a command."""
-    session = Session(database)
-    ctx.obj = session
-    ctx.call_on_close(session.close)
+    session = ctx.ensure_object(Session)
+    session.database = database
     if ctx.invoked_subcommand is None:
         ctx.exit(open_screens(session))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from auditor.base.encodings import decoded
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.files import make_folder, write_several
+from auditor.base.files import make_folder
+from auditor.base.folders import settle_folder, write_together
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_file
 from auditor.base.text import one_line
@@ -33,7 +34,7 @@ def write_folder(folder: Path, export: Export) -> list[Path]:
     """Write the files of one journey; return their paths. Files of audits that are no longer there are removed.
 
     Whatever else is in the folder stays. Raises RefusedError when a file can't be written, or would be outside
-    the folder, and leaves all as they were.
+    the folder, and leaves all as they were; so they are too, or all are new, when the program is killed.
     """
     files = _Files(export)
     for path in (folder / _AUDITS, folder / _WORDINGS):
@@ -45,16 +46,20 @@ def write_folder(folder: Path, export: Export) -> list[Path]:
             )
     for name in ("", _AUDITS, _WORDINGS):
         make_folder(folder / name)
-    paths = {folder / name: text for name, text in files.texts()}
+    settle_folder(folder)
+    texts = dict(files.texts())
+    paths = {folder / name: name for name in texts}
     stale = [path for path in _own_files(folder) if path not in paths and _is_ours(path)]
-    write_several(paths)
-    for path in stale:
-        path.unlink(missing_ok=True)
+    write_together(folder, texts, [path.relative_to(folder).as_posix() for path in stale])
     return list(paths)
 
 
 def read_folder(folder: Path) -> list[ExportFile]:
-    """Return the files of a folder, to be read as one export. Raises RefusedError when one can't be read."""
+    """Return the files of a folder, to be read as one export. Raises RefusedError when one can't be read.
+
+    An export into it that was cut short is finished first, so that all are of one moment.
+    """
+    settle_folder(folder)
     sources: list[ExportFile] = []
     left = SIZE_LIMIT
     for path in _own_files(folder):

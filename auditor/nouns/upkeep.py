@@ -6,7 +6,7 @@ from pathlib import Path
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.store import backup
+from auditor.store import backup, fit
 from auditor.store.adapter import EmptyReader
 from auditor.store.backup import Backup
 from auditor.store.database import Database
@@ -24,9 +24,19 @@ class Upkeep:
 
     @property
     def is_there(self) -> bool:
-        """Tell whether there is a database yet; a server's is taken to be there."""
+        """Tell whether there is a database yet; a server's is taken to be there.
+
+        Raises StorageError for what is no file, and where the database is gone and copies of it are left; DatabaseError
+        where it was emptied.
+        """
         path = self._location.path
-        return path is None or (path.is_file() and path.stat().st_size > 0)
+        return path is None or fit.holds_database(path)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is a file with nothing in it where the database is to be."""
+        path = self._location.path
+        return path is not None and path.exists() and not self.is_there
 
     def check(self) -> list[str]:
         """Return everything that is wrong with the database, a line each; empty when it is sound. Raises as `flaws` does."""
@@ -36,8 +46,14 @@ class Upkeep:
         """Return everything that is wrong with the database; nothing when it is sound.
 
         That is its file, its schema, and its rows: what they hold and name, what is derived, and what the history says.
-        Raises DatabaseError when it comes from a newer program, or is not Auditor's.
+        Raises DatabaseError when it comes from a newer program, is not Auditor's, or was cut short; StorageError for
+        what is no file.
         """
+        if self._location.path is not None:
+            fit.refuse_past_mending(self._location.path)
+        return self._found()
+
+    def _found(self) -> list[Flaw]:
         from auditor.store.soundness import checking, file
 
         path = self._location.path
@@ -56,7 +72,7 @@ class Upkeep:
         """Mend a file as far as that goes; return what was wrong with what was done, and the copy made before.
 
         What could not be mended has nothing done. Where nothing is wrong nothing is done, and no copy made. Raises
-        RefusedError on a server.
+        RefusedError on a server, and as `flaws` does.
         """
         from auditor.store.soundness import checking, file, mending
         from auditor.store.work import stored
@@ -75,7 +91,7 @@ class Upkeep:
                 with checking.changing(self._location) as connection:
                     done += mending.Mending(connection, at, me.name, me.login).mend()
             self._database.close()
-        return done + self.flaws(), kept.path
+        return done + self._found(), kept.path
 
     def copies(self) -> list[Backup]:
         """Return the copies beside a database file, the newest first."""
@@ -86,6 +102,7 @@ class Upkeep:
         path = self._file()
         if not self.is_there:
             raise RefusedError(_("There is no database at {path} yet.").format(path=path))
+        fit.refuse_unfit(path)
         if target is None:
             return backup.make(path).path
         if target.exists():
@@ -100,6 +117,7 @@ class Upkeep:
         copy is no sound database of this program's; then nothing changes.
         """
         path = self._file()
+        fit.refuse_no_file(path)
         source = Path(named).expanduser()
         if not source.is_file():
             source = next((copy.path for copy in self.copies() if copy.path.name == named), source)

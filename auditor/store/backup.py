@@ -1,20 +1,22 @@
-"""Copies of a database file, made with SQLite's online backup and thinned by age."""
+"""Copies of a database file: which there are, which are due, which are let go; making one and putting one back."""
 
 from __future__ import annotations
 
-import os
+import glob
+import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 
+from auditor.base import temporary
 from auditor.base.errors import BusyError, DatabaseError, RefusedError, StorageError, system_reason
 from auditor.base.i18n import _
 from auditor.base.text import clean
-from auditor.store import journal, schema
+from auditor.store import adapter, journal, pages, schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
 
@@ -22,9 +24,15 @@ ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 SPACING = timedelta(minutes=10)
 """Automatic copies are at least so far apart, so that a script of many commands makes one, not many."""
+SPACING_OF = 16 * 1024 * 1024
+"""Of a database of so many bytes; those of a larger one are farther apart, at most a day."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_PIECE = ".part"
+_PIECES = ("*.part", "*.part-journal")
+"""What earlier versions called the pieces of copies."""
+_BEFORE_RESTORE = "before-restore"
+RESTARTS = 3
+"""So often a copy begins anew because the database was changed meanwhile; then nobody is let in until it is done."""
 
 
 class Backup(Struct, frozen=True):
@@ -43,7 +51,7 @@ def folder(database: Path) -> Path:
 def copies(database: Path) -> list[Backup]:
     """Return the copies of a database, the newest first."""
     found = []
-    for path in folder(database).glob(f"{database.stem}-*.db"):
+    for path in folder(database).glob(f"{glob.escape(database.stem)}-*.db"):
         stamp = path.stem.removeprefix(f"{database.stem}-").split("-")[0]
         try:
             made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
@@ -57,54 +65,97 @@ def copies(database: Path) -> list[Backup]:
 def make(database: Path, label: str = "") -> Backup:
     """Copy a database as it is now, whole or not at all; return the copy."""
     stamp = datetime.now(UTC)
-    target = _free_name(database, stamp, label)
-    copy_to(database, target)
-    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
+    with _copied(database, folder(database)) as piece:
+        return keep(piece, database, stamp, label)
 
 
-def make_if_changed(database: Path) -> Backup | None:
-    """Copy a database that was changed since its last copy and thin the old ones; None if nothing was due."""
-    existing = copies(database)
-    if existing:
-        changed = datetime.fromtimestamp(database.stat().st_mtime, UTC)
-        if changed <= existing[0].made or datetime.now(UTC) - existing[0].made < SPACING:
-            return None
-    copy = make(database)
-    for old in superfluous(copies(database), datetime.now(UTC)):
+def keep(piece: temporary.Temporary, database: Path, made: datetime, label: str = "") -> Backup:
+    """Bring a piece, which is in the folder of copies, to the disk as a copy of its own; raises OSError."""
+    piece.settle()
+    while True:
+        target = _free_name(database, made, label)
+        try:
+            piece.put_new(target)
+        except FileExistsError:
+            # Another program has made one in the same second.
+            continue
+        return Backup(target, made.replace(microsecond=0), target.stat().st_size)
+
+
+def is_due(database: Path, now: datetime) -> bool:
+    """Tell whether a database was changed since its last copy, and that is some time ago; raises OSError.
+
+    Copies that seem to be made in the time to come, because a clock was wrong, say nothing.
+    """
+    last = next((copy.made for copy in copies(database) if copy.made <= now), None)
+    if last is None:
+        return True
+    found = database.stat()
+    return datetime.fromtimestamp(found.st_mtime, UTC) > last and now - last >= spacing(found.st_size)
+
+
+def spacing(size: int) -> timedelta:
+    """Return how far the automatic copies of a database of so many bytes are apart."""
+    return min(SPACING * max(1.0, size / SPACING_OF), timedelta(days=1))
+
+
+def thin(database: Path, now: datetime) -> None:
+    """Let go of copies that are superfluous; raises OSError."""
+    for old in superfluous(copies(database), now):
         old.path.unlink(missing_ok=True)
         journal.path_of(old.path).unlink(missing_ok=True)
-    _clear_pieces(database)
-    return copy
+
+
+def clear(database: Path) -> None:
+    """Remove what programs that were killed have left of copies."""
+    temporary.clear(database.parent)
+    temporary.clear(folder(database), _PIECES)
 
 
 def superfluous(existing: Iterable[Backup], today: datetime) -> list[Backup]:
-    """Return the copies to let go: kept are all of two days, then the newest of 12 days, 10 weeks and 9 months."""
-    kept: set[Path] = set()
+    """Return the copies to let go: kept are all of two days, then the newest of 12 days, 10 weeks and 9 months.
+
+    Those that seem to be made in the time to come are counted by themselves, so that they stand for no others.
+    """
     ordered = sorted(existing, key=lambda copy: copy.made, reverse=True)
-    kept |= {copy.path for copy in ordered if today - copy.made <= ALL_FOR}
-    for pattern, count in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
-        newest: dict[str, Backup] = {}
-        for copy in ordered:
-            newest.setdefault(copy.made.strftime(pattern), copy)
-        kept |= {copy.path for copy in list(newest.values())[:count]}
+    kept = {copy.path for copy in ordered if abs(today - copy.made) <= ALL_FOR}
+    for group in ([copy for copy in ordered if (copy.made > today) is ahead] for ahead in (False, True)):
+        for pattern, count in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
+            newest: dict[str, Backup] = {}
+            for copy in group:
+                newest.setdefault(copy.made.strftime(pattern), copy)
+            kept |= {copy.path for copy in list(newest.values())[:count]}
     return [copy for copy in ordered if copy.path not in kept]
 
 
 def copy_to(database: Path, target: Path) -> None:
-    """Copy a database to `target` with SQLite's online backup, by way of a temporary file and a rename."""
-    part = target.with_name(f"{target.name}.{os.getpid()}{_PIECE}")
+    """Copy a database to `target`, in place of what is there, with SQLite's online backup."""
+    with _copied(database, target.parent) as piece:
+        piece.settle()
+        piece.put(target)
+
+
+@contextmanager
+def _copied(database: Path, where: Path) -> Iterator[temporary.Temporary]:
+    """Hand out a copy of a database as a temporary file in a folder, to be put in its place."""
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-        with explained(str(database)):
-            _copy_pages(database, part)
-        _settle(part)
-        part.replace(target)
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.clear(where, _PIECES if where == folder(database) else ())
+        with temporary.new(where) as piece:
+            with explained(str(database)):
+                _copy(database, piece)
+            yield piece
     except OSError as error:
-        raise _unwritable(target.parent, error) from error
-    finally:
-        _forget(part)
+        raise unwritable(where, error) from error
+
+
+def _copy(database: Path, piece: temporary.Temporary) -> None:
+    """Copy a database in steps, or at once where it is changed all the time; raises sqlite3.Error and BusyError."""
+    patience = pages.Patience(adapter.BUSY_TIMEOUT_MS / 1000, _busy)
+    try:
+        pages.copy_into(database, piece, pages.Restarts(RESTARTS, patience), pages.STEP)
+    except pages.RestlessError:
+        pages.copy_into(database, piece, patience)
 
 
 def restore(database: Path, source: Path) -> Backup | None:
@@ -118,7 +169,7 @@ def restore(database: Path, source: Path) -> Backup | None:
     if kept is not None:
         try:
             with explained(str(database)):
-                _copy_pages(source, database)
+                pages.copy_pages(source, database, pages.Patience(0, _busy))
             return kept
         except DatabaseError:
             # Too damaged to be written over; a journal that belongs to it would spoil the new file.
@@ -151,25 +202,53 @@ def _refuse_unfit(database: Path, source: Path) -> None:
 def _keep_present(database: Path) -> Backup | None:
     if not database.exists() or not database.stat().st_size:
         return None
-    stamp = datetime.now(UTC)
-    target = _free_name(database, stamp, "before-restore")
     try:
-        copy_to(database, target)
+        return make(database, _BEFORE_RESTORE)
     except DatabaseError:
-        _copy_bytes(database, target)
-    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
+        return keep_as_it_is(database, _BEFORE_RESTORE)
 
 
-def _copy_bytes(database: Path, target: Path) -> None:
-    """Copy a file that is too damaged for SQLite to copy, with its journal if it has one."""
+def keep_as_it_is(database: Path, label: str) -> Backup:
+    """Copy a file and its journal byte by byte, because SQLite can't copy them or what is in them is not to be touched.
+
+    A copy is never without its journal, by which SQLite takes back half a change. Raises StorageError.
+    """
+    stamp, where = datetime.now(UTC), folder(database)
     try:
-        for file, copy in ((database, target), (journal.path_of(database), journal.path_of(target))):
-            if file == database or (file.is_file() and file.stat().st_size):
-                copy.touch(0o600)
-                copy.write_bytes(file.read_bytes())
-                _settle(copy)
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with temporary.new(where) as piece:
+            _copy_bytes(database, piece)
+            while True:
+                target = _free_name(database, stamp, label)
+                # Another program may have made one of that name in the same second.
+                with suppress(FileExistsError), _journal_kept(database, target):
+                    piece.put_new(target)
+                    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
     except OSError as error:
-        raise _unwritable(target.parent, error) from error
+        raise unwritable(where, error) from error
+
+
+@contextmanager
+def _journal_kept(database: Path, target: Path) -> Iterator[None]:
+    """Copy the journal of a database, if it has one, to where that of a copy is; take it away when the block fails."""
+    beside = journal.path_of(database)
+    if not beside.is_file() or not beside.stat().st_size:
+        yield
+        return
+    with temporary.new(target.parent) as piece:
+        _copy_bytes(beside, piece)
+        piece.put_new(journal.path_of(target))
+    try:
+        yield
+    except BaseException:
+        journal.path_of(target).unlink(missing_ok=True)
+        raise
+
+
+def _copy_bytes(file: Path, piece: temporary.Temporary) -> None:
+    with file.open("rb") as opened:
+        shutil.copyfileobj(opened, piece.opened)
+    piece.settle()
 
 
 def _free_name(database: Path, made: datetime, label: str) -> Path:
@@ -177,13 +256,14 @@ def _free_name(database: Path, made: datetime, label: str) -> Path:
     name = f"{database.stem}-{made.strftime(_STAMP)}{'-' + label if label else ''}"
     target = folder(database) / f"{name}.db"
     number = 2
-    while target.exists():
+    while target.exists() or journal.path_of(target).exists():
         target = folder(database) / f"{name}-{number}.db"
         number += 1
     return target
 
 
-def _unwritable(where: Path, error: OSError) -> StorageError:
+def unwritable(where: Path, error: OSError) -> StorageError:
+    """Return the user's error for a folder in which no copy can be made."""
     return StorageError(
         _("No copy could be written to {folder}: {reason}.").format(folder=where, reason=system_reason(error))
     )
@@ -208,6 +288,7 @@ def unreadable(database: Path) -> list[str]:
     """Return what would run by itself, else what SQLite's full integrity check finds wrong; raises as `damage` does."""
     try:
         with closing(connect_file(database.absolute())) as connection:
+            pages.refuse_cut(connection, database)
             if running := schema.running_parts(connection):
                 return [
                     _("{what}: none of Auditor’s, and would run by itself").format(what=each)
@@ -224,53 +305,7 @@ def unreadable(database: Path) -> list[str]:
     return [clean(line) for line in found if line != "ok"]
 
 
-def keep_as_it_is(database: Path, label: str) -> Backup:
-    """Copy a file and its journal byte by byte, because what is in them is not to be touched."""
-    stamp = datetime.now(UTC)
-    target = _free_name(database, stamp, label)
-    try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(target.parent, error) from error
-    _copy_bytes(database, target)
-    return Backup(target, stamp.replace(microsecond=0), target.stat().st_size)
-
-
-def _copy_pages(database: Path, target: Path) -> None:
-    """Write a database over the file `target` in one transaction of SQLite's."""
-    with (
-        closing(connect_file(database.absolute())) as source,
-        closing(connect_file(target.absolute())) as copy,
-    ):
-        source.backup(copy, progress=_give_up_when_busy)
-
-
-def _give_up_when_busy(status: int, _remaining: int, _total: int) -> None:
-    """Stop a copy that got no lock within the usual time; the standard library would try for ever."""
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise BusyError(
-            _("Another program is writing to the database. Nothing was changed; try again in a moment.")
-        )
-
-
-def _settle(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _clear_pieces(database: Path) -> None:
-    """Remove the pieces of copies whose program was killed meanwhile."""
-    for piece in folder(database).glob(f"*{_PIECE}*"):
-        try:
-            if datetime.now(UTC).timestamp() - piece.stat().st_mtime > ALL_FOR.total_seconds():
-                piece.unlink()
-        except OSError:
-            continue
-
-
-def _forget(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
-    except OSError:
-        return
+def _busy() -> BusyError:
+    return BusyError(
+        _("Another program is writing to the database. Nothing was changed; try again in a moment.")
+    )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import ConflictError, DatabaseError, StorageError, system_reason
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
-from auditor.store import backup, schema
+from auditor.store import backup, fit, schema
 from auditor.store.adapter import (
     EmptyReader,
     FileReader,
@@ -24,6 +24,7 @@ from auditor.store.adapter import (
     damage_in_file,
     damage_on_server,
 )
+from auditor.store.copying import Copying
 from auditor.store.faults import explained
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
@@ -51,6 +52,7 @@ class Database:
         self.location = location
         self.me = me
         self.place = location.shown
+        self.copying = Copying(location.path)
         self.clock: Clock = present
         self._published = published
         self._shared: Connection | None = None
@@ -132,7 +134,7 @@ class Database:
             path = self.location.path
             if path is None:
                 return self._open_server_reader()
-            if not _is_there(path):
+            if not fit.holds_database(path):
                 if self.is_expected and self.location.named:
                     raise StorageError(
                         _("There is no database at {place} yet.").format(place=self.place),
@@ -141,7 +143,7 @@ class Database:
                 return EmptyReader()
             connection = connect_file(path)
             try:
-                state = schema.file_state(connection, self.place)
+                state = fit.file_state(connection, path)
             finally:
                 connection.close()
             if state is schema.State.EMPTY:
@@ -206,17 +208,17 @@ class Database:
             with engine.connect() as asked:
                 self._ask_server_who(asked)
         else:
-            if not _is_there(path):
+            if not fit.holds_database(path):
                 _make_private_file(path)
             connection = connect_file(path)
             try:
-                state = schema.file_state(connection, self.place)
+                state = fit.file_state(connection, path)
             finally:
                 connection.close()
             if state is schema.State.OLDER:
                 backup.make(path, "before-update")
             elif state is schema.State.CURRENT:
-                backup.make_if_changed(path)
+                self.copying.begin()
                 return
         schema.bring_up_to_date(engine, self.place)
 
@@ -269,6 +271,7 @@ class Database:
 
     def _publish(self, changes: Iterable[Changes]) -> None:
         self._viewer.forget()
+        self.copying.go_on()
         for each in changes:
             if each.touched:
                 self._published(each)
@@ -286,6 +289,7 @@ class Database:
             self._ready = False
             self._file = None
             self._is_replaced = False
+        self.copying.finish()
 
 
 _Identity = tuple[int, int]

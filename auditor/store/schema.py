@@ -63,17 +63,22 @@ def judge(version: str | None, place: str, tables: bool) -> State:
     return State.CURRENT if number == SCHEMA else State.OLDER
 
 
-def file_state(connection: sqlite3.Connection, place: str) -> State:
-    """Return how an open SQLite file stands to this program.
-
-    Raises DatabaseError as `judge` does, and where the file holds what would run by itself: nothing of it has run then.
-    """
+def version_state(connection: sqlite3.Connection, place: str) -> State:
+    """Return how an open SQLite file stands to this program by its version; raises DatabaseError as `judge` does."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     version: str | None = None
     if "alembic_version" in tables:
         row = connection.execute(VERSION_SQL).fetchone()
         version = str(row[0]) if row else None
-    state = judge(version, place, bool(tables))
+    return judge(version, place, bool(tables))
+
+
+def file_state(connection: sqlite3.Connection, place: str) -> State:
+    """Return how an open SQLite file stands to this program.
+
+    Raises DatabaseError as `judge` does, and where the file holds what would run by itself: nothing of it has run then.
+    """
+    state = version_state(connection, place)
     if running := running_parts(connection):
         raise DatabaseError(
             _("{place} holds what is none of Auditor’s and would run by itself: {names}.").format(

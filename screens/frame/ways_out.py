@@ -16,6 +16,12 @@ WAYS: Ways = {
     WayOut.CHECK_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”."),
     WayOut.RESTORE_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”, or “auditor db restore”."),
     WayOut.MEND_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”."),
+    WayOut.PUT_BACK: N_("{what}. Leave Auditor and run “auditor db restore {copy}” to put the newest back."),
+    WayOut.PUT_BACK_OR_BEGIN: N_(
+        "{what}. Leave Auditor and run “auditor db restore {copy}” to put the newest back, or move that folder away to "
+        "begin anew."
+    ),
+    WayOut.MAKE_COPY: N_("{what}. “auditor db backup” makes one."),
     WayOut.REPLACE_FILE: N_("{what}: choose another name."),
     WayOut.BRING_BACK: N_("{what}. In the view of owners, “edit” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Leave Auditor and say which of them you are: “auditor people me NUMBER”."),

@@ -19,6 +19,7 @@ from auditor.base.errors import BusyError, RefusedError, StorageError
 from auditor.settings.config import Config
 from auditor.store import adapter, backup
 from auditor.store.backup import ALL_FOR, DAILY, MONTHLY, WEEKLY, Backup
+from auditor.store.copying import Copying
 from auditor.workspace import Workspace
 from tests.faults.hot_journal import leave_hot_journal
 
@@ -96,6 +97,12 @@ def _add(path: Path, name: str) -> None:
     workspace.close()
 
 
+def _copy_by_itself(path: Path) -> None:
+    copying = Copying(path)
+    copying.begin()
+    copying.finish()
+
+
 def _age(path: Path, **by: float) -> None:
     """Make the copies of a database older than they are."""
     for copy in reversed(backup.copies(path)):
@@ -148,7 +155,7 @@ def test_files_that_are_no_copies_are_left_alone(path: Path) -> None:
     for other in others:
         other.write_text("mine")
     backup.make(path)
-    backup.make_if_changed(path)
+    _copy_by_itself(path)
     assert all(other.read_text() == "mine" for other in others)
 
 
@@ -158,7 +165,7 @@ def test_pieces_of_copies_that_were_cut_short_are_cleared_away(path: Path) -> No
     piece.write_bytes(b"half")
     long_ago = (datetime.now(UTC) - timedelta(days=3)).timestamp()
     os.utime(piece, (long_ago, long_ago))
-    backup.make_if_changed(path)
+    _copy_by_itself(path)
     assert not piece.exists()
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.errors import RefusedError
-from auditor.base.files import make_folder, write_several, write_whole
+from auditor.base.files import make_folder, write_whole
+from auditor.base.folders import settle_folder, write_together
 from auditor.base.i18n import _, ngettext
 from auditor.base.reading import is_so
 from auditor.base.ways_out import WayOut
@@ -118,12 +119,13 @@ def _no_events(count: int, shape: str) -> str:
 def _write_issues(folder: Path, actions: Iterable[HandedAction], force: bool) -> None:
     from auditor.exporting.files import issue_files
 
+    settle_folder(folder)
     files = issue_files(folder, actions)
     there = [path for path in files if is_so(Path.exists, path)]
     if there and not force:
         raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)
     make_folder(folder)
-    write_several(files)
+    write_together(folder, {path.name: text for path, text in files.items()})
     output.say(_written(len(files), folder))
 
 

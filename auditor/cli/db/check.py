@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.base.errors import StorageError
 from auditor.base.i18n import _
+from auditor.base.ways_out import WayOut
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 def check(workspace: Workspace, mend: bool, form: str) -> None:
     """Check the database."""
     place = workspace.location.shown
+    if workspace.upkeep.is_empty:
+        raise StorageError(
+            _("{place} is empty: there is no database in it yet.").format(place=place), WayOut.MAKE_DATABASE
+        )
     if not workspace.upkeep.is_there:
         output.say(_("There is no database at {path} yet.").format(path=place))
         return

@@ -136,9 +136,14 @@ def progress(label: str, shown: bool) -> Iterator[Callable[[float], None]]:
         yield lambda done: bar.update(max(0, round(100 * done) - bar.pos))
 
 
-def leave(work: Callable[[], object]) -> NoReturn:
-    """Run a command and leave the program with its exit code. Nothing is ever a traceback."""
-    sys.exit(_outcome(work))
+def leave(work: Callable[[], object], afterwards: Callable[[], None] = lambda: None) -> NoReturn:
+    """Run a command and leave the program with its exit code. Nothing is ever a traceback.
+
+    `afterwards` runs once all that the command has to say is said, whatever came of it.
+    """
+    code = _outcome(work)
+    late = _outcome(afterwards)
+    sys.exit(code or late)
 
 
 def _outcome(work: Callable[[], object]) -> int:

@@ -12,6 +12,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame import output
+from auditor.cli.frame.ways_out import WAYS
 
 if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError
@@ -25,7 +26,7 @@ R = TypeVar("R")
 class Session:
     """One call of the command line."""
 
-    def __init__(self, database: str | None) -> None:
+    def __init__(self, database: str | None = None) -> None:
         """Open nothing yet; `database` is a path or a URL, None the default."""
         self.database = database
 
@@ -41,7 +42,9 @@ class Session:
         """The workspace of the database named."""
         from auditor.workspace import Workspace
 
-        return Workspace.open(self.database, self.config)
+        workspace = Workspace.open(self.database, self.config)
+        workspace.tell_of_copies(lambda error: output.say(error.worded(WAYS)))
+        return workspace
 
     def damage(self) -> DatabaseError | None:
         """Return what is told of the first damaged value of the database, if one was opened and has any."""

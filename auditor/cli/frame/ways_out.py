@@ -12,6 +12,11 @@ WAYS: Ways = {
     WayOut.CHECK_DATABASE: N_("{what}. Run “auditor db check”."),
     WayOut.RESTORE_DATABASE: N_("{what}. Run “auditor db check”, or “auditor db restore”."),
     WayOut.MEND_DATABASE: N_("{what}. “auditor db check --mend” mends it and keeps a copy of it as it was."),
+    WayOut.PUT_BACK: N_("{what}: “auditor db restore {copy}” puts the newest back."),
+    WayOut.PUT_BACK_OR_BEGIN: N_(
+        "{what}: “auditor db restore {copy}” puts the newest back. To begin anew, move that folder away."
+    ),
+    WayOut.MAKE_COPY: N_("{what}: “auditor db backup” makes one."),
     WayOut.REPLACE_FILE: N_("{what}: --force replaces it."),
     WayOut.BRING_BACK: N_("{what}: “auditor people edit NAME --back” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Say which of them you are: “auditor people me NUMBER”."),
