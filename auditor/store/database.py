@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import ConflictError, DatabaseError, StorageError, system_reason
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
-from auditor.store import backup, fit, schema
+from auditor.store import backup, fit, journal, schema
 from auditor.store.adapter import (
     EmptyReader,
     FileReader,
@@ -88,13 +88,16 @@ class Database:
     def _notice_replacement(self) -> None:
         """Let go of a file that another program has replaced, as sync clients do, and tell of it.
 
-        Raises StorageError when the file is no longer there: it may come back, so none is made in its place.
+        Raises DatabaseError for one whose journal was cut short, and StorageError when the file is no longer there: it
+        may come back, so none is made in its place.
         """
         path = self.location.path
         if path is None or self._file is None:
             return
         found = _identity(path)
         if found == self._file:
+            # Another program may have died meanwhile; SQLite would take its change back without a word.
+            journal.refuse_cut(path)
             return
         with self._lock:
             if found is None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from auditor.base.errors import DatabaseError
 from auditor.store import backup, journal
 from tests.cli.conftest import Cli
+from tests.faults.children import opened
 from tests.faults.hot_journal import is_hot, leave_hot_journal
 
 CUTS = {
@@ -75,6 +78,30 @@ def test_a_cut_journal_is_told_and_nothing_is_touched(shop: Cli, path: Path, cut
         assert "cut short" in said.err and "default.db-journal" in said.err
     assert shop.run("journey", "list").err.count("\n") == 1
     assert (path.read_bytes(), beside.read_bytes()) == before
+
+
+def test_a_program_that_was_open_all_the_time_is_told_too(shop: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "default.db"
+    workspace = opened(str(path))
+    workspace.journeys.new("Before")
+    assert len(workspace.reads.journeys.lines()) == 2
+    leave_hot_journal(path)
+    beside = journal.path_of(path)
+    whole = beside.read_bytes()
+    beside.write_bytes(whole[: _last_counted(path) // 2])
+    before = path.read_bytes(), beside.read_bytes()
+    uses: list[Callable[[], object]] = [
+        workspace.reads.journeys.lines,
+        lambda: workspace.journeys.new("After"),
+    ]
+    for use in uses:
+        with pytest.raises(DatabaseError, match="cut short"):
+            use()
+    assert (path.read_bytes(), beside.read_bytes()) == before
+    beside.write_bytes(whole)
+    workspace.journeys.new("After")
+    assert workspace.upkeep.check() == []
+    workspace.close()
 
 
 def test_a_copy_with_a_cut_journal_is_not_restored(shop: Cli, path: Path, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def known_tables() -> dict[str, Known]:
 
 
 def _known(table: Table) -> Known:
-    key = next(iter(table.primary_key.columns)).name
+    key = next(iter(table.primary_key.columns or table.columns)).name
     rules = [
         Rule(str(table.name), str(each.name).removeprefix(f"ck_{table.name}_"), str(each.sqltext))
         for each in table.constraints
