@@ -24,7 +24,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from screens.frame.bursts import Flood, is_text
+from screens.frame.bursts import Bundle, Flood, is_text
 from screens.frame.commands import MOVING
 from screens.frame.textual_internals import QuietApp
 
@@ -81,7 +81,7 @@ class KeysInTurn(QuietApp):
         for message in messages:
             if isinstance(message, events.MouseEvent) and self._handed_on - self._arrived >= _MOST_MOUSE:
                 continue
-            self._handed_on += isinstance(message, events.InputEvent)
+            self._handed_on += _count(message)
             yield message
 
     def lose_terminal(self) -> None:
@@ -98,15 +98,16 @@ class KeysInTurn(QuietApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys in their order; everything else goes its way."""
-        self._arrived += isinstance(event, events.InputEvent) and not event.is_forwarded
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not event.is_forwarded:
+            self._arrived += _count(event)
+        if not isinstance(event, events.Key | events.Paste | Bundle) or event.is_forwarded:
             await super().on_event(event)
             return
         if self._is_left:
             return
         if isinstance(event, Flood) and not event.text:
             self._typed.clear()
-        self._typed.append(event)
+        self._typed.extend(event.keys if isinstance(event, Bundle) else (event,))
         at = self._follower_at
         if at is None and self._held:
             self._follower_at, self._parked = self, True
@@ -207,6 +208,11 @@ class KeysInTurn(QuietApp):
             self._follow(walk.start, replace(walk, left=walk.left - 1))
         else:
             await self._take()
+
+
+def _count(message: Message) -> int:
+    """Return how many keys, or reports of the mouse, a message is."""
+    return len(message.keys) if isinstance(message, Bundle) else isinstance(message, events.InputEvent)
 
 
 class _Round(Struct, frozen=True):
