@@ -105,7 +105,9 @@ def _readable(args: Sequence[str] | None) -> list[str]:
     epilog=_(
         "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 another program is writing, "
         "4 the database is damaged or from a newer version."
-    ),
+    )
+    + " "
+    + _("When its terminal is closed the app ends with 129, when the system ends it with 129, 130 or 143."),
 )
 @click.option("--db", "database", metavar="PATH|URL", help=_("The database: a file, or postgresql://…"))
 @click.option(

@@ -9,7 +9,7 @@ never waits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeGuard
 
 from textual import events
@@ -33,6 +33,15 @@ _BREAKS = frozenset({"enter", "tab", "ctrl+j"})
 def is_text(event: object) -> TypeGuard[events.Key]:
     """Tell whether a key writes text: a character, or the end of a line."""
     return isinstance(event, events.Key) and (event.is_printable or event.key in _BREAKS)
+
+
+class Bundle(events.Event, bubble=False):
+    """Keys that came in one go, few enough to have been typed."""
+
+    def __init__(self, keys: Sequence[events.Key]) -> None:
+        """Keep the keys in their order."""
+        super().__init__()
+        self.keys = keys
 
 
 class Flood(events.Paste):
@@ -93,11 +102,13 @@ class Bursts:
         return None
 
     def release(self) -> Iterator[Message]:
-        """Give what is held: keys, or the flood they are."""
+        """Give what is held: a key, a bundle, or the flood they are."""
         held, text = self._held, "".join(self._text)
         self._held, self._text, self._length = [], [], 0
         if text:
             yield Flood(held[0], text, self._last)
+        elif len(held) > 1:
+            yield Bundle(held)
         else:
             yield from held
 

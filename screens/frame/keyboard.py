@@ -24,7 +24,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from screens.frame.bursts import Flood, is_text
+from screens.frame.bursts import Bundle, Flood, is_text
 from screens.frame.commands import MOVING
 from screens.frame.textual_internals import QuietApp
 
@@ -87,7 +87,7 @@ class KeysInTurn(QuietApp):
         for message in messages:
             if isinstance(message, events.MouseEvent) and self._handed_on - self._arrived >= _MOST_MOUSE:
                 continue
-            self._handed_on += isinstance(message, events.InputEvent)
+            self._handed_on += _count(message)
             yield message
 
     def lose_terminal(self) -> None:
@@ -108,14 +108,27 @@ class KeysInTurn(QuietApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys in their order; everything else goes its way."""
-        self._arrived += isinstance(event, events.InputEvent) and not event.is_forwarded
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not event.is_forwarded:
+            self._arrived += _count(event)
+        if not isinstance(event, events.Key | events.Paste | Bundle) or event.is_forwarded:
             await super().on_event(event)
             return
         if self._is_left:
             return
         if isinstance(event, Flood) and not event.text:
             self._typed.clear()
+        for each in event.keys if isinstance(event, Bundle) else (event,):
+            await self._keep(each)
+        if not self._typed:
+            return
+        at = self._follower_at
+        if at is None and self._holds:
+            self._follower_at, self._parked = self, True
+        elif at is None or not (at is self or at.is_attached):
+            await self._take()
+
+    async def _keep(self, event: events.Key | events.Paste) -> None:
+        """Keep a key until those before it are done; one that leads away from what is waited for is taken at once."""
         if self._abandoned_by and isinstance(event, events.Key):
             if self._leads_away(event.key):
                 self._let_go()
@@ -126,11 +139,6 @@ class KeysInTurn(QuietApp):
                 await super().on_event(event)
                 return
         self._typed.append(event)
-        at = self._follower_at
-        if at is None and self._holds:
-            self._follower_at, self._parked = self, True
-        elif at is None or not (at is self or at.is_attached):
-            await self._take()
 
     @contextmanager
     def holding_keys(self) -> Iterator[None]:
@@ -270,6 +278,11 @@ class KeysInTurn(QuietApp):
             self._follow(walk.start, replace(walk, left=walk.left - 1))
         else:
             await self._take()
+
+
+def _count(message: Message) -> int:
+    """Return how many keys, or reports of the mouse, a message is."""
+    return len(message.keys) if isinstance(message, Bundle) else isinstance(message, events.InputEvent)
 
 
 class _Round(Struct, frozen=True):

@@ -36,6 +36,7 @@ class Terminal:
         }
         self.environment.pop("LANGUAGE", None)
         (folder / "shell-settings").write_text(f"PS1='{PROMPT}'\n")
+        self._is_killed = False
         self._socket = f"auditor-{uuid4().hex}"
         self._tmux("-f", os.devnull, "new-session", "-d", "-x", str(width), "-y", str(height), SHELL)
         try:
@@ -56,7 +57,13 @@ class Terminal:
 
     def close(self) -> None:
         """End the terminal and whatever runs in it."""
-        self._tmux("kill-server")
+        if not self._is_killed:
+            self._tmux("kill-server")
+
+    def kill(self) -> None:
+        """Kill the terminal from under what runs in it."""
+        self._is_killed = True
+        os.kill(int(self._tmux("display-message", "-p", "#{pid}")), signal.SIGKILL)
 
     def text(self) -> str:
         """Return what the screen shows."""
