@@ -126,6 +126,13 @@ class Workspace:
         for listener in self._listeners:
             listener(changes)
 
+    def confirm_replaced(self) -> None:
+        """Go on with the database that was put in the place of the one that was read, once its content was shown.
+
+        Until then the next change is refused, because it may have been meant for what is gone.
+        """
+        self._database.confirm_replaced()
+
     @contextmanager
     def dated(self, clock: Clock) -> Iterator[None]:
         """Let each change within the block bear the moment that `clock` gives when it is made."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import ConflictError, StorageError, system_reason
+from auditor.base.errors import ConflictError, StorageError
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
-from auditor.store import backup, schema
+from auditor.store import backup, file, identity, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained
+from auditor.store.identity import GoneError, Mark
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
 from auditor.views.history import Changes
@@ -45,13 +44,15 @@ class Database:
         self.clock: Clock = present
         self._published = published
         self._shared: Connection | None = None
-        self._unpublished: list[Changes] = []
+        self._unpublished: list[Work] = []
         self._viewer = Viewer(me)
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
-        self._file: _Identity | None = None
+        self._file: file.Which | None = None
         """Which file is open, once one is."""
+        self._expected: Mark | None = None
+        """What was read, and so what is to be written to; None before anything was."""
         self._is_replaced = False
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
@@ -72,7 +73,7 @@ class Database:
     def is_there(self) -> bool:
         """Tell whether there is a database yet; a server's is taken to be there."""
         path = self.location.path
-        return path is None or _is_there(path)
+        return path is None or file.is_there(path)
 
     def _notice_replacement(self) -> None:
         """Let go of a file that another program has replaced, as sync clients do, and tell of it.
@@ -82,28 +83,38 @@ class Database:
         path = self.location.path
         if path is None or self._file is None:
             return
-        found = _identity(path)
+        found = file.which(path)
         if found == self._file:
             return
         with self._lock:
-            if found is None:
-                raise StorageError(
-                    _("{place} is no longer there: another program has moved or removed it.").format(
-                        place=self.place
-                    ),
-                    WayOut.NAME_DATABASE,
-                )
+            if found is None or not file.is_there(path):
+                raise self._gone()
             if found == self._file:
                 return
-            # Other threads may be reading still: what they hold is closed at the end.
-            self._left_behind += [self._reader] if self._reader is not None else []
-            if self._engine is not None:
-                self._engine.dispose()
-            self._reader = self._engine = None
-            self._ready = False
-            self._file = found
             self._is_replaced = True
-            self._viewer.forget()
+            self._let_go(found)
+        self._tell_replaced()
+
+    def _gone(self) -> StorageError:
+        return StorageError(
+            _("{place} is no longer there: another program has moved or removed it.").format(
+                place=self.place
+            ),
+            WayOut.NAME_DATABASE,
+        )
+
+    def _let_go(self, found: file.Which | None) -> None:
+        """Let go of what was read, for the file that is there now."""
+        # Other threads may be reading still: what they hold is closed at the end.
+        self._left_behind += [self._reader] if self._reader is not None else []
+        if self._engine is not None:
+            self._engine.dispose()
+        self._reader = self._engine = self._expected = None
+        self._ready = False
+        self._file = found
+        self._viewer.forget()
+
+    def _tell_replaced(self) -> None:
         self._published(Changes("replaced", frozenset({("database", 0)})))
 
     def _refuse_if_replaced(self) -> None:
@@ -111,35 +122,88 @@ class Database:
         self._notice_replacement()
         if self._is_replaced:
             self._is_replaced = False
-            raise ConflictError(
-                _(
-                    "{place} has been replaced by another program and was opened anew. Nothing was saved: look "
-                    "whether it is still to be done, and do it once more."
-                ).format(place=self.place)
+            raise self._replaced()
+
+    def _replaced(self, restored: bool = False) -> ConflictError:
+        if restored:
+            told = _(
+                "{place} has been restored from a copy by another program and was opened anew. Nothing was saved: "
+                "look whether it is still to be done, and do it once more."
             )
+        else:
+            told = _(
+                "{place} has been replaced by another program and was opened anew. Nothing was saved: look "
+                "whether it is still to be done, and do it once more."
+            )
+        return ConflictError(told.format(place=self.place))
+
+    def confirm_replaced(self) -> None:
+        """Go on with what is there now: whoever uses the program has been shown it, and writes to nothing else."""
+        self._is_replaced = False
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Engine]:
+        """Run a block that writes, alone in this program.
+
+        Where it finds another database than was read, nothing of it is kept; what is there is opened anew and told of,
+        and ConflictError is raised, or DatabaseError where this program can't read it.
+        """
+        self._refuse_if_replaced()
+        try:
+            with self._lock, explained(self.place):
+                self.load_writing()
+                assert self._engine is not None
+                yield self._engine
+        except GoneError as gone:
+            path = self.location.path
+            with self._lock:
+                self._let_go(None if path is None else file.which(path) or self._file)
+            self._tell_replaced()
+            _ = self.reader
+            raise self._replaced(gone.restored) from None
+
+    def _refuse_another(self, connection: Connection) -> None:
+        """Raise GoneError unless a transaction writes to what was read; the first to be written to is taken as it is."""
+        if self._expected is None:
+            self._expected = identity.mark_in(connection, self.place)
+        else:
+            identity.refuse_another(connection, self._expected)
+
+    def _refuse_if_moved(self) -> None:
+        """Raise an error when the file was replaced or taken away while it was written."""
+        path = self.location.path
+        if path is not None and self._file is not None and file.which(path) is None:
+            raise StorageError(
+                _(
+                    "{place} was moved or removed by another program while it was written: what was saved last is in "
+                    "the file that was moved."
+                ).format(place=self.place),
+                WayOut.NAME_DATABASE,
+            )
+        self._refuse_if_replaced()
 
     def _open_reader(self) -> Reader:
         with explained(self.place):
             path = self.location.path
             if path is None:
                 return self._open_server_reader()
-            if not _is_there(path):
+            if not file.is_there(path):
                 if self.is_expected and self.location.named:
                     raise StorageError(
                         _("There is no database at {place} yet.").format(place=self.place),
                         WayOut.MAKE_DATABASE,
                     )
                 return EmptyReader()
-            connection = connect_file(path)
-            try:
+            opened = file.which(path)
+            with closing(connect_file(path)) as connection:
                 state = schema.file_state(connection, self.place)
-            finally:
-                connection.close()
-            if state is schema.State.EMPTY:
-                return EmptyReader()
-            if state is schema.State.OLDER:
-                self.load_writing()
-            self._file = _identity(path)
+                if state is schema.State.EMPTY:
+                    return EmptyReader()
+                if state is schema.State.OLDER:
+                    self.load_writing()
+                if self._expected is None:
+                    self._expected = identity.mark_in_file(connection, self.place)
+            self._file = opened
             return FileReader(path, self._viewer)
 
     def _open_server_reader(self) -> Reader:
@@ -153,6 +217,9 @@ class Database:
             return EmptyReader()
         if state is schema.State.OLDER:
             self.load_writing()
+        if self._expected is None:
+            with engine.connect() as connection:
+                self._expected = identity.mark_in(connection, self.place)
         return ServerReader(engine, self.place, self._viewer)
 
     def _ask_server_who(self, connection: Connection) -> None:
@@ -172,7 +239,8 @@ class Database:
             if not self._ready:
                 self._prepare(engine)
                 self._ready = True
-                self._file = _identity(self.location.path) if self.location.path else None
+                if self._file is None and self.location.path is not None:
+                    self._file = file.which(self.location.path)
 
     _ready = False
 
@@ -190,13 +258,12 @@ class Database:
             with engine.connect() as asked:
                 self._ask_server_who(asked)
         else:
-            if not _is_there(path):
-                _make_private_file(path)
-            connection = connect_file(path)
-            try:
+            if not file.is_there(path):
+                if self._file is not None:
+                    raise self._gone()
+                file.make_private(path)
+            with closing(connect_file(path)) as connection:
                 state = schema.file_state(connection, self.place)
-            finally:
-                connection.close()
             if state is schema.State.OLDER:
                 backup.make(path, "before-update")
             elif state is schema.State.CURRENT:
@@ -213,23 +280,19 @@ class Database:
         """
         from auditor.store.work import Work
 
-        if self._shared is None:
-            self._refuse_if_replaced()
-        self.load_writing()
         self.me.settle()
-        assert self._engine is not None
-        with self._lock, explained(self.place):
-            with Work(
-                self._shared or self._engine, self.me, code, journey_id, arguments, self.clock()
-            ) as work:
+        if self._shared is not None:
+            with Work(self._shared, self.me, code, journey_id, arguments, self.clock()) as work:
                 yield work
-            changes = work.changes
-            if self._shared is not None:
-                self._unpublished.append(changes)
-                return
-        # Replaced while it was written, the file that is there has nothing of it.
-        self._refuse_if_replaced()
-        self._publish([changes])
+            self._unpublished.append(work)
+            return
+        with (
+            self._transaction() as engine,
+            Work(engine, self.me, code, journey_id, arguments, self.clock()) as work,
+        ):
+            self._refuse_another(work.session.connection())
+            yield work
+        self._saved([work])
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -237,19 +300,25 @@ class Database:
 
         Reading sees none of it before the end. May not be nested.
         """
-        self._refuse_if_replaced()
-        self.load_writing()
-        assert self._engine is not None
-        with self._lock, explained(self.place):
-            self._unpublished = []
+        self._unpublished = []
+        with self._transaction() as engine:
             try:
-                with self._engine.begin() as self._shared:
+                with engine.begin() as self._shared:
+                    self._refuse_another(self._shared)
                     yield
             finally:
                 self._shared = None
-            changes = self._unpublished
-        self._refuse_if_replaced()
-        self._publish(changes)
+        self._saved(self._unpublished)
+
+    def _saved(self, works: Sequence[Work]) -> None:
+        """Take note of what is on disk now, and publish it."""
+        with self._lock:
+            for work in works:
+                if self._expected is not None:
+                    self._expected = self._expected.after(work.number, work.at)
+        # Replaced while it was written, the file that is there has nothing of it.
+        self._refuse_if_moved()
+        self._publish([work.changes for work in works])
 
     def _publish(self, changes: Iterable[Changes]) -> None:
         self._viewer.forget()
@@ -266,46 +335,7 @@ class Database:
                 self._engine.dispose()
             while self._left_behind:
                 self._left_behind.pop().close()
-            self._reader = self._engine = None
+            self._reader = self._engine = self._expected = None
             self._ready = False
             self._file = None
             self._is_replaced = False
-
-
-_Identity = tuple[int, int]
-"""A file's device and its number there."""
-
-
-def _identity(path: Path) -> _Identity | None:
-    """Return which file is at a path; None for none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _unusable(path, error) from error
-    return found.st_dev, found.st_ino
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise _unusable(path, error) from error
-
-
-def _make_private_file(path: Path) -> None:
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise _unusable(path, error) from error
-
-
-def _unusable(path: Path, error: OSError) -> StorageError:
-    return StorageError(
-        _("{place} can’t be used: {reason}.").format(place=path, reason=system_reason(error)),
-        WayOut.NAME_DATABASE,
-    )

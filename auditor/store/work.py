@@ -68,6 +68,8 @@ class Work:
         self.journey_id = journey_id
         self.arguments = dict(arguments)
         self.state = "done"
+        self.number = 0
+        """The number of the change in the history, once it is written; 0 where nothing has changed."""
         self.at = stored(at)
         self._made: list[Editable] = []
         self._before: dict[int, tuple[Editable, dict[str, object]]] = {}
@@ -224,8 +226,8 @@ class Work:
             },
         )
         assert change.inserted_primary_key is not None
-        number = change.inserted_primary_key[0]
-        connection.execute(_INSERT_ROWS, [{"change_id": number, **row} for row in rows])
+        self.number = change.inserted_primary_key[0]
+        connection.execute(_INSERT_ROWS, [{"change_id": self.number, **row} for row in rows])
 
     def _bind(self, person_id: int) -> None:
         """Let the user's login be that person's from now on."""
