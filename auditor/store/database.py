@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from auditor.base.errors import ConflictError, StorageError
 from auditor.base.i18n import _
@@ -17,12 +18,18 @@ from auditor.store.faults import explained
 from auditor.store.identity import GoneError, Mark
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
+from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
+from auditor.store.seen import Seen
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from auditor.store.watch import Glimpse, Watch
     from auditor.store.work import Work
+
+REPLACED = Changes("replaced", ANYTHING, elsewhere=True)
+"""Told when there is another database than the one that was read: everything is to be shown anew."""
 
 Clock = Callable[[], datetime]
 """Gives a moment, with its time zone."""
@@ -56,6 +63,11 @@ class Database:
         self._is_replaced = False
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
+        self.token = uuid4().hex
+        """What this program's changes are known by where it watches for those of others."""
+        self._seen = Seen()
+        self._was_gone = False
+        """The watch has told that there is no file."""
         self.is_expected = False
         """Reading a file that was named and is not there is refused, lest it be taken for one with nothing in it."""
 
@@ -112,10 +124,9 @@ class Database:
         self._reader = self._engine = self._expected = None
         self._ready = False
         self._file = found
-        self._viewer.forget()
 
     def _tell_replaced(self) -> None:
-        self._published(Changes("replaced", frozenset({("database", 0)})))
+        self._publish([REPLACED])
 
     def _refuse_if_replaced(self) -> None:
         """Raise ConflictError, once, when what is to be written was meant for a file that is no longer there."""
@@ -162,10 +173,15 @@ class Database:
             _ = self.reader
             raise self._replaced(gone.restored) from None
 
+    def _expect(self, mark: Mark) -> None:
+        """Take what is there as what is written to."""
+        self._expected = mark
+        self._seen.begin(mark.change)
+
     def _refuse_another(self, connection: Connection) -> None:
         """Raise GoneError unless a transaction writes to what was read; the first to be written to is taken as it is."""
         if self._expected is None:
-            self._expected = identity.mark_in(connection, self.place)
+            self._expect(identity.mark_in(connection, self.place))
         else:
             identity.refuse_another(connection, self._expected)
 
@@ -202,7 +218,7 @@ class Database:
                 if state is schema.State.OLDER:
                     self.load_writing()
                 if self._expected is None:
-                    self._expected = identity.mark_in_file(connection, self.place)
+                    self._expect(identity.mark_in_file(connection, self.place))
             self._file = opened
             return FileReader(path, self._viewer)
 
@@ -219,7 +235,7 @@ class Database:
             self.load_writing()
         if self._expected is None:
             with engine.connect() as connection:
-                self._expected = identity.mark_in(connection, self.place)
+                self._expect(identity.mark_in(connection, self.place))
         return ServerReader(engine, self.place, self._viewer)
 
     def _ask_server_who(self, connection: Connection) -> None:
@@ -249,7 +265,7 @@ class Database:
             if self._engine is None:
                 from auditor.store.engine import make_engine
 
-                self._engine = make_engine(self.location)
+                self._engine = make_engine(self.location, self.token)
             return self._engine
 
     def _prepare(self, engine: Engine) -> None:
@@ -286,13 +302,12 @@ class Database:
                 yield work
             self._unpublished.append(work)
             return
-        with (
-            self._transaction() as engine,
-            Work(engine, self.me, code, journey_id, arguments, self.clock()) as work,
-        ):
-            self._refuse_another(work.session.connection())
-            yield work
-        self._saved([work])
+        with self._transaction() as engine:
+            with Work(engine, self.me, code, journey_id, arguments, self.clock()) as work:
+                self._refuse_another(work.session.connection())
+                yield work
+            self._note([work])
+        self._publish_own([work])
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -308,14 +323,17 @@ class Database:
                     yield
             finally:
                 self._shared = None
-        self._saved(self._unpublished)
+            self._note(self._unpublished)
+        self._publish_own(self._unpublished)
 
-    def _saved(self, works: Sequence[Work]) -> None:
-        """Take note of what is on disk now, and publish it."""
-        with self._lock:
-            for work in works:
-                if self._expected is not None:
-                    self._expected = self._expected.after(work.number, work.at)
+    def _note(self, works: Sequence[Work]) -> None:
+        """Take note of what is on disk now, before anybody else here looks."""
+        for work in works:
+            self._seen.wrote(work.number, work.at)
+            if self._expected is not None:
+                self._expected = self._expected.after(work.number, work.at)
+
+    def _publish_own(self, works: Sequence[Work]) -> None:
         # Replaced while it was written, the file that is there has nothing of it.
         self._refuse_if_moved()
         self._publish([work.changes for work in works])
@@ -325,6 +343,73 @@ class Database:
         for each in changes:
             if each.touched:
                 self._published(each)
+
+    def watch(self) -> Watch:
+        """Publish from now on what other programs change, until the watch is closed; see watch.py."""
+        from auditor.store.watch import Watch
+
+        return Watch(self, self.location.path)
+
+    @property
+    def server(self) -> Engine:
+        """The engine of a database on a server, to read through."""
+        from auditor.store.engine import READING
+
+        return self._make_engine().execution_options(**{READING: True})
+
+    def look_at_place(self) -> bool:
+        """Notice a file that has come, gone, or was replaced, and tell of it; tell whether something was read from it."""
+        try:
+            self._notice_replacement()
+        except StorageError:
+            if not self._was_gone:
+                self._was_gone = True
+                self._publish([Changes("gone", ANYTHING, elsewhere=True)])
+            return False
+        came = self._was_gone or (
+            isinstance(self._reader, EmptyReader) and not isinstance(self.reader, EmptyReader)
+        )
+        self._was_gone = False
+        if came:
+            self._publish([Changes("elsewhere", ANYTHING, elsewhere=True)])
+        return self._expected is not None
+
+    def look(self, glimpse: Glimpse, told: bool) -> bool:
+        """Publish what others have changed since the last look; False if this program is writing just now.
+
+        `told` says that somebody has changed something, so that it is published even where the history has nothing.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            changes = self._seen_in(glimpse, told)
+        finally:
+            self._lock.release()
+        self._publish(changes)
+        return True
+
+    def _seen_in(self, glimpse: Glimpse, told: bool) -> list[Changes]:
+        if self._expected is None:
+            return []
+        try:
+            glimpse.refuse_another(self._expected)
+        except GoneError:
+            self._is_replaced = True
+            self._let_go(self._file)
+            return [REPLACED]
+        rows = newer(glimpse, self._seen.told)
+        others = self._seen.others(rows)
+        wrote = self._seen.has_written()
+        if len(rows) > MOST:
+            mark = glimpse.mark()
+            newest, at = mark.change, mark.at
+        else:
+            newest, at = (rows[-1].change, rows[-1].at) if rows else (0, "")
+        self._seen.tell(newest)
+        self._expected = self._expected.after(newest, at)
+        if len(rows) > MOST or (told and not others and not wrote):
+            return [Changes("elsewhere", ANYTHING, elsewhere=True)]
+        return [news_of(glimpse, others)] if others else []
 
     def close(self) -> None:
         """Let go of the database. It opens again when used again."""

@@ -77,6 +77,21 @@ def refuse_another(connection: Connection, expected: Mark) -> None:
         if is_no_table(error.orig):
             raise GoneError from error
         raise
+    _compare(rows, expected)
+
+
+def refuse_another_file(connection: sqlite3.Connection, expected: Mark) -> None:
+    """Raise GoneError unless a file is the one that was read."""
+    try:
+        rows = connection.execute(_STILL.format(change=int(expected.change))).fetchall()
+    except sqlite3.OperationalError as error:
+        if is_no_table(error):
+            raise GoneError from error
+        raise
+    _compare(rows, expected)
+
+
+def _compare(rows: Sequence[Any], expected: Mark) -> None:
     if len(rows) != 1:
         raise GoneError
     version, uid, generation, at = rows[0]

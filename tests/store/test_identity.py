@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -57,7 +58,7 @@ def _counting_on(path: Path) -> set[str]:
     }
 
 
-def _contents(path: Path, names: set[str]) -> dict[str, list[dict[str, object]]]:
+def _contents(path: Path, names: set[str]) -> dict[str, list[dict[str, Any]]]:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         return {
