@@ -298,16 +298,20 @@ class Database:
 
         self.me.settle()
         if self._shared is not None:
-            with Work(self._shared, self.me, code, journey_id, arguments, self.clock()) as work:
+            with Work(self._shared, self.me, code, journey_id, arguments, self.clock(), self._is_own) as work:
                 yield work
             self._unpublished.append(work)
             return
         with self._transaction() as engine:
-            with Work(engine, self.me, code, journey_id, arguments, self.clock()) as work:
+            with Work(engine, self.me, code, journey_id, arguments, self.clock(), self._is_own) as work:
                 self._refuse_another(work.session.connection())
                 yield work
             self._note([work])
         self._publish_own([work])
+
+    def _is_own(self, change: int) -> bool:
+        """Tell whether this program has made a change, or makes it in the block that is on its way."""
+        return self._seen.is_own(change) or any(work.number == change for work in self._unpublished)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -16,11 +16,13 @@ class Seen:
         """Up to this change all were told, or were there before anything was read."""
         self._own: dict[int, str] = {}
         self._wrote = False
+        self._all_own: set[int] = set()
 
     def begin(self, newest: int) -> None:
         """Take all that is there, up to the newest change, as known."""
         self.told = newest
         self._own.clear()
+        self._all_own.clear()
         self._wrote = False
 
     def wrote(self, number: int, at: str) -> None:
@@ -28,6 +30,11 @@ class Seen:
         self._wrote = True
         if number:
             self._own[number] = at
+            self._all_own.add(number)
+
+    def is_own(self, number: int) -> bool:
+        """Tell whether this program has made a change, since the database was opened."""
+        return number in self._all_own
 
     def others(self, rows: Iterable[ChangedElsewhere]) -> list[ChangedElsewhere]:
         """Return what others have changed, of what is newer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -54,8 +54,11 @@ class Work:
         journey_id: int | None,
         arguments: Mapping[str, str],
         at: datetime,
+        is_own: Callable[[int], bool] = lambda _change: False,
     ) -> None:
         """Make a unit of work dated `at`; it begins with the `with` block.
+
+        `is_own` tells of the number of a change whether this program has made it.
 
         On a connection that is in a transaction already, it is kept or undone as a whole within that.
         """
@@ -63,6 +66,7 @@ class Work:
             bind, expire_on_commit=False, autoflush=False, join_transaction_mode="create_savepoint"
         )
         self.me = me
+        self.is_own = is_own
         self._known: Known | None = None
         self.code = code
         self.journey_id = journey_id
