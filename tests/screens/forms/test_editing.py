@@ -40,7 +40,10 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_second_time_it_is_saved_and_what_was_not_touched_stays(path: Path, config: Config) -> None:
-    workspace, other = Workspace.open(str(path), config), Workspace.open(str(path), Config(config.folder, "Ann"))
+    workspace, other = (
+        Workspace.open(str(path), config),
+        Workspace.open(str(path), Config(config.folder, "Ann")),
+    )
     number = workspace.journeys.new("Shop", about="sells")
 
     def journey() -> Journey:
