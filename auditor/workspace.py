@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from auditor.nouns.stages import Stages
     from auditor.nouns.undoing import Undoing
     from auditor.nouns.upkeep import Upkeep
+    from auditor.store.watch import Watch
 
 
 __all__ = ["Ranking", "Reads", "Workspace"]
@@ -148,6 +149,21 @@ class Workspace:
     def _publish(self, changes: Changes) -> None:
         for listener in self._listeners:
             listener(changes)
+
+    def watch(self) -> Watch:
+        """Let listeners hear of what other programs change too, until the watch that is returned is closed.
+
+        They are called from its thread: within two seconds on a file, at once on a server. What touches nobody knows
+        what, and a database that was put in the place of the one that was read, touch `("database", 0)`.
+        """
+        return self._database.watch()
+
+    def confirm_replaced(self) -> None:
+        """Go on with the database that was put in the place of the one that was read, once its content was shown.
+
+        Until then the next change is refused, because it may have been meant for what is gone.
+        """
+        self._database.confirm_replaced()
 
     @contextmanager
     def dated(self, clock: Clock) -> Iterator[None]:

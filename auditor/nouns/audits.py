@@ -26,6 +26,7 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
+from auditor.views.audits import Answer, Visit
 from auditor.writing.asked_checks import ask, ask_anew, walk, worded
 from auditor.writing.people import person_of
 from auditor.writing.personas import persona_walked
@@ -34,6 +35,7 @@ from auditor.writing.rechecks import recheck
 from auditor.writing.sealing import refuse_hidden, speaks_for_itself
 from auditor.writing.suggestions import settle
 from auditor.writing.tallies import recount, refresh_round, refresh_said
+from auditor.writing.unseen import seen, to_write
 
 
 class Audits:
@@ -82,17 +84,23 @@ class Audits:
             person = person_of(work, auditor)
             return [audit.id or 0 for audit in recheck(work, action_ids, person, persona_id, self._library)]
 
-    def answer(self, answer_id: int, verdict: Verdict | None, note: str | None = None) -> None:
-        """Give a verdict on a check, or take it away with None; a note given too is kept with it."""
+    def answer(
+        self, answer_id: int, verdict: Verdict | None, note: str | None = None, base: Answer | None = None
+    ) -> None:
+        """Give a verdict on a check, or take it away with None; a note given too is kept with it.
+
+        With `base`, the answer as it was seen, ConflictError is raised where somebody else has answered meanwhile.
+        """
         with self._database.work("answer") as work:
             asked = _Asked.find(work, answer_id)
             work.arguments["verdict"] = verdict.value if verdict else ""
             before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
             values: dict[str, object] = {"verdict": verdict.value if verdict else None}
-            if before is not verdict:
-                values["answered_at"] = work.at if verdict else None
             if note is not None:
                 values["note"] = typed.text(note, _("comment"))
+            values = to_write(work, asked.answer, values, seen(base, values), meant=("verdict",))
+            if before is not verdict:
+                values["answered_at"] = work.at if verdict else None
             work.change(asked.answer, **values)
             if verdict is not None:
                 settle(
@@ -103,11 +111,12 @@ class Audits:
             work.touch(asked.visit)
             _keep_proposals(work, asked.audit, asked.visit)
 
-    def comment(self, answer_id: int, note: str) -> None:
-        """Write the comment on a check; empty text takes it away."""
+    def comment(self, answer_id: int, note: str, base: Answer | None = None) -> None:
+        """Write the comment on a check; empty text takes it away. `base` as for `answer`."""
         with self._database.work("comment") as work:
             asked = _Asked.find(work, answer_id)
-            work.change(asked.answer, note=typed.text(note, _("comment")))
+            values = {"note": typed.text(note, _("comment"))}
+            work.change(asked.answer, **to_write(work, asked.answer, values, seen(base, values)))
             work.touch(asked.visit)
 
     def _visit(self, work: Work, visit_id: int) -> VisitRecord:
@@ -125,10 +134,12 @@ class Audits:
         emotion: Emotion | None = None,
         note: str | None = None,
         basis: Basis | None = None,
+        base: Visit | None = None,
     ) -> None:
         """Note how the customer feels at a touchpoint, −2 very sour .. 2 very happy, or take it away with None.
 
-        `basis` says whether the team assumes it or customers or data show it; None leaves it as it is.
+        `basis` says whether the team assumes it or customers or data show it; None leaves it as it is. With `base`,
+        the visit as it was seen, ConflictError is raised where somebody else has noted another feeling meanwhile.
         """
         if score is not None:
             typed.whole(score, -2, 2, _("feeling"))
@@ -139,19 +150,22 @@ class Audits:
             values["emotion"] = emotion.value if emotion and score is not None else ""
             if basis is not None:
                 values["basis"] = basis.value
-            if visit.feeling != score:
-                values["felt_at"] = work.at if score is not None else None
             if note is not None:
                 values["note"] = typed.text(note, _("comment"))
+            values = to_write(work, visit, values, seen(base, values), meant=("feeling",))
+            if visit.feeling != score:
+                values["felt_at"] = work.at if score is not None else None
             work.change(visit, **values)
             audit = work.get(AuditRecord, visit.audit_id)
             refresh_said(work, audit, visit)
             _keep_proposals(work, audit, visit)
 
-    def comment_feeling(self, visit_id: int, note: str) -> None:
-        """Write the comment on the feeling at a touchpoint."""
+    def comment_feeling(self, visit_id: int, note: str, base: Visit | None = None) -> None:
+        """Write the comment on the feeling at a touchpoint. `base` as for `feel`."""
         with self._database.work("comment") as work:
-            work.change(self._visit(work, visit_id), note=typed.text(note, _("comment")))
+            visit = self._visit(work, visit_id)
+            values = {"note": typed.text(note, _("comment"))}
+            work.change(visit, **to_write(work, visit, values, seen(base, values)))
 
     def finish(self, audit_id: int) -> int:
         """Close an audit and propose an action for every finding that has none; return how many.

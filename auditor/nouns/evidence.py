@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec.structs import fields
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
+from auditor.input.evidence import counts
 from auditor.store.database import Database
 from auditor.store.tables import EvidenceRecord, JourneyRecord, PersonaRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.evidence import Evidence as EvidenceView
 from auditor.views.evidence import EvidenceDraft
 from auditor.writing.evidence_rows import add_many, row_of
+from auditor.writing.unseen import Seen, seen, to_write
 
 _DRAFTED = {field.name for field in fields(EvidenceDraft)} & {field.name for field in fields(EvidenceView)}
 
@@ -39,14 +41,18 @@ class EvidenceRecords:
             _name(work, [work.get(EvidenceRecord, number) for number in numbers])
         return numbers
 
-    def edit(self, evidence_id: int, draft: EvidenceDraft) -> None:
-        """Let a piece of evidence be as `draft` says. Its journey stays."""
+    def edit(self, evidence_id: int, draft: EvidenceDraft, base: EvidenceView | None = None) -> None:
+        """Let a piece of evidence be as `draft` says. Its journey stays.
+
+        With `base`, the evidence as its editor saw it, only what differs from that is written, and ConflictError is
+        raised where somebody else has changed the same meanwhile.
+        """
         with self._database.work("evidence-edit") as work:
             row = work.get(EvidenceRecord, evidence_id)
             values = row_of(work, draft, row)
             if values["journey_id"] != row.journey_id:
                 raise RefusedError(_("Evidence stays in its journey: record it anew in the other."))
-            work.change(row, **values)
+            work.change(row, **to_write(work, row, values, _seen(base, values)))
             _name(work, [row])
 
     def delete(self, evidence_ids: Sequence[int]) -> None:
@@ -56,6 +62,12 @@ class EvidenceRecords:
             for row in rows:
                 work.remove(row)
             _name(work, rows)
+
+
+def _seen(base: EvidenceView | None, values: Collection[str]) -> Seen | None:
+    """Return what was seen of a piece of evidence. The scores are kept as JSON."""
+    shown = seen(base, values, collected_on="collected")
+    return None if base is None or shown is None else {**shown, "counts": counts(base.counts)}
 
 
 def _name(work: Work, rows: Sequence[EvidenceRecord]) -> None:

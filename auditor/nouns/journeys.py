@@ -28,8 +28,11 @@ from auditor.store.tables import (
     TouchpointRecord,
 )
 from auditor.store.work import Work
+from auditor.views.journeys import Journey as JourneyView
+from auditor.views.journeys import Persona as PersonaView
 from auditor.writing.personas import add_persona
 from auditor.writing.tallies import refresh_around, refresh_needs
+from auditor.writing.unseen import seen, to_write
 
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
 C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
@@ -186,13 +189,17 @@ class Journeys:
             )
         return journey
 
-    def edit(self, journey_id: int, **change: Unpack[JourneyChange]) -> None:
-        """Change what is given of a journey."""
+    def edit(self, journey_id: int, base: JourneyView | None = None, **change: Unpack[JourneyChange]) -> None:
+        """Change what is given of a journey.
+
+        With `base`, the journey as its editor saw it, only what differs from that is written, and ConflictError is
+        raised where somebody else has changed the same meanwhile. So it is with all that can be edited.
+        """
         values = checked(JOURNEY, change)
         with self._database.work("journey-edit", journey_id) as work:
             journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
-            work.change(journey, **values)
+            work.change(journey, **to_write(work, journey, values, seen(base, values)))
 
     def delete(self, journey_id: int) -> None:
         """Take a journey out of sight, with its audits and actions; undo brings all of it back."""
@@ -216,20 +223,24 @@ class Journeys:
         *,
         name: str | None = None,
         who: str | None = None,
+        base: PersonaView | None = None,
         **texts: Unpack[PersonaTexts],
     ) -> None:
-        """Change what is given of a persona."""
+        """Change what is given of a persona; `base` is the persona as its editor saw it, see `edit`."""
         values = checked(PERSONA, {"name": name, "who": who, **texts})
         with self._database.work("persona-edit") as work:
             persona = _named_persona(work, persona_id)
+            values = to_write(work, persona, values, seen(base, values))
             work.change(persona, **values)
             if "name" in values:
                 refresh_around(work, persona.journey_id, outwards=False)
 
-    def verify_persona(self, persona_id: int, by: str, on: str | date | None = None) -> None:
+    def verify_persona(
+        self, persona_id: int, by: str, on: str | date | None = None, base: PersonaView | None = None
+    ) -> None:
         """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis.
 
-        Raises RefusedError for a day that is none or lies in the future.
+        `base` is the persona as its editor saw it, see `edit`. Raises RefusedError for a day that is none or lies in the future.
         """
         by = typed.text(by, _("evidence"))
         today = date.today()
@@ -240,7 +251,8 @@ class Journeys:
             )
         with self._database.work("persona-verify") as work:
             persona = _named_persona(work, persona_id)
-            work.change(persona, verified_by=by, verified_on=day.isoformat() if day else None)
+            values = {"verified_by": by, "verified_on": day.isoformat() if day else None}
+            work.change(persona, **to_write(work, persona, values, seen(base, values)))
 
     def delete_persona(self, persona_id: int) -> None:
         """Take a persona out of sight. Refused while audits are made for it."""

@@ -13,9 +13,11 @@ from auditor.input.typed import Rule, Rules, checked, one_of
 from auditor.store.database import Database
 from auditor.store.tables import NoteRecord, PersonaRecord, ReplyRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
+from auditor.views.maps import Note
+from auditor.writing.unseen import seen, to_write
 
 
-def _seen(text: str, what: str) -> str:
+def _noted(text: str, what: str) -> str:
     text = typed.text(text, what)
     if not text:
         raise RefusedError(_("The note is empty: type what you have seen."))
@@ -24,7 +26,7 @@ def _seen(text: str, what: str) -> str:
 
 NOTE: Rules = {
     "kind": Rule(N_("kind of note"), one_of(NoteKind)),
-    "text": Rule(N_("note"), _seen),
+    "text": Rule(N_("note"), _noted),
 }
 
 
@@ -46,21 +48,31 @@ class Noting:
         assert note.id is not None
         return note.id
 
-    def edit(self, note_id: int, *, kind: str | None = None, text: str | None = None) -> None:
-        """Change what is given of a note."""
+    def edit(
+        self, note_id: int, *, kind: str | None = None, text: str | None = None, base: Note | None = None
+    ) -> None:
+        """Change what is given of a note.
+
+        With `base`, the note as its editor saw it, only what differs from that is written, and ConflictError is raised
+        where somebody else has changed the same meanwhile.
+        """
         values = checked(NOTE, {"kind": kind, "text": text})
         with self._database.work("note-edit") as work:
-            work.change(_named(work, note_id), **values)
+            note = _named(work, note_id)
+            work.change(note, **to_write(work, note, values, seen(base, values)))
 
     def delete(self, note_id: int) -> None:
         """Take a note out of sight."""
         with self._database.work("note-delete") as work:
             work.remove(_named(work, note_id))
 
-    def reply(self, stage_id: int, persona_id: int, question: str, text: str) -> None:
+    def reply(
+        self, stage_id: int, persona_id: int, question: str, text: str, base: str | None = None
+    ) -> None:
         """Write what is known of a question for a persona at a stage; empty text takes it away.
 
-        Raises RefusedError when the persona is of another journey than the stage.
+        With `base`, the text as its editor saw it, ConflictError is raised as by `edit`. Raises
+        RefusedError when the persona is of another journey than the stage.
         """
         text = typed.text(text, _("reply"))
         question = typed.needed_line(question, _("question"))
@@ -79,7 +91,9 @@ class Noting:
                 )
             ).first()
             if known is not None:
-                work.change(known, text=text, removed_at=None)
+                before = None if base is None else {"text": base}
+                values = to_write(work, known, {"text": text}, before)
+                work.change(known, removed_at=None, **values)
             elif text:
                 work.new(
                     ReplyRecord(

@@ -13,9 +13,12 @@ from auditor.store.database import Database
 from auditor.store.me import name_login, server_login
 from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, LoginRecord, PersonRecord
 from auditor.store.work import Work, bind
+from auditor.views.journeys import Person
+from auditor.views.people import PersonLoad
 from auditor.writing.action_edits import today_of
 from auditor.writing.conflicts import is_needed
 from auditor.writing.people import team
+from auditor.writing.unseen import seen, to_write
 
 PERSON: Rules = {"name": Rule(N_("name"), needed_line), "role": Rule(N_("role"), line)}
 
@@ -40,25 +43,34 @@ class People:
         return person.id
 
     def edit(
-        self, person_id: int, *, name: str | None = None, role: str | None = None, left: bool | None = None
+        self,
+        person_id: int,
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        left: bool | None = None,
+        base: Person | PersonLoad | None = None,
     ) -> None:
         """Change what is given of somebody: name, role, and whether they have left.
 
         Raises RefusedError for a name that another has, unless a role given with it tells the two apart. Who has left
-        keeps everything they did, and can be handed nothing.
+        keeps everything they did, and can be handed nothing. With `base`, the person as the editor saw them, only what
+        differs from that is written, and ConflictError is raised where somebody else has changed the same meanwhile.
         """
         with self._database.work("person-edit") as work:
             person = work.get(PersonRecord, person_id)
             values = checked(PERSON, {"name": name, "role": role})
+            if left is not None:
+                values["left_on"] = (person.left_on or today_of(work).isoformat()) if left else None
+            values = to_write(work, person, values, seen(base, values, left_on="left"))
             if "name" in values and values["name"] != person.name:
                 _refuse_taken(work, values["name"], values.get("role"), person_id)
                 _keep_former_name(work, person)
-            if left and not values:
-                work.code = "person-left"
-            elif left is False and not values:
-                work.code = "person-back"
-            if left is not None:
-                values["left_on"] = (person.left_on or today_of(work).isoformat()) if left else None
+            if values.keys() == {"left_on"}:
+                if left:
+                    work.code = "person-left"
+                else:
+                    work.code = "person-back"
             work.change(person, **values)
             work.arguments["name"] = person.name
 

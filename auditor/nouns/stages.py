@@ -13,10 +13,13 @@ from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import JourneyRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
+from auditor.views.journeys import Stage as StageView
+from auditor.views.journeys import Touchpoint as TouchpointView
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.writing.tallies import refresh_around, refresh_need
+from auditor.writing.unseen import seen, to_write
 
 STAGE: Rules = {
     "name": Rule(N_("name"), needed_line),
@@ -87,12 +90,16 @@ class Stages:
         assert stage.id is not None
         return stage.id
 
-    def edit(self, stage_id: int, **change: Unpack[StageChange]) -> None:
-        """Change what is given of a stage."""
+    def edit(self, stage_id: int, base: StageView | None = None, **change: Unpack[StageChange]) -> None:
+        """Change what is given of a stage.
+
+        With `base`, the stage as its editor saw it, only what differs from that is written, and ConflictError is raised
+        where somebody else has changed the same meanwhile.
+        """
         values = checked(STAGE, change)
         with self._database.work("stage-edit") as work:
             stage = _named(work, work.get(StageRecord, stage_id))
-            work.change(stage, **values)
+            work.change(stage, **to_write(work, stage, values, seen(base, values)))
 
     def move(self, stage_id: int, by: int) -> None:
         """Move a stage `by` places towards the end (negative: towards the start), as far as there is room."""
@@ -158,26 +165,36 @@ class Stages:
         touchpoint_id: int,
         *,
         checklists: Sequence[str] | None = None,
+        base: TouchpointView | None = None,
         **change: Unpack[TouchpointChange],
     ) -> None:
-        """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays."""
+        """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays.
+
+        `base` is the touchpoint as its editor saw it, see `edit`.
+        """
         values = checked(TOUCHPOINT, change)
         if checklists is not None:
             values["checklists"] = self._known(checklists)
         with self._database.work("touchpoint-edit") as work:
             point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            values = to_write(work, point, values, seen(base, values))
             changed = "checklists" in values and values["checklists"] != point.checklists
             work.change(point, **values)
             refresh_need(work, touchpoint_id)
             if changed:
                 ask_in_open_audits(work, point, self._library)
 
-    def wish(self, touchpoint_id: int, feeling: int | None) -> None:
-        """Say how the team wants the customer to feel at a touchpoint, −2..2; None takes the wish away."""
+    def wish(self, touchpoint_id: int, feeling: int | None, base: TouchpointView | None = None) -> None:
+        """Say how the team wants the customer to feel at a touchpoint, −2..2; None takes the wish away.
+
+        `base` is the touchpoint as it was seen, see `edit`.
+        """
         if feeling is not None:
             typed.whole(feeling, -2, 2, _("feeling"))
         with self._database.work("touchpoint-wish") as work:
-            work.change(_named(work, work.get(TouchpointRecord, touchpoint_id)), wanted=feeling)
+            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            values = {"wanted": feeling}
+            work.change(point, **to_write(work, point, values, seen(base, values)))
 
     def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
         """Let a touchpoint open into a journey, or into none.

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from auditor.base.errors import ConflictError, DatabaseError, StorageError, system_reason
+from auditor.base.errors import ConflictError, DatabaseError, StorageError
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
-from auditor.store import backup, fit, journal, schema
+from auditor.store import backup, file, fit, identity, journal, schema
 from auditor.store.adapter import (
     EmptyReader,
     FileReader,
@@ -26,14 +25,21 @@ from auditor.store.adapter import (
 )
 from auditor.store.copying import Copying
 from auditor.store.faults import explained
+from auditor.store.identity import GoneError, Mark
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
+from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
+from auditor.store.seen import Seen
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from auditor.store.watch import Glimpse, Watch
     from auditor.store.work import Work
+
+REPLACED = Changes("replaced", ANYTHING, elsewhere=True)
+"""Told when there is another database than the one that was read: everything is to be shown anew."""
 
 Clock = Callable[[], datetime]
 """Gives a moment, with its time zone."""
@@ -56,16 +62,23 @@ class Database:
         self.clock: Clock = present
         self._published = published
         self._shared: Connection | None = None
-        self._unpublished: list[Changes] = []
+        self._unpublished: list[Work] = []
         self._viewer = Viewer(me)
         self._reader: Reader | None = None
         self._engine: Engine | None = None
         self._lock = threading.RLock()
-        self._file: _Identity | None = None
+        self._file: file.Which | None = None
         """Which file is open, once one is."""
+        self._expected: Mark | None = None
+        """What was read, and so what is to be written to; None before anything was."""
         self._is_replaced = False
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
+        self.token = uuid4().hex
+        """What this program's changes are known by where it watches for those of others."""
+        self._seen = Seen()
+        self._was_gone = False
+        """The watch has told that there is no file."""
         self.is_expected = False
         """Reading a file that was named and is not there is refused, lest it be taken for one with nothing in it."""
 
@@ -83,7 +96,7 @@ class Database:
     def is_there(self) -> bool:
         """Tell whether there is a database yet; a server's is taken to be there."""
         path = self.location.path
-        return path is None or _is_there(path)
+        return path is None or file.is_there(path)
 
     def _notice_replacement(self) -> None:
         """Let go of a file that another program has replaced, as sync clients do, and tell of it.
@@ -94,43 +107,110 @@ class Database:
         path = self.location.path
         if path is None or self._file is None:
             return
-        found = _identity(path)
+        found = file.which(path)
         if found == self._file:
             # Another program may have died meanwhile; SQLite would take its change back without a word.
             journal.refuse_cut(path)
             return
         with self._lock:
-            if found is None:
-                raise StorageError(
-                    _("{place} is no longer there: another program has moved or removed it.").format(
-                        place=self.place
-                    ),
-                    WayOut.NAME_DATABASE,
-                )
+            if found is None or not file.is_there(path):
+                raise self._gone()
             if found == self._file:
                 return
-            # Other threads may be reading still: what they hold is closed at the end.
-            self._left_behind += [self._reader] if self._reader is not None else []
-            if self._engine is not None:
-                self._engine.dispose()
-            self._reader = self._engine = None
-            self._ready = False
-            self._file = found
             self._is_replaced = True
-            self._viewer.forget()
-        self._published(Changes("replaced", frozenset({("database", 0)})))
+            self._let_go(found)
+        self._tell_replaced()
+
+    def _gone(self) -> StorageError:
+        return StorageError(
+            _("{place} is no longer there: another program has moved or removed it.").format(
+                place=self.place
+            ),
+            WayOut.NAME_DATABASE,
+        )
+
+    def _let_go(self, found: file.Which | None) -> None:
+        """Let go of what was read, for the file that is there now."""
+        # Other threads may be reading still: what they hold is closed at the end.
+        self._left_behind += [self._reader] if self._reader is not None else []
+        if self._engine is not None:
+            self._engine.dispose()
+        self._reader = self._engine = self._expected = None
+        self._ready = False
+        self._file = found
+
+    def _tell_replaced(self) -> None:
+        self._publish([REPLACED])
 
     def _refuse_if_replaced(self) -> None:
         """Raise ConflictError, once, when what is to be written was meant for a file that is no longer there."""
         self._notice_replacement()
         if self._is_replaced:
             self._is_replaced = False
-            raise ConflictError(
-                _(
-                    "{place} has been replaced by another program and was opened anew. Nothing was saved: look "
-                    "whether it is still to be done, and do it once more."
-                ).format(place=self.place)
+            raise self._replaced()
+
+    def _replaced(self, restored: bool = False) -> ConflictError:
+        if restored:
+            told = _(
+                "{place} has been restored from a copy by another program and was opened anew. Nothing was saved: "
+                "look whether it is still to be done, and do it once more."
             )
+        else:
+            told = _(
+                "{place} has been replaced by another program and was opened anew. Nothing was saved: look "
+                "whether it is still to be done, and do it once more."
+            )
+        return ConflictError(told.format(place=self.place))
+
+    def confirm_replaced(self) -> None:
+        """Go on with what is there now: whoever uses the program has been shown it, and writes to nothing else."""
+        self._is_replaced = False
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Engine]:
+        """Run a block that writes, alone in this program.
+
+        Where it finds another database than was read, nothing of it is kept; what is there is opened anew and told of,
+        and ConflictError is raised, or DatabaseError where this program can't read it.
+        """
+        self._refuse_if_replaced()
+        try:
+            with self._lock, explained(self.place, self.damage):
+                self.load_writing()
+                assert self._engine is not None
+                yield self._engine
+        except GoneError as gone:
+            path = self.location.path
+            with self._lock:
+                self._let_go(None if path is None else file.which(path) or self._file)
+            self._tell_replaced()
+            _ = self.reader
+            raise self._replaced(gone.restored) from None
+
+    def _expect(self, mark: Mark) -> None:
+        """Take what is there as what is written to."""
+        self._expected = mark
+        self._seen.begin(mark.change)
+
+    def _refuse_another(self, connection: Connection) -> None:
+        """Raise GoneError unless a transaction writes to what was read; the first to be written to is taken as it is."""
+        if self._expected is None:
+            self._expect(identity.mark_in(connection, self.place))
+        else:
+            identity.refuse_another(connection, self._expected)
+
+    def _refuse_if_moved(self) -> None:
+        """Raise an error when the file was replaced or taken away while it was written."""
+        path = self.location.path
+        if path is not None and self._file is not None and file.which(path) is None:
+            raise StorageError(
+                _(
+                    "{place} was moved or removed by another program while it was written: what was saved last is in "
+                    "the file that was moved."
+                ).format(place=self.place),
+                WayOut.NAME_DATABASE,
+            )
+        self._refuse_if_replaced()
 
     def _open_reader(self) -> Reader:
         with explained(self.place):
@@ -144,16 +224,16 @@ class Database:
                         WayOut.MAKE_DATABASE,
                     )
                 return EmptyReader()
-            connection = connect_file(path)
-            try:
+            opened = file.which(path)
+            with closing(connect_file(path)) as connection:
                 state = fit.file_state(connection, path)
-            finally:
-                connection.close()
-            if state is schema.State.EMPTY:
-                return EmptyReader()
-            if state is schema.State.OLDER:
-                self.load_writing()
-            self._file = _identity(path)
+                if state is schema.State.EMPTY:
+                    return EmptyReader()
+                if state is schema.State.OLDER:
+                    self.load_writing()
+                if self._expected is None:
+                    self._expect(identity.mark_in_file(connection, self.place))
+            self._file = opened
             return FileReader(path, self._viewer)
 
     def _open_server_reader(self) -> Reader:
@@ -167,6 +247,9 @@ class Database:
             return EmptyReader()
         if state is schema.State.OLDER:
             self.load_writing()
+        if self._expected is None:
+            with engine.connect() as connection:
+                self._expect(identity.mark_in(connection, self.place))
         return ServerReader(engine, self.place, self._viewer)
 
     def _ask_server_who(self, connection: Connection) -> None:
@@ -176,7 +259,7 @@ class Database:
         """Return what is told of the first damaged value; None for none, or where nothing is open."""
         path = self.location.path
         if path is not None:
-            return damage_in_file(path) if _is_there(path) else None
+            return damage_in_file(path) if file.is_there(path) else None
         return damage_on_server(self._engine, self.place) if self._engine is not None else None
 
     @property
@@ -193,7 +276,8 @@ class Database:
             if not self._ready:
                 self._prepare(engine)
                 self._ready = True
-                self._file = _identity(self.location.path) if self.location.path else None
+                if self._file is None and self.location.path is not None:
+                    self._file = file.which(self.location.path)
 
     _ready = False
 
@@ -202,7 +286,7 @@ class Database:
             if self._engine is None:
                 from auditor.store.engine import make_engine
 
-                self._engine = make_engine(self.location)
+                self._engine = make_engine(self.location, self.token)
             return self._engine
 
     def _prepare(self, engine: Engine) -> None:
@@ -212,12 +296,11 @@ class Database:
                 self._ask_server_who(asked)
         else:
             if not fit.holds_database(path):
-                _make_private_file(path)
-            connection = connect_file(path)
-            try:
+                if self._file is not None:
+                    raise self._gone()
+                file.make_private(path)
+            with closing(connect_file(path)) as connection:
                 state = fit.file_state(connection, path)
-            finally:
-                connection.close()
             if state is schema.State.OLDER:
                 backup.make(path, "before-update")
             elif state is schema.State.CURRENT:
@@ -234,23 +317,22 @@ class Database:
         """
         from auditor.store.work import Work
 
-        if self._shared is None:
-            self._refuse_if_replaced()
-        self.load_writing()
         self.me.settle()
-        assert self._engine is not None
-        with self._lock, explained(self.place, self.damage):
-            with Work(
-                self._shared or self._engine, self.me, code, journey_id, arguments, self.clock()
-            ) as work:
+        if self._shared is not None:
+            with Work(self._shared, self.me, code, journey_id, arguments, self.clock(), self._is_own) as work:
                 yield work
-            changes = work.changes
-            if self._shared is not None:
-                self._unpublished.append(changes)
-                return
-        # Replaced while it was written, the file that is there has nothing of it.
-        self._refuse_if_replaced()
-        self._publish([changes])
+            self._unpublished.append(work)
+            return
+        with self._transaction() as engine:
+            with Work(engine, self.me, code, journey_id, arguments, self.clock(), self._is_own) as work:
+                self._refuse_another(work.session.connection())
+                yield work
+            self._note([work])
+        self._publish_own([work])
+
+    def _is_own(self, change: int) -> bool:
+        """Tell whether this program has made a change, or makes it in the block that is on its way."""
+        return self._seen.is_own(change) or any(work.number == change for work in self._unpublished)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -258,19 +340,28 @@ class Database:
 
         Reading sees none of it before the end. May not be nested.
         """
-        self._refuse_if_replaced()
-        self.load_writing()
-        assert self._engine is not None
-        with self._lock, explained(self.place):
-            self._unpublished = []
+        self._unpublished = []
+        with self._transaction() as engine:
             try:
-                with self._engine.begin() as self._shared:
+                with engine.begin() as self._shared:
+                    self._refuse_another(self._shared)
                     yield
             finally:
                 self._shared = None
-            changes = self._unpublished
-        self._refuse_if_replaced()
-        self._publish(changes)
+            self._note(self._unpublished)
+        self._publish_own(self._unpublished)
+
+    def _note(self, works: Sequence[Work]) -> None:
+        """Take note of what is on disk now, before anybody else here looks."""
+        for work in works:
+            self._seen.wrote(work.number, work.at)
+            if self._expected is not None:
+                self._expected = self._expected.after(work.number, work.at)
+
+    def _publish_own(self, works: Sequence[Work]) -> None:
+        # Replaced while it was written, the file that is there has nothing of it.
+        self._refuse_if_moved()
+        self._publish([work.changes for work in works])
 
     def _publish(self, changes: Iterable[Changes]) -> None:
         self._viewer.forget()
@@ -278,6 +369,73 @@ class Database:
         for each in changes:
             if each.touched:
                 self._published(each)
+
+    def watch(self) -> Watch:
+        """Publish from now on what other programs change, until the watch is closed; see watch.py."""
+        from auditor.store.watch import Watch
+
+        return Watch(self, self.location.path)
+
+    @property
+    def server(self) -> Engine:
+        """The engine of a database on a server, to read through."""
+        from auditor.store.engine import READING
+
+        return self._make_engine().execution_options(**{READING: True})
+
+    def look_at_place(self) -> bool:
+        """Notice a file that has come, gone, or was replaced, and tell of it; tell whether something was read from it."""
+        try:
+            self._notice_replacement()
+        except StorageError:
+            if not self._was_gone:
+                self._was_gone = True
+                self._publish([Changes("gone", ANYTHING, elsewhere=True)])
+            return False
+        came = self._was_gone or (
+            isinstance(self._reader, EmptyReader) and not isinstance(self.reader, EmptyReader)
+        )
+        self._was_gone = False
+        if came:
+            self._publish([Changes("elsewhere", ANYTHING, elsewhere=True)])
+        return self._expected is not None
+
+    def look(self, glimpse: Glimpse, told: bool) -> bool:
+        """Publish what others have changed since the last look; False if this program is writing just now.
+
+        `told` says that somebody has changed something, so that it is published even where the history has nothing.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            changes = self._seen_in(glimpse, told)
+        finally:
+            self._lock.release()
+        self._publish(changes)
+        return True
+
+    def _seen_in(self, glimpse: Glimpse, told: bool) -> list[Changes]:
+        if self._expected is None:
+            return []
+        try:
+            glimpse.refuse_another(self._expected)
+        except GoneError:
+            self._is_replaced = True
+            self._let_go(self._file)
+            return [REPLACED]
+        rows = newer(glimpse, self._seen.told)
+        others = self._seen.others(rows)
+        wrote = self._seen.has_written()
+        if len(rows) > MOST:
+            mark = glimpse.mark()
+            newest, at = mark.change, mark.at
+        else:
+            newest, at = (rows[-1].change, rows[-1].at) if rows else (0, "")
+        self._seen.tell(newest)
+        self._expected = self._expected.after(newest, at)
+        if len(rows) > MOST or (told and not others and not wrote):
+            return [Changes("elsewhere", ANYTHING, elsewhere=True)]
+        return [news_of(glimpse, others)] if others else []
 
     def close(self) -> None:
         """Let go of the database. It opens again when used again."""
@@ -288,47 +446,8 @@ class Database:
                 self._engine.dispose()
             while self._left_behind:
                 self._left_behind.pop().close()
-            self._reader = self._engine = None
+            self._reader = self._engine = self._expected = None
             self._ready = False
             self._file = None
             self._is_replaced = False
         self.copying.finish()
-
-
-_Identity = tuple[int, int]
-"""A file's device and its number there."""
-
-
-def _identity(path: Path) -> _Identity | None:
-    """Return which file is at a path; None for none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _unusable(path, error) from error
-    return found.st_dev, found.st_ino
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise _unusable(path, error) from error
-
-
-def _make_private_file(path: Path) -> None:
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise _unusable(path, error) from error
-
-
-def _unusable(path: Path, error: OSError) -> StorageError:
-    return StorageError(
-        _("{place} can’t be used: {reason}.").format(place=path, reason=system_reason(error)),
-        WayOut.NAME_DATABASE,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -25,12 +26,17 @@ READING = "auditor_reading"
 """The execution option of connections that only read, and so wait for nobody."""
 WRITERS = 4_711_000_001
 """The number of the server's lock that whoever writes holds; it is the database's own."""
+CHANNEL = "auditor_changes"
+"""Where a server notifies of each transaction that writes, with the token of the program that does."""
 
 
-def make_engine(location: Location) -> Engine:
-    """Return an engine for the location; nothing is opened yet. Raises RefusedError without the server's driver."""
+def make_engine(location: Location, token: str = "") -> Engine:
+    """Return an engine for the location; nothing is opened yet. Raises RefusedError without the server's driver.
+
+    `token` is what its notifications of changes are known by.
+    """
     if location.path is None:
-        return _server_engine(location.url or "")
+        return _server_engine(location.url or "", token)
     path = location.path
     engine = create_engine("sqlite://", creator=lambda: connect_file(path), poolclass=QueuePool, pool_size=1)
     event.listen(engine, "connect", _set_pragmas)
@@ -38,14 +44,14 @@ def make_engine(location: Location) -> Engine:
     return engine
 
 
-def _server_engine(url: str) -> Engine:
+def _server_engine(url: str, token: str) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError:
         raise RefusedError(
             _("A server’s database needs the extra “postgres”: pip install 'auditor[postgres]'.")
         ) from None
-    event.listen(engine, "begin", _take_turns)
+    event.listen(engine, "begin", partial(_take_turns, token))
     return engine
 
 
@@ -58,8 +64,13 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _take_turns(connection: Connection) -> None:
-    """Let one program write at a time, as in a file, so that what is counted up never misses another's change."""
+def _take_turns(token: str, connection: Connection) -> None:
+    """Let one program write at a time, as in a file, so that what is counted up never misses another's change.
+
+    Whoever listens is notified when it is kept.
+    """
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {adapter.BUSY_TIMEOUT_MS}")
     if not connection.get_execution_options().get(READING):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+        connection.exec_driver_sql(
+            f"SELECT pg_advisory_xact_lock({WRITERS}), pg_notify('{CHANNEL}', '{token}')"
+        )

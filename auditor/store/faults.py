@@ -17,6 +17,7 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _PG_BUSY = {"55P03", "40001", "40P01"}
 _PG_REFUSING = ("28", "42501", "3D000", "53", "57", "25006")
 """Classes and states of a server that is there and sound, but lets nobody do that: rights, room, shutting down."""
+_PG_NO_TABLE = "42P01"
 _PG_OUT_OF_RANGE = "22003"
 
 
@@ -80,9 +81,7 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
             )
         )
     if family in _DAMAGED:
-        return DatabaseError(
-            _("{place} is damaged or no database.").format(place=place), WayOut.RESTORE_DATABASE
-        )
+        return damaged(place)
     if family == "SQLITE_FULL":
         return StorageError(
             _(
@@ -103,6 +102,18 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
         _("{place} answered: {answer}.").format(place=place, answer=shortened(clean(str(error)), 200)),
         WayOut.CHECK_DATABASE,
     )
+
+
+def damaged(place: str) -> DatabaseError:
+    """Return the error for a database in which what must be there is not."""
+    return DatabaseError(_("{place} is damaged or no database.").format(place=place), WayOut.RESTORE_DATABASE)
+
+
+def is_no_table(error: BaseException | None) -> bool:
+    """Tell whether a driver's error says that a table is not there."""
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error).startswith("no such table")
+    return getattr(error, "sqlstate", None) == _PG_NO_TABLE
 
 
 def _no_such_number() -> NotFoundError:

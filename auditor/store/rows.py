@@ -17,7 +17,8 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-def _own_id() -> str:
+def own_id() -> str:
+    """Return what names one thing for good, in any database."""
     return uuid4().hex
 
 
@@ -36,6 +37,6 @@ class TableRow(SQLModel):
     """What every row a user can change has. `uid` names it across databases; `revision` counts its changes."""
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=_own_id, unique=True)
+    uid: str = Field(default_factory=own_id, unique=True)
     revision: int = 1
     removed_at: str | None = None

@@ -15,7 +15,7 @@ from auditor.base.ways_out import WayOut
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema this program writes: the number of the newest migration."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -128,7 +128,10 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
             driver.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
-                if server_state(connection, place) is not State.CURRENT:
+                state = server_state(connection, place)
+                if state is State.EMPTY:
+                    _make(connection)
+                elif state is State.OLDER:
                     upgrade(connection)
                     _derive(connection)
                     if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
@@ -140,6 +143,26 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
         finally:
             if own_file:
                 driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _make(connection: Connection) -> None:
+    """Make the tables of the newest schema, as all migrations one after the other would, but in a fraction of the time."""
+    from sqlalchemy import text
+    from sqlmodel import Session, SQLModel
+
+    from auditor.store.tables import IdentityRecord
+
+    SQLModel.metadata.create_all(connection, checkfirst=False)
+    connection.execute(
+        text(
+            "CREATE TABLE alembic_version"
+            " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": f"{SCHEMA:04}"})
+    with Session(connection) as session:
+        session.add(IdentityRecord())
+        session.flush()
 
 
 def _derive(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -54,8 +54,11 @@ class Work:
         journey_id: int | None,
         arguments: Mapping[str, str],
         at: datetime,
+        is_own: Callable[[int], bool] = lambda _change: False,
     ) -> None:
         """Make a unit of work dated `at`; it begins with the `with` block.
+
+        `is_own` tells of the number of a change whether this program has made it.
 
         On a connection that is in a transaction already, it is kept or undone as a whole within that.
         """
@@ -63,11 +66,14 @@ class Work:
             bind, expire_on_commit=False, autoflush=False, join_transaction_mode="create_savepoint"
         )
         self.me = me
+        self.is_own = is_own
         self._known: Known | None = None
         self.code = code
         self.journey_id = journey_id
         self.arguments = dict(arguments)
         self.state = "done"
+        self.number = 0
+        """The number of the change in the history, once it is written; 0 where nothing has changed."""
         self.at = stored(at)
         self._made: list[Editable] = []
         self._before: dict[int, tuple[Editable, dict[str, object]]] = {}
@@ -224,8 +230,8 @@ class Work:
             },
         )
         assert change.inserted_primary_key is not None
-        number = change.inserted_primary_key[0]
-        connection.execute(_INSERT_ROWS, [{"change_id": number, **row} for row in rows])
+        self.number = change.inserted_primary_key[0]
+        connection.execute(_INSERT_ROWS, [{"change_id": self.number, **row} for row in rows])
 
     def _bind(self, person_id: int) -> None:
         """Let the user's login be that person's from now on."""

@@ -31,7 +31,10 @@ class HistoryDetail(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """What one transaction changed: its code, the rows it touched as (entity, id) pairs, and where these belong."""
+    """What was changed, by a transaction here or by others: the rows touched as (entity, id) pairs, and where they belong.
+
+    `code` says what was done.
+    """
 
     code: str
     touched: frozenset[tuple[str, int]]
@@ -39,6 +42,8 @@ class Changes(Struct, frozen=True):
     """The touchpoints that are among the rows, or that the rows are about."""
     journeys: frozenset[int] | None = None
     """The journeys of the rows; None when one of them is of no journey, as people are, and so may show in any."""
+    elsewhere: bool = False
+    """Another program has changed it; its code is “elsewhere” where it is more than one change, or not known which."""
 
     def touches(self, entity: str) -> bool:
         """Tell whether any row of that entity was changed."""

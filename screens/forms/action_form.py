@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from auditor.base import labels
-from auditor.base.errors import ConflictError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import SOUR_FROM, Verdict
-from auditor.views.actions import Action
 from auditor.views.audits import Answer, Visit
 from auditor.writing.remedies import Remedy, remedy_of, sour_remedy
-from screens.dialogs.form import FormDialog, ManyField, ScaleField, TextField, Values
+from screens.dialogs.form import FormDialog, ScaleField, TextField, Values
 from screens.dialogs.write import WriteDialog
 from screens.forms.action_asking import check_due, due_field
+from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -64,33 +63,16 @@ def ask_edit_action(host: Host, action_id: int) -> None:
     line = base.line
     begin = Remedy(line.title, line.effort, line.impact)
     fields = action_fields(host.workspace, begin, base.note, line.owner, line.due)
-    edit = _Edit(host, base, {field.key: field.value for field in fields if not isinstance(field, ManyField)})
+    workspace = host.workspace
+    editing = Editing(
+        host,
+        base,
+        fields,
+        lambda: workspace.reads.actions.get(action_id),
+        lambda seen, changed: workspace.actions.edit(action_id, base=seen, **changed),
+    )
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
-    host.open_dialog(FormDialog(title, fields, check=check_due, save=edit.save))
-
-
-class _Edit:
-    """Saves what was changed in a form of an action, and only that: what somebody else changed beside it stays."""
-
-    def __init__(self, host: Host, base: Action, beginning: Mapping[str, object]) -> None:
-        """Begin with the action as the form was filled from it, and with what the form began with."""
-        self._host = host
-        self._base = base
-        self._beginning = beginning
-
-    async def save(self, values: Values) -> bool:
-        """Save what was changed in the form; over a change of somebody else only when asked a second time."""
-        changed = {name: value for name, value in values.items() if value != self._beginning[name]}
-        return await self._host.save(lambda: self._edit(changed))
-
-    def _edit(self, changed: Mapping[str, Any]) -> None:
-        workspace = self._host.workspace
-        number = self._base.line.id
-        try:
-            workspace.actions.edit(number, base=self._base, **changed)
-        except ConflictError:
-            self._base = workspace.reads.actions.get(number) or self._base
-            raise
+    host.open_dialog(FormDialog(title, fields, check=check_due, save=editing.save))
 
 
 def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:

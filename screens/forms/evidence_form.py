@@ -14,6 +14,7 @@ from auditor.input.numbers import as_typed
 from auditor.views.evidence import Evidence, EvidenceDraft
 from auditor.views.journeys import Journey, Persona
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.forms.editing import Base, beginning_of
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -57,24 +58,18 @@ def ask_edit_evidence(host: Host, evidence: Evidence) -> None:
         from auditor.nouns.evidence import draft_of
 
         def edit() -> None:
-            given = form.given(values)
-            host.workspace.evidence.edit(evidence.id, draft_of(evidence, **_changed(evidence, given)))
+            begun, given = form.given(beginning), form.given(values)
+            changed = {name: value for name, value in given.items() if value != begun[name]}
+            base.change(lambda seen: records.edit(seen.id, draft_of(seen, **changed), base=seen))
 
         return await host.save(edit)
 
+    workspace = host.workspace
+    records = workspace.evidence
+    base = Base(evidence, lambda: workspace.reads.evidence.get(evidence.id))
     fields = form.fields(evidence, where, evidence.persona_id or _ALL)
+    beginning = beginning_of(fields)
     host.open_dialog(FormDialog(_("Evidence"), fields, check=form.check, save=save))
-
-
-def _changed(evidence: Evidence, given: dict[str, Any]) -> dict[str, Any]:
-    """Return what was changed in the form, so that figures are worked out anew only where scores were."""
-    numbers = ("people", "figure", "deviation", "target", "feeling")
-    kept = {name for name in numbers if _text(getattr(evidence, name)) == _text(given[name])}
-    scores_stay = dict(evidence.counts) == dict(given["counts"])
-    scale_stays = (evidence.scale_low, evidence.scale_high) == (given["scale_low"], given["scale_high"])
-    left_out = kept | ({"counts"} if scores_stay else set())
-    left_out |= {"scale_low", "scale_high"} if scale_stays else set()
-    return {name: value for name, value in given.items() if name not in left_out}
 
 
 class _Form:

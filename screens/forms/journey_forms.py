@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, ngettext
@@ -12,6 +12,8 @@ from auditor.input.intervals import days_of, in_words
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.forms.editing import Editing
+from screens.forms.touchpoint_form import editing_touchpoint
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -36,19 +38,15 @@ def ask_journey(host: Host, journey: Journey) -> None:
     def check(values: Values) -> None:
         days_of(values.text("review"))
 
-    async def save(values: Values) -> bool:
-        return await host.save(
-            lambda: host.workspace.journeys.edit(
-                journey.id,
-                name=values.text("name"),
-                about=values.text("about"),
-                purpose=values.text("purpose"),
-                scope=values.text("scope"),
-                review=values.text("review"),
-            )
-        )
-
-    host.open_dialog(FormDialog(_("Journey"), fields, check=check, save=save))
+    workspace = host.workspace
+    editing = Editing(
+        host,
+        journey,
+        fields,
+        lambda: workspace.reads.journeys.get(journey.id),
+        lambda seen, changed: workspace.journeys.edit(journey.id, base=seen, **changed),
+    )
+    host.open_dialog(FormDialog(_("Journey"), fields, check=check, save=editing.save))
 
 
 def ask_copy(host: Host, journey_id: int, name: str) -> None:
@@ -91,13 +89,19 @@ def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Call
 def ask_stage(host: Host, stage: Stage) -> None:
     """Ask for everything about a stage."""
 
-    async def save(values: Values) -> bool:
-        stages = host.workspace.stages
-        return await host.save(
-            lambda: stages.edit(stage.id, name=values.text("name"), goal=values.text("goal"), **_more(values))
-        )
+    fields = _stage_fields(stage)
+    host.open_dialog(FormDialog(_("Stage"), fields, save=_editing_stage(host, stage, fields).save))
 
-    host.open_dialog(FormDialog(_("Stage"), _stage_fields(stage), save=save))
+
+def _editing_stage(host: Host, stage: Stage, fields: Sequence[Field]) -> Editing[Stage]:
+    workspace = host.workspace
+    return Editing(
+        host,
+        stage,
+        fields,
+        lambda: workspace.reads.journeys.stage(stage.id),
+        lambda seen, changed: workspace.stages.edit(stage.id, base=seen, **changed),
+    )
 
 
 def _more(values: Values) -> dict[str, str]:
@@ -133,13 +137,12 @@ def _stage_fields(stage: Stage | None) -> list[Field]:
 def ask_name(host: Host, row: Stage | Touchpoint) -> None:
     """Ask for another name of a stage or touchpoint."""
 
-    async def save(values: Values) -> bool:
-        name = values.text("name")
-        if isinstance(row, Stage):
-            return await host.save(lambda: host.workspace.stages.edit(row.id, name=name))
-        return await host.save(lambda: host.workspace.stages.edit_touchpoint(row.id, name=name))
-
     fields = [TextField("name", _("name"), row.name, required=True)]
+    save = (
+        _editing_stage(host, row, fields).save
+        if isinstance(row, Stage)
+        else editing_touchpoint(host, row, fields).save
+    )
     host.open_dialog(FormDialog(_("Rename"), fields, save=save))
 
 

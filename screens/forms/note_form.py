@@ -9,6 +9,7 @@ from auditor.base.labels import word
 from auditor.base.vocabulary import NoteKind
 from auditor.views.maps import Note
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -29,13 +30,16 @@ def ask_new_note(host: Host, touchpoint_id: int, kind: NoteKind = NoteKind.PAIN_
 def ask_edit_note(host: Host, note: Note) -> None:
     """Ask for changes of a note and save them."""
 
-    async def save(values: Values) -> bool:
-        noting = host.workspace.noting
-        return await host.save(
-            lambda: noting.edit(note.id, kind=values.text("kind"), text=values.text("text"))
-        )
-
-    host.open_dialog(FormDialog(_("Note"), _fields(note.kind, note.text), save=save))
+    workspace = host.workspace
+    fields = _fields(note.kind, note.text)
+    editing = Editing(
+        host,
+        note,
+        fields,
+        lambda: workspace.reads.maps.note(note.id),
+        lambda seen, changed: workspace.noting.edit(note.id, base=seen, **changed),
+    )
+    host.open_dialog(FormDialog(_("Note"), fields, save=editing.save))
 
 
 def _fields(kind: NoteKind, text: str) -> list[Field]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, ngettext
+from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FlagField, FormDialog, TextField, Values
+from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -30,16 +32,17 @@ def ask_edit(host: Host, load: PersonLoad) -> None:
     number = load.id
     assert number is not None
 
-    async def save(values: Values) -> bool:
-        people = host.workspace.people
-        return await host.save(
-            lambda: people.edit(
-                number, name=values.text("name"), role=values.text("role"), left=values.flag("left")
-            )
-        )
-
     left = FlagField("left", _("has left"), load.left is not None)
-    host.open_dialog(FormDialog(load.name, [*_fields(load.name, load.role), left], save=save))
+    fields = [*_fields(load.name, load.role), left]
+    workspace = host.workspace
+    editing = Editing[Person | PersonLoad](
+        host,
+        load,
+        fields,
+        lambda: next((one for one in workspace.reads.people.all() if one.id == number), None),
+        lambda seen, changed: workspace.people.edit(number, base=seen, **changed),
+    )
+    host.open_dialog(FormDialog(load.name, fields, save=editing.save))
 
 
 def ask_merge(host: Host, load: PersonLoad, loads: Sequence[PersonLoad]) -> None:

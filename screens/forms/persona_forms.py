@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _
 from auditor.input import typed
 from auditor.views.journeys import Persona
 from screens.dialogs.form import FormDialog, TextField, Values
+from screens.forms.editing import Base, Editing
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -39,13 +41,12 @@ _HINTS = {
 def ask_persona(host: Host, journey_id: int, persona: Persona | None) -> None:
     """Ask for a new persona, or for changes of one, and save it."""
 
-    async def save(values: Values) -> bool:
-        journeys = host.workspace
+    async def add(values: Values) -> bool:
+        workspace = host.workspace
         texts = {key: values.text(key) for key, _name in PERSONA_FIELDS}
-        name = values.text("name")
-        if persona is None:
-            return await host.save(lambda: journeys.journeys.add_persona(journey_id, name, **texts))
-        return await host.save(lambda: journeys.journeys.edit_persona(persona.id, name=name, **texts))
+        return await host.save(
+            lambda: workspace.journeys.add_persona(journey_id, values.text("name"), **texts)
+        )
 
     fields: list[Field] = [TextField("name", _("name"), persona.name if persona else "", required=True)]
     for key, name in PERSONA_FIELDS:
@@ -53,16 +54,28 @@ def ask_persona(host: Host, journey_id: int, persona: Persona | None) -> None:
         hint = _(_HINTS[key]) if key in _HINTS else ""
         fields.append(TextField(key, _(name), text, multiline=key in {"who", "notes"}, hint=hint))
     title = _("Persona") if persona else _("New persona")
+    save = _editing(host, persona, fields).save if persona else add
     host.open_dialog(FormDialog(title, fields, save=save))
+
+
+def _editing(host: Host, persona: Persona, fields: Sequence[Field]) -> Editing[Persona]:
+    workspace = host.workspace
+    return Editing(
+        host,
+        persona,
+        fields,
+        lambda: _now(host, persona),
+        lambda seen, changed: workspace.journeys.edit_persona(persona.id, base=seen, **changed),
+    )
+
+
+def _now(host: Host, persona: Persona) -> Persona | None:
+    personas = host.workspace.reads.journeys.personas(persona.journey_id)
+    return next((one for one in personas if one.id == persona.id), None)
 
 
 def ask_verification(host: Host, persona: Persona) -> None:
     """Ask with what a persona was verified, and when; nothing makes it a hypothesis again."""
-
-    async def save(values: Values) -> bool:
-        by, on = values.text("by"), values.text("on")
-        journeys = host.workspace
-        return await host.save(lambda: journeys.journeys.verify_persona(persona.id, by, on))
 
     on = persona.verified_on.isoformat() if persona.verified_on else ""
     fields: list[Field] = [
@@ -79,6 +92,13 @@ def ask_verification(host: Host, persona: Persona) -> None:
     def check(values: Values) -> None:
         typed.past_date(values.text("on"))
 
-    host.open_dialog(
-        FormDialog(_("What verifies {name}?").format(name=persona.name), fields, check=check, save=save)
-    )
+    async def save(values: Values) -> bool:
+        by, on = values.text("by"), values.text("on")
+        return await host.save(
+            lambda: base.change(lambda seen: journeys.verify_persona(persona.id, by, on, base=seen))
+        )
+
+    journeys = host.workspace.journeys
+    base = Base(persona, lambda: _now(host, persona))
+    title = _("What verifies {name}?").format(name=persona.name)
+    host.open_dialog(FormDialog(title, fields, check=check, save=save))

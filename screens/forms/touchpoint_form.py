@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from screens.dialogs.form import (
     TextField,
     Values,
 )
+from screens.forms.editing import Editing
 from screens.routes import ToMap
 from screens.widgets.fields import Field
 
@@ -78,27 +79,25 @@ def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
     point = found[0]
     fields = _fields(host.workspace, point, None)
     fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
-    shown = _at_hand(host.workspace, point)
+    editing = editing_touchpoint(host, point, fields)
+    host.open_dialog(FormDialog(_("Touchpoint"), fields, save=editing.save))
 
-    async def save(values: Values) -> bool:
-        lists = values.several("checklists")
-        return await host.save(
-            lambda: host.workspace.stages.edit_touchpoint(
-                touchpoint_id,
-                name=values.text("name"),
-                about=values.text("about"),
-                channel=values.text("channel"),
-                moment=values.text("moment"),
-                side=values.text("side"),
-                importance=values.number("importance"),
-                critical=values.flag("critical"),
-                # Checklists whose files are away just now are left as they are.
-                checklists=None if lists == shown else lists,
-                existence=values.text("existence"),
-            )
-        )
 
-    host.open_dialog(FormDialog(_("Touchpoint"), fields, save=save))
+def editing_touchpoint(host: Host, point: Touchpoint, fields: Sequence[Field]) -> Editing[Touchpoint]:
+    """Return what saves a form of a touchpoint. Checklists whose files are away just now are left as they are."""
+    workspace = host.workspace
+
+    def again() -> Touchpoint | None:
+        found = workspace.reads.journeys.touchpoint(point.id)
+        return found[0] if found else None
+
+    return Editing(
+        host,
+        point,
+        fields,
+        again,
+        lambda seen, changed: workspace.stages.edit_touchpoint(point.id, base=seen, **changed),
+    )
 
 
 def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint | None) -> list[Field]:
@@ -172,7 +171,7 @@ async def change_wish(host: Host, point: MapPoint, by: int) -> None:
     )
     score = None if not by else 0 if from_here is None else max(-2, min(2, from_here + by))
     stages = host.workspace.stages
-    if await host.save(lambda: stages.wish(touchpoint.id, score)):
+    if await host.save(lambda: stages.wish(touchpoint.id, score, base=touchpoint)):
         told = _("Wanted at {touchpoint}: {feeling}") if by else _("Nothing is wanted at {touchpoint}.")
         host.tell(told.format(touchpoint=touchpoint.name, feeling=feeling(score)))
 
@@ -182,5 +181,5 @@ async def change_existence(host: Host, touchpoint: Touchpoint) -> None:
     kinds = list(Existence)
     after = kinds[(kinds.index(touchpoint.existence) + 1) % len(kinds)]
     stages = host.workspace.stages
-    if await host.save(lambda: stages.edit_touchpoint(touchpoint.id, existence=after)):
+    if await host.save(lambda: stages.edit_touchpoint(touchpoint.id, existence=after, base=touchpoint)):
         host.tell(f"{touchpoint.name}: {word(after)}")

@@ -13,6 +13,7 @@ from auditor.base.vocabulary import Phase
 from auditor.library.interviews import Question, question_bank
 from auditor.views.journeys import Persona, Stage
 from screens.dialogs.write import WriteDialog
+from screens.forms.editing import Base
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
@@ -157,8 +158,12 @@ class QuestionsPlace(Place):
         stage, question = asked
 
         async def keep(text: str) -> bool:
-            noting = self.workspace.noting
-            return await self.auditor.save(lambda: noting.reply(stage.id, persona.id, question.key, text))
+            def write(seen: str) -> None:
+                noting.reply(stage.id, persona.id, question.key, text, base=seen)
 
+            return await self.auditor.save(lambda: base.change(write))
+
+        noting, reads = self.workspace.noting, self.workspace.reads
         reply = self._replies.get((stage.id, question.key), "")
+        base = Base(reply, lambda: reads.maps.reply(stage.id, persona.id, question.key))
         self.auditor.open_dialog(WriteDialog(in_language(question.text), reply, keep))

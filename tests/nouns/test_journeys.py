@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_what_is_given_is_changed_and_the_rest_stays(workspace: Workspace, web_s
     "change", [{"purpose": "fun"}, {"scope": "all"}, {"name": " \n "}, {"name": "x" * 201}]
 )
 def test_a_wrong_change_is_refused_saying_what_is_allowed(
-    workspace: Workspace, web_shop: int, change: dict[str, str]
+    workspace: Workspace, web_shop: int, change: dict[str, Any]
 ) -> None:
     before = _journey(workspace, web_shop)
     with pytest.raises(RefusedError) as caught:

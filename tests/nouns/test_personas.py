@@ -48,12 +48,16 @@ def test_a_new_persona_is_one_step_of_undo(workspace: Workspace, web_shop: int) 
     assert workspace.reads.journeys.personas(web_shop) == after
 
 
+def _only(key: str, text: str) -> dict[str, Any]:
+    return {key: text}
+
+
 @pytest.mark.parametrize("key", PERSONA_TEXTS)
 def test_each_text_is_changed_alone_and_can_be_emptied(
     workspace: Workspace, web_shop: int, whole: int, key: str
 ) -> None:
     for text in ("Changed", ""):
-        workspace.journeys.edit_persona(whole, **{key: text})
+        workspace.journeys.edit_persona(whole, **_only(key, text))
         expected = Persona(whole, web_shop, "Åsa", **{**WHOLE, key: text})
         assert _persona(workspace, web_shop, whole) == expected
     workspace.undoing.undo()
@@ -66,13 +70,13 @@ def test_hostile_text_is_shown_as_it_is_or_cleaned_or_refused(
     workspace: Workspace, web_shop: int, whole: int, key: str
 ) -> None:
     as_it_is = "\n".join(hostile.SHOWN_AS_IT_IS)
-    workspace.journeys.edit_persona(whole, **{key: as_it_is})
+    workspace.journeys.edit_persona(whole, **_only(key, as_it_is))
     assert getattr(_persona(workspace, web_shop, whole), key) == as_it_is
-    workspace.journeys.edit_persona(whole, **{key: "\n".join(text for text, _shown in hostile.CLEANED)})
+    workspace.journeys.edit_persona(whole, **_only(key, "\n".join(text for text, _shown in hostile.CLEANED)))
     shown = "\n".join(shown for _text, shown in hostile.CLEANED)
     assert getattr(_persona(workspace, web_shop, whole), key) == shown
     with pytest.raises(RefusedError, match=str(TEXT_LIMIT)):
-        workspace.journeys.edit_persona(whole, **{key: "x" * (TEXT_LIMIT + 1)})
+        workspace.journeys.edit_persona(whole, **_only(key, "x" * (TEXT_LIMIT + 1)))
     assert getattr(_persona(workspace, web_shop, whole), key) == shown
 
 

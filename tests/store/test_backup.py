@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.base.errors import BusyError, RefusedError, StorageError
+from auditor.base.errors import BusyError, ConflictError, RefusedError, StorageError
 from auditor.settings.config import Config
 from auditor.store import adapter, backup
 from auditor.store.backup import ALL_FOR, DAILY, MONTHLY, WEEKLY, Backup
@@ -238,6 +238,8 @@ def test_a_program_that_has_the_database_open_sees_the_restored_one(path: Path) 
     other.journeys.new("Second")
     backup.restore(path, copy.path)
     assert [line.name for line in other.reads.journeys.lines()] == ["First"]
+    with pytest.raises(ConflictError, match="opened anew"):
+        other.journeys.new("Meant for what is gone")
     other.journeys.new("Third")
     other.close()
     assert _names(path) == ["First", "Third"], "what it saves afterwards is found again"

@@ -38,6 +38,7 @@ TEXTS = {
     "since",
     "until",
     "today",
+    "question",
     "sunday",
     *(f"status{number}" for number in range(10)),
 }

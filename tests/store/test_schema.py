@@ -288,7 +288,7 @@ def test_evidence_keeps_all_it_had_and_says_what_is_certain(blank_engine: Engine
                 },
             )
         before = connection.execute(select(evidence).order_by(evidence.c.id)).all()
-        schema.upgrade(connection)
+        schema.upgrade(connection, "0003")
         assert connection.execute(select(evidence).order_by(evidence.c.id)).all() == before
         told = connection.execute(
             text("SELECT tool, page, scale_low, scale_high, content, replies FROM evidence ORDER BY id")

@@ -109,21 +109,26 @@ REFERENCES = [
 ]
 
 
-def test_tables_equal_the_migrations(address: str) -> None:
-    engine = make_engine(locate(address))
-    with engine.connect() as connection:
+@pytest.fixture
+def migrated(blank_engine: Engine) -> Engine:
+    """An engine on a database that all migrations made, one after the other."""
+    with blank_engine.begin() as connection:
+        schema.upgrade(connection)
+    return blank_engine
+
+
+def test_tables_equal_the_migrations(migrated: Engine) -> None:
+    with migrated.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, SQLModel.metadata) == []
-    engine.dispose()
 
 
-def test_constraints_of_the_tables_equal_those_of_the_migrations(address: str, blank_engine: Engine) -> None:
-    SQLModel.metadata.create_all(blank_engine)
-    migrated = make_engine(locate(address))
-    assert _constraints(migrated) == _constraints(blank_engine)
-    migrated.dispose()
+def test_constraints_of_the_tables_equal_those_of_the_migrations(address: str, migrated: Engine) -> None:
+    made = make_engine(locate(address))
+    assert _constraints(made) == _constraints(migrated)
+    made.dispose()
 
 
 def _constraints(engine: Engine) -> dict[str, object]:
@@ -244,7 +249,7 @@ def test_a_touchpoint_is_visited_once_in_an_audit(filled: Workspace) -> None:
         run_sql(filled, "UPDATE visit SET touchpoint_id = (SELECT min(id) FROM touchpoint)")
 
 
-def test_the_migrations_are_all_that_an_empty_file_needs(tmp_path: Path) -> None:
+def test_an_empty_file_becomes_a_database_of_the_newest_schema(tmp_path: Path) -> None:
     workspace = Workspace.open(str(tmp_path / "deep" / "er" / "new.db"), Config(tmp_path, "Kim"))
     workspace.get_ready_to_write()
     assert run_sql(workspace, "SELECT version_num FROM alembic_version") == [(f"{schema.SCHEMA:04}",)]

@@ -76,6 +76,14 @@ _ONE = Read(
     later={"stages": ()},
 )
 
+_STAGE = Read(
+    "stage",
+    Stage,
+    "SELECT id, name, goal, strategies, phase FROM stage WHERE id = :stage AND removed_at IS NULL",
+    ("stage",),
+    later={"touchpoints": ()},
+)
+
 _STAGES = Read(
     "stages",
     Stage,
@@ -167,6 +175,10 @@ class JourneyReads:
         return replace(
             journey, stages=tuple(replace(stage, touchpoints=tuple(points[stage.id])) for stage in stages)
         )
+
+    def stage(self, stage_id: int) -> Stage | None:
+        """Return a stage without its touchpoints, or None."""
+        return first(self._reader().all(_STAGE, stage=stage_id))
 
     def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
         """Return a touchpoint and the number of its journey, or None."""

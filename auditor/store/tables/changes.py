@@ -1,11 +1,11 @@
-"""The tables of the history: one change per transaction, with the values before and after."""
+"""The tables of the history: one change per transaction, with the values before and after; and whose history it is."""
 
 from __future__ import annotations
 
 from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
 
-from auditor.store.rows import one_of
+from auditor.store.rows import one_of, own_id
 
 
 class ChangeRecord(SQLModel, table=True):
@@ -41,3 +41,16 @@ class ChangedRowRecord(SQLModel, table=True):
     row_id: int
     before: str | None = Field(default=None, sa_type=Text)
     after: str = Field(sa_type=Text)
+
+
+class IdentityRecord(SQLModel, table=True):
+    """Which database this is, in one row.
+
+    `uid` is made with the database and stays; `generation` is new each time a copy is put in its place, so that a
+    program that read another one knows that what it shows is gone.
+    """
+
+    __tablename__ = "identity"
+
+    uid: str = Field(default_factory=own_id, primary_key=True)
+    generation: str = Field(default_factory=own_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -57,7 +58,7 @@ async def test_personas_stand_side_by_side_with_what_verifies_them(opened: Opene
 async def test_everything_of_a_persona_is_shown(opened: Opener) -> None:
     workspace = opened("shop")
     (persona,) = personas_of(workspace)
-    texts = {key: f"All of {key}" for key, _name in PERSONA_FIELDS}
+    texts: dict[str, Any] = {key: f"All of {key}" for key, _name in PERSONA_FIELDS}
     workspace.journeys.edit_persona(persona.id, **texts)
     async with running(workspace, size=WIDE) as pilot:
         await the_place(pilot, workspace)

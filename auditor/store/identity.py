@@ -1,0 +1,99 @@
+"""Which database a program has read, so that it writes nothing that was meant for another one.
+
+A mark is read when a database is opened. Each write transaction asks, in itself, whether what is there is still what
+was read: the same schema, the same database, not put back from a copy, and with the last change in it that was seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from auditor.store.faults import damaged, is_no_table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Mark(Struct, frozen=True):
+    """What tells one state of a database from another."""
+
+    version: str
+    uid: str
+    generation: str
+    change: int
+    """The number of the newest change that was seen; 0 for none."""
+    at: str
+    """The moment of that change, as it is stored."""
+
+    def after(self, change: int, at: str) -> Mark:
+        """Return the mark with a newer change seen."""
+        return Mark(self.version, self.uid, self.generation, change, at) if change > self.change else self
+
+
+class GoneError(Exception):
+    """What was read is no longer there. `restored` tells that it was put back from a copy of the same database."""
+
+    def __init__(self, restored: bool = False) -> None:
+        """Say whether the database is the same one, put back from a copy."""
+        super().__init__()
+        self.restored = restored
+
+
+_MARK = """SELECT a.version_num, i.uid, i.generation, coalesce(c.id, 0), coalesce(c.at, '')
+    FROM alembic_version a CROSS JOIN identity i LEFT JOIN change c ON c.id = (SELECT max(id) FROM change)"""
+
+_STILL = """SELECT a.version_num, i.uid, i.generation,
+    coalesce((SELECT c.at FROM change c WHERE c.id = {change}), '')
+    FROM alembic_version a CROSS JOIN identity i"""
+
+
+def mark_in_file(connection: sqlite3.Connection, place: str) -> Mark:
+    """Return the mark of a file of this program's schema; raise DatabaseError where it has none."""
+    return _mark(connection.execute(_MARK).fetchall(), place)
+
+
+def mark_in(connection: Connection, place: str) -> Mark:
+    """Return the mark of a database of this program's schema, as its transaction sees it. Raises as above."""
+    return _mark(connection.exec_driver_sql(_MARK).all(), place)
+
+
+def _mark(rows: Sequence[Any], place: str) -> Mark:
+    if len(rows) != 1:
+        raise damaged(place)
+    return Mark(*rows[0])
+
+
+def refuse_another(connection: Connection, expected: Mark) -> None:
+    """Raise GoneError unless a database is, within a transaction on `connection`, the one that was read."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        rows = connection.exec_driver_sql(_STILL.format(change=int(expected.change))).all()
+    except DBAPIError as error:
+        if is_no_table(error.orig):
+            raise GoneError from error
+        raise
+    _compare(rows, expected)
+
+
+def refuse_another_file(connection: sqlite3.Connection, expected: Mark) -> None:
+    """Raise GoneError unless a file is the one that was read."""
+    try:
+        rows = connection.execute(_STILL.format(change=int(expected.change))).fetchall()
+    except sqlite3.OperationalError as error:
+        if is_no_table(error):
+            raise GoneError from error
+        raise
+    _compare(rows, expected)
+
+
+def _compare(rows: Sequence[Any], expected: Mark) -> None:
+    if len(rows) != 1:
+        raise GoneError
+    version, uid, generation, at = rows[0]
+    if (version, uid, generation, at) != (expected.version, expected.uid, expected.generation, expected.at):
+        raise GoneError(restored=uid == expected.uid and generation != expected.generation)

@@ -1,0 +1,248 @@
+"""Watching a database for what other programs change, in a thread of its own.
+
+On a file that is one look a second at its change counter, which costs a read of a few bytes; on a server the thread
+sleeps until it is notified. Nothing here ever waits for a lock of the database.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from auditor.base.errors import AuditorError
+from auditor.store import file, identity
+from auditor.store.adapter import Reader, connect_file
+from auditor.store.faults import explained
+from auditor.store.identity import Mark
+from auditor.store.viewing import Read, T
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+EVERY = 1.0
+"""Seconds between two looks at a file."""
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds until a server that went away is tried again; the last one over and over."""
+
+
+class Glimpse(Reader, Protocol):
+    """What a watch sees of a database at one moment."""
+
+    def refuse_another(self, expected: Mark) -> None:
+        """Raise GoneError unless it is the database of a mark."""
+
+    def mark(self) -> Mark:
+        """Return the mark of what is there."""
+
+
+class Watched(Protocol):
+    """The database that is watched, see database.py. Its methods are called in the watch's thread."""
+
+    place: str
+    token: str
+    """What this program's own notifications are known by."""
+
+    def look_at_place(self) -> bool:
+        """Notice a file that has come, gone, or was replaced; tell whether there is something that was read."""
+
+    def look(self, glimpse: Glimpse, told: bool) -> bool:
+        """Publish what others have changed since the last look; False if this program is writing just now.
+
+        `told` says that somebody has changed something, so that it is published even where the history has nothing.
+        """
+
+    @property
+    def server(self) -> Engine:
+        """The engine of a database on a server."""
+
+
+class Watch:
+    """A thread that watches a database until it is closed."""
+
+    def __init__(self, watched: Watched, path: Path | None) -> None:
+        """Begin to watch; `path` is that of a file, None on a server."""
+        self._watched = watched
+        self._stopped = threading.Event()
+        self._wake: Callable[[], object] = lambda: None
+        if path is None:
+            waker, woken = socket.socketpair()
+            self._wake = lambda: waker.send(b".")
+            run = lambda: self._on_server(waker, woken)  # noqa: E731 - one expression of two
+        else:
+            run = lambda: self._on_file(path)  # noqa: E731
+        self._thread = threading.Thread(target=run, name="watch", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Watch no longer. What is told at this moment may still come."""
+        if self._stopped.is_set():
+            return
+        self._stopped.set()
+        with suppress(OSError):
+            self._wake()
+        if threading.current_thread() is not self._thread:
+            # A server that has stalled is not waited for; the thread ends with the program.
+            self._thread.join(2 * EVERY)
+
+    def _on_file(self, path: Path) -> None:
+        glimpse: _FileGlimpse | None = None
+        while not self._stopped.is_set():
+            is_fit = False
+            try:
+                there = self._watched.look_at_place()
+                if there and glimpse is None:
+                    glimpse = _FileGlimpse(path, self._watched.place)
+                if there and glimpse is not None and glimpse.is_at(path):
+                    glimpse.look(self._watched)
+                    is_fit = True
+            except (AuditorError, sqlite3.Error) as error:
+                # Whoever reads or writes is told; here it is tried again, on a new connection unless it was only busy.
+                is_fit = _is_busy(error)
+            if glimpse is not None and not is_fit:
+                glimpse.close()
+                glimpse = None
+            self._stopped.wait(EVERY)
+        if glimpse is not None:
+            glimpse.close()
+
+    def _on_server(self, waker: socket.socket, woken: socket.socket) -> None:
+        with waker, woken:
+            self._listen_again_and_again(woken)
+
+    def _listen_again_and_again(self, woken: socket.socket) -> None:
+        pause = 0
+        while not self._stopped.is_set():
+            try:
+                with explained(self._watched.place):
+                    if self._watched.look_at_place():
+                        with closing(_listening(self._watched.server)) as connection:
+                            self._look_at_server()
+                            pause = 0
+                            self._listen(connection, woken)
+            except AuditorError:
+                pass
+            self._stopped.wait(PAUSES[min(pause, len(PAUSES) - 1)])
+            pause += 1
+
+    def _listen(self, connection: Any, woken: socket.socket) -> None:
+        """Wait for notifications of others, on a psycopg connection, until the watch is closed or it fails."""
+        while not self._stopped.is_set():
+            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [])
+            if woken in readable:
+                return
+            connection.pgconn.consume_input()
+            others = False
+            while (notice := connection.pgconn.notifies()) is not None:
+                others = others or notice.extra.decode() != self._watched.token
+            if others:
+                self._look_at_server()
+
+    def _look_at_server(self) -> None:
+        engine = self._watched.server.execution_options(isolation_level="REPEATABLE READ")
+        with engine.connect() as connection:
+            glimpse = _ServerGlimpse(connection, self._watched.place)
+            # Several notices may be of what one look has seen already: only what the history has is told.
+            while not self._watched.look(glimpse, told=False):
+                connection.rollback()
+                if self._stopped.wait(EVERY / 10):
+                    return
+
+
+def _is_busy(error: Exception) -> bool:
+    return (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+class _FileGlimpse:
+    """Looks at a file through a connection of its own, which never waits."""
+
+    def __init__(self, path: Path, place: str) -> None:
+        """Open the file."""
+        self._which = file.which(path)
+        self._place = place
+        self._connection = connect_file(path)
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        self._connection.execute("PRAGMA query_only = ON")
+        self._version: int | None = None
+
+    def is_at(self, path: Path) -> bool:
+        """Tell whether the file at a path is still this one."""
+        return file.which(path) == self._which
+
+    def look(self, watched: Watched) -> None:
+        """Let what others have changed be published, if the file has changed since the last look."""
+        if self._data_version() == self._version:
+            return
+        self._connection.execute("BEGIN")
+        try:
+            is_first = self._version is None
+            # What is read now is of one moment, and so is its version.
+            self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+            version = self._data_version()
+            if watched.look(self, told=not is_first):
+                self._version = version
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def refuse_another(self, expected: Mark) -> None:
+        """Raise GoneError unless it is the database of a mark."""
+        identity.refuse_another_file(self._connection, expected)
+
+    def mark(self) -> Mark:
+        """Return the mark of what is there."""
+        return identity.mark_in_file(self._connection, self._place)
+
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read."""
+        found = self._connection.execute(read.sql, parameters)
+        return read.filled([column[0] for column in found.description], found.fetchall())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+class _ServerGlimpse:
+    """Looks at a server's database within one transaction."""
+
+    def __init__(self, connection: Any, place: str) -> None:
+        """Look through a connection of the engine's."""
+        from auditor.store.work import ConnectionReader
+
+        self._connection = connection
+        self._place = place
+        self.all = ConnectionReader(connection).all
+
+    def refuse_another(self, expected: Mark) -> None:
+        """Raise GoneError unless it is the database of a mark."""
+        identity.refuse_another(self._connection, expected)
+
+    def mark(self) -> Mark:
+        """Return the mark of what is there."""
+        return identity.mark_in(self._connection, self._place)
+
+    def close(self) -> None:
+        """The connection belongs to whoever gave it."""
+
+
+_PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""So that a server that is gone without a word is noticed by one who only listens."""
+
+
+def _listening(engine: Engine) -> Any:
+    """Return a psycopg connection of its own that is notified of every change."""
+    from auditor.store.engine import CHANNEL
+
+    arguments, options = engine.dialect.create_connect_args(engine.url)
+    connection: Any = engine.dialect.connect(*arguments, **{**_PATIENCE, **options})
+    connection.autocommit = True
+    connection.execute(f"LISTEN {CHANNEL}")
+    return connection
