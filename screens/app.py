@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -70,6 +70,7 @@ class AuditorApp(PatientApp):
         self._start = start
         self._refused_at: Place | None = None
         self._leaving: LeavingDialog | None = None
+        self._stop_watching: Callable[[], None] | None = None
         workspace.on_change(self._pass_on)
         workspace.tell_of_copies(self._tell_of_copies, beside=True)
         self.register_theme(DARK)
@@ -77,14 +78,20 @@ class AuditorApp(PatientApp):
         self.theme = LIGHT.name if workspace.config.theme == "light" else DARK.name
 
     def _pass_on(self, changes: Changes) -> None:
-        self.post_message(self.Changed(self.news.add(changes, self._begun_by)))
+        self.post_message(self.Changed(self.news.add(changes, self.begun_by)))
 
     def _tell_of_copies(self, error: AuditorError) -> None:
         self.post_message(self.NotCopied(error))
 
     def on_mount(self) -> None:
-        """Open the first place."""
+        """Open the first place, and hear from now on of what others change."""
         self.open_first()
+        self._stop_watching = self.workspace.watch().close
+
+    def on_unmount(self) -> None:
+        """Hear no more of others."""
+        if self._stop_watching is not None:
+            self._stop_watching()
 
     def open_first(self) -> None:
         """Open the place to begin at; home is made when one goes back to it."""
@@ -92,6 +99,7 @@ class AuditorApp(PatientApp):
 
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
+        self.workspace.confirm_replaced()
         if instead:
             self.switch_screen(place_of(route))
         else:

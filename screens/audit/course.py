@@ -124,6 +124,19 @@ class Course:
         self._guesses.remove(guess)
         self._look_anew(guess.step.visit_id)
 
+    @property
+    def visit_on_disk(self) -> Visit | None:
+        """The touchpoint the walker stands at as it was read, without what is on its way to the disk."""
+        return self._on_disk.get(self.step.visit_id) if self.step else None
+
+    @property
+    def answer_on_disk(self) -> Answer | None:
+        """The check the walker stands at as it was read; None at a feeling."""
+        visit, step = self.visit_on_disk, self.step
+        if visit is None or step is None:
+            return None
+        return next((answer for answer in visit.answers if answer.id == step.answer_id), None)
+
     def _look_anew(self, visit_id: int) -> None:
         if visit_id not in self._on_disk:
             return

@@ -187,8 +187,10 @@ class WalkPlace(Place):
             return
         answer, given = course.answer, Verdict(verdict)
         here = suggestion_key(course)
-        becomes = judged(answer.id, given)
-        if await self.judge(lambda: self.workspace.audits.answer(answer.id, given), becomes, go_on=True):
+        seen, becomes = course.answer_on_disk, judged(answer.id, given)
+        if await self.judge(
+            lambda: self.workspace.audits.answer(answer.id, given, base=seen), becomes, go_on=True
+        ):
             # What was suggested here is settled with the answer, and waits no longer.
             self._waiting = {key: found for key, found in self._waiting.items() if key != here}
 
@@ -203,10 +205,10 @@ class WalkPlace(Place):
         course = self.course
         if course is None or course.visit is None:
             return
-        visit = course.visit
+        visit, seen = course.visit, course.visit_on_disk
         asked = course.answer is None
         noted_here = await self.judge(
-            lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion),
+            lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion, base=seen),
             felt(int(score), visit.emotion),
             go_on=asked,
         )

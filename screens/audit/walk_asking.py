@@ -46,13 +46,16 @@ def ask_word(host: Host, course: Course, judge: Judge) -> None:
     """Put a word to the feeling."""
     if course.visit is None:
         return
-    visit = course.visit
+    visit, seen = course.visit, course.visit_on_disk
     options = [Option(number, labels.word(word), "") for number, word in enumerate(Emotion)]
 
     async def name_it(number: int | None) -> None:
         if number is not None:
             word = list(Emotion)[number]
-            await judge(lambda audits: audits.feel(visit.id, visit.feeling, word), felt(visit.feeling, word))
+            await judge(
+                lambda audits: audits.feel(visit.id, visit.feeling, word, base=seen),
+                felt(visit.feeling, word),
+            )
 
     title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
     host.open_dialog(ChooseDialog(title, options), name_it)
@@ -63,11 +66,17 @@ def ask_comment(host: Host, course: Course, judge: Judge) -> None:
     if course.visit is None:
         return
     answer, visit = course.answer, course.visit
+    seen_answer, seen_visit = course.answer_on_disk, course.visit_on_disk
 
     async def keep(text: str) -> bool:
+        nonlocal seen_answer, seen_visit
         if answer is not None:
-            return await judge(lambda audits: audits.comment(answer.id, text))
-        return await judge(lambda audits: audits.comment_feeling(visit.id, text))
+            kept = await judge(lambda audits: audits.comment(answer.id, text, base=seen_answer))
+        else:
+            kept = await judge(lambda audits: audits.comment_feeling(visit.id, text, base=seen_visit))
+        # Whoever was told what somebody else wrote puts their own in its place by keeping it once more.
+        seen_answer = seen_visit = None
+        return kept
 
     title = (
         in_language(answer.check.text)
@@ -82,20 +91,21 @@ async def clear(course: Course, judge: Judge) -> None:
     if course.visit is None:
         return
     answer, visit = course.answer, course.visit
+    seen_answer, seen_visit = course.answer_on_disk, course.visit_on_disk
     if answer is not None:
-        await judge(lambda audits: audits.answer(answer.id, None), judged(answer.id, None))
+        await judge(lambda audits: audits.answer(answer.id, None, base=seen_answer), judged(answer.id, None))
     else:
-        await judge(lambda audits: audits.feel(visit.id, None), felt(None))
+        await judge(lambda audits: audits.feel(visit.id, None, base=seen_visit), felt(None))
 
 
 async def change_basis(course: Course, judge: Judge) -> None:
     """Go from assumed to observed, or back, where there is a feeling."""
-    visit = course.visit
+    visit, seen = course.visit, course.visit_on_disk
     if visit is None or visit.feeling is None:
         return
     other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
     await judge(
-        lambda audits: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other),
+        lambda audits: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other, base=seen),
         felt(visit.feeling, visit.emotion, other),
     )
 

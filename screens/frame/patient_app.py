@@ -41,6 +41,13 @@ SLOW_AFTER = 3.0
 """After so many seconds it is said what keeps the database from answering."""
 
 
+class _Making(threading.local):
+    """The change that a thread is making."""
+
+    begun_by: object | None = None
+    """Who shows itself what comes of it."""
+
+
 class PatientApp(KeysInTurn):
     """An app whose screen waits for no disk and no server."""
 
@@ -58,8 +65,7 @@ class PatientApp(KeysInTurn):
         self._is_slow = False
         self._is_ending = False
         self._screen_thread = threading.current_thread()
-        self._begun_by: object | None = None
-        """Who shows itself what comes of the change that is being made."""
+        self._making = _Making()
         workspace.read_through(self._read)
 
     def tell_error(self, error: AuditorError) -> None:
@@ -102,6 +108,11 @@ class PatientApp(KeysInTurn):
         for future in list(self._unsaved):
             future.cancel()
         self._unsaved.clear()
+
+    @property
+    def begun_by(self) -> object | None:
+        """Who shows itself what comes of the change that this thread is making."""
+        return self._making.begun_by
 
     async def save(
         self, change: Callable[[], object], begun_by: object | None = None, *, leads_on: bool = False
@@ -173,11 +184,11 @@ class PatientApp(KeysInTurn):
         return wait_for(future) if in_a_run() else await asyncio.wrap_future(future)
 
     def _change(self, change: Callable[[], T], begun_by: object | None) -> T:
-        self._begun_by = begun_by
+        self._making.begun_by = begun_by
         try:
             return change()
         finally:
-            self._begun_by = None
+            self._making.begun_by = None
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, so that the first answer does not wait for it."""
