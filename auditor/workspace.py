@@ -32,7 +32,7 @@ from auditor.store.reading.maps import MapReads
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
-    from auditor.base.errors import DatabaseError
+    from auditor.base.errors import DatabaseError, StorageError
     from auditor.library.checklists import Library
     from auditor.nouns.actions import Actions
     from auditor.nouns.audits import Audits
@@ -102,6 +102,14 @@ class Workspace:
     def is_there(self) -> bool:
         """Tell whether there is a database yet; a server's is taken to be there."""
         return self._database.is_there
+
+    @property
+    def read_only(self) -> StorageError | None:
+        """Why nothing can be changed here, as far as can be told without trying; None if it can.
+
+        A server is asked, which may take as long as the network does; raises AuditorError where it does not answer.
+        """
+        return self._database.read_only
 
     def expect_database(self) -> None:
         """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""

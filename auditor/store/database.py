@@ -24,7 +24,7 @@ from auditor.store.adapter import (
     damage_on_server,
 )
 from auditor.store.copying import Copying
-from auditor.store.faults import explained
+from auditor.store.faults import explained, gone
 from auditor.store.identity import GoneError, Mark
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
@@ -114,20 +114,12 @@ class Database:
             return
         with self._lock:
             if found is None or not file.is_there(path):
-                raise self._gone()
+                raise gone(self.place)
             if found == self._file:
                 return
             self._is_replaced = True
             self._let_go(found)
         self._tell_replaced()
-
-    def _gone(self) -> StorageError:
-        return StorageError(
-            _("{place} is no longer there: another program has moved or removed it.").format(
-                place=self.place
-            ),
-            WayOut.NAME_DATABASE,
-        )
 
     def _let_go(self, found: file.Which | None) -> None:
         """Let go of what was read, for the file that is there now."""
@@ -179,13 +171,13 @@ class Database:
                 self.load_writing()
                 assert self._engine is not None
                 yield self._engine
-        except GoneError as gone:
+        except GoneError as found:
             path = self.location.path
             with self._lock:
                 self._let_go(None if path is None else file.which(path) or self._file)
             self._tell_replaced()
             _ = self.reader
-            raise self._replaced(gone.restored) from None
+            raise self._replaced(found.restored) from None
 
     def _expect(self, mark: Mark) -> None:
         """Take what is there as what is written to."""
@@ -263,6 +255,23 @@ class Database:
         return damage_on_server(self._engine, self.place) if self._engine is not None else None
 
     @property
+    def read_only(self) -> StorageError | None:
+        """Why nothing can be written here, as far as can be told without trying; None if it can.
+
+        Raises AuditorError where a server can't be asked.
+        """
+        path = self.location.path
+        if path is not None:
+            return file.why_read_only(path)
+        with explained(self.place), self.server.connect() as connection:
+            if identity.may_write(connection):
+                return None
+        return StorageError(
+            _("{place} may only be read: its server lets you write nothing there.").format(place=self.place),
+            WayOut.NAME_DATABASE,
+        )
+
+    @property
     def known(self) -> Known:
         """Who the user is in this database."""
         return self._viewer.known(self.reader)
@@ -297,7 +306,7 @@ class Database:
         else:
             if not fit.holds_database(path):
                 if self._file is not None:
-                    raise self._gone()
+                    raise gone(self.place)
                 file.make_private(path)
             with closing(connect_file(path)) as connection:
                 state = fit.file_state(connection, path)

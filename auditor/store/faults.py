@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeGuard
 
-from auditor.base.errors import AuditorError, BusyError, DatabaseError, NotFoundError, StorageError
+from auditor.base.errors import (
+    AuditorError,
+    BusyError,
+    DatabaseError,
+    NotFoundError,
+    StorageError,
+    system_reason,
+)
 from auditor.base.i18n import _
 from auditor.base.text import clean, shortened
 from auditor.base.ways_out import WayOut
+from auditor.store import file
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
@@ -88,10 +99,16 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
                 "The disk with {place} is full. What was saved is still there; make room and try again."
             ).format(place=place)
         )
+    if name == "SQLITE_READONLY_DBMOVED":
+        return gone(place)
     if family == "SQLITE_READONLY":
-        return StorageError(_("{place} may only be read.").format(place=place), WayOut.CHANGE_PERMISSIONS)
+        return file.why_read_only(Path(place)) or StorageError(
+            _("{place} may only be read.").format(place=place), WayOut.NAME_DATABASE
+        )
     if family in {"SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"}:
-        return StorageError(_("{place} can’t be opened.").format(place=place), WayOut.LOOK_AT_FOLDER)
+        return _cant_be_opened(Path(place))
+    if name in _WRITING:
+        return _not_written(Path(place))
     if family == "SQLITE_IOERR":
         return StorageError(
             _(
@@ -101,6 +118,49 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
     return DatabaseError(
         _("{place} answered: {answer}.").format(place=place, answer=shortened(clean(str(error)), 200)),
         WayOut.CHECK_DATABASE,
+    )
+
+
+_WRITING = {"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE"}
+
+
+def _cant_be_opened(path: Path) -> StorageError:
+    """Say why a file can’t be opened: it is gone, its folder has no room for a journal, or nobody may."""
+    if not path.exists():
+        return gone(str(path))
+    refused = file.why_not_written(path.parent)
+    if refused is not None and refused.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _told_by_system(path, refused)
+    if os.access(path, os.R_OK) and (read_only := file.why_read_only(path)):
+        return read_only
+    return StorageError(_("{place} can’t be opened.").format(place=path), WayOut.LOOK_AT_FOLDER)
+
+
+def _not_written(path: Path) -> StorageError:
+    """Say why a file could not be written, as the system says it when it is tried beside it."""
+    refused = file.why_not_written(path.parent)
+    if refused is None:
+        return StorageError(
+            _(
+                "Reading or writing {place} failed: look at the disk. What was saved before is still there."
+            ).format(place=path)
+        )
+    return _told_by_system(path, refused)
+
+
+def _told_by_system(path: Path, refused: OSError) -> StorageError:
+    return StorageError(
+        _("{place} can’t be written: {reason}. What was saved before is still there.").format(
+            place=path, reason=system_reason(refused)
+        )
+    )
+
+
+def gone(place: str) -> StorageError:
+    """Return the error for a file that was there and is no longer."""
+    return StorageError(
+        _("{place} is no longer there: another program has moved or removed it.").format(place=place),
+        WayOut.NAME_DATABASE,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from auditor.base.errors import StorageError, system_reason
@@ -49,3 +50,48 @@ def unusable(path: Path, error: OSError) -> StorageError:
         _("{place} can’t be used: {reason}.").format(place=path, reason=system_reason(error)),
         WayOut.NAME_DATABASE,
     )
+
+
+def why_read_only(path: Path) -> StorageError | None:
+    """Return why a database at a path can't be written, as far as the system tells without trying; None if it can.
+
+    SQLite needs a journal beside the file, so the folder counts as much as the file does.
+    """
+    folder = path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if _is_on_read_only_disk(path if path.exists() else folder):
+        return StorageError(
+            _("{place} is on a disk that may only be read.").format(place=path), WayOut.NAME_DATABASE
+        )
+    if path.exists() and not os.access(path, os.W_OK):
+        return StorageError(_("{place} may only be read.").format(place=path), WayOut.CHANGE_PERMISSIONS)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return StorageError(
+            _("{place} may only be read, because nothing may be written to its folder.").format(place=path),
+            WayOut.LOOK_AT_FOLDER,
+        )
+    return None
+
+
+def _is_on_read_only_disk(there: Path) -> bool:
+    try:
+        return bool(os.statvfs(there).f_flag & os.ST_RDONLY)
+    except (AttributeError, OSError):
+        # Windows does not tell; there, and where it can't be asked, the permissions have to.
+        return False
+
+
+def why_not_written(folder: Path) -> OSError | None:
+    """Try to write a few bytes to a folder; return what the system says where it refuses.
+
+    SQLite does not hand on the system's reason, such as a quota that is used up.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder) as trial:
+            trial.write(bytes(4096))
+            trial.flush()
+            os.fsync(trial.fileno())
+    except OSError as error:
+        return error
+    return None

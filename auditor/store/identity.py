@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from auditor.base.errors import AuditorError
 from auditor.store.faults import damaged, is_no_table
 
 if TYPE_CHECKING:
@@ -34,12 +35,15 @@ class Mark(Struct, frozen=True):
         return Mark(self.version, self.uid, self.generation, change, at) if change > self.change else self
 
 
-class GoneError(Exception):
-    """What was read is no longer there. `restored` tells that it was put back from a copy of the same database."""
+class GoneError(AuditorError):
+    """What was read is no longer there. `restored` tells that it was put back from a copy of the same database.
+
+    The database turns it into what is told.
+    """
 
     def __init__(self, restored: bool = False) -> None:
         """Say whether the database is the same one, put back from a copy."""
-        super().__init__()
+        super().__init__("")
         self.restored = restored
 
 
@@ -97,3 +101,13 @@ def _compare(rows: Sequence[Any], expected: Mark) -> None:
     version, uid, generation, at = rows[0]
     if (version, uid, generation, at) != (expected.version, expected.uid, expected.generation, expected.at):
         raise GoneError(restored=uid == expected.uid and generation != expected.generation)
+
+
+_MAY_WRITE = """SELECT current_setting('transaction_read_only') = 'off'
+    AND CASE WHEN to_regclass('change') IS NULL THEN has_schema_privilege(current_schema(), 'CREATE')
+        ELSE has_table_privilege('change', 'INSERT') AND has_table_privilege('answer', 'UPDATE') END"""
+
+
+def may_write(connection: Connection) -> bool:
+    """Tell whether a server lets whoever is connected change the database, or make it where it is not there yet."""
+    return bool(connection.exec_driver_sql(_MAY_WRITE).scalar())

@@ -106,6 +106,15 @@ def answer_these(address: str, name: str, answers: list[int], verdict: Verdict, 
     workspace.close()
 
 
+def ask_whether_it_may_be_written(address: str, channel: Connection) -> None:
+    """Tell, as somebody who may do only what everybody may, why nothing can be written; empty where it can."""
+    os.setgroups([])
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    refused = opened(address).read_only
+    channel.send("" if refused is None else str(refused))
+
+
 def try_all(address: str, limits: dict[str, int], channel: Connection) -> None:
     """Read, then write, under limits: `uid` to be somebody else, `size` of the largest file in bytes.
 
