@@ -57,9 +57,11 @@ def explained(place: str, damaged: Damaged = _unharmed) -> Iterator[None]:
         raise damaged() or _no_such_number() from error
     except Exception as error:
         original = error if _is_drivers(error) else getattr(error, "orig", None)
-        if isinstance(original, sqlite3.Error) or _is_drivers(original):
+        if isinstance(original, BaseException):
             told = explain(original, place)
-            raise (damaged() if _is_of_content(told) else None) or told from error
+            # SQLAlchemy stumbles over a stored value before any driver does.
+            drivers = isinstance(original, sqlite3.Error) or _is_drivers(original)
+            raise (damaged() if _is_of_content(told) or not drivers else None) or told from error
         if found := damaged():
             raise found from error
         raise
