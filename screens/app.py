@@ -87,6 +87,17 @@ class AuditorApp(PatientApp):
         """Open the first place, and hear from now on of what others change."""
         self.open_first()
         self._stop_watching = self.workspace.watch().close
+        self.begin(self._look_whether_it_can_be_written, lambda: self.is_running)
+
+    def _look_whether_it_can_be_written(self) -> None:
+        """Tell at the start where nothing can be written, so that nobody types for nothing."""
+        try:
+            self.read_only = self.read(lambda: self.workspace.read_only)
+        except AuditorError:
+            # Whatever is shown first tells that it can't be read.
+            return
+        if self.read_only is not None:
+            self.tell_error(self.read_only)
 
     def on_unmount(self) -> None:
         """Hear no more of others."""

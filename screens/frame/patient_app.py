@@ -19,7 +19,7 @@ from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultCallbackType
 
-from auditor.base.errors import AuditorError, BusyError
+from auditor.base.errors import AuditorError, BusyError, StorageError
 from auditor.base.i18n import _, ngettext
 from auditor.workspace import Workspace
 from screens.frame.keyboard import KeysInTurn
@@ -62,11 +62,13 @@ class PatientApp(KeysInTurn):
         self._unread: set[Future[Any]] = set()
         self._late: set[Future[Any]] = set()
         """Of both, what took longer than everything waits for."""
+        self.read_only: StorageError | None = None
+        """Why nothing can be saved here, once that was found."""
         self._is_slow = False
         self._is_ending = False
         self._screen_thread = threading.current_thread()
         self._making = _Making()
-        workspace.read_through(self._read)
+        workspace.read_through(self.read)
 
     def tell_error(self, error: AuditorError) -> None:
         """Show what went wrong."""
@@ -152,6 +154,11 @@ class PatientApp(KeysInTurn):
         but those that lead away are taken, and then what was to follow the change is left out. A place that has shown
         already what comes of the change says so with `is_shown`: then no key waits.
         """
+        if self.read_only is not None:
+            # What can be written by now is found out by looking again, not by trying.
+            self.read_only = self.read(lambda: self.workspace.read_only)
+            if self.read_only is not None:
+                raise self.read_only
         is_behind = any(future in self._late for future in self._unsaved)
         future = self._saving.submit(partial(self._change, change, begun_by))
         self._unsaved[future] = None
@@ -204,7 +211,7 @@ class PatientApp(KeysInTurn):
             work, lambda: self.is_running, lambda error: self.take_failure(error, self.tell_error), apart=True
         )
 
-    def _read(self, work: Callable[[], T]) -> T:
+    def read(self, work: Callable[[], T]) -> T:
         """Read. On the screen's thread this is done in another; all others wait for it themselves."""
         if threading.current_thread() is not self._screen_thread:
             return work()
