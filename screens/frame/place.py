@@ -153,7 +153,7 @@ class Place(TellingScreen):
     @property
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
-        return self.is_home
+        return self.is_home and len(self.app.screen_stack) <= 2
 
     def _allowed(self, command: Command) -> bool:
         if command.action.startswith("app."):
@@ -175,4 +175,4 @@ class Place(TellingScreen):
             self.app.pop_screen()
         else:
             # On top of this place, which is there still should home not be read.
-            self.go(ToHome())
+            self.go(ToHome(is_first=True))
