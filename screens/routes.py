@@ -45,6 +45,8 @@ class ToHome(Route, frozen=True):
     """The journeys, and what to do first."""
 
     place = "home.home:HomePlace"
+    is_first: bool = False
+    """There is nowhere to go back to from there, whatever is below."""
 
 
 class ToHistory(Route, frozen=True):

@@ -171,7 +171,7 @@ class Place(TellingScreen[None]):
     @property
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
-        return self.is_home
+        return self.is_home and len(self.app.screen_stack) <= 2
 
     def _allowed(self, command: Command) -> bool:
         if command.action.startswith("app."):
@@ -193,4 +193,4 @@ class Place(TellingScreen[None]):
             self.app.pop_screen()
         else:
             # On top of this place, which is there still should home not be read.
-            self.go(ToHome())
+            self.go(ToHome(is_first=True))

@@ -57,14 +57,20 @@ class HomePlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, is_first: bool = False) -> None:
+        """Start empty; `is_first` where there is nowhere to go back to, whatever is below."""
         super().__init__()
+        self._is_first = is_first
         self.lines = LineList(self._draw, skip=self._is_heading, id="home")
         self.detail = Detail()
         self._rows: list[Row] = []
         self._open_audits: dict[int, AuditLine] = {}
         self._reviews: Mapping[int, Review] = {}
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is nowhere to go back to."""
+        return self._is_first or super().is_first
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""
