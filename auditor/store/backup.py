@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from auditor.base.text import clean
 from auditor.store import adapter, journal, pages, schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
+from auditor.store.renewing import renew
 
 ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -161,22 +163,39 @@ def _copy(database: Path, piece: temporary.Temporary) -> None:
 def restore(database: Path, source: Path) -> Backup | None:
     """Put the copy `source` in the place of a database; return a copy of what was there, if anything was.
 
-    Programs that have the database open go on with the restored one. Raises RefusedError when `source` is
-    no sound database of this program's; then nothing changes.
+    It becomes a new generation, see renewing.py, so that programs that have the database open notice. Raises
+    RefusedError when `source` is no sound database of this program's; then nothing changes.
     """
     _refuse_unfit(database, source)
     kept = _keep_present(database)
-    if kept is not None:
+    try:
+        _renewed_into(folder(database), source, database, kept is not None)
+    except StorageError:
+        # There may be room for the database itself, but not for one more copy beside it.
+        with TemporaryDirectory(prefix="auditor-") as elsewhere:
+            _renewed_into(Path(elsewhere), source, database, kept is not None)
+    return kept
+
+
+def _renewed_into(where: Path, source: Path, database: Path, is_there: bool) -> None:
+    """Put a copy in the place of a database by way of a piece in a folder, in which it is made fit for that."""
+    with _copied(source, where) as piece:
+        with explained(str(source)):
+            renew(piece.path, database, [copy.path for copy in copies(database)])
+        _put(piece.path, database, is_there)
+
+
+def _put(piece: Path, database: Path, is_there: bool) -> None:
+    if is_there:
         try:
             with explained(str(database)):
-                pages.copy_pages(source, database, pages.Patience(0, _busy))
-            return kept
+                pages.copy_pages(piece, database, pages.Patience(0, _busy))
+            return
         except DatabaseError:
             # Too damaged to be written over; a journal that belongs to it would spoil the new file.
             for tail in ("-journal", "-wal", "-shm"):
                 database.with_name(f"{database.name}{tail}").unlink(missing_ok=True)
-    copy_to(source, database)
-    return kept
+    copy_to(piece, database)
 
 
 def _refuse_unfit(database: Path, source: Path) -> None:
