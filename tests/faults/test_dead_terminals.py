@@ -102,7 +102,7 @@ def test_killing_what_shows_the_terminal_ends_the_program(terminal: Terminal, sh
     terminal.press("Enter")
     terminal.until("check 1 of 11")
     terminal.press("y")
-    terminal.until("check 2 of 11")
+    terminal.until("saved ")
     program = terminal.program()
     assert program is not None
     ending = os.pidfd_open(program)

@@ -27,9 +27,8 @@ def in_a_walk(shop_path: Path, *, with_signal: bool = True) -> Iterator[Bare]:
     with bare(["audit", "walk"], environment, with_signal=with_signal) as terminal:
         terminal.until("check 1 of 11")
         terminal.send(b"y")
-        terminal.until("check 2 of 11")
-        # The answer is shown before it is saved; when nothing is drawn any more, it is.
-        terminal.until_idle()
+        # The next check is shown before that, or with it.
+        terminal.until("saved ")
         yield terminal
 
 
