@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from auditor.nouns.upkeep import Upkeep
     from auditor.store.watch import Watch
 
+R = TypeVar("R")
 
 __all__ = ["Ranking", "Reads", "Workspace"]
 
@@ -79,9 +80,15 @@ class Workspace:
         )
 
     def _reader(self) -> Reader:
-        if self._detour is None:
-            return self._database.reader
-        return DetouredReader(lambda: self._database.reader, self._detour)
+        return (
+            self._database.reader if self._detour is None else DetouredReader(self._open_reader, self._detour)
+        )
+
+    def _open_reader(self) -> Reader:
+        return self._database.reader
+
+    def _read(self, work: Callable[[], R]) -> R:
+        return work() if self._detour is None else self._detour(work)
 
     def read_through(self, detour: Detour | None) -> None:
         """Let each read be done by `detour`, which is given it to call in whatever thread it sees fit; None ends that."""
@@ -109,7 +116,7 @@ class Workspace:
 
         A server is asked, which may take as long as the network does; raises AuditorError where it does not answer.
         """
-        return self._database.read_only
+        return self._read(lambda: self._database.read_only)
 
     def expect_database(self) -> None:
         """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""
@@ -131,9 +138,7 @@ class Workspace:
     @property
     def person(self) -> int:
         """The number of the user's person in the team; 0 for nobody."""
-        if self._detour is None:
-            return self._database.known.number
-        return self._detour(lambda: self._database.known.number)
+        return self._read(lambda: self._database.known.number)
 
     @property
     def today(self) -> date:

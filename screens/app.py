@@ -92,7 +92,7 @@ class AuditorApp(PatientApp):
     def _look_whether_it_can_be_written(self) -> None:
         """Tell at the start where nothing can be written, so that nobody types for nothing."""
         try:
-            self.read_only = self.read(lambda: self.workspace.read_only)
+            self.read_only = self.workspace.read_only
         except AuditorError:
             # Whatever is shown first tells that it can't be read.
             return

@@ -147,6 +147,14 @@ def walked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def path(tmp_path: Path, walked_file: Path) -> Path:
+    """A file of its own with an unfinished audit."""
+    path = tmp_path / "team.db"
+    shutil.copy(walked_file, path)
+    return path
+
+
 @pytest.fixture(autouse=True)
 def _english_and_own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Keep every test in English and away from the user's own settings and data."""

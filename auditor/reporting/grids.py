@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -39,5 +39,5 @@ def filled(grids: Iterable[Grid]) -> list[Grid]:
 def without_empty_columns(grid: Grid) -> Grid:
     """Return a table without the columns in which nothing stands."""
     keep = [at for at in range(len(grid.columns)) if any(row[at].text for row in grid.rows)]
-    pick: Callable[[Sequence[GridCell]], tuple[GridCell, ...]] = lambda row: tuple(row[at] for at in keep)  # noqa: E731
-    return Grid(grid.title, tuple(grid.columns[at] for at in keep), tuple(map(pick, grid.rows)), grid.lead)
+    rows = tuple(tuple(row[at] for at in keep) for row in grid.rows)
+    return Grid(grid.title, tuple(grid.columns[at] for at in keep), rows, grid.lead)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
-from auditor.base.errors import AuditorError, DatabaseError
+from auditor.base.errors import DatabaseError
 from auditor.store import journal
 from auditor.store.faults import explained
 from auditor.store.me import STATE, Known, Me, look_up, name_login
@@ -64,6 +63,13 @@ class Viewer:
 
 NOBODY = Viewer(Me(""))
 
+DamagedBy = Callable[[str], DatabaseError | None]
+"""Looks for a damaged value, first in the tables of a statement that failed; None for none."""
+
+
+def _unharmed(_sql: str) -> None:
+    return None
+
 
 class Detour(Protocol):
     """Does something that reads, wherever it sees fit, and returns what that gives."""
@@ -112,17 +118,18 @@ class EmptyReader:
 class FileReader:
     """Reads an SQLite file; a connection for each thread that asks."""
 
-    def __init__(self, path: Path, viewer: Viewer = NOBODY) -> None:
-        """Open nothing yet; `viewer` is who reads."""
+    def __init__(self, path: Path, viewer: Viewer = NOBODY, damaged: DamagedBy = _unharmed) -> None:
+        """Open nothing yet; `viewer` is who reads, `damaged` is asked when a read fails over what is stored."""
         self.path = path
         self._viewer = viewer
+        self._damaged = damaged
         self._local = threading.local()
         self._open: list[_Reading] = []
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read; raise AuditorError for what the file does not allow."""
         self._viewer.fill(read, parameters, self)
-        with explained(str(self.path), lambda: damage_in_file(self.path, read.sql)):
+        with explained(str(self.path), lambda: self._damaged(read.sql)):
             reading = self._reading()
             try:
                 with reading.lock:
@@ -177,10 +184,13 @@ def connect_file(path: Path) -> sqlite3.Connection:
 class ServerReader:
     """Reads a database server through SQLAlchemy, each read in a transaction of its own."""
 
-    def __init__(self, engine: Any, place: str, viewer: Viewer = NOBODY) -> None:
-        """Read through an engine; `place` names it in errors, `viewer` is who reads."""
+    def __init__(
+        self, engine: Any, place: str, viewer: Viewer = NOBODY, damaged: DamagedBy = _unharmed
+    ) -> None:
+        """Read through an engine; `place` names it in errors, `viewer` and `damaged` are as for a file."""
         self.engine = engine
         self._viewer = viewer
+        self._damaged = damaged
         self.place = place
         self._text: Callable[[str], Any] | None = None
 
@@ -191,7 +201,7 @@ class ServerReader:
 
             self._text = text
         self._viewer.fill(read, parameters, self)
-        with explained(self.place, lambda: damage_on_server(self.engine, self.place, read.sql)):
+        with explained(self.place, lambda: self._damaged(read.sql)):
             with self.engine.connect() as connection:
                 found = connection.execute(self._text(read.sql), parameters)
                 rows = [tuple(row) for row in found]
@@ -199,25 +209,3 @@ class ServerReader:
 
     def close(self) -> None:
         """The engine belongs to the database, which closes it."""
-
-
-def damage_in_file(path: Path, sql: str = "") -> DatabaseError | None:
-    """Return what is told of the first damaged value of a file, of the tables in a statement first; None for none."""
-    from auditor.store.soundness.checking import first_fault
-    from auditor.store.soundness.rows import of_file
-
-    with suppress(sqlite3.Error, AuditorError), of_file(path) as rows:
-        return first_fault(rows, str(path), sql)
-    return None
-
-
-def damage_on_server(engine: Any, place: str, sql: str = "") -> DatabaseError | None:
-    """Return what is told of the first damaged value of a server's database, as `damage_in_file` does."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from auditor.store.soundness.checking import first_fault
-    from auditor.store.soundness.rows import of_connection
-
-    with suppress(SQLAlchemyError, AuditorError), engine.connect() as connection:
-        return first_fault(of_connection(connection), place, sql)
-    return None

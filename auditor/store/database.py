@@ -14,14 +14,13 @@ from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
 from auditor.store import backup, file, fit, identity, journal, schema
 from auditor.store.adapter import (
+    CLOSING_S,
     EmptyReader,
     FileReader,
     Reader,
     ServerReader,
     Viewer,
     connect_file,
-    damage_in_file,
-    damage_on_server,
 )
 from auditor.store.copying import Copying
 from auditor.store.faults import explained, gone
@@ -226,7 +225,7 @@ class Database:
                 if self._expected is None:
                     self._expect(identity.mark_in_file(connection, self.place))
             self._file = opened
-            return FileReader(path, self._viewer)
+            return FileReader(path, self._viewer, self.damage)
 
     def _open_server_reader(self) -> Reader:
         from auditor.store.engine import READING
@@ -242,17 +241,22 @@ class Database:
         if self._expected is None:
             with engine.connect() as connection:
                 self._expect(identity.mark_in(connection, self.place))
-        return ServerReader(engine, self.place, self._viewer)
+        return ServerReader(engine, self.place, self._viewer, self.damage)
 
     def _ask_server_who(self, connection: Connection) -> None:
         self.me.server = str(connection.exec_driver_sql("SELECT session_user").scalar() or "")
 
-    def damage(self) -> DatabaseError | None:
-        """Return what is told of the first damaged value; None for none, or where nothing is open."""
+    def damage(self, sql: str = "") -> DatabaseError | None:
+        """Return what is told of the first damaged value, of the tables in a statement first.
+
+        None for none, or where nothing is open. Only asked once something failed: it loads what looks.
+        """
+        from auditor.store.soundness.checking import damage_in_file, damage_on_server
+
         path = self.location.path
         if path is not None:
-            return damage_in_file(path) if file.is_there(path) else None
-        return damage_on_server(self._engine, self.place) if self._engine is not None else None
+            return damage_in_file(path, sql) if file.is_there(path) else None
+        return damage_on_server(self._engine, self.place, sql) if self._engine is not None else None
 
     @property
     def read_only(self) -> StorageError | None:
@@ -447,8 +451,14 @@ class Database:
         return [news_of(glimpse, others)] if others else []
 
     def close(self) -> None:
-        """Let go of the database. It opens again when used again."""
-        with self._lock:
+        """Let go of the database. It opens again when used again.
+
+        What another thread still writes, because a disk or a server does not answer, is left to the end of the program:
+        whoever leaves has given it up.
+        """
+        if not self._lock.acquire(timeout=CLOSING_S):
+            return
+        try:
             if self._reader is not None:
                 self._reader.close()
             if self._engine is not None:
@@ -459,4 +469,6 @@ class Database:
             self._ready = False
             self._file = None
             self._is_replaced = False
+        finally:
+            self._lock.release()
         self.copying.finish()

@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -73,9 +74,9 @@ class Watch:
         if path is None:
             waker, woken = socket.socketpair()
             self._wake = lambda: waker.send(b".")
-            run = lambda: self._on_server(waker, woken)  # noqa: E731 - one expression of two
+            run = partial(self._on_server, waker, woken)
         else:
-            run = lambda: self._on_file(path)  # noqa: E731
+            run = partial(self._on_file, path)
         self._thread = threading.Thread(target=run, name="watch", daemon=True)
         self._thread.start()
 

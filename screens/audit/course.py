@@ -35,6 +35,11 @@ class Guess(Struct, frozen=True):
     becomes: Callable[[Visit], Visit]
 
 
+def answer_in(visit: Visit, answer_id: int | None) -> Answer | None:
+    """Return the check of that number at a touchpoint; None where there is none."""
+    return next((answer for answer in visit.answers if answer.id == answer_id), None)
+
+
 def judged(answer_id: int, verdict: Verdict | None) -> Callable[[Visit], Visit]:
     """Return what a verdict makes of a touchpoint."""
 
@@ -133,9 +138,7 @@ class Course:
     def answer_on_disk(self) -> Answer | None:
         """The check the walker stands at as it was read; None at a feeling."""
         visit, step = self.visit_on_disk, self.step
-        if visit is None or step is None:
-            return None
-        return next((answer for answer in visit.answers if answer.id == step.answer_id), None)
+        return None if visit is None or step is None else answer_in(visit, step.answer_id)
 
     def _look_anew(self, visit_id: int) -> None:
         if visit_id not in self._on_disk:

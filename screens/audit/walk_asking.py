@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order
-from screens.audit.course import Course, felt, judged
+from screens.audit.course import Course, answer_in, felt, judged
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
+from screens.forms.editing import Base
 from screens.routes import Route, ToFound, ToProof, ToRound
 
 if TYPE_CHECKING:
@@ -63,20 +64,19 @@ def ask_word(host: Host, course: Course, judge: Judge) -> None:
 
 def ask_comment(host: Host, course: Course, judge: Judge) -> None:
     """Write a comment on this check, or on the feeling."""
-    if course.visit is None:
+    answer, visit, seen = course.answer, course.visit, course.visit_on_disk
+    if visit is None or seen is None:
         return
-    answer, visit = course.answer, course.visit
-    seen_answer, seen_visit = course.answer_on_disk, course.visit_on_disk
+    base = Base(seen, lambda: host.workspace.reads.audits.visit(visit.id))
 
     async def keep(text: str) -> bool:
-        nonlocal seen_answer, seen_visit
-        if answer is not None:
-            kept = await judge(lambda audits: audits.comment(answer.id, text, base=seen_answer))
-        else:
-            kept = await judge(lambda audits: audits.comment_feeling(visit.id, text, base=seen_visit))
-        # Whoever was told what somebody else wrote puts their own in its place by keeping it once more.
-        seen_answer = seen_visit = None
-        return kept
+        def write(audits: Audits, seen: Visit) -> None:
+            if answer is not None:
+                audits.comment(answer.id, text, base=answer_in(seen, answer.id))
+            else:
+                audits.comment_feeling(visit.id, text, base=seen)
+
+        return await judge(lambda audits: base.change(lambda seen: write(audits, seen)))
 
     title = (
         in_language(answer.check.text)

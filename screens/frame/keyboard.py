@@ -53,9 +53,7 @@ class KeysInTurn(QuietApp):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._follower_at: DOMNode | None = None
-        self._holds: set[object] = set()
-        self._abandoned_by: dict[object, Callable[[], object]] = {}
-        self._letting_move: set[object] = set()
+        self._holds: list[_Hold] = []
         self._parked = False
         self._handed_on = self._arrived = 0
         self._is_left = False
@@ -129,13 +127,14 @@ class KeysInTurn(QuietApp):
 
     async def _keep(self, event: events.Key | events.Paste) -> None:
         """Keep a key until those before it are done; one that leads away from what is waited for is taken at once."""
-        if self._abandoned_by and isinstance(event, events.Key):
-            if self._leads_away(event.key):
+        if isinstance(event, events.Key):
+            if self._leads_away(event.key) and any(hold.abandon is not None for hold in self._holds):
                 self._let_go()
                 self._typed.append(event)
                 await self._take()
                 return
-            if not self._typed and self._holds == self._letting_move and event.key in MOVES:
+            lets_move = bool(self._holds) and all(hold.lets_move for hold in self._holds)
+            if lets_move and not self._typed and event.key in MOVES:
                 await super().on_event(event)
                 return
         self._typed.append(event)
@@ -150,24 +149,18 @@ class KeysInTurn(QuietApp):
             release()
 
     def hold_keys(
-        self, abandon: Callable[[], object] | None = None, *, but_moves: bool = False
+        self, abandon: Callable[[], object] | None = None, *, lets_move: bool = False
     ) -> Callable[[], None]:
         """Keep the keys typed from now on until what is returned is called.
 
         With `abandon` it may take long: a key that leads away from here is taken at once, the keys kept are dropped,
-        and `abandon` gives up what they were kept for. Keys that only move are taken at once with `but_moves`, as
+        and `abandon` gives up what they were kept for. What `lets_move` lets keys that only move be taken at once, as
         long as no other is kept.
         """
-        hold = object()
-        self._holds.add(hold)
-        if abandon is not None:
-            self._abandoned_by[hold] = abandon
-        if but_moves:
-            self._letting_move.add(hold)
+        hold = _Hold(abandon, lets_move)
+        self._holds.append(hold)
 
         def release() -> None:
-            self._abandoned_by.pop(hold, None)
-            self._letting_move.discard(hold)
             if hold in self._holds:
                 self._holds.remove(hold)
                 self._go_on_taking()
@@ -187,14 +180,12 @@ class KeysInTurn(QuietApp):
         if self._typed:
             self.tell_dropped(len(self._typed))
         self._typed.clear()
-        abandoned = list(self._abandoned_by.values())
-        self._holds.clear()
-        self._abandoned_by.clear()
-        self._letting_move.clear()
         self._parked = False
         self._follower_at = None
-        for abandon in abandoned:
-            abandon()
+        abandoned, self._holds = self._holds, []
+        for hold in abandoned:
+            if hold.abandon is not None:
+                hold.abandon()
 
     async def _take(self) -> None:
         """Hand on the next key, and send a follower behind it; keys that only move a cursor need none."""
@@ -283,6 +274,14 @@ class KeysInTurn(QuietApp):
 def _count(message: Message) -> int:
     """Return how many keys, or reports of the mouse, a message is."""
     return len(message.keys) if isinstance(message, Bundle) else isinstance(message, events.InputEvent)
+
+
+class _Hold(Struct, eq=False):
+    """Why keys are kept; two of them are never the same."""
+
+    abandon: Callable[[], object] | None
+    """Gives it up; None where that takes only a moment."""
+    lets_move: bool
 
 
 class _Round(Struct, frozen=True):

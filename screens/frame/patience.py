@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import Any, TypeVar, cast
 
@@ -163,7 +164,7 @@ class _Steps(Awaitable[None]):
         return self.result
 
     def __await__(self) -> Generator[Any, Any, None]:
-        answer: Callable[[], object] = lambda: self._work.send(None)  # noqa: E731 - replaced by the next answer
+        answer: Callable[[], object] = partial(self._work.send, None)
         while True:
             if self._run is None:
                 outcome = self._step(answer)
@@ -181,10 +182,9 @@ class _Steps(Awaitable[None]):
             try:
                 sent = yield outcome
             except BaseException as error:
-                raised = error
-                answer = lambda: self._work.throw(raised)  # noqa: E731, B023 - called before the next turn
+                answer = partial(self._work.throw, error)
             else:
-                answer = lambda: self._work.send(sent)  # noqa: E731, B023 - called before the next turn
+                answer = partial(self._work.send, sent)
 
     def _step(self, answer: Callable[[], object]) -> object:
         def step() -> object:

@@ -68,7 +68,7 @@ class PatientApp(KeysInTurn):
         self._is_ending = False
         self._screen_thread = threading.current_thread()
         self._making = _Making()
-        workspace.read_through(self.read)
+        workspace.read_through(self._read)
 
     def tell_error(self, error: AuditorError) -> None:
         """Show what went wrong."""
@@ -156,7 +156,7 @@ class PatientApp(KeysInTurn):
         """
         if self.read_only is not None:
             # What can be written by now is found out by looking again, not by trying.
-            self.read_only = self.read(lambda: self.workspace.read_only)
+            self.read_only = self.workspace.read_only
             if self.read_only is not None:
                 raise self.read_only
         is_behind = any(future in self._late for future in self._unsaved)
@@ -178,7 +178,7 @@ class PatientApp(KeysInTurn):
             nonlocal is_left
             is_left = True
 
-        release = self.hold_keys(leave, but_moves=not leads_on and not self.screen.is_modal)
+        release = self.hold_keys(leave, lets_move=not leads_on and not self.screen.is_modal)
         try:
             result = await self._result(future)
             if is_left and leads_on:
@@ -211,7 +211,7 @@ class PatientApp(KeysInTurn):
             work, lambda: self.is_running, lambda error: self.take_failure(error, self.tell_error), apart=True
         )
 
-    def read(self, work: Callable[[], T]) -> T:
+    def _read(self, work: Callable[[], T]) -> T:
         """Read. On the screen's thread this is done in another; all others wait for it themselves."""
         if threading.current_thread() is not self._screen_thread:
             return work()

@@ -88,6 +88,13 @@ def nothing() -> Cli:
 
 
 @pytest.fixture
+def place(tmp_path: Path, shop_file: Path) -> Path:
+    """A folder with the web shop's database."""
+    shutil.copy(shop_file, tmp_path / "default.db")
+    return tmp_path
+
+
+@pytest.fixture
 def shop(tmp_path: Path, shop_file: Path) -> Cli:
     """The command line on a web shop with a finished audit, both number 1."""
     shutil.copy(shop_file, tmp_path / "default.db")

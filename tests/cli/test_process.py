@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,27 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import ran
+
 AUDITOR = (sys.executable, "-m", "auditor")
 
 
-@pytest.fixture
-def place(tmp_path: Path, shop_file: Path) -> Path:
-    """A folder with the web shop's database."""
-    shutil.copy(shop_file, tmp_path / "default.db")
-    return tmp_path
-
-
 def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*AUDITOR, *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-        check=False,
-    )
+    return ran(*AUDITOR, *words, **environment)
 
 
 _LOADED = """

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import cli, nothing, shop, shop_file
+from tests.cli.conftest import cli, nothing, place, shop, shop_file
 from tests.screens.conftest import made, opened
 from tests.terminal.conftest import terminal
 
-__all__ = ["cli", "made", "nothing", "opened", "shop", "shop_file", "terminal"]
+__all__ = ["cli", "made", "nothing", "opened", "place", "shop", "shop_file", "terminal"]
 
 
 @pytest.fixture

@@ -127,14 +127,6 @@ def test_a_database_that_a_newer_program_has_updated_is_left_alone(
 
 
 @pytest.fixture
-def path(tmp_path: Path, walked_file: Path) -> Path:
-    """A file with an unfinished audit."""
-    path = tmp_path / "team.db"
-    shutil.copy(walked_file, path)
-    return path
-
-
-@pytest.fixture
 def opened(path: Path, config: Config) -> Callable[[], Workspace]:
     """A way to open that file."""
     return lambda: Workspace.open(str(path), config)

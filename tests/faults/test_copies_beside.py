@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,6 +26,7 @@ from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
 from tests.faults.children import child, opened, told
 from tests.faults.killing import kill_everywhere
+from tests.faults.small_disk import small_disk
 from tests.screens.helpers import until
 from tests.screens.shown import press, running, shown
 
@@ -80,25 +80,9 @@ def copy_by_itself(path: Path, *_run: str) -> None:
 # No room, no folder
 
 
-@contextmanager
-def _disk(folder: Path, size: int) -> Iterator[Path]:
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    try:
-        done = subprocess.run(mount, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no mount program here")
-    if done.returncode:
-        pytest.skip(f"a small disk can't be mounted here: {done.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 def test_with_room_for_work_but_not_for_a_copy_work_goes_on(tmp_path: Path, walked_file: Path) -> None:
     size = walked_file.stat().st_size
-    with _disk(tmp_path / "disk", 2 * size) as disk:
+    with small_disk(tmp_path / "disk", 2 * size) as disk:
         path = disk / "auditor.db"
         shutil.copy(walked_file, path)
         for name in ("First", "Second"):

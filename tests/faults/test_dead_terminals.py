@@ -7,30 +7,20 @@ from __future__ import annotations
 import os
 import select
 import signal
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.faults.walking import SOON, in_a_walk, verdicts
+from tests.held import held
 from tests.terminal.terminal import Terminal
 
 GONE = 128 + signal.SIGHUP
 ENDED = 128 + signal.SIGTERM
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other terminals")
-
-
-@contextmanager
-def written_by_another(shop_path: Path) -> Iterator[sqlite3.Connection]:
-    """Hold the lock for writing, as another program does."""
-    with closing(sqlite3.connect(shop_path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield other
 
 
 @pytest.mark.parametrize("with_signal", [True, False])
@@ -78,7 +68,7 @@ def test_no_signal_is_lost_among_keys_that_wait_on_a_busy_machine(
 
 def test_what_is_being_saved_when_the_terminal_is_closed_is_saved(shop_path: Path) -> None:
     with in_a_walk(shop_path) as terminal:
-        with written_by_another(shop_path) as other:
+        with held(shop_path) as other:
             terminal.send(b"n")
             terminal.until_it_sleeps()
             terminal.close()
@@ -89,7 +79,7 @@ def test_what_is_being_saved_when_the_terminal_is_closed_is_saved(shop_path: Pat
 
 
 def test_what_cannot_be_saved_in_time_is_left_out_whole(shop_path: Path) -> None:
-    with in_a_walk(shop_path) as terminal, written_by_another(shop_path):
+    with in_a_walk(shop_path) as terminal, held(shop_path):
         terminal.send(b"n")
         terminal.until_it_sleeps()
         terminal.process.send_signal(signal.SIGTERM)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from auditor.reporting.forms import Form, content
 from auditor.store import backup
 from auditor.store import engine as engines
 from auditor.workspace import Workspace
+from tests.faults import small_disk as disk
 from tests.faults.children import child, opened, told, try_all
 from tests.snapshots import everything
 from tests.walks import answer_at, audit_of
@@ -27,18 +27,9 @@ DISK = 3_000_000
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of three megabytes, where mounting one is allowed."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder)]
-    try:
-        done = subprocess.run(mount, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no mount program here")
-    if done.returncode:
-        pytest.skip(f"a small disk can't be mounted here: {done.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    """A disk of three megabytes."""
+    with disk.small_disk(tmp_path / "disk", DISK) as folder:
+        yield folder
 
 
 def _fill(folder: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from auditor.cli.frame.streams import _Output
+from tests.processes import ran
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="done by a POSIX shell")
 
@@ -20,25 +20,9 @@ AUDITOR = f"{sys.executable} -m auditor"
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 
 
-@pytest.fixture
-def place(tmp_path: Path, shop_file: Path) -> Path:
-    """A folder with the web shop's database."""
-    shutil.copy(shop_file, tmp_path / "default.db")
-    return tmp_path
-
-
 def _shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script of bash; its last word is the exit code of the first program in its line."""
-    return subprocess.run(
-        ["bash", "-c", f"{script}; exit ${{PIPESTATUS[0]}}"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-        check=False,
-    )
+    return ran("bash", "-c", f"{script}; exit ${{PIPESTATUS[0]}}", **environment)
 
 
 PRINTING = {

@@ -12,6 +12,8 @@ from auditor.store.location import Location
 from auditor.workspace import Workspace
 from tests.terminal.bare import Bare, bare
 
+SAVED = r"saved \d"
+"""How the walk says that an answer is on disk, and when."""
 SOON = 5.0
 """Seconds within which the program has to end."""
 
@@ -28,7 +30,7 @@ def in_a_walk(shop_path: Path, *, with_signal: bool = True) -> Iterator[Bare]:
         terminal.until("check 1 of 11")
         terminal.send(b"y")
         # The next check is shown before that, or with it.
-        terminal.until("saved ")
+        terminal.until(SAVED)
         yield terminal
 
 

@@ -297,7 +297,7 @@ def test_any_text_can_be_looked_for(workspace: Workspace, things: _Things) -> No
 def test_a_name_from_the_surroundings_is_safe_in_the_history(
     monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    monkeypatch.setenv("AUDITOR_USER", "K\x1b[2Jim\udcff\u202e " + "x" * 300)
+    monkeypatch.setenv("AUDITOR_USER", "K\x1b[2Jim\u202e " + "x" * 300)
     workspace = Workspace.open(address, read_config())
     workspace.journeys.new("Shop")
     (line,) = workspace.reads.history.lines()
@@ -305,6 +305,12 @@ def test_a_name_from_the_surroundings_is_safe_in_the_history(
     assert workspace.reads.history.to_undo() == line
     workspace.undoing.undo()
     workspace.close()
+
+
+def test_a_name_from_the_surroundings_that_is_no_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITOR_USER", "Kim\udcff")
+    with pytest.raises(RefusedError, match="AUDITOR_USER is no text in UTF-8"):
+        read_config()
 
 
 def test_a_journey_with_hostile_names_can_be_walked(workspace: Workspace) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-
 import pytest
 from textual.pilot import Pilot
 
 from auditor.base.vocabulary import Status
 from auditor.store import adapter
-from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.app import AuditorApp
 from screens.dialogs.help import HelpDialog
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
+from tests.held import held
 from tests.screens.actions.test_actions import add_many
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -25,16 +21,6 @@ from tests.screens.shown import open_place, place_of, press, running, shown
 
 HELD = "Another program"
 READING = "reading …"
-
-
-@contextmanager
-def held(workspace: Workspace) -> Iterator[None]:
-    """Hold the whole database as another program would, so that it can be neither read nor written."""
-    assert workspace.location.path is not None
-    with closing(sqlite3.connect(workspace.location.path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def told(pilot: Pilot[None]) -> list[str]:
@@ -52,7 +38,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_an_answer_that_cannot_be_saved_is_told_and_can_be_given_again(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, ("walk", 1)) as pilot:
-        with held(workspace):
+        with held(workspace.location.path, reading=True):
             await press(pilot, "y")
             await until(pilot, lambda: HELD in shown(pilot))
         assert "check 1 of 11" in shown(pilot)
@@ -70,7 +56,7 @@ async def test_a_place_that_cannot_be_read_yet_is_shown_when_it_can(opened: Open
         wanted = told(pilot)
         await press(pilot, "escape")
         place = make(workspace)
-        with held(workspace):
+        with held(workspace.location.path, reading=True):
             pilot.app.push_screen(place)
             await until(pilot, lambda: READING in shown(pilot))
         await until(pilot, lambda: told(pilot) == wanted)
@@ -84,7 +70,7 @@ async def test_a_place_that_cannot_be_read_yet_can_be_left(opened: Opener, name:
     async with running(workspace) as pilot:
         home = pilot.app.screen
         place = make(workspace)
-        with held(workspace):
+        with held(workspace.location.path, reading=True):
             pilot.app.push_screen(place)
             await until(pilot, lambda: READING in shown(pilot))
             await press(pilot, "question_mark")
@@ -99,7 +85,7 @@ async def test_a_key_that_reads_waits_with_those_behind_it_and_can_be_left(opene
     workspace = opened("listed")
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace())
-        with held(workspace):
+        with held(workspace.location.path, reading=True):
             pilot.app.simulate_key("enter")
             await until(pilot, lambda: READING in shown(pilot))
             pilot.app.simulate_key("end")
@@ -117,7 +103,7 @@ async def test_lines_that_cannot_be_read_while_they_are_drawn_come_when_they_can
     add_many(workspace, 1000)
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace())
-        with held(workspace):
+        with held(workspace.location.path, reading=True):
             await press(pilot, "end")
             await until(pilot, lambda: READING in shown(pilot))
         await until(pilot, lambda: place.action is not None)
@@ -129,7 +115,7 @@ async def test_forms_stay_open_with_what_was_typed(opened: Opener) -> None:
     async with running(workspace) as pilot:
         place = await open_place(pilot, JourneyPlace(1))
         await press(pilot, "t", *"Fair")
-        with held(workspace):
+        with held(workspace.location.path, reading=True):
             await press(pilot, "ctrl+s")
             await until(pilot, lambda: HELD in shown(pilot))
             assert pilot.app.screen is not place and "Fair" in shown(pilot)

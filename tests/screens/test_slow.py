@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 from textual.pilot import Pilot
@@ -16,21 +15,12 @@ from screens.dialogs.help import HelpDialog
 from screens.dialogs.leaving import LeavingDialog
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
+from tests.held import held
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, shown
 
 WALK = ("walk", 1)
-
-
-@contextmanager
-def writing_kept_waiting(workspace: Workspace) -> Iterator[None]:
-    """Let all that is to be saved wait; reading goes on."""
-    assert workspace.location.path is not None
-    with closing(sqlite3.connect(workspace.location.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def on_disk(workspace: Workspace) -> list[str | None]:
@@ -49,7 +39,7 @@ def right(pilot: Pilot[None]) -> str:
 async def test_answers_go_on_and_are_called_saved_when_they_are(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             for key, check in (("y", 2), ("n", 3), ("p", 4)):
                 pilot.app.simulate_key(key)
                 await until(pilot, lambda check=check: f"check {check} of 11" in shown(pilot))  # type: ignore[misc]
@@ -74,7 +64,7 @@ async def test_answers_that_are_refused_are_open_again_and_told(
         # Long enough for keys to be given meanwhile, and short enough to be refused in the test.
         monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 600)
         workspace.close()
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             for key in "npx":
                 pilot.app.simulate_key(key)
             await until(pilot, lambda: "3 judgements were not saved and are open again" in shown(pilot))
@@ -88,7 +78,7 @@ async def test_answers_that_are_refused_are_open_again_and_told(
 async def test_leaving_waits_for_what_is_not_saved(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             pilot.app.simulate_key("y")
             pilot.app.simulate_key("y")
             pilot.app.simulate_key("q")
@@ -104,7 +94,7 @@ async def test_leaving_waits_for_what_is_not_saved(opened: Opener) -> None:
 async def test_leaving_gives_up_what_is_not_saved_when_one_says_so(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             for key in "yyqx":
                 pilot.app.simulate_key(key)
             await until(pilot, lambda: pilot.app._exit)
@@ -113,7 +103,7 @@ async def test_leaving_gives_up_what_is_not_saved_when_one_says_so(opened: Opene
 async def test_the_walk_is_left_while_it_saves(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             pilot.app.simulate_key("y")
             await until(pilot, lambda: right(pilot) == "saving …")
             pilot.app.simulate_key("escape")
@@ -130,7 +120,7 @@ async def test_keys_that_may_follow_from_a_change_wait_for_it_and_those_that_mov
     async with running(workspace) as pilot:
         place = await open_place(pilot, JourneyPlace(1))
         before = place.lines.cursor
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             pilot.app.simulate_key("shift+down")
             await until(pilot, lambda: right(pilot) == "saving …")
             pilot.app.simulate_key("down")
@@ -146,7 +136,7 @@ async def test_a_form_stays_while_it_saves_and_can_be_left(opened: Opener) -> No
     async with running(workspace) as pilot:
         place = await open_place(pilot, JourneyPlace(1))
         await press(pilot, "t", *"Fair")
-        with writing_kept_waiting(workspace):
+        with held(workspace.location.path):
             pilot.app.simulate_key("ctrl+s")
             await until(pilot, lambda: right(pilot) == "saving …")
             assert "Fair" in shown(pilot) and pilot.app.screen is not place

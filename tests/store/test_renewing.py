@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -18,14 +17,6 @@ from auditor.store import backup, schema
 from auditor.store.renewing import AHEAD
 from auditor.workspace import Workspace
 from tests.walks import answer_at, audit_of, run_sql
-
-
-@pytest.fixture
-def path(tmp_path: Path, walked_file: Path) -> Path:
-    """A file with an unfinished audit."""
-    path = tmp_path / "team.db"
-    shutil.copy(walked_file, path)
-    return path
 
 
 @pytest.fixture

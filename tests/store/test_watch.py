@@ -209,14 +209,6 @@ def test_a_server_that_drops_the_watch_is_listened_to_again(
 
 
 @pytest.fixture
-def path(tmp_path: Path, walked_file: Path) -> Path:
-    """A file with an unfinished audit."""
-    path = tmp_path / "team.db"
-    shutil.copy(walked_file, path)
-    return path
-
-
-@pytest.fixture
 def opened(path: Path, config: Config) -> Iterator[Workspace]:
     """That file, read."""
     workspace = Workspace.open(str(path), config)

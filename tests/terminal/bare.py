@@ -40,12 +40,12 @@ class Bare:
             return True
         return False
 
-    def until(self, text: str) -> None:
-        """Read until the program has written a text since this was called last."""
+    def until(self, pattern: str) -> None:
+        """Read until the program has written what fits a regular expression since this was called last."""
         until = monotonic() + LONGEST
-        while text.encode() not in self._shown:
+        while not re.search(pattern.encode(), self._shown):
             assert monotonic() < until, (
-                f"waited in vain for {text}:\n{self._shown[-2000:].decode(errors='replace')}"
+                f"waited in vain for {pattern}:\n{self._shown[-2000:].decode(errors='replace')}"
             )
             self.read(0.1)
         self._shown = b""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from auditor.base.errors import DatabaseError
+from auditor.base.errors import AuditorError, DatabaseError
 from auditor.store.adapter import connect_file
 from auditor.store.engine import READING, make_engine
 from auditor.store.location import Location
@@ -16,7 +19,7 @@ from auditor.store.soundness.derived import underived
 from auditor.store.soundness.fault import Fault, as_error
 from auditor.store.soundness.history import untold
 from auditor.store.soundness.references import circles, dangling, strayed
-from auditor.store.soundness.rows import Rows, of_connection
+from auditor.store.soundness.rows import Rows, of_connection, of_file
 from auditor.store.soundness.structure import Difference, differences
 from auditor.store.soundness.values import unfit_values
 from auditor.store.work import ConnectionReader
@@ -54,6 +57,20 @@ def first_fault(rows: Rows, place: str, sql: str = "") -> DatabaseError | None:
     """Return the error for the first value that others stumble over; None for none."""
     for fault in values_at_fault(rows, sql):
         return as_error(fault, place)
+    return None
+
+
+def damage_in_file(path: Path, sql: str = "") -> DatabaseError | None:
+    """Return what is told of the first damaged value of a file, of the tables in a statement first; None for none."""
+    with suppress(sqlite3.Error, AuditorError), of_file(path) as rows:
+        return first_fault(rows, str(path), sql)
+    return None
+
+
+def damage_on_server(engine: Engine, place: str, sql: str = "") -> DatabaseError | None:
+    """Return what is told of the first damaged value of a server's database, as `damage_in_file` does."""
+    with suppress(SQLAlchemyError, AuditorError), engine.connect() as connection:
+        return first_fault(of_connection(connection), place, sql)
     return None
 
 
