@@ -50,6 +50,9 @@ def _sparse(path: Path, size: int = 400_000_000) -> None:
         file.truncate(size)
 
 
+limits_memory = pytest.mark.skipif(sys.platform != "linux", reason="a program’s memory can’t be limited here")
+
+
 def _limited(memory: int, *words: str, typed: bytes = b"") -> tuple[int, str, str]:
     """Run a command that may have so many megabytes of addresses; return how it left and what it printed."""
     most = memory * 1_000_000
@@ -93,6 +96,7 @@ def test_settings_are_refused_in_a_line(own: Path, cli: Cli, text: str, said: st
     _is_a_line(refused.code, refused.err, said)
 
 
+@limits_memory
 def test_settings_of_four_hundred_megabytes_take_none_of_them(own: Path) -> None:
     _sparse(own / "config.toml")
     code, _out, err = _limited(300, "journey", "list")
@@ -292,6 +296,7 @@ IMPORTS = {
 }
 
 
+@limits_memory
 @pytest.mark.parametrize("name", IMPORTS)
 def test_an_import_asks_for_no_more_memory_than_there_is_to_read(cli: Cli, tmp_path: Path, name: str) -> None:
     assert cli("journey", "list").out
@@ -304,6 +309,7 @@ def test_an_import_asks_for_no_more_memory_than_there_is_to_read(cli: Cli, tmp_p
         assert code == 0 and said in err, err
 
 
+@limits_memory
 def test_a_report_of_a_million_numbers_needs_little_memory_for_them(cli: Cli, tmp_path: Path) -> None:
     assert cli("journey", "list").out
     numbers = "1.5," * 1_000_000 + "1"
@@ -313,6 +319,7 @@ def test_a_report_of_a_million_numbers_needs_little_memory_for_them(cli: Cli, tm
     _is_a_line(code, err, "no EARL assertion", "not enough memory")
 
 
+@limits_memory
 def test_what_is_too_much_for_the_memory_is_told_in_a_line(cli: Cli) -> None:
     assert cli("journey", "list").out
     code, _out, err = _limited(300, "import", "all", "/dev/zero")

@@ -300,7 +300,7 @@ TABLES: dict[str, Case] = {
 }
 
 
-@pytest.mark.parametrize("form", ["", "survey", "funnel"])
+@pytest.mark.parametrize("form", ["", "funnel"])
 @pytest.mark.parametrize("name", TABLES)
 def test_surveys_and_funnels(tmp_path: Path, form: str, name: str) -> None:
     make, size = TABLES[name]
