@@ -12,6 +12,7 @@ import click
 
 from tests.benchmarks import databases
 from tests.benchmarks.commands import commands
+from tests.benchmarks.exports import exports
 from tests.benchmarks.lists import lists
 from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import first_paints, keys
@@ -20,7 +21,7 @@ from tests.benchmarks.ratios import Ratio, table
 from tests.benchmarks.resources import resources
 from tests.benchmarks.saving import saved_answer
 
-PARTS = ("paint", "key", "map", "list", "answer", "command", "resource")
+PARTS = ("paint", "key", "map", "list", "answer", "command", "export", "resource")
 
 HERE = PARTS if Path("/proc/self/stat").exists() else PARTS[:-1]
 """The parts that can be measured here: memory and work while idle are asked of Linux."""
@@ -45,6 +46,7 @@ def measure(
             saved_answer(made, times * 20, made.path.parent.name) for made in (small, big) if made
         ],
         "command": lambda: commands(small, times),
+        "export": lambda: exports(small, big, min(3, times)),
         "resource": lambda: resources(small, big, min(3, times)),
     }
     found: list[Ratio] = []

@@ -12,6 +12,7 @@ from auditor.input.filters import read_filter
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks import databases
+from tests.benchmarks.exports import exports
 from tests.benchmarks.lists import FILTERS, lists
 from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import hello
@@ -88,6 +89,12 @@ def test_lists_are_measured_that_show_what_the_statement_gives(tmp_path: Path) -
             for condition, _order in FILTERS.values()
         ]
     assert totals == counted and min(totals[:2]) > 0
+
+
+def test_exports_are_measured(tmp_path: Path) -> None:
+    small = databases.make(tmp_path, databases.SMALL)
+    figures = exports(small, databases.make(tmp_path, TINY), times=1)
+    assert len(figures) == 2 and all(figure.ours > 0 and figure.floor > 0 for figure in figures)
 
 
 def test_a_measure_gives_a_line_of_the_table(tmp_path: Path) -> None:

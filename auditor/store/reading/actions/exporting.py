@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from auditor.store.adapter import Reader
-from auditor.store.reading.actions.linked import findings_by_action
+from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.numbered import IDS, among, chunks, read_numbered
 from auditor.store.reading.actions.reads import ALL_OPEN, ActionReads
 from auditor.store.viewing import Read
@@ -57,7 +57,6 @@ class HandingReads:
         ranking = self._actions.ranking(wanted)
         for ids in chunks(ranking.ids()):
             details = {one.id: one for one in read_numbered(reader, _DETAILS, ids)}
-            findings = findings_by_action(reader, ids)
             for line in ranking.numbered(ids):
                 if (known := details.get(line.id)) is not None:
                     yield HandedAction(
@@ -68,5 +67,5 @@ class HandingReads:
                         known.created,
                         known.changed,
                         known.closed,
-                        tuple(findings[line.id]),
+                        tuple(linked_findings(reader, line.id)),
                     )
