@@ -18,6 +18,7 @@ class WayOut(Enum):
     LOOK_AT_FOLDER = "look-at-folder", ()
     CHECK_DATABASE = "check-database", ()
     RESTORE_DATABASE = "restore-database", ()
+    RESTORE_ANYWAY = "restore-anyway", ()
     REPLACE_FILE = "replace-file", ()
     BRING_BACK = "bring-back", ()
     SAY_WHO = "say-who", ()

@@ -16,6 +16,7 @@ from auditor.store import backup, file, identity, schema
 from auditor.store.adapter import EmptyReader, FileReader, Reader, ServerReader, Viewer, connect_file
 from auditor.store.faults import explained, gone
 from auditor.store.identity import GoneError, Mark
+from auditor.store.in_use import Hold
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
 from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
@@ -66,6 +67,8 @@ class Database:
         self.token = uuid4().hex
         """What this program's changes are known by where it watches for those of others."""
         self._seen = Seen()
+        self._hold: Hold | None = None
+        """Tells other programs that the file is in use."""
         self._was_gone = False
         """The watch has told that there is no file."""
         self.is_expected = False
@@ -264,10 +267,15 @@ class Database:
             if not self._ready:
                 self._prepare(engine)
                 self._ready = True
+                self._hold_file()
                 if self._file is None and self.location.path is not None:
                     self._file = file.which(self.location.path)
 
     _ready = False
+
+    def _hold_file(self) -> None:
+        if self._hold is None and self.location.path is not None:
+            self._hold = Hold(self.location.path)
 
     def _make_engine(self) -> Engine:
         with self._lock:
@@ -361,6 +369,8 @@ class Database:
         """Publish from now on what other programs change, until the watch is closed; see watch.py."""
         from auditor.store.watch import Watch
 
+        if self.is_there:
+            self._hold_file()
         return Watch(self, self.location.path)
 
     @property
@@ -437,3 +447,6 @@ class Database:
             self._ready = False
             self._file = None
             self._is_replaced = False
+            if self._hold is not None:
+                self._hold.close()
+                self._hold = None

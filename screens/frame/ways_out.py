@@ -15,6 +15,7 @@ WAYS: Ways = {
     ),
     WayOut.CHECK_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”."),
     WayOut.RESTORE_DATABASE: N_("{what}. Leave Auditor and run “auditor db check”, or “auditor db restore”."),
+    WayOut.RESTORE_ANYWAY: N_("{what}. Close it there first."),
     WayOut.REPLACE_FILE: N_("{what}: choose another name."),
     WayOut.BRING_BACK: N_("{what}. In the view of owners, “edit” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Leave Auditor and say which of them you are: “auditor people me NUMBER”."),

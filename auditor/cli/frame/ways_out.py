@@ -11,6 +11,9 @@ WAYS: Ways = {
     WayOut.LOOK_AT_FOLDER: N_("{what}. Look at the folder’s permissions, or name another with --db."),
     WayOut.CHECK_DATABASE: N_("{what}. Run “auditor db check”."),
     WayOut.RESTORE_DATABASE: N_("{what}. Run “auditor db check”, or “auditor db restore”."),
+    WayOut.RESTORE_ANYWAY: N_(
+        "{what}. Close it there, or restore with --anyway: that program notices, and saves nothing meant for what is gone."
+    ),
     WayOut.REPLACE_FILE: N_("{what}: --force replaces it."),
     WayOut.BRING_BACK: N_("{what}: “auditor people edit NAME --back” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Say which of them you are: “auditor people me NUMBER”."),
