@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -67,7 +67,7 @@ class Database:
         self._is_replaced = False
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
-        self.token = uuid4().hex
+        self.token = os.urandom(16).hex()
         """What this program's changes are known by where it watches for those of others."""
         self._seen = Seen()
         self._unsettled: list[Sequence[Work]] = []

@@ -23,6 +23,8 @@ def check(workspace: Workspace) -> None:
     if not workspace.upkeep.is_there:
         output.say(_("There is no database at {path} yet.").format(path=workspace.location.shown))
         return
+    if workspace.caution:
+        output.say(workspace.caution)
     problems = workspace.upkeep.check()
     if not problems:
         output.show(_("{place} is sound.").format(place=workspace.location.shown))
