@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
 from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError
+from auditor.base.i18n import _
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.store.adapter import Detour, DetouredReader, Reader
@@ -29,6 +30,7 @@ from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
+from auditor.store.synced import synced_by
 from auditor.views.history import Changes
 
 if TYPE_CHECKING:
@@ -117,6 +119,18 @@ class Workspace:
         A server is asked, which may take as long as the network does; raises AuditorError where it does not answer.
         """
         return self._read(lambda: self._database.read_only)
+
+    @property
+    def caution(self) -> str:
+        """What its user should know of where the database is, in a line; empty for nothing."""
+        path = self.location.path
+        program = self._read(partial(synced_by, path)) if path is not None else ""
+        if not program:
+            return ""
+        return _(
+            "{place} is in a folder that {program} keeps alike on several machines. Open it on one machine at a time, and "
+            "only when {program} has finished: else one of two versions is lost."
+        ).format(place=path, program=program)
 
     def expect_database(self) -> None:
         """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""

@@ -13,9 +13,9 @@ from textual.message import Message
 
 from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _
 from auditor.sentences.history import describe
-from auditor.views.history import Changes, HistoryLine
+from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes, HistoryLine
 from auditor.workspace import Workspace
 from screens import dialogs
 from screens.frame.ending import ORDERLY, SAVING, Ending
@@ -39,6 +39,14 @@ _ONLY_TEXT = OnlyText()
 
 Start = tuple[str, int] | None
 """Where to begin: None for home, or ("walk", audit number)."""
+
+
+_TOLD = {
+    "replaced": N_("Another program has replaced the database: what is there now is shown."),
+    FOUND_SAVED: N_("It has been found out: what may not have been saved was saved."),
+    FOUND_LOST: N_("It has been found out: what may have been saved was not. Do it again."),
+}
+"""What is told of changes that nobody here has asked for, by their code."""
 
 
 class AuditorApp(PatientApp):
@@ -87,17 +95,20 @@ class AuditorApp(PatientApp):
         """Open the first place, and hear from now on of what others change."""
         self.open_first()
         self._stop_watching = self.workspace.watch().close
-        self.begin(self._look_whether_it_can_be_written, lambda: self.is_running)
+        self.begin(self._look_at_place, lambda: self.is_running)
 
-    def _look_whether_it_can_be_written(self) -> None:
-        """Tell at the start where nothing can be written, so that nobody types for nothing."""
+    def _look_at_place(self) -> None:
+        """Tell at the start where nothing can be written, so that nobody types for nothing, or what is risked there."""
         try:
             self.read_only = self.workspace.read_only
+            caution = self.workspace.caution
         except AuditorError:
             # Whatever is shown first tells that it can't be read.
             return
         if self.read_only is not None:
             self.tell_error(self.read_only)
+        elif caution:
+            self.tell(caution, bad=True)
 
     def on_unmount(self) -> None:
         """Hear no more of others."""
@@ -164,8 +175,8 @@ class AuditorApp(PatientApp):
 
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""
-        if message.news.changes.code == "replaced":
-            self.tell(_("Another program has replaced the database: what is there now is shown."), bad=True)
+        if told := _TOLD.get(message.news.changes.code):
+            self.tell(_(told), bad=True)
         if place := self._place_in_front:
             place.hear(message.news)
 

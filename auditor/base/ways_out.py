@@ -22,6 +22,7 @@ class WayOut(Enum):
     PUT_BACK = "put-back", ("copy",)
     PUT_BACK_OR_BEGIN = "put-back-or-begin", ("copy",)
     MAKE_COPY = "make-copy", ()
+    RESTORE_ANYWAY = "restore-anyway", ()
     REPLACE_FILE = "replace-file", ()
     BRING_BACK = "bring-back", ()
     SAY_WHO = "say-who", ()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.store import backup, fit
+from auditor.base.ways_out import WayOut
+from auditor.store import backup, fit, in_use
 from auditor.store.adapter import EmptyReader
 from auditor.store.backup import Backup
 from auditor.store.database import Database
@@ -110,11 +111,12 @@ class Upkeep:
         backup.copy_to(path, target)
         return target
 
-    def restore(self, named: str) -> Path | None:
+    def restore(self, named: str, anyway: bool = False) -> Path | None:
         """Put a copy, named by its path or by its file name among `copies`, in the place of the database.
 
         Returns where the database that was there is kept, if there was one. Raises RefusedError when the
-        copy is no sound database of this program's; then nothing changes.
+        copy is no sound database of this program's, and when another program has the database open, unless it is to be
+        done `anyway`; then nothing changes.
         """
         path = self._file()
         fit.refuse_no_file(path)
@@ -122,7 +124,13 @@ class Upkeep:
         if not source.is_file():
             source = next((copy.path for copy in self.copies() if copy.path.name == named), source)
         self._database.close()
-        kept = backup.restore(path, source)
+        with in_use.alone(path) as is_alone:
+            if not (is_alone or anyway):
+                raise RefusedError(
+                    _("{place} is open in another program, so nothing was restored.").format(place=path),
+                    WayOut.RESTORE_ANYWAY,
+                )
+            kept = backup.restore(path, source)
         return kept.path if kept else None
 
     def _file(self) -> Path:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -171,6 +170,8 @@ def restore(database: Path, source: Path) -> Backup | None:
     try:
         _renewed_into(folder(database), source, database, kept is not None)
     except StorageError:
+        from tempfile import TemporaryDirectory
+
         # There may be room for the database itself, but not for one more copy beside it.
         with TemporaryDirectory(prefix="auditor-") as elsewhere:
             _renewed_into(Path(elsewhere), source, database, kept is not None)

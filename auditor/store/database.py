@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
+
+from msgspec.structs import replace
 
 from auditor.base.errors import ConflictError, DatabaseError, StorageError
 from auditor.base.i18n import _
@@ -25,14 +27,16 @@ from auditor.store.adapter import (
 from auditor.store.copying import Copying
 from auditor.store.faults import explained, gone
 from auditor.store.identity import GoneError, Mark
+from auditor.store.in_use import Hold
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
 from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
 from auditor.store.seen import Seen
-from auditor.views.history import Changes
+from auditor.store.unknown_end import UnknownEndError, was_kept_in_file, was_kept_on_server
+from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Transaction
 
     from auditor.store.watch import Glimpse, Watch
     from auditor.store.work import Work
@@ -73,9 +77,13 @@ class Database:
         self._is_replaced = False
         """Another file is open than the one that what is shown was read from, and nobody was told yet."""
         self._left_behind: list[Reader] = []
-        self.token = uuid4().hex
+        self.token = os.urandom(16).hex()
         """What this program's changes are known by where it watches for those of others."""
         self._seen = Seen()
+        self._unsettled: list[Sequence[Work]] = []
+        """Commits that failed and of which it is not known yet whether they were kept."""
+        self._hold: Hold | None = None
+        """Tells other programs that the file is in use."""
         self._was_gone = False
         """The watch has told that there is no file."""
         self.is_expected = False
@@ -85,6 +93,8 @@ class Database:
     def reader(self) -> Reader:
         """The way to read. Raises DatabaseError for a damaged, newer or foreign database."""
         self._notice_replacement()
+        if self._unsettled:
+            self._settle()
         reader = self._reader
         if reader is None or isinstance(reader, EmptyReader):
             with self._lock:
@@ -165,11 +175,15 @@ class Database:
         and ConflictError is raised, or DatabaseError where this program can't read it.
         """
         self._refuse_if_replaced()
+        if self._unsettled:
+            self._settle()
         try:
             with self._lock, explained(self.place, self.damage):
                 self.load_writing()
                 assert self._engine is not None
                 yield self._engine
+        except UnknownEndError as unknown:
+            self._find_out(unknown)
         except GoneError as found:
             path = self.location.path
             with self._lock:
@@ -177,6 +191,57 @@ class Database:
             self._tell_replaced()
             _ = self.reader
             raise self._replaced(found.restored) from None
+
+    def _find_out(self, unknown: UnknownEndError) -> None:
+        """Find out whether what failed to be kept was kept all the same; raise the error for what it is, if it was not.
+
+        Where that can't be found out now, it is told as that, and what came of it is published as soon as it is known.
+        """
+        if unknown.works:
+            with self._lock:
+                if self._engine is not None:
+                    # The connection that failed holds locks, and knows only what it has seen itself.
+                    self._engine.dispose()
+                try:
+                    was_kept = self._was_kept(unknown.works[-1])
+                except Exception as error:
+                    for work in unknown.works:
+                        self._seen.wrote(work.number, work.at)
+                    self._unsettled.append(unknown.works)
+                    raise StorageError(
+                        _(
+                            "{place} did not say whether this was saved: it may or may not be. Look before you do it "
+                            "again."
+                        ).format(place=self.place)
+                    ) from error
+                if was_kept:
+                    self._note(unknown.works)
+                    return
+        with explained(self.place):
+            raise unknown.failure
+
+    def _was_kept(self, work: Work) -> bool:
+        path = self.location.path
+        if path is not None:
+            return was_kept_in_file(path, work)
+        return was_kept_on_server(self._make_engine(), work)
+
+    def _settle(self) -> None:
+        """Publish what came of changes of which that was not known, if it can be found out now."""
+        found: list[Changes] = []
+        with self._lock:
+            while self._unsettled:
+                works = self._unsettled[0]
+                try:
+                    was_kept = self._was_kept(works[-1])
+                except Exception:
+                    break
+                del self._unsettled[0]
+                if was_kept:
+                    self._note(works)
+                code = FOUND_SAVED if was_kept else FOUND_LOST
+                found += [replace(work.changes, code=code) for work in works]
+        self._publish(found)
 
     def _expect(self, mark: Mark) -> None:
         """Take what is there as what is written to."""
@@ -289,10 +354,15 @@ class Database:
             if not self._ready:
                 self._prepare(engine)
                 self._ready = True
+                self._hold_file()
                 if self._file is None and self.location.path is not None:
                     self._file = file.which(self.location.path)
 
     _ready = False
+
+    def _hold_file(self) -> None:
+        if self._hold is None and self.location.path is not None:
+            self._hold = Hold(self.location.path)
 
     def _make_engine(self) -> Engine:
         with self._lock:
@@ -356,13 +426,20 @@ class Database:
         self._unpublished = []
         with self._transaction() as engine:
             try:
-                with engine.begin() as self._shared:
+                with engine.connect() as self._shared, self._shared.begin() as transaction:
                     self._refuse_another(self._shared)
                     yield
+                    self._commit(transaction)
             finally:
                 self._shared = None
             self._note(self._unpublished)
         self._publish_own(self._unpublished)
+
+    def _commit(self, transaction: Transaction) -> None:
+        try:
+            transaction.commit()
+        except Exception as failure:
+            raise UnknownEndError(self._unpublished, failure) from failure
 
     def _note(self, works: Sequence[Work]) -> None:
         """Take note of what is on disk now, before anybody else here looks."""
@@ -387,6 +464,8 @@ class Database:
         """Publish from now on what other programs change, until the watch is closed; see watch.py."""
         from auditor.store.watch import Watch
 
+        if self.is_there:
+            self._hold_file()
         return Watch(self, self.location.path)
 
     @property
@@ -398,6 +477,8 @@ class Database:
 
     def look_at_place(self) -> bool:
         """Notice a file that has come, gone, or was replaced, and tell of it; tell whether something was read from it."""
+        if self._unsettled:
+            self._settle()
         try:
             self._notice_replacement()
         except StorageError:
@@ -469,6 +550,9 @@ class Database:
             self._ready = False
             self._file = None
             self._is_replaced = False
+            if self._hold is not None:
+                self._hold.close()
+                self._hold = None
         finally:
             self._lock.release()
         self.copying.finish()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from auditor.base.errors import StorageError, system_reason
@@ -87,6 +86,8 @@ def why_not_written(folder: Path) -> OSError | None:
 
     SQLite does not hand on the system's reason, such as a quota that is used up.
     """
+    import tempfile
+
     try:
         with tempfile.TemporaryFile(dir=folder) as trial:
             trial.write(bytes(4096))

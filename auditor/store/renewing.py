@@ -5,12 +5,12 @@ All of it is done in the copy before anybody sees it, so that a restored databas
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
 from auditor.store import schema
 from auditor.store.adapter import connect_file
@@ -34,7 +34,7 @@ def renew(piece: Path, database: Path, others: Iterable[Path]) -> None:
         used = used | present if present is not None else used + Counter(dict.fromkeys(_tables(piece), AHEAD))
     with closing(connect_file(piece)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE identity SET generation = ?", (uuid4().hex,))
+        connection.execute("UPDATE identity SET generation = ?", (os.urandom(16).hex(),))
         for table, own in (_used_in(connection)).items():
             connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
             number = max(own, used[table])

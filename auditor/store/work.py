@@ -29,6 +29,7 @@ from auditor.store.tables import (
     TouchpointRecord,
     WordingRecord,
 )
+from auditor.store.unknown_end import UnknownEndError
 from auditor.store.viewing import Read, T
 from auditor.views.history import Changes
 
@@ -92,9 +93,16 @@ class Work:
             if kind is None:
                 self._write_history()
                 self._find_where()
-                self.session.commit()
+                self.session.flush()
+                self._commit()
         finally:
             self.session.close()
+
+    def _commit(self) -> None:
+        try:
+            self.session.commit()
+        except Exception as failure:
+            raise UnknownEndError([self], failure) from failure
 
     @property
     def changes(self) -> Changes:

@@ -68,3 +68,6 @@ TOLD = frozenset(
     )
 )
 """The values of an action of which it is told what became of them; other columns follow from these."""
+
+FOUND_SAVED, FOUND_LOST = "found-saved", "found-lost"
+"""The codes of news of a change of which it was not known whether it was saved: it was, or nothing of it was."""

@@ -22,6 +22,7 @@ WAYS: Ways = {
         "begin anew."
     ),
     WayOut.MAKE_COPY: N_("{what}. “auditor db backup” makes one."),
+    WayOut.RESTORE_ANYWAY: N_("{what}. Close it there first."),
     WayOut.REPLACE_FILE: N_("{what}: choose another name."),
     WayOut.BRING_BACK: N_("{what}. In the view of owners, “edit” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Leave Auditor and say which of them you are: “auditor people me NUMBER”."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from auditor.store.in_use import Hold
 from tests.cli.conftest import Cli
 
 
@@ -98,3 +99,23 @@ def test_a_server_has_tools_of_its_own(nothing: Cli) -> None:
         said = nothing.run("--db", "postgresql://host/shop", "db", *command)
         assert said.code == 1
         assert "pg_dump" in said.err
+
+
+def test_a_folder_that_is_synced_is_told(nothing: Cli, tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    named = ("--db", str(tmp_path / "Dropbox" / "team.db"))
+    assert "Dropbox" in nothing(*named, "db", "path").err
+    said = nothing(*named, "journey", "new", "Shop")
+    assert "Dropbox" not in said.err.replace(str(tmp_path), ""), "who works is not told again and again"
+    said = nothing(*named, "db", "check")
+    assert "on one machine at a time" in said.err and "is sound" in said.out
+
+
+def test_a_database_that_is_open_elsewhere_is_restored_only_anyway(shop: Cli, tmp_path: Path) -> None:
+    copy = shop("db", "backup").out.strip()
+    open_elsewhere = Hold(tmp_path / "default.db")
+    said = shop.run("db", "restore", copy)
+    assert said.code == 1 and "--anyway" in said.err
+    assert shop.run("db", "restore", copy, "--anyway").code == 0
+    open_elsewhere.close()
+    assert shop.run("db", "restore", copy).code == 0

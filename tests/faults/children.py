@@ -115,6 +115,21 @@ def ask_whether_it_may_be_written(address: str, channel: Connection) -> None:
     channel.send("" if refused is None else str(refused))
 
 
+def hold_and_then_answer(address: str, answer: int, channel: Connection) -> None:
+    """Have a database open until told to answer a check; tell what came of it, and once more."""
+    workspace = opened(address, "Ann")
+    workspace.audits.answer(answer, Verdict.PASS)
+    channel.send("open")
+    channel.recv()
+    for _attempt in range(2):
+        try:
+            workspace.audits.answer(answer, Verdict.FAIL)
+            channel.send("saved")
+        except AuditorError as error:
+            channel.send(f"{type(error).__name__}: {error}")
+    workspace.close()
+
+
 def try_all(address: str, limits: dict[str, int], channel: Connection) -> None:
     """Read, then write, under limits: `uid` to be somebody else, `size` of the largest file in bytes.
 

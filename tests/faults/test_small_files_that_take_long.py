@@ -453,7 +453,7 @@ ANSWERS: dict[str, Case] = {
 @pytest.mark.parametrize("name", ANSWERS)
 def test_answers(workspace: Workspace, walked: Walked, name: str) -> None:
     audit, (make, size) = audit_of(workspace, walked.audit), ANSWERS[name]
-    assert is_linear(lambda text: list(read_answers(audit, text.splitlines())), make, size)
+    assert is_linear(lambda text: list(read_answers(audit, text)), make, size)
 
 
 def test_names_that_are_all_alike() -> None:

@@ -42,6 +42,8 @@ def check(workspace: Workspace, mend: bool, form: str) -> None:
     if not workspace.upkeep.is_there:
         output.say(_("There is no database at {path} yet.").format(path=place))
         return
+    if workspace.caution:
+        output.say(workspace.caution)
     flaws, kept = workspace.upkeep.mend() if mend else (workspace.upkeep.flaws(), None)
     _show(flaws, form)
     if kept is not None:

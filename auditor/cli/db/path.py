@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def path(workspace: Workspace) -> None:
     """Print the place."""
     output.show(workspace.location.shown)
+    if workspace.caution:
+        output.say(workspace.caution)
     output.say(
         _("Settings and checklists of your own belong in {folder}.").format(folder=workspace.config.folder)
     )

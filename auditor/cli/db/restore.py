@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("file")
+@click.option("--anyway", is_flag=True, help=_("Restore it although another program has the database open."))
 @with_workspace
-def restore(workspace: Workspace, file: str) -> None:
+def restore(workspace: Workspace, file: str, anyway: bool) -> None:
     """Restore a copy."""
-    kept = workspace.upkeep.restore(file)
+    kept = workspace.upkeep.restore(file, anyway)
     output.say(_("{place} is restored from {file}.").format(place=workspace.location.shown, file=file))
     if kept is not None:
         output.say(_("What was there before is kept in {path}.").format(path=kept))

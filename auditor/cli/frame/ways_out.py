@@ -17,6 +17,9 @@ WAYS: Ways = {
         "{what}: “auditor db restore {copy}” puts the newest back. To begin anew, move that folder away."
     ),
     WayOut.MAKE_COPY: N_("{what}: “auditor db backup” makes one."),
+    WayOut.RESTORE_ANYWAY: N_(
+        "{what}. Close it there, or restore with --anyway: that program notices, and saves nothing meant for what is gone."
+    ),
     WayOut.REPLACE_FILE: N_("{what}: --force replaces it."),
     WayOut.BRING_BACK: N_("{what}: “auditor people edit NAME --back” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Say which of them you are: “auditor people me NUMBER”."),
