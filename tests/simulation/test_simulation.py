@@ -92,12 +92,14 @@ def on_server(tmp_path: Path, server: Server) -> Iterator[Opened]:
 
 def _fault_of(steps: list[Step], opener: Opened) -> str:
     """Return how a run of steps differs from the model; empty where it does not."""
-    world = opener()
+    world, last = opener(), "the beginning"
     try:
         for step in steps:
+            last = step.name
             world.do(step)
+        world.look_over()
     except DiffersError as difference:
-        return f"after {step.name}: {difference}"
+        return f"after {last}: {difference}"
     finally:
         world.close()
     return ""
