@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,16 @@ def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, .
     return tuple(language for language in LANGUAGES if all(language in texts for texts in written))
 
 
+def _examined(folder: Path, own: bool) -> list[tuple[Checklist | None, list[Problem]]]:
+    return [examine(path, own) for path in sorted(folder.glob("*.toml"))]
+
+
+@cache
+def _ours() -> list[tuple[Checklist | None, list[Problem]]]:
+    """Return what is in the program's own files, which do not change while it runs."""
+    return _examined(OUR_FOLDER, own=False)
+
+
 class Library:
     """All checklists at hand: the program's, and the good ones in the user's folder, which win by key."""
 
@@ -109,12 +119,10 @@ class Library:
     def _read(self) -> tuple[dict[str, Checklist], list[Problem]]:
         found: dict[str, Checklist] = {}
         problems: list[Problem] = []
-        for folder, own in ((OUR_FOLDER, False), (self.own_folder, True)):
-            for path in sorted(folder.glob("*.toml")):
-                checklist, wrong = examine(path, own)
-                if checklist is not None:
-                    found[checklist.key] = checklist
-                problems += wrong
+        for checklist, wrong in (*_ours(), *_examined(self.own_folder, own=True)):
+            if checklist is not None:
+                found[checklist.key] = checklist
+            problems += wrong
         return found, problems
 
     @property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import TypeAlias, TypeVar
 
 from sqlmodel import col, select
 
@@ -25,6 +26,8 @@ from auditor.views.checks import Check, Checklist
 from auditor.writing.tallies import refresh_visit
 
 Asked = TypeVar("Asked", VisitRecord, AnswerRecord)
+Named: TypeAlias = tuple[str, str]
+"""The keys of a checklist and of a check in it; within a unit of work a check has one wording."""
 
 
 def walk(work: Work, journey_id: int) -> list[TouchpointRecord]:
@@ -63,12 +66,12 @@ def ask(
     points = list(touchpoints)
     visits = [VisitRecord(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
     _add(work, visits, keep)
-    wordings = Wordings(work)
+    asked = [_checks(library.known(point.checklists.split())) for point in points]
+    wordings = wordings_of(work, chain.from_iterable(asked))
     answers: list[AnswerRecord] = []
-    for visit, point in zip(visits, points, strict=True):
-        fresh = _unanswered(visit, library.known(point.checklists.split()), wordings)
-        visit.asked = len(fresh)
-        answers += fresh
+    for visit, checks in zip(visits, asked, strict=True):
+        answers += unanswered(visit, checks, wordings)
+        visit.asked = len(checks)
     _add(work, answers, keep)
 
 
@@ -138,61 +141,62 @@ def _bring_in_line(
         elif checklist not in checklists and answer.verdict is None and answer.removed_at is None:
             work.remove(answer)
     asked = {checklist for _answer, checklist in rows}
-    missing = library.known(key for key in checklists if key not in asked)
-    _add(work, _unanswered(visit, missing, Wordings(work), after=len(rows)), keep)
+    missing = _checks(library.known(key for key in checklists if key not in asked))
+    _add(work, unanswered(visit, missing, wordings_of(work, missing), after=len(rows)), keep)
     refresh_visit(work, visit)
 
 
-def _unanswered(
-    visit: VisitRecord, checklists: Iterable[Checklist], wordings: Wordings, after: int = 0
+def _checks(checklists: Iterable[Checklist]) -> list[Check]:
+    return [check for checklist in checklists for check in checklist.checks]
+
+
+def unanswered(
+    visit: VisitRecord, checks: Iterable[Check], wordings: Mapping[Named, int], after: int = 0
 ) -> list[AnswerRecord]:
-    checks = [check for checklist in checklists for check in checklist.checks]
+    """Return answers not given yet to checks at a visit, in order, `after` so many that it has."""
     return [
-        AnswerRecord(visit_id=_number(visit), wording_id=wordings.number(check), position=after + place)
+        AnswerRecord(visit_id=_number(visit), wording_id=wordings[_named(check)], position=after + place)
         for place, check in enumerate(checks)
     ]
 
 
-class Wordings:
-    """Finds or keeps the wordings of checks within one unit of work."""
+def _named(check: Check) -> Named:
+    return check.checklist, check.key
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._known: dict[tuple[str, str, str], int] = {}
 
-    def number(self, check: Check) -> int:
-        """Return the number of the stored wording of a check, storing it when it is new."""
-        content = _content(check)
-        digest = hashlib.sha256(content.encode()).hexdigest()[:32]
-        key = (check.checklist, check.key, digest)
-        if key not in self._known:
-            self._known[key] = self._find(key) or self._keep(check, content, digest)
-        return self._known[key]
+def wordings_of(work: Work, checks: Iterable[Check]) -> dict[Named, int]:
+    """Return the numbers of the stored wordings of checks, storing all that are new at once: a server may be far away."""
+    contents = {_named(check): (check, _content(check)) for check in checks}
+    wanted = {
+        (*named, hashlib.sha256(content.encode()).hexdigest()[:32]): named
+        for named, (_check, content) in contents.items()
+    }
+    known = work.session.exec(
+        select(
+            WordingRecord.checklist, WordingRecord.check_key, WordingRecord.digest, WordingRecord.id
+        ).where(col(WordingRecord.checklist).in_({checklist for checklist, _key in contents}))
+    ).all()
+    numbers = {wanted[key]: number for *place, number in known if number and (key := tuple(place)) in wanted}
+    fresh = [
+        _wording(*contents[named], digest)
+        for (*_place, digest), named in wanted.items()
+        if named not in numbers
+    ]
+    work.add_unkept(fresh)
+    return numbers | {(row.checklist, row.check_key): row.id for row in fresh if row.id is not None}
 
-    def _find(self, key: tuple[str, str, str]) -> int | None:
-        checklist, check_key, digest = key
-        return self._work.session.exec(
-            select(WordingRecord.id).where(
-                WordingRecord.checklist == checklist,
-                WordingRecord.check_key == check_key,
-                WordingRecord.digest == digest,
-            )
-        ).first()
 
-    def _keep(self, check: Check, content: str, digest: str) -> int:
-        wording = WordingRecord(
-            checklist=check.checklist,
-            check_key=check.key,
-            digest=digest,
-            severity=check.severity,
-            remedy_effort=check.remedy_effort,
-            remedy_impact=check.remedy_impact,
-            standard=check.standard,
-            content=content,
-        )
-        self._work.add_unkept([wording])
-        assert wording.id is not None
-        return wording.id
+def _wording(check: Check, content: str, digest: str) -> WordingRecord:
+    return WordingRecord(
+        checklist=check.checklist,
+        check_key=check.key,
+        digest=digest,
+        severity=check.severity,
+        remedy_effort=check.remedy_effort,
+        remedy_impact=check.remedy_impact,
+        standard=check.standard,
+        content=content,
+    )
 
 
 def _content(check: Check) -> str:

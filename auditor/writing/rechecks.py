@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from sqlmodel import col, select
@@ -19,8 +20,9 @@ from auditor.store.reading.evidence.proof_grounds import CARRIED, ONE, grounds_o
 from auditor.store.tables import AnswerRecord, AuditRecord, PersonaRecord, TouchpointRecord, VisitRecord
 from auditor.store.viewing import first
 from auditor.store.work import Work
+from auditor.views.checks import Check
 from auditor.views.proofs import ProofGrounds
-from auditor.writing.asked_checks import Wordings, walk
+from auditor.writing.asked_checks import unanswered, walk, wordings_of
 from auditor.writing.tallies import refresh_visit
 
 Checks: TypeAlias = dict[tuple[str, str], None]
@@ -121,13 +123,14 @@ def _start(
         )
     )
     assert audit.id is not None
-    wordings = Wordings(work)
+    asked = {point.id: _asked(places[point.id or 0], library) for point in points}
+    wordings = wordings_of(work, chain.from_iterable(asked.values()))
     for point in points:
         visit = VisitRecord(audit_id=audit.id, touchpoint_id=point.id or 0)
         work.add_unkept([visit])
-        checks = places[visit.touchpoint_id]
-        asked = _asked(visit, checks, wordings, library)
-        work.add_unkept([*asked, *_carried(work, visit, persona_id, checks, len(asked))])
+        fresh = unanswered(visit, asked[point.id], wordings)
+        carried = _carried(work, visit, persona_id, places[visit.touchpoint_id], len(fresh))
+        work.add_unkept([*fresh, *carried])
         refresh_visit(work, visit)
     return audit
 
@@ -156,13 +159,10 @@ def _refuse_second(work: Work, persona_id: int, points: Iterable[TouchpointRecor
         )
 
 
-def _asked(visit: VisitRecord, checks: Checks, wordings: Wordings, library: Library) -> list[AnswerRecord]:
+def _asked(checks: Checks, library: Library) -> list[Check]:
     """Return the checks to be asked, as they are worded today; those no longer in their checklist are left out."""
-    found = [library.check(checklist, key) for checklist, key in checks]
-    return [
-        AnswerRecord(visit_id=visit.id or 0, wording_id=wordings.number(check), position=place)
-        for place, check in enumerate(check for check in found if check is not None)
-    ]
+    found = (library.check(checklist, key) for checklist, key in checks)
+    return [check for check in found if check is not None]
 
 
 def _carried(
