@@ -18,10 +18,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 6 --dist worksteal
 
 pytest: $(VENV)/.installed-test
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 6 --dist worksteal
 
 # make test-3.12: the same with another Python, beside the usual environment.
 test-3.%:
@@ -36,7 +36,7 @@ test-newest:
 
 # A thousand seeds in place of the two hundred of every test run.
 simulate: $(VENV)/.installed-dev
-	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 4 --dist worksteal tests/simulation
+	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 6 --dist worksteal tests/simulation
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks

@@ -17,7 +17,7 @@ from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
-from auditor.base.errors import RefusedError
+from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _, known_language
 from auditor.base.reading import TooLargeError, read_found_file
 from auditor.base.text import clean, one_line
@@ -167,7 +167,9 @@ def _content(path: Path) -> dict[str, object]:
         return {}
     except TooLargeError:
         raise UnfitError(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT)) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise UnfitError(clean(system_reason(error))) from error
+    except UnicodeDecodeError as error:
         raise UnfitError(clean(str(error))) from error
     try:
         return parsed(text.replace("\r\n", "\n").replace("\r", "\n"))
