@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.base.i18n import _, day
 from auditor.base.markdown import escaped
-from auditor.mermaid.writing import mermaid
+from auditor.mermaid.writing import diagrams, fenced
 from auditor.reporting import changes, evidence, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
@@ -43,7 +43,8 @@ def _lines(contents: Contents) -> Iterator[str]:
 def _map(contents: Contents) -> Iterator[str]:
     yield f"## {_('The map')}\n"
     yield from (f"- {name}: {escaped(said)}" for name, said in named_lines(contents.map, contents.named))
-    yield f"\n```mermaid\n{mermaid(contents.map).rstrip()}\n```\n"
+    yield ""
+    yield from map(fenced, diagrams(contents.map))
     yield from _grid(sections.touchpoints(contents), "###")
 
 

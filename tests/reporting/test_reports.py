@@ -18,6 +18,7 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.base import i18n
 from auditor.base.vocabulary import LANGUAGES
 from auditor.drawing.page_matrix import matrix
+from auditor.mermaid.writing import diagrams
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FIGURES, Where, figures
 from auditor.reporting.forms import Form, content, file_name
@@ -127,7 +128,7 @@ def test_a_page_shows_what_people_wrote_and_runs_none_of_it(
     assert sum("{{ 7*7 }}" in text and "<img src=x onerror=alert(1)>" in text for text in found.text) > 5
     text = markdown(contents)
     assert not re.search(r"(?<!\\)<", re.sub(r"```mermaid.*?```", "", text, flags=re.S))
-    assert text.count("```") == 2
+    assert text.count("```") == 2 * len(diagrams(contents.map)) > 0
 
 
 def test_the_numbers_of_the_map_are_those_of_the_curves(contents: Contents) -> None:

@@ -102,8 +102,8 @@ def export(
     if to == "calendar" and actions.undated and shape != "tasks":
         output.say(_no_events(actions.undated, shape))
     if to == "jira" and actions.strangers:
-        said = _("No account in Jira is known of {names}: they stand in the column “Owner”.")
-        output.say(said.format(names=", ".join(sorted(actions.strangers, key=by_name))))
+        told = _("No account in Jira is known of {names}: they stand in the column “Owner”.")
+        output.say(told.format(names=", ".join(sorted(actions.strangers, key=by_name))))
 
 
 def _no_events(count: int, shape: str) -> str:
