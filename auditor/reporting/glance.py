@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, ngettext, percent
+from auditor.base.text import shortened
 from auditor.base.vocabulary import Status, Verdict
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
@@ -20,7 +21,9 @@ from auditor.views.maps import MapPoint
 
 _LEAST_NEED = 0.25
 """A touchpoint that needs less is not called bad."""
-_MOST_TOUCHPOINTS, _MOST_ACTIONS = 3, 5
+_MOST_TOUCHPOINTS, _MOST_ACTIONS, _MOST_PERSONAS = 3, 5, 2
+_NAME, _TEXT = 80, 150
+"""Characters of a name and of a text, so that all of it stands on one page."""
 _DECIDED = (Status.PLANNED, Status.IN_PROGRESS)
 
 
@@ -32,7 +35,7 @@ class WorstTouchpoint(Struct, frozen=True):
     stage: str
     need: float
     felt: tuple[GridCell, ...]
-    """What each persona feels, with the persona's name."""
+    """What is felt, by persona, the sourest first; not all of them where they are many."""
     reasons: tuple[str, ...]
 
     @property
@@ -83,10 +86,10 @@ def _worst(contents: Contents) -> tuple[WorstTouchpoint, ...]:
     return tuple(
         WorstTouchpoint(
             point.touchpoint.id,
-            point.touchpoint.name,
-            stages[point.stage_id],
+            shortened(point.touchpoint.name, _NAME),
+            shortened(stages[point.stage_id], _NAME // 2),
             point.touchpoint.need,
-            _felt(contents, point),
+            _felt(contents, point)[:_MOST_PERSONAS],
             tuple(_reasons(contents, point)),
         )
         for point in sorted(known, key=lambda point: -point.touchpoint.need)[:_MOST_TOUCHPOINTS]
@@ -94,14 +97,16 @@ def _worst(contents: Contents) -> tuple[WorstTouchpoint, ...]:
 
 
 def _felt(contents: Contents, point: MapPoint) -> tuple[GridCell, ...]:
-    found = []
+    """Return what each persona feels, the sourest first."""
+    found: list[tuple[float, GridCell]] = []
     for persona in contents.map.everybody:
         felt = point.feelings.get(persona.id)
         if felt is not None and felt.now is not None and (point.draft or not felt.draft):
             face = labels.nearest(felt.now)
-            said = _("{persona}: {text}").format(persona=persona.name, text=in_a_word(face, felt.emotion))
-            found.append(GridCell(said, feeling_ink(felt.now, neutral="warn"), face))
-    return tuple(found)
+            name = shortened(persona.name, _NAME // 2)
+            said = _("{persona}: {text}").format(persona=name, text=in_a_word(face, felt.emotion))
+            found.append((felt.now, GridCell(said, feeling_ink(felt.now, neutral="warn"), face)))
+    return tuple(cell for _now, cell in sorted(found, key=lambda one: one[0]))
 
 
 def _reasons(contents: Contents, point: MapPoint) -> list[str]:
@@ -121,7 +126,7 @@ def _reasons(contents: Contents, point: MapPoint) -> list[str]:
     ]
     if found:
         gravest = max(found, key=_gravity)
-        said.append(findings.named(gravest))
+        said.append(shortened(findings.named(gravest), _TEXT))
     return said
 
 
@@ -144,9 +149,9 @@ def _first(contents: Contents) -> Grid:
     rows = tuple(
         (
             GridCell(str(one.id)),
-            GridCell(one.title),
-            GridCell(one.touchpoint),
-            GridCell(one.owner) if one.owner else GridCell(_("nobody"), "warn"),
+            GridCell(shortened(one.title, _TEXT)),
+            GridCell(shortened(one.touchpoint, _NAME)),
+            GridCell(shortened(one.owner, _NAME // 2)) if one.owner else GridCell(_("nobody"), "warn"),
             when(one, contents) or GridCell(_("no date"), "warn"),
             GridCell(labels.effort(one.effort)),
             GridCell(labels.word(one.quadrant), str(one.quadrant)),

@@ -14,6 +14,7 @@ from auditor import __version__
 from auditor.analysis.priority import Bounds
 from auditor.base import labels
 from auditor.base.i18n import _, day, language, ngettext
+from auditor.base.text import shortened
 from auditor.base.vocabulary import FEELINGS, Method
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
@@ -30,6 +31,8 @@ from auditor.sentences.persona import supported, texts
 _TEMPLATES = Path(__file__).with_name("templates")
 
 _LONG_WORD = 24
+_ABOUT = 280
+"""So many characters of what a journey is about stand on the first page; all of it follows."""
 
 
 class Drawing(Struct, frozen=True):
@@ -75,6 +78,8 @@ def page(contents: Contents, bounds: Bounds) -> str:
         lstrip_blocks=True,
     )
     environment.filters["has_long_word"] = _has_long_word
+    environment.filters["shortened"] = shortened
+    environment.globals["ABOUT"] = _ABOUT
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     known = _known(contents, bounds)
     return environment.get_template("report.html").render(style=style, style_hash=_hash(style), **known)
