@@ -22,7 +22,7 @@ from auditor.views.maps import MapPoint
 _LEAST_NEED = 0.25
 """A touchpoint that needs less is not called bad."""
 _MOST_TOUCHPOINTS, _MOST_ACTIONS, _MOST_PERSONAS = 3, 5, 2
-_NAME, _TEXT = 80, 150
+_NAME, _TEXT = 70, 110
 """Characters of a name and of a text, so that all of it stands on one page."""
 _DECIDED = (Status.PLANNED, Status.IN_PROGRESS)
 
@@ -150,7 +150,7 @@ def _first(contents: Contents) -> Grid:
         (
             GridCell(str(one.id)),
             GridCell(shortened(one.title, _TEXT)),
-            GridCell(shortened(one.touchpoint, _NAME)),
+            GridCell(shortened(one.touchpoint, _NAME // 2)),
             GridCell(shortened(one.owner, _NAME // 2)) if one.owner else GridCell(_("nobody"), "warn"),
             when(one, contents) or GridCell(_("no date"), "warn"),
             GridCell(labels.effort(one.effort)),
