@@ -7,7 +7,8 @@ import re
 from auditor.base.text import one_line
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
-_LINE_BEGIN = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_LINE_BEGIN = re.compile(r"^(\s*)([-+](?=\s|$)|[-=](?=[-=\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
+"""What makes a list or a heading of a line; a number such as `+0.5`, `-2` or `7.4` is none of it."""
 
 
 def escaped(text: str) -> str:

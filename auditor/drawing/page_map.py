@@ -19,11 +19,13 @@ from auditor.views.maps import JourneyMap
 COLUMN = 104
 AXIS = 134
 BAND = 30
-PLOT = 240
+PLOT = 170
 MARGIN = 16
 NAMES = 78
 MOST_COLUMNS = 8
 """More touchpoints go on in a further strip, so that a sheet of A4 shows each readably."""
+MOST_IN_A_ROW = 20
+"""As many as a sheet of A3 shows readably, lying."""
 KINDS = len(SIGNS)
 """So many curves are told apart by shape, dashes and colour: those of the page, in `report.css`."""
 _NAME_CELLS, _NAME_LINES = 17, 4
@@ -98,12 +100,12 @@ class Strip(Struct, frozen=True):
     columns: tuple[TouchpointColumn, ...]
 
 
-def strips(journey_map: JourneyMap, drawn: Sequence[Drawn]) -> tuple[Strip, ...]:
-    """Return the map in strips of nearly equal width; empty without touchpoints."""
+def strips(journey_map: JourneyMap, drawn: Sequence[Drawn], most: int = MOST_COLUMNS) -> tuple[Strip, ...]:
+    """Return the map in strips of nearly equal width and at most so many touchpoints; empty without any."""
     count = len(journey_map.points)
     if not count:
         return ()
-    rows = -(-count // MOST_COLUMNS)
+    rows = -(-count // most)
     each = -(-count // rows)
     return tuple(
         _strip(journey_map, drawn, start, min(start + each, count), each) for start in range(0, count, each)
@@ -158,7 +160,7 @@ def _column(journey_map: JourneyMap, place: int, start: int) -> TouchpointColumn
     lines = [Label(x, BAND + PLOT + 22 + 14 * row, text) for row, text in enumerate(texts) if text]
     return TouchpointColumn(
         x,
-        place + 1,
+        point.id,
         tuple(lines),
         point.critical,
         point.side is Side.INDIRECT,

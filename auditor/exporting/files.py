@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from auditor.base.i18n import N_, _
 from auditor.exporting.calendar import Shape, calendar
 from auditor.exporting.github import issue, issue_name, issues
-from auditor.exporting.jira import jira_csv
+from auditor.exporting.jira import has_account, jira_csv
 from auditor.exporting.tasks import Grouping, task_list
 from auditor.views.exporting import HandedAction
 
@@ -46,18 +46,23 @@ def target_name(target: ExportTarget) -> str:
 class Counted:
     """Actions on their way into a file, counted as they go; they can be gone through once."""
 
-    def __init__(self, actions: Iterable[HandedAction]) -> None:
-        """Count none yet."""
+    def __init__(self, actions: Iterable[HandedAction], accounts: Mapping[str, str] | None = None) -> None:
+        """Count none yet; `accounts` are those of owners in Jira."""
         self._actions = iter(actions)
+        self._accounts = accounts or {}
         self.count = 0
         self.undated = 0
         """How many of them have no due date."""
+        self.strangers: set[str] = set()
+        """Owners who have no account in Jira."""
 
     def __iter__(self) -> Iterator[HandedAction]:
         """Yield the actions."""
         for action in self._actions:
             self.count += 1
             self.undated += action.line.due is None
+            if action.line.owner and not has_account(action.line.owner, self._accounts):
+                self.strangers.add(action.line.owner)
             yield action
 
 
@@ -66,15 +71,16 @@ def handed_text(
     actions: Iterable[HandedAction],
     by: Grouping = Grouping.OWNER,
     shape: Shape = Shape.BOTH,
+    accounts: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Return the text of a file of actions, in pieces that are made as they are taken.
 
-    `by` heads the groups of a task list, `shape` is of a calendar.
+    `by` heads the groups of a task list, `shape` is of a calendar, `accounts` are those of owners in Jira.
     """
     if target is ExportTarget.CALENDAR:
         return calendar(actions, shape)
     if target is ExportTarget.JIRA:
-        return jira_csv(actions)
+        return jira_csv(actions, accounts or {})
     if target is ExportTarget.MARKDOWN:
         return task_list(actions, by)
     return issues(actions)

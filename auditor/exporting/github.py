@@ -1,4 +1,7 @@
-"""Actions as issues in the Markdown that GitHub shows: title, labels, body with a list of what was found."""
+"""Actions as issues in the Markdown that GitHub shows: labels, facts, a list of what was found.
+
+GitHub has a field for the title of an issue, so the text of one doesn't show it again.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.markdown import escaped
+from auditor.base.text import one_line
 from auditor.base.vocabulary import Status
 from auditor.exporting.words import findings_of, where, why
 from auditor.views.exporting import HandedAction
@@ -17,10 +21,10 @@ _DONE = (Status.DONE, Status.VERIFIED)
 
 
 def issues(actions: Iterable[HandedAction]) -> Iterator[str]:
-    """Yield all issues one below the other, a rule between them."""
+    """Yield all issues one below the other, each below its title, a rule between them."""
     between = ""
     for action in actions:
-        yield between + issue(action)
+        yield f"{between}# {_quiet(action.line.title)}\n\n{_body(action)}"
         between = "\n---\n\n"
 
 
@@ -32,7 +36,12 @@ def issue_name(action: HandedAction) -> str:
 
 
 def issue(action: HandedAction) -> str:
-    """Return one action as an issue: the title as heading, then labels and the body."""
+    """Return one action as an issue; its title stands in a comment, which GitHub doesn't show."""
+    title = re.sub(r"-(?=[->])|<!", lambda found: f"{found[0]} ", one_line(action.line.title))
+    return f"<!-- {_('Title')}: {title} -->\n\n{_body(action)}"
+
+
+def _body(action: HandedAction) -> str:
     line = action.line
     facts = [
         (_("Labels"), ", ".join(f"`{word}`" for word in _labels(action))),
@@ -43,7 +52,7 @@ def issue(action: HandedAction) -> str:
         (_("Owner"), _quiet(line.owner)),
         (_("Due"), line.due.isoformat() if line.due else ""),
     ]
-    parts = [f"# {_quiet(line.title)}", "\n".join(f"- **{name}:** {value}" for name, value in facts if value)]
+    parts = ["\n".join(f"- **{name}:** {value}" for name, value in facts if value)]
     if action.note:
         parts.append("  \n".join(_quiet(text) for text in action.note.splitlines()))
     if findings := findings_of(action):

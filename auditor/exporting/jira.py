@@ -5,19 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.base import labels
-from auditor.base.text import clean, neutral
+from auditor.base.text import clean, folded, neutral
 from auditor.base.vocabulary import Status
 from auditor.exporting.words import LEVELS, described
 from auditor.views.exporting import HandedAction
 
 COLUMNS = (
     *("Summary", "Issue Type", "Status", "Priority", "Assignee", "Due Date", "Labels", "Labels"),
-    *("External Issue ID", "Description"),
+    *("External Issue ID", "Description", "Owner"),
 )
-"""Jira's names of its fields, whatever the language; a field named twice takes several values."""
+"""Jira's names of its fields, whatever the language; a field named twice takes several values.
+
+The last is no field of Jira's: it takes names, a field of the user's own. Only an account can be assigned an issue.
+"""
 
 _PRIORITIES = ("Highest", "High", "Medium", "Low")
 _STATUSES = {
@@ -33,15 +36,16 @@ _CELL_LIMIT = 32_000
 """Jira's limit of a description is 32,767 characters, as is a spreadsheet's of a cell."""
 
 
-def jira_csv(actions: Iterable[HandedAction]) -> Iterator[str]:
+def jira_csv(actions: Iterable[HandedAction], accounts: Mapping[str, str]) -> Iterator[str]:
     """Yield the actions as CSV (RFC 4180) with all cells quoted.
 
+    `accounts` are those of owners in Jira, by their folded names; who has none stands in a field beside.
     A cell that a spreadsheet would take for a formula has an apostrophe before it (`text.neutral`), which
     `text.as_written` takes away again.
     """
     yield _row(COLUMNS)
     for action in actions:
-        yield _row([neutral(cell) for cell in _cells(action)])
+        yield _row([neutral(cell) for cell in _cells(action, accounts)])
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -50,19 +54,26 @@ def _row(cells: Iterable[str]) -> str:
     return file.getvalue()
 
 
-def _cells(action: HandedAction) -> list[str]:
+def has_account(owner: str, accounts: Mapping[str, str]) -> bool:
+    """Tell whether an owner can be assigned an issue."""
+    return folded(owner) in accounts
+
+
+def _cells(action: HandedAction, accounts: Mapping[str, str]) -> list[str]:
     line = action.line
+    account = accounts.get(folded(line.owner), "")
     return [
         clean(line.title)[:_SUMMARY_LIMIT],
         "Task",
         _STATUSES[line.status],
         _PRIORITIES[LEVELS[line.quadrant]],
-        clean(line.owner),
+        account,
         line.due.isoformat() if line.due else "",
         _label(labels.word(line.quadrant)),
         _label(line.stage),
         action.uid,
         clean(described(action))[:_CELL_LIMIT],
+        "" if account else clean(line.owner),
     ]
 
 

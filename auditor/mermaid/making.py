@@ -9,7 +9,7 @@ from auditor.base.text import folded, shortened
 from auditor.base.values import NAME_LIMIT
 from auditor.base.vocabulary import Channel, Moment, Phase, Purpose, Scope, Side
 from auditor.library.templates import StagePlan, Template, TouchpointPlan
-from auditor.mermaid.reading import Diagram, Section, Task
+from auditor.mermaid.diagram import Diagram, Section, Task
 from auditor.mermaid.signs import ANYONE
 
 if TYPE_CHECKING:

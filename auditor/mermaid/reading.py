@@ -8,16 +8,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.entities import html5
 
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import one_line, shortened
+from auditor.base.text import capital, one_line, shortened
 from auditor.input import typed
-from auditor.mermaid.signs import FELT, SCORE_OF_NEUTRAL, UNFELT, shown_score
+from auditor.mermaid.diagram import Diagram, Part, Section, Task, joined
+from auditor.mermaid.signs import FELT, GOES_ON, PART, SCORE_OF_NEUTRAL, UNFELT, shown_score
 
 SIZE_LIMIT = 1_000_000
 """Largest text, in bytes of UTF-8."""
@@ -25,38 +25,6 @@ SIZE_LIMIT = 1_000_000
 TOUCHPOINTS_LIMIT = 1000
 SECTIONS_LIMIT = 1000
 ACTORS_LIMIT = 50
-
-
-@dataclass(slots=True)
-class Task:
-    """A touchpoint, and who feels what there: scores −2..2 by actor; the actor None is anyone."""
-
-    name: str
-    feelings: dict[str | None, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Section:
-    """A stage; its name is empty for tasks before any section."""
-
-    name: str
-    tasks: list[Task] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Diagram:
-    """A whole diagram."""
-
-    title: str = ""
-    about: str = ""
-    sections: list[Section] = field(default_factory=list)
-    actors: list[str | None] = field(default_factory=list)
-    """In the order in which they come up."""
-
-    @property
-    def tasks(self) -> list[Task]:
-        """All tasks in order."""
-        return [task for section in self.sections for task in section.tasks]
 
 
 class Token(Struct, frozen=True):
@@ -93,6 +61,8 @@ _FENCE = re.compile(
 """A diagram within Markdown."""
 _JOURNEY = re.compile(r"^[^\S\n]*+journey\b", re.MULTILINE | re.IGNORECASE)
 
+_PART = re.compile(rf"{PART}(\d{{1,4}})/(\d{{1,4}}): (.*)")
+
 _ENTITY = re.compile(r"#([A-Za-z0-9_]+);")
 _HIDDEN = re.compile("\ue000([A-Za-z0-9_]+)\ue001")
 """An entity while tokens are read: private characters stand for its # and ;."""
@@ -103,21 +73,50 @@ _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
 def parse(text: str) -> Diagram:
     """Return the diagram in a text, or in the first fence of a Markdown text that holds one.
 
+    Where that is a part, the others of its journey are read too, and all become one.
+
     Raises RefusedError with the line and what is allowed; nothing of a bad text is read.
     """
     if len(text.encode("utf-8", "replace")) > SIZE_LIMIT:
         raise RefusedError(_("The diagram is larger than {limit} bytes.").format(limit=SIZE_LIMIT))
+    texts = _out_of_fences(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+    first = _read(*texts[0])
+    if first.part is None:
+        first.left_out = len(texts) - 1
+        return first
+    others = [_read(line, inside) for line, inside in texts[1:] if PART in inside]
+    parts = [one for one in (first, *others) if one.part and one.part.journey == first.part.journey]
+    if sum(one.part is not None and one.part.number == 1 for one in parts) > ACTORS_LIMIT:
+        raise RefusedError(capital(_("more than {limit} actors are too many.")).format(limit=ACTORS_LIMIT))
+    whole = joined(parts)
+    _within_limits(whole)
+    whole.left_out = len(texts) - len(parts)
+    return whole
+
+
+def _read(line: int, text: str) -> Diagram:
+    """Return the one diagram in a text that begins in this line."""
     diagram = Diagram()
     reader = _Reader(diagram)
-    for token in _tokens(_prepared(text.replace("\r\n", "\n").replace("\r", "\n"), diagram)):
+    for token in _tokens(_prepared(text, diagram), line):
         reader.read(token)
     reader.finish()
     return diagram
 
 
+def _within_limits(whole: Diagram) -> None:
+    """Refuse a journey that is within limits only part by part."""
+    for count, limit, said in (
+        (len(whole.tasks), TOUCHPOINTS_LIMIT, capital(_("more than {limit} touchpoints are too many."))),
+        (len(whole.sections), SECTIONS_LIMIT, capital(_("more than {limit} sections are too many."))),
+        (len(whole.actors), ACTORS_LIMIT, capital(_("more than {limit} actors are too many."))),
+    ):
+        if count > limit:
+            raise RefusedError(said.format(limit=limit))
+
+
 def _prepared(text: str, diagram: Diagram) -> str:
     """Return the text with its front matter and directives blanked out, and its entities hidden."""
-    text = _out_of_its_fence(text.removeprefix("\ufeff"))
     if front := _FRONT.match(text):
         titles = (found[1].strip() for found in _FRONT_TITLE.finditer(front[0]))
         diagram.title = one_line(next(filter(None, titles), "").strip("\"'"))
@@ -125,12 +124,16 @@ def _prepared(text: str, diagram: Diagram) -> str:
     return _ENTITY.sub("\ue000\\1\ue001", _without_directives(text))
 
 
-def _out_of_its_fence(text: str) -> str:
-    """Return the first journey diagram in a Markdown text, in the lines where it stands; a bare diagram as it is."""
+def _out_of_fences(text: str) -> list[tuple[int, str]]:
+    """Return the journey diagrams in a Markdown text, each with the line it begins in; a bare diagram as it is."""
+    found = []
+    line, at = 1, 0
     for fence in _FENCE.finditer(text):
         if _JOURNEY.search(fence["inside"]):
-            return _blank(text[: fence.start("inside")]) + fence["inside"]
-    return text
+            line += text.count("\n", at, fence.start("inside"))
+            at = fence.start("inside")
+            found.append((line, fence["inside"]))
+    return found or [(1, text)]
 
 
 def _without_directives(text: str) -> str:
@@ -146,8 +149,8 @@ def _blank(text: str) -> str:
     return "\n" * text.count("\n")
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    at, line = 0, 1
+def _tokens(text: str, line: int) -> Iterator[Token]:
+    at = 0
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
@@ -233,6 +236,10 @@ class _Reader:
         if self._begun and said.startswith(UNFELT):
             self._add(Task(_named(said.removeprefix(UNFELT), token.line, _("touchpoint"))), token.line)
             self._last = None
+        elif self._begun and (part := _PART.fullmatch(said)):
+            self._diagram.part = Part(int(part[1]), int(part[2]), _plain(part[3]))
+        elif self._diagram.sections and said.strip() == GOES_ON:
+            self._diagram.sections[-1].goes_on = True
         elif self._last and said.startswith(FELT):
             self._felt_by_each(self._last[0], said.removeprefix(FELT), token.line)
             self._last = None

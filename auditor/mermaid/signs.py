@@ -18,6 +18,15 @@ FELT = "felt by each:"
 """What a comment begins with that says what each persona feels at the touchpoint in the line before. Never translated."""
 
 
+PART = "part of a journey "
+"""What a comment begins with that says which part of which journey a diagram is. Never translated: it is read back."""
+
+GOES_ON = "the section goes on"
+"""The comment in a section that is the rest of the one before, in the part before. Never translated."""
+
+MOST_TASKS = 12
+"""So many touchpoints are read beside each other; more go on in a further diagram."""
+
 ANYONE = N_("Anyone")
 """The persona of tasks that name no actor."""
 

@@ -49,7 +49,9 @@ def _changes(heard: NewestAudit, change: Comparison) -> Grid:
         if felt.difference
     ]
     columns = (
-        *(GridColumn(title) for title in (_("Touchpoint"), _("Change"), _("Check"))),
+        GridColumn(_("Touchpoint")),
+        GridColumn(_("Change")),
+        GridColumn(_("Check"), names=True),
         *(GridColumn(title) for title in (_("From → to"), _("Explained by"))),
     )
     mind = follow.unlike(change)
@@ -70,7 +72,7 @@ def trend(contents: Contents, most: int = 6) -> Grid:
     first = max(0, len(contents.trend.audits) - most)
     audits = contents.trend.audits[first:]
     columns = (
-        GridColumn(_("Part")),
+        GridColumn(_("Part"), names=True),
         *(GridColumn(f"{day(audit.started)} · {audit.persona}", right=True) for audit in audits),
     )
     rows = [

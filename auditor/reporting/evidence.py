@@ -13,7 +13,8 @@ from auditor.views.evidence import Evidence
 def contradictions(contents: Contents) -> Grid:
     """Return where what the auditors found and what the evidence says can't both be right."""
     columns = (
-        *(GridColumn(title) for title in (_("Touchpoint"), _("What differs"))),
+        GridColumn(_("Touchpoint")),
+        GridColumn(_("What differs"), names=True),
         *(GridColumn(title) for title in (_("The auditors"), _("The evidence"))),
     )
     rows = [
@@ -30,7 +31,9 @@ def contradictions(contents: Contents) -> Grid:
 def evidence(contents: Contents) -> Grid:
     """Return the pieces of evidence, the newest first."""
     columns = (
-        *(GridColumn(title) for title in (_("About"), _("Evidence"), _("Source"), _("Collected"))),
+        GridColumn(_("About")),
+        GridColumn(_("Evidence"), names=True),
+        *(GridColumn(title) for title in (_("Source"), _("Collected"))),
         *(GridColumn(title) for title in (_("Figure"), _("What it says"))),
     )
     ordered = sorted(contents.evidence, key=lambda one: one.collected, reverse=True)

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from auditor.base.labels import FEELING_FACES
+
 
 class GridColumn(Struct, frozen=True):
     """A column of a table."""
 
     title: str
     right: bool = False
+    names: bool = False
+    """It says what each row is about: where there is room for little, it stands first."""
 
 
 class GridCell(Struct, frozen=True):
@@ -19,7 +23,14 @@ class GridCell(Struct, frozen=True):
 
     text: str
     ink: str = ""
-    """A role of `drawing/inks`; nothing is plain."""
+    """A role of `drawing/inks`, or a quadrant; nothing is plain."""
+    face: int | None = None
+    """The feeling −2..2 whose face stands before the text."""
+
+    @property
+    def in_signs(self) -> str:
+        """The text with its face in plain characters."""
+        return self.text if self.face is None else f"{FEELING_FACES[self.face]} {self.text}"
 
 
 class Grid(Struct, frozen=True):

@@ -14,13 +14,15 @@ from auditor import __version__
 from auditor.analysis.priority import Bounds
 from auditor.base import labels
 from auditor.base.i18n import _, day, language, ngettext
-from auditor.base.vocabulary import Method
+from auditor.base.text import shortened
+from auditor.base.vocabulary import FEELINGS, Method
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
-from auditor.drawing.page_map import KINDS, Strip, strips
+from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
 from auditor.drawing.page_matrix import matrix
 from auditor.reporting import changes, evidence, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.reporting.glance import glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.map import named_lines
@@ -29,6 +31,8 @@ from auditor.sentences.persona import supported, texts
 _TEMPLATES = Path(__file__).with_name("templates")
 
 _LONG_WORD = 24
+_ABOUT = 280
+"""So many characters of what a journey is about stand on the first page; all of it follows."""
 
 
 class Drawing(Struct, frozen=True):
@@ -38,6 +42,9 @@ class Drawing(Struct, frozen=True):
     told: str
     """For those who can't see it."""
     strips: tuple[Strip, ...]
+    """As wide as a sheet of A4."""
+    row: tuple[Strip, ...]
+    """As wide as a sheet of A3, or to be scrolled through."""
     legend: tuple[str, ...]
 
 
@@ -47,8 +54,8 @@ class Chapter(Struct, frozen=True):
     key: str
     title: str
     grids: Sequence[Grid]
-    headed: bool
-    """Each of its tables has its own title above."""
+    folded: bool = False
+    """Its tables are unfolded by whoever wants them; else only where there is room for little."""
 
 
 class PersonaCard(Struct, frozen=True):
@@ -71,6 +78,8 @@ def page(contents: Contents, bounds: Bounds) -> str:
         lstrip_blocks=True,
     )
     environment.filters["has_long_word"] = _has_long_word
+    environment.filters["shortened"] = shortened
+    environment.globals["ABOUT"] = _ABOUT
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     known = _known(contents, bounds)
     return environment.get_template("report.html").render(style=style, style_hash=_hash(style), **known)
@@ -92,18 +101,19 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
     personas = _personas(contents)
     tables = [chapter for chapter in _chapters(contents) if chapter.grids]
     chapters = [("map", _("The map"))] if contents.map.points else []
-    chapters += [("personas", _("Personas"))] if personas else []
+    last = [("personas", _("Personas"))] if personas else []
     return {
         "lang": language(),
         "title": journey.name,
         "about": journey.about,
+        "first": glance(contents),
+        "faces": [(score, labels.feeling(score)) for score in reversed(FEELINGS)],
         "made": _("Customer journey · {day}").format(day=day(contents.today)),
         "facts": sections.facts(contents),
         "figures": figures(contents, Where.READ),
-        "chapters": [*chapters, *((chapter.key, chapter.title) for chapter in tables)],
+        "chapters": [*chapters, *((chapter.key, chapter.title) for chapter in tables), *last],
         "named": named_lines(contents.map, contents.named) if contents.map.points else [],
         "maps": [drawing for drawing in maps if drawing.strips],
-        "faces": False,
         "touchpoints": without_empty_columns(sections.touchpoints(contents)),
         "personas": personas,
         "tables": tables,
@@ -115,6 +125,11 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
 def _words(method: Method) -> dict[str, str]:
     return {
         "contents": _("Contents"),
+        "worst": _("What is worst"),
+        "feelings": _("How it feels"),
+        "scroll": _("Scroll sideways to follow the curves"),
+        "figures": _("The figures"),
+        "whole": _("The whole list"),
         "map": _("The map"),
         "personas": _("Personas"),
         "signs": _(
@@ -151,6 +166,7 @@ def _drawing(contents: Contents, view: View) -> Drawing:
         heading_of(view),
         _told(contents, drawn),
         strips(contents.map, drawn) if drawn else (),
+        strips(contents.map, drawn, MOST_IN_A_ROW) if drawn else (),
         tuple(one.name for one in drawn),
     )
 
@@ -190,14 +206,14 @@ def _chapters(contents: Contents) -> list[Chapter]:
     priorities = sections.priorities(contents)
     rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
     return [
+        Chapter("priorities", priorities.title, tidy([priorities])),
+        Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
+        Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
         Chapter(
             "changes",
             _("What changed"),
             tidy([*changes.changes(contents), changes.trend(contents)]),
             True,
         ),
-        Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
-        Chapter("priorities", priorities.title, tidy([priorities]), False),
-        Chapter("owners", _("Who does what"), tidy(sections.owners(contents)), True),
-        Chapter("evidence", _("What it rests on"), tidy(rests_on), bool(contents.contradictions)),
+        Chapter("evidence", _("What it rests on"), tidy(rests_on), True),
     ]

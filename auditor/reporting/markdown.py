@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.base import labels
 from auditor.base.i18n import _, day
+from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
-from auditor.mermaid.writing import mermaid
+from auditor.mermaid.writing import diagrams, fenced
 from auditor.reporting import changes, evidence, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.reporting.glance import Glance, glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.sentences.evidence import persona_text
 from auditor.sentences.map import named_lines
@@ -28,6 +31,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from (f"- {name}: {escaped(value)}" for name, value in sections.facts(contents))
     yield from (f"- {one.text} {one.title}" for one in figures(contents, Where.READ))
     yield f"- {_('Written')}: {day(contents.today)}\n"
+    yield from _glance(glance(contents))
     if contents.map.points:
         yield from _map(contents)
     yield from _personas(contents)
@@ -40,10 +44,29 @@ def _lines(contents: Contents) -> Iterator[str]:
         yield from _grid(grid, "##")
 
 
+def _glance(first: Glance) -> Iterator[str]:
+    yield f"## {_('What is worst')}\n"
+    if first.nothing_worst:
+        yield f"{first.nothing_worst}\n"
+    for one in first.worst:
+        yield f"- **{escaped(one.name)}** · {escaped(one.place)}"
+        yield from (f"  - {escaped(said)}" for said in (*(felt.in_signs for felt in one.felt), *one.reasons))
+    if first.worst:
+        yield ""
+    if first.nothing_to_do:
+        yield f"## {escaped(first.actions.title)}\n\n{first.nothing_to_do}\n"
+    else:
+        yield from _grid(first.actions, "##")
+    yield from (f"- {escaped(said)}" for said in first.remarks)
+    faces = (f"{escaped(face)} {labels.feeling(score)}" for score, face in reversed(FEELING_FACES.items()))
+    yield f"\n{_('How it feels')}: {' · '.join(faces)}\n"
+
+
 def _map(contents: Contents) -> Iterator[str]:
     yield f"## {_('The map')}\n"
     yield from (f"- {name}: {escaped(said)}" for name, said in named_lines(contents.map, contents.named))
-    yield f"\n```mermaid\n{mermaid(contents.map).rstrip()}\n```\n"
+    yield ""
+    yield from map(fenced, diagrams(contents.map))
     yield from _grid(sections.touchpoints(contents), "###")
 
 
@@ -76,7 +99,7 @@ def _grid(grid: Grid, level: str) -> Iterator[str]:
     yield _row([escaped(column.title) for column in table.columns])
     yield _row(["--:" if column.right else "---" for column in table.columns])
     for row in table.rows:
-        yield _row([escaped(cell.text) for cell in row])
+        yield _row([escaped(cell.in_signs) for cell in row])
     yield ""
 
 

@@ -7,11 +7,12 @@ from auditor.base.i18n import _, by_name, day, ngettext, number, percent
 from auditor.base.vocabulary import Existence, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
+from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import evidence
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
-from auditor.sentences.feelings import with_face
+from auditor.sentences.feelings import in_a_word
 from auditor.sentences.standing import standing_texts
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine, Finding, last_audit
@@ -84,7 +85,7 @@ def touchpoints(contents: Contents) -> Grid:
         GridColumn(_("No."), right=True),
         GridColumn(_("Place"), right=True),
         GridColumn(_("Stage")),
-        GridColumn(_("Touchpoint")),
+        GridColumn(_("Touchpoint"), names=True),
         GridColumn(_("Channel")),
         *(GridColumn(persona.name) for persona in personas),
         GridColumn(_("Checks"), right=True),
@@ -99,10 +100,11 @@ def _felt(point: MapPoint, persona_id: int) -> GridCell:
     felt = point.feelings.get(persona_id)
     if felt is None or felt.now is None:
         return GridCell("")
-    said = with_face(felt.now, felt.emotion)
+    face = labels.nearest(felt.now)
+    said = in_a_word(face, felt.emotion)
     if felt.draft and not point.draft:
         said = f"{said} ({_('draft')})"
-    return GridCell(said, feeling_ink(felt.now, neutral="warn"))
+    return GridCell(said, feeling_ink(felt.now, neutral="warn"), face)
 
 
 def _passed(point: MapPoint) -> str:
@@ -120,7 +122,7 @@ def findings(contents: Contents) -> list[Grid]:
             _("What {persona} met").format(persona=heard.audit.persona),
             (
                 GridColumn(_("Touchpoint")),
-                GridColumn(_("Finding")),
+                GridColumn(_("Finding"), names=True),
                 GridColumn(_("Severity")),
                 GridColumn(_("Action")),
             ),
@@ -140,10 +142,17 @@ def _by(audit: AuditLine) -> str:
 def _finding(one: Finding) -> tuple[GridCell, ...]:
     return (
         GridCell(one.touchpoint),
-        GridCell(findings_text.with_remark(one)),
+        _found(one),
         GridCell(findings_text.severity(one), _weight(one)),
         GridCell(labels.word(one.action_status) if one.action_status else _("none yet"), "dim"),
     )
+
+
+def _found(one: Finding) -> GridCell:
+    if one.check is not None or one.feeling is None:
+        return GridCell(findings_text.with_remark(one))
+    said = [in_a_word(one.feeling, one.emotion), findings_text.remark(one)]
+    return GridCell(" — ".join(filter(None, said)), feeling_ink(one.feeling), one.feeling)
 
 
 def _weight(one: Finding) -> str:
@@ -157,7 +166,7 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
     columns = (
         GridColumn(_("No."), right=True),
         GridColumn(_("Place"), right=True),
-        GridColumn(_("Action")),
+        GridColumn(_("Action"), names=True),
         GridColumn(_("Touchpoint")),
         GridColumn(score_name(contents.method), right=True),
         GridColumn(_("Effort")),
@@ -182,18 +191,11 @@ def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, 
         GridCell(number(one.priority, 1)),
         GridCell(labels.effort(one.effort)),
         GridCell(labels.impact(one.impact)),
-        GridCell(labels.word(one.quadrant)),
+        GridCell(labels.word(one.quadrant), str(one.quadrant)),
         GridCell(labels.word(one.status)),
         GridCell(one.owner or _("nobody"), "" if one.owner else "dim"),
-        _due(one, contents),
+        when(one, contents) or GridCell(""),
     )
-
-
-def _due(one: ActionLine, contents: Contents) -> GridCell:
-    if one.due is None:
-        return GridCell("")
-    late = one.due < contents.today and one.status not in (Status.DONE, Status.VERIFIED)
-    return GridCell(f"{day(one.due)}, {_('late')}", "bad") if late else GridCell(day(one.due))
 
 
 def owners(contents: Contents) -> list[Grid]:
@@ -204,7 +206,7 @@ def owners(contents: Contents) -> list[Grid]:
     columns = (
         GridColumn(_("No."), right=True),
         GridColumn(_("Place"), right=True),
-        GridColumn(_("Action")),
+        GridColumn(_("Action"), names=True),
         GridColumn(_("Status")),
         GridColumn(_("Due")),
     )
@@ -218,7 +220,7 @@ def owners(contents: Contents) -> list[Grid]:
                     GridCell(str(places.get(one.id, ""))),
                     GridCell(one.title),
                     GridCell(_status(one), "good" if one.status in (Status.DONE, Status.VERIFIED) else ""),
-                    _due(one, contents),
+                    when(one, contents) or GridCell(""),
                 )
                 for one in contents.actions
                 if one.owner == name and (name or one.status in decided)

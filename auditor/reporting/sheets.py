@@ -26,6 +26,10 @@ class ReportSheet(Struct, frozen=True):
     name: str
     titles: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    names: int = 0
+    """The column that names a row, counted from 0."""
+    quadrant: int | None = None
+    """The column of quadrants, by which rows are coloured."""
 
 
 def touchpoints(contents: Contents) -> ReportSheet:
@@ -72,7 +76,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
-    return ReportSheet(_("Touchpoints"), titles, rows)
+    return ReportSheet(_("Touchpoints"), titles, rows, titles.index(_("Touchpoint")))
 
 
 def feelings(contents: Contents) -> ReportSheet:
@@ -98,7 +102,7 @@ def feelings(contents: Contents) -> ReportSheet:
         for place, point in enumerate(contents.map.points)
     ]
     titles = [_("Place"), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves), _("Draft")]
-    return ReportSheet(_("Feelings"), titles, rows)
+    return ReportSheet(_("Feelings"), titles, rows, titles.index(_("Touchpoint")))
 
 
 def _drafts(journey_map: JourneyMap, point: MapPoint) -> str | None:
@@ -135,7 +139,7 @@ def answers(contents: Contents) -> ReportSheet:
         for visit in audit.visits
         for answer in visit.answers
     ]
-    return ReportSheet(_("Answers"), titles, rows)
+    return ReportSheet(_("Answers"), titles, rows, titles.index(_("Touchpoint")))
 
 
 def findings(contents: Contents) -> ReportSheet:
@@ -158,7 +162,7 @@ def findings(contents: Contents) -> ReportSheet:
         for heard in contents.heard
         for one in heard.findings
     ]
-    return ReportSheet(_("Findings"), titles, rows)
+    return ReportSheet(_("Findings"), titles, rows, titles.index(_("Touchpoint")))
 
 
 def actions(contents: Contents) -> ReportSheet:
@@ -198,7 +202,7 @@ def actions(contents: Contents) -> ReportSheet:
         )
         for one in contents.actions
     ]
-    return ReportSheet(_("Actions"), titles, rows)
+    return ReportSheet(_("Actions"), titles, rows, titles.index(_("Action")), titles.index(_("Quadrant")))
 
 
 def evidence(contents: Contents) -> ReportSheet:
@@ -225,4 +229,4 @@ def evidence(contents: Contents) -> ReportSheet:
         )
         for one in contents.evidence
     ]
-    return ReportSheet(_("Evidence"), titles, rows)
+    return ReportSheet(_("Evidence"), titles, rows, titles.index(_("About")))

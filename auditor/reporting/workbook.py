@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from auditor.base import labels
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Quadrant
 from auditor.reporting import sections, sheets
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
+from auditor.reporting.glance import Glance, glance
 from auditor.reporting.sheets import ReportSheet, Value
 
 if TYPE_CHECKING:
@@ -20,9 +23,17 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 32_767
 """Longest text that a cell holds."""
-_WIDEST = 60
+_WIDEST = 48
 _LINE = 15.0
 """Height of a line, in points."""
+_PAGE = 220
+"""So many characters beside each other can still be read on a page of A4, lying."""
+_QUADRANTS = {
+    Quadrant.QUICK_WIN: "#D7EBDC",
+    Quadrant.BIG_BET: "#D9E8F3",
+    Quadrant.FILL_IN: "#F5EFDC",
+    Quadrant.MONEY_PIT: "#F5E0DB",
+}
 
 
 def workbook(contents: Contents) -> bytes:
@@ -68,28 +79,69 @@ class _Writer:
         self._title: Format = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
         self._prose: Format = book.add_format({"text_wrap": True, "valign": "top"})
         self._plain: Format = book.add_format({"valign": "top"})
-        self._day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self._count: Format = book.add_format({"valign": "top", "align": "center"})
+        self._left: dict[FigureKind, Format] = {
+            kind: book.add_format({"num_format": form, "align": "left"})
+            for kind, form in (
+                (FigureKind.COUNT, "0"),
+                (FigureKind.SHARE, "0%"),
+                (FigureKind.FEELING, "0.00"),
+            )
+        }
+        self._day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
         self._figure: Format = book.add_format({"num_format": "0.00", "valign": "top"})
-        self._share: Format = book.add_format({"num_format": "0%", "valign": "top"})
         self._big: Format = book.add_format({"bold": True, "font_size": 16})
+        self._heading: Format = book.add_format({"bold": True, "font_size": 13, "top": 2})
+        self._strong: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._bad: Format = book.add_format({"font_color": "#B3261E", "text_wrap": True, "valign": "top"})
+        self._quadrants: dict[str, Format] = {
+            labels.word(quadrant): book.add_format({"bg_color": colour, "valign": "top"})
+            for quadrant, colour in _QUADRANTS.items()
+        }
 
     def table(self, sheet: ReportSheet) -> Worksheet:
         """Write a sheet with a frozen header, a filter, and columns as wide as what is in them."""
         page = self._book.add_worksheet(sheet.name)
+        widths = [_width(title, [row[at] for row in sheet.rows]) for at, title in enumerate(sheet.titles)]
         page.freeze_panes(1, 0)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+        self._print(page, widths, sheet.names)
+        page.set_row(0, _height(sheet.titles, [width - 3 for width in widths]))
         for at, title in enumerate(sheet.titles):
             page.write_string(0, at, title, self._title)
-            page.set_column(at, at, _width(title, [row[at] for row in sheet.rows]))
+            page.set_column(at, at, widths[at])
+        if sheet.quadrant is not None and sheet.rows:
+            self._colour(page, sheet.quadrant, len(sheet.rows), len(widths))
         for place, row in enumerate(sheet.rows, start=1):
-            page.set_row(place, _height(row))
+            page.set_row(place, _height(row, widths))
             for at, value in enumerate(row):
                 self._write(page, place, at, value)
         page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.titles) - 1)
         return page
+
+    def _print(self, page: Worksheet, widths: Sequence[float], names: int = 0, tall: int = 0) -> None:
+        """Let a sheet be printed over as many pages beside each other as it takes to be read.
+
+        The columns up to that which names a row are on each of them. `tall` is how many may be below each other, 0
+        as many as it takes.
+        """
+        wide = max(1, -(-int(sum(widths)) // _PAGE))
+        page.set_landscape()
+        page.set_paper(9)
+        page.set_margins(0.4, 0.4, 0.5, 0.6)
+        page.set_footer("&L&A&R&P / &N")
+        page.fit_to_pages(wide, tall)
+        if wide > 1:
+            page.repeat_columns(0, names)
+
+    def _colour(self, page: Worksheet, column: int, rows: int, columns: int) -> None:
+        """Colour each row by the quadrant it names, also after it was sorted or changed."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        letter = xl_col_to_name(column)
+        for word, form in self._quadrants.items():
+            rule = {"type": "formula", "criteria": f'=${letter}2="{word}"', "format": form}
+            page.conditional_format(1, 0, rows, columns - 1, rule)
 
     def _write(self, page: Worksheet, row: int, column: int, value: Value) -> None:
         if value is None or value == "":
@@ -103,43 +155,90 @@ class _Writer:
         elif isinstance(value, float):
             page.write_number(row, column, value, self._figure)
         elif isinstance(value, int):
-            page.write_number(row, column, value, self._plain)
+            page.write_number(row, column, value, self._count)
         else:
             page.write_string(
                 row, column, value[:TEXT_LIMIT], self._prose if len(value) > 30 else self._plain
             )
 
     def summary(self, contents: Contents, feelings: ReportSheet) -> None:
-        """Write the first sheet: what the journey is, and its figures; those of feelings are reckoned anew."""
+        """Write the first sheet: what is worst, what to do, who and when; then what the journey is, and its figures.
+
+        Those of feelings are reckoned anew.
+        """
         page = self._book.add_worksheet(_("Summary"))
-        page.set_column(0, 0, 34)
-        page.set_column(1, 1, _WIDEST)
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        widths = (40.0, 44.0, 22.0, 18.0, 16.0, 14.0, 14.0, 8.0)
+        for at, width in enumerate(widths):
+            page.set_column(at, at, width)
+        self._print(page, widths, tall=1)
+        page.hide_gridlines(2)
         page.write_string(0, 0, contents.map.journey.name, self._big)
+        after = self._glance(page, glance(contents), widths)
         pairs: list[tuple[str, Value]] = [
             (_("About"), contents.map.journey.about),
             *sections.facts(contents),
             (_("Written"), contents.today),
         ]
-        for row, (name, value) in enumerate(pairs, start=2):
-            page.set_row(row, _height([value]))
+        self._head(page, after, _("The journey"), len(widths))
+        for row, (name, value) in enumerate(pairs, start=after + 1):
+            page.set_row(row, _height([value], widths[1:2]))
             page.write_string(row, 0, name, self._plain)
             self._write(page, row, 1, value)
         shown = [one for one in figures(contents, Where.WORKBOOK) if one.value is not None]
         shown.sort(key=lambda one: bool(one.formula))
-        for row, one in enumerate(shown, start=2 + len(pairs)):
+        for row, one in enumerate(shown, start=after + 1 + len(pairs)):
             page.set_row(row, _LINE)
             page.write_string(row, 0, one.heading, self._plain)
             self._figured(page, row, one, feelings)
 
+    def _head(self, page: Worksheet, row: int, title: str, columns: int) -> None:
+        page.set_row(row, 20)
+        for at in range(columns):
+            page.write_string(row, at, "" if at else title, self._heading)
+
+    def _glance(self, page: Worksheet, first: Glance, widths: Sequence[float]) -> int:
+        """Write what a manager reads first; return the row after it."""
+        row = 2
+        self._head(page, row, _("What is worst"), len(widths))
+        if first.nothing_worst:
+            row += 1
+            page.write_string(row, 0, first.nothing_worst, self._plain)
+        for one in first.worst:
+            row += 1
+            why = "\n".join((*(felt.in_signs for felt in one.felt), *one.reasons))[:TEXT_LIMIT]
+            page.set_row(row, _height([why], widths[1:2]))
+            page.write_string(row, 0, one.name, self._strong)
+            page.write_string(row, 1, why, self._prose)
+            page.write_string(row, 2, one.place, self._prose)
+        row += 2
+        self._head(page, row, first.actions.title, len(widths))
+        row += 1
+        if first.nothing_to_do:
+            page.write_string(row, 0, first.nothing_to_do, self._plain)
+        else:
+            row = self._first_actions(page, row, first, widths)
+        for said in first.remarks:
+            row += 1
+            page.write_string(row, 0, said, self._plain)
+        return row + 2
+
+    def _first_actions(self, page: Worksheet, row: int, first: Glance, widths: Sequence[float]) -> int:
+        """Write the first actions, their numbers last, so that the names stand below those of the touchpoints."""
+        order = [*range(1, len(first.actions.columns)), 0]
+        for at, column in enumerate(order):
+            page.write_string(row, at, first.actions.columns[column].title, self._title)
+        for cells in first.actions.rows:
+            row += 1
+            page.set_row(row, _height([cells[column].text for column in order], widths))
+            for at, column in enumerate(order):
+                cell = cells[column]
+                form = self._strong if at == 0 else self._bad if cell.ink in ("bad", "warn") else self._prose
+                page.write_string(row, at, cell.text, self._quadrants.get(cell.text, form))
+        return row
+
     def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: ReportSheet) -> None:
         """Write a figure, as a formula over the sheet of feelings where it is reckoned from it."""
-        form = {
-            FigureKind.COUNT: self._plain,
-            FigureKind.SHARE: self._share,
-            FigureKind.FEELING: self._figure,
-        }[one.kind]
+        form = self._left[one.kind]
         if one.formula:
             cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
             page.write_formula(row, 1, one.formula.format(cells=cells), form, one.value)
@@ -170,18 +269,26 @@ class _Writer:
 
 
 def _width(title: str, values: Iterable[Value]) -> float:
-    """Return how wide a column is, in characters, so that its title, its filter and most values are seen."""
+    """Return how wide a column is, in characters, so that its title, in lines, and most values are seen."""
     longest = max([_length(value) for value in values if value is not None], default=0)
-    return min(_WIDEST, max(10, len(title) + 4, longest + 2))
+    word = max(map(len, title.split()), default=0)
+    return min(_WIDEST, max(7, word + 4, longest + 2))
 
 
 def _length(value: Value) -> int:
     """Return how many characters a value takes as it is shown; numbers and days have forms of their own."""
-    return len(value) if isinstance(value, str) else len("2026-12-01")
+    if isinstance(value, str):
+        return max(map(len, value.split("\n")))
+    if isinstance(value, date):
+        return len("2026-12-01")
+    return len(f"{value:.2f}") if isinstance(value, float) else len(str(value))
 
 
-def _height(row: Sequence[Value]) -> float:
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
     """Return how high a row is, so that all of a long text is seen; not every program works that out by itself."""
-    texts = [value for value in row if isinstance(value, str)]
-    lines = [sum(-(-max(1, len(line)) // (_WIDEST - 4)) for line in text.split("\n")) for text in texts]
+    lines = [
+        sum(-(-max(1, len(line)) // max(1, int(width - 2))) for line in value.split("\n"))
+        for value, width in zip(row, widths, strict=False)
+        if isinstance(value, str)
+    ]
     return min(409, _LINE * max([1, *lines]))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from auditor.analysis.capacity import DAYS, are_days
@@ -20,7 +21,7 @@ from auditor.base import values
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _, known_language
 from auditor.base.reading import TooLargeError, read_found_file
-from auditor.base.text import clean, one_line
+from auditor.base.text import clean, folded, one_line
 from auditor.base.toml import parsed
 from auditor.base.values import UnfitError
 from auditor.base.vocabulary import LANGUAGES, EvidenceKind, Method
@@ -49,6 +50,7 @@ _KEYS: _Known = {
     "matrix": dict.fromkeys(("impact", "effort")),
     "capacity": dict.fromkeys(("days",)),
     "proof": dict.fromkeys(("share", "deviation")),
+    "jira": dict.fromkeys(("people",)),
     "confidence": {
         **{str(kind): _TRUST for kind in EvidenceKind},
         **dict.fromkeys(("floor", "stage_share", "journey_share")),
@@ -68,6 +70,8 @@ class Config(Struct, frozen=True):
     weighing: Weighing = DEFAULT_WEIGHING
     worth: Worth = DEFAULT_WORTH
     """The smallest difference between before and after that is worth having."""
+    jira_people: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """The accounts in Jira of those who own actions, by their folded names."""
     person: str = ""
     """The user's lasting id, whatever their name becomes; empty where the name was told by the system alone."""
     wants_person: bool = False
@@ -139,6 +143,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
         _scoring(top),
         _weighing(top),
         _worth(top.table("proof")),
+        _jira_people(top.table("jira").table("people")),
         # Whoever is named for this call alone is somebody else than whose settings these are.
         "" if told else person,
         bool(written) and not told and not person,
@@ -285,6 +290,17 @@ def _worth(table: _Table) -> Worth:
         table.number("share", DEFAULT_WORTH.share, 0, 100),
         table.number("deviation", DEFAULT_WORTH.deviation, 0, 10),
     )
+
+
+def _jira_people(table: _Table) -> dict[str, str]:
+    return {folded(name): table.value(name, "", _account) for name in table.content}
+
+
+def _account(value: object) -> str:
+    account = one_line(_text(value))
+    if not 0 < len(account) <= values.NAME_LIMIT:
+        raise UnfitError(_("must be an account, such as an e-mail address"))
+    return account
 
 
 def _days(value: object) -> tuple[float, ...]:

@@ -36,8 +36,9 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
 
     def written(values: Values) -> tuple[int, Path]:
         actions = Counted(host.workspace.reads.handing.actions(wanted))
+        accounts = host.workspace.config.jira_people
         by, shape = Grouping(values.text("by")), Shape(values.text("shape"))
-        text = handed_text(ExportTarget(values.text("to")), actions, by, shape)
+        text = handed_text(ExportTarget(values.text("to")), actions, by, shape, accounts)
         path = write_whole(_file(values), text)
         return actions.count, path
 

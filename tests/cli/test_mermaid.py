@@ -9,13 +9,38 @@ from tests.cli.conftest import Cli
 
 def test_out_and_in_and_out_again_is_the_same_text(shop: Cli, tmp_path: Path) -> None:
     file = tmp_path / "shop.mmd"
-    said = shop("export", "mermaid", "web", "-o", str(file))
+    said = shop("export", "mermaid", "web", "--together", "-o", str(file))
     assert (said.out, said.err) == ("", f"Written: {file}\n")
     number = shop.made("import", "mermaid", str(file))
-    again = shop("export", "mermaid", number).out
+    again = shop("export", "mermaid", number, "--together").out
     assert again == file.read_text(encoding="utf-8")
     assert shop.json("journey", "show", number)["named"]["lowest"] is not None
     assert {line["finished"] is None for line in shop.json("audit", "list", number)} == {False}
+
+
+def test_several_diagrams_are_one_journey_again(shop: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "shop.md"
+    shop("export", "mermaid", "web", "-o", str(file))
+    text = file.read_text(encoding="utf-8")
+    assert text.count("```mermaid\njourney\n") > 1 and "title Web shop · " in text
+    number = shop.made("import", "mermaid", str(file))
+    assert shop.json("journey", "show", number)["name"] == "Web shop"
+    assert shop("export", "mermaid", number).out == text
+    together = shop("export", "mermaid", "1", "--together").out
+    assert shop("export", "mermaid", number, "--together").out == together
+
+
+def test_a_file_for_one_diagram_has_all_in_it_and_is_told_of(shop: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "shop.mmd"
+    said = shop("export", "mermaid", "web", "-o", str(file))
+    assert file.read_text(encoding="utf-8") == shop("export", "mermaid", "web", "--together").out
+    assert "there are" in said.err
+
+
+def test_diagrams_of_other_journeys_in_a_text_are_told_of(cli: Cli) -> None:
+    text = "```mermaid\njourney\n A: 2: Kim\n```\n\n```mermaid\njourney\n B: 2: Kim\n```\n"
+    said = cli("import", "mermaid", "-", typed=text)
+    assert "1 more diagram in the text is left out" in said.err
 
 
 def test_the_diagram_of_a_report_is_read_out_of_its_fence(shop: Cli, tmp_path: Path) -> None:

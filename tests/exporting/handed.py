@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from auditor.analysis.priority import priority, quadrant
@@ -20,9 +20,9 @@ def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> str:
     return "".join(calendars.calendar(actions, shape))
 
 
-def jira_csv(actions: Iterable[HandedAction]) -> str:
+def jira_csv(actions: Iterable[HandedAction], accounts: Mapping[str, str] | None = None) -> str:
     """Return a table for Jira as one text."""
-    return "".join(jira.jira_csv(actions))
+    return "".join(jira.jira_csv(actions, accounts or {}))
 
 
 def task_list(actions: Iterable[HandedAction], by: Grouping) -> str:

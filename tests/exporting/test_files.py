@@ -17,12 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from auditor.base.markdown import escaped
 from auditor.base.text import as_written, clean, neutral
 from auditor.base.vocabulary import Status
 from auditor.cli.action.export import GROUPINGS, SHAPES, TARGETS
 from auditor.exporting.calendar import Shape
 from auditor.exporting.files import SUFFIXES, ExportTarget, handed_text, issue_files, target_name
-from auditor.exporting.github import issue, issue_name
+from auditor.exporting.github import issue, issue_name, issues
 from auditor.exporting.jira import COLUMNS
 from auditor.exporting.tasks import Grouping
 from auditor.exporting.words import described
@@ -59,9 +60,15 @@ def test_a_row_for_jira_has_its_fields() -> None:
     action = handed(due=date(2026, 12, 1), stage="After the sale")
     (row,) = rows(jira_csv([action]))
     assert row == [
-        *("Show the price", "Task", "To Do", "Highest", "Åsa", "2026-12-01", "quick-win", "After-the-sale"),
-        *("uid1", described(action)),
+        *("Show the price", "Task", "To Do", "Highest", "", "2026-12-01", "quick-win", "After-the-sale"),
+        *("uid1", described(action), "Åsa"),
     ]
+
+
+def test_only_owners_with_an_account_are_assigned_in_jira() -> None:
+    actions = [handed(1, owner="ÅSA"), handed(2, owner="Bo"), handed(3, owner="")]
+    found = rows(jira_csv(actions, {"åsa": "asa@example.org"}))
+    assert [(row[4], row[-1]) for row in found] == [("asa@example.org", ""), ("", "Bo"), ("", "")]
 
 
 @given(_ANY, _ANY, _ANY)
@@ -73,7 +80,8 @@ def test_no_cell_is_a_formula_and_all_can_be_read_back(title: str, owner: str, n
             ("=", "+", "-", "@", ";", "\t", "\r", "\n", "＝", "＋", "－", "＠")
         )
     (row,) = rows(text)
-    assert row[0] == clean(title)[:255] and row[4] == clean(owner) and row[-1] == clean(described(action))
+    assert (row[0], row[4]) == (clean(title)[:255], "")
+    assert row[-2:] == [clean(described(action)), clean(owner)]
 
 
 @given(st.one_of(st.text(max_size=30), st.text("'= +-@;\t\nx(|", max_size=9)))
@@ -141,7 +149,7 @@ def shown(markdown: str) -> str:
     """Return the text that Markdown shows, and refuse anything live in it."""
     html = str(MarkdownIt("commonmark", {"html": True}).render(markdown))
     for tag in ("<a ", "<img", "<script", "<b>", "<table"):
-        assert tag not in html
+        assert tag not in re.sub("<!--.*?-->", "", html, flags=re.S)
     return html
 
 
@@ -175,7 +183,8 @@ def test_a_task_list_is_in_groups_and_ticks_what_is_done() -> None:
 
 def test_an_issue_calls_nobody_and_lists_what_was_found() -> None:
     written = issue(handed(title="Ask @anna", found="Too slow", note="One\nTwo"))
-    assert written.startswith("# Ask @<!-- -->anna\n")
+    assert written.startswith("<!-- Title: Ask @anna -->\n\n- **Labels:**")
+    assert "".join(issues([handed(title="Ask @anna")])).startswith("# Ask @<!-- -->anna\n\n- **Labels:**")
     sour = "- [ ] the feeling: sour – Private buyer, audit 1 (Too slow)"
     assert f"{sour}\n  - later: the feeling: very happy – Business buyer, audit 4\n" in written
     assert "`quick win`" in written and "One  \nTwo" in written
@@ -194,8 +203,26 @@ def test_an_issue_calls_nobody_and_lists_what_was_found() -> None:
     ],
 )
 def test_an_issue_links_and_tells_no_other(text: str, quiet: str) -> None:
-    written = issue(handed(title=text, found=text, note=text, touchpoint=text, owner=text))
-    assert written.count(quiet) == 5
+    action = handed(title=text, found=text, note=text, touchpoint=text, owner=text)
+    assert "".join(issues([action])).count(quiet) == 5
+
+
+@pytest.mark.parametrize("title", ["-->", "a --> b", "<!-- x --> y", "--!> z", "-", *SHOWN_AS_IT_IS])
+def test_the_title_of_an_issue_is_told_and_not_shown_twice(title: str) -> None:
+    html = shown(issue(handed(title=title, touchpoint="Till", note="Note")))
+    assert "<h1" not in html and html.count("-->") == 1
+    assert html.index("-->") < html.index("<ul>")
+    between = html[html.index("-->") + 3 : html.index("<ul>")]
+    assert not between.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["+0.5", "-2", "7.4", "12.", "3 %", "−1", "2026-12-01", "1.5) of 2", "=1", "--force"]
+)
+def test_numbers_in_markdown_stay_as_they_are(text: str) -> None:
+    as_written = escaped(text)
+    assert as_written == (text if text != "12." else "12\\.")
+    assert f"<p>{text}</p>" in shown(as_written)
 
 
 def test_each_issue_has_a_file_of_its_own(tmp_path: Path) -> None:

@@ -44,6 +44,10 @@ MERMAID: dict[str, Case] = {
     "spaces before the front matter": (_around("", " ", "x---\njourney\na: 5: b\n"), 9000),
     "front matter without end": (_around("---\n", "   --\n"), 9000),
     "blank lines in a fence": (_around("```mermaid\n", "\n", "x\n```\n"), 3000),
+    "diagrams in Markdown": (
+        _around("", "```mermaid\njourney\n%% part of a journey 1/1: x\nA: 3: k\n```\n", ""),
+        400,
+    ),
     "fences without end": (_around("", "```mermaid\n"), 3000),
     "fences of many signs": (_around("", "`", " mermaid\n"), 9000),
     "sections": (_around("journey\n", "section s\n", "a: 5: b\n" * 900), 2000),

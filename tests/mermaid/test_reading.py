@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.base.errors import RefusedError
-from auditor.mermaid.reading import SIZE_LIMIT, TOUCHPOINTS_LIMIT, Diagram, parse
+from auditor.mermaid.diagram import Diagram
+from auditor.mermaid.reading import SIZE_LIMIT, TOUCHPOINTS_LIMIT, parse
 
 Told = list[tuple[str, list[tuple[str, dict[str | None, int]]]]]
 

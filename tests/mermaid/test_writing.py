@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.base.errors import RefusedError
 from auditor.base.text import one_line
-from auditor.mermaid.reading import Diagram, parse
+from auditor.mermaid.diagram import Diagram
+from auditor.mermaid.reading import parse
 from auditor.mermaid.signs import ANYONE
-from auditor.mermaid.writing import mermaid
+from auditor.mermaid.writing import diagrams, document, mermaid
 from auditor.views.maps import JourneyMap
 from tests.maps import Planned, a_map
 
@@ -109,3 +114,76 @@ def test_written_read_and_written_again_is_the_same(
 ) -> None:
     text = mermaid(a_map([*planned, ("End", [("Last", {1: 0})])], personas, name, about))
     assert mermaid(again(parse(text))) == text
+
+
+def drawn(text: str) -> list[str]:
+    """Return the tasks of a diagram, as Mermaid draws them."""
+    return re.findall(r"^ {6}(?!%%)(.*: [1-5](?:: .*)?)$", text, re.MULTILINE)
+
+
+def test_each_persona_has_a_diagram_of_at_most_twelve_touchpoints() -> None:
+    planned: Planned = [(f"S{n}", [(f"T{n}{place}", {1: 1, 2: -1}) for place in range(4)]) for n in range(4)]
+    texts = diagrams(a_map(planned, ["Newcomer", "Regular"]))
+    assert [len(drawn(text)) for text in texts] == [8, 8, 8, 8]
+    assert [text.splitlines()[2].strip() for text in texts] == [
+        *("title Shop · Newcomer · 1/2", "title Shop · Newcomer · 2/2"),
+        *("title Shop · Regular · 1/2", "title Shop · Regular · 2/2"),
+    ]
+    assert drawn(texts[3]) == [f"T{n}{place}: 2: Regular" for n in (2, 3) for place in range(4)]
+
+
+def test_one_diagram_that_is_not_too_wide_stays_as_it_is() -> None:
+    planned: Planned = [("S", [(f"T{place}", {1: 1}) for place in range(12)]), ("E", [("U", {})])]
+    one = a_map(planned, ["Kim", "Bo"])
+    assert diagrams(one) == [mermaid(one, one.personas[0])] and "%% part" not in diagrams(one)[0]
+    nobody = a_map([("S", [("T", {})])], ["Kim"])
+    assert diagrams(nobody) == [mermaid(nobody)]
+
+
+def test_a_stage_that_is_too_wide_goes_on_in_the_next_diagram() -> None:
+    texts = diagrams(
+        a_map([("S", [(f"T{place}", {1: 1}) for place in range(14)]), ("S", [("U", {1: 0})])], ["Kim"])
+    )
+    assert [len(drawn(text)) for text in texts] == [7, 8]
+    assert "%% the section goes on" in texts[1] and "%% the section goes on" not in texts[0]
+    read = parse("\n".join(f"```mermaid\n{text}```" for text in texts))
+    assert [(one.name, len(one.tasks)) for one in read.sections] == [("S", 14), ("S", 1)]
+
+
+WIDE = st.lists(st.tuples(NAMES, st.lists(st.tuples(NAMES, FEELINGS), max_size=30)), min_size=1, max_size=4)
+
+
+@given(WIDE, PERSONAS, NAMES, st.lists(NAMES, max_size=3).map("\n".join))
+def test_diagrams_are_narrow_and_read_back_as_one_journey(
+    planned: Planned, personas: list[str], name: str, about: str
+) -> None:
+    known = a_map([*planned, ("End", [("Last", {1: 0})])], personas, name, about)
+    texts = diagrams(known)
+    assert all(0 < len(drawn(text)) <= 12 for text in texts)
+    felt = {persona for point in known.points for persona in point.feelings}
+    assert len(texts) >= len(felt)
+    read = parse(document(known, texts))
+    assert read.title == one_line(name) and read.left_out == 0
+    assert [(one.name, [task.name for task in one.tasks]) for one in read.sections] == [
+        (stage.name, [touchpoint.name for touchpoint in stage.touchpoints]) for stage in known.journey.stages
+    ]
+    for point, task in zip(known.points, read.tasks, strict=True):
+        assert sorted(task.feelings.values()) == sorted(one.now or 0 for one in point.feelings.values())
+    assert diagrams(again(read)) == texts
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda texts: texts[1:], "part 1 of 2 is missing"),
+        (lambda texts: [texts[0], *texts[2:]], "part 2 of 2 is missing"),
+        (lambda texts: texts[:3], "part 2 of 2 is missing"),
+        (lambda texts: [texts[1], texts[0], *texts[2:]], "part 1 of 2 is missing"),
+        (lambda texts: [*texts[:3], texts[3].replace("T15", "Other")], "that of Bo differs from the first"),
+    ],
+)
+def test_what_is_no_whole_journey_is_refused(spoil: Callable[[list[str]], list[str]], told: str) -> None:
+    planned: Planned = [("S", [(f"T{place}", {1: 1, 2: -1}) for place in range(16)])]
+    known = a_map(planned, ["Kim", "Bo"])
+    with pytest.raises(RefusedError, match=told):
+        parse(document(known, spoil(diagrams(known))))

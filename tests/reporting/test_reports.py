@@ -18,6 +18,7 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.base import i18n
 from auditor.base.vocabulary import LANGUAGES
 from auditor.drawing.page_matrix import matrix
+from auditor.mermaid.writing import diagrams
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FIGURES, Where, figures
 from auditor.reporting.forms import Form, content, file_name
@@ -127,7 +128,7 @@ def test_a_page_shows_what_people_wrote_and_runs_none_of_it(
     assert sum("{{ 7*7 }}" in text and "<img src=x onerror=alert(1)>" in text for text in found.text) > 5
     text = markdown(contents)
     assert not re.search(r"(?<!\\)<", re.sub(r"```mermaid.*?```", "", text, flags=re.S))
-    assert text.count("```") == 2
+    assert text.count("```") == 2 * len(diagrams(contents.map)) > 0
 
 
 def test_the_numbers_of_the_map_are_those_of_the_curves(contents: Contents) -> None:
@@ -325,3 +326,88 @@ def test_every_colour_of_text_can_be_read_on_every_ground(theme: int) -> None:
         assert _contrast(colours["dim"], colours[ground]) >= 4.5, ground
     for number in range(8):
         assert _contrast(colours[f"k{number}"], colours["paper"]) >= 3, number
+
+
+def _worst(contents: Contents) -> list[str]:
+    """Return the touchpoints about which something is known, those that need most first, worked out anew."""
+    known = [
+        point
+        for point in contents.map.points
+        if point.passed + point.failed or any(felt.now is not None for felt in point.feelings.values())
+    ]
+    known.sort(key=lambda point: point.touchpoint.need, reverse=True)
+    return [point.touchpoint.name for point in known if point.touchpoint.need >= 0.25][:3]
+
+
+def test_a_report_begins_with_what_is_worst_what_to_do_who_and_when(
+    workspace: Workspace, contents: Contents, web_shop: int
+) -> None:
+    point = contents_point(workspace, web_shop)
+    mine = workspace.actions.add(point, "Sell to guests", 1, 5)
+    workspace.actions.add(point, "Least of all", 5, 1)
+    contents = Contents(workspace, web_shop, TODAY)
+    worst = _worst(contents)
+    assert worst
+    first_actions = contents.open_actions[:5]
+    assert mine in {one.id for one in first_actions}
+    html = page(contents, workspace.config.bounds)
+    head = html[html.index("<header") : html.index("</header>")]
+    assert re.findall(r"<li><h3>(.*?)</h3>", head) == worst
+    table = re.findall(r'data-label="No.">(\d+)</td><td class="names[^"]*" data-label="Action">', head)
+    assert table == [str(one.id) for one in first_actions]
+    assert head.count('data-label="Who">') == head.count('data-label="When">') == len(first_actions)
+    lines = markdown(contents).splitlines()
+    assert [line.split("**")[1] for line in lines if line.startswith("- **")] == worst
+    assert lines.index("## What is worst") < lines.index("## What to do first") < lines.index("## The map")
+    cells = [row[0] for row in _sheets(workspace, web_shop)["Summary"].iter_rows(values_only=True)]
+    assert cells[3 : 3 + len(worst)] == worst
+    at = cells.index("Action")
+    assert cells[at + 1 : at + 1 + len(first_actions)] == [one.title for one in first_actions]
+
+
+def test_each_feeling_has_one_sign_that_is_explained_once(contents: Contents) -> None:
+    html = page(contents, Config(Path(), "Kim").bounds)
+    assert not re.search(r":-[()|]", html)
+    signs = re.findall(r'<symbol id="(face-?\d)"', html)
+    assert sorted(signs) == ["face-1", "face-2", "face0", "face1", "face2"]
+    assert set(re.findall(r'href="#(face-?\d)"', html)) == set(signs)
+    scale = html[html.index('<p class="scale">') :].partition("</p>")[0]
+    assert re.findall(r"#face(-?\d)", scale) == ["2", "1", "0", "-1", "-2"]
+    assert html.count('<p class="scale">') == 1
+
+
+def test_what_is_long_is_folded_and_each_fold_says_what_is_in_it(contents: Contents, language: str) -> None:
+    html = page(contents, Config(Path(), "Kim").bounds)
+    folds = html.split("<details")[1:]
+    assert folds and all(re.match(r"[^>]*><summary><h3>[^<]", fold) for fold in folds)
+    outside = re.sub(r"<details.*?</details>", "", html, flags=re.S)
+    assert outside.count("<table") == 1, "the first actions stand open, all other tables in folds"
+
+
+def test_rows_of_actions_are_coloured_by_quadrant_and_sheets_printed_wide_enough_to_be_read(
+    workspace: Workspace, contents: Contents, web_shop: int
+) -> None:
+    workspace.actions.add(contents_point(workspace, web_shop), "Sell to guests", 1, 5)
+    book = _sheets(workspace, web_shop)
+    sheet = book["Actions"]
+    titles = [cell.value for cell in sheet[1]]
+    rules = [rule.formula[0] for one in sheet.conditional_formatting for rule in one.rules]
+    letter = sheet.cell(1, titles.index("Quadrant") + 1).column_letter
+    assert rules == [f'${letter}2="{word}"' for word in ("quick win", "big bet", "fill-in", "money pit")]
+    for one in book.worksheets:
+        wide = sum(column.width for column in one.column_dimensions.values())
+        assert (one.page_setup.fitToHeight == 0) is (one.title != "Summary"), one.title
+        assert wide / (one.page_setup.fitToWidth or 1) <= 230, one.title
+    for column in ("Action", "Touchpoint"):
+        letter = sheet.cell(1, titles.index(column) + 1).column_letter
+        longest = max(len(str(cell.value)) for cell in sheet[letter])
+        assert sheet.column_dimensions[letter].width >= min(48, longest)
+
+
+def test_the_settings_of_printing_keep_a_chart_and_its_legend_together() -> None:
+    import auditor.reporting.html as module
+
+    css = (Path(module.__file__).with_name("templates") / "report.css").read_text(encoding="utf-8")
+    together = re.findall(r"([^{}]*)\{[^{}]*break-inside: avoid", css)
+    assert any("figure" in rule for rule in together)
+    assert "counter(page)" in css and "::details-content" in css

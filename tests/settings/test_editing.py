@@ -178,3 +178,15 @@ def test_a_value_that_stays_is_written_as_it_was(folder: Path) -> None:
     path = written(folder, "[priority]\nneed = 0.70\n")
     keep_scoring(folder, OTHER)
     assert "need = 0.70\n" in path.read_text()
+
+
+def test_the_settings_name_accounts_in_jira(folder: Path) -> None:
+    written(folder, '[jira.people]\n"Åsa Ek" = "asa@example.org"\nBo = "5b10a"\n')
+    assert read_config().jira_people == {"åsa ek": "asa@example.org", "bo": "5b10a"}
+    for wrong in ("Bo = 1", 'Bo = " "', f'Bo = "{"x" * 201}"'):
+        written(folder, f"[jira.people]\n{wrong}\n")
+        with pytest.raises(RefusedError, match=r"jira\.people\.Bo must be"):
+            read_config()
+    written(folder, '[jira]\npeople = "Bo"\n')
+    with pytest.raises(RefusedError, match=r"\[jira.people\] on a line of its own"):
+        read_config()

@@ -11,7 +11,7 @@ import click
 from auditor.base.errors import RefusedError
 from auditor.base.files import make_folder, write_whole
 from auditor.base.folders import settle_folder, write_together
-from auditor.base.i18n import _, ngettext
+from auditor.base.i18n import _, by_name, ngettext
 from auditor.base.reading import is_so
 from auditor.base.ways_out import WayOut
 from auditor.cli.action.filter_options import FilterOptions, nothing_found
@@ -35,9 +35,11 @@ SHAPES = ("both", "events", "tasks")
         "Write actions for another program.\n\n"
         "calendar: an all-day event on each due date, and a task for each action (iCalendar, VEVENT and VTODO); "
         "Google’s and Outlook’s calendars show only events. Reading the file again brings them up to date.\n\n"
-        "jira: CSV for Jira’s importer; tell it that dates are yyyy-MM-dd.\n\n"
+        "jira: CSV for Jira’s importer; tell it that dates are yyyy-MM-dd. Owners whose account the settings name "
+        "([jira.people]) are assigned; the names of the others stand in a column “Owner”, for a field of your own.\n\n"
         "markdown: a task list.\n\n"
-        "github: issue texts, with --folder a file each.\n\n"
+        "github: issue texts, each below its title; with --folder a file each, without the title, which GitHub "
+        "has a field for.\n\n"
         "In CSV, what a spreadsheet would take for a formula gets an apostrophe before it."
     )
 )
@@ -86,11 +88,12 @@ def export(
 
     if not workspace.reads.actions.ranking(wanted).total:
         output.say(nothing_found(workspace))
-    actions = Counted(workspace.reads.handing.actions(wanted))
+    accounts = workspace.config.jira_people
+    actions = Counted(workspace.reads.handing.actions(wanted), accounts)
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return
-    text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape))
+    text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape), accounts)
     if file in (None, "-"):
         output.show_pieces(text, as_they_are=True)
     else:
@@ -98,6 +101,9 @@ def export(
         output.say(_written(actions.count, path))
     if to == "calendar" and actions.undated and shape != "tasks":
         output.say(_no_events(actions.undated, shape))
+    if to == "jira" and actions.strangers:
+        told = _("No account in Jira is known of {names}: they stand in the column “Owner”.")
+        output.say(told.format(names=", ".join(sorted(actions.strangers, key=by_name))))
 
 
 def _no_events(count: int, shape: str) -> str:

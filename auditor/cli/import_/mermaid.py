@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @click.command(
     help=_(
         "Make a journey from a Mermaid diagram; print its number. FILE is a journey diagram in UTF-8, "
-        "- standard input.\n\n"
+        "- standard input; it may stand in Markdown, and a journey may be in several diagrams as “auditor export mermaid” "
+        "writes them.\n\n"
         "Sections become stages, tasks touchpoints, actors personas with a finished audit each; scores "
         "1 to 5 become feelings -2 to 2. If a line is wrong, nothing is made."
     )
@@ -47,3 +48,10 @@ def mermaid(workspace: Workspace, file: str, name: str) -> None:
             personas=personas.format(count=len(diagram.actors)),
         )
     )
+    if diagram.left_out:
+        said = ngettext(
+            "{count} more diagram in the text is left out: it is of another journey.",
+            "{count} more diagrams in the text are left out: they are of other journeys.",
+            diagram.left_out,
+        )
+        output.say(said.format(count=diagram.left_out))

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 _HELP = {
     "html": N_(
-        "Write a report as a web page for colleagues. One file holds all of it: the map with its curves, "
-        "personas, findings, priorities, who does what, evidence, and what changed since last time. It is made "
-        "to be read on a phone and printed on A4 or A3."
+        "Write a report as a web page for colleagues. One file holds all of it, and begins with what is worst, what "
+        "to do first, who and when; then come the map with its curves, priorities, who does what, findings, what changed "
+        "since last time, evidence and personas. It is made to be read on a phone and printed on A4 or A3."
     ),
     "markdown": N_(
-        "Write a report as Markdown, for a wiki or a repository. The map stands in it as a Mermaid diagram and "
-        "as a table."
+        "Write a report as Markdown, for a wiki or a repository. The map stands in it as a Mermaid diagram of each "
+        "persona and as a table."
     ),
     "xlsx": N_(
-        "Write a report as a spreadsheet. There is a sheet for each table, with real numbers and dates, and a "
-        "chart of the curves."
+        "Write a report as a spreadsheet. Its first sheet says what is worst, what to do first, who and when; then "
+        "there is a sheet for each table, with real numbers and dates, and a chart of the curves."
     ),
 }
 _ENDINGS = {"html": "html", "markdown": "md", "xlsx": "xlsx"}
