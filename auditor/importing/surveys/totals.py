@@ -17,6 +17,7 @@ from auditor.base.vocabulary import Better
 from auditor.importing.surveys.scales import is_no_answer
 from auditor.importing.surveys.survey import SurveyQuestion, SurveyReply
 
+_UNITS = {"ces": "CES", "sus": "SUS", "umux-lite": "UMUX-Lite"}
 _WIDEST_COUNTED = 11
 """Scales with more steps than this are not counted score by score."""
 
@@ -38,7 +39,7 @@ class Totals(Struct, frozen=True):
 def totals(question: SurveyQuestion, replies: Sequence[SurveyReply], quotes: int) -> Totals:
     """Return what replies to a question amount to; there is at least one.
 
-    CSAT is the share in per cent that chose one of the two highest scores, NPS the share of 9 and 10 less that of
+    CSAT is the share in per cent that chose one of the two best scores, NPS the share of 9 and 10 less that of
     0 to 6, times 100; other figures are means, with the sample's standard deviation.
     """
     scores = [reply.score for reply in replies]
@@ -65,11 +66,14 @@ def _figure(question: SurveyQuestion, scores: Sequence[float]) -> tuple[float, s
         balance = sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)
         return 100 * balance / count, "NPS", None
     if question.kind == "csat":
-        return 100 * sum(score >= question.scale[1] - 1 for score in scores) / count, "CSAT", None
+        low, high = question.scale
+        lower = question.better == Better.LOWER
+        pleased = sum(score <= low + 1 if lower else score >= high - 1 for score in scores)
+        return 100 * pleased / count, "CSAT", None
     mean = fsum(scores) / count
     spread = sqrt(fsum((score - mean) ** 2 for score in scores) / (count - 1)) if count > 1 else None
     low, high = question.scale
-    return mean, "CES" if question.kind == "ces" else f"{low}–{high}", spread
+    return mean, _UNITS.get(question.kind, f"{low}–{high}"), spread
 
 
 def _counts(scale: tuple[int, int], scores: Sequence[float]) -> dict[int, int]:
@@ -95,6 +99,7 @@ def _quotes(replies: Sequence[SurveyReply], most: int) -> tuple[str, ...]:
     for reply in replies:
         if len(found) == most:
             break
-        if reply.comment and not is_no_answer(reply.comment):
-            found[shortened(reply.comment, 300)] = None
+        for comment in reply.comments:
+            if comment and not is_no_answer(comment) and len(found) < most:
+                found[shortened(comment, 300)] = None
     return tuple(found)
