@@ -47,6 +47,7 @@ class WayOut(Enum):
     NAME_SCORES = "name-scores", ("names",)
     NAME_SCORES_ALL = "name-scores-all", ()
     NAME_COUNTS = "name-counts", ("names",)
+    NAME_KIND = "name-kind", ()
     NAME_WORD = "name-word", ("word",)
     NAME_WORDS = "name-words", ()
     NAME_WORDS_OF = "name-words-of", ()

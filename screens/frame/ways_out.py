@@ -48,6 +48,7 @@ WAYS: Ways = {
     ),
     WayOut.NAME_SCORES: N_("{what}: write one of them under “score column”."),
     WayOut.NAME_SCORES_ALL: N_("{what}. Write under “score column” which columns are the scores."),
+    WayOut.NAME_KIND: N_("{what}: choose it under “asked for”."),
     WayOut.NAME_WORD: N_("{what}: write under “words” which step “{word}” is."),
     WayOut.NAME_WORDS: N_("{what}: write under “words” which step each is."),
     WayOut.NAME_WORDS_OF: N_("{what}: write under “words” which step each is."),

@@ -45,6 +45,7 @@ WAYS: Ways = {
     WayOut.PLACE_REPORT: N_("{what} (--touchpoint NAME, or --map PAGE=TOUCHPOINT for {names})."),
     WayOut.NAME_SCORES: N_("Which column is the score (--column score=NAME)? There are: {names}."),
     WayOut.NAME_SCORES_ALL: N_("{what}. Say which columns are the scores (--column score=NAME)."),
+    WayOut.NAME_KIND: N_("{what}: say which it is (--kind)."),
     WayOut.NAME_WORD: N_("{what}: say which step it is (--word “{word}=STEP”)."),
     WayOut.NAME_WORDS: N_("{what}: say which step each is (--word WORD=STEP)."),
     WayOut.NAME_WORDS_OF: N_("{what} (--word WORD=STEP says which step each is)."),

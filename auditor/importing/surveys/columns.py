@@ -52,6 +52,7 @@ _LOOKED_AT = 2000
 _CHOICES = 12
 """An answer that is chosen is one of at most so many."""
 _LONGEST_CHOICE = 40
+_LONGEST_DAY = 80
 _SHORT_NAME = 4
 """A name of more words is a sentence."""
 _WIDEST = 10
@@ -98,7 +99,7 @@ def is_role(name: str, role: str) -> bool:
     for each in (text, _IN_BRACKETS.sub("", text).strip(" :?")):
         if each in words or " ".join(re.findall(r"\w+", each)) in words:
             return True
-        parts = re.findall(r"[\w-]+|#", each.replace("_", " "))
+        parts = re.findall(r"\w+|#", each.replace("_", " "))
         fits = [_fits(part, words) for part in parts]
         if any(fits) and all(fit or part in _NOTHING for part, fit in zip(parts, fits, strict=True)):
             return True
@@ -180,7 +181,7 @@ class SurveyColumn:
     @cached_property
     def looks_like_days(self) -> bool:
         """Whether most answers are written as days are, even where they are none that is understood."""
-        return self._share(lambda cell: _DAYLIKE.fullmatch(cell.strip())) > 0.5
+        return self._share(lambda cell: len(cell) <= _LONGEST_DAY and _DAYLIKE.fullmatch(cell.strip())) > 0.5
 
     @cached_property
     def scores(self) -> float:
@@ -221,7 +222,9 @@ class SurveyColumn:
     @property
     def is_ranges(self) -> bool:
         """Whether most answers are ranges, such as 18-24."""
-        return self._share(lambda cell: _RANGE.fullmatch(cell.strip())) > 0.5
+        if self.is_named("period"):
+            return False
+        return self._share(lambda cell: len(cell) <= _LONGEST_DAY and _RANGE.fullmatch(cell.strip())) > 0.5
 
     @property
     def is_choices(self) -> bool:
@@ -338,7 +341,9 @@ def found_columns(
                 *[
                     each
                     for each in free
-                    if not each.numbers and each.given and all(map(is_it, each.given[:50]))
+                    if not (each.numbers or each.is_named("tool"))
+                    and each.given
+                    and all(map(is_it, each.given[:50]))
                 ][:1],
             )
     said = "score" in found

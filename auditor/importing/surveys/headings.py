@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from auditor.base.i18n import _
-from auditor.base.text import folded, one_line
+from auditor.base.text import folded, one_line, shortened
 from auditor.importing.files.national import date_of, number_of
-from auditor.importing.files.reading import BadContentError
+from auditor.importing.files.reading import BadContentError, bad_line
 from auditor.importing.files.sheets import Row, SheetRows, even_rows, unique_names
 from auditor.importing.surveys.scales import is_scale_word
 
+_LONGEST = 500
+"""How much of a name is looked at, in characters."""
 _HEADER_WITHIN = 20
 """How many rows may be above a header."""
 _IMPORT_ID = '{"ImportId"'
@@ -78,6 +80,9 @@ def survey_sheet(read: SheetRows) -> SurveySheet:
     """Return rows as a survey. Raises BadContentError with the line for rows of another width."""
     begin = _header_at(read.rows)
     titles, rows = read.rows[:begin], read.rows[begin:]
+    for row in titles:
+        if sum(bool(cell) for cell in row.cells) > 2 and not _is_header((row,)):
+            raise bad_line(row.line, _("it has values, but stands above the header."))
     first = rows[0].cells
     if not _is_header(rows):
         width = len(first)
@@ -94,13 +99,17 @@ def survey_sheet(read: SheetRows) -> SurveySheet:
 
 
 def _header_at(rows: Sequence[Row]) -> int:
-    """Return which row is the header: the first as full as most rows, where those above it are titles."""
+    """Return which row is the header: the first as full as most rows, or half as full as those right below it."""
     full = [sum(bool(cell) for cell in row.cells) for row in rows[:200]]
     usual = max(2, max(Counter(full).items(), key=lambda one: (one[1], one[0]))[0])
-    for at, count in enumerate(full[:_HEADER_WITHIN]):
-        if count >= usual:
-            return at if at + 1 < len(rows) and _is_header(rows[at:]) else 0
-    return 0
+    first = next((at for at, count in enumerate(full[:_HEADER_WITHIN]) if count >= usual), 0)
+    if first + 1 < len(rows) and _is_header(rows[first:]):
+        return first
+    least = max(2, (usual + 1) // 2)
+    found = next((at for at in range(first) if full[at] >= least and _is_header(rows[at:])), 0)
+    if not found and max(full) > 1 and full[0] == 1 and rows[0].cells[0] and _is_header(rows):
+        raise bad_line(rows[0].line, _("it looks like a title, but no header is below it."))
+    return found
 
 
 def _is_header(rows: Sequence[Row]) -> bool:
@@ -154,8 +163,8 @@ def _headings(first: Sequence[str], labels: Sequence[Row]) -> list[Heading]:
     found: list[tuple[str, str, str, str]] = []
     above = ""
     for at, name in enumerate(first):
-        label = one_line(texts[0][at]) if texts and at < len(texts[0]) else ""
-        name = one_line(name)
+        label = shortened(texts[0][at], _LONGEST) if texts and at < len(texts[0]) else ""
+        name = shortened(name, _LONGEST)
         if is_qualtrics:
             found.append((label or name, name if label else "", "", ""))
             continue

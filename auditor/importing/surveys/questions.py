@@ -282,7 +282,8 @@ class _Question:
         """
         look = self._look
         kind = look.kind or kind_of(look.heading.group)
-        of_words = about(words)
+        labels = {one.word for one in self._answers.values() if one is not None and one.is_word}
+        of_words = about(words or labels)
         if of_words in ("csat", "ces"):
             kind = of_words
         if kind == "nps":
@@ -291,6 +292,13 @@ class _Question:
             highest = read.steps if read is not None else max(*numbers, given[1] if given else 0, 0)
             if highest > _WIDEST_OF_CSAT or (highest < _LEAST_OF_CSAT and (read is not None or given)):
                 return "likert"
+        if not kind and of_words == "likely" and max(numbers, default=0) > _SURELY_OF_TEN:
+            raise RefusedError(
+                _("“{name}” may be NPS, or another score from 0 to 10.").format(
+                    name=shortened(look.name, 60)
+                ),
+                WayOut.NAME_KIND,
+            )
         return kind or "likert"
 
     def _nps(self, read: Words | None, numbers: Sequence[float], given: tuple[int, int] | None) -> str:

@@ -16,7 +16,7 @@ from auditor.importing.files.sheets import COLUMNS_LIMIT, ROWS_LIMIT, Row, uniqu
 from auditor.importing.surveys.columns import Columns, SurveyColumn, is_role, listed
 from auditor.importing.surveys.headings import Heading, SurveySheet
 from auditor.importing.surveys.instruments import items_of
-from auditor.importing.surveys.scales import is_no_answer, readings
+from auditor.importing.surveys.scales import is_no_answer
 from auditor.views.imports import FilePart, PartKind
 
 _MOST_COUNTED = 101
@@ -145,12 +145,10 @@ def _refuse_worked_out(sheet: SurveySheet, columns: Columns) -> None:
     if columns.said or columns.at.get("date") or columns.at.get("respondent") or len(columns.at["score"]) > 1:
         return
     look = columns.looks[columns.at["score"][0]]
-    words = [answer.word for answer in look.answers.values() if answer is not None and answer.is_word]
+    words = {answer.word for answer in look.answers.values() if answer is not None and answer.is_word}
     numbers = [each.name for each in free if each.is_numbers or each.is_shares]
-    if len(words) == len(sheet.rows) > 2 and numbers:
-        values = [tuple(one.values[word] for word in words) for one in readings(words)]
-        if any(list(one) in (sorted(one), sorted(one, reverse=True)) for one in values):
-            raise _worked_out(listed(numbers))
+    if len(words) == len(sheet.rows) > 1 and numbers:
+        raise _worked_out(listed(numbers))
 
 
 def _says_counts(look: SurveyColumn) -> bool:

@@ -23,7 +23,7 @@ from auditor.importing.files.national import (
 )
 from auditor.importing.files.reading import BadContentError, bad_line
 from auditor.importing.files.sheets import Row, SheetRows
-from auditor.importing.surveys.columns import KINDS, NO_EXCEL_DAY, Columns, found_columns
+from auditor.importing.surveys.columns import KINDS, NO_EXCEL_DAY, Columns, SurveyColumn, found_columns
 from auditor.importing.surveys.headings import SurveySheet, survey_sheet
 from auditor.importing.surveys.instruments import ITEMS, items_of, sus, umux_lite
 from auditor.importing.surveys.lines import keeps, lines_part, without_tests, without_totals
@@ -359,7 +359,7 @@ class _Reader:
             made[instrument] = [scores[items[item][0]] for item in sorted(items)]
         return made
 
-    def _reading(self, at: int, fixed: tuple[int, int] | None = None, kind: str = "") -> Reading:
+    def _reading(self, at: int) -> Reading:
         """Return how a column's answers are read."""
         look = self._columns.looks[at]
         mates = [
@@ -370,13 +370,17 @@ class _Reader:
             and each.at in self._columns.at["score"]
         ]
         options = self._options
-        said = Said(
-            kind or options.kind,
-            fixed or options.scale,
-            Better.HIGHER.value if fixed else options.better,
-            self._steps,
-            keeps(options.keep, "codes"),
-        )
+        return self._read(look, mates, options.kind, options.scale, options.better)
+
+    def _read(
+        self,
+        look: SurveyColumn,
+        mates: Sequence[SurveyColumn],
+        kind: str,
+        scale: tuple[int, int] | None,
+        better: str,
+    ) -> Reading:
+        said = Said(kind, scale, better, self._steps, keeps(self._options.keep, "codes"))
         return read_question(look, mates, [row.line for row in self._sheet.rows], said)
 
     def _question(
@@ -400,14 +404,16 @@ class _Reader:
         self, kind: str, items: Sequence[int], days: Sequence[date | None], rows: Sequence[str]
     ) -> SurveyQuestion:
         """Return the one figure of several items: of each who answered all of them."""
-        if kind == "sus":
-            scale = (1, 5)
-        else:
-            told = self._options.scale
-            scale = told or max(
-                (self._reading(at, kind="likert").scale for at in items), key=lambda one: one[1]
-            )
-        readings = self._pooled(items, scale)
+        looks = [self._columns.looks[at] for at in items]
+        higher = Better.HIGHER.value
+
+        def read(scale: tuple[int, int] | None) -> list[Reading]:
+            return [self._read(look, looks, "likert", scale, higher) for look in looks]
+
+        scale = (1, 5) if kind == "sus" else self._options.scale
+        if scale is None:
+            scale = max((each.scale for each in read(None)), key=lambda ends: ends[1])
+        readings = read(scale)
         scores: list[float | None] = []
         partly: list[int] = []
         for row, given in zip(
@@ -436,13 +442,6 @@ class _Reader:
             self._replies(scores, days, rows),
             sum(score is None for score in scores),
         )
-
-    def _pooled(self, items: Sequence[int], scale: tuple[int, int]) -> list[Reading]:
-        """Return how the items of an instrument are read, which all have the same scale."""
-        looks = [self._columns.looks[at] for at in items]
-        said = Said("likert", scale, Better.HIGHER.value, self._steps, keeps(self._options.keep, "codes"))
-        lines = [row.line for row in self._sheet.rows]
-        return [read_question(look, looks, lines, said) for look in looks]
 
     def _replies(
         self, scores: Sequence[float | None], days: Sequence[date | None], rows: Sequence[str]
