@@ -289,6 +289,9 @@ def test_a_file_without_days_says_that_it_counts_as_of_today(tmp_path: Path) -> 
     plan = _plan(tmp_path, "NPS\n9\n")
     assert plan.landings[0].draft.collected == TODAY
     assert any("counts as of today (--date says otherwise)" in worded(one, WAYS) for one in plan.remarks)
+    said = planned(tmp_path, "NPS\n9\n", "survey", day=date(2026, 11, 1))
+    assert said.landings[0].draft.collected == date(2026, 11, 1)
+    assert not any("today" in str(one) for one in said.remarks)
 
 
 STEPS = [
@@ -521,3 +524,24 @@ def test_a_question_in_doubt_is_left_out_by_name_where_others_are_sure(tmp_path:
         "Q9",
     ]
     assert [bool(part["left_out"]) for part in parts_record(plan, WAYS)] == [False, True, True, True]
+
+
+def test_a_satisfaction_whose_lowest_score_is_best_is_turned_round(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, _column("Hur nöjd är du? (1 = mycket nöjd, 5 = mycket missnöjd)", 1, 1, 2))
+    draft = plan.landings[0].draft
+    assert (draft.better, draft.counts) == ("higher", {1: 0, 2: 0, 3: 0, 4: 1, 5: 2})
+    assert any("turned round" in str(remark) for remark in plan.remarks)
+
+
+def test_a_few_words_of_a_scale_make_comments_no_score(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "NPS;Vad tyckte du?\n9;bra\n8;dåligt\n3;helt okej varor, men sent\n")
+    assert list(_figures(plan)) == ["NPS"]
+    assert any("“Vad tyckte du?”" in line for line in left_out_words(plan, WAYS))
+
+
+def test_a_column_of_touchpoints_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "Var;NPS\nCheckout;9\nDelivery;3\n", "survey")
+    assert [(each.touchpoint, each.draft.figure) for each in plan.landings] == [
+        ("Checkout", 100),
+        ("Delivery", -100),
+    ]

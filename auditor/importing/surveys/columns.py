@@ -262,7 +262,8 @@ class SurveyColumn:
         """Whether its name or its answers say that it is a score."""
         if not self.given or self.is_amount or self.is_ranges or self.is_shares:
             return False
-        if self.scale_words >= 0.5:
+        asks = bool(self.kind or kind_of(self.heading.group) or self.asks)
+        if self.scale_words >= (0.5 if asks else 0.9):
             return True
         if scale_told(self.heading.asked).ends or scale_told(self.heading.group).ends:
             return self.scores >= 0.5

@@ -14,7 +14,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import Better, EvidenceKind
-from auditor.base.ways_out import WayOut
+from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
 from auditor.importing.known import replies_had
@@ -47,7 +47,11 @@ def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress:
     survey = read_survey(content.rows, options, target.today, _is_place(target), _is_persona(target))
     points = _points(survey, target)
     of_questions = _points_of_questions(survey, target)
-    remarks = [*source.remarks, *survey.remarks]
+    remarks: list[str | Told] = [*source.remarks, *survey.remarks]
+    if target.day is not None:
+        remarks = [
+            each for each in remarks if not (isinstance(each, Told) and each.way_out is WayOut.NAME_DAY)
+        ]
     refuse_unknown_names(_names(survey), target)
     drafts: list[_Planned] = []
     lost: dict[str, int] = {}
@@ -295,6 +299,8 @@ def _understood(question: SurveyQuestion) -> str:
         text += " " + _("Its words were read as steps of {steps}.").format(steps=question.words.steps)
     if question.turned:
         text += " " + _("Its words count, as the numbers beside them go the other way.")
+    if question.mirrored:
+        text += " " + _("Its lowest score is the best: the scores were turned round.")
     if question.skipped:
         text += " " + ngettext(
             "{count} row has no answer.", "{count} rows have no answer.", question.skipped

@@ -10,6 +10,7 @@ from msgspec import Struct
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, shortened
+from auditor.base.vocabulary import Better
 from auditor.base.ways_out import WayOut
 from auditor.importing.files.reading import BadContentError, bad_line
 from auditor.importing.surveys.columns import SurveyColumn, kind_of, listed, says
@@ -69,6 +70,8 @@ class Reading(Struct, frozen=True):
     words: Words | None
     turned: bool
     """Whether the words were taken because the numbers beside them say the opposite."""
+    mirrored: bool
+    """Whether the scores were turned round, the lowest into the highest, because the lowest is the best."""
     codes: tuple[int, ...]
     """The lines in which a code for no answer stands."""
 
@@ -135,12 +138,17 @@ class _Question:
                 look.heading, kind, words or told, True if read is not None else rises, self._told
             ).value
         )
+        # The share of the pleased is that of the highest scores, wherever such evidence is looked at.
+        mirrored = kind == "csat" and better == Better.LOWER
+        if mirrored:
+            better = Better.HIGHER.value
+            scores = [None if score is None else scale[0] + scale[1] - score for score in scores]
         code_lines = tuple(
             line
             for line, cell in zip(self._lines, look.cells, strict=True)
             if (one := self._answers.get(cell)) is not None and one.number in codes
         )
-        return Reading(tuple(scores), kind, scale, better, read, turned is not None, code_lines)
+        return Reading(tuple(scores), kind, scale, better, read, turned is not None, mirrored, code_lines)
 
     def _refuse_unknown(self) -> None:
         """Refuse cells that are neither numbers nor known words."""

@@ -82,6 +82,8 @@ class SurveyQuestion(Struct, frozen=True):
     """Rows without an answer."""
     turned: bool = False
     """Whether its words were taken because its numbers say the opposite."""
+    mirrored: bool = False
+    """Whether its scores were turned round because the lowest is the best."""
 
 
 class Survey(Struct, frozen=True):
@@ -398,6 +400,7 @@ class _Reader:
             self._replies(reading.scores, days, rows),
             sum(score is None for score in reading.scores) - absent,
             reading.turned,
+            reading.mirrored,
         )
 
     def _instrument(

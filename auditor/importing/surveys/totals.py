@@ -39,7 +39,7 @@ class Totals(Struct, frozen=True):
 def totals(question: SurveyQuestion, replies: Sequence[SurveyReply], quotes: int) -> Totals:
     """Return what replies to a question amount to; there is at least one.
 
-    CSAT is the share in per cent that chose one of the two best scores, NPS the share of 9 and 10 less that of
+    CSAT is the share in per cent that chose one of the two highest scores, NPS the share of 9 and 10 less that of
     0 to 6, times 100; other figures are means, with the sample's standard deviation.
     """
     scores = [reply.score for reply in replies]
@@ -66,10 +66,7 @@ def _figure(question: SurveyQuestion, scores: Sequence[float]) -> tuple[float, s
         balance = sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)
         return 100 * balance / count, "NPS", None
     if question.kind == "csat":
-        low, high = question.scale
-        lower = question.better == Better.LOWER
-        pleased = sum(score <= low + 1 if lower else score >= high - 1 for score in scores)
-        return 100 * pleased / count, "CSAT", None
+        return 100 * sum(score >= question.scale[1] - 1 for score in scores) / count, "CSAT", None
     mean = fsum(scores) / count
     spread = sqrt(fsum((score - mean) ** 2 for score in scores) / (count - 1)) if count > 1 else None
     low, high = question.scale
