@@ -233,6 +233,7 @@ def test_a_table_of_answers_and_how_many_gave_them_counts_each(tmp_path: Path) -
         "Month;CSAT\n2026-08;4\n2026-09;5\n",
         "Svar;Kvinnor;Män\nMycket nöjd;4;3\nNöjd;9;2\nMissnöjd;1;1\n",
         "Butik;NPS;Promoters\nA;9;20\nB;8;12\n",
+        "Answer Choices;Responses;\nVery satisfied;40%;8\nSatisfied;50%;10\nDissatisfied;10%;2\nAnswered;;20\n",
         "Answer;Share\nVery satisfied;40%\nSatisfied;50%\nDissatisfied;10%\n",
     ],
 )

@@ -406,8 +406,10 @@ def _holds(column: SurveyColumn, role: str) -> bool:
 
 
 def _holds_counts(column: SurveyColumn) -> bool:
+    """Tell whether a column has nothing but whole numbers, none of them a share."""
     return (
         column.is_numbers
+        and not column.is_shares
         and bool(column.numbers)
         and all(score >= 0 and score == int(score) for score in column.numbers)
     )
