@@ -45,7 +45,16 @@ class WayOut(Enum):
     PLACE_NAME = "place-name", ()
     PLACE_REPORT = "place-report", ("names",)
     NAME_SCORES = "name-scores", ("names",)
+    NAME_SCORES_ALL = "name-scores-all", ()
     NAME_COUNTS = "name-counts", ("names",)
+    NAME_KIND = "name-kind", ()
+    NAME_WORD = "name-word", ("word",)
+    NAME_WORDS = "name-words", ()
+    NAME_WORDS_OF = "name-words-of", ()
+    SAY_WORDS = "say-words", ()
+    TAKE_COLUMN = "take-column", ("role",)
+    KEEP_LINES = "keep-lines", ("lines",)
+    ADD_FIGURES = "add-figures", ()
     NAME_SCALE = "name-scale", ()
     NAME_DIRECTION = "name-direction", ()
     MONTH_FIRST = "month-first", ()
@@ -81,6 +90,11 @@ class Told(Struct, frozen=True):
         if self.way_out is None:
             return self.text
         return _(ways[self.way_out]).format(what=self.text.removesuffix("."), **self.about)
+
+
+def telling(text: str, way_out: WayOut, **about: object) -> Told:
+    """Return a sentence with the way out of it; `about` is what the way out needs, see WayOut."""
+    return Told(text, way_out, about)
 
 
 def worded(told: str | Told, ways: Ways) -> str:

@@ -90,17 +90,18 @@ _ALL = (
         N_("survey"),
         N_(
             "Import survey replies from CSV.\n\n"
-            "Scores are CSAT, NPS, CES or any other, as numbers or words. Columns are found by their names in English, "
-            "Swedish and Norwegian, unless you say otherwise. Each score is placed evenly on the feelings -2 to 2; "
-            "for NPS the feeling is NPS/50."
+            "Scores are CSAT, NPS, CES, SUS, UMUX-Lite or any other, as numbers or words. Columns are found by their names "
+            "in English, Swedish, Norwegian and Danish, unless you say otherwise; what is not taken is listed. Each score "
+            "is placed evenly on the feelings -2 to 2; for NPS the feeling is NPS/50."
         ),
         _survey,
         plan_survey,
         N_("survey, CSV"),
         N_(
-            "Which column is what: score (may be given more than once), touchpoint, persona, comment, date, respondent."
+            "Which column is what: score (may be given more than once), touchpoint, persona, comment, date, respondent, "
+            "count."
         ),
-        frozenset({"kind", "scale", "better", "dates", "goal", "quotes"}),
+        frozenset({"kind", "scale", "better", "dates", "goal", "quotes", "words", "keep"}),
     ),
     Format(
         "funnel",

@@ -56,7 +56,7 @@ def plan_import(
         return _planned(form, source, target, wishes, _later(progress))
     except BadContentError as error:
         where = f"{name}, {error.where}" if error.where else name
-        raise UnusableFileError(where, RefusedError(error.reason)) from error
+        raise UnusableFileError(where, error.without_place) from error
     except RefusedError as error:
         raise UnusableFileError(name, error) from error
     except MemoryError:

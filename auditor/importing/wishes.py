@@ -18,6 +18,12 @@ class Wishes(Struct, frozen=True):
     quotes: int = 5
     goal: float | None = None
     """The figure that is aimed at."""
+    words: Mapping[str, float] = {}
+    """The steps of words that answers have."""
+    keep: tuple[str, ...] = ()
+    """What is kept that is left out else."""
+    remembered: Mapping[str, Mapping[str, float]] = {}
+    """The steps of words that were said before, by the form of the file."""
 
 
 NO_WISHES = Wishes()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
 
 from msgspec import Struct
 
@@ -64,6 +66,33 @@ class Landing(Struct, frozen=True):
         return self.draft.touchpoint_id is None and self.draft.stage_id is None
 
 
+class PartKind(Enum):
+    """What parts files have."""
+
+    COLUMN = "column"
+    LINES = "lines"
+    QUESTION = "question"
+    PAGE = "page"
+    TABLE = "table"
+    SHEET = "sheet"
+
+
+class FilePart(Struct, frozen=True):
+    """A part of a file: what it was taken as, or why it was left out."""
+
+    kind: PartKind
+    name: str
+    """What it is called in the file; of lines, what they have in common."""
+    taken: str = ""
+    """What it was taken as, in the user's language; empty where it was left out."""
+    why: str | Told = ""
+    """Why it was left out, as half a sentence, and what takes it in."""
+    count: int = 0
+    """How many lines it is."""
+    lines: tuple[int, ...] = ()
+    """The first of them, counted from 1."""
+
+
 class ImportPlan(Struct, frozen=True):
     """What an import will write, all of it or nothing."""
 
@@ -80,6 +109,12 @@ class ImportPlan(Struct, frozen=True):
     """What of the file lands nowhere, and why."""
     content: str = ""
     """SHA-256 of what the file says, whatever its white space."""
+    parts: tuple[FilePart, ...] = ()
+    """All that the file holds, part by part."""
+    words: Mapping[str, float] = {}
+    """The steps that the user gave words of answers which no known scale has."""
+    file_form: str = ""
+    """What files of the same form share; empty where nothing of them is remembered."""
 
 
 class Suggestion(Struct, frozen=True):

@@ -15,7 +15,7 @@ from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.ways_out import worded
 from auditor.importing.formats import format_words
-from auditor.sentences.imports import figure_words, place_words
+from auditor.sentences.imports import figure_words, left_out_words, place_words, taken_words
 from auditor.views.imports import ImportPlan, Landing
 from screens.dialogs.dialog import Dialog
 from screens.frame.ways_out import WAYS
@@ -84,10 +84,15 @@ def preview(plan: ImportPlan) -> Content:
         lines += [(f"  {worded(remark, WAYS)}", "$quiet"), ("\n", "")]
     for landing in plan.landings:
         lines += _landing(landing)
-    if plan.left_out:
+    left_out = [*left_out_words(plan, WAYS), *(worded(line, WAYS) for line in plan.left_out)]
+    if left_out:
         lines += [("\n", ""), (_("Left out"), "bold $warning"), ("\n", "")]
-    for line in plan.left_out:
-        lines += [(f"  {worded(line, WAYS)}", ""), ("\n", "")]
+    for line in left_out:
+        lines += [(f"  {line}", ""), ("\n", "")]
+    if plan.parts:
+        lines += [("\n", ""), (_("All of the file"), "bold"), ("\n", "")]
+    for line in taken_words(plan):
+        lines += [(f"  {line}", "$quiet"), ("\n", "")]
     return Content.assemble(*lines[:-1])
 
 

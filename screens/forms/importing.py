@@ -5,18 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.reading import is_so
 from auditor.base.text import folded, shortened
+from auditor.base.vocabulary import Better
+from auditor.importing.files.national import decimal_mark, number_of
 from auditor.importing.formats import FORMATS
 from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
 from auditor.importing.surveys.columns import KINDS
+from auditor.importing.surveys.lines import EVERYTHING
 from auditor.importing.wishes import Wishes
 from auditor.input import evidence as evidence_rules
+from auditor.settings.words import keep_words, known_words
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.dialogs.import_preview import ImportPreview
 from screens.widgets.fields import Field
@@ -66,6 +71,10 @@ class _Asking:
             ("", _("told by the column")),
             *((kind, _(title)) for kind, title in KINDS.items()),
         ]
+        directions: list[tuple[str | int, str]] = [
+            ("", _("told by the column")),
+            *((each.value, labels.word(each)) for each in Better),
+        ]
         as_said: tuple[str | int, str] = (_AS_SAID, _("as the file says"))
         people = [as_said, *((persona.id, persona.name) for persona in self._personas)]
         names = _("name in the file = touchpoint, one a line")
@@ -76,10 +85,14 @@ class _Asking:
             ChoiceField("where", _("lands on"), self._places(), _BY_FILE),
             ChoiceField("persona", _("persona"), people, _AS_SAID),
             TextField("maps", _("names"), multiline=True, hint=names),
-            TextField("score", _("score column"), hint=_("of a survey, if it is not found")),
+            TextField("score", _("score column"), multiline=True,
+                      hint=_("of a survey, if it is not found; several one a line")),
             ChoiceField("kind", _("asked for"), kinds, ""),
             TextField("scale", _("scale"), hint=_("of the scores, such as 1-5, if it is not told by the column")),
+            ChoiceField("better", _("better"), directions, ""),
+            TextField("words", _("words"), multiline=True, hint=_("word of an answer = its step, one a line")),
             FlagField("again", _("once more"), hint=_("import it although it was imported already")),
+            FlagField("keep", _("keep all"), hint=_("test replies, totals and codes such as 99 of a survey too")),
         ]  # fmt: skip
 
     def _places(self) -> list[tuple[str | int, str]]:
@@ -95,6 +108,7 @@ class _Asking:
     def _check(self, values: Values) -> None:
         self._target(values)
         evidence_rules.parse_scale(values.text("scale"))
+        self._words(values.text("words"))
 
     def _target(self, values: Values) -> Target:
         kind, _space, number = values.text("where").partition(" ")
@@ -130,14 +144,31 @@ class _Asking:
             found[folded(name)] = pick(self._journey.touchpoints, word, _("touchpoint")).id if word else None
         return found
 
+    def _words(self, text: str) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for line in filter(None, map(str.strip, text.splitlines())):
+            word, equals, step = line.rpartition("=")
+            number = number_of(step, decimal_mark([step], counts=False))
+            if not equals or not word.strip() or number is None:
+                raise RefusedError(
+                    _("“{line}” must be written word = step.").format(line=shortened(line, 60))
+                )
+            found[word.strip()] = number
+        return found
+
     async def _look(self, values: Values) -> bool:
         """Plan the import and show it; the form stays until it is imported."""
         path = Path(values.text("file")).expanduser()
-        score = values.text("score")
+        folder = self._place.workspace.config.folder
+        scores = tuple(filter(None, map(str.strip, values.text("score").splitlines())))
         wishes = Wishes(
-            {"score": (score,)} if score else {},
+            {"score": scores} if scores else {},
             kind=values.text("kind"),
             scale=evidence_rules.parse_scale(values.text("scale")),
+            better=values.text("better"),
+            words=self._words(values.text("words")),
+            keep=(EVERYTHING,) if values.flag("keep") else (),
+            remembered=known_words(folder),
         )
         target, again = self._target(values), values.flag("again")
         evidence = self._place.workspace.reads.evidence
@@ -166,5 +197,6 @@ class _Asking:
 
     async def _import(self, plan: ImportPlan, again: bool, yes: bool | None) -> None:
         if yes and await self._place.auditor.save(lambda: self._place.workspace.imports.write(plan, again)):
+            keep_words(self._place.workspace.config.folder, plan.file_form, plan.words)
             self._form.dismiss(None)
             self._place.auditor.tell(_("Imported; u takes it back."))

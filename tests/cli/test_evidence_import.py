@@ -70,6 +70,37 @@ def test_a_survey_lands_where_it_is_said(cli: Cli, journey: str, tmp_path: Path)
     assert shown["counts"]["10"] == 1 and shown["target"] == 40 and shown["quote"] == "Snabbt\nRörigt"
 
 
+def test_a_word_is_remembered_for_files_with_the_same_columns(cli: Cli, journey: str, tmp_path: Path) -> None:
+    rows = "Datum;Hur nöjd är du?\n2026-01-0{};Mycket nöjd\n2026-01-0{};Nja\n2026-01-0{};Missnöjd\n"
+    words = ("evidence", "import", "survey", "--journey", journey, "--touchpoint", "checkout", "--yes")
+    first, second = (_file(tmp_path, rows.format(*days), f"{days[0]}.csv") for days in ((1, 2, 3), (4, 5, 6)))
+    asked = cli.run(*words, first)
+    assert asked.code == 1 and "--word “Nja=STEP”" in asked.err
+    assert cli.run(*words, first, "--word", "Nja").code == 2
+    cli(*words, first, "--word", "Nja=3", "--dry-run")
+    assert cli.run(*words, first).code == 1
+    cli(*words, first, "--word", "Nja=3")
+    said = cli(*words, second)
+    assert "you said of such a file before: “nja” = 3 (--word says otherwise)" in said.err
+    feelings = [one["feeling"] for one in cli.json("evidence", "list", journey)]
+    assert feelings == [pytest.approx((5 + 3 + 2) / 3 - 3)] * 2
+
+
+def test_the_preview_says_what_each_part_of_a_file_was_taken_as(
+    cli: Cli, journey: str, tmp_path: Path
+) -> None:
+    file = _file(tmp_path, "Datum;NPS;Kön;Q9\n2026-01-01;9;Man;3\n2026-01-02;99;Kvinna;4\n")
+    words = ("evidence", "import", "survey", file, "--journey", journey, "--dry-run")
+    said = cli(*words).err
+    assert "Taken as the day: “Datum”." in said and "Taken as NPS: “NPS”." in said
+    assert "Left out: “Kön”: text (--column comment=NAME takes it)." in said
+    assert "Left out: “Q9”: numbers of which neither name nor values say that they are scores" in said
+    assert "Left out: codes for no answer (1 line: 3): " in said
+    (shown,) = cli.json(*words)
+    assert [part["name"] for part in shown["parts"]] == ["Datum", "NPS", "Kön", "Q9", "codes for no answer"]
+    assert shown["parts"][4]["lines"] == [3] and "--keep codes" in shown["parts"][4]["left_out"]
+
+
 def test_a_report_suggests_answers_that_the_audit_settles(cli: Cli, journey: str, tmp_path: Path) -> None:
     file = _file(tmp_path, text(axe_page(violations=[rule("image-alt", 3)])), "axe.json")
     cli("evidence", "import", "axe", file, "--journey", journey, "--touchpoint", "Checkout", "--yes")

@@ -20,7 +20,15 @@ from auditor.cli.frame.ways_out import WAYS
 from auditor.importing.formats import FORMATS, Format
 from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.importing.planning import plan_import
-from auditor.sentences.imports import figure_words, spot_words, suggested_words
+from auditor.sentences.imports import (
+    figure_words,
+    left_out_words,
+    parts_record,
+    spot_words,
+    suggested_words,
+    taken_words,
+)
+from auditor.settings.words import keep_words, known_words
 
 if TYPE_CHECKING:
     from auditor.views.imports import ImportPlan, Landing
@@ -58,7 +66,8 @@ def _command(each: Format) -> click.Command:
         with output.progress(
             _("Reading {file}").format(file=where.path.name), _is_large(where.path)
         ) as progress:
-            plan = plan_import(each.key, where.path, target, said.wishes(columns), progress)
+            wishes = said.wishes(columns, known_words(workspace.config.folder))
+            plan = plan_import(each.key, where.path, target, wishes, progress)
         _preview(plan, form)
         _write(workspace, plan, written)
 
@@ -84,6 +93,7 @@ def _write(workspace: Workspace, plan: ImportPlan, written: WriteOptions) -> Non
         return
     with told(workspace):
         workspace.imports.write(plan, written.again)
+    keep_words(workspace.config.folder, plan.file_form, plan.words)
     suggested = sum(len(landing.suggestions) for landing in plan.landings)
     if suggested:
         output.say(
@@ -103,11 +113,16 @@ def _is_large(path: Path) -> bool:
 
 
 def _preview(plan: ImportPlan, form: str) -> None:
-    output.rows(Table(_columns(), plan.landings), form)
+    columns = _columns()
+    if parts := parts_record(plan, WAYS):
+        columns.append(Column("parts", lambda _one: parts))
+    output.rows(Table(columns, plan.landings), form)
     for remark in plan.remarks:
         output.say(worded(remark, WAYS))
-    for line in plan.left_out:
-        output.say(_("Left out: {what}").format(what=worded(line, WAYS)))
+    for line in taken_words(plan):
+        output.say(line)
+    for line in (*left_out_words(plan, WAYS), *(worded(line, WAYS) for line in plan.left_out)):
+        output.say(_("Left out: {what}").format(what=line))
 
 
 def _columns() -> list[Column[Landing]]:

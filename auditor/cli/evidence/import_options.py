@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from auditor.cli.evidence.options import a_figure, a_scale
 from auditor.cli.frame.lookup import a_point_of, whole_journey
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.typed import argument, option, options
-from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST
+from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST, decimal_mark, number_of
 from auditor.importing.places import Target
 from auditor.importing.surveys.columns import KINDS
+from auditor.importing.surveys.lines import KEPT
 from auditor.importing.wishes import NO_WISHES, Wishes
 from auditor.input import evidence
 
@@ -107,7 +108,22 @@ class WishOptions:
         help=_("How many comments are kept."),
     )
 
-    def wishes(self, columns: Iterable[str]) -> Wishes:
+    words: tuple[str, ...] = option(
+        "--word",
+        multiple=True,
+        metavar="WORD=STEP",
+        help=_("Which step of the scale an answer is; remembered for files with the same columns."),
+    )
+    keep: tuple[str, ...] = option(
+        "--keep",
+        multiple=True,
+        type=click.Choice(list(KEPT)),
+        help=_("What to take in that is left out else: test replies, totals, codes such as 99."),
+    )
+
+    def wishes(
+        self, columns: Iterable[str], remembered: Mapping[str, Mapping[str, float]] = NO_WISHES.remembered
+    ) -> Wishes:
         """Return what is said, with the columns named as `ROLE=NAME`."""
         named: dict[str, tuple[str, ...]] = {}
         for role, name in _pairs(columns, "--column"):
@@ -120,6 +136,9 @@ class WishOptions:
             self.dates or "",
             self.quotes,
             self.goal,
+            {word: _step(step) for word, step in _pairs(self.words, "--word")},
+            tuple(self.keep),
+            remembered,
         )
 
 
@@ -134,6 +153,16 @@ class WriteOptions:
     again: bool = option(
         "--again", is_flag=True, help=_("Import a file that was imported already once more.")
     )
+
+
+def _step(text: str) -> float:
+    """Return a step of a scale, which is a number."""
+    step = number_of(text, decimal_mark([text], counts=False))
+    if step is None or not 0 <= step <= 100:
+        raise click.BadParameter(
+            _("“{word}” must be written NAME=VALUE.").format(word=text[:60]), param_hint="--word"
+        )
+    return step
 
 
 def _pairs(words: Iterable[str], option: str, may_be_empty: bool = False) -> Iterator[tuple[str, str]]:

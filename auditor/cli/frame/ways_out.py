@@ -44,6 +44,17 @@ WAYS: Ways = {
     WayOut.PLACE_NAME: N_("{what}: say where it belongs (--map)."),
     WayOut.PLACE_REPORT: N_("{what} (--touchpoint NAME, or --map PAGE=TOUCHPOINT for {names})."),
     WayOut.NAME_SCORES: N_("Which column is the score (--column score=NAME)? There are: {names}."),
+    WayOut.NAME_SCORES_ALL: N_("{what}. Say which columns are the scores (--column score=NAME)."),
+    WayOut.NAME_KIND: N_("{what}: say which it is (--kind)."),
+    WayOut.NAME_WORD: N_("{what}: say which step it is (--word “{word}=STEP”)."),
+    WayOut.NAME_WORDS: N_("{what}: say which step each is (--word WORD=STEP)."),
+    WayOut.NAME_WORDS_OF: N_("{what} (--word WORD=STEP says which step each is)."),
+    WayOut.SAY_WORDS: N_("{what} (--word says otherwise)."),
+    WayOut.TAKE_COLUMN: N_("{what} (--column {role}=NAME takes it)."),
+    WayOut.KEEP_LINES: N_("{what} (--keep {lines} takes them in)."),
+    WayOut.ADD_FIGURES: N_(
+        "{what}. Say which column counts replies (--column count=NAME), or add figures by hand (auditor evidence add)."
+    ),
     WayOut.NAME_COUNTS: N_("Which column says how many came (--column count=NAME)? There are: {names}."),
     WayOut.NAME_SCALE: N_("{what}: say which it is (--scale 1-5)."),
     WayOut.NAME_DIRECTION: N_("{what} (--better higher or --better lower)."),

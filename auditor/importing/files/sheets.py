@@ -79,9 +79,9 @@ class Sheet:
         self.comments = comments
         self.columns = tuple(SheetColumn(name, at, rows) for at, name in enumerate(header))
 
-    def below(self, count: int) -> Sheet:
-        """Return the table without its first rows."""
-        return Sheet(self.header, self.headed, self.rows[count:], self.comments)
+    def of_rows(self, rows: tuple[Row, ...]) -> Sheet:
+        """Return the table with these rows instead of its own."""
+        return Sheet(self.header, self.headed, rows, self.comments)
 
 
 def read_rows(text: str, progress: Progress = no_progress) -> SheetRows:
@@ -105,14 +105,14 @@ def sheet_of(read: SheetRows, is_value: Callable[[str], bool]) -> Sheet:
     rows = read.rows[1:] if headed else read.rows
     if not rows:
         raise BadContentError("", _("there is a header, but no row below it."))
-    return Sheet(header, headed, tuple(_even(rows, len(header))), read.comments)
+    return Sheet(header, headed, tuple(even_rows(rows, len(header))), read.comments)
 
 
 def header_of(read: SheetRows, is_value: Callable[[str], bool]) -> tuple[tuple[str, ...], bool]:
     """Return the names of columns, and whether they are those of a header or numbers from 1."""
     first = read.rows[0].cells
     headed = not any(cell and is_value(cell) for cell in first)
-    return _unique(first if headed else map(str, range(1, len(first) + 1))), headed
+    return unique_names(first if headed else map(str, range(1, len(first) + 1))), headed
 
 
 def _refuse_many_lines(text: str) -> None:
@@ -236,8 +236,8 @@ def _csv_reason(error: str) -> str:
     return _("this is no valid CSV: {reason}.").format(reason=error)
 
 
-def _even(rows: Iterable[Row], width: int) -> Iterable[Row]:
-    """Yield the rows with `width` cells each; refuse longer ones. Empty cells at the end may be left out."""
+def even_rows(rows: Iterable[Row], width: int) -> Iterable[Row]:
+    """Yield the rows with `width` cells each, filled up with empty ones; raise BadContentError for longer ones."""
     for row in rows:
         count = len(row.cells)
         while count > width and not row.cells[count - 1]:
@@ -250,7 +250,7 @@ def _even(rows: Iterable[Row], width: int) -> Iterable[Row]:
         yield Row(row.line, row.cells[:count] + ("",) * (width - count))
 
 
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
+def unique_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names on one line, told apart where several are equal or empty."""
     made: list[str] = []
     taken: set[str] = set()

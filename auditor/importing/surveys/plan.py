@@ -14,11 +14,12 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import Better, EvidenceKind
-from auditor.base.ways_out import WayOut
+from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
 from auditor.importing.known import replies_had
 from auditor.importing.places import Target, placed, refuse_unknown_names
+from auditor.importing.surveys.columns import KINDS
 from auditor.importing.surveys.survey import Survey, SurveyOptions, SurveyQuestion, SurveyReply, read_survey
 from auditor.importing.surveys.totals import totals
 from auditor.importing.wishes import Wishes
@@ -32,12 +33,25 @@ GROUPS_LIMIT = 500
 
 def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress: Progress) -> ImportPlan:
     """Return what a survey file becomes; raise RefusedError for a bad row or where nothing of it lands."""
-    options = SurveyOptions(wishes.columns, wishes.kind, wishes.scale, wishes.better, wishes.dates)
+    options = SurveyOptions(
+        wishes.columns,
+        wishes.kind,
+        wishes.scale,
+        wishes.better,
+        wishes.dates,
+        wishes.words,
+        wishes.remembered,
+        wishes.keep,
+    )
     source = content.source
-    survey = read_survey(content.rows, options, target.today, _is_place(target))
+    survey = read_survey(content.rows, options, target.today, _is_place(target), _is_persona(target))
     points = _points(survey, target)
     of_questions = _points_of_questions(survey, target)
-    remarks = [*source.remarks, *survey.remarks]
+    remarks: list[str | Told] = [*source.remarks, *survey.remarks]
+    if target.day is not None:
+        remarks = [
+            each for each in remarks if not (isinstance(each, Told) and each.way_out is WayOut.NAME_DAY)
+        ]
     refuse_unknown_names(_names(survey), target)
     drafts: list[_Planned] = []
     lost: dict[str, int] = {}
@@ -70,7 +84,16 @@ def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress:
     remarks += _personas_unknown(survey, target)
     left_out = tuple(_left_out(name, count) for name, count in lost.items())
     return ImportPlan(
-        "survey", target.journey.id, source.name, source.sha256, tuple(landings), tuple(remarks), left_out
+        "survey",
+        target.journey.id,
+        source.name,
+        source.sha256,
+        tuple(landings),
+        tuple(remarks),
+        left_out,
+        parts=survey.parts,
+        words={folded(word): step for word, step in wishes.words.items()},
+        file_form=survey.form,
     )
 
 
@@ -93,11 +116,24 @@ def _is_place(target: Target) -> Callable[[str], bool]:
     return lambda name: placed([name], target)[name] is not None
 
 
+def _is_persona(target: Target) -> Callable[[str], bool]:
+    """Return a test of whether a cell is the whole name of a persona; none is where the user says of whom it is."""
+    if target.persona_id is not None:
+        return lambda _name: False
+    names = {folded(persona.name) for persona in target.personas}
+    return lambda name: folded(name) in names
+
+
 def _points_of_questions(survey: Survey, target: Target) -> dict[str, int | None]:
     """Return the touchpoints that the questions themselves name, where no column does."""
     if survey.has_touchpoints or target.is_said:
         return {}
-    return placed([question.name for question in survey.questions], target, once=False)
+    maps = target.maps or {}
+    found = placed([question.place for question in survey.questions], target, once=False)
+    return {
+        question.name: maps[folded(question.name)] if folded(question.name) in maps else found[question.place]
+        for question in survey.questions
+    }
 
 
 def _groups(
@@ -196,7 +232,9 @@ def _new_words(planned: _Planned) -> str:
 def _names(survey: Survey) -> list[str]:
     """Return the names in the file that can mean a touchpoint: what its replies name, else its questions."""
     named = dict.fromkeys(reply.touchpoint for each in survey.questions for reply in each.replies)
-    return list(named) if survey.has_touchpoints else [question.name for question in survey.questions]
+    if survey.has_touchpoints:
+        return list(named)
+    return [name for question in survey.questions for name in (question.name, question.place)]
 
 
 def _landing(source: Source, planned: _Planned, target: Target, wishes: Wishes) -> Landing:
@@ -246,7 +284,7 @@ def _landing(source: Source, planned: _Planned, target: Target, wishes: Wishes) 
     )
 
 
-_KINDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
+_KINDS = {kind: KINDS[kind] for kind in ("nps", "csat", "ces", "sus", "umux-lite")}
 
 
 def _understood(question: SurveyQuestion) -> str:
@@ -259,6 +297,10 @@ def _understood(question: SurveyQuestion) -> str:
     )
     if question.words is not None:
         text += " " + _("Its words were read as steps of {steps}.").format(steps=question.words.steps)
+    if question.turned:
+        text += " " + _("Its words count, as the numbers beside them go the other way.")
+    if question.mirrored:
+        text += " " + _("Its lowest score is the best: the scores were turned round.")
     if question.skipped:
         text += " " + ngettext(
             "{count} row has no answer.", "{count} rows have no answer.", question.skipped

@@ -17,6 +17,7 @@ from auditor.base.vocabulary import Better
 from auditor.importing.surveys.scales import is_no_answer
 from auditor.importing.surveys.survey import SurveyQuestion, SurveyReply
 
+_UNITS = {"ces": "CES", "sus": "SUS", "umux-lite": "UMUX-Lite"}
 _WIDEST_COUNTED = 11
 """Scales with more steps than this are not counted score by score."""
 
@@ -69,7 +70,7 @@ def _figure(question: SurveyQuestion, scores: Sequence[float]) -> tuple[float, s
     mean = fsum(scores) / count
     spread = sqrt(fsum((score - mean) ** 2 for score in scores) / (count - 1)) if count > 1 else None
     low, high = question.scale
-    return mean, "CES" if question.kind == "ces" else f"{low}–{high}", spread
+    return mean, _UNITS.get(question.kind, f"{low}–{high}"), spread
 
 
 def _counts(scale: tuple[int, int], scores: Sequence[float]) -> dict[int, int]:
@@ -95,6 +96,7 @@ def _quotes(replies: Sequence[SurveyReply], most: int) -> tuple[str, ...]:
     for reply in replies:
         if len(found) == most:
             break
-        if reply.comment and not is_no_answer(reply.comment):
-            found[shortened(reply.comment, 300)] = None
+        for comment in reply.comments:
+            if comment and not is_no_answer(comment) and len(found) < most:
+                found[shortened(comment, 300)] = None
     return tuple(found)
