@@ -40,6 +40,7 @@ class WayOut(Enum):
     SEE_ACTION = "see-action", ()
     SEE_FINDINGS = "see-findings", ()
     IMPORT_AGAIN = "import-again", ()
+    IMPORT_AS = "import-as", ("format", "title")
     PLACE_STEPS = "place-steps", ()
     PLACE_NAMES = "place-names", ()
     PLACE_NAME = "place-name", ()

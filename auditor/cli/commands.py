@@ -206,9 +206,12 @@ COMMANDS: Mapping[str, Listed] = {
             "import": Noun(
                 N_(
                     "Import evidence from a file: all of it or nothing. What would land where is shown first; on a "
-                    "terminal you are asked, elsewhere --yes says that it is meant."
+                    "terminal you are asked, elsewhere --yes says that it is meant. With a file’s name first, what it "
+                    "is is found out."
                 ),
                 "evidence.import_:commands",
+                default="any",
+                bare_is_help=True,
             ),
             "suggestions": "evidence.suggestions:suggestions",
             "support": "evidence.support:support",

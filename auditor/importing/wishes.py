@@ -21,3 +21,10 @@ class Wishes(Struct, frozen=True):
 
 
 NO_WISHES = Wishes()
+WISHES = tuple(Wishes.__struct_fields__)
+"""What can be said, by the names of the fields."""
+
+
+def said_in(wishes: Wishes) -> list[str]:
+    """Return the fields in which something was said."""
+    return [name for name in WISHES if getattr(wishes, name) != getattr(NO_WISHES, name)]

@@ -68,7 +68,7 @@ class ImportPlan(Struct, frozen=True):
     """What an import will write, all of it or nothing."""
 
     form: str
-    """The format: survey, funnel, axe, lighthouse, wcag-em or earl."""
+    """The key of its format, such as survey, funnel or axe."""
     journey_id: int
     file: str
     """The file's name."""

@@ -40,6 +40,7 @@ WAYS: Ways = {
     WayOut.SEE_ACTION: N_("{what}: its page shows what it answers."),
     WayOut.SEE_FINDINGS: N_("{what}: choose one of the findings."),
     WayOut.IMPORT_AGAIN: N_("{what}: tick “once more” to import it again."),
+    WayOut.IMPORT_AS: N_("{what}: choose “{title}” under “format”."),
     WayOut.PLACE_STEPS: N_("{what}: choose “as the file says” under “lands on”."),
     WayOut.PLACE_NAMES: N_("{what}. Write under “names” where each belongs."),
     WayOut.PLACE_NAME: N_("{what}: write under “names” where it belongs."),

@@ -39,6 +39,7 @@ WAYS: Ways = {
     WayOut.SEE_ACTION: N_("{what}: “auditor action show” lists what it does."),
     WayOut.SEE_FINDINGS: N_("{what}: “auditor audit findings” lists findings."),
     WayOut.IMPORT_AGAIN: N_("{what} (--again imports it once more)."),
+    WayOut.IMPORT_AS: N_("{what}: “auditor evidence import {format}” reads it."),
     WayOut.PLACE_STEPS: N_("{what}: say where each step belongs (--map STEP=TOUCHPOINT)."),
     WayOut.PLACE_NAMES: N_("{what}. Say where each belongs (--map NAME=TOUCHPOINT)."),
     WayOut.PLACE_NAME: N_("{what}: say where it belongs (--map)."),

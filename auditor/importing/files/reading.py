@@ -12,6 +12,7 @@ from auditor.base.encodings import told_encoding
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_within
+from auditor.base.ways_out import WayOut
 
 SIZE_LIMIT = 64_000_000
 """Largest file, in bytes."""
@@ -30,11 +31,15 @@ def no_progress(_done: float) -> None:
 class BadContentError(RefusedError):
     """A file is not what it should be; `where` is a line or a path in it, `reason` ends with a full stop."""
 
-    def __init__(self, where: str, reason: str) -> None:
+    def __init__(self, where: str, reason: str, way_out: WayOut | None = None, **about: object) -> None:
         """Keep the place and the reason; whoever knows the file's name puts it before them."""
-        super().__init__(f"{where}: {reason}" if where else reason)
+        super().__init__(f"{where}: {reason}" if where else reason, way_out, **about)
         self.where = where
         self.reason = reason
+
+    def without_place(self) -> RefusedError:
+        """Return what is wrong without where it is."""
+        return RefusedError(self.reason, self.told.way_out, **self.told.about)
 
 
 def bad_line(line: int, reason: str) -> BadContentError:
