@@ -66,7 +66,7 @@ def _survey(content: FileContent) -> float:
 
 
 def _funnel(content: FileContent) -> float:
-    return SURE if not content.is_json and is_funnel(content.rows) else 0.0
+    return SURE if not content.is_json and is_funnel(content) else 0.0
 
 
 def _report(
@@ -126,7 +126,7 @@ _ALL = (
         N_(
             "Which column is what: score (may be given more than once), touchpoint, persona, comment, date, respondent."
         ),
-        frozenset({"kind", "scale", "better", "dates", "goal", "quotes"}),
+        frozenset({"kind", "scale", "better", "dates", "goal", "quotes", "sheet"}),
         of_json=False,
     ),
     Format(
@@ -135,13 +135,14 @@ _ALL = (
         N_(
             "Import a funnel from CSV.\n\n"
             "Its file has a row a step with how many came, or a column a step. What share went no further "
-            "lands on the touchpoint of each step; steps are matched by name, unless you say otherwise."
+            "lands on the touchpoint of each step; steps are matched by name, unless you say otherwise. A table of pages, "
+            "events, channels or days is no funnel."
         ),
         _funnel,
         plan_funnel,
         N_("funnel, CSV"),
-        N_("Which column is what: step or count."),
-        frozenset({"dates", "goal"}),
+        N_("Which column is what: step or count. Several of step are the steps themselves."),
+        frozenset({"dates", "goal", "sheet"}),
         of_json=False,
     ),
     _report(

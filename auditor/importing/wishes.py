@@ -18,6 +18,8 @@ class Wishes(Struct, frozen=True):
     quotes: int = 5
     goal: float | None = None
     """The figure that is aimed at."""
+    sheet: str = ""
+    """Which sheet of a workbook, or which table of several in a file."""
 
 
 NO_WISHES = Wishes()

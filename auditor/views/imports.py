@@ -80,6 +80,8 @@ class ImportPlan(Struct, frozen=True):
     """What of the file lands nowhere, and why."""
     content: str = ""
     """SHA-256 of what the file says, whatever its white space."""
+    of_several: bool = False
+    """It is of one part of a file, such as a sheet, so that another import of the file may say something else."""
 
 
 class Suggestion(Struct, frozen=True):

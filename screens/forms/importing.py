@@ -79,6 +79,7 @@ class _Asking:
             TextField("score", _("score column"), hint=_("of a survey, if it is not found")),
             ChoiceField("kind", _("asked for"), kinds, ""),
             TextField("scale", _("scale"), hint=_("of the scores, such as 1-5, if it is not told by the column")),
+            TextField("sheet", _("sheet"), hint=_("of a workbook, if it has several")),
             FlagField("again", _("once more"), hint=_("import it although it was imported already")),
         ]  # fmt: skip
 
@@ -138,6 +139,7 @@ class _Asking:
             {"score": (score,)} if score else {},
             kind=values.text("kind"),
             scale=evidence_rules.parse_scale(values.text("scale")),
+            sheet=values.text("sheet").strip(),
         )
         target, again = self._target(values), values.flag("again")
         evidence = self._place.workspace.reads.evidence

@@ -49,6 +49,14 @@ WAYS: Ways = {
     ),
     WayOut.NAME_SCORES: N_("{what}: write one of them under “score column”."),
     WayOut.NAME_COUNTS: N_("{what}: call that column “count” in the file."),
+    WayOut.NAME_STEPS: N_("{what}: call that column “step” in the file."),
+    WayOut.NAME_STEP_COLUMNS: N_("{what}: keep only those columns in the file."),
+    WayOut.ROWS_ARE_STEPS: N_(
+        "{what}. If its rows are steps in their order, call the column “{name}” “step” in the file."
+    ),
+    WayOut.COLUMNS_ARE_STEPS: N_("{what}. If its columns are steps, keep only those in the file."),
+    WayOut.COUNT_ANYWAY: N_("{what}. If it is to count all the same, call that column “count” in the file."),
+    WayOut.NAME_SHEET: N_("{what}: write under “sheet” which."),
     WayOut.NAME_SCALE: N_("{what}: write under “scale” which it is, such as 1-5."),
     WayOut.NAME_DIRECTION: N_("{what}: choose it under “better”."),
     WayOut.MONTH_FIRST: N_("{what}: if that is wrong, write them as 2026-12-01."),

@@ -99,6 +99,12 @@ class WishOptions:
     goal: float | None = option(
         "--target", type=a_figure, metavar="NUMBER", help=_("What the figure is to reach.")
     )
+    sheet: str = option(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help=_("Which sheet of a workbook, or which table of several by its number."),
+    )
     quotes: int = option(
         "--quotes",
         type=click.IntRange(0, 50),
@@ -120,6 +126,7 @@ class WishOptions:
             self.dates or "",
             self.quotes,
             self.goal,
+            self.sheet,
         )
 
 

@@ -46,6 +46,18 @@ WAYS: Ways = {
     WayOut.PLACE_REPORT: N_("{what} (--touchpoint NAME, or --map PAGE=TOUCHPOINT for {names})."),
     WayOut.NAME_SCORES: N_("Which column is the score (--column score=NAME)? There are: {names}."),
     WayOut.NAME_COUNTS: N_("Which column says how many came (--column count=NAME)? There are: {names}."),
+    WayOut.NAME_STEPS: N_("Which column names the steps (--column step=NAME)? There are: {names}."),
+    WayOut.NAME_STEP_COLUMNS: N_(
+        "Which columns are the steps (--column step=NAME, once a step, in order)? There are: {names}."
+    ),
+    WayOut.ROWS_ARE_STEPS: N_(
+        '{what}. If its rows are steps in their order, say so (--column "step={name}").'
+    ),
+    WayOut.COLUMNS_ARE_STEPS: N_(
+        "{what}. If its columns are steps, name them in order (--column step=NAME, once a step)."
+    ),
+    WayOut.COUNT_ANYWAY: N_('{what}. If it is to count all the same, say so (--column "count={name}").'),
+    WayOut.NAME_SHEET: N_("{what}: say which (--sheet)."),
     WayOut.NAME_SCALE: N_("{what}: say which it is (--scale 1-5)."),
     WayOut.NAME_DIRECTION: N_("{what} (--better higher or --better lower)."),
     WayOut.MONTH_FIRST: N_("{what} (--dates mdy reads them month first)."),

@@ -58,6 +58,8 @@ class Source(Struct, frozen=True):
     """Of its bytes, in hexadecimal."""
     remarks: tuple[str, ...] = ()
     """What a user should know about how it was read."""
+    sheet: str = ""
+    """Which sheet of a workbook it is; empty for a file of text."""
 
 
 def read_source(path: Path, progress: Progress = no_progress, limit: int = SIZE_LIMIT) -> Source:
