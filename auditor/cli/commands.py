@@ -207,7 +207,7 @@ COMMANDS: Mapping[str, Listed] = {
                 N_(
                     "Import evidence from a file: all of it or nothing. What would land where is shown first; on a "
                     "terminal you are asked, elsewhere --yes says that it is meant. With a file’s name first, what it "
-                    "is is found out."
+                    "is is found out. Workbooks (.xlsx, .ods) and files packed alone (.zip, .gz) are read as they are."
                 ),
                 "evidence.import_:commands",
                 default="any",

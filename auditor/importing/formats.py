@@ -59,6 +59,8 @@ class Format(Struct, frozen=True):
     """The fields of `Wishes` that can be said of it besides its columns."""
     of_json: bool = True
     """Whether its files are JSON; else they are tables."""
+    several_tables: bool = False
+    """Whether one of several tables in a file can be named, as the sheet of a workbook can."""
 
 
 def _survey(content: FileContent) -> float:
@@ -144,6 +146,7 @@ _ALL = (
         N_("Which column is what: step or count. Several of step are the steps themselves."),
         frozenset({"dates", "goal", "sheet"}),
         of_json=False,
+        several_tables=True,
     ),
     _report(
         "axe",

@@ -53,7 +53,7 @@ def plan_import(
     """
     name = shortened(one_line(path.name or str(path)), 100)
     try:
-        source = read_source(path, lambda done: progress(done * _READ_SHARE))
+        source = read_source(path, lambda done: progress(done * _READ_SHARE), sheet=wishes.sheet)
         return _planned(form, source, target, wishes, _later(progress))
     except BadContentError as error:
         where = f"{name}, {error.where}" if error.where else name
@@ -74,11 +74,19 @@ def _planned(form: str, source: Source, target: Target, wishes: Wishes, progress
     found = _chosen(form, content) if form else guessed_format(content)
     if not form:
         _refuse_unasked(found, wishes)
+    if wishes.sheet and not source.sheet and not found.several_tables:
+        raise RefusedError(_("It is no workbook, so it has no sheets."))
     plan = found.plan(content, target, wishes, progress)
     said = plan.content or content.sha256
     landings = tuple(replace(each, draft=replace(each.draft, content=said)) for each in plan.landings)
     remarks = plan.remarks if form else (_found_out(found), *plan.remarks)
-    return replace(plan, landings=landings, content=said, remarks=remarks)
+    return replace(
+        plan,
+        landings=landings,
+        content=said,
+        remarks=remarks,
+        of_several=plan.of_several or source.of_several,
+    )
 
 
 def _refuse_unasked(found: Format, wishes: Wishes) -> None:

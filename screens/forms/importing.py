@@ -71,7 +71,7 @@ class _Asking:
         names = _("name in the file = touchpoint, one a line")
         return [
             TextField("file", _("file"), limit=evidence_rules.PATH_LIMIT, required=True, is_path=True,
-                      hint=_("path of a CSV or JSON file; → completes it")),
+                      hint=_("path of a CSV file, workbook or JSON file; → completes it")),
             ChoiceField("form", _("format"), forms, ""),
             ChoiceField("where", _("lands on"), self._places(), _BY_FILE),
             ChoiceField("persona", _("persona"), people, _AS_SAID),

@@ -37,7 +37,8 @@ def is_funnel(content: FileContent) -> bool:
 def _table(content: FileContent, wishes: Wishes) -> tuple[SheetRows, tuple[str, ...]]:
     """Return the table of a file that is a funnel, and what is to be said of it; raise RefusedError where several may."""
     tables = tables_in(content)
-    if content.source.sheet or (len(tables) == 1 and not wishes.sheet):
+    wanted = "" if content.source.sheet else wishes.sheet
+    if len(tables) == 1 and not wanted:
         return tables[0], ()
     names = [
         _("{number} “{header}” (line {line})").format(
@@ -47,12 +48,12 @@ def _table(content: FileContent, wishes: Wishes) -> tuple[SheetRows, tuple[str, 
         )
         for at, each in enumerate(tables, start=1)
     ]
-    if wishes.sheet:
-        if wishes.sheet.isdecimal() and 1 <= int(wishes.sheet[:9]) <= len(tables):
-            return tables[int(wishes.sheet) - 1], ()
+    if wanted:
+        if wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(tables):
+            return tables[int(wanted) - 1], ()
         raise RefusedError(
             _("It has no table “{name}”. There are: {names}.").format(
-                name=shortened(wishes.sheet, 40), names=", ".join(names[:20])
+                name=shortened(wanted, 40), names=", ".join(names[:20])
             )
         )
     funnels = [at for at, each in enumerate(tables) if looks_like_funnel(each)]
@@ -67,6 +68,8 @@ def _table(content: FileContent, wishes: Wishes) -> tuple[SheetRows, tuple[str, 
         text = _("It has several tables, and none is surely a funnel: {names}.").format(
             names=", ".join(names[:20])
         )
+    if content.source.sheet:
+        raise RefusedError(text + " " + _("Keep one in the sheet."))
     raise RefusedError(text, WayOut.NAME_SHEET)
 
 
@@ -123,7 +126,7 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
         tuple(landings),
         tuple(remarks),
         (*funnel.left_out, *left_out, *untold),
-        of_several=bool(wishes.sheet),
+        of_several=bool(wishes.sheet and not source.sheet),
     )
 
 
