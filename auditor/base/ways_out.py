@@ -53,6 +53,8 @@ class WayOut(Enum):
     COLUMNS_ARE_STEPS = "columns-are-steps", ()
     COUNT_ANYWAY = "count-anyway", ("name",)
     NAME_SHEET = "name-sheet", ()
+    NAME_CHECKS = "name-checks", ("names",)
+    NAME_SECTION = "name-section", ("names",)
     NAME_SCALE = "name-scale", ()
     NAME_DIRECTION = "name-direction", ()
     MONTH_FIRST = "month-first", ()

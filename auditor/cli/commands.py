@@ -114,6 +114,7 @@ COMMANDS: Mapping[str, Listed] = {
             "list": "checklist.list:list_checklists",
             "show": "checklist.show:show",
             "check": "checklist.check:check",
+            "convert": "checklist.convert:convert",
         },
     ),
     "audit": Noun(

@@ -25,19 +25,19 @@ _READ_SHARE = 0.3
 class UnusableFileError(RefusedError):
     """A file that becomes nothing; the way out is that of what is wrong with it."""
 
-    def __init__(self, file: str, reason: RefusedError) -> None:
-        """Say why, and in which file, perhaps with the place in it."""
-        super().__init__(_not_imported(file, str(reason)))
+    def __init__(self, file: str, reason: RefusedError, said: str = "") -> None:
+        """Say why, and in which file, perhaps with the place in it.
+
+        What is `said` has places for both; empty where nothing was imported.
+        """
+        self._said = said or _("{file}: {reason} Nothing was imported.")
+        super().__init__(self._said.format(file=file, reason=reason))
         self._file = file
         self._reason = reason
 
     def worded(self, ways: Ways) -> str:
         """Return file and reason, with the way out between them and what came of it."""
-        return _not_imported(self._file, self._reason.worded(ways))
-
-
-def _not_imported(file: str, reason: str) -> str:
-    return _("{file}: {reason} Nothing was imported.").format(file=file, reason=reason)
+        return self._said.format(file=self._file, reason=self._reason.worded(ways))
 
 
 def plan_import(

@@ -57,6 +57,8 @@ WAYS: Ways = {
     WayOut.COLUMNS_ARE_STEPS: N_("{what}. If its columns are steps, keep only those in the file."),
     WayOut.COUNT_ANYWAY: N_("{what}. If it is to count all the same, call that column “count” in the file."),
     WayOut.NAME_SHEET: N_("{what}: write under “sheet” which."),
+    WayOut.NAME_CHECKS: N_("{what}: call that column “check” in the file."),
+    WayOut.NAME_SECTION: N_("{what}: take some sections alone, of {names}."),
     WayOut.NAME_SCALE: N_("{what}: write under “scale” which it is, such as 1-5."),
     WayOut.NAME_DIRECTION: N_("{what}: choose it under “better”."),
     WayOut.MONTH_FIRST: N_("{what}: if that is wrong, write them as 2026-12-01."),

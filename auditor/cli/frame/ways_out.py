@@ -58,6 +58,8 @@ WAYS: Ways = {
     ),
     WayOut.COUNT_ANYWAY: N_('{what}. If it is to count all the same, say so (--column "count={name}").'),
     WayOut.NAME_SHEET: N_("{what}: say which (--sheet)."),
+    WayOut.NAME_CHECKS: N_("Which column has the checks (--column text=NAME)? There are: {names}."),
+    WayOut.NAME_SECTION: N_("{what}. Take some sections alone (--section NAME): {names}."),
     WayOut.NAME_SCALE: N_("{what}: say which it is (--scale 1-5)."),
     WayOut.NAME_DIRECTION: N_("{what} (--better higher or --better lower)."),
     WayOut.MONTH_FIRST: N_("{what} (--dates mdy reads them month first)."),
