@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from auditor.importing.checklists.drafts import Draft, DraftCheck, plain
 
 _TASK = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])\s+\[[ xX✓✔-]?\]\s+(\S.*)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*?)\s*#*\s*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _QUOTE = re.compile(r"^[\s>*+-]+")
-_EMPHASISED = re.compile(r"\s*\*\*([^*]{1,100})\*\*:?\s*")
+_EMPHASISED = re.compile(r"\*\*([^*]{1,100})\*\*:?")
 
 
 def is_task_list(text: str) -> bool:
@@ -34,12 +34,13 @@ def read_task_list(text: str) -> Draft:
             if said := plain(found[1]):
                 checks.append(DraftCheck(said, section=section))
                 below = True
-        elif found := _HEADING.fullmatch(line):
+        elif found := _HEADING.match(line):
             below = False
+            said = plain(line[found.end() :].rstrip("# \t"))
             if len(found[1]) == 1 and not title and not checks:
-                title = plain(found[2])
+                title = said
             else:
-                section = plain(found[2])
+                section = said
         elif not line.strip():
             continue
         elif below and line[:1] in " \t>":
@@ -47,6 +48,6 @@ def read_task_list(text: str) -> Draft:
             checks[-1] = replace(checks[-1], why=f"{checks[-1].why} {said}".strip()[:5000])
         else:
             below = False
-            if found := _EMPHASISED.fullmatch(line):
+            if found := _EMPHASISED.fullmatch(line.strip()):
                 section = plain(found[1])
     return Draft(title, tuple(checks))

@@ -21,8 +21,8 @@ _ONLY_DAY = re.compile(_DAY)
 _LABELLED = re.compile(r"([^:=\d]{1,40}?)(?:\s*[:=]\s*|\s+(?=\d))(\S.{0,60})")
 _FIRST_YEAR = 1990
 """No funnel is of a day before the web; programs write such days where they have none."""
-_NOT_TYPED = re.compile(r"[,;\t]+$")
-"""What programs leave at the end of a line above a table: the marks of its empty cells."""
+_LONGEST = 300
+"""How much of a line above a table is looked at."""
 
 
 def newest_day(sheet: Sheet, used: set[int], dates: str, today: date) -> date | None:
@@ -54,7 +54,7 @@ def day_above(comments: Sequence[str], today: date) -> date | None:
     """
     last: date | None = None
     for comment in comments:
-        text = _NOT_TYPED.sub("", comment).strip().strip('"')
+        text = comment[:_LONGEST].rstrip(",;\t").strip().strip('"')
         day = _last_day_of(text)
         if day is not None and day > today:
             where = _("the line “{text}”").format(text=shortened(text, 60))
