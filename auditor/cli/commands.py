@@ -114,6 +114,7 @@ COMMANDS: Mapping[str, Listed] = {
             "list": "checklist.list:list_checklists",
             "show": "checklist.show:show",
             "check": "checklist.check:check",
+            "convert": "checklist.convert:convert",
         },
     ),
     "audit": Noun(
@@ -206,9 +207,12 @@ COMMANDS: Mapping[str, Listed] = {
             "import": Noun(
                 N_(
                     "Import evidence from a file: all of it or nothing. What would land where is shown first; on a "
-                    "terminal you are asked, elsewhere --yes says that it is meant."
+                    "terminal you are asked, elsewhere --yes says that it is meant. With a file’s name first, what it "
+                    "is is found out. Workbooks (.xlsx, .ods) and files packed alone (.zip, .gz) are read as they are."
                 ),
                 "evidence.import_:commands",
+                default="any",
+                bare_is_help=True,
             ),
             "suggestions": "evidence.suggestions:suggestions",
             "support": "evidence.support:support",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base.i18n import N_, _
 from auditor.importing.files.content import FileContent
@@ -17,9 +18,14 @@ from auditor.importing.funnels.plan import is_funnel, plan_funnel
 from auditor.importing.places import Target
 from auditor.importing.reports.axe import is_axe, read_axe
 from auditor.importing.reports.earl import is_earl, read_earl
+from auditor.importing.reports.equal_access import is_equal_access, read_equal_access
 from auditor.importing.reports.lighthouse import is_lighthouse, read_lighthouse
+from auditor.importing.reports.manifest import is_manifest, with_reports
 from auditor.importing.reports.measured import Report
+from auditor.importing.reports.pa11y import is_pa11y, read_pa11y
 from auditor.importing.reports.plan import plan_report
+from auditor.importing.reports.sarif import is_axe_sarif, read_sarif
+from auditor.importing.reports.wave import is_wave, read_wave
 from auditor.importing.reports.wcag_em import is_wcag_em, read_wcag_em
 from auditor.importing.surveys.plan import plan_survey
 from auditor.importing.wishes import Wishes
@@ -51,6 +57,10 @@ class Format(Struct, frozen=True):
     """What its columns can be, for help; empty where no columns can be named."""
     asks: frozenset[str] = frozenset()
     """The fields of `Wishes` that can be said of it besides its columns."""
+    of_json: bool = True
+    """Whether its files are JSON; else they are tables."""
+    several_tables: bool = False
+    """Whether one of several tables in a file can be named, as the sheet of a workbook can."""
 
 
 def _survey(content: FileContent) -> float:
@@ -58,7 +68,7 @@ def _survey(content: FileContent) -> float:
 
 
 def _funnel(content: FileContent) -> float:
-    return SURE if not content.is_json and is_funnel(content.rows) else 0.0
+    return SURE if not content.is_json and is_funnel(content) else 0.0
 
 
 def _report(
@@ -84,6 +94,24 @@ def _report(
     return Format(key, title, said, guess, plan)
 
 
+def _plan_lighthouse(content: FileContent, target: Target, _wishes: Wishes, progress: Progress) -> ImportPlan:
+    """Return what a report of Lighthouse becomes, or what the reports become that a list of Lighthouse CI names."""
+    if not is_manifest(content.value):
+        made = plan_report("lighthouse", content.source, read_lighthouse(content.value), target)
+        progress(1.0)
+        return made
+    reports, remarks, lost = with_reports(content)
+    progress(0.8)
+    made = plan_report("lighthouse", reports.source, read_lighthouse(reports.value), target)
+    progress(1.0)
+    return replace(
+        made,
+        remarks=(*remarks, *made.remarks),
+        left_out=(*made.left_out, *lost),
+        content=reports.sha256,
+    )
+
+
 _ALL = (
     Format(
         "survey",
@@ -101,7 +129,8 @@ _ALL = (
             "Which column is what: score (may be given more than once), touchpoint, persona, comment, date, respondent, "
             "count."
         ),
-        frozenset({"kind", "scale", "better", "dates", "goal", "quotes", "words", "keep"}),
+        frozenset({"kind", "scale", "better", "dates", "goal", "quotes", "words", "keep", "sheet"}),
+        of_json=False,
     ),
     Format(
         "funnel",
@@ -109,13 +138,16 @@ _ALL = (
         N_(
             "Import a funnel from CSV.\n\n"
             "Its file has a row a step with how many came, or a column a step. What share went no further "
-            "lands on the touchpoint of each step; steps are matched by name, unless you say otherwise."
+            "lands on the touchpoint of each step; steps are matched by name, unless you say otherwise. A table of pages, "
+            "events, channels or days is no funnel."
         ),
         _funnel,
         plan_funnel,
         N_("funnel, CSV"),
-        N_("Which column is what: step or count."),
-        frozenset({"dates", "goal"}),
+        N_("Which column is what: step or count. Several of step are the steps themselves."),
+        frozenset({"dates", "goal", "sheet"}),
+        of_json=False,
+        several_tables=True,
     ),
     _report(
         "axe",
@@ -127,15 +159,56 @@ _ALL = (
             "Its JSON is of one page, of several, or raw. Faults become evidence, and suggest answers to checks."
         ),
     ),
-    _report(
+    Format(
         "lighthouse",
         "Lighthouse",
-        is_lighthouse,
-        read_lighthouse,
         N_(
             "Import a Lighthouse report.\n\n"
-            "Its JSON is of versions 3 to 13, or of a user flow, whose steps are matched by name."
+            "Its JSON is of versions 3 to 13, of a user flow, whose steps are matched by name, the answer of PageSpeed, "
+            "or the manifest.json of Lighthouse CI, whose reports are read where they lie beside it."
         ),
+        lambda content: (
+            SURE if content.is_json and (is_lighthouse(content.value) or is_manifest(content.value)) else 0.0
+        ),
+        _plan_lighthouse,
+    ),
+    _report(
+        "pa11y",
+        "Pa11y",
+        is_pa11y,
+        read_pa11y,
+        N_(
+            "Import results of Pa11y.\n\n"
+            "Its JSON is of one page, or of many from Pa11y CI. Errors become evidence, and suggest answers to checks."
+        ),
+    ),
+    _report(
+        "equal-access",
+        "IBM Equal Access",
+        is_equal_access,
+        read_equal_access,
+        N_(
+            "Import results of IBM Equal Access.\n\n"
+            "Its JSON is of one page, or a list of several. Violations become evidence, and suggest answers to checks."
+        ),
+    ),
+    _report(
+        "wave",
+        "WAVE",
+        is_wave,
+        read_wave,
+        N_(
+            "Import answers of WAVE.\n\n"
+            "The JSON of its API is of one page, or a list of several. Errors and contrast errors become evidence, and "
+            "suggest answers to checks."
+        ),
+    ),
+    _report(
+        "sarif",
+        "SARIF",
+        is_axe_sarif,
+        read_sarif,
+        N_("Import results of axe-core that were written as SARIF.\n\nThose of other programs are not read."),
     ),
     _report(
         "wcag-em",

@@ -14,7 +14,8 @@ from auditor.views.imports import Imported, ImportPlan, Surveyed
 def refuse_known(plan: ImportPlan, evidence: Iterable[Imported]) -> None:
     """Raise RefusedError when one of the journey's pieces of evidence is from a file that said the same."""
     for each in evidence:
-        same = each.sha256 == plan.sha256 or (plan.content and each.content == plan.content)
+        same = each.content == plan.content if plan.content else False
+        same = same or (each.sha256 == plan.sha256 and not (plan.of_several and each.content))
         if same and each.origin == plan.form:
             raise RefusedError(
                 _("{file} was imported already, as evidence {number}.").format(

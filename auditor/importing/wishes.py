@@ -24,6 +24,15 @@ class Wishes(Struct, frozen=True):
     """What is kept that is left out else."""
     remembered: Mapping[str, Mapping[str, float]] = {}
     """The steps of words that were said before, by the form of the file."""
+    sheet: str = ""
+    """Which sheet of a workbook, or which table of several in a file."""
 
 
 NO_WISHES = Wishes()
+WISHES = tuple(name for name in Wishes.__struct_fields__ if name != "remembered")
+"""What can be said of a file, by the names of the fields."""
+
+
+def said_in(wishes: Wishes) -> list[str]:
+    """Return the fields in which something was said."""
+    return [name for name in WISHES if getattr(wishes, name) != getattr(NO_WISHES, name)]

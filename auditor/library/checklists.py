@@ -45,7 +45,8 @@ _CHECK_KEYS = (
     "look",
     "remedy",
 )
-_TITLE_LIMIT, _TEXT_LIMIT, _LONG_LIMIT = 60, 200, 1000
+TITLE_LIMIT, TEXT_LIMIT, WHY_LIMIT = 60, 200, 1000
+"""Most characters of a title, of a check or a remedy, and of why it is asked or how to look."""
 
 
 def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Problem]]:
@@ -56,8 +57,8 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
     table = file.content
     only(file, table, _FILE_KEYS)
     key = a_key(file, table)
-    title = texts(file, table, "title", _TITLE_LIMIT)
-    about = texts(file, table, "about", _LONG_LIMIT, required=False)
+    title = texts(file, table, "title", TITLE_LIMIT)
+    about = texts(file, table, "about", WHY_LIMIT, required=False)
     found = tables(file, table, "check")
     if len(found) > CHECKS_LIMIT:
         file.refuse(_("there are more than {limit} checks").format(limit=CHECKS_LIMIT), None, "check")
@@ -74,7 +75,7 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
     place = TablePlace("check", number, label_of(table, f"check {number + 1}"))
     only(file, table, _CHECK_KEYS, place)
     standard = table.get("standard", "")
-    if not isinstance(standard, str) or len(standard) > _TEXT_LIMIT:
+    if not isinstance(standard, str) or len(standard) > TEXT_LIMIT:
         file.refuse(_("must be a short text"), place, "standard")
         standard = ""
     return Check(
@@ -84,10 +85,10 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
         a_number(file, table, "remedy_effort", 1, 5, place),
         a_number(file, table, "remedy_impact", 1, 5, place),
         one_line(standard),
-        texts(file, table, "text", _TEXT_LIMIT, place),
-        texts(file, table, "why", _LONG_LIMIT, place, required=False),
-        texts(file, table, "look", _LONG_LIMIT, place, required=False),
-        texts(file, table, "remedy", _TEXT_LIMIT, place),
+        texts(file, table, "text", TEXT_LIMIT, place),
+        texts(file, table, "why", WHY_LIMIT, place, required=False),
+        texts(file, table, "look", WHY_LIMIT, place, required=False),
+        texts(file, table, "remedy", TEXT_LIMIT, place),
     )
 
 

@@ -97,7 +97,7 @@ class ImportPlan(Struct, frozen=True):
     """What an import will write, all of it or nothing."""
 
     form: str
-    """The format: survey, funnel, axe, lighthouse, wcag-em or earl."""
+    """The key of its format, such as survey, funnel or axe."""
     journey_id: int
     file: str
     """The file's name."""
@@ -115,6 +115,8 @@ class ImportPlan(Struct, frozen=True):
     """The steps that the user gave words of answers which no known scale has."""
     file_form: str = ""
     """What files of the same form share; empty where nothing of them is remembered."""
+    of_several: bool = False
+    """It is of one part of a file, such as a sheet, so that another import of the file may say something else."""
 
 
 class Suggestion(Struct, frozen=True):

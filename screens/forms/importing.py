@@ -80,7 +80,7 @@ class _Asking:
         names = _("name in the file = touchpoint, one a line")
         return [
             TextField("file", _("file"), limit=evidence_rules.PATH_LIMIT, required=True, is_path=True,
-                      hint=_("path of a CSV or JSON file; → completes it")),
+                      hint=_("path of a CSV file, workbook or JSON file; → completes it")),
             ChoiceField("form", _("format"), forms, ""),
             ChoiceField("where", _("lands on"), self._places(), _BY_FILE),
             ChoiceField("persona", _("persona"), people, _AS_SAID),
@@ -91,6 +91,7 @@ class _Asking:
             TextField("scale", _("scale"), hint=_("of the scores, such as 1-5, if it is not told by the column")),
             ChoiceField("better", _("better"), directions, ""),
             TextField("words", _("words"), multiline=True, hint=_("word of an answer = its step, one a line")),
+            TextField("sheet", _("sheet"), hint=_("of a workbook, if it has several")),
             FlagField("again", _("once more"), hint=_("import it although it was imported already")),
             FlagField("keep", _("keep all"), hint=_("test replies, totals and codes such as 99 of a survey too")),
         ]  # fmt: skip
@@ -169,6 +170,7 @@ class _Asking:
             words=self._words(values.text("words")),
             keep=(EVERYTHING,) if values.flag("keep") else (),
             remembered=known_words(folder),
+            sheet=values.text("sheet").strip(),
         )
         target, again = self._target(values), values.flag("again")
         evidence = self._place.workspace.reads.evidence

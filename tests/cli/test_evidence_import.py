@@ -177,3 +177,19 @@ def test_a_touchpoint_that_is_not_there_is_told_where_else_to_look(
     assert inside.code == 1
     assert f"“Parcel label” is not in “Shop” but in the journey inside it, {inner} “Returns”." in inside.err
     assert len(inside.err.strip().splitlines()) == 1
+
+
+def test_without_a_format_the_file_tells_what_it_is(cli: Cli, journey: str, tmp_path: Path) -> None:
+    file = _file(tmp_path, FUNNEL)
+    for words in ((file, "--journey", journey), ("any", file, "--journey", journey)):
+        said = cli("evidence", "import", *words, "--dry-run")
+        assert "The file was found to be “funnel, CSV”." in said.err and "12,000" in said.out
+    said = cli("evidence", "import", "--journey", journey, "--dry-run", file)
+    assert "12,000" in said.out
+    refused = cli.run("evidence", "import", file, "--journey", journey, "--scale", "1-5", "--yes")
+    assert refused.code == 1 and "found to be “funnel, CSV”" in refused.err
+
+
+def test_import_alone_shows_its_help(cli: Cli) -> None:
+    said = cli.run("evidence", "import")
+    assert "Commands" in said.out + said.err and "lighthouse" in said.out + said.err

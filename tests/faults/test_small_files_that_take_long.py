@@ -14,6 +14,8 @@ from auditor.base.text import folded, neutral
 from auditor.cli.audit.answer import _read as read_answers
 from auditor.exchange.parts import FORMAT
 from auditor.exchange.reading import ExportFile, read
+from auditor.importing.checklists.convert import read_checklist
+from auditor.importing.checklists.drafts import written
 from auditor.importing.places import placed
 from auditor.library import checklists, interviews, templates
 from auditor.mermaid.reading import parse
@@ -301,6 +303,20 @@ TABLES: dict[str, Case] = {
         lambda size: _many(lambda at: f"step {at}", ",")(size) + "\n" + "5," * (size - 1) + "5\n",
         100,
     ),
+    "tables": (_around("", "step,users\nBasket,9\nPayment,5\n\n"), 300),
+    "tables with comments": (_around("", "# 20260301-20260331\n#\nstep,users\nBasket,9\n"), 300),
+    "headers": (_around("", "step,users\n\n", "Basket,9\n"), 3000),
+    "quotes before tables": (_around("", '"\n\nstep,users\nBasket,9\n'), 500),
+    "a comment of words": (_around("# ", "a b ", "\nstep,users\nBasket,9\nPayment,5\n"), 9000),
+    "a comment of digits": (_around("# End date: ", "1", "\nstep,users\nBasket,9\nPayment,5\n"), 9000),
+    "a comment of days": (_around("# ", "20260301 - ", "\nstep,users\nBasket,9\nPayment,5\n"), 3000),
+    "a comment of spaces": (_around("# x", " ", "y\nstep,users\nBasket,9\nPayment,5\n"), 9000),
+    "the name of a step of digits": (_around("step,users\n", "1", ".,9\nBasket,5\n"), 9000),
+    "steps with their numbers": (
+        lambda size: "step,users\n" + _many(lambda at: f"{at % 999}. s,{9 * size - at}")(size),
+        700,
+    ),
+    "tags": (_around("<!--", "<!--"), 9000),
 }
 
 
@@ -309,6 +325,40 @@ TABLES: dict[str, Case] = {
 def test_surveys_and_funnels(tmp_path: Path, form: str, name: str) -> None:
     make, size = TABLES[name]
     assert is_linear(lambda text: planned(tmp_path, text, form), make, size)
+
+
+CHECKLISTS: dict[str, tuple[str, Case]] = {
+    "boxes": ("c.md", (_many("- [ ] Is it {}?".format), 700)),
+    "open brackets": ("c.md", (_around("- [ ] a", "[", "\n"), 9000)),
+    "pictures without end": ("c.md", (_around("- [ ] a", "![", "\n"), 9000)),
+    "links without end": ("c.md", (_around("- [ ] a", "[a](", "\n"), 5000)),
+    "marks": ("c.md", (_around("- [ ] a", "*", "b\n"), 9000)),
+    "marks and spaces": ("c.md", (_around("- [ ] a", " *_", "b\n"), 9000)),
+    "tags without end": ("c.md", (_around("- [ ] a", "<a", "b\n"), 9000)),
+    "entities": ("c.md", (_around("- [ ] a", "&amp", "b\n"), 5000)),
+    "spaces before a box": ("c.md", (_around("- [ ] a\n", " ", "- [ ] b\n"), 9000)),
+    "spaces in a heading": ("c.md", (_around("- [ ] a\n# b", " ", "c\n"), 9000)),
+    "hashes behind a heading": ("c.md", (_around("- [ ] a\n# b", " #", "c\n"), 9000)),
+    "lines below a box": ("c.md", (_around("- [ ] a\n", "  b\n"), 5000)),
+    "fences": ("c.md", (_around("- [ ] a\n", "```\n"), 9000)),
+    "objects in objects": ("c.json", (_around('{"a": ["b c"], "x": [', '{"y": {"z": {}}},', "{}]}"), 900)),
+    "checks": ("c.json", (lambda size: json.dumps([{"title": f"Is it {at}?"} for at in range(size)]), 700)),
+    "sections": ("c.json", (lambda size: json.dumps({f"s{at}": ["Is it?"] for at in range(size)}), 700)),
+    "keys of a check": ("c.json", (lambda size: json.dumps([{"title": "a b", **_large(size)}]), 700)),
+    "rows": ("c.csv", (lambda size: "check\n" + _many("Is it {}?".format)(size), 700)),
+    "columns": ("c.csv", (lambda size: "check," + "x," * size + "\n" + "a," * size + "\n", 100)),
+}
+
+
+@pytest.mark.parametrize("name", CHECKLISTS)
+def test_checklists_of_others(tmp_path: Path, name: str) -> None:
+    file, (make, size) = CHECKLISTS[name]
+
+    def converted(text: str) -> None:
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        written(read_checklist(tmp_path / file, {}), file, "en", {})
+
+    assert is_linear(converted, make, size)
 
 
 def _earl(assertions: list[dict[str, Any]], things: list[dict[str, Any]]) -> str:
@@ -362,6 +412,47 @@ REPORTS: dict[str, Case] = {
             {"lighthouseVersion": "12.0.0", "categories": {}, "audits": {"k" * size: {"score": "x"}}}
         ),
         9000,
+    ),
+    "issues of Pa11y": (
+        lambda size: json.dumps(
+            [
+                {"code": f"c{at}", "selector": "a", "type": "error", "message": f"m{at}", "runner": "axe"}
+                for at in range(size)
+            ]
+        ),
+        700,
+    ),
+    "items of WAVE": (
+        lambda size: json.dumps(
+            {
+                "status": {"success": True},
+                "categories": {
+                    "error": {"count": size, "items": {f"i{at}": {"count": 1} for at in range(size)}}
+                },
+            }
+        ),
+        700,
+    ),
+    "results of SARIF": (
+        lambda size: json.dumps(
+            {
+                "version": "2.1.0",
+                "runs": [
+                    {
+                        "tool": {"driver": {"name": "axe-core"}},
+                        "artifacts": [{"location": {"uri": f"u{at % 90}"}} for at in range(size)],
+                        "results": [
+                            {
+                                "ruleId": f"r{at}",
+                                "locations": [{"physicalLocation": {"artifactLocation": {"index": at}}}],
+                            }
+                            for at in range(size)
+                        ],
+                    }
+                ],
+            }
+        ),
+        300,
     ),
     "assertions": (lambda size: _earl([_asserted(subject=f"s{at % 50}") for at in range(size)], []), 500),
     "a subject of many keys, often named": (

@@ -20,7 +20,8 @@ POINTS = ("Search engine", "Product page", "Basket", "Checkout", "Payment", "Ord
 CHECKOUT = 4
 
 
-def _point(number: int, name: str) -> Touchpoint:
+def a_point(number: int, name: str) -> Touchpoint:
+    """Return a touchpoint."""
     return Touchpoint(number, 1, name, "", Channel.WEBSITE, Moment.BEFORE, Side.OURS, 3, False, (), 0.0)
 
 
@@ -30,7 +31,7 @@ JOURNEY = Journey(
     "",
     Purpose.SALES,
     Scope.WHOLE,
-    (Stage(1, "All", "", tuple(_point(number, name) for number, name in enumerate(POINTS, start=1))),),
+    (Stage(1, "All", "", tuple(a_point(number, name) for number, name in enumerate(POINTS, start=1))),),
 )
 PERSONAS = (Persona(7, 1, "Anna", ""), Persona(8, 1, "Bo", ""))
 

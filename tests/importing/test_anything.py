@@ -17,6 +17,7 @@ from auditor.base.errors import RefusedError
 from auditor.importing.formats import FORMATS
 from tests.importing.files import CHECKOUT, planned
 from tests.importing.reports import assertion, axe_page, binary, evaluation, lighthouse, metric, rule, sampled
+from tests.importing.test_tools import BACKGROUND, EQUAL_ACCESS, H37, WAVE, found, sarif
 
 REPORTS: dict[str, Any] = {
     "axe": axe_page(violations=[rule("image-alt", 2)], passes=[rule("color-contrast")]),
@@ -32,6 +33,10 @@ REPORTS: dict[str, Any] = {
         {"_:struct_0": "Checkout"},
     ),
     "earl": {"@graph": [sampled("WCAG21:reflow", "earl:failed", "_:s", "Checkout")]},
+    "pa11y": {"total": 1, "passes": 0, "results": {"https://shop.example/": [H37, BACKGROUND]}},
+    "wave": WAVE,
+    "equal-access": EQUAL_ACCESS,
+    "sarif": sarif("axe-core", found("image-alt")),
 }
 ODD: list[Any] = [
     None,

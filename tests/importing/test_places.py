@@ -7,9 +7,13 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.importing.places import likeness, placed
-from tests.importing.files import POINTS, target
+from auditor.library.templates import find_template
+from auditor.views.journeys import Stage
+from tests.conftest import NOWHERE
+from tests.importing.files import JOURNEY, POINTS, a_point, target
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,21 @@ def test_hundreds_of_names_find_their_places_in_a_moment() -> None:
     begun = perf_counter()
     assert set(placed(names, target()).values()) == {None}
     assert perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "nb"])
+@pytest.mark.parametrize("name", ["Home page", "Startsida", "Forside", "Home", "1. Startsidan"])
+def test_the_home_page_lands_on_the_home_page_of_the_own_template(language: str, name: str) -> None:
+    template = find_template("web-shop", NOWHERE)
+    names = [point.name[language] for stage in template.stages for point in stage.touchpoints]
+    journey = replace(JOURNEY, stages=(Stage(1, "", "", tuple(map(a_point, range(1, 99), names))),))
+    found = placed([name], replace(target(), journey=journey))[name]
+    assert found is not None
+    assert (
+        names[found - 1]
+        == {
+            "en": "Home page, menu and search",
+            "sv": "Startsida, meny och sök",
+            "nb": "Forside, meny og søk",
+        }[language]
+    )

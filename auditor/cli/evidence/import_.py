@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from auditor.base.i18n import _, day, ngettext, number
+from auditor.base.i18n import N_, _, day, ngettext, number
 from auditor.base.ways_out import worded
 from auditor.cli.evidence.import_options import TargetOptions, WishOptions, WriteOptions
 from auditor.cli.frame import output
@@ -17,9 +17,10 @@ from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.cli.frame.typed import takes
 from auditor.cli.frame.ways_out import WAYS
-from auditor.importing.formats import FORMATS, Format
+from auditor.importing.formats import FORMATS
 from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.importing.planning import plan_import
+from auditor.importing.wishes import WISHES
 from auditor.sentences.imports import (
     figure_words,
     left_out_words,
@@ -42,15 +43,23 @@ _BAR_FROM = 1_000_000
 
 
 def commands() -> dict[str, click.Command]:
-    """Return a command for each format."""
-    return {key: _command(each) for key, each in FORMATS.items()}
+    """Return a command for each format, and one that finds out which it is."""
+    found = {key: _command(key, each.help, each.columns, each.asks) for key, each in FORMATS.items()}
+    return {**found, "any": _command("", _FINDS_OUT, _ANY_COLUMN, frozenset(WISHES))}
 
 
-def _command(each: Format) -> click.Command:
-    @click.command(each.key, help=_(each.help))
+_FINDS_OUT = N_(
+    "Find out what a file is, and import it.\n\n"
+    "What it was found to be is said before anything is imported. “any” may be left out."
+)
+_ANY_COLUMN = N_("Which column is what, as in “import survey” and “import funnel”.")
+
+
+def _command(key: str, help_text: str, columns_help: str, asks: frozenset[str]) -> click.Command:
+    @click.command(key or "any", help=_(help_text))
     @takes("where", TargetOptions)
-    @_column_option(each)
-    @takes("said", WishOptions, each.asks)
+    @_column_option(columns_help)
+    @takes("said", WishOptions, asks)
     @takes("written", WriteOptions)
     @format_option
     @with_workspace
@@ -67,18 +76,18 @@ def _command(each: Format) -> click.Command:
             _("Reading {file}").format(file=where.path.name), _is_large(where.path)
         ) as progress:
             wishes = said.wishes(columns, known_words(workspace.config.folder))
-            plan = plan_import(each.key, where.path, target, wishes, progress)
+            plan = plan_import(key, where.path, target, wishes, progress)
         _preview(plan, form)
         _write(workspace, plan, written)
 
     return command
 
 
-def _column_option(each: Format) -> Callable[[F], F]:
-    """Return what adds `--column` to a command of a format whose columns can be named."""
-    if not each.columns:
+def _column_option(said: str) -> Callable[[F], F]:
+    """Return what adds `--column` to a command of a format whose columns can be named, of which something is `said`."""
+    if not said:
         return lambda command: command
-    return click.option("--column", "columns", multiple=True, metavar="ROLE=NAME", help=_(each.columns))
+    return click.option("--column", "columns", multiple=True, metavar="ROLE=NAME", help=_(said))
 
 
 def _write(workspace: Workspace, plan: ImportPlan, written: WriteOptions) -> None:

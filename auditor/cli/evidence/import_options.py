@@ -100,6 +100,12 @@ class WishOptions:
     goal: float | None = option(
         "--target", type=a_figure, metavar="NUMBER", help=_("What the figure is to reach.")
     )
+    sheet: str = option(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help=_("Which sheet of a workbook, or which table of several by its number."),
+    )
     quotes: int = option(
         "--quotes",
         type=click.IntRange(0, 50),
@@ -139,6 +145,7 @@ class WishOptions:
             {word: _step(step) for word, step in _pairs(self.words, "--word")},
             tuple(self.keep),
             remembered,
+            self.sheet,
         )
 
 

@@ -41,6 +41,8 @@ class Noun(Struct, frozen=True):
     """Where the command is that runs, with the noun's own options, when none is named; empty for the help."""
     default: str = ""
     """The command that is meant where the first word is none but a file, an option, or missing."""
+    bare_is_help: bool = False
+    """Whether the help is shown where nothing at all is said, although there is a default."""
 
 
 Listed = str | Verb | Noun
@@ -53,6 +55,7 @@ def group_of(name: str, noun: Noun) -> LazyNoun:
     return LazyNoun(
         noun.commands,
         noun.default,
+        noun.bare_is_help,
         name=name,
         help=_(noun.help),
         params=list(alone.params) if alone else None,
@@ -75,11 +78,21 @@ def _only_alone(command: click.Command) -> Callable[..., object]:
 class LazyNoun(click.Group):
     """A group that shows and runs the commands of a table in the order in which they stand there."""
 
-    def __init__(self, rows: Mapping[str, Listed] | str, default: str = "", **settings: Any) -> None:
-        """Take the rows, and the command that is meant where none is named; `settings` are those of click's groups."""
+    def __init__(
+        self,
+        rows: Mapping[str, Listed] | str,
+        default: str = "",
+        bare_is_help: bool = False,
+        **settings: Any,
+    ) -> None:
+        """Take the rows, the command that is meant where none is named, and whether nothing at all asks for help.
+
+        `settings` are those of click's groups.
+        """
         super().__init__(**settings)
         self._rows = rows
         self._default = default
+        self._bare_is_help = bare_is_help
 
     def _table(self) -> Mapping[str, Listed | click.Command]:
         if not isinstance(self._rows, str):
@@ -105,7 +118,10 @@ class LazyNoun(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put in the command that is meant where none is named."""
-        if self._default and (not args or (args[0] not in self._table() and _is_no_command(args[0], ctx))):
+        bare = not args and not self._bare_is_help
+        if self._default and (
+            bare or (args and args[0] not in self._table() and _is_no_command(args[0], ctx))
+        ):
             args = [self._default, *args]
         return super().parse_args(ctx, args)
 

@@ -39,6 +39,7 @@ WAYS: Ways = {
     WayOut.SEE_ACTION: N_("{what}: “auditor action show” lists what it does."),
     WayOut.SEE_FINDINGS: N_("{what}: “auditor audit findings” lists findings."),
     WayOut.IMPORT_AGAIN: N_("{what} (--again imports it once more)."),
+    WayOut.IMPORT_AS: N_("{what}: “auditor evidence import {format}” reads it."),
     WayOut.PLACE_STEPS: N_("{what}: say where each step belongs (--map STEP=TOUCHPOINT)."),
     WayOut.PLACE_NAMES: N_("{what}. Say where each belongs (--map NAME=TOUCHPOINT)."),
     WayOut.PLACE_NAME: N_("{what}: say where it belongs (--map)."),
@@ -56,6 +57,20 @@ WAYS: Ways = {
         "{what}. Say which column counts replies (--column count=NAME), or add figures by hand (auditor evidence add)."
     ),
     WayOut.NAME_COUNTS: N_("Which column says how many came (--column count=NAME)? There are: {names}."),
+    WayOut.NAME_STEPS: N_("Which column names the steps (--column step=NAME)? There are: {names}."),
+    WayOut.NAME_STEP_COLUMNS: N_(
+        "Which columns are the steps (--column step=NAME, once a step, in order)? There are: {names}."
+    ),
+    WayOut.ROWS_ARE_STEPS: N_(
+        '{what}. If its rows are steps in their order, say so (--column "step={name}").'
+    ),
+    WayOut.COLUMNS_ARE_STEPS: N_(
+        "{what}. If its columns are steps, name them in order (--column step=NAME, once a step)."
+    ),
+    WayOut.COUNT_ANYWAY: N_('{what}. If it is to count all the same, say so (--column "count={name}").'),
+    WayOut.NAME_SHEET: N_("{what}: say which (--sheet)."),
+    WayOut.NAME_CHECKS: N_("Which column has the checks (--column text=NAME)? There are: {names}."),
+    WayOut.NAME_SECTION: N_("{what}. Take some sections alone (--section NAME): {names}."),
     WayOut.NAME_SCALE: N_("{what}: say which it is (--scale 1-5)."),
     WayOut.NAME_DIRECTION: N_("{what} (--better higher or --better lower)."),
     WayOut.MONTH_FIRST: N_("{what} (--dates mdy reads them month first)."),

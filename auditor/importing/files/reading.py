@@ -7,18 +7,30 @@ from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base.encodings import told_encoding
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_within
+from auditor.base.text import one_line, shortened
 from auditor.base.ways_out import WayOut
+from auditor.importing.files.kinds import told_of_bytes, told_of_text
+from auditor.importing.files.packed import (
+    PackedError,
+    is_gzip,
+    is_packed,
+    only_name,
+    opened_zip,
+    unpacked_gzip,
+)
+from auditor.importing.files.workbooks import SheetText, kind_of, sheet_text
 
 SIZE_LIMIT = 64_000_000
 """Largest file, in bytes."""
 
-_FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"SQLite format 3")
-"""How files begin that people take for text: workbooks, PDF, packed files, databases."""
+UNPACKED_LIMIT = 2 * SIZE_LIMIT
+"""Most that is unpacked of a workbook, in bytes: much of it is marks."""
 
 Progress = Callable[[float], None]
 """Told how much is done, 0..1."""
@@ -56,11 +68,62 @@ class Source(Struct, frozen=True):
     """Of its bytes, in hexadecimal."""
     remarks: tuple[str, ...] = ()
     """What a user should know about how it was read."""
+    sheet: str = ""
+    """Which sheet of a workbook it is; empty for a file of text."""
+    of_several: bool = False
+    """Whether other sheets of the workbook hold something too."""
 
 
-def read_source(path: Path, progress: Progress = no_progress, limit: int = SIZE_LIMIT) -> Source:
-    """Return a file's text; raise RefusedError when it can't be read, is too large or is no text."""
+def read_source(
+    path: Path, progress: Progress = no_progress, limit: int = SIZE_LIMIT, sheet: str = ""
+) -> Source:
+    """Return a file's text, of a workbook that of a `sheet`, of a packed file that of the file in it.
+
+    Raises RefusedError when it can't be read, is too large or is no text, and where one of several sheets is to be named.
+    """
     content = _content(path, progress, limit)
+    source = Source(path.name, str(path.absolute()), "", sha256(content).hexdigest())
+    try:
+        return _source(source, content, limit, sheet)
+    except PackedError as error:
+        raise BadContentError("", str(error)) from error
+
+
+def _source(source: Source, content: bytes, limit: int, sheet: str, may_be_packed: bool = True) -> Source:
+    """Return a source with the text of what it holds."""
+    if told := told_of_bytes(content):
+        raise BadContentError("", told)
+    if not is_packed(content):
+        text, remarks = _decoded(content)
+        return replace(source, text=text, remarks=(*source.remarks, *remarks))
+    if is_gzip(content):
+        if not may_be_packed:
+            raise PackedError(_("it is packed twice: unpack it, and import what is in it."))
+        return _source(source, unpacked_gzip(content, limit), limit, sheet, False)
+    packed = opened_zip(content)
+    if kind := kind_of(packed):
+        return _with_sheet(source, sheet_text(packed, kind, sheet, UNPACKED_LIMIT))
+    if not may_be_packed:
+        raise PackedError(_("it is packed twice: unpack it, and import what is in it."))
+    name = only_name(packed)
+    remark = _("“{name}” in the packed file was read.").format(name=shortened(one_line(name), 100))
+    inside = replace(source, remarks=(remark,))
+    return _source(inside, packed.part(name, limit), limit, sheet, False)
+
+
+def _with_sheet(source: Source, found: SheetText) -> Source:
+    name = shortened(one_line(found.name), 100)
+    remarks = [*source.remarks, _("The sheet “{name}” of the workbook was read.").format(name=name)]
+    if found.others:
+        names = ", ".join(
+            _("“{text}”").format(text=shortened(one_line(each), 60)) for each in found.others[:20]
+        )
+        remarks.append(_("Its other sheets were left out: {names}.").format(names=names))
+    return replace(source, text=found.text, remarks=tuple(remarks), sheet=name, of_several=bool(found.others))
+
+
+def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return bytes as text, and what a user should know of how it was read."""
     encoding, remarks = _encoding(content)
     try:
         text = content.decode(encoding)
@@ -70,7 +133,9 @@ def read_source(path: Path, progress: Progress = no_progress, limit: int = SIZE_
         raise BadContentError(where, reason) from error
     if "\x00" in text:
         raise BadContentError("", _("this is no text: save it as CSV or JSON in UTF-8."))
-    return Source(path.name, str(path.absolute()), text, sha256(content).hexdigest(), remarks)
+    if told := told_of_text(text):
+        raise BadContentError("", told)
+    return text, remarks
 
 
 def _content(path: Path, progress: Progress, limit: int) -> bytes:
@@ -99,11 +164,6 @@ def _too_large(limit: int) -> BadContentError:
 
 
 def _encoding(content: bytes) -> tuple[str, tuple[str, ...]]:
-    for sign in _FOREIGN:
-        if content.startswith(sign):
-            raise BadContentError(
-                "", _("this is no text but {what}: save it as CSV or JSON.").format(what=_what(sign))
-            )
     if told := told_encoding(content):
         return told, ()
     try:
@@ -113,14 +173,3 @@ def _encoding(content: bytes) -> tuple[str, tuple[str, ...]]:
             _("The file is not UTF-8; it was read as Windows-1252: look whether names are right."),
         )
     return "utf-8", ()
-
-
-def _what(sign: bytes) -> str:
-    words = {
-        b"PK\x03\x04": _("a workbook or another packed file"),
-        b"\xd0\xcf\x11\xe0": _("a workbook of an old kind"),
-        b"%PDF": _("a PDF"),
-        b"\x1f\x8b": _("a packed file"),
-        b"SQLite format 3": _("a database"),
-    }
-    return words[sign]

@@ -84,12 +84,15 @@ class Sheet:
         return Sheet(self.header, self.headed, rows, self.comments)
 
 
-def read_rows(text: str, progress: Progress = no_progress) -> SheetRows:
-    """Return the rows of the table in a text; raise BadContentError with the line for open quotes and limits passed."""
+def read_rows(text: str, progress: Progress = no_progress, first_line: int = 1) -> SheetRows:
+    """Return the rows of the table in a text, which begins at `first_line` of its file.
+
+    Raises BadContentError with the line for open quotes and limits passed.
+    """
     _refuse_many_lines(text)
     _refuse_long_lines(text)
     body, begin, comments = _body(text)
-    delimiter, body, begin = _delimiter(body, begin)
+    delimiter, body, begin = _delimiter(body, begin + first_line - 1)
     rows = tuple(_rows(body, begin, delimiter, progress))
     if not rows:
         raise BadContentError("", _("there is no row in it."))

@@ -12,26 +12,65 @@ from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.base.ways_out import Told, WayOut
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import Progress, Source
-from auditor.importing.files.sheets import SheetRows, header_of
+from auditor.importing.files.sheets import SheetRows
 from auditor.importing.funnels.funnel import (
-    COUNT_WORDS,
-    STEP_WORDS,
     Drop,
     FunnelOptions,
     drops,
+    looks_like_funnel,
+    looks_like_traffic,
     read_funnel,
 )
+from auditor.importing.funnels.tables import tables_in
 from auditor.importing.places import Target, placed, refuse_unknown_names, unplaced
-from auditor.importing.surveys.columns import is_value, says
 from auditor.importing.wishes import Wishes
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing
 
 
-def is_funnel(rows: SheetRows) -> bool:
-    """Tell a funnel from a survey: a funnel names its steps and counts people."""
-    names, _headed = header_of(rows, is_value)
-    return any(says(name, STEP_WORDS) for name in names) and any(says(name, COUNT_WORDS) for name in names)
+def is_funnel(content: FileContent) -> bool:
+    """Tell a funnel from a survey: it names its steps and says how many came; or it is traffic, to be told as that."""
+    tables = tables_in(content)
+    return any(map(looks_like_funnel, tables)) or looks_like_traffic(tables[0])
+
+
+def _table(content: FileContent, wishes: Wishes) -> tuple[SheetRows, tuple[str, ...]]:
+    """Return the table of a file that is a funnel, and what is to be said of it; raise RefusedError where several may."""
+    tables = tables_in(content)
+    wanted = "" if content.source.sheet else wishes.sheet
+    if len(tables) == 1 and not wanted:
+        return tables[0], ()
+    names = [
+        _("{number} “{header}” (line {line})").format(
+            number=at,
+            header=shortened(", ".join(each.rows[0].cells), 60),
+            line=each.rows[0].line,
+        )
+        for at, each in enumerate(tables, start=1)
+    ]
+    if wanted:
+        if wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(tables):
+            return tables[int(wanted) - 1], ()
+        raise RefusedError(
+            _("It has no table “{name}”. There are: {names}.").format(
+                name=shortened(wanted, 40), names=", ".join(names[:20])
+            )
+        )
+    funnels = [at for at, each in enumerate(tables) if looks_like_funnel(each)]
+    if len(funnels) == 1:
+        said = _("It has {count} tables: the funnel is {name}.").format(
+            count=number(len(tables)), name=names[funnels[0]]
+        )
+        return tables[funnels[0]], (said,)
+    if funnels:
+        text = _("It has several funnels: {names}.").format(names=", ".join(names[at] for at in funnels[:20]))
+    else:
+        text = _("It has several tables, and none is surely a funnel: {names}.").format(
+            names=", ".join(names[:20])
+        )
+    if content.source.sheet:
+        raise RefusedError(text + " " + _("Keep one in the sheet."))
+    raise RefusedError(text, WayOut.NAME_SHEET)
 
 
 def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress: Progress) -> ImportPlan:
@@ -41,8 +80,9 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
             _("A funnel lands on several touchpoints, so it can’t land on one."), WayOut.PLACE_STEPS
         )
     source = content.source
-    options = FunnelOptions(wishes.columns, wishes.dates)
-    funnel = read_funnel(content.rows, source, options, target.today)
+    table, said = _table(content, wishes)
+    options = FunnelOptions(wishes.columns, wishes.dates, target.day)
+    funnel = read_funnel(table, source, options, target.today)
     found, untold = drops(funnel)
     refuse_unknown_names([step.name for step in funnel.steps], target)
     points = placed([step.name for step in funnel.steps[:-1]], target)
@@ -75,15 +115,18 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
         )
         for name in unplaced(points, target.maps)
     ]
-    remarks = (*source.remarks, *funnel.remarks, whole)
+    remarks: list[str | Told] = [*source.remarks, *said, *funnel.remarks, whole]
+    if funnel.newest is None and target.day is None:
+        remarks.append(Told(_("It does not say of which days it is, so today is taken."), WayOut.NAME_DAY))
     return ImportPlan(
         "funnel",
         target.journey.id,
         source.name,
         source.sha256,
         tuple(landings),
-        remarks,
-        (*left_out, *untold),
+        tuple(remarks),
+        (*funnel.left_out, *left_out, *untold),
+        of_several=bool(wishes.sheet and not source.sheet),
     )
 
 

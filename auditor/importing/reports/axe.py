@@ -1,8 +1,8 @@
 """Reads the results of axe-core as JSON, in the shapes its users save them in.
 
 An object with `violations` and `passes`; a list of such objects, one a page; the raw list of rules that its
-reporters `raw` and `rawEnv` give; or a bare list of violations. Shapes after axe-core's API documentation
-(github.com/dequelabs/axe-core/blob/develop/doc/API.md).
+reporters `raw` and `rawEnv` give; a bare list of violations; or the issues that axe DevTools exports. Shapes after
+axe-core's API documentation (github.com/dequelabs/axe-core/blob/develop/doc/API.md).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from auditor.importing.files.structured import (
     numbered,
     text_at,
 )
-from auditor.importing.reports.measured import Outcome, Page, Report, Result
+from auditor.importing.reports.measured import Outcome, Page, Report, Result, by_rule, faults
 
 PAGES_LIMIT = 1000
 
@@ -40,12 +40,17 @@ _RAW = {
 }
 _IMPACTS = ("minor", "moderate", "serious", "critical")
 _SAID_LIMIT = 200
+_ISSUES = "allIssues"
+"""Where an export of axe DevTools lists what it found, an element each."""
 
 
 def read_axe(value: Any) -> Report:
     """Return the report in a JSON value; raise BadContentError with the path of what is no axe result."""
     found = _wrapped(value)
-    if isinstance(found, dict):
+    if isinstance(found, dict) and _ISSUES in found:
+        pages = _pages_of_issues(found)
+        heads = [found]
+    elif isinstance(found, dict):
         pages = [_page(found, "$", 1)]
         heads = [found]
     elif isinstance(found, list) and found and _is_rule(found[0]):
@@ -60,7 +65,7 @@ def read_axe(value: Any) -> Report:
         pages = [_page(each, f"$[{number}]", number + 1, len(heads) > 1) for number, each in enumerate(heads)]
         if all(page.failed for page in pages):
             _page(heads[0], "$[0]", 1)
-    days = [day for head in heads if (day := day_of(head.get("timestamp")))]
+    days = [day for head in heads if (day := day_of(head.get("timestamp", head.get("testingEndDate"))))]
     return Report(
         _tool(heads),
         tuple(pages),
@@ -73,8 +78,12 @@ def read_axe(value: Any) -> Report:
 def is_axe(value: Any) -> bool:
     """Tell whether a JSON value looks like a result of axe-core."""
     found = _wrapped(value)
-    head = found[0] if isinstance(found, list) and found else found
-    return isinstance(head, dict) and ("violations" in head or (_is_rule(head) and "impact" in head))
+    heads = found[:PAGES_LIMIT] if isinstance(found, list) else [found]
+    return any(map(_is_page, heads)) or (bool(heads) and _is_rule(heads[0]) and "impact" in heads[0])
+
+
+def _is_page(value: Any) -> bool:
+    return isinstance(value, dict) and ("violations" in value or (_ISSUES in value and "axeVersion" in value))
 
 
 def _wrapped(value: Any) -> Any:
@@ -107,7 +116,7 @@ def _page(table: dict[str, Any], path: str, number: int, others: bool = False) -
         if group in table
         for result in _group(table[group], f"{path}.{group}", outcome)
     ]
-    return Page(name, tuple(results), _faults(results), link=url, named=bool(url))
+    return Page(name, tuple(results), faults(results), link=url, named=bool(url))
 
 
 def _group(value: Any, path: str, outcome: Outcome) -> list[Result]:
@@ -145,7 +154,7 @@ def _raw_page(rules: list[Any], whole: dict[str, Any]) -> Page:
     env = whole.get("env")
     url = text_at(env, "url") if isinstance(env, dict) else ""
     name = url or _("page {number}").format(number=1)
-    return Page(name, tuple(results), _faults(results), link=url, named=bool(url))
+    return Page(name, tuple(results), faults(results), link=url, named=bool(url))
 
 
 def _raw_results(rule: dict[str, Any], path: str, outcome: Outcome) -> list[Result]:
@@ -160,13 +169,36 @@ def _raw_results(rule: dict[str, Any], path: str, outcome: Outcome) -> list[Resu
     return found or [Result("axe", name, outcome, 0, said, _impact(rule, path))]
 
 
-def _faults(results: list[Result]) -> float:
-    return float(sum(result.count or 1 for result in results if result.outcome is Outcome.FAILED))
+def _pages_of_issues(table: dict[str, Any]) -> list[Page]:
+    """Return the pages of an export of axe DevTools: each of its issues is one element."""
+    found: dict[str, list[Result]] = {}
+    for path, each in numbered(a_list(table[_ISSUES], f"$.{_ISSUES}"), f"$.{_ISSUES}"):
+        issue = an_object(each, path)
+        said = shortened(text_at(issue, "help", "description"), _SAID_LIMIT)
+        outcome = Outcome.CANT_TELL if issue.get("needsReview") is True else Outcome.FAILED
+        result = Result(
+            "axe", a_text(issue.get("ruleId"), f"{path}.ruleId"), outcome, 1, said, _impact(issue, path)
+        )
+        found.setdefault(text_at(issue, "testUrl") or text_at(table, "url"), []).append(result)
+    if len(found) > PAGES_LIMIT:
+        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    return [
+        Page(
+            url or _("page {number}").format(number=number),
+            by_rule(results),
+            faults(results),
+            link=url,
+            named=bool(url),
+        )
+        for number, (url, results) in enumerate((found or {text_at(table, "url"): []}).items(), start=1)
+    ]
 
 
 def _tool(heads: list[dict[str, Any]]) -> str:
     for head in heads:
         engine = head.get("testEngine")
         if isinstance(engine, dict) and (version := text_at(engine, "version")):
+            return f"axe-core {shortened(version, 20)}"
+        if version := text_at(head, "axeVersion"):
             return f"axe-core {shortened(version, 20)}"
     return "axe-core"

@@ -51,6 +51,10 @@ def read_lighthouse(value: Any) -> Report:
     for path, name, result, field in _results(value):
         if len(pages) == PAGES_LIMIT:
             raise bad(path, _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+        if "lighthouseVersion" not in result and (reason := refusal_of(result)):
+            failed.append(bad(path, reason))
+            pages.append(Page(_("page {number}").format(number=len(pages) + 1), (), failed=reason))
+            continue
         versions.append(_version(result, path))
         if error := _failed_run(result, path):
             failed.append(error)
@@ -68,12 +72,26 @@ def read_lighthouse(value: Any) -> Report:
 
 def is_lighthouse(value: Any) -> bool:
     """Tell whether a JSON value looks like a result of Lighthouse."""
-    head = value[0] if isinstance(value, list) and value else value
-    if not isinstance(head, dict):
-        return False
-    steps = head.get("steps")
+    if isinstance(value, list):
+        return any(map(_is_result, value[:PAGES_LIMIT]))
+    steps = value.get("steps") if isinstance(value, dict) else None
     flow = isinstance(steps, list) and bool(steps) and isinstance(steps[0], dict) and "lhr" in steps[0]
-    return flow or any(key in head for key in ("lighthouseVersion", "lighthouseResult", "lhr"))
+    return flow or _is_result(value)
+
+
+def _is_result(value: Any) -> bool:
+    return isinstance(value, dict) and any(
+        key in value for key in ("lighthouseVersion", "lighthouseResult", "lhr")
+    )
+
+
+def refusal_of(value: Any) -> str:
+    """Return why PageSpeed made no report, in its own words, as a sentence; empty where the value is no such answer."""
+    error = value.get("error") if isinstance(value, dict) else None
+    if not isinstance(error, dict) or "code" not in error or not text_at(error, "message", "status"):
+        return ""
+    reason = shortened(text_at(error, "message", "status"), _SAID_LIMIT).removesuffix(".")
+    return _("PageSpeed made no report but answered “{reason}”.").format(reason=reason)
 
 
 def _results(value: Any) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:

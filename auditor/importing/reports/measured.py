@@ -8,11 +8,15 @@ from enum import StrEnum
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base.i18n import number
 from auditor.base.vocabulary import Verdict
 from auditor.library.measures import Measure, measures
 from auditor.views.imports import PlannedSuggestion
+
+TOOLS = ("axe", "htmlcs", "equal-access", "wave", "lighthouse")
+"""Programs that measure: what they leave open is of elements, not of criteria."""
 
 
 class Outcome(StrEnum):
@@ -29,7 +33,7 @@ class Result(Struct, frozen=True):
     """What one rule gave on one page."""
 
     tool: str
-    """Whose rule it is: axe, lighthouse or wcag; empty for a rule of unknown origin."""
+    """Whose rule it is: one of `TOOLS`, or wcag; empty for a rule of unknown origin."""
     rule: str
     outcome: Outcome
     count: int = 0
@@ -71,6 +75,32 @@ class Report(Struct, frozen=True):
     better: str
     """Whether higher or lower figures are good."""
     remarks: tuple[str, ...] = ()
+
+
+def faults(results: Iterable[Result]) -> float:
+    """Return at how many elements rules failed; a rule that does not say at how many counts as one."""
+    return float(sum(result.count or 1 for result in results if result.outcome is Outcome.FAILED))
+
+
+def by_rule(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Return results that are of an element each as one a rule and outcome, with their counts added up."""
+    sums: dict[tuple[str, str, Outcome], Result] = {}
+    for each in results:
+        key = (each.tool, each.rule, each.outcome)
+        known = sums.get(key)
+        sums[key] = replace(known, count=known.count + each.count) if known else each
+    return tuple(sums.values())
+
+
+def left_open(pages: Iterable[Page]) -> dict[str, int]:
+    """Return at how many elements a person is to look, by what is said of them: where rules could not tell."""
+    found: dict[str, int] = {}
+    for page in pages:
+        for result in page.results:
+            if result.outcome is Outcome.CANT_TELL and result.tool in TOOLS:
+                words = result.said or result.rule
+                found[words] = found.get(words, 0) + (result.count or 1)
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
 
 
 def suggested(touchpoint_id: int, pages: Iterable[Page]) -> tuple[PlannedSuggestion, ...]:

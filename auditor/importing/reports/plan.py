@@ -19,6 +19,7 @@ from auditor.importing.reports.measured import (
     Report,
     Result,
     asked,
+    left_open,
     suggested_by_page,
 )
 from auditor.views.evidence import EvidenceDraft
@@ -44,7 +45,13 @@ def plan_report(form: str, source: Source, report: Report, target: Target) -> Im
         for point, pages in places.items()
         for landing in _landings(form, source, report, point, pages, target)
     )
-    remarks = (*source.remarks, *report.remarks, _understood(report), *_unasked(landings, target))
+    remarks = (
+        *source.remarks,
+        *report.remarks,
+        _understood(report),
+        *filter(None, [_open_words(looked_at)]),
+        *_unasked(landings, target),
+    )
     said = target.maps or {}
     left_out += [
         Told(_("“{name}”: {reason}").format(name=shortened(page.name, 80), reason=page.failed))
@@ -151,7 +158,24 @@ def _note(pages: Sequence[Page]) -> str:
         lines.append(ngettext("and {count} more", "and {count} more", more).format(count=number(more)))
     if not failed:
         lines.append(_("No rule failed."))
-    return "\n".join(lines)
+    return "\n".join([*lines, *filter(None, [_open_words(pages)])])
+
+
+def _open_words(pages: Sequence[Page]) -> str:
+    """Return how many elements are left to a person, and of what; empty for none."""
+    found = left_open(pages)
+    count = sum(found.values())
+    if not count:
+        return ""
+    return ngettext(
+        "{count} element is left to be looked at by hand: {what}.",
+        "{count} elements are left to be looked at by hand: {what}.",
+        count,
+    ).format(
+        count=number(count),
+        what="; ".join(f"{number(many)} × {words.removesuffix('.')}" for words, many in [*found.items()][:5])
+        + (" …" if len(found) > 5 else ""),
+    )
 
 
 _GRAVITY = {"critical": 0, "serious": 1, "moderate": 2, "minor": 3}
