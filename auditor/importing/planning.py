@@ -96,12 +96,12 @@ def _refuse_unasked(found: Format, wishes: Wishes) -> None:
         raise RefusedError(
             _(
                 "The file was found to be “{format}”: what you say of scales, columns or days means nothing in it."
-            ).format(format=_(found.choice or found.title))
+            ).format(format=_(found.title))
         )
 
 
 def _found_out(found: Format) -> str:
-    return _("The file was found to be “{format}”.").format(format=_(found.choice or found.title))
+    return _("The file was found to be “{format}”.").format(format=_(found.title))
 
 
 def _chosen(form: str, content: FileContent) -> Format:

@@ -183,11 +183,11 @@ def test_without_a_format_the_file_tells_what_it_is(cli: Cli, journey: str, tmp_
     file = _file(tmp_path, FUNNEL)
     for words in ((file, "--journey", journey), ("any", file, "--journey", journey)):
         said = cli("evidence", "import", *words, "--dry-run")
-        assert "The file was found to be “funnel, CSV”." in said.err and "12,000" in said.out
+        assert "The file was found to be “funnel”." in said.err and "12,000" in said.out
     said = cli("evidence", "import", "--journey", journey, "--dry-run", file)
     assert "12,000" in said.out
     refused = cli.run("evidence", "import", file, "--journey", journey, "--scale", "1-5", "--yes")
-    assert refused.code == 1 and "found to be “funnel, CSV”" in refused.err
+    assert refused.code == 1 and "found to be “funnel”" in refused.err
 
 
 def test_import_alone_shows_its_help(cli: Cli) -> None:

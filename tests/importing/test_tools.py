@@ -309,7 +309,7 @@ def test_what_a_file_was_found_to_be_is_said(tmp_path: Path) -> None:
         "The file was found to be “axe-core”."
     )
     assert planned(tmp_path, "step,users\nBasket,9\nCheckout,5\n").remarks[0] == (
-        "The file was found to be “funnel, CSV”."
+        "The file was found to be “funnel”."
     )
 
 
