@@ -62,7 +62,7 @@ if os.path.exists(os.path.join(folder, "postmaster.pid")):
 
 def _memory() -> str | None:
     """Return a folder in memory with room for a server, which makes a database for each test; None for no such folder."""
-    folder = "/dev/shm"  # noqa: S108 - nothing but a fresh folder of its own is made in it
+    folder = "/dev/shm"
     try:
         return folder if os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM else None
     except OSError:

@@ -14,6 +14,7 @@ from auditor.workspace import Workspace
 from screens.audit.check_card import CheckCard
 from screens.audit.walk import WalkPlace
 from tests.screens.conftest import Opener
+from tests.screens.helpers import until
 from tests.screens.shown import app_of, place_of, press, running, said, shown
 
 WALK = ("walk", 1)
