@@ -39,7 +39,7 @@ def keep_person(folder: Path) -> str:
             return known.person
         text = settings_bytes(path).decode("utf-8")
         lasting = uuid4().hex
-        write_several({path: _edited(path, text, {"": {"person": lasting}}).encode("utf-8")})
+        _write(path, _edited(path, text, {"": {"person": lasting}}))
     except (AuditorError, OSError):
         return ""
     return lasting
@@ -58,8 +58,13 @@ def keep_scoring(folder: Path, scoring: Scoring) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unusable(path, system_reason(error)) from error
-    write_several({path: _edited(path, before.decode("utf-8"), _values(scoring)).encode("utf-8")})
+    _write(path, _edited(path, before.decode("utf-8"), _values(scoring)))
     return path
+
+
+def _write(path: Path, text: str) -> None:
+    """Write settings where they really are: who keeps them elsewhere and links to them finds the link as it was."""
+    write_several({path.resolve(): text.encode("utf-8")})
 
 
 def _values(scoring: Scoring) -> Values:

@@ -26,10 +26,17 @@ Words = Mapping[str, Mapping[str, float]]
 def known_words(folder: Path) -> Words:
     """Return what was said of words in files before; nothing where the file beside the settings can't be read."""
     try:
-        content = parsed(read_found_file(folder / WORDS_NAME, SIZE_LIMIT).decode("utf-8"))
+        content = _content(folder)
     except (OSError, TooLargeError, UnicodeDecodeError, ValueError):
         return {}
     return {form: _steps(words) for form, words in content.items() if isinstance(words, dict)}
+
+
+def _content(folder: Path) -> Mapping[str, object]:
+    try:
+        return parsed(read_found_file(folder / WORDS_NAME, SIZE_LIMIT).decode("utf-8"))
+    except FileNotFoundError:
+        return {}
 
 
 def _steps(words: Mapping[object, object]) -> dict[str, float]:
@@ -43,15 +50,16 @@ def _steps(words: Mapping[object, object]) -> dict[str, float]:
 def keep_words(folder: Path, form: str, words: Mapping[str, float]) -> bool:
     """Remember the steps of words for files of a form, beside what is remembered already; tell whether that was done.
 
-    It never fails: what can't be written has to be said again next time.
+    It never fails: what can't be written has to be said again next time. A file that can't be read is left as it is.
     """
     if not form or not words:
         return False
-    known = {key: dict(value) for key, value in known_words(folder).items()}
-    known[form] = {**known.get(form, {}), **words}
     try:
+        _content(folder)
+        known = {key: dict(value) for key, value in known_words(folder).items()}
+        known[form] = {**known.get(form, {}), **words}
         folder.mkdir(parents=True, exist_ok=True)
-        write_several({folder / WORDS_NAME: tomlkit.dumps(known).encode("utf-8")})
-    except (AuditorError, OSError):
+        write_several({(folder / WORDS_NAME).resolve(): tomlkit.dumps(known).encode("utf-8")})
+    except (AuditorError, OSError, TooLargeError, UnicodeDecodeError, ValueError):
         return False
     return True

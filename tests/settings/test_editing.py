@@ -190,3 +190,12 @@ def test_the_settings_name_accounts_in_jira(folder: Path) -> None:
     written(folder, '[jira]\npeople = "Bo"\n')
     with pytest.raises(RefusedError, match=r"\[jira.people\] on a line of its own"):
         read_config()
+
+
+def test_settings_that_are_kept_elsewhere_stay_there(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text('language = "sv"\n', encoding="utf-8")
+    (folder / "config.toml").symlink_to(kept)
+    keep_scoring(folder, OTHER)
+    assert (folder / "config.toml").is_symlink()
+    assert read_config().scoring == OTHER and 'language = "sv"' in kept.read_text(encoding="utf-8")

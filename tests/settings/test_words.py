@@ -24,6 +24,9 @@ def test_a_file_that_is_none_of_ours_stops_no_import(tmp_path: Path) -> None:
     for content in (b"\xff\xfe", b"[", b'a1 = 3\n[b2]\nnja = "x"\ntrue = true\nok = 4\n'):
         (tmp_path / WORDS_NAME).write_bytes(content)
         assert known_words(tmp_path) in ({}, {"b2": {"ok": 4.0}})
+    (tmp_path / WORDS_NAME).write_bytes(b"[spoiled")
+    assert not keep_words(tmp_path, "a1", {"nja": 3})
+    assert (tmp_path / WORDS_NAME).read_bytes() == b"[spoiled", "what somebody may still mend is kept"
     (tmp_path / WORDS_NAME).unlink()
     (tmp_path / WORDS_NAME).mkdir()
     assert known_words(tmp_path) == {} and not keep_words(tmp_path, "a1", {"nja": 3})
