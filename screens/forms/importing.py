@@ -88,12 +88,12 @@ class _Asking:
             TextField("score", _("score column"), multiline=True,
                       hint=_("of a survey, if it is not found; several one a line")),
             ChoiceField("kind", _("asked for"), kinds, ""),
-            TextField("scale", _("scale"), hint=_("of the scores, such as 1-5, if it is not told by the column")),
+            TextField("scale", _("scale"), hint=_("of the scores, such as 1-5, if no column tells it")),
             ChoiceField("better", _("better"), directions, ""),
             TextField("words", _("words"), multiline=True, hint=_("word of an answer = its step, one a line")),
             TextField("sheet", _("sheet"), hint=_("of a workbook, if it has several")),
             FlagField("again", _("once more"), hint=_("import it although it was imported already")),
-            FlagField("keep", _("keep all"), hint=_("test replies, totals and codes such as 99 of a survey too")),
+            FlagField("keep", _("keep all"), hint=_("test replies, totals and codes such as 99 too")),
         ]  # fmt: skip
 
     def _places(self) -> list[tuple[str | int, str]]:
