@@ -26,17 +26,17 @@ Words = Mapping[str, Mapping[str, float]]
 def known_words(folder: Path) -> Words:
     """Return what was said of words in files before; nothing where the file beside the settings can't be read."""
     try:
-        content = _content(folder)
+        return _read(folder)
     except (OSError, TooLargeError, UnicodeDecodeError, ValueError):
         return {}
-    return {form: _steps(words) for form, words in content.items() if isinstance(words, dict)}
 
 
-def _content(folder: Path) -> Mapping[str, object]:
+def _read(folder: Path) -> dict[str, dict[str, float]]:
     try:
-        return parsed(read_found_file(folder / WORDS_NAME, SIZE_LIMIT).decode("utf-8"))
+        content = parsed(read_found_file(folder / WORDS_NAME, SIZE_LIMIT).decode("utf-8"))
     except FileNotFoundError:
         return {}
+    return {form: _steps(words) for form, words in content.items() if isinstance(words, dict)}
 
 
 def _steps(words: Mapping[object, object]) -> dict[str, float]:
@@ -55,8 +55,7 @@ def keep_words(folder: Path, form: str, words: Mapping[str, float]) -> bool:
     if not form or not words:
         return False
     try:
-        _content(folder)
-        known = {key: dict(value) for key, value in known_words(folder).items()}
+        known = _read(folder)
         known[form] = {**known.get(form, {}), **words}
         folder.mkdir(parents=True, exist_ok=True)
         write_several({(folder / WORDS_NAME).resolve(): tomlkit.dumps(known).encode("utf-8")})

@@ -107,7 +107,7 @@ class DetouredReader:
 class EmptyReader:
     """Reads a database that is not there yet: nothing in it."""
 
-    def all(self, read: Read[T], **parameters: object) -> list[T]:  # noqa: ARG002
+    def all(self, read: Read[T], **parameters: object) -> list[T]:  # noqa: ARG002 - nothing is read
         """Return no views."""
         return []
 

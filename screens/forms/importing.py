@@ -12,14 +12,13 @@ from auditor.base.naming import pick
 from auditor.base.reading import is_so
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import Better
-from auditor.importing.files.national import decimal_mark, number_of
 from auditor.importing.formats import FORMATS
 from auditor.importing.known import refuse_known, refuse_known_replies
 from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
 from auditor.importing.surveys.columns import KINDS
 from auditor.importing.surveys.lines import EVERYTHING
-from auditor.importing.wishes import Wishes
+from auditor.importing.wishes import Wishes, step_of
 from auditor.input import evidence as evidence_rules
 from auditor.settings.words import keep_words, known_words
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
@@ -148,13 +147,13 @@ class _Asking:
     def _words(self, text: str) -> dict[str, float]:
         found: dict[str, float] = {}
         for line in filter(None, map(str.strip, text.splitlines())):
-            word, equals, step = line.rpartition("=")
-            number = number_of(step, decimal_mark([step], counts=False))
-            if not equals or not word.strip() or number is None:
+            word, equals, typed = line.rpartition("=")
+            step = step_of(typed)
+            if not equals or not word.strip() or step is None:
                 raise RefusedError(
                     _("“{line}” must be written word = step.").format(line=shortened(line, 60))
                 )
-            found[word.strip()] = number
+            found[word.strip()] = step
         return found
 
     async def _look(self, values: Values) -> bool:

@@ -17,11 +17,11 @@ from auditor.cli.evidence.options import a_figure, a_scale
 from auditor.cli.frame.lookup import a_point_of, whole_journey
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.typed import argument, option, options
-from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST, decimal_mark, number_of
+from auditor.importing.files.national import DAY_FIRST, MONTH_FIRST
 from auditor.importing.places import Target
 from auditor.importing.surveys.columns import KINDS
 from auditor.importing.surveys.lines import KEPT
-from auditor.importing.wishes import NO_WISHES, Wishes
+from auditor.importing.wishes import NO_WISHES, Wishes, step_of
 from auditor.input import evidence
 
 if TYPE_CHECKING:
@@ -164,8 +164,7 @@ class WriteOptions:
 
 def _step(text: str) -> float:
     """Return a step of a scale, which is a number."""
-    step = number_of(text, decimal_mark([text], counts=False))
-    if step is None or not 0 <= step <= 100:
+    if (step := step_of(text)) is None:
         raise click.BadParameter(
             _("“{word}” must be written NAME=VALUE.").format(word=text[:60]), param_hint="--word"
         )

@@ -99,11 +99,11 @@ class LazyNoun(click.Group):
             return self._rows
         return cast(Callable[[], Mapping[str, click.Command]], _at(self._rows))()
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """Return the names of the commands."""
         return list(self._table())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
         """Return a command, imported now."""
         command = self._command(cmd_name)
         return completed(command) if command is not None and completing() else command

@@ -96,15 +96,13 @@ def _source(source: Source, content: bytes, limit: int, sheet: str, may_be_packe
     if not is_packed(content):
         text, remarks = _decoded(content)
         return replace(source, text=text, remarks=(*source.remarks, *remarks))
-    if is_gzip(content):
-        if not may_be_packed:
-            raise PackedError(_("it is packed twice: unpack it, and import what is in it."))
-        return _source(source, unpacked_gzip(content, limit), limit, sheet, False)
-    packed = opened_zip(content)
-    if kind := kind_of(packed):
+    packed = None if is_gzip(content) else opened_zip(content)
+    if packed is not None and (kind := kind_of(packed)):
         return _with_sheet(source, sheet_text(packed, kind, sheet, UNPACKED_LIMIT))
     if not may_be_packed:
         raise PackedError(_("it is packed twice: unpack it, and import what is in it."))
+    if packed is None:
+        return _source(source, unpacked_gzip(content, limit), limit, sheet, False)
     name = only_name(packed)
     remark = _("“{name}” in the packed file was read.").format(name=shortened(one_line(name), 100))
     inside = replace(source, remarks=(remark,))

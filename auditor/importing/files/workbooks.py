@@ -271,7 +271,7 @@ class _Strings:
     def __init__(self) -> None:
         self.lengths: list[int] = []
 
-    def start(self, element: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
+    def start(self, element: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - others need them
         """Begin the next."""
         if element == "si":
             self.lengths.append(0)

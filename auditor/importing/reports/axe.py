@@ -23,8 +23,7 @@ from auditor.importing.files.structured import (
     text_at,
 )
 from auditor.importing.reports.measured import Outcome, Page, Report, Result, by_rule, faults
-
-PAGES_LIMIT = 1000
+from auditor.importing.reports.pages import first_pages, refuse_many, refuse_none
 
 _GROUPS = {
     "violations": Outcome.FAILED,
@@ -58,10 +57,8 @@ def read_axe(value: Any) -> Report:
         heads = [value["env"]] if isinstance(value, dict) and isinstance(value.get("env"), dict) else []
     else:
         heads = [an_object(each, path) for path, each in numbered(a_list(found, "$"), "$")]
-        if not heads:
-            raise bad("$", _("the list is empty: there is no result in it."))
-        if len(heads) > PAGES_LIMIT:
-            raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+        refuse_none(heads)
+        refuse_many(heads)
         pages = [_page(each, f"$[{number}]", number + 1, len(heads) > 1) for number, each in enumerate(heads)]
         if all(page.failed for page in pages):
             _page(heads[0], "$[0]", 1)
@@ -78,7 +75,7 @@ def read_axe(value: Any) -> Report:
 def is_axe(value: Any) -> bool:
     """Tell whether a JSON value looks like a result of axe-core."""
     found = _wrapped(value)
-    heads = found[:PAGES_LIMIT] if isinstance(found, list) else [found]
+    heads = first_pages(found)
     return any(map(_is_page, heads)) or (bool(heads) and _is_rule(heads[0]) and "impact" in heads[0])
 
 
@@ -180,8 +177,7 @@ def _pages_of_issues(table: dict[str, Any]) -> list[Page]:
             "axe", a_text(issue.get("ruleId"), f"{path}.ruleId"), outcome, 1, said, _impact(issue, path)
         )
         found.setdefault(text_at(issue, "testUrl") or text_at(table, "url"), []).append(result)
-    if len(found) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    refuse_many(found)
     return [
         Page(
             url or _("page {number}").format(number=number),

@@ -18,8 +18,8 @@ from auditor.importing.reports.json_ld import (
     value_of,
 )
 from auditor.importing.reports.measured import Outcome, Page, Report, Result
+from auditor.importing.reports.pages import refuse_many
 
-PAGES_LIMIT = 1000
 RESULTS_LIMIT = 2_000_000
 """Most results on all pages together: an assertion gives one on each of its pages for each criterion of its test."""
 
@@ -74,12 +74,6 @@ def report(tool: str, pages: dict[str, list[Result]], taken: date | None) -> Rep
 def failed(results: list[Result]) -> float:
     """Return how many tests failed."""
     return float(len({(each.tool, each.rule) for each in results if each.outcome is Outcome.FAILED}))
-
-
-def refuse_many(pages: Collection[str]) -> None:
-    """Raise BadContentError for more pages than are read."""
-    if len(pages) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
 
 
 def _subjects(assertion: dict[str, Any], known: Things) -> Collection[str]:

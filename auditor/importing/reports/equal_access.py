@@ -14,8 +14,7 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.importing.files.structured import a_list, a_text, a_word, an_object, bad, numbered, text_at
 from auditor.importing.reports.measured import Outcome, Page, Report, Result, by_rule, faults
-
-PAGES_LIMIT = 1000
+from auditor.importing.reports.pages import first_pages, pages_in
 
 _OUTCOMES = {
     "violation": Outcome.FAILED,
@@ -41,11 +40,7 @@ _SAID_LIMIT = 200
 
 def read_equal_access(value: Any) -> Report:
     """Return the report in a JSON value; raise BadContentError with the path of what is no such result."""
-    if isinstance(value, list) and not value:
-        raise bad("$", _("the list is empty: there is no result in it."))
-    heads = [*numbered(value, "$")] if isinstance(value, list) else [("$", value)]
-    if len(heads) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    heads = pages_in(value)
     tables = [_unwrapped(an_object(each, path), path) for path, each in heads]
     pages = tuple(_page(table, path, at) for at, (table, path) in enumerate(tables, start=1))
     days = [day for table, _path in tables if (day := _day(table))]
@@ -61,7 +56,7 @@ def read_equal_access(value: Any) -> Report:
 
 def is_equal_access(value: Any) -> bool:
     """Tell whether a JSON value looks like a result of IBM Equal Access."""
-    heads = value[:PAGES_LIMIT] if isinstance(value, list) else [value]
+    heads = first_pages(value)
     return any(
         isinstance(each, dict)
         and isinstance((table := _unwrapped(each, "")[0]).get("results"), list)

@@ -26,6 +26,7 @@ from auditor.importing.files.structured import (
     text_at,
 )
 from auditor.importing.reports.measured import Outcome, Page, Report, Result
+from auditor.importing.reports.pages import refuse_none
 
 FIRST_VERSION, LAST_VERSION = 3, 13
 PAGES_LIMIT = 200
@@ -97,8 +98,7 @@ def refusal_of(value: Any) -> str:
 def _results(value: Any) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
     """Yield path, name, result and figures of real visitors for each page in a file."""
     if isinstance(value, list):
-        if not value:
-            raise bad("$", _("the list is empty: there is no result in it."))
+        refuse_none(value)
         for path, each in numbered(value, "$"):
             yield _one(an_object(each, path), path)
         return

@@ -15,8 +15,9 @@ from auditor.base.reading import is_so
 from auditor.base.text import one_line, shortened
 from auditor.importing.files.content import FileContent
 from auditor.importing.files.reading import SIZE_LIMIT, BadContentError, Source, read_source
-from auditor.importing.files.structured import an_object, bad, numbered, text_at
+from auditor.importing.files.structured import an_object, numbered, text_at
 from auditor.importing.reports.lighthouse import PAGES_LIMIT
+from auditor.importing.reports.pages import refuse_many
 
 _PATH = re.compile(r"[/\\]")
 
@@ -37,8 +38,7 @@ def with_reports(content: FileContent) -> tuple[FileContent, tuple[str, ...], tu
     """
     entries = [(path, an_object(each, path)) for path, each in numbered(content.value, "$")]
     chosen = [each for each in entries if each[1].get("isRepresentativeRun") is True] or entries
-    if len(chosen) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    refuse_many(chosen, PAGES_LIMIT)
     folder = Path(content.source.path).parent
     texts: list[str] = []
     lost: list[str] = []

@@ -14,8 +14,7 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.importing.files.structured import a_list, a_text, a_word, an_object, bad, numbered, text_at
 from auditor.importing.reports.measured import Outcome, Page, Report, Result, by_rule, faults
-
-PAGES_LIMIT = 1000
+from auditor.importing.reports.pages import first_pages, refuse_many
 
 _OUTCOMES = {"error": Outcome.FAILED, "warning": Outcome.CANT_TELL, "notice": Outcome.CANT_TELL}
 _TYPES = ("error", "warning", "notice")
@@ -45,15 +44,14 @@ def read_pa11y(value: Any) -> Report:
             _page(url, issues, f"$.results.{shortened(url, 100)}", number, True)
             for number, (url, issues) in enumerate(results.items(), start=1)
         ]
-    if len(pages) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    refuse_many(pages)
     return Report("Pa11y", tuple(pages), None, _("faults"), Better.LOWER.value)
 
 
 def is_pa11y(value: Any) -> bool:
     """Tell whether a JSON value looks like a result of Pa11y."""
     if isinstance(value, list):
-        return any(_is_issue(each) or _is_one_page(each) for each in value[:PAGES_LIMIT])
+        return any(_is_issue(each) or _is_one_page(each) for each in first_pages(value))
     if not isinstance(value, dict):
         return False
     results = value.get("results")

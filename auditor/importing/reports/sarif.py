@@ -22,8 +22,7 @@ from auditor.importing.files.structured import (
     text_at,
 )
 from auditor.importing.reports.measured import Outcome, Page, Report, Result, by_rule, faults
-
-PAGES_LIMIT = 1000
+from auditor.importing.reports.pages import refuse_many
 
 _OUTCOMES = {
     "fail": Outcome.FAILED,
@@ -62,8 +61,7 @@ def read_sarif(value: Any) -> Report:
         days += [day for moment in _moments(run) if (day := day_of(moment))]
     if not pages:
         raise bad("$.runs", _("there is no page in it."))
-    if len(pages) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    refuse_many(pages)
     tool = " ".join(["axe-core", ", ".join(dict.fromkeys(versions))]).strip()
     return Report(
         tool,

@@ -13,10 +13,9 @@ from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.values import UnfitError, a_number
 from auditor.base.vocabulary import Better
-from auditor.importing.files.structured import an_object, bad, numbered, text_at
+from auditor.importing.files.structured import an_object, bad, text_at
 from auditor.importing.reports.measured import Outcome, Page, Report, Result, faults
-
-PAGES_LIMIT = 1000
+from auditor.importing.reports.pages import first_pages, pages_in
 
 _CATEGORIES = {"error": Outcome.FAILED, "contrast": Outcome.FAILED, "alert": Outcome.CANT_TELL}
 _SAID_LIMIT = 200
@@ -24,11 +23,7 @@ _SAID_LIMIT = 200
 
 def read_wave(value: Any) -> Report:
     """Return the report in a JSON value; raise BadContentError with the path of what is no answer of WAVE."""
-    if isinstance(value, list) and not value:
-        raise bad("$", _("the list is empty: there is no result in it."))
-    heads = [*numbered(value, "$")] if isinstance(value, list) else [("$", value)]
-    if len(heads) > PAGES_LIMIT:
-        raise bad("$", _("more than {limit} pages are too many.").format(limit=PAGES_LIMIT))
+    heads = pages_in(value)
     pages = tuple(_page(an_object(each, path), path, at) for at, (path, each) in enumerate(heads, start=1))
     if all(page.failed for page in pages):
         raise bad(heads[0][0], pages[0].failed)
@@ -37,8 +32,7 @@ def read_wave(value: Any) -> Report:
 
 def is_wave(value: Any) -> bool:
     """Tell whether a JSON value looks like an answer of WAVE."""
-    heads = value[:PAGES_LIMIT] if isinstance(value, list) else [value]
-    return any(isinstance(each, dict) and _is_answer(each) for each in heads)
+    return any(isinstance(each, dict) and _is_answer(each) for each in first_pages(value))
 
 
 def _is_answer(table: dict[str, Any]) -> bool:

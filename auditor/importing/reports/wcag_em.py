@@ -13,7 +13,7 @@ from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Better
 from auditor.importing.files.structured import a_list, an_object, bad, day_of, numbered, text_at
-from auditor.importing.reports.earl import refuse_many, report
+from auditor.importing.reports.earl import report
 from auditor.importing.reports.json_ld import (
     Things,
     criterion,
@@ -24,6 +24,7 @@ from auditor.importing.reports.json_ld import (
     value_of,
 )
 from auditor.importing.reports.measured import Outcome, Report, Result
+from auditor.importing.reports.pages import refuse_many
 
 _SAMPLES = ("auditResult", "auditSample")
 

@@ -20,7 +20,7 @@ from auditor.importing.files.reading import Progress, Source
 from auditor.importing.known import replies_had
 from auditor.importing.places import Target, placed, refuse_unknown_names
 from auditor.importing.surveys.columns import KINDS
-from auditor.importing.surveys.survey import Survey, SurveyOptions, SurveyQuestion, SurveyReply, read_survey
+from auditor.importing.surveys.survey import Survey, SurveyQuestion, SurveyReply, read_survey
 from auditor.importing.surveys.totals import totals
 from auditor.importing.wishes import Wishes
 from auditor.input.evidence import MOST_REPLIES
@@ -33,25 +33,12 @@ GROUPS_LIMIT = 500
 
 def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress: Progress) -> ImportPlan:
     """Return what a survey file becomes; raise RefusedError for a bad row or where nothing of it lands."""
-    options = SurveyOptions(
-        wishes.columns,
-        wishes.kind,
-        wishes.scale,
-        wishes.better,
-        wishes.dates,
-        wishes.words,
-        wishes.remembered,
-        wishes.keep,
-    )
     source = content.source
-    survey = read_survey(content.rows, options, target.today, _is_place(target), _is_persona(target))
+    is_dated = target.day is not None
+    survey = read_survey(content.rows, wishes, target.today, _is_place(target), _is_persona(target), is_dated)
     points = _points(survey, target)
     of_questions = _points_of_questions(survey, target)
     remarks: list[str | Told] = [*source.remarks, *survey.remarks]
-    if target.day is not None:
-        remarks = [
-            each for each in remarks if not (isinstance(each, Told) and each.way_out is WayOut.NAME_DAY)
-        ]
     refuse_unknown_names(_names(survey), target)
     drafts: list[_Planned] = []
     lost: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -30,27 +30,8 @@ from auditor.importing.surveys.lines import keeps, lines_part, without_tests, wi
 from auditor.importing.surveys.questions import Reading, Said, read_question, refuse_lines
 from auditor.importing.surveys.scales import Words, is_code, is_no_answer
 from auditor.importing.surveys.shapes import counted, pivoted
+from auditor.importing.wishes import Wishes
 from auditor.views.imports import FilePart, PartKind
-
-_NO_COLUMNS: Mapping[str, Sequence[str]] = {}
-_NO_WORDS: Mapping[str, float] = {}
-
-
-class SurveyOptions(Struct, frozen=True):
-    """What the user says of a survey; what is empty is guessed."""
-
-    columns: Mapping[str, Sequence[str]] = _NO_COLUMNS
-    """Names of columns by role; see columns.ROLES."""
-    kind: str = ""
-    scale: tuple[int, int] | None = None
-    better: str = ""
-    dates: str = ""
-    words: Mapping[str, float] = _NO_WORDS
-    """The steps of words, as they were typed."""
-    remembered: Mapping[str, Mapping[str, float]] = {}
-    """The steps of words that were said of earlier files, by the form of the file."""
-    keep: Collection[str] = ()
-    """What is kept that is left out else; see lines.KEPT."""
 
 
 class SurveyReply(Struct, frozen=True):
@@ -99,17 +80,20 @@ class Survey(Struct, frozen=True):
 
 def read_survey(
     read: SheetRows,
-    options: SurveyOptions,
+    wishes: Wishes,
     today: date,
     is_place: Callable[[str], bool],
     is_persona: Callable[[str], bool] = lambda _name: False,
+    is_dated: bool = False,
 ) -> Survey:
     """Return the replies in a file; the callables tell whether a name is a touchpoint's, or a persona's.
+
+    `is_dated` says that the user has told the day, so that it is not missed where the file has none.
 
     Raises BadContentError naming the bad rows by line and reason; RefusedError when no score is found, or where it is
     in doubt what is meant.
     """
-    return _Reader(survey_sheet(read), options, today, is_place, is_persona).survey()
+    return _Reader(survey_sheet(read), wishes, today, is_place, is_persona, is_dated).survey()
 
 
 class _Reader:
@@ -118,20 +102,22 @@ class _Reader:
     def __init__(
         self,
         sheet: SurveySheet,
-        options: SurveyOptions,
+        wishes: Wishes,
         today: date,
         is_place: Callable[[str], bool],
         is_persona: Callable[[str], bool],
+        is_dated: bool,
     ) -> None:
-        self._options = options
+        self._is_dated = is_dated
+        self._wishes = wishes
         self._today = today
         self._tests = is_place, is_persona
         self._remarks: list[str | Told] = []
         self._lines: list[FilePart] = []
         self._names = sheet.names
         self._form = _form(sheet)
-        remembered = options.remembered.get(self._form, {})
-        said = {folded(word): step for word, step in options.words.items()}
+        remembered = wishes.remembered.get(self._form, {})
+        said = {folded(word): step for word, step in wishes.words.items()}
         self._steps = {**remembered, **said}
         if not sheet.headed:
             self._remarks.append(_("The file has no header: its columns are called 1, 2, 3 …"))
@@ -146,12 +132,12 @@ class _Reader:
             )
         self._refuse_unknown_words(sheet, said)
         self._tell_remembered(remembered, said)
-        pivot = pivoted(sheet, options.columns)
+        pivot = pivoted(sheet, wishes.columns)
         self._long, self._absent = pivot.parts, pivot.absent
-        self._sheet, left = without_totals(pivot.sheet, options.keep)
+        self._sheet, left = without_totals(pivot.sheet, wishes.keep)
         self._lines += left
         self._columns = self._found()
-        self._sheet, left = without_tests(self._sheet, self._columns, options.keep)
+        self._sheet, left = without_tests(self._sheet, self._columns, wishes.keep)
         self._lines += left
         if not self._sheet.rows:
             raise RefusedError(_("No row in it is a reply."))
@@ -166,7 +152,7 @@ class _Reader:
             self._columns = Columns(at, self._columns.left_out, self._found().looks, self._columns.said)
 
     def _found(self) -> Columns:
-        return found_columns(self._sheet, self._options.columns, self._tests[0], self._steps, self._tests[1])
+        return found_columns(self._sheet, self._wishes.columns, self._tests[0], self._steps, self._tests[1])
 
     def _refuse_unknown_words(self, sheet: SurveySheet, said: Mapping[str, float]) -> None:
         if not said:
@@ -247,7 +233,7 @@ class _Reader:
             "tests": _("previews and tests") in there,
             "codes": any(is_code(score) for look in scores for score in look.numbers),
         }
-        for what in self._options.keep:
+        for what in self._wishes.keep:
             if not found.get(what, True):
                 raise RefusedError(_("There are no {what} in the file that could be kept.").format(what=what))
 
@@ -255,17 +241,17 @@ class _Reader:
         """Return the day of each row; refuse rows with another text or a day to come."""
         at = self._columns.first("date")
         if at is None:
-            if self._options.dates:
+            if self._wishes.dates:
                 raise RefusedError(_("No column has days, so it does not matter what comes first in them."))
-            self._remarks.append(Told(_("No column has days: it counts as of today."), WayOut.NAME_DAY))
+            self._tell_no_day(_("No column has days: it counts as of today."))
             return [None] * len(self._sheet.rows)
         look = self._columns.looks[at]
         cells = look.cells
         order, certain = order_of(cells)
-        if self._options.dates in (DAY_FIRST, MONTH_FIRST):
+        if self._wishes.dates in (DAY_FIRST, MONTH_FIRST):
             if not any(date_of(cell) != date_of(cell, MONTH_FIRST) for cell in look.given):
                 raise RefusedError(_("No day in it begins with day or month, whichever comes first."))
-            order, certain = self._options.dates, True
+            order, certain = self._wishes.dates, True
         if not certain:
             self._remarks.append(
                 Told(
@@ -327,13 +313,17 @@ class _Reader:
                 )
             )
         if not any(found):
-            self._remarks.append(Told(_("No reply has a day: it counts as of today."), WayOut.NAME_DAY))
+            self._tell_no_day(_("No reply has a day: it counts as of today."))
         return found
+
+    def _tell_no_day(self, text: str) -> None:
+        if not self._is_dated:
+            self._remarks.append(Told(text, WayOut.NAME_DAY))
 
     def _instruments(self, scores: Sequence[int]) -> dict[str, list[int]]:
         """Return the columns of each instrument in the order of its items. Raises RefusedError for part of one."""
         headings = self._sheet.headings
-        kind = self._options.kind
+        kind = self._wishes.kind
         if kind in ITEMS:
             if len(scores) == ITEMS[kind]:
                 found = items_of([headings[at] for at in scores]).get(kind, {})
@@ -371,8 +361,8 @@ class _Reader:
             and folded(each.heading.group) == folded(look.heading.group)
             and each.at in self._columns.at["score"]
         ]
-        options = self._options
-        return self._read(look, mates, options.kind, options.scale, options.better)
+        wishes = self._wishes
+        return self._read(look, mates, wishes.kind, wishes.scale, wishes.better)
 
     def _read(
         self,
@@ -382,7 +372,7 @@ class _Reader:
         scale: tuple[int, int] | None,
         better: str,
     ) -> Reading:
-        said = Said(kind, scale, better, self._steps, keeps(self._options.keep, "codes"))
+        said = Said(kind, scale, better, self._steps, keeps(self._wishes.keep, "codes"))
         return read_question(look, mates, [row.line for row in self._sheet.rows], said)
 
     def _question(
@@ -413,7 +403,7 @@ class _Reader:
         def read(scale: tuple[int, int] | None) -> list[Reading]:
             return [self._read(look, looks, "likert", scale, higher) for look in looks]
 
-        scale = (1, 5) if kind == "sus" else self._options.scale
+        scale = (1, 5) if kind == "sus" else self._wishes.scale
         if scale is None:
             scale = max((each.scale for each in read(None)), key=lambda ends: ends[1])
         readings = read(scale)
