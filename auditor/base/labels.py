@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from math import ceil
 
 from auditor.base.i18n import N_, _
+from auditor.base.text import one_line, shortened
 from auditor.base.vocabulary import (
     AuditKind,
     Basis,
@@ -263,6 +265,12 @@ def severity(step: int) -> str:
 def quoted(text: str) -> str:
     """Return text between the quotation marks of the user's language."""
     return _("“{text}”").format(text=text)
+
+
+def listed(names: Sequence[str], most: int = 20, length: int = 60) -> str:
+    """Return names in quotes with commas between, at most so many and each at most so long; “…” where there are more."""
+    shown = ", ".join(quoted(shortened(one_line(name), length)) for name in names[:most])
+    return shown + (" …" if len(names) > most else "")
 
 
 _ENTITIES = {

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
@@ -193,9 +194,7 @@ def refuse_unknown_names(names: Iterable[str], target: Target) -> None:
     raise RefusedError(
         _("“{name}” is nothing in the file. There is: {names}.").format(
             name=name,
-            names=", ".join(
-                _("“{text}”").format(text=shortened(name, 60)) for name in [*there.values()][:20]
-            ),
+            names=labels.listed([*there.values()]),
         )
     )
 

@@ -82,7 +82,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _part_words(part: FilePart) -> str:
     if part.kind is not PartKind.LINES:
-        return _("“{text}”").format(text=shortened(part.name, 60))
+        return labels.quoted(shortened(part.name, 60))
     lines = ", ".join(map(str, part.lines)) + (" …" if part.count > len(part.lines) else "")
     return ngettext("{name} ({count} line: {lines})", "{name} ({count} lines: {lines})", part.count).format(
         name=part.name, count=number(part.count), lines=lines

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import shortened
 from auditor.base.ways_out import WayOut
 from auditor.input import typed
 from auditor.store.tables import JourneyRecord, PersonaRecord
@@ -42,11 +42,9 @@ def persona_walked(work: Work, journey_id: int, persona_id: int | None, name: st
         )
     ).all()
     if len(known) > 1:
-        names = ", ".join(_("“{text}”").format(text=shortened(each.name, 40)) for each in known[:5])
+        names = labels.listed([each.name for each in known], 5, 40)
         raise RefusedError(
-            _("The journey has several personas, {names}.").format(
-                names=names + (" …" if len(known) > 5 else "")
-            ),
+            _("The journey has several personas, {names}.").format(names=names),
             WayOut.CHOOSE_PERSONA,
         )
     if known and known[0].id is not None:

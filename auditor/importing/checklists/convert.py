@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
@@ -54,7 +55,7 @@ def _read(path: Path, columns: Mapping[str, Sequence[str]], sections: Sequence[s
         raise RefusedError(_("There is no check in it."))
     found = chosen(draft, sections)
     names = list(dict.fromkeys(each.section for each in draft.checks if each.section))
-    listed = ", ".join(_("“{text}”").format(text=shortened(name, 60)) for name in names[:30])
+    listed = labels.listed(names, 30)
     if not found.checks:
         raise RefusedError(_("It has no such section. There are: {names}.").format(names=listed))
     if len(found.checks) > CHECKS_LIMIT:

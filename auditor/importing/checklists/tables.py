@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, shortened
@@ -30,17 +31,13 @@ def read_table(read: SheetRows, named: Mapping[str, Sequence[str]]) -> Draft:
             checks.append(made)
     remarks = []
     if others := [name for at, name in enumerate(sheet.header) if at not in found.values()]:
-        remarks.append(_("Columns left out: {names}.").format(names=_listed(others)))
+        remarks.append(_("Columns left out: {names}.").format(names=labels.listed(others, length=40)))
     if empty:
         text = ngettext(
             "{count} row without a check was left out.", "{count} rows without a check were left out.", empty
         )
         remarks.append(text.format(count=empty))
     return Draft("", tuple(checks), tuple(remarks))
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in names[:20])
 
 
 def _columns(sheet: Sheet, named: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -57,7 +54,7 @@ def _columns(sheet: Sheet, named: Mapping[str, Sequence[str]]) -> dict[str, int]
         if wanted not in names:
             raise RefusedError(
                 _("There is no column “{name}”. There are: {names}.").format(
-                    name=shortened(columns[-1], 60), names=_listed(sheet.header)
+                    name=shortened(columns[-1], 60), names=labels.listed(sheet.header, length=40)
                 )
             )
         found[role] = names.index(wanted)
@@ -73,8 +70,10 @@ def _columns(sheet: Sheet, named: Mapping[str, Sequence[str]]) -> dict[str, int]
         found["text"] = 0
     if "text" not in found:
         raise RefusedError(
-            _("Which column has the checks? There are: {names}.").format(names=_listed(sheet.header)),
+            _("Which column has the checks? There are: {names}.").format(
+                names=labels.listed(sheet.header, length=40)
+            ),
             WayOut.NAME_CHECKS,
-            names=_listed(sheet.header),
+            names=labels.listed(sheet.header, length=40),
         )
     return found

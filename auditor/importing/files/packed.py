@@ -11,9 +11,9 @@ from typing import IO, BinaryIO, cast
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_within
-from auditor.base.text import one_line, shortened
 
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -77,10 +77,9 @@ def only_name(packed: Packed) -> str:
     if not names:
         raise PackedError(_("there is no file in it."))
     if len(names) > 1:
-        shown = ", ".join(_("“{text}”").format(text=shortened(one_line(name), 60)) for name in names[:5])
         raise PackedError(
             _("it has several files: unpack it, and import one of them: {names}.").format(
-                names=shown + (" …" if len(names) > 5 else "")
+                names=labels.listed(names, 5)
             )
         )
     return names[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.base import labels
 from auditor.base.encodings import told_encoding
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
@@ -113,9 +114,7 @@ def _with_sheet(source: Source, found: SheetText) -> Source:
     name = shortened(one_line(found.name), 100)
     remarks = [*source.remarks, _("The sheet “{name}” of the workbook was read.").format(name=name)]
     if found.others:
-        names = ", ".join(
-            _("“{text}”").format(text=shortened(one_line(each), 60)) for each in found.others[:20]
-        )
+        names = labels.listed(found.others)
         remarks.append(_("Its other sheets were left out: {names}.").format(names=names))
     return replace(source, text=found.text, remarks=tuple(remarks), sheet=name, of_several=bool(found.others))
 

@@ -10,13 +10,14 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from xml.parsers import expat
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line, shortened
@@ -98,13 +99,10 @@ def sheet_text(packed: Packed, kind: str, wanted: str, limit: int) -> SheetText:
         raise PackedError(_("its sheets are empty."))
     if len(full) > 1:
         raise RefusedError(
-            _("The workbook has several sheets: {names}.").format(names=_listed(full)), WayOut.NAME_SHEET
+            _("The workbook has several sheets: {names}.").format(names=labels.listed([*full])),
+            WayOut.NAME_SHEET,
         )
     return SheetText(full[0], texts[full[0]], ())
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(_("“{text}”").format(text=shortened(one_line(name), 60)) for name in [*names][:20])
 
 
 def _chosen(wanted: str, names: list[str]) -> str:
@@ -115,7 +113,7 @@ def _chosen(wanted: str, names: list[str]) -> str:
         return names[int(wanted[:9]) - 1]
     raise RefusedError(
         _("The workbook has no sheet “{name}”. There are: {names}.").format(
-            name=shortened(wanted, 60), names=_listed(names)
+            name=shortened(wanted, 60), names=labels.listed([*names])
         )
     )
 

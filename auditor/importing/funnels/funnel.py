@@ -13,6 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, one_line, shortened
@@ -154,7 +155,7 @@ def _step_column(sheet: Sheet, looks: Sequence[FunnelColumn], named: Sequence[st
     if kind := kind_of_table(first.name, first.full):
         raise _no_funnel(kind, first.name)
     if sheet.headed:
-        names = _listed(sheet.header)
+        names = labels.listed(sheet.header, length=40)
         raise RefusedError(
             _("Which column names the steps? There are: {names}.").format(names=names),
             WayOut.NAME_STEPS,
@@ -191,10 +192,6 @@ def _no_funnel(kind: str, name: str) -> RefusedError:
     return RefusedError(told, WayOut.ROWS_ARE_STEPS, name=shortened(name, 60))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in names[:20])
-
-
 def _named(sheet: Sheet, name: str) -> int:
     names = [folded(each) for each in sheet.header]
     if folded(name) in names:
@@ -225,7 +222,7 @@ def _count_column(sheet: Sheet, looks: Sequence[FunnelColumn], options: FunnelOp
         )
     same = {tuple(sheet.columns[each.at].cells) for each in best}
     if len(same) != 1:
-        names = _listed(sheet.header)
+        names = labels.listed(sheet.header, length=40)
         raise RefusedError(
             _("Which column says how many came? There are: {names}.").format(names=names),
             WayOut.NAME_COUNTS,
@@ -353,7 +350,7 @@ def _wide(
             if kind:
                 raise _no_funnel(kind, sheet.header[0])
         if figures and sheet.headed and (len(figures) > 1 or figures[0] != fits[0] or len(steps) < 2):
-            names = _listed([sheet.header[at] for at in fits])
+            names = labels.listed([sheet.header[at] for at in fits], length=40)
             raise RefusedError(
                 _("Which columns are the steps? There are: {names}.").format(names=names),
                 WayOut.NAME_STEP_COLUMNS,

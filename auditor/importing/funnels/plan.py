@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, number
 from auditor.base.text import shortened
@@ -95,9 +96,7 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
     if not landings:
         raise RefusedError(
             _("None of its steps is a touchpoint of the journey: {names}.").format(
-                names=", ".join(
-                    _("“{text}”").format(text=shortened(each.name, 40)) for each in funnel.steps[:10]
-                )
+                names=labels.listed([each.name for each in funnel.steps], 10, 40)
             ),
             WayOut.PLACE_NAMES,
         )

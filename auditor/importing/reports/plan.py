@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from auditor.analysis.superseding import tool_name
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import folded, shortened
@@ -38,7 +39,7 @@ def plan_report(form: str, source: Source, report: Report, target: Target) -> Im
     refuse_unknown_names([page.name for page in report.pages], target)
     places, left_out = _places(looked_at, target)
     if not places:
-        names = ", ".join(_("“{text}”").format(text=shortened(each.name, 60)) for each in looked_at[:5])
+        names = labels.listed([each.name for each in looked_at], 5)
         raise RefusedError(_("Say at which touchpoint it was measured."), WayOut.PLACE_REPORT, names=names)
     landings = tuple(
         landing

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _
 from auditor.base.text import folded, shortened
@@ -372,7 +373,7 @@ def _named(sheet: SurveySheet, name: str) -> int:
         return fits[0]
     raise RefusedError(
         _("There is no column “{name}”. There are: {names}.").format(
-            name=shortened(name, 60), names=listed(sheet.names)
+            name=shortened(name, 60), names=labels.listed(sheet.names, length=40)
         )
     )
 
@@ -466,7 +467,7 @@ def _why(column: SurveyColumn, found: Mapping[str, list[int]], said: bool) -> st
             role="score",
         )
     if column.is_choices and (column.kind or "?" in column.heading.asked or column.scale_words):
-        shown = listed(column.given[:4])
+        shown = labels.listed(column.given[:4], length=40)
         return telling(
             _("its answers are words of no known scale: {answers}").format(answers=shown),
             WayOut.NAME_WORDS_OF,
@@ -480,19 +481,13 @@ def _no_score(
     sheet: SurveySheet, looks: Sequence[SurveyColumn], left_out: Mapping[int, str | Told]
 ) -> RefusedError:
     told = [
-        _("“{text}”").format(text=shortened(looks[at].name, 40)) + f" ({why})"
+        labels.quoted(shortened(looks[at].name, 40)) + f" ({why})"
         for at, why in left_out.items()
         if looks[at].given and not (isinstance(why, Told) and why.about.get("role") in ("comment", "date"))
     ]
-    names = listed(sheet.names)
+    names = labels.listed(sheet.names, length=40)
     question = _("Which column is the score? There are: {names}.").format(names=names)
     if told:
         question += " " + _("None is one for certain: {columns}.").format(columns=", ".join(told[:8]))
         names += ". " + _("None is one for certain: {columns}").format(columns=", ".join(told[:8]))
     return RefusedError(question, WayOut.NAME_SCORES, names=names)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names in quotes, the first twenty of them."""
-    shown = ", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in names[:20])
-    return shown + (" …" if len(names) > 20 else "")

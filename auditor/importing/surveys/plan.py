@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import folded, shortened
@@ -60,7 +61,7 @@ def plan_survey(content: FileContent, target: Target, wishes: Wishes, _progress:
     if not landings:
         raise RefusedError(
             _("None of its touchpoints is in the journey: {names}.").format(
-                names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in list(lost)[:10])
+                names=labels.listed([*lost], 10, 40)
             ),
             WayOut.PLACE_NAMES,
         )
@@ -307,7 +308,7 @@ def _personas_unknown(survey: Survey, target: Target) -> list[str]:
         return []
     return [
         _("The journey has no persona {names}: their replies are of no certain persona.").format(
-            names=", ".join(_("“{text}”").format(text=shortened(name, 40)) for name in unknown[:10])
+            names=labels.listed(unknown, 10, 40)
         )
     ]
 

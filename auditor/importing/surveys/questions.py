@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import Better
 from auditor.base.ways_out import WayOut
 from auditor.importing.files.reading import BadContentError, bad_line
-from auditor.importing.surveys.columns import SurveyColumn, kind_of, listed, says
+from auditor.importing.surveys.columns import SurveyColumn, kind_of, says
 from auditor.importing.surveys.direction import direction
 from auditor.importing.surveys.scales import (
     Answer,
@@ -400,7 +401,7 @@ class _Question:
     def _no_words(self, words: Sequence[str]) -> RefusedError:
         return RefusedError(
             _("The words of “{name}” are on no known scale, or on one of several: {words}.").format(
-                name=shortened(self._look.name, 60), words=listed(words)
+                name=shortened(self._look.name, 60), words=labels.listed(words, length=40)
             ),
             WayOut.NAME_WORDS,
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line
@@ -13,7 +14,7 @@ from auditor.base.ways_out import WayOut
 from auditor.importing.files.national import decimal_mark, number_of
 from auditor.importing.files.reading import BadContentError, bad_line
 from auditor.importing.files.sheets import COLUMNS_LIMIT, ROWS_LIMIT, Row, unique_names
-from auditor.importing.surveys.columns import Columns, SurveyColumn, is_role, listed
+from auditor.importing.surveys.columns import Columns, SurveyColumn, is_role
 from auditor.importing.surveys.headings import Heading, SurveySheet
 from auditor.importing.surveys.instruments import items_of
 from auditor.importing.surveys.scales import is_no_answer
@@ -110,16 +111,16 @@ def counted(sheet: SurveySheet, columns: Columns) -> tuple[SurveySheet, bool]:
         _refuse_worked_out(sheet, columns)
         return sheet, False
     if len(counts) > 1 or len(scores) > 1 or columns.at.get("respondent") or columns.at.get("date"):
-        raise _worked_out(listed([looks[at].name for at in counts]))
+        raise _worked_out(labels.listed([looks[at].name for at in counts], length=40))
     answer, count = looks[scores[0]], looks[counts[0]]
     answers = [cell for cell in answer.cells if not is_no_answer(cell)]
     is_table = len(answers) == len({folded(cell) for cell in answers}) and len(answers) <= _MOST_COUNTED
     if not is_table or not (answer.scale_words >= 0.9 or answer.scores == 1):
-        raise _worked_out(listed([count.name]))
+        raise _worked_out(labels.listed([count.name], length=40))
     if not answer.scale_words and any(
         score != int(score) or not 0 <= score <= 10 for score in answer.numbers
     ):
-        raise _worked_out(listed([count.name]))
+        raise _worked_out(labels.listed([count.name], length=40))
     mark = decimal_mark(count.cells, counts=True)
     rows: list[Row] = []
     for row in sheet.rows:
@@ -138,17 +139,17 @@ def _refuse_worked_out(sheet: SurveySheet, columns: Columns) -> None:
     free = [look for look in columns.looks if look.at in columns.left_out]
     for look in columns.looks:
         if look.at in columns.left_out and look.is_named("period") and len(look.given) == len(sheet.rows) > 1:
-            raise _worked_out(listed([look.name]))
+            raise _worked_out(labels.listed([look.name], length=40))
     groups = [look for look in free if look.is_amount and _says_counts(look)]
     if groups:
-        raise _worked_out(listed([look.name for look in groups]))
+        raise _worked_out(labels.listed([look.name for look in groups], length=40))
     if columns.said or columns.at.get("date") or columns.at.get("respondent") or len(columns.at["score"]) > 1:
         return
     look = columns.looks[columns.at["score"][0]]
     words = {answer.word for answer in look.answers.values() if answer is not None and answer.is_word}
     numbers = [each.name for each in free if each.is_numbers or each.is_shares]
     if len(words) == len(sheet.rows) > 1 and numbers:
-        raise _worked_out(listed(numbers))
+        raise _worked_out(labels.listed(numbers, length=40))
 
 
 def _says_counts(look: SurveyColumn) -> bool:
