@@ -207,6 +207,14 @@ class EvidenceKind(StrEnum):
     MEASUREMENT = "measurement"
 
 
+class Consent(StrEnum):
+    """What a respondent said to their words being kept and shown."""
+
+    NOT_ASKED = "not-asked"
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+
+
 class Support(StrEnum):
     """What a touchpoint or persona rests on."""
 

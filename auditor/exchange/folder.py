@@ -19,11 +19,12 @@ from auditor.exchange.reading import SIZE_LIMIT, ExportFile
 
 _FILES = {
     "people.json": ("people",),
-    "journey.json": ("journeys", "stages", "touchpoints", "notes"),
-    "personas.json": ("personas", "replies"),
+    "journey.json": ("journeys", "stages", "strategies", "touchpoints", "notes"),
+    "personas.json": ("personas", "wishes", "met_needs"),
+    "interviews.json": ("questions", "respondents", "responses", "replies"),
     "rounds.json": ("rounds",),
-    "actions.json": ("actions", "links", "comments"),
-    "evidence.json": ("evidence", "suggestions"),
+    "actions.json": ("actions", "dependencies", "servings", "links", "comments"),
+    "evidence.json": ("evidence", "verifications", "askings", "suggestions"),
 }
 """The files, and the parts that are in each. Audits and checklists have a file each, in folders of their own."""
 

@@ -8,6 +8,7 @@ from auditor.base.vocabulary import (
     Basis,
     Better,
     Channel,
+    Consent,
     Emotion,
     EvidenceKind,
     Existence,
@@ -34,17 +35,24 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 1
+VERSION = 2
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
 """The field that counts the changes of a row."""
 
 _FELT = Number(-2, 2)
+_AMOUNT = Number(0)
 _JOURNEY = ref("journey", "journeys")
+_RESPONSIBLE = maybe("responsible", "people", loose=True, own=False)
 
 PARTS = (
-    Part("people", "person", (name("name"), line("role"), Field("left_on", Day())), same=("name",)),
+    Part(
+        "people",
+        "person",
+        (name("name"), line("role"), Field("left_on", Day()), line("unit")),
+        same=("name",),
+    ),
     Part("filters", "saved_filter", (name("name"), *texts("words")), same=("name",)),
     Part(
         "journeys",
@@ -55,6 +63,11 @@ PARTS = (
             must("purpose", Choice(Purpose)),
             must("scope", Choice(Scope)),
             Field("review_days", Whole(1, 3650)),
+            _RESPONSIBLE,
+            *(Field(name, _AMOUNT) for name in ("order_low", "order_high")),
+            line("currency"),
+            *(Field(name, _AMOUNT) for name in ("visits_low", "visits_high")),
+            Field("report", Keys(), []),
         ),
     ),
     Part(
@@ -66,7 +79,14 @@ PARTS = (
             name("name"),
             *texts("goal", "strategies"),
             Field("phase", Choice(Phase), Phase.OTHER.value),
+            _RESPONSIBLE,
         ),
+        order="position",
+    ),
+    Part(
+        "strategies",
+        "strategy",
+        (ref("stage", "stages"), must("position", Whole(0)), *texts("text")),
         order="position",
     ),
     Part(
@@ -86,6 +106,9 @@ PARTS = (
             Field("existence", Choice(Existence), Existence.EXISTING.value),
             Field("wanted", Whole(-2, 2)),
             maybe("opens", "journeys", loose=True, own=False, beyond=True),
+            Field("business", Whole(1, 5)),
+            *(Field(name, _AMOUNT) for name in ("visits_low", "visits_high")),
+            _RESPONSIBLE,
         ),
         order="position",
         derived=("journey_id", "stage"),
@@ -105,6 +128,38 @@ PARTS = (
             *texts("notes", "verified_by"),
             Field("verified_on", Day()),
         ),
+    ),
+    Part(
+        "wishes",
+        "wish",
+        (
+            ref("touchpoint", "touchpoints"),
+            maybe("persona", "personas"),
+            Field("feeling", Whole(-2, 2)),
+            Field("channel", Choice(Channel, empty=True), ""),
+            *texts("text"),
+        ),
+        same=("touchpoint", "persona"),
+    ),
+    Part("met_needs", "met_need", (ref("wish", "wishes"), ref("note", "notes")), same=("wish", "note")),
+    Part("questions", "question", (_JOURNEY, maybe("stage", "stages"), *texts("text"))),
+    Part(
+        "respondents",
+        "respondent",
+        (
+            _JOURNEY,
+            ref("persona", "personas"),
+            name("code"),
+            must("interviewed_on", Day()),
+            Field("consent", Choice(Consent), Consent.NOT_ASKED.value),
+            *texts("note"),
+        ),
+    ),
+    Part(
+        "responses",
+        "response",
+        (ref("respondent", "respondents"), ref("stage", "stages"), name("question"), *texts("text")),
+        same=("respondent", "stage", "question"),
     ),
     Part(
         "replies",
@@ -194,7 +249,20 @@ PARTS = (
             Field("closed_at", Instant()),
             Field("effect", Choice(SETTLED_EFFECTS, empty=True), ""),
             maybe("proof", "audits", loose=True),
+            *(Field(name, _AMOUNT) for name in ("cost_low", "cost_high", "gain_low", "gain_high")),
         ),
+    ),
+    Part(
+        "dependencies",
+        "dependency",
+        (ref("action", "actions", own=False), ref("blocked_by", "actions", own=False)),
+        same=("action", "blocked_by"),
+    ),
+    Part(
+        "servings",
+        "serving",
+        (ref("action", "actions"), ref("strategy", "strategies")),
+        same=("action", "strategy"),
     ),
     Part(
         "links",
@@ -247,6 +315,26 @@ PARTS = (
             Field("scale_high", Whole(-LARGEST_SCORE, LARGEST_SCORE)),
             *texts("content"),
             Field("replies", Json()),
+            maybe("respondent", "respondents", loose=True),
+        ),
+    ),
+    Part(
+        "verifications",
+        "verification",
+        (ref("persona", "personas"), ref("evidence", "evidence")),
+        same=("persona", "evidence"),
+    ),
+    Part(
+        "askings",
+        "asking",
+        (
+            ref("evidence", "evidence"),
+            maybe("owner", "people", loose=True, own=False),
+            Field("due", Day()),
+            *texts("note"),
+            must("created_at", Instant()),
+            Field("closed_at", Instant()),
+            maybe("answer", "evidence", loose=True),
         ),
     ),
     Part(

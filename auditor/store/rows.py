@@ -33,6 +33,11 @@ def within(column: str, low: int, high: int) -> CheckConstraint:
     return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=column)
 
 
+def not_negative(*columns: str) -> tuple[CheckConstraint, ...]:
+    """Return the rules that columns hold nothing below 0."""
+    return tuple(CheckConstraint(f"{column} >= 0", name=column) for column in columns)
+
+
 class TableRow(SQLModel):
     """What every row a user can change has. `uid` names it across databases; `revision` counts its changes."""
 

@@ -129,3 +129,71 @@ def fill(workspace: Workspace, journey: int) -> None:
         settled_at=AT,
         taken=True,
     )
+    _fill_the_rest(workspace, journey, stage.id, point.id, persona, note, action, evidence, person)
+
+
+def _fill_the_rest(
+    workspace: Workspace,
+    journey: int,
+    stage: int,
+    point: int,
+    persona: int,
+    note: int,
+    action: int,
+    evidence: int,
+    person: int,
+) -> None:
+    """Put rows into the tables of what is wished, was said, is to be done again and waits."""
+    for table in ("journey", "stage", "touchpoint"):
+        run_sql(workspace, f"UPDATE {table} SET responsible_id = :person", person=person)
+    run_sql(
+        workspace,
+        "UPDATE journey SET order_low = 250.5, order_high = 400, currency = 'NOK', visits_low = 1000,"
+        " visits_high = 1200, report = 'map actions'",
+    )
+    run_sql(workspace, "UPDATE touchpoint SET business = 4, visits_low = 10, visits_high = 20")
+    run_sql(
+        workspace,
+        "UPDATE action SET cost_low = 1000, cost_high = 2000, gain_low = 10, gain_high = 99.5 WHERE id = :id",
+        id=action,
+    )
+    run_sql(workspace, "UPDATE person SET unit = 'Shop'")
+    strategy = _insert(workspace, "strategy", stage_id=stage, position=0, text="Be found")
+    _insert(workspace, "serving", action_id=action, strategy_id=strategy)
+    wish = _insert(
+        workspace,
+        "wish",
+        touchpoint_id=point,
+        persona_id=persona,
+        feeling=2,
+        channel="chat",
+        text="Helped at once",
+    )
+    _insert(workspace, "met_need", wish_id=wish, note_id=note)
+    _insert(workspace, "question", journey_id=journey, stage_id=stage, text="What then?")
+    respondent = _insert(
+        workspace,
+        "respondent",
+        journey_id=journey,
+        persona_id=persona,
+        code="R1",
+        interviewed_on=DAY,
+        consent="given",
+        note="N",
+    )
+    _insert(workspace, "response", respondent_id=respondent, stage_id=stage, question="why", text="So")
+    run_sql(workspace, "UPDATE evidence SET respondent_id = :id", id=respondent)
+    _insert(workspace, "verification", persona_id=persona, evidence_id=evidence)
+    _insert(
+        workspace,
+        "asking",
+        evidence_id=evidence,
+        owner_id=person,
+        due=DAY,
+        note="N",
+        created_at=AT,
+        closed_at=AT,
+        answer_id=evidence,
+    )
+    other = workspace.actions.add(point, "First", 1, 1)
+    _insert(workspace, "dependency", action_id=action, blocked_by_id=other)

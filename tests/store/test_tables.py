@@ -21,6 +21,7 @@ from auditor.base.vocabulary import (
     Basis,
     Better,
     Channel,
+    Consent,
     Emotion,
     EvidenceKind,
     Existence,
@@ -39,13 +40,25 @@ from auditor.store.engine import make_engine
 from auditor.store.location import locate
 from auditor.store.tables import (
     ActionRecord,
+    AskingRecord,
     CommentRecord,
+    DependencyRecord,
     EvidenceRecord,
+    MetNeedRecord,
+    NoteRecord,
     PersonaRecord,
     PersonRecord,
+    QuestionRecord,
+    RespondentRecord,
+    ResponseRecord,
     RoundRecord,
     SavedFilterRecord,
+    ServingRecord,
+    StageRecord,
+    StrategyRecord,
     SuggestionRecord,
+    VerificationRecord,
+    WishRecord,
 )
 from auditor.workspace import Workspace
 from tests.walks import Walked, run_sql, visit_at
@@ -72,6 +85,8 @@ ENUMS: list[tuple[str, str, Iterable[StrEnum]]] = [
     ("evidence", "kind", EvidenceKind),
     ("evidence", "better", Better),
     ("suggestion", "verdict", Verdict),
+    ("wish", "channel", Channel),
+    ("respondent", "consent", Consent),
 ]
 RANGES: list[tuple[str, str, int, int]] = [
     ("touchpoint", "importance", 1, 5),
@@ -85,6 +100,15 @@ RANGES: list[tuple[str, str, int, int]] = [
     ("action", "impact", 1, 5),
     ("journey", "review_days", 1, 3650),
     ("evidence", "feeling", -2, 2),
+    ("touchpoint", "business", 1, 5),
+    ("wish", "feeling", -2, 2),
+]
+AMOUNTS = [
+    ("evidence", "people"),
+    ("evidence", "before_people"),
+    *(("journey", column) for column in ("order_low", "order_high", "visits_low", "visits_high")),
+    *(("touchpoint", column) for column in ("visits_low", "visits_high")),
+    *(("action", column) for column in ("cost_low", "cost_high", "gain_low", "gain_high")),
 ]
 REFERENCES = [
     ("stage", "journey_id"),
@@ -106,6 +130,25 @@ REFERENCES = [
     ("evidence", "touchpoint_id"),
     ("evidence", "action_id"),
     ("suggestion", "evidence_id"),
+    ("strategy", "stage_id"),
+    ("serving", "action_id"),
+    ("serving", "strategy_id"),
+    ("wish", "touchpoint_id"),
+    ("wish", "persona_id"),
+    ("met_need", "wish_id"),
+    ("met_need", "note_id"),
+    ("verification", "persona_id"),
+    ("verification", "evidence_id"),
+    ("question", "journey_id"),
+    ("respondent", "persona_id"),
+    ("response", "respondent_id"),
+    ("evidence", "respondent_id"),
+    ("asking", "evidence_id"),
+    ("asking", "owner_id"),
+    ("dependency", "blocked_by_id"),
+    ("journey", "responsible_id"),
+    ("stage", "responsible_id"),
+    ("touchpoint", "responsible_id"),
 ]
 
 
@@ -189,6 +232,27 @@ def _add_rows(workspace: Workspace, journey: int, point: int) -> None:
                 evidence_id=evidence.id, touchpoint_id=point, checklist="speed", check_key="x", verdict="fail"
             )
         )
+        stage = session.exec(select(StageRecord)).first()
+        note = session.exec(select(NoteRecord)).first()
+        assert stage and stage.id and note and note.id
+        strategy = StrategyRecord(stage_id=stage.id, position=0, text="Be found")
+        wish = WishRecord(touchpoint_id=point, feeling=1)
+        respondent = RespondentRecord(
+            journey_id=journey, persona_id=persona.id, code="R1", interviewed_on=DAY
+        )
+        session.add_all([strategy, wish, respondent, QuestionRecord(journey_id=journey, text="Why?")])
+        session.flush()
+        assert strategy.id and wish.id and respondent.id
+        session.add_all(
+            [
+                ServingRecord(action_id=action.id, strategy_id=strategy.id),
+                DependencyRecord(action_id=action.id, blocked_by_id=action.id),
+                MetNeedRecord(wish_id=wish.id, note_id=note.id),
+                ResponseRecord(respondent_id=respondent.id, stage_id=stage.id, question="why"),
+                VerificationRecord(persona_id=persona.id, evidence_id=evidence.id),
+                AskingRecord(evidence_id=evidence.id, created_at=f"{DAY}T00:00"),
+            ]
+        )
         session.commit()
     engine.dispose()
 
@@ -212,20 +276,21 @@ def test_only_numbers_within_range_get_in(filled: Workspace) -> None:
 
 
 def test_every_enum_and_range_of_the_tables_is_tried_here(filled: Workspace) -> None:
-    tried = {f"ck_{table}_{column}" for table, column, *_rest in [*ENUMS, *RANGES]}
+    tried = {f"ck_{table}_{column}" for table, column, *_rest in [*ENUMS, *RANGES, *AMOUNTS]}
     named = {
         str(constraint.name)
         for table in SQLModel.metadata.tables.values()
         for constraint in table.constraints
         if str(constraint.name).startswith("ck_")
     }
-    assert named - tried == {"ck_change_state", "ck_evidence_people", "ck_evidence_before_people"}
+    assert named - tried == {"ck_change_state"}
 
 
-def test_no_fewer_than_nobody_was_asked(filled: Workspace) -> None:
-    for column in ("people", "before_people"):
+def test_nothing_that_is_counted_is_less_than_nothing(filled: Workspace) -> None:
+    for table, column in AMOUNTS:
+        run_sql(filled, f"UPDATE {table} SET {column} = 0")
         with pytest.raises(IntegrityErrors):
-            run_sql(filled, f"UPDATE evidence SET {column} = -1")
+            run_sql(filled, f"UPDATE {table} SET {column} = -1")
 
 
 def test_no_row_refers_to_one_that_is_not_there(filled: Workspace) -> None:

@@ -101,7 +101,11 @@ def _columns(part: Part) -> list[str]:
 
 _NAMED = {ref.part for part in PARTS for _field, ref in part.refs}
 _READS = {part.name: _read_of(part) for part in PARTS}
-_MARKS = {part.name: _marks_of(part) for part in PARTS if part.name in _NAMED or part.name == "comments"}
+_MARKS = {
+    part.name: _marks_of(part)
+    for part in PARTS
+    if part.name in _NAMED or any(ref.part == "people" for _field, ref in part.refs)
+}
 _WORDED = Read(
     "wordings of the answers of an audit",
     tuple[int, int],
@@ -204,7 +208,7 @@ class StoredExport:
             if part.name == "stages":
                 stages = {values[0]: values[2] for values in kept}
             if part.name == "touchpoints":
-                for _number, _uid, stage, opens in kept:
+                for _number, _uid, stage, opens, *_others in kept:
                     if opens in self._ids["journeys"]:
                         self._opened[stages[stage]].add(opens)
 
@@ -260,7 +264,13 @@ class StoredExport:
                 ]
                 if columns:
                     kept = self._kept(part)
-                    named |= {values[number] for values in kept for number in columns}
+                    ids = self._ids.get(part.name)
+                    named |= {
+                        values[number]
+                        for values in kept
+                        if ids is None or values[0] in ids
+                        for number in columns
+                    }
         self._ids["people"] = {number: uid for number, uid in self._ids["people"].items() if number in named}
 
     def _leave_out_unused_wordings(self) -> None:

@@ -12,47 +12,66 @@ from sqlmodel import SQLModel
 from auditor.store.tables.actions import (
     ActionRecord,
     CommentRecord,
+    DependencyRecord,
     LinkRecord,
     LoginRecord,
     PersonRecord,
     SavedFilterRecord,
+    ServingRecord,
 )
 from auditor.store.tables.audits import AnswerRecord, AuditRecord, RoundRecord, VisitRecord, WordingRecord
 from auditor.store.tables.changes import ChangedRowRecord, ChangeRecord, IdentityRecord
-from auditor.store.tables.evidence import EvidenceRecord, SuggestionRecord
+from auditor.store.tables.evidence import AskingRecord, EvidenceRecord, SuggestionRecord
 from auditor.store.tables.journeys import (
     JourneyRecord,
+    MetNeedRecord,
     NoteRecord,
     PersonaRecord,
+    QuestionRecord,
     ReplyRecord,
+    RespondentRecord,
+    ResponseRecord,
     StageRecord,
+    StrategyRecord,
     TouchpointRecord,
+    VerificationRecord,
+    WishRecord,
 )
 
 __all__ = [
     "ENTITIES",
     "ActionRecord",
     "AnswerRecord",
+    "AskingRecord",
     "AuditRecord",
     "ChangeRecord",
     "ChangedRowRecord",
     "CommentRecord",
+    "DependencyRecord",
     "Editable",
     "EvidenceRecord",
     "IdentityRecord",
     "JourneyRecord",
     "LinkRecord",
     "LoginRecord",
+    "MetNeedRecord",
     "NoteRecord",
     "PersonRecord",
     "PersonaRecord",
+    "QuestionRecord",
     "ReplyRecord",
+    "RespondentRecord",
+    "ResponseRecord",
     "RoundRecord",
     "SavedFilterRecord",
+    "ServingRecord",
     "StageRecord",
+    "StrategyRecord",
     "SuggestionRecord",
     "TouchpointRecord",
+    "VerificationRecord",
     "VisitRecord",
+    "WishRecord",
     "WordingRecord",
 ]
 
@@ -74,6 +93,16 @@ Editable = (
     | SavedFilterRecord
     | EvidenceRecord
     | SuggestionRecord
+    | DependencyRecord
+    | ServingRecord
+    | AskingRecord
+    | MetNeedRecord
+    | QuestionRecord
+    | RespondentRecord
+    | ResponseRecord
+    | StrategyRecord
+    | VerificationRecord
+    | WishRecord
 )
 
 ENTITIES: dict[str, type[Editable]] = {
@@ -96,6 +125,16 @@ ENTITIES: dict[str, type[Editable]] = {
         SavedFilterRecord,
         EvidenceRecord,
         SuggestionRecord,
+        StrategyRecord,
+        WishRecord,
+        MetNeedRecord,
+        QuestionRecord,
+        RespondentRecord,
+        ResponseRecord,
+        VerificationRecord,
+        AskingRecord,
+        DependencyRecord,
+        ServingRecord,
     )
 }
 """The tables whose changes are kept and can be undone, by name."""

@@ -6,13 +6,14 @@ from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from auditor.base.vocabulary import SETTLED_EFFECTS, Status
-from auditor.store.rows import TableRow, one_of, within
+from auditor.store.rows import TableRow, not_negative, one_of, within
 
 
 class PersonRecord(TableRow, table=True):
     """Somebody of the team: auditor or owner of actions.
 
-    `left_on` is the day since which they are no longer there; `into_id` the person they were made one with.
+    `unit` is the part of the organisation they belong to; `left_on` the day since which they are no longer there;
+    `into_id` the person they were made one with.
     """
 
     __tablename__ = "person"
@@ -21,6 +22,7 @@ class PersonRecord(TableRow, table=True):
     role: str = ""
     left_on: str | None = None
     into_id: int | None = Field(default=None, foreign_key="person.id")
+    unit: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class LoginRecord(SQLModel, table=True):
@@ -39,7 +41,8 @@ class LoginRecord(SQLModel, table=True):
 class ActionRecord(TableRow, table=True):
     """An improvement at a touchpoint. `folded` is the title as searches compare it, derived from it.
 
-    `effect` is what was seen after it was done, empty until then, and `proof_id` the audit it was seen in.
+    `effect` is what was seen after it was done, empty until then, and `proof_id` the audit it was seen in. It costs from
+    `cost_low` to `cost_high` and is expected to bring from `gain_low` to `gain_high` a month, in the journey's currency.
     """
 
     __tablename__ = "action"
@@ -49,6 +52,7 @@ class ActionRecord(TableRow, table=True):
         within("impact", 1, 5),
         one_of("status", Status),
         one_of("effect", SETTLED_EFFECTS, empty=True),
+        *not_negative("cost_low", "cost_high", "gain_low", "gain_high"),
         Index(None, "removed_at", "status", "touchpoint_id", "effort", "impact"),
         Index(None, "touchpoint_id", "effort", "impact"),
     )
@@ -66,6 +70,28 @@ class ActionRecord(TableRow, table=True):
     closed_at: str | None = None
     effect: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     proof_id: int | None = Field(default=None, foreign_key="audit.id", index=True)
+    cost_low: float | None = None
+    cost_high: float | None = None
+    gain_low: float | None = None
+    gain_high: float | None = None
+
+
+class DependencyRecord(TableRow, table=True):
+    """An action that cannot begin before another one is done."""
+
+    __tablename__ = "dependency"
+
+    action_id: int = Field(foreign_key="action.id", index=True)
+    blocked_by_id: int = Field(foreign_key="action.id", index=True)
+
+
+class ServingRecord(TableRow, table=True):
+    """A strategy of a stage that an action serves."""
+
+    __tablename__ = "serving"
+
+    action_id: int = Field(foreign_key="action.id", index=True)
+    strategy_id: int = Field(foreign_key="strategy.id", index=True)
 
 
 class LinkRecord(TableRow, table=True):

@@ -20,7 +20,7 @@ class EvidenceRecord(TableRow, table=True):
     −2..2. `file` names a file whose bytes had `sha256`, and `content` is that of what it says, whatever its white
     space; `detail` is JSON of what a report listed. `tool` (without version) and `page` (a page, step or question)
     tell of what a newer piece supersedes it; so do `replies`, JSON of what the replies of a survey are known by.
-    Scores could be given from `scale_low` to `scale_high`.
+    Scores could be given from `scale_low` to `scale_high`. `respondent_id` is whose interview it comes from.
     """
 
     __tablename__ = "evidence"
@@ -64,6 +64,7 @@ class EvidenceRecord(TableRow, table=True):
     scale_high: int | None = None
     content: str = Field(default="", sa_column_kwargs=_EMPTY)
     replies: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
+    respondent_id: int | None = Field(default=None, foreign_key="respondent.id", index=True)
 
 
 class SuggestionRecord(TableRow, table=True):
@@ -80,3 +81,20 @@ class SuggestionRecord(TableRow, table=True):
     why: str = Field(default="", sa_type=Text)
     settled_at: str | None = None
     taken: bool = False
+
+
+class AskingRecord(TableRow, table=True):
+    """Evidence that is to be asked for again: by whom, and until when.
+
+    `closed_at` is when it was asked, and `answer_id` the evidence that came of it.
+    """
+
+    __tablename__ = "asking"
+
+    evidence_id: int = Field(foreign_key="evidence.id", index=True)
+    owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    due: str | None = None
+    note: str = Field(default="", sa_type=Text)
+    created_at: str
+    closed_at: str | None = None
+    answer_id: int | None = Field(default=None, foreign_key="evidence.id")

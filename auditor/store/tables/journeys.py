@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from auditor.base.vocabulary import Channel, Existence, Moment, NoteKind, Phase, Purpose, Scope, Side
-from auditor.store.rows import TableRow, one_of, within
+from auditor.base.vocabulary import Channel, Consent, Existence, Moment, NoteKind, Phase, Purpose, Scope, Side
+from auditor.store.rows import TableRow, not_negative, one_of, within
+
+_EMPTY = {"server_default": text("''")}
 
 
 class JourneyRecord(TableRow, table=True):
-    """A journey; `review_days` is how often it is to be looked at again, null for never."""
+    """A journey; `review_days` is how often it is to be looked at again, null for never.
+
+    An order is worth from `order_low` to `order_high` in `currency`, and from `visits_low` to `visits_high` people set
+    out a month. `report` are the keys of what its reports show, joined by spaces, empty for all.
+    """
 
     __tablename__ = "journey"
 
-    __table_args__ = (one_of("purpose", Purpose), one_of("scope", Scope), within("review_days", 1, 3650))
+    __table_args__ = (
+        one_of("purpose", Purpose),
+        one_of("scope", Scope),
+        within("review_days", 1, 3650),
+        *not_negative("order_low", "order_high", "visits_low", "visits_high"),
+    )
     name: str
     about: str = Field(default="", sa_type=Text)
     purpose: str
     scope: str
     review_days: int | None = None
+    responsible_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    order_low: float | None = None
+    order_high: float | None = None
+    currency: str = Field(default="", sa_column_kwargs=_EMPTY)
+    visits_low: float | None = None
+    visits_high: float | None = None
+    report: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
 
 
 class StageRecord(TableRow, table=True):
@@ -35,12 +53,24 @@ class StageRecord(TableRow, table=True):
     goal: str = Field(default="", sa_type=Text)
     strategies: str = Field(default="", sa_type=Text)
     phase: str = Phase.OTHER.value
+    responsible_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+
+
+class StrategyRecord(TableRow, table=True):
+    """One way in which a stage's goal is to be reached; `position` orders those of a stage."""
+
+    __tablename__ = "strategy"
+
+    stage_id: int = Field(foreign_key="stage.id", index=True)
+    position: int
+    text: str = Field(sa_type=Text)
 
 
 class TouchpointRecord(TableRow, table=True):
     """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived.
 
-    `opens_id` is the journey it opens into; `wanted` the feeling the team wants there, −2..2.
+    `opens_id` is the journey it opens into; `wanted` the feeling the team wants there, −2..2. `business` is its
+    importance to the business, beside that to the customer; from `visits_low` to `visits_high` people come by a month.
     """
 
     __tablename__ = "touchpoint"
@@ -53,6 +83,8 @@ class TouchpointRecord(TableRow, table=True):
         within("importance", 1, 5),
         within("wanted", -2, 2),
         within("need", 0, 1),
+        within("business", 1, 5),
+        *not_negative("visits_low", "visits_high"),
     )
     journey_id: int = Field(foreign_key="journey.id", index=True)
     stage_id: int = Field(foreign_key="stage.id", index=True)
@@ -69,6 +101,35 @@ class TouchpointRecord(TableRow, table=True):
     wanted: int | None = None
     opens_id: int | None = Field(default=None, foreign_key="journey.id", index=True)
     need: float = 0.0
+    business: int | None = None
+    visits_low: float | None = None
+    visits_high: float | None = None
+    responsible_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+
+
+class WishRecord(TableRow, table=True):
+    """How a touchpoint is to be for a persona, or for all customers where that is null.
+
+    `feeling` is the wanted one, −2..2; `text` what happens there then, and `channel` where.
+    """
+
+    __tablename__ = "wish"
+
+    __table_args__ = (within("feeling", -2, 2), one_of("channel", Channel, empty=True))
+    touchpoint_id: int = Field(foreign_key="touchpoint.id", index=True)
+    persona_id: int | None = Field(default=None, foreign_key="persona.id", index=True)
+    feeling: int | None = None
+    channel: str = ""
+    text: str = Field(default="", sa_type=Text)
+
+
+class MetNeedRecord(TableRow, table=True):
+    """A need noted at a touchpoint that is met there once a wish has come true."""
+
+    __tablename__ = "met_need"
+
+    wish_id: int = Field(foreign_key="wish.id", index=True)
+    note_id: int = Field(foreign_key="note.id", index=True)
 
 
 class NoteRecord(TableRow, table=True):
@@ -99,6 +160,53 @@ class PersonaRecord(TableRow, table=True):
     notes: str = Field(default="", sa_type=Text)
     verified_by: str = Field(default="", sa_type=Text)
     verified_on: str | None = None
+
+
+class VerificationRecord(TableRow, table=True):
+    """A piece of evidence that a persona was verified with."""
+
+    __tablename__ = "verification"
+
+    persona_id: int = Field(foreign_key="persona.id", index=True)
+    evidence_id: int = Field(foreign_key="evidence.id", index=True)
+
+
+class QuestionRecord(TableRow, table=True):
+    """A question of the team's own, beside those of the question bank; at every stage where `stage_id` is null.
+
+    Replies and responses name it by `own:` and its `uid`, as they name one of the bank by its key.
+    """
+
+    __tablename__ = "question"
+
+    journey_id: int = Field(foreign_key="journey.id", index=True)
+    stage_id: int | None = Field(default=None, foreign_key="stage.id")
+    text: str = Field(sa_type=Text)
+
+
+class RespondentRecord(TableRow, table=True):
+    """Somebody who was interviewed, by a code name; for which persona, on what day, and what they agreed to."""
+
+    __tablename__ = "respondent"
+
+    __table_args__ = (one_of("consent", Consent),)
+    journey_id: int = Field(foreign_key="journey.id", index=True)
+    persona_id: int = Field(foreign_key="persona.id", index=True)
+    code: str
+    interviewed_on: str
+    consent: str = Consent.NOT_ASKED.value
+    note: str = Field(default="", sa_type=Text)
+
+
+class ResponseRecord(TableRow, table=True):
+    """What a respondent said to a question at a stage."""
+
+    __tablename__ = "response"
+
+    respondent_id: int = Field(foreign_key="respondent.id", index=True)
+    stage_id: int = Field(foreign_key="stage.id")
+    question: str
+    text: str = Field(default="", sa_type=Text)
 
 
 class ReplyRecord(TableRow, table=True):
