@@ -64,7 +64,7 @@ def test_the_pattern_is_good_and_what_is_left_out_is_filled_in() -> None:
 @pytest.mark.parametrize(
     ("spoil", "place", "reason"),
     [
-        (lambda c: c.update(version=2), "file.json", "newer Auditor"),
+        (lambda c: c.update(version=3), "file.json", "newer Auditor"),
         (lambda c: c.update(version="1"), "version", "whole number"),
         (lambda c: c.update(format="other"), "file.json", "auditor-export"),
         (lambda c: c.update(stages={}), "stages", "list"),

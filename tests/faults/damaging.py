@@ -52,7 +52,19 @@ def make(path: Path) -> None:
         connection.execute(
             "DELETE FROM change_row WHERE before IS NULL AND entity IN ('journey', 'person', 'action', 'audit')"
         )
+        for table, column in _ADDED_PAST:
+            connection.execute(
+                f"UPDATE change_row SET after = json_set(after, '$.{column}', t.{column}) FROM {table} t"
+                f" WHERE entity = '{table}' AND before IS NULL AND t.id = row_id"
+            )
         connection.commit()
+
+
+_ADDED_PAST = (
+    ("stage", "responsible_id"),
+    *(("touchpoint", column) for column in ("responsible_id", "business", "visits_low", "visits_high")),
+)
+"""What `fill` sets past the program on rows whose history is to stay."""
 
 
 def columns() -> list[tuple[str, str]]:
