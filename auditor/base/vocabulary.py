@@ -275,6 +275,23 @@ class Order(StrEnum):
     CHECK = "check"
 
 
+class ReportPart(StrEnum):
+    """What a report can show after its first page, in the order in which it does."""
+
+    MAP = "map"
+    PRIORITIES = "priorities"
+    OWNERS = "owners"
+    FINDINGS = "findings"
+    CHANGES = "changes"
+    GOALS = "goals"
+    NOTES = "notes"
+    TO_BE = "to-be"
+    REPLIES = "replies"
+    EVIDENCE = "evidence"
+    PERSONAS = "personas"
+    INSIDE = "inside"
+
+
 SETTLED_EFFECTS = (Effect.EFFECTIVE, Effect.NONE, Effect.WORSE)
 """The effects that can be settled."""
 

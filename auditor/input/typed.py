@@ -6,7 +6,7 @@ The error is a sentence that names the field, `what`, and says what is allowed t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -120,6 +120,16 @@ def number(value: float, low: float, high: float, what: str) -> float:
 def one_of(kind: type[StrEnum]) -> Check:
     """Return the check of a word of a vocabulary; what is stored is the word."""
     return lambda value, what: choice(value, kind, what).value
+
+
+def some_of(kind: type[StrEnum]) -> Check:
+    """Return the check of words of a vocabulary; stored are those chosen, in its order, and nothing for all of them."""
+
+    def checked(chosen: Iterable[str], what: str) -> str:
+        kept = {choice(each, kind, what) for each in chosen}
+        return "" if len(kept) == len(kind) else " ".join(one.value for one in kind if one in kept)
+
+    return checked
 
 
 def choice(value: str, kind: type[E], what: str) -> E:

@@ -12,10 +12,10 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.text import shortened
 from auditor.base.values import NAME_LIMIT
-from auditor.base.vocabulary import Phase, Purpose, Scope
+from auditor.base.vocabulary import Phase, Purpose, ReportPart, Scope
 from auditor.input import typed
 from auditor.input.intervals import days_of
-from auditor.input.typed import Rule, Rules, checked, needed_line, one_of
+from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, some_of
 from auditor.library.checklists import Library
 from auditor.library.templates import StagePlan, Template
 from auditor.store.database import Database
@@ -43,6 +43,7 @@ JOURNEY: Rules = {
     "about": Rule(N_("description"), typed.text),
     "purpose": Rule(N_("purpose"), one_of(Purpose)),
     "scope": Rule(N_("scope"), one_of(Scope)),
+    "report": Rule(N_("part of the report"), some_of(ReportPart)),
     "review": Rule(N_("Review"), lambda interval, _what: days_of(interval), "review_days"),
 }
 
@@ -62,13 +63,17 @@ PERSONA_TEXTS = {field: rule.what for field, rule in PERSONA.items() if field !=
 
 
 class JourneyChange(TypedDict, total=False):
-    """What may be changed of a journey; None leaves as it is. `review` is an interval as typed, see intervals.py."""
+    """What may be changed of a journey; None leaves as it is.
+
+    `review` is an interval as typed, see intervals.py; `report` what its reports show, all where it is empty.
+    """
 
     name: str | None
     about: str | None
     purpose: str | None
     scope: str | None
     review: str | None
+    report: Sequence[str] | None
 
 
 class PersonaTexts(TypedDict, total=False):
@@ -176,7 +181,7 @@ class Journeys:
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
-            work.change(work.get(JourneyRecord, journey), review_days=old.review_days)
+            work.change(work.get(JourneyRecord, journey), review_days=old.review_days, report=old.report)
             points = _of_journey(work, TouchpointRecord, journey_id)
             for stage in _of_journey(work, StageRecord, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from msgspec import Struct
 from auditor.analysis.mapping import Named, named
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
-from auditor.base.vocabulary import AuditKind, Method, Status
+from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
@@ -36,10 +36,21 @@ class NewestAudit(Struct, frozen=True):
 class Contents:
     """Everything that a report shows of a journey; what no part of it asks for is not read."""
 
-    def __init__(self, workspace: Workspace, journey_id: int, today: date) -> None:
-        """Take the journey by its number; dates are shown and told late as on `today`."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        journey_id: int,
+        today: date,
+        parts: Collection[ReportPart] | None = None,
+    ) -> None:
+        """Take the journey by its number; dates are shown and told late as on `today`.
+
+        `parts` are what is shown; None for what is kept with the journey, which is all unless somebody chose.
+        """
+        self._workspace = workspace
         self._reads = workspace.reads
         self._journey_id = journey_id
+        self._parts = parts
         self.today = today
         self.method: Method = workspace.config.scoring.method
         """Whose numbers put the actions in order."""
@@ -51,6 +62,28 @@ class Contents:
         if found is None:
             raise NotFoundError(_("There is no journey number {number}.").format(number=self._journey_id))
         return found
+
+    @cached_property
+    def parts(self) -> tuple[ReportPart, ...]:
+        """What the report shows after its first page, in order."""
+        kept = self.map.journey.report
+        chosen = {*self._parts} if self._parts is not None else {part for part in ReportPart if part in kept}
+        return tuple(part for part in ReportPart if part in chosen or not chosen)
+
+    @cached_property
+    def inside(self) -> tuple[Inside, ...]:
+        """The journeys inside, each once, however deep, in the order in which the touchpoints lead to them."""
+        return tuple(self._inside(self, set()))
+
+    def _inside(self, outer: Contents, seen: set[int]) -> Iterator[Inside]:
+        for point in outer.map.points:
+            inner = point.touchpoint.opens_id
+            if inner is None or inner in seen:
+                continue
+            seen.add(inner)
+            contents = Contents(self._workspace, inner, self.today)
+            yield Inside(contents, point.touchpoint.name, outer.map.journey.name)
+            yield from self._inside(contents, seen)
 
     @cached_property
     def named(self) -> Named:
@@ -114,6 +147,16 @@ class Contents:
     def trend(self) -> Trend:
         """How the audits fare, the oldest first."""
         return self._reads.follow.trend(self._journey_id)
+
+
+class Inside(Struct, frozen=True):
+    """A journey inside the one that is reported."""
+
+    contents: Contents
+    touchpoint: str
+    """Where it is."""
+    journey: str
+    """Whose touchpoint that is."""
 
 
 def _newest(audits: Sequence[AuditLine]) -> list[AuditLine]:

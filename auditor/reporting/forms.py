@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _
 from auditor.base.text import folded
+from auditor.base.vocabulary import ReportPart
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -34,11 +36,20 @@ def word(form: Form) -> str:
     return _(_WORDS[form])
 
 
-def content(workspace: Workspace, journey_id: int, form: Form, today: date) -> str | bytes:
-    """Return the report of a journey; raise NotFoundError when there is none of that number."""
+def content(
+    workspace: Workspace,
+    journey_id: int,
+    form: Form,
+    today: date,
+    parts: Collection[ReportPart] | None = None,
+) -> str | bytes:
+    """Return the report of a journey, with the parts named or else those that are kept with the journey.
+
+    Raises NotFoundError when there is no journey of that number.
+    """
     from auditor.reporting.contents import Contents
 
-    contents = Contents(workspace, journey_id, today)
+    contents = Contents(workspace, journey_id, today, parts)
     if form is Form.HTML:
         from auditor.reporting.html import page
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from auditor.base import labels
 from auditor.base.labels import FEELING_FACES
+from auditor.base.text import capital
+from auditor.base.vocabulary import ReportPart
 
 
 class GridColumn(Struct, frozen=True):
@@ -40,6 +43,11 @@ class Grid(Struct, frozen=True):
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[GridCell, ...], ...]
     lead: str = ""
+
+
+def part_title(part: ReportPart) -> str:
+    """Return what a part of a report is called where it begins."""
+    return capital(labels.word(part))
 
 
 def filled(grids: Iterable[Grid]) -> list[Grid]:

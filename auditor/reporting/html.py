@@ -15,12 +15,13 @@ from auditor.analysis.priority import Bounds
 from auditor.base import labels
 from auditor.base.i18n import _, day, language, ngettext
 from auditor.base.text import shortened
-from auditor.base.vocabulary import FEELINGS, Method
+from auditor.base.vocabulary import FEELINGS, Method, ReportPart
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
 from auditor.drawing.page_matrix import matrix
-from auditor.reporting import changes, evidence, sections
-from auditor.reporting.contents import Contents
+from auditor.reporting import sections
+from auditor.reporting.chapters import chapters, inside_lead
+from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
@@ -48,14 +49,22 @@ class Drawing(Struct, frozen=True):
     legend: tuple[str, ...]
 
 
-class Chapter(Struct, frozen=True):
-    """A part of the page that holds tables."""
+class MapShown(Struct, frozen=True):
+    """A journey's map: its curves, and its touchpoints."""
 
-    key: str
+    named: Sequence[tuple[str, str]]
+    drawings: Sequence[Drawing]
+    touchpoints: Grid
+
+
+class InsideShown(Struct, frozen=True):
+    """A journey inside: where it is, its map, and what is said of it in tables."""
+
     title: str
+    lead: str
+    facts: Sequence[tuple[str, str]]
+    map: MapShown
     grids: Sequence[Grid]
-    folded: bool = False
-    """Its tables are unfolded by whoever wants them; else only where there is room for little."""
 
 
 class PersonaCard(Struct, frozen=True):
@@ -97,26 +106,28 @@ def _hash(style: str) -> str:
 
 def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
     journey = contents.map.journey
-    maps = [_drawing(contents, view) for view in known_views(contents.map)]
-    personas = _personas(contents)
-    tables = [chapter for chapter in _chapters(contents) if chapter.grids]
-    chapters = [("map", _("The map"))] if contents.map.points else []
-    last = [("personas", _("Personas"))] if personas else []
+    shown = chapters(contents)
+    parts = {chapter.part for chapter in shown}
     return {
         "lang": language(),
         "title": journey.name,
         "about": journey.about,
         "first": glance(contents),
         "faces": [(score, labels.feeling(score)) for score in reversed(FEELINGS)],
-        "made": _("Customer journey · {day}").format(day=day(contents.today)),
+        "made": " · ".join(
+            [
+                _("Customer journey"),
+                labels.word(journey.purpose),
+                labels.word(journey.scope),
+                day(contents.today),
+            ]
+        ),
         "facts": sections.facts(contents),
         "figures": figures(contents, Where.READ),
-        "chapters": [*chapters, *((chapter.key, chapter.title) for chapter in tables), *last],
-        "named": named_lines(contents.map, contents.named) if contents.map.points else [],
-        "maps": [drawing for drawing in maps if drawing.strips],
-        "touchpoints": without_empty_columns(sections.touchpoints(contents)),
-        "personas": personas,
-        "tables": tables,
+        "chapters": shown,
+        "map": _map(contents) if ReportPart.MAP in parts else None,
+        "personas": _personas(contents) if ReportPart.PERSONAS in parts else [],
+        "inside": list(map(_inside, contents.inside)) if ReportPart.INSIDE in parts else [],
         "shape": matrix(contents.open_actions, bounds),
         "w": _words(contents.method),
     }
@@ -130,8 +141,6 @@ def _words(method: Method) -> dict[str, str]:
         "scroll": _("Scroll sideways to follow the curves"),
         "figures": _("The figures"),
         "whole": _("The whole list"),
-        "map": _("The map"),
-        "personas": _("Personas"),
         "signs": _(
             "◆ moment of truth; names in italics are indirect or planned, those struck through are to go."
         ),
@@ -157,6 +166,26 @@ def _order_words(method: Method) -> str:
     return _(
         "Priority puts the least effort with the most effect first, where the need is greatest and best "
         "supported."
+    )
+
+
+def _map(contents: Contents) -> MapShown:
+    drawings = [_drawing(contents, view) for view in known_views(contents.map)]
+    return MapShown(
+        named_lines(contents.map, contents.named) if contents.map.points else [],
+        [drawing for drawing in drawings if drawing.strips],
+        without_empty_columns(sections.touchpoints(contents)),
+    )
+
+
+def _inside(one: Inside) -> InsideShown:
+    tables = filled([sections.goals(one.contents), sections.notes(one.contents)])
+    return InsideShown(
+        one.contents.map.journey.name,
+        inside_lead(one),
+        sections.facts(one.contents),
+        _map(one.contents),
+        [without_empty_columns(grid) for grid in tables],
     )
 
 
@@ -196,24 +225,4 @@ def _personas(contents: Contents) -> list[PersonaCard]:
             [(name, text) for name, text in texts(one) if text],
         )
         for one in contents.map.personas
-    ]
-
-
-def _chapters(contents: Contents) -> list[Chapter]:
-    def tidy(grids: Sequence[Grid]) -> list[Grid]:
-        return [without_empty_columns(grid) for grid in filled(grids)]
-
-    priorities = sections.priorities(contents)
-    rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
-    return [
-        Chapter("priorities", priorities.title, tidy([priorities])),
-        Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
-        Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
-        Chapter(
-            "changes",
-            _("What changed"),
-            tidy([*changes.changes(contents), changes.trend(contents)]),
-            True,
-        ),
-        Chapter("evidence", _("What it rests on"), tidy(rests_on), True),
     ]

@@ -8,9 +8,11 @@ from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
+from auditor.base.vocabulary import ReportPart
 from auditor.mermaid.writing import diagrams, fenced
-from auditor.reporting import changes, evidence, sections
-from auditor.reporting.contents import Contents
+from auditor.reporting import sections
+from auditor.reporting.chapters import Chapter, chapters, inside_lead
+from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import Glance, glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
@@ -32,16 +34,21 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from (f"- {one.text} {one.title}" for one in figures(contents, Where.READ))
     yield f"- {_('Written')}: {day(contents.today)}\n"
     yield from _glance(glance(contents))
-    if contents.map.points:
+    for chapter in chapters(contents):
+        yield from _chapter(contents, chapter)
+
+
+def _chapter(contents: Contents, chapter: Chapter) -> Iterator[str]:
+    yield f"## {chapter.title}\n"
+    if chapter.part is ReportPart.MAP:
         yield from _map(contents)
-    yield from _personas(contents)
-    yield from _chapter(_("What changed"), [*changes.changes(contents), changes.trend(contents)])
-    yield from _chapter(_("What we found"), sections.findings(contents))
-    for grid in filled([sections.priorities(contents)]):
-        yield from _grid(grid, "##")
-    yield from _chapter(_("Who does what"), sections.owners(contents))
-    for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):
-        yield from _grid(grid, "##")
+    elif chapter.part is ReportPart.PERSONAS:
+        yield from _personas(contents)
+    elif chapter.part is ReportPart.INSIDE:
+        for one in contents.inside:
+            yield from _inside(one)
+    for grid in chapter.grids:
+        yield from _grid(grid, "###" if grid.title != chapter.title else "")
 
 
 def _glance(first: Glance) -> Iterator[str]:
@@ -62,18 +69,15 @@ def _glance(first: Glance) -> Iterator[str]:
     yield f"\n{_('How it feels')}: {' · '.join(faces)}\n"
 
 
-def _map(contents: Contents) -> Iterator[str]:
-    yield f"## {_('The map')}\n"
+def _map(contents: Contents, level: str = "###") -> Iterator[str]:
     yield from (f"- {name}: {escaped(said)}" for name, said in named_lines(contents.map, contents.named))
     yield ""
     yield from map(fenced, diagrams(contents.map))
-    yield from _grid(sections.touchpoints(contents), "###")
+    yield from _grid(sections.touchpoints(contents), level)
 
 
 def _personas(contents: Contents) -> Iterator[str]:
     support = {one.persona_id: one for one in contents.support.personas} if contents.support else {}
-    if contents.map.personas:
-        yield f"## {_('Personas')}\n"
     for one in contents.map.personas:
         yield f"### {escaped(one.name)}\n"
         yield f"- {escaped(supported(one))}"
@@ -83,17 +87,20 @@ def _personas(contents: Contents) -> Iterator[str]:
         yield ""
 
 
-def _chapter(title: str, grids: list[Grid]) -> Iterator[str]:
-    shown = filled(grids)
-    if shown:
-        yield f"## {title}\n"
-    for grid in shown:
-        yield from _grid(grid, "###")
+def _inside(one: Inside) -> Iterator[str]:
+    yield f"### {escaped(one.contents.map.journey.name)}\n"
+    yield f"{escaped(inside_lead(one))}\n"
+    yield from (f"- {name}: {escaped(value)}" for name, value in sections.facts(one.contents))
+    yield ""
+    yield from _map(one.contents, "####")
+    for grid in filled([sections.goals(one.contents), sections.notes(one.contents)]):
+        yield from _grid(grid, "####")
 
 
 def _grid(grid: Grid, level: str) -> Iterator[str]:
     table = without_empty_columns(grid)
-    yield f"{level} {escaped(table.title)}\n"
+    if level:
+        yield f"{level} {escaped(table.title)}\n"
     if table.lead:
         yield f"{escaped(table.lead)}\n"
     yield _row([escaped(column.title) for column in table.columns])

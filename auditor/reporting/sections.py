@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from auditor.base import labels
 from auditor.base.i18n import _, by_name, day, ngettext, number, percent
-from auditor.base.vocabulary import Existence, Side, Status
+from auditor.base.vocabulary import Existence, NoteKind, ReportPart, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
-from auditor.reporting.grids import Grid, GridCell, GridColumn
+from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
 from auditor.sentences import evidence
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
@@ -115,6 +115,33 @@ def _need(need: float) -> GridCell:
     return GridCell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 
+def notes(contents: Contents) -> Grid:
+    """Return what is noted of the customer at each touchpoint, kind by kind."""
+    rows = [
+        (
+            GridCell(point.touchpoint.name),
+            GridCell(labels.word(kind), "dim"),
+            GridCell(" · ".join(note.text for note in noted)),
+        )
+        for point in contents.map.points
+        for kind in NoteKind
+        if (noted := [note for note in point.notes if note.kind is kind])
+    ]
+    columns = (GridColumn(_("Touchpoint")), GridColumn(_("What")), GridColumn(_("Noted"), names=True))
+    return Grid(part_title(ReportPart.NOTES), columns, tuple(rows))
+
+
+def goals(contents: Contents) -> Grid:
+    """Return the goals of the stages, and the strategies that serve them."""
+    rows = tuple(
+        (GridCell(stage.name), GridCell(stage.goal), GridCell(stage.strategies))
+        for stage in contents.map.journey.stages
+        if stage.goal or stage.strategies
+    )
+    columns = (GridColumn(_("Stage")), GridColumn(_("Goal"), names=True), GridColumn(_("Strategies")))
+    return Grid(part_title(ReportPart.GOALS), columns, rows)
+
+
 def findings(contents: Contents) -> list[Grid]:
     """Return what the newest audit of each persona found, in the order of the journey."""
     return [
@@ -179,7 +206,7 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
     rows = tuple(_action(place, one, contents) for place, one in enumerate(actions[:most], start=1))
     left = len(actions) - len(rows)
     lead = _("The first {count} of {all}.").format(count=len(rows), all=len(actions)) if left else ""
-    return Grid(_("What to improve first"), columns, rows, lead)
+    return Grid(part_title(ReportPart.PRIORITIES), columns, rows, lead)
 
 
 def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, ...]:

@@ -10,10 +10,13 @@ from msgspec import Struct
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
+from auditor.base.vocabulary import ReportPart
 from auditor.reporting.contents import Contents
+from auditor.reporting.grids import part_title
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
+from auditor.sentences.persona import supported, texts
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -79,8 +82,11 @@ def touchpoints(contents: Contents) -> ReportSheet:
     return ReportSheet(_("Touchpoints"), titles, rows, titles.index(_("Touchpoint")))
 
 
-def feelings(contents: Contents) -> ReportSheet:
-    """Return the feelings at each touchpoint: of all together, of each persona, and the other readings."""
+def feelings(contents: Contents, name: str = "") -> ReportSheet:
+    """Return the feelings at each touchpoint: of all together, of each persona, and the other readings.
+
+    `name` is that of the sheet, where it is not the journey reported.
+    """
     personas = contents.map.everybody
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     curves = [
@@ -102,7 +108,7 @@ def feelings(contents: Contents) -> ReportSheet:
         for place, point in enumerate(contents.map.points)
     ]
     titles = [_("Place"), _("Stage"), _("Touchpoint"), *(name for name, _scores in curves), _("Draft")]
-    return ReportSheet(_("Feelings"), titles, rows, titles.index(_("Touchpoint")))
+    return ReportSheet(name or _("Feelings"), titles, rows, titles.index(_("Touchpoint")))
 
 
 def _drafts(journey_map: JourneyMap, point: MapPoint) -> str | None:
@@ -203,6 +209,46 @@ def actions(contents: Contents) -> ReportSheet:
         for one in contents.actions
     ]
     return ReportSheet(_("Actions"), titles, rows, titles.index(_("Action")), titles.index(_("Quadrant")))
+
+
+def goals(contents: Contents) -> ReportSheet:
+    """Return the stages with their goals and the strategies that serve them."""
+    titles = [_("No."), _("Stage"), _("Phase"), _("Goal"), _("Strategies")]
+    rows = [
+        (stage.id, stage.name, labels.word(stage.phase), stage.goal, stage.strategies)
+        for stage in contents.map.journey.stages
+    ]
+    return ReportSheet(part_title(ReportPart.GOALS), titles, rows, titles.index(_("Stage")))
+
+
+def notes(contents: Contents) -> ReportSheet:
+    """Return what is noted of the customer at the touchpoints of the journey, and of those inside."""
+    titles = [_("Journey"), _("Stage"), _("Touchpoint"), _("Kind"), _("Note")]
+    rows = [
+        (
+            one.map.journey.name,
+            stages[point.stage_id],
+            point.touchpoint.name,
+            labels.word(note.kind),
+            note.text,
+        )
+        for one in (contents, *(inner.contents for inner in contents.inside))
+        for stages in [{stage.id: stage.name for stage in one.map.journey.stages}]
+        for point in one.map.points
+        for note in point.notes
+    ]
+    return ReportSheet(_("Notes"), titles, rows, titles.index(_("Touchpoint")))
+
+
+def personas(contents: Contents) -> ReportSheet:
+    """Return the personas with all that is said of them."""
+    said = [dict(texts(one)) for one in contents.map.personas]
+    names = list(dict.fromkeys(name for each in said for name in each))
+    rows: list[tuple[Value, ...]] = [
+        (one.id, one.name, supported(one), *(each.get(name, "") for name in names))
+        for one, each in zip(contents.map.personas, said, strict=True)
+    ]
+    return ReportSheet(_("Personas"), [_("No."), _("Persona"), _("Verified"), *names], rows, 1)
 
 
 def evidence(contents: Contents) -> ReportSheet:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from auditor.base import labels
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Quadrant
+from auditor.base.vocabulary import Quadrant, ReportPart
 from auditor.reporting import sections, sheets
+from auditor.reporting.chapters import inside_lead
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
 from auditor.reporting.glance import Glance, glance
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 32_767
 """Longest text that a cell holds."""
 _WIDEST = 48
+_NAME = 31
+"""Longest name of a sheet."""
 _LINE = 15.0
 """Height of a line, in points."""
 _PAGE = 220
@@ -56,19 +60,32 @@ def workbook(contents: Contents) -> bytes:
         {"title": contents.map.journey.name, "created": datetime.now(UTC).replace(tzinfo=None)}
     )
     writer = _Writer(book)
-    feelings = sheets.feelings(contents)
+    feelings = sheets.feelings(contents) if ReportPart.MAP in contents.parts else None
     writer.summary(contents, feelings)
-    writer.table(sheets.touchpoints(contents))
-    writer.chart(writer.table(feelings), feelings, 1 + len(contents.map.personas))
-    for sheet in (
-        sheets.answers(contents),
-        sheets.findings(contents),
-        sheets.actions(contents),
-        sheets.evidence(contents),
-    ):
-        writer.table(sheet)
+    if feelings is not None:
+        writer.table(sheets.touchpoints(contents))
+        writer.curves(feelings, contents)
+    for part, made in _SHEETS.items():
+        for sheet in made(contents) if part in contents.parts else ():
+            writer.table(sheet)
+    if ReportPart.INSIDE in contents.parts:
+        for one in contents.inside:
+            feelings = sheets.feelings(one.contents, one.contents.map.journey.name)
+            writer.curves(feelings, one.contents, inside_lead(one))
     book.close()
     return target.getvalue()
+
+
+_SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
+    ReportPart.FINDINGS: lambda contents: [sheets.answers(contents), sheets.findings(contents)],
+    ReportPart.PRIORITIES: lambda contents: [sheets.actions(contents)],
+    ReportPart.EVIDENCE: lambda contents: [sheets.evidence(contents)],
+    ReportPart.GOALS: lambda contents: [sheets.goals(contents)],
+    ReportPart.NOTES: lambda contents: [sheets.notes(contents)],
+    ReportPart.PERSONAS: lambda contents: [sheets.personas(contents)],
+}
+"""The sheets of the parts of a report, in order. Who does what can be filtered in that of actions, and what changed is told in
+the forms that are read."""
 
 
 class _Writer:
@@ -101,7 +118,7 @@ class _Writer:
 
     def table(self, sheet: ReportSheet) -> Worksheet:
         """Write a sheet with a frozen header, a filter, and columns as wide as what is in them."""
-        page = self._book.add_worksheet(sheet.name)
+        page = self._book.add_worksheet(self._free(sheet.name))
         widths = [_width(title, [row[at] for row in sheet.rows]) for at, title in enumerate(sheet.titles)]
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
@@ -118,6 +135,16 @@ class _Writer:
                 self._write(page, place, at, value)
         page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.titles) - 1)
         return page
+
+    def _free(self, name: str) -> str:
+        """Return a name for a sheet, like that wanted, that spreadsheets allow and no other sheet has."""
+        wanted = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_NAME].strip("' ") or "–"
+        taken = {page.get_name().casefold() for page in self._book.worksheets()} | {"history"}
+        found, count = wanted, 1
+        while found.casefold() in taken:
+            count += 1
+            found = f"{wanted[: _NAME - 1 - len(str(count))].strip()} {count}"
+        return found
 
     def _print(self, page: Worksheet, widths: Sequence[float], names: int = 0, tall: int = 0) -> None:
         """Let a sheet be printed over as many pages beside each other as it takes to be read.
@@ -161,10 +188,10 @@ class _Writer:
                 row, column, value[:TEXT_LIMIT], self._prose if len(value) > 30 else self._plain
             )
 
-    def summary(self, contents: Contents, feelings: ReportSheet) -> None:
+    def summary(self, contents: Contents, feelings: ReportSheet | None) -> None:
         """Write the first sheet: what is worst, what to do, who and when; then what the journey is, and its figures.
 
-        Those of feelings are reckoned anew.
+        Those of feelings are reckoned anew where there is a sheet of them.
         """
         page = self._book.add_worksheet(_("Summary"))
         widths = (40.0, 44.0, 22.0, 18.0, 16.0, 14.0, 14.0, 8.0)
@@ -236,34 +263,35 @@ class _Writer:
                 page.write_string(row, at, cell.text, self._quadrants.get(cell.text, form))
         return row
 
-    def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: ReportSheet) -> None:
+    def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: ReportSheet | None) -> None:
         """Write a figure, as a formula over the sheet of feelings where it is reckoned from it."""
         form = self._left[one.kind]
-        if one.formula:
+        if one.formula and feelings is not None:
             cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
             page.write_formula(row, 1, one.formula.format(cells=cells), form, one.value)
         else:
             page.write_number(row, 1, one.value, form)
 
-    def chart(self, page: Worksheet, sheet: ReportSheet, curves: int) -> None:
-        """Draw the first columns of feelings as curves below their table."""
+    def curves(self, sheet: ReportSheet, contents: Contents, title: str = "") -> None:
+        """Write a sheet of feelings, and draw the curves of all and of each persona below its table."""
+        page = self.table(sheet)
         if not sheet.rows:
             return
-        last = len(sheet.rows)
+        last, name = len(sheet.rows), page.get_name()
         chart: Any = self._book.add_chart({"type": "line"})
-        for at in range(3, 3 + curves):
+        for at in range(3, 4 + len(contents.map.personas)):
             chart.add_series(
                 {
-                    "name": [sheet.name, 0, at],
-                    "categories": [sheet.name, 1, 2, last, 2],
-                    "values": [sheet.name, 1, at, last, at],
+                    "name": [name, 0, at],
+                    "categories": [name, 1, 2, last, 2],
+                    "values": [name, 1, at, last, at],
                     "marker": {"type": "automatic"},
                     "smooth": False,
                 }
             )
         chart.set_y_axis({"min": -2, "max": 2, "major_unit": 1, "crossing": -2})
         chart.show_blanks_as("gap")
-        chart.set_title({"name": _("How it feels now")})
+        chart.set_title({"name": title or _("How it feels now")})
         chart.set_size({"width": 1100, "height": 420})
         page.insert_chart(last + 2, 0, chart)
 

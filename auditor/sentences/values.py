@@ -20,6 +20,7 @@ from auditor.base.vocabulary import (
     NoteKind,
     Phase,
     Purpose,
+    ReportPart,
     Scope,
     Side,
     Verdict,
@@ -33,6 +34,7 @@ _COLUMNS = {
     "purpose": N_("purpose"),
     "scope": N_("scope"),
     "review_days": N_("Review"),
+    "report": N_("part of the report"),
     "goal": N_("goal"),
     "strategies": N_("strategies"),
     "phase": N_("phase"),
@@ -136,6 +138,8 @@ def column_value(entity: str, column: str, value: object) -> str:
         return labels.word(kind(str(value)))
     if column in ("feeling", "wanted") and value in (-2, -1, 0, 1, 2):
         return labels.feeling(int(str(value).partition(".")[0]))
+    if column == "report":
+        return ", ".join(labels.word(part) for part in ReportPart if part in str(value).split())
     if column == "critical":
         return _("yes") if value else _("no")
     if column == "review_days" and isinstance(value, int):

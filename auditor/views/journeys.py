@@ -80,6 +80,8 @@ class Journey(Struct, frozen=True):
     scope: Scope
     stages: tuple[Stage, ...]
     review_days: int | None = None
+    report: tuple[str, ...] = ()
+    """What its reports show, see ReportPart; nothing for all."""
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

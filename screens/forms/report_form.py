@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.base import labels
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
 from auditor.base.reading import is_so
+from auditor.base.vocabulary import ReportPart
 from auditor.reporting.forms import Form, content, file_name, word
-from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
+from screens.dialogs.form import ChoiceField, FlagField, FormDialog, ManyField, TextField, Values
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -24,9 +26,12 @@ _PATH_LIMIT = 4096
 def ask_report(host: Host, journey_id: int, name: str) -> None:
     """Ask for the form and the file, and write the report of the journey of that number and name."""
 
+    journey = host.workspace.reads.journeys.get(journey_id)
+    kept = journey.report if journey is not None else ()
+
     def written(values: Values) -> Path:
         path, form = _file(values), Form(values.text("form"))
-        made = content(host.workspace, journey_id, form, date.today())
+        made = content(host.workspace, journey_id, form, date.today(), _parts(values))
         return write_whole(path, made, force=values.flag("replace"))
 
     async def save(values: Values) -> bool:
@@ -36,17 +41,29 @@ def ask_report(host: Host, journey_id: int, name: str) -> None:
             host.tell_error(error)
             return False
         host.tell(_("Written: {path}").format(path=path))
+        if set(_parts(values)) != (set(kept) or set(ReportPart)):
+            await host.save(lambda: host.workspace.journeys.edit(journey_id, report=_parts(values)))
         return True
 
-    host.open_dialog(FormDialog(_("Write a report"), _fields(name), check=_check, save=save))
+    host.open_dialog(FormDialog(_("Write a report"), _fields(name, kept), check=_check, save=save))
 
 
-def _fields(name: str) -> list[Field]:
+def _parts(values: Values) -> list[ReportPart]:
+    return [ReportPart(part) for part in values.several("parts")]
+
+
+def _fields(name: str, kept: tuple[str, ...]) -> list[Field]:
     file = _folder() / Path(file_name(name, Form.HTML)).stem
     return [
         ChoiceField("form", _("as"), [(form.value, word(form)) for form in Form], Form.HTML.value),
         TextField("file", _("file"), str(file), limit=_PATH_LIMIT, required=True, means=_ending),
         FlagField("replace", _("replace"), hint=_("an older report of that name")),
+        ManyField(
+            "parts",
+            _("shows"),
+            [(part.value, labels.word(part)) for part in ReportPart],
+            kept or tuple(ReportPart),
+        ),
     ]
 
 
@@ -72,8 +89,10 @@ def _file(values: Values) -> Path:
 
 
 def _check(values: Values) -> None:
-    """Raise RefusedError when there is a file of that name that is not to be replaced, or no such folder."""
+    """Raise RefusedError when nothing is to be shown, the file is there and not to be replaced, or its folder is not."""
     path = _file(values)
+    if not _parts(values):
+        raise RefusedError(_("Nothing is chosen: choose at least one part that the report shows."))
     if not is_so(Path.is_dir, path.parent):
         raise RefusedError(_("There is no folder {path}: name one that is there.").format(path=path.parent))
     if is_so(Path.exists, path) and not values.flag("replace"):

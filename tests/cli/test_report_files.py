@@ -53,3 +53,20 @@ def test_a_report_in_another_language(shop: Cli) -> None:
 def test_no_such_journey(shop: Cli) -> None:
     assert shop.run("report", "html", "nothing").code == 1
     assert not list(Path().iterdir())
+
+
+def test_what_a_report_shows_is_chosen_and_kept(shop: Cli) -> None:
+    def chapters() -> list[str]:
+        text = shop("report", "markdown", "web", "-").out
+        return [line for line in text.splitlines() if line in ("## The map", "## Goals and strategies")]
+
+    assert chapters() == ["## The map", "## Goals and strategies"]
+    shop("report", "markdown", "web", "once.md", "--include", "goals")
+    assert chapters() == ["## The map", "## Goals and strategies"], "chosen once"
+    shop("report", "markdown", "web", "kept.md", "--include", "goals", "--keep")
+    assert chapters() == ["## Goals and strategies"]
+    assert shop.json("journey", "show", "web")["report"] == ["goals"]
+    shop("undo")
+    assert chapters() == ["## The map", "## Goals and strategies"]
+    for wrong in (("--keep",), ("--all", "--include", "map"), ("--include", "weather")):
+        assert shop.run("report", "markdown", "web", "-", *wrong).code == 2

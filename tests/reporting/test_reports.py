@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import i18n
-from auditor.base.vocabulary import LANGUAGES
+from auditor.base.errors import RefusedError
+from auditor.base.vocabulary import LANGUAGES, NoteKind, ReportPart
 from auditor.drawing.page_matrix import matrix
 from auditor.mermaid.writing import diagrams
 from auditor.reporting.contents import Contents
@@ -24,12 +25,13 @@ from auditor.reporting.figures import FIGURES, Where, figures
 from auditor.reporting.forms import Form, content, file_name
 from auditor.reporting.html import page
 from auditor.reporting.markdown import markdown
+from auditor.reporting.workbook import workbook
 from auditor.settings.config import Config
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.exchange.rows import fill
-from tests.walks import Walked, run_sql
+from tests.walks import Walked, audit_of, run_sql
 
 TODAY = date(2026, 12, 24)
 
@@ -162,7 +164,7 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
 ) -> None:
     book = _sheets(workspace, web_shop)
     assert book.sheetnames == [
-        *("Summary", "Touchpoints", "Feelings", "Answers", "Findings", "Actions", "Evidence")
+        *("Summary", "Touchpoints", "Feelings", "Answers", "Findings", "Actions", "Evidence", "Personas")
     ]
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref, sheet.title
@@ -411,3 +413,95 @@ def test_the_settings_of_printing_keep_a_chart_and_its_legend_together() -> None
     together = re.findall(r"([^{}]*)\{[^{}]*break-inside: avoid", css)
     assert any("figure" in rule for rule in together)
     assert "counter(page)" in css and "::details-content" in css
+
+
+CARRIED = {
+    ReportPart.GOALS: "The customer buys without trouble",
+    ReportPart.NOTES: "Wants to know the cost of delivery",
+    ReportPart.PERSONAS: "Buys in the evening",
+    ReportPart.INSIDE: "Paying by card",
+}
+
+
+@pytest.fixture
+def carried(workspace: Workspace, web_shop: int) -> Contents:
+    """A journey with a goal, a note, a persona, and a journey inside that has one inside itself."""
+    journey = workspace.reads.journeys.get(web_shop)
+    assert journey is not None
+    workspace.stages.edit(journey.stages[0].id, goal=CARRIED[ReportPart.GOALS])
+    point = journey.touchpoints[0]
+    workspace.noting.add(point.id, NoteKind.NEED, CARRIED[ReportPart.NOTES])
+    persona = workspace.journeys.add_persona(web_shop, "Maja", CARRIED[ReportPart.PERSONAS])
+    outer = web_shop
+    for name in ("Paying", CARRIED[ReportPart.INSIDE]):
+        opened = workspace.reads.journeys.get(outer)
+        assert opened is not None
+        stage = opened.stages[0]
+        place = point.id if outer == web_shop else workspace.stages.add_touchpoint(stage.id, "Card")
+        outer = workspace.stages.open_new(place, name)
+    inner = workspace.reads.journeys.get(outer)
+    assert inner is not None
+    workspace.stages.add_touchpoint(inner.stages[0].id, "The code by text message")
+    mine = workspace.journeys.add_persona(outer, "Maja")
+    audit = workspace.audits.start(outer, "Kim", mine)
+    workspace.audits.feel(audit_of(workspace, audit).visits[0].id, -2)
+    workspace.audits.finish(audit)
+    assert persona
+    return Contents(workspace, web_shop, TODAY)
+
+
+def test_a_report_carries_the_journey_and_those_inside_each_with_its_map(
+    workspace: Workspace, carried: Contents
+) -> None:
+    html, text = page(carried, workspace.config.bounds), markdown(carried)
+    for wanted in (*CARRIED.values(), "The code by text message", "Inside “Card” of “Paying”."):
+        assert wanted in html and wanted in text.replace("\\", ""), wanted
+    inside = html[html.index('<h2 id="inside">') :]
+    assert (
+        inside.count("<svg viewBox") > 0
+        and f"The code by text message: {i18n.number(-2, 1, signed=True)}" in inside
+    )
+    assert text[text.index("## Journeys inside") :].count("```mermaid") == 2
+    book = _sheets(workspace, carried.map.journey.id)
+    assert len(book[CARRIED[ReportPart.INSIDE]]._charts) == 1
+    notes = list(book["Notes"].iter_rows(min_row=2, values_only=True))
+    assert [row[4] for row in notes] == [CARRIED[ReportPart.NOTES]]
+
+
+def test_a_report_shows_the_parts_that_are_chosen(workspace: Workspace, carried: Contents) -> None:
+    number = carried.map.journey.id
+    without_map = [part for part in ReportPart if part is not ReportPart.MAP]
+    for parts in ([ReportPart.NOTES, ReportPart.INSIDE], without_map, [ReportPart.MAP]):
+        contents = Contents(workspace, number, TODAY, parts)
+        html, text = page(contents, workspace.config.bounds), markdown(contents)
+        for each, wanted in CARRIED.items():
+            shown = each in parts
+            assert (wanted in html, wanted in text) == (shown, shown), (parts, each)
+        assert ('id="map"' in html) == (ReportPart.MAP in parts)
+        book = openpyxl.load_workbook(io.BytesIO(workbook(contents)))
+        assert ("Feelings" in book.sheetnames) == (ReportPart.MAP in parts)
+        assert ("Notes" in book.sheetnames) == (ReportPart.NOTES in parts)
+        assert (CARRIED[ReportPart.INSIDE] in book.sheetnames) == (ReportPart.INSIDE in parts)
+
+
+def test_what_is_chosen_is_kept_with_the_journey_and_can_be_undone(
+    workspace: Workspace, carried: Contents
+) -> None:
+    number = carried.map.journey.id
+    workspace.journeys.edit(number, report=["notes", "map"])
+    assert Contents(workspace, number, TODAY).parts == (ReportPart.MAP, ReportPart.NOTES)
+    with pytest.raises(RefusedError, match="Part of the report is “weather”"):
+        workspace.journeys.edit(number, report=["map", "weather"])
+    workspace.undoing.undo()
+    assert Contents(workspace, number, TODAY).parts == tuple(ReportPart)
+    workspace.undoing.redo()
+    workspace.journeys.edit(number, report=list(ReportPart))
+    assert run_sql(workspace, "SELECT report FROM journey WHERE id = :id", id=number) == [("",)]
+
+
+def test_sheets_have_names_of_their_own(workspace: Workspace, carried: Contents) -> None:
+    number = carried.map.journey.id
+    for one, name in zip(carried.inside, ("Summary", "x" * 40 + ": a/b?"), strict=True):
+        workspace.journeys.edit(one.contents.map.journey.id, name=name)
+    names = _sheets(workspace, number).sheetnames
+    assert "Summary 2" in names and "x" * 31 in names

@@ -11,7 +11,7 @@ from auditor.analysis.mapping import Layer, curve, named
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.naming import pick
-from auditor.base.vocabulary import Existence, Side, Support
+from auditor.base.vocabulary import Existence, ReportPart, Side, Support
 from auditor.cli.columns.maps import (
     felt_record,
     named_record,
@@ -124,6 +124,7 @@ def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
         (_("About"), journey.about),
         (_("Purpose"), labels.word(journey.purpose)),
         (_("Scope"), labels.word(journey.scope)),
+        (_("Reports show"), ", ".join(labels.word(part) for part in ReportPart if part in journey.report)),
         (_("Personas"), ", ".join(personas)),
     ]
 
@@ -254,6 +255,7 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
         "about": journey.about,
         "purpose": journey.purpose,
         "scope": journey.scope,
+        "report": list(journey.report),
         "inside": [{"id": number, "name": name} for number, name in journey_map.parents],
         "personas": Table(persona_columns(), journey_map.personas).records(),
         "stages": [

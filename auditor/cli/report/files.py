@@ -9,11 +9,14 @@ import click
 
 from auditor.base.files import write_whole
 from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import ReportPart
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
+from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import with_workspace
 
 if TYPE_CHECKING:
+    from auditor.views.journeys import JourneyLine
     from auditor.workspace import Workspace
 
 
@@ -42,31 +45,64 @@ def _command(name: str) -> click.Command:
         name,
         help=_(_HELP[name])
         + "\n\n"
-        + _("Without FILE it is named after the journey, in the present folder; - is standard output."),
+        + _("Without FILE it is named after the journey, in the present folder; - is standard output.")
+        + "\n\n"
+        + _("After its first page it shows all parts, or those kept with the journey: {parts}.").format(
+            parts=", ".join(ReportPart)
+        ),
     )
     @click.argument("journey")
     @click.argument("file", metavar="[FILE|-]", required=False)
     @click.option("--force", is_flag=True, help=_("Replace the file if it is already there."))
+    @click.option(
+        "--include",
+        "parts",
+        type=one_of(ReportPart),
+        multiple=True,
+        metavar="PART",
+        help=_("Show this part; can be repeated. Others are left out."),
+    )
+    @click.option("--all", "whole", is_flag=True, help=_("Show all parts."))
+    @click.option("--keep", is_flag=True, help=_("Show these parts in later reports of the journey too."))
     @with_workspace
-    def write(workspace: Workspace, journey: str, file: str | None, force: bool) -> None:
-        _write(workspace, journey, name, file, force)
+    def write(
+        workspace: Workspace,
+        journey: str,
+        file: str | None,
+        force: bool,
+        parts: tuple[str, ...],
+        whole: bool,
+        keep: bool,
+    ) -> None:
+        if parts and whole:
+            raise click.UsageError(_("Give --include or --all, not both."))
+        if keep and not (parts or whole):
+            raise click.UsageError(_("Say what is to be kept: --include PART, or --all."))
+        line = a_journey(workspace, journey)
+        chosen = tuple(ReportPart) if whole else tuple(map(ReportPart, parts))
+        _write(workspace, line, name, file, force, chosen or None)
+        if keep:
+            workspace.journeys.edit(line.id, report=chosen)
 
     return write
 
 
-def _write(workspace: Workspace, journey: str, name: str, file: str | None, force: bool) -> None:
+def _write(
+    workspace: Workspace,
+    line: JourneyLine,
+    name: str,
+    file: str | None,
+    force: bool,
+    parts: tuple[ReportPart, ...] | None,
+) -> None:
     from auditor.reporting.forms import Form, content, file_name
 
     form = Form(_ENDINGS[name])
-    line = a_journey(workspace, journey)
+    made = content(workspace, line.id, form, date.today(), parts)
     if file == "-":
-        _print(content(workspace, line.id, form, date.today()))
+        _print(made)
         return
-    path = write_whole(
-        file or file_name(line.name, form),
-        content(workspace, line.id, form, date.today()),
-        force,
-    )
+    path = write_whole(file or file_name(line.name, form), made, force)
     output.say(_("Written: {path}").format(path=path))
 
 

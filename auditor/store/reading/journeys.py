@@ -70,7 +70,7 @@ _ONE = Read(
     "journey",
     Journey,
     """
-    SELECT id, name, about, purpose, scope, review_days FROM journey WHERE id = :journey AND removed_at IS NULL
+    SELECT id, name, about, purpose, scope, review_days, report FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
     later={"stages": ()},

@@ -1,0 +1,57 @@
+"""The chapters of a report that is read, in order: what every part of it holds, whatever the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from auditor.base.i18n import _
+from auditor.base.vocabulary import ReportPart
+from auditor.reporting import changes, evidence, sections
+from auditor.reporting.contents import Contents, Inside
+from auditor.reporting.grids import Grid, filled, part_title, without_empty_columns
+
+
+class Chapter(Struct, frozen=True):
+    """A part of a report and its tables; the map, the personas and the journeys inside have none of their own."""
+
+    part: ReportPart
+    title: str
+    grids: Sequence[Grid] = ()
+    folded: bool = False
+    """Its tables are unfolded by whoever wants them; else only where there is room for little."""
+
+
+def chapters(contents: Contents) -> list[Chapter]:
+    """Return the chapters that a journey's report shows: those chosen in which anything stands."""
+    found = []
+    for part in contents.parts:
+        tables = _TABLES.get(part)
+        grids = [without_empty_columns(grid) for grid in filled(tables(contents))] if tables else []
+        if grids or (part in _OTHERS and _OTHERS[part](contents)):
+            found.append(Chapter(part, part_title(part), grids, part not in _UNFOLDED))
+    return found
+
+
+def inside_lead(one: Inside) -> str:
+    """Say where a journey inside is."""
+    return _("Inside “{touchpoint}” of “{journey}”.").format(touchpoint=one.touchpoint, journey=one.journey)
+
+
+_TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
+    ReportPart.PRIORITIES: lambda contents: [sections.priorities(contents)],
+    ReportPart.OWNERS: sections.owners,
+    ReportPart.FINDINGS: sections.findings,
+    ReportPart.CHANGES: lambda contents: [*changes.changes(contents), changes.trend(contents)],
+    ReportPart.GOALS: lambda contents: [sections.goals(contents)],
+    ReportPart.NOTES: lambda contents: [sections.notes(contents)],
+    ReportPart.EVIDENCE: lambda contents: [evidence.evidence(contents), evidence.contradictions(contents)],
+}
+_OTHERS: Mapping[ReportPart, Callable[[Contents], bool]] = {
+    ReportPart.MAP: lambda contents: bool(contents.map.points),
+    ReportPart.PERSONAS: lambda contents: bool(contents.map.personas),
+    ReportPart.INSIDE: lambda contents: bool(contents.inside),
+}
+"""The parts that are more than tables, and whether anything stands in them."""
+_UNFOLDED = (ReportPart.PRIORITIES, ReportPart.OWNERS)
