@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import gcd
 
+from msgspec import Struct
+
+from auditor.analysis.dependencies import Blockers, Thing, choices
+
 DAYS = (0.5, 2.0, 5.0, 15.0, 40.0)
 """Person-days of effort 1..5. House defaults, set in the config."""
 
@@ -15,6 +19,8 @@ PARTS = 4
 POINTS = 1_000_000
 """Values are compared in millionths, so that sums of them are exact."""
 
+_NONE: Blockers = {}
+
 
 def are_days(value: object) -> bool:
     """Tell whether a value is a number of days that can be worked with: quarters of a day from ¼ to 1000."""
@@ -23,12 +29,34 @@ def are_days(value: object) -> bool:
     return 1 / PARTS <= value <= 1000 and value * PARTS == int(value * PARTS)
 
 
-def best_set(values: Sequence[Sequence[float]], days: Sequence[float], capacity: float) -> tuple[int, ...]:
-    """Return how many of each class to take, the most valuable of it, so that the sum of values is greatest.
+class Best(Struct, frozen=True):
+    """The most valuable set: how many of each class, the most valuable of it, and which of those in a knot."""
+
+    counts: tuple[int, ...]
+    knotted: frozenset[int]
+
+
+class Knotted(Struct, frozen=True):
+    """Something that waits for others, or that others wait for: by its number, its class and its value."""
+
+    number: int
+    kind: int
+    value: float
+
+
+def best_set(
+    values: Sequence[Sequence[float]],
+    days: Sequence[float],
+    capacity: float,
+    knotted: Sequence[Knotted] = (),
+    blockers: Blockers = _NONE,
+) -> Best:
+    """Return how many of each class to take, and which of those knotted, so that the sum of values is greatest.
 
     `values[c]` are the values (0 or more) of the things of class c in falling order, each of which takes `days[c]`
     person-days (quarters of a day); together they take `capacity` days at most. Of sets of equal value one that
-    takes the fewest days is returned.
+    takes the fewest days is returned. Of those `knotted` one is taken only with all that it waits for, see
+    `dependencies.choices`, which raises TooTangledError.
 
     The 0/1 knapsack problem is exact over days by dynamic programming (R. Bellman, 1957). Things of a class take
     equal time, so only their number counts, and the value of the k best of a class is concave in k. So the best
@@ -39,18 +67,24 @@ def best_set(values: Sequence[Sequence[float]], days: Sequence[float], capacity:
     part = gcd(*sizes)
     sizes = [size // part for size in sizes]
     every = sum(size * len(kind) for size, kind in zip(sizes, values, strict=True))
+    every += sum(sizes[one.kind] for one in knotted)
     room = min(int(capacity * PARTS) // part, every)
     best = [0] * (room + 1)
     taken: list[list[int]] = []
     for size, kind in zip(sizes, values, strict=True):
         best, counts = _with_class(best, _sums(kind, room // size), size)
         taken.append(counts)
-    at = best.index(best[-1])
-    chosen = []
+    things = [Thing(one.number, sizes[one.kind], round(one.value * POINTS)) for one in knotted]
+    _worth, _less, at, chosen = max(
+        (best[room - one.days] + one.worth, -least - one.days, least, one.numbers)
+        for one in choices(things, blockers, room)
+        for least in [best.index(best[room - one.days])]
+    )
+    found = []
     for size, counts in zip(reversed(sizes), reversed(taken), strict=True):
-        chosen.append(counts[at])
+        found.append(counts[at])
         at -= counts[at] * size
-    return tuple(reversed(chosen))
+    return Best(tuple(reversed(found)), chosen)
 
 
 def _sums(values: Sequence[float], most: int) -> list[int]:

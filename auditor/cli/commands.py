@@ -169,6 +169,8 @@ COMMANDS: Mapping[str, Listed] = {
             "merge": "action.merge:merge",
             "link": "action.link:link",
             "unlink": "action.unlink:unlink",
+            "block": "action.block:block",
+            "unblock": "action.unblock:unblock",
             "history": "action.history:history",
             "waiting": "action.waiting:waiting",
             "proof": "action.proof:proof",

@@ -32,7 +32,7 @@ KEYS = {
 }
 """What can be asked, by the word for it in English; each with the message that has it in other languages."""
 
-FLAGS = {"late": N_("late"), "waiting": N_("waiting")}
+FLAGS = {"late": N_("late"), "waiting": N_("waiting"), "blocked": N_("blocked")}
 """What is asked by a word alone."""
 
 _NOT = {"not": N_("not")}

@@ -67,6 +67,7 @@ def filter_words(wanted: ActionFilter) -> str:
     words += _between("need", *_open_ends(wanted.need, 0, 1))
     words += [Word("id", ":", str(number)) for number in sorted(wanted.ids or ())]
     words += [Word("late")] * wanted.late + [Word("waiting")] * wanted.waiting
+    words += [Word("blocked")] * wanted.blocked + [Word("blocked", turned=True)] * wanted.not_blocked
     words += [Word("late", turned=True)] * wanted.not_late
     words += [Word("waiting", turned=True)] * wanted.not_waiting
     if wanted.sort is not Sort.PRIORITY or wanted.descending:

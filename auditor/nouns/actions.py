@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from auditor.base.errors import RefusedError
@@ -17,8 +17,10 @@ from auditor.store.tables import ActionRecord, CommentRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.actions import Action as ActionView
 from auditor.views.actions import FindingKey
+from auditor.writing import dependencies
 from auditor.writing.action_edits import ACTION, Edit, due_of, write
 from auditor.writing.action_links import hold, let_go, take_over
+from auditor.writing.dependencies import block, unblock
 from auditor.writing.people import own_number, person_of
 from auditor.writing.proposals import Subject, add_action
 from auditor.writing.remedies import Remedy
@@ -179,6 +181,33 @@ class Actions:
             for finding in findings:
                 hold(work, action, Subject(*finding))
 
+    def block(self, action_id: int, by: Sequence[int]) -> None:
+        """Let an action wait for others, of this journey or another: it can't begin before they are done.
+
+        Raises RefusedError where one of them waits for it already.
+        """
+        with self._database.work("action-block") as work:
+            self._wait(work, action_id, by, block)
+
+    def unblock(self, action_id: int, by: Sequence[int]) -> None:
+        """Let an action wait for others no longer; raise NotFoundError for one that it does not wait for."""
+        with self._database.work("action-unblock") as work:
+            self._wait(work, action_id, by, unblock)
+
+    def _wait(
+        self,
+        work: Work,
+        action_id: int,
+        by: Sequence[int],
+        change: Callable[[Work, ActionRecord, ActionRecord], None],
+    ) -> None:
+        blockers = _named(work, by)
+        work.arguments["by"] = ", ".join(shortened(blocker.title, 60) for blocker in blockers)
+        work.arguments.pop("count", None)
+        (action,) = _named(work, [action_id])
+        for blocker in blockers:
+            change(work, action, blocker)
+
     def merge(self, action_ids: Sequence[int], into_id: int) -> None:
         """Let one action take over what others answer and what was said of them; the others are dropped.
 
@@ -194,6 +223,7 @@ class Actions:
                 if work.get(TouchpointRecord, action.touchpoint_id).journey_id != home:
                     raise RefusedError(_("Actions of different journeys can’t be made one."))
                 take_over(work, action, into)
+                dependencies.take_over(work, action, into)
                 reason = _("Made one with action {number}").format(number=into_id)
                 work.change(action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
 

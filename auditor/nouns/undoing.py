@@ -19,6 +19,7 @@ from auditor.store.tables import (
     AuditRecord,
     ChangedRowRecord,
     ChangeRecord,
+    DependencyRecord,
     Editable,
     JourneyRecord,
     PersonaRecord,
@@ -28,6 +29,7 @@ from auditor.store.tables import (
     VisitRecord,
 )
 from auditor.store.work import Work
+from auditor.writing import dependencies
 from auditor.writing.asked_checks import ask_anew, ask_in_open_audits, walk
 from auditor.writing.conflicts import is_needed, refuse_over_others
 from auditor.writing.inner_journeys import refuse_circle
@@ -92,6 +94,7 @@ class Undoing:
         touched = [_apply_row(work, row, backwards) for row in _in_order(rows, backwards)]
         work.session.flush()
         _refuse_circles(work, touched)
+        _refuse_waiting_circles(work, touched)
         _refresh(work, touched, self._library)
 
 
@@ -127,6 +130,13 @@ def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
             inner = work.session.get(JourneyRecord, row.opens_id)
             if inner is not None:
                 refuse_circle(work, row, inner, ConflictError)
+
+
+def _refuse_waiting_circles(work: Work, rows: Sequence[Editable]) -> None:
+    """Raise ConflictError when what comes back would let actions wait for each other in a circle."""
+    for row in rows:
+        if isinstance(row, DependencyRecord) and row.removed_at is None:
+            dependencies.refuse_circle(work, row.action_id, row.blocked_by_id, ConflictError)
 
 
 def _refresh(work: Work, rows: list[Editable], library: Library) -> None:

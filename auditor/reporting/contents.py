@@ -122,6 +122,10 @@ class Contents:
         wanted = ActionFilter(ALL_BUT_DROPPED, journey_id=self._journey_id)
         return tuple(self._reads.actions.ranking(wanted).all())
 
+    def first_actions(self, count: int) -> list[ActionLine]:
+        """Return the first so many that want doing, each after what it waits for."""
+        return self._reads.actions.ranking(ActionFilter(journey_id=self._journey_id)).first(count)
+
     @property
     def open_actions(self) -> tuple[ActionLine, ...]:
         """Those that still want doing, in order of priority."""

@@ -14,6 +14,7 @@ from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import findings
+from auditor.sentences.dependencies import blocked
 from auditor.sentences.feelings import in_a_word
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Finding
@@ -155,9 +156,9 @@ def _first(contents: Contents) -> Grid:
             when(one, contents) or GridCell(_("no date"), "warn"),
             GridCell(labels.effort(one.effort)),
             GridCell(labels.word(one.quadrant), str(one.quadrant)),
-            GridCell(labels.word(one.status)),
+            GridCell(" · ".join(filter(None, (labels.word(one.status), blocked(one))))),
         )
-        for one in contents.open_actions[:_MOST_ACTIONS]
+        for one in contents.first_actions(_MOST_ACTIONS)
     )
     return Grid(_("What to do first"), columns, rows)
 

@@ -11,6 +11,7 @@ from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
 from auditor.sentences import evidence
 from auditor.sentences import findings as findings_text
+from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.feelings import in_a_word
 from auditor.sentences.standing import standing_texts
@@ -219,7 +220,7 @@ def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, 
         GridCell(labels.effort(one.effort)),
         GridCell(labels.impact(one.impact)),
         GridCell(labels.word(one.quadrant), str(one.quadrant)),
-        GridCell(labels.word(one.status)),
+        GridCell(" · ".join(filter(None, (labels.word(one.status), blocked(one))))),
         GridCell(one.owner or _("nobody"), "" if one.owner else "dim"),
         when(one, contents) or GridCell(""),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.analysis.robustness import Robustness
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext, number, percent
-from auditor.views.deciding import MovedAction, Preview
+from auditor.views.deciding import Fitting, MovedAction, Preview
 
 
 def place_range(robust: Robustness) -> str:
@@ -19,6 +19,17 @@ def robust_words(robust: Robustness, quadrant: str) -> str:
     return _(
         "place {places} if effort and impact are each right or one step off; {quadrant} in {share} of the nine cases"
     ).format(places=place_range(robust), quadrant=quadrant, share=percent(robust.share))
+
+
+def stuck_words(found: Fitting) -> str:
+    """Say how many actions are left out because they wait for what is not to choose from; empty for none."""
+    if not found.stuck:
+        return ""
+    return ngettext(
+        "{n} action waits for one that is not among these",
+        "{n} actions wait for some that are not among these",
+        found.stuck,
+    ).format(n=number(found.stuck))
 
 
 def step_words(moved: MovedAction) -> str:

@@ -52,6 +52,8 @@ _SENTENCES = {
     "action-due": N_("Set the due date of “{title}” to {due}"),
     "action-comment": N_("Commented on the action “{title}”: {text}"),
     "action-link": N_("Linked what the action “{title}” answers"),
+    "action-block": N_("Let “{title}” wait for {by}"),
+    "action-unblock": N_("Let “{title}” no longer wait for {by}"),
     "action-unlink": N_("Let go of what the action “{title}” answered"),
     "action-merge": N_("Made the action “{title}” one with “{into}”"),
     "person-new": N_("Added {name} to the team"),

@@ -36,6 +36,19 @@ class ActionLine(Struct, frozen=True, gc=False):
     effect: Effect | None = None
     """What was seen after it was done."""
     created: datetime | None = None
+    blocked: int = 0
+    """How many open actions it waits for."""
+
+
+class Dependency(Struct, frozen=True):
+    """An action that another one waits for, or that waits for it."""
+
+    id: int
+    title: str
+    status: Status
+    owner: str
+    due: date | None
+    touchpoint_id: int
 
 
 ME = "\0"
@@ -84,6 +97,10 @@ class ActionFilter(Struct, frozen=True):
     """Without open ones that were due before today."""
     not_waiting: bool = False
     """Without those that are done and of which no effect is known yet."""
+    blocked: bool = False
+    """Only those that wait for an open action."""
+    not_blocked: bool = False
+    """Without those."""
     dated: bool = False
     """Only those with a due date."""
     sort: Sort = Sort.PRIORITY
@@ -179,6 +196,8 @@ class Action(Struct, frozen=True):
     created: datetime
     findings: tuple[LinkedFinding, ...]
     comments: tuple[Comment, ...] = ()
+    blocked_by: tuple[Dependency, ...] = ()
+    blocks: tuple[Dependency, ...] = ()
 
 
 class Term(Struct, frozen=True):

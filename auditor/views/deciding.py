@@ -27,6 +27,8 @@ class Fitting(Struct, frozen=True):
     """The action that stands highest of those left out."""
     considered: int
     """How many actions there were to choose from, with those in progress."""
+    stuck: int = 0
+    """How many of them wait for something that is not among them."""
 
 
 class MovedAction(Struct, frozen=True):

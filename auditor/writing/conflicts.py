@@ -20,6 +20,7 @@ from auditor.store.tables import (
     ChangedRowRecord,
     ChangeRecord,
     CommentRecord,
+    DependencyRecord,
     Editable,
     EvidenceRecord,
     LinkRecord,
@@ -145,6 +146,11 @@ def _of_actions(actions: Numbers) -> dict[str, Numbers]:
     return {
         "comment": select_rows(col(CommentRecord.id)).where(col(CommentRecord.action_id).in_(actions)),
         "link": select_rows(col(LinkRecord.id)).where(col(LinkRecord.action_id).in_(actions)),
+        "dependency": select_rows(col(DependencyRecord.id)).where(
+            or_(
+                col(DependencyRecord.action_id).in_(actions), col(DependencyRecord.blocked_by_id).in_(actions)
+            )
+        ),
     }
 
 

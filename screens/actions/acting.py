@@ -213,6 +213,11 @@ class ActingPlace(FilteredPlace):
         if self.action is not None:
             forms.new_action.ask_links(self.auditor, self.action.id)
 
+    def action_blockers(self) -> None:
+        """Choose what the action at hand waits for."""
+        if self.action is not None:
+            forms.blocking.ask_blockers(self.auditor, self.action.id)
+
     def action_edit(self) -> None:
         """Edit the action at hand."""
         if self.action is not None:

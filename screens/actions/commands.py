@@ -20,6 +20,7 @@ ACTING: tuple[Command, ...] = (
     Command("edit", ("e",), N_("edit"), N_("Edit title, note, effort, impact, owner and due date"), False),
     Command("estimates", ("E",), N_("estimates"), N_("Compare expected with realised impact"), False),
     Command("links", ("L",), N_("answers"), N_("Choose the findings that the action answers"), False),
+    Command("blockers", ("B",), N_("blocked by"), N_("Choose the actions that have to be done before this one"), False),
     Command("add", ("n",), N_("new"), N_("Add an action at a touchpoint"), False),
     Command("fits", ("p",), N_("what fits"), N_("See what fits in the person-days there are, and mark it"), False),
     Command("weigh", ("w",), N_("what if"), N_("See what another order, other weights or bounds would change"), False),

@@ -16,6 +16,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
 from auditor.input.numbers import number_of
+from auditor.sentences.deciding import stuck_words
 from auditor.sentences.explain import figure
 from auditor.sentences.explain_score import score_name
 from auditor.views.actions import ActionLine
@@ -103,9 +104,13 @@ class CapacityDialog(Dialog[frozenset[int]]):
             self._shown = []
             said = _("Type a number of days, from 0 to {most}.").format(most=number(MOST))
         else:
-            found = self._fits(capacity, self.first.given())
-            self._shown = [*found.started, *found.taken]
-            said = fitting_words(found)
+            try:
+                found = self._fits(capacity, self.first.given())
+            except RefusedError as error:
+                self._shown, said = [], str(error)
+            else:
+                self._shown = [*found.started, *found.taken]
+                said = fitting_words(found)
         self.told.update(Content(said))
         self.lines.show(len(self._shown), 0)
 
@@ -181,4 +186,4 @@ def fitting_words(found: Fitting) -> str:
         lines.append(_("What is in progress takes more days than there are."))
     if found.left_out is not None:
         lines.append(_("First left out: {title}").format(title=found.left_out.title))
-    return "\n".join(lines)
+    return "\n".join(filter(None, (*lines, stuck_words(found))))

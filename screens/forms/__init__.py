@@ -21,6 +21,9 @@ if TYPE_CHECKING:
         audit_start as audit_start,
     )
     from screens.forms import (
+        blocking as blocking,
+    )
+    from screens.forms import (
         deciding as deciding,
     )
     from screens.forms import (

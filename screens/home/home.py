@@ -90,7 +90,7 @@ class HomePlace(Place):
             found = (reads.audits.line(j.open_audit) for j in journeys if j.open_audit is not None)
             self._open_audits = {line.journey_id: line for line in found if line}
             self._reviews = reads.follow.reviews() if any(j.review_days for j in journeys) else {}
-            top = reads.actions.ranking().page(0, TOP_ACTIONS)
+            top = reads.actions.ranking().first(TOP_ACTIONS)
             self._rows = ["", _("Journeys"), *journeys]
             desk, soon = desk_of(self.workspace)
             if desk:

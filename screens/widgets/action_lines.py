@@ -27,6 +27,8 @@ STATUS_SIGNS = {
 
 MARK = "*"
 LATE = "!"
+BLOCKED = "⊘"
+"""In place of the sign of the status: it waits for another action."""
 
 _ROOMY = 72
 """From this width on there is room for more than the title and what orders it."""
@@ -96,7 +98,8 @@ def draw_action(
     """Return the parts of an action's line."""
     quiet = "dim" if action.status is Status.DROPPED else "plain"
     late = is_late(action, today)
-    status = f" {word(action.status)}" if columns.status > _SIGNS else ""
+    waits = _("blocked") if action.blocked else word(action.status)
+    status = f" {waits}" if columns.status > _SIGNS else ""
     return [
         (fit(MARK if marked else "", 1), "accent"),
         (fit(str(rank), 5, right=True), "dim"),
@@ -107,7 +110,10 @@ def draw_action(
         (fit(f"  {action.effort}", _FIGURE), quiet),
         (fit(f"  {action.impact}", _FIGURE), quiet),
         (fit(f" {word(action.quadrant)}", 12), QUADRANT_INKS[action.quadrant]),
-        (f"{STATUS_SIGNS[action.status]}{LATE if late else ' '}", "bad" if late else quiet),
+        (
+            f"{BLOCKED if action.blocked else STATUS_SIGNS[action.status]}{LATE if late else ' '}",
+            "bad" if late else quiet,
+        ),
         (fit(status, columns.status - _SIGNS), quiet),
         (fit(f" {action.owner}", columns.owner), "plain"),
         (fit(f" {short_day(action.due, today, columns.due - 1)}", columns.due), "bad" if late else "plain"),

@@ -14,6 +14,7 @@ from auditor.base.text import one_line
 from auditor.base.vocabulary import OPEN_STATUSES
 from auditor.drawing.cells import broken
 from auditor.input.days import due_words
+from auditor.sentences.dependencies import blocked
 from auditor.views.actions import ActionLine
 
 
@@ -54,6 +55,7 @@ class Detail(Static):
         said = (
             action.touchpoint,
             labels.progress(action.status, action.effect),
+            blocked(action),
             action.owner,
             _due(action, today),
             " ".join((_("need"), percent(action.need))),

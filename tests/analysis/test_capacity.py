@@ -38,7 +38,7 @@ def _by_table(things: list[tuple[float, int]], room: int) -> float:
 def test_no_set_that_fits_is_worth_more_or_takes_less(
     values: tuple[list[float], ...], days: tuple[float, ...], capacity: float
 ) -> None:
-    counts = best_set(values, days, capacity)
+    counts = best_set(values, days, capacity).counts
     value = sum(sum(kind[:count]) for kind, count in zip(values, counts, strict=True))
     used = sum(count * each for count, each in zip(counts, days, strict=True))
     assert used <= capacity
@@ -51,30 +51,30 @@ def test_many_actions_of_the_five_efforts_agree_with_the_textbook(seed: int, cou
     random = Random(seed)
     things = [(random.randrange(1, 100_000) / 1000, random.choice(range(5))) for _each in range(count)]
     values = [sorted((v for v, kind in things if kind == each), reverse=True) for each in range(5)]
-    counts = best_set(values, DAYS, room / 2)
+    counts = best_set(values, DAYS, room / 2).counts
     found = sum(sum(kind[:count]) for kind, count in zip(values, counts, strict=True))
     assert found == pytest.approx(_by_table([(v, int(DAYS[k] * 2)) for v, k in things], room), abs=1e-4)
 
 
 def test_the_best_set_need_not_begin_with_the_best_action() -> None:
-    assert best_set([[9.0], [10.0, 9.5]], (1.0, 2.0), 2) == (0, 1)
-    assert best_set([[6.0, 5.0], [10.0]], (1.0, 2.0), 2) == (2, 0)
+    assert best_set([[9.0], [10.0, 9.5]], (1.0, 2.0), 2).counts == (0, 1)
+    assert best_set([[6.0, 5.0], [10.0]], (1.0, 2.0), 2).counts == (2, 0)
 
 
 def test_what_is_worth_nothing_is_never_taken() -> None:
-    assert best_set([[3.0, 0.0, 0.0]], (0.5,), 10) == (1,)
+    assert best_set([[3.0, 0.0, 0.0]], (0.5,), 10).counts == (1,)
 
 
 def test_no_days_and_no_actions_give_an_empty_set() -> None:
-    assert best_set([[5.0], [7.0]], (0.5, 2.0), 0) == (0, 0)
-    assert best_set([[], []], (0.5, 2.0), 100) == (0, 0)
-    assert best_set([[5.0], [7.0]], (0.5, 2.0), 0.49) == (0, 0)
+    assert best_set([[5.0], [7.0]], (0.5, 2.0), 0).counts == (0, 0)
+    assert best_set([[], []], (0.5, 2.0), 100).counts == (0, 0)
+    assert best_set([[5.0], [7.0]], (0.5, 2.0), 0.49).counts == (0, 0)
 
 
 def test_a_hundred_thousand_actions_fill_the_days() -> None:
     random = Random(3)
     values = [sorted((random.random() * 100 for _each in range(20_000)), reverse=True) for _kind in DAYS]
-    counts = best_set(values, DAYS, 250)
+    counts = best_set(values, DAYS, 250).counts
     assert sum(count * day for count, day in zip(counts, DAYS, strict=True)) == 250
 
 

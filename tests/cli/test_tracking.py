@@ -191,3 +191,21 @@ def test_a_journey_due_for_an_audit_is_shown_today(shop: Cli) -> None:
     (item,) = [one for one in shop.json("today") if one["title"] == "Never looked at"]
     assert (item["kind"], item["off"]) == ("review", "never audited")
     assert "1 to audit" in shop("today", "--short").out
+
+
+def test_what_waits_for_what_is_said_and_found(shop: Cli, numbers: list[str]) -> None:
+    first, second = map(int, numbers[:2])
+    shop("action", "block", str(first), "--by", str(second))
+    shown = shop.json("action", "show", str(first))
+    assert [one["id"] for one in shown["blocked_by"]] == [second] and shown["blocked"] == 1
+    assert [one["id"] for one in shop.json("action", "show", str(second))["blocks"]] == [first]
+    assert "blocked by 1 action" in shop("action", "list").out
+    assert [line["id"] for line in shop.json("action", "list", "--filter", "blocked")] == [first]
+    said = shop.run("action", "block", str(second), "--by", str(first))
+    assert said.code == 1 and "circle" in said.err
+    plan = [line["id"] for line in shop.json("action", "plan-capacity", "10000")["actions"]]
+    assert plan.index(second) < plan.index(first)
+    shop("action", "unblock", str(first), "--by", str(second))
+    assert shop.json("action", "show", str(first))["blocked_by"] == []
+    shop("undo")
+    assert shop.json("action", "show", str(first))["blocked"] == 1

@@ -350,7 +350,9 @@ def test_a_report_begins_with_what_is_worst_what_to_do_who_and_when(
     contents = Contents(workspace, web_shop, TODAY)
     worst = _worst(contents)
     assert worst
-    first_actions = contents.open_actions[:5]
+    waiting = next(one for one in contents.open_actions if one.blocked)
+    first_actions = contents.first_actions(5)
+    assert first_actions.index(waiting) > 0, "after what it waits for"
     assert mine in {one.id for one in first_actions}
     html = page(contents, workspace.config.bounds)
     head = html[html.index("<header") : html.index("</header>")]

@@ -30,7 +30,17 @@ for module in pkgutil.walk_packages(reading.__path__, f"{reading.__name__}."):
     import_module(module.name)
 
 NUMBERS = {"count": 10, "skip": 0}
-SELECTING = {"owners", "not_owners", "effect", "proved", "in_time", "undated", "due_from", "due_to"}
+SELECTING = {
+    "owners",
+    "not_owners",
+    "effect",
+    "blocked",
+    "proved",
+    "in_time",
+    "undated",
+    "due_from",
+    "due_to",
+}
 TEXTS = {
     *SELECTING,
     "who",

@@ -14,6 +14,7 @@ from auditor.cli.frame.options import NumberRange, format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.cli.frame.typed import takes
+from auditor.sentences.deciding import stuck_words
 from auditor.sentences.explain import figure
 from auditor.sentences.explain_score import score_name
 
@@ -102,6 +103,7 @@ def _fitting_facts(found: Fitting) -> list[tuple[str, str]]:
         (_("Actions"), _("{count} of {all}").format(count=number(count), all=number(found.considered))),
         (_("In progress, counted first"), number(len(found.started)) if found.started else ""),
         (_("Worth together"), number(found.value, 1)),
+        (_("Left out, blocked"), stuck_words(found)),
         (_("First left out"), f"{left_out.id} {left_out.title}" if left_out else ""),
         (
             _("Too much begun"),
@@ -118,6 +120,7 @@ def _fitting_record(found: Fitting, scoring: Scoring, table: Table[ActionLine]) 
         "days": found.days,
         "value": round(found.value, 2),
         "considered": found.considered,
+        "blocked_left_out": found.stuck,
         "started": [line.id for line in found.started],
         "left_out": {"id": left_out.id, "title": left_out.title} if left_out else None,
         "actions": table.records(),

@@ -24,6 +24,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.deciding import robust_words
+from auditor.sentences.dependencies import related, too_late
 from auditor.sentences.explain import need_terms, reason
 from auditor.sentences.explain_score import score_name, score_terms
 from auditor.sentences.findings import kind, outcome, question
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from auditor.analysis.robustness import Robustness
     from auditor.analysis.scoring import Scoring
-    from auditor.views.actions import Action, LinkedFinding
+    from auditor.views.actions import Action, Dependency, LinkedFinding
     from auditor.workspace import Workspace
 
 
@@ -104,6 +105,9 @@ def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[st
         (_("Quadrant"), quadrant),
         (_("Robustness"), robust_words(robust, quadrant)),
         (_("Status"), labels.word(line.status)),
+        (_("Blocked by"), "; ".join(map(related, found.blocked_by))),
+        (_("Out of step"), too_late(found)),
+        (_("Blocks"), "; ".join(map(related, found.blocks))),
         (_("Owner"), line.owner),
         (_("Due"), day(line.due)),
         (_("Dropped because"), found.reason),
@@ -132,9 +136,23 @@ def _record(found: Action, method: Method) -> dict[str, object]:
         "status": line.status,
         "owner": line.owner or None,
         "due": line.due,
+        "blocked": line.blocked,
+        "blocked_by": [_dependency(one) for one in found.blocked_by],
+        "blocks": [_dependency(one) for one in found.blocks],
         "note": found.note,
         "dropped_because": found.reason or None,
         "created": found.created,
+    }
+
+
+def _dependency(one: Dependency) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "status": one.status,
+        "owner": one.owner or None,
+        "due": one.due,
+        "touchpoint_id": one.touchpoint_id,
     }
 
 

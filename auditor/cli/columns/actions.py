@@ -11,6 +11,7 @@ from auditor.base.i18n import _, day, number, percent
 from auditor.base.vocabulary import Method, Sort
 from auditor.cli.frame.tables import Column, Table
 from auditor.sentences.deciding import place_range
+from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain import figure, reason
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def ranked(
     What they are sorted by is never left out for want of room.
     """
 
+    lines = list(lines)
     columns: list[Column[Ranked]] = [
         Column("rank", lambda row: row.rank, _("Place"), right=True),
         Column("id", lambda row: row.line.id, _("No."), right=True),
@@ -96,6 +98,13 @@ def ranked(
             lambda row: labels.progress(row.line.status, row.line.effect),
         ),
         Column("effect", lambda row: row.line.effect),
+        Column(
+            "blocked",
+            lambda row: row.line.blocked,
+            _("Blocked") if any(line.blocked for line in lines) else "",
+            lambda row: blocked(row.line),
+            minor=2,
+        ),
         Column("owner", lambda row: row.line.owner or None, _("Owner"), minor=0 if sort is Sort.OWNER else 1),
         Column(
             "due",

@@ -104,7 +104,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     stages = _by_stage(points)
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
     known = figures(contents, Where.SUMMARY)
-    actions = ranked(ranking.page(0, top), ranking.scoring.method)
+    actions = ranked(ranking.first(top), ranking.scoring.method)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),

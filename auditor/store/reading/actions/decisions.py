@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import repeat
 
 from msgspec.structs import replace
 
-from auditor.analysis.capacity import best_set
+from auditor.analysis.capacity import Knotted, best_set
+from auditor.analysis.dependencies import Blockers, TooTangledError, before, doing_order
 from auditor.analysis.priority import quadrant
 from auditor.analysis.robustness import Robustness, Standings, robustness
 from auditor.analysis.scoring import Order, Scoring
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
 from auditor.base.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Sort, Status
 from auditor.store.reading.actions.grouped import GroupedRanking
 from auditor.store.reading.actions.groups import Group
@@ -24,20 +27,48 @@ from auditor.views.deciding import Fitting, MovedAction, Preview
 class Candidates:
     """Actions to choose from when days are few."""
 
-    def __init__(self, ranking: GroupedRanking, started: Sequence[ActionLine]) -> None:
-        """Choose from the actions of `ranking`, once those that are `started` are counted."""
+    def __init__(
+        self, ranking: GroupedRanking, started: Sequence[ActionLine], knotted: Sequence[ActionLine]
+    ) -> None:
+        """Choose from the actions of `ranking`, once those that are `started` are counted.
+
+        `knotted` are those of them that wait for others, or that others wait for.
+        """
         self._ranking = ranking
         self._started = started
+        begun = {line.id for line in started}
+        self._blockers = {
+            number: [blocker for blocker in blockers if blocker not in begun]
+            for number, blockers in ranking.blockers.items()
+        }
+        self._knotted = {line.id: line for line in knotted}
+        self._stuck = _stuck(self._knotted, self._blockers)
+        self._apart = Counter((line.touchpoint_id, line.effort, line.impact) for line in knotted)
         self._values: list[list[float]] = [[] for _effort in SCALE]
         for group in ranking.groups:
-            self._values[group.effort - 1] += repeat(group.score, group.count)
+            self._values[group.effort - 1] += repeat(group.score, group.count - self._apart[group.key])
 
     def fitting(self, capacity: float) -> Fitting:
-        """Return the most valuable set that fits in `capacity` person-days."""
+        """Return the most valuable set that fits in `capacity` person-days, in which nothing waits for what is not in it.
+
+        Raises RefusedError where so many wait for each other that the best set can't be found.
+        """
         days = self._ranking.scoring.days
         begun = sum(days[line.effort - 1] for line in self._started)
-        counts = best_set(self._values, days, max(0.0, capacity - begun))
-        taken, left_out = _chosen(self._ranking, list(counts))
+        knotted = [
+            Knotted(line.id, line.effort - 1, line.priority)
+            for line in self._knotted.values()
+            if line.id not in self._stuck
+        ]
+        try:
+            best = best_set(self._values, days, max(0.0, capacity - begun), knotted, self._blockers)
+        except TooTangledError:
+            raise RefusedError(
+                _(
+                    "Too many actions are blocked by each other to find the best set: choose fewer with a filter."
+                )
+            ) from None
+        taken, left_out = self._chosen(list(best.counts), best.knotted)
         return Fitting(
             capacity,
             begun + sum(days[line.effort - 1] for line in taken),
@@ -46,7 +77,45 @@ class Candidates:
             tuple(taken),
             left_out,
             self._ranking.total + len(self._started),
+            len(self._stuck),
         )
+
+    def _chosen(self, left: list[int], knotted: frozenset[int]) -> tuple[list[ActionLine], ActionLine | None]:
+        """Return the first so many actions of each effort with those knotted, each after what it waits for.
+
+        Then the first action that is not one of them.
+        """
+        ranking, missing = self._ranking, len(knotted)
+        taken: list[ActionLine] = []
+        left_out: ActionLine | None = None
+        for start, group in _starts(ranking):
+            apart = self._apart[group.key]
+            count = min(group.count - apart, left[group.effort - 1])
+            left[group.effort - 1] -= count
+            if apart:
+                lines = ranking.page(start, group.count)
+                free = [line.id for line in lines if line.id not in self._knotted][:count]
+                chosen = {*free, *knotted}
+                missing -= sum(line.id in knotted for line in lines)
+                taken += [line for line in lines if line.id in chosen]
+                left_out = left_out or next((line for line in lines if line.id not in chosen), None)
+            elif count:
+                taken += ranking.page(start, count)
+            if not apart and count < group.count and left_out is None:
+                left_out = next(iter(ranking.page(start + count, 1)), None)
+            if left_out is not None and not any(left) and not missing:
+                break
+        lines_of = {line.id: line for line in taken}
+        return [lines_of[number] for number in doing_order(list(lines_of), self._blockers)], left_out
+
+
+def _stuck(knotted: Container[int], blockers: Blockers) -> set[int]:
+    """Return what waits, at first or second hand, for something that is not among those to choose from."""
+    return {
+        number
+        for number in blockers
+        if number in knotted and any(each not in knotted for each in before(blockers, [number]))
+    }
 
 
 class DecisionReads:
@@ -104,7 +173,11 @@ class DecisionReads:
             started = self._grouped(replace(wanted, statuses=(Status.IN_PROGRESS,)), scoring).all()
             others = tuple(status for status in wanted.statuses if status is not Status.IN_PROGRESS)
             wanted = replace(wanted, statuses=others)
-        return Candidates(self._grouped(wanted, scoring), started)
+        ranking = self._grouped(wanted, scoring)
+        related = {number for pair in ranking.blockers.items() for number in (pair[0], *pair[1])}
+        among = replace(ranking.filter, ids=frozenset(related))
+        knotted = self._actions.ranking(among, ranking.scoring).all() if related else []
+        return Candidates(ranking, started, knotted)
 
     def fitting(
         self,
@@ -162,22 +235,6 @@ def _robust(ranking: GroupedRanking, lines: Sequence[ActionLine], listed: bool) 
         )
 
     return {line.id: robust(line) for line in lines}
-
-
-def _chosen(ranking: GroupedRanking, left: list[int]) -> tuple[list[ActionLine], ActionLine | None]:
-    """Return the first so many actions of each effort, in order, and the first action that is not one of them."""
-    taken: list[ActionLine] = []
-    left_out: ActionLine | None = None
-    for start, group in _starts(ranking):
-        count = min(group.count, left[group.effort - 1])
-        left[group.effort - 1] -= count
-        if count:
-            taken += ranking.page(start, count)
-        if count < group.count and left_out is None:
-            left_out = next(iter(ranking.page(start + count, 1)), None)
-        if left_out is not None and not any(left):
-            break
-    return taken, left_out
 
 
 def _starts(ranking: GroupedRanking) -> Iterator[tuple[int, Group]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from msgspec import Struct
 
+from auditor.analysis.dependencies import before, doing_order
 from auditor.analysis.priority import quadrant
 from auditor.analysis.scoring import Scoring
 from auditor.base.vocabulary import Effect, Status
 from auditor.store.adapter import Reader
+from auditor.store.reading.actions.dependencies import blockers_of
 from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.actions.places import ActionPlace, Places
 from auditor.store.reading.called import called
@@ -95,12 +98,30 @@ class Ranking(ABC):
 
     def lines(self, stored: Iterable[StoredAction]) -> list[ActionLine]:
         """Return the views of actions that stand at places of the list."""
-        places, scoring = self.places, self.scoring
-        return [action_line(one, places[one.touchpoint_id], scoring) for one in stored]
+        places, scoring, blockers = self.places, self.scoring, self.blockers
+        return [
+            action_line(one, places[one.touchpoint_id], scoring, len(blockers.get(one.id, ())))
+            for one in stored
+        ]
+
+    def first(self, count: int) -> list[ActionLine]:
+        """Return what to do first: so many actions from the top, each after what it waits for.
+
+        What one of them waits for is drawn forward, where it stands at a place of the list.
+        """
+        lines = {line.id: line for line in self.page(0, count)}
+        missing = sorted(before(self.blockers, lines) - lines.keys())
+        lines |= {line.id: line for line in self.numbered(missing)}
+        return [lines[number] for number in doing_order(list(lines), self.blockers)][:count]
+
+    @cached_property
+    def blockers(self) -> Mapping[int, list[int]]:
+        """The open actions that each open one waits for, of all there are."""
+        return blockers_of(self.reader)
 
 
-def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring) -> ActionLine:
-    """Return the view of a stored action at its place, with its score."""
+def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring, blocked: int) -> ActionLine:
+    """Return the view of a stored action at its place, with its score; `blocked` is how many open ones it waits for."""
     return ActionLine(
         one.id,
         one.title,
@@ -121,4 +142,5 @@ def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring) -> Acti
         one.due,
         one.effect,
         one.created,
+        blocked,
     )

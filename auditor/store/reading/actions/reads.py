@@ -10,7 +10,9 @@ from msgspec import Struct
 from auditor.analysis.current import Standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.i18n import by_name
+from auditor.base.vocabulary import OPEN_STATUSES
 from auditor.store.adapter import Reader
+from auditor.store.reading.actions.dependencies import blocked_by, blocks
 from auditor.store.reading.actions.grouped import GroupedRanking
 from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.listed import OWN, ListedRanking
@@ -100,8 +102,11 @@ class ActionReads:
         if found is None:
             return None
         place = at_confidence(found.place, confidences_of(reader, self._grading, found.place.journey_id))
+        waits = blocked_by(reader, action_id)
+        still_open = found.stored.status in OPEN_STATUSES
+        blocked = sum(one.status in OPEN_STATUSES for one in waits) if still_open else 0
         return Action(
-            action_line(found.stored, place, self._scoring),
+            action_line(found.stored, place, self._scoring, blocked),
             found.note,
             found.reason,
             place.importance,
@@ -109,6 +114,8 @@ class ActionReads:
             found.stored.created,
             tuple(linked_findings(reader, action_id)),
             tuple(reader.all(_COMMENTS, action=action_id)),
+            waits,
+            blocks(reader, action_id),
         )
 
     def history(self, action_id: int) -> list[ActionEvent]:

@@ -10,6 +10,7 @@ from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, SCALE, Status
 from auditor.input.days import week_end
 from auditor.store.adapter import VIEWER, Reader
+from auditor.store.reading.actions.dependencies import IS_BLOCKED
 from auditor.store.reading.actions.places import fit
 from auditor.store.viewing import Read
 from auditor.views.actions import ME, ActionFilter
@@ -28,6 +29,7 @@ SELECTED = f"""
     AND (:owners = '' OR :owners LIKE '%,' || coalesce(x.owner_id, 0) || ',%')
     AND (:not_owners = '' OR :not_owners NOT LIKE '%,' || coalesce(x.owner_id, 0) || ',%')
     AND (:effect = 'any' OR x.effect = :effect)
+    AND (:blocked = '' OR (:blocked = 'yes') = {IS_BLOCKED})
     AND (:proved = '' OR x.status <> 'done' OR x.effect <> '')
     AND (coalesce(x.due, :in_time) >= :in_time OR x.status IN ('done', 'verified', 'dropped'))
     AND coalesce(x.due, :undated) BETWEEN :due_from AND :due_to
@@ -39,6 +41,7 @@ SELECTED_PARAMETERS = (
     "owners",
     "not_owners",
     "effect",
+    "blocked",
     "proved",
     "in_time",
     "undated",
@@ -72,6 +75,7 @@ class FilterParameters:
             "owners": _owners(reader, wanted.owners),
             "not_owners": _owners(reader, wanted.not_owners),
             "effect": "" if wanted.waiting else "any",
+            "blocked": "yes" if wanted.blocked else "no" if wanted.not_blocked else "",
             "proved": "yes" if wanted.not_waiting else "",
             "in_time": today.isoformat() if wanted.not_late else _FIRST,
             "undated": "" if dated else _FIRST,
@@ -105,6 +109,7 @@ _ANYTHING: Parameters = {
     "owners": "",
     "not_owners": "",
     "effect": "any",
+    "blocked": "",
     "proved": "",
     "in_time": _FIRST,
     "undated": _FIRST,
