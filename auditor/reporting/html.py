@@ -206,6 +206,7 @@ def _chapters(contents: Contents) -> list[Chapter]:
     priorities = sections.priorities(contents)
     rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
     return [
+        Chapter("compared", _("Personas compared"), tidy(sections.personas_compared(contents)), True),
         Chapter("priorities", priorities.title, tidy([priorities])),
         Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),

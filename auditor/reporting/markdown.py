@@ -35,6 +35,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     if contents.map.points:
         yield from _map(contents)
     yield from _personas(contents)
+    yield from _chapter(_("Personas compared"), sections.personas_compared(contents))
     yield from _chapter(_("What changed"), [*changes.changes(contents), changes.trend(contents)])
     yield from _chapter(_("What we found"), sections.findings(contents))
     for grid in filled([sections.priorities(contents)]):

@@ -60,6 +60,8 @@ def workbook(contents: Contents) -> bytes:
     writer.summary(contents, feelings)
     writer.table(sheets.touchpoints(contents))
     writer.chart(writer.table(feelings), feelings, 1 + len(contents.map.personas))
+    if contents.comparison is not None:
+        writer.table(sheets.personas(contents.comparison))
     for sheet in (
         sheets.answers(contents),
         sheets.findings(contents),
