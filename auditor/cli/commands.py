@@ -268,4 +268,5 @@ COMMANDS: Mapping[str, Listed] = {
         },
     ),
     "completion": Verb("completion:completion", N_("Print the completion script of a shell.")),
+    "man": Verb("man:man", N_("Print the manual page.")),
 }
