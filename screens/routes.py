@@ -69,6 +69,13 @@ class ToPersonas(Route, frozen=True):
     journey_id: int
 
 
+class ToComparison(Route, frozen=True):
+    """The personas of a journey in one table: feelings, needs, evidence and channels."""
+
+    place = "map.comparison:ComparisonPlace"
+    journey_id: int
+
+
 class ToQuestions(Route, frozen=True):
     """The question bank of a journey, beginning with a persona."""
 

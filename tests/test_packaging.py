@@ -24,7 +24,7 @@ CATALOGS = {
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as a fresh clone has it: nothing is compiled."""
     folder = tmp_path_factory.mktemp("clone")
-    for name in ("auditor", "screens", "checklists", "tools"):
+    for name in ("auditor", "screens", "checklists", "tools", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.mo", "*.pyc"))
     for name in ("pyproject.toml", "README.md", ".gitignore"):
         shutil.copy(ROOT / name, folder)
@@ -52,6 +52,13 @@ def test_a_wheel_holds_the_catalogs_compiled(checkout: Path) -> None:
     assert found.keys() == CATALOGS
     for name, content in found.items():
         assert content == (LOCALE / Path(name).relative_to("auditor/locale")).read_bytes()
+
+
+def test_a_wheel_puts_the_manual_page_of_each_language_where_man_looks(checkout: Path) -> None:
+    with zipfile.ZipFile(built(checkout, "wheel")) as held:
+        found = {name.partition(".data/data/")[2] for name in held.namelist() if name.endswith("/auditor.1")}
+    languages = ("", *(f"{language}/" for language in LANGUAGES))
+    assert found == {f"share/man/{language}man1/auditor.1" for language in languages}
 
 
 def test_an_sdist_builds_the_same_wheel(checkout: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from auditor.cli.frame.telling import all_of, commands_of, path_of, usage_of
 from auditor.cli.program import program
 from tools.page_text import anchor, item, page, paragraph, prose, table
 
@@ -22,76 +23,42 @@ LONGEST = 100
 def commands_page() -> str:
     """Return the page: the program's own options, contents by noun, then every command in the program's order."""
     whole = click.Context(program, info_name="auditor")
-    nouns = list(_commands_of(whole))
-    sections = (part for noun in nouns for each in _all_of(noun) for part in _section(each, noun))
+    nouns = list(commands_of(whole))
+    sections = (part for noun in nouns for each in all_of(noun) for part in _section(each, noun))
     return page("Commands", ABOUT, (*_told(whole), "## Contents", _contents(nouns), *sections))
-
-
-def _commands_of(context: click.Context) -> Iterator[click.Context]:
-    """Give the commands of a group, each as if it was called; none where it is no group."""
-    group = context.command
-    if not isinstance(group, click.Group):
-        return
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None, name
-        if not command.hidden:
-            yield click.Context(command, parent=context, info_name=name)
-
-
-def _all_of(context: click.Context) -> Iterator[click.Context]:
-    """Give a command and all below it."""
-    yield context
-    for each in _commands_of(context):
-        yield from _all_of(each)
 
 
 def _contents(nouns: list[click.Context]) -> str:
     """Return the table of nouns, what each is for, and its commands."""
     rows = []
     for noun in nouns:
-        verbs = [each for each in _all_of(noun) if not isinstance(each.command, click.Group)]
+        verbs = [each for each in all_of(noun) if not isinstance(each.command, click.Group)]
         links = [_link(each, noun) for each in verbs if each is not noun]
         rows.append((_link(noun), prose(noun.command.get_short_help_str(LONGEST)), " · ".join(links)))
     return table(("command", "what it is for", "with"), rows)
 
 
 def _link(context: click.Context, within: click.Context | None = None) -> str:
-    path = _path(context)
-    shown = path.removeprefix(_path(within) if within else "auditor").strip()
+    path = path_of(context)
+    shown = path.removeprefix(path_of(within) if within else "auditor").strip()
     return f"[`{shown}`]({anchor(path)})"
 
 
-def _path(context: click.Context) -> str:
-    """Return the words that call a command."""
-    above = f"{_path(context.parent)} " if context.parent else ""
-    return f"{above}{context.info_name}"
-
-
 def _section(context: click.Context, noun: click.Context) -> Iterator[str]:
-    yield f"{'##' if context is noun else '###'} {_path(context)}"
+    yield f"{'##' if context is noun else '###'} {path_of(context)}"
     yield from _told(context)
 
 
 def _told(context: click.Context) -> Iterator[str]:
     """Give how a command is called, what it does, and what it takes."""
     command = context.command
-    yield f"```\n{_path(context)} {' '.join(_usage(context))}\n```"
+    yield f"```\n{path_of(context)} {' '.join(usage_of(context))}\n```"
     for text in (command.help or "").split("\n\n"):
         yield paragraph(text)
     if command.epilog:
         yield paragraph(command.epilog)
     if takes := [_parameter(each, context) for each in command.params]:
         yield "\n".join(each for each in takes if each)
-
-
-def _usage(context: click.Context) -> list[str]:
-    """Return what comes after the words that call a command."""
-    pieces = context.command.collect_usage_pieces(context)
-    if isinstance(context.command, click.Group):
-        # Not every version of click tells that a group works without a command, too.
-        pieces[-1] = "[COMMAND] [ARGS]..." if context.command.invoke_without_command else "COMMAND [ARGS]..."
-    return pieces
 
 
 def _parameter(parameter: click.Parameter, context: click.Context) -> str:

@@ -49,6 +49,7 @@ PLACES = (
     Section("GapsPlace", "As-is and to-be", "What each touchpoint is to become, and who works on the difference."),
     Section("TouchpointCard", "Touchpoint", "All that is known of a touchpoint: feelings, checks, notes, actions."),
     Section("PersonasPlace", "Personas", "The personas of a journey side by side, and what says that they are right."),
+    Section("ComparisonPlace", "Personas compared", "All that is known of the personas in one table, and where they part."),
     Section("QuestionsPlace", "Questions", "Questions to customers for each stage, and what is known of them."),
     Section("EvidencePlace", "Evidence", "What a journey rests on, what contradicts it, and what to ask next."),
     Section("FollowUpPlace", "Follow-up", "Two audits of a journey side by side, and the trends over all of them."),

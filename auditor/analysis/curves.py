@@ -77,6 +77,18 @@ def persona_gaps(curves: Sequence[Curve]) -> list[Parting]:
     return _widest_first(gaps)
 
 
+STEPS_APART = 2
+"""Personas who differ by so many steps of −2..2 need different things of a touchpoint. The product's own choice."""
+
+_ROUNDING = 1e-9
+"""Feelings from inside are means, which no computer holds exactly."""
+
+
+def wide(gaps: Iterable[Parting]) -> list[Parting]:
+    """Return the gaps of two steps or more, in their order."""
+    return [gap for gap in gaps if gap.size >= STEPS_APART - _ROUNDING]
+
+
 def partings(first: Curve, second: Curve) -> list[Parting]:
     """Return where both curves are known and how far the second lies from the first, widest first."""
     both = enumerate(zip(first, second, strict=True))

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from auditor.analysis.curves import (
     Coverage,
-    Curve,
     Parting,
     Score,
     Work,
@@ -19,6 +18,7 @@ from auditor.analysis.curves import (
     partings,
     peak_end,
     persona_gaps,
+    wide,
 )
 from auditor.base.vocabulary import Existence
 from auditor.views.maps import JourneyMap, MapPoint, PersonaFeelings
@@ -95,8 +95,13 @@ def people_heard(journey_map: JourneyMap, persona_id: int | None = None) -> int:
     return max((each.people for each in found if each is not None), default=0)
 
 
-def _standing(point: MapPoint, persona_id: int) -> Score:
-    """Return what stands of a persona's feeling: a draft only where nothing finished is known of the touchpoint."""
+def standing_curve(journey_map: JourneyMap, persona_id: int) -> list[Score]:
+    """Return what stands of a persona's feelings: a draft only where nothing finished is known of a touchpoint."""
+    return [standing_of(point, persona_id) for point in journey_map.points]
+
+
+def standing_of(point: MapPoint, persona_id: int) -> Score:
+    """Return what stands of a persona's feeling at a touchpoint, −2..2, or None."""
     felt = point.feelings.get(persona_id)
     return None if felt is None or (felt.draft and not point.draft) else felt.now
 
@@ -126,6 +131,8 @@ class Named(Struct, frozen=True):
     coverage: Coverage
     assumption_persona: int | None = None
     """The persona of whom assumed and observed differ most."""
+    apart: tuple[Parting, ...] = ()
+    """Every touchpoint where two personas differ by two steps or more, the widest first."""
 
 
 def coverage_of(journey_map: JourneyMap) -> Coverage:
@@ -139,7 +146,8 @@ def coverage_of(journey_map: JourneyMap) -> Coverage:
 def named(journey_map: JourneyMap) -> Named:
     """Return what is named beside a map."""
     personas = [persona.id for persona in journey_map.everybody]
-    curves: list[Curve] = [[_standing(point, number) for point in journey_map.points] for number in personas]
+    curves = [standing_curve(journey_map, number) for number in personas]
+    gaps = persona_gaps(curves)
     as_is = curve(journey_map, Layer.NEWEST)
     persona, assumption_gap = _assumption_gap(journey_map)
     needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]
@@ -152,10 +160,11 @@ def named(journey_map: JourneyMap) -> Named:
             for number, scores in zip(personas, curves, strict=True)
             if mean(scores) is not None
         ),
-        _first(persona_gaps(curves)),
+        _first(gaps),
         assumption_gap,
         coverage_of(journey_map),
         persona,
+        tuple(wide(gaps)),
     )
 
 

@@ -75,6 +75,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (ReportPart.OWNERS, N_("who does what")),
     (ReportPart.FINDINGS, N_("what we found")),
     (ReportPart.CHANGES, N_("what changed")),
+    (ReportPart.COMPARED, N_("personas compared")),
     (ReportPart.GOALS, N_("goals and strategies")),
     (ReportPart.NOTES, N_("what customers need, expect and ask")),
     (ReportPart.TO_BE, N_("how it is to be")),

@@ -283,6 +283,7 @@ class ReportPart(StrEnum):
     OWNERS = "owners"
     FINDINGS = "findings"
     CHANGES = "changes"
+    COMPARED = "compared"
     GOALS = "goals"
     NOTES = "notes"
     TO_BE = "to-be"

@@ -233,6 +233,14 @@ COMMANDS: Mapping[str, Listed] = {
             "xlsx": "report.files:xlsx",
         },
     ),
+    "print": Noun(
+        N_(
+            "Make aids for print, to be filled in by hand. They are web pages for A4 or A3, readable in black and white: "
+            "open one in a browser and print it."
+        ),
+        {"map": "print.map:map", "checklist": "print.checklist:checklist"},
+        N_("An empty map or a checklist on paper."),
+    ),
     "export": Noun(
         N_(
             "Write everything, or a journey, for other programs. Without a command, or with a file’s name, it is "
@@ -270,4 +278,5 @@ COMMANDS: Mapping[str, Listed] = {
         },
     ),
     "completion": Verb("completion:completion", N_("Print the completion script of a shell.")),
+    "man": Verb("man:man", N_("Print the manual page.")),
 }

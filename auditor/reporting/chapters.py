@@ -44,6 +44,7 @@ _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.OWNERS: sections.owners,
     ReportPart.FINDINGS: sections.findings,
     ReportPart.CHANGES: lambda contents: [*changes.changes(contents), changes.trend(contents)],
+    ReportPart.COMPARED: sections.personas_compared,
     ReportPart.GOALS: lambda contents: [sections.goals(contents)],
     ReportPart.NOTES: lambda contents: [sections.notes(contents)],
     ReportPart.EVIDENCE: lambda contents: [evidence.evidence(contents), evidence.contradictions(contents)],

@@ -13,6 +13,7 @@ from auditor.analysis.mapping import Named, named
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
+from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
@@ -141,6 +142,13 @@ class Contents:
     def support(self) -> JourneySupport | None:
         """What the journey and its parts rest on."""
         return self._reads.evidence.support(self._journey_id)
+
+    @cached_property
+    def comparison(self) -> PersonasCompared | None:
+        """The personas of the journey side by side; None where there are fewer than two."""
+        if len(self.map.personas) < FEWEST or not self.map.points:
+            return None
+        return comparison(self._reads, self.map, self.map.personas)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

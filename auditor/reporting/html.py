@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -13,8 +10,7 @@ from msgspec import Struct
 from auditor import __version__
 from auditor.analysis.priority import Bounds
 from auditor.base import labels
-from auditor.base.i18n import _, day, language, ngettext
-from auditor.base.text import shortened
+from auditor.base.i18n import _, day, ngettext
 from auditor.base.vocabulary import FEELINGS, Method, ReportPart
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
@@ -25,15 +21,10 @@ from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
+from auditor.reporting.rendering import rendered
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported, texts
-
-_TEMPLATES = Path(__file__).with_name("templates")
-
-_LONG_WORD = 24
-_ABOUT = 280
-"""So many characters of what a journey is about stand on the first page; all of it follows."""
 
 
 class Drawing(Struct, frozen=True):
@@ -77,31 +68,7 @@ class PersonaCard(Struct, frozen=True):
 
 def page(contents: Contents, bounds: Bounds) -> str:
     """Return the report as HTML in the user's language; `bounds` part the quadrants of the matrix."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["has_long_word"] = _has_long_word
-    environment.filters["shortened"] = shortened
-    environment.globals["ABOUT"] = _ABOUT
-    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    known = _known(contents, bounds)
-    return environment.get_template("report.html").render(style=style, style_hash=_hash(style), **known)
-
-
-def _has_long_word(text: str) -> bool:
-    """Tell whether a text has a word that may be broken anywhere, because no column is as wide."""
-    return any(len(word) > _LONG_WORD for word in text.split())
-
-
-def _hash(style: str) -> str:
-    digest = hashlib.sha256(style.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+    return rendered("report", _known(contents, bounds))
 
 
 def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
@@ -109,7 +76,6 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
     shown = chapters(contents)
     parts = {chapter.part for chapter in shown}
     return {
-        "lang": language(),
         "title": journey.name,
         "about": journey.about,
         "first": glance(contents),

@@ -14,6 +14,7 @@ from auditor.sentences import findings as findings_text
 from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.feelings import in_a_word
+from auditor.sentences.map import sources_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine, Finding, last_audit
@@ -30,6 +31,7 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
         (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
+        (_("Figures of"), sources_text(contents.map.sources)),
         (_("Draft"), _draft(contents)),
     ]
     return [(name, value) for name, value in pairs if value]
@@ -141,6 +143,11 @@ def goals(contents: Contents) -> Grid:
     )
     columns = (GridColumn(_("Stage")), GridColumn(_("Goal"), names=True), GridColumn(_("Strategies")))
     return Grid(part_title(ReportPart.GOALS), columns, rows)
+
+
+def personas_compared(contents: Contents) -> list[Grid]:
+    """Return the personas side by side: where they part, then everything; nothing where there is only one."""
+    return contents.comparison.grids() if contents.comparison is not None else []
 
 
 def findings(contents: Contents) -> list[Grid]:

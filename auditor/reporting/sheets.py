@@ -11,8 +11,10 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import ReportPart
+from auditor.reporting.comparison import PersonasCompared
 from auditor.reporting.contents import Contents
 from auditor.reporting.grids import part_title
+from auditor.sentences import comparing
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
@@ -119,6 +121,40 @@ def _drafts(journey_map: JourneyMap, point: MapPoint) -> str | None:
         if (felt := point.feelings.get(one.id)) is not None and felt.draft
     ]
     return ", ".join(drafts) or None
+
+
+def personas_compared(known: PersonasCompared) -> ReportSheet:
+    """Return what is felt, needed and supported at each touchpoint, persona by persona, and how far they are apart."""
+    titles = [_("Place"), _("No."), _("Stage"), _("Touchpoint"), _("Channel")]
+    for one in known.found.personas:
+        titles += [
+            _("{persona}: {what}").format(persona=one.name, what=what)
+            for what in (_("Feeling"), _("Need"), _("Support"), _("Confidence"))
+        ]
+    rows = [
+        (
+            place,
+            one.point.touchpoint.id,
+            one.stage,
+            one.point.touchpoint.name,
+            labels.word(one.point.touchpoint.channel),
+            *(
+                value
+                for persona, side in zip(known.found.personas, one.sides, strict=True)
+                for value in (
+                    None if side.feeling is None else float(side.feeling),
+                    None if side.need is None else float(side.need),
+                    labels.word(comparing.level_at(known.supports, persona.id, one)),
+                    known.supports[persona.id][one.point.touchpoint.id].confidence,
+                )
+            ),
+            None if one.gap is None else float(one.gap.size),
+        )
+        for place, one in enumerate(known.found.points, start=1)
+    ]
+    return ReportSheet(
+        part_title(ReportPart.COMPARED), [*titles, _("Steps apart")], rows, titles.index(_("Touchpoint"))
+    )
 
 
 def answers(contents: Contents) -> ReportSheet:

@@ -82,6 +82,9 @@ _SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
     ReportPart.EVIDENCE: lambda contents: [sheets.evidence(contents)],
     ReportPart.GOALS: lambda contents: [sheets.goals(contents)],
     ReportPart.NOTES: lambda contents: [sheets.notes(contents)],
+    ReportPart.COMPARED: lambda contents: (
+        [] if contents.comparison is None else [sheets.personas_compared(contents.comparison)]
+    ),
     ReportPart.PERSONAS: lambda contents: [sheets.personas(contents)],
 }
 """The sheets of the parts of a report, in order. Who does what can be filtered in that of actions, and what changed is told in

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.analysis.curves import Coverage, Parting, Score
-from auditor.analysis.mapping import Named
-from auditor.base.i18n import _, month, ngettext, number, percent
-from auditor.views.maps import JourneyMap
+from auditor.analysis.mapping import Named, standing_of
+from auditor.base.i18n import _, day, month, ngettext, number, percent
+from auditor.views.maps import FigureSource, JourneyMap
 
 
 def named_lines(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
@@ -23,11 +25,16 @@ def named_lines(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
         lines.append((_("Most needs work"), text))
     lines += _remembered(journey_map, named)
     if named.persona_gap is not None:
-        lines.append((_("Personas differ most"), _gap(journey_map, named.persona_gap)))
+        lines.append((_("Personas differ most"), _between(journey_map, named.persona_gap.place)))
+    if len(named.apart) > 1:
+        said = "; ".join(_between(journey_map, gap.place) for gap in named.apart)
+        lines.append((_("Two steps or more apart"), said))
     if named.assumption_gap is not None:
         lines.append((_("Assumed and observed differ most"), _assumption_gap(journey_map, named)))
     if named.coverage.share is not None:
         lines += coverage_lines(journey_map, named.coverage, most=1)
+    if journey_map.sources:
+        lines.append((_("Figures of"), sources_text(journey_map.sources)))
     return lines
 
 
@@ -51,6 +58,45 @@ def _gap(journey_map: JourneyMap, gap: Parting) -> str:
     return _("{touchpoint}: {first} and {second}").format(
         touchpoint=_place(journey_map, gap.place), first=_signed(gap.first), second=_signed(gap.second)
     )
+
+
+def _between(journey_map: JourneyMap, place: int) -> str:
+    """Return a touchpoint with what stands of each persona's feeling there."""
+    point = journey_map.points[place]
+    felt = [
+        f"{one.name} {_signed(score)}"
+        for one in journey_map.everybody
+        if (score := standing_of(point, one.id)) is not None
+    ]
+    return _("{touchpoint}: {felt}").format(touchpoint=point.touchpoint.name, felt=", ".join(felt))
+
+
+_MOST_SOURCES = 3
+"""So many audits of a persona are named; of the rest it is said how many they are."""
+
+
+def sources_text(sources: Sequence[FigureSource]) -> str:
+    """Return whose figures are shown: of each persona the audits that stand, by whom and when, the newest first."""
+    return "; ".join(
+        f"{name}: {audits_text([one for one in sources if one.persona_id == persona])}"
+        for persona, name in {one.persona_id: one.persona for one in sources}.items()
+    )
+
+
+def audits_text(sources: Sequence[FigureSource]) -> str:
+    """Return the audits of one persona whose figures stand, by whom and when."""
+    finished = _("audit {number} by {auditor}, {day}")
+    draft = _("audit {number} by {auditor}, {day}, in progress")
+    said = [
+        (finished if one.finished else draft).format(
+            number=one.audit_id, auditor=one.auditor, day=day(one.started)
+        )
+        for one in sources[:_MOST_SOURCES]
+    ]
+    left = len(sources) - len(said)
+    if left:
+        said.append(ngettext("{count} older", "{count} older", left).format(count=number(left)))
+    return " + ".join(said)
 
 
 def _assumption_gap(journey_map: JourneyMap, named: Named) -> str:

@@ -58,6 +58,29 @@ class PersonaFeelings(Struct, frozen=True):
         return self.newest.emotion if self.newest is not None and self.inside is None else None
 
 
+class PersonaStand(Struct, frozen=True):
+    """What stands of one persona at a touchpoint beside the feeling."""
+
+    need: float
+    """How badly the touchpoint wants work for this persona alone, 0..1."""
+    audits: tuple[int, ...]
+    """Those whose answers and feelings stand, here and inside, the oldest first."""
+
+
+class FigureSource(Struct, frozen=True):
+    """An audit whose figures stand on a map, and whose they are."""
+
+    persona_id: int
+    persona: str
+    audit_id: int
+    auditor: str
+    started: datetime
+    finished: datetime | None
+    """None for a draft."""
+    touchpoints: int
+    """At so many touchpoints of the map something of it stands."""
+
+
 class HeardFeeling(Struct, frozen=True):
     """A feeling that customers told of, or that data show, at a touchpoint."""
 
@@ -98,6 +121,8 @@ class MapPoint(Struct, frozen=True):
     """The newest audit in progress here."""
     differing: Differing | None = None
     """Where auditors who looked on their own don't agree."""
+    stands: Mapping[int, PersonaStand] = {}
+    """By persona, of whom anything is answered or felt."""
 
     @property
     def judged(self) -> int:
@@ -115,6 +140,8 @@ class JourneyMap(Struct, frozen=True):
     """(id, name) of the journeys that open into this one."""
     strangers: tuple[Persona, ...] = ()
     """Personas of journeys inside who have no namesake in this one."""
+    sources: tuple[FigureSource, ...] = ()
+    """The audits whose figures stand, persona by persona, the newest first."""
 
     @property
     def everybody(self) -> tuple[Persona, ...]:

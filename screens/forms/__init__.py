@@ -51,6 +51,9 @@ if TYPE_CHECKING:
         note_form as note_form,
     )
     from screens.forms import (
+        paper_form as paper_form,
+    )
+    from screens.forms import (
         person_form as person_form,
     )
     from screens.forms import (

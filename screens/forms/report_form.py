@@ -53,7 +53,7 @@ def _parts(values: Values) -> list[ReportPart]:
 
 
 def _fields(name: str, kept: tuple[str, ...]) -> list[Field]:
-    file = _folder() / Path(file_name(name, Form.HTML)).stem
+    file = documents() / Path(file_name(name, Form.HTML)).stem
     return [
         ChoiceField("form", _("as"), [(form.value, word(form)) for form in Form], Form.HTML.value),
         TextField("file", _("file"), str(file), limit=_PATH_LIMIT, required=True, means=_ending),
@@ -72,10 +72,10 @@ def _ending(text: str) -> str:
     return "" if Path(text).suffix else _("The ending follows the form.")
 
 
-def _folder() -> Path:
+def documents() -> Path:
     """Return where reports go unless another place is named: the user's documents, else where the app was started."""
-    documents = Path.home() / "Documents"
-    return documents if is_so(Path.is_dir, documents) else Path.cwd()
+    folder = Path.home() / "Documents"
+    return folder if is_so(Path.is_dir, folder) else Path.cwd()
 
 
 def _file(values: Values) -> Path:
@@ -89,13 +89,17 @@ def _file(values: Values) -> Path:
 
 
 def _check(values: Values) -> None:
-    """Raise RefusedError when nothing is to be shown, the file is there and not to be replaced, or its folder is not."""
-    path = _file(values)
+    """Raise RefusedError when nothing is to be shown, or the file can't be written as it is asked for."""
     if not _parts(values):
         raise RefusedError(_("Nothing is chosen: choose at least one part that the report shows."))
+    refuse_file(_file(values), values.flag("replace"))
+
+
+def refuse_file(path: Path, replace: bool) -> None:
+    """Raise RefusedError when there is a file of that name that is not to be replaced, or no such folder."""
     if not is_so(Path.is_dir, path.parent):
         raise RefusedError(_("There is no folder {path}: name one that is there.").format(path=path.parent))
-    if is_so(Path.exists, path) and not values.flag("replace"):
+    if is_so(Path.exists, path) and not replace:
         raise RefusedError(
             _("{file} is already there: choose another name, or replace it.").format(file=path)
         )

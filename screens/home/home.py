@@ -51,6 +51,7 @@ class HomePlace(Place):
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
         Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
+        Command("paper", ("p",), N_("on paper"), N_("An empty map or checklists for print, to fill in by hand"), False),
         Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
         Command("copy", ("c",), N_("copy"), N_("Copy this journey without its audits"), False),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this journey; undo brings it back"), False),
@@ -212,6 +213,10 @@ class HomePlace(Place):
         """Write a report of the journey."""
         if self.journey is not None:
             forms.report_form.ask_report(self.auditor, self.journey.id, self.journey.name)
+
+    def action_paper(self) -> None:
+        """Make something to be printed: for the journey under the cursor, or for none."""
+        forms.paper_form.ask_paper(self.auditor, self.journey.id if self.journey else None)
 
     def action_actions(self) -> None:
         """See what to improve first, in this journey or in all."""

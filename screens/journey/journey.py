@@ -62,6 +62,7 @@ class JourneyPlace(Place):
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
         Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False),
         Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
+        Command("paper", ("p",), N_("on paper"), N_("An empty map or checklists for print, to fill in by hand"), False),
         *(Command(f"way('{at}')", (way.key,), way.name, way.explained, False) for at, way in enumerate(WAYS_ON)),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
@@ -260,6 +261,10 @@ class JourneyPlace(Place):
         """Write a report of the journey."""
         if self.journey is not None:
             forms.report_form.ask_report(self.auditor, self.journey_id, self.journey.name)
+
+    def action_paper(self) -> None:
+        """Make something of the journey to be printed."""
+        forms.paper_form.ask_paper(self.auditor, self.journey_id)
 
     def action_rounds(self) -> None:
         """Open a round of several auditors, or start one."""

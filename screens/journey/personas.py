@@ -21,7 +21,7 @@ from screens.forms.persona_forms import PERSONA_FIELDS
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import ToEvidence, ToQuestions
+from screens.routes import ToComparison, ToEvidence, ToQuestions
 
 
 class PersonaColumn(Static):
@@ -48,6 +48,7 @@ class PersonasPlace(Place):
         Command("scroll('end')", ("end",), N_("last"), N_("To the last line"), False),
         Command("new", ("n",), N_("new"), N_("Add a persona")),
         Command("edit", ("e", "enter"), N_("edit"), N_("Edit this persona")),
+        Command("compare", ("c",), N_("compare"), N_("All personas in one table: feelings, needs, evidence and channels")),
         Command("verify", ("v",), N_("verify"), N_("Say with what this persona was verified, and when")),
         Command("record", ("r",), N_("record"), N_("Record evidence about this persona: an interview, a survey …")),
         Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
@@ -120,6 +121,8 @@ class PersonasPlace(Place):
         """Offer what needs a persona only where there is one."""
         if action in {"edit", "verify", "delete", "questions", "record"}:
             return self.persona is not None
+        if action == "compare":
+            return len(self._personas) > 1
         return super().check_action(action, parameters)
 
     def action_step(self, by: str) -> None:
@@ -168,6 +171,10 @@ class PersonasPlace(Place):
         """Open the question bank for this persona."""
         if self.persona is not None:
             self.go(ToQuestions(self.journey_id, self.persona.id))
+
+    def action_compare(self) -> None:
+        """Lay all personas side by side in one table."""
+        self.go(ToComparison(self.journey_id))
 
     def action_delete(self) -> None:
         """Delete this persona."""

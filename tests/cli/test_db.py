@@ -9,6 +9,19 @@ from auditor.store.in_use import Hold
 from tests.cli.conftest import Cli
 
 
+def test_where_the_database_is_in_every_format(shop: Cli, tmp_path: Path) -> None:
+    place = shop("db", "path").out.strip()
+    found = shop.json("db", "path")
+    assert (found["database"], found["kind"], found["there"]) == (place, "file", True)
+    assert found["bytes"] == Path(place).stat().st_size and found["settings"]
+    assert f"database,{place}" in shop("db", "path", "--format", "csv").out.splitlines()
+    assert place in shop("db", "path", "--format", "github").out
+    assert shop.json("db", "check") == []
+    elsewhere = ("--db", str(tmp_path / "none.db"))
+    assert shop.json(*elsewhere, "db", "check") == []
+    assert not shop.json(*elsewhere, "db", "path")["there"]
+
+
 def test_the_path_is_told(nothing: Cli, tmp_path: Path) -> None:
     said = nothing("db", "path")
     assert said.out.strip() == str(tmp_path / "default.db")

@@ -58,10 +58,54 @@ def test_personas_side_by_side(tea: Cli) -> None:
     tea("persona", "edit", "kim", "--goals", "Quick")
     tea("persona", "edit", "bo", "--name", "Bo | Ba")
     lines = tea("persona", "compare", "kim", "bo", "--format", "github").out.splitlines()
-    assert [cell.strip() for cell in lines[0].split(" | ")] == ["| Persona", "Kim", r"Bo \| Ba   |"]
+    assert [cell.strip() for cell in lines[0].strip("| ").split(" | ")] == ["Persona", "Kim", r"Bo \| Ba"]
     assert any("Goals" in line and "Quick" in line for line in lines)
     assert [one["name"] for one in tea.json("persona", "compare", "1", "2")] == ["Kim", "Bo | Ba"]
     assert tea.run("persona", "compare", "kim", "1").code == 2
+
+
+def test_personas_are_compared_whole(tea: Cli) -> None:
+    for audit in ("1", "2"):
+        tea("audit", "finish", audit)
+    tea("audit", "feel", tea.made("audit", "new", "tea", "--persona", "Bo"), "leaf", "-2")
+    where = ("--touchpoint", "water", "--persona", "kim", "--people", "5")
+    tea("evidence", "add", "tea", "interview", "Five talks", *where)
+    tea("touchpoint", "edit", "leaf", "--channel", "store")
+    kim, bo = tea.json("persona", "compare", "kim", "bo")
+    leaf, water, cup = kim["touchpoints"]
+    assert (leaf["channel"], leaf["steps"], leaf["apart"]) == ("store", 0, False), (
+        "a draft differs from nobody"
+    )
+    assert [one["feeling"] for one in bo["touchpoints"]] == [1, 1, 0]
+    assert (water["feeling"], water["steps"], water["support"]) == (-2, 3, "asked")
+    assert [bo["touchpoints"][1][key] for key in ("feeling", "support")] == [1, "opinion"]
+    # Importance 3 of 5, no checks answered: 3/5 · (2 − feeling)/4 for each persona alone.
+    assert (water["need"], bo["touchpoints"][1]["need"], cup["need"]) == (0.6, 0.15, 0)
+    assert [one["audit"] for one in kim["figures_of"]] == [1] and bo["figures_of"][0]["touchpoints"] == 3
+    assert {one["channel"]: one["touchpoints"] for one in kim["met_in"]}["store"] == 1
+    shown = tea("persona", "compare", "kim", "bo", "--format", "github").out
+    apart = shown.partition("Two steps or more apart")[2]
+    assert ("Water" in apart, "Cup" in apart, "Leaf" in apart) == (True, True, False)
+    assert "audit 1 by" in shown and "store 1" in shown
+    lines = tea("persona", "compare", "kim", "bo", "--format", "csv").out.splitlines()
+    assert lines[0] == "part,touchpoint_id,stage,touchpoint,channel,what,Kim,Bo"
+    assert any(",Water," in line and line.endswith(",need,0.6,0.15") for line in lines)
+    named = tea.json("journey", "show", "tea")["named"]
+    assert [(one["name"], one["size"]) for one in named["gaps"]["apart"]] == [("Water", 3), ("Cup", 2)]
+    summary = tea.json("report", "summary", "tea")
+    assert [(one["persona"], one["audit"]) for one in summary["figures_of"]] == [("Kim", 1), ("Bo", 2)]
+    assert "Kim: audit 1 by" in tea("report", "summary", "tea").out
+    tea.made("journey", "new", "Coffee")
+    tea.made("persona", "add", "coffee", "Eva")
+    said = tea("persona", "compare", "kim", "eva")
+    assert "different journeys" in said.err and "Kim" in said.out
+
+
+def test_columns_of_personas_bear_their_names(tea: Cli) -> None:
+    tea("persona", "edit", "kim", "--name", "need")
+    tea("persona", "edit", "bo", "--name", "Need")
+    heading = tea("journey", "show", "tea", "--format", "csv").out.splitlines()[0].split(",")
+    assert ("need (1)" in heading, "Need" in heading, len(set(heading)) == len(heading)) == (True, True, True)
 
 
 def test_notes_at_touchpoints(tea: Cli) -> None:
@@ -168,7 +212,7 @@ def test_the_map_is_a_table_and_a_curve_for_people(tea: Cli) -> None:
     )
     assert "● Bo" in tea("journey", "show", "tea", "--persona", "bo").out
     assert tea("journey", "show", "tea", "--format", "csv").out.splitlines()[0] == (
-        "id,stage,name,channel,marks,persona_1,persona_2,felt_inside,wanted,checks,"
+        "id,stage,name,channel,marks,Kim,Bo,felt_inside,wanted,checks,"
         "draft,drafted,drafted_of,differing_checks,differing_feelings,need,support,notes,open_actions"
     )
     assert max(map(len, text.partition("     | ")[2].splitlines())) <= 80

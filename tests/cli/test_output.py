@@ -290,3 +290,38 @@ def test_nothing_is_open_when_a_command_has_run(shop: Cli, monkeypatch: pytest.M
     shop("journey", "list")
     shop.run("journey", "show", "nothing")
     assert len(closed) == 2
+
+
+def test_an_action_in_csv_has_every_field_that_json_has(shop: Cli) -> None:
+    """Each value of JSON stands on the line that says the way to it."""
+
+    def ways(way: str, value: object) -> dict[str, object]:
+        if isinstance(value, dict):
+            within = list(value.items())
+        elif isinstance(value, list):
+            within = [(str(place), each) for place, each in enumerate(value, 1)]
+        else:
+            return {way: value}
+        found = {
+            key: one for name, each in within for key, one in ways(f"{way}.{name}".strip("."), each).items()
+        }
+        return found or {way: None}
+
+    rows = csv.DictReader(io.StringIO(shop("action", "show", "1", "--format", "csv").out))
+    found = {row["field"]: row["value"] for row in rows}
+    wanted = ways("", shop.json("action", "show", "1"))
+    assert list(found) == list(wanted)
+    assert {"findings.1.check", "need_terms.1.value", "comments", "history.1.who"} <= set(found)
+    for way, value in wanted.items():
+        if isinstance(value, str) or value is None:
+            assert found[way].removeprefix("'") == (value or "").replace("\r", ""), way
+        elif not isinstance(value, bool):
+            assert float(found[way]) == value, way
+
+
+def test_the_manual_page_has_every_command_and_nothing_acts_in_it(nothing: Cli) -> None:
+    lines = nothing("man").out.splitlines()
+    assert {'.SS "auditor journey show"', '.SS "auditor man"'} <= set(lines)
+    acting = {line.split(" ")[0] for line in lines if line[:1] in (".", "'")}
+    assert acting == {".TH", ".SH", ".SS", ".PP", ".TP"}
+    assert any("\\fB\\-\\-quadrant" in line for line in lines)

@@ -70,3 +70,18 @@ def test_what_a_report_shows_is_chosen_and_kept(shop: Cli) -> None:
     assert chapters() == ["## The map", "## Goals and strategies"]
     for wrong in (("--keep",), ("--all", "--include", "map"), ("--include", "weather")):
         assert shop.run("report", "markdown", "web", "-", *wrong).code == 2
+
+
+def test_aids_on_paper(shop: Cli, tmp_path: Path) -> None:
+    assert 'class="map a3"' in shop("print", "map", "web", "--paper", "a3").out
+    assert shop("print", "map").out.count('class="sheet ') == 3
+    checks = shop("print", "checklist", "checkout", "trust").out
+    assert checks.count("<h2>") == 2 and "checkout/guest-purchase" in checks
+    whole = shop("print", "checklist", "--journey", "web", "--brief").out
+    assert whole.count('<section class="part">') == len(shop.json("touchpoint", "list", "web"))
+    one = tmp_path / "one.html"
+    shop("print", "checklist", "--journey", "web", "--touchpoint", "checkout", "-o", str(one))
+    assert one.read_text(encoding="utf-8").count('<section class="part">') == 1
+    assert shop.run("print", "checklist").code == 2
+    assert shop.run("print", "checklist", "checkout", "--persona", "x").code == 2
+    assert shop.run("print", "map", "--persona", "x").code == 2

@@ -21,6 +21,7 @@ from screens.journey.follow_up import FollowUpPlace
 from screens.journey.journey import JourneyPlace
 from screens.journey.personas import PersonasPlace
 from screens.journey.questions import QuestionsPlace
+from screens.map.comparison import ComparisonPlace
 from screens.map.gaps import GapsPlace
 from screens.map.journey_map import MapPlace
 from screens.map.touchpoint_card import TouchpointCard
@@ -53,6 +54,7 @@ PLACES: dict[str, Make] = {
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),
     "personas": lambda _: PersonasPlace(1),
+    "personas compared": lambda _: ComparisonPlace(1),
     "questions": lambda _: QuestionsPlace(1),
     "evidence": lambda _: EvidencePlace(1),
     "touchpoint": lambda _: TouchpointCard(1, 1),

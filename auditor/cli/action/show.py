@@ -22,7 +22,7 @@ from auditor.cli.frame.completing import action_numbers
 from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
-from auditor.cli.frame.tables import Column, Table, facts
+from auditor.cli.frame.tables import Column, Table, facts, flat
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.dependencies import related, too_late
 from auditor.sentences.explain import need_terms, reason
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Show an action. What it answers, and its priority and need term by term."))
+@click.command(
+    help=_(
+        "Show an action. What it answers, and its priority and need term by term. CSV has a line for each field of JSON."
+    )
+)
 @click.argument("action", shell_complete=action_numbers)
 @order_option
 @format_option
@@ -88,7 +92,7 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
         "comments": comment_table(found.comments).records(),
         "history": events.records(),
     }
-    output.whole(record, parts, terms, form)
+    output.whole(record, parts, flat(record), form)
 
 
 def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[str, str]]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.analysis.confidence import FLOOR
-from auditor.analysis.mapping import observed
+from auditor.analysis.mapping import observed, standing_of
 from auditor.base.vocabulary import Support
 from auditor.views.maps import PersonaFeelings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from auditor.analysis.curves import Coverage, Curve, Parting, Score
     from auditor.analysis.mapping import Named
     from auditor.sentences.standing import Stands
     from auditor.views.evidence import PointSupport
     from auditor.views.journeys import Persona
-    from auditor.views.maps import Felt, JourneyMap, MapPoint, Note
+    from auditor.views.maps import Felt, FigureSource, JourneyMap, MapPoint, Note
 
 
 def felt_record(persona: Persona, point: MapPoint) -> dict[str, object]:
@@ -46,6 +46,22 @@ def observed_record(point: MapPoint) -> dict[str, object] | None:
     """Return what customers feel at a touchpoint, and for how many people that speaks."""
     seen = observed(point)
     return None if seen is None else {"feeling": rounded(seen.score), "people": seen.people}
+
+
+def source_records(sources: Iterable[FigureSource]) -> list[dict[str, object]]:
+    """Return the audits whose figures stand, and whose they are."""
+    return [
+        {
+            "persona_id": one.persona_id,
+            "persona": one.persona,
+            "audit": one.audit_id,
+            "auditor": one.auditor,
+            "started": one.started,
+            "finished": one.finished,
+            "touchpoints": one.touchpoints,
+        }
+        for one in sources
+    ]
 
 
 def point_support_record(support: PointSupport | None) -> dict[str, object]:
@@ -91,6 +107,13 @@ def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[st
         ],
         "gaps": {
             "personas": _gap(journey_map, named.persona_gap, "low", "high"),
+            "apart": [
+                {
+                    **(_gap(journey_map, gap, "low", "high") or {}),
+                    "feelings": _feelings(journey_map, gap.place),
+                }
+                for gap in named.apart
+            ],
             "assumption": _of_persona(
                 personas,
                 named.assumption_persona,
@@ -98,6 +121,7 @@ def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[st
             ),
         },
         "coverage": coverage_record(journey_map, named.coverage),
+        "figures_of": source_records(journey_map.sources),
     }
 
 
@@ -147,6 +171,16 @@ def _neediest(journey_map: JourneyMap, place: int | None) -> dict[str, object] |
         return None
     need = journey_map.points[place].touchpoint.need
     return {**_touchpoint(journey_map, place), "need": round(need, 4)}
+
+
+def _feelings(journey_map: JourneyMap, place: int) -> list[dict[str, object]]:
+    """Return what stands of each persona's feeling at a place."""
+    point = journey_map.points[place]
+    return [
+        {"persona_id": one.id, "persona": one.name, "feeling": rounded(score)}
+        for one in journey_map.everybody
+        if (score := standing_of(point, one.id)) is not None
+    ]
 
 
 def _gap(journey_map: JourneyMap, gap: Parting | None, first: str, second: str) -> dict[str, object] | None:

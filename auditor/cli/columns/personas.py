@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _
@@ -10,6 +12,16 @@ from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
     from auditor.views.journeys import Persona
+
+
+def persona_keys(personas: Iterable[Persona], taken: Iterable[str] = ()) -> dict[int, str]:
+    """Return what the columns of personas are called in JSON and CSV: their names, by their numbers.
+
+    A name that another column has goes on with the number of the persona.
+    """
+    known = list(personas)
+    names = Counter([*taken, *(one.name for one in known)])
+    return {one.id: one.name if names[one.name] == 1 else f"{one.name} ({one.id})" for one in known}
 
 
 def persona_columns() -> list[Column[Persona]]:

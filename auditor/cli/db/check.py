@@ -40,12 +40,16 @@ def check(workspace: Workspace, mend: bool, form: str) -> None:
             _("{place} is empty: there is no database in it yet.").format(place=place), WayOut.MAKE_DATABASE
         )
     if not workspace.upkeep.is_there:
-        output.say(_("There is no database at {path} yet.").format(path=place))
+        none = _("There is no database at {path} yet.").format(path=place)
+        if form == "simple":
+            output.say(none)
+        else:
+            _show([], form, none)
         return
     if workspace.caution:
         output.say(workspace.caution)
     flaws, kept = workspace.upkeep.mend() if mend else (workspace.upkeep.flaws(), None)
-    _show(flaws, form)
+    _show(flaws, form, _("{place} is sound.").format(place=place))
     if kept is not None:
         _tell_kept(kept)
     if all(flaw.mended for flaw in flaws):
@@ -65,8 +69,8 @@ def check(workspace: Workspace, mend: bool, form: str) -> None:
     click.get_current_context().exit(output.DAMAGED)
 
 
-def _show(flaws: list[Flaw], form: str) -> None:
-    """Show what was found; without a format, a line each among the messages."""
+def _show(flaws: list[Flaw], form: str, none: str) -> None:
+    """Show what was found, or say `none` in the place of a table; without a format, a line each among the messages."""
     if form == "simple":
         for flaw in flaws:
             output.say(str(flaw))
@@ -78,7 +82,7 @@ def _show(flaws: list[Flaw], form: str) -> None:
         Column("column", lambda one: one.column, _("Column")),
         Column("mended", lambda one: one.mended, _("Mended")),
     ]
-    output.rows(Table(columns, flaws), form)
+    output.rows(Table(columns, flaws), form, none)
 
 
 def _tell_kept(kept: Path) -> None:

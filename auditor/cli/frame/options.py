@@ -45,6 +45,17 @@ def format_option(command: F) -> F:
     )(command)
 
 
+def paper_option(command: F) -> F:
+    """Add `--paper` to a command that makes something to be printed."""
+    return click.option(
+        "--paper",
+        type=click.Choice(("a4", "a3")),
+        default="a4",
+        show_default=True,
+        help=_("The size of the paper."),
+    )(command)
+
+
 def actions_argument(command: F) -> F:
     """Add ACTION..., one action or several."""
     return click.argument(

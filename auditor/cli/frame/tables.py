@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -69,6 +69,33 @@ def facts(pairs: Sequence[tuple[str, str]]) -> Table[tuple[str, str]]:
         Column("value", lambda pair: pair[1]),
     ]
     return Table(columns, [pair for pair in pairs if pair[1]], headed=False)
+
+
+def flat(record: Mapping[str, object]) -> Table[tuple[str, object]]:
+    """Return all that one thing is in JSON as lines of a field and its value, as CSV has it.
+
+    What lies within another is named by its way there, the places of lists counted from 1: `findings.1.check`. What
+    is empty has a line of its own, so that every field is there.
+    """
+    columns: list[Column[tuple[str, object]]] = [
+        Column("field", lambda row: row[0]),
+        Column("value", lambda row: row[1]),
+    ]
+    return Table(columns, list(_flat("", record)))
+
+
+def _flat(way: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        within = [(str(key), each) for key, each in value.items()]
+    elif isinstance(value, list | tuple):
+        within = [(str(place), each) for place, each in enumerate(value, start=1)]
+    else:
+        yield way, value
+        return
+    if not within:
+        yield way, None
+    for key, each in within:
+        yield from _flat(f"{way}.{key}" if way else key, each)
 
 
 def as_json(value: object) -> str:

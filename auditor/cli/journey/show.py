@@ -21,7 +21,7 @@ from auditor.cli.columns.maps import (
     rounded,
     standing_record,
 )
-from auditor.cli.columns.personas import persona_columns
+from auditor.cli.columns.personas import persona_columns, persona_keys
 from auditor.cli.columns.touchpoints import standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
@@ -36,6 +36,8 @@ from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.analysis.curves import Score
     from auditor.analysis.mapping import Named
     from auditor.views.journeys import Persona, Stage
@@ -153,6 +155,13 @@ def _placed(journey_map: JourneyMap) -> list[Placed]:
 
 def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Placed]]:
     personas = [chosen] if chosen else list(journey_map.everybody)
+    columns = _columns_of(journey_map, [])
+    keys = persona_keys(personas, [column.key for column in columns])
+    return _columns_of(journey_map, [_felt_column(persona, keys[persona.id]) for persona in personas])
+
+
+def _columns_of(journey_map: JourneyMap, felt: Sequence[Column[Placed]]) -> list[Column[Placed]]:
+    """Return the columns of touchpoints, those of the personas' feelings among them."""
     return [
         Column("id", lambda row: row.point.touchpoint.id, _("No."), right=True),
         Column("stage", lambda row: row.stage.name, _("Stage"), lambda row: row.stage.name * row.first),
@@ -165,7 +174,7 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
             minor=5,
         ),
         Column("marks", lambda row: marks(row.point), _("Marks"), minor=3),
-        *(_felt_column(persona) for persona in personas),
+        *felt,
         Column(
             "felt_inside",
             lambda row: rounded(row.point.sub_feeling),
@@ -190,7 +199,7 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
     ]
 
 
-def _felt_column(persona: Persona) -> Column[Placed]:
+def _felt_column(persona: Persona, key: str) -> Column[Placed]:
     def score(row: Placed) -> Score:
         felt = row.point.feelings.get(persona.id)
         return rounded(felt.now) if felt else None
@@ -202,7 +211,7 @@ def _felt_column(persona: Persona) -> Column[Placed]:
         said = with_face(felt.now, felt.emotion)
         return f"{said} ({_('draft')})" if felt.draft and not row.point.draft else said
 
-    return Column(f"persona_{persona.id}", score, persona.name, shown, least=10)
+    return Column(key, score, persona.name, shown, least=10)
 
 
 def marks(point: MapPoint) -> str:

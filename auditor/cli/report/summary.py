@@ -12,7 +12,7 @@ from msgspec import Struct
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import ranked
-from auditor.cli.columns.maps import rounded
+from auditor.cli.columns.maps import rounded, source_records
 from auditor.cli.columns.touchpoints import standing_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
@@ -21,6 +21,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.sentences.map import sources_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
@@ -109,6 +110,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
         *((one.heading, one.text) for one in known),
+        (_("Figures of"), sources_text(contents.map.sources)),
     ]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
     main = Table(_touchpoint_columns(), points)
@@ -117,6 +119,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey_id": line.id,
         "audits": line.audits,
         **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
+        "figures_of": source_records(contents.map.sources),
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
     }

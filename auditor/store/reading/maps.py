@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
-from auditor.analysis.current import Current, FeltOnce
+from msgspec import Struct
+
+from auditor.analysis.current import Current, FeltOnce, Stand
 from auditor.analysis.curves import mean
+from auditor.analysis.need import need
 from auditor.base.vocabulary import Basis
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.summary import summary_of
+from auditor.store.reading.called import called
 from auditor.store.reading.current import of_journey
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.evidence.known import known_of
 from auditor.store.reading.journeys import JourneyReads
+from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read, first
-from auditor.views.journeys import Persona
-from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings, Reply
+from auditor.views.journeys import Persona, Touchpoint
+from auditor.views.maps import (
+    Felt,
+    FigureSource,
+    JourneyMap,
+    MapPoint,
+    Note,
+    PersonaFeelings,
+    PersonaStand,
+    Reply,
+)
 
 _NOTE = Read(
     "note",
@@ -44,6 +58,33 @@ _ACCEPTED = Read(
     SELECT x.touchpoint_id, count(*), min(x.due) FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
     WHERE t.journey_id = :journey AND x.removed_at IS NULL AND x.status IN ('planned', 'in-progress')
     GROUP BY x.touchpoint_id
+    """,
+    ("journey",),
+)
+
+
+class _Made(Struct, frozen=True):
+    """An audit, by whom and when."""
+
+    id: int
+    auditor: str
+    started: datetime
+    finished: datetime | None
+
+
+_MADE = Read(
+    "by whom and when audits of a journey, and of those inside it, were made",
+    _Made,
+    f"""
+    WITH RECURSIVE within_it(id) AS (
+        SELECT j.id FROM journey j WHERE j.id = :journey
+        UNION
+        SELECT t.opens_id FROM within_it w JOIN touchpoint t ON t.journey_id = w.id
+        WHERE t.opens_id IS NOT NULL AND t.removed_at IS NULL
+    )
+    SELECT u.id, {called("w")} AS auditor, u.started_at AS started, u.finished_at AS finished
+    FROM within_it k JOIN audit u ON u.journey_id = k.id JOIN person w ON w.id = u.auditor_id
+    WHERE u.removed_at IS NULL AND {settled("u")}
     """,
     ("journey",),
 )
@@ -125,13 +166,38 @@ class MapReads:
                         line.draft,
                         line.drafted,
                         line.differing,
+                        _stands(now.current.at(touchpoint.id), touchpoint),
                     )
                 )
         parents = tuple(reader.all(_PARENTS, journey=journey_id))
         personas = tuple(self._journeys.personas(journey_id))
         met = {number for point in points for number in point.feelings} - {one.id for one in personas}
         strangers = tuple(Persona(number, 0, now.personas[number], "") for number in sorted(met))
-        return JourneyMap(journey, personas, tuple(points), parents, strangers)
+        sources = tuple(self._sources(journey_id, points, now.personas))
+        return JourneyMap(journey, personas, tuple(points), parents, strangers, sources)
+
+    def _sources(
+        self, journey_id: int, points: Sequence[MapPoint], names: dict[int, str]
+    ) -> Iterator[FigureSource]:
+        """Give the audits whose figures stand, persona by persona, the newest first."""
+        counted = Counter(
+            (persona, audit)
+            for point in points
+            for persona, stand in point.stands.items()
+            for audit in stand.audits
+        )
+        if not counted:
+            return
+        made = {one.id: one for one in self._reader().all(_MADE, journey=journey_id)}
+        known = [
+            (persona, made[audit], count) for (persona, audit), count in counted.items() if audit in made
+        ]
+        for persona, one, count in sorted(
+            known, key=lambda each: (each[0], -each[1].started.timestamp(), -each[1].id)
+        ):
+            yield FigureSource(
+                persona, names.get(persona, ""), one.id, one.auditor, one.started, one.finished, count
+            )
 
     def _notes(self, journey_id: int) -> defaultdict[int, list[Note]]:
         found: defaultdict[int, list[Note]] = defaultdict(list)
@@ -163,6 +229,17 @@ def _feelings(current: Current, touchpoint_id: int) -> dict[int, PersonaFeelings
             if one.feeling is not None or felt:
                 found[persona] = _persona_feelings(felt, one.feeling if one.felt_inside else None, drafts)
     return found
+
+
+def _stands(stand: Stand, touchpoint: Touchpoint) -> dict[int, PersonaStand]:
+    """Return what stands of each persona at a touchpoint beside the feeling."""
+    return {
+        persona: PersonaStand(
+            need(touchpoint.importance, touchpoint.critical, [one.experience]),
+            tuple(sorted({*one.audits, *one.felt_in})),
+        )
+        for persona, one in stand.personas.items()
+    }
 
 
 def _persona_feelings(felt: Sequence[FeltOnce], inside: float | None, draft: bool) -> PersonaFeelings:

@@ -25,7 +25,7 @@ from auditor.store.reading.evidence.confidences import (
 from auditor.store.reading.evidence.imported import imported_in, surveyed_in
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.viewing import STORED, Read, first
-from auditor.views.evidence import AskNext, Counted, Evidence, EvidenceFilter, JourneySupport
+from auditor.views.evidence import AskNext, Counted, Evidence, EvidenceFilter, JourneySupport, PointSupport
 from auditor.views.imports import Imported, Surveyed
 from auditor.views.journeys import Journey
 
@@ -177,6 +177,26 @@ class EvidenceReads:
                 for persona in self._journeys.personas(journey_id)
             ),
         )
+
+    def of_personas(self, journey_id: int, personas: Iterable[int]) -> dict[int, dict[int, PointSupport]]:
+        """Return, by persona and touchpoint, how well what is said of that persona there is supported.
+
+        What is about a persona counts for that one alone, what is about all for each.
+        """
+        journey = self._journeys.get(journey_id)
+        if journey is None:
+            return {}
+        lines = self.lines(EvidenceFilter(journey_id))
+        found: dict[int, dict[int, PointSupport]] = {}
+        for persona in personas:
+            about = [one for one in lines if one.persona_id in (None, persona)]
+            counted = counted_at(journey, about, self._grading)
+            found[persona] = {
+                point.id: point_support(point, stage.name, counted[point.id], self._grading.weighing)
+                for stage in journey.stages
+                for point in stage.touchpoints
+            }
+        return found
 
     def ask_next(self, journey_id: int | None = None) -> list[AskNext]:
         """Return what to find out in a journey, or in all, what could change the list of actions most first."""

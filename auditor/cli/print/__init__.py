@@ -1,0 +1,1 @@
+"""`auditor print …`: aids on paper, to be filled in by hand."""
