@@ -16,6 +16,8 @@ from tests.walks import run_sql
 STEPS = 100
 SEEDS = range(1, 1 + int(os.environ.get("AUDITOR_WALKS", "2")))
 """AUDITOR_WALKS=100 tries a hundred instead of two."""
+ON_SERVERS = 10
+"""On a server, where reading all rows takes its time, so many steps are taken between two looks."""
 SHARE = {"fail": 2, "partly": 1, "pass": 0}
 """Halves of a severity that count as failed."""
 
@@ -93,10 +95,13 @@ def test_whatever_is_done_tallies_and_needs_stay_true_and_all_can_be_taken_back(
     start = everything(workspace)
     hand = Hand(workspace, Random(seed), web_shop_template)
     workspace.audits.start(web_shop, "Kim")
+    every = 1 if workspace.location.url is None else ON_SERVERS
     for step in range(STEPS):
         hand.change()
-        assert _untrue(workspace) == [], f"after step {step}"
-        assert not _is_inside_itself(workspace), f"after step {step}"
+        if step % every == 0:
+            assert _untrue(workspace) == [], f"after step {step}"
+            assert not _is_inside_itself(workspace), f"after step {step}"
+    assert _untrue(workspace) == []
     assert workspace.upkeep.check() == []
     _redo_all(workspace)
     end = everything(workspace)
