@@ -20,6 +20,7 @@ from auditor.analysis.curves import (
     peak_end,
     persona_gaps,
 )
+from auditor.analysis.need import needing_work
 from auditor.base.vocabulary import Existence
 from auditor.views.maps import JourneyMap, MapPoint, PersonaFeelings
 
@@ -115,8 +116,8 @@ class Named(Struct, frozen=True):
 
     highest: int | None
     lowest: int | None
-    neediest: int | None
-    """The touchpoint that most needs work."""
+    needing_work: tuple[int, ...]
+    """The touchpoints that need work, the neediest first; those of which nothing is known are not among them."""
     remembered: tuple[tuple[int, Score, Score], ...]
     """(persona, mean as lived, peak-end as remembered) for each persona with feelings."""
     persona_gap: Parting | None
@@ -126,6 +127,11 @@ class Named(Struct, frozen=True):
     coverage: Coverage
     assumption_persona: int | None = None
     """The persona of whom assumed and observed differ most."""
+
+    @property
+    def neediest(self) -> int | None:
+        """The touchpoint that most needs work, if any does."""
+        return self.needing_work[0] if self.needing_work else None
 
 
 def coverage_of(journey_map: JourneyMap) -> Coverage:
@@ -142,11 +148,10 @@ def named(journey_map: JourneyMap) -> Named:
     curves: list[Curve] = [[_standing(point, number) for point in journey_map.points] for number in personas]
     as_is = curve(journey_map, Layer.NEWEST)
     persona, assumption_gap = _assumption_gap(journey_map)
-    needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]
     return Named(
         highest(as_is),
         lowest(as_is),
-        -max(needs)[1] if needs else None,
+        needing_work(point.known_need for point in journey_map.points),
         tuple(
             (number, mean(scores), peak_end(scores))
             for number, scores in zip(personas, curves, strict=True)

@@ -76,7 +76,7 @@ def touchpoints(contents: Contents) -> Grid:
                 GridCell(labels.word(point.touchpoint.channel)),
                 *(_felt(point, persona.id) for persona in personas),
                 GridCell(_passed(point)),
-                _need(point.touchpoint.need),
+                _need(point.known_need),
                 GridCell(evidence.level_text(known.level) if known else ""),
                 GridCell(str(point.open_actions or "")),
             )
@@ -111,7 +111,9 @@ def _passed(point: MapPoint) -> str:
     return f"{point.passed}/{point.judged}" if point.judged else ""
 
 
-def _need(need: float) -> GridCell:
+def _need(need: float | None) -> GridCell:
+    if need is None:
+        return GridCell("")
     return GridCell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 

@@ -210,6 +210,9 @@ class _Writer:
             page.write_string(row, 0, one.name, self._strong)
             page.write_string(row, 1, why, self._prose)
             page.write_string(row, 2, one.place, self._prose)
+        if first.also:
+            row += 1
+            page.write_string(row, 0, first.also, self._plain)
         row += 2
         self._head(page, row, first.actions.title, len(widths))
         row += 1

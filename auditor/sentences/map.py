@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.analysis.curves import Coverage, Parting, Score
 from auditor.analysis.mapping import Named
 from auditor.base.i18n import _, month, ngettext, number, percent
 from auditor.views.maps import JourneyMap
 
 
-def named_lines(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
-    """Return (what it is, what it says) pairs of everything known, in the order of weight."""
+def named_lines(journey_map: JourneyMap, named: Named, most: int | None = None) -> list[tuple[str, str]]:
+    """Return (what it is, what it says) pairs of everything known, in the order of weight.
+
+    With `most`, so many of the touchpoints that need work stand there, and where there are more, all of them last.
+    """
     lines = []
+    points = [journey_map.points[place].touchpoint for place in named.needing_work]
+    needy = [(point.name, point.need) for point in points]
     if named.lowest is not None:
         lines.append((_("Lowest"), _place(journey_map, named.lowest)))
     if named.highest is not None and named.highest != named.lowest:
         lines.append((_("Highest"), _place(journey_map, named.highest)))
-    if named.neediest is not None:
-        need = journey_map.points[named.neediest].touchpoint.need
-        text = _("{touchpoint} (need {need})").format(
-            touchpoint=_place(journey_map, named.neediest), need=percent(need)
-        )
-        lines.append((_("Most needs work"), text))
+    if named.needing_work:
+        lines.append((_("Most needs work"), needy_text(needy, most)))
     lines += _remembered(journey_map, named)
     if named.persona_gap is not None:
         lines.append((_("Personas differ most"), _gap(journey_map, named.persona_gap)))
@@ -28,7 +31,18 @@ def named_lines(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
         lines.append((_("Assumed and observed differ most"), _assumption_gap(journey_map, named)))
     if named.coverage.share is not None:
         lines += coverage_lines(journey_map, named.coverage, most=1)
+    if most is not None and len(needy) > most:
+        lines.append((_("All that need work"), needy_text(needy)))
     return lines
+
+
+def needy_text(needs: Sequence[tuple[str, float]], most: int | None = None) -> str:
+    """Return touchpoints, each with its need, in the order given; at most so many, and how many more there are."""
+    said = _("{touchpoint} (need {need})")
+    shown = ", ".join(said.format(touchpoint=name, need=percent(need)) for name, need in needs[:most])
+    more = 0 if most is None else max(0, len(needs) - most)
+    rest = ngettext("… and {n} more", "… and {n} more", more).format(n=more)
+    return f"{shown} {rest}" if more else shown
 
 
 def _place(journey_map: JourneyMap, place: int) -> str:

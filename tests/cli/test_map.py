@@ -54,6 +54,35 @@ def test_a_persona_is_a_hypothesis_until_something_verifies_it(cli: Cli) -> None
     assert cli.run("persona", "verify", "kim", "--by", "x", "--on", "soon").code == 1
 
 
+def test_nothing_is_named_from_nothing_and_all_that_need_work_are_named_in_order(cli: Cli) -> None:
+    """Before an audit no touchpoint has a need to show; half the importance stands in JSON alone, and says so."""
+    cli.made("journey", "new", "Tea")
+    for name, importance in (("Leaf", "2"), ("Water", "5"), ("Cup", "3")):
+        cli.made("touchpoint", "add", "tea", "purchase", name, "--importance", importance)
+    cli.made("persona", "add", "tea", "Kim")
+    for command in (("journey", "gaps"), ("journey", "show"), ("report", "summary")):
+        assert "needs work" not in cli(*command, "tea").out
+        found = cli.json(*command, "tea")
+        assert found.get("named", found)["needing_work"] == []
+    shown = cli.json("journey", "show", "tea")
+    assert shown["named"]["neediest"] is None
+    assert [(one["need"], one["need_known"]) for one in cli.json("touchpoint", "list", "tea")] == [
+        (0.2, False),
+        (0.5, False),
+        (0.3, False),
+    ]
+    assert cli.json("report", "summary", "tea")["stages"][0]["need"] is None
+    assert "0.50, half the importance until it is known" in cli("touchpoint", "show", "water").out
+    audit = cli.made("audit", "new", "tea", "--persona", "Kim")
+    for point, score in (("leaf", "-2"), ("cup", "-2")):
+        cli("audit", "feel", audit, point, score)
+    cli("audit", "finish", audit)
+    for command in (("journey", "gaps"), ("journey", "show"), ("report", "summary")):
+        assert "Cup (need 60%), Leaf (need 40%)" in cli(*command, "tea").out
+        found = cli.json(*command, "tea")
+        assert [one["name"] for one in found.get("named", found)["needing_work"]] == ["Cup", "Leaf"]
+
+
 def test_personas_side_by_side(tea: Cli) -> None:
     tea("persona", "edit", "kim", "--goals", "Quick")
     tea("persona", "edit", "bo", "--name", "Bo | Ba")

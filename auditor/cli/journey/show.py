@@ -22,7 +22,7 @@ from auditor.cli.columns.maps import (
     standing_record,
 )
 from auditor.cli.columns.personas import persona_columns
-from auditor.cli.columns.touchpoints import standing_columns, touchpoint_columns
+from auditor.cli.columns.touchpoints import need_text, standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
 from auditor.cli.frame.options import format_option
@@ -180,7 +180,7 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
             "need",
             lambda row: round(row.point.touchpoint.need, 4),
             _("Need"),
-            lambda row: number(row.point.touchpoint.need, 2),
+            lambda row: need_text(row.point.known_need),
             right=True,
         ),
         Column("support", lambda row: _level(row.point), _("Rests on"), _support, minor=5),
@@ -276,7 +276,9 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
 def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
     point = row.point
     return {
-        **Table(touchpoint_columns(), [(row.stage, point.touchpoint)]).records()[0],
+        **Table(touchpoint_columns({point.touchpoint.id: point}), [(row.stage, point.touchpoint)]).records()[
+            0
+        ],
         "feeling": rounded(row.feeling),
         "felt_inside": rounded(point.sub_feeling),
         "feelings": [felt_record(persona, point) for persona in journey_map.everybody],

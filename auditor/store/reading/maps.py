@@ -125,6 +125,7 @@ class MapReads:
                         line.draft,
                         line.drafted,
                         line.differing,
+                        line.need_known,
                     )
                 )
         parents = tuple(reader.all(_PARENTS, journey=journey_id))
