@@ -9,7 +9,7 @@ from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
-from auditor.sentences import evidence
+from auditor.sentences import evidence, follow
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.feelings import in_a_word
@@ -29,6 +29,7 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
         (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
+        (_("Review"), follow.reviewed(contents.review, newest is not None, contents.today)),
         (_("Draft"), _draft(contents)),
     ]
     return [(name, value) for name, value in pairs if value]

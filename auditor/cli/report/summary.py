@@ -14,6 +14,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import ranked
 from auditor.cli.columns.maps import rounded
+from auditor.cli.columns.reviews import review_record
 from auditor.cli.columns.touchpoints import need_text, standing_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
@@ -22,6 +23,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.sentences.follow import reviewed
 from auditor.sentences.map import needy_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
@@ -111,6 +113,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
+        (_("Review"), reviewed(contents.review, line.last_audit is not None, workspace.today)),
         *((one.heading, one.text) for one in known),
     ]
     work = [(_("Most needs work"), needy_text([(point.touchpoint, point.need) for point in needy]))]
@@ -120,6 +123,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey": line.name,
         "journey_id": line.id,
         "audits": line.audits,
+        **review_record(contents.review, line.last_audit),
         **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
         "needing_work": [
             {"id": point.touchpoint_id, "name": point.touchpoint, "need": round(point.need, 4)}
