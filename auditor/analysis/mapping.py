@@ -10,6 +10,7 @@ from auditor.analysis.curves import (
     Coverage,
     Curve,
     Parting,
+    Raise,
     Score,
     Work,
     coverage,
@@ -19,6 +20,7 @@ from auditor.analysis.curves import (
     partings,
     peak_end,
     persona_gaps,
+    remembered_raise,
 )
 from auditor.analysis.need import needing_work
 from auditor.base.vocabulary import Existence
@@ -96,6 +98,11 @@ def people_heard(journey_map: JourneyMap, persona_id: int | None = None) -> int:
     return max((each.people for each in found if each is not None), default=0)
 
 
+def standing_curve(journey_map: JourneyMap, persona_id: int) -> list[Score]:
+    """Return what stands of a persona's feelings: what is remembered and lived is made of it."""
+    return [_standing(point, persona_id) for point in journey_map.points]
+
+
 def _standing(point: MapPoint, persona_id: int) -> Score:
     """Return what stands of a persona's feeling: a draft only where nothing finished is known of the touchpoint."""
     felt = point.feelings.get(persona_id)
@@ -127,6 +134,8 @@ class Named(Struct, frozen=True):
     coverage: Coverage
     assumption_persona: int | None = None
     """The persona of whom assumed and observed differ most."""
+    raises: tuple[tuple[int, Raise], ...] = ()
+    """For each persona with feelings, where one step better raises what it remembers most."""
 
     @property
     def neediest(self) -> int | None:
@@ -145,7 +154,7 @@ def coverage_of(journey_map: JourneyMap) -> Coverage:
 def named(journey_map: JourneyMap) -> Named:
     """Return what is named beside a map."""
     personas = [persona.id for persona in journey_map.everybody]
-    curves: list[Curve] = [[_standing(point, number) for point in journey_map.points] for number in personas]
+    curves: list[Curve] = [standing_curve(journey_map, number) for number in personas]
     as_is = curve(journey_map, Layer.NEWEST)
     persona, assumption_gap = _assumption_gap(journey_map)
     return Named(
@@ -161,6 +170,11 @@ def named(journey_map: JourneyMap) -> Named:
         assumption_gap,
         coverage_of(journey_map),
         persona,
+        tuple(
+            (number, found)
+            for number, scores in zip(personas, curves, strict=True)
+            if (found := remembered_raise(scores)) is not None
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
 from auditor.reporting.glance import Glance, glance
 from auditor.reporting.sheets import ReportSheet, Value
+from auditor.sentences.map import named_lines
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -177,6 +178,7 @@ class _Writer:
         pairs: list[tuple[str, Value]] = [
             (_("About"), contents.map.journey.about),
             *sections.facts(contents),
+            *named_lines(contents.map, contents.named),
             (_("Written"), contents.today),
         ]
         self._head(page, after, _("The journey"), len(widths))

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.analysis.curves import Coverage, Parting, Score
-from auditor.analysis.mapping import Named
+from auditor.analysis.curves import (
+    Coverage,
+    Curve,
+    Parting,
+    Score,
+    known,
+    peak,
+    peak_end,
+    remembered_raise,
+    stepped,
+)
+from auditor.analysis.mapping import Named, standing_curve
 from auditor.base.i18n import _, month, ngettext, number, percent
+from auditor.sentences.explain import figure
+from auditor.views.actions import Term
 from auditor.views.maps import JourneyMap
 
 
@@ -25,6 +37,7 @@ def named_lines(journey_map: JourneyMap, named: Named, most: int | None = None) 
     if named.needing_work:
         lines.append((_("Most needs work"), needy_text(needy, most)))
     lines += _remembered(journey_map, named)
+    lines += _raises(journey_map, named)
     if named.persona_gap is not None:
         lines.append((_("Personas differ most"), _gap(journey_map, named.persona_gap)))
     if named.assumption_gap is not None:
@@ -59,6 +72,72 @@ def _remembered(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
         )
         for persona, lived, end in named.remembered
     ]
+
+
+def _raises(journey_map: JourneyMap, named: Named) -> list[tuple[str, str]]:
+    """Return for each persona where one step better raises what is remembered most, with both sums."""
+    names = {persona.id: persona.name for persona in journey_map.everybody}
+    lines = []
+    for persona, found in named.raises:
+        scores = standing_curve(journey_map, persona)
+        if not found.places:
+            said = _("{persona}: no single step raises it")
+        elif len(found.places) == 1:
+            said = _("{persona}: {touchpoints} one step better, by {gain}: {now} becomes {then}")
+        else:
+            said = _("{persona}: any one of {touchpoints} one step better, by {gain}: {now} becomes {then}")
+        text = said.format(
+            persona=names[persona],
+            touchpoints=", ".join(_place(journey_map, place) for place in found.places),
+            gain=figure(found.gain),
+            now=_peak_end_sum(scores),
+            then=_peak_end_sum(stepped(scores, found.places[0])) if found.places else "",
+        )
+        lines.append((_("Raises what is remembered"), text))
+    return lines
+
+
+def _peak_end_sum(scores: Curve) -> str:
+    """Return what is remembered as a sum, such as `(−2 + 1)/2 = −0.5`."""
+    strongest, remembered = peak(scores), peak_end(scores)
+    if strongest is None or remembered is None:
+        return ""
+    return f"({_sum(scores)})/2 = {figure(remembered)}"
+
+
+def _sum(scores: Curve) -> str:
+    end = known(scores)[-1][1]
+    return f"{figure(peak(scores) or 0)} + {f'({figure(end)})' if end < 0 else figure(end)}"
+
+
+def remembered_terms(journey_map: JourneyMap, persona_id: int) -> tuple[Term, ...]:
+    """Return what a persona's remembered score is made of, the score, and what one step better would make of it.
+
+    Empty where nothing is felt.
+    """
+    scores = standing_curve(journey_map, persona_id)
+    found = remembered_raise(scores)
+    strongest = peak(scores)
+    if found is None or strongest is None:
+        return ()
+    felt = known(scores)
+    at = next(place for place, score in felt if score == strongest)
+    terms = (
+        Term(_("Strongest feeling"), "", strongest, _place(journey_map, at)),
+        Term(_("Last feeling"), "", felt[-1][1], _place(journey_map, felt[-1][0])),
+        Term(
+            _("Remembered"),
+            f"({_sum(scores)})/2",
+            found.before,
+            _("half the strongest feeling and half the last; of equally strong ones the negative"),
+        ),
+    )
+    if not found.places:
+        return (*terms, Term(_("Raised by one step"), "", found.after, _("no single step raises it")))
+    raised = ", ".join(_place(journey_map, place) for place in found.places)
+    why = _("{touchpoints} one step better; no other touchpoint raises it more").format(touchpoints=raised)
+    after = stepped(scores, found.places[0])
+    return (*terms, Term(_("Raised by one step"), f"({_sum(after)})/2", found.after, why))
 
 
 def _gap(journey_map: JourneyMap, gap: Parting) -> str:

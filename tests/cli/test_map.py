@@ -83,6 +83,25 @@ def test_nothing_is_named_from_nothing_and_all_that_need_work_are_named_in_order
         assert [one["name"] for one in found.get("named", found)["needing_work"]] == ["Cup", "Leaf"]
 
 
+def test_the_touchpoint_that_raises_what_is_remembered_most_is_named_for_each_persona(tea: Cli) -> None:
+    """Kim felt 1, −2, 2 and remembers (−2 + 2)/2; Bo felt 1, 1, 0, and one step anywhere gives a half."""
+    kim, bo = tea.json("journey", "show", "tea")["named"]["raises"]
+    assert (kim["persona"], kim["remembered"], kim["then"], kim["gain"]) == ("Kim", 0, 2, 2)
+    assert [one["name"] for one in kim["touchpoints"]] == ["Water"]
+    assert (bo["remembered"], bo["then"], bo["gain"]) == (0.5, 1, 0.5)
+    assert [one["name"] for one in bo["touchpoints"]] == ["Leaf", "Water", "Cup"]
+    text = tea("journey", "show", "tea").out
+    assert "Kim: Water one step better, by 2: (-2 + 2)/2 = 0 becomes (2 + 2)/2 = 2" in text
+    assert "Bo: any one of Leaf, Water, Cup one step better, by 0.5" in text
+    terms = {one["name"]: one for one in tea.json("persona", "show", "kim")["remembered_terms"]}
+    assert [one["value"] for one in terms.values()] == [-2, 2, 0, 2]
+    assert terms["Strongest feeling"]["because"] == "Water" and terms["Last feeling"]["because"] == "Cup"
+    for persona in ("kim", "bo"):
+        tea("audit", "feel", "1" if persona == "kim" else "2", "water", "-2")
+        tea("audit", "feel", "1" if persona == "kim" else "2", "leaf", "-2")
+    assert "Kim: no single step raises it" in tea("journey", "show", "tea").out
+
+
 def test_personas_side_by_side(tea: Cli) -> None:
     tea("persona", "edit", "kim", "--goals", "Quick")
     tea("persona", "edit", "bo", "--name", "Bo | Ba")

@@ -90,6 +90,17 @@ def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[st
             }
             for number, lived, remembered in named.remembered
         ],
+        "raises": [
+            {
+                "persona_id": number,
+                "persona": personas[number],
+                "touchpoints": [_touchpoint(journey_map, place) for place in found.places],
+                "remembered": rounded(found.before),
+                "then": rounded(found.after),
+                "gain": rounded(found.gain),
+            }
+            for number, found in named.raises
+        ],
         "gaps": {
             "personas": _gap(journey_map, named.persona_gap, "low", "high"),
             "assumption": _of_persona(
