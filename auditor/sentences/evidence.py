@@ -236,8 +236,8 @@ def _evidences(found: Contradiction) -> str:
         said = f"{verdict}: {found.said}" if found.said else verdict
     elif found.kind is Conflict.FINE_BUT_CRITICAL:
         question = in_language(found.question) or found.check_key
-        said = _("a critical fault: “{question}”").format(question=question)
-        said = f"{said}, {found.said}" if found.said else said
+        said = _("a critical fault: “{question}”").format(question=question or found.said)
+        said = f"{said}, {found.said}" if question and found.said else said
     elif one.feeling is not None and found.kind in _OF_FEELINGS:
         felt = number(one.feeling, 1, signed=True)
         said = _("customers feel {feeling} on the scale −2 to +2").format(feeling=felt)

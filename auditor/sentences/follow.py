@@ -143,7 +143,7 @@ def review(one: Review, today: date) -> str:
 
 def reviewed(one: Review | None, audited: bool, today: date) -> str:
     """Return when a journey is to be looked at again, in a report: also where it never is, or never was."""
-    if one is not None:
+    if one is not None and one.due is not None:
         return review(one, today)
     return intervals.in_words(None) if audited else _("never looked at")
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from auditor.analysis.contradictions import Measured, contradictions
 from auditor.analysis.superseding import Said
-from auditor.base.vocabulary import Verdict
+from auditor.base.vocabulary import EvidenceKind, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.evidence.reads import EvidenceReads
-from auditor.store.reading.evidence.suggestions import standing_suggestions
+from auditor.store.reading.evidence.suggestions import critical_faults, standing_suggestions
 from auditor.store.reading.maps import MapReads
 from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.viewing import Read, named
 from auditor.views.checks import Check
-from auditor.views.evidence import Contradiction, EvidenceFilter
+from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter
 
 
 class _Measurement(Struct, frozen=True):
@@ -123,6 +123,13 @@ class ContradictionReads:
         newest = _newest(reader, journey_id)
         measured = _measured(reader, journey_id, newest)
         critical = _critical(reader, journey_id, newest)
+        told = {(one.touchpoint_id, one.evidence_id) for one in critical}
+        critical += [
+            one
+            for line in lines
+            for one in _called_critical(line, answered)
+            if (one.touchpoint_id, one.evidence_id) not in told
+        ]
         return contradictions(journey_map, lines, measured, answered, critical)
 
 
@@ -142,6 +149,21 @@ def _critical(reader: Reader, journey_id: int, newest: Mapping[int, _Measurement
         if answer is None or answer.answered in _FAILING or not _is_settled(answer):
             faults.append(one)
     return _standing(reader, journey_id, faults)
+
+
+def _called_critical(line: Evidence, answered: Mapping[int, date]) -> Iterator[Measured]:
+    """Yield the first fault of a measurement that its tool itself calls critical.
+
+    It is settled where every check of the touchpoint was answered since.
+    """
+    point = line.touchpoint_id
+    if line.kind is not EvidenceKind.MEASUREMENT or point is None:
+        return
+    if answered.get(point, line.collected) > line.collected:
+        return
+    said = next(critical_faults(line.detail), None)
+    if said is not None:
+        yield Measured(point, "", "", {}, Verdict.FAIL, said, line.id)
 
 
 def _measured(reader: Reader, journey_id: int, newest: Mapping[int, _Measurement]) -> list[Measured]:
