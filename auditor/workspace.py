@@ -215,14 +215,14 @@ class Workspace:
         """Change journeys and personas."""
         from auditor.nouns.journeys import Journeys
 
-        return Journeys(self._database, self.library)
+        return Journeys(self._database, self.library, self.config.review_days)
 
     @cached_property
     def stages(self) -> Stages:
         """Change stages and touchpoints."""
         from auditor.nouns.stages import Stages
 
-        return Stages(self._database, self.library)
+        return Stages(self._database, self.library, self.config.review_days)
 
     @cached_property
     def audits(self) -> Audits:

@@ -29,7 +29,7 @@ def a_map(planned: Planned, personas: Sequence[str], name: str = "Shop", about: 
                 for persona, score in feelings.items()
             }
             here.append(touchpoint)
-            points.append(MapPoint(touchpoint, stage_id, felt, 0, 0, 0, 0, (), None))
+            points.append(MapPoint(touchpoint, stage_id, felt, 0, 0, 0, 0, (), None, need_known=bool(felt)))
         stages.append(Stage(stage_id, stage, "", tuple(here)))
     journey = Journey(1, name, about, Purpose.SALES, Scope.WHOLE, tuple(stages))
     people = tuple(Persona(number, 1, persona, "") for number, persona in enumerate(personas, 1))

@@ -7,13 +7,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from auditor.analysis.estimates import meets_target, misses_target
+from auditor.analysis.estimates import is_unhappy, meets_target, misses_target
 from auditor.base.vocabulary import SOUR_FROM, Conflict, EvidenceKind, Verdict
 from auditor.views.evidence import Contradiction, Evidence
-from auditor.views.maps import JourneyMap, MapPoint
+from auditor.views.maps import JourneyMap, MapPoint, PersonaFeelings
 
 HAPPY_FROM = 1
 """An auditor's feeling from here on is happy."""
+
+COMPLAINED = (EvidenceKind.SUPPORT, EvidenceKind.REVIEW, EvidenceKind.SOCIAL)
+"""Where customers complain without being asked."""
 
 CLEARLY = 0.5
 """Customers are sour, or happy, where what they feel lies so far from neutral."""
@@ -40,12 +43,16 @@ def contradictions(
     lines: Sequence[Evidence],
     measured: Sequence[Measured],
     answered: Mapping[int, date] = NEVER,
+    critical: Sequence[Measured] = (),
 ) -> list[Contradiction]:
     """Return the contradictions of a journey from left to right, at each touchpoint the newest evidence first.
 
-    Four kinds: a persona's newest feeling is happy although a figure misses its target at both ends of its
+    Seven kinds: a persona's newest feeling is happy although a figure misses its target at both ends of its
     interval, or sour although it meets it; the feeling and what customers feel lie on opposite sides; a check
-    was passed that a tool found failed; all checks were passed although what was measured misses its target.
+    was passed that a tool found failed; all checks were passed although what was measured misses its target, or
+    although support, reviews or social media tell of sour customers; the feeling is neutral or better although a tool
+    found a check of severity 4 failed (`critical`); the team assumes that a persona is happy, nothing it observed since
+    says otherwise, and a survey is unhappy.
 
     Only evidence that stands contradicts anything. `answered` is, by touchpoint, since when every check is answered as
     it is in finished audits: those answers settle what was measured before.
@@ -60,6 +67,7 @@ def contradictions(
                 continue
             if one.kind is not EvidenceKind.WALK:
                 found += _of_feelings(journey_map, point, stage, one)
+                found += _of_critical(journey_map, point, stage, one, critical)
                 if answered.get(number, one.collected) <= one.collected:
                     found += _of_all_checks(point, stage, one)
         found += _of_checks(
@@ -77,6 +85,40 @@ def _of_feelings(
             continue
         if kind := _kind(felt.now, one):
             yield _made(kind, point, stage, one, persona=persona.name, feeling=felt.now)
+        elif (assumed := _assumed_happy(felt)) is not None and _is_unhappy_survey(one):
+            kind = Conflict.ASSUMED_BUT_UNHAPPY
+            yield _made(kind, point, stage, one, persona=persona.name, feeling=assumed)
+
+
+def _assumed_happy(felt: PersonaFeelings) -> float | None:
+    """Return the happy feeling that the team assumes, if nothing that it observed later says otherwise."""
+    assumed, observed = felt.assumed, felt.observed
+    if assumed is None or assumed.score < HAPPY_FROM:
+        return None
+    corrected = observed is not None and observed.at > assumed.at and observed.score < HAPPY_FROM
+    return None if corrected else assumed.score
+
+
+def _is_unhappy_survey(one: Evidence) -> bool:
+    return one.kind is EvidenceKind.SURVEY and (_is_sour(one) or is_unhappy(one))
+
+
+def _is_sour(one: Evidence) -> bool:
+    """Tell whether customers are clearly sour, or a figure misses its target."""
+    return (one.feeling is not None and one.feeling <= -CLEARLY) or misses_target(one)
+
+
+def _of_critical(
+    journey_map: JourneyMap, point: MapPoint, stage: str, one: Evidence, critical: Sequence[Measured]
+) -> Iterator[Contradiction]:
+    for fault in critical:
+        if fault.evidence_id != one.id or fault.touchpoint_id != point.touchpoint.id:
+            continue
+        for persona in journey_map.personas:
+            felt = point.feelings.get(persona.id)
+            if felt is not None and felt.now is not None and felt.now >= 0:
+                kind = Conflict.FINE_BUT_CRITICAL
+                yield _made(kind, point, stage, one, persona=persona.name, feeling=felt.now, check=fault)
 
 
 def _kind(feeling: float, one: Evidence) -> Conflict | None:
@@ -98,6 +140,8 @@ def _of_all_checks(point: MapPoint, stage: str, one: Evidence) -> Iterator[Contr
     fine = point.judged > 0 and point.failed == 0
     if fine and one.kind is EvidenceKind.MEASUREMENT and misses_target(one):
         yield _made(Conflict.PASSED_BUT_MISSED, point, stage, one, passed=point.passed)
+    if fine and one.kind in COMPLAINED and _is_sour(one):
+        yield _made(Conflict.PASSED_BUT_COMPLAINTS, point, stage, one, passed=point.passed)
 
 
 def _of_checks(

@@ -11,6 +11,9 @@ from datetime import date
 
 from msgspec import Struct
 
+BEST = 2.0
+"""The best score there is."""
+
 Score = float | None
 Curve = Sequence[Score]
 
@@ -65,6 +68,51 @@ def peak_end(curve: Curve) -> Score:
     """
     strongest = peak(curve)
     return None if strongest is None else (strongest + known(curve)[-1][1]) / 2
+
+
+STEP = 1.0
+"""How much better one step is."""
+_ALIKE = 1e-9
+"""Sums that differ by less are the same."""
+
+
+class Raise(Struct, frozen=True):
+    """Where one step better raises what is remembered most, and what it then is."""
+
+    places: tuple[int, ...]
+    """Several where each alone raises it as much; none where no single step raises it."""
+    before: float
+    """What is remembered now, −2..2."""
+    after: float
+    """What would be, −2..2; as `before` where no single step raises it."""
+
+    @property
+    def gain(self) -> float:
+        """By how much it rises, 0..2."""
+        return self.after - self.before
+
+
+def stepped(curve: Curve, place: int) -> list[Score]:
+    """Return a curve with the score at a place, which is known, one step better: min(2, score + 1)."""
+    score = curve[place]
+    assert score is not None
+    return [*curve[:place], min(BEST, score + STEP), *curve[place + 1 :]]
+
+
+def remembered_raise(curve: Curve) -> Raise | None:
+    """Return where one step better raises peak_end most; None for an empty curve.
+
+    For each known place i the gain is peak_end(curve with min(2, score_i + 1) at i) − peak_end(curve), in 0..2; the
+    largest counts, and all places that have it. One step is the least that a walk notes; the rule is the product's own.
+    """
+    before = peak_end(curve)
+    if before is None:
+        return None
+    found = {place: peak_end(stepped(curve, place)) or 0.0 for place, _score in known(curve)}
+    after = max(found.values())
+    if after - before < _ALIKE:
+        return Raise((), before, before)
+    return Raise(tuple(place for place, each in found.items() if after - each < _ALIKE), before, after)
 
 
 def persona_gaps(curves: Sequence[Curve]) -> list[Parting]:

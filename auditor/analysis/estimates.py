@@ -68,6 +68,26 @@ def completed(draft: EvidenceDraft) -> tuple[int | None, float | None, float | N
     )
 
 
+def is_unhappy(evidence: Evidence) -> bool:
+    """Tell whether a figure says that customers are unhappy, at the happier end of its interval.
+
+    NPS: below 0. CSAT: fewer than half are satisfied. A mean on a known scale of which is known which way is good: on
+    the bad side of its middle. Any other figure says nothing of that without a target. The bounds are the product's own.
+    """
+    estimate = estimate_of(evidence)
+    if estimate is None:
+        return False
+    unit, (low, high) = evidence.unit.strip().upper(), (estimate.interval.low, estimate.interval.high)
+    if unit == PROMOTERS:
+        return high < 0
+    if unit == SATISFIED:
+        return high < 50
+    if unit == SHARE or evidence.scale is None or evidence.better is None:
+        return False
+    middle = sum(evidence.scale) / 2
+    return high < middle if evidence.better is Better.HIGHER else low > middle
+
+
 def estimate_of(evidence: Evidence) -> Estimate | None:
     """Return the figure with its 95 % interval, in its own unit; None where no interval can be given.
 

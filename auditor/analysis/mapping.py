@@ -9,6 +9,7 @@ from msgspec import Struct
 from auditor.analysis.curves import (
     Coverage,
     Parting,
+    Raise,
     Score,
     Work,
     coverage,
@@ -18,8 +19,10 @@ from auditor.analysis.curves import (
     partings,
     peak_end,
     persona_gaps,
+    remembered_raise,
     wide,
 )
+from auditor.analysis.need import needing_work
 from auditor.base.vocabulary import Existence
 from auditor.views.maps import JourneyMap, MapPoint, PersonaFeelings
 
@@ -120,8 +123,8 @@ class Named(Struct, frozen=True):
 
     highest: int | None
     lowest: int | None
-    neediest: int | None
-    """The touchpoint that most needs work."""
+    needing_work: tuple[int, ...]
+    """The touchpoints that need work, the neediest first; those of which nothing is known are not among them."""
     remembered: tuple[tuple[int, Score, Score], ...]
     """(persona, mean as lived, peak-end as remembered) for each persona with feelings."""
     persona_gap: Parting | None
@@ -133,6 +136,13 @@ class Named(Struct, frozen=True):
     """The persona of whom assumed and observed differ most."""
     apart: tuple[Parting, ...] = ()
     """Every touchpoint where two personas differ by two steps or more, the widest first."""
+    raises: tuple[tuple[int, Raise], ...] = ()
+    """For each persona with feelings, where one step better raises what it remembers most."""
+
+    @property
+    def neediest(self) -> int | None:
+        """The touchpoint that most needs work, if any does."""
+        return self.needing_work[0] if self.needing_work else None
 
 
 def coverage_of(journey_map: JourneyMap) -> Coverage:
@@ -150,11 +160,10 @@ def named(journey_map: JourneyMap) -> Named:
     gaps = persona_gaps(curves)
     as_is = curve(journey_map, Layer.NEWEST)
     persona, assumption_gap = _assumption_gap(journey_map)
-    needs = [(point.touchpoint.need, -place) for place, point in enumerate(journey_map.points)]
     return Named(
         highest(as_is),
         lowest(as_is),
-        -max(needs)[1] if needs else None,
+        needing_work(point.known_need for point in journey_map.points),
         tuple(
             (number, mean(scores), peak_end(scores))
             for number, scores in zip(personas, curves, strict=True)
@@ -165,6 +174,11 @@ def named(journey_map: JourneyMap) -> Named:
         coverage_of(journey_map),
         persona,
         tuple(wide(gaps)),
+        tuple(
+            (number, found)
+            for number, scores in zip(personas, curves, strict=True)
+            if (found := remembered_raise(scores)) is not None
+        ),
     )
 
 

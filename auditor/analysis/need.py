@@ -11,6 +11,8 @@ from auditor.views.audits import Visit
 
 CRITICAL_FACTOR = 1.25
 UNKNOWN = 0.5
+NEEDS_WORK_FROM = 0.25
+"""A touchpoint that needs less is not said to need work."""
 
 _SHARE = {Verdict.FAIL: 1.0, Verdict.PARTLY: 0.5, Verdict.PASS: 0.0}
 
@@ -135,7 +137,28 @@ def need(importance: int, critical: bool, experiences: Iterable[Experience]) -> 
     return min(1.0, importance / 5 * max(known) * (CRITICAL_FACTOR if critical else 1.0))
 
 
+def is_known(experiences: Iterable[Experience]) -> bool:
+    """Tell whether a need is made of anything: of a feeling, or of a check that applies."""
+    return any(severity_of(experience) is not None for experience in experiences)
+
+
+def needing_work(needs: Iterable[float | None]) -> tuple[int, ...]:
+    """Return the places of the needs 0..1 of at least NEEDS_WORK_FROM, the largest first, of equals the first.
+
+    None stands for a need of which nothing is known; it is never among them. The bound is the product's own.
+    """
+    found = [
+        (-need, place) for place, need in enumerate(needs) if need is not None and need >= NEEDS_WORK_FROM
+    ]
+    return tuple(place for _need, place in sorted(found))
+
+
 def need_of(visit: Visit) -> float:
     """Return the need of a touchpoint by one visit alone: what was felt and answered in that audit."""
+    return need(visit.importance, visit.critical, [experience_of(visit)])
+
+
+def experience_of(visit: Visit) -> Experience:
+    """Return what one visit says of a touchpoint."""
     asked, failed = weights((answer.check.severity, answer.verdict) for answer in visit.answers)
-    return need(visit.importance, visit.critical, [Experience(visit.feeling, failing(asked, failed))])
+    return Experience(visit.feeling, failing(asked, failed))

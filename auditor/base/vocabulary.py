@@ -232,6 +232,9 @@ class Conflict(StrEnum):
     SOUR_BUT_HAPPY = "sour-but-happy"
     PASSED_BUT_MEASURED = "passed-but-measured"
     PASSED_BUT_MISSED = "passed-but-missed"
+    FINE_BUT_CRITICAL = "fine-but-critical"
+    PASSED_BUT_COMPLAINTS = "passed-but-complaints"
+    ASSUMED_BUT_UNHAPPY = "assumed-but-unhappy"
 
 
 class Better(StrEnum):

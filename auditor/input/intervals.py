@@ -10,6 +10,8 @@ from auditor.base.text import folded, one_line
 
 LONGEST = 3650
 """Days; about ten years."""
+HALF_A_YEAR = 180
+"""Days: six months of thirty."""
 
 _DAYS = {
     1: ("d", "day", "days", "dag", "dagar", "dager", "dygn"),

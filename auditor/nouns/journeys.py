@@ -91,13 +91,24 @@ class PersonaTexts(TypedDict, total=False):
 class Journeys:
     """The journeys of a database."""
 
-    def __init__(self, database: Database, library: Library) -> None:
-        """Work on `database`."""
+    def __init__(self, database: Database, library: Library, review_days: int | None) -> None:
+        """Work on `database`; `review_days`: after how many days a new journey is to be looked at again, None for never."""
         self._database = database
         self._library = library
+        self._review_days = review_days
 
-    def new(self, name: str, purpose: str = Purpose.SALES, scope: str = Scope.WHOLE, about: str = "") -> int:
-        """Make a journey with the five usual stages and no touchpoints; return its number."""
+    def new(
+        self,
+        name: str,
+        purpose: str = Purpose.SALES,
+        scope: str = Scope.WHOLE,
+        about: str = "",
+        review: str | None = None,
+    ) -> int:
+        """Make a journey with the five usual stages and no touchpoints; return its number.
+
+        `review` is an interval as typed, see intervals.py; None for that of the settings.
+        """
         stages = (
             (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
             (Phase.CONSIDERATION, _("Consideration"), _("The customer compares and comes to trust us.")),
@@ -106,7 +117,7 @@ class Journeys:
             (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
         )
         with self._database.work("journey-new", name=name) as work:
-            journey = self._add_journey(work, name, purpose, scope, about)
+            journey = self._add_journey(work, name, purpose, scope, about, review)
             work.add(
                 [
                     StageRecord(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
@@ -115,12 +126,12 @@ class Journeys:
             )
         return journey
 
-    def new_from(self, template: Template, name: str = "") -> int:
-        """Make a journey from a template in the user's language; return its number."""
+    def new_from(self, template: Template, name: str = "", review: str | None = None) -> int:
+        """Make a journey from a template in the user's language; return its number. `review` is as in `new`."""
         name = name or in_language(template.title)
         with self._database.work("journey-new", name=name) as work:
             journey = self._add_journey(
-                work, name, template.purpose, template.scope, in_language(template.about)
+                work, name, template.purpose, template.scope, in_language(template.about), review
             )
             for place, plan in enumerate(template.stages):
                 self._add_planned_stage(work, journey, place, plan)
@@ -134,9 +145,13 @@ class Journeys:
                 )
         return journey
 
-    def _add_journey(self, work: Work, name: str, purpose: str, scope: str, about: str) -> int:
+    def _add_journey(
+        self, work: Work, name: str, purpose: str, scope: str, about: str, review: str | None = None
+    ) -> int:
         given: JourneyChange = {"name": name, "about": about, "purpose": purpose, "scope": scope}
-        row = work.new(JourneyRecord(**checked(JOURNEY, given)))
+        if review is not None:
+            given["review"] = review
+        row = work.new(JourneyRecord(**{"review_days": self._review_days, **checked(JOURNEY, given)}))
         assert row.id is not None
         work.journey_id = row.id
         return row.id

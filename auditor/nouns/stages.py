@@ -66,10 +66,14 @@ class TouchpointChange(TypedDict, total=False):
 class Stages:
     """The stages and touchpoints of all journeys."""
 
-    def __init__(self, database: Database, library: Library) -> None:
-        """Work on `database`; checklists are looked up in `library`."""
+    def __init__(self, database: Database, library: Library, review_days: int | None) -> None:
+        """Work on `database`; checklists are looked up in `library`.
+
+        `review_days`: after how many days a new journey is to be looked at again, None for never.
+        """
         self._database = database
         self._library = library
+        self._review_days = review_days
 
     def add(
         self,
@@ -215,7 +219,10 @@ class Stages:
             outer = work.get(JourneyRecord, point.journey_id)
             inner = work.new(
                 JourneyRecord(
-                    name=typed.needed_line(name or point.name, _("name")), purpose=outer.purpose, scope="flow"
+                    name=typed.needed_line(name or point.name, _("name")),
+                    purpose=outer.purpose,
+                    scope="flow",
+                    review_days=self._review_days,
                 )
             )
             assert inner.id is not None

@@ -17,7 +17,7 @@ from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
-from auditor.views.follow import Comparison, Trend
+from auditor.views.follow import Comparison, Review, Trend
 from auditor.views.maps import JourneyMap
 
 if TYPE_CHECKING:
@@ -154,6 +154,11 @@ class Contents:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where what the auditors found and the evidence can't both be right."""
         return tuple(self._reads.contradictions.of(self._journey_id))
+
+    @cached_property
+    def review(self) -> Review | None:
+        """When the journey is to be looked at again; None where it never is."""
+        return self._reads.follow.reviews().get(self._journey_id)
 
     @cached_property
     def trend(self) -> Trend:

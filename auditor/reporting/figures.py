@@ -113,15 +113,12 @@ def _mean_feeling(contents: Contents) -> Value:
     return mean(curve(contents.map, Layer.NEWEST))
 
 
-def _sour_for_anyone(contents: Contents) -> int:
-    return sum(
-        any(
-            one.now is not None and one.now <= SOUR_FROM
-            for one in point.feelings.values()
-            if point.draft or not one.draft
-        )
+def _sour_for_anyone(contents: Contents) -> Value:
+    felt = [
+        [one.now for one in point.feelings.values() if one.now is not None and (point.draft or not one.draft)]
         for point in contents.map.points
-    )
+    ]
+    return sum(any(now <= SOUR_FROM for now in each) for each in felt) if any(felt) else None
 
 
 def _sour_on_average(contents: Contents) -> Value:

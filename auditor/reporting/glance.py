@@ -16,13 +16,14 @@ from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import findings
 from auditor.sentences.dependencies import blocked
 from auditor.sentences.feelings import in_a_word
+from auditor.sentences.map import needy_text
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Finding
 from auditor.views.maps import MapPoint
 
-_LEAST_NEED = 0.25
-"""A touchpoint that needs less is not called bad."""
 _MOST_TOUCHPOINTS, _MOST_ACTIONS, _MOST_PERSONAS = 3, 5, 2
+_MOST_NAMED = 5
+"""So many more touchpoints are named in a line."""
 _NAME, _TEXT = 70, 110
 """Characters of a name and of a text, so that all of it stands on one page."""
 _DECIDED = (Status.PLANNED, Status.IN_PROGRESS)
@@ -50,6 +51,8 @@ class Glance(Struct, frozen=True):
     """The first page of a report."""
 
     worst: tuple[WorstTouchpoint, ...]
+    also: str
+    """The touchpoints that need work too, in order, as far as there is room; empty where there are none."""
     actions: Grid
     remarks: tuple[str, ...]
     """What is amiss with who does what and when."""
@@ -73,16 +76,25 @@ class Glance(Struct, frozen=True):
 
 def glance(contents: Contents) -> Glance:
     """Return what a report begins with: at most three touchpoints and five actions."""
-    known = any(point.judged or _felt(contents, point) for point in contents.map.points)
-    return Glance(_worst(contents), _first(contents), tuple(_remarks(contents)), known)
+    known = any(point.need_known for point in contents.map.points)
+    needy = [contents.map.points[place] for place in contents.named.needing_work]
+    return Glance(
+        _worst(contents, needy[:_MOST_TOUCHPOINTS]),
+        _also(needy[_MOST_TOUCHPOINTS:]),
+        _first(contents),
+        tuple(_remarks(contents)),
+        known,
+    )
 
 
-def _worst(contents: Contents) -> tuple[WorstTouchpoint, ...]:
-    known = [
-        point
-        for point in contents.map.points
-        if point.touchpoint.need >= _LEAST_NEED and (point.judged or _felt(contents, point))
-    ]
+def _also(points: Sequence[MapPoint]) -> str:
+    if not points:
+        return ""
+    needs = [(shortened(each.touchpoint.name, _NAME // 2), each.touchpoint.need) for each in points]
+    return _("Then: {touchpoints}").format(touchpoints=needy_text(needs, _MOST_NAMED))
+
+
+def _worst(contents: Contents, points: Sequence[MapPoint]) -> tuple[WorstTouchpoint, ...]:
     stages = {stage.id: stage.name for stage in contents.map.journey.stages}
     return tuple(
         WorstTouchpoint(
@@ -93,7 +105,7 @@ def _worst(contents: Contents) -> tuple[WorstTouchpoint, ...]:
             _felt(contents, point)[:_MOST_PERSONAS],
             tuple(_reasons(contents, point)),
         )
-        for point in sorted(known, key=lambda point: -point.touchpoint.need)[:_MOST_TOUCHPOINTS]
+        for point in points
     )
 
 

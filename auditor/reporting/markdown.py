@@ -59,7 +59,7 @@ def _glance(first: Glance) -> Iterator[str]:
         yield f"- **{escaped(one.name)}** · {escaped(one.place)}"
         yield from (f"  - {escaped(said)}" for said in (*(felt.in_signs for felt in one.felt), *one.reasons))
     if first.worst:
-        yield ""
+        yield f"\n{escaped(first.also)}\n" if first.also else ""
     if first.nothing_to_do:
         yield f"## {escaped(first.actions.title)}\n\n{first.nothing_to_do}\n"
     else:

@@ -9,7 +9,7 @@ from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
-from auditor.sentences import evidence
+from auditor.sentences import evidence, follow
 from auditor.sentences import findings as findings_text
 from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain_score import score_name
@@ -32,6 +32,7 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
         (_("Figures of"), sources_text(contents.map.sources)),
+        (_("Review"), follow.reviewed(contents.review, newest is not None, contents.today)),
         (_("Draft"), _draft(contents)),
     ]
     return [(name, value) for name, value in pairs if value]
@@ -79,7 +80,7 @@ def touchpoints(contents: Contents) -> Grid:
                 GridCell(labels.word(point.touchpoint.channel)),
                 *(_felt(point, persona.id) for persona in personas),
                 GridCell(_passed(point)),
-                _need(point.touchpoint.need),
+                _need(point.known_need),
                 GridCell(evidence.level_text(known.level) if known else ""),
                 GridCell(str(point.open_actions or "")),
             )
@@ -114,7 +115,9 @@ def _passed(point: MapPoint) -> str:
     return f"{point.passed}/{point.judged}" if point.judged else ""
 
 
-def _need(need: float) -> GridCell:
+def _need(need: float | None) -> GridCell:
+    if need is None:
+        return GridCell("")
     return GridCell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 

@@ -70,7 +70,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
             point.touchpoint.critical,
             labels.word(point.touchpoint.existence),
             point.touchpoint.wanted,
-            float(point.touchpoint.need),
+            point.known_need,
             point.passed,
             point.judged,
             point.open_actions,

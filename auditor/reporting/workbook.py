@@ -17,6 +17,7 @@ from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
 from auditor.reporting.glance import Glance, glance
 from auditor.reporting.sheets import ReportSheet, Value
+from auditor.sentences.map import named_lines
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -207,6 +208,7 @@ class _Writer:
         pairs: list[tuple[str, Value]] = [
             (_("About"), contents.map.journey.about),
             *sections.facts(contents),
+            *named_lines(contents.map, contents.named),
             (_("Written"), contents.today),
         ]
         self._head(page, after, _("The journey"), len(widths))
@@ -240,6 +242,9 @@ class _Writer:
             page.write_string(row, 0, one.name, self._strong)
             page.write_string(row, 1, why, self._prose)
             page.write_string(row, 2, one.place, self._prose)
+        if first.also:
+            row += 1
+            page.write_string(row, 0, first.also, self._plain)
         row += 2
         self._head(page, row, first.actions.title, len(widths))
         row += 1

@@ -211,11 +211,22 @@ def _auditors(found: Contradiction) -> str:
     if found.kind is Conflict.PASSED_BUT_MEASURED:
         question = in_language(found.question) or found.check_key
         return _("passed: “{question}”").format(question=question)
-    if found.kind is Conflict.PASSED_BUT_MISSED:
+    if found.kind in (Conflict.PASSED_BUT_MISSED, Conflict.PASSED_BUT_COMPLAINTS):
         text = ngettext("the only check passed", "all {count} checks passed", found.passed)
         return text.format(count=number(found.passed))
     felt = labels.feeling(round(found.feeling or 0))
+    if found.kind is Conflict.ASSUMED_BUT_UNHAPPY:
+        return _("“{persona}” is assumed to be {feeling}").format(persona=found.persona, feeling=felt)
     return _("“{persona}” is {feeling} by the auditor’s score").format(persona=found.persona, feeling=felt)
+
+
+_OF_FEELINGS = (
+    Conflict.HAPPY_BUT_SOUR,
+    Conflict.SOUR_BUT_HAPPY,
+    Conflict.PASSED_BUT_COMPLAINTS,
+    Conflict.ASSUMED_BUT_UNHAPPY,
+)
+"""What customers feel is told of these, where it is known."""
 
 
 def _evidences(found: Contradiction) -> str:
@@ -223,9 +234,15 @@ def _evidences(found: Contradiction) -> str:
     if found.kind is Conflict.PASSED_BUT_MEASURED:
         verdict = labels.word(found.verdict) if found.verdict else ""
         said = f"{verdict}: {found.said}" if found.said else verdict
-    elif found.kind in (Conflict.HAPPY_BUT_SOUR, Conflict.SOUR_BUT_HAPPY):
-        felt = number(one.feeling or 0, 1, signed=True)
+    elif found.kind is Conflict.FINE_BUT_CRITICAL:
+        question = in_language(found.question) or found.check_key
+        said = _("a critical fault: “{question}”").format(question=question or found.said)
+        said = f"{said}, {found.said}" if question and found.said else said
+    elif one.feeling is not None and found.kind in _OF_FEELINGS:
+        felt = number(one.feeling, 1, signed=True)
         said = _("customers feel {feeling} on the scale −2 to +2").format(feeling=felt)
+    elif one.target is None:
+        said = figure_text(one)
     else:
         target = with_unit(one.unit, rounded(one.target or 0))
         said = _("{figure}; target {target}").format(figure=figure_text(one), target=target)

@@ -141,6 +141,13 @@ def review(one: Review, today: date) -> str:
     return _("review {day}").format(day=day(one.due))
 
 
+def reviewed(one: Review | None, audited: bool, today: date) -> str:
+    """Return when a journey is to be looked at again, in a report: also where it never is, or never was."""
+    if one is not None and one.due is not None:
+        return review(one, today)
+    return intervals.in_words(None) if audited else _("never looked at")
+
+
 def said_by(one: RatedCheck, names: Sequence[str]) -> str:
     """Return what each of several auditors said of a check or a feeling, with their comments."""
     words = [_verdict(v) for v in one.verdicts] if one.check else [labels.feeling(s) for s in one.feelings]

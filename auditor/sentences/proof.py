@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from auditor.analysis.calibration import PartCalibration, calibrations
 from auditor.base import labels
-from auditor.base.i18n import _, in_language, ngettext, number
-from auditor.base.vocabulary import Effect
+from auditor.base.i18n import _, by_name, in_language, ngettext, number
+from auditor.base.vocabulary import Effect, Phase
 from auditor.sentences.findings import verdict_text
 
 if TYPE_CHECKING:
     from auditor.analysis.calibration import Calibration
-    from auditor.views.proofs import BeforeAfter, ComparedFigure, LookAgain, Noted, Proof
+    from auditor.views.proofs import BeforeAfter, ComparedFigure, ImpactEstimate, LookAgain, Noted, Proof
 
 
 def subject(one: LookAgain) -> str:
@@ -160,6 +163,11 @@ def calibration_words(found: Calibration) -> str:
         said = _("On average the impact was overestimated by {steps} of 5 steps")
     else:
         said = _("On average the impact was underestimated by {steps} of 5 steps")
+    return f"{said.format(steps=number(abs(found.mean), 1))} ({_counted(found)})."
+
+
+def _counted(found: Calibration) -> str:
+    """Return of how many actions it is the mean, and between what it lies."""
     counted = ngettext("{n} action", "{n} actions", found.actions).format(n=found.actions)
     if found.interval is not None:
         counted = _("{actions}; 95 %: {low} to {high}").format(
@@ -167,7 +175,47 @@ def calibration_words(found: Calibration) -> str:
             low=number(found.interval.low, 1, signed=True),
             high=number(found.interval.high, 1, signed=True),
         )
-    return f"{said.format(steps=number(abs(found.mean), 1))} ({counted})."
+    return counted
+
+
+class Estimated(Struct, frozen=True):
+    """How well a person, or all in a phase, estimate."""
+
+    key: int | str
+    """The number of the person, or the phase."""
+    name: str
+    part: PartCalibration
+
+    @property
+    def text(self) -> str:
+        """By how many steps the impact was overestimated on average, or how many actions are missing to say."""
+        found = self.part.calibration
+        if found is not None:
+            return f"{number(found.mean, 1, signed=True)} ({_counted(found)})"
+        missing = self.part.missing
+        return ngettext(
+            "{n} more action with a settled effect is needed to say.",
+            "{n} more actions with a settled effect are needed to say.",
+            missing,
+        ).format(n=missing)
+
+
+def estimated_by_people(rows: Sequence[ImpactEstimate]) -> list[Estimated]:
+    """Return how well those estimate who own actions, by name."""
+    names = {row.action.owner_id: row.action.owner for row in rows}
+    found = calibrations((row.action.owner_id, row.over) for row in rows)
+    people = [Estimated(who, names[who], part) for who, part in found.items() if who is not None]
+    return sorted(people, key=lambda one: by_name(one.name))
+
+
+def estimated_by_phases(rows: Sequence[ImpactEstimate]) -> list[Estimated]:
+    """Return how well impacts are estimated in each phase, in their order.
+
+    Phases and no channels or kinds of finding: every action stands in exactly one, and there are only six, so that five
+    actions come together soonest.
+    """
+    found = calibrations((row.action.phase, row.over) for row in rows)
+    return [Estimated(phase, labels.word(phase), found[phase]) for phase in Phase if phase in found]
 
 
 def how_realised() -> str:

@@ -25,6 +25,7 @@ from auditor.base.text import clean, folded, one_line
 from auditor.base.toml import parsed
 from auditor.base.values import UnfitError
 from auditor.base.vocabulary import LANGUAGES, EvidenceKind, Method
+from auditor.input.intervals import HALF_A_YEAR, LONGEST, days_of
 
 CONFIG_NAME = "config.toml"
 SIZE_LIMIT = 100_000
@@ -55,6 +56,7 @@ _KEYS: _Known = {
         **{str(kind): _TRUST for kind in EvidenceKind},
         **dict.fromkeys(("floor", "stage_share", "journey_share")),
     },
+    "review": None,
 }
 
 
@@ -76,6 +78,8 @@ class Config(Struct, frozen=True):
     """The user's lasting id, whatever their name becomes; empty where the name was told by the system alone."""
     wants_person: bool = False
     """The settings name the user and have no lasting id yet: one is written when it is first needed."""
+    review_days: int | None = None
+    """After how many days a new journey is to be looked at again; None: never. HALF_A_YEAR where a file says nothing."""
 
     @property
     def bounds(self) -> Bounds:
@@ -147,6 +151,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
         # Whoever is named for this call alone is somebody else than whose settings these are.
         "" if told else person,
         bool(written) and not told and not person,
+        top.value("review", HALF_A_YEAR, _interval),
     )
 
 
@@ -226,6 +231,16 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise UnfitError(_("must be a text in quotes"))
+
+
+def _interval(value: object) -> int | None:
+    """Return an interval in days, given as such or in words; None for never."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return values.a_whole(value, 1, LONGEST)
+    try:
+        return days_of(_text(value))
+    except RefusedError:
+        raise UnfitError(_('must be an interval, such as "6 months", "8 weeks" or "never"')) from None
 
 
 def _in_environment(name: str) -> str | None:

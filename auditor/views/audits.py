@@ -157,11 +157,18 @@ class TouchpointSummary(Struct, frozen=True):
     """The newest audit in progress here."""
     differing: Differing | None = None
     """Where auditors who looked on their own don't agree."""
+    need_known: bool = False
+    """The need is made of feelings or checks; else it is half the importance."""
 
     @property
     def judged(self) -> int:
         """How many checks apply and are answered: those of which some passed."""
         return self.passed + self.partly + self.failed
+
+    @property
+    def known_need(self) -> float | None:
+        """The need, or None where nothing is known of it."""
+        return self.need if self.need_known else None
 
 
 class Differing(Struct, frozen=True):

@@ -123,11 +123,18 @@ class MapPoint(Struct, frozen=True):
     """Where auditors who looked on their own don't agree."""
     stands: Mapping[int, PersonaStand] = {}
     """By persona, of whom anything is answered or felt."""
+    need_known: bool = False
+    """The need is made of feelings or checks; else it is half the importance."""
 
     @property
     def judged(self) -> int:
         """How many checks apply and are answered: those of which some passed."""
         return self.passed + self.failed
+
+    @property
+    def known_need(self) -> float | None:
+        """The need, or None where nothing is known of it."""
+        return self.touchpoint.need if self.need_known else None
 
 
 class JourneyMap(Struct, frozen=True):

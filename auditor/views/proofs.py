@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Status, Verdict
+from auditor.base.vocabulary import AuditKind, Better, Effect, EvidenceKind, Phase, Status, Verdict
 from auditor.views.checks import Check
 
 
@@ -69,6 +69,9 @@ class ActionDone(Struct, frozen=True):
     """What was settled, if anything."""
     proof_id: int | None
     """The audit by which it was settled."""
+    owner_id: int | None = None
+    phase: Phase = Phase.OTHER
+    """Of the stage where it is."""
 
 
 class ProofVisit(Struct, frozen=True):

@@ -44,6 +44,7 @@ class EstimatesPlace(Place):
         super().__init__()
         self._journey_id = journey_id
         self._rows: list[ImpactEstimate] = []
+        self._parts: list[str] = []
         self.headings = Static("", markup=False, classes="headings")
         self.lines = LineList(self._draw, skip=self._is_explanation, id="estimates")
         self.detail = Detail()
@@ -61,9 +62,10 @@ class EstimatesPlace(Place):
     def show(self) -> None:
         """Read the estimates."""
         self._rows = self.workspace.reads.proofs.estimates(self._journey_id)
+        self._parts = _parts(self._rows)
         journey = self.workspace.reads.journeys.get(self._journey_id) if self._journey_id else None
         self.title_line.tell((journey.name if journey else _("all journeys"), _("estimates of impact")))
-        self.lines.show(len(self._rows) + (_EXPLAINED if self._rows else 0))
+        self.lines.show(len(self._rows) + (len(self._parts) + _EXPLAINED if self._rows else 0))
         self.lines.focus()
         found = calibration([row.over for row in self._rows])
         if found is None:
@@ -85,7 +87,7 @@ class EstimatesPlace(Place):
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         if self._is_explanation(line):
-            explained = ["", *wrapped(proof.how_realised(), width - 2, _EXPLAINED - 1)]
+            explained = [*self._parts, "", *wrapped(proof.how_realised(), width - 2, _EXPLAINED - 1)]
             return [(fit(f" {explained[line - len(self._rows)]}", width), "dim")]
         row = self._rows[line]
         expected, realised, off = _COLUMNS
@@ -113,3 +115,11 @@ class EstimatesPlace(Place):
         """Show what looking again showed of the action."""
         if self.lines.cursor < len(self._rows):
             self.go(ToProof((self._rows[self.lines.cursor].action.id,)))
+
+
+def _parts(rows: Sequence[ImpactEstimate]) -> list[str]:
+    """Return a line for each person and each phase, with what is said of them before."""
+    lines = []
+    for found in (proof.estimated_by_people(rows), proof.estimated_by_phases(rows)):
+        lines += ["", *(f"{one.name}: {one.text}" for one in found)] if found else []
+    return ["", _("Overestimated by"), *lines[1:]]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.analysis.need import need_of
+from auditor.analysis.need import experience_of, is_known, need_of
 from auditor.base.i18n import N_, _, ngettext, percent
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, severity, word
 from auditor.base.vocabulary import FEELINGS, OPEN_STATUSES, Verdict
@@ -169,6 +169,7 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
     felt = max(len(feeling(score)) for score in FEELINGS) + 2
     name = max(16, width - 46 - _NOW - felt)
     need = need_of(visit)
+    known = is_known([experience_of(visit)])
     now = "" if percent(visit.need) == percent(need) else _("now {need}").format(need=percent(visit.need))
     face = FEELING_FACES[visit.feeling] if visit.feeling is not None else "·"
     ink = feeling_ink(visit.feeling or 0)
@@ -180,9 +181,9 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
         (fit(f"~ {partly}" if partly else "", 6), "warn"),
         (fit(face, 6), ink),
         (fit(feeling(visit.feeling), felt), ink),
-        (bar(need, 10), "bad" if need >= 0.5 else "warn"),
+        (bar(need if known else 0, 10), "bad" if need >= 0.5 else "warn"),
         (" ", "plain"),
-        (fit(" ".join((_("need"), percent(need))), 12), "dim"),
+        (fit(" ".join((_("need"), percent(need) if known else "–")), 12), "dim"),
         (fit(now, _NOW), "dim"),
     ]
 

@@ -33,7 +33,7 @@ def review_of(review: Review | None, today: date) -> str:
         return ""
     from auditor.sentences import follow
 
-    return follow.review(review, today)
+    return follow.review(review, today) if review.due else _("never looked at")
 
 
 def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: str = "") -> list[Part]:

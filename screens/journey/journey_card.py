@@ -8,12 +8,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext, percent
 from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.vocabulary import Verdict
 from auditor.drawing.cells import bar
 from auditor.sentences.feelings import with_face
+from auditor.sentences.map import needy_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Stage, Touchpoint
@@ -63,7 +65,7 @@ class JourneyCard(VerticalScroll, can_focus=False):
         self._show(lines)
 
     def show_stage(self, stage: Stage, summaries: Mapping[int, TouchpointSummary]) -> None:
-        """Show a stage and where in it the need is greatest."""
+        """Show a stage and where in it work is needed, the most first."""
         count = len(stage.touchpoints)
         points = ngettext("Stage with {n} touchpoint", "Stage with {n} touchpoints", count).format(n=count)
         lines: list[Line] = [(stage.name, "bold $accent"), ("\n", ""), (points, "$quiet")]
@@ -72,10 +74,12 @@ class JourneyCard(VerticalScroll, can_focus=False):
         known = [summaries[point.id] for point in stage.touchpoints if point.id in summaries]
         looked_at = [each for each in known if each.answered or each.feeling is not None]
         if looked_at:
-            worst = max(looked_at, key=lambda each: each.need)
+            needy = [known[place] for place in needing_work(each.known_need for each in known)]
             passed, asked = sum(each.passed for each in known), sum(each.judged for each in known)
             lines += [_GAP, *_term(_("Checks passed"), f"{passed}/{asked}")]
-            lines += [("\n", ""), *_term(_("Greatest need"), f"{worst.touchpoint} {percent(worst.need)}")]
+            if needy:
+                named = needy_text([(each.touchpoint, each.need) for each in needy])
+                lines += [("\n", ""), *_term(_("Greatest need"), named)]
         self._show(lines)
 
     def clear(self) -> None:
@@ -97,10 +101,7 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
         return [
             (_("No audit has looked here yet."), "$quiet"),
             ("\n", ""),
-            *_term(
-                _("Need"),
-                _("{share}, half the importance until it is known").format(share=percent(point.need)),
-            ),
+            *_unknown_need(point),
         ]
     lines: list[Line] = []
     if summary.asked:
@@ -108,14 +109,22 @@ def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:
         lines += [*_term(_("Checks"), passed), ("\n", ""), *_verdicts(summary)]
     if summary.feeling is not None:
         lines += [*_term(_("Feeling"), with_face(summary.feeling)), ("\n", "")]
-    lines += [
-        *_term(_("Need"), ""),
-        (bar(point.need, 12), "$warning on $panel"),
-        (f" {percent(point.need)}", ""),
-    ]
+    if summary.need_known:
+        lines += [
+            *_term(_("Need"), ""),
+            (bar(point.need, 12), "$warning on $panel"),
+            (f" {percent(point.need)}", ""),
+        ]
+    else:
+        lines += _unknown_need(point)
     for said in standing_texts(summary):
         lines += [("\n", ""), (said, "$warning")]
     return [*lines, ("\n", ""), *_term(_("Open actions"), str(summary.open_actions))]
+
+
+def _unknown_need(point: Touchpoint) -> list[Line]:
+    said = _("{share}, half the importance until it is known").format(share=percent(point.need))
+    return _term(_("Need"), said)
 
 
 def _verdicts(summary: TouchpointSummary) -> list[Line]:

@@ -104,7 +104,7 @@ def _draw_stage(stage: Stage, width: int) -> list[Part]:
 def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width: int) -> list[Part]:
     columns = _Columns.of(width)
     feeling = summary.feeling if summary else None
-    known = summary is not None and (summary.answered > 0 or feeling is not None)
+    known = summary is not None and summary.need_known
     to_do = summary.open_actions if summary else 0
     name, channel = _named(point, summary, columns)
     need = f"{bar(point.need if known else 0, columns.bar)} {fit(percent(point.need), 5, right=True)}"

@@ -38,7 +38,7 @@ def card_rows(
             "   "
             + weight.format(
                 importance=touchpoint.importance,
-                need=percent(touchpoint.need),
+                need="–" if point.known_need is None else percent(point.known_need),
                 passed=point.passed,
                 asked=point.judged,
                 open=point.open_actions,

@@ -31,6 +31,8 @@ from screens.map.map_rows import ROWS, PersonaChoice, bands, marks, rows
 from screens.routes import Selection, ToActions, ToEvidence, ToFollowUp, ToGaps, ToQuestions, ToTouchpoint
 from screens.widgets.drawing import ink_markup
 
+_MOST_NAMED = 1
+"""So many of the touchpoints that need work are named in the line; all of them stand last."""
 _FIRST_ROWS = ("word", "checks", "need", "support", "actions")
 
 
@@ -273,6 +275,6 @@ def _entries(drawn: Iterable[Drawn]) -> list[LegendEntry]:
 
 def _named(journey_map: JourneyMap) -> Content:
     parts: list[tuple[str, str]] = []
-    for what, said in named_lines(journey_map, named(journey_map)):
+    for what, said in named_lines(journey_map, named(journey_map), _MOST_NAMED):
         parts += [(f"{what}: ", "$accent"), (said, ""), ("   ", "")]
     return Content.assemble(*parts)

@@ -166,6 +166,8 @@ def _need_with_bar(width: int) -> Callable[[MapPoint, Score], Part]:
     def cell(point: MapPoint, _score: Score) -> Part:
         need = point.touchpoint.need
         share = fit(percent(need), 5)
+        if not point.need_known:
+            return share, "dim"
         return f"{share} {bar(need, width)}", "bad" if need >= 0.5 else "plain"
 
     return cell

@@ -148,3 +148,67 @@ def test_answers_that_are_newer_than_a_measurement_settle_it(days_later: int, se
     since = {journey_map.points[0].touchpoint.id: speed.collected + timedelta(days_later)}
     found = contradictions(journey_map, [speed], [], since)
     assert [one.kind for one in found] == ([] if settled else [Conflict.PASSED_BUT_MISSED])
+
+
+@pytest.mark.parametrize(("feeling", "expected"), [(2, 1), (0, 1), (-1, 0), (None, 0)])
+def test_a_feeling_of_neutral_or_better_against_a_critical_fault(feeling: int | None, expected: int) -> None:
+    journey_map = _map(feeling)
+    axe = _at(journey_map, EvidenceKind.MEASUREMENT, source="axe")
+    question = {"en": "Can one pay by keyboard?"}
+    fault = Measured(
+        axe.touchpoint_id or 0, "accessibility", "keys", question, Verdict.FAIL, "2 places", axe.id
+    )
+    found = contradictions(journey_map, [axe], [], critical=[fault])
+    assert [one.kind for one in found] == [Conflict.FINE_BUT_CRITICAL] * expected
+    if found:
+        assert sides(found[0])[1].endswith("a critical fault: “Can one pay by keyboard?”, 2 places")
+    assert contradictions(journey_map, [replace(axe, superseded_by=9)], [], critical=[fault]) == []
+
+
+@pytest.mark.parametrize("kind", [EvidenceKind.SUPPORT, EvidenceKind.REVIEW, EvidenceKind.SOCIAL])
+def test_checks_that_are_met_against_complaints(kind: EvidenceKind) -> None:
+    met, unmet = _map(None, passed=3), _map(None, passed=3, failed=1)
+    assert _kinds(met, _at(met, kind, feeling=-1.0)) == [Conflict.PASSED_BUT_COMPLAINTS]
+    assert _kinds(met, _csat(met, 50.0, feeling=None), kind) == [Conflict.PASSED_BUT_COMPLAINTS]
+    assert _kinds(met, _at(met, kind, feeling=-0.4)) == _kinds(unmet, _at(unmet, kind, feeling=-1.0)) == []
+    assert _kinds(met, _at(met, EvidenceKind.INTERVIEW, feeling=-1.0)) == []
+    answered = {met.points[0].touchpoint.id: _at(met, kind).collected + timedelta(1)}
+    assert contradictions(met, [_at(met, kind, feeling=-1.0)], [], answered) == [], "looked at since"
+
+
+def _kinds(journey_map: JourneyMap, one: Evidence, kind: EvidenceKind | None = None) -> list[Conflict]:
+    shown = replace(one, kind=kind) if kind else one
+    return [each.kind for each in contradictions(journey_map, [shown], [])]
+
+
+@pytest.mark.parametrize(
+    ("values", "unhappy"),
+    [
+        ({"unit": "CSAT", "figure": 30.0}, True),
+        ({"unit": "CSAT", "figure": 49.0}, False),
+        ({"unit": "NPS", "figure": -60.0}, True),
+        ({"unit": "NPS", "figure": 10.0}, False),
+        ({"figure": 1.8, "deviation": 0.5, "scale_low": 1, "scale_high": 5, "better": Better.HIGHER}, True),
+        ({"figure": 1.8, "deviation": 0.5, "scale_low": 1, "scale_high": 5, "better": Better.LOWER}, False),
+        ({"figure": 1.8, "deviation": 0.5, "scale_low": 1, "scale_high": 5}, False),
+        ({"unit": "%", "figure": 3.0}, False),
+    ],
+)
+def test_a_happy_assumption_against_an_unhappy_survey(values: dict[str, Any], unhappy: bool) -> None:
+    """Without a target a figure tells by its own scale, at the happier end of its interval."""
+    journey_map = _assumed(None)
+    survey = _at(journey_map, people=300, **{"unit": "points", **values})
+    assert _kinds(journey_map, survey) == [Conflict.ASSUMED_BUT_UNHAPPY] * unhappy
+    assert _kinds(journey_map, survey, EvidenceKind.INTERVIEW) == []
+    assert _kinds(_assumed(-2), survey) == [], "what was observed since has corrected it"
+
+
+def _assumed(observed_later: int | None) -> JourneyMap:
+    journey_map = _map(1)
+    (felt,) = journey_map.points[0].feelings.values()
+    assert felt.newest is not None
+    later = None
+    if observed_later is not None:
+        later = replace(felt.newest, score=observed_later, at=felt.newest.at + timedelta(1))
+    feelings = {1: replace(felt, newest=later or felt.newest, assumed=felt.newest, observed=later)}
+    return replace(journey_map, points=(replace(journey_map.points[0], feelings=feelings),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from auditor.analysis.curves import (
     Curve,
+    Raise,
     Score,
     Work,
     coverage,
@@ -23,6 +25,7 @@ from auditor.analysis.curves import (
     peak,
     peak_end,
     persona_gaps,
+    remembered_raise,
 )
 from auditor.base.vocabulary import FEELINGS
 
@@ -234,3 +237,34 @@ def test_more_accepted_actions_never_cover_less(curves: list[list[int | None]], 
     assert (after.share_with_proposals or 0) >= (after.share or 0)
     for month in before.by_due:
         assert any(one.month <= month.month and one.share >= month.share for one in after.by_due)
+
+
+def _remembered(scores: Sequence[Fraction | None]) -> Fraction:
+    """Return the peak-end of a curve, worked out anew."""
+    felt = [score for score in scores if score is not None]
+    lowest, highest = min(felt), max(felt)
+    return ((lowest if -lowest >= highest else highest) + felt[-1]) / 2
+
+
+@given(st.lists(st.none() | st.integers(-8, 8).map(lambda quarters: quarters / 4), max_size=8))
+def test_one_step_better_is_tried_at_every_touchpoint(curve: list[float | None]) -> None:
+    found = remembered_raise(curve)
+    exact = [None if score is None else Fraction(score) for score in curve]
+    if all(score is None for score in exact):
+        assert found is None
+        return
+    now = _remembered(exact)
+    gains = {
+        place: _remembered([*exact[:place], min(Fraction(2), score + 1), *exact[place + 1 :]]) - now
+        for place, score in enumerate(exact)
+        if score is not None
+    }
+    best = max(gains.values())
+    assert found is not None and found.before == now and found.gain == best >= 0
+    assert found.places == tuple(place for place, gain in gains.items() if gain == best > 0)
+
+
+def test_where_no_single_step_raises_what_is_remembered_none_is_named() -> None:
+    assert remembered_raise([-2, -2, 2]) == Raise((), 0, 0), "either sour one stays the strongest"
+    assert remembered_raise([2, 2]) == Raise((), 2, 2)
+    assert remembered_raise([1, -2, None, 2]) == Raise((1,), 0, 2)

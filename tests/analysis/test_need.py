@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.analysis.need import Experience, VisitTally, failing, need, pain, severity_of, standing, weights
+from auditor.analysis.need import (
+    Experience,
+    VisitTally,
+    failing,
+    is_known,
+    need,
+    needing_work,
+    pain,
+    severity_of,
+    standing,
+    weights,
+)
 from auditor.base.vocabulary import FEELINGS, Verdict
 
 SHARE = {Verdict.FAIL: Fraction(1), Verdict.PARTLY: Fraction(1, 2), Verdict.PASS: Fraction(0)}
@@ -140,3 +152,20 @@ def test_a_recheck_without_a_feeling_leaves_the_one_before_standing(
 
 def test_what_says_nothing_does_not_stand() -> None:
     assert standing([_look(1, answered=0)]) == {}
+
+
+@given(st.lists(st.none() | st.sampled_from([0.0, 0.1, 0.2499, 0.25, 0.5, 0.7, 1.0]), max_size=9))
+def test_all_that_need_work_are_named_the_neediest_first_and_never_the_unknown(
+    needs: list[float | None],
+) -> None:
+    found = needing_work(needs)
+    assert set(found) == {place for place, each in enumerate(needs) if each in (0.25, 0.5, 0.7, 1.0)}
+    for one, next_one in pairwise(found):
+        first, second = needs[one], needs[next_one]
+        assert first is not None and second is not None
+        assert first > second or (first == second and one < next_one)
+
+
+def test_a_need_is_known_by_a_feeling_or_a_check_that_applies() -> None:
+    assert not is_known([]) and not is_known([Experience(None, None)])
+    assert is_known([Experience(None, None), Experience(2, None)]) and is_known([Experience(None, 0.0)])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from auditor.base.i18n import day
 from tests.cli.conftest import Cli
 
 
@@ -193,3 +196,29 @@ def test_a_review_interval_is_set_and_listed(shop: Cli) -> None:
     assert shop.json("journey", "list")[0]["review_due"] is None
     assert "(today)" in shop("touchpoint", "show", "1").out
     assert all(line["last_looked"] for line in shop.json("touchpoint", "list", "1"))
+
+
+def test_a_new_journey_is_to_be_looked_at_again_and_says_that_it_never_was(cli: Cli) -> None:
+    cli.made("journey", "new", "Tea")
+    cli.made("touchpoint", "add", "tea", "purchase", "Leaf")
+    cli.made("persona", "add", "tea", "Kim")
+    cli.made("journey", "new", "Coffee", "--review", "8 weeks")
+    cli.made("journey", "new", "Milk", "--review", "never")
+    days = {line["name"]: line["review_days"] for line in cli.json("journey", "list")}
+    assert days == {"Tea": 180, "Coffee": 56, "Milk": None}
+    assert [(one["title"], one["off"]) for one in cli.json("today")] == [
+        ("Tea", "never audited"),
+        ("Coffee", "never audited"),
+    ]
+    for command in (("journey", "list"), ("journey", "show", "tea"), ("report", "summary", "tea")):
+        assert "never looked at" in cli(*command).out
+    assert "never looked at" in cli("journey", "show", "milk").out
+    audit = cli.made("audit", "new", "tea", "--persona", "Kim")
+    cli("audit", "feel", audit, "leaf", "1")
+    cli("audit", "finish", audit)
+    due = date.today() + timedelta(180)
+    for command in ("journey", "show"), ("report", "summary"):
+        found = cli.json(*command, "tea")
+        assert (found["review_days"], found["review_due"]) == (180, due.isoformat())
+        assert f"review {day(due)}" in cli(*command, "tea").out
+    assert [one["title"] for one in cli.json("today")] == ["Coffee"]

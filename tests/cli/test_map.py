@@ -54,6 +54,54 @@ def test_a_persona_is_a_hypothesis_until_something_verifies_it(cli: Cli) -> None
     assert cli.run("persona", "verify", "kim", "--by", "x", "--on", "soon").code == 1
 
 
+def test_nothing_is_named_from_nothing_and_all_that_need_work_are_named_in_order(cli: Cli) -> None:
+    """Before an audit no touchpoint has a need to show; half the importance stands in JSON alone, and says so."""
+    cli.made("journey", "new", "Tea")
+    for name, importance in (("Leaf", "2"), ("Water", "5"), ("Cup", "3")):
+        cli.made("touchpoint", "add", "tea", "purchase", name, "--importance", importance)
+    cli.made("persona", "add", "tea", "Kim")
+    for command in (("journey", "gaps"), ("journey", "show"), ("report", "summary")):
+        assert "needs work" not in cli(*command, "tea").out
+        found = cli.json(*command, "tea")
+        assert found.get("named", found)["needing_work"] == []
+    shown = cli.json("journey", "show", "tea")
+    assert shown["named"]["neediest"] is None
+    assert [(one["need"], one["need_known"]) for one in cli.json("touchpoint", "list", "tea")] == [
+        (0.2, False),
+        (0.5, False),
+        (0.3, False),
+    ]
+    assert cli.json("report", "summary", "tea")["stages"][0]["need"] is None
+    assert "0.50, half the importance until it is known" in cli("touchpoint", "show", "water").out
+    audit = cli.made("audit", "new", "tea", "--persona", "Kim")
+    for point, score in (("leaf", "-2"), ("cup", "-2")):
+        cli("audit", "feel", audit, point, score)
+    cli("audit", "finish", audit)
+    for command in (("journey", "gaps"), ("journey", "show"), ("report", "summary")):
+        assert "Cup (need 60%), Leaf (need 40%)" in cli(*command, "tea").out
+        found = cli.json(*command, "tea")
+        assert [one["name"] for one in found.get("named", found)["needing_work"]] == ["Cup", "Leaf"]
+
+
+def test_the_touchpoint_that_raises_what_is_remembered_most_is_named_for_each_persona(tea: Cli) -> None:
+    """Kim felt 1, −2, 2 and remembers (−2 + 2)/2; Bo felt 1, 1, 0, and one step anywhere gives a half."""
+    kim, bo = tea.json("journey", "show", "tea")["named"]["raises"]
+    assert (kim["persona"], kim["remembered"], kim["then"], kim["gain"]) == ("Kim", 0, 2, 2)
+    assert [one["name"] for one in kim["touchpoints"]] == ["Water"]
+    assert (bo["remembered"], bo["then"], bo["gain"]) == (0.5, 1, 0.5)
+    assert [one["name"] for one in bo["touchpoints"]] == ["Leaf", "Water", "Cup"]
+    text = tea("journey", "show", "tea").out
+    assert "Kim: Water one step better, by 2: (-2 + 2)/2 = 0 becomes (2 + 2)/2 = 2" in text
+    assert "Bo: any one of Leaf, Water, Cup one step better, by 0.5" in text
+    terms = {one["name"]: one for one in tea.json("persona", "show", "kim")["remembered_terms"]}
+    assert [one["value"] for one in terms.values()] == [-2, 2, 0, 2]
+    assert terms["Strongest feeling"]["because"] == "Water" and terms["Last feeling"]["because"] == "Cup"
+    for persona in ("kim", "bo"):
+        tea("audit", "feel", "1" if persona == "kim" else "2", "water", "-2")
+        tea("audit", "feel", "1" if persona == "kim" else "2", "leaf", "-2")
+    assert "Kim: no single step raises it" in tea("journey", "show", "tea").out
+
+
 def test_personas_side_by_side(tea: Cli) -> None:
     tea("persona", "edit", "kim", "--goals", "Quick")
     tea("persona", "edit", "bo", "--name", "Bo | Ba")

@@ -193,6 +193,17 @@ def test_expected_and_realised_impact(shop: Cli, done: tuple[str, str]) -> None:
     assert (found["count"], found["mean_overestimate"]) == (2, pytest.approx(mean))
     assert found["low"] < mean < found["high"]
     assert "On average the impact was overestimated" in shop("action", "estimates").out
+    assert found["people"] == [] and sum(one["count"] for one in found["phases"]) == 2
+    assert {(one["count"] + one["missing"], one["mean_overestimate"]) for one in found["phases"]} == {
+        (5, None)
+    }
+    missing = found["phases"][0]["missing"]
+    assert (
+        f"{missing} more actions with a settled effect are needed"
+        in shop("action", "estimates", "--format", "plain").out
+    )
+    shop("action", "assign", worked, "Kim")
+    assert [one["name"] for one in shop.json("action", "estimates")["people"]] == ["Kim"]
 
 
 def test_a_recheck_of_what_is_not_done_names_the_way(shop: Cli) -> None:

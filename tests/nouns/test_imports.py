@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.vocabulary import Conflict, Verdict
 from auditor.sentences.history import describe
+from auditor.store.reading.evidence.suggestions import critical_faults
 from auditor.views.audits import Audit
 from auditor.views.evidence import EvidenceDraft, EvidenceFilter
 from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
@@ -236,3 +237,36 @@ def test_what_is_older_than_a_finished_answer_waits_no_more_and_contradicts_noth
     assert _waiting(workspace, web_shop) == [(IMAGES, Verdict.FAIL, today)]
     kinds = [(one.kind, one.evidence.id) for one in workspace.reads.contradictions.of(web_shop)]
     assert kinds.count((Conflict.PASSED_BUT_MEASURED, today)) == 1
+
+
+def test_a_critical_fault_contradicts_a_feeling_that_is_fine_until_a_finished_answer_since_says_it_is_mended(
+    workspace: Workspace, web_shop: int, audit: Audit
+) -> None:
+    point, answer = next(
+        (visit.touchpoint_id, answer.id)
+        for visit in audit.visits
+        for answer in visit.answers
+        if (answer.check.checklist, answer.check.key) == ("accessibility", "keyboard-reach")
+    )
+    workspace.audits.feel(visit_of(audit, point), 0)
+    _measured(workspace, web_shop, point, date(2025, 10, 1), (IMAGES, Verdict.FAIL))
+    assert workspace.reads.contradictions.of(web_shop) == [], "a fault of severity 3 is not critical"
+    fault = _measured(workspace, web_shop, point, date(2025, 10, 2), ("keyboard-reach", Verdict.FAIL))
+    (found,) = workspace.reads.contradictions.of(web_shop)
+    assert (found.kind, found.evidence.id, found.feeling) == (Conflict.FINE_BUT_CRITICAL, fault, 0)
+    workspace.audits.answer(answer, Verdict.PASS)
+    workspace.audits.finish(audit.id)
+    assert workspace.reads.contradictions.of(web_shop) == []
+
+
+def test_what_a_tool_calls_critical_is_a_critical_fault_whatever_check_it_is_of() -> None:
+    page = {
+        "failed": [{"rule": "image-alt", "impact": "critical", "said": ""}, {"rule": "x", "impact": "minor"}]
+    }
+    assert list(critical_faults(json.dumps({"pages": [page]}))) == ["image-alt"]
+    for other in ("", "no", "[]", '{"pages": 51}', '{"pages": [{}]}', '{"pages": [{"failed": [1]}]}'):
+        assert list(critical_faults(other)) == []
+
+
+def visit_of(audit: Audit, touchpoint_id: int) -> int:
+    return next(visit.id for visit in audit.visits if visit.touchpoint_id == touchpoint_id)

@@ -199,3 +199,27 @@ def test_settings_that_are_kept_elsewhere_stay_there(folder: Path, tmp_path: Pat
     keep_scoring(folder, OTHER)
     assert (folder / "config.toml").is_symlink()
     assert read_config().scoring == OTHER and 'language = "sv"' in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("", 180),
+        ('review = "8 weeks"', 56),
+        ("review = 90", 90),
+        ('review = "never"', None),
+        ('review = ""', None),
+    ],
+)
+def test_new_journeys_are_looked_at_again_after_six_months_or_as_is_said(
+    folder: Path, text: str, days: int | None
+) -> None:
+    written(folder, text)
+    assert read_config().review_days == days
+
+
+@pytest.mark.parametrize("text", ['review = "soon"', "review = 0", "review = true", "review = 4000"])
+def test_a_review_that_is_no_interval_is_refused(folder: Path, text: str) -> None:
+    written(folder, text)
+    with pytest.raises(RefusedError, match="review must be"):
+        read_config()

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.analysis.need import need_of
+from auditor.analysis.need import experience_of, is_known, need_of
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day_and_time, in_language, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis
 from auditor.cli.columns.audits import NOTE_WIDTH
+from auditor.cli.columns.touchpoints import need_text
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.options import format_option
@@ -67,7 +68,7 @@ def _visit_columns() -> list[Column[Visit]]:
         ),
         Column("basis", _basis, _("Basis"), lambda v: labels.word(v.basis) if _basis(v) else "", minor=3),
         Column(
-            "need", lambda v: round(need_of(v), 4), _("Need"), lambda v: number(need_of(v), 2), right=True
+            "need", lambda v: round(need_of(v), 4), _("Need"), lambda v: need_text(_known_need(v)), right=True
         ),
         Column(
             "need_now", lambda v: round(v.need, 4), _("Need now"), lambda v: number(v.need, 2), right=True
@@ -120,6 +121,11 @@ def _record(found: Audit) -> dict[str, object]:
         "finished": found.finished,
         "touchpoints": [_visit_record(visit) for visit in found.visits],
     }
+
+
+def _known_need(visit: Visit) -> float | None:
+    """Return the need of a touchpoint by this audit alone; None where it says nothing of it."""
+    return need_of(visit) if is_known([experience_of(visit)]) else None
 
 
 def _visit_record(visit: Visit) -> dict[str, object]:

@@ -10,7 +10,7 @@ from auditor.base.vocabulary import Support
 from auditor.views.maps import PersonaFeelings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from auditor.analysis.curves import Coverage, Curve, Parting, Score
     from auditor.analysis.mapping import Named
@@ -95,7 +95,8 @@ def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[st
     return {
         "highest": _place(journey_map, named.highest, as_is),
         "lowest": _place(journey_map, named.lowest, as_is),
-        "neediest": _neediest(journey_map, named.neediest),
+        "neediest": None if named.neediest is None else _needy(journey_map, named.neediest),
+        "needing_work": needing_work_record(journey_map, named.needing_work),
         "peak_end": [
             {
                 "persona_id": number,
@@ -104,6 +105,17 @@ def named_record(journey_map: JourneyMap, named: Named, as_is: Curve) -> dict[st
                 "remembered": rounded(remembered),
             }
             for number, lived, remembered in named.remembered
+        ],
+        "raises": [
+            {
+                "persona_id": number,
+                "persona": personas[number],
+                "touchpoints": [_touchpoint(journey_map, place) for place in found.places],
+                "remembered": rounded(found.before),
+                "then": rounded(found.after),
+                "gain": rounded(found.gain),
+            }
+            for number, found in named.raises
         ],
         "gaps": {
             "personas": _gap(journey_map, named.persona_gap, "low", "high"),
@@ -166,9 +178,12 @@ def _place(journey_map: JourneyMap, place: int | None, as_is: Curve) -> dict[str
     return {**_touchpoint(journey_map, place), "feeling": rounded(as_is[place])}
 
 
-def _neediest(journey_map: JourneyMap, place: int | None) -> dict[str, object] | None:
-    if place is None:
-        return None
+def needing_work_record(journey_map: JourneyMap, places: Sequence[int]) -> list[dict[str, object]]:
+    """Return the touchpoints that need work, the neediest first."""
+    return [_needy(journey_map, place) for place in places]
+
+
+def _needy(journey_map: JourneyMap, place: int) -> dict[str, object]:
     need = journey_map.points[place].touchpoint.need
     return {**_touchpoint(journey_map, place), "need": round(need, 4)}
 

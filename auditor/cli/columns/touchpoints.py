@@ -12,11 +12,15 @@ from auditor.cli.frame.tables import Column
 from auditor.sentences.standing import Stands, differing_text, draft_text
 
 if TYPE_CHECKING:
+    from auditor.views.audits import TouchpointSummary
     from auditor.views.journeys import Stage, Touchpoint
+    from auditor.views.maps import MapPoint
 
 
-def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
-    """Return the columns of touchpoints with their stage."""
+def touchpoint_columns(
+    known: Mapping[int, TouchpointSummary] | Mapping[int, MapPoint],
+) -> list[Column[tuple[Stage, Touchpoint]]]:
+    """Return the columns of touchpoints with their stage; `known` is what is known of each, by its number."""
     return [
         Column("id", lambda row: row[1].id, _("No."), right=True),
         Column("stage", lambda row: row[0].name, _("Stage")),
@@ -35,9 +39,10 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
             "need",
             lambda row: round(row[1].need, 4),
             _("Need"),
-            lambda row: number(row[1].need, 2),
+            lambda row: need_text(known[row[1].id].known_need),
             right=True,
         ),
+        Column("need_known", lambda row: known[row[1].id].need_known),
         Column(
             "checklists",
             lambda row: row[1].checklists,
@@ -49,6 +54,11 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
         Column("wanted", lambda row: row[1].wanted),
         Column("opens", lambda row: row[1].opens_id),
     ]
+
+
+def need_text(need: float | None) -> str:
+    """Return a need with two decimals; a dash where nothing is known of it."""
+    return "–" if need is None else number(need, 2)
 
 
 T = TypeVar("T")

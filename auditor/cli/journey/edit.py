@@ -9,7 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.journey.options import about_options
+from auditor.cli.journey.options import about_options, review_option
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 @click.command(help=_("Change what is given of a journey."))
 @click.argument("journey")
 @click.option("--name", help=_("The new name."))
-@click.option(
-    "--review",
-    metavar="INTERVAL",
-    help=_("How often to look at it again: days, or such as “6 weeks”, “3 months”; never for not at all."),
-)
+@review_option()
 @about_options
 @with_workspace
 def edit(

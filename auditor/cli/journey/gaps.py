@@ -8,18 +8,21 @@ import click
 from msgspec import Struct
 
 from auditor.analysis.mapping import Layer, coverage_of, curve
+from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, number
-from auditor.cli.columns.maps import coverage_record, rounded
+from auditor.cli.columns.maps import coverage_record, needing_work_record, rounded
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.feelings import with_face
-from auditor.sentences.map import coverage_lines
+from auditor.sentences.map import coverage_lines, needy_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.analysis.curves import Coverage, Score
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
@@ -55,6 +58,7 @@ def gaps(workspace: Workspace, journey: str, form: str) -> None:
     journey_map = a_map(workspace, journey)
     as_is, to_be = curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED)
     found = coverage_of(journey_map)
+    needy = needing_work(point.known_need for point in journey_map.points)
     stages = {stage.id: stage.name for stage in journey_map.journey.stages}
     rows = [
         Gap(stages[point.stage_id], point, as_is[place], to_be[place], place in found.untouched)
@@ -65,9 +69,10 @@ def gaps(workspace: Workspace, journey: str, form: str) -> None:
         "journey": journey_map.journey.name,
         "journey_id": journey_map.journey.id,
         "coverage": coverage_record(journey_map, found),
+        "needing_work": needing_work_record(journey_map, needy),
         "touchpoints": table.records(),
     }
-    output.whole(record, [table, facts(_said(journey_map, found))], table, form)
+    output.whole(record, [table, facts(_said(journey_map, found, needy))], table, form)
 
 
 def _columns() -> list[Column[Gap]]:
@@ -85,6 +90,8 @@ def _columns() -> list[Column[Gap]]:
         Column("as_is", lambda gap: rounded(gap.as_is), _("As-is"), lambda gap: _felt(gap.as_is)),
         Column("to_be", lambda gap: rounded(gap.to_be), _("To-be"), lambda gap: _felt(gap.to_be)),
         Column("difference", lambda gap: rounded(gap.difference), _("Difference"), _difference, right=True),
+        Column("need", lambda gap: rounded(gap.point.touchpoint.need)),
+        Column("need_known", lambda gap: gap.point.need_known),
         Column("open_actions", lambda gap: gap.point.open_actions, _("To do"), _actions, right=True),
         Column("accepted_actions", lambda gap: gap.point.accepted_actions),
         Column("first_due", lambda gap: gap.point.first_due),
@@ -106,7 +113,12 @@ def _actions(gap: Gap) -> str:
     return str(gap.point.open_actions or "")
 
 
-def _said(journey_map: JourneyMap, found: Coverage) -> list[tuple[str, str]]:
+def _said(journey_map: JourneyMap, found: Coverage, needy: Sequence[int]) -> list[tuple[str, str]]:
+    lines = []
+    if needy:
+        points = [journey_map.points[place].touchpoint for place in needy]
+        lines.append((_("Most needs work"), needy_text([(point.name, point.need) for point in points])))
     if found.share is None:
-        return [(_("Gap coverage"), _("No rise is wanted anywhere: “auditor touchpoint wish” says what is."))]
-    return coverage_lines(journey_map, found)
+        none = _("No rise is wanted anywhere: “auditor touchpoint wish” says what is.")
+        return [*lines, (_("Gap coverage"), none)]
+    return [*lines, *coverage_lines(journey_map, found)]

@@ -67,4 +67,4 @@ def _due(line: JourneyLine, reviews: Mapping[int, Review]) -> date | None:
 
 
 def _review(line: JourneyLine, reviews: Mapping[int, Review], today: date) -> str:
-    return follow.review(reviews[line.id], today) if line.id in reviews else ""
+    return follow.reviewed(reviews.get(line.id), line.last_audit is not None, today)

@@ -11,7 +11,7 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import Purpose, Scope
 from auditor.cli.frame import output
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.journey.options import about_options
+from auditor.cli.journey.options import about_options, review_option
 from auditor.library.templates import find_template
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 @click.option(
     "--template", metavar="KEY|FILE", help=_("A template of “journey templates”, or a file of your own.")
 )
+@review_option(_('6 months unless said otherwise, here or in the settings (review = "never").'))
 @about_options
 @with_workspace
 def new(
     workspace: Workspace,
     name: str | None,
     template: str | None,
+    review: str | None,
     purpose: str | None,
     scope: str | None,
     about: str | None,
@@ -45,11 +47,11 @@ def new(
     with told(workspace):
         if template is None:
             made = workspace.journeys.new(
-                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or ""
+                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or "", review
             )
         else:
             plan = _planned(workspace, template, purpose, scope, about)
-            made = workspace.journeys.new_from(plan, name or "")
+            made = workspace.journeys.new_from(plan, name or "", review)
     output.show(str(made))
 
 

@@ -14,6 +14,12 @@ from auditor.cli.frame.options import one_of
 F = TypeVar("F", bound=Callable[..., object])
 
 
+def review_option(more: str = "") -> Callable[[F], F]:
+    """Return the option that says how often to look at a journey again; `more` is added to its help."""
+    said = _("How often to look at it again: days, or such as “6 weeks”, “3 months”; never for not at all.")
+    return click.option("--review", metavar="INTERVAL", help=f"{said} {more}".strip())
+
+
 def about_options(command: F) -> F:
     """Add the options that say what a journey is."""
     for option in (

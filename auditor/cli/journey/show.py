@@ -22,9 +22,10 @@ from auditor.cli.columns.maps import (
     standing_record,
 )
 from auditor.cli.columns.personas import persona_columns, persona_keys
-from auditor.cli.columns.touchpoints import standing_columns, touchpoint_columns
+from auditor.cli.columns.reviews import review_record
+from auditor.cli.columns.touchpoints import need_text, standing_columns, touchpoint_columns
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_map
+from auditor.cli.frame.lookup import a_journey, a_map
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
@@ -32,6 +33,7 @@ from auditor.drawing.curves import View, curves_of
 from auditor.drawing.text_curve import emotion_curve
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.follow import reviewed
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
@@ -87,17 +89,19 @@ def show(
     form: str,
 ) -> None:
     """Show a journey."""
-    journey_map = a_map(workspace, journey)
+    line = a_journey(workspace, journey)
+    journey_map = a_map(workspace, str(line.id))
     chosen = None if persona is None else pick(journey_map.personas, persona, _("persona"))
     if wanted is None:
         wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
     found = named(journey_map)
+    review = workspace.reads.follow.reviews().get(line.id)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)
     output.whole(
-        _record(journey_map, placed, found),
+        {**_record(journey_map, placed, found), **review_record(review, line.last_audit)},
         [
-            facts(_about(journey_map)),
+            facts(_about(journey_map, reviewed(review, line.last_audit is not None, workspace.today))),
             Table(_stage_columns(), journey_map.journey.stages),
             points,
             facts(named_lines(journey_map, found)),
@@ -116,7 +120,7 @@ def _drawn(journey_map: JourneyMap, view: str, persona: Persona | None) -> str:
     return _("No feelings are noted yet: “auditor audit feel” notes one.")
 
 
-def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
+def _about(journey_map: JourneyMap, review: str) -> list[tuple[str, str]]:
     journey = journey_map.journey
     said = _("{name} ({support})")
     personas = [said.format(name=one.name, support=supported(one)) for one in journey_map.personas]
@@ -128,6 +132,7 @@ def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
         (_("Scope"), labels.word(journey.scope)),
         (_("Reports show"), ", ".join(labels.word(part) for part in ReportPart if part in journey.report)),
         (_("Personas"), ", ".join(personas)),
+        (_("Review"), review),
     ]
 
 
@@ -190,7 +195,7 @@ def _columns_of(journey_map: JourneyMap, felt: Sequence[Column[Placed]]) -> list
             "need",
             lambda row: round(row.point.touchpoint.need, 4),
             _("Need"),
-            lambda row: number(row.point.touchpoint.need, 2),
+            lambda row: need_text(row.point.known_need),
             right=True,
         ),
         Column("support", lambda row: _level(row.point), _("Rests on"), _support, minor=5),
@@ -287,7 +292,9 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
 def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
     point = row.point
     return {
-        **Table(touchpoint_columns(), [(row.stage, point.touchpoint)]).records()[0],
+        **Table(touchpoint_columns({point.touchpoint.id: point}), [(row.stage, point.touchpoint)]).records()[
+            0
+        ],
         "feeling": rounded(row.feeling),
         "felt_inside": rounded(point.sub_feeling),
         "feelings": [felt_record(persona, point) for persona in journey_map.everybody],

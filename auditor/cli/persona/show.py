@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.columns.actions import term_columns
 from auditor.cli.columns.evidence import persona_evidence, support_record
 from auditor.cli.columns.personas import persona_columns
 from auditor.cli.frame import output
@@ -16,6 +17,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table, facts
 from auditor.cli.persona.texts import persona_texts
 from auditor.sentences.evidence import persona_text
+from auditor.sentences.map import remembered_terms
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -31,6 +33,15 @@ def show(workspace: Workspace, persona: str, journey: str | None, form: str) -> 
     found = a_persona(workspace, persona, journey)
     table = Table(persona_columns(), [found])
     support, evidence = persona_evidence(workspace, found)
-    record = {**table.records()[0], "support": support_record(support), "evidence": evidence.records()}
+    journey_map = workspace.reads.maps.get(found.journey_id)
+    terms = Table(
+        term_columns(_("Remembered")), remembered_terms(journey_map, found.id) if journey_map else ()
+    )
+    record = {
+        **table.records()[0],
+        "support": support_record(support),
+        "evidence": evidence.records(),
+        "remembered_terms": terms.records(),
+    }
     known = facts([*persona_texts(found), (_("Rests on"), persona_text(support) if support else "")])
-    output.whole(record, [known, evidence], table, form)
+    output.whole(record, [known, terms, evidence], table, form)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import ranked
 from auditor.cli.columns.maps import rounded, source_records
-from auditor.cli.columns.touchpoints import standing_columns
+from auditor.cli.columns.reviews import review_record
+from auditor.cli.columns.touchpoints import need_text, standing_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.options import format_option
@@ -21,7 +23,8 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
-from auditor.sentences.map import sources_text
+from auditor.sentences.follow import reviewed
+from auditor.sentences.map import needy_text, sources_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
@@ -65,9 +68,9 @@ class Sum(Struct, frozen=True):
         return sum(felt) / len(felt) if felt else None
 
     @property
-    def need(self) -> float:
-        """The largest need: a stage is as badly off as its worst touchpoint."""
-        return max((point.need for point in self.points), default=0.0)
+    def need(self) -> float | None:
+        """The largest need: a stage is as badly off as its worst touchpoint; None where nothing is known."""
+        return max((point.need for point in self.points if point.need_known), default=None)
 
     @property
     def draft(self) -> str:
@@ -103,29 +106,37 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     contents = Contents(workspace, line.id, workspace.today)
     points = contents.summary
     stages = _by_stage(points)
+    needy = [points[place] for place in needing_work(point.known_need for point in points)]
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
     known = figures(contents, Where.SUMMARY)
     actions = ranked(ranking.first(top), ranking.scoring.method)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
+        (_("Review"), reviewed(contents.review, line.last_audit is not None, workspace.today)),
         *((one.heading, one.text) for one in known),
         (_("Figures of"), sources_text(contents.map.sources)),
     ]
+    work = [(_("Most needs work"), needy_text([(point.touchpoint, point.need) for point in needy]))]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
     main = Table(_touchpoint_columns(), points)
     record = {
         "journey": line.name,
         "journey_id": line.id,
         "audits": line.audits,
+        **review_record(contents.review, line.last_audit),
         **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
         "figures_of": source_records(contents.map.sources),
+        "needing_work": [
+            {"id": point.touchpoint_id, "name": point.touchpoint, "need": round(point.need, 4)}
+            for point in needy
+        ],
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
     }
     output.whole(
         record,
-        [facts(about), Table(_sum_columns(points), lines), actions],
+        [facts(about), Table(_sum_columns(points), lines), facts(work), actions],
         main,
         form,
     )
@@ -150,7 +161,7 @@ def _sum_columns(points: Sequence[TouchpointSummary]) -> list[Column[Sum]]:
         Column("partly", lambda one: one.partly or "", _("Partly"), right=True),
         Column("failed", lambda one: one.failed or "", _("Failed"), right=True),
         Column("feeling", _feeling, _("Feeling")),
-        Column("need", lambda one: number(one.need, 2), _("Need"), right=True),
+        Column("need", lambda one: need_text(one.need), _("Need"), right=True),
         Column("draft", lambda one: one.draft, _("Draft") if any(map(draft_text, points)) else ""),
         Column(
             "differing", lambda one: one.differing, _("Auditors") if any(map(differing_text, points)) else ""
@@ -181,6 +192,7 @@ def _touchpoint_columns() -> list[Column[TouchpointSummary]]:
         Column("failed", lambda point: point.failed),
         Column("feeling", lambda point: rounded(point.feeling)),
         Column("need", lambda point: round(point.need, 4)),
+        Column("need_known", lambda point: point.need_known),
         *standing_columns(_itself),
         Column("open_actions", lambda point: point.open_actions),
     ]
@@ -198,7 +210,7 @@ def _stage_record(stage: Sum) -> dict[str, object]:
         "partly": stage.partly,
         "failed": stage.failed,
         "feeling": None if stage.feeling is None else round(stage.feeling, 2),
-        "need": round(stage.need, 4),
+        "need": rounded(stage.need),
         "open_actions": stage.open_actions,
         "touchpoints": Table(_touchpoint_columns()[1:], stage.points).records(),
     }

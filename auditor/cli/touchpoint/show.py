@@ -133,13 +133,20 @@ def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[
         (_("Checks"), passed if point.judged else ""),
         (_("Draft"), draft_text(point)),
         (_("Auditors"), differing_text(point)),
-        (_("Need"), number(touchpoint.need, 2)),
+        (_("Need"), _need(point)),
         (_("Wanted"), wanted),
         (_("Rests on"), point_text(point.support) if point.support else level_text(Support.OPINION)),
         (_("Observed"), _observed(point)),
         (_("Opens into"), f"{touchpoint.opens_id} {inside}" if inside else ""),
         (_("Felt inside"), sub),
     ]
+
+
+def _need(point: MapPoint) -> str:
+    need = number(point.touchpoint.need, 2)
+    return (
+        need if point.need_known else _("{share}, half the importance until it is known").format(share=need)
+    )
 
 
 def _observed(point: MapPoint) -> str:
@@ -256,6 +263,7 @@ def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
         "existence": touchpoint.existence,
         "checklists": list(touchpoint.checklists),
         "need": round(touchpoint.need, 4),
+        "need_known": point.need_known,
         "wanted": touchpoint.wanted,
         "opens": touchpoint.opens_id,
         "felt_inside": rounded(point.sub_feeling),

@@ -167,6 +167,7 @@ class MapReads:
                         line.drafted,
                         line.differing,
                         _stands(now.current.at(touchpoint.id), touchpoint),
+                        line.need_known,
                     )
                 )
         parents = tuple(reader.all(_PARENTS, journey=journey_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from auditor.analysis.need import is_known
 from auditor.store.adapter import Reader
 from auditor.store.reading.current import Now, drafts_of, of_journey
 from auditor.store.viewing import Read
@@ -64,4 +65,5 @@ def _summary(line: _Line, now: Now, drafts: dict[int, Drafted]) -> TouchpointSum
         stand.draft,
         drafts.get(line.id),
         now.current.differing(line.id),
+        is_known(stand.experiences),
     )

@@ -101,7 +101,8 @@ class ProofScope:
             f"""
             SELECT x.id, x.title, j.id AS journey_id, j.name AS journey, t.id AS touchpoint_id, t.name AS touchpoint,
                 t.importance, t.critical, x.impact, coalesce({called("p")}, '') AS owner, x.status,
-                CASE WHEN x.status IN ('done', 'verified') THEN x.closed_at END AS done, x.effect, x.proof_id
+                CASE WHEN x.status IN ('done', 'verified') THEN x.closed_at END AS done, x.effect, x.proof_id,
+                x.owner_id, s.phase
             FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id JOIN stage s ON s.id = t.stage_id
             JOIN journey j ON j.id = t.journey_id LEFT JOIN person p ON p.id = x.owner_id
             WHERE {picked} AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from auditor.analysis.superseding import Said, gravity, still_said
@@ -120,6 +120,21 @@ def standing_suggestions(reader: Reader, said: list[Said], journey_id: int | Non
         return {each.id for each in said}
     asked = {number: checks_asked(text) for number, text in reader.all(_DETAILS, journey=journey_id or 0)}
     return still_said(said, pieces, asked)
+
+
+def critical_faults(detail: str) -> Iterator[str]:
+    """Yield what a measurement says of the faults that its tool calls critical, as its detail tells."""
+    try:
+        pages: Any = json.loads(detail)["pages"]
+        found = [
+            str(fault.get("said") or fault["rule"])
+            for page in pages
+            for fault in page["failed"]
+            if fault.get("impact") == "critical"
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return
+    yield from found
 
 
 def checks_asked(detail: str) -> frozenset[str] | None:
