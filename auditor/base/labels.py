@@ -291,6 +291,10 @@ _ENTITIES = {
     "saved_filter": N_("saved filter"),
     "evidence": N_("evidence"),
     "suggestion": N_("suggestion"),
+    "strategy": N_("strategy"),
+    "serving": N_("strategy of an action"),
+    "wish": N_("wish"),
+    "met_need": N_("met need"),
 }
 
 

@@ -9,7 +9,7 @@ from auditor.base.i18n import _, day
 from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
 from auditor.mermaid.writing import diagrams, fenced
-from auditor.reporting import changes, evidence, sections
+from auditor.reporting import changes, evidence, goals, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import Glance, glance
@@ -40,6 +40,8 @@ def _lines(contents: Contents) -> Iterator[str]:
     for grid in filled([sections.priorities(contents)]):
         yield from _grid(grid, "##")
     yield from _chapter(_("Who does what"), sections.owners(contents))
+    for grid in filled([goals.grid(contents)]):
+        yield from _grid(grid, "##")
     for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):
         yield from _grid(grid, "##")
 

@@ -11,6 +11,7 @@ from auditor.analysis.mapping import Layer, curve
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.reporting.contents import Contents
+from auditor.reporting.goals import goals
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
@@ -203,6 +204,30 @@ def actions(contents: Contents) -> ReportSheet:
         for one in contents.actions
     ]
     return ReportSheet(_("Actions"), titles, rows, titles.index(_("Action")), titles.index(_("Quadrant")))
+
+
+def strategies(contents: Contents) -> ReportSheet:
+    """Return the goals of stages, the strategies that serve them, and the actions that serve these."""
+    titles = [
+        *(_("Stage"), _("Goal"), _("No."), _("Strategy"), _("Who works on it")),
+        *(_("No. of the action"), _("Action"), _("Status"), _("Owner"), _("Due")),
+    ]
+    rows = [
+        (
+            one.stage.name,
+            one.stage.goal,
+            one.strategy.id if one.strategy else None,
+            one.strategy.text if one.strategy else None,
+            one.standing,
+            one.action.id if one.action else None,
+            one.action.title if one.action else None,
+            labels.word(one.action.status) if one.action else None,
+            one.action.owner if one.action else None,
+            one.action.due if one.action else None,
+        )
+        for one in goals(contents)
+    ]
+    return ReportSheet(_("Strategies"), titles, rows, titles.index(_("Strategy")))
 
 
 def evidence(contents: Contents) -> ReportSheet:

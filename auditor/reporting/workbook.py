@@ -64,6 +64,7 @@ def workbook(contents: Contents) -> bytes:
         sheets.answers(contents),
         sheets.findings(contents),
         sheets.actions(contents),
+        sheets.strategies(contents),
         sheets.evidence(contents),
     ):
         writer.table(sheet)

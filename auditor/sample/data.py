@@ -178,6 +178,15 @@ class OwnAction(Struct, frozen=True):
     """Counted from today."""
 
 
+class SampleStrategy(Struct, frozen=True):
+    """A way in which the goal of a stage is to be reached."""
+
+    stage: str
+    text: Texts
+    serves: tuple[str, ...] = ()
+    """The actions that serve it: a touchpoint, and the check that the action answers there, if any."""
+
+
 class SampleDone(Struct, frozen=True):
     """An action done for a check that the newest finished audit found failing, and what looking again showed."""
 
@@ -203,8 +212,8 @@ class Sample(Struct, frozen=True):
     about: Texts
     personas: tuple[SamplePersona, ...]
     audits: tuple[SampleAudit, ...]
-    strategies: Mapping[str, Texts]
-    """By stage."""
+    strategies_days_ago: int
+    strategies: tuple[SampleStrategy, ...]
     notes_days_ago: int
     notes: tuple[SampleNote, ...]
     wishes_days_ago: int

@@ -33,6 +33,7 @@ from auditor.sample.data import (
     SampleNote,
     SamplePersona,
     SampleReply,
+    SampleStrategy,
     SampleVisit,
 )
 
@@ -57,7 +58,11 @@ def read_sample() -> Sample:
         journey["about"],
         tuple(_persona(table) for table in people["persona"]),
         tuple(_audit(table) for table in journey["audit"]),
-        mapped["strategies"],
+        mapped["strategies"]["days_ago"],
+        tuple(
+            SampleStrategy(table["stage"], table["text"], tuple(table.get("serves", ())))
+            for table in mapped["strategies"]["strategy"]
+        ),
         mapped["notes"]["days_ago"],
         tuple(_note(table) for table in mapped["notes"]["note"]),
         mapped["wishes"]["days_ago"],

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.base.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 from auditor.views.checks import Check
+from auditor.views.journeys import Strategy
 
 
 class ActionLine(Struct, frozen=True, gc=False):
@@ -179,6 +180,8 @@ class Action(Struct, frozen=True):
     created: datetime
     findings: tuple[LinkedFinding, ...]
     comments: tuple[Comment, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    """Those of the journey's stages that it serves."""
 
 
 class Term(Struct, frozen=True):

@@ -170,8 +170,8 @@ async def change_wish(host: Host, point: MapPoint, by: int) -> None:
         touchpoint.wanted if touchpoint.wanted is not None else None if felt is None else nearest(felt)
     )
     score = None if not by else 0 if from_here is None else max(-2, min(2, from_here + by))
-    stages = host.workspace.stages
-    if await host.save(lambda: stages.wish(touchpoint.id, score, base=touchpoint)):
+    wishes = host.workspace.wishes
+    if await host.save(lambda: wishes.want(touchpoint.id, score, base=touchpoint)):
         told = _("Wanted at {touchpoint}: {feeling}") if by else _("Nothing is wanted at {touchpoint}.")
         host.tell(told.format(touchpoint=touchpoint.name, feeling=feeling(score)))
 

@@ -103,7 +103,9 @@ class MapPlace(Place):
     def take(self, changes: Changes) -> bool:
         """Read only the touchpoints anew where nothing but these was changed, as by a wish."""
         journey = (
-            self.workspace.reads.journeys.get(self.journey_id) if changes.is_only("touchpoint") else None
+            self.workspace.reads.journeys.get(self.journey_id)
+            if changes.is_only("touchpoint", "wish", "met_need")
+            else None
         )
         known = self.map.points if self.map else ()
         if self.map is None or journey is None or not _same_order(journey.touchpoints, known):

@@ -98,7 +98,46 @@ def test_wishes_existence_and_phases(tea: Cli) -> None:
     assert tea.run("touchpoint", "wish", "cup", "3").code == 2
     tea("stage", "edit", "purchase", "--strategies", "Fewer steps", "--phase", "loyalty")
     stage = tea.json("journey", "show", "tea")["stages"][2]
-    assert (stage["strategies"], stage["phase"]) == ("Fewer steps", "loyalty")
+    assert [one["text"] for one in stage["strategies"]] == ["Fewer steps"]
+    assert stage["phase"] == "loyalty"
+
+
+def test_strategies_serve_goals_and_actions_serve_strategies(tea: Cli) -> None:
+    stage = tea.made(
+        "stage",
+        "add",
+        "tea",
+        "After",
+        "--strategy",
+        "Be kind",
+        "--strategy",
+        "Be quick",
+        "--phase",
+        "loyalty",
+    )
+    tea("stage", "strategy", "add", stage, "Be there", "--after", "be kind")
+    tea("stage", "strategy", "move", "be quick", "--by", "-2")
+    tea("stage", "strategy", "edit", "be there", "Be near")
+    tea("stage", "strategy", "delete", "be kind")
+    action = tea.made(
+        "action", "add", "tea", "cup", "Warm it", "--effort", "1", "--impact", "4", "--strategy", "near"
+    )
+    tea("action", "link", action, "--strategy", "quick")
+    assert [one["text"] for one in tea.json("action", "show", action)["strategies"]] == [
+        "Be quick",
+        "Be near",
+    ]
+    tea("action", "edit", action, "--strategy", "near")
+    rows = tea.json("stage", "strategy", "list", "tea", "--stage", stage)
+    assert [(one["strategy"], one["standing"], one["actions"]) for one in rows] == [
+        ("Be quick", "nobody works on it", []),
+        ("Be near", "1 planned", [int(action)]),
+    ]
+    (goal,) = [one for one in tea.json("report", "summary", "tea")["goals"] if one["stage"] == "After"]
+    assert [len(one["actions"]) for one in goal["strategies"]] == [0, 1]
+    tea("stage", "edit", stage, "--strategy", "")
+    assert tea.json("stage", "strategy", "list", "tea", "--stage", stage) == []
+    assert tea.run("action", "link", action).code == 1
 
 
 def test_a_touchpoint_opens_into_a_journey(tea: Cli) -> None:

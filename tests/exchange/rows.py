@@ -32,9 +32,9 @@ def fill(workspace: Workspace, journey: int) -> None:
     first = workspace.reads.journeys.get(journey)
     assert first is not None
     stage, point = first.stages[0], first.touchpoints[0]
-    stages.edit(stage.id, strategies="Strategies")
+    stages.edit(stage.id, strategies=["Strategies"])
     stages.edit_touchpoint(point.id, about="About", checklists=["findability", "feedback"])
-    stages.wish(point.id, 2)
+    workspace.wishes.want(point.id, 2)
     stages.open_into(point.id, inner)
     persona = journeys.add_persona(
         journey,

@@ -23,7 +23,7 @@ def test_a_wish_is_any_feeling_or_none(workspace: Workspace, web_shop: int) -> N
     point = _point(workspace, web_shop)
     assert point.wanted is None
     for wanted in (*FEELINGS, None):
-        workspace.stages.wish(point.id, wanted)
+        workspace.wishes.want(point.id, wanted)
         assert _point(workspace, web_shop).wanted == wanted
     for wanted in reversed(FEELINGS):
         workspace.undoing.undo()
@@ -37,15 +37,15 @@ def test_a_wish_is_any_feeling_or_none(workspace: Workspace, web_shop: int) -> N
 @pytest.mark.parametrize("wanted", [-3, 3, 100])
 def test_a_wish_beyond_the_scale_is_refused(workspace: Workspace, web_shop: int, wanted: int) -> None:
     point = _point(workspace, web_shop)
-    workspace.stages.wish(point.id, 1)
+    workspace.wishes.want(point.id, 1)
     with pytest.raises(RefusedError, match="-2 to 2"):
-        workspace.stages.wish(point.id, wanted)
+        workspace.wishes.want(point.id, wanted)
     assert _point(workspace, web_shop).wanted == 1
 
 
 def test_a_wish_changes_nothing_of_what_is(workspace: Workspace, web_shop: int) -> None:
     before = _point(workspace, web_shop)
-    workspace.stages.wish(before.id, 2)
+    workspace.wishes.want(before.id, 2)
     after = _point(workspace, web_shop)
     assert (after.need, after.importance, after.checklists) == (
         before.need,
@@ -58,9 +58,9 @@ def test_a_wish_changes_nothing_of_what_is(workspace: Workspace, web_shop: int) 
 
 def test_what_is_wished_already_leaves_no_trace(workspace: Workspace, web_shop: int) -> None:
     point = _point(workspace, web_shop)
-    workspace.stages.wish(point.id, 2)
+    workspace.wishes.want(point.id, 2)
     lines = workspace.reads.history.lines()
-    workspace.stages.wish(point.id, 2)
+    workspace.wishes.want(point.id, 2)
     assert workspace.reads.history.lines() == lines
 
 
@@ -79,7 +79,7 @@ def test_a_touchpoint_exists_is_planned_or_is_to_go(workspace: Workspace, web_sh
 
 def test_a_touchpoint_to_go_keeps_its_wish_but_is_not_wanted(workspace: Workspace, web_shop: int) -> None:
     point = _point(workspace, web_shop)
-    workspace.stages.wish(point.id, 2)
+    workspace.wishes.want(point.id, 2)
     workspace.stages.edit_touchpoint(point.id, existence=Existence.TO_GO)
     journey_map = workspace.reads.maps.get(web_shop)
     assert journey_map is not None
@@ -94,14 +94,14 @@ def test_nothing_is_wished_of_a_touchpoint_that_is_gone(workspace: Workspace, we
     point = _point(workspace, web_shop)
     workspace.stages.delete_touchpoint(point.id)
     with pytest.raises(NotFoundError):
-        workspace.stages.wish(point.id, 2)
+        workspace.wishes.want(point.id, 2)
 
 
 def test_a_wish_somebody_else_changed_is_not_undone_over(open_as: Opener, web_shop: int) -> None:
     kim, ann = open_as("Kim"), open_as("Ann")
     point = _point(kim, web_shop)
-    kim.stages.wish(point.id, 1)
-    ann.stages.wish(point.id, 2)
+    kim.wishes.want(point.id, 1)
+    ann.wishes.want(point.id, 2)
     with pytest.raises(ConflictError, match="Ann"):
         kim.undoing.undo()
     assert _point(kim, web_shop).wanted == 2

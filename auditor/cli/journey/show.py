@@ -22,6 +22,7 @@ from auditor.cli.columns.maps import (
     standing_record,
 )
 from auditor.cli.columns.personas import persona_columns
+from auditor.cli.columns.strategies import served, strategy_columns, strategy_record
 from auditor.cli.columns.touchpoints import standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
@@ -36,10 +37,13 @@ from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.analysis.curves import Score
     from auditor.analysis.mapping import Named
     from auditor.views.journeys import Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.views.strategies import ServingAction
     from auditor.workspace import Workspace
 
 
@@ -90,13 +94,15 @@ def show(
     if wanted is None:
         wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
     found = named(journey_map)
+    serving = workspace.reads.strategies.serving(journey_map.journey.id)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)
     output.whole(
-        _record(journey_map, placed, found),
+        _record(journey_map, placed, found, serving),
         [
             facts(_about(journey_map)),
             Table(_stage_columns(), journey_map.journey.stages),
+            Table(strategy_columns(goals=False), served(journey_map.journey.stages, serving)),
             points,
             facts(named_lines(journey_map, found)),
         ],
@@ -136,7 +142,6 @@ def _stage_columns() -> list[Column[Stage]]:
             "phase", lambda stage: stage.phase, _("Phase"), lambda stage: labels.word(stage.phase), minor=2
         ),
         Column("goal", lambda stage: stage.goal, _("Goal")),
-        Column("strategies", lambda stage: stage.strategies, _("Strategies"), minor=1),
     ]
 
 
@@ -246,7 +251,12 @@ def _actions(row: Placed) -> str:
     return str(row.point.open_actions or "")
 
 
-def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict[str, object]:
+def _record(
+    journey_map: JourneyMap,
+    placed: list[Placed],
+    found: Named,
+    serving: Mapping[int, tuple[ServingAction, ...]],
+) -> dict[str, object]:
     journey = journey_map.journey
     return {
         "id": journey.id,
@@ -261,7 +271,7 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
                 "id": stage.id,
                 "name": stage.name,
                 "goal": stage.goal,
-                "strategies": stage.strategies,
+                "strategies": [strategy_record(one, serving.get(one.id, ())) for one in stage.strategies],
                 "phase": stage.phase,
                 "touchpoints": [
                     _point_record(journey_map, row) for row in placed if row.stage.id == stage.id

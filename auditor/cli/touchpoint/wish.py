@@ -40,4 +40,4 @@ def wish(workspace: Workspace, touchpoint: str, score: str, journey: str | None)
     wanted = wish_of(score)
     found = a_touchpoint(workspace, touchpoint, journey)
     with told(workspace):
-        workspace.stages.wish(found.id, wanted)
+        workspace.wishes.want(found.id, wanted)

@@ -134,7 +134,7 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "a comment": lambda w: w.actions.comment([first_action(w)], "said"),
     "a status": lambda w: w.actions.done([first_action(w)]),
     "an impact": lambda w: w.actions.shift([first_action(w)], impact=-1),
-    "a wish": lambda w: w.stages.wish(1, 2),
+    "a wish": lambda w: w.wishes.want(1, 2),
     "a touchpoint": lambda w: w.stages.edit_touchpoint(1, name="Renamed", importance=1),
     "a stage": lambda w: w.stages.edit(1, name="The first of all", goal="Renamed too"),
     "an order": lambda w: w.stages.move_touchpoint(1, 1),
@@ -271,7 +271,7 @@ async def test_a_wish_rereads_the_touchpoints_of_the_map(
     workspace = opened("sample")
     async with running(workspace) as pilot:
         place = await open_place(pilot, MapPlace(1))
-        made = await read_for(pilot, place, monkeypatch, lambda: workspace.stages.wish(2, 1))
+        made = await read_for(pilot, place, monkeypatch, lambda: workspace.wishes.want(2, 1))
         assert made == THE_TOUCHPOINTS
 
 

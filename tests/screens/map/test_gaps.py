@@ -45,7 +45,7 @@ async def test_every_touchpoint_stands_under_its_stage_with_both_feelings(opened
     workspace = opened("listed")
     journey_map = map_of(workspace)
     for place, wanted in enumerate((2, 2, -2)):
-        workspace.stages.wish(journey_map.points[place].touchpoint.id, wanted)
+        workspace.wishes.want(journey_map.points[place].touchpoint.id, wanted)
     as_is = curve(journey_map, Layer.NEWEST)[:3]
     assert as_is == [1, -1, 2]
     async with running(workspace, size=(size[0], 70)) as pilot:
@@ -63,7 +63,7 @@ async def test_the_headline_is_the_gap_coverage_and_the_untouched_come_first(ope
     workspace = opened("listed")
     points = map_of(workspace).points
     for point in points[:4]:
-        workspace.stages.wish(point.touchpoint.id, 2)
+        workspace.wishes.want(point.touchpoint.id, 2)
     for line in workspace.reads.actions.ranking().all():
         if line.touchpoint_id == points[1].touchpoint.id:
             workspace.actions.drop([line.id])
