@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec import UNSET, UnsetType
+
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Channel
@@ -51,6 +53,7 @@ class Wishes:
         touchpoint_id: int,
         persona_id: int | None = None,
         *,
+        feeling: int | UnsetType | None = UNSET,
         text: str | None = None,
         channel: str | None = None,
         needs: Collection[int] | None = None,
@@ -58,9 +61,12 @@ class Wishes:
     ) -> None:
         """Say what happens at a touchpoint then, where, and which of the needs noted there are met; None leaves as it is.
 
-        Empty text and an empty channel take these away. Raises RefusedError for a need that is none of this touchpoint's.
+        Empty text and an empty channel take these away, and None the feeling. Raises RefusedError for a need that is none
+        of this touchpoint's.
         """
         values = checked(WISH, {"text": text, "channel": channel})
+        if feeling is not UNSET:
+            values["feeling"] = _feeling(feeling)
         with self._database.work("wish-edit") as work:
             _name(work, touchpoint_id, persona_id)
             seen = base.wish_of(persona_id) if base is not None else None

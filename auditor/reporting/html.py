@@ -19,7 +19,7 @@ from auditor.base.vocabulary import FEELINGS, Method
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
 from auditor.drawing.page_matrix import matrix
-from auditor.reporting import changes, evidence, goals, sections
+from auditor.reporting import changes, evidence, goals, sections, to_be
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import glance
@@ -209,6 +209,7 @@ def _chapters(contents: Contents) -> list[Chapter]:
         Chapter("priorities", priorities.title, tidy([priorities])),
         Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
         Chapter("goals", _("Goals and strategies"), tidy([goals.grid(contents)])),
+        Chapter("to-be", _("As it is to be"), tidy(to_be.grids(contents))),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
         Chapter(
             "changes",

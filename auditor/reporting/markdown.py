@@ -9,7 +9,7 @@ from auditor.base.i18n import _, day
 from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
 from auditor.mermaid.writing import diagrams, fenced
-from auditor.reporting import changes, evidence, goals, sections
+from auditor.reporting import changes, evidence, goals, sections, to_be
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import Glance, glance
@@ -42,6 +42,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from _chapter(_("Who does what"), sections.owners(contents))
     for grid in filled([goals.grid(contents)]):
         yield from _grid(grid, "##")
+    yield from _chapter(_("As it is to be"), to_be.grids(contents))
     for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):
         yield from _grid(grid, "##")
 

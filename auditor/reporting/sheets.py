@@ -12,10 +12,12 @@ from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.reporting.contents import Contents
 from auditor.reporting.goals import goals
+from auditor.reporting.to_be import changes
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
 from auditor.sentences.standing import differing_text, draft_text
+from auditor.sentences.to_be import channel_then, for_whom, needs_met
 from auditor.views.maps import JourneyMap, MapPoint
 
 Value = str | int | float | bool | date | None
@@ -228,6 +230,34 @@ def strategies(contents: Contents) -> ReportSheet:
         for one in goals(contents)
     ]
     return ReportSheet(_("Strategies"), titles, rows, titles.index(_("Strategy")))
+
+
+def wishes(contents: Contents) -> ReportSheet:
+    """Return what is to be otherwise at touchpoints, for every customer and for personas of their own."""
+    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
+    titles = [
+        *(_("Place"), _("No."), _("Stage"), _("Touchpoint"), _("For"), _("Existence")),
+        *(_("As-is"), _("To-be"), _("Difference"), _("What happens then"), _("Where then"), _("Needs met")),
+        *(_("Effect, lived"), _("Effect, remembered")),
+    ]
+    rows = [
+        (
+            one.place + 1,
+            one.point.touchpoint.id,
+            stages[one.point.stage_id],
+            one.point.touchpoint.name,
+            for_whom(contents.map, found.persona_id),
+            labels.word(one.point.touchpoint.existence),
+            *(None if score is None else float(score) for score in (one.as_is, one.to_be, one.difference)),
+            one.wish.text if one.wish else None,
+            channel_then(one.wish) or None,
+            "; ".join(needs_met(one.point, one.wish)) or None,
+            *(None if score is None else float(score) for score in (one.lived, one.remembered)),
+        )
+        for found, points in changes(contents)
+        for one in points
+    ]
+    return ReportSheet(_("To-be"), titles, rows, titles.index(_("Touchpoint")))
 
 
 def evidence(contents: Contents) -> ReportSheet:

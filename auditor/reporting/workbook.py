@@ -65,6 +65,7 @@ def workbook(contents: Contents) -> bytes:
         sheets.findings(contents),
         sheets.actions(contents),
         sheets.strategies(contents),
+        sheets.wishes(contents),
         sheets.evidence(contents),
     ):
         writer.table(sheet)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from auditor.base.i18n import in_language
-from auditor.base.vocabulary import Status
+from auditor.base.vocabulary import NoteKind, Status
 from auditor.library import templates
 from auditor.sample.clock import SampleClock, day
-from auditor.sample.data import Addition, OwnAction, SamplePersona
+from auditor.sample.data import Addition, OwnAction, SamplePersona, SampleWish
 from auditor.sample.proving import look_again, make_done
 from auditor.sample.reading import read_sample
 from auditor.sample.resting import make_evidence
@@ -147,6 +148,24 @@ def _wish(made: Made) -> None:
             stages.edit_touchpoint(made.points[key], existence=existence)
         for key, feeling in made.sample.wanted.items():
             made.workspace.wishes.want(made.points[key], feeling)
+        for wish in made.sample.then:
+            _wish_more(made, wish)
+
+
+def _wish_more(made: Made, wish: SampleWish) -> None:
+    point = made.points[wish.touchpoint]
+    journey_map = made.workspace.reads.maps.get(made.journey)
+    notes = (
+        next(each.notes for each in journey_map.points if each.touchpoint.id == point) if journey_map else ()
+    )
+    made.workspace.wishes.edit(
+        point,
+        made.personas[wish.persona] if wish.persona else None,
+        feeling=UNSET if wish.feeling is None else wish.feeling,
+        text=in_language(wish.text),
+        channel=wish.channel,
+        needs=[note.id for note in notes if note.kind is NoteKind.NEED] if wish.needs else None,
+    )
 
 
 def _add(made: Made, addition: Addition) -> int:

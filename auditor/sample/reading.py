@@ -35,6 +35,7 @@ from auditor.sample.data import (
     SampleReply,
     SampleStrategy,
     SampleVisit,
+    SampleWish,
 )
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"
@@ -67,6 +68,7 @@ def read_sample() -> Sample:
         tuple(_note(table) for table in mapped["notes"]["note"]),
         mapped["wishes"]["days_ago"],
         mapped["wishes"]["feelings"],
+        tuple(SampleWish(**table) for table in mapped["wishes"]["then"]),
         {point: Existence(value) for point, value in mapped["wishes"]["existence"].items()},
         tuple(_addition(table) for table in mapped["addition"]),
         _inside(mapped["inside"]),
