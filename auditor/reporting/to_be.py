@@ -62,7 +62,8 @@ def _lead(found: ToBe) -> str:
     said = " · ".join(f"{name}: {said}" for name, said in whole_said(found))
     if found.persona_id is None:
         return said
-    return f"{said}. {_('Where nothing stands here it is as for every customer.')}"
+    rest = _("Where nothing stands here it is as for every customer.")
+    return f"{said}. {rest}"
 
 
 def _row(one: PointToBe, stage: str) -> tuple[GridCell, ...]:

@@ -162,7 +162,8 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
 ) -> None:
     book = _sheets(workspace, web_shop)
     assert book.sheetnames == [
-        *("Summary", "Touchpoints", "Feelings", "Answers", "Findings", "Actions", "Evidence")
+        *("Summary", "Touchpoints", "Feelings", "Answers", "Findings"),
+        *("Actions", "Strategies", "To-be", "Evidence"),
     ]
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref, sheet.title

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Let an action answer findings, or serve strategies of its journey. An action answers and serves several, "
-        "and a finding or a strategy may have several."
+        "Let an action answer findings or serve strategies. An action answers and serves several, of its journey, and "
+        "a finding or a strategy may have several."
     )
 )
 @takes("said", FindingOptions)

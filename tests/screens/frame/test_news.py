@@ -198,7 +198,14 @@ A_PLACE_IN_IT = [
     "group of an action",
     "how many of a group come before an action, and whether it is one of them",
 ]
-THE_TOUCHPOINTS = ["journey", "touchpoints", "stages"]
+THE_TOUCHPOINTS = [
+    "journey",
+    "wishes of a journey",
+    "needs that wishes of a journey meet",
+    "touchpoints",
+    "strategies of a journey",
+    "stages",
+]
 
 
 WHO_READS = {STATE.name, "who is known by what", "everybody ever in the team"}

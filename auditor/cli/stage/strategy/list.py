@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=_("List the goals of a journey’s stages, the strategies that serve them, and who works on these.")
+    help=_("List goals, their strategies, and who works on these. The goals are those of a journey’s stages.")
 )
 @click.argument("journey")
 @click.option("--stage", metavar="STAGE", help=_("Of this stage only."))
