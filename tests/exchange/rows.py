@@ -34,7 +34,7 @@ def fill(workspace: Workspace, journey: int) -> None:
     stage, point = first.stages[0], first.touchpoints[0]
     stages.edit(stage.id, strategies=["Strategies"])
     stages.edit_touchpoint(point.id, about="About", checklists=["findability", "feedback"])
-    workspace.wishes.want(point.id, 2)
+    workspace.wishes.want(first.touchpoints[1].id, 2)
     stages.open_into(point.id, inner)
     persona = journeys.add_persona(
         journey,
