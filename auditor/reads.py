@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
     from auditor.store.reading.people import PeopleReads
+    from auditor.store.reading.strategies import StrategyReads
 
 
 class Reads(Struct, frozen=True):
@@ -105,6 +106,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.people import PeopleReads
 
         return PeopleReads(self.reader, self.scoring.days)
+
+    @property
+    def strategies(self) -> StrategyReads:
+        """What can be asked about strategies; imported when asked for."""
+        from auditor.store.reading.strategies import StrategyReads
+
+        return StrategyReads(self.reader)
 
     @property
     def rounds(self) -> RoundReads:

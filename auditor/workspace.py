@@ -48,8 +48,10 @@ if TYPE_CHECKING:
     from auditor.nouns.proofs import Proofs
     from auditor.nouns.rounds import Rounds
     from auditor.nouns.stages import Stages
+    from auditor.nouns.strategies import Strategies
     from auditor.nouns.undoing import Undoing
     from auditor.nouns.upkeep import Upkeep
+    from auditor.nouns.wishes import Wishes
     from auditor.store.watch import Watch
 
 R = TypeVar("R")
@@ -223,6 +225,20 @@ class Workspace:
         from auditor.nouns.stages import Stages
 
         return Stages(self._database, self.library, self.config.review_days)
+
+    @cached_property
+    def strategies(self) -> Strategies:
+        """Change the strategies of stages, and which actions serve them."""
+        from auditor.nouns.strategies import Strategies
+
+        return Strategies(self._database)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """Change how touchpoints are to be."""
+        from auditor.nouns.wishes import Wishes
+
+        return Wishes(self._database)
 
     @cached_property
     def audits(self) -> Audits:

@@ -42,19 +42,21 @@ def curve(journey_map: JourneyMap, layer: Layer, persona_id: int | None = None) 
 
     Of the newest reading, a persona at a touchpoint that opens into a journey has the mean of what it feels inside,
     if anything. Drafts take part in a mean only where nothing finished is known. Touchpoints only planned are not
-    felt yet; those to go are not wanted.
+    felt yet; those to go are not wanted. What is wanted of a persona is its own wish, else that for every customer.
     """
     return [_score(point, layer, persona_id) for point in journey_map.points]
 
 
-def as_is(point: MapPoint) -> Score:
-    """Return what is felt at a touchpoint now, by all personas together."""
-    return _score(point, Layer.NEWEST, None)
+def as_is(point: MapPoint, persona_id: int | None = None) -> Score:
+    """Return what is felt at a touchpoint now, by a persona or by all together."""
+    return _score(point, Layer.NEWEST, persona_id)
 
 
 def _score(point: MapPoint, layer: Layer, persona_id: int | None) -> Score:
     if layer is Layer.WANTED:
-        return None if point.touchpoint.existence is Existence.TO_GO else point.touchpoint.wanted
+        return (
+            None if point.touchpoint.existence is Existence.TO_GO else point.touchpoint.wanted_for(persona_id)
+        )
     if layer is Layer.OBSERVED:
         seen = observed(point, persona_id)
         return None if seen is None else seen.score
@@ -145,12 +147,39 @@ class Named(Struct, frozen=True):
         return self.needing_work[0] if self.needing_work else None
 
 
-def coverage_of(journey_map: JourneyMap) -> Coverage:
-    """Return how much of the way to the wanted feelings of a journey is being worked on."""
+def coverage_of(journey_map: JourneyMap, persona_id: int | None = None) -> Coverage:
+    """Return how much of the way to the wanted feelings of a journey is being worked on, for a persona or for all.
+
+    For all, the way at a touchpoint is the widest of: the mean feeling to the wish for every customer, unless each
+    persona has a wish of its own there, and the feeling of each persona to its own wish.
+    """
     works = [
         Work(point.open_actions, point.accepted_actions, point.first_due) for point in journey_map.points
     ]
-    return coverage(curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED), works)
+    if persona_id is not None:
+        ways = [_way(point, persona_id) for point in journey_map.points]
+    else:
+        ways = [_widest(journey_map, point) for point in journey_map.points]
+    return coverage([before for before, _after in ways], [after for _before, after in ways], works)
+
+
+def _way(point: MapPoint, persona_id: int | None) -> tuple[Score, Score]:
+    return _score(point, Layer.NEWEST, persona_id), _score(point, Layer.WANTED, persona_id)
+
+
+def _widest(journey_map: JourneyMap, point: MapPoint) -> tuple[Score, Score]:
+    """Return from where to where the widest rise at a touchpoint leads."""
+    own = [persona.id for persona in journey_map.personas if has_own_wish(point, persona.id)]
+    every: list[int | None] = [] if own and len(own) == len(journey_map.personas) else [None]
+    ways = [_way(point, number) for number in (*every, *own)]
+    rises = [(after - before if before is not None and after is not None else -5.0) for before, after in ways]
+    return ways[rises.index(max(rises))]
+
+
+def has_own_wish(point: MapPoint, persona_id: int) -> bool:
+    """Tell whether a feeling is wanted at a touchpoint for that persona itself."""
+    wish = point.touchpoint.wish_of(persona_id)
+    return wish is not None and wish.feeling is not None
 
 
 def named(journey_map: JourneyMap) -> Named:

@@ -78,7 +78,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (ReportPart.COMPARED, N_("personas compared")),
     (ReportPart.GOALS, N_("goals and strategies")),
     (ReportPart.NOTES, N_("what customers need, expect and ask")),
-    (ReportPart.TO_BE, N_("how it is to be")),
+    (ReportPart.TO_BE, N_("as it is to be")),
     (ReportPart.REPLIES, N_("what customers said in interviews")),
     (ReportPart.EVIDENCE, N_("what it rests on")),
     (ReportPart.PERSONAS, N_("personas")),
@@ -308,6 +308,10 @@ _ENTITIES = {
     "saved_filter": N_("saved filter"),
     "evidence": N_("evidence"),
     "suggestion": N_("suggestion"),
+    "strategy": N_("strategy"),
+    "serving": N_("strategy of an action"),
+    "wish": N_("wish"),
+    "met_need": N_("met need"),
 }
 
 

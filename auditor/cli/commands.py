@@ -36,6 +36,19 @@ COMMANDS: Mapping[str, Listed] = {
             "edit": "stage.edit:edit",
             "move": "stage.move:move",
             "delete": "stage.delete:delete",
+            "strategy": Noun(
+                N_(
+                    "How the goal of a stage is to be reached. Actions serve strategies (“auditor action link "
+                    "--strategy”). STRATEGY is a number, which “stage strategy list” tells, or part of its text."
+                ),
+                {
+                    "list": "stage.strategy.list:list_strategies",
+                    "add": "stage.strategy.add:add",
+                    "edit": "stage.strategy.edit:edit",
+                    "move": "stage.strategy.move:move",
+                    "delete": "stage.strategy.delete:delete",
+                },
+            ),
         },
     ),
     "touchpoint": Noun(

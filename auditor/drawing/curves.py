@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from auditor.analysis.curves import Curve
-from auditor.analysis.mapping import Layer, curve, people_heard
+from auditor.analysis.mapping import Layer, curve, has_own_wish, people_heard
 from auditor.base.i18n import N_, _, number
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap
@@ -91,13 +91,13 @@ def ink_of(place: int) -> str:
 def curves_of(journey_map: JourneyMap, view: View, personas: Sequence[Persona | None] = ()) -> list[Drawn]:
     """Return the curves of a view: of these personas, of all when none are given; None is the mean of all.
 
-    Wishes are the same for all and drawn once.
+    The wish for every customer is drawn once, and for each persona with wishes of its own what is wanted for it.
     """
     chosen = personas or journey_map.personas or [None]
     layers = _LAYERS[view]
     found = []
     for layer in layers:
-        for one in [None] if layer is Layer.WANTED else chosen:
+        for one in _wishing(journey_map, chosen) if layer is Layer.WANTED else chosen:
             label = [one.name] if one else []
             if len(layers) > 1 or not label:
                 label.append(_(_LAYER_NAMES[layer]))
@@ -108,10 +108,21 @@ def curves_of(journey_map: JourneyMap, view: View, personas: Sequence[Persona | 
     return found
 
 
+def _wishing(journey_map: JourneyMap, chosen: Sequence[Persona | None]) -> list[Persona | None]:
+    """Return for whom wishes are drawn: None, for every customer, where somebody drawn has none of their own."""
+    own = [one for one in chosen if one and any(has_own_wish(point, one.id) for point in journey_map.points)]
+    return [*([None] if len(own) < len(chosen) else []), *own]
+
+
 def known_views(journey_map: JourneyMap) -> list[View]:
     """Return how it feels now, and the views of which the second reading is known too."""
     return [
         view
         for view in View
-        if view is View.NOW or any(score is not None for score in curve(journey_map, _LAYERS[view][-1]))
+        if view is View.NOW
+        or any(
+            score is not None
+            for persona_id in (None, *(persona.id for persona in journey_map.personas))
+            for score in curve(journey_map, _LAYERS[view][-1], persona_id)
+        )
     ]

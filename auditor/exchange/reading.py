@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NoReturn, TypeVar
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from auditor.base.values import LARGEST_WHOLE, UnfitError
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref, Whole
+from auditor.exchange.older import FIELDS, taken_out
 from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION
 
 SIZE_LIMIT = 1_000_000_000
@@ -72,7 +73,7 @@ def _told_at(place: str, check: Callable[[object], V], value: object) -> V:
 
 def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> None:
     content = _parsed(source)
-    _check_version(source, content)
+    older = FIELDS.get(_check_version(source, content), {})
     for name, rows in content.items():
         if name in ("format", "version"):
             continue
@@ -82,7 +83,10 @@ def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> N
             _refuse(f"{source.name}: {shortened(clean(name), 60)}", reason)
         for number, row in enumerate(_told_at(f"{source.name}: {name}", values.a_list, rows)):
             place = f"{source.name}: {name}[{number}]"
-            entries[name].append(ReadRow(_checked(part, row, place), place))
+            found = _checked(part, row, place, older.get(name, ()))
+            entries[name].append(ReadRow(found, place))
+            for other, made in taken_out(name, found):
+                entries[other].append(ReadRow(made, place))
 
 
 def _parsed(source: ExportFile) -> dict[str, object]:
@@ -119,30 +123,31 @@ def _no_json(reason: str) -> str:
     return _("this is no valid JSON: {reason}").format(reason=reason)
 
 
-def _check_version(source: ExportFile, content: dict[str, object]) -> None:
+def _check_version(source: ExportFile, content: dict[str, object]) -> int:
+    """Return the version of a file; refuse one that is none, or newer than what is known."""
     version = content.get("version")
     if not isinstance(version, int) or version is True or not VERSION < version <= LARGEST_WHOLE:
-        _told_at(f"{source.name}: version", lambda found: values.a_whole(found, 1, VERSION), version)
-    elif version > VERSION:
-        reason = _(
-            "it was written by a newer Auditor (format {theirs}, and this one knows up to {ours}): "
-            "update Auditor to read it"
-        )
-        _refuse(source.name, reason.format(theirs=version, ours=VERSION))
+        return _told_at(f"{source.name}: version", lambda found: values.a_whole(found, 1, VERSION), version)
+    reason = _(
+        "it was written by a newer Auditor (format {theirs}, and this one knows up to {ours}): "
+        "update Auditor to read it"
+    )
+    _refuse(source.name, reason.format(theirs=version, ours=VERSION))
 
 
-def _checked(part: Part, row: object, place: str) -> Row:
-    """Return a row with every field of its part, each clean and within its bounds."""
+def _checked(part: Part, row: object, place: str, older: Sequence[Field]) -> Row:
+    """Return a row with every field of its part, and `older` ones, each clean and within its bounds."""
     row = _told_at(place, values.an_object, row)
     known = [*(["id"] if part.named else []), *(field.name for field in part.fields), REVISION]
+    once = {field.name for field in older}
     for name in row:
-        if name not in known:
+        if name not in known and name not in once:
             reason = _("unknown key; known are {keys}").format(keys=", ".join(known))
             _refuse(f"{place}.{shortened(clean(name), 60)}", reason)
     found: Row = {}
     if part.named:
         found["id"] = _id(row.get("id"), f"{place}.id")
-    for field in part.fields:
+    for field in (*part.fields, *older):
         found[field.name] = _value(field, row, f"{place}.{field.name}")
     found[REVISION] = _value(_REVISION, row, f"{place}.{REVISION}")
     if part.name == "wordings":

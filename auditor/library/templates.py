@@ -15,6 +15,7 @@ from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
 from auditor.library.datafiles import (
+    LINE_LIMIT,
     DataFile,
     Problem,
     TablePlace,
@@ -33,6 +34,8 @@ from auditor.library.datafiles import (
 
 OUR_FOLDER = Path(str(files("checklists"))) / "journeys"
 TOUCHPOINTS_LIMIT = 1000
+STRATEGIES_LIMIT = 100
+"""So many strategies has a stage at most."""
 
 _NAME_LIMIT, _TEXT_LIMIT = 60, 1000
 
@@ -61,6 +64,7 @@ class StagePlan(Struct, frozen=True):
     key: str
     name: Texts
     goal: Texts
+    strategies: tuple[Texts, ...]
     touchpoints: tuple[TouchpointPlan, ...]
 
 
@@ -112,21 +116,39 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
 @dataclass(slots=True)
 class _Counter:
     touchpoints: int = 0
+    strategies: int = 0
 
 
 def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Counter) -> StagePlan:
     place = TablePlace("stage", number, label_of(table, f"stage {number + 1}"))
-    only(file, table, ("key", "name", "goal", "touchpoint"), place)
+    only(file, table, ("key", "name", "goal", "strategy", "touchpoint"), place)
     points = table.get("touchpoint", [])
     if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
         file.refuse(_("must be [[stage.touchpoint]] tables"), place, "touchpoint")
         points = []
+    strategies = table.get("strategy", [])
+    if not isinstance(strategies, list) or not all(isinstance(each, dict) for each in strategies):
+        file.refuse(_("must be [[stage.strategy]] tables"), place, "strategy")
+        strategies = []
+    if len(strategies) > STRATEGIES_LIMIT:
+        file.refuse(
+            _("there are more than {limit} strategies").format(limit=STRATEGIES_LIMIT), place, "strategy"
+        )
+        strategies = []
     return StagePlan(
         a_key(file, table, place),
         texts(file, table, "name", _NAME_LIMIT, place),
         texts(file, table, "goal", _TEXT_LIMIT, place, required=False),
+        tuple(_strategy(file, each, counted) for each in strategies),
         tuple(_touchpoint(file, point, counted) for point in points),
     )
+
+
+def _strategy(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> Texts:
+    place = TablePlace("stage.strategy", counted.strategies, f"strategy {counted.strategies + 1}")
+    counted.strategies += 1
+    only(file, table, ("text",), place)
+    return texts(file, table, "text", LINE_LIMIT, place)
 
 
 def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> TouchpointPlan:

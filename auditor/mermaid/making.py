@@ -43,7 +43,7 @@ def _text(text: str) -> dict[str, str]:
 def _stage(section: Section, title: str) -> StagePlan:
     name = section.name or title
     phase = next((phase.value for phase in Phase if folded(name) == phase.value), Phase.OTHER.value)
-    return StagePlan(phase, _text(name), _text(""), tuple(map(_touchpoint, section.tasks)))
+    return StagePlan(phase, _text(name), _text(""), (), tuple(map(_touchpoint, section.tasks)))
 
 
 def _touchpoint(task: Task) -> TouchpointPlan:

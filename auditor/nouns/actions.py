@@ -24,6 +24,7 @@ from auditor.writing.dependencies import block, unblock
 from auditor.writing.people import own_number, person_of
 from auditor.writing.proposals import Subject, add_action
 from auditor.writing.remedies import Remedy
+from auditor.writing.strategies import serve, serve_only
 
 _CLOSED = (Status.DONE, Status.VERIFIED, Status.DROPPED)
 _TO_DO = (*OPEN_STATUSES, Status.DROPPED)
@@ -54,18 +55,21 @@ class Actions:
         owner: str = "",
         due: str | date | None = None,
         answers: Iterable[tuple[str, str] | tuple[str, str, int | None]] = (),
+        strategies: Iterable[int] = (),
     ) -> int:
         """Add a planned action at a touchpoint; return its number.
 
         `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling, and
-        with the number of a note third, that pain point.
+        with the number of a note third, that pain point. `strategies` are the numbers of those that it serves.
         """
         with self._database.work("action-new", title=title) as work:
             work.journey_id = work.get(TouchpointRecord, touchpoint_id).journey_id
             remedy = Remedy(**checked(ACTION, {"title": title, "effort": effort, "impact": impact}))
             subjects = [Subject(touchpoint_id, *finding) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
-            write(work, work.get(ActionRecord, number), Edit(note=note, owner=owner, due=due))
+            action = work.get(ActionRecord, number)
+            write(work, action, Edit(note=note, owner=owner, due=due))
+            serve(work, action, strategies)
         return number
 
     def edit(
@@ -78,9 +82,10 @@ class Actions:
         impact: int | None = None,
         owner: str | None = None,
         due: str | date | None = None,
+        strategies: Sequence[int] | None = None,
         base: ActionView | None = None,
     ) -> None:
-        """Change what is given of actions; an empty owner or due date takes it away.
+        """Change what is given of actions; an empty owner or due date takes it away. `strategies` are all that they serve.
 
         With `base`, the action as its editor saw it, only what differs from that is written, and ConflictError is
         raised where somebody else has changed the same meanwhile. `title` and `base` are for one action.
@@ -92,6 +97,8 @@ class Actions:
         with self._database.work("action-edit") as work:
             for action in _named(work, numbers):
                 write(work, action, edit, base)
+                if strategies is not None:
+                    serve_only(work, action, strategies)
 
     def shift(self, action_ids: Sequence[int], *, effort: int = 0, impact: int = 0) -> None:
         """Raise or lower effort and impact, within 1..5."""

@@ -31,8 +31,10 @@ from auditor.store.work import Work
 from auditor.views.journeys import Journey as JourneyView
 from auditor.views.journeys import Persona as PersonaView
 from auditor.writing.personas import add_persona
+from auditor.writing.strategies import copy_strategies, write_strategies
 from auditor.writing.tallies import refresh_around, refresh_needs
 from auditor.writing.unseen import seen, to_write
+from auditor.writing.wishes import copy_wishes
 
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
 C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
@@ -167,6 +169,7 @@ class Journeys:
             )
         )
         assert stage.id is not None
+        write_strategies(work, stage.id, map(in_language, plan.strategies))
         points = [
             TouchpointRecord(
                 journey_id=journey,
@@ -187,7 +190,7 @@ class Journeys:
         refresh_needs(work, [point.id for point in points if point.id is not None])
 
     def copy(self, journey_id: int, name: str = "") -> int:
-        """Copy a journey with stages, touchpoints, notes and personas, without audits and replies.
+        """Copy a journey with stages, strategies, touchpoints, notes, personas and wishes, without audits and replies.
 
         Returns the copy's number.
         """
@@ -198,15 +201,17 @@ class Journeys:
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
             work.change(work.get(JourneyRecord, journey), review_days=old.review_days, report=old.report)
             points = _of_journey(work, TouchpointRecord, journey_id)
+            places: dict[int, int] = {}
+            notes: dict[int, int] = {}
             for stage in _of_journey(work, StageRecord, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))
-                _copy_points(work, [point for point in points if point.stage_id == stage.id], copied)
-            work.add(
-                [
-                    _copied(persona, journey_id=journey)
-                    for persona in _of_journey(work, PersonaRecord, journey_id)
-                ]
-            )
+                copy_strategies(work, stage, copied)
+                here = [point for point in points if point.stage_id == stage.id]
+                _copy_points(work, here, copied, places, notes)
+            personas = _of_journey(work, PersonaRecord, journey_id)
+            copies = [_copied(persona, journey_id=journey) for persona in personas]
+            work.add(copies)
+            copy_wishes(work, places, notes, _numbers(personas, copies))
         return journey
 
     def edit(self, journey_id: int, base: JourneyView | None = None, **change: Unpack[JourneyChange]) -> None:
@@ -310,18 +315,32 @@ def _of_journey(work: Work, table: type[T], journey_id: int) -> list[T]:
     return sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id or 0))
 
 
-def _copy_points(work: Work, points: Sequence[TouchpointRecord], stage: StageRecord) -> None:
-    """Copy touchpoints with their notes into a stage of the copy."""
+def _copy_points(
+    work: Work,
+    points: Sequence[TouchpointRecord],
+    stage: StageRecord,
+    places: dict[int, int],
+    notes_copied: dict[int, int],
+) -> None:
+    """Copy touchpoints with their notes into a stage of the copy; tell of each number that of its copy."""
     copies = [_copied(point, journey_id=stage.journey_id, stage_id=stage.id) for point in points]
     work.add(copies)
-    numbers = {old.id: new.id for old, new in zip(points, copies, strict=True)}
+    numbers = _numbers(points, copies)
     notes = work.session.exec(
         select(NoteRecord)
         .where(col(NoteRecord.touchpoint_id).in_(numbers), col(NoteRecord.removed_at).is_(None))
         .order_by(col(NoteRecord.id))
     ).all()
-    work.add([_copied(note, touchpoint_id=numbers[note.touchpoint_id]) for note in notes])
-    refresh_needs(work, [number for number in numbers.values() if number is not None])
+    noted = [_copied(note, touchpoint_id=numbers[note.touchpoint_id]) for note in notes]
+    work.add(noted)
+    refresh_needs(work, list(numbers.values()))
+    places |= numbers
+    notes_copied |= _numbers(notes, noted)
+
+
+def _numbers(rows: Sequence[C], copies: Sequence[C]) -> dict[int, int]:
+    """Return the number of each row's copy by its own."""
+    return {row.id or 0: copy.id or 0 for row, copy in zip(rows, copies, strict=True)}
 
 
 def _copied(row: C, **changed: object) -> C:

@@ -18,13 +18,13 @@ from auditor.views.journeys import Touchpoint as TouchpointView
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
+from auditor.writing.strategies import write_strategies
 from auditor.writing.tallies import refresh_around, refresh_need
 from auditor.writing.unseen import seen, to_write
 
 STAGE: Rules = {
     "name": Rule(N_("name"), needed_line),
     "goal": Rule(N_("goal"), typed.text),
-    "strategies": Rule(N_("strategies"), typed.text),
     "phase": Rule(N_("phase"), one_of(Phase)),
 }
 
@@ -42,11 +42,14 @@ TOUCHPOINT: Rules = {
 
 
 class StageChange(TypedDict, total=False):
-    """What may be changed of a stage; None leaves as it is. `phase` decides which questions are asked there."""
+    """What may be changed of a stage; None leaves as it is. `phase` decides which questions are asked there.
+
+    `strategies` are all of them, in order; one worded as before stays the same one.
+    """
 
     name: str | None
     goal: str | None
-    strategies: str | None
+    strategies: Sequence[str] | None
     phase: str | None
 
 
@@ -81,17 +84,18 @@ class Stages:
         name: str,
         goal: str = "",
         after: int | None = None,
-        strategies: str = "",
+        strategies: Sequence[str] = (),
         phase: str = Phase.OTHER,
     ) -> int:
         """Add a stage at the end, or after the stage `after`; return its number."""
         with self._database.work("stage-new", journey_id, name=name) as work:
             work.get(JourneyRecord, journey_id)
             siblings = stages_of(work, journey_id)
-            values = checked(STAGE, {"name": name, "goal": goal, "strategies": strategies, "phase": phase})
+            values = checked(STAGE, {"name": name, "goal": goal, "phase": phase})
             stage = work.new(StageRecord(journey_id=journey_id, position=len(siblings), **values))
+            assert stage.id is not None
             insert(work, siblings, stage, after)
-        assert stage.id is not None
+            write_strategies(work, stage.id, strategies)
         return stage.id
 
     def edit(self, stage_id: int, base: StageView | None = None, **change: Unpack[StageChange]) -> None:
@@ -100,10 +104,13 @@ class Stages:
         With `base`, the stage as its editor saw it, only what differs from that is written, and ConflictError is raised
         where somebody else has changed the same meanwhile.
         """
+        strategies = change.pop("strategies", None)
         values = checked(STAGE, change)
         with self._database.work("stage-edit") as work:
             stage = _named(work, work.get(StageRecord, stage_id))
             work.change(stage, **to_write(work, stage, values, seen(base, values)))
+            if strategies is not None:
+                write_strategies(work, stage_id, strategies, base.strategies if base else None)
 
     def move(self, stage_id: int, by: int) -> None:
         """Move a stage `by` places towards the end (negative: towards the start), as far as there is room."""
@@ -187,18 +194,6 @@ class Stages:
             refresh_need(work, touchpoint_id)
             if changed:
                 ask_in_open_audits(work, point, self._library)
-
-    def wish(self, touchpoint_id: int, feeling: int | None, base: TouchpointView | None = None) -> None:
-        """Say how the team wants the customer to feel at a touchpoint, −2..2; None takes the wish away.
-
-        `base` is the touchpoint as it was seen, see `edit`.
-        """
-        if feeling is not None:
-            typed.whole(feeling, -2, 2, _("feeling"))
-        with self._database.work("touchpoint-wish") as work:
-            point = _named(work, work.get(TouchpointRecord, touchpoint_id))
-            values = {"wanted": feeling}
-            work.change(point, **to_write(work, point, values, seen(base, values)))
 
     def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
         """Let a touchpoint open into a journey, or into none.

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting import changes, evidence, sections
+from auditor.reporting import changes, evidence, goals, sections, to_be
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.grids import Grid, filled, part_title, without_empty_columns
 
@@ -45,7 +45,8 @@ _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.FINDINGS: sections.findings,
     ReportPart.CHANGES: lambda contents: [*changes.changes(contents), changes.trend(contents)],
     ReportPart.COMPARED: sections.personas_compared,
-    ReportPart.GOALS: lambda contents: [sections.goals(contents)],
+    ReportPart.GOALS: lambda contents: [goals.grid(contents)],
+    ReportPart.TO_BE: to_be.grids,
     ReportPart.NOTES: lambda contents: [sections.notes(contents)],
     ReportPart.EVIDENCE: lambda contents: [evidence.evidence(contents), evidence.contradictions(contents)],
 }

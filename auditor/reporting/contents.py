@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.follow import Comparison, Review, Trend
 from auditor.views.maps import JourneyMap
+from auditor.views.strategies import ServingAction
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -95,6 +96,11 @@ class Contents:
     def summary(self) -> tuple[TouchpointSummary, ...]:
         """A line per touchpoint, in order."""
         return tuple(self._reads.audits.summary(self._journey_id))
+
+    @cached_property
+    def serving(self) -> Mapping[int, tuple[ServingAction, ...]]:
+        """The actions that serve each strategy, by its number."""
+        return self._reads.strategies.serving(self._journey_id)
 
     @cached_property
     def audits(self) -> tuple[AuditLine, ...]:

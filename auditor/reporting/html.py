@@ -15,7 +15,7 @@ from auditor.base.vocabulary import FEELINGS, Method, ReportPart
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
 from auditor.drawing.page_matrix import matrix
-from auditor.reporting import sections
+from auditor.reporting import goals, sections
 from auditor.reporting.chapters import chapters, inside_lead
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
@@ -145,7 +145,7 @@ def _map(contents: Contents) -> MapShown:
 
 
 def _inside(one: Inside) -> InsideShown:
-    tables = filled([sections.goals(one.contents), sections.notes(one.contents)])
+    tables = filled([goals.grid(one.contents), sections.notes(one.contents)])
     return InsideShown(
         one.contents.map.journey.name,
         inside_lead(one),

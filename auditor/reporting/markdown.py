@@ -10,7 +10,7 @@ from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import ReportPart
 from auditor.mermaid.writing import diagrams, fenced
-from auditor.reporting import sections
+from auditor.reporting import goals, sections
 from auditor.reporting.chapters import Chapter, chapters, inside_lead
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
@@ -93,7 +93,7 @@ def _inside(one: Inside) -> Iterator[str]:
     yield from (f"- {name}: {escaped(value)}" for name, value in sections.facts(one.contents))
     yield ""
     yield from _map(one.contents, "####")
-    for grid in filled([sections.goals(one.contents), sections.notes(one.contents)]):
+    for grid in filled([goals.grid(one.contents), sections.notes(one.contents)]):
         yield from _grid(grid, "####")
 
 

@@ -137,17 +137,6 @@ def notes(contents: Contents) -> Grid:
     return Grid(part_title(ReportPart.NOTES), columns, tuple(rows))
 
 
-def goals(contents: Contents) -> Grid:
-    """Return the goals of the stages, and the strategies that serve them."""
-    rows = tuple(
-        (GridCell(stage.name), GridCell(stage.goal), GridCell(stage.strategies))
-        for stage in contents.map.journey.stages
-        if stage.goal or stage.strategies
-    )
-    columns = (GridColumn(_("Stage")), GridColumn(_("Goal"), names=True), GridColumn(_("Strategies")))
-    return Grid(part_title(ReportPart.GOALS), columns, rows)
-
-
 def personas_compared(contents: Contents) -> list[Grid]:
     """Return the personas side by side: where they part, then everything; nothing where there is only one."""
     return contents.comparison.grids() if contents.comparison is not None else []

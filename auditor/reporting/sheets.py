@@ -13,13 +13,16 @@ from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import ReportPart
 from auditor.reporting.comparison import PersonasCompared
 from auditor.reporting.contents import Contents
+from auditor.reporting.goals import goals
 from auditor.reporting.grids import part_title
+from auditor.reporting.to_be import changes
 from auditor.sentences import comparing
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
 from auditor.sentences.persona import supported, texts
 from auditor.sentences.standing import differing_text, draft_text
+from auditor.sentences.to_be import channel_then, for_whom, needs_met
 from auditor.views.maps import JourneyMap, MapPoint
 
 Value = str | int | float | bool | date | None
@@ -247,16 +250,6 @@ def actions(contents: Contents) -> ReportSheet:
     return ReportSheet(_("Actions"), titles, rows, titles.index(_("Action")), titles.index(_("Quadrant")))
 
 
-def goals(contents: Contents) -> ReportSheet:
-    """Return the stages with their goals and the strategies that serve them."""
-    titles = [_("No."), _("Stage"), _("Phase"), _("Goal"), _("Strategies")]
-    rows = [
-        (stage.id, stage.name, labels.word(stage.phase), stage.goal, stage.strategies)
-        for stage in contents.map.journey.stages
-    ]
-    return ReportSheet(part_title(ReportPart.GOALS), titles, rows, titles.index(_("Stage")))
-
-
 def notes(contents: Contents) -> ReportSheet:
     """Return what is noted of the customer at the touchpoints of the journey, and of those inside."""
     titles = [_("Journey"), _("Stage"), _("Touchpoint"), _("Kind"), _("Note")]
@@ -285,6 +278,58 @@ def personas(contents: Contents) -> ReportSheet:
         for one, each in zip(contents.map.personas, said, strict=True)
     ]
     return ReportSheet(_("Personas"), [_("No."), _("Persona"), _("Verified"), *names], rows, 1)
+
+
+def strategies(contents: Contents) -> ReportSheet:
+    """Return the goals of stages, the strategies that serve them, and the actions that serve these."""
+    titles = [
+        *(_("Stage"), _("Goal"), _("No."), _("Strategy"), _("Who works on it")),
+        *(_("No. of the action"), _("Action"), _("Status"), _("Owner"), _("Due")),
+    ]
+    rows = [
+        (
+            one.stage.name,
+            one.stage.goal,
+            one.strategy.id if one.strategy else None,
+            one.strategy.text if one.strategy else None,
+            one.standing,
+            one.action.id if one.action else None,
+            one.action.title if one.action else None,
+            labels.word(one.action.status) if one.action else None,
+            one.action.owner if one.action else None,
+            one.action.due if one.action else None,
+        )
+        for one in goals(contents)
+    ]
+    return ReportSheet(part_title(ReportPart.GOALS), titles, rows, titles.index(_("Strategy")))
+
+
+def wishes(contents: Contents) -> ReportSheet:
+    """Return what is to be otherwise at touchpoints, for every customer and for personas of their own."""
+    stages = {stage.id: stage.name for stage in contents.map.journey.stages}
+    titles = [
+        *(_("Place"), _("No."), _("Stage"), _("Touchpoint"), _("For"), _("Existence")),
+        *(_("As-is"), _("To-be"), _("Difference"), _("What happens then"), _("Where then"), _("Needs met")),
+        *(_("Effect, lived"), _("Effect, remembered")),
+    ]
+    rows = [
+        (
+            one.place + 1,
+            one.point.touchpoint.id,
+            stages[one.point.stage_id],
+            one.point.touchpoint.name,
+            for_whom(contents.map, found.persona_id),
+            labels.word(one.point.touchpoint.existence),
+            *(None if score is None else float(score) for score in (one.as_is, one.to_be, one.difference)),
+            one.wish.text if one.wish else None,
+            channel_then(one.wish) or None,
+            "; ".join(needs_met(one.point, one.wish)) or None,
+            *(None if score is None else float(score) for score in (one.lived, one.remembered)),
+        )
+        for found, points in changes(contents)
+        for one in points
+    ]
+    return ReportSheet(part_title(ReportPart.TO_BE), titles, rows, titles.index(_("Touchpoint")))
 
 
 def evidence(contents: Contents) -> ReportSheet:

@@ -81,7 +81,8 @@ _SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
     ReportPart.FINDINGS: lambda contents: [sheets.answers(contents), sheets.findings(contents)],
     ReportPart.PRIORITIES: lambda contents: [sheets.actions(contents)],
     ReportPart.EVIDENCE: lambda contents: [sheets.evidence(contents)],
-    ReportPart.GOALS: lambda contents: [sheets.goals(contents)],
+    ReportPart.GOALS: lambda contents: [sheets.strategies(contents)],
+    ReportPart.TO_BE: lambda contents: [sheets.wishes(contents)],
     ReportPart.NOTES: lambda contents: [sheets.notes(contents)],
     ReportPart.COMPARED: lambda contents: (
         [] if contents.comparison is None else [sheets.personas_compared(contents.comparison)]

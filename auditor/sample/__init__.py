@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from auditor.base.i18n import in_language
+from auditor.base.vocabulary import NoteKind, Status
 from auditor.library import templates
 from auditor.sample.clock import SampleClock, day
-from auditor.sample.data import Addition, OwnAction, SamplePersona
+from auditor.sample.data import Addition, OwnAction, SamplePersona, SampleWish
 from auditor.sample.proving import look_again, make_done
 from auditor.sample.reading import read_sample
 from auditor.sample.resting import make_evidence
 from auditor.sample.walking import Made, make_audit, make_inside
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 
 __all__ = ["make_sample"]
@@ -55,6 +58,7 @@ def _steps(made: Made) -> Iterator[tuple[int, Callable[[], None]]]:
         yield action.days_ago, partial(_make_action, made, action)
     for evidence in sample.evidence:
         yield evidence.days_ago, partial(make_evidence, made, evidence)
+    yield sample.strategies_days_ago, partial(_serve, made)
     for done in sample.done:
         yield done.done_days_ago, partial(make_done, made, done)
         yield done.days_ago, partial(look_again, made, done)
@@ -73,8 +77,37 @@ def _make_journey(made: Made) -> None:
         keys = [point.key for point in plan.touchpoints]
         made.points |= zip(keys, [point.id for point in stage.touchpoints], strict=True)
     with workspace.together():
-        for key, strategies in sample.strategies.items():
-            workspace.stages.edit(made.stages[key], strategies=in_language(strategies))
+        for key, number in made.stages.items():
+            texts = [in_language(one.text) for one in sample.strategies if one.stage == key]
+            workspace.stages.edit(number, strategies=texts)
+
+
+def _serve(made: Made) -> None:
+    """Let actions serve the strategies; one that a check of the user's own has not led to is left out."""
+    workspace = made.workspace
+    journey = workspace.reads.journeys.get(made.journey)
+    assert journey is not None
+    strategies = {one.text: one.id for stage in journey.stages for one in stage.strategies}
+    actions = _actions_by_what_they_answer(made)
+    with workspace.together():
+        for one in made.sample.strategies:
+            numbers = [actions[named] for named in one.serves if named in actions]
+            if numbers:
+                workspace.strategies.serve(numbers, [strategies[in_language(one.text)]])
+
+
+def _actions_by_what_they_answer(made: Made) -> dict[str, int]:
+    """Return the numbers of actions by touchpoint and check, or by touchpoint alone where they answer nothing."""
+    keys, reads = made.point_keys(), made.workspace.reads.actions
+    found: dict[str, int] = {}
+    for line in reads.ranking(ActionFilter(tuple(Status))).all():
+        action = reads.get(line.id)
+        for finding in action.findings if action else ():
+            check = "pain-point" if finding.note_id else f"{finding.checklist}/{finding.check_key}"
+            found[f"{keys.get(finding.touchpoint_id)} {check}"] = line.id
+        if action is not None and not action.findings:
+            found[keys.get(line.touchpoint_id, "")] = line.id
+    return found
 
 
 def _make_persona(made: Made, persona: SamplePersona) -> None:
@@ -114,7 +147,25 @@ def _wish(made: Made) -> None:
         for key, existence in made.sample.existence.items():
             stages.edit_touchpoint(made.points[key], existence=existence)
         for key, feeling in made.sample.wanted.items():
-            stages.wish(made.points[key], feeling)
+            made.workspace.wishes.want(made.points[key], feeling)
+        for wish in made.sample.then:
+            _wish_more(made, wish)
+
+
+def _wish_more(made: Made, wish: SampleWish) -> None:
+    point = made.points[wish.touchpoint]
+    journey_map = made.workspace.reads.maps.get(made.journey)
+    notes = (
+        next(each.notes for each in journey_map.points if each.touchpoint.id == point) if journey_map else ()
+    )
+    made.workspace.wishes.edit(
+        point,
+        made.personas[wish.persona] if wish.persona else None,
+        feeling=UNSET if wish.feeling is None else wish.feeling,
+        text=in_language(wish.text),
+        channel=wish.channel,
+        needs=[note.id for note in notes if note.kind is NoteKind.NEED] if wish.needs else None,
+    )
 
 
 def _add(made: Made, addition: Addition) -> int:

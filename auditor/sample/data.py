@@ -178,6 +178,26 @@ class OwnAction(Struct, frozen=True):
     """Counted from today."""
 
 
+class SampleStrategy(Struct, frozen=True):
+    """A way in which the goal of a stage is to be reached."""
+
+    stage: str
+    text: Texts
+    serves: tuple[str, ...] = ()
+    """The actions that serve it: a touchpoint, and the check that the action answers there, if any."""
+
+
+class SampleWish(Struct, frozen=True):
+    """What is to happen at a touchpoint; `persona` empty for every customer, `needs` whether those noted there are met."""
+
+    touchpoint: str
+    text: Texts
+    persona: str = ""
+    feeling: int | None = None
+    channel: str | None = None
+    needs: bool = False
+
+
 class SampleDone(Struct, frozen=True):
     """An action done for a check that the newest finished audit found failing, and what looking again showed."""
 
@@ -203,13 +223,14 @@ class Sample(Struct, frozen=True):
     about: Texts
     personas: tuple[SamplePersona, ...]
     audits: tuple[SampleAudit, ...]
-    strategies: Mapping[str, Texts]
-    """By stage."""
+    strategies_days_ago: int
+    strategies: tuple[SampleStrategy, ...]
     notes_days_ago: int
     notes: tuple[SampleNote, ...]
     wishes_days_ago: int
     wanted: Mapping[str, int]
     """The feeling wanted, −2..2, by touchpoint."""
+    then: tuple[SampleWish, ...]
     existence: Mapping[str, Existence]
     """Of the touchpoints that do not just exist."""
     additions: tuple[Addition, ...]

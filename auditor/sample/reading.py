@@ -33,7 +33,9 @@ from auditor.sample.data import (
     SampleNote,
     SamplePersona,
     SampleReply,
+    SampleStrategy,
     SampleVisit,
+    SampleWish,
 )
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"
@@ -57,11 +59,16 @@ def read_sample() -> Sample:
         journey["about"],
         tuple(_persona(table) for table in people["persona"]),
         tuple(_audit(table) for table in journey["audit"]),
-        mapped["strategies"],
+        mapped["strategies"]["days_ago"],
+        tuple(
+            SampleStrategy(table["stage"], table["text"], tuple(table.get("serves", ())))
+            for table in mapped["strategies"]["strategy"]
+        ),
         mapped["notes"]["days_ago"],
         tuple(_note(table) for table in mapped["notes"]["note"]),
         mapped["wishes"]["days_ago"],
         mapped["wishes"]["feelings"],
+        tuple(SampleWish(**table) for table in mapped["wishes"]["then"]),
         {point: Existence(value) for point, value in mapped["wishes"]["existence"].items()},
         tuple(_addition(table) for table in mapped["addition"]),
         _inside(mapped["inside"]),

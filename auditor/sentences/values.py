@@ -87,6 +87,8 @@ _OF_ONE = {
     ("answer", "note"): N_("comment"),
     ("visit", "note"): N_("comment"),
     ("reply", "text"): N_("reply"),
+    ("strategy", "text"): N_("strategy"),
+    ("wish", "text"): N_("what happens there then"),
 }
 """Columns that are called otherwise in one table."""
 

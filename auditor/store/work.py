@@ -26,7 +26,12 @@ from auditor.store.tables import (
     Editable,
     JourneyRecord,
     LoginRecord,
+    MetNeedRecord,
+    ServingRecord,
+    StageRecord,
+    StrategyRecord,
     TouchpointRecord,
+    WishRecord,
     WordingRecord,
 )
 from auditor.store.unknown_end import UnknownEndError
@@ -194,8 +199,12 @@ class Work:
     def _journey_of(self, row: Editable) -> int | None:
         if isinstance(row, JourneyRecord):
             return row.id
-        if isinstance(row, CommentRecord):
+        if isinstance(row, CommentRecord | ServingRecord):
             row = self.session.get_one(ActionRecord, row.action_id)
+        elif isinstance(row, MetNeedRecord):
+            row = self.session.get_one(WishRecord, row.wish_id)
+        elif isinstance(row, StrategyRecord):
+            row = self.session.get_one(StageRecord, row.stage_id)
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)

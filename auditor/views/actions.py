@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.base.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 from auditor.views.checks import Check
+from auditor.views.journeys import Strategy
 
 
 class ActionLine(Struct, frozen=True, gc=False):
@@ -198,6 +199,8 @@ class Action(Struct, frozen=True):
     comments: tuple[Comment, ...] = ()
     blocked_by: tuple[Dependency, ...] = ()
     blocks: tuple[Dependency, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    """Those of the journey's stages that it serves."""
 
 
 class Term(Struct, frozen=True):

@@ -35,6 +35,23 @@ class JourneyLine(Struct, frozen=True):
         return f"{self.name} ({self.belongs})" if self.belongs else self.name
 
 
+class Wish(Struct, frozen=True):
+    """How a touchpoint is to be for a persona, or for every customer."""
+
+    id: int
+    touchpoint_id: int
+    persona_id: int | None
+    """None for every customer."""
+    feeling: int | None
+    """−2..2."""
+    channel: Channel | None
+    """Where it happens then; None where nothing else is wanted than today."""
+    text: str
+    """What happens there then."""
+    needs: tuple[int, ...] = ()
+    """The numbers of the needs noted there that are met then."""
+
+
 class Touchpoint(Struct, frozen=True):
     """One point where the customer meets us, or a word about us."""
 
@@ -54,9 +71,33 @@ class Touchpoint(Struct, frozen=True):
     """How badly it wants work, 0..1; see analysis/need.py."""
     existence: Existence = Existence.EXISTING
     wanted: int | None = None
-    """The feeling the team wants there, −2..2."""
+    """The feeling wanted there for every customer, −2..2."""
     opens_id: int | None = None
     """The journey it opens into."""
+    wishes: tuple[Wish, ...] = ()
+    """How it is to be, for every customer first and then for personas."""
+
+    def wish_of(self, persona_id: int | None) -> Wish | None:
+        """Return the wish for a persona itself, or for every customer; None where there is none."""
+        return next((wish for wish in self.wishes if wish.persona_id == persona_id), None)
+
+    def wanted_for(self, persona_id: int | None) -> int | None:
+        """Return the feeling wanted for a persona: its own wish goes before that for every customer."""
+        own = self.wish_of(persona_id) if persona_id is not None else None
+        return own.feeling if own is not None and own.feeling is not None else self.wanted
+
+
+class Strategy(Struct, frozen=True):
+    """One way in which the goal of a stage is to be reached."""
+
+    id: int
+    stage_id: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What it is called by where one is chosen: its text."""
+        return self.text
 
 
 class Stage(Struct, frozen=True):
@@ -66,7 +107,8 @@ class Stage(Struct, frozen=True):
     name: str
     goal: str
     touchpoints: tuple[Touchpoint, ...]
-    strategies: str = ""
+    strategies: tuple[Strategy, ...] = ()
+    """In the order of weight."""
     phase: Phase = Phase.OTHER
 
 

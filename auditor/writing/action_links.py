@@ -17,6 +17,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.writing.proposals import Subject
+from auditor.writing.strategies import serve, servings_of
 
 
 def hold(work: Work, action: ActionRecord, subject: Subject) -> None:
@@ -57,6 +58,8 @@ def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
     for link in links.all():
         hold(work, into, Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id))
         work.remove(link)
+    assert action.id is not None
+    serve(work, into, [row.strategy_id for row in servings_of(work, action.id) if row.removed_at is None])
     said = work.session.exec(
         select(CommentRecord).where(CommentRecord.action_id == action.id).order_by(col(CommentRecord.id))
     )

@@ -24,12 +24,16 @@ from auditor.store.tables import (
     Editable,
     EvidenceRecord,
     LinkRecord,
+    MetNeedRecord,
     NoteRecord,
     PersonRecord,
     ReplyRecord,
+    ServingRecord,
+    StrategyRecord,
     SuggestionRecord,
     TouchpointRecord,
     VisitRecord,
+    WishRecord,
 )
 from auditor.store.work import Work
 
@@ -65,7 +69,8 @@ def _differs(target: Editable, row: ChangedRowRecord, backwards: bool) -> bool:
         left = {name: value for name, value in json.loads(row.after).items() if name not in _HARMLESS}
     else:
         left = json.loads(row.after if backwards else row.before)
-    return any(getattr(target, name) != value for name, value in left.items())
+    # A value of a column that is no more differs from nothing.
+    return any(getattr(target, name) != value for name, value in left.items() if hasattr(target, name))
 
 
 def _goes(row: ChangedRowRecord, backwards: bool) -> bool:
@@ -118,7 +123,20 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         replies = select_rows(col(ReplyRecord.id)).where(col(ReplyRecord.stage_id) == number)
         inside = {"touchpoint": points, "reply": replies, **_at(points)}
         on_it = or_(col(EvidenceRecord.stage_id) == number, col(EvidenceRecord.touchpoint_id).in_(points))
-        return {**inside, "evidence": select_rows(col(EvidenceRecord.id)).where(on_it)}
+        strategies = select_rows(col(StrategyRecord.id)).where(col(StrategyRecord.stage_id) == number)
+        serving = or_(
+            col(ServingRecord.strategy_id).in_(strategies), col(ServingRecord.id).in_(inside["serving"])
+        )
+        return {
+            **inside,
+            "evidence": select_rows(col(EvidenceRecord.id)).where(on_it),
+            "strategy": strategies,
+            "serving": select_rows(col(ServingRecord.id)).where(serving),
+        }
+    if entity == "strategy":
+        return {"serving": select_rows(col(ServingRecord.id)).where(col(ServingRecord.strategy_id) == number)}
+    if entity == "note":
+        return {"met_need": select_rows(col(MetNeedRecord.id)).where(col(MetNeedRecord.note_id) == number)}
     if entity == "audit":
         return _of(select_rows(col(VisitRecord.id)).where(col(VisitRecord.audit_id) == number))
     if entity == "round":
@@ -130,7 +148,14 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         replies = select_rows(col(ReplyRecord.id)).where(col(ReplyRecord.persona_id) == number)
         visits = select_rows(col(VisitRecord.id)).where(col(VisitRecord.audit_id).in_(audits))
         evidence = select_rows(col(EvidenceRecord.id)).where(col(EvidenceRecord.persona_id) == number)
-        return {"audit": audits, "reply": replies, "evidence": evidence, **_of(visits)}
+        wishes = select_rows(col(WishRecord.id)).where(col(WishRecord.persona_id) == number)
+        return {
+            "audit": audits,
+            "reply": replies,
+            "evidence": evidence,
+            **_of_wishes(wishes),
+            **_of(visits),
+        }
     if entity == "action":
         return _of_actions(select_rows(col(ActionRecord.id)).where(col(ActionRecord.id) == number))
     if entity == "evidence":
@@ -151,6 +176,14 @@ def _of_actions(actions: Numbers) -> dict[str, Numbers]:
                 col(DependencyRecord.action_id).in_(actions), col(DependencyRecord.blocked_by_id).in_(actions)
             )
         ),
+        "serving": select_rows(col(ServingRecord.id)).where(col(ServingRecord.action_id).in_(actions)),
+    }
+
+
+def _of_wishes(wishes: Numbers) -> dict[str, Numbers]:
+    return {
+        "wish": wishes,
+        "met_need": select_rows(col(MetNeedRecord.id)).where(col(MetNeedRecord.wish_id).in_(wishes)),
     }
 
 
@@ -164,6 +197,7 @@ def _at(points: Numbers) -> dict[str, Numbers]:
         "suggestion": select_rows(col(SuggestionRecord.id)).where(
             col(SuggestionRecord.touchpoint_id).in_(points)
         ),
+        **_of_wishes(select_rows(col(WishRecord.id)).where(col(WishRecord.touchpoint_id).in_(points))),
         **_of(select_rows(col(VisitRecord.id)).where(col(VisitRecord.touchpoint_id).in_(points))),
     }
 

@@ -1,4 +1,4 @@
-"""The order of stages in a journey and of touchpoints in a stage."""
+"""The order of stages in a journey, and of touchpoints and strategies in a stage."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from auditor.store.tables import StageRecord, TouchpointRecord
+from auditor.store.tables import StageRecord, StrategyRecord, TouchpointRecord
 from auditor.store.work import Work
 
-Ordered = StageRecord | TouchpointRecord
+Ordered = StageRecord | StrategyRecord | TouchpointRecord
 
 
 def stages_of(work: Work, journey_id: int) -> list[StageRecord]:

@@ -7,7 +7,7 @@ different values never meet; where somebody else has changed the same value to s
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
@@ -99,6 +99,39 @@ def _plain(value: object) -> object:
     if isinstance(value, str):
         return clean(value).strip() or None
     return value
+
+
+def refuse_changed_lines(
+    work: Work, field: str, rows: Sequence[Editable], before: Sequence[str], wanted: Sequence[str]
+) -> None:
+    """Raise ConflictError where the lines of `field`, each a row's `text`, are no longer as their editor saw them.
+
+    Not where they are as they are wanted already, and not where that was done here.
+    """
+    now = [str(getattr(row, "text", "")) for row in rows if row.removed_at is None]
+    if now in (list(before), list(wanted)):
+        return
+    entity, numbers = str(rows[0].__tablename__), [row.id for row in rows]
+    last = work.session.exec(
+        select(ChangeRecord)
+        .join(ChangedRowRecord, col(ChangedRowRecord.change_id) == ChangeRecord.id)
+        .where(ChangedRowRecord.entity == entity, col(ChangedRowRecord.row_id).in_(numbers))
+        .order_by(col(ChangeRecord.id).desc())
+        .limit(1)
+    ).first()
+    if last is None or work.is_own(last.id or 0):
+        return
+    told = _("{who} has changed {field} meanwhile: {before} → {after}").format(
+        who=last.who,
+        field=field,
+        before=column_value(entity, "text", "; ".join(before)),
+        after=column_value(entity, "text", "; ".join(now)),
+    )
+    raise ConflictError(
+        _("{changes}. Nothing was saved; save again to put yours in its place.").format(
+            changes=f"{told} ({day_and_time(datetime.fromisoformat(last.at))})"
+        )
+    )
 
 
 def _told(work: Work, row: Editable, name: str, before: object) -> str:

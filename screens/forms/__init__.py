@@ -71,6 +71,9 @@ if TYPE_CHECKING:
     from screens.forms import (
         touchpoint_form as touchpoint_form,
     )
+    from screens.forms import (
+        wish_form as wish_form,
+    )
 else:
 
     def __getattr__(name: str) -> ModuleType:

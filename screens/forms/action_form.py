@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import SOUR_FROM, Verdict
 from auditor.views.audits import Answer, Visit
 from auditor.writing.remedies import Remedy, remedy_of, sour_remedy
-from screens.dialogs.form import FormDialog, ScaleField, TextField, Values
+from screens.dialogs.form import FormDialog, ManyField, ScaleField, TextField, Values
 from screens.dialogs.write import WriteDialog
 from screens.forms.action_asking import check_due, due_field
 from screens.forms.editing import Editing
@@ -44,6 +44,7 @@ def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
                 owner=values.text("owner"),
                 due=values.text("due"),
                 answers=answers,
+                strategies=served(values),
             )
         )
         if made is not None:
@@ -51,7 +52,11 @@ def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
         return made is not None
 
     title = _("New action at {touchpoint}").format(touchpoint=visit.touchpoint)
-    host.open_dialog(FormDialog(title, action_fields(host.workspace, remedy), check=check_due, save=save))
+    fields = action_fields(host.workspace, remedy)
+    found = host.workspace.reads.journeys.touchpoint(visit.touchpoint_id)
+    if found is not None:
+        fields += strategies_field(host.workspace, found[1])
+    host.open_dialog(FormDialog(title, fields, check=check_due, save=save))
 
 
 def ask_edit_action(host: Host, action_id: int) -> None:
@@ -62,14 +67,15 @@ def ask_edit_action(host: Host, action_id: int) -> None:
         return
     line = base.line
     begin = Remedy(line.title, line.effort, line.impact)
-    fields = action_fields(host.workspace, begin, base.note, line.owner, line.due)
     workspace = host.workspace
+    fields = action_fields(workspace, begin, base.note, line.owner, line.due)
+    fields += strategies_field(workspace, line.journey_id, [one.id for one in base.strategies])
     editing = Editing(
         host,
         base,
         fields,
         lambda: workspace.reads.actions.get(action_id),
-        lambda seen, changed: workspace.actions.edit(action_id, base=seen, **changed),
+        lambda seen, changed: workspace.actions.edit(action_id, base=seen, **_by_number(changed)),
     )
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
     host.open_dialog(FormDialog(title, fields, check=check_due, save=editing.save))
@@ -98,6 +104,26 @@ def action_fields(
         TextField("owner", _("owner"), owner, hint=_("who sees to it"), suggestions=people),
         due_field(workspace.today, due),
     ]
+
+
+def strategies_field(workspace: Workspace, journey_id: int, serves: Collection[int] = ()) -> list[Field]:
+    """Return the field of the strategies of a journey that an action serves; none where it has no strategies."""
+    journey = workspace.reads.journeys.get(journey_id)
+    stages = journey.stages if journey is not None else ()
+    options = [(str(one.id), one.text) for stage in stages for one in stage.strategies]
+    chosen = tuple(number for number, _text in options if int(number) in serves)
+    return [ManyField("strategies", _("strategies"), options, chosen)] if options else []
+
+
+def served(values: Values) -> list[int]:
+    """Return the numbers of the strategies that were chosen."""
+    return [int(number) for number in values.several("strategies")] if "strategies" in values else []
+
+
+def _by_number(changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was changed of an action with the numbers of its strategies."""
+    strategies = changed.get("strategies")
+    return dict(changed) if strategies is None else {**changed, "strategies": list(map(int, strategies))}
 
 
 def ask_drop(host: Host, numbers: Sequence[int], about: str) -> None:

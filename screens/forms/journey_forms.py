@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
@@ -77,7 +77,14 @@ def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Call
     async def save(values: Values) -> bool:
         stages = host.workspace.stages
         number = await host.make(
-            lambda: stages.add(journey_id, values.text("name"), values.text("goal"), after, **_more(values))
+            lambda: stages.add(
+                journey_id,
+                values.text("name"),
+                values.text("goal"),
+                after,
+                values.text("strategies").splitlines(),
+                values.text("phase"),
+            )
         )
         if number is not None:
             stand_at(number)
@@ -100,12 +107,14 @@ def _editing_stage(host: Host, stage: Stage, fields: Sequence[Field]) -> Editing
         stage,
         fields,
         lambda: workspace.reads.journeys.stage(stage.id),
-        lambda seen, changed: workspace.stages.edit(stage.id, base=seen, **changed),
+        lambda seen, changed: workspace.stages.edit(stage.id, base=seen, **_by_line(changed)),
     )
 
 
-def _more(values: Values) -> dict[str, str]:
-    return {"strategies": values.text("strategies"), "phase": values.text("phase")}
+def _by_line(changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was changed of a stage with its strategies, each line one."""
+    strategies = changed.get("strategies")
+    return dict(changed) if strategies is None else {**changed, "strategies": strategies.splitlines()}
 
 
 def _stage_fields(stage: Stage | None) -> list[Field]:
@@ -121,9 +130,9 @@ def _stage_fields(stage: Stage | None) -> list[Field]:
         TextField(
             "strategies",
             _("strategies"),
-            stage.strategies if stage else "",
+            "\n".join(strategy.text for strategy in stage.strategies) if stage else "",
             multiline=True,
-            hint=_("How we help the customer to get there"),
+            hint=_("How we help the customer to get there: each line is one, the first matters most"),
         ),
         ChoiceField(
             "phase",

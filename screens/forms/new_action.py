@@ -15,7 +15,7 @@ from auditor.views.audits import Finding, Visit
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, ManyField, Values
 from screens.forms.action_asking import check_due
-from screens.forms.action_form import PLAIN, action_fields
+from screens.forms.action_form import PLAIN, action_fields, served, strategies_field
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -76,6 +76,7 @@ def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
     fields = action_fields(host.workspace, PLAIN)
     if findings:
         fields.append(_answers(findings, frozenset()))
+    fields += strategies_field(host.workspace, point.journey_id)
 
     async def save(values: Values) -> bool:
         chosen = values.several("answers") if findings else ()
@@ -89,6 +90,7 @@ def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
                 owner=values.text("owner"),
                 due=values.text("due"),
                 answers=[findings[int(at)][0][1:] for at in chosen],
+                strategies=served(values),
             )
         )
         if made is not None:

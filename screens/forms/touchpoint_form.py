@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from auditor.analysis.mapping import as_is
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
-from auditor.base.labels import feeling, nearest, word
+from auditor.base.labels import word
 from auditor.base.vocabulary import Channel, Existence, Moment, Side
 from auditor.views.journeys import Journey, Touchpoint
-from auditor.views.maps import MapPoint
 from auditor.workspace import Workspace
 from screens.dialogs.form import (
     ChoiceField,
@@ -158,22 +156,6 @@ async def open_inside(host: Host, touchpoint: Touchpoint) -> None:
             host.tell(made.format(touchpoint=touchpoint.name))
     if inside is not None:
         host.go(ToMap(inside))
-
-
-async def change_wish(host: Host, point: MapPoint, by: int) -> None:
-    """Raise or lower the wanted feeling by a step, or with 0 take the wish away, and say what it is now.
-
-    Without a wish yet it begins at what is felt there, and where nothing is known at neutral.
-    """
-    touchpoint, felt = point.touchpoint, as_is(point)
-    from_here = (
-        touchpoint.wanted if touchpoint.wanted is not None else None if felt is None else nearest(felt)
-    )
-    score = None if not by else 0 if from_here is None else max(-2, min(2, from_here + by))
-    stages = host.workspace.stages
-    if await host.save(lambda: stages.wish(touchpoint.id, score, base=touchpoint)):
-        told = _("Wanted at {touchpoint}: {feeling}") if by else _("Nothing is wanted at {touchpoint}.")
-        host.tell(told.format(touchpoint=touchpoint.name, feeling=feeling(score)))
 
 
 async def change_existence(host: Host, touchpoint: Touchpoint) -> None:

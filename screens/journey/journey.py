@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from auditor.base.labels import word
 from auditor.sentences import follow
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
+from auditor.views.strategies import ServingAction
 from screens import forms
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
@@ -47,7 +48,7 @@ class JourneyPlace(Place):
         Command("actions", ("a",), N_("actions"), N_("See what to improve first in this journey")),
         Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
         Command("audits", ("A",), N_("audits"), N_("Open one of the audits of this journey")),
-        Command("edit", ("e", "enter"), N_("edit"), N_("Edit this touchpoint, or name and goal of this stage")),
+        Command("edit", ("e", "enter"), N_("edit"), N_("Edit this touchpoint, or goal and strategies of this stage")),
         Command("new_touchpoint", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one")),
         Command("new_stage", ("S",), N_("stage"), N_("Add a stage after this one")),
         Command("move('-1')", ("K", "shift+up"), N_("up"), N_("Move this touchpoint or stage up"), False),
@@ -80,6 +81,7 @@ class JourneyPlace(Place):
         self._facts = Static("", markup=False, id="facts")
         self._summaries: dict[int, TouchpointSummary] = {}
         self._looked: dict[int, datetime] = {}
+        self._serving: Mapping[int, Sequence[ServingAction]] = {}
         self._at: tuple[type[Row], int] | None = None
 
     def contents(self) -> Iterable[Widget]:
@@ -116,6 +118,7 @@ class JourneyPlace(Place):
             self.action_back()
             return
         self._summaries = {line.touchpoint_id: line for line in reads.audits.summary(self.journey_id)}
+        self._serving = reads.strategies.serving(self.journey_id)
         self.lines.show_journey(journey, self._summaries, self._at)
         points = len(journey.touchpoints)
         said = ngettext("{n} touchpoint", "{n} touchpoints", points).format(n=points)
@@ -146,7 +149,7 @@ class JourneyPlace(Place):
             return
         self._at = (type(row), row.id)
         if isinstance(row, Stage):
-            self.card.show_stage(row, self._summaries)
+            self.card.show_stage(row, self._summaries, self._serving)
             self.detail.tell(row.name, row.goal)
             return
         about = row.about or f"{word(row.channel)} · {word(row.moment)} · {word(row.side)}"

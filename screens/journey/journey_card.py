@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,8 +17,10 @@ from auditor.drawing.cells import bar
 from auditor.sentences.feelings import with_face
 from auditor.sentences.map import needy_text
 from auditor.sentences.standing import standing_texts
+from auditor.sentences.strategies import is_worked_on, standing
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Stage, Touchpoint
+from auditor.views.strategies import ServingAction
 from screens.widgets.editors import dots
 
 Line = tuple[str, str]
@@ -64,13 +66,24 @@ class JourneyCard(VerticalScroll, can_focus=False):
             lines += [_GAP, *_term(_("Goal of the stage"), stage.goal)]
         self._show(lines)
 
-    def show_stage(self, stage: Stage, summaries: Mapping[int, TouchpointSummary]) -> None:
-        """Show a stage and where in it work is needed, the most first."""
+    def show_stage(
+        self,
+        stage: Stage,
+        summaries: Mapping[int, TouchpointSummary],
+        serving: Mapping[int, Sequence[ServingAction]],
+    ) -> None:
+        """Show a stage, its strategies with who works on them, and where in it the need is greatest."""
         count = len(stage.touchpoints)
         points = ngettext("Stage with {n} touchpoint", "Stage with {n} touchpoints", count).format(n=count)
         lines: list[Line] = [(stage.name, "bold $accent"), ("\n", ""), (points, "$quiet")]
         if stage.goal:
             lines += [_GAP, *_term(_("Goal"), stage.goal)]
+        if stage.strategies:
+            lines += [_GAP, *_term(_("Strategies"), "")]
+        for strategy in stage.strategies:
+            actions = serving.get(strategy.id, ())
+            how = "$quiet" if is_worked_on(actions) else "$warning"
+            lines += [("\n• ", "$quiet"), (strategy.text, ""), ("\n  ", ""), (standing(actions), how)]
         known = [summaries[point.id] for point in stage.touchpoints if point.id in summaries]
         looked_at = [each for each in known if each.answered or each.feeling is not None]
         if looked_at:

@@ -11,6 +11,7 @@ from auditor.base.vocabulary import NoteKind, Support
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.feelings import with_face
 from auditor.sentences.standing import standing_texts
+from auditor.sentences.to_be import wishes_said
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
@@ -83,6 +84,8 @@ def _feelings(journey_map: JourneyMap, point: MapPoint) -> Iterable[Row]:
         yield _feeling_row(_("from inside"), _mean(point.sub_feeling), point.sub_feeling)
     wanted = point.touchpoint.wanted
     yield _feeling_row(_("wanted"), feeling(wanted), wanted)
+    for whom, said in wishes_said(journey_map, point):
+        yield _feeling_row(_("wanted: {whom}").format(whom=whom), said, 0)
 
 
 def _layers(feelings: PersonaFeelings) -> Iterable[tuple[str, Felt]]:

@@ -7,19 +7,25 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from auditor.analysis.curves import Score
-from auditor.analysis.mapping import Layer, coverage_of, curve
+from auditor.analysis.mapping import coverage_of
+from auditor.analysis.to_be import PointToBe, ToBe, to_be
 from auditor.base.i18n import N_, _, number
 from auditor.base.labels import word
 from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence
 from auditor.drawing.cells import bar
+from auditor.drawing.curves import View, curves_of
 from auditor.drawing.inks import feeling_ink
+from auditor.drawing.text_curve import emotion_curve
 from auditor.sentences.feelings import with_face
 from auditor.sentences.map import coverage_said, due_said
+from auditor.sentences.to_be import effect_said, for_whom, then_said, whole_said
+from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 from screens import forms
 from screens.frame.commands import Command, bindings
@@ -27,6 +33,7 @@ from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.map.around import shown_of
 from screens.routes import Selection, ToActions, ToTouchpoint
+from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
@@ -39,8 +46,18 @@ class GapsPlace(Place):
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)")),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)")),
         Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
-        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go")),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
+        Command("persona", ("p",), N_("persona"), N_("Next persona, or every customer")),
+        Command(
+            "to_be",
+            ("b",),
+            N_("to be"),
+            N_("How this touchpoint is to be: what happens then, where, needs met"),
+        ),
+        Command("curve", ("v",), N_("curve"), N_("As-is and to-be as a curve, or as a table")),
+        Command(
+            "existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False
+        ),
+        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
@@ -50,13 +67,24 @@ class GapsPlace(Place):
         self.journey_id = journey_id
         self.headings = Static("", markup=False, classes="headings")
         self.lines = LineList(self._draw, skip=self._is_heading)
-        self._rows: list[str | tuple[MapPoint, Score, Score]] = []
+        self.detail = Detail()
+        self.drawing = Static("", markup=False)
+        self._drawn = VerticalScroll(self.drawing, id="curve")
+        self._rows: list[str | PointToBe] = []
+        self._map: JourneyMap | None = None
+        self._persona: int | None = None
         self._shown = Shown()
 
     def contents(self) -> Iterable[Widget]:
-        """Headings and one list."""
+        """Headings and one list, or the curve; what happens at the touchpoint then stands below."""
         yield self.headings
         yield self.lines
+        yield self._drawn
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Begin with the table."""
+        self._drawn.display = False
 
     def shown(self) -> Shown:
         """The map without its notes; what is inside touchpoints changes it too."""
@@ -68,13 +96,53 @@ class GapsPlace(Place):
         if journey_map is None:
             self.action_back()
             return
+        self._map = journey_map
+        if self._persona not in {one.id for one in journey_map.personas}:
+            self._persona = None
         here, under_its_stage = self.point, self._lines_of(self.point)[-1:] == [self.lines.cursor]
-        self._rows = list(_rows(journey_map))
-        self._shown = shown_of(journey_map, "note")
-        self.title_line.tell((journey_map.journey.name, _("as-is and to-be")))
+        self._rows = list(_rows(journey_map, to_be(journey_map, self._persona)))
+        self._shown = shown_of(journey_map)
+        said = for_whom(journey_map, self._persona)
+        self.title_line.tell((journey_map.journey.name, _("as-is and to-be")), said)
         same = self._lines_of(here)
         self.lines.show(len(self._rows), same[-1 if under_its_stage else 0] if same else None)
-        self.lines.focus()
+        self._draw_curve()
+        if self._drawn.display:
+            self._drawn.focus()
+        else:
+            self.lines.focus()
+        self._tell_detail()
+
+    def _draw_curve(self) -> None:
+        if self._map is None or not self._drawn.display:
+            return
+        curves = curves_of(self._map, View.WISH, [self.persona] if self.persona else ())
+        text = emotion_curve(self._map, curves, max(20, self.size.width - 4))
+        told = "\n".join(f"{name}: {said}" for name, said in whole_said(to_be(self._map, self._persona)))
+        parts = [text or _("No feelings are known here yet, and none are wanted."), told]
+        self.drawing.update("\n\n".join(filter(None, parts)))
+
+    def on_resize(self) -> None:
+        """Draw the curve as wide as there is room."""
+        self._draw_curve()
+
+    @property
+    def persona(self) -> Persona | None:
+        """The persona that is shown; None for every customer."""
+        personas = self._map.personas if self._map is not None else ()
+        return next((one for one in personas if one.id == self._persona), None)
+
+    def _tell_detail(self) -> None:
+        one = self._here
+        if one is None:
+            self.detail.tell("", "")
+            return
+        effect = effect_said(one)
+        alone = _("alone: {effect}").format(effect=effect) if effect else ""
+        said = " · ".join(
+            (*then_said(one.point, one.wish), alone) if alone else then_said(one.point, one.wish)
+        )
+        self.detail.tell(one.point.touchpoint.name, said or _("b says what happens here then"))
 
     def _lines_of(self, point: MapPoint | None) -> list[int]:
         """Return the lines of a touchpoint: where nobody works on it that one first, and last that under its stage."""
@@ -82,7 +150,7 @@ class GapsPlace(Place):
         return [
             line
             for line, row in rows
-            if point and not isinstance(row, str) and row[0].touchpoint.id == point.touchpoint.id
+            if point and not isinstance(row, str) and row.point.touchpoint.id == point.touchpoint.id
         ]
 
     def on_line_list_resized(self, message: LineList.Resized) -> None:
@@ -99,18 +167,27 @@ class GapsPlace(Place):
         row = self._rows[line]
         if isinstance(row, str):
             return [(fit(f" {row}", width), "band" if row else "plain")]
-        return _draw_point(*row, width)
+        return _draw_point(row, width)
+
+    @property
+    def _here(self) -> PointToBe | None:
+        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else ""
+        return None if isinstance(row, str) else row
 
     @property
     def point(self) -> MapPoint | None:
         """The touchpoint under the cursor."""
-        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else ""
-        return None if isinstance(row, str) else row[0]
+        return None if self._here is None else self._here.point
+
+    def on_line_list_moved(self) -> None:
+        """Say what happens at the touchpoint then."""
+        self._tell_detail()
+        self.offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line."""
-        if action in {"open", "wish", "existence"}:
-            return self.point is not None
+        if action in {"open", "wish", "existence", "to_be"}:
+            return self.point is not None and not self._drawn.display
         return super().check_action(action, parameters)
 
     def on_line_list_chosen(self) -> None:
@@ -125,7 +202,29 @@ class GapsPlace(Place):
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
+            await forms.wish_form.change_wish(self.auditor, self.point, int(by), self.persona)
+
+    def action_to_be(self) -> None:
+        """Ask what happens at the touchpoint then, for whom is shown."""
+        if self.point is not None:
+            forms.wish_form.ask_wish(self.auditor, self.point, self.persona)
+
+    def action_persona(self) -> None:
+        """Show the next persona, or every customer after the last."""
+        personas: list[int | None] = [one.id for one in self._map.personas] if self._map is not None else []
+        if not personas:
+            self.auditor.tell(_("This journey has no persona: P in the journey adds one."))
+            return
+        order = [None, *personas]
+        self._persona = order[(order.index(self._persona) + 1) % len(order)]
+        self.show_now()
+
+    def action_curve(self) -> None:
+        """Go from the table to the curve, and back."""
+        self._drawn.display = not self._drawn.display
+        self.lines.display = self.headings.display = self.detail.display = not self._drawn.display
+        self.show_now()
+        self.offer()
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""
@@ -137,10 +236,9 @@ class GapsPlace(Place):
         self.go(ToActions(Selection.of(self.journey_id)))
 
 
-def _rows(journey_map: JourneyMap) -> Iterable[str | tuple[MapPoint, Score, Score]]:
-    as_is, to_be = curve(journey_map, Layer.NEWEST), curve(journey_map, Layer.WANTED)
-    everything = list(zip(journey_map.points, as_is, to_be, strict=True))
-    covered = coverage_of(journey_map)
+def _rows(journey_map: JourneyMap, found: ToBe) -> Iterable[str | PointToBe]:
+    everything = found.points
+    covered = coverage_of(journey_map, found.persona_id)
     if covered.share is not None:
         yield coverage_said(covered)
         if due := due_said(covered):
@@ -158,6 +256,9 @@ def _rows(journey_map: JourneyMap) -> Iterable[str | tuple[MapPoint, Score, Scor
             yield stage.name
         yield from everything[at : at + len(stage.touchpoints)]
         at += len(stage.touchpoints)
+    if any(one.changes for one in everything):
+        yield ""
+        yield from (f"{name}: {said}" for name, said in whole_said(found))
 
 
 def _columns(width: int) -> tuple[int, int]:
@@ -168,16 +269,16 @@ def _columns(width: int) -> tuple[int, int]:
     return max(12, room - 2 * felt), felt
 
 
-def _draw_point(point: MapPoint, as_is: Score, to_be: Score, width: int) -> list[Part]:
+def _draw_point(one: PointToBe, width: int) -> list[Part]:
     name, felt = _columns(width)
-    touchpoint = point.touchpoint
+    point, touchpoint = one.point, one.point.touchpoint
     existence = "" if touchpoint.existence is Existence.EXISTING else word(touchpoint.existence)
     return [
         (" ◆ " if touchpoint.critical else "   ", "warn"),
         (fit(touchpoint.name, name - 1) + " ", "plain"),
-        (fit(_felt(as_is), felt - 1) + " ", feeling_ink(as_is)),
-        (fit(_felt(to_be), felt - 1) + " ", feeling_ink(to_be)),
-        *_difference(as_is, to_be),
+        (fit(_felt(one.as_is), felt - 1) + " ", feeling_ink(one.as_is)),
+        (fit(_felt(one.to_be), felt - 1) + " ", feeling_ink(one.to_be)),
+        *_difference(one.difference),
         (fit(existence, 11), "accent"),
         (fit(str(point.open_actions) if point.open_actions else "–", 6), "dim"),
     ]
@@ -187,9 +288,8 @@ def _felt(score: Score) -> str:
     return "–" if score is None else with_face(score)
 
 
-def _difference(as_is: Score, to_be: Score) -> list[Part]:
-    if as_is is None or to_be is None:
+def _difference(rise: Score) -> list[Part]:
+    if rise is None:
         return [(fit("", 12), "plain")]
-    rise = to_be - as_is
     ink = "warn" if rise > 0 else "dim"
     return [(fit(number(rise, 1, signed=True), 6), ink), (fit(bar(rise / 4, 5), 6), ink)]

@@ -50,6 +50,7 @@ class MapPlace(Place):
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
         Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
+        Command("to_be", ("b",), N_("to be"), N_("How this touchpoint is to be: what happens then, where, needs met"), False),
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
         Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint"), False),
@@ -105,7 +106,9 @@ class MapPlace(Place):
     def take(self, changes: Changes) -> bool:
         """Read only the touchpoints anew where nothing but these was changed, as by a wish."""
         journey = (
-            self.workspace.reads.journeys.get(self.journey_id) if changes.is_only("touchpoint") else None
+            self.workspace.reads.journeys.get(self.journey_id)
+            if changes.is_only("touchpoint", "wish", "met_need")
+            else None
         )
         known = self.map.points if self.map else ()
         if self.map is None or journey is None or not _same_order(journey.touchpoints, known):
@@ -149,7 +152,7 @@ class MapPlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the touchpoint under the cursor."""
-        if action in {"open", "note", "record", "wish", "existence", "inside", "edit"}:
+        if action in {"open", "note", "record", "wish", "to_be", "existence", "inside", "edit"}:
             return self.point is not None
         return super().check_action(action, parameters)
 
@@ -199,7 +202,16 @@ class MapPlace(Place):
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
+            await forms.wish_form.change_wish(self.auditor, self.point, int(by), self._persona.alone)
+
+    def action_to_be(self) -> None:
+        """Ask how the touchpoint is to be, for the persona drawn alone or for whom one chooses."""
+        if self.point is None:
+            return
+        if self._persona.alone is not None:
+            forms.wish_form.ask_wish(self.auditor, self.point, self._persona.alone)
+        else:
+            forms.wish_form.ask_whose_wish(self.auditor, self.journey_id, self.point)
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""

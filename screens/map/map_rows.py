@@ -68,6 +68,11 @@ class PersonaChoice:
             return list(self.personas)
         return [None] if self.at == 1 else [self.personas[self.at - 2]]
 
+    @property
+    def alone(self) -> Persona | None:
+        """The one of several personas that is drawn alone; None where it is not one of several."""
+        return self.personas[self.at - 2] if len(self.personas) > 1 and self.at > 1 else None
+
     def said(self) -> str:
         """Say which are drawn."""
         shown = self.drawn()

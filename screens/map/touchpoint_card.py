@@ -46,6 +46,7 @@ class TouchpointCard(Place):
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
         Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
+        Command("to_be", ("b",), N_("to be"), N_("How this touchpoint is to be: what happens then, where, needs met")),
         Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
         Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one")),
         Command("link", ("O",), N_("link"), N_("Choose which journey is inside this touchpoint, or none"), False),
@@ -188,7 +189,12 @@ class TouchpointCard(Place):
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
-            await forms.touchpoint_form.change_wish(self.auditor, self.point, int(by))
+            await forms.wish_form.change_wish(self.auditor, self.point, int(by))
+
+    def action_to_be(self) -> None:
+        """Ask how the touchpoint is to be."""
+        if self.point is not None:
+            forms.wish_form.ask_whose_wish(self.auditor, self.journey_id, self.point)
 
     async def action_existence(self) -> None:
         """Go from existing to planned to to go."""

@@ -242,3 +242,30 @@ def test_the_question_bank_has_questions_for_every_phase() -> None:
         assert len(questions) >= 3, phase
         assert len({question.key for question in questions}) == len(questions)
         assert all(question.text["en"].endswith(("?", ".")) for question in questions)
+
+
+@pytest.mark.parametrize("path", sorted(templates.OUR_FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_stage_of_a_template_has_strategies_in_all_languages(path: Path) -> None:
+    template, problems = templates.examine(path)
+    assert template is not None and not problems
+    for stage in template.stages:
+        assert 2 <= len(stage.strategies) <= 5, stage.key
+        for texts in stage.strategies:
+            assert texts.keys() == set(LANGUAGES) and len(set(texts.values())) == len(LANGUAGES)
+
+
+def test_what_is_wrong_with_a_strategy_of_a_template_is_told_with_its_line(tmp_path: Path) -> None:
+    lines = (templates.OUR_FOLDER / "web-shop.toml").read_text(encoding="utf-8").splitlines()
+    at = [number for number, line in enumerate(lines) if line == "[[stage.strategy]]"][3]
+    lines[at + 2] = 'es = "Hola"'
+    lines[at] += '\nwhy = "Because"'
+    path = tmp_path / "mine.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    template, problems = templates.examine(path)
+    assert template is None
+    told = [(problem.line, problem.key) for problem in problems]
+    assert (at + 2, "strategy 4.why") in told
+    assert any(key.startswith("strategy 4.text") and at < line <= at + 4 for line, key in told), told
+    path.write_text("\n".join([*lines[:27], "[stage.strategy]"]), encoding="utf-8")
+    _template, problems = templates.examine(path)
+    assert any("[[stage.strategy]]" in problem.reason for problem in problems)

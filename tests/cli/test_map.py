@@ -190,7 +190,78 @@ def test_wishes_existence_and_phases(tea: Cli) -> None:
     assert tea.run("touchpoint", "wish", "cup", "3").code == 2
     tea("stage", "edit", "purchase", "--strategies", "Fewer steps", "--phase", "loyalty")
     stage = tea.json("journey", "show", "tea")["stages"][2]
-    assert (stage["strategies"], stage["phase"]) == ("Fewer steps", "loyalty")
+    assert [one["text"] for one in stage["strategies"]] == ["Fewer steps"]
+    assert stage["phase"] == "loyalty"
+
+
+def test_strategies_serve_goals_and_actions_serve_strategies(tea: Cli) -> None:
+    stage = tea.made(
+        "stage",
+        "add",
+        "tea",
+        "After",
+        "--strategy",
+        "Be kind",
+        "--strategy",
+        "Be quick",
+        "--phase",
+        "loyalty",
+    )
+    tea("stage", "strategy", "add", stage, "Be there", "--after", "be kind")
+    tea("stage", "strategy", "move", "be quick", "--by", "-2")
+    tea("stage", "strategy", "edit", "be there", "Be near")
+    tea("stage", "strategy", "delete", "be kind")
+    action = tea.made(
+        "action", "add", "tea", "cup", "Warm it", "--effort", "1", "--impact", "4", "--strategy", "near"
+    )
+    tea("action", "link", action, "--strategy", "quick")
+    assert [one["text"] for one in tea.json("action", "show", action)["strategies"]] == [
+        "Be quick",
+        "Be near",
+    ]
+    tea("action", "edit", action, "--strategy", "near")
+    rows = tea.json("stage", "strategy", "list", "tea", "--stage", stage)
+    assert [(one["strategy"], one["standing"], one["actions"]) for one in rows] == [
+        ("Be quick", "nobody works on it", []),
+        ("Be near", "1 planned", [int(action)]),
+    ]
+    (goal,) = [one for one in tea.json("report", "summary", "tea")["goals"] if one["stage"] == "After"]
+    assert [len(one["actions"]) for one in goal["strategies"]] == [0, 1]
+    tea("stage", "edit", stage, "--strategy", "")
+    assert tea.json("stage", "strategy", "list", "tea", "--stage", stage) == []
+    assert tea.run("action", "link", action).code == 1
+
+
+def test_to_be_is_a_journey_for_every_customer_and_for_personas(tea: Cli) -> None:
+    tea("touchpoint", "note", "cup", "need", "To sit down")
+    persona = next(one["id"] for one in tea.json("persona", "list", "tea") if one["name"] == "Bo")
+    tea("touchpoint", "wish", "cup", "1", "--text", "A warm cup")
+    tea("touchpoint", "wish", "cup", "very happy", "--persona", "bo", "--channel", "store", "--need", "sit")
+    tea("touchpoint", "edit", "water", "--existence", "planned")
+    found = tea.json("journey", "gaps", "tea")
+    (cup,) = [one for one in found["touchpoints"] if one["name"] == "Cup"]
+    assert (cup["to_be"], cup["then"], cup["own"], cup["needs_met"]) == (1, "A warm cup", False, [])
+    (bo,) = [one for one in found["personas"] if one["persona"] == "Bo"]
+    (own,) = [one for one in bo["touchpoints"] if one["own"]]
+    assert (own["to_be"], own["then"], own["then_channel"], len(own["needs_met"])) == (
+        2,
+        "A warm cup",
+        "store",
+        1,
+    )
+    alone = tea.json("journey", "gaps", "tea", "--persona", "bo")
+    assert (alone["persona_id"], alone["lived"].keys()) == (persona, {"as_is", "to_be"})
+    wishes = tea.json("touchpoint", "show", "cup")["wishes"]
+    assert [(wish["persona"], wish["feeling"], wish["text"]) for wish in wishes] == [
+        (None, 1, "A warm cup"),
+        ("Bo", 2, ""),
+    ]
+    tea("touchpoint", "wish", "cup", "--persona", "bo", "--take-away")
+    assert len(tea.json("touchpoint", "show", "cup")["wishes"]) == 1
+    assert tea.run("touchpoint", "wish", "cup", "--persona", "bo", "--take-away").code == 1
+    assert tea.run("touchpoint", "wish", "cup").code == 2
+    assert tea.run("touchpoint", "wish", "cup", "1", "--take-away").code == 2
+    assert "A warm cup" in tea("journey", "gaps", "tea", "--curve").out
 
 
 def test_a_touchpoint_opens_into_a_journey(tea: Cli) -> None:

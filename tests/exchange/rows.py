@@ -32,9 +32,9 @@ def fill(workspace: Workspace, journey: int) -> None:
     first = workspace.reads.journeys.get(journey)
     assert first is not None
     stage, point = first.stages[0], first.touchpoints[0]
-    stages.edit(stage.id, strategies="Strategies")
+    stages.edit(stage.id, strategies=["Strategies"])
     stages.edit_touchpoint(point.id, about="About", checklists=["findability", "feedback"])
-    stages.wish(point.id, 2)
+    workspace.wishes.want(first.touchpoints[1].id, 2)
     stages.open_into(point.id, inner)
     persona = journeys.add_persona(
         journey,
@@ -149,7 +149,7 @@ def _fill_the_rest(
     run_sql(
         workspace,
         "UPDATE journey SET order_low = 250.5, order_high = 400, currency = 'NOK', visits_low = 1000,"
-        " visits_high = 1200, report = 'map priorities owners findings changes compared evidence personas'",
+        " visits_high = 1200, report = 'map priorities owners findings changes compared goals to-be evidence personas'",
     )
     run_sql(workspace, "UPDATE touchpoint SET business = 4, visits_low = 10, visits_high = 20")
     run_sql(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from auditor.base.errors import RefusedError
 from auditor.exchange.document import as_text
+from auditor.exchange.parts import VERSION
 from auditor.exchange.reading import ExportFile, read
 
 Content = dict[str, Any]
@@ -52,7 +53,7 @@ def _read(text: str) -> None:
 def test_the_pattern_is_good_and_what_is_left_out_is_filled_in() -> None:
     document = read([ExportFile("file.json", json.dumps(_good()))])
     (point,) = document.of("touchpoints")
-    assert (point["existence"], point["checklists"], point["wanted"], point["revision"]) == (
+    assert (point["existence"], point["checklists"], point["opens"], point["revision"]) == (
         "existing",
         [],
         None,
@@ -64,7 +65,7 @@ def test_the_pattern_is_good_and_what_is_left_out_is_filled_in() -> None:
 @pytest.mark.parametrize(
     ("spoil", "place", "reason"),
     [
-        (lambda c: c.update(version=3), "file.json", "newer Auditor"),
+        (lambda c: c.update(version=VERSION + 1), "file.json", "newer Auditor"),
         (lambda c: c.update(version="1"), "version", "whole number"),
         (lambda c: c.update(format="other"), "file.json", "auditor-export"),
         (lambda c: c.update(stages={}), "stages", "list"),

@@ -166,7 +166,9 @@ class Hand:
                 lambda: self.workspace.stages.add(journey.id, "Added", after=stage.id),
                 lambda: self.workspace.stages.move(stage.id, self.random.choice([-2, -1, 1, 2])),
                 lambda: self.workspace.stages.edit(stage.id, goal="Renewed"),
-                lambda: self.workspace.stages.edit(stage.id, strategies="Anew", phase="loyalty"),
+                lambda: self.workspace.stages.edit(
+                    stage.id, strategies=["Anew", "And more"], phase="loyalty"
+                ),
                 lambda: self.workspace.stages.delete(stage.id),
             ]
         )
@@ -291,7 +293,7 @@ class Hand:
         point = self._pick(self._journey().touchpoints[:5])
         self._one_of(
             [
-                lambda: self.workspace.stages.wish(point.id, self.random.choice([None, -2, 0, 2])),
+                lambda: self.workspace.wishes.want(point.id, self.random.choice([None, -2, 0, 2])),
                 lambda: self.workspace.stages.edit_touchpoint(
                     point.id, existence=self.random.choice(list(Existence))
                 ),

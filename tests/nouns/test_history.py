@@ -73,10 +73,16 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "stage-new": lambda: keep("stage", ws.stages.add(journey, "Stage")),
         "stage-edit": lambda: ws.stages.edit(made["stage"], goal="Goal"),
         "stage-move": lambda: ws.stages.move(made["stage"], -1),
+        "strategy-new": lambda: keep("strategy", ws.strategies.add(made["stage"], "Be found")),
+        "strategy-edit": lambda: ws.strategies.edit(made["strategy"], "Be seen"),
+        "strategy-move": lambda: ws.strategies.move(ws.strategies.add(made["stage"], "Be there"), -1),
+        "strategy-delete": lambda: ws.strategies.delete(made["strategy"]),
         "touchpoint-new": lambda: keep("point", ws.stages.add_touchpoint(made["stage"], "Point")),
         "touchpoint-edit": lambda: ws.stages.edit_touchpoint(made["point"], importance=5),
         "touchpoint-move": lambda: ws.stages.move_touchpoint(made["point"], 1),
-        "touchpoint-wish": lambda: ws.stages.wish(made["point"], 2),
+        "touchpoint-wish": lambda: ws.wishes.want(made["point"], 2),
+        "wish-edit": lambda: ws.wishes.edit(made["point"], text="Helped at once"),
+        "wish-delete": lambda: ws.wishes.take(made["point"]),
         "touchpoint-open": lambda: ws.stages.open_into(made["point"], made["journey"]),
         "note-new": lambda: keep("note", ws.noting.add(point, NoteKind.QUESTION, "Why?")),
         "note-edit": lambda: ws.noting.edit(made["note"], text="Why so?"),
@@ -103,6 +109,9 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-comment": lambda: ws.actions.comment([made["action"]], "Soon"),
         "action-link": lambda: ws.actions.link(made["action"], [(point, "", "", None)]),
         "action-unlink": lambda: ws.actions.unlink(made["action"], [(point, "", "", None)]),
+        "action-serve": lambda: ws.strategies.serve(
+            [made["action"]], [ws.strategies.add(visit.stage_id, "Be near")]
+        ),
         "action-status": lambda: ws.actions.drop([made["action"]], "No"),
         "action-merge": lambda: ws.actions.merge([ws.actions.add(point, "Twin", 1, 5)], made["action"]),
         "action-figures": lambda: ws.proofs.record(

@@ -122,8 +122,8 @@ def test_a_copy_has_what_is_known_and_wanted_but_not_what_was_replied(
     stage, point = original.stages[0], original.touchpoints[0]
     persona = workspace.journeys.add_persona(walked.journey, "Åsa", goals="Skis")
     workspace.journeys.verify_persona(persona, "Interviews", "2026-03-02")
-    workspace.stages.edit(stage.id, strategies="Be found", phase="loyalty")
-    workspace.stages.wish(point.id, 2)
+    workspace.stages.edit(stage.id, strategies=["Be found"], phase="loyalty")
+    workspace.wishes.want(point.id, 2)
     workspace.stages.edit_touchpoint(point.id, existence="planned")
     for kind in NoteKind:
         workspace.noting.add(point.id, kind, f"A {kind}")
@@ -132,7 +132,8 @@ def test_a_copy_has_what_is_known_and_wanted_but_not_what_was_replied(
 
     number = workspace.journeys.copy(walked.journey)
     copy = _journey(workspace, number)
-    assert (copy.stages[0].strategies, copy.stages[0].phase) == ("Be found", Phase.LOYALTY)
+    assert [one.text for one in copy.stages[0].strategies] == ["Be found"]
+    assert copy.stages[0].phase is Phase.LOYALTY
     assert (copy.touchpoints[0].wanted, copy.touchpoints[0].existence) == (2, Existence.PLANNED)
     (*_others, copied) = workspace.reads.journeys.personas(number)
     assert (copied.name, copied.goals, copied.verified_by) == ("Åsa", "Skis", "Interviews")

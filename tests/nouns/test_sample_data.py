@@ -46,7 +46,12 @@ def asked_at(point: TouchpointPlan, library: Library) -> list[str]:
 
 
 def texts_of(sample: Sample) -> Iterator[Texts]:
-    yield from (sample.name, sample.about, *sample.strategies.values())
+    yield from (
+        sample.name,
+        sample.about,
+        *(one.text for one in sample.strategies),
+        *(wish.text for wish in sample.then),
+    )
     for persona in sample.personas:
         yield from (persona.name, persona.verified_by, *persona.texts.values())
         yield from (reply.text for reply in persona.replies)
@@ -142,8 +147,9 @@ def test_what_is_on_the_map_names_what_exists(points: dict[str, TouchpointPlan],
     there = {*points, *(addition.key for addition in SAMPLE.additions)}
     personas = {persona.key for persona in SAMPLE.personas}
     questions, _problems = question_bank(Path("/nowhere"))
-    assert SAMPLE.strategies.keys() == stages
-    assert {*SAMPLE.wanted, *SAMPLE.existence} <= there
+    assert {one.stage for one in SAMPLE.strategies} == stages
+    assert {*SAMPLE.wanted, *SAMPLE.existence, *(wish.touchpoint for wish in SAMPLE.then)} <= there
+    assert {wish.persona for wish in SAMPLE.then} == {"", *personas}
     assert {note.touchpoint for note in SAMPLE.notes} <= points.keys()
     assert {action.touchpoint for action in SAMPLE.actions} <= there
     assert {audit.persona for audit in SAMPLE.audits} == personas

@@ -168,9 +168,17 @@ CASES = {
         ("support",),
         "→ checkout",
     ),
+    "strategies": _Case(
+        _stage,
+        lambda to, value, base: to.stages.edit(base.id, base=base, name=base.name, strategies=value),
+        lambda stage: tuple(strategy.text for strategy in stage.strategies),
+        ("Hers", "More"),
+        ("Mine",),
+        "→ “Hers; More”",
+    ),
     "wish": _Case(
         _point,
-        lambda to, value, base: to.stages.wish(base.id, value, base=base),
+        lambda to, value, base: to.wishes.want(base.id, value, base=base),
         lambda point: point.wanted,
         2,
         1,

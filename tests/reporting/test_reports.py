@@ -172,6 +172,8 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
             "Findings",
             "Actions",
             "Evidence",
+            "Goals and strategies",
+            "As it is to be",
             "Personas compared",
             "Personas",
         )

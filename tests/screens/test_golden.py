@@ -176,7 +176,7 @@ async def _wish(pilot: Pilot[None]) -> None:
     journey = workspace.reads.journeys.get(1)
     assert journey is not None
     for point in journey.touchpoints[:5]:
-        workspace.stages.wish(point.id, 2)
+        workspace.wishes.want(point.id, 2)
     workspace.stages.edit_touchpoint(journey.touchpoints[2].id, existence=Existence.TO_GO)
     for kind in (NoteKind.NEED, NoteKind.PAIN_POINT):
         workspace.noting.add(journey.touchpoints[0].id, kind, "1 / 3")

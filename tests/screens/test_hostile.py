@@ -29,7 +29,9 @@ TEXTS = {
 }
 COLUMNS = {
     "journey": ("name", "about"),
-    "stage": ("name", "goal", "strategies"),
+    "stage": ("name", "goal"),
+    "strategy": ("text",),
+    "wish": ("text",),
     "touchpoint": ("name", "about"),
     "persona": (
         "name", "who", "geography", "demographics", "behaviour", "channels", "goals", "challenges", "notes",

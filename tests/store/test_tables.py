@@ -90,7 +90,6 @@ ENUMS: list[tuple[str, str, Iterable[StrEnum]]] = [
 ]
 RANGES: list[tuple[str, str, int, int]] = [
     ("touchpoint", "importance", 1, 5),
-    ("touchpoint", "wanted", -2, 2),
     ("touchpoint", "need", 0, 1),
     ("visit", "feeling", -2, 2),
     ("wording", "severity", 1, 4),

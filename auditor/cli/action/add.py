@@ -10,7 +10,7 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import owner_names
-from auditor.cli.frame.lookup import whole_journey
+from auditor.cli.frame.lookup import strategies_of, whole_journey
 from auditor.cli.frame.options import STEP, efforts, impacts
 from auditor.cli.frame.session import told, with_workspace
 
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 @click.option("--note", default="", metavar="TEXT", help=_("What is to be done, in more words."))
 @click.option("--owner", default="", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
 @click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
+@click.option(
+    "--strategy",
+    "strategies",
+    multiple=True,
+    metavar="STRATEGY",
+    help=_("A strategy of the journey that it serves: number or part of its text; may be repeated."),
+)
 @with_workspace
 def add(
     workspace: Workspace,
@@ -38,9 +45,14 @@ def add(
     note: str,
     owner: str,
     due: str | None,
+    strategies: tuple[str, ...],
 ) -> None:
     """Add an action."""
-    point = pick(whole_journey(workspace, journey).touchpoints, touchpoint, _("touchpoint"))
+    found = whole_journey(workspace, journey)
+    point = pick(found.touchpoints, touchpoint, _("touchpoint"))
+    serves = strategies_of(workspace, strategies, found.id)
     with told(workspace):
-        made = workspace.actions.add(point.id, title, effort, impact, note=note, owner=owner, due=due)
+        made = workspace.actions.add(
+            point.id, title, effort, impact, note=note, owner=owner, due=due, strategies=serves
+        )
     output.show(str(made))

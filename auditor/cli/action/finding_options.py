@@ -1,13 +1,15 @@
-"""The options of `auditor action link` and `unlink` that say which findings are meant."""
+"""The options of `auditor action link` and `unlink` that say which findings and strategies are meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.cli.frame.completing import action_numbers
-from auditor.cli.frame.lookup import a_touchpoint, an_action
+from auditor.cli.frame.lookup import a_touchpoint, an_action, strategies_of
 from auditor.cli.frame.typed import argument, option, options
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 @options
 class FindingOptions:
-    """An action, and the findings that are meant."""
+    """An action, and the findings and strategies that are meant."""
 
     action: str = argument(shell_complete=action_numbers)
     touchpoint: str | None = option(
@@ -32,13 +34,27 @@ class FindingOptions:
         help=_("A check, such as checkout/guest-purchase; may be repeated."),
     )
     feeling: bool = option("--feeling", is_flag=True, help=_("The feeling at the touchpoint."))
+    strategies: tuple[str, ...] = option(
+        "--strategy",
+        multiple=True,
+        metavar="STRATEGY",
+        help=_("A strategy of the journey that it serves: number or part of its text; may be repeated."),
+    )
     notes: tuple[int, ...] = option(
         "--note", type=int, multiple=True, help=_("The number of a pain point noted there.")
     )
 
 
-def findings_named(workspace: Workspace, said: FindingOptions) -> tuple[int, list[FindingKey]]:
-    """Return the number of the action, and the findings; raise RefusedError where none is named."""
+class Named(Struct, frozen=True):
+    """An action, and what it is to be linked to."""
+
+    action: int
+    findings: list[FindingKey]
+    strategies: list[int]
+
+
+def named_by(workspace: Workspace, said: FindingOptions) -> Named:
+    """Return the action, the findings and the strategies that are meant; raise RefusedError where none is."""
     line = an_action(workspace, said.action)
     point = line.touchpoint_id
     if said.touchpoint:
@@ -54,6 +70,7 @@ def findings_named(workspace: Workspace, said: FindingOptions) -> tuple[int, lis
             )
         findings.append((point, checklist, key, None))
     findings += [(point, "", "", None)] * said.feeling + [(point, "", "", note) for note in said.notes]
-    if not findings:
-        raise RefusedError(_("Say which finding is meant: --check, --feeling or --note."))
-    return line.id, findings
+    strategies = strategies_of(workspace, said.strategies, line.journey_id)
+    if not findings and not strategies:
+        raise RefusedError(_("Say what is meant: --check, --feeling, --note or --strategy."))
+    return Named(line.id, findings, strategies)

@@ -1,4 +1,4 @@
-"""`auditor action link`: let an action answer findings."""
+"""`auditor action link`: let an action answer findings and serve strategies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.action.finding_options import FindingOptions, findings_named
+from auditor.cli.action.finding_options import FindingOptions, named_by
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import takes
 
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=_("Let an action answer findings. An action answers several, and a finding may have several.")
+    help=_(
+        "Let an action answer findings or serve strategies. An action answers and serves several, of its journey, and "
+        "a finding or a strategy may have several."
+    )
 )
 @takes("said", FindingOptions)
 @with_workspace
 def link(workspace: Workspace, said: FindingOptions) -> None:
-    """Link findings."""
-    number, findings = findings_named(workspace, said)
-    with told(workspace):
-        workspace.actions.link(number, findings)
+    """Link findings and strategies."""
+    found = named_by(workspace, said)
+    with told(workspace), workspace.together():
+        if found.findings:
+            workspace.actions.link(found.action, found.findings)
+        if found.strategies:
+            workspace.strategies.serve([found.action], found.strategies)

@@ -1,4 +1,4 @@
-"""`auditor action unlink`: let an action answer findings no longer."""
+"""`auditor action unlink`: let an action answer findings and serve strategies no longer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.action.finding_options import FindingOptions, findings_named
+from auditor.cli.action.finding_options import FindingOptions, named_by
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import takes
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Let an action answer findings no longer."))
+@click.command(help=_("Let an action answer findings, or serve strategies, no longer."))
 @takes("said", FindingOptions)
 @with_workspace
 def unlink(workspace: Workspace, said: FindingOptions) -> None:
-    """Let findings go."""
-    number, findings = findings_named(workspace, said)
-    with told(workspace):
-        workspace.actions.unlink(number, findings)
+    """Let findings and strategies go."""
+    found = named_by(workspace, said)
+    with told(workspace), workspace.together():
+        if found.findings:
+            workspace.actions.unlink(found.action, found.findings)
+        if found.strategies:
+            workspace.strategies.serve_no_longer([found.action], found.strategies)

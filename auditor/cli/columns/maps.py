@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.analysis.confidence import FLOOR
 from auditor.analysis.mapping import observed, standing_of
 from auditor.base.vocabulary import Support
+from auditor.sentences.to_be import for_whom
 from auditor.views.maps import PersonaFeelings
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.analysis.mapping import Named
     from auditor.sentences.standing import Stands
     from auditor.views.evidence import PointSupport
-    from auditor.views.journeys import Persona
+    from auditor.views.journeys import Persona, Wish
     from auditor.views.maps import Felt, FigureSource, JourneyMap, MapPoint, Note
 
 
@@ -81,6 +82,18 @@ def standing_record(stands: Stands) -> dict[str, object]:
         "differing": None
         if differing is None
         else {"checks": differing.checks, "feelings": differing.feelings},
+    }
+
+
+def wish_record(journey_map: JourneyMap, wish: Wish) -> dict[str, object]:
+    """Return a wish for a persona, or for every customer."""
+    return {
+        "persona_id": wish.persona_id,
+        "persona": None if wish.persona_id is None else for_whom(journey_map, wish.persona_id),
+        "feeling": wish.feeling,
+        "channel": wish.channel,
+        "text": wish.text,
+        "needs": list(wish.needs),
     }
 
 

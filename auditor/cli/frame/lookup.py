@@ -21,7 +21,7 @@ from auditor.views.people import told_apart
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
     from auditor.views.audits import AuditLine
-    from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Touchpoint
+    from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Strategy, Touchpoint
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
 
@@ -62,6 +62,20 @@ def a_stage(workspace: Workspace, word: str, journey: str | None = None) -> Stag
     homes = {stage.id: each.name for each in journeys for stage in each.stages}
     stages = [stage for each in journeys for stage in each.stages]
     return pick(stages, word, _("stage"), where=lambda stage: homes[stage.id])
+
+
+def a_strategy(workspace: Workspace, word: str, journey: str | None = None) -> Strategy:
+    """Return the strategy of that number, or whose text has that word, in one journey or in any."""
+    journeys = list(_journeys(workspace, journey))
+    homes = {stage.id: f"{each.name} · {stage.name}" for each in journeys for stage in each.stages}
+    strategies = [one for each in journeys for stage in each.stages for one in stage.strategies]
+    return pick(strategies, word, _("strategy"), where=lambda one: homes[one.stage_id])
+
+
+def strategies_of(workspace: Workspace, words: Iterable[str], journey_id: int) -> list[int]:
+    """Return the numbers of the strategies of a journey that the words mean, each once; empty words mean none."""
+    named = [word for word in words if word.strip()]
+    return list(dict.fromkeys(a_strategy(workspace, word, str(journey_id)).id for word in named))
 
 
 def a_touchpoint(workspace: Workspace, word: str, journey: str | None = None) -> Touchpoint:

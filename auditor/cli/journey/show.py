@@ -23,6 +23,7 @@ from auditor.cli.columns.maps import (
 )
 from auditor.cli.columns.personas import persona_columns, persona_keys
 from auditor.cli.columns.reviews import review_record
+from auditor.cli.columns.strategies import served, strategy_columns, strategy_record
 from auditor.cli.columns.touchpoints import need_text, standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey, a_map
@@ -38,12 +39,13 @@ from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from auditor.analysis.curves import Score
     from auditor.analysis.mapping import Named
     from auditor.views.journeys import Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.views.strategies import ServingAction
     from auditor.workspace import Workspace
 
 
@@ -96,13 +98,15 @@ def show(
         wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
     found = named(journey_map)
     review = workspace.reads.follow.reviews().get(line.id)
+    serving = workspace.reads.strategies.serving(journey_map.journey.id)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)
     output.whole(
-        {**_record(journey_map, placed, found), **review_record(review, line.last_audit)},
+        {**_record(journey_map, placed, found, serving), **review_record(review, line.last_audit)},
         [
             facts(_about(journey_map, reviewed(review, line.last_audit is not None, workspace.today))),
             Table(_stage_columns(), journey_map.journey.stages),
+            Table(strategy_columns(goals=False), served(journey_map.journey.stages, serving)),
             points,
             facts(named_lines(journey_map, found)),
         ],
@@ -144,7 +148,6 @@ def _stage_columns() -> list[Column[Stage]]:
             "phase", lambda stage: stage.phase, _("Phase"), lambda stage: labels.word(stage.phase), minor=2
         ),
         Column("goal", lambda stage: stage.goal, _("Goal")),
-        Column("strategies", lambda stage: stage.strategies, _("Strategies"), minor=1),
     ]
 
 
@@ -261,7 +264,12 @@ def _actions(row: Placed) -> str:
     return str(row.point.open_actions or "")
 
 
-def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict[str, object]:
+def _record(
+    journey_map: JourneyMap,
+    placed: list[Placed],
+    found: Named,
+    serving: Mapping[int, tuple[ServingAction, ...]],
+) -> dict[str, object]:
     journey = journey_map.journey
     return {
         "id": journey.id,
@@ -277,7 +285,7 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
                 "id": stage.id,
                 "name": stage.name,
                 "goal": stage.goal,
-                "strategies": stage.strategies,
+                "strategies": [strategy_record(one, serving.get(one.id, ())) for one in stage.strategies],
                 "phase": stage.phase,
                 "touchpoints": [
                     _point_record(journey_map, row) for row in placed if row.stage.id == stage.id

@@ -15,6 +15,7 @@ from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import ranked
 from auditor.cli.columns.maps import rounded, source_records
 from auditor.cli.columns.reviews import review_record
+from auditor.cli.columns.strategies import served, strategy_columns, strategy_record
 from auditor.cli.columns.touchpoints import need_text, standing_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
@@ -90,8 +91,9 @@ class Sum(Struct, frozen=True):
 @click.command(
     help=_(
         "Print the summary of a journey. What finished audits say of each stage and touchpoint: "
-        "checks passed of those that apply, failing ones, feeling, need; then the first actions of the "
-        "list. Where no audit is finished, drafts stand, named so. CSV has the touchpoints only."
+        "checks passed of those that apply, failing ones, feeling, need; then the goals with their strategies "
+        "and who works on these, and the first actions. "
+        "Where no audit is finished, drafts stand, named so. CSV has the touchpoints only."
     )
 )
 @click.argument("journey")
@@ -132,11 +134,28 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
             for point in needy
         ],
         "stages": [_stage_record(stage) for stage in stages],
+        "goals": [
+            {
+                "stage_id": stage.id,
+                "stage": stage.name,
+                "goal": stage.goal,
+                "strategies": [
+                    strategy_record(one, contents.serving.get(one.id, ())) for one in stage.strategies
+                ],
+            }
+            for stage in contents.map.journey.stages
+        ],
         "actions": actions.records(),
     }
     output.whole(
         record,
-        [facts(about), Table(_sum_columns(points), lines), facts(work), actions],
+        [
+            facts(about),
+            Table(_sum_columns(points), lines),
+            facts(work),
+            Table(strategy_columns(), served(contents.map.journey.stages, contents.serving)),
+            actions,
+        ],
         main,
         form,
     )

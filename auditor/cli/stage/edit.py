@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Phase
 from auditor.cli.frame.lookup import a_stage
-from auditor.cli.frame.options import journey_option, one_of
+from auditor.cli.frame.options import journey_option
 from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.stage.stage_options import lines_of, phase_option, strategies_option
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 @journey_option
 @click.option("--name", help=_("The new name."))
 @click.option("--goal", metavar="TEXT", help=_("What you want to reach in this stage."))
-@click.option("--strategies", metavar="TEXT", help=_("How you want to reach it."))
-@click.option(
-    "--phase",
-    type=one_of(Phase),
-    help=_("The part of the customer’s way; it decides which questions are asked in interviews."),
-)
+@strategies_option
+@phase_option
 @with_workspace
 def edit(
     workspace: Workspace,
@@ -34,10 +30,16 @@ def edit(
     journey: str | None,
     name: str | None,
     goal: str | None,
-    strategies: str | None,
+    strategies: tuple[str, ...],
     phase: str | None,
 ) -> None:
     """Change a stage."""
     found = a_stage(workspace, stage, journey)
     with told(workspace):
-        workspace.stages.edit(found.id, name=name, goal=goal, strategies=strategies, phase=phase)
+        workspace.stages.edit(
+            found.id,
+            name=name,
+            goal=goal,
+            strategies=lines_of(strategies) if strategies else None,
+            phase=phase,
+        )

@@ -15,7 +15,7 @@ from auditor.base.i18n import N_, _, day, in_language, number
 from auditor.base.vocabulary import Emotion, Method, Support
 from auditor.cli.columns.actions import score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
-from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record
+from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record, wish_record
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import on_the_map
 from auditor.cli.frame.options import format_option, journey_option
@@ -25,6 +25,7 @@ from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.findings import verdict_text
 from auditor.sentences.standing import differing_text, draft_text
+from auditor.sentences.to_be import wishes_said
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[
         (_("Auditors"), differing_text(point)),
         (_("Need"), _need(point)),
         (_("Wanted"), wanted),
+        *((_("Wanted: {whom}").format(whom=whom), said) for whom, said in wishes_said(journey_map, point)),
         (_("Rests on"), point_text(point.support) if point.support else level_text(Support.OPINION)),
         (_("Observed"), _observed(point)),
         (_("Opens into"), f"{touchpoint.opens_id} {inside}" if inside else ""),
@@ -265,6 +267,7 @@ def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
         "need": round(touchpoint.need, 4),
         "need_known": point.need_known,
         "wanted": touchpoint.wanted,
+        "wishes": [wish_record(journey_map, wish) for wish in touchpoint.wishes],
         "opens": touchpoint.opens_id,
         "felt_inside": rounded(point.sub_feeling),
         "checks": {"asked": point.asked, "passed": point.passed, "failed": point.failed},

@@ -48,14 +48,20 @@ _NEWER = Read(
     SELECT c.id AS change, c.at, c.code, r.entity, r.row_id,
         CASE WHEN r.entity = 'answer' THEN v.id END AS visit_id, t.id AS touchpoint_id,
         CASE WHEN r.entity = 'journey' THEN r.row_id
-            ELSE coalesce(s.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id, e.journey_id, t.journey_id)
+            ELSE coalesce(s.journey_id, ys.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id,
+                e.journey_id, t.journey_id)
         END AS journey_id,
         CASE WHEN r.entity = 'touchpoint' THEN t.opens_id END AS opens_id
     FROM change c JOIN change_row r ON r.change_id = c.id
     LEFT JOIN answer w ON r.entity = 'answer' AND w.id = r.row_id
     LEFT JOIN visit v ON v.id = CASE r.entity WHEN 'visit' THEN r.row_id ELSE w.visit_id END
     LEFT JOIN comment m ON r.entity = 'comment' AND m.id = r.row_id
-    LEFT JOIN action a ON a.id = CASE r.entity WHEN 'action' THEN r.row_id ELSE m.action_id END
+    LEFT JOIN serving b ON r.entity = 'serving' AND b.id = r.row_id
+    LEFT JOIN action a ON a.id = CASE r.entity WHEN 'action' THEN r.row_id ELSE coalesce(m.action_id, b.action_id) END
+    LEFT JOIN met_need d ON r.entity = 'met_need' AND d.id = r.row_id
+    LEFT JOIN wish i ON i.id = CASE r.entity WHEN 'wish' THEN r.row_id ELSE d.wish_id END
+    LEFT JOIN strategy y ON r.entity = 'strategy' AND y.id = r.row_id
+    LEFT JOIN stage ys ON ys.id = y.stage_id
     LEFT JOIN link l ON r.entity = 'link' AND l.id = r.row_id
     LEFT JOIN note n ON r.entity = 'note' AND n.id = r.row_id
     LEFT JOIN suggestion g ON r.entity = 'suggestion' AND g.id = r.row_id
@@ -66,7 +72,8 @@ _NEWER = Read(
     LEFT JOIN round o ON r.entity = 'round' AND o.id = r.row_id
     LEFT JOIN audit u ON r.entity = 'audit' AND u.id = r.row_id
     LEFT JOIN touchpoint t ON t.id = CASE r.entity WHEN 'touchpoint' THEN r.row_id ELSE
-        coalesce(v.touchpoint_id, a.touchpoint_id, l.touchpoint_id, n.touchpoint_id, g.touchpoint_id, e.touchpoint_id)
+        coalesce(v.touchpoint_id, a.touchpoint_id, l.touchpoint_id, n.touchpoint_id, g.touchpoint_id,
+            e.touchpoint_id, i.touchpoint_id)
         END
     WHERE c.id > :seen ORDER BY c.id, r.id LIMIT :count
     """,
@@ -80,7 +87,10 @@ _OPENING = Read(
 )
 
 
-_NEEDLESS = ("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence")
+_NEEDLESS = (
+    *("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence"),
+    *("strategy", "serving", "wish", "met_need"),
+)
 """Entities on which no need rests."""
 
 

@@ -11,7 +11,7 @@ from auditor.base.text import folded
 from auditor.store.adapter import Reader
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, first
-from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
+from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Strategy, Touchpoint, Wish
 
 LAST_AUDIT = f"""(SELECT max(a.started_at) FROM audit a WHERE a.journey_id = j.id AND a.removed_at IS NULL
     AND a.finished_at IS NOT NULL AND a.kind <> 'recheck' AND {open_to("a")}
@@ -79,21 +79,73 @@ _ONE = Read(
 _STAGE = Read(
     "stage",
     Stage,
-    "SELECT id, name, goal, strategies, phase FROM stage WHERE id = :stage AND removed_at IS NULL",
+    "SELECT id, name, goal, phase FROM stage WHERE id = :stage AND removed_at IS NULL",
     ("stage",),
-    later={"touchpoints": ()},
+    later={"touchpoints": (), "strategies": ()},
 )
 
 _STAGES = Read(
     "stages",
     Stage,
     """
-    SELECT id, name, goal, strategies, phase FROM stage
+    SELECT id, name, goal, phase FROM stage
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
     ("journey",),
-    later={"touchpoints": ()},
+    later={"touchpoints": (), "strategies": ()},
 )
+
+_STRATEGIES = Read(
+    "strategies of a journey",
+    Strategy,
+    """
+    SELECT y.id, y.stage_id, y.text FROM strategy y JOIN stage s ON s.id = y.stage_id
+    WHERE s.journey_id = :journey AND s.removed_at IS NULL AND y.removed_at IS NULL
+    ORDER BY s.position, s.id, y.position, y.id
+    """,
+    ("journey",),
+)
+
+_STRATEGIES_OF_STAGE = Read(
+    "strategies of a stage",
+    Strategy,
+    """
+    SELECT id, stage_id, text FROM strategy WHERE stage_id = :stage AND removed_at IS NULL ORDER BY position, id
+    """,
+    ("stage",),
+)
+
+_WISHES_IN_SIGHT = """
+    FROM wish w JOIN touchpoint t ON t.id = w.touchpoint_id
+    LEFT JOIN persona p ON p.id = w.persona_id
+    WHERE t.journey_id = :journey AND w.removed_at IS NULL AND p.removed_at IS NULL
+"""
+
+_WISHES = Read(
+    "wishes of a journey",
+    Wish,
+    f"""
+    SELECT w.id, w.touchpoint_id, w.persona_id, w.feeling, nullif(w.channel, '') AS channel, w.text {_WISHES_IN_SIGHT}
+    ORDER BY CASE WHEN w.persona_id IS NULL THEN 0 ELSE 1 END, w.persona_id, w.id
+    """,
+    ("journey",),
+    later={"needs": ()},
+)
+
+_MET_NEEDS = Read(
+    "needs that wishes of a journey meet",
+    tuple[int, int],
+    """
+    SELECT m.wish_id, m.note_id FROM met_need m JOIN wish w ON w.id = m.wish_id
+    JOIN touchpoint t ON t.id = w.touchpoint_id JOIN note n ON n.id = m.note_id
+    WHERE t.journey_id = :journey AND m.removed_at IS NULL AND w.removed_at IS NULL AND n.removed_at IS NULL
+    AND n.kind = 'need' AND n.touchpoint_id = w.touchpoint_id ORDER BY n.id
+    """,
+    ("journey",),
+)
+
+_WANTED = """(SELECT w.feeling FROM wish w WHERE w.touchpoint_id = touchpoint.id AND w.persona_id IS NULL
+        AND w.removed_at IS NULL ORDER BY w.id LIMIT 1) AS wanted"""
 
 _OPENS = "(SELECT j.id FROM journey j WHERE j.id = touchpoint.opens_id AND j.removed_at IS NULL) AS opens_id"
 
@@ -102,11 +154,12 @@ _TOUCHPOINTS = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}
+        existence, {_WANTED}, {_OPENS}
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
     ("journey",),
+    later={"wishes": ()},
 )
 
 _TOUCHPOINT = Read(
@@ -114,10 +167,11 @@ _TOUCHPOINT = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}
+        existence, {_WANTED}, {_OPENS}
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),
+    later={"wishes": ()},
 )
 
 _JOURNEY_OF = Read(
@@ -169,24 +223,53 @@ class JourneyReads:
         if journey is None:
             return None
         points: defaultdict[int, list[Touchpoint]] = defaultdict(list)
+        wishes = _wishes(reader, journey_id)
         for point in reader.all(_TOUCHPOINTS, journey=journey_id):
-            points[point.stage_id].append(point)
+            here = wishes.get(point.id)
+            points[point.stage_id].append(point if here is None else replace(point, wishes=tuple(here)))
+        strategies: defaultdict[int, list[Strategy]] = defaultdict(list)
+        for strategy in reader.all(_STRATEGIES, journey=journey_id):
+            strategies[strategy.stage_id].append(strategy)
         stages = reader.all(_STAGES, journey=journey_id)
         return replace(
-            journey, stages=tuple(replace(stage, touchpoints=tuple(points[stage.id])) for stage in stages)
+            journey,
+            stages=tuple(
+                replace(stage, touchpoints=tuple(points[stage.id]), strategies=tuple(strategies[stage.id]))
+                for stage in stages
+            ),
         )
 
     def stage(self, stage_id: int) -> Stage | None:
         """Return a stage without its touchpoints, or None."""
-        return first(self._reader().all(_STAGE, stage=stage_id))
+        reader = self._reader()
+        stage = first(reader.all(_STAGE, stage=stage_id))
+        if stage is None:
+            return None
+        return replace(stage, strategies=tuple(reader.all(_STRATEGIES_OF_STAGE, stage=stage_id)))
 
     def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
         """Return a touchpoint and the number of its journey, or None."""
         reader = self._reader()
         point = first(reader.all(_TOUCHPOINT, touchpoint=touchpoint_id))
         journey = first(reader.all(_JOURNEY_OF, touchpoint=touchpoint_id))
-        return None if point is None or journey is None else (point, journey)
+        if point is None or journey is None:
+            return None
+        return replace(point, wishes=tuple(_wishes(reader, journey).get(point.id, ()))), journey
 
     def personas(self, journey_id: int) -> list[Persona]:
         """Return the personas of a journey, the oldest first."""
         return self._reader().all(_PERSONAS, journey=journey_id)
+
+
+def _wishes(reader: Reader, journey_id: int) -> dict[int, list[Wish]]:
+    """Return the wishes of a journey by touchpoint, for every customer first."""
+    found: defaultdict[int, list[Wish]] = defaultdict(list)
+    wishes = reader.all(_WISHES, journey=journey_id)
+    if not wishes:
+        return found
+    needs: defaultdict[int, list[int]] = defaultdict(list)
+    for number, note in reader.all(_MET_NEEDS, journey=journey_id):
+        needs[number].append(note)
+    for wish in wishes:
+        found[wish.touchpoint_id].append(replace(wish, needs=tuple(needs[wish.id])))
+    return found

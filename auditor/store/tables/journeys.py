@@ -51,7 +51,6 @@ class StageRecord(TableRow, table=True):
     position: int
     name: str
     goal: str = Field(default="", sa_type=Text)
-    strategies: str = Field(default="", sa_type=Text)
     phase: str = Phase.OTHER.value
     responsible_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
@@ -69,8 +68,8 @@ class StrategyRecord(TableRow, table=True):
 class TouchpointRecord(TableRow, table=True):
     """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived.
 
-    `opens_id` is the journey it opens into; `wanted` the feeling the team wants there, −2..2. `business` is its
-    importance to the business, beside that to the customer; from `visits_low` to `visits_high` people come by a month.
+    `opens_id` is the journey it opens into. `business` is its importance to the business, beside that to the customer;
+    from `visits_low` to `visits_high` people come by a month.
     """
 
     __tablename__ = "touchpoint"
@@ -81,7 +80,6 @@ class TouchpointRecord(TableRow, table=True):
         one_of("side", Side),
         one_of("existence", Existence),
         within("importance", 1, 5),
-        within("wanted", -2, 2),
         within("need", 0, 1),
         within("business", 1, 5),
         *not_negative("visits_low", "visits_high"),
@@ -98,7 +96,6 @@ class TouchpointRecord(TableRow, table=True):
     critical: bool = False
     checklists: str = ""
     existence: str = Existence.EXISTING.value
-    wanted: int | None = None
     opens_id: int | None = Field(default=None, foreign_key="journey.id", index=True)
     need: float = 0.0
     business: int | None = None

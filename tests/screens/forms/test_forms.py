@@ -388,7 +388,7 @@ async def test_every_field_of_an_action_can_be_edited(opened: Opener) -> None:
         assert kept.status in OPEN_STATUSES
         ask_edit_action(app_of(pilot), line.id)
         await form_in_front(pilot)
-        await press(pilot, "up", *["backspace"] * 10, "up", *["backspace"] * 3, "enter")
+        await press(pilot, "up", "up", *["backspace"] * 10, "up", *["backspace"] * 3, "enter")
         await back_at(pilot, Place)
         action = workspace.reads.actions.get(line.id)
         assert action is not None and (action.line.owner, action.line.due) == ("", None)

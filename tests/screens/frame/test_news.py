@@ -134,7 +134,7 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "a comment": lambda w: w.actions.comment([first_action(w)], "said"),
     "a status": lambda w: w.actions.done([first_action(w)]),
     "an impact": lambda w: w.actions.shift([first_action(w)], impact=-1),
-    "a wish": lambda w: w.stages.wish(1, 2),
+    "a wish": lambda w: w.wishes.want(1, 2),
     "a touchpoint": lambda w: w.stages.edit_touchpoint(1, name="Renamed", importance=1),
     "a stage": lambda w: w.stages.edit(1, name="The first of all", goal="Renamed too"),
     "an order": lambda w: w.stages.move_touchpoint(1, 1),
@@ -198,7 +198,14 @@ A_PLACE_IN_IT = [
     "group of an action",
     "how many of a group come before an action, and whether it is one of them",
 ]
-THE_TOUCHPOINTS = ["journey", "touchpoints", "stages"]
+THE_TOUCHPOINTS = [
+    "journey",
+    "wishes of a journey",
+    "needs that wishes of a journey meet",
+    "touchpoints",
+    "strategies of a journey",
+    "stages",
+]
 
 
 WHO_READS = {STATE.name, "who is known by what", "everybody ever in the team"}
@@ -271,7 +278,7 @@ async def test_a_wish_rereads_the_touchpoints_of_the_map(
     workspace = opened("sample")
     async with running(workspace) as pilot:
         place = await open_place(pilot, MapPlace(1))
-        made = await read_for(pilot, place, monkeypatch, lambda: workspace.stages.wish(2, 1))
+        made = await read_for(pilot, place, monkeypatch, lambda: workspace.wishes.want(2, 1))
         assert made == THE_TOUCHPOINTS
 
 

@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 
 from auditor.analysis.mapping import Layer, as_is, curve, named
 from auditor.base.i18n import percent
-from auditor.base.vocabulary import Existence
+from auditor.base.vocabulary import Existence, NoteKind
+from auditor.views.journeys import Wish
 from auditor.views.maps import JourneyMap
 from auditor.workspace import Workspace
+from screens.dialogs.form import FormDialog
 from screens.map.gaps import GapsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.widgets.line_list import LineList
@@ -45,7 +47,7 @@ async def test_every_touchpoint_stands_under_its_stage_with_both_feelings(opened
     workspace = opened("listed")
     journey_map = map_of(workspace)
     for place, wanted in enumerate((2, 2, -2)):
-        workspace.stages.wish(journey_map.points[place].touchpoint.id, wanted)
+        workspace.wishes.want(journey_map.points[place].touchpoint.id, wanted)
     as_is = curve(journey_map, Layer.NEWEST)[:3]
     assert as_is == [1, -1, 2]
     async with running(workspace, size=(size[0], 70)) as pilot:
@@ -63,7 +65,7 @@ async def test_the_headline_is_the_gap_coverage_and_the_untouched_come_first(ope
     workspace = opened("listed")
     points = map_of(workspace).points
     for point in points[:4]:
-        workspace.stages.wish(point.touchpoint.id, 2)
+        workspace.wishes.want(point.touchpoint.id, 2)
     for line in workspace.reads.actions.ranking().all():
         if line.touchpoint_id == points[1].touchpoint.id:
             workspace.actions.drop([line.id])
@@ -112,6 +114,44 @@ async def test_a_wish_begins_at_what_is_felt_and_is_taken_away(opened: Opener) -
         await press(pilot, "0")
         await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted is None)
         assert "Nothing is wanted at" in shown(pilot)
+
+
+async def test_what_is_wanted_for_a_persona_begins_where_it_is_and_says_what_happens_then(
+    opened: Opener,
+) -> None:
+    workspace = opened("listed")
+    journey_map = map_of(workspace)
+    point, persona = journey_map.points[1].touchpoint, journey_map.personas[0]
+    need = workspace.noting.add(point.id, NoteKind.NEED, "To be let in")
+
+    def own() -> Wish | None:
+        return map_of(workspace).points[1].touchpoint.wish_of(persona.id)
+
+    async with running(workspace, size=WIDE) as pilot:
+        place = await open_place(pilot, GapsPlace(1))
+        await press(pilot, "down", "p")
+        assert persona.name in lines_of_title(pilot)
+        assert curve(journey_map, Layer.NEWEST, persona.id)[1] == -1
+        await press(pilot, "+")
+        await until(pilot, lambda: (wish := own()) is not None and wish.feeling == 0)
+        assert map_of(workspace).points[1].touchpoint.wanted is None
+        await press(pilot, "b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        await press(pilot, "tab", *"In at once", "tab", "tab", "space", "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is place)
+        wish = own()
+        assert wish is not None and (wish.feeling, wish.text, wish.needs) == (0, "In at once", (need,))
+        await until(pilot, lambda: "In at once" in shown(pilot) and "To be let in" in shown(pilot))
+        await press(pilot, "v")
+        await until(pilot, lambda: f"{persona.name} · wanted" in shown(pilot))
+        await press(pilot, "v", "0")
+        await until(pilot, lambda: own() is None)
+        await press(pilot, "0")
+        await until(pilot, lambda: "has no wish of its own" in shown(pilot))
+
+
+def lines_of_title(pilot: Pilot[None]) -> str:
+    return strips(pilot)[0].text
 
 
 def says_nobody_works(pilot: Pilot[None], is_so: bool) -> bool:

@@ -47,7 +47,7 @@ async def test_everything_known_of_a_touchpoint_is_on_its_card(opened: Opener) -
     point = first_of(workspace)
     for kind in NoteKind:
         workspace.noting.add(point.id, kind, f"Noted: {kind}")
-    workspace.stages.wish(point.id, 2)
+    workspace.wishes.want(point.id, 2)
     failed = workspace.reads.audits.newest_failed(point.id)
     async with running(workspace, size=(100, 80)) as pilot:
         await the_card(pilot, workspace)

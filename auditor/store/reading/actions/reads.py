@@ -22,6 +22,7 @@ from auditor.store.reading.actions.selection import FilterParameters
 from auditor.store.reading.called import called
 from auditor.store.reading.current import at_touchpoint
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, confidences_of
+from auditor.store.reading.strategies import SERVED
 from auditor.store.viewing import Read, first, named
 from auditor.views.actions import Action, ActionCounts, ActionEvent, ActionFilter, Comment, SavedFilter
 from auditor.views.audits import Ground
@@ -116,6 +117,7 @@ class ActionReads:
             tuple(reader.all(_COMMENTS, action=action_id)),
             waits,
             blocks(reader, action_id),
+            tuple(reader.all(SERVED, action=action_id)),
         )
 
     def history(self, action_id: int) -> list[ActionEvent]:

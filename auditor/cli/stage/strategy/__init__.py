@@ -1,0 +1,1 @@
+"""`auditor stage strategy …`: how the goals of stages are to be reached."""
