@@ -19,6 +19,7 @@ from auditor.base.vocabulary import (
     Emotion,
     EvidenceKind,
     Existence,
+    MarkDoubt,
     Method,
     Moment,
     NoteKind,
@@ -29,6 +30,7 @@ from auditor.base.vocabulary import (
     Scope,
     Side,
     Sort,
+    Stake,
     Status,
     Support,
     Verdict,
@@ -120,6 +122,12 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Quadrant.BIG_BET, N_("big bet")),
     (Quadrant.FILL_IN, N_("fill-in")),
     (Quadrant.MONEY_PIT, N_("money pit")),
+    (Stake.BOTH, N_("decisive")),
+    (Stake.CUSTOMER, N_("their concern")),
+    (Stake.BUSINESS, N_("our concern")),
+    (Stake.NEITHER, N_("secondary")),
+    (MarkDoubt.MARKED, N_("marked by hand, but it means little to the two together")),
+    (MarkDoubt.UNMARKED, N_("not marked by hand, but it means much to both")),
     (Sort.PRIORITY, N_("priority")),
     (Sort.TITLE, N_("title")),
     (Sort.JOURNEY, N_("journey")),
@@ -192,6 +200,13 @@ _IMPORTANCES = (
     N_("matters much"),
     N_("matters most of all"),
 )
+_BUSINESS = (
+    N_("hardly matters to the business"),
+    N_("matters a little to the business"),
+    N_("matters to the business"),
+    N_("matters much to the business"),
+    N_("matters most of all to the business"),
+)
 _SEVERITIES = (N_("cosmetic"), N_("minor"), N_("major"), N_("stops the customer"))
 
 VERDICT_SIGNS = {
@@ -255,6 +270,11 @@ def impact(step: int) -> str:
 def importance(step: int) -> str:
     """Return what importance 1..5 of a touchpoint means."""
     return _(_IMPORTANCES[step - 1])
+
+
+def business(step: int) -> str:
+    """Return what importance 1..5 of a touchpoint to the business means."""
+    return _(_BUSINESS[step - 1])
 
 
 def severity(step: int) -> str:

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Listed] = {
             "list": "journey.list:list_journeys",
             "show": "journey.show:show",
             "gaps": "journey.gaps:gaps",
+            "moments": "journey.moments:moments",
             "edit": "journey.edit:edit",
             "copy": "journey.copy:copy",
             "delete": "journey.delete:delete",

@@ -101,6 +101,11 @@ def within(low: int, high: int) -> Check:
     return lambda value, what: whole(value, low, high, what)
 
 
+def within_or_none(low: int, high: int) -> Check:
+    """Return the check of a whole number in low..high, or 0 for none; `low` is above 0."""
+    return lambda value, what: whole(value, low, high, what) if value else None
+
+
 def whole(value: int, low: int, high: int, what: str) -> int:
     """Return a whole number that lies in low..high."""
     try:

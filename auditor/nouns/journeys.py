@@ -158,6 +158,7 @@ class Journeys:
                 moment=point.moment,
                 side=point.side,
                 importance=point.importance,
+                business=point.business,
                 critical=point.critical,
                 checklists=" ".join(point.checklists),
             )

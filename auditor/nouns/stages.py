@@ -8,7 +8,7 @@ from typing import TypedDict, TypeVar, Unpack
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Side
 from auditor.input import typed
-from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within
+from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within, within_or_none
 from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import JourneyRecord, StageRecord, TouchpointRecord
@@ -35,6 +35,7 @@ TOUCHPOINT: Rules = {
     "moment": Rule(N_("moment"), one_of(Moment)),
     "side": Rule(N_("side"), one_of(Side)),
     "importance": Rule(N_("importance"), within(1, 5)),
+    "business": Rule(N_("importance to the business"), within_or_none(1, 5)),
     "critical": Rule(N_("critical"), typed.flag),
     "existence": Rule(N_("existence"), one_of(Existence)),
 }
@@ -51,7 +52,7 @@ class StageChange(TypedDict, total=False):
 
 
 class TouchpointChange(TypedDict, total=False):
-    """What may be changed of a touchpoint; None leaves as it is."""
+    """What may be changed of a touchpoint; None leaves as it is. `business` 0 takes what was said away."""
 
     name: str | None
     about: str | None
@@ -59,6 +60,7 @@ class TouchpointChange(TypedDict, total=False):
     moment: str | None
     side: str | None
     importance: int | None
+    business: int | None
     critical: bool | None
     existence: str | None
 
@@ -125,6 +127,7 @@ class Stages:
         moment: str = Moment.BEFORE,
         side: str = Side.OURS,
         importance: int = 3,
+        business: int | None = None,
         critical: bool = False,
         checklists: Sequence[str] = (),
     ) -> int:
@@ -143,6 +146,7 @@ class Stages:
                 "moment": moment,
                 "side": side,
                 "importance": importance,
+                "business": business,
                 "critical": critical,
             }
             point = work.new(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.analysis.mapping import Named, named
+from auditor.analysis.moments import MomentBounds
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, Status
@@ -43,6 +44,8 @@ class Contents:
         self.today = today
         self.method: Method = workspace.config.scoring.method
         """Whose numbers put the actions in order."""
+        self.moments: MomentBounds = workspace.config.moments
+        """From where what a touchpoint means to customer and business counts as high or low."""
 
     @cached_property
     def map(self) -> JourneyMap:

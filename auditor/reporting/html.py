@@ -18,7 +18,7 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import FEELINGS, Method
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
-from auditor.drawing.page_matrix import matrix
+from auditor.drawing.page_matrix import matrix, moments_matrix
 from auditor.reporting import changes, evidence, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
@@ -118,6 +118,7 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
         "personas": personas,
         "tables": tables,
         "shape": matrix(contents.open_actions, bounds),
+        "moments": moments_matrix(contents.map.journey.touchpoints, contents.moments),
         "w": _words(contents.method),
     }
 
@@ -139,8 +140,11 @@ def _words(method: Method) -> dict[str, str]:
         "numbers": _("The numbers are those that the list below has under “{heading}”.").format(
             heading=_("No.")
         ),
-        "effort": _("Effort"),
-        "impact": _("Impact"),
+        "moments": _("What it means to the customer and to us"),
+        "moments_numbers": _(
+            "The numbers are those that the list below has under “{heading}”. The computed moment of truth is both "
+            "importances, 1 to 5, multiplied and divided by 25."
+        ).format(heading=_("No.")),
         "need": _(
             "Need says how badly a touchpoint wants work: its importance, times the larger of its pain and the "
             "share of its checks that fail, weighed by severity, more at a moment of truth."
@@ -205,7 +209,9 @@ def _chapters(contents: Contents) -> list[Chapter]:
 
     priorities = sections.priorities(contents)
     rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
+    truths = sections.moments_of_truth(contents)
     return [
+        Chapter("moments", truths.title, tidy([truths])),
         Chapter("priorities", priorities.title, tidy([priorities])),
         Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),

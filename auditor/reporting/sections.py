@@ -9,7 +9,7 @@ from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
-from auditor.sentences import evidence
+from auditor.sentences import evidence, moments
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.feelings import in_a_word
@@ -94,6 +94,36 @@ def touchpoints(contents: Contents) -> Grid:
         GridColumn(_("To do"), right=True),
     )
     return Grid(_("Touchpoints"), columns, tuple(rows))
+
+
+def moments_of_truth(contents: Contents) -> Grid:
+    """Return the touchpoints of which it is known what they mean to the business, the decisive first."""
+    known = [point for point in contents.map.journey.touchpoints if point.business is not None]
+    known.sort(key=lambda point: -point.importance * (point.business or 0))
+    columns = (
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Touchpoint"), names=True),
+        GridColumn(_("To the customer"), right=True),
+        GridColumn(_("To us"), right=True),
+        GridColumn(_("Computed")),
+        GridColumn(_("By hand")),
+        GridColumn(_("Gap")),
+        GridColumn(_("Doubt")),
+    )
+    rows = tuple(
+        (
+            GridCell(str(point.id)),
+            GridCell(point.name),
+            GridCell(str(point.importance)),
+            GridCell(str(point.business)),
+            GridCell(moments.moment_text(point, contents.moments)),
+            GridCell(_("yes") if point.critical else ""),
+            GridCell(moments.moment_gap(point)),
+            GridCell(moments.doubt_text(point, contents.moments), "warn"),
+        )
+        for point in known
+    )
+    return Grid(_("Moments of truth"), columns, rows)
 
 
 def _felt(point: MapPoint, persona_id: int) -> GridCell:

@@ -8,13 +8,16 @@ from datetime import date
 from msgspec import Struct
 
 from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.moments import MomentBounds, gap, moment_of_truth
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.reporting.contents import Contents
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
+from auditor.sentences.moments import doubt_text
 from auditor.sentences.standing import differing_text, draft_text
+from auditor.views.journeys import Touchpoint
 from auditor.views.maps import JourneyMap, MapPoint
 
 Value = str | int | float | bool | date | None
@@ -50,6 +53,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
         *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
         *(_("Draft"), _("Auditors")),
+        *(_("To the business"), _("Computed moment of truth"), _("Gap"), _("Doubt")),
     ]
     rows = [
         (
@@ -73,10 +77,23 @@ def touchpoints(contents: Contents) -> ReportSheet:
             known.confidence if known else None,
             draft_text(point) or None,
             differing_text(point) or None,
+            *_moment(point.touchpoint, contents.moments),
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
     return ReportSheet(_("Touchpoints"), titles, rows, titles.index(_("Touchpoint")))
+
+
+def _moment(point: Touchpoint, bounds: MomentBounds) -> tuple[Value, Value, Value, Value]:
+    """Return what a touchpoint means to the business, and the computed moment of truth with gap and doubt."""
+    if point.business is None:
+        return None, None, None, None
+    return (
+        point.business,
+        moment_of_truth(point.importance, point.business),
+        gap(point.importance, point.business),
+        doubt_text(point, bounds) or None,
+    )
 
 
 def feelings(contents: Contents) -> ReportSheet:

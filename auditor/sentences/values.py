@@ -40,6 +40,7 @@ _COLUMNS = {
     "moment": N_("moment"),
     "side": N_("side"),
     "importance": N_("importance"),
+    "business": N_("importance to the business"),
     "critical": N_("moment of truth"),
     "checklists": N_("checklists"),
     "existence": N_("existence"),

@@ -57,6 +57,8 @@ class Touchpoint(Struct, frozen=True):
     """The feeling the team wants there, −2..2."""
     opens_id: int | None = None
     """The journey it opens into."""
+    business: int | None = None
+    """1..5, to the business; None where nobody has said."""
 
 
 class Stage(Struct, frozen=True):

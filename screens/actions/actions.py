@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.drawing.matrix import effort_and_impact
 from auditor.views.actions import ActionLine
 from screens.actions.acting import ActingPlace
 from screens.actions.commands import ACTING, FILTERING, MARKING, MATRIX, RATING
-from screens.actions.matrix import MATRIX_COMMANDS, Matrix
 from screens.actions.pages import Pages
 from screens.actions.words import cell_words, nothing_words
 from screens.frame.commands import Command, bindings
@@ -24,6 +24,7 @@ from screens.widgets.action_lines import Columns, draw_action, draw_headings
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
+from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
 
 BESIDE = (*FILTERING, *MARKING, *MATRIX, *RATING)
 COMMANDS = (*ACTING, *BESIDE)
@@ -49,7 +50,7 @@ class ActionsPlace(ActingPlace):
 
     def contents(self) -> Iterable[Widget]:
         """The list and the matrix side by side."""
-        self.matrix = Matrix(self.workspace.config.bounds)
+        self.matrix = Matrix(effort_and_impact(self.workspace.config.bounds))
         yield Horizontal(
             Vertical(self.bar, self.headings, self.lines, id="list"),
             Vertical(self.matrix, self.told, id="side"),
@@ -82,7 +83,7 @@ class ActionsPlace(ActingPlace):
     def _show_matrix(self) -> None:
         if self.matrix is None or self._pages is None:
             return
-        self.matrix.bounds = self.workspace.config.bounds
+        self.matrix.axes = effort_and_impact(self.workspace.config.bounds)
         shown = self.selection.filter
         everywhere = self.workspace.reads.actions.ranking(replace(shown, cell=None)) if shown.cell else None
         self.matrix.show((everywhere or self._pages.ranking).cells())

@@ -10,7 +10,8 @@ from auditor.analysis.mapping import as_is
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import feeling, nearest, word
-from auditor.base.vocabulary import Channel, Existence, Moment, Side
+from auditor.base.vocabulary import SCALE, Channel, Existence, Moment, Side
+from auditor.sentences.moments import business_text
 from auditor.views.journeys import Journey, Touchpoint
 from auditor.views.maps import MapPoint
 from auditor.workspace import Workspace
@@ -59,6 +60,7 @@ def ask_new_touchpoint(
                 moment=values.text("moment"),
                 side=values.text("side"),
                 importance=values.number("importance"),
+                business=values.number("business"),
                 critical=values.flag("critical"),
                 checklists=values.several("checklists"),
             )
@@ -118,6 +120,7 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
         ChoiceField("moment", _("moment"), _words(Moment), like.moment.value if like else Moment.BEFORE),
         ChoiceField("side", _("side"), _words(Side), point.side.value if point else Side.OURS),
         ScaleField("importance", _("importance"), point.importance if point else 3, labels.importance),
+        ChoiceField("business", _("to the business"), _businesses(), (point.business or 0) if point else 0),
         FlagField(
             "critical",
             _("moment of truth"),
@@ -141,6 +144,10 @@ def _stage_field(journey: Journey, stage_id: int) -> ChoiceField:
 
 def _words(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, labels.word(member)) for member in kind]
+
+
+def _businesses() -> list[tuple[int, str]]:
+    return [(0, _("not said")), *((step, business_text(step)) for step in SCALE)]
 
 
 def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:

@@ -155,7 +155,8 @@ class JourneyPlace(Place):
             lists = self.workspace.library.known(row.checklists)
             titles = [in_language(checklist.title) for checklist in lists]
             summary = self._summaries.get(row.id)
-            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked)
+            bounds = self.workspace.config.moments
+            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked, bounds)
 
     def _stage_of(self, point: Touchpoint) -> Stage:
         assert self.journey is not None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.analysis.mapping import observed
+from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
 from auditor.base.i18n import _, day, number, percent
 from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.moments import doubt_text, moment_gap, moment_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence
@@ -21,7 +23,11 @@ Row = str | Note | Answer | Evidence | list[Part]
 
 
 def card_rows(
-    journey_map: JourneyMap, point: MapPoint, failed: Sequence[Answer], evidence: Sequence[Evidence]
+    journey_map: JourneyMap,
+    point: MapPoint,
+    failed: Sequence[Answer],
+    evidence: Sequence[Evidence],
+    bounds: MomentBounds = DEFAULT_MOMENTS,
 ) -> Iterable[Row]:
     """Return the lines of a touchpoint's card."""
     touchpoint = point.touchpoint
@@ -46,6 +52,13 @@ def card_rows(
             "dim",
         )
     ]
+    if touchpoint.business is not None:
+        both = _("moment of truth {value} · {gap}").format(
+            value=moment_text(touchpoint, bounds), gap=moment_gap(touchpoint)
+        )
+        yield [(f"   {both}", "dim")]
+    if doubt := doubt_text(touchpoint, bounds):
+        yield [(f"   ◆ {doubt}", "warn")]
     if said := standing_texts(point):
         yield [("   " + " · ".join(said), "warn")]
     yield from ("", _("Feelings"))

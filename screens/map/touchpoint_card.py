@@ -89,7 +89,7 @@ class TouchpointCard(Place):
         failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
         looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
         evidence = self.workspace.reads.evidence.lines(EvidenceFilter(touchpoint_id=self.touchpoint_id))
-        self._rows = list(card_rows(journey_map, self.point, failed, evidence))
+        self._rows = list(card_rows(journey_map, self.point, failed, evidence, self.workspace.config.moments))
         self._rows.insert(2, _looked(looked, self.workspace.today))
         self.lines.show(len(self._rows))
         self.lines.focus()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from auditor.analysis.moments import gap, moment_of_truth
 from auditor.base import labels
 from auditor.base.i18n import _, day, number
 from auditor.cli.frame.tables import Column
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from auditor.views.journeys import Stage, Touchpoint
 
 
-def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
-    """Return the columns of touchpoints with their stage."""
+def touchpoint_columns(shown: Iterable[Touchpoint] = ()) -> list[Column[tuple[Stage, Touchpoint]]]:
+    """Return the columns of touchpoints with their stage.
+
+    What touchpoints mean to the business is in tables where it is known of any of those `shown`.
+    """
+    known = any(point.business is not None for point in shown)
     return [
         Column("id", lambda row: row[1].id, _("No."), right=True),
         Column("stage", lambda row: row[0].name, _("Stage")),
@@ -31,6 +36,16 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
         Column(
             "critical", lambda row: row[1].critical, _("Moment of truth"), lambda row: yes(row[1].critical)
         ),
+        Column("business", lambda row: row[1].business, _("To us") if known else "", right=True, minor=2),
+        Column(
+            "moment_of_truth",
+            lambda row: moment_of(row[1]),
+            _("Computed") if known else "",
+            lambda row: moment_figure(row[1]),
+            right=True,
+            minor=2,
+        ),
+        Column("gap", lambda row: gap_of(row[1])),
         Column(
             "need",
             lambda row: round(row[1].need, 4),
@@ -49,6 +64,22 @@ def touchpoint_columns() -> list[Column[tuple[Stage, Touchpoint]]]:
         Column("wanted", lambda row: row[1].wanted),
         Column("opens", lambda row: row[1].opens_id),
     ]
+
+
+def moment_of(point: Touchpoint) -> float | None:
+    """Return the computed moment of truth of a touchpoint; None where nobody has said what it means to the business."""
+    return None if point.business is None else round(moment_of_truth(point.importance, point.business), 4)
+
+
+def moment_figure(point: Touchpoint) -> str:
+    """Return the computed moment of truth as it is shown; nothing where there is none."""
+    value = moment_of(point)
+    return "" if value is None else number(value, 2)
+
+
+def gap_of(point: Touchpoint) -> int | None:
+    """Return by how many steps a touchpoint means more to the business than to the customer, or None."""
+    return None if point.business is None else gap(point.importance, point.business)
 
 
 T = TypeVar("T")

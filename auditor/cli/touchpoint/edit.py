@@ -45,6 +45,7 @@ def edit(
             moment=said.moment,
             side=said.side,
             importance=said.importance,
+            business=said.business,
             critical=said.critical,
             checklists=said.checklists,
         )

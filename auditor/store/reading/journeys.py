@@ -102,7 +102,7 @@ _TOUCHPOINTS = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}
+        existence, wanted, {_OPENS}, business
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -114,7 +114,7 @@ _TOUCHPOINT = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}
+        existence, wanted, {_OPENS}, business
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),
