@@ -141,6 +141,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Sort.OWNER, N_("owner")),
     (Sort.DUE, N_("due")),
     (Sort.CREATED, N_("created")),
+    (Sort.RETURN, N_("return")),
     (Method.PRIORITY, N_("priority")),
     (Method.RICE, "RICE"),
     (Method.ICE, "ICE"),

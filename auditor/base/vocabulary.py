@@ -165,6 +165,7 @@ class Sort(StrEnum):
     OWNER = "owner"
     DUE = "due"
     CREATED = "created"
+    RETURN = "return"
 
 
 class Phase(StrEnum):

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Listed] = {
             "show": "journey.show:show",
             "gaps": "journey.gaps:gaps",
             "moments": "journey.moments:moments",
+            "losses": "journey.losses:losses",
             "edit": "journey.edit:edit",
             "copy": "journey.copy:copy",
             "delete": "journey.delete:delete",

@@ -33,6 +33,8 @@ class Rule(Struct, frozen=True):
     check: Check
     column: str = ""
     """The column it is stored in, where that is not called like the field."""
+    columns: tuple[str, ...] = ()
+    """The columns it is stored in, where it takes several: the check returns a value for each."""
 
 
 Rules = Mapping[str, Rule]
@@ -48,7 +50,12 @@ def checked(rules: Rules, given: Mapping[str, object]) -> dict[str, Any]:
     for field, value in given.items():
         if value is not None:
             rule = rules[field]
-            found[rule.column or field] = rule.check(value, _(rule.what))
+            kept = rule.check(value, _(rule.what))
+            if rule.columns:
+                assert isinstance(kept, tuple)
+                found |= zip(rule.columns, kept, strict=True)
+            else:
+                found[rule.column or field] = kept
     return found
 
 

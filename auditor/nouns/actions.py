@@ -51,10 +51,13 @@ class Actions:
         note: str = "",
         owner: str = "",
         due: str | date | None = None,
+        cost: str | None = None,
+        gain: str | None = None,
         answers: Iterable[tuple[str, str] | tuple[str, str, int | None]] = (),
     ) -> int:
         """Add a planned action at a touchpoint; return its number.
 
+        `cost`, and `gain` a month, are amounts as typed, such as `1000..2000`.
         `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling, and
         with the number of a note third, that pain point.
         """
@@ -63,7 +66,11 @@ class Actions:
             remedy = Remedy(**checked(ACTION, {"title": title, "effort": effort, "impact": impact}))
             subjects = [Subject(touchpoint_id, *finding) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
-            write(work, work.get(ActionRecord, number), Edit(note=note, owner=owner, due=due))
+            write(
+                work,
+                work.get(ActionRecord, number),
+                Edit(note=note, owner=owner, due=due, cost=cost, gain=gain),
+            )
         return number
 
     def edit(
@@ -76,9 +83,11 @@ class Actions:
         impact: int | None = None,
         owner: str | None = None,
         due: str | date | None = None,
+        cost: str | None = None,
+        gain: str | None = None,
         base: ActionView | None = None,
     ) -> None:
-        """Change what is given of actions; an empty owner or due date takes it away.
+        """Change what is given of actions; an empty owner, due date, cost or gain takes it away.
 
         With `base`, the action as its editor saw it, only what differs from that is written, and ConflictError is
         raised where somebody else has changed the same meanwhile. `title` and `base` are for one action.
@@ -86,7 +95,7 @@ class Actions:
         numbers = [action_ids] if isinstance(action_ids, int) else list(dict.fromkeys(action_ids))
         if title is not None and len(numbers) > 1:
             raise RefusedError(_("Several actions can’t have one title: name one of them."))
-        edit = Edit(title, note, effort, impact, owner, due)
+        edit = Edit(title, note, effort, impact, owner, due, cost, gain)
         with self._database.work("action-edit") as work:
             for action in _named(work, numbers):
                 write(work, action, edit, base)

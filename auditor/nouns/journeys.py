@@ -11,9 +11,10 @@ from sqlmodel import col, select
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.text import shortened
-from auditor.base.values import NAME_LIMIT
+from auditor.base.values import CURRENCY_LIMIT, NAME_LIMIT
 from auditor.base.vocabulary import Phase, Purpose, Scope
 from auditor.input import typed
+from auditor.input.amounts import read_amount
 from auditor.input.intervals import days_of
 from auditor.input.typed import Rule, Rules, checked, needed_line, one_of
 from auditor.library.checklists import Library
@@ -37,6 +38,9 @@ from auditor.writing.unseen import seen, to_write
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
 C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
 
+_COPIED = ("review_days", "order_low", "order_high", "currency", "visits_low", "visits_high")
+"""What a copy of a journey has as well."""
+
 
 JOURNEY: Rules = {
     "name": Rule(N_("name"), needed_line),
@@ -44,6 +48,9 @@ JOURNEY: Rules = {
     "purpose": Rule(N_("purpose"), one_of(Purpose)),
     "scope": Rule(N_("scope"), one_of(Scope)),
     "review": Rule(N_("Review"), lambda interval, _what: days_of(interval), "review_days"),
+    "order": Rule(N_("value of an order"), read_amount, columns=("order_low", "order_high")),
+    "currency": Rule(N_("currency"), lambda text, what: typed.line(text, what, CURRENCY_LIMIT)),
+    "visits": Rule(N_("visits a month"), read_amount, columns=("visits_low", "visits_high")),
 }
 
 PERSONA: Rules = {
@@ -62,13 +69,19 @@ PERSONA_TEXTS = {field: rule.what for field, rule in PERSONA.items() if field !=
 
 
 class JourneyChange(TypedDict, total=False):
-    """What may be changed of a journey; None leaves as it is. `review` is an interval as typed, see intervals.py."""
+    """What may be changed of a journey; None leaves as it is.
+
+    `review` is an interval as typed, see intervals.py, `order` and `visits` amounts as typed, see amounts.py.
+    """
 
     name: str | None
     about: str | None
     purpose: str | None
     scope: str | None
     review: str | None
+    order: str | None
+    currency: str | None
+    visits: str | None
 
 
 class PersonaTexts(TypedDict, total=False):
@@ -177,7 +190,9 @@ class Journeys:
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
-            work.change(work.get(JourneyRecord, journey), review_days=old.review_days)
+            work.change(
+                work.get(JourneyRecord, journey), **{column: getattr(old, column) for column in _COPIED}
+            )
             points = _of_journey(work, TouchpointRecord, journey_id)
             for stage in _of_journey(work, StageRecord, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.analysis.losses import JourneyMoney
 from auditor.analysis.mapping import Named, named
 from auditor.analysis.moments import MomentBounds
+from auditor.analysis.purpose import PurposeFigures
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, Status
@@ -40,6 +42,8 @@ class Contents:
     def __init__(self, workspace: Workspace, journey_id: int, today: date) -> None:
         """Take the journey by its number; dates are shown and told late as on `today`."""
         self._reads = workspace.reads
+        self.months: int = workspace.config.scoring.months
+        """Over how many months gains of actions count."""
         self._journey_id = journey_id
         self.today = today
         self.method: Method = workspace.config.scoring.method
@@ -97,6 +101,23 @@ class Contents:
         """Those that still want doing, in order of priority."""
         closed = (Status.DONE, Status.VERIFIED)
         return tuple(action for action in self.actions if action.status not in closed)
+
+    @cached_property
+    def chances(self) -> Mapping[int, float | None]:
+        """How likely each open action is to bring most, by its number; those without cost and gain are not in it."""
+        return self._reads.returns.chances(ActionFilter(journey_id=self._journey_id))
+
+    @cached_property
+    def purpose(self) -> PurposeFigures:
+        """The figures of what the journey is for."""
+        return self._reads.for_purpose(self._journey_id, self.map.journey.purpose)
+
+    @cached_property
+    def losses(self) -> JourneyMoney:
+        """What the touchpoints lose a month."""
+        found = self._reads.losses.of_journey(self.map.journey.id)
+        assert found is not None
+        return found
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:

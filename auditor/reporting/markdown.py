@@ -34,7 +34,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from _glance(glance(contents))
     if contents.map.points:
         yield from _map(contents)
-    for grid in filled([sections.moments_of_truth(contents)]):
+    for grid in filled([sections.moments_of_truth(contents), sections.lost_sales(contents)]):
         yield from _grid(grid, "##")
     yield from _personas(contents)
     yield from _chapter(_("What changed"), [*changes.changes(contents), changes.trend(contents)])

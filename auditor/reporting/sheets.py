@@ -7,8 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from auditor.analysis.losses import PointLoss
 from auditor.analysis.mapping import Layer, curve
 from auditor.analysis.moments import MomentBounds, gap, moment_of_truth
+from auditor.analysis.returns import expected_return
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.reporting.contents import Contents
@@ -54,6 +56,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
         *(_("Draft"), _("Auditors")),
         *(_("To the business"), _("Computed moment of truth"), _("Gap"), _("Doubt")),
+        *(_("Lost a month, at least"), _("Lost a month, at most")),
     ]
     rows = [
         (
@@ -78,6 +81,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
             draft_text(point) or None,
             differing_text(point) or None,
             *_moment(point.touchpoint, contents.moments),
+            *_lost(contents.losses.at(point.touchpoint.id)),
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
@@ -94,6 +98,13 @@ def _moment(point: Touchpoint, bounds: MomentBounds) -> tuple[Value, Value, Valu
         gap(point.importance, point.business),
         doubt_text(point, bounds) or None,
     )
+
+
+def _lost(found: PointLoss | None) -> tuple[Value, Value]:
+    """Return the ends of what a touchpoint loses a month."""
+    if found is None or found.loss is None:
+        return None, None
+    return found.loss.lost.low, found.loss.lost.high
 
 
 def feelings(contents: Contents) -> ReportSheet:
@@ -196,6 +207,8 @@ def actions(contents: Contents) -> ReportSheet:
             _("Due"),
         ),
         *(_("Effect"), _("Created")),
+        *(_("Cost, at least"), _("Cost, at most"), _("Gain a month, at least"), _("Gain a month, at most")),
+        *(_("Currency"), _("Expected return"), _("P(best)")),
     ]
     places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
     rows = [
@@ -216,6 +229,9 @@ def actions(contents: Contents) -> ReportSheet:
             one.due,
             labels.word(one.effect) if one.effect else None,
             one.created,
+            *(one.cost_low, one.cost_high, one.gain_low, one.gain_high, one.currency or None),
+            expected_return(one.cost, one.gain, contents.months) if one.cost and one.gain else None,
+            contents.chances.get(one.id),
         )
         for one in contents.actions
     ]

@@ -50,6 +50,7 @@ _KEYS: _Known = {
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
     "moments": dict.fromkeys(("customer", "business", "high", "low")),
+    "money": dict.fromkeys(("months",)),
     "capacity": dict.fromkeys(("days",)),
     "proof": dict.fromkeys(("share", "deviation")),
     "jira": dict.fromkeys(("people",)),
@@ -265,6 +266,9 @@ def _scoring(top: _Table) -> Scoring:
             matrix.value("impact", bounds.impact, _a_bound), matrix.value("effort", bounds.effort, _a_bound)
         ),
         capacity.value("days", DEFAULT_SCORING.days, _days),
+        top.table("money").value(
+            "months", DEFAULT_SCORING.months, lambda value: values.a_whole(value, 1, 120)
+        ),
     )
 
 

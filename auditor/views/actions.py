@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.base.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 from auditor.views.checks import Check
+from auditor.views.money import Range, range_of
 
 
 class ActionLine(Struct, frozen=True, gc=False):
@@ -36,6 +37,22 @@ class ActionLine(Struct, frozen=True, gc=False):
     effect: Effect | None = None
     """What was seen after it was done."""
     created: datetime | None = None
+    cost_low: float | None = None
+    cost_high: float | None = None
+    gain_low: float | None = None
+    gain_high: float | None = None
+    currency: str = ""
+    """Of its journey."""
+
+    @property
+    def cost(self) -> Range | None:
+        """What it costs; None where nobody has said."""
+        return range_of(self.cost_low, self.cost_high)
+
+    @property
+    def gain(self) -> Range | None:
+        """What it is expected to bring a month; None where nobody has said."""
+        return range_of(self.gain_low, self.gain_high)
 
 
 ME = "\0"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
+from auditor.views.money import Range, range_of
 
 
 class JourneyLine(Struct, frozen=True):
@@ -59,6 +60,13 @@ class Touchpoint(Struct, frozen=True):
     """The journey it opens into."""
     business: int | None = None
     """1..5, to the business; None where nobody has said."""
+    visits_low: float | None = None
+    visits_high: float | None = None
+
+    @property
+    def visits(self) -> Range | None:
+        """How many people come by a month; None where nobody has said."""
+        return range_of(self.visits_low, self.visits_high)
 
 
 class Stage(Struct, frozen=True):
@@ -82,6 +90,21 @@ class Journey(Struct, frozen=True):
     scope: Scope
     stages: tuple[Stage, ...]
     review_days: int | None = None
+    order_low: float | None = None
+    order_high: float | None = None
+    currency: str = ""
+    visits_low: float | None = None
+    visits_high: float | None = None
+
+    @property
+    def order(self) -> Range | None:
+        """What an order is worth; None where nobody has said."""
+        return range_of(self.order_low, self.order_high)
+
+    @property
+    def visits(self) -> Range | None:
+        """How many people come to the first step of its funnel a month; None where nobody has said."""
+        return range_of(self.visits_low, self.visits_high)
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

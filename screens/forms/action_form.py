@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import SOUR_FROM, Verdict
+from auditor.views.actions import ActionLine
 from auditor.views.audits import Answer, Visit
 from auditor.writing.remedies import Remedy, remedy_of, sour_remedy
 from screens.dialogs.form import FormDialog, ScaleField, TextField, Values
 from screens.dialogs.write import WriteDialog
 from screens.forms.action_asking import check_due, due_field
+from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
@@ -43,6 +45,8 @@ def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
                 note=values.text("note"),
                 owner=values.text("owner"),
                 due=values.text("due"),
+                cost=values.text("cost"),
+                gain=values.text("gain"),
                 answers=answers,
             )
         )
@@ -51,7 +55,8 @@ def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
         return made is not None
 
     title = _("New action at {touchpoint}").format(touchpoint=visit.touchpoint)
-    host.open_dialog(FormDialog(title, action_fields(host.workspace, remedy), check=check_due, save=save))
+    fields = action_fields(host.workspace, remedy)
+    host.open_dialog(FormDialog(title, fields, check=checking(fields), save=save))
 
 
 def ask_edit_action(host: Host, action_id: int) -> None:
@@ -62,7 +67,7 @@ def ask_edit_action(host: Host, action_id: int) -> None:
         return
     line = base.line
     begin = Remedy(line.title, line.effort, line.impact)
-    fields = action_fields(host.workspace, begin, base.note, line.owner, line.due)
+    fields = action_fields(host.workspace, begin, base.note, line.owner, line.due, line)
     workspace = host.workspace
     editing = Editing(
         host,
@@ -72,7 +77,7 @@ def ask_edit_action(host: Host, action_id: int) -> None:
         lambda seen, changed: workspace.actions.edit(action_id, base=seen, **changed),
     )
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
-    host.open_dialog(FormDialog(title, fields, check=check_due, save=editing.save))
+    host.open_dialog(FormDialog(title, fields, check=checking(fields), save=editing.save))
 
 
 def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:
@@ -86,9 +91,16 @@ def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[
 
 
 def action_fields(
-    workspace: Workspace, begin: Remedy, note: str = "", owner: str = "", due: date | None = None
+    workspace: Workspace,
+    begin: Remedy,
+    note: str = "",
+    owner: str = "",
+    due: date | None = None,
+    known: ActionLine | None = None,
 ) -> list[Field]:
-    """Return the fields of an action, filled with what it begins with."""
+    """Return the fields of an action, filled with what it begins with; `known` says what one costs and brings."""
+    cost = (known.cost_low, known.cost_high) if known else (None, None)
+    gain = (known.gain_low, known.gain_high) if known else (None, None)
     people = [person.name for person in workspace.reads.people.here()]
     return [
         TextField("title", _("title"), begin.title, required=True),
@@ -97,7 +109,19 @@ def action_fields(
         ScaleField("impact", _("impact"), begin.impact, labels.impact),
         TextField("owner", _("owner"), owner, hint=_("who sees to it"), suggestions=people),
         due_field(workspace.today, due),
+        amount_field("cost", _("cost"), *cost),
+        amount_field("gain", _("gain a month"), *gain),
     ]
+
+
+def checking(fields: Sequence[Field]) -> Callable[[Values], None]:
+    """Return what refuses a due date or an amount that is none."""
+
+    def check(values: Values) -> None:
+        check_due(values)
+        check_amounts(values, fields)
+
+    return check
 
 
 def ask_drop(host: Host, numbers: Sequence[int], about: str) -> None:

@@ -24,6 +24,7 @@ from screens.dialogs.form import (
     TextField,
     Values,
 )
+from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
 from screens.routes import ToMap
 from screens.widgets.fields import Field
@@ -62,6 +63,7 @@ def ask_new_touchpoint(
                 importance=values.number("importance"),
                 business=values.number("business"),
                 critical=values.flag("critical"),
+                visits=values.text("visits"),
                 checklists=values.several("checklists"),
             )
         )
@@ -69,7 +71,7 @@ def ask_new_touchpoint(
             stand_at(made)
         return made is not None
 
-    host.open_dialog(FormDialog(_("New touchpoint"), fields, save=save))
+    host.open_dialog(FormDialog(_("New touchpoint"), fields, check=_checking(fields), save=save))
 
 
 def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
@@ -82,7 +84,11 @@ def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
     fields = _fields(host.workspace, point, None)
     fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
     editing = editing_touchpoint(host, point, fields)
-    host.open_dialog(FormDialog(_("Touchpoint"), fields, save=editing.save))
+    host.open_dialog(FormDialog(_("Touchpoint"), fields, check=_checking(fields), save=editing.save))
+
+
+def _checking(fields: Sequence[Field]) -> Callable[[Values], None]:
+    return lambda values: check_amounts(values, fields)
 
 
 def editing_touchpoint(host: Host, point: Touchpoint, fields: Sequence[Field]) -> Editing[Touchpoint]:
@@ -132,6 +138,13 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             _("checklists"),
             [(checklist.key, in_language(checklist.title)) for checklist in workspace.library.all],
             _at_hand(workspace, point) if point else (),
+        ),
+        amount_field(
+            "visits",
+            _("visits a month"),
+            point.visits_low if point else None,
+            point.visits_high if point else None,
+            _("who come by here: 1500, or 1000..2000"),
         ),
     ]
 

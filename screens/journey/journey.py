@@ -15,6 +15,7 @@ from textual.widgets import Static
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.labels import word
 from auditor.sentences import follow
+from auditor.sentences.losses import purpose_lines
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens import forms
@@ -124,8 +125,9 @@ class JourneyPlace(Place):
         self._looked = reads.follow.last_looked(self.journey_id)
         review = reads.follow.reviews().get(journey.id) if journey.review_days else None
         audits = reads.audits.lines(self.journey_id)
+        figures = purpose_lines(reads.for_purpose(journey.id, journey.purpose))
         self._facts.update(
-            Content(facts_of(journey, personas, audits, review, self.workspace.today)), layout=False
+            Content(facts_of(journey, personas, audits, review, self.workspace.today, figures)), layout=False
         )
         self._tell_row()
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 @click.option("--note", default="", metavar="TEXT", help=_("What is to be done, in more words."))
 @click.option("--owner", default="", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
 @click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
+@click.option("--cost", metavar="RANGE", help=_("What it costs, such as 1500 or 1000..2000."))
+@click.option("--gain", metavar="RANGE", help=_("What it is expected to bring a month, such as 300..500."))
 @with_workspace
 def add(
     workspace: Workspace,
@@ -38,9 +40,13 @@ def add(
     note: str,
     owner: str,
     due: str | None,
+    cost: str | None,
+    gain: str | None,
 ) -> None:
     """Add an action."""
     point = pick(whole_journey(workspace, journey).touchpoints, touchpoint, _("touchpoint"))
     with told(workspace):
-        made = workspace.actions.add(point.id, title, effort, impact, note=note, owner=owner, due=due)
+        made = workspace.actions.add(
+            point.id, title, effort, impact, note=note, owner=owner, due=due, cost=cost, gain=gain
+        )
     output.show(str(made))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Change what is given of actions. An empty owner or date takes it away."))
+@click.command(help=_("Change what is given of actions. An empty owner, date, cost or gain takes it away."))
 @actions_argument
 @click.option("--title", help=_("The new title."))
 @click.option("--effort", type=STEP, help=efforts())
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 @click.option("--note", metavar="TEXT", help=_("What is to be done, in more words."))
 @click.option("--owner", metavar="NAME", shell_complete=owner_names, help=_("Who does it."))
 @click.option("--due", metavar="DATE", help=_("By when: 2026-12-01, fri, +2w …"))
+@click.option("--cost", metavar="RANGE", help=_("What it costs, such as 1500 or 1000..2000."))
+@click.option("--gain", metavar="RANGE", help=_("What it is expected to bring a month, such as 300..500."))
 @with_workspace
 def edit(
     workspace: Workspace,
@@ -34,10 +36,20 @@ def edit(
     note: str | None,
     owner: str | None,
     due: str | None,
+    cost: str | None,
+    gain: str | None,
 ) -> None:
     """Change actions."""
     found = some_actions(workspace, actions)
     with told(workspace):
         workspace.actions.edit(
-            found, title=title, effort=effort, impact=impact, note=note, owner=owner, due=due
+            found,
+            title=title,
+            effort=effort,
+            impact=impact,
+            note=note,
+            owner=owner,
+            due=due,
+            cost=cost,
+            gain=gain,
         )

@@ -63,6 +63,8 @@ def touchpoint_columns(shown: Iterable[Touchpoint] = ()) -> list[Column[tuple[St
         Column("existence", lambda row: row[1].existence),
         Column("wanted", lambda row: row[1].wanted),
         Column("opens", lambda row: row[1].opens_id),
+        Column("visits_low", lambda row: row[1].visits_low),
+        Column("visits_high", lambda row: row[1].visits_high),
     ]
 
 

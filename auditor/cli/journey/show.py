@@ -12,6 +12,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.naming import pick
 from auditor.base.vocabulary import Existence, Side, Support
+from auditor.cli.columns.losses import worth_facts, worth_record
 from auditor.cli.columns.maps import (
     felt_record,
     named_record,
@@ -32,10 +33,13 @@ from auditor.drawing.curves import View, curves_of
 from auditor.drawing.text_curve import emotion_curve
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.losses import purpose_lines
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.analysis.curves import Score
     from auditor.analysis.mapping import Named
     from auditor.views.journeys import Persona, Stage
@@ -92,10 +96,14 @@ def show(
     found = named(journey_map)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)
+    money = workspace.reads.losses.of_journey(journey_map.journey.id)
+    together = workspace.reads.returns.of_actions(journey_map.journey.id)
+    figures = workspace.reads.for_purpose(journey_map.journey.id, journey_map.journey.purpose)
+    purpose = purpose_lines(figures)
     output.whole(
-        _record(journey_map, placed, found),
+        _record(journey_map, placed, found) | worth_record(journey_map.journey, money, together),
         [
-            facts(_about(journey_map)),
+            facts(_about(journey_map, purpose)),
             Table(_stage_columns(), journey_map.journey.stages),
             points,
             facts(named_lines(journey_map, found)),
@@ -114,7 +122,7 @@ def _drawn(journey_map: JourneyMap, view: str, persona: Persona | None) -> str:
     return _("No feelings are noted yet: “auditor audit feel” notes one.")
 
 
-def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
+def _about(journey_map: JourneyMap, purpose: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     journey = journey_map.journey
     said = _("{name} ({support})")
     personas = [said.format(name=one.name, support=supported(one)) for one in journey_map.personas]
@@ -125,6 +133,8 @@ def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
         (_("Purpose"), labels.word(journey.purpose)),
         (_("Scope"), labels.word(journey.scope)),
         (_("Personas"), ", ".join(personas)),
+        *worth_facts(journey),
+        *purpose,
     ]
 
 

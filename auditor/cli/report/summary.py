@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, number
-from auditor.cli.columns.actions import ranked
+from auditor.cli.columns.actions import Returns, ranked
+from auditor.cli.columns.losses import worth_record
 from auditor.cli.columns.maps import rounded
 from auditor.cli.columns.touchpoints import standing_columns
 from auditor.cli.frame import output
@@ -21,6 +22,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.sentences.losses import purpose_lines
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
@@ -104,11 +106,14 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     stages = _by_stage(points)
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
     known = figures(contents, Where.SUMMARY)
-    actions = ranked(ranking.page(0, top), ranking.scoring.method)
+    chances = workspace.reads.returns.chances(ranking.filter)
+    returns = Returns(ranking.scoring.months, chances)
+    actions = ranked(ranking.page(0, top), ranking.scoring.method, returns=returns)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
         *((one.heading, one.text) for one in known),
+        *purpose_lines(contents.purpose),
     ]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
     main = Table(_touchpoint_columns(), points)
@@ -117,6 +122,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey_id": line.id,
         "audits": line.audits,
         **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
+        **worth_record(contents.map.journey, contents.losses, workspace.reads.returns.of_actions(line.id)),
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
     }

@@ -47,5 +47,6 @@ def edit(
             importance=said.importance,
             business=said.business,
             critical=said.critical,
+            visits=said.visits,
             checklists=said.checklists,
         )

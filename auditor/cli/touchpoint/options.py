@@ -45,6 +45,11 @@ class TouchpointOptions:
     critical: bool | None = option(
         "--critical/--no-critical", default=None, help=_("Whether it is a moment of truth.")
     )
+    visits: str | None = option(
+        "--visits",
+        metavar="RANGE",
+        help=_("How many come by a month, such as 1500 or 1000..2000; none takes it away."),
+    )
     checklists: tuple[str, ...] | None = option(
         "--checklist",
         multiple=True,
