@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.analysis.scoring import Scoring
+from auditor.base.vocabulary import Purpose
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.reads import ActionReads
 from auditor.store.reading.audits.reads import AuditReads
@@ -18,8 +19,10 @@ from auditor.store.reading.maps import MapReads
 
 if TYPE_CHECKING:
     from auditor.analysis.figures import Worth
+    from auditor.analysis.purpose import PurposeFigures
     from auditor.store.reading.actions.decisions import DecisionReads
     from auditor.store.reading.actions.exporting import HandingReads
+    from auditor.store.reading.actions.returns import ReturnReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
     from auditor.store.reading.evidence.contradictions import ContradictionReads
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.reads import EvidenceReads
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
+    from auditor.store.reading.losses import LossReads
     from auditor.store.reading.people import PeopleReads
     from auditor.store.reading.strategies import StrategyReads
 
@@ -50,6 +54,30 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.evidence.reads import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def losses(self) -> LossReads:
+        """What can be asked about what touchpoints lose; imported when asked for, because most commands don't."""
+        from auditor.store.reading.losses import LossReads
+
+        return LossReads(self.journeys, self.evidence)
+
+    @property
+    def returns(self) -> ReturnReads:
+        """What can be asked about what actions bring; imported when asked for."""
+        from auditor.store.reading.actions.returns import ReturnReads
+
+        return ReturnReads(self.reader, self.actions, self.scoring)
+
+    def for_purpose(self, journey_id: int, purpose: Purpose) -> PurposeFigures:
+        """Return the figures of what a journey is for; of other purposes than sales and cost there are none."""
+        from auditor.analysis.purpose import NO_FIGURES, PurposeFigures
+
+        if purpose is Purpose.SALES:
+            return PurposeFigures(lost=self.losses.of_journey(journey_id))
+        if purpose is Purpose.COST:
+            return PurposeFigures(actions=self.returns.of_actions(journey_id))
+        return NO_FIGURES
 
     @property
     def contradictions(self) -> ContradictionReads:

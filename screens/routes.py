@@ -105,6 +105,13 @@ class ToGaps(Route, frozen=True):
     journey_id: int
 
 
+class ToMoments(Route, frozen=True):
+    """What the touchpoints of a journey mean to the customer and to us."""
+
+    place = "map.moments:MomentsPlace"
+    journey_id: int
+
+
 class ToTouchpoint(Route, frozen=True):
     """Everything known of a touchpoint."""
 
@@ -191,7 +198,12 @@ class Way(Struct, frozen=True):
     """Untranslated sentence for help and palette."""
 
 
-WAYS_ON = (Way(ToPersonas, "P", N_("personas"), N_("The personas of the journey side by side")),)
+WAYS_ON = (
+    Way(ToPersonas, "P", N_("personas"), N_("The personas of the journey side by side")),
+    Way(
+        ToMoments, "M", N_("moments"), N_("What touchpoints mean to the customer and to us: moments of truth")
+    ),
+)
 """What the place of a journey offers after its own keys; a new place of a journey needs no more than a row here."""
 
 NEXT_VIEW: dict[type[Route], Callable[[Selection, int | None], Route]] = {

@@ -47,6 +47,7 @@ PLACES = (
     Section("EstimatesPlace", "Estimates", "The impact expected of actions beside the impact they turned out to have."),
     Section("MapPlace", "Map", "The feelings along a journey as curves, and what lies under them."),
     Section("GapsPlace", "As-is and to-be", "What each touchpoint is to become, and who works on the difference."),
+    Section("MomentsPlace", "Moments of truth", "What each touchpoint means to the customer and to us, as a list and a picture."),
     Section("TouchpointCard", "Touchpoint", "All that is known of a touchpoint: feelings, checks, notes, actions."),
     Section("PersonasPlace", "Personas", "The personas of a journey side by side, and what says that they are right."),
     Section("ComparisonPlace", "Personas compared", "All that is known of the personas in one table, and where they part."),

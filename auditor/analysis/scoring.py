@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from auditor.analysis.capacity import DAYS
 from auditor.analysis.priority import DEFAULT_BOUNDS, DEFAULT_WEIGHTS, Bounds, Weights, priority
+from auditor.analysis.returns import MONTHS
 from auditor.base.vocabulary import Method
 
 RICE_IMPACT = (0.25, 0.5, 1.0, 2.0, 3.0)
@@ -20,6 +21,8 @@ class Scoring(Struct, frozen=True):
     bounds: Bounds = DEFAULT_BOUNDS
     days: tuple[float, ...] = DAYS
     """Person-days of effort 1..5."""
+    months: int = MONTHS
+    """Over how many months the gain of an action counts in its return."""
 
     def score(self, effort: int, impact: int, need: float, confidence: float, importance: int) -> float:
         """Return the number of the chosen method; the higher, the sooner.

@@ -19,6 +19,7 @@ from auditor.base.vocabulary import (
     Emotion,
     EvidenceKind,
     Existence,
+    MarkDoubt,
     Method,
     Moment,
     NoteKind,
@@ -30,6 +31,7 @@ from auditor.base.vocabulary import (
     Scope,
     Side,
     Sort,
+    Stake,
     Status,
     Support,
     Verdict,
@@ -71,6 +73,8 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Scope.FLOW, N_("the UX of one flow")),
     (Scope.MARKETING, N_("marketing and sales")),
     (ReportPart.MAP, N_("the map")),
+    (ReportPart.MOMENTS, N_("moments of truth")),
+    (ReportPart.LOSSES, N_("what is lost a month")),
     (ReportPart.PRIORITIES, N_("what to improve first")),
     (ReportPart.OWNERS, N_("who does what")),
     (ReportPart.FINDINGS, N_("what we found")),
@@ -137,6 +141,12 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Quadrant.BIG_BET, N_("big bet")),
     (Quadrant.FILL_IN, N_("fill-in")),
     (Quadrant.MONEY_PIT, N_("money pit")),
+    (Stake.BOTH, N_("decisive")),
+    (Stake.CUSTOMER, N_("their concern")),
+    (Stake.BUSINESS, N_("our concern")),
+    (Stake.NEITHER, N_("secondary")),
+    (MarkDoubt.MARKED, N_("marked by hand, but it means little to the two together")),
+    (MarkDoubt.UNMARKED, N_("not marked by hand, but it means much to both")),
     (Sort.PRIORITY, N_("priority")),
     (Sort.TITLE, N_("title")),
     (Sort.JOURNEY, N_("journey")),
@@ -150,6 +160,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Sort.OWNER, N_("owner")),
     (Sort.DUE, N_("due")),
     (Sort.CREATED, N_("created")),
+    (Sort.RETURN, N_("return")),
     (Method.PRIORITY, N_("priority")),
     (Method.RICE, "RICE"),
     (Method.ICE, "ICE"),
@@ -208,6 +219,13 @@ _IMPORTANCES = (
     N_("matters"),
     N_("matters much"),
     N_("matters most of all"),
+)
+_BUSINESS = (
+    N_("hardly matters to the business"),
+    N_("matters a little to the business"),
+    N_("matters to the business"),
+    N_("matters much to the business"),
+    N_("matters most of all to the business"),
 )
 _SEVERITIES = (N_("cosmetic"), N_("minor"), N_("major"), N_("stops the customer"))
 
@@ -272,6 +290,11 @@ def impact(step: int) -> str:
 def importance(step: int) -> str:
     """Return what importance 1..5 of a touchpoint means."""
     return _(_IMPORTANCES[step - 1])
+
+
+def business(step: int) -> str:
+    """Return what importance 1..5 of a touchpoint to the business means."""
+    return _(_BUSINESS[step - 1])
 
 
 def severity(step: int) -> str:

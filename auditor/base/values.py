@@ -17,6 +17,8 @@ from auditor.base.text import clean, one_line
 
 NAME_LIMIT = 200
 """Longest name or title, in characters."""
+CURRENCY_LIMIT = 12
+"""Longest name or sign of a currency, in characters."""
 TEXT_LIMIT = 20_000
 """Longest note or description that is typed, in characters."""
 LARGEST_WHOLE = 2**31 - 1

@@ -124,6 +124,22 @@ class Quadrant(StrEnum):
     MONEY_PIT = "money-pit"
 
 
+class Stake(StrEnum):
+    """Whose concern a touchpoint is above all: its field in the picture of its two importances."""
+
+    BOTH = "both"
+    CUSTOMER = "customer"
+    BUSINESS = "business"
+    NEITHER = "neither"
+
+
+class MarkDoubt(StrEnum):
+    """In what way a moment of truth by hand and the computed one disagree."""
+
+    MARKED = "marked-but-low"
+    UNMARKED = "high-but-unmarked"
+
+
 class Method(StrEnum):
     """What puts the list of actions in order."""
 
@@ -149,6 +165,7 @@ class Sort(StrEnum):
     OWNER = "owner"
     DUE = "due"
     CREATED = "created"
+    RETURN = "return"
 
 
 class Phase(StrEnum):
@@ -282,6 +299,8 @@ class ReportPart(StrEnum):
     """What a report can show after its first page, in the order in which it does."""
 
     MAP = "map"
+    MOMENTS = "moments"
+    LOSSES = "losses"
     PRIORITIES = "priorities"
     OWNERS = "owners"
     FINDINGS = "findings"

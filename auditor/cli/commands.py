@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, Listed] = {
             "list": "journey.list:list_journeys",
             "show": "journey.show:show",
             "gaps": "journey.gaps:gaps",
+            "moments": "journey.moments:moments",
+            "losses": "journey.losses:losses",
             "edit": "journey.edit:edit",
             "copy": "journey.copy:copy",
             "delete": "journey.delete:delete",

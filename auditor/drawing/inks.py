@@ -7,7 +7,7 @@ word always stands beside it.
 
 from __future__ import annotations
 
-from auditor.base.vocabulary import Change, Effect, Quadrant, Verdict
+from auditor.base.vocabulary import Change, Effect, Quadrant, Stake, Verdict
 
 VERDICT_INKS = {
     Verdict.PASS: "good",
@@ -20,6 +20,12 @@ QUADRANT_INKS = {
     Quadrant.BIG_BET: "accent",
     Quadrant.FILL_IN: "plain",
     Quadrant.MONEY_PIT: "dim",
+}
+STAKE_INKS = {
+    Stake.BOTH: "warn",
+    Stake.CUSTOMER: "accent",
+    Stake.BUSINESS: "good",
+    Stake.NEITHER: "dim",
 }
 CHANGE_INKS = {
     Change.FIXED: "good",

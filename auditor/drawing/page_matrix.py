@@ -1,17 +1,20 @@
-"""The effort-versus-impact matrix as shapes on a plane: which action stands in which field."""
+"""A matrix of two scales as shapes on a plane: which action, or touchpoint, stands in which field."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 
 from msgspec import Struct
 
-from auditor.analysis.priority import Bounds, quadrant
+from auditor.analysis.moments import MomentBounds
+from auditor.analysis.priority import Bounds
 from auditor.base import labels
-from auditor.base.vocabulary import SCALE, Quadrant
+from auditor.base.vocabulary import SCALE
+from auditor.drawing.matrix import Axes, Cell, business_and_customer, effort_and_impact
 from auditor.views.actions import ActionLine
+from auditor.views.journeys import Touchpoint
 
 SIDE_X, SIDE_Y = 96, 64
 LEFT, TOP = 184, 26
@@ -20,23 +23,24 @@ _WIDTH, _LINES = 15, 3
 
 
 class MatrixField(Struct, frozen=True):
-    """A field of the matrix, and the numbers of the actions that stand there."""
+    """A field of the matrix, and the numbers of what stands there."""
 
     x: float
     y: float
-    quadrant: Quadrant
+    quadrant: str
+    """The key of its quadrant."""
     lines: tuple[str, ...]
 
 
 class Tick(Struct, frozen=True):
-    """A step of effort or impact."""
+    """A step of a scale."""
 
     x: float
     y: float
     word: str
 
 
-class Corner(Struct, frozen=True):
+class CornerName(Struct, frozen=True):
     """The name of a quadrant."""
 
     x: float
@@ -52,21 +56,43 @@ class PageMatrix(Struct, frozen=True):
     left: float
     side_x: float
     side_y: float
+    across: str
+    up: str
     fields: tuple[MatrixField, ...]
-    efforts: tuple[Tick, ...]
-    impacts: tuple[Tick, ...]
-    corners: tuple[Corner, ...]
+    steps_across: tuple[Tick, ...]
+    steps_up: tuple[Tick, ...]
+    corners: tuple[CornerName, ...]
 
 
 def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> PageMatrix:
     """Return the matrix of actions, which are named by their numbers, in the order of the sequence."""
-    numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    numbers: defaultdict[Cell, list[int]] = defaultdict(list)
     for one in actions:
         numbers[one.effort, one.impact].append(one.id)
+    return _matrix(effort_and_impact(bounds), numbers, labels.effort, labels.impact)
+
+
+def moments_matrix(points: Sequence[Touchpoint], bounds: MomentBounds) -> PageMatrix | None:
+    """Return the matrix of touchpoints by what they mean, named by their numbers; None where none means anything to us."""
+    numbers: defaultdict[Cell, list[int]] = defaultdict(list)
+    for one in points:
+        if one.business is not None:
+            numbers[one.business, one.importance].append(one.id)
+    if not numbers:
+        return None
+    return _matrix(business_and_customer(bounds), numbers, str, str)
+
+
+def _matrix(
+    axes: Axes,
+    numbers: Mapping[Cell, Sequence[int]],
+    word_across: Callable[[int], str],
+    word_up: Callable[[int], str],
+) -> PageMatrix:
     fields = tuple(
-        MatrixField(_x(effort), _y(impact), quadrant(effort, impact, bounds), _lines(numbers[effort, impact]))
-        for impact in reversed(SCALE)
-        for effort in SCALE
+        MatrixField(_x(across), _y(up), axes.corner(across, up).key, _lines(numbers.get((across, up), ())))
+        for up in reversed(SCALE)
+        for across in SCALE
     )
     bottom = TOP + len(SCALE) * SIDE_Y
     return PageMatrix(
@@ -75,19 +101,21 @@ def matrix(actions: Sequence[ActionLine], bounds: Bounds) -> PageMatrix:
         LEFT,
         SIDE_X,
         SIDE_Y,
+        axes.across,
+        axes.up,
         fields,
-        tuple(Tick(_x(step) + SIDE_X / 2, bottom + 18, labels.effort(step)) for step in SCALE),
-        tuple(Tick(LEFT - 8, _y(step) + SIDE_Y / 2 + 4, labels.impact(step)) for step in SCALE),
-        tuple(_corners(bounds)),
+        tuple(Tick(_x(step) + SIDE_X / 2, bottom + 18, word_across(step)) for step in SCALE),
+        tuple(Tick(LEFT - 8, _y(step) + SIDE_Y / 2 + 4, word_up(step)) for step in SCALE),
+        tuple(_corners(axes)),
     )
 
 
-def _x(effort: int) -> float:
-    return LEFT + (effort - 1) * SIDE_X
+def _x(across: int) -> float:
+    return LEFT + (across - 1) * SIDE_X
 
 
-def _y(impact: int) -> float:
-    return TOP + (5 - impact) * SIDE_Y
+def _y(up: int) -> float:
+    return TOP + (5 - up) * SIDE_Y
 
 
 def _lines(numbers: Sequence[int]) -> tuple[str, ...]:
@@ -101,13 +129,14 @@ def _lines(numbers: Sequence[int]) -> tuple[str, ...]:
     return ()
 
 
-def _corners(bounds: Bounds) -> list[Corner]:
+def _corners(axes: Axes) -> list[CornerName]:
     """Return the names of the quadrants that have a field, each in its outer corner."""
-    places = {
-        Quadrant.QUICK_WIN: (_x(1) + 6, _y(5) + 14),
-        Quadrant.BIG_BET: (_x(max(1, min(5, bounds.effort))) + 6, _y(5) + 14),
-        Quadrant.FILL_IN: (_x(1) + 6, _y(1) + SIDE_Y - 6),
-        Quadrant.MONEY_PIT: (_x(max(1, min(5, bounds.effort))) + 6, _y(1) + SIDE_Y - 6),
-    }
-    there = {quadrant(effort, impact, bounds) for effort in SCALE for impact in SCALE}
-    return [Corner(x, y, labels.word(one)) for one, (x, y) in places.items() if one in there]
+    middle = _x(max(1, min(5, axes.across_from))) + 6
+    above, below = _y(5) + 14, _y(1) + SIDE_Y - 6
+    there = {axes.corner(across, up).key for across in SCALE for up in SCALE}
+    return [
+        CornerName(x, y, corner.name)
+        for row, y in zip(axes.corners, (above, below), strict=True)
+        for corner, x in zip(row, (_x(1) + 6, middle), strict=True)
+        if corner.key in there
+    ]

@@ -33,6 +33,8 @@ class Rule(Struct, frozen=True):
     check: Check
     column: str = ""
     """The column it is stored in, where that is not called like the field."""
+    columns: tuple[str, ...] = ()
+    """The columns it is stored in, where it takes several: the check returns a value for each."""
 
 
 Rules = Mapping[str, Rule]
@@ -48,7 +50,12 @@ def checked(rules: Rules, given: Mapping[str, object]) -> dict[str, Any]:
     for field, value in given.items():
         if value is not None:
             rule = rules[field]
-            found[rule.column or field] = rule.check(value, _(rule.what))
+            kept = rule.check(value, _(rule.what))
+            if rule.columns:
+                assert isinstance(kept, tuple)
+                found |= zip(rule.columns, kept, strict=True)
+            else:
+                found[rule.column or field] = kept
     return found
 
 
@@ -99,6 +106,11 @@ def _refuse_longer(kept: str, what: str, limit: int) -> None:
 def within(low: int, high: int) -> Check:
     """Return the check of a whole number in low..high."""
     return lambda value, what: whole(value, low, high, what)
+
+
+def within_or_none(low: int, high: int) -> Check:
+    """Return the check of a whole number in low..high, or 0 for none; `low` is above 0."""
+    return lambda value, what: whole(value, low, high, what) if value else None
 
 
 def whole(value: int, low: int, high: int, what: str) -> int:

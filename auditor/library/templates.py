@@ -56,6 +56,8 @@ class TouchpointPlan(Struct, frozen=True):
     importance: int
     critical: bool
     checklists: tuple[str, ...]
+    business: int | None = None
+    """Its importance to the business; None where the file says nothing."""
 
 
 class StagePlan(Struct, frozen=True):
@@ -158,7 +160,10 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
     only(
         file,
         table,
-        ("key", "channel", "moment", "side", "importance", "critical", "checklists", "name", "about"),
+        (
+            *("key", "channel", "moment", "side", "importance", "business", "critical", "checklists"),
+            *("name", "about"),
+        ),
         place,
     )
     keys = table.get("checklists", [])
@@ -175,6 +180,7 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         a_number(file, {"importance": 3, **table}, "importance", 1, 5, place),
         a_flag(file, table, "critical", place),
         tuple(keys),
+        a_number(file, table, "business", 1, 5, place) if "business" in table else None,
     )
 
 

@@ -54,11 +54,14 @@ class Actions:
         note: str = "",
         owner: str = "",
         due: str | date | None = None,
+        cost: str | None = None,
+        gain: str | None = None,
         answers: Iterable[tuple[str, str] | tuple[str, str, int | None]] = (),
         strategies: Iterable[int] = (),
     ) -> int:
         """Add a planned action at a touchpoint; return its number.
 
+        `cost`, and `gain` a month, are amounts as typed, such as `1000..2000`.
         `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling, and
         with the number of a note third, that pain point. `strategies` are the numbers of those that it serves.
         """
@@ -68,7 +71,7 @@ class Actions:
             subjects = [Subject(touchpoint_id, *finding) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
             action = work.get(ActionRecord, number)
-            write(work, action, Edit(note=note, owner=owner, due=due))
+            write(work, action, Edit(note=note, owner=owner, due=due, cost=cost, gain=gain))
             serve(work, action, strategies)
         return number
 
@@ -82,10 +85,14 @@ class Actions:
         impact: int | None = None,
         owner: str | None = None,
         due: str | date | None = None,
+        cost: str | None = None,
+        gain: str | None = None,
         strategies: Sequence[int] | None = None,
         base: ActionView | None = None,
     ) -> None:
-        """Change what is given of actions; an empty owner or due date takes it away. `strategies` are all that they serve.
+        """Change what is given of actions; an empty owner, due date, cost or gain takes it away.
+
+        `strategies` are all that they serve.
 
         With `base`, the action as its editor saw it, only what differs from that is written, and ConflictError is
         raised where somebody else has changed the same meanwhile. `title` and `base` are for one action.
@@ -93,7 +100,7 @@ class Actions:
         numbers = [action_ids] if isinstance(action_ids, int) else list(dict.fromkeys(action_ids))
         if title is not None and len(numbers) > 1:
             raise RefusedError(_("Several actions can’t have one title: name one of them."))
-        edit = Edit(title, note, effort, impact, owner, due)
+        edit = Edit(title, note, effort, impact, owner, due, cost, gain)
         with self._database.work("action-edit") as work:
             for action in _named(work, numbers):
                 write(work, action, edit, base)

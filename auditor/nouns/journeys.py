@@ -11,9 +11,10 @@ from sqlmodel import col, select
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.text import shortened
-from auditor.base.values import NAME_LIMIT
+from auditor.base.values import CURRENCY_LIMIT, NAME_LIMIT
 from auditor.base.vocabulary import Phase, Purpose, ReportPart, Scope
 from auditor.input import typed
+from auditor.input.amounts import read_amount
 from auditor.input.intervals import days_of
 from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, some_of
 from auditor.library.checklists import Library
@@ -39,6 +40,9 @@ from auditor.writing.wishes import copy_wishes
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
 C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
 
+_COPIED = ("review_days", "report", "order_low", "order_high", "currency", "visits_low", "visits_high")
+"""What a copy of a journey has as well."""
+
 
 JOURNEY: Rules = {
     "name": Rule(N_("name"), needed_line),
@@ -47,6 +51,9 @@ JOURNEY: Rules = {
     "scope": Rule(N_("scope"), one_of(Scope)),
     "report": Rule(N_("part of the report"), some_of(ReportPart)),
     "review": Rule(N_("Review"), lambda interval, _what: days_of(interval), "review_days"),
+    "order": Rule(N_("value of an order"), read_amount, columns=("order_low", "order_high")),
+    "currency": Rule(N_("currency"), lambda text, what: typed.line(text, what, CURRENCY_LIMIT)),
+    "visits": Rule(N_("visits a month"), read_amount, columns=("visits_low", "visits_high")),
 }
 
 PERSONA: Rules = {
@@ -67,7 +74,8 @@ PERSONA_TEXTS = {field: rule.what for field, rule in PERSONA.items() if field !=
 class JourneyChange(TypedDict, total=False):
     """What may be changed of a journey; None leaves as it is.
 
-    `review` is an interval as typed, see intervals.py; `report` what its reports show, all where it is empty.
+    `review` is an interval as typed, see intervals.py, `order` and `visits` amounts as typed, see amounts.py; `report`
+    is what its reports show, all where it is empty.
     """
 
     name: str | None
@@ -76,6 +84,9 @@ class JourneyChange(TypedDict, total=False):
     scope: str | None
     review: str | None
     report: Sequence[str] | None
+    order: str | None
+    currency: str | None
+    visits: str | None
 
 
 class PersonaTexts(TypedDict, total=False):
@@ -181,6 +192,7 @@ class Journeys:
                 moment=point.moment,
                 side=point.side,
                 importance=point.importance,
+                business=point.business,
                 critical=point.critical,
                 checklists=" ".join(point.checklists),
             )
@@ -199,7 +211,9 @@ class Journeys:
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
-            work.change(work.get(JourneyRecord, journey), review_days=old.review_days, report=old.report)
+            work.change(
+                work.get(JourneyRecord, journey), **{column: getattr(old, column) for column in _COPIED}
+            )
             points = _of_journey(work, TouchpointRecord, journey_id)
             places: dict[int, int] = {}
             notes: dict[int, int] = {}

@@ -8,7 +8,8 @@ from typing import TypedDict, TypeVar, Unpack
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Side
 from auditor.input import typed
-from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within
+from auditor.input.amounts import read_amount
+from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within, within_or_none
 from auditor.library.checklists import Library
 from auditor.store.database import Database
 from auditor.store.tables import JourneyRecord, StageRecord, TouchpointRecord
@@ -35,7 +36,9 @@ TOUCHPOINT: Rules = {
     "moment": Rule(N_("moment"), one_of(Moment)),
     "side": Rule(N_("side"), one_of(Side)),
     "importance": Rule(N_("importance"), within(1, 5)),
+    "business": Rule(N_("importance to the business"), within_or_none(1, 5)),
     "critical": Rule(N_("critical"), typed.flag),
+    "visits": Rule(N_("visits a month"), read_amount, columns=("visits_low", "visits_high")),
     "existence": Rule(N_("existence"), one_of(Existence)),
 }
 """Its checklists are checked by the library that they must be in."""
@@ -54,7 +57,10 @@ class StageChange(TypedDict, total=False):
 
 
 class TouchpointChange(TypedDict, total=False):
-    """What may be changed of a touchpoint; None leaves as it is."""
+    """What may be changed of a touchpoint; None leaves as it is.
+
+    `business` 0 takes what was said away; `visits` is an amount as typed, see amounts.py.
+    """
 
     name: str | None
     about: str | None
@@ -62,7 +68,9 @@ class TouchpointChange(TypedDict, total=False):
     moment: str | None
     side: str | None
     importance: int | None
+    business: int | None
     critical: bool | None
+    visits: str | None
     existence: str | None
 
 
@@ -136,7 +144,9 @@ class Stages:
         moment: str = Moment.BEFORE,
         side: str = Side.OURS,
         importance: int = 3,
+        business: int | None = None,
         critical: bool = False,
+        visits: str | None = None,
         checklists: Sequence[str] = (),
     ) -> int:
         """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
@@ -154,7 +164,9 @@ class Stages:
                 "moment": moment,
                 "side": side,
                 "importance": importance,
+                "business": business,
                 "critical": critical,
+                "visits": visits,
             }
             point = work.new(
                 TouchpointRecord(

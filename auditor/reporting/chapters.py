@@ -40,6 +40,8 @@ def inside_lead(one: Inside) -> str:
 
 
 _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
+    ReportPart.MOMENTS: lambda contents: [sections.moments_of_truth(contents)],
+    ReportPart.LOSSES: lambda contents: [sections.lost_sales(contents)],
     ReportPart.PRIORITIES: lambda contents: [sections.priorities(contents)],
     ReportPart.OWNERS: sections.owners,
     ReportPart.FINDINGS: sections.findings,

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.analysis.losses import JourneyMoney
 from auditor.analysis.mapping import Named, named
+from auditor.analysis.moments import MomentBounds
+from auditor.analysis.purpose import PurposeFigures
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
@@ -51,11 +54,15 @@ class Contents:
         """
         self._workspace = workspace
         self._reads = workspace.reads
+        self.months: int = workspace.config.scoring.months
+        """Over how many months gains of actions count."""
         self._journey_id = journey_id
         self._parts = parts
         self.today = today
         self.method: Method = workspace.config.scoring.method
         """Whose numbers put the actions in order."""
+        self.moments: MomentBounds = workspace.config.moments
+        """From where what a touchpoint means to customer and business counts as high or low."""
 
     @cached_property
     def map(self) -> JourneyMap:
@@ -138,6 +145,23 @@ class Contents:
         """Those that still want doing, in order of priority."""
         closed = (Status.DONE, Status.VERIFIED)
         return tuple(action for action in self.actions if action.status not in closed)
+
+    @cached_property
+    def chances(self) -> Mapping[int, float | None]:
+        """How likely each open action is to bring most, by its number; those without cost and gain are not in it."""
+        return self._reads.returns.chances(ActionFilter(journey_id=self._journey_id))
+
+    @cached_property
+    def purpose(self) -> PurposeFigures:
+        """The figures of what the journey is for."""
+        return self._reads.for_purpose(self._journey_id, self.map.journey.purpose)
+
+    @cached_property
+    def losses(self) -> JourneyMoney:
+        """What the touchpoints lose a month."""
+        found = self._reads.losses.of_journey(self.map.journey.id)
+        assert found is not None
+        return found
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -14,7 +14,7 @@ from auditor.base.i18n import _, day, ngettext
 from auditor.base.vocabulary import FEELINGS, Method, ReportPart
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
-from auditor.drawing.page_matrix import matrix
+from auditor.drawing.page_matrix import matrix, moments_matrix
 from auditor.reporting import goals, sections
 from auditor.reporting.chapters import chapters, inside_lead
 from auditor.reporting.contents import Contents, Inside
@@ -95,6 +95,7 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
         "personas": _personas(contents) if ReportPart.PERSONAS in parts else [],
         "inside": list(map(_inside, contents.inside)) if ReportPart.INSIDE in parts else [],
         "shape": matrix(contents.open_actions, bounds),
+        "moments": moments_matrix(contents.map.journey.touchpoints, contents.moments),
         "w": _words(contents.method),
     }
 
@@ -114,8 +115,11 @@ def _words(method: Method) -> dict[str, str]:
         "numbers": _("The numbers are those that the list below has under “{heading}”.").format(
             heading=_("No.")
         ),
-        "effort": _("Effort"),
-        "impact": _("Impact"),
+        "moments": _("What it means to the customer and to us"),
+        "moments_numbers": _(
+            "The numbers are those that the list below has under “{heading}”. The computed moment of truth is both "
+            "importances, 1 to 5, multiplied and divided by 25."
+        ).format(heading=_("No.")),
         "need": _(
             "Need says how badly a touchpoint wants work: its importance, times the larger of its pain and the "
             "share of its checks that fail, weighed by severity, more at a moment of truth."

@@ -9,12 +9,14 @@ from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
-from auditor.sentences import evidence, follow
+from auditor.sentences import evidence, follow, losses, moments
 from auditor.sentences import findings as findings_text
+from auditor.sentences.amounts import lost_text, range_text, share_text
 from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.feelings import in_a_word
 from auditor.sentences.map import sources_text
+from auditor.sentences.returns import chance_text, return_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine, Finding, last_audit
@@ -27,6 +29,7 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
     newest = last_audit(contents.audits)
     pairs = [
         (_("Purpose"), labels.word(journey.purpose)),
+        *losses.purpose_lines(contents.purpose),
         (_("Scope"), labels.word(journey.scope)),
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
         (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
@@ -98,6 +101,71 @@ def touchpoints(contents: Contents) -> Grid:
         GridColumn(_("To do"), right=True),
     )
     return Grid(_("Touchpoints"), columns, tuple(rows))
+
+
+def moments_of_truth(contents: Contents) -> Grid:
+    """Return the touchpoints of which it is known what they mean to the business, the decisive first."""
+    known = [point for point in contents.map.journey.touchpoints if point.business is not None]
+    known.sort(key=lambda point: -point.importance * (point.business or 0))
+    columns = (
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Touchpoint"), names=True),
+        GridColumn(_("To the customer"), right=True),
+        GridColumn(_("To us"), right=True),
+        GridColumn(_("Computed")),
+        GridColumn(_("By hand")),
+        GridColumn(_("Gap")),
+        GridColumn(_("Doubt")),
+    )
+    rows = tuple(
+        (
+            GridCell(str(point.id)),
+            GridCell(point.name),
+            GridCell(str(point.importance)),
+            GridCell(str(point.business)),
+            GridCell(moments.moment_text(point, contents.moments)),
+            GridCell(_("yes") if point.critical else ""),
+            GridCell(moments.moment_gap(point)),
+            GridCell(moments.doubt_text(point, contents.moments), "warn"),
+        )
+        for point in known
+    )
+    return Grid(part_title(ReportPart.MOMENTS), columns, rows)
+
+
+def lost_sales(contents: Contents) -> Grid:
+    """Return what touchpoints lose a month, as far as it is known, those that lose most first."""
+    found = contents.losses
+    currency = found.journey.currency
+    columns = (
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Touchpoint"), names=True),
+        GridColumn(_("Visits"), right=True),
+        GridColumn(_("Come here"), right=True),
+        GridColumn(_("Leave"), right=True),
+        GridColumn(_("Would buy"), right=True),
+        GridColumn(_("Order"), right=True),
+        GridColumn(_("Lost"), right=True),
+    )
+    rows = tuple(
+        (
+            GridCell(str(one.touchpoint.id)),
+            GridCell(one.touchpoint.name),
+            GridCell(range_text(one.loss.visits)),
+            GridCell(share_text(one.loss.came) if one.loss.of_journey else ""),
+            GridCell(share_text(one.loss.dropped)),
+            GridCell(share_text(one.loss.buys)),
+            GridCell(range_text(one.loss.order, currency)),
+            GridCell(lost_text(one.loss.lost, currency)),
+        )
+        for one in found.known
+        if one.loss is not None
+    )
+    lead = _(
+        "Visits a month · those who come here · those who leave · those of them who would buy · value of an order, "
+        "each from its lower to its upper end. It is what there is to win at most."
+    )
+    return Grid(part_title(ReportPart.LOSSES), columns, rows, lead)
 
 
 def _felt(point: MapPoint, persona_id: int) -> GridCell:
@@ -199,6 +267,10 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
         GridColumn(_("Effort")),
         GridColumn(_("Impact")),
         GridColumn(_("Quadrant")),
+        GridColumn(_("Cost"), right=True),
+        GridColumn(_("Gain a month"), right=True),
+        GridColumn(_("Return"), right=True),
+        GridColumn(_("P(best)"), right=True),
         GridColumn(_("Status")),
         GridColumn(_("Owner")),
         GridColumn(_("Due")),
@@ -220,6 +292,10 @@ def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, 
         GridCell(labels.impact(one.impact)),
         GridCell(labels.word(one.quadrant), str(one.quadrant)),
         GridCell(" · ".join(filter(None, (labels.word(one.status), blocked(one))))),
+        GridCell(range_text(one.cost, one.currency) if one.cost else ""),
+        GridCell(range_text(one.gain, one.currency) if one.gain else ""),
+        GridCell(return_text(one, contents.months)),
+        GridCell(chance_text(contents.chances[one.id]) if one.id in contents.chances else ""),
         GridCell(one.owner or _("nobody"), "" if one.owner else "dim"),
         when(one, contents) or GridCell(""),
     )

@@ -7,7 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from auditor.analysis.losses import PointLoss
 from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.moments import MomentBounds, gap, moment_of_truth
+from auditor.analysis.returns import expected_return
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import ReportPart
@@ -20,9 +23,11 @@ from auditor.sentences import comparing
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
+from auditor.sentences.moments import doubt_text
 from auditor.sentences.persona import supported, texts
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.sentences.to_be import channel_then, for_whom, needs_met
+from auditor.views.journeys import Touchpoint
 from auditor.views.maps import JourneyMap, MapPoint
 
 Value = str | int | float | bool | date | None
@@ -58,6 +63,8 @@ def touchpoints(contents: Contents) -> ReportSheet:
         *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
         *(_("Draft"), _("Auditors")),
+        *(_("To the business"), _("Computed moment of truth"), _("Gap"), _("Doubt")),
+        *(_("Lost a month, at least"), _("Lost a month, at most")),
     ]
     rows = [
         (
@@ -81,10 +88,31 @@ def touchpoints(contents: Contents) -> ReportSheet:
             known.confidence if known else None,
             draft_text(point) or None,
             differing_text(point) or None,
+            *_moment(point.touchpoint, contents.moments),
+            *_lost(contents.losses.at(point.touchpoint.id)),
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
     return ReportSheet(_("Touchpoints"), titles, rows, titles.index(_("Touchpoint")))
+
+
+def _moment(point: Touchpoint, bounds: MomentBounds) -> tuple[Value, Value, Value, Value]:
+    """Return what a touchpoint means to the business, and the computed moment of truth with gap and doubt."""
+    if point.business is None:
+        return None, None, None, None
+    return (
+        point.business,
+        moment_of_truth(point.importance, point.business),
+        gap(point.importance, point.business),
+        doubt_text(point, bounds) or None,
+    )
+
+
+def _lost(found: PointLoss | None) -> tuple[Value, Value]:
+    """Return the ends of what a touchpoint loses a month."""
+    if found is None or found.loss is None:
+        return None, None
+    return found.loss.lost.low, found.loss.lost.high
 
 
 def feelings(contents: Contents, name: str = "") -> ReportSheet:
@@ -224,6 +252,8 @@ def actions(contents: Contents) -> ReportSheet:
             _("Due"),
         ),
         *(_("Effect"), _("Created")),
+        *(_("Cost, at least"), _("Cost, at most"), _("Gain a month, at least"), _("Gain a month, at most")),
+        *(_("Currency"), _("Expected return"), _("P(best)")),
     ]
     places = {one.id: place for place, one in enumerate(contents.open_actions, start=1)}
     rows = [
@@ -244,6 +274,9 @@ def actions(contents: Contents) -> ReportSheet:
             one.due,
             labels.word(one.effect) if one.effect else None,
             one.created,
+            *(one.cost_low, one.cost_high, one.gain_low, one.gain_high, one.currency or None),
+            expected_return(one.cost, one.gain, contents.months) if one.cost and one.gain else None,
+            contents.chances.get(one.id),
         )
         for one in contents.actions
     ]

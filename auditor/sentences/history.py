@@ -9,6 +9,7 @@ from auditor.base import labels
 from auditor.base.i18n import N_, _, day
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Effect, EvidenceKind, Status, Verdict
+from auditor.input.numbers import as_typed
 from auditor.views.actions import ActionEvent
 from auditor.views.history import FEELING, HistoryLine
 
@@ -195,6 +196,10 @@ _FIELDS = {
     "owner": N_("owner"),
     "owner_id": N_("owner"),
     "due": N_("due"),
+    "cost_low": N_("cost, at least"),
+    "cost_high": N_("cost, at most"),
+    "gain_low": N_("gain a month, at least"),
+    "gain_high": N_("gain a month, at most"),
     "status": N_("status"),
     "reason": N_("reason"),
     "effect": N_("effect"),
@@ -203,6 +208,7 @@ _FIELDS = {
 }
 """What is told of an action; other columns follow from these."""
 
+_AMOUNTS = ("cost_low", "cost_high", "gain_low", "gain_high")
 
 _LONGEST = 60
 
@@ -222,6 +228,8 @@ def value_word(name: str, value: str | None) -> str:
         return labels.word(Effect(value))
     if name == "due":
         return day(date.fromisoformat(value))
+    if name in _AMOUNTS:
+        return as_typed(float(value))
     if name == "finding" and value == FEELING:
         return _("the feeling")
     in_own_words = name in ("title", "note", "reason", "comment")

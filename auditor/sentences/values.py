@@ -26,6 +26,7 @@ from auditor.base.vocabulary import (
     Verdict,
 )
 from auditor.input.intervals import in_words
+from auditor.input.numbers import as_typed
 from auditor.sentences import history
 
 _COLUMNS = {
@@ -42,10 +43,16 @@ _COLUMNS = {
     "moment": N_("moment"),
     "side": N_("side"),
     "importance": N_("importance"),
+    "business": N_("importance to the business"),
     "critical": N_("moment of truth"),
     "checklists": N_("checklists"),
     "existence": N_("existence"),
     "wanted": N_("feeling"),
+    "order_low": N_("value of an order, at least"),
+    "order_high": N_("value of an order, at most"),
+    "currency": N_("currency"),
+    "visits_low": N_("visits a month, at least"),
+    "visits_high": N_("visits a month, at most"),
     "who": N_("description"),
     "geography": N_("geography"),
     "demographics": N_("demographics"),
@@ -107,8 +114,10 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 }
 _KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
 _DAYS = {"verified_on", "left_on", "collected_on"}
+_AMOUNTS = {"order_low", "order_high", "visits_low", "visits_high"}
 _PLAIN = {
     "unit",
+    "currency",
     "people",
     "figure",
     "deviation",
@@ -148,6 +157,8 @@ def column_value(entity: str, column: str, value: object) -> str:
         return in_words(value)
     if column in _DAYS:
         return day(date.fromisoformat(str(value)))
+    if column in _AMOUNTS and isinstance(value, int | float):
+        return as_typed(float(value))
     if column in _PLAIN or isinstance(value, int | float):
         return shortened(one_line(str(value)), _LONGEST)
     return labels.quoted(shortened(one_line(str(value)), _LONGEST))

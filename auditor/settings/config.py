@@ -15,6 +15,7 @@ from msgspec import Struct
 from auditor.analysis.capacity import DAYS, are_days
 from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
 from auditor.analysis.figures import DEFAULT_WORTH, Worth
+from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
@@ -49,6 +50,8 @@ _KEYS: _Known = {
     **dict.fromkeys(("name", "person", "language", "theme")),
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
+    "moments": dict.fromkeys(("customer", "business", "high", "low")),
+    "money": dict.fromkeys(("months",)),
     "capacity": dict.fromkeys(("days",)),
     "proof": dict.fromkeys(("share", "deviation")),
     "jira": dict.fromkeys(("people",)),
@@ -70,6 +73,8 @@ class Config(Struct, frozen=True):
     theme: str | None = None
     scoring: Scoring = DEFAULT_SCORING
     weighing: Weighing = DEFAULT_WEIGHING
+    moments: MomentBounds = DEFAULT_MOMENTS
+    """From where what a touchpoint means to customer and business counts as high or low."""
     worth: Worth = DEFAULT_WORTH
     """The smallest difference between before and after that is worth having."""
     jira_people: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -146,6 +151,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
         theme,
         _scoring(top),
         _weighing(top),
+        _moments(top.table("moments")),
         _worth(top.table("proof")),
         _jira_people(top.table("jira").table("people")),
         # Whoever is named for this call alone is somebody else than whose settings these are.
@@ -275,7 +281,22 @@ def _scoring(top: _Table) -> Scoring:
             matrix.value("impact", bounds.impact, _a_bound), matrix.value("effort", bounds.effort, _a_bound)
         ),
         capacity.value("days", DEFAULT_SCORING.days, _days),
+        top.table("money").value(
+            "months", DEFAULT_SCORING.months, lambda value: values.a_whole(value, 1, 120)
+        ),
     )
+
+
+def _moments(table: _Table) -> MomentBounds:
+    bounds = MomentBounds(
+        table.value("customer", DEFAULT_MOMENTS.customer, _a_bound),
+        table.value("business", DEFAULT_MOMENTS.business, _a_bound),
+        table.number("high", DEFAULT_MOMENTS.high, 0, 1),
+        table.number("low", DEFAULT_MOMENTS.low, 0, 1),
+    )
+    if bounds.low >= bounds.high:
+        raise _unfit("moments.low", _("must be less than moments.high"))
+    return bounds
 
 
 def _a_bound(value: object) -> int:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from auditor.base.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 from auditor.views.checks import Check
 from auditor.views.journeys import Strategy
+from auditor.views.money import Range, range_of
 
 
 class ActionLine(Struct, frozen=True, gc=False):
@@ -39,6 +40,22 @@ class ActionLine(Struct, frozen=True, gc=False):
     created: datetime | None = None
     blocked: int = 0
     """How many open actions it waits for."""
+    cost_low: float | None = None
+    cost_high: float | None = None
+    gain_low: float | None = None
+    gain_high: float | None = None
+    currency: str = ""
+    """Of its journey."""
+
+    @property
+    def cost(self) -> Range | None:
+        """What it costs; None where nobody has said."""
+        return range_of(self.cost_low, self.cost_high)
+
+    @property
+    def gain(self) -> Range | None:
+        """What it is expected to bring a month; None where nobody has said."""
+        return range_of(self.gain_low, self.gain_high)
 
 
 class Dependency(Struct, frozen=True):

@@ -64,7 +64,7 @@ FEELING = "feeling"
 TOLD = frozenset(
     (
         *("title", "note", "effort", "impact", "owner", "owner_id", "due", "status", "reason", "effect"),
-        *("finding", "comment"),
+        *("cost_low", "cost_high", "gain_low", "gain_high", "finding", "comment"),
     )
 )
 """The values of an action of which it is told what became of them; other columns follow from these."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
+from auditor.views.money import Range, range_of
 
 
 class JourneyLine(Struct, frozen=True):
@@ -74,8 +75,17 @@ class Touchpoint(Struct, frozen=True):
     """The feeling wanted there for every customer, −2..2."""
     opens_id: int | None = None
     """The journey it opens into."""
+    business: int | None = None
+    """1..5, to the business; None where nobody has said."""
+    visits_low: float | None = None
+    visits_high: float | None = None
     wishes: tuple[Wish, ...] = ()
     """How it is to be, for every customer first and then for personas."""
+
+    @property
+    def visits(self) -> Range | None:
+        """How many people come by a month; None where nobody has said."""
+        return range_of(self.visits_low, self.visits_high)
 
     def wish_of(self, persona_id: int | None) -> Wish | None:
         """Return the wish for a persona itself, or for every customer; None where there is none."""
@@ -124,6 +134,21 @@ class Journey(Struct, frozen=True):
     review_days: int | None = None
     report: tuple[str, ...] = ()
     """What its reports show, see ReportPart; nothing for all."""
+    order_low: float | None = None
+    order_high: float | None = None
+    currency: str = ""
+    visits_low: float | None = None
+    visits_high: float | None = None
+
+    @property
+    def order(self) -> Range | None:
+        """What an order is worth; None where nobody has said."""
+        return range_of(self.order_low, self.order_high)
+
+    @property
+    def visits(self) -> Range | None:
+        """How many people come to the first step of its funnel a month; None where nobody has said."""
+        return range_of(self.visits_low, self.visits_high)
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

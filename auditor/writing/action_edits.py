@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from auditor.base.i18n import N_
 from auditor.base.text import folded
 from auditor.input import typed
+from auditor.input.amounts import read_amount
 from auditor.input.typed import Rule, Rules, checked, needed_line, within
 from auditor.store.tables import ActionRecord
 from auditor.store.work import Work
@@ -22,12 +23,17 @@ ACTION: Rules = {
     "note": Rule(N_("note"), typed.text),
     "effort": Rule(N_("effort"), within(1, 5)),
     "impact": Rule(N_("impact"), within(1, 5)),
+    "cost": Rule(N_("cost"), read_amount, columns=("cost_low", "cost_high")),
+    "gain": Rule(N_("gain a month"), read_amount, columns=("gain_low", "gain_high")),
 }
 """Owner and due date are understood within a unit of work."""
 
 
 class Edit(Struct, frozen=True):
-    """What is given of actions; None leaves as it is, an empty owner or due date takes it away."""
+    """What is given of actions; None leaves as it is, an empty owner, due date or amount takes it away.
+
+    Cost and gain are amounts as typed, see amounts.py.
+    """
 
     title: str | None = None
     note: str | None = None
@@ -35,6 +41,8 @@ class Edit(Struct, frozen=True):
     impact: int | None = None
     owner: str | None = None
     due: str | date | None = None
+    cost: str | None = None
+    gain: str | None = None
 
 
 def write(work: Work, action: ActionRecord, edit: Edit, base: ActionView | None = None) -> None:
@@ -94,4 +102,8 @@ def _seen(work: Work, base: ActionView | None) -> Seen | None:
         "impact": line.impact,
         "owner_id": owner.id if owner else None,
         "due": line.due,
+        "cost_low": line.cost_low,
+        "cost_high": line.cost_high,
+        "gain_low": line.gain_low,
+        "gain_high": line.gain_high,
     }

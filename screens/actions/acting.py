@@ -247,6 +247,7 @@ class ActingPlace(FilteredPlace):
     def action_explain(self) -> None:
         """Explain the priority of the action at hand."""
         from auditor.sentences.explain_confidence import confidence_terms
+        from auditor.sentences.returns import chance_text
 
         reads = self.workspace.reads.actions
         action = reads.get(self.action.id) if self.action else None
@@ -259,6 +260,10 @@ class ActingPlace(FilteredPlace):
             scoring = self.workspace.config.scoring
             robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
             proof = self.workspace.reads.proofs.of(action.line.id)
+            chances = self.workspace.reads.returns.chances(self.selection.filter)
+            chance = chance_text(chances[action.line.id]) if action.line.id in chances else ""
             self.auditor.open_dialog(
-                dialogs.explain.ExplainDialog(action, grounds, scoring, events, confidence, robust, proof)
+                dialogs.explain.ExplainDialog(
+                    action, grounds, scoring, events, confidence, robust, proof, chance
+                )
             )

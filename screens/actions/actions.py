@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -12,10 +12,12 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.base.vocabulary import Sort
+from auditor.drawing.matrix import effort_and_impact
+from auditor.sentences.returns import chance_text, return_or_missing
 from auditor.views.actions import ActionLine
 from screens.actions.acting import ActingPlace
 from screens.actions.commands import ACTING, FILTERING, MARKING, MATRIX, RATING
-from screens.actions.matrix import MATRIX_COMMANDS, Matrix
 from screens.actions.pages import Pages
 from screens.actions.words import cell_words, nothing_words
 from screens.frame.commands import Command, bindings
@@ -24,6 +26,7 @@ from screens.widgets.action_lines import Columns, draw_action, draw_headings
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
+from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
 
 BESIDE = (*FILTERING, *MARKING, *MATRIX, *RATING)
 COMMANDS = (*ACTING, *BESIDE)
@@ -41,6 +44,7 @@ class ActionsPlace(ActingPlace):
         """Show the actions selected, or all that are open; begin at the action of that number."""
         super().__init__(selection or Selection(), at)
         self._pages: Pages | None = None
+        self._chances: Mapping[int, float | None] = {}
         self.headings = Static("", markup=False, id="headings")
         self.lines = LineList(self._draw, id="actions")
         self.matrix: Matrix | None = None
@@ -49,7 +53,7 @@ class ActionsPlace(ActingPlace):
 
     def contents(self) -> Iterable[Widget]:
         """The list and the matrix side by side."""
-        self.matrix = Matrix(self.workspace.config.bounds)
+        self.matrix = Matrix(effort_and_impact(self.workspace.config.bounds))
         yield Horizontal(
             Vertical(self.bar, self.headings, self.lines, id="list"),
             Vertical(self.matrix, self.told, id="side"),
@@ -64,6 +68,7 @@ class ActionsPlace(ActingPlace):
         """Read the ranking; the cursor stays on its action wherever that has gone."""
         wanted = self.wanted or (self.action.id if self.action else None)
         self._pages = Pages(self.auditor, self.selection.filter, self._show_arrived)
+        self._chances = self.workspace.reads.returns.chances(self.selection.filter) if self._by_return else {}
         self.find_where()
         self.selection.marks &= self._pages.among(self.selection.marks)
         self._lay_out()
@@ -82,7 +87,7 @@ class ActionsPlace(ActingPlace):
     def _show_matrix(self) -> None:
         if self.matrix is None or self._pages is None:
             return
-        self.matrix.bounds = self.workspace.config.bounds
+        self.matrix.axes = effort_and_impact(self.workspace.config.bounds)
         shown = self.selection.filter
         everywhere = self.workspace.reads.actions.ranking(replace(shown, cell=None)) if shown.cell else None
         self.matrix.show((everywhere or self._pages.ranking).cells())
@@ -108,7 +113,7 @@ class ActionsPlace(ActingPlace):
         width = self.lines.scrollable_content_region.width
         if self._pages is None or not width:
             return
-        columns = Columns.of(width, self._pages.owned, self._pages.dated)
+        columns = Columns.of(width, self._pages.owned, self._pages.dated, self._by_return)
         shown = self.selection.filter
         method = self.workspace.config.scoring.method
         headings = draw_headings(columns, shown.sort, shown.descending, method)
@@ -118,9 +123,21 @@ class ActionsPlace(ActingPlace):
         action = self._pages.line(line) if self._pages else None
         if self._pages is None or action is None:
             return []
-        columns = Columns.of(width, self._pages.owned, self._pages.dated)
+        columns = Columns.of(width, self._pages.owned, self._pages.dated, self._by_return)
         marked = action.id in self.selection.marks
-        return draw_action(action, line + 1, columns, self.workspace.today, marked)
+        earned = self._earned(action) if self._by_return else ""
+        return draw_action(action, line + 1, columns, self.workspace.today, marked, earned)
+
+    @property
+    def _by_return(self) -> bool:
+        return self.selection.filter.sort is Sort.RETURN
+
+    def _earned(self, action: ActionLine) -> str:
+        """Return what an action brings and how likely that is most, or what is missing to say so."""
+        said = return_or_missing(action, self.workspace.config.scoring.months)
+        if action.id not in self._chances:
+            return said
+        return f"{chance_text(self._chances[action.id])} · {said}"
 
     @property
     def action(self) -> ActionLine | None:

@@ -19,11 +19,14 @@ from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.text import capital
 from auditor.sentences import findings
+from auditor.sentences.amounts import range_text
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.explain import figure, need_terms
 from auditor.sentences.explain_score import score_name, score_terms
+from auditor.sentences.returns import return_hint, return_terms
 from auditor.views.actions import Action, ActionEvent, ActionLine, LinkedFinding, Term
 from auditor.views.audits import Ground
+from auditor.views.money import Range, RangeTerm
 from auditor.views.proofs import Proof
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.past import comment_lines, past_lines
@@ -55,17 +58,19 @@ class ExplainDialog(Dialog[None]):
         confidence: Sequence[Term] = (),
         robust: Robustness | None = None,
         proof: Proof | None = None,
+        chance: str = "",
     ) -> None:
         """Explain `action`, whose touchpoint's need rests on `grounds`, and to which `events` happened.
 
         `confidence` is that of the touchpoint, term by term; `robust` how much the place rests on guesses;
-        `proof` what looking again showed.
+        `proof` what looking again showed, and `chance` how likely it is to bring most.
         """
         super().__init__()
         self._events = events
         self._confidence = confidence
         self._robust = robust
         self._proof = proof
+        self._chance = chance
         self._is_past = False
         self._action = action
         self._grounds = grounds
@@ -114,6 +119,7 @@ class ExplainDialog(Dialog[None]):
         lines += [("\n", "")]
         if self._robust:
             lines += _robustness(self._robust, line)
+        lines += self._earned()
         action = self._action
         if self._confidence:
             lines += [*_sum(_("Confidence"), self._confidence), ("\n", "")]
@@ -132,6 +138,16 @@ class ExplainDialog(Dialog[None]):
             lines += comment_lines(action.comments)
         return Content.assemble(*lines)
 
+    def _earned(self) -> list[Line]:
+        """Say what the action brings for what it costs, term by term, or what is missing."""
+        line, months = self._action.line, self._scoring.months
+        if terms := return_terms(line, months):
+            best: list[Line] = [(f"  {_('P(best)')}: {self._chance}\n", "bold")] if self._chance else []
+            return [*_sum(_("Return"), terms), *best, ("\n", "")]
+        if hint := return_hint(line):
+            return [(_("Return"), "bold $accent"), ("\n", ""), (f"  {hint}\n\n", "$quiet")]
+        return []
+
     def _state(self) -> str:
         line = self._action.line
         said = [labels.word(line.status), labels.word(line.quadrant)]
@@ -148,7 +164,13 @@ def _robustness(robust: Robustness, line: ActionLine) -> list[Line]:
     return [(_("Robustness"), "bold $accent"), ("\n", ""), (text, ""), ("\n\n", "")]
 
 
-def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
+def _value(term: Term | RangeTerm) -> str:
+    if isinstance(term, Term):
+        return figure(term.value)
+    return range_text(Range(term.low, term.high))
+
+
+def _sum(title: str, terms: Sequence[Term | RangeTerm]) -> list[Line]:
     lines: list[Line] = [(title, "bold $accent"), ("\n", "")]
     names = max(cell_len(term.name) for term in terms) + 4
     formulas = max(32, *(cell_len(term.formula) + 1 for term in terms))
@@ -158,7 +180,7 @@ def _sum(title: str, terms: Sequence[Term]) -> list[Line]:
         lines += [
             (f"  {term.name}\n    " if apart else fit(f"  {term.name}", names), "bold" if last else ""),
             (fit(term.formula, min(formulas, BREADTH - 12)), "$quiet"),
-            (f"= {figure(term.value)}", "bold" if last else ""),
+            (f"= {_value(term)}", "bold" if last else ""),
             ("\n", ""),
             (fill(term.because, BREADTH, initial_indent="    ", subsequent_indent="    "), "$quiet"),
             ("\n", ""),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import SOUR_FROM, Verdict
+from auditor.views.actions import ActionLine
 from auditor.views.audits import Answer, Visit
 from auditor.writing.remedies import Remedy, remedy_of, sour_remedy
 from screens.dialogs.form import FormDialog, ManyField, ScaleField, TextField, Values
 from screens.dialogs.write import WriteDialog
 from screens.forms.action_asking import check_due, due_field
+from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
@@ -43,6 +45,8 @@ def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
                 note=values.text("note"),
                 owner=values.text("owner"),
                 due=values.text("due"),
+                cost=values.text("cost"),
+                gain=values.text("gain"),
                 answers=answers,
                 strategies=served(values),
             )
@@ -56,7 +60,7 @@ def ask_new_action(host: Host, visit: Visit, answer: Answer | None) -> None:
     found = host.workspace.reads.journeys.touchpoint(visit.touchpoint_id)
     if found is not None:
         fields += strategies_field(host.workspace, found[1])
-    host.open_dialog(FormDialog(title, fields, check=check_due, save=save))
+    host.open_dialog(FormDialog(title, fields, check=checking(fields), save=save))
 
 
 def ask_edit_action(host: Host, action_id: int) -> None:
@@ -68,7 +72,7 @@ def ask_edit_action(host: Host, action_id: int) -> None:
     line = base.line
     begin = Remedy(line.title, line.effort, line.impact)
     workspace = host.workspace
-    fields = action_fields(workspace, begin, base.note, line.owner, line.due)
+    fields = action_fields(workspace, begin, base.note, line.owner, line.due, line)
     fields += strategies_field(workspace, line.journey_id, [one.id for one in base.strategies])
     editing = Editing(
         host,
@@ -78,7 +82,7 @@ def ask_edit_action(host: Host, action_id: int) -> None:
         lambda seen, changed: workspace.actions.edit(action_id, base=seen, **_by_number(changed)),
     )
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
-    host.open_dialog(FormDialog(title, fields, check=check_due, save=editing.save))
+    host.open_dialog(FormDialog(title, fields, check=checking(fields), save=editing.save))
 
 
 def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:
@@ -92,9 +96,16 @@ def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[
 
 
 def action_fields(
-    workspace: Workspace, begin: Remedy, note: str = "", owner: str = "", due: date | None = None
+    workspace: Workspace,
+    begin: Remedy,
+    note: str = "",
+    owner: str = "",
+    due: date | None = None,
+    known: ActionLine | None = None,
 ) -> list[Field]:
-    """Return the fields of an action, filled with what it begins with."""
+    """Return the fields of an action, filled with what it begins with; `known` says what one costs and brings."""
+    cost = (known.cost_low, known.cost_high) if known else (None, None)
+    gain = (known.gain_low, known.gain_high) if known else (None, None)
     people = [person.name for person in workspace.reads.people.here()]
     return [
         TextField("title", _("title"), begin.title, required=True),
@@ -103,6 +114,8 @@ def action_fields(
         ScaleField("impact", _("impact"), begin.impact, labels.impact),
         TextField("owner", _("owner"), owner, hint=_("who sees to it"), suggestions=people),
         due_field(workspace.today, due),
+        amount_field("cost", _("cost"), *cost),
+        amount_field("gain", _("gain a month"), *gain),
     ]
 
 
@@ -124,6 +137,16 @@ def _by_number(changed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was changed of an action with the numbers of its strategies."""
     strategies = changed.get("strategies")
     return dict(changed) if strategies is None else {**changed, "strategies": list(map(int, strategies))}
+
+
+def checking(fields: Sequence[Field]) -> Callable[[Values], None]:
+    """Return what refuses a due date or an amount that is none."""
+
+    def check(values: Values) -> None:
+        check_due(values)
+        check_amounts(values, fields)
+
+    return check
 
 
 def ask_drop(host: Host, numbers: Sequence[int], about: str) -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
+from auditor.base.values import CURRENCY_LIMIT
 from auditor.base.vocabulary import Phase, Purpose, Scope
 from auditor.input.intervals import days_of, in_words
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
 from screens.forms.touchpoint_form import editing_touchpoint
 from screens.widgets.fields import Field
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def ask_journey(host: Host, journey: Journey) -> None:
-    """Ask for name, description, purpose, scope and review interval of a journey."""
+    """Ask for name, description, purpose, scope, review interval and what a journey is worth."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
         TextField("about", _("description"), journey.about, multiline=True),
@@ -33,10 +35,22 @@ def ask_journey(host: Host, journey: Journey) -> None:
             in_words(journey.review_days) if journey.review_days else "",
             hint=_("never; or such as 6 weeks, 3 months, 90"),
         ),
+        amount_field("order", _("value of an order"), journey.order_low, journey.order_high),
+        TextField(
+            "currency", _("currency"), journey.currency, limit=CURRENCY_LIMIT, hint=_("such as kr or EUR")
+        ),
+        amount_field(
+            "visits",
+            _("visits a month"),
+            journey.visits_low,
+            journey.visits_high,
+            _("who come to the first step of the funnel: 1500, or 1000..2000"),
+        ),
     ]
 
     def check(values: Values) -> None:
         days_of(values.text("review"))
+        check_amounts(values, fields)
 
     workspace = host.workspace
     editing = Editing(

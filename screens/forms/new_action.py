@@ -14,8 +14,7 @@ from auditor.views.actions import FindingKey, LinkedFinding
 from auditor.views.audits import Finding, Visit
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, ManyField, Values
-from screens.forms.action_asking import check_due
-from screens.forms.action_form import PLAIN, action_fields, served, strategies_field
+from screens.forms.action_form import PLAIN, action_fields, checking, served, strategies_field
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -89,6 +88,8 @@ def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
                 note=values.text("note"),
                 owner=values.text("owner"),
                 due=values.text("due"),
+                cost=values.text("cost"),
+                gain=values.text("gain"),
                 answers=[findings[int(at)][0][1:] for at in chosen],
                 strategies=served(values),
             )
@@ -98,7 +99,7 @@ def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
         return made is not None
 
     title = _("New action at {touchpoint}").format(touchpoint=point.name)
-    host.open_dialog(FormDialog(title, fields, check=check_due, save=save))
+    host.open_dialog(FormDialog(title, fields, check=checking(fields), save=save))
 
 
 def ask_links(host: Host, action_id: int) -> None:

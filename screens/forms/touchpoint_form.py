@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
-from auditor.base.vocabulary import Channel, Existence, Moment, Side
+from auditor.base.vocabulary import SCALE, Channel, Existence, Moment, Side
+from auditor.sentences.moments import business_text
 from auditor.views.journeys import Journey, Touchpoint
 from auditor.workspace import Workspace
 from screens.dialogs.form import (
@@ -21,6 +22,7 @@ from screens.dialogs.form import (
     TextField,
     Values,
 )
+from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
 from screens.routes import ToMap
 from screens.widgets.fields import Field
@@ -57,7 +59,9 @@ def ask_new_touchpoint(
                 moment=values.text("moment"),
                 side=values.text("side"),
                 importance=values.number("importance"),
+                business=values.number("business"),
                 critical=values.flag("critical"),
+                visits=values.text("visits"),
                 checklists=values.several("checklists"),
             )
         )
@@ -65,7 +69,7 @@ def ask_new_touchpoint(
             stand_at(made)
         return made is not None
 
-    host.open_dialog(FormDialog(_("New touchpoint"), fields, save=save))
+    host.open_dialog(FormDialog(_("New touchpoint"), fields, check=_checking(fields), save=save))
 
 
 def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
@@ -78,7 +82,11 @@ def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
     fields = _fields(host.workspace, point, None)
     fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
     editing = editing_touchpoint(host, point, fields)
-    host.open_dialog(FormDialog(_("Touchpoint"), fields, save=editing.save))
+    host.open_dialog(FormDialog(_("Touchpoint"), fields, check=_checking(fields), save=editing.save))
+
+
+def _checking(fields: Sequence[Field]) -> Callable[[Values], None]:
+    return lambda values: check_amounts(values, fields)
 
 
 def editing_touchpoint(host: Host, point: Touchpoint, fields: Sequence[Field]) -> Editing[Touchpoint]:
@@ -116,6 +124,7 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
         ChoiceField("moment", _("moment"), _words(Moment), like.moment.value if like else Moment.BEFORE),
         ChoiceField("side", _("side"), _words(Side), point.side.value if point else Side.OURS),
         ScaleField("importance", _("importance"), point.importance if point else 3, labels.importance),
+        ChoiceField("business", _("to the business"), _businesses(), (point.business or 0) if point else 0),
         FlagField(
             "critical",
             _("moment of truth"),
@@ -128,6 +137,13 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             [(checklist.key, in_language(checklist.title)) for checklist in workspace.library.all],
             _at_hand(workspace, point) if point else (),
         ),
+        amount_field(
+            "visits",
+            _("visits a month"),
+            point.visits_low if point else None,
+            point.visits_high if point else None,
+            _("who come by here: 1500, or 1000..2000"),
+        ),
     ]
 
 
@@ -139,6 +155,10 @@ def _stage_field(journey: Journey, stage_id: int) -> ChoiceField:
 
 def _words(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, labels.word(member)) for member in kind]
+
+
+def _businesses() -> list[tuple[int, str]]:
+    return [(0, _("not said")), *((step, business_text(step)) for step in SCALE)]
 
 
 def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:

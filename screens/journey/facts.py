@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 
 def facts_of(
-    journey: Journey, personas: Iterable[str], audits: Iterable[AuditLine], review: Review | None, today: date
+    journey: Journey,
+    personas: Iterable[str],
+    audits: Iterable[AuditLine],
+    review: Review | None,
+    today: date,
+    figures: Iterable[tuple[str, str]] = (),
 ) -> str:
-    """Return the facts about a journey in one line."""
+    """Return the facts about a journey in one line; `figures` are those of its purpose, by name."""
     audited = _("not audited yet")
     if walks := [line for line in audits if line.kind is not AuditKind.RECHECK]:
         count = ngettext("{n} audit", "{n} audits", len(walks)).format(n=len(walks))
@@ -30,4 +35,5 @@ def facts_of(
             audited = _("{audits}, {n} in progress").format(audits=audited, n=going_on)
     again = follow.review(review, today) if review else ""
     who = ", ".join(personas) or _("no persona yet")
-    return " · ".join(filter(None, (again, audited, word(journey.purpose), word(journey.scope), who)))
+    known = [f"{name}: {value}" for name, value in figures]
+    return " · ".join(filter(None, (again, *known, audited, word(journey.purpose), word(journey.scope), who)))

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.labels import word
 from auditor.sentences import follow
+from auditor.sentences.losses import purpose_lines
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from auditor.views.strategies import ServingAction
@@ -128,8 +129,9 @@ class JourneyPlace(Place):
         self._looked = reads.follow.last_looked(self.journey_id)
         review = reads.follow.reviews().get(journey.id) if journey.review_days else None
         audits = reads.audits.lines(self.journey_id)
+        figures = purpose_lines(reads.for_purpose(journey.id, journey.purpose))
         self._facts.update(
-            Content(facts_of(journey, personas, audits, review, self.workspace.today)), layout=False
+            Content(facts_of(journey, personas, audits, review, self.workspace.today, figures)), layout=False
         )
         self._tell_row()
 
@@ -159,7 +161,8 @@ class JourneyPlace(Place):
             lists = self.workspace.library.known(row.checklists)
             titles = [in_language(checklist.title) for checklist in lists]
             summary = self._summaries.get(row.id)
-            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked)
+            bounds = self.workspace.config.moments
+            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked, bounds)
 
     def _stage_of(self, point: Touchpoint) -> Stage:
         assert self.journey is not None

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from auditor.analysis.moments import MomentBounds
 from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext, percent
@@ -16,6 +17,7 @@ from auditor.base.vocabulary import Verdict
 from auditor.drawing.cells import bar
 from auditor.sentences.feelings import with_face
 from auditor.sentences.map import needy_text
+from auditor.sentences.moments import doubt_text, moment_text
 from auditor.sentences.standing import standing_texts
 from auditor.sentences.strategies import is_worked_on, standing
 from auditor.views.audits import TouchpointSummary
@@ -47,8 +49,13 @@ class JourneyCard(VerticalScroll, can_focus=False):
         summary: TouchpointSummary | None,
         titles: Iterable[str],
         looked: str,
+        bounds: MomentBounds,
     ) -> None:
-        """Show a touchpoint; `titles` are those of its checklists, `looked` says when it was last looked at."""
+        """Show a touchpoint.
+
+        `titles` are those of its checklists, `looked` says when it was last looked at, and `bounds` when what it
+        means to customer and business counts as high or low.
+        """
         lines: list[Line] = [(point.name, "bold $accent")]
         if point.critical:
             lines += [("\n", ""), ("◆ " + _("moment of truth"), "$warning")]
@@ -58,6 +65,12 @@ class JourneyCard(VerticalScroll, can_focus=False):
             lines += [_GAP, (point.about, "")]
         matters = f"{dots(point.importance)} {labels.importance(point.importance)}"
         lines += [_GAP, *_term(_("Importance"), matters)]
+        if point.business is not None:
+            to_us = f"{dots(point.business)} {labels.business(point.business)}"
+            lines += [("\n", ""), *_term(_("To the business"), to_us)]
+            lines += [("\n", ""), *_term(_("Moment of truth"), moment_text(point, bounds))]
+        if doubt := doubt_text(point, bounds):
+            lines += [("\n", ""), (f"◆ {doubt}", "$warning")]
         lines += [("\n", ""), *_term(_("Checklists"), ", ".join(titles) or _("none"))]
         lines += [_GAP, *_fares(point, summary)]
         if summary is not None and (summary.answered or summary.feeling is not None):

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from auditor.analysis.losses import PointLoss
 from auditor.analysis.mapping import observed
+from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
 from auditor.base.i18n import _, day, number, percent
 from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
+from auditor.sentences.amounts import lost_text
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.losses import loss_terms, missing_words
+from auditor.sentences.moments import doubt_text, moment_gap, moment_text
 from auditor.sentences.standing import standing_texts
 from auditor.sentences.to_be import wishes_said
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
+from auditor.views.money import RangeTerm
 from screens.widgets.drawing import Part, fit
 
-Row = str | Note | Answer | Evidence | list[Part]
+Row = str | Note | Answer | Evidence | RangeTerm | list[Part]
 """A text is a heading."""
 
 
 def card_rows(
-    journey_map: JourneyMap, point: MapPoint, failed: Sequence[Answer], evidence: Sequence[Evidence]
+    journey_map: JourneyMap,
+    point: MapPoint,
+    failed: Sequence[Answer],
+    evidence: Sequence[Evidence],
+    bounds: MomentBounds = DEFAULT_MOMENTS,
+    lost: PointLoss | None = None,
 ) -> Iterable[Row]:
     """Return the lines of a touchpoint's card."""
     touchpoint = point.touchpoint
@@ -47,6 +58,12 @@ def card_rows(
             "dim",
         )
     ]
+    if touchpoint.business is not None:
+        value = _("moment of truth {value}").format(value=moment_text(touchpoint, bounds))
+        yield [(f"   {value}", "dim")]
+        yield [(f"   {moment_gap(touchpoint)}", "dim")]
+    if doubt := doubt_text(touchpoint, bounds):
+        yield [(f"   ◆ {doubt}", "warn")]
     if said := standing_texts(point):
         yield [("   " + " · ".join(said), "warn")]
     yield from ("", _("Feelings"))
@@ -55,6 +72,7 @@ def card_rows(
     support = point.support
     yield [("   " + (point_text(support) if support else level_text(Support.OPINION)), "dim")]
     yield from evidence
+    yield from _losses(lost, journey_map.journey.currency)
     if failed:
         yield from ("", _("Checks failed or partly met"))
         yield from failed
@@ -86,6 +104,18 @@ def _feelings(journey_map: JourneyMap, point: MapPoint) -> Iterable[Row]:
     yield _feeling_row(_("wanted"), feeling(wanted), wanted)
     for whom, said in wishes_said(journey_map, point):
         yield _feeling_row(_("wanted: {whom}").format(whom=whom), said, 0)
+
+
+def _losses(lost: PointLoss | None, currency: str) -> Iterable[Row]:
+    """Give what the touchpoint loses a month, term by term, or what is missing to say so."""
+    if lost is None:
+        return
+    yield from ("", _("What it loses a month"))
+    if lost.loss is not None:
+        yield [(f"   {lost_text(lost.loss.lost, currency)}", "strong")]
+        yield from loss_terms(lost.loss, currency)
+    for said in missing_words(lost.missing):
+        yield [(f"   {said}", "dim")]
 
 
 def _layers(feelings: PersonaFeelings) -> Iterable[tuple[str, Felt]]:

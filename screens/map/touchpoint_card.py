@@ -9,15 +9,18 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from auditor.analysis.losses import PointLoss, is_asked
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import VERDICT_SIGNS, word
 from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
+from auditor.sentences.amounts import plain
 from auditor.sentences.evidence import figure_text, headline
 from auditor.views.actions import ActionFilter
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence, EvidenceFilter
-from auditor.views.maps import MapPoint, Note
+from auditor.views.maps import JourneyMap, MapPoint, Note
+from auditor.views.money import RangeTerm
 from screens import forms
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
@@ -90,11 +93,20 @@ class TouchpointCard(Place):
         failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
         looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
         evidence = self.workspace.reads.evidence.lines(EvidenceFilter(touchpoint_id=self.touchpoint_id))
-        self._rows = list(card_rows(journey_map, self.point, failed, evidence))
+        bounds = self.workspace.config.moments
+        lost = self._lost(journey_map)
+        self._rows = list(card_rows(journey_map, self.point, failed, evidence, bounds, lost))
         self._rows.insert(2, _looked(looked, self.workspace.today))
         self.lines.show(len(self._rows))
         self.lines.focus()
         self._tell_detail()
+
+    def _lost(self, journey_map: JourneyMap) -> PointLoss | None:
+        """Return what the touchpoint loses; read only where somebody has begun to say what it is worth."""
+        if self.point is None or not is_asked(journey_map.journey, self.point.touchpoint):
+            return None
+        money = self.workspace.reads.losses.of_journey(self.journey_id)
+        return money.at(self.touchpoint_id) if money else None
 
     def _is_fixed(self, line: int) -> bool:
         return isinstance(self._rows[line], str | list)
@@ -109,6 +121,13 @@ class TouchpointCard(Place):
             more = figure_text(row) or row.quote or row.source
             said = f"{headline(row, self.workspace.reads.evidence.today)}: {more}"
             return [("   · ", "dim"), (fit(said, width - 5), "plain")]
+        if isinstance(row, RangeTerm):
+            between = plain(row.low) if row.low == row.high else f"{plain(row.low)}–{plain(row.high)}"
+            return [
+                (fit(f"   {row.name}", 20), "plain"),
+                (fit(between, 24), "strong"),
+                (fit(row.formula, width - 44), "dim"),
+            ]
         if isinstance(row, Answer) and row.verdict is not None:
             return [
                 (f"   {VERDICT_SIGNS[row.verdict]} ", VERDICT_INKS[row.verdict]),
@@ -143,6 +162,8 @@ class TouchpointCard(Place):
             self.detail.tell(
                 headline(here, self.workspace.reads.evidence.today), " · ".join(filter(None, known))
             )
+        elif isinstance(here, RangeTerm):
+            self.detail.tell(f"{here.name}: {here.formula}", here.because)
         elif isinstance(here, Answer):
             self.detail.tell(in_language(here.check.text), here.note or in_language(here.check.why))
         else:

@@ -51,14 +51,19 @@ class Columns(Struct, frozen=True):
     due: int
 
     @classmethod
-    def of(cls, width: int, owned: bool, dated: bool) -> Columns:
-        """Return the columns of a list of that width, in which some actions have an owner, or a due date."""
+    def of(cls, width: int, owned: bool, dated: bool, earned: bool = False) -> Columns:
+        """Return the columns of a list of that width, in which some actions have an owner, or a due date.
+
+        With `earned`, there is room for what they bring in place of where they are.
+        """
         broad = width >= _BROAD
         status = 14 if broad else _SIGNS
         owner = (13 if broad else 9) if owned and width >= _ROOMY else 0
         due = (13 if broad else 10) if dated and width >= _ROOMY else 0
         room = width - 34 - status - owner - due
         touchpoint = min(24, room // 3) if width >= _ROOMY and room >= 40 else 0
+        if earned:
+            touchpoint = max(touchpoint, min(30, room - 16))
         return cls(room - touchpoint, touchpoint, status, owner, due)
 
 
@@ -68,7 +73,7 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method
     `method` is whose numbers the lines show.
     """
     score = _("prio") if method is Method.PRIORITY else word(method)
-    arrow = "▾" if descending is not (sort is Sort.PRIORITY) else "▴"
+    arrow = "▾" if descending is not (sort in (Sort.PRIORITY, Sort.RETURN)) else "▴"
 
     def head(text: str, room: int, by: Sort, right: bool = False) -> str:
         shown = capital(text) + (arrow if by is sort else "")
@@ -81,7 +86,9 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method
             head(score, 6, Sort.PRIORITY, right=True),
             " ",
             head(_("action"), columns.title + 1, Sort.TITLE),
-            head(_("where"), columns.touchpoint, Sort.TOUCHPOINT),
+            head(_("return"), columns.touchpoint, Sort.RETURN)
+            if sort is Sort.RETURN
+            else head(_("where"), columns.touchpoint, Sort.TOUCHPOINT),
             head(_("eff"), _FIGURE, Sort.EFFORT),
             head(_("imp"), _FIGURE, Sort.IMPACT),
             head(_("quadrant"), 12, Sort.QUADRANT),
@@ -93,9 +100,9 @@ def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method
 
 
 def draw_action(
-    action: ActionLine, rank: int, columns: Columns, today: date, marked: bool = False
+    action: ActionLine, rank: int, columns: Columns, today: date, marked: bool = False, earned: str = ""
 ) -> list[Part]:
-    """Return the parts of an action's line."""
+    """Return the parts of an action's line; what is `earned` by it stands in place of where it is."""
     quiet = "dim" if action.status is Status.DROPPED else "plain"
     late = is_late(action, today)
     waits = _("blocked") if action.blocked else word(action.status)
@@ -106,7 +113,7 @@ def draw_action(
         (fit(number(action.priority, 1), 6, right=True), "accent"),
         ("  ", "plain"),
         (fit(action.title, columns.title), "strong" if marked else quiet),
-        (fit(f" {action.touchpoint}", columns.touchpoint), "dim"),
+        (fit(f" {earned or action.touchpoint}", columns.touchpoint), "plain" if earned else "dim"),
         (fit(f"  {action.effort}", _FIGURE), quiet),
         (fit(f"  {action.impact}", _FIGURE), quiet),
         (fit(f" {word(action.quadrant)}", 12), QUADRANT_INKS[action.quadrant]),

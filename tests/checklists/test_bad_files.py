@@ -173,6 +173,7 @@ JOURNEY_CASES: list[Case] = [
     ("unknown moment", 'moment = "before"', 'moment = "never"', 17, "door.moment", "before"),
     ("unknown side", 'side = "ours"', 'side = "theirs"', 18, "door.side", "ours"),
     ("importance six", "importance = 4", "importance = 6", 19, "door.importance", "from 1 to 5"),
+    ("business none", "importance = 4", "business = 0", 19, "door.business", "from 1 to 5"),
     ("critical as text", "critical = true", 'critical = "yes"', 20, "door.critical", "true or false"),
     ("checklists as text", '["content"]', '"content"', 21, "door.checklists", "list"),
     ("checklist of another type", '["content"]', "[1]", 21, "door.checklists", "list"),

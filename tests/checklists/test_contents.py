@@ -216,6 +216,7 @@ def test_a_template_is_a_whole_journey(template: Template) -> None:
     assert {point.side for point in points} == {"ours", "indirect"}
     assert {point.moment for point in points} == {"before", "during", "after"}
     assert len({point.importance for point in points}) >= 3
+    assert all(point.business for point in points) and len({point.business for point in points}) >= 3
     known = {checklist.key for checklist in LISTS}
     used = {key for point in points for key in point.checklists}
     assert used <= known, used - known

@@ -148,9 +148,34 @@ def test_everything_of_a_touchpoint_can_be_changed(workspace: Workspace, journey
     assert after.need == 0.5, "importance 5, nothing known"
 
 
+def test_what_it_means_to_the_business_is_said_taken_away_and_undone(
+    workspace: Workspace, journey: int
+) -> None:
+    point = _point(workspace, journey, "1")
+
+    def said() -> int | None:
+        found = workspace.reads.journeys.touchpoint(point)
+        assert found is not None
+        return found[0].business
+
+    assert said() is None
+    workspace.stages.edit_touchpoint(point, business=4)
+    workspace.stages.edit_touchpoint(point, name="Till")
+    assert said() == 4, "what is not named stays"
+    copy = workspace.reads.journeys.get(workspace.journeys.copy(journey))
+    assert copy is not None and [one.business for one in copy.touchpoints if one.business] == [4]
+    workspace.undoing.undo()
+    workspace.stages.edit_touchpoint(point, business=0)
+    assert said() is None
+    workspace.undoing.undo()
+    assert said() == 4
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        {"business": 6},
+        {"business": -1},
         {"importance": 0},
         {"importance": 6},
         {"channel": "telepathy"},

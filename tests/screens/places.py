@@ -24,6 +24,7 @@ from screens.journey.questions import QuestionsPlace
 from screens.map.comparison import ComparisonPlace
 from screens.map.gaps import GapsPlace
 from screens.map.journey_map import MapPlace
+from screens.map.moments import MomentsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Selection
 
@@ -53,6 +54,7 @@ PLACES: dict[str, Make] = {
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),
+    "moments": lambda _: MomentsPlace(1),
     "personas": lambda _: PersonasPlace(1),
     "personas compared": lambda _: ComparisonPlace(1),
     "questions": lambda _: QuestionsPlace(1),

@@ -337,6 +337,7 @@ COLUMNS: dict[Sort, Callable[[ActionLine], Any]] = {
     Sort.OWNER: lambda line: alphabetic(folded(line.owner)),
     Sort.DUE: lambda line: line.due or TODAY,
     Sort.CREATED: lambda line: line.created,
+    Sort.RETURN: lambda line: (line.currency.casefold(), -_earned(line)),
 }
 
 
@@ -372,6 +373,8 @@ def test_each_field_of_a_filter_leaves_what_fits_it_in_any_order(dated: Workspac
 
 @pytest.mark.parametrize("sort", Sort)
 def test_the_list_can_be_sorted_by_any_column_and_then_by_priority(dated: Workspace, sort: Sort) -> None:
+    if sort is Sort.RETURN:
+        _give_figures(dated)
     for wanted in (ActionFilter(ALL), ActionFilter(ALL, text="ändra"), ActionFilter(ALL, text="söka")):
         by_priority = dated.reads.actions.ranking(wanted).all()
         for descending in (False, True):
@@ -381,8 +384,29 @@ def test_the_list_can_be_sorted_by_any_column_and_then_by_priority(dated: Worksp
             assert _consistent(dated, replace(wanted, sort=sort, descending=descending)) == expected
 
 
+def _earned(line: ActionLine) -> float:
+    """Return a year's gains less the cost, half-way between their ends."""
+    assert line.cost_low is not None and line.cost_high is not None
+    assert line.gain_low is not None and line.gain_high is not None
+    return (12 * (line.gain_low + line.gain_high) - line.cost_low - line.cost_high) / 2
+
+
+def _give_figures(workspace: Workspace) -> None:
+    """Let some actions cost and bring something, in two currencies, and one have no gain."""
+    lines = workspace.reads.actions.ranking(ActionFilter(ALL)).all()
+    workspace.journeys.edit(lines[0].journey_id, currency="SEK")
+    for at, line in enumerate(lines[::3]):
+        gain = f"{at % 5 * 100}..{at % 7 * 90 + 500}"
+        workspace.actions.edit(line.id, cost=f"{at % 4}000..9000,5", gain=None if at == 1 else gain)
+
+
 def _is_empty(line: ActionLine, sort: Sort) -> bool:
-    return (sort is Sort.OWNER and not line.owner) or (sort is Sort.DUE and line.due is None)
+    figures = (line.cost_low, line.cost_high, line.gain_low, line.gain_high)
+    return (
+        (sort is Sort.OWNER and not line.owner)
+        or (sort is Sort.DUE and line.due is None)
+        or (sort is Sort.RETURN and None in figures)
+    )
 
 
 def test_owners_are_sorted_as_the_language_has_its_letters(dated: Workspace) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     metavar="STRATEGY",
     help=_("A strategy of the journey that it serves: number or part of its text; may be repeated."),
 )
+@click.option("--cost", metavar="RANGE", help=_("What it costs, such as 1500 or 1000..2000."))
+@click.option("--gain", metavar="RANGE", help=_("What it is expected to bring a month, such as 300..500."))
 @with_workspace
 def add(
     workspace: Workspace,
@@ -46,6 +48,8 @@ def add(
     owner: str,
     due: str | None,
     strategies: tuple[str, ...],
+    cost: str | None,
+    gain: str | None,
 ) -> None:
     """Add an action."""
     found = whole_journey(workspace, journey)
@@ -53,6 +57,15 @@ def add(
     serves = strategies_of(workspace, strategies, found.id)
     with told(workspace):
         made = workspace.actions.add(
-            point.id, title, effort, impact, note=note, owner=owner, due=due, strategies=serves
+            point.id,
+            title,
+            effort,
+            impact,
+            note=note,
+            owner=owner,
+            due=due,
+            cost=cost,
+            gain=gain,
+            strategies=serves,
         )
     output.show(str(made))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Change what is given of actions. An empty owner or date takes it away."))
+@click.command(help=_("Change what is given of actions. An empty owner, date, cost or gain takes it away."))
 @actions_argument
 @click.option("--title", help=_("The new title."))
 @click.option("--effort", type=STEP, help=efforts())
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         "to be named; an empty one takes all away."
     ),
 )
+@click.option("--cost", metavar="RANGE", help=_("What it costs, such as 1500 or 1000..2000."))
+@click.option("--gain", metavar="RANGE", help=_("What it is expected to bring a month, such as 300..500."))
 @with_workspace
 def edit(
     workspace: Workspace,
@@ -47,6 +49,8 @@ def edit(
     owner: str | None,
     due: str | None,
     strategies: tuple[str, ...],
+    cost: str | None,
+    gain: str | None,
 ) -> None:
     """Change actions."""
     found = some_actions(workspace, actions)
@@ -61,6 +65,8 @@ def edit(
             owner=owner,
             due=due,
             strategies=serves,
+            cost=cost,
+            gain=gain,
         )
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
 from auditor.cli.action.filter_options import FilterOptions, nothing_found, order_option, scoring_of, sort_of
-from auditor.cli.columns.actions import ranked
+from auditor.cli.columns.actions import Returns, ranked
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -73,4 +73,5 @@ def list_actions(
         whole = limit is None
         found = reads.robust_list(wanted, scoring) if whole else reads.robust_page(lines, wanted, scoring)
     hint = "" if lines else nothing_found(workspace)
-    output.rows(ranked(lines, scoring.method, found, wanted.sort), form, hint)
+    returns = Returns(scoring.months, workspace.reads.returns.chances(wanted, scoring))
+    output.rows(ranked(lines, scoring.method, found, wanted.sort, returns), form, hint)

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
-from auditor.base.i18n import _, day, day_and_time, number
+from auditor.base.i18n import _, day, day_and_time, ngettext, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Method
 from auditor.cli.action.filter_options import order_option, scoring_of
 from auditor.cli.action.history import comment_table, history_table
 from auditor.cli.action.proof_tables import shown_proof
-from auditor.cli.columns.actions import score_record, term_columns
+from auditor.cli.columns.actions import money_record, range_columns, score_record, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import action_numbers
@@ -23,18 +23,21 @@ from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts, flat
+from auditor.sentences.amounts import a_month, range_text
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.dependencies import related, too_late
 from auditor.sentences.explain import need_terms, reason
 from auditor.sentences.explain_score import score_name, score_terms
 from auditor.sentences.findings import kind, outcome, question
+from auditor.sentences.returns import chance_text, return_hint, return_terms, return_text
+from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.analysis.robustness import Robustness
     from auditor.analysis.scoring import Scoring
-    from auditor.views.actions import Action, Dependency, LinkedFinding
+    from auditor.views.actions import Action, ActionLine, Dependency, LinkedFinding
     from auditor.workspace import Workspace
 
 
@@ -64,13 +67,17 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
     priority = score_terms(found.line, scoring)
     confidence = confidence_of_touchpoint(workspace, found.line.journey_id, found.line.touchpoint_id)
     need = need_terms(found.importance, found.critical, grounds)
+    months = scoring.months
+    earned = Table(range_columns(_("Return")), return_terms(found.line, months))
+    chances = workspace.reads.returns.chances(ActionFilter()) if earned.rows else {}
     events = history_table(workspace.reads.actions.history(action_id))
     terms = Table(term_columns(score_name(scoring.method)), priority)
     findings = Table(_finding_columns(), list(_looks(found.findings)))
     parts: list[Table[Any]] = [
-        facts([*_facts(found, scoring, robust), *proof.facts]),
+        facts([*_facts(found, scoring, robust), *_money(found.line, months, chances), *proof.facts]),
         *proof.tables,
         terms,
+        earned,
         Table(term_columns(_("Confidence")), confidence),
         Table(term_columns(_("Need of the touchpoint")), need),
         findings,
@@ -84,6 +91,9 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
         "best_place": robust.best,
         "worst_place": robust.worst,
         "quadrant_share": round(robust.share, 4),
+        **money_record(found.line, months),
+        "best_chance": chances.get(action_id),
+        "return_terms": earned.records(),
         "score_terms": terms.records(),
         **({"priority_terms": terms.records()} if scoring.method is Method.PRIORITY else {}),
         "confidence_terms": Table(term_columns(""), confidence).records(),
@@ -118,6 +128,23 @@ def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[st
         (_("Dropped because"), found.reason),
         (_("Note"), found.note),
         (_("Created"), day_and_time(found.created)),
+    ]
+
+
+def _money(line: ActionLine, months: int, chances: Mapping[int, float | None]) -> list[tuple[str, str]]:
+    """Return what an action costs and brings, as far as it is said."""
+    earned = ngettext("Return over {n} month", "Return over {n} months", months).format(n=months)
+    chance = (
+        _("{chance} to be the best of the open ones").format(chance=chance_text(chances[line.id]))
+        if line.id in chances
+        else ""
+    )
+    return [
+        (_("Cost"), range_text(line.cost, line.currency) if line.cost else ""),
+        (_("Gain"), a_month(line.gain, line.currency) if line.gain else ""),
+        (earned, return_text(line, months)),
+        (_("Missing"), return_hint(line)),
+        (_("P(best)"), chance),
     ]
 
 

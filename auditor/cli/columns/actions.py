@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.analysis.returns import MONTHS, net_return
 from auditor.base import labels
 from auditor.base.i18n import _, day, number, percent
 from auditor.base.vocabulary import Method, Sort
 from auditor.cli.frame.tables import Column, Table
+from auditor.sentences.amounts import plain
 from auditor.sentences.deciding import place_range
 from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain import figure, reason
+from auditor.sentences.returns import chance_text, return_or_missing, return_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from auditor.analysis.robustness import Robustness
     from auditor.views.actions import ActionLine, Term
+    from auditor.views.money import RangeTerm
 
 
 def term_columns(heading: str) -> list[Column[Term]]:
@@ -29,6 +34,32 @@ def term_columns(heading: str) -> list[Column[Term]]:
         Column("value", lambda term: round(term.value, 4), _("Value"), lambda t: figure(t.value), right=True),
         Column("because", lambda term: term.because, _("Because")),
     ]
+
+
+def range_columns(heading: str) -> list[Column[RangeTerm]]:
+    """Return the columns of a range explained term by term; `heading` names it."""
+    return [
+        Column("name", lambda term: term.name, heading),
+        Column("formula", lambda term: term.formula, _("Formula")),
+        Column("low", lambda term: round(term.low, 4), _("At least"), lambda t: plain(t.low), right=True),
+        Column("high", lambda term: round(term.high, 4), _("At most"), lambda t: plain(t.high), right=True),
+        Column("because", lambda term: term.because, _("Because")),
+    ]
+
+
+def money_record(line: ActionLine, months: int) -> dict[str, object]:
+    """Return what an action costs and brings, and what comes of that in so many months; null where it is not said."""
+    found = net_return(line.cost, line.gain, months) if line.cost and line.gain else None
+    return {
+        "cost_low": line.cost_low,
+        "cost_high": line.cost_high,
+        "gain_low": line.gain_low,
+        "gain_high": line.gain_high,
+        "currency": line.currency or None,
+        "months": months,
+        "return_low": round(found.low, 2) if found else None,
+        "return_high": round(found.high, 2) if found else None,
+    }
 
 
 def score_record(line: ActionLine, method: Method) -> dict[str, object]:
@@ -42,6 +73,16 @@ def score_keys(method: Method) -> list[tuple[str, str]]:
     if method is Method.PRIORITY:
         return [("score", ""), ("priority", _("Priority"))]
     return [("score", labels.word(method))]
+
+
+class Returns(Struct, frozen=True):
+    """Over how many months gains count, and how likely each action is to bring most, by its number."""
+
+    months: int
+    chances: Mapping[int, float | None]
+
+
+NO_RETURNS = Returns(MONTHS, {})
 
 
 class Ranked(Struct, frozen=True):
@@ -58,11 +99,14 @@ def ranked(
     method: Method = Method.PRIORITY,
     robust: Mapping[int, Robustness] | None = None,
     sort: Sort = Sort.PRIORITY,
+    returns: Returns = NO_RETURNS,
 ) -> Table[Ranked]:
     """Return the table of actions in their order, by the number of a method; with `robust`, its columns too.
 
-    What they are sorted by is never left out for want of room.
+    What they are sorted by is never left out for want of room. What they bring is in it where that is said of any of
+    them, or they are sorted by it.
     """
+    lines = list(lines)
 
     lines = list(lines)
     columns: list[Column[Ranked]] = [
@@ -84,6 +128,7 @@ def ranked(
             for key, title in score_keys(method)
         ),
         *(_robust_columns() if robust is not None else ()),
+        *_return_columns(lines, sort, returns),
         Column(
             "quadrant",
             lambda row: row.line.quadrant,
@@ -116,6 +161,41 @@ def ranked(
     ]
     known = robust or {}
     return Table(columns, [Ranked(place, line, known.get(line.id)) for place, line in enumerate(lines, 1)])
+
+
+def _return_columns(lines: Iterable[ActionLine], sort: Sort, returns: Returns) -> list[Column[Ranked]]:
+    by_return = sort is Sort.RETURN
+    shown = by_return or any(line.cost is not None or line.gain is not None for line in lines)
+    said = return_or_missing if by_return else return_text
+    months = returns.months
+
+    def end(name: str) -> Column[Ranked]:
+        return Column(name, lambda row: money_record(row.line, months)[name])
+
+    return [
+        *map(end, ("cost_low", "cost_high", "gain_low", "gain_high", "currency", "months", "return_low")),
+        Column(
+            "return_high",
+            lambda row: money_record(row.line, months)["return_high"],
+            _("Return") if shown else "",
+            lambda row: said(row.line, months),
+            right=True,
+            minor=0 if by_return else 2,
+        ),
+        Column(
+            "best_chance",
+            lambda row: _chance(returns, row.line),
+            _("P(best)") if shown else "",
+            lambda row: chance_text(returns.chances[row.line.id]) if row.line.id in returns.chances else "",
+            right=True,
+            minor=0 if by_return else 2,
+        ),
+    ]
+
+
+def _chance(returns: Returns, line: ActionLine) -> float | None:
+    chance = returns.chances.get(line.id)
+    return None if chance is None else round(chance, 4)
 
 
 def _robust_columns() -> list[Column[Ranked]]:

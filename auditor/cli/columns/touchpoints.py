@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from auditor.analysis.moments import gap, moment_of_truth
 from auditor.base import labels
 from auditor.base.i18n import _, day, number
 from auditor.cli.frame.tables import Column
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 
 def touchpoint_columns(
     known: Mapping[int, TouchpointSummary] | Mapping[int, MapPoint],
+    shown: Iterable[Touchpoint] = (),
 ) -> list[Column[tuple[Stage, Touchpoint]]]:
-    """Return the columns of touchpoints with their stage; `known` is what is known of each, by its number."""
+    """Return the columns of touchpoints with their stage; `known` is what is known of each, by its number.
+
+    What touchpoints mean to the business is in tables where it is known of any of those `shown`.
+    """
+    is_said = any(point.business is not None for point in shown)
     return [
         Column("id", lambda row: row[1].id, _("No."), right=True),
         Column("stage", lambda row: row[0].name, _("Stage")),
@@ -35,6 +41,16 @@ def touchpoint_columns(
         Column(
             "critical", lambda row: row[1].critical, _("Moment of truth"), lambda row: yes(row[1].critical)
         ),
+        Column("business", lambda row: row[1].business, _("To us") if is_said else "", right=True, minor=2),
+        Column(
+            "moment_of_truth",
+            lambda row: moment_of(row[1]),
+            _("Computed") if is_said else "",
+            lambda row: moment_figure(row[1]),
+            right=True,
+            minor=2,
+        ),
+        Column("gap", lambda row: gap_of(row[1])),
         Column(
             "need",
             lambda row: round(row[1].need, 4),
@@ -53,12 +69,30 @@ def touchpoint_columns(
         Column("existence", lambda row: row[1].existence),
         Column("wanted", lambda row: row[1].wanted),
         Column("opens", lambda row: row[1].opens_id),
+        Column("visits_low", lambda row: row[1].visits_low),
+        Column("visits_high", lambda row: row[1].visits_high),
     ]
 
 
 def need_text(need: float | None) -> str:
     """Return a need with two decimals; a dash where nothing is known of it."""
     return "–" if need is None else number(need, 2)
+
+
+def moment_of(point: Touchpoint) -> float | None:
+    """Return the computed moment of truth of a touchpoint; None where nobody has said what it means to the business."""
+    return None if point.business is None else round(moment_of_truth(point.importance, point.business), 4)
+
+
+def moment_figure(point: Touchpoint) -> str:
+    """Return the computed moment of truth as it is shown; nothing where there is none."""
+    value = moment_of(point)
+    return "" if value is None else number(value, 2)
+
+
+def gap_of(point: Touchpoint) -> int | None:
+    """Return by how many steps a touchpoint means more to the business than to the customer, or None."""
+    return None if point.business is None else gap(point.importance, point.business)
 
 
 T = TypeVar("T")

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 @click.argument("journey")
 @click.option("--name", help=_("The new name."))
 @review_option()
+@click.option(
+    "--order-value",
+    "order",
+    metavar="RANGE",
+    help=_("What an order is worth, such as 500 or 400..600; none takes it away."),
+)
+@click.option("--currency", metavar="TEXT", help=_("The currency of all amounts of the journey, such as kr."))
+@click.option(
+    "--visits",
+    metavar="RANGE",
+    help=_("How many come to the first step of its funnel a month, such as 8000..10000; none takes it away."),
+)
 @about_options
 @with_workspace
 def edit(
@@ -26,6 +38,9 @@ def edit(
     journey: str,
     name: str | None,
     review: str | None,
+    order: str | None,
+    currency: str | None,
+    visits: str | None,
     purpose: str | None,
     scope: str | None,
     about: str | None,
@@ -33,4 +48,14 @@ def edit(
     """Change a journey."""
     found = a_journey(workspace, journey)
     with told(workspace):
-        workspace.journeys.edit(found.id, name=name, about=about, purpose=purpose, scope=scope, review=review)
+        workspace.journeys.edit(
+            found.id,
+            name=name,
+            about=about,
+            purpose=purpose,
+            scope=scope,
+            review=review,
+            order=order,
+            currency=currency,
+            visits=visits,
+        )

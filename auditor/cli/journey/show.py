@@ -12,6 +12,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.naming import pick
 from auditor.base.vocabulary import Existence, ReportPart, Side, Support
+from auditor.cli.columns.losses import worth_facts, worth_record
 from auditor.cli.columns.maps import (
     felt_record,
     named_record,
@@ -35,11 +36,12 @@ from auditor.drawing.text_curve import emotion_curve
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
 from auditor.sentences.follow import reviewed
+from auditor.sentences.losses import purpose_lines
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from auditor.analysis.curves import Score
     from auditor.analysis.mapping import Named
@@ -101,10 +103,20 @@ def show(
     serving = workspace.reads.strategies.serving(journey_map.journey.id)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)
+    money = workspace.reads.losses.of_journey(journey_map.journey.id)
+    together = workspace.reads.returns.of_actions(journey_map.journey.id)
+    figures = workspace.reads.for_purpose(journey_map.journey.id, journey_map.journey.purpose)
+    purpose = purpose_lines(figures)
     output.whole(
-        {**_record(journey_map, placed, found, serving), **review_record(review, line.last_audit)},
+        {
+            **_record(journey_map, placed, found, serving),
+            **review_record(review, line.last_audit),
+            **worth_record(journey_map.journey, money, together),
+        },
         [
-            facts(_about(journey_map, reviewed(review, line.last_audit is not None, workspace.today))),
+            facts(
+                _about(journey_map, reviewed(review, line.last_audit is not None, workspace.today), purpose)
+            ),
             Table(_stage_columns(), journey_map.journey.stages),
             Table(strategy_columns(goals=False), served(journey_map.journey.stages, serving)),
             points,
@@ -124,7 +136,7 @@ def _drawn(journey_map: JourneyMap, view: str, persona: Persona | None) -> str:
     return _("No feelings are noted yet: “auditor audit feel” notes one.")
 
 
-def _about(journey_map: JourneyMap, review: str) -> list[tuple[str, str]]:
+def _about(journey_map: JourneyMap, review: str, purpose: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     journey = journey_map.journey
     said = _("{name} ({support})")
     personas = [said.format(name=one.name, support=supported(one)) for one in journey_map.personas]
@@ -137,6 +149,8 @@ def _about(journey_map: JourneyMap, review: str) -> list[tuple[str, str]]:
         (_("Reports show"), ", ".join(labels.word(part) for part in ReportPart if part in journey.report)),
         (_("Personas"), ", ".join(personas)),
         (_("Review"), review),
+        *worth_facts(journey),
+        *purpose,
     ]
 
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, number
-from auditor.cli.columns.actions import ranked
+from auditor.cli.columns.actions import Returns, ranked
+from auditor.cli.columns.losses import worth_record
 from auditor.cli.columns.maps import rounded, source_records
 from auditor.cli.columns.reviews import review_record
 from auditor.cli.columns.strategies import served, strategy_columns, strategy_record
@@ -25,6 +26,7 @@ from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.sentences.follow import reviewed
+from auditor.sentences.losses import purpose_lines
 from auditor.sentences.map import needy_text, sources_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
@@ -111,13 +113,16 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     needy = [points[place] for place in needing_work(point.known_need for point in points)]
     ranking = workspace.reads.actions.ranking(ActionFilter(journey_id=line.id))
     known = figures(contents, Where.SUMMARY)
-    actions = ranked(ranking.first(top), ranking.scoring.method)
+    chances = workspace.reads.returns.chances(ranking.filter)
+    returns = Returns(ranking.scoring.months, chances)
+    actions = ranked(ranking.first(top), ranking.scoring.method, returns=returns)
     about = [
         (_("Journey"), line.name),
         (_("Audits"), str(line.audits)),
         (_("Review"), reviewed(contents.review, line.last_audit is not None, workspace.today)),
         *((one.heading, one.text) for one in known),
         (_("Figures of"), sources_text(contents.map.sources)),
+        *purpose_lines(contents.purpose),
     ]
     work = [(_("Most needs work"), needy_text([(point.touchpoint, point.need) for point in needy]))]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
@@ -133,6 +138,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
             {"id": point.touchpoint_id, "name": point.touchpoint, "need": round(point.need, 4)}
             for point in needy
         ],
+        **worth_record(contents.map.journey, contents.losses, workspace.reads.returns.of_actions(line.id)),
         "stages": [_stage_record(stage) for stage in stages],
         "goals": [
             {

@@ -45,6 +45,8 @@ def edit(
             moment=said.moment,
             side=said.side,
             importance=said.importance,
+            business=said.business,
             critical=said.critical,
+            visits=said.visits,
             checklists=said.checklists,
         )

@@ -30,7 +30,7 @@ def list_touchpoints(workspace: Workspace, journey: str, form: str) -> None:
     looked = workspace.reads.follow.last_looked(found.id)
     stands = {line.touchpoint_id: line for line in workspace.reads.audits.summary(found.id)}
     columns = [
-        *touchpoint_columns(stands),
+        *touchpoint_columns(stands, found.touchpoints),
         *standing_columns(lambda row: stands[row[1].id], stands.values()),
         looked_column(looked),
     ]

@@ -17,6 +17,12 @@ def _checklists(
     return () if keys == ("none",) else keys or None
 
 
+def business_step(word: str) -> int:
+    """Return an importance 1..5, or 0 for none; the kind of an option."""
+    step: int = 0 if word == "none" else STEP(word)
+    return step
+
+
 @options
 class TouchpointOptions:
     """What is said of a touchpoint; None for what is not."""
@@ -30,8 +36,19 @@ class TouchpointOptions:
     importance: int | None = option(
         "--importance", type=STEP, help=_("How much it matters to the customer, 1 to 5.")
     )
+    business: int | None = option(
+        "--business",
+        type=business_step,
+        metavar="STEP",
+        help=_("How much it matters to the business, 1 to 5; none takes it away."),
+    )
     critical: bool | None = option(
         "--critical/--no-critical", default=None, help=_("Whether it is a moment of truth.")
+    )
+    visits: str | None = option(
+        "--visits",
+        metavar="RANGE",
+        help=_("How many come by a month, such as 1500 or 1000..2000; none takes it away."),
     )
     checklists: tuple[str, ...] | None = option(
         "--checklist",

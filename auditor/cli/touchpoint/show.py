@@ -13,9 +13,11 @@ from auditor.analysis.mapping import observed
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
 from auditor.base.vocabulary import Emotion, Method, Support
-from auditor.cli.columns.actions import score_keys, term_columns
+from auditor.cli.columns.actions import range_columns, score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
+from auditor.cli.columns.losses import loss_facts, loss_record
 from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record, wish_record
+from auditor.cli.columns.touchpoints import gap_of, moment_of
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import on_the_map
 from auditor.cli.frame.options import format_option, journey_option
@@ -24,11 +26,14 @@ from auditor.cli.frame.tables import Column, Table, facts
 from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.findings import verdict_text
+from auditor.sentences.losses import loss_terms
+from auditor.sentences.moments import business_text, doubt_text, moment_gap, moment_terms, moment_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.sentences.to_be import wishes_said
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
+    from auditor.analysis.moments import MomentBounds
     from auditor.views.actions import ActionLine
     from auditor.views.audits import Answer
     from auditor.views.journeys import Persona
@@ -77,9 +82,12 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     notes = Table(_note_columns(), point.notes)
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
     looked = workspace.reads.follow.last_looked(journey_map.journey.id).get(number_)
+    money = workspace.reads.losses.of_journey(journey_map.journey.id)
+    lost = money.at(number_) if money else None
     about = facts(
         [
-            *_about(journey_map, point, inside.name if inside else ""),
+            *_about(journey_map, point, inside.name if inside else "", workspace.config.moments),
+            *loss_facts(lost, journey_map.journey.currency),
             (_("Last looked at"), _ago(looked, workspace.today)),
         ]
     )
@@ -87,14 +95,24 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
         term_columns(_("Confidence")),
         confidence_of_touchpoint(workspace, journey_map.journey.id, number_) if point.support else (),
     )
+    losses = Table(
+        range_columns(_("Lost a month")),
+        loss_terms(lost.loss, journey_map.journey.currency) if lost and lost.loss else (),
+    )
+    truth = Table(
+        term_columns(_("Moment of truth")), moment_terms(point.touchpoint, workspace.config.moments)
+    )
     record = _record(journey_map, point) | {
+        "moment_terms": truth.records(),
+        **loss_record(lost, journey_map.journey.currency),
+        "loss_terms": losses.records(),
         "support": support_record(point.support),
         "confidence_terms": terms.records(),
         "last_looked": looked,
         "failed": failed.records(),
         "actions": actions.records(),
     }
-    output.whole(record, [about, feelings, terms, failed, notes, actions], feelings, form)
+    output.whole(record, [about, feelings, terms, truth, losses, failed, notes, actions], feelings, form)
 
 
 def _ago(looked: datetime | None, today: date) -> str:
@@ -113,7 +131,9 @@ def _stage(journey_map: JourneyMap, point: MapPoint) -> str:
     return next(stage.name for stage in journey_map.journey.stages if stage.id == point.stage_id)
 
 
-def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[str, str]]:
+def _about(
+    journey_map: JourneyMap, point: MapPoint, inside: str, bounds: MomentBounds
+) -> list[tuple[str, str]]:
     touchpoint = point.touchpoint
     passed = _("{passed} of {asked} passed").format(passed=point.passed, asked=point.judged)
     wanted = "" if touchpoint.wanted is None else labels.feeling(touchpoint.wanted)
@@ -128,7 +148,11 @@ def _about(journey_map: JourneyMap, point: MapPoint, inside: str) -> list[tuple[
         (_("Moment"), labels.word(touchpoint.moment)),
         (_("Side"), labels.word(touchpoint.side)),
         (_("Importance"), importance),
+        (_("To the business"), business_text(touchpoint.business)),
         (_("Moment of truth"), _("yes") if touchpoint.critical else ""),
+        (_("Computed"), moment_text(touchpoint, bounds)),
+        (_("Gap"), moment_gap(touchpoint)),
+        (_("Doubt"), doubt_text(touchpoint, bounds)),
         (_("Existence"), labels.word(touchpoint.existence)),
         (_("Checklists"), ", ".join(touchpoint.checklists)),
         (_("Checks"), passed if point.judged else ""),
@@ -262,6 +286,11 @@ def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
         "side": touchpoint.side,
         "importance": touchpoint.importance,
         "critical": touchpoint.critical,
+        "business": touchpoint.business,
+        "moment_of_truth": moment_of(touchpoint),
+        "gap": gap_of(touchpoint),
+        "visits_low": touchpoint.visits_low,
+        "visits_high": touchpoint.visits_high,
         "existence": touchpoint.existence,
         "checklists": list(touchpoint.checklists),
         "need": round(touchpoint.need, 4),

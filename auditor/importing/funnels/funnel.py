@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -409,3 +410,23 @@ def drops(funnel: Funnel) -> tuple[list[Drop], list[str]]:
         else:
             found.append(Drop(step, onward, (step.people - onward.people) / step.people))
     return found, untold
+
+
+def whole_of(funnel: Funnel, drop: Drop) -> dict[str, str | int]:
+    """Return of a step who were at the first step of its funnel (`first`, `began`) and at the last (`last`, `bought`).
+
+    Each is left out where more people are at a step than at the one before it on the way there, because some come in
+    later, and so are not among those counted before.
+    """
+    at = funnel.steps.index(drop.step)
+    first, last = funnel.steps[0], funnel.steps[-1]
+    found: dict[str, str | int] = {}
+    if _never_rises(funnel.steps[: at + 1]):
+        found |= {"first": first.name, "began": first.people}
+    if _never_rises(funnel.steps[at + 1 :]):
+        found |= {"last": last.name, "bought": last.people}
+    return found
+
+
+def _never_rises(steps: Sequence[FunnelStep]) -> bool:
+    return all(one.people >= after.people for one, after in pairwise(steps))

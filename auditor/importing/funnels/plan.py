@@ -16,11 +16,13 @@ from auditor.importing.files.reading import Progress, Source
 from auditor.importing.files.sheets import SheetRows
 from auditor.importing.funnels.funnel import (
     Drop,
+    Funnel,
     FunnelOptions,
     drops,
     looks_like_funnel,
     looks_like_traffic,
     read_funnel,
+    whole_of,
 )
 from auditor.importing.funnels.tables import tables_in
 from auditor.importing.places import Target, placed, refuse_unknown_names, unplaced
@@ -89,7 +91,7 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
     points = placed([step.name for step in funnel.steps[:-1]], target)
     day = target.day or funnel.newest or target.today
     landings = [
-        _landing(source, drop, point, target, day, wishes)
+        _landing(source, funnel, drop, point, target, day, wishes)
         for drop in found
         if (point := points[drop.step.name]) is not None
     ]
@@ -129,7 +131,9 @@ def plan_funnel(content: FileContent, target: Target, wishes: Wishes, _progress:
     )
 
 
-def _landing(source: Source, drop: Drop, point: int, target: Target, day: date, wishes: Wishes) -> Landing:
+def _landing(
+    source: Source, funnel: Funnel, drop: Drop, point: int, target: Target, day: date, wishes: Wishes
+) -> Landing:
     note = _("Of {people} at “{step}”, {onward} went on to “{next}”.").format(
         people=number(drop.step.people),
         step=shortened(drop.step.name, 100),
@@ -141,6 +145,7 @@ def _landing(source: Source, drop: Drop, point: int, target: Target, day: date, 
         "people": drop.step.people,
         "next": drop.onward.name,
         "went_on": drop.onward.people,
+        **whole_of(funnel, drop),
     }
     draft = EvidenceDraft(
         EvidenceKind.ANALYTICS.value,

@@ -70,7 +70,8 @@ _ONE = Read(
     "journey",
     Journey,
     """
-    SELECT id, name, about, purpose, scope, review_days, report FROM journey WHERE id = :journey AND removed_at IS NULL
+    SELECT id, name, about, purpose, scope, review_days, report, order_low, order_high, currency, visits_low, visits_high
+    FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
     later={"stages": ()},
@@ -154,7 +155,7 @@ _TOUCHPOINTS = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, {_WANTED}, {_OPENS}
+        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -167,7 +168,7 @@ _TOUCHPOINT = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, {_WANTED}, {_OPENS}
+        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),

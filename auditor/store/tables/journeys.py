@@ -14,8 +14,8 @@ _EMPTY = {"server_default": text("''")}
 class JourneyRecord(TableRow, table=True):
     """A journey; `review_days` is how often it is to be looked at again, null for never.
 
-    An order is worth from `order_low` to `order_high` in `currency`, and from `visits_low` to `visits_high` people set
-    out a month. `report` are the keys of what its reports show, joined by spaces, empty for all.
+    An order is worth from `order_low` to `order_high` in `currency`, and from `visits_low` to `visits_high` people come
+    to the first step of its funnel a month. `report` are the keys of what its reports show, joined by spaces, empty for all.
     """
 
     __tablename__ = "journey"

@@ -163,7 +163,7 @@ async def test_settings_are_kept_when_asked_for(opened: Opener, tmp_path: Path) 
         await back_in_list(pilot, place)
         kept = tomllib.loads((tmp_path / "config" / "config.toml").read_text())
         assert kept["priority"]["need"] == 0.6 and kept["matrix"]["impact"] == 3
-        assert place.matrix is not None and place.matrix.bounds.impact == 3
+        assert place.matrix is not None and place.matrix.axes.up_from == 3
 
 
 async def test_settings_that_can_t_be_kept_are_told_and_not_used(opened: Opener, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from auditor.base.errors import RefusedError
 from auditor.base.vocabulary import OPEN_STATUSES, Channel, Status, Verdict
+from auditor.views.money import Range
 from auditor.workspace import Workspace
 from screens.audit.walk import WalkPlace
 from screens.dialogs.form import (
@@ -388,10 +389,14 @@ async def test_every_field_of_an_action_can_be_edited(opened: Opener) -> None:
         assert kept.status in OPEN_STATUSES
         ask_edit_action(app_of(pilot), line.id)
         await form_in_front(pilot)
-        await press(pilot, "up", "up", *["backspace"] * 10, "up", *["backspace"] * 3, "enter")
+        await press(pilot, "up", *"much", "enter")
+        assert said(pilot, "#wrong").startswith("Gain a month: “much” is no amount")
+        await press(pilot, *["backspace"] * 4, *"300", "up", *"1000..2000")
+        await press(pilot, "up", *["backspace"] * 10, "up", *["backspace"] * 3, "enter")
         await back_at(pilot, Place)
         action = workspace.reads.actions.get(line.id)
         assert action is not None and (action.line.owner, action.line.due) == ("", None)
+        assert (action.line.cost, action.line.gain) == (Range(1000, 2000), Range(300, 300))
 
 
 async def test_an_action_that_is_gone_is_said_and_no_form_opens(opened: Opener) -> None:

@@ -226,7 +226,7 @@ async def test_a_new_touchpoint_comes_after_the_one_under_the_cursor(opened: Ope
         await press(pilot, "t")
         await form_in_front(pilot)
         await press(pilot, *"Fair", "tab", "tab", *"We meet", "tab", "s", "tab", "right", "tab", "right")
-        await press(pilot, "tab", "5", "tab", "space", "tab", "space")
+        await press(pilot, "tab", "5", "tab", "4", "tab", "space", "tab", "space")
         await keep(pilot, place)
         await until(pilot, lambda: under_cursor(place) == "Fair")
         assert names(workspace, 0) == [before[0], "Fair", *before[1:]]
@@ -239,6 +239,7 @@ async def test_a_new_touchpoint_comes_after_the_one_under_the_cursor(opened: Ope
             Side.INDIRECT,
         )
         assert (row.importance, row.critical, row.checklists) == (5, True, ("accessibility",))
+        assert row.business == 4
         audit = workspace.reads.audits.get(1)
         assert audit is not None and [visit.touchpoint for visit in audit.visits][1] == "Fair"
         await press(pilot, "u")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
+from auditor.analysis.returns import expected_return
 from auditor.analysis.scoring import Scoring
 from auditor.base.i18n import alphabetic
 from auditor.base.text import folded
@@ -23,6 +24,10 @@ from auditor.store.reading.actions.selection import (
 )
 from auditor.store.viewing import Read
 from auditor.views.actions import ActionFilter, ActionLine
+from auditor.views.money import range_of
+
+_CURRENCY = """coalesce((SELECT j.currency FROM touchpoint t JOIN journey j ON j.id = t.journey_id
+    WHERE t.id = x.touchpoint_id), '')"""
 
 _OWN = {
     Sort.TITLE: "x.folded",
@@ -30,6 +35,7 @@ _OWN = {
     Sort.OWNER: "coalesce((SELECT p.name FROM person p WHERE p.id = x.owner_id), '')",
     Sort.DUE: "x.due",
     Sort.CREATED: "x.created_at",
+    Sort.RETURN: f"""x.gain_low || ' ' || x.gain_high || ' ' || x.cost_low || ' ' || x.cost_high || ' ' || {_CURRENCY}""",
 }
 """Columns that are each action's own."""
 
@@ -146,7 +152,8 @@ class ListedRanking(Ranking):
         if sort not in OWN:
             rows.sort(key=lambda row: rank[row[1]])
         else:
-            many, value = len(rank), _ordinals(sort, descending, set(map(itemgetter(2), rows)))
+            months = self.scoring.months
+            many, value = len(rank), _ordinals(sort, descending, set(map(itemgetter(2), rows)), months)
             rows.sort(key=lambda row: value[row[2]] * many + rank[row[1]])
         return [row[0] for row in rows]
 
@@ -158,14 +165,27 @@ def _cell(key: int) -> tuple[int, int]:
     return (key // 10 % 10, key % 10)
 
 
-def _ordinals(sort: Sort, descending: bool, values: Iterable[str | None]) -> dict[str | None, int]:
+def _ordinals(
+    sort: Sort, descending: bool, values: Iterable[str | None], months: int
+) -> dict[str | None, int]:
     """Return the place of each value; to have none comes last either way."""
-    keys: dict[str | None, Any] = {value: _key(sort, value) for value in values if value}
+    keys: dict[str | None, Any] = {value: _key(sort, value, months) for value in values if value}
     ordered: list[str | None] = sorted(keys, key=lambda value: keys[value], reverse=descending)
     return {value: at for at, value in enumerate(ordered)} | dict.fromkeys((None, ""), len(ordered))
 
 
-def _key(sort: Sort, value: str) -> Any:
+def _key(sort: Sort, value: str, months: int) -> Any:
+    if sort is Sort.RETURN:
+        return _return_key(value, months)
     if sort is Sort.STATUS:
         return list(Status).index(Status(value))
     return alphabetic(folded(value) if sort is Sort.OWNER else value)
+
+
+def _return_key(value: str, months: int) -> tuple[str, float]:
+    """Return what a cost and a gain are sorted by: the highest return first, those of one currency together."""
+    *ends, currency = value.split(" ", 4)
+    gain_low, gain_high, cost_low, cost_high = map(float, ends)
+    cost, gain = range_of(cost_low, cost_high), range_of(gain_low, gain_high)
+    assert cost is not None and gain is not None
+    return alphabetic(folded(currency)), -round(expected_return(cost, gain, months), 6)

@@ -28,6 +28,8 @@ class ActionPlace(Struct, frozen=True):
     need: float
     importance: int
     stage_position: int
+    currency: str = ""
+    """Of the journey."""
     confidence: float = FLOOR
 
     def score(self, scoring: Scoring, effort: int, impact: int) -> float:
@@ -45,6 +47,7 @@ PLACE = {
     "need": "t.need",
     "importance": "t.importance",
     "stage_position": "s.position",
+    "currency": "j.currency",
 }
 """The columns of `touchpoint t`, `stage s` and `journey j` that fill a place."""
 

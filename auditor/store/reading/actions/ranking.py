@@ -36,6 +36,10 @@ class StoredAction(Struct, frozen=True, gc=False):
     due: date | None
     effect: Effect | None
     created: datetime
+    cost_low: float | None
+    cost_high: float | None
+    gain_low: float | None
+    gain_high: float | None
 
 
 STORED_ACTION = {
@@ -49,6 +53,10 @@ STORED_ACTION = {
     "due": "x.due",
     "effect": "x.effect",
     "created": "x.created_at",
+    "cost_low": "x.cost_low",
+    "cost_high": "x.cost_high",
+    "gain_low": "x.gain_low",
+    "gain_high": "x.gain_high",
 }
 """The columns of `action x` and its owner `person p` that fill a stored action."""
 ROWS = f"SELECT {named(STORED_ACTION)} FROM action x LEFT JOIN person p ON p.id = x.owner_id"
@@ -143,4 +151,9 @@ def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring, blocked
         one.effect,
         one.created,
         blocked,
+        one.cost_low,
+        one.cost_high,
+        one.gain_low,
+        one.gain_high,
+        place.currency,
     )
