@@ -50,6 +50,7 @@ class Hand:
             (1, self.stages),
             (2, self.edit_journey),
             (1, self.personas),
+            (4, self.strategies),
             (6, self.act),
             (6, self.follow_actions),
             (2, self.team),
@@ -173,6 +174,23 @@ class Hand:
             ]
         )
 
+    def strategies(self) -> None:
+        strategies = self.workspace.strategies
+        known = [one for stage in self._journey().stages for one in stage.strategies]
+        stage = self._pick(self._journey().stages)
+        self._one_of(
+            [
+                lambda: strategies.add(stage.id, f"New {self.random.randint(1, 9)}"),
+                lambda: strategies.edit(self._pick(known).id, f"Other {self.random.randint(1, 9)}"),
+                lambda: strategies.move(self._pick(known).id, self.random.choice([-1, 1])),
+                lambda: strategies.delete(self._pick(known).id),
+                lambda: strategies.serve([self._pick(actions(self.workspace)).id], [self._pick(known).id]),
+                lambda: strategies.serve_no_longer(
+                    [self._pick(actions(self.workspace)).id], [self._pick(known).id]
+                ),
+            ]
+        )
+
     def edit_journey(self) -> None:
         self.workspace.journeys.edit(self._journey().id, about=f"About {self.random.randint(1, 9)}")
 
@@ -290,10 +308,18 @@ class Hand:
         )
 
     def wish(self) -> None:
-        point = self._pick(self._journey().touchpoints[:5])
+        journey = self._journey()
+        point = self._pick(journey.touchpoints[:5])
+        persona = self.random.choice(
+            [None, *(one.id for one in self.workspace.reads.journeys.personas(journey.id))]
+        )
         self._one_of(
             [
                 lambda: self.workspace.wishes.want(point.id, self.random.choice([None, -2, 0, 2])),
+                lambda: self.workspace.wishes.edit(
+                    point.id, persona, text=self.random.choice(["", "Helped at once"]), channel="chat"
+                ),
+                lambda: self.workspace.wishes.take(point.id, persona),
                 lambda: self.workspace.stages.edit_touchpoint(
                     point.id, existence=self.random.choice(list(Existence))
                 ),
