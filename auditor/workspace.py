@@ -70,7 +70,7 @@ class Workspace:
         reader = self._reader
         grading = Grading(config.weighing, self._today)
         self.reads = Reads(
-            JourneyReads(reader),
+            JourneyReads(reader, grading),
             AuditReads(reader),
             ActionReads(reader, config.scoring, grading),
             HistoryReads(reader),

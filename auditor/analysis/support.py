@@ -124,4 +124,5 @@ def persona_support(
         max((one.collected for one in lines), default=None),
         tuple(one.id for one in lines if is_aged(one.kind, (today - one.collected).days, weighing)),
         people_asked(lines, (EvidenceKind.USABILITY_TEST,)),
+        persona.verification.state,
     )

@@ -15,6 +15,7 @@ from auditor.base.vocabulary import (
     Change,
     Channel,
     Conflict,
+    Consent,
     Effect,
     Emotion,
     EvidenceKind,
@@ -29,6 +30,7 @@ from auditor.base.vocabulary import (
     Scope,
     Side,
     Sort,
+    Standing,
     Status,
     Support,
     Verdict,
@@ -99,6 +101,12 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (EvidenceKind.AB_TEST, N_("A/B test")),
     (EvidenceKind.SUPPORT, N_("support cases")),
     (EvidenceKind.MEASUREMENT, N_("automatic measurement")),
+    (Consent.NOT_ASKED, N_("not asked")),
+    (Consent.GIVEN, N_("given")),
+    (Consent.WITHDRAWN, N_("withdrawn")),
+    (Standing.HYPOTHESIS, N_("hypothesis")),
+    (Standing.VERIFIED, N_("verified")),
+    (Standing.AGAIN, N_("to be looked at again")),
     (Support.OPINION, N_("opinion only")),
     (Support.DATA, N_("some data")),
     (Support.ASKED, N_("customers asked")),
@@ -204,6 +212,9 @@ VERDICT_SIGNS = {
 
 SUPPORT_SIGNS = {Support.OPINION: "○", Support.DATA: "◐", Support.ASKED: "●"}
 """One-column signs of what something rests on: the fuller, the better supported."""
+
+STANDING_SIGNS = {Standing.HYPOTHESIS: "?", Standing.VERIFIED: "✓", Standing.AGAIN: "!"}
+"""One-column signs of what a persona is."""
 
 CHANGE_SIGNS = {
     Change.FIXED: "▲",

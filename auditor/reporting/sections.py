@@ -27,7 +27,10 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         (_("Purpose"), labels.word(journey.purpose)),
         (_("Scope"), labels.word(journey.scope)),
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
-        (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
+        (
+            _("Personas"),
+            ", ".join(f"{one.name} ({labels.word(one.verification.state)})" for one in contents.map.personas),
+        ),
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
         (_("Draft"), _draft(contents)),
     ]

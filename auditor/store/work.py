@@ -26,7 +26,11 @@ from auditor.store.tables import (
     Editable,
     JourneyRecord,
     LoginRecord,
+    PersonaRecord,
+    RespondentRecord,
+    ResponseRecord,
     TouchpointRecord,
+    VerificationRecord,
     WordingRecord,
 )
 from auditor.store.unknown_end import UnknownEndError
@@ -196,6 +200,10 @@ class Work:
             return row.id
         if isinstance(row, CommentRecord):
             row = self.session.get_one(ActionRecord, row.action_id)
+        if isinstance(row, VerificationRecord):
+            return self.session.get_one(PersonaRecord, row.persona_id).journey_id
+        if isinstance(row, ResponseRecord):
+            return self.session.get_one(RespondentRecord, row.respondent_id).journey_id
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)

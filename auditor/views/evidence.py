@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Phase, Support, Verdict
+from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Phase, Standing, Support, Verdict
 
 _NO_COUNTS: Mapping[int, int] = MappingProxyType({})
 
@@ -184,6 +184,7 @@ class PersonaSupport(Struct, frozen=True):
     newest: date | None
     aged: tuple[int, ...]
     tested: int = 0
+    state: Standing = Standing.HYPOTHESIS
 
 
 class JourneySupport(Struct, frozen=True):

@@ -11,8 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from auditor.base.i18n import N_, _, day
+from auditor.base import labels
+from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import Standing
 from auditor.sentences.evidence import persona_text
+from auditor.sentences.persona import supported
 from auditor.views.evidence import PersonaSupport
 from auditor.views.journeys import Persona
 from screens import forms
@@ -185,11 +188,14 @@ class PersonasPlace(Place):
 
 def _portrait(persona: Persona, support: PersonaSupport | None) -> Content:
     parts: list[tuple[str, str]] = [(persona.name, "bold $accent"), ("\n", "")]
-    if persona.verified_by:
-        when = day(persona.verified_on)
-        parts.append((" ".join(("✓", _("verified"), f"{when}:", persona.verified_by)), "$success"))
-    else:
+    state = persona.verification.state
+    if state is Standing.HYPOTHESIS:
         parts.append(("? " + _("hypothesis: nothing verifies it yet"), "$warning"))
+    else:
+        sign = labels.STANDING_SIGNS[state]
+        parts.append(
+            (f"{sign} {supported(persona)}", "$success" if state is Standing.VERIFIED else "$warning")
+        )
     if support is not None:
         parts += [("\n", ""), (persona_text(support), "$quiet")]
     for key, name in PERSONA_FIELDS:

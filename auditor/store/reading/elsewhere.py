@@ -48,7 +48,8 @@ _NEWER = Read(
     SELECT c.id AS change, c.at, c.code, r.entity, r.row_id,
         CASE WHEN r.entity = 'answer' THEN v.id END AS visit_id, t.id AS touchpoint_id,
         CASE WHEN r.entity = 'journey' THEN r.row_id
-            ELSE coalesce(s.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id, e.journey_id, t.journey_id)
+            ELSE coalesce(s.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id, e.journey_id, d.journey_id,
+                y.journey_id, t.journey_id)
         END AS journey_id,
         CASE WHEN r.entity = 'touchpoint' THEN t.opens_id END AS opens_id
     FROM change c JOIN change_row r ON r.change_id = c.id
@@ -61,7 +62,11 @@ _NEWER = Read(
     LEFT JOIN suggestion g ON r.entity = 'suggestion' AND g.id = r.row_id
     LEFT JOIN evidence e ON r.entity = 'evidence' AND e.id = r.row_id
     LEFT JOIN stage s ON r.entity = 'stage' AND s.id = r.row_id
-    LEFT JOIN persona p ON r.entity = 'persona' AND p.id = r.row_id
+    LEFT JOIN verification f ON r.entity = 'verification' AND f.id = r.row_id
+    LEFT JOIN persona p ON p.id = CASE r.entity WHEN 'persona' THEN r.row_id ELSE f.persona_id END
+    LEFT JOIN response h ON r.entity = 'response' AND h.id = r.row_id
+    LEFT JOIN respondent d ON d.id = CASE r.entity WHEN 'respondent' THEN r.row_id ELSE h.respondent_id END
+    LEFT JOIN question y ON r.entity = 'question' AND y.id = r.row_id
     LEFT JOIN reply q ON r.entity = 'reply' AND q.id = r.row_id
     LEFT JOIN round o ON r.entity = 'round' AND o.id = r.row_id
     LEFT JOIN audit u ON r.entity = 'audit' AND u.id = r.row_id
@@ -80,7 +85,10 @@ _OPENING = Read(
 )
 
 
-_NEEDLESS = ("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence")
+_NEEDLESS = (
+    *("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence"),
+    *("verification", "question", "respondent", "response"),
+)
 """Entities on which no need rests."""
 
 

@@ -105,7 +105,7 @@ class EvidenceReads:
         self._reader = reader
         self._grading = grading
         self._scoring = scoring
-        self._journeys = JourneyReads(reader)
+        self._journeys = JourneyReads(reader, grading)
 
     @property
     def today(self) -> date:
