@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.reads import EvidenceReads
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
+    from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.people import PeopleReads
 
 
@@ -49,6 +50,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.evidence.reads import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def interviews(self) -> InterviewReads:
+        """What can be asked about respondents, their replies and own questions; imported when asked for."""
+        from auditor.store.reading.interviews import InterviewReads
+
+        return InterviewReads(self.reader)
 
     @property
     def contradictions(self) -> ContradictionReads:

@@ -223,8 +223,8 @@ def evidence(contents: Contents) -> ReportSheet:
             one.unit,
             one.target,
             one.feeling,
-            one.quote,
-            one.note,
+            one.quote if one.is_for_others else "",
+            one.note if one.is_for_others else "",
             one.link,
         )
         for one in contents.evidence

@@ -13,6 +13,7 @@ from auditor.base.vocabulary import (
     Basis,
     Better,
     Channel,
+    Consent,
     Emotion,
     EvidenceKind,
     Existence,
@@ -75,6 +76,9 @@ _COLUMNS = {
     "scale_low": N_("scale"),
     "scale_high": N_("scale"),
     "quote": N_("quote"),
+    "code": N_("code name"),
+    "interviewed_on": N_("day of the interview"),
+    "consent": N_("consent"),
     "link": N_("web link"),
     "file": N_("file"),
     "stage_id": N_("stage"),
@@ -85,6 +89,8 @@ _OF_ONE = {
     ("answer", "note"): N_("comment"),
     ("visit", "note"): N_("comment"),
     ("reply", "text"): N_("reply"),
+    ("response", "text"): N_("reply"),
+    ("question", "text"): N_("question"),
 }
 """Columns that are called otherwise in one table."""
 
@@ -100,9 +106,10 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "emotion": Emotion,
     "basis": Basis,
     "better": Better,
+    "consent": Consent,
 }
 _KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
-_DAYS = {"verified_on", "left_on", "collected_on"}
+_DAYS = {"interviewed_on", "verified_on", "left_on", "collected_on"}
 _PLAIN = {
     "unit",
     "people",

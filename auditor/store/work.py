@@ -218,7 +218,7 @@ class Work:
         rows = [_created(row) for row in self._made]
         made = {id(row) for row in self._made}
         rows += [_changed(row, before) for row, before in self._before.values() if id(row) not in made]
-        if not rows:
+        if not rows and self.state != "log":
             return
         self.session.flush()
         self.forget_who()
@@ -247,7 +247,8 @@ class Work:
         )
         assert change.inserted_primary_key is not None
         self.number = change.inserted_primary_key[0]
-        connection.execute(_INSERT_ROWS, [{"change_id": self.number, **row} for row in rows])
+        if rows:
+            connection.execute(_INSERT_ROWS, [{"change_id": self.number, **row} for row in rows])
 
     def _bind(self, person_id: int) -> None:
         """Let the user's login be that person's from now on."""

@@ -67,6 +67,8 @@ def _facts(one: Evidence, today: date, state: FileState | None) -> list[tuple[st
         (_("Touchpoint"), one.touchpoint),
         (_("Persona"), one.persona),
         (_("Source"), one.source),
+        (_("Respondent"), one.respondent),
+        (_("Consent"), labels.word(one.consent) if one.consent else ""),
         (_("Collected"), f"{day(one.collected)} ({aged})"),
         (_("People"), people_text(one)),
         (_("Figure"), figure_text(one)),
