@@ -56,7 +56,7 @@ class Reads(Struct, frozen=True):
         """What can be asked about respondents, their replies and own questions; imported when asked for."""
         from auditor.store.reading.interviews import InterviewReads
 
-        return InterviewReads(self.reader)
+        return InterviewReads(self.reader, self.grading)
 
     @property
     def contradictions(self) -> ContradictionReads:

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, language
 from auditor.base.text import neutral
 from auditor.base.vocabulary import FEELINGS, Consent
-from auditor.views.evidence import Evidence
 from auditor.views.interview_forms import COLUMNS, QUESTION, TOUCHPOINT, FormLine
-from auditor.views.interviews import AskedQuestion, Respondent
+from auditor.views.interviews import AskedQuestion, Filled
 from auditor.views.journeys import Journey, Persona
 
 FORMS = ("html", "csv", "xlsx", "toml")
 """The forms there are: the first for paper, the others to be filled in and imported."""
 
 _TEMPLATES = Path(__file__).with_name("templates")
-
-
-class Filled(Struct, frozen=True):
-    """What a form is filled in with already: of a respondent who is here."""
-
-    respondent: Respondent
-    replies: Mapping[tuple[int, str], str]
-    """By stage and question."""
-    said: Sequence[Evidence]
-    """Quotes and feelings at touchpoints."""
 
 
 def form_lines(

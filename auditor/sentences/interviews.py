@@ -15,6 +15,8 @@ WITHHELD = N_("(not for others)")
 
 def asked_text(one: PersonaSupport) -> str:
     """Return how many of the people wanted for a persona are asked, such as `Kim: 3 of 5 asked`."""
+    if one.interviewed > INTERVIEWS_WANTED:
+        return _("{name}: {count} asked").format(name=one.persona, count=number(one.interviewed))
     return _("{name}: {count} of {wanted} asked").format(
         name=one.persona, count=number(one.interviewed), wanted=number(INTERVIEWS_WANTED)
     )
@@ -35,14 +37,17 @@ def plan_text(plan: FormPlan) -> str:
     code = plan.form.code
     if plan.is_known:
         return _("“{code}” is here already, alike in all.").format(code=code)
-    replies, said = len(plan.replies), len(plan.said)
-    parts = [
+    head = (
         _("“{code}” of “{persona}” is known: what is new or otherwise is written.")
         if plan.known
-        else _("“{code}” of “{persona}” is new."),
-        ngettext("{count} reply", "{count} replies", replies),
-        ngettext("{count} quote or feeling", "{count} quotes and feelings", said),
-    ]
-    head = parts[0].format(code=code, persona=plan.persona)
-    counted = ", ".join((parts[1].format(count=number(replies)), parts[2].format(count=number(said))))
+        else _("“{code}” of “{persona}” is new.")
+    ).format(code=code, persona=plan.persona)
+    counted = counted_text(len(plan.replies), len(plan.said))
     return " ".join([head, f"{counted}.", *(f"{one}." for one in plan.changes)])
+
+
+def counted_text(replies: int, said: int) -> str:
+    """Return how many replies, quotes and feelings there are of somebody."""
+    replied = ngettext("{count} reply", "{count} replies", replies).format(count=number(replies))
+    quotes = ngettext("{count} quote or feeling", "{count} quotes and feelings", said)
+    return ", ".join((replied, quotes.format(count=number(said))))

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from auditor.base.vocabulary import Consent
+from auditor.views.evidence import Evidence
 
 OWN = "own:"
 """Before the name of a question of the team's own, which lasts over databases, where a question is named by a key."""
@@ -79,6 +80,16 @@ class RepliesTable(Struct, frozen=True):
 
     respondents: tuple[Respondent, ...]
     rows: tuple[ThemeRow, ...]
+
+
+class Filled(Struct, frozen=True):
+    """What a respondent replied and said, whole."""
+
+    respondent: Respondent
+    replies: Mapping[tuple[int, str], str]
+    """By stage and question."""
+    said: tuple[Evidence, ...]
+    """Quotes and feelings at touchpoints, the oldest first."""
 
 
 class SaidThere(Struct, frozen=True):

@@ -24,7 +24,7 @@ from screens.forms.persona_forms import PERSONA_FIELDS
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import ToEvidence, ToQuestions
+from screens.routes import ToEvidence, ToInterviews, ToQuestions
 
 
 class PersonaColumn(Static):
@@ -55,6 +55,7 @@ class PersonasPlace(Place):
         Command("record", ("r",), N_("record"), N_("Record evidence about this persona: an interview, a survey …")),
         Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
         Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of this persona")),
+        Command("interviews", ("I",), N_("interviews"), N_("Who was interviewed, and what they said")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this persona; one with audits stays"), False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
@@ -171,6 +172,10 @@ class PersonasPlace(Place):
         """Open the question bank for this persona."""
         if self.persona is not None:
             self.go(ToQuestions(self.journey_id, self.persona.id))
+
+    def action_interviews(self) -> None:
+        """Show who was interviewed."""
+        self.go(ToInterviews(self.journey_id))
 
     def action_delete(self) -> None:
         """Delete this persona."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from auditor.analysis.replies import replies_by_theme
 from auditor.base.vocabulary import Consent
+from auditor.reporting.interviews import replies
 from auditor.views.interviews import AskedQuestion, Respondent, Response
 from auditor.views.maps import Reply
 
@@ -49,3 +50,20 @@ def test_others_see_only_words_of_those_who_agreed_but_still_who_was_asked() -> 
 def test_everything_that_is_asked_can_be_shown() -> None:
     assert len(replies_by_theme(ASKED, [], [], [], everything=True).rows) == 4
     assert replies_by_theme(ASKED, WHO, [], []).rows == ()
+
+
+def test_a_report_says_what_it_leaves_out() -> None:
+    summary = [Reply(1, 7, "why", "They freeze")]
+    grid = replies(replies_by_theme(ASKED, WHO, SAID, summary, for_others=True), {7: "Kim"})
+    assert [column.title for column in grid.columns] == [
+        "Stage",
+        "Question",
+        "Kim, the team",
+        "R1",
+        "R2",
+        "R3",
+    ]
+    assert [cell.text for cell in grid.rows[0]] == [
+        *("Before", "why at Before?", "They freeze", "Cold", "(not for others)", "")
+    ]
+    assert grid.lead == "3 respondents"

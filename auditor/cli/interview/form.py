@@ -13,10 +13,9 @@ from auditor.base.naming import pick
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_respondent, asked_of, whole_journey
 from auditor.cli.frame.session import with_workspace
-from auditor.views.evidence import EvidenceFilter
 
 if TYPE_CHECKING:
-    from auditor.reporting.interview_form import Filled
+    from auditor.views.interviews import Filled
     from auditor.views.journeys import Journey, Persona
     from auditor.workspace import Workspace
 
@@ -55,7 +54,10 @@ def form(
     from auditor.reporting.interview_form import as_csv, as_html, as_toml, as_xlsx, form_lines
 
     found = whole_journey(workspace, journey)
-    filled = None if respondent is None else _filled(workspace, found, respondent)
+    filled = None
+    if respondent is not None:
+        number = a_respondent(workspace, respondent, str(found.id)).id
+        filled = workspace.reads.interviews.whole(number)
     one = _persona(workspace, found, persona, filled)
     asked = asked_of(workspace, found)
     lines = form_lines(found, one, asked, filled)
@@ -80,19 +82,6 @@ def _persona(workspace: Workspace, journey: Journey, word: str | None, filled: F
     if len(personas) > 1:
         raise click.UsageError(_("Say for which persona the form is with --persona."))
     return personas[0]
-
-
-def _filled(workspace: Workspace, journey: Journey, word: str) -> Filled:
-    from auditor.reporting.interview_form import Filled
-
-    one = a_respondent(workspace, word, str(journey.id))
-    responses = workspace.reads.interviews.responses(journey.id)
-    lines = workspace.reads.evidence.lines(EvidenceFilter(journey.id, respondent_id=one.id))
-    return Filled(
-        one,
-        {(each.stage_id, each.question): each.text for each in responses if each.respondent_id == one.id},
-        [each for each in reversed(lines) if each.touchpoint_id is not None],
-    )
 
 
 def _give(content: str | bytes, file: str | None, force: bool) -> None:

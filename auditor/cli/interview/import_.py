@@ -14,7 +14,6 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.sentences.interviews import plan_text
-from auditor.views.evidence import EvidenceFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +46,7 @@ def import_form(
     workspace: Workspace, file: str, journey: str | None, yes: bool, dry_run: bool, form: str
 ) -> None:
     """Import a form."""
-    from auditor.importing.interviews import Known, journey_named, plan_form, read_form
+    from auditor.importing.interviews import journey_named, plan_form, read_form
 
     path = Path(file).expanduser()
     lines = read_form(path)
@@ -57,16 +56,7 @@ def import_form(
         else journey_named(lines, workspace.reads.journeys.lines(), path)
     )
     found = whole_journey(workspace, str(line.id))
-    reads = workspace.reads
-    known = Known(
-        found,
-        reads.journeys.personas(found.id),
-        asked_of(workspace, found),
-        reads.interviews.respondents(found.id),
-        reads.interviews.responses(found.id),
-        reads.evidence.lines(EvidenceFilter(found.id)),
-        reads.evidence.today,
-    )
+    known = workspace.reads.interviews.known(found, asked_of(workspace, found))
     plan = plan_form(lines, known, path)
     output.rows(Table(_columns(), list(_shown(plan, found, known.asked))), form, plan_text(plan))
     if plan.replies or plan.said:

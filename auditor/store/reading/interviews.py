@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from auditor.importing.interviews import Known
 from auditor.store.adapter import Reader
+from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
+from auditor.store.reading.evidence.reads import lines_of
+from auditor.store.reading.journeys import JourneyReads
 from auditor.store.viewing import Read, first
-from auditor.views.interviews import OWN, OwnQuestion, Respondent, Response
+from auditor.views.interviews import OWN, AskedQuestion, Filled, OwnQuestion, Respondent, Response
+from auditor.views.journeys import Journey
 
 _QUESTION_COLUMNS = f"""
     SELECT q.id, q.journey_id, q.stage_id, '{OWN}' || q.uid AS key, q.text
@@ -73,9 +78,10 @@ _RESPONSE = Read(
 class InterviewReads:
     """What can be asked about interviews."""
 
-    def __init__(self, reader: Callable[[], Reader]) -> None:
-        """Read through what `reader` gives at each call."""
+    def __init__(self, reader: Callable[[], Reader], grading: Grading = DEFAULT_GRADING) -> None:
+        """Read through what `reader` gives at each call; `grading` has the day it is."""
         self._reader = reader
+        self._grading = grading
 
     def questions(self, journey_id: int) -> list[OwnQuestion]:
         """Return the team's own questions of a journey, the oldest first."""
@@ -96,6 +102,39 @@ class InterviewReads:
     def responses(self, journey_id: int) -> list[Response]:
         """Return what the respondents of a journey replied, in the order it was written."""
         return self._reader().all(_RESPONSES, journey=journey_id)
+
+    def whole(self, respondent_id: int) -> Filled | None:
+        """Return a respondent with all they replied and said, or None."""
+        one = self.respondent(respondent_id)
+        if one is None:
+            return None
+        lines = lines_of(self._reader(), one.journey_id)
+        return Filled(
+            one,
+            {
+                (each.stage_id, each.question): each.text
+                for each in self.responses(one.journey_id)
+                if each.respondent_id == one.id
+            },
+            tuple(
+                each
+                for each in reversed(lines)
+                if each.respondent_id == one.id and each.touchpoint_id is not None
+            ),
+        )
+
+    def known(self, journey: Journey, asked: Sequence[AskedQuestion]) -> Known:
+        """Return what a filled-in form of a journey, in which these questions are asked, is compared with."""
+        reader = self._reader()
+        return Known(
+            journey,
+            JourneyReads(self._reader, self._grading).personas(journey.id),
+            asked,
+            self.respondents(journey.id),
+            self.responses(journey.id),
+            lines_of(reader, journey.id),
+            self._grading.today(),
+        )
 
     def response(self, respondent_id: int, stage_id: int, question: str) -> str:
         """Return what a respondent replied to a question at a stage; empty for nothing."""
