@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.reads import EvidenceReads
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
+    from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.losses import LossReads
     from auditor.store.reading.people import PeopleReads
     from auditor.store.reading.strategies import StrategyReads
@@ -78,6 +79,13 @@ class Reads(Struct, frozen=True):
         if purpose is Purpose.COST:
             return PurposeFigures(actions=self.returns.of_actions(journey_id))
         return NO_FIGURES
+
+    @property
+    def interviews(self) -> InterviewReads:
+        """What can be asked about respondents, their replies and own questions; imported when asked for."""
+        from auditor.store.reading.interviews import InterviewReads
+
+        return InterviewReads(self.reader, self.grading)
 
     @property
     def contradictions(self) -> ContradictionReads:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from auditor.nouns.notes import Noting
     from auditor.nouns.people import People
     from auditor.nouns.proofs import Proofs
+    from auditor.nouns.questions import Questions
+    from auditor.nouns.respondents import Respondents
     from auditor.nouns.rounds import Rounds
     from auditor.nouns.stages import Stages
     from auditor.nouns.strategies import Strategies
@@ -72,7 +74,7 @@ class Workspace:
         reader = self._reader
         grading = Grading(config.weighing, self._today)
         self.reads = Reads(
-            JourneyReads(reader),
+            JourneyReads(reader, grading),
             AuditReads(reader),
             ActionReads(reader, config.scoring, grading),
             HistoryReads(reader),
@@ -288,6 +290,20 @@ class Workspace:
         from auditor.nouns.notes import Noting
 
         return Noting(self._database)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Change the team's own questions."""
+        from auditor.nouns.questions import Questions
+
+        return Questions(self._database)
+
+    @cached_property
+    def respondents(self) -> Respondents:
+        """Change who was interviewed, and what they said."""
+        from auditor.nouns.respondents import Respondents
+
+        return Respondents(self._database)
 
     @cached_property
     def evidence(self) -> EvidenceRecords:

@@ -84,6 +84,28 @@ class ToQuestions(Route, frozen=True):
     persona_id: int | None = None
 
 
+class ToInterviews(Route, frozen=True):
+    """Who was interviewed about a journey."""
+
+    place = "journey.interviews:InterviewsPlace"
+    journey_id: int
+
+
+class ToRespondent(Route, frozen=True):
+    """What a respondent replied and said."""
+
+    place = "journey.respondent:RespondentPlace"
+    respondent_id: int
+
+
+class ToReplies(Route, frozen=True):
+    """Replies of respondents side by side: of one persona's, or of all."""
+
+    place = "journey.replies:RepliesPlace"
+    journey_id: int
+    persona_id: int | None = None
+
+
 class ToFollowUp(Route, frozen=True):
     """What became better or worse since the last audit of a journey."""
 
@@ -203,6 +225,7 @@ WAYS_ON = (
     Way(
         ToMoments, "M", N_("moments"), N_("What touchpoints mean to the customer and to us: moments of truth")
     ),
+    Way(ToInterviews, "I", N_("interviews"), N_("Who was interviewed, and what they said")),
 )
 """What the place of a journey offers after its own keys; a new place of a journey needs no more than a row here."""
 

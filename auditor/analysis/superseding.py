@@ -50,6 +50,8 @@ class Piece(Struct, frozen=True):
     unit: str = ""
     replies: frozenset[str] = frozenset()
     """Of a survey, what its replies are known by; empty where that is not known."""
+    respondent_id: int | None = None
+    """Who said it, of what somebody known by a code name said."""
 
     @property
     def subject(self) -> str:
@@ -111,12 +113,14 @@ def repeated(gives: Sequence[tuple[Piece, float]]) -> set[int]:
 
     `gives` are the pieces with the confidence that each gives. Figures of one kind from the same source, place, day
     and persona are the same people asked: of several questions the one that gives most counts, the first of equals.
-    Measurements ask nobody, so each counts.
+    So does of what one respondent said at one place. Measurements ask nobody, so each counts.
     """
     asked: defaultdict[object, defaultdict[str, list[tuple[Piece, float]]]]
     asked = defaultdict(lambda: defaultdict(list))
     for one, confidence in gives:
-        if one.kind not in ONE_BY_ONE and one.kind is not EvidenceKind.MEASUREMENT:
+        if one.respondent_id is not None:
+            asked[one.place, one.respondent_id][f"{one.id}"].append((one, confidence))
+        elif one.kind not in ONE_BY_ONE and one.kind is not EvidenceKind.MEASUREMENT:
             same = (one.place, one.kind, one.source, one.collected, one.persona_id)
             subject = folded(one.page) or f"{one.id}"
             asked[same][subject].append((one, confidence))

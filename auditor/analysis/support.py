@@ -44,11 +44,15 @@ def people_asked(lines: Iterable[Evidence], kinds: Sequence[EvidenceKind]) -> in
 
     The same people often speak of several touchpoints. So what has one kind, source and day counts at the place
     where it counts most: five interviewed about eight touchpoints are five. Of several questions the one that most
-    answered counts; several pieces of one imported question are different people.
+    answered counts; several pieces of one imported question are different people. A respondent who is known by a code
+    name is one person, whatever they spoke of and however often.
     """
+    known: set[int] = set()
     at: defaultdict[object, defaultdict[object, int]] = defaultdict(lambda: defaultdict(int))
     for one in standing(lines):
-        if one.kind in kinds:
+        if one.kind in kinds and one.respondent_id is not None:
+            known.add(one.respondent_id)
+        elif one.kind in kinds:
             group = (one.kind, one.source, one.collected, one.persona_id)
             place = (one.touchpoint_id, one.stage_id)
             asked = 1 if one.people is None else one.people
@@ -56,7 +60,7 @@ def people_asked(lines: Iterable[Evidence], kinds: Sequence[EvidenceKind]) -> in
                 at[group][place] += asked
             else:
                 at[group][place, one.page or one.id] += asked
-    return sum(max(places.values()) for places in at.values())
+    return len(known) + sum(max(places.values()) for places in at.values())
 
 
 def level(lines: Sequence[Evidence]) -> Support:
@@ -109,6 +113,15 @@ def point_support(
     )
 
 
+def ask_whom(personas: Iterable[PersonaSupport]) -> PersonaSupport | None:
+    """Return the persona of whom people are to be asked next: the one that lacks most of the five, of equals the first.
+
+    None where five of each were interviewed or watched.
+    """
+    lacking = [one for one in personas if one.interviewed < INTERVIEWS_WANTED]
+    return min(lacking, key=lambda one: one.interviewed, default=None)
+
+
 def persona_support(
     persona: Persona, lines: Sequence[Evidence], weighing: Weighing, today: date
 ) -> PersonaSupport:
@@ -124,4 +137,5 @@ def persona_support(
         max((one.collected for one in lines), default=None),
         tuple(one.id for one in lines if is_aged(one.kind, (today - one.collected).days, weighing)),
         people_asked(lines, (EvidenceKind.USABILITY_TEST,)),
+        persona.verification.state,
     )

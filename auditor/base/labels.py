@@ -15,6 +15,7 @@ from auditor.base.vocabulary import (
     Change,
     Channel,
     Conflict,
+    Consent,
     Effect,
     Emotion,
     EvidenceKind,
@@ -32,6 +33,7 @@ from auditor.base.vocabulary import (
     Side,
     Sort,
     Stake,
+    Standing,
     Status,
     Support,
     Verdict,
@@ -117,6 +119,12 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (EvidenceKind.AB_TEST, N_("A/B test")),
     (EvidenceKind.SUPPORT, N_("support cases")),
     (EvidenceKind.MEASUREMENT, N_("automatic measurement")),
+    (Consent.NOT_ASKED, N_("not asked")),
+    (Consent.GIVEN, N_("given")),
+    (Consent.WITHDRAWN, N_("withdrawn")),
+    (Standing.HYPOTHESIS, N_("hypothesis")),
+    (Standing.VERIFIED, N_("verified")),
+    (Standing.AGAIN, N_("to be looked at again")),
     (Support.OPINION, N_("opinion only")),
     (Support.DATA, N_("some data")),
     (Support.ASKED, N_("customers asked")),
@@ -240,6 +248,9 @@ VERDICT_SIGNS = {
 SUPPORT_SIGNS = {Support.OPINION: "○", Support.DATA: "◐", Support.ASKED: "●"}
 """One-column signs of what something rests on: the fuller, the better supported."""
 
+STANDING_SIGNS = {Standing.HYPOTHESIS: "?", Standing.VERIFIED: "✓", Standing.AGAIN: "!"}
+"""One-column signs of what a persona is."""
+
 CHANGE_SIGNS = {
     Change.FIXED: "▲",
     Change.REGRESSED: "▼",
@@ -326,6 +337,10 @@ _ENTITIES = {
     "link": N_("link"),
     "note": N_("note"),
     "reply": N_("reply"),
+    "question": N_("question"),
+    "respondent": N_("respondent"),
+    "response": N_("reply of a respondent"),
+    "verification": N_("verification"),
     "round": N_("round"),
     "comment": N_("comment"),
     "saved_filter": N_("saved filter"),

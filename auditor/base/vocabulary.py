@@ -232,6 +232,14 @@ class Consent(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Standing(StrEnum):
+    """What a persona is: the team's guess, shown by evidence, or shown by evidence that has lost its weight."""
+
+    HYPOTHESIS = "hypothesis"
+    VERIFIED = "verified"
+    AGAIN = "look-again"
+
+
 class Support(StrEnum):
     """What a touchpoint or persona rests on."""
 

@@ -104,7 +104,38 @@ COMMANDS: Mapping[str, Listed] = {
             "guide": "interview.guide:guide",
             "list": "interview.list:list_questions",
             "reply": "interview.reply:reply",
+            "replies": "interview.replies:replies",
+            "form": "interview.form:form",
+            "import": "interview.import_:import_form",
+            "question": Noun(
+                N_(
+                    "Questions of your own, beside those of the question bank. NUMBER is told by “interview question "
+                    "list”."
+                ),
+                {
+                    "add": "interview.question.add:add",
+                    "list": "interview.question.list:list_own",
+                    "edit": "interview.question.edit:edit",
+                    "delete": "interview.question.delete:delete",
+                },
+            ),
             "check": "interview.check:check",
+        },
+    ),
+    "respondent": Noun(
+        N_(
+            "Who was interviewed, and what they said. RESPONDENT is a code name or a number, which “respondent list” "
+            "tells; --journey narrows the search."
+        ),
+        {
+            "add": "respondent.add:add",
+            "list": "respondent.list:list_respondents",
+            "show": "respondent.show:show",
+            "edit": "respondent.edit:edit",
+            "reply": "respondent.reply:reply",
+            "say": "respondent.say:say",
+            "delete": "respondent.delete:delete",
+            "erase": "respondent.erase:erase",
         },
     ),
     "people": Noun(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
 
+from auditor.base.i18n import in_language
 from auditor.base.vocabulary import Phase
 from auditor.library.datafiles import (
     DataFile,
@@ -22,6 +23,8 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
+from auditor.views.interviews import AskedQuestion, OwnQuestion
+from auditor.views.journeys import Journey, Stage
 
 OUR_FOLDER = Path(str(files("checklists"))) / "interviews"
 
@@ -62,6 +65,31 @@ def _question(file: DataFile, table: Mapping[str, object], number: int, phase: P
         texts(file, table, "text", _TEXT_LIMIT, place),
         texts(file, table, "probe", _TEXT_LIMIT, place, required=False),
     )
+
+
+def questions_at(
+    stage: Stage, bank: Mapping[Phase, Sequence[Question]], own: Sequence[OwnQuestion]
+) -> list[Question]:
+    """Return what is asked at a stage: the questions of its phase, then the team's own."""
+    return [
+        *bank.get(stage.phase, ()),
+        *(
+            Question(one.key, stage.phase, {"en": one.text}, {})
+            for one in own
+            if one.stage_id in (None, stage.id)
+        ),
+    ]
+
+
+def asked_in(
+    journey: Journey, bank: Mapping[Phase, Sequence[Question]], own: Sequence[OwnQuestion]
+) -> list[AskedQuestion]:
+    """Return all questions of a journey's stages in order, in the user's language."""
+    return [
+        AskedQuestion(stage.id, stage.name, one.key, in_language(one.text), in_language(one.probe))
+        for stage in journey.stages
+        for one in questions_at(stage, bank, own)
+    ]
 
 
 def question_bank(own_folder: Path) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:

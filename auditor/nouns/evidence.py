@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import fields
@@ -52,6 +52,7 @@ class EvidenceRecords:
             values = row_of(work, draft, row)
             if values["journey_id"] != row.journey_id:
                 raise RefusedError(_("Evidence stays in its journey: record it anew in the other."))
+            _refuse_of_interview(row, values)
             work.change(row, **to_write(work, row, values, _seen(base, values)))
             _name(work, [row])
 
@@ -60,8 +61,31 @@ class EvidenceRecords:
         with self._database.work("evidence-delete") as work:
             rows = [work.get(EvidenceRecord, number) for number in dict.fromkeys(evidence_ids)]
             for row in rows:
+                if row.respondent_id is not None and row.touchpoint_id is None:
+                    raise RefusedError(
+                        _("Evidence {number} is the {source} itself: delete the respondent instead.").format(
+                            number=row.id, source=row.source
+                        )
+                    )
                 work.remove(row)
             _name(work, rows)
+
+
+_OF_INTERVIEW = ("kind", "source", "people", "persona_id", "collected_on", "stage_id", "respondent_id")
+"""What of a respondent's evidence is that of the interview."""
+
+
+def _refuse_of_interview(row: EvidenceRecord, values: Mapping[str, object]) -> None:
+    """Refuse to change of what a respondent said what is the same for all of it, and where the interview itself stands."""
+    if row.respondent_id is None:
+        return
+    moved = (row.touchpoint_id is None) != (values["touchpoint_id"] is None)
+    if moved or any(values[name] != getattr(row, name) for name in _OF_INTERVIEW):
+        raise RefusedError(
+            _(
+                "This is from the {source}: kind, source, day, people and persona are changed with the respondent."
+            ).format(source=row.source)
+        )
 
 
 def _seen(base: EvidenceView | None, values: Collection[str]) -> Seen | None:

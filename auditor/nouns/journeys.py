@@ -35,6 +35,7 @@ from auditor.writing.personas import add_persona
 from auditor.writing.strategies import copy_strategies, write_strategies
 from auditor.writing.tallies import refresh_around, refresh_needs
 from auditor.writing.unseen import seen, to_write
+from auditor.writing.verifying import about_persona, verify_with
 from auditor.writing.wishes import copy_wishes
 
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
@@ -275,23 +276,32 @@ class Journeys:
                 refresh_around(work, persona.journey_id, outwards=False)
 
     def verify_persona(
-        self, persona_id: int, by: str, on: str | date | None = None, base: PersonaView | None = None
+        self,
+        persona_id: int,
+        by: str,
+        on: str | date | None = None,
+        base: PersonaView | None = None,
+        evidence: Sequence[int] | None = (),
     ) -> None:
-        """Say with what a persona was verified, and when (today if not said); empty text makes it a hypothesis.
+        """Say with which pieces of evidence, or in which words, a persona was verified, and when (today if not said).
 
-        `base` is the persona as its editor saw it, see `edit`. Raises RefusedError for a day that is none or lies in the future.
+        With None for `evidence` it is all that is about the persona. Neither evidence nor text makes it a hypothesis.
+        `base` is the persona as its editor saw it, see `edit`. Raises RefusedError for a day that is none or lies in the
+        future, and for evidence that is not about the persona.
         """
         by = typed.text(by, _("evidence"))
         today = date.today()
-        day = typed.past_date(on, today) or today if by else None
-        if day is not None and day > today:
+        day = typed.past_date(on, today) or today
+        if day > today:
             raise RefusedError(
                 _("{day} lies in the future: give the day it was verified.").format(day=day.isoformat())
             )
         with self._database.work("persona-verify") as work:
             persona = _named_persona(work, persona_id)
-            values = {"verified_by": by, "verified_on": day.isoformat() if day else None}
+            pieces = about_persona(work, persona_id) if evidence is None else evidence
+            values = {"verified_by": by, "verified_on": day.isoformat() if by or pieces else None}
             work.change(persona, **to_write(work, persona, values, seen(base, values)))
+            verify_with(work, persona, pieces)
 
     def delete_persona(self, persona_id: int) -> None:
         """Take a persona out of sight. Refused while audits are made for it."""

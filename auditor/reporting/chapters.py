@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting import changes, evidence, goals, sections, to_be
+from auditor.reporting import changes, evidence, goals, interviews, sections, to_be
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.grids import Grid, filled, part_title, without_empty_columns
 
@@ -50,6 +50,9 @@ _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.GOALS: lambda contents: [goals.grid(contents)],
     ReportPart.TO_BE: to_be.grids,
     ReportPart.NOTES: lambda contents: [sections.notes(contents)],
+    ReportPart.REPLIES: lambda contents: [
+        interviews.replies(contents.replies, {one.id: one.name for one in contents.map.personas})
+    ],
     ReportPart.EVIDENCE: lambda contents: [evidence.evidence(contents), evidence.contradictions(contents)],
 }
 _OTHERS: Mapping[ReportPart, Callable[[Contents], bool]] = {

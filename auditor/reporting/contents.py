@@ -13,14 +13,17 @@ from auditor.analysis.losses import JourneyMoney
 from auditor.analysis.mapping import Named, named
 from auditor.analysis.moments import MomentBounds
 from auditor.analysis.purpose import PurposeFigures
+from auditor.analysis.replies import replies_by_theme
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
+from auditor.library.interviews import asked_in, question_bank
 from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.follow import Comparison, Review, Trend
+from auditor.views.interviews import RepliesTable
 from auditor.views.maps import JourneyMap
 from auditor.views.strategies import ServingAction
 
@@ -189,6 +192,19 @@ class Contents:
     def review(self) -> Review | None:
         """When the journey is to be looked at again; None where it never is."""
         return self._reads.follow.reviews().get(self._journey_id)
+
+    @cached_property
+    def replies(self) -> RepliesTable:
+        """What respondents replied, theme by theme, without the words of those who did not agree to that."""
+        bank, _problems = question_bank(self._workspace.config.interviews)
+        reads = self._reads.interviews
+        return replies_by_theme(
+            asked_in(self.map.journey, bank, reads.questions(self._journey_id)),
+            reads.respondents(self._journey_id),
+            reads.responses(self._journey_id),
+            self._reads.maps.replies(self._journey_id),
+            for_others=True,
+        )
 
     @cached_property
     def trend(self) -> Trend:

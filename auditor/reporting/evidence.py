@@ -41,7 +41,7 @@ def evidence(contents: Contents) -> Grid:
 
 
 def _piece(one: Evidence, contents: Contents) -> tuple[GridCell, ...]:
-    said = [labels.quoted(one.quote) if one.quote else "", one.note]
+    said = [labels.quoted(one.quote) if one.quote else "", one.note] if one.is_for_others else []
     return (
         GridCell(evidence_text.place_text(one)),
         GridCell(evidence_text.headline(one, contents.today)),

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.base.i18n import _, in_language
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import Phase
-from auditor.library.interviews import Question
+from auditor.library.interviews import Question, questions_at
+from auditor.views.interviews import OwnQuestion
 from auditor.views.journeys import Journey, Persona, Stage
 from auditor.views.maps import Reply
 
@@ -22,13 +23,14 @@ def interview_guide(
     persona: Persona | None,
     bank: Mapping[Phase, Sequence[Question]],
     replies: Sequence[Reply],
+    own: Sequence[OwnQuestion] = (),
 ) -> str:
     """Return the guide to interviews about a journey, with what is known of a persona, or of all, already."""
     parts = list(_beginning(journey, persona))
     number = 0
     for stage in journey.stages:
         parts += _stage(stage)
-        for question in bank.get(stage.phase, ()):
+        for question in questions_at(stage, bank, own):
             number += 1
             known = [
                 reply.text

@@ -32,7 +32,10 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
         *losses.purpose_lines(contents.purpose),
         (_("Scope"), labels.word(journey.scope)),
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
-        (_("Personas"), ", ".join(persona.name for persona in contents.map.personas)),
+        (
+            _("Personas"),
+            ", ".join(f"{one.name} ({labels.word(one.verification.state)})" for one in contents.map.personas),
+        ),
         (_("Last audit"), f"{day(newest.started)}, {newest.auditor}" if newest else ""),
         (_("Figures of"), sources_text(contents.map.sources)),
         (_("Review"), follow.reviewed(contents.review, newest is not None, contents.today)),

@@ -23,6 +23,7 @@ from auditor.sentences import comparing
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
+from auditor.sentences.interviews import WITHHELD
 from auditor.sentences.moments import doubt_text
 from auditor.sentences.persona import supported, texts
 from auditor.sentences.standing import differing_text, draft_text
@@ -365,6 +366,22 @@ def wishes(contents: Contents) -> ReportSheet:
     return ReportSheet(part_title(ReportPart.TO_BE), titles, rows, titles.index(_("Touchpoint")))
 
 
+def replies(contents: Contents) -> ReportSheet:
+    """Return what respondents replied, a row each; of those who did not agree to it, that it is left out."""
+    names = {one.id: one.name for one in contents.map.personas}
+    titles = [_("Stage"), _("Question"), _("Persona"), _("Respondent"), _("Interviewed"), _("Reply")]
+    rows: list[tuple[Value, ...]] = []
+    for row in contents.replies.rows:
+        for key, text in row.team.items():
+            rows.append((row.asked.stage, row.asked.text, names.get(key), None, None, text))
+        for one, said in zip(contents.replies.respondents, row.said, strict=True):
+            if said != "":
+                reply = _(WITHHELD) if said is None else said
+                about = (row.asked.stage, row.asked.text, names.get(one.persona_id))
+                rows.append((*about, one.code, one.interviewed_on, reply))
+    return ReportSheet(_("Replies"), titles, rows, titles.index(_("Question")))
+
+
 def evidence(contents: Contents) -> ReportSheet:
     """Return the pieces of evidence."""
     titles = [
@@ -383,8 +400,8 @@ def evidence(contents: Contents) -> ReportSheet:
             one.unit,
             one.target,
             one.feeling,
-            one.quote,
-            one.note,
+            one.quote if one.is_for_others else "",
+            one.note if one.is_for_others else "",
             one.link,
         )
         for one in contents.evidence

@@ -84,6 +84,7 @@ _SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
     ReportPart.GOALS: lambda contents: [sheets.strategies(contents)],
     ReportPart.TO_BE: lambda contents: [sheets.wishes(contents)],
     ReportPart.NOTES: lambda contents: [sheets.notes(contents)],
+    ReportPart.REPLIES: lambda contents: [sheets.replies(contents)],
     ReportPart.COMPARED: lambda contents: (
         [] if contents.comparison is None else [sheets.personas_compared(contents.comparison)]
     ),

@@ -47,8 +47,6 @@ def _steps(made: Made) -> Iterator[tuple[int, Callable[[], None]]]:
     yield sample.days_ago, partial(_make_journey, made)
     for persona in sample.personas:
         yield persona.days_ago, partial(_make_persona, made, persona)
-        if persona.verified_by:
-            yield persona.verified_days_ago, partial(_verify, made, persona)
     for audit in sample.audits:
         yield audit.days_ago, partial(make_audit, made, audit)
     yield sample.notes_days_ago, partial(_write_notes, made)
@@ -59,6 +57,9 @@ def _steps(made: Made) -> Iterator[tuple[int, Callable[[], None]]]:
     for evidence in sample.evidence:
         yield evidence.days_ago, partial(make_evidence, made, evidence)
     yield sample.strategies_days_ago, partial(_serve, made)
+    for persona in sample.personas:
+        if persona.verified_by:
+            yield persona.verified_days_ago, partial(_verify, made, persona)
     for done in sample.done:
         yield done.done_days_ago, partial(make_done, made, done)
         yield done.days_ago, partial(look_again, made, done)
@@ -121,7 +122,10 @@ def _make_persona(made: Made, persona: SamplePersona) -> None:
 
 def _verify(made: Made, persona: SamplePersona) -> None:
     made.workspace.journeys.verify_persona(
-        made.personas[persona.key], in_language(persona.verified_by), day(-persona.verified_days_ago)
+        made.personas[persona.key],
+        in_language(persona.verified_by),
+        day(-persona.verified_days_ago),
+        evidence=None,
     )
     _reply(made, persona)
 

@@ -13,6 +13,7 @@ from auditor.base.vocabulary import (
     Basis,
     Better,
     Channel,
+    Consent,
     Emotion,
     EvidenceKind,
     Existence,
@@ -84,6 +85,9 @@ _COLUMNS = {
     "scale_low": N_("scale"),
     "scale_high": N_("scale"),
     "quote": N_("quote"),
+    "code": N_("code name"),
+    "interviewed_on": N_("day of the interview"),
+    "consent": N_("consent"),
     "link": N_("web link"),
     "file": N_("file"),
     "stage_id": N_("stage"),
@@ -96,6 +100,8 @@ _OF_ONE = {
     ("reply", "text"): N_("reply"),
     ("strategy", "text"): N_("strategy"),
     ("wish", "text"): N_("what happens there then"),
+    ("response", "text"): N_("reply"),
+    ("question", "text"): N_("question"),
 }
 """Columns that are called otherwise in one table."""
 
@@ -111,10 +117,11 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "emotion": Emotion,
     "basis": Basis,
     "better": Better,
+    "consent": Consent,
 }
 _KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
-_DAYS = {"verified_on", "left_on", "collected_on"}
 _AMOUNTS = {"order_low", "order_high", "visits_low", "visits_high"}
+_DAYS = {"interviewed_on", "verified_on", "left_on", "collected_on"}
 _PLAIN = {
     "unit",
     "currency",

@@ -23,14 +23,19 @@ from auditor.store.tables import (
     ChangedRowRecord,
     ChangeRecord,
     CommentRecord,
+    DependencyRecord,
     Editable,
     JourneyRecord,
     LoginRecord,
     MetNeedRecord,
+    PersonaRecord,
+    RespondentRecord,
+    ResponseRecord,
     ServingRecord,
     StageRecord,
     StrategyRecord,
     TouchpointRecord,
+    VerificationRecord,
     WishRecord,
     WordingRecord,
 )
@@ -199,12 +204,16 @@ class Work:
     def _journey_of(self, row: Editable) -> int | None:
         if isinstance(row, JourneyRecord):
             return row.id
-        if isinstance(row, CommentRecord | ServingRecord):
+        if isinstance(row, CommentRecord | ServingRecord | DependencyRecord):
             row = self.session.get_one(ActionRecord, row.action_id)
         elif isinstance(row, MetNeedRecord):
             row = self.session.get_one(WishRecord, row.wish_id)
         elif isinstance(row, StrategyRecord):
             row = self.session.get_one(StageRecord, row.stage_id)
+        elif isinstance(row, VerificationRecord):
+            row = self.session.get_one(PersonaRecord, row.persona_id)
+        elif isinstance(row, ResponseRecord):
+            row = self.session.get_one(RespondentRecord, row.respondent_id)
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)
@@ -219,7 +228,7 @@ class Work:
         rows = [_created(row) for row in self._made]
         made = {id(row) for row in self._made}
         rows += [_changed(row, before) for row, before in self._before.values() if id(row) not in made]
-        if not rows:
+        if not rows and self.state != "log":
             return
         self.session.flush()
         self.forget_who()
@@ -248,7 +257,8 @@ class Work:
         )
         assert change.inserted_primary_key is not None
         self.number = change.inserted_primary_key[0]
-        connection.execute(_INSERT_ROWS, [{"change_id": self.number, **row} for row in rows])
+        if rows:
+            connection.execute(_INSERT_ROWS, [{"change_id": self.number, **row} for row in rows])
 
     def _bind(self, person_id: int) -> None:
         """Let the user's login be that person's from now on."""

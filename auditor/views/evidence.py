@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Better, Conflict, EvidenceKind, Phase, Support, Verdict
+from auditor.base.vocabulary import Better, Conflict, Consent, EvidenceKind, Phase, Standing, Support, Verdict
 
 _NO_COUNTS: Mapping[int, int] = MappingProxyType({})
 
@@ -66,6 +66,8 @@ class EvidenceDraft(Struct, frozen=True):
     """SHA-256 of what the file says, whatever its white space."""
     replies: tuple[str, ...] = ()
     """What the replies of a survey are known by."""
+    respondent_id: int | None = None
+    """Who said it, of those who are known by a code name."""
 
 
 def scale_of(one: EvidenceDraft | Evidence) -> tuple[int, int] | None:
@@ -115,8 +117,18 @@ class Evidence(Struct, frozen=True):
     page: str = ""
     scale_low: int | None = None
     scale_high: int | None = None
+    respondent_id: int | None = None
+    respondent: str = ""
+    """The code name of whoever said it; empty where that is not known."""
+    consent: Consent | None = None
+    """What they said to their words being shown; None where nobody said them by a code name."""
     superseded_by: int | None = None
     """The newer piece that stands in its place; None for one that stands."""
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether its words may be shown outside the team; the figures it gives always may."""
+        return self.consent in (None, Consent.GIVEN)
 
     @property
     def scale(self) -> tuple[int, int] | None:
@@ -133,6 +145,7 @@ class EvidenceFilter(Struct, frozen=True):
     touchpoint_id: int | None = None
     persona_id: int | None = None
     kind: EvidenceKind | None = None
+    respondent_id: int | None = None
 
 
 class Counted(Struct, frozen=True):
@@ -184,6 +197,7 @@ class PersonaSupport(Struct, frozen=True):
     newest: date | None
     aged: tuple[int, ...]
     tested: int = 0
+    state: Standing = Standing.HYPOTHESIS
 
 
 class JourneySupport(Struct, frozen=True):

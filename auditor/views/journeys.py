@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side
+from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side, Standing
 from auditor.views.money import Range, range_of
 
 
@@ -156,6 +156,24 @@ class Journey(Struct, frozen=True):
         return tuple(point for stage in self.stages for point in stage.touchpoints)
 
 
+class Verification(Struct, frozen=True):
+    """What a persona is, and what shows it; see analysis/verification.py."""
+
+    state: Standing = Standing.HYPOTHESIS
+    evidence: tuple[int, ...] = ()
+    """Numbers of the pieces it was verified with, so far as they stand, the newest first."""
+    people: int = 0
+    """How many different people those have asked."""
+    newest: date | None = None
+    """The day the newest of them was collected."""
+    weight: float = 0.0
+    """0..1: how much of its weight the freshest of those that asked customers has left."""
+    until: date | None = None
+    """The first day on which a verified persona is to be looked at again, if nothing changes."""
+    since: date | None = None
+    """Since when it is to be looked at again."""
+
+
 class Persona(Struct, frozen=True):
     """Whose journey it is; a hypothesis until it is verified."""
 
@@ -171,8 +189,9 @@ class Persona(Struct, frozen=True):
     challenges: str = ""
     notes: str = ""
     verified_by: str = ""
-    """What it was verified with; empty for a hypothesis."""
+    """What was said to verify it; may be empty where evidence does."""
     verified_on: date | None = None
+    verification: Verification = Verification()
 
 
 class Person(Struct, frozen=True):

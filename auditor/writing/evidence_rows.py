@@ -46,7 +46,8 @@ def row_of(work: Work, draft: EvidenceDraft, known: EvidenceRecord | None = None
 
     `known` is the row that is edited: where its file stays, so does the file's SHA-256.
     """
-    return {**_place(work, draft), **_content(draft, _today(work), known), **_file(draft, known)}
+    who = {"respondent_id": draft.respondent_id}
+    return {**_place(work, draft), **_content(draft, _today(work), known), **_file(draft, known), **who}
 
 
 def _today(work: Work) -> date:

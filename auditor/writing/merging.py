@@ -216,7 +216,7 @@ class TakingIn:
     def _tell(self, here: Editable, differing: Sequence[str], taken: bool) -> None:
         """Keep what differs, by what it is called here, so far as it is worth telling."""
         if len(self._differences) < _TOLD:
-            names = (getattr(here, key, "") for key in ("name", "title", "question", "text"))
+            names = (getattr(here, key, "") for key in ("name", "title", "code", "question", "text"))
             name = next(filter(None, names), "") or str(getattr(here, "uid", here.id))
             self._differences.append(
                 RowDifference(str(here.__tablename__), clean(name), tuple(differing), taken)

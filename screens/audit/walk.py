@@ -14,6 +14,7 @@ from auditor.base import labels
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import AuditKind, Verdict
+from auditor.sentences.persona import state_text
 from auditor.views.audits import Audit, Visit
 from auditor.views.history import Changes
 from screens import forms
@@ -105,7 +106,9 @@ class WalkPlace(Place):
             self.action_back()
 
     def _tell_title(self, audit: Audit) -> None:
-        who = _("as {persona}").format(persona=audit.persona)
+        personas = self.workspace.reads.journeys.personas(audit.journey_id)
+        walked = next((state_text(one) for one in personas if one.id == audit.persona_id), "")
+        who = " ".join(filter(None, (_("as {persona}").format(persona=audit.persona), walked)))
         kind = (labels.word(audit.kind),) if audit.kind is AuditKind.RECHECK else ()
         finished = (_("finished"),) if audit.finished else ()
         self.title_line.tell((audit.journey, *kind, who, *finished))

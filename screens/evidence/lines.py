@@ -8,7 +8,7 @@ from datetime import date
 from auditor.analysis.confidence import Weighing
 from auditor.analysis.support import is_aged
 from auditor.base.i18n import N_, _, day, number, percent
-from auditor.base.labels import word
+from auditor.base.labels import STANDING_SIGNS, word
 from auditor.base.vocabulary import Support
 from auditor.drawing.cells import bar
 from auditor.sentences.evidence import (
@@ -79,9 +79,8 @@ def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part
             row.touchpoint, row.level, row.confidence, [*asked_parts(row), *aged_parts(row)], width
         )
     if isinstance(row, PersonaSupport):
-        return _support(
-            row.persona, row.level, None, [goal_text(row.interviewed, row.tested), *aged_parts(row)], width
-        )
+        more = [goal_text(row.interviewed, row.tested), *aged_parts(row)]
+        return _support(f"{STANDING_SIGNS[row.state]} {row.persona}", row.level, None, more, width)
     if isinstance(row, Evidence):
         stands = row.superseded_by is None
         aged = stands and is_aged(row.kind, (today - row.collected).days, weighing)
@@ -139,6 +138,7 @@ def said(row: Row, today: date, questions: Callable[[AskNext], Sequence[str]]) -
         return row.touchpoint, " · ".join(filter(None, known))
     if isinstance(row, PersonaSupport):
         known = [
+            word(row.state),
             level_text(row.level),
             goal_text(row.interviewed, row.tested),
             *aged_parts(row),

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
         importing as importing,
     )
     from screens.forms import (
+        interview_forms as interview_forms,
+    )
+    from screens.forms import (
         journey_forms as journey_forms,
     )
     from screens.forms import (

@@ -8,6 +8,7 @@ from auditor.base.i18n import _, day
 from auditor.base.labels import word
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind
+from auditor.sentences.persona import state_text
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.routes import ToWalk
 
@@ -97,7 +98,9 @@ def start(host: Host, journey_id: int) -> None:
     if len(personas) <= 1:
         _begin(host, journey_id, personas[0].id if personas else None)
         return
-    options = [Option(persona.id, persona.name, persona.who) for persona in personas]
+    options = [
+        Option(persona.id, f"{persona.name} {state_text(persona)}", persona.who) for persona in personas
+    ]
 
     def go(persona_id: int | None) -> None:
         if persona_id is not None:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Standing
 from auditor.input import typed
+from auditor.sentences.evidence import headline, place_text
+from auditor.views.evidence import EvidenceFilter
 from auditor.views.journeys import Persona
-from screens.dialogs.form import FormDialog, TextField, Values
+from screens.dialogs.form import FormDialog, ManyField, TextField, Values
 from screens.forms.editing import Base, Editing
 from screens.widgets.fields import Field
 
@@ -36,6 +40,10 @@ _HINTS = {
     "goals": N_("What they want to reach"),
     "challenges": N_("What stands in their way"),
 }
+
+
+_SOURCE = 30
+"""So many characters of a source stand beside a piece of evidence to choose."""
 
 
 def ask_persona(host: Host, journey_id: int, persona: Persona | None) -> None:
@@ -75,9 +83,10 @@ def _now(host: Host, persona: Persona) -> Persona | None:
 
 
 def ask_verification(host: Host, persona: Persona) -> None:
-    """Ask with what a persona was verified, and when; nothing makes it a hypothesis again."""
+    """Ask with which evidence, or in which words, a persona was verified, and when; nothing makes it a hypothesis again."""
 
     on = persona.verified_on.isoformat() if persona.verified_on else ""
+    options = _evidence_options(host, persona)
     fields: list[Field] = [
         TextField(
             "by",
@@ -88,17 +97,41 @@ def ask_verification(host: Host, persona: Persona) -> None:
         ),
         TextField("on", _("on"), on, hint=_("a date such as 2026-12-01; nothing for today")),
     ]
+    if options:
+        known = persona.verification
+        hypothesis = known.state is Standing.HYPOTHESIS
+        chosen = [key for key, _said in options] if hypothesis else [str(number) for number in known.evidence]
+        # Evidence is what verifies; words beside it are not needed, so it comes first.
+        fields.insert(0, ManyField("evidence", _("evidence"), options, tuple(chosen)))
 
     def check(values: Values) -> None:
         typed.past_date(values.text("on"))
 
     async def save(values: Values) -> bool:
         by, on = values.text("by"), values.text("on")
+        pieces = [int(key) for key in values.several("evidence")] if options else []
         return await host.save(
-            lambda: base.change(lambda seen: journeys.verify_persona(persona.id, by, on, base=seen))
+            lambda: base.change(
+                lambda seen: journeys.verify_persona(persona.id, by, on, base=seen, evidence=pieces)
+            )
         )
 
     journeys = host.workspace.journeys
     base = Base(persona, lambda: _now(host, persona))
     title = _("What verifies {name}?").format(name=persona.name)
     host.open_dialog(FormDialog(title, fields, check=check, save=save))
+
+
+def _evidence_options(host: Host, persona: Persona) -> list[tuple[str, str]]:
+    """Return the pieces to choose from: what is about the persona, and what it was verified with."""
+    reads = host.workspace.reads.evidence
+    verified = set(persona.verification.evidence)
+    lines = [
+        one
+        for one in reads.lines(EvidenceFilter(persona.journey_id))
+        if one.superseded_by is None and (one.persona_id == persona.id or one.id in verified)
+    ]
+    return [
+        (str(one.id), f"{place_text(one)}: {headline(one, reads.today)}, {shortened(one.source, _SOURCE)}")
+        for one in lines
+    ]

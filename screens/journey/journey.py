@@ -16,6 +16,7 @@ from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.labels import word
 from auditor.sentences import follow
 from auditor.sentences.losses import purpose_lines
+from auditor.sentences.persona import state_text
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from auditor.views.strategies import ServingAction
@@ -125,7 +126,7 @@ class JourneyPlace(Place):
         said = ngettext("{n} touchpoint", "{n} touchpoints", points).format(n=points)
         self.title_line.tell(("Auditor", journey.name), said)
         self._tell_empty(journey)
-        personas = [persona.name for persona in reads.journeys.personas(self.journey_id)]
+        personas = [f"{one.name} {state_text(one)}" for one in reads.journeys.personas(self.journey_id)]
         self._looked = reads.follow.last_looked(self.journey_id)
         review = reads.follow.reviews().get(journey.id) if journey.review_days else None
         audits = reads.audits.lines(self.journey_id)

@@ -11,8 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from auditor.base.i18n import N_, _, day
+from auditor.base import labels
+from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import Standing
 from auditor.sentences.evidence import persona_text
+from auditor.sentences.persona import supported
 from auditor.views.evidence import PersonaSupport
 from auditor.views.journeys import Persona
 from screens import forms
@@ -21,7 +24,7 @@ from screens.forms.persona_forms import PERSONA_FIELDS
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import ToComparison, ToEvidence, ToQuestions
+from screens.routes import ToComparison, ToEvidence, ToInterviews, ToQuestions
 
 
 class PersonaColumn(Static):
@@ -53,6 +56,7 @@ class PersonasPlace(Place):
         Command("record", ("r",), N_("record"), N_("Record evidence about this persona: an interview, a survey …")),
         Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
         Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of this persona")),
+        Command("interviews", ("I",), N_("interviews"), N_("Who was interviewed, and what they said")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this persona; one with audits stays"), False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
@@ -176,6 +180,10 @@ class PersonasPlace(Place):
         """Lay all personas side by side in one table."""
         self.go(ToComparison(self.journey_id))
 
+    def action_interviews(self) -> None:
+        """Show who was interviewed."""
+        self.go(ToInterviews(self.journey_id))
+
     def action_delete(self) -> None:
         """Delete this persona."""
         persona = self.persona
@@ -192,11 +200,14 @@ class PersonasPlace(Place):
 
 def _portrait(persona: Persona, support: PersonaSupport | None) -> Content:
     parts: list[tuple[str, str]] = [(persona.name, "bold $accent"), ("\n", "")]
-    if persona.verified_by:
-        when = day(persona.verified_on)
-        parts.append((" ".join(("✓", _("verified"), f"{when}:", persona.verified_by)), "$success"))
-    else:
+    state = persona.verification.state
+    if state is Standing.HYPOTHESIS:
         parts.append(("? " + _("hypothesis: nothing verifies it yet"), "$warning"))
+    else:
+        sign = labels.STANDING_SIGNS[state]
+        parts.append(
+            (f"{sign} {supported(persona)}", "$success" if state is Standing.VERIFIED else "$warning")
+        )
     if support is not None:
         parts += [("\n", ""), (persona_text(support), "$quiet")]
     for key, name in PERSONA_FIELDS:

@@ -9,14 +9,18 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language
+from auditor.base.labels import quoted
 from auditor.base.vocabulary import Phase
-from auditor.library.interviews import Question, question_bank
-from auditor.views.journeys import Persona, Stage
+from auditor.library.interviews import Question, question_bank, questions_at
+from auditor.views.interviews import OwnQuestion, Respondent, Response
+from auditor.views.journeys import Journey, Persona, Stage
+from screens import forms
 from screens.dialogs.write import WriteDialog
 from screens.forms.editing import Base
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.routes import ToInterviews, ToReplies
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -30,6 +34,13 @@ class QuestionsPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("reply", ("enter", "e"), N_("reply"), N_("Write what is known of this question")),
         Command("persona", ("p",), N_("persona"), N_("The next persona")),
+        Command("add", ("n",), N_("own question"), N_("Add a question of your own")),
+        Command("interviews", ("I",), N_("interviews"), N_("Who was interviewed, and what they said")),
+        Command(
+            "replies", ("t",), N_("replies"), N_("The replies of all respondents side by side, by theme")
+        ),
+        Command("change", ("c",), N_("change"), N_("Change this question of your own"), False),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this question of your own"), False),
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
@@ -44,6 +55,10 @@ class QuestionsPlace(Place):
         self._rows: list[str | Asked] = []
         self._bank: Mapping[Phase, Sequence[Question]] | None = None
         self._replies: dict[tuple[int, str], str] = {}
+        self.journey: Journey | None = None
+        self._own: list[OwnQuestion] = []
+        self._respondents: list[Respondent] = []
+        self._responses: list[Response] = []
 
     def contents(self) -> Iterable[Widget]:
         """One list, and the question in full."""
@@ -68,7 +83,11 @@ class QuestionsPlace(Place):
         if journey is None:
             self.action_back()
             return
+        self.journey = journey
         self._personas = reads.journeys.personas(self.journey_id)
+        self._own = reads.interviews.questions(self.journey_id)
+        self._respondents = reads.interviews.respondents(self.journey_id)
+        self._responses = reads.interviews.responses(self.journey_id)
         bank = self._read_bank()
         persona = self.persona
         self._replies = {
@@ -79,7 +98,7 @@ class QuestionsPlace(Place):
         self._rows = []
         for stage in journey.stages:
             self._rows.append(stage.name)
-            self._rows += [(stage, question) for question in bank[stage.phase]]
+            self._rows += [(stage, question) for question in questions_at(stage, bank, self._own)]
         asked = [(row[0].id, row[1].key) for row in self._rows if not isinstance(row, str)]
         known = sum(question in self._replies for question in asked)
         said = _("{known} of {count} known").format(known=known, count=len(asked))
@@ -126,6 +145,8 @@ class QuestionsPlace(Place):
             return self.asked is not None and self.persona is not None
         if action == "persona":
             return len(self._personas) > 1
+        if action in {"change", "delete"}:
+            return self.own is not None
         return super().check_action(action, parameters)
 
     def on_line_list_moved(self) -> None:
@@ -137,7 +158,49 @@ class QuestionsPlace(Place):
         if self.asked is not None:
             stage, question = self.asked
             reply = self._replies.get((stage.id, question.key), "")
-            self.detail.tell(in_language(question.text), reply or in_language(question.probe))
+            said = " · ".join(filter(None, (reply, *self._said(stage, question))))
+            self.detail.tell(in_language(question.text), said or in_language(question.probe))
+
+    def _said(self, stage: Stage, question: Question) -> list[str]:
+        """Return what respondents of the persona replied, each under their code name."""
+        persona = self.persona
+        codes = {one.id: one.code for one in self._respondents if persona and one.persona_id == persona.id}
+        return [
+            f"{codes[one.respondent_id]}: {quoted(one.text)}"
+            for one in self._responses
+            if one.respondent_id in codes and (one.stage_id, one.question) == (stage.id, question.key)
+        ]
+
+    @property
+    def own(self) -> OwnQuestion | None:
+        """The question under the cursor, where it is one of the team's own."""
+        asked = self.asked
+        return next((one for one in self._own if asked and one.key == asked[1].key), None)
+
+    def action_add(self) -> None:
+        """Add a question at the stage of the cursor."""
+        if self.journey is not None:
+            stage = self.asked[0].id if self.asked else 0
+            forms.interview_forms.ask_question(self.auditor, self.journey, stage)
+
+    def action_change(self) -> None:
+        """Change the question."""
+        if self.journey is not None and self.own is not None:
+            forms.interview_forms.ask_question(self.auditor, self.journey, 0, self.own)
+
+    async def action_delete(self) -> None:
+        """Delete the question; u brings it back."""
+        own = self.own
+        if own is not None:
+            await self.auditor.save(lambda: self.workspace.questions.delete(own.id))
+
+    def action_interviews(self) -> None:
+        """Show who was interviewed."""
+        self.go(ToInterviews(self.journey_id))
+
+    def action_replies(self) -> None:
+        """Show replies side by side."""
+        self.go(ToReplies(self.journey_id, self.persona.id if self.persona else None))
 
     def on_line_list_chosen(self) -> None:
         """Write what is known."""

@@ -14,6 +14,7 @@ from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import in_a_word, with_face
+from auditor.sentences.persona import state_text, verified_text
 from auditor.sentences.standing import DIFFER
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
@@ -77,8 +78,11 @@ class PersonaChoice:
         """Say which are drawn."""
         shown = self.drawn()
         if len(shown) > 1:
-            return _("each persona")
-        return shown[0].name if shown[0] else _("all personas")
+            return ", ".join((_("each persona"), verified_text(self.personas)))
+        one = shown[0]
+        if one is not None:
+            return f"{one.name} {state_text(one)}"
+        return ", ".join(filter(None, (_("all personas"), verified_text(self.personas))))
 
 
 def bands(journey_map: JourneyMap) -> list[Band]:

@@ -92,8 +92,8 @@ def test_a_command_is_in_the_file_of_its_name() -> None:
     elsewhere = {("redo",), ("report", "html"), ("report", "markdown"), ("report", "xlsx")}
     for path, place in _places(COMMANDS):
         folder, _dot, file = place.partition(":")[0].rpartition(".")
-        names = [word.replace("-", "_") for word in path]
-        assert folder == ".".join("import_" if word == "import" else word for word in names[:-1])
+        names = ["import_" if word == "import" else word.replace("-", "_") for word in path]
+        assert folder == ".".join(names[:-1])
         assert path in elsewhere or file == names[-1], path
 
 

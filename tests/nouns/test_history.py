@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
 import auditor
-from auditor.base.vocabulary import Effect, NoteKind, Prefer, Verdict
+from auditor.base.vocabulary import Consent, Effect, NoteKind, Prefer, Verdict
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import ExportFile, read
 from auditor.sentences.history import codes, describe
 from auditor.settings.config import Config
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing
+from auditor.views.interviews import FilledForm, FormPlan, SaidThere
 from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
 from tests.conftest import Opener
@@ -91,6 +92,16 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "persona-new": lambda: keep("persona", ws.journeys.add_persona(journey, "Elder")),
         "persona-edit": lambda: ws.journeys.edit_persona(made["persona"], who="Old"),
         "persona-verify": lambda: ws.journeys.verify_persona(made["persona"], "Five interviews"),
+        "question-new": lambda: keep("question", ws.questions.add(journey, "What then?")),
+        "question-edit": lambda: ws.questions.edit(made["question"], text="And then?"),
+        "question-delete": lambda: ws.questions.delete(made["question"]),
+        "respondent-new": lambda: keep("respondent", ws.respondents.add(persona)),
+        "respondent-edit": lambda: ws.respondents.edit(made["respondent"], note="Short of time"),
+        "response": lambda: ws.respondents.reply(made["respondent"], visit.stage_id, "why", "Cold"),
+        "respondent-said": lambda: ws.respondents.say(made["respondent"], [SaidThere(point, "Slow")]),
+        "respondent-erase": lambda: ws.respondents.erase(made["respondent"]),
+        "respondent-delete": lambda: ws.respondents.delete([made["respondent"]]),
+        "interview-import": lambda: ws.respondents.take_in(_interviewed(journey, persona)),
         "persona-delete": lambda: ws.journeys.delete_persona(made["persona"]),
         "answer": lambda: ws.audits.answer(answer, Verdict.FAIL),
         "comment": lambda: ws.audits.comment(answer, "Seen"),
@@ -146,6 +157,11 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
     }
 
 
+def _interviewed(journey: int, persona: int) -> FormPlan:
+    form = FilledForm(journey, persona, "F1", date(2026, 3, 2), Consent.GIVEN)
+    return FormPlan(form, "Kim", None, (), (), ())
+
+
 def test_every_write_leaves_who_when_and_what(workspace: Workspace, walked: Walked) -> None:
     for code, write in _writes(workspace, walked).items():
         begun = datetime.now(UTC)
@@ -157,7 +173,7 @@ def test_every_write_leaves_who_when_and_what(workspace: Workspace, walked: Walk
         assert begun <= line.at <= datetime.now(UTC)
         assert workspace.reads.history.details(line.id), code
         assert "–" not in describe(line), f"{code} lacks a word"
-        assert line.state == ("log" if code in ("undo", "redo") else "done")
+        assert line.state == ("log" if code in ("undo", "redo", "respondent-erase") else "done")
 
 
 def test_every_code_the_nouns_write_is_tried_and_described(workspace: Workspace, walked: Walked) -> None:

@@ -174,6 +174,7 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
             "Evidence",
             "Goals and strategies",
             "As it is to be",
+            "Replies",
             "Personas compared",
             "Personas",
         )

@@ -18,9 +18,12 @@ from screens.frame.place import Place
 from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
 from screens.journey.follow_up import FollowUpPlace
+from screens.journey.interviews import InterviewsPlace
 from screens.journey.journey import JourneyPlace
 from screens.journey.personas import PersonasPlace
 from screens.journey.questions import QuestionsPlace
+from screens.journey.replies import RepliesPlace
+from screens.journey.respondent import RespondentPlace
 from screens.map.comparison import ComparisonPlace
 from screens.map.gaps import GapsPlace
 from screens.map.journey_map import MapPlace
@@ -58,6 +61,9 @@ PLACES: dict[str, Make] = {
     "personas": lambda _: PersonasPlace(1),
     "personas compared": lambda _: ComparisonPlace(1),
     "questions": lambda _: QuestionsPlace(1),
+    "interviews": lambda _: InterviewsPlace(1),
+    "respondent": lambda workspace: RespondentPlace(workspace.respondents.add(1)),
+    "replies": lambda _: RepliesPlace(1),
     "evidence": lambda _: EvidencePlace(1),
     "touchpoint": lambda _: TouchpointCard(1, 1),
     "follow-up": lambda _: FollowUpPlace(1),

@@ -20,6 +20,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.findings import verdict_text
+from auditor.sentences.persona import state_text
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit, Visit
@@ -42,7 +43,7 @@ def show(workspace: Workspace, audit: str, form: str) -> None:
         (_("Audit"), str(found.id)),
         (_("Kind"), "" if found.kind is AuditKind.WHOLE else labels.word(found.kind)),
         (_("Journey"), found.journey),
-        (_("Persona"), found.persona),
+        (_("Persona"), f"{found.persona} {_state(workspace, found)}".rstrip()),
         (_("Auditor"), found.auditor),
         (_("Started"), day_and_time(found.started)),
         (_("Finished"), day_and_time(found.finished) or _("not yet")),
@@ -51,6 +52,12 @@ def show(workspace: Workspace, audit: str, form: str) -> None:
     answers = Table(_answer_columns(), [(visit, one) for visit in found.visits for one in visit.answers])
     visits = Table(_visit_columns(), found.visits)
     output.whole(_record(found), [facts(about), visits, answers], answers, form)
+
+
+def _state(workspace: Workspace, audit: Audit) -> str:
+    """Say whether the persona one walks as is verified."""
+    personas = workspace.reads.journeys.personas(audit.journey_id)
+    return next((state_text(one) for one in personas if one.id == audit.persona_id), "")
 
 
 def _visit_columns() -> list[Column[Visit]]:

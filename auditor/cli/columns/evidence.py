@@ -69,6 +69,9 @@ def evidence_columns(today: date) -> list[Column[Evidence]]:
         Column("page", lambda one: one.page or None),
         Column("scale_low", lambda one: one.scale_low),
         Column("scale_high", lambda one: one.scale_high),
+        Column("respondent_id", lambda one: one.respondent_id),
+        Column("respondent", lambda one: one.respondent or None),
+        Column("consent", lambda one: one.consent),
     ]
 
 

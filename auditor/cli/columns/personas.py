@@ -39,4 +39,11 @@ def persona_columns() -> list[Column[Persona]]:
         Column("notes", lambda one: one.notes),
         Column("verified_by", lambda one: one.verified_by or None, _("Supported by"), supported),
         Column("verified_on", lambda one: one.verified_on),
+        Column("state", lambda one: one.verification.state),
+        Column("verified_with", lambda one: list(one.verification.evidence)),
+        Column("verified_people", lambda one: one.verification.people),
+        Column("verified_newest", lambda one: one.verification.newest),
+        Column("verified_weight", lambda one: round(one.verification.weight, 4)),
+        Column("verified_until", lambda one: one.verification.until),
+        Column("look_again_since", lambda one: one.verification.since),
     ]

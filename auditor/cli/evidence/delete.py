@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.cli.evidence.options import NUMBER
+from auditor.cli.frame.options import NUMBER
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
 from auditor.cli.evidence.asking import asked_for
 from auditor.cli.evidence.figure import say_figure
-from auditor.cli.evidence.options import NUMBER, ContentOptions, PlaceOptions
+from auditor.cli.evidence.options import ContentOptions, PlaceOptions
 from auditor.cli.frame.lookup import whole_journey
-from auditor.cli.frame.options import one_of
+from auditor.cli.frame.options import NUMBER, one_of
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.typed import takes
 

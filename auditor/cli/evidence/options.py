@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-NUMBER = click.IntRange(1, 2**63 - 1)
 PEOPLE = CountRange(0, 10**9)
 
 

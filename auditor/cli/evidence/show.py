@@ -17,9 +17,8 @@ from auditor.cli.columns.evidence import (
     people_text,
     superseded_text,
 )
-from auditor.cli.evidence.options import NUMBER
 from auditor.cli.frame import output
-from auditor.cli.frame.options import format_option
+from auditor.cli.frame.options import NUMBER, format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table, facts
 from auditor.sentences.evidence import age_text, figure_text, target_text
@@ -68,6 +67,8 @@ def _facts(one: Evidence, today: date, state: FileState | None) -> list[tuple[st
         (_("Touchpoint"), one.touchpoint),
         (_("Persona"), one.persona),
         (_("Source"), one.source),
+        (_("Respondent"), one.respondent),
+        (_("Consent"), labels.word(one.consent) if one.consent else ""),
         (_("Collected"), f"{day(one.collected)} ({aged})"),
         (_("People"), people_text(one)),
         (_("Figure"), figure_text(one)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.analysis.support import INTERVIEWS_WANTED, problems_shown
+from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day, number
 from auditor.cli.frame import output
@@ -75,6 +76,7 @@ def _persona_columns() -> list[Column[PersonaSupport]]:
     return [
         Column("id", lambda one: one.persona_id, _("No."), right=True),
         Column("persona", lambda one: one.persona, _("Persona")),
+        Column("state", lambda one: one.state, _("State"), lambda one: labels.word(one.state)),
         Column("support", lambda one: one.level, _("Rests on"), lambda one: level_text(one.level)),
         Column(
             "interviewed",

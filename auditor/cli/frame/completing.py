@@ -138,6 +138,14 @@ def _personas(workspace: Workspace, named: object) -> Offered:
     )
 
 
+def _respondents(workspace: Workspace, named: object) -> Offered:
+    return (
+        (one.code, one.persona)
+        for journey in _whole_journeys(workspace, named)
+        for one in workspace.reads.interviews.respondents(journey.id)
+    )
+
+
 _KNOWN: dict[str, Callable[[Workspace], Offered]] = {
     "journey": _journeys,
     "inner": _journeys,
@@ -158,6 +166,7 @@ _WITHIN: dict[str, Callable[[Workspace, object], Offered]] = {
     "touchpoints": _touchpoints,
     "persona": _personas,
     "personas": _personas,
+    "respondent": _respondents,
 }
 """What is offered of the journey that is named before it, or else of all."""
 

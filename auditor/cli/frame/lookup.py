@@ -21,6 +21,7 @@ from auditor.views.people import told_apart
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
     from auditor.views.audits import AuditLine
+    from auditor.views.interviews import AskedQuestion, Respondent
     from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Strategy, Touchpoint
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
@@ -168,6 +169,24 @@ def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Pe
     personas = [persona for line in lines for persona in workspace.reads.journeys.personas(line.id)]
     homes = {line.id: line.name for line in lines}
     return pick(personas, word, _("persona"), where=lambda persona: homes[persona.journey_id])
+
+
+def a_respondent(workspace: Workspace, word: str, journey: str | None = None) -> Respondent:
+    """Return the respondent of that number or code name, of one journey or of any; a whole code name before a number."""
+    found = workspace.reads.interviews.respondents(journey_number(workspace, journey))
+    return pick(
+        found, word, _("respondent"), name=attrgetter("code"), where=lambda one: f"#{one.id} {one.persona}"
+    )
+
+
+def asked_of(workspace: Workspace, journey: Journey) -> list[AskedQuestion]:
+    """Return all questions of a journey, those of the bank and the team's own, and say which files were left out."""
+    from auditor.library.interviews import asked_in, question_bank
+
+    bank, problems = question_bank(workspace.config.interviews)
+    for problem in problems:
+        output.say(_("Left out: {problem}").format(problem=problem))
+    return asked_in(journey, bank, workspace.reads.interviews.questions(journey.id))
 
 
 def persona_or_new(

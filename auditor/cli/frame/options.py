@@ -103,6 +103,7 @@ def impacts() -> str:
 
 
 STEP = click.IntRange(1, 5)
+NUMBER = click.IntRange(1, 2**63 - 1)
 
 
 class NumberRange(click.FloatRange):

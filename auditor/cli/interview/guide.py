@@ -36,6 +36,7 @@ def guide(
     chosen = personas_meant(workspace, found, persona)
     if stage is not None:
         found = replace(found, stages=(pick(found.stages, stage, _("stage")),))
+    own = workspace.reads.interviews.questions(found.id)
     replies = workspace.reads.maps.replies(found.id)
     one = chosen[0] if len(chosen) == 1 else None
-    print_or_write(interview_guide(found, one, questions_by_phase(workspace), replies), file, force)
+    print_or_write(interview_guide(found, one, questions_by_phase(workspace), replies, own), file, force)

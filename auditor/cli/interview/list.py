@@ -15,6 +15,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.cli.interview.questions import personas_meant, questions_by_phase
+from auditor.library.interviews import questions_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,7 @@ def list_questions(workspace: Workspace, journey: str, persona: str | None, form
     found = whole_journey(workspace, journey)
     chosen = personas_meant(workspace, found, persona)
     bank = questions_by_phase(workspace)
+    own = workspace.reads.interviews.questions(found.id)
     replies = workspace.reads.maps.replies(found.id)
     rows = [
         Asked(
@@ -54,7 +56,7 @@ def list_questions(workspace: Workspace, journey: str, persona: str | None, form
             },
         )
         for stage in found.stages
-        for question in bank[stage.phase]
+        for question in questions_at(stage, bank, own)
     ]
     columns: list[Column[Asked]] = [
         Column("stage_id", lambda row: row.stage.id),

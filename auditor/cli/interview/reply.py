@@ -12,6 +12,7 @@ from auditor.base.naming import pick
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.interview.questions import personas_meant, questions_by_phase
+from auditor.library.interviews import questions_at
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -35,7 +36,8 @@ def reply(
     """Write a reply."""
     found = whole_journey(workspace, journey)
     place = pick(found.stages, stage, _("stage"))
-    questions = list(questions_by_phase(workspace)[place.phase])
+    own = workspace.reads.interviews.questions(found.id)
+    questions = questions_at(place, questions_by_phase(workspace), own)
     asked = pick(
         questions,
         question,

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.frame.options import NUMBER
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
-
-
-NUMBER = click.IntRange(1, 2**63 - 1)
 
 
 @click.command(help=_("Delete a note; “auditor undo” brings it back."))

@@ -8,14 +8,11 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import NoteKind
-from auditor.cli.frame.options import one_of
+from auditor.cli.frame.options import NUMBER, one_of
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
-
-
-NUMBER = click.IntRange(1, 2**63 - 1)
 
 
 @click.command(help=_("Change what is given of a note."))

@@ -49,7 +49,7 @@ _NEWER = Read(
         CASE WHEN r.entity = 'answer' THEN v.id END AS visit_id, t.id AS touchpoint_id,
         CASE WHEN r.entity = 'journey' THEN r.row_id
             ELSE coalesce(s.journey_id, ys.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id,
-                e.journey_id, t.journey_id)
+                e.journey_id, j.journey_id, k.journey_id, t.journey_id)
         END AS journey_id,
         CASE WHEN r.entity = 'touchpoint' THEN t.opens_id END AS opens_id
     FROM change c JOIN change_row r ON r.change_id = c.id
@@ -57,7 +57,9 @@ _NEWER = Read(
     LEFT JOIN visit v ON v.id = CASE r.entity WHEN 'visit' THEN r.row_id ELSE w.visit_id END
     LEFT JOIN comment m ON r.entity = 'comment' AND m.id = r.row_id
     LEFT JOIN serving b ON r.entity = 'serving' AND b.id = r.row_id
-    LEFT JOIN action a ON a.id = CASE r.entity WHEN 'action' THEN r.row_id ELSE coalesce(m.action_id, b.action_id) END
+    LEFT JOIN dependency x ON r.entity = 'dependency' AND x.id = r.row_id
+    LEFT JOIN action a ON a.id = CASE r.entity WHEN 'action' THEN r.row_id ELSE
+        coalesce(m.action_id, b.action_id, x.action_id) END
     LEFT JOIN met_need d ON r.entity = 'met_need' AND d.id = r.row_id
     LEFT JOIN wish i ON i.id = CASE r.entity WHEN 'wish' THEN r.row_id ELSE d.wish_id END
     LEFT JOIN strategy y ON r.entity = 'strategy' AND y.id = r.row_id
@@ -67,7 +69,11 @@ _NEWER = Read(
     LEFT JOIN suggestion g ON r.entity = 'suggestion' AND g.id = r.row_id
     LEFT JOIN evidence e ON r.entity = 'evidence' AND e.id = r.row_id
     LEFT JOIN stage s ON r.entity = 'stage' AND s.id = r.row_id
-    LEFT JOIN persona p ON r.entity = 'persona' AND p.id = r.row_id
+    LEFT JOIN verification f ON r.entity = 'verification' AND f.id = r.row_id
+    LEFT JOIN persona p ON p.id = CASE r.entity WHEN 'persona' THEN r.row_id ELSE f.persona_id END
+    LEFT JOIN response h ON r.entity = 'response' AND h.id = r.row_id
+    LEFT JOIN respondent j ON j.id = CASE r.entity WHEN 'respondent' THEN r.row_id ELSE h.respondent_id END
+    LEFT JOIN question k ON r.entity = 'question' AND k.id = r.row_id
     LEFT JOIN reply q ON r.entity = 'reply' AND q.id = r.row_id
     LEFT JOIN round o ON r.entity = 'round' AND o.id = r.row_id
     LEFT JOIN audit u ON r.entity = 'audit' AND u.id = r.row_id
@@ -88,8 +94,9 @@ _OPENING = Read(
 
 
 _NEEDLESS = (
-    *("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence"),
+    *("action", "dependency", "link", "comment", "note", "reply", "saved_filter", "person", "evidence"),
     *("strategy", "serving", "wish", "met_need"),
+    *("verification", "question", "respondent", "response"),
 )
 """Entities on which no need rests."""
 

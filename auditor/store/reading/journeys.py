@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.base.text import folded
 from auditor.store.adapter import Reader
+from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, first
 from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Strategy, Touchpoint, Wish
@@ -193,14 +194,16 @@ _PERSONAS = Read(
     """,
     ("journey",),
 )
+"""Whether they are verified is read apart, because hardly any command asks for it."""
 
 
 class JourneyReads:
     """What can be asked about journeys."""
 
-    def __init__(self, reader: Callable[[], Reader]) -> None:
-        """Read through what `reader` gives at each call."""
+    def __init__(self, reader: Callable[[], Reader], grading: Grading = DEFAULT_GRADING) -> None:
+        """Read through what `reader` gives at each call; `grading` tells whether evidence still verifies a persona."""
         self._reader = reader
+        self._grading = grading
 
     def lines(self) -> list[JourneyLine]:
         """Return all journeys, the last audited first; those of one name say where they belong."""
@@ -259,7 +262,13 @@ class JourneyReads:
 
     def personas(self, journey_id: int) -> list[Persona]:
         """Return the personas of a journey, the oldest first."""
-        return self._reader().all(_PERSONAS, journey=journey_id)
+        reader = self._reader()
+        personas = reader.all(_PERSONAS, journey=journey_id)
+        if not any(one.verified_by or one.verified_on for one in personas):
+            return personas
+        from auditor.store.reading.evidence.verifying import verified
+
+        return verified(reader, journey_id, personas, self._grading)
 
 
 def _wishes(reader: Reader, journey_id: int) -> dict[int, list[Wish]]:

@@ -131,7 +131,7 @@ class MapReads:
         """Read through what `reader` gives at each call; `grading` weighs evidence."""
         self._reader = reader
         self._grading = grading
-        self._journeys = JourneyReads(reader)
+        self._journeys = JourneyReads(reader, grading)
 
     def get(self, journey_id: int) -> JourneyMap | None:
         """Return the map of a journey, or None when there is none of that number."""

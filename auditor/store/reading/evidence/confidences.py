@@ -39,6 +39,7 @@ class Item(Struct, frozen=True):
     tool: str
     page: str
     unit: str
+    respondent_id: int | None = None
 
     @property
     def place(self) -> _Place:
@@ -62,6 +63,7 @@ class Item(Struct, frozen=True):
             self.page,
             self.unit,
             replies,
+            self.respondent_id,
         )
 
 
@@ -70,7 +72,8 @@ _ITEMS = Read(
     Item,
     """
     SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
-        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit
+        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit,
+        e.respondent_id
     FROM evidence e LEFT JOIN persona p ON p.id = e.persona_id
     WHERE e.removed_at IS NULL AND p.removed_at IS NULL
     AND (e.touchpoint_id IS NOT NULL OR e.stage_id IS NOT NULL OR e.persona_id IS NULL)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from auditor.analysis.curves import mean
 from auditor.base.vocabulary import EvidenceKind
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.viewing import Read
-from auditor.views.evidence import PointSupport
+from auditor.views.evidence import Evidence, PointSupport
 from auditor.views.journeys import Journey
 from auditor.views.maps import HeardFeeling
 
@@ -24,6 +27,25 @@ _OWN = (EvidenceKind.WALK, EvidenceKind.MEASUREMENT)
 """Kinds that no customer speaks in."""
 
 
+def _told(lines: Sequence[Evidence]) -> Iterator[tuple[int, HeardFeeling]]:
+    """Yield the feelings told of at touchpoints, the oldest first; those of one respondent at one are one, their mean."""
+    said: dict[object, list[Evidence]] = {}
+    for one in reversed(lines):
+        if (
+            one.touchpoint_id is not None
+            and one.feeling is not None
+            and one.people != 0
+            and one.kind not in _OWN
+        ):
+            whose = ("respondent", one.respondent_id) if one.respondent_id is not None else ("piece", one.id)
+            said.setdefault((one.touchpoint_id, whose), []).append(one)
+    for same in said.values():
+        feeling = mean(one.feeling for one in same)
+        if (at := same[0].touchpoint_id) is not None and feeling is not None:
+            people = 1 if same[0].people is None else same[0].people
+            yield at, HeardFeeling(same[0].persona_id, feeling, people)
+
+
 def known_of(reader: Reader, journey: Journey, grading: Grading) -> Known:
     """Return the feelings that evidence tells of, and the support of touchpoints that have any."""
     if not reader.all(_ANY, journey=journey.id):
@@ -33,11 +55,8 @@ def known_of(reader: Reader, journey: Journey, grading: Grading) -> Known:
 
     lines = lines_of(reader, journey.id)
     heard: dict[int, tuple[HeardFeeling, ...]] = {}
-    for one in reversed(standing(lines)):
-        people = 1 if one.people is None else one.people
-        if one.touchpoint_id is not None and one.feeling is not None and people and one.kind not in _OWN:
-            told = HeardFeeling(one.persona_id, one.feeling, people)
-            heard[one.touchpoint_id] = (*heard.get(one.touchpoint_id, ()), told)
+    for at, told in _told(standing(lines)):
+        heard[at] = (*heard.get(at, ()), told)
     counted = counted_at(journey, lines, grading)
     supports = {
         point.id: point_support(point, stage.name, counted[point.id], grading.weighing)

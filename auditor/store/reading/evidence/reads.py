@@ -35,14 +35,14 @@ _COLUMNS = """
         coalesce(p.name, '') AS persona, e.action_id, e.kind, e.source, e.collected_on AS collected,
         e.people, e.figure, e.unit, e.better, e.deviation, e.target, e.counts, e.before_people, e.before_figure,
         e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail, e.tool, e.page,
-        e.scale_low, e.scale_high
+        e.scale_low, e.scale_high, e.respondent_id, coalesce(i.code, '') AS respondent, i.consent
 """
 
 _THERE = """
     FROM evidence e JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
     LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
     LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
-    LEFT JOIN persona p ON p.id = e.persona_id
+    LEFT JOIN persona p ON p.id = e.persona_id LEFT JOIN respondent i ON i.id = e.respondent_id
     WHERE e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
 """
 
@@ -64,10 +64,10 @@ _FILTERED = Read(
     AND (coalesce(t.stage_id, e.stage_id) = :stage OR :stage = 0)
     AND (e.touchpoint_id = :touchpoint OR :touchpoint = 0)
     AND (e.persona_id = :persona OR :persona = 0)
-    AND (e.kind = :text OR :text = '')
+    AND (e.kind = :text OR :text = '') AND (e.respondent_id = :respondent OR :respondent = 0)
     ORDER BY e.collected_on DESC, e.id DESC
     """,
-    ("journey", "stage", "touchpoint", "persona", "text"),
+    ("journey", "stage", "touchpoint", "persona", "text", "respondent"),
     later=_STANDS,
 )
 
@@ -76,7 +76,7 @@ _COLLECTED = Read(
     Item,
     f"""
     SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
-        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit {_THERE}
+        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit, e.respondent_id {_THERE}
     """,
 )
 
@@ -105,7 +105,7 @@ class EvidenceReads:
         self._reader = reader
         self._grading = grading
         self._scoring = scoring
-        self._journeys = JourneyReads(reader)
+        self._journeys = JourneyReads(reader, grading)
 
     @property
     def today(self) -> date:
@@ -220,6 +220,7 @@ def _lines(reader: Reader, wanted: EvidenceFilter) -> list[Evidence]:
         touchpoint=wanted.touchpoint_id or 0,
         persona=wanted.persona_id or 0,
         text=str(wanted.kind or ""),
+        respondent=wanted.respondent_id or 0,
     )
     by = superseded(_pieces(reader, lines, wanted.journey_id))
     return [replace(one, superseded_by=by[one.id]) if one.id in by else one for one in lines] if by else lines
@@ -256,6 +257,7 @@ def _piece(one: Evidence, replies: frozenset[str] = frozenset()) -> Piece:
         one.page,
         one.unit,
         replies,
+        one.respondent_id,
     )
 
 

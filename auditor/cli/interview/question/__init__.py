@@ -1,0 +1,1 @@
+"""`auditor interview question …`: questions of the team's own."""

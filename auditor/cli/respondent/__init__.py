@@ -1,0 +1,1 @@
+"""`auditor respondent …`: who was interviewed, and what they said."""
