@@ -210,11 +210,13 @@ def _chapters(contents: Contents) -> list[Chapter]:
     priorities = sections.priorities(contents)
     rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
     lost = sections.lost_sales(contents)
+    earned = sections.returns(contents)
     truths = sections.moments_of_truth(contents)
     return [
         Chapter("moments", truths.title, tidy([truths])),
         Chapter("losses", lost.title, tidy([lost])),
         Chapter("priorities", priorities.title, tidy([priorities])),
+        Chapter("returns", earned.title, tidy([earned])),
         Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
         Chapter(

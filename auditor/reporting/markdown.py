@@ -39,7 +39,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from _personas(contents)
     yield from _chapter(_("What changed"), [*changes.changes(contents), changes.trend(contents)])
     yield from _chapter(_("What we found"), sections.findings(contents))
-    for grid in filled([sections.priorities(contents)]):
+    for grid in filled([sections.priorities(contents), sections.returns(contents)]):
         yield from _grid(grid, "##")
     yield from _chapter(_("Who does what"), sections.owners(contents))
     for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):

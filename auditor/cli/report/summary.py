@@ -121,7 +121,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey": line.name,
         "journey_id": line.id,
         "audits": line.audits,
-        **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
+        **{one.key: round(one.value, 4) if isinstance(one.value, int | float) else None for one in known},
         **worth_record(contents.map.journey, contents.losses, workspace.reads.returns.of_actions(line.id)),
         "stages": [_stage_record(stage) for stage in stages],
         "actions": actions.records(),
