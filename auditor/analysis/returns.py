@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from random import Random
 
 from msgspec import Struct
 
@@ -33,6 +32,8 @@ class Figured(Struct, frozen=True):
     """An action with what it costs and what it brings a month."""
 
     id: int
+    uid: str
+    """What names it in any database."""
     cost: Range
     gain: Range
 
@@ -62,7 +63,8 @@ def best_chances(actions: Iterable[Figured], months: int = MONTHS) -> dict[int, 
     the share of worlds in which the action's return is the highest, and those that are equally high share it. So it is
     within 3 percentage points nineteen times in twenty, within 1 where at most fifty contend. What can't be the best,
     because another's lowest return is above its highest, is 0 and not drawn. Every action has a random number generator
-    of its own, begun with its number: the same actions give the same answer, and one more changes no other's draws.
+    of its own, begun with its `uid`: the same actions give the same answer in any database, and one more changes no
+    other's draws.
 
     None for each that may be the best where more than MOST_CONTENDERS may.
     """
@@ -82,10 +84,13 @@ def best_chances(actions: Iterable[Figured], months: int = MONTHS) -> dict[int, 
 
 
 def _shares(contenders: Sequence[Figured], months: int, worlds: int) -> dict[int, float]:
+    # Imported here, because every command that puts actions in order would pay for it.
+    from random import Random
+
     highest = [float("-inf")] * worlds
     who: list[int | list[int]] = [0] * worlds
-    for one in sorted(contenders, key=lambda each: each.id):
-        draw = Random(one.id).random
+    for one in contenders:
+        draw = Random(one.uid).random
         low, spread = months * one.gain.low, months * (one.gain.high - one.gain.low)
         cost, more = one.cost.low, one.cost.high - one.cost.low
         for world in range(worlds):

@@ -78,6 +78,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (ReportPart.MOMENTS, N_("moments of truth")),
     (ReportPart.LOSSES, N_("what is lost a month")),
     (ReportPart.PRIORITIES, N_("what to improve first")),
+    (ReportPart.RETURNS, N_("what the actions bring")),
     (ReportPart.OWNERS, N_("who does what")),
     (ReportPart.FINDINGS, N_("what we found")),
     (ReportPart.CHANGES, N_("what changed")),

@@ -310,6 +310,7 @@ class ReportPart(StrEnum):
     MOMENTS = "moments"
     LOSSES = "losses"
     PRIORITIES = "priorities"
+    RETURNS = "returns"
     OWNERS = "owners"
     FINDINGS = "findings"
     CHANGES = "changes"

@@ -43,6 +43,7 @@ _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.MOMENTS: lambda contents: [sections.moments_of_truth(contents)],
     ReportPart.LOSSES: lambda contents: [sections.lost_sales(contents)],
     ReportPart.PRIORITIES: lambda contents: [sections.priorities(contents)],
+    ReportPart.RETURNS: lambda contents: [sections.returns(contents)],
     ReportPart.OWNERS: sections.owners,
     ReportPart.FINDINGS: sections.findings,
     ReportPart.CHANGES: lambda contents: [*changes.changes(contents), changes.trend(contents)],

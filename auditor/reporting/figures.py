@@ -16,8 +16,10 @@ from auditor.base.i18n import N_, _, number, percent
 from auditor.base.text import capital
 from auditor.base.vocabulary import SOUR_FROM
 from auditor.reporting.contents import Contents
+from auditor.sentences.amounts import range_text, roughly
+from auditor.views.money import Money
 
-Value = int | float | None
+Value = int | float | Money | None
 """None where nothing is known."""
 
 
@@ -29,6 +31,8 @@ class FigureKind(Enum):
     """0..1, shown as per cent."""
     FEELING = auto()
     """−2..2, shown with its sign."""
+    MONEY = auto()
+    """From so much to so much."""
 
 
 class Where(Flag):
@@ -74,6 +78,8 @@ class ReportedFigure(Struct, frozen=True):
         """The value in the language's form; a dash where nothing is known."""
         if self.value is None:
             return "–"
+        if isinstance(self.value, Money):
+            return range_text(self.value)
         if self.kind is FigureKind.SHARE:
             return percent(self.value)
         return number(self.value, 1, signed=True) if self.kind is FigureKind.FEELING else str(self.value)
@@ -90,9 +96,10 @@ def figures(contents: Contents, where: Where) -> list[ReportedFigure]:
             one.formula,
             capital(_(one.title)),
         )
-        for one in FIGURES
+        for one in (*FIGURES, *OF_PURPOSE)
         if where in one.where
         for value in [one.value(contents)]
+        if value is not None or one in FIGURES
     ]
 
 
@@ -124,6 +131,19 @@ def _sour_for_anyone(contents: Contents) -> Value:
 def _sour_on_average(contents: Contents) -> Value:
     felt = [score for score in curve(contents.map, Layer.NEWEST) if score is not None]
     return sum(score <= SOUR_FROM for score in felt) if felt else None
+
+
+def _lost(contents: Contents) -> Value:
+    lost = contents.purpose.lost.lost if contents.purpose.lost else None
+    return roughly(lost) if lost else None
+
+
+def _cost(contents: Contents) -> Value:
+    return contents.purpose.actions.cost if contents.purpose.actions else None
+
+
+def _gain(contents: Contents) -> Value:
+    return contents.purpose.actions.gain if contents.purpose.actions else None
 
 
 FIGURES = (
@@ -166,3 +186,18 @@ FIGURES = (
         single=N_("open action"),
     ),
 )
+
+OF_PURPOSE = (
+    FigureRow("lost_sales", N_("lost sales a month"), _lost, FigureKind.MONEY, Where.READ | Where.WORKBOOK),
+    FigureRow(
+        "action_cost", N_("cost of the open actions"), _cost, FigureKind.MONEY, Where.READ | Where.WORKBOOK
+    ),
+    FigureRow(
+        "action_gain",
+        N_("gain of the open actions a month"),
+        _gain,
+        FigureKind.MONEY,
+        Where.READ | Where.WORKBOOK,
+    ),
+)
+"""What the journey is for has these; they stand last, and are left out where they are not known."""

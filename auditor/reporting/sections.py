@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import inf
+
+from auditor.analysis.returns import expected_return
 from auditor.base import labels
 from auditor.base.i18n import _, by_name, day, ngettext, number, percent
 from auditor.base.vocabulary import Existence, NoteKind, ReportPart, Side, Status
@@ -29,7 +32,6 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
     newest = last_audit(contents.audits)
     pairs = [
         (_("Purpose"), labels.word(journey.purpose)),
-        *losses.purpose_lines(contents.purpose),
         (_("Scope"), labels.word(journey.scope)),
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),
         (
@@ -168,7 +170,8 @@ def lost_sales(contents: Contents) -> Grid:
         "Visits a month · those who come here · those who leave · those of them who would buy · value of an order, "
         "each from its lower to its upper end. It is what there is to win at most."
     )
-    return Grid(part_title(ReportPart.LOSSES), columns, rows, lead)
+    known = losses.lost_sales(found)
+    return Grid(part_title(ReportPart.LOSSES), columns, rows, f"{known}. {lead}")
 
 
 def _felt(point: MapPoint, persona_id: int) -> GridCell:
@@ -270,10 +273,6 @@ def priorities(contents: Contents, most: int = 60) -> Grid:
         GridColumn(_("Effort")),
         GridColumn(_("Impact")),
         GridColumn(_("Quadrant")),
-        GridColumn(_("Cost"), right=True),
-        GridColumn(_("Gain a month"), right=True),
-        GridColumn(_("Return"), right=True),
-        GridColumn(_("P(best)"), right=True),
         GridColumn(_("Status")),
         GridColumn(_("Owner")),
         GridColumn(_("Due")),
@@ -295,13 +294,46 @@ def _action(place: int, one: ActionLine, contents: Contents) -> tuple[GridCell, 
         GridCell(labels.impact(one.impact)),
         GridCell(labels.word(one.quadrant), str(one.quadrant)),
         GridCell(" · ".join(filter(None, (labels.word(one.status), blocked(one))))),
-        GridCell(range_text(one.cost, one.currency) if one.cost else ""),
-        GridCell(range_text(one.gain, one.currency) if one.gain else ""),
-        GridCell(return_text(one, contents.months)),
-        GridCell(chance_text(contents.chances[one.id]) if one.id in contents.chances else ""),
         GridCell(one.owner or _("nobody"), "" if one.owner else "dim"),
         when(one, contents) or GridCell(""),
     )
+
+
+def returns(contents: Contents) -> Grid:
+    """Return what open actions cost and bring, as far as it is said, the best first and what lacks a figure last."""
+    said = [one for one in contents.open_actions if one.cost is not None or one.gain is not None]
+    said.sort(key=lambda one: _return_order(one, contents.months))
+    columns = (
+        GridColumn(_("No."), right=True),
+        GridColumn(_("Action"), names=True),
+        GridColumn(_("Cost"), right=True),
+        GridColumn(_("Gain a month"), right=True),
+        GridColumn(_("Return"), right=True),
+        GridColumn(_("P(best)"), right=True),
+    )
+    rows = tuple(
+        (
+            GridCell(str(one.id)),
+            GridCell(one.title),
+            GridCell(range_text(one.cost, one.currency) if one.cost else ""),
+            GridCell(range_text(one.gain, one.currency) if one.gain else ""),
+            GridCell(return_text(one, contents.months)),
+            GridCell(chance_text(contents.chances[one.id]) if one.id in contents.chances else ""),
+        )
+        for one in said
+    )
+    lead = ngettext(
+        "The return is the gain over {n} month less the cost; P(best) is how likely it is the highest of these.",
+        "The return is the gain over {n} months less the cost; P(best) is how likely it is the highest of these.",
+        contents.months,
+    ).format(n=contents.months)
+    return Grid(part_title(ReportPart.RETURNS), columns, rows, lead)
+
+
+def _return_order(one: ActionLine, months: int) -> float:
+    if one.cost is None or one.gain is None:
+        return inf
+    return -expected_return(one.cost, one.gain, months)
 
 
 def owners(contents: Contents) -> list[Grid]:

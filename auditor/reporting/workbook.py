@@ -18,6 +18,7 @@ from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
 from auditor.reporting.glance import Glance, glance
 from auditor.reporting.sheets import ReportSheet, Value
 from auditor.sentences.map import named_lines
+from auditor.views.money import Money
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -275,10 +276,12 @@ class _Writer:
 
     def _figured(self, page: Worksheet, row: int, one: ReportedFigure, feelings: ReportSheet | None) -> None:
         """Write a figure, as a formula over the sheet of feelings where it is reckoned from it."""
-        form = self._left[one.kind]
+        form = self._left.get(one.kind, self._plain)
         if one.formula and feelings is not None:
             cells = f"'{feelings.name}'!$D$2:$D${len(feelings.rows) + 1}"
             page.write_formula(row, 1, one.formula.format(cells=cells), form, one.value)
+        elif isinstance(one.value, Money):
+            page.write_string(row, 1, one.text, self._plain)
         else:
             page.write_number(row, 1, one.value, form)
 

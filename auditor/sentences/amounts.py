@@ -38,10 +38,15 @@ def a_month(found: Range | Money, currency: str = "") -> str:
 def lost_text(found: Range | Money, currency: str = "") -> str:
     """Return money a month that is reckoned from shares, in three figures: it is not known any better."""
     unit = found.currency if isinstance(found, Money) else currency
-    return a_month(Money(_roughly(found.low), _roughly(found.high), unit))
+    return a_month(roughly(Money(found.low, found.high, unit)))
 
 
-def _roughly(value: float) -> float:
+def roughly(found: Money) -> Money:
+    """Return money in three figures."""
+    return Money(_in_three(found.low), _in_three(found.high), found.currency)
+
+
+def _in_three(value: float) -> float:
     return float(f"{value:.3g}") if abs(value) >= _DECIMALS_BELOW else round(value, 2)
 
 

@@ -111,7 +111,8 @@ class BoardPlace(ActingPlace):
 
     def draw_card(self, lane: int, row: int, width: int) -> Sequence[Sequence[Part]]:
         """Give the lines of a card."""
-        action = self._lanes[lane].line(row)
+        # While the columns are read anew there may be fewer than those that still stand on the screen.
+        action = self._lanes[lane].line(row) if lane < len(self._lanes) else None
         if action is None:
             return []
         return card(action, width, self.workspace.today, action.id in self.selection.marks)

@@ -149,7 +149,7 @@ def _fill_the_rest(
     run_sql(
         workspace,
         "UPDATE journey SET order_low = 250.5, order_high = 400, currency = 'NOK', visits_low = 1000,"
-        " visits_high = 1200, report = 'map moments losses priorities owners findings changes compared goals"
+        " visits_high = 1200, report = 'map moments losses priorities returns owners findings changes compared goals"
         " to-be replies evidence personas'",
     )
     run_sql(workspace, "UPDATE touchpoint SET business = 4, visits_low = 10, visits_high = 20")

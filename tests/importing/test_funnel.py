@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -91,6 +92,20 @@ def test_a_step_with_more_people_after_it_tells_no_drop(tmp_path: Path) -> None:
         "Checkout": 50.0,
     }
     assert any("Basket" in str(line) for line in plan.left_out)
+
+
+def test_each_step_keeps_who_began_and_who_came_to_the_last_step_where_that_can_be_told(
+    tmp_path: Path,
+) -> None:
+    steps = "Search engine,1000\nProduct page,400\nBasket,100\nThanks,50\n"
+    landings = planned(tmp_path, "step,users\n" + steps).landings
+    whole = {"first": "Search engine", "began": 1000, "last": "Thanks", "bought": 50}
+    for landing in landings:
+        assert json.loads(landing.draft.detail).items() >= whole.items()
+    later = steps.replace("Thanks,50", "Thanks,150")
+    for landing in planned(tmp_path, "step,users\n" + later).landings:
+        detail = json.loads(landing.draft.detail)
+        assert "bought" not in detail and detail["began"] == 1000, "some come in later"
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=3, max_size=6), st.sampled_from([",", ".", "\u00a0", ""]))

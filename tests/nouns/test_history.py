@@ -25,6 +25,11 @@ from tests.nouns.rounds import finish
 from tests.walks import Walked, actions, answer_at, visit_at
 
 
+def _other(workspace: Workspace, action: int) -> int:
+    """Return the number of the best action beside one."""
+    return next(number for number in workspace.reads.actions.ranking().ids() if number != action)
+
+
 def _agree(ws: Workspace) -> None:
     """Let everybody finish the newest round, and begin its agreed audit."""
     line = ws.reads.rounds.lines()[0]
@@ -119,6 +124,8 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "action-due": lambda: ws.actions.due([made["action"]], "fri"),
         "action-comment": lambda: ws.actions.comment([made["action"]], "Soon"),
         "action-link": lambda: ws.actions.link(made["action"], [(point, "", "", None)]),
+        "action-block": lambda: ws.actions.block(made["action"], [_other(ws, made["action"])]),
+        "action-unblock": lambda: ws.actions.unblock(made["action"], [_other(ws, made["action"])]),
         "action-unlink": lambda: ws.actions.unlink(made["action"], [(point, "", "", None)]),
         "action-serve": lambda: ws.strategies.serve(
             [made["action"]], [ws.strategies.add(visit.stage_id, "Be near")]

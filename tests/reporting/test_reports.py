@@ -212,6 +212,25 @@ def test_every_figure_is_in_the_forms_that_its_row_names(
     assert shown == {one.key for one in FIGURES}
 
 
+def test_the_figure_of_what_a_journey_is_for_stands_in_every_form_once_it_is_known(
+    workspace: Workspace, contents: Contents, web_shop: int
+) -> None:
+    assert "cost of the open actions" not in markdown(contents)
+    action = contents.open_actions[0].id
+    workspace.journeys.edit(web_shop, purpose="cost", currency="kr")
+    workspace.actions.edit(action, cost="10000..20000", gain="900")
+    again = Contents(workspace, web_shop, TODAY)
+    lines = markdown(again).splitlines()
+    assert "- 10,000–20,000 kr cost of the open actions" in lines
+    assert "- 900 kr gain of the open actions a month" in lines
+    title = again.open_actions[0].title
+    assert f"| {action} | {title} | 10,000–20,000 kr | 900 kr | -9,200 to 800 kr | 100% |" in lines
+    html = Page(page(again, workspace.config.bounds)).text
+    assert html[html.index("cost of the open actions") - 1] == "10,000–20,000 kr"
+    first = list(_sheets(workspace, web_shop).worksheets[0].iter_rows(values_only=True))
+    assert ("Cost of the open actions", "10,000–20,000 kr") in {row[:2] for row in first}
+
+
 def test_an_action_has_one_number_everywhere_the_one_that_commands_take(
     workspace: Workspace, contents: Contents, web_shop: int
 ) -> None:

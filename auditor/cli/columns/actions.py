@@ -49,7 +49,6 @@ def range_columns(heading: str) -> list[Column[RangeTerm]]:
 
 def money_record(line: ActionLine, months: int) -> dict[str, object]:
     """Return what an action costs and brings, and what comes of that in so many months; null where it is not said."""
-    found = net_return(line.cost, line.gain, months) if line.cost and line.gain else None
     return {
         "cost_low": line.cost_low,
         "cost_high": line.cost_high,
@@ -57,9 +56,17 @@ def money_record(line: ActionLine, months: int) -> dict[str, object]:
         "gain_high": line.gain_high,
         "currency": line.currency or None,
         "months": months,
-        "return_low": round(found.low, 2) if found else None,
-        "return_high": round(found.high, 2) if found else None,
+        "return_low": _end(line, months, "low"),
+        "return_high": _end(line, months, "high"),
     }
+
+
+def _end(line: ActionLine, months: int, which: str) -> float | None:
+    """Return an end of the return of an action; None where cost or gain is not said."""
+    if line.cost_low is None or line.gain_low is None or line.cost is None or line.gain is None:
+        return None
+    found = net_return(line.cost, line.gain, months)
+    return round(found.low if which == "low" else found.high, 2)
 
 
 def score_record(line: ActionLine, method: Method) -> dict[str, object]:
@@ -169,14 +176,17 @@ def _return_columns(lines: Iterable[ActionLine], sort: Sort, returns: Returns) -
     said = return_or_missing if by_return else return_text
     months = returns.months
 
-    def end(name: str) -> Column[Ranked]:
-        return Column(name, lambda row: money_record(row.line, months)[name])
-
     return [
-        *map(end, ("cost_low", "cost_high", "gain_low", "gain_high", "currency", "months", "return_low")),
+        Column("cost_low", lambda row: row.line.cost_low),
+        Column("cost_high", lambda row: row.line.cost_high),
+        Column("gain_low", lambda row: row.line.gain_low),
+        Column("gain_high", lambda row: row.line.gain_high),
+        Column("currency", lambda row: row.line.currency or None),
+        Column("months", lambda _row: months),
+        Column("return_low", lambda row: _end(row.line, months, "low")),
         Column(
             "return_high",
-            lambda row: money_record(row.line, months)["return_high"],
+            lambda row: _end(row.line, months, "high"),
             _("Return") if shown else "",
             lambda row: said(row.line, months),
             right=True,

@@ -132,12 +132,12 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         "journey_id": line.id,
         "audits": line.audits,
         **review_record(contents.review, line.last_audit),
-        **{one.key: round(one.value, 4) if one.value is not None else None for one in known},
         "figures_of": source_records(contents.map.sources),
         "needing_work": [
             {"id": point.touchpoint_id, "name": point.touchpoint, "need": round(point.need, 4)}
             for point in needy
         ],
+        **{one.key: round(one.value, 4) if isinstance(one.value, int | float) else None for one in known},
         **worth_record(contents.map.journey, contents.losses, workspace.reads.returns.of_actions(line.id)),
         "stages": [_stage_record(stage) for stage in stages],
         "goals": [

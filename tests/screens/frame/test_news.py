@@ -193,6 +193,7 @@ A_RANKING = [
     "places of actions",
     "groups of actions",
     "actions of a group",
+    "open actions that wait for open ones",
 ]
 A_PLACE_IN_IT = [
     "group of an action",

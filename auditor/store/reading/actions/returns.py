@@ -20,6 +20,7 @@ class _Figures(Struct, frozen=True):
     """What an action costs and brings."""
 
     id: int
+    uid: str
     cost_low: float
     cost_high: float
     gain_low: float
@@ -31,7 +32,7 @@ _FIGURED = Read(
     "actions with a cost and a gain",
     _Figures,
     """
-    SELECT x.id, x.cost_low, x.cost_high, x.gain_low, x.gain_high, j.currency
+    SELECT x.id, x.uid, x.cost_low, x.cost_high, x.gain_low, x.gain_high, j.currency
     FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id JOIN journey j ON j.id = t.journey_id
     WHERE x.removed_at IS NULL AND x.cost_low IS NOT NULL AND x.cost_high IS NOT NULL
         AND x.gain_low IS NOT NULL AND x.gain_high IS NOT NULL
@@ -94,7 +95,7 @@ class ReturnReads:
             if one.id in ids:
                 cost, gain = range_of(one.cost_low, one.cost_high), range_of(one.gain_low, one.gain_high)
                 assert cost is not None and gain is not None
-                by_currency[one.currency].append(Figured(one.id, cost, gain))
+                by_currency[one.currency].append(Figured(one.id, one.uid, cost, gain))
         found: dict[int, float | None] = {}
         for actions in by_currency.values():
             found |= best_chances(actions, months)
