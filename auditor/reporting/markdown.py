@@ -8,6 +8,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
+from auditor.drawing.curves import View, curves_of, heading_of
+from auditor.drawing.text_curve import emotion_curve
 from auditor.mermaid.writing import diagrams, fenced
 from auditor.reporting import changes, evidence, goals, sections, to_be
 from auditor.reporting.contents import Contents
@@ -17,6 +19,9 @@ from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.sentences.evidence import persona_text
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported, texts
+
+_CURVE_WIDTH = 100
+"""Cells of a line of the curve."""
 
 
 def markdown(contents: Contents) -> str:
@@ -42,7 +47,10 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from _chapter(_("Who does what"), sections.owners(contents))
     for grid in filled([goals.grid(contents)]):
         yield from _grid(grid, "##")
-    yield from _chapter(_("As it is to be"), to_be.grids(contents))
+    wished = to_be.grids(contents)
+    yield from _chapter(_("As it is to be"), wished)
+    if wished:
+        yield from _curve(contents)
     for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):
         yield from _grid(grid, "##")
 
@@ -83,6 +91,15 @@ def _personas(contents: Contents) -> Iterator[str]:
         if one.id in support:
             yield f"- {escaped(persona_text(support[one.id]))}"
         yield from (f"- {name}: {escaped(text)}" for name, text in texts(one) if text)
+        yield ""
+
+
+def _curve(contents: Contents) -> Iterator[str]:
+    """Yield as-is and to-be as a curve of signs; lines that are set in are taken as they are, whatever is in them."""
+    text = emotion_curve(contents.map, curves_of(contents.map, View.WISH), _CURVE_WIDTH)
+    if text:
+        yield f"### {escaped(heading_of(View.WISH))}\n"
+        yield from (f"    {line}".rstrip() for line in text.splitlines())
         yield ""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.mapping import Layer, curve, has_own_wish
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.reporting.contents import Contents
@@ -93,6 +93,11 @@ def feelings(contents: Contents) -> ReportSheet:
         (_("Assumed"), curve(contents.map, Layer.ASSUMED)),
         (_("Observed"), curve(contents.map, Layer.OBSERVED)),
         (_("Wanted"), curve(contents.map, Layer.WANTED)),
+        *(
+            (_("Wanted: {whom}").format(whom=one.name), curve(contents.map, Layer.WANTED, one.id))
+            for one in contents.map.personas
+            if any(has_own_wish(point, one.id) for point in contents.map.points)
+        ),
     ]
     rows = [
         (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Quadrant
+from auditor.drawing.curves import View, heading_of
 from auditor.reporting import sections, sheets
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
@@ -59,16 +60,21 @@ def workbook(contents: Contents) -> bytes:
     feelings = sheets.feelings(contents)
     writer.summary(contents, feelings)
     writer.table(sheets.touchpoints(contents))
-    writer.chart(writer.table(feelings), feelings, 1 + len(contents.map.personas))
+    page = writer.table(feelings)
+    drawn = range(3, 4 + len(contents.map.personas))
+    writer.chart(page, len(feelings.rows), feelings, _("How it feels now"), drawn)
     for sheet in (
         sheets.answers(contents),
         sheets.findings(contents),
         sheets.actions(contents),
         sheets.strategies(contents),
-        sheets.wishes(contents),
-        sheets.evidence(contents),
     ):
         writer.table(sheet)
+    wishes = sheets.wishes(contents)
+    page = writer.table(wishes)
+    if wanted := _wanted_columns(feelings):
+        writer.chart(page, len(wishes.rows), feelings, heading_of(View.WISH), [3, *wanted])
+    writer.table(sheets.evidence(contents))
     book.close()
     return target.getvalue()
 
@@ -247,13 +253,15 @@ class _Writer:
         else:
             page.write_number(row, 1, one.value, form)
 
-    def chart(self, page: Worksheet, sheet: ReportSheet, curves: int) -> None:
-        """Draw the first columns of feelings as curves below their table."""
+    def chart(
+        self, page: Worksheet, rows: int, sheet: ReportSheet, title: str, columns: Iterable[int]
+    ) -> None:
+        """Draw columns of the sheet of feelings as curves, below the table of so many rows of a page."""
         if not sheet.rows:
             return
         last = len(sheet.rows)
         chart: Any = self._book.add_chart({"type": "line"})
-        for at in range(3, 3 + curves):
+        for at in columns:
             chart.add_series(
                 {
                     "name": [sheet.name, 0, at],
@@ -265,9 +273,16 @@ class _Writer:
             )
         chart.set_y_axis({"min": -2, "max": 2, "major_unit": 1, "crossing": -2})
         chart.show_blanks_as("gap")
-        chart.set_title({"name": _("How it feels now")})
+        chart.set_title({"name": title})
         chart.set_size({"width": 1100, "height": 420})
-        page.insert_chart(last + 2, 0, chart)
+        page.insert_chart(rows + 2, 0, chart)
+
+
+def _wanted_columns(feelings: ReportSheet) -> list[int]:
+    """Return the columns of wanted feelings in which anything stands: those from the first of them to the drafts."""
+    first = feelings.titles.index(_("Wanted"))
+    columns = range(first, len(feelings.titles) - 1)
+    return [at for at in columns if any(row[at] is not None for row in feelings.rows)]
 
 
 def _width(title: str, values: Iterable[Value]) -> float:
