@@ -9,6 +9,8 @@ from auditor.base.i18n import _, day
 from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import ReportPart
+from auditor.drawing.curves import View, curves_of, heading_of
+from auditor.drawing.text_curve import emotion_curve
 from auditor.mermaid.writing import diagrams, fenced
 from auditor.reporting import goals, sections
 from auditor.reporting.chapters import Chapter, chapters, inside_lead
@@ -19,6 +21,9 @@ from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.sentences.evidence import persona_text
 from auditor.sentences.map import named_lines
 from auditor.sentences.persona import supported, texts
+
+_CURVE_WIDTH = 100
+"""Cells of a line of the curve."""
 
 
 def markdown(contents: Contents) -> str:
@@ -49,6 +54,8 @@ def _chapter(contents: Contents, chapter: Chapter) -> Iterator[str]:
             yield from _inside(one)
     for grid in chapter.grids:
         yield from _grid(grid, "###" if grid.title != chapter.title else "")
+    if chapter.part is ReportPart.TO_BE:
+        yield from _curve(contents)
 
 
 def _glance(first: Glance) -> Iterator[str]:
@@ -95,6 +102,15 @@ def _inside(one: Inside) -> Iterator[str]:
     yield from _map(one.contents, "####")
     for grid in filled([goals.grid(one.contents), sections.notes(one.contents)]):
         yield from _grid(grid, "####")
+
+
+def _curve(contents: Contents) -> Iterator[str]:
+    """Yield as-is and to-be as a curve of signs; lines that are set in are taken as they are, whatever is in them."""
+    text = emotion_curve(contents.map, curves_of(contents.map, View.WISH), _CURVE_WIDTH)
+    if text:
+        yield f"### {escaped(heading_of(View.WISH))}\n"
+        yield from (f"    {line}".rstrip() for line in text.splitlines())
+        yield ""
 
 
 def _grid(grid: Grid, level: str) -> Iterator[str]:

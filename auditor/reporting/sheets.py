@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from auditor.analysis.losses import PointLoss
-from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.mapping import Layer, curve, has_own_wish
 from auditor.analysis.moments import MomentBounds, gap, moment_of_truth
 from auditor.analysis.returns import expected_return
 from auditor.base import labels
@@ -130,6 +130,11 @@ def feelings(contents: Contents, name: str = "") -> ReportSheet:
         (_("Assumed"), curve(contents.map, Layer.ASSUMED)),
         (_("Observed"), curve(contents.map, Layer.OBSERVED)),
         (_("Wanted"), curve(contents.map, Layer.WANTED)),
+        *(
+            (_("Wanted: {whom}").format(whom=one.name), curve(contents.map, Layer.WANTED, one.id))
+            for one in contents.map.personas
+            if any(has_own_wish(point, one.id) for point in contents.map.points)
+        ),
     ]
     rows = [
         (

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Quadrant, ReportPart
@@ -288,25 +290,40 @@ class _Writer:
     def curves(self, sheet: ReportSheet, contents: Contents, title: str = "") -> None:
         """Write a sheet of feelings, and draw the curves of all and of each persona below its table."""
         page = self.table(sheet)
-        if not sheet.rows:
+        own = replace(sheet, name=page.get_name())
+        columns = range(3, 4 + len(contents.map.personas))
+        self.chart(page, len(sheet.rows), own, title or _("How it feels now"), columns)
+
+    def chart(
+        self, page: Worksheet, rows: int, sheet: ReportSheet, title: str, columns: Iterable[int]
+    ) -> None:
+        """Draw columns of a sheet of feelings as curves, below the table of so many rows of a page."""
+        last = len(sheet.rows)
+        if not last:
             return
-        last, name = len(sheet.rows), page.get_name()
         chart: Any = self._book.add_chart({"type": "line"})
-        for at in range(3, 4 + len(contents.map.personas)):
+        for at in columns:
             chart.add_series(
                 {
-                    "name": [name, 0, at],
-                    "categories": [name, 1, 2, last, 2],
-                    "values": [name, 1, at, last, at],
+                    "name": [sheet.name, 0, at],
+                    "categories": [sheet.name, 1, 2, last, 2],
+                    "values": [sheet.name, 1, at, last, at],
                     "marker": {"type": "automatic"},
                     "smooth": False,
                 }
             )
         chart.set_y_axis({"min": -2, "max": 2, "major_unit": 1, "crossing": -2})
         chart.show_blanks_as("gap")
-        chart.set_title({"name": title or _("How it feels now")})
+        chart.set_title({"name": title})
         chart.set_size({"width": 1100, "height": 420})
-        page.insert_chart(last + 2, 0, chart)
+        page.insert_chart(rows + 2, 0, chart)
+
+
+def _wanted_columns(feelings: ReportSheet) -> list[int]:
+    """Return the columns of wanted feelings in which anything stands: those from the first of them to the drafts."""
+    first = feelings.titles.index(_("Wanted"))
+    columns = range(first, len(feelings.titles) - 1)
+    return [at for at in columns if any(row[at] is not None for row in feelings.rows)]
 
 
 def _width(title: str, values: Iterable[Value]) -> float:

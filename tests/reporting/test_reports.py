@@ -181,7 +181,7 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
     ]
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref, sheet.title
-    assert len(book["Feelings"]._charts) == 1
+    assert len(book["Feelings"]._charts) == 1 and len(book["As it is to be"]._charts) == 1
     actions = [
         dict(zip([c.value for c in book["Actions"][1]], row, strict=True))
         for row in book["Actions"].iter_rows(min_row=2, values_only=True)
