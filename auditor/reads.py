@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.actions.exporting import HandingReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.evidence.askings import AskingReads
     from auditor.store.reading.evidence.contradictions import ContradictionReads
     from auditor.store.reading.evidence.proofs import ProofReads
     from auditor.store.reading.evidence.reads import EvidenceReads
@@ -49,6 +50,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.evidence.reads import EvidenceReads
 
         return EvidenceReads(self.reader, self.grading, self.scoring)
+
+    @property
+    def askings(self) -> AskingReads:
+        """What can be asked about evidence that is to be asked for again; imported when asked for."""
+        from auditor.store.reading.evidence.askings import AskingReads
+
+        return AskingReads(self.reader, self.grading)
 
     @property
     def contradictions(self) -> ContradictionReads:

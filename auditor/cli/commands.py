@@ -218,6 +218,20 @@ COMMANDS: Mapping[str, Listed] = {
             "support": "evidence.support:support",
             "contradictions": "evidence.contradictions:contradictions",
             "next": "evidence.next:find_out",
+            "ask-again": Noun(
+                N_(
+                    "Evidence that has aged and is to be asked for again. Without a command it is listed. NUMBER is that "
+                    "of the evidence, which “evidence list” tells."
+                ),
+                {
+                    "list": "evidence.ask_again.list:list_askings",
+                    "add": "evidence.ask_again.add:add",
+                    "edit": "evidence.ask_again.edit:edit",
+                    "done": "evidence.ask_again.done:done",
+                    "drop": "evidence.ask_again.drop:drop",
+                },
+                alone="evidence.ask_again.list:list_simply",
+            ),
             "check-files": "evidence.check_files:check_files",
         },
         N_("What a journey rests on, and what to ask next."),

@@ -11,13 +11,13 @@ from auditor.base.ways_out import WayOut
 from auditor.input.typed import Rule, Rules, checked, line, needed_line
 from auditor.store.database import Database
 from auditor.store.me import name_login, server_login
-from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, LoginRecord, PersonRecord
+from auditor.store.tables import LoginRecord, PersonRecord
 from auditor.store.work import Work, bind
 from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad
 from auditor.writing.action_edits import today_of
 from auditor.writing.conflicts import is_needed
-from auditor.writing.people import team
+from auditor.writing.people import naming, team
 from auditor.writing.unseen import seen, to_write
 
 PERSON: Rules = {"name": Rule(N_("name"), needed_line), "role": Rule(N_("role"), line)}
@@ -90,33 +90,28 @@ class People:
             bind(work.session, server_login(name), person_id)
 
     def delete(self, person_id: int) -> None:
-        """Take somebody out of the team. Raises RefusedError for one who audits or owns something."""
+        """Take somebody out of the team. Raises RefusedError for one whom something in sight names."""
         with self._database.work("person-delete") as work:
             person = work.get(PersonRecord, person_id)
             if is_needed(work, person):
                 raise RefusedError(
                     _(
-                        "{name} has actions, audits or comments: make {name} one with somebody else instead."
+                        "{name} has actions, audits or comments, or is responsible for something: make {name} one "
+                        "with somebody else instead."
                     ).format(name=person.name)
                 )
             work.arguments["name"] = person.name
             work.remove(person)
 
     def merge(self, person_id: int, into_id: int) -> None:
-        """Make two entries one person: `into_id` takes over actions, audits and comments, and the role if it has none."""
+        """Make two entries one person: `into_id` takes over all that names the other, and the role if it has none."""
         if person_id == into_id:
             raise RefusedError(_("That is one person already: name two."))
         with self._database.work("person-merge") as work:
             person, into = work.get(PersonRecord, person_id), work.get(PersonRecord, into_id)
             work.arguments |= {"name": person.name, "into": into.name}
-            for action in work.session.exec(select(ActionRecord).where(ActionRecord.owner_id == person_id)):
-                work.change(action, owner_id=into_id)
-            for audit in work.session.exec(select(AuditRecord).where(AuditRecord.auditor_id == person_id)):
-                work.change(audit, auditor_id=into_id)
-            for comment in work.session.exec(
-                select(CommentRecord).where(CommentRecord.person_id == person_id)
-            ):
-                work.change(comment, person_id=into_id)
+            for row, column in list(naming(work, person_id)):
+                work.change(row, **{column: into_id})
             if not into.role:
                 work.change(into, role=person.role)
             # Whatever either was known by is now known to be the one who stays.

@@ -71,6 +71,10 @@ _SENTENCES = {
     "evidence-import": N_("Imported evidence from {file} into “{place}”"),
     "evidence-edit": N_("Changed the evidence of “{place}”: {kind}, {source}"),
     "evidence-delete": N_("Deleted the evidence of “{place}”: {kind}, {source}"),
+    "asking-new": N_("Gave {owner} evidence of “{place}” to ask for again: {kind}, {source}"),
+    "asking-edit": N_("Changed that evidence of “{place}” is to be asked for again: {kind}, {source}"),
+    "asking-done": N_("Noted that evidence of “{place}” was asked for again: {kind}, {source}"),
+    "asking-delete": N_("Took back that evidence of “{place}” is to be asked for again: {kind}, {source}"),
     "import": N_("Imported “{name}”"),
     "mend": N_("Mended damaged values"),
     "undo": N_("Took back: {change}"),
@@ -88,6 +92,10 @@ _SEVERAL = {
     "action-verify": N_("Settled what {count} actions did"),
     "evidence-new": N_("Recorded {count} pieces of evidence from {source}"),
     "evidence-delete": N_("Deleted {count} pieces of evidence"),
+    "asking-new": N_("Gave {owner} {count} pieces of evidence to ask for again"),
+    "asking-edit": N_("Changed that {count} pieces of evidence are to be asked for again"),
+    "asking-done": N_("Noted that {count} pieces of evidence were asked for again"),
+    "asking-delete": N_("Took back that {count} pieces of evidence are to be asked for again"),
 }
 """Sentences for a change to several rows at once."""
 
@@ -97,12 +105,16 @@ _LACKING = {
     ("feel", "feeling"): N_("Took away the feeling at “{touchpoint}”"),
     ("action-assign", "owner"): N_("Took the action “{title}” from its owner"),
     ("action-due", "due"): N_("Took away the due date of “{title}”"),
+    ("asking-new", "owner"): N_(
+        "Noted that evidence of “{place}” is to be asked for again: {kind}, {source}"
+    ),
 }
 """Sentences for a change whose argument is empty or missing."""
 
 _SEVERAL_LACKING = {
     ("action-assign", "owner"): N_("Took {count} actions from their owners"),
     ("action-due", "due"): N_("Took away the due dates of {count} actions"),
+    ("asking-new", "owner"): N_("Noted that {count} pieces of evidence are to be asked for again"),
 }
 
 _STATES = {

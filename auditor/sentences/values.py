@@ -80,6 +80,8 @@ _COLUMNS = {
     "stage_id": N_("stage"),
     "touchpoint_id": N_("touchpoint"),
     "persona_id": N_("persona"),
+    "owner_id": N_("owner"),
+    "due": N_("due"),
 }
 _OF_ONE = {
     ("answer", "note"): N_("comment"),
@@ -102,7 +104,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "better": Better,
 }
 _KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
-_DAYS = {"verified_on", "left_on", "collected_on"}
+_DAYS = {"verified_on", "left_on", "collected_on", "due"}
 _PLAIN = {
     "unit",
     "people",

@@ -20,10 +20,12 @@ from auditor.store.me import Known, Me, look_up
 from auditor.store.tables import (
     ActionRecord,
     AnswerRecord,
+    AskingRecord,
     ChangedRowRecord,
     ChangeRecord,
     CommentRecord,
     Editable,
+    EvidenceRecord,
     JourneyRecord,
     LoginRecord,
     TouchpointRecord,
@@ -196,6 +198,8 @@ class Work:
             return row.id
         if isinstance(row, CommentRecord):
             row = self.session.get_one(ActionRecord, row.action_id)
+        elif isinstance(row, AskingRecord):
+            row = self.session.get_one(EvidenceRecord, row.evidence_id)
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)

@@ -21,6 +21,7 @@ from auditor.store.tables import (
     AnswerRecord,
     AuditRecord,
     Editable,
+    EvidenceRecord,
     JourneyRecord,
     PersonaRecord,
     RoundRecord,
@@ -33,6 +34,7 @@ from auditor.store.work import Work
 from auditor.views.exchange import Merged, RowDifference
 from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
+from auditor.writing.askings import close_answered
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.tallies import recount_visits, refresh_journeys
 
@@ -58,6 +60,7 @@ class TakingIn:
         self._visits: dict[int, VisitRecord] = {}
         self._points: dict[int, TouchpointRecord] = {}
         self._journeys: set[int] = set()
+        self._evidence: list[EvidenceRecord] = []
 
     def merge(self, document: Document) -> Merged:
         """Take everything in; return what was done."""
@@ -290,6 +293,8 @@ class TakingIn:
             self._visits[_number(row)] = row
         elif isinstance(row, TouchpointRecord):
             self._points[_number(row)] = row
+        elif isinstance(row, EvidenceRecord):
+            self._evidence.append(row)
         if isinstance(row, JourneyRecord):
             self._journeys.add(_number(row))
         elif isinstance(row, TouchpointRecord | StageRecord | PersonaRecord | AuditRecord | RoundRecord):
@@ -307,6 +312,7 @@ class TakingIn:
                 refuse_circle(self._work, point, inner)
             if point.journey_id not in new:
                 ask_in_open_audits(self._work, point, self._library)
+        close_answered(self._work, [row for row in self._evidence if row.journey_id not in new])
         self._journeys |= recount_visits(self._work, self._visits.values())
         refresh_journeys(self._work, self._journeys)
 

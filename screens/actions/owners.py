@@ -96,6 +96,7 @@ class OwnersPlace(Place):
             ),
             ngettext("{n} late", "{n} late", load.late).format(n=load.late) if load.late else "",
             _("{n} waiting for proof").format(n=load.waiting) if load.waiting else "",
+            _("{n} to ask again").format(n=load.askings) if load.askings else "",
         )
         self.detail.tell(self._called(load), " · ".join(filter(None, said)))
 

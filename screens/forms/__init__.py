@@ -18,6 +18,9 @@ if TYPE_CHECKING:
         action_form as action_form,
     )
     from screens.forms import (
+        asking_form as asking_form,
+    )
+    from screens.forms import (
         audit_start as audit_start,
     )
     from screens.forms import (

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def list_people(workspace: Workspace, form: str) -> None:
     """List the team."""
     loads = workspace.reads.people.loads(workspace.today)
-    shown = loads if loads[-1].open or loads[-1].waiting else loads[:-1]
+    shown = loads if loads[-1].open or loads[-1].waiting or loads[-1].askings else loads[:-1]
     hint = _("Nobody yet: people are added by their name in audits and actions.")
     output.rows(Table(_columns(), shown), form, hint)
 
@@ -52,6 +52,8 @@ def _columns() -> list[Column[PersonLoad]]:
             minor=1,
         ),
         Column("waiting", lambda one: one.waiting, _("To be proved"), right=True, minor=3),
+        Column("to_ask_again", lambda one: one.askings, _("To ask again"), right=True, minor=4),
+        Column("late_to_ask_again", lambda one: one.late_askings),
     ]
 
 

@@ -59,7 +59,8 @@ _NEWER = Read(
     LEFT JOIN link l ON r.entity = 'link' AND l.id = r.row_id
     LEFT JOIN note n ON r.entity = 'note' AND n.id = r.row_id
     LEFT JOIN suggestion g ON r.entity = 'suggestion' AND g.id = r.row_id
-    LEFT JOIN evidence e ON r.entity = 'evidence' AND e.id = r.row_id
+    LEFT JOIN asking k ON r.entity = 'asking' AND k.id = r.row_id
+    LEFT JOIN evidence e ON e.id = CASE r.entity WHEN 'evidence' THEN r.row_id ELSE k.evidence_id END
     LEFT JOIN stage s ON r.entity = 'stage' AND s.id = r.row_id
     LEFT JOIN persona p ON r.entity = 'persona' AND p.id = r.row_id
     LEFT JOIN reply q ON r.entity = 'reply' AND q.id = r.row_id
@@ -80,7 +81,7 @@ _OPENING = Read(
 )
 
 
-_NEEDLESS = ("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence")
+_NEEDLESS = ("action", "link", "comment", "note", "reply", "saved_filter", "person", "evidence", "asking")
 """Entities on which no need rests."""
 
 

@@ -62,6 +62,34 @@ _LOADS = Read(
     ("today", "sunday"),
 )
 
+
+class _AskingLoad(Struct, frozen=True):
+    """How much evidence somebody is to ask for again."""
+
+    owner_id: int
+    """0 is nobody."""
+    open: int
+    late: int
+
+
+_ASKING_LOADS = Read(
+    "how much evidence everybody is to ask for again",
+    _AskingLoad,
+    """
+    SELECT coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
+        sum(CASE WHEN k.due < :today THEN 1 ELSE 0 END) AS late
+    FROM asking k JOIN evidence e ON e.id = k.evidence_id AND e.removed_at IS NULL
+    JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
+    LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
+    LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
+    LEFT JOIN persona p ON p.id = e.persona_id
+    WHERE k.removed_at IS NULL AND k.closed_at IS NULL
+    AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
+    GROUP BY coalesce(k.owner_id, 0)
+    """,
+    ("today",),
+)
+
 _COUNTS = Read(
     "how many actions want somebody's eye",
     ActionCounts,
@@ -105,14 +133,23 @@ class PeopleReads:
         given: defaultdict[int, list[_Load]] = defaultdict(list)
         for load in reader.all(_LOADS, **_days(today)):
             given[load.owner_id].append(load)
+        asking = {one.owner_id: one for one in reader.all(_ASKING_LOADS, today=today.isoformat())}
         loads = [
-            self._load(person.id, person.name, person.role, given[person.id], person.left)
+            self._load(
+                person.id, person.name, person.role, given[person.id], person.left, asking.get(person.id)
+            )
             for person in self.all()
         ]
-        return [*loads, self._load(None, "", "", given[0])]
+        return [*loads, self._load(None, "", "", given[0], None, asking.get(0))]
 
     def _load(
-        self, number: int | None, name: str, role: str, loads: list[_Load], left: date | None = None
+        self,
+        number: int | None,
+        name: str,
+        role: str,
+        loads: list[_Load],
+        left: date | None,
+        asking: _AskingLoad | None,
     ) -> PersonLoad:
         return PersonLoad(
             number,
@@ -125,6 +162,8 @@ class PeopleReads:
             sum(load.week for load in loads),
             sum(load.waiting for load in loads),
             left,
+            asking.open if asking else 0,
+            asking.late if asking else 0,
         )
 
 
