@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
     from auditor.store.reading.people import PeopleReads
+    from auditor.store.reading.responsibility import ResponsibilityReads
 
 
 class Reads(Struct, frozen=True):
@@ -113,6 +114,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.people import PeopleReads
 
         return PeopleReads(self.reader, self.scoring.days)
+
+    @property
+    def responsibility(self) -> ResponsibilityReads:
+        """What can be asked about who answers for what; imported when asked for, because most commands don't."""
+        from auditor.store.reading.responsibility import ResponsibilityReads
+
+        return ResponsibilityReads(self.reader)
 
     @property
     def rounds(self) -> RoundReads:

@@ -163,6 +163,13 @@ class ToOwners(Route, frozen=True):
     selection: Selection
 
 
+class ToResponsible(Route, frozen=True):
+    """What a person answers for, or what nobody does."""
+
+    place = "actions.responsible:ResponsiblePlace"
+    person_id: int | None = None
+
+
 class ToProof(Route, frozen=True):
     """What looking again showed of actions, or of those that an audit has looked at again."""
 

@@ -96,13 +96,15 @@ COMMANDS: Mapping[str, Listed] = {
         N_("The team. Without a command it is listed. PERSON is a number or part of a name."),
         {
             "list": "people.list:list_people",
+            "show": "people.show:show",
+            "nobody": "people.nobody:nobody",
             "add": "people.add:add",
             "edit": "people.edit:edit",
             "me": "people.me:me",
             "merge": "people.merge:merge",
             "remove": "people.remove:remove",
         },
-        N_("The team: who has what to do, and what is late."),
+        N_("The team: who answers for what and has what to do."),
         alone="people.list:list_people",
     ),
     "checklist": Noun(
@@ -237,12 +239,17 @@ COMMANDS: Mapping[str, Listed] = {
         N_("What a journey rests on, and what to ask next."),
     ),
     "report": Noun(
-        N_("Print a summary of a journey, or write a report."),
+        N_(
+            "Print a summary of a journey, or write a report. Reports are of a journey, of a person, or of a part of the "
+            "organisation."
+        ),
         {
             "summary": "report.summary:summary",
             "html": "report.files:html",
             "markdown": "report.files:markdown",
             "xlsx": "report.files:xlsx",
+            "person": "report.person:person",
+            "unit": "report.unit:unit",
         },
     ),
     "export": Noun(

@@ -30,6 +30,7 @@ from auditor.store.tables import (
 from auditor.store.work import Work
 from auditor.views.journeys import Journey as JourneyView
 from auditor.views.journeys import Persona as PersonaView
+from auditor.writing.people import responsible_in
 from auditor.writing.personas import add_persona
 from auditor.writing.tallies import refresh_around, refresh_needs
 from auditor.writing.unseen import seen, to_write
@@ -62,13 +63,17 @@ PERSONA_TEXTS = {field: rule.what for field, rule in PERSONA.items() if field !=
 
 
 class JourneyChange(TypedDict, total=False):
-    """What may be changed of a journey; None leaves as it is. `review` is an interval as typed, see intervals.py."""
+    """What may be changed of a journey; None leaves as it is. `review` is an interval as typed, see intervals.py.
+
+    `responsible` is the name of who answers for it, see `writing/people`; empty for nobody.
+    """
 
     name: str | None
     about: str | None
     purpose: str | None
     scope: str | None
     review: str | None
+    responsible: str | None
 
 
 class PersonaTexts(TypedDict, total=False):
@@ -91,8 +96,18 @@ class Journeys:
         self._database = database
         self._library = library
 
-    def new(self, name: str, purpose: str = Purpose.SALES, scope: str = Scope.WHOLE, about: str = "") -> int:
-        """Make a journey with the five usual stages and no touchpoints; return its number."""
+    def new(
+        self,
+        name: str,
+        purpose: str = Purpose.SALES,
+        scope: str = Scope.WHOLE,
+        about: str = "",
+        responsible: str = "",
+    ) -> int:
+        """Make a journey with the five usual stages and no touchpoints; return its number.
+
+        `responsible` is the name of who answers for it, empty for nobody.
+        """
         stages = (
             (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
             (Phase.CONSIDERATION, _("Consideration"), _("The customer compares and comes to trust us.")),
@@ -101,7 +116,7 @@ class Journeys:
             (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
         )
         with self._database.work("journey-new", name=name) as work:
-            journey = self._add_journey(work, name, purpose, scope, about)
+            journey = self._add_journey(work, name, purpose, scope, about, responsible)
             work.add(
                 [
                     StageRecord(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
@@ -110,12 +125,12 @@ class Journeys:
             )
         return journey
 
-    def new_from(self, template: Template, name: str = "") -> int:
-        """Make a journey from a template in the user's language; return its number."""
+    def new_from(self, template: Template, name: str = "", responsible: str = "") -> int:
+        """Make a journey from a template in the user's language; return its number. See `new`."""
         name = name or in_language(template.title)
         with self._database.work("journey-new", name=name) as work:
             journey = self._add_journey(
-                work, name, template.purpose, template.scope, in_language(template.about)
+                work, name, template.purpose, template.scope, in_language(template.about), responsible
             )
             for place, plan in enumerate(template.stages):
                 self._add_planned_stage(work, journey, place, plan)
@@ -129,9 +144,11 @@ class Journeys:
                 )
         return journey
 
-    def _add_journey(self, work: Work, name: str, purpose: str, scope: str, about: str) -> int:
+    def _add_journey(
+        self, work: Work, name: str, purpose: str, scope: str, about: str, responsible: str = ""
+    ) -> int:
         given: JourneyChange = {"name": name, "about": about, "purpose": purpose, "scope": scope}
-        row = work.new(JourneyRecord(**checked(JOURNEY, given)))
+        row = work.new(JourneyRecord(**checked(JOURNEY, given), **responsible_in(work, responsible)))
         assert row.id is not None
         work.journey_id = row.id
         return row.id
@@ -176,7 +193,8 @@ class Journeys:
             name = name or _copy_name(old.name)
             work.arguments["name"] = name
             journey = self._add_journey(work, name, old.purpose, old.scope, old.about)
-            work.change(work.get(JourneyRecord, journey), review_days=old.review_days)
+            copy = work.get(JourneyRecord, journey)
+            work.change(copy, review_days=old.review_days, responsible_id=old.responsible_id)
             points = _of_journey(work, TouchpointRecord, journey_id)
             for stage in _of_journey(work, StageRecord, journey_id):
                 copied = work.new(_copied(stage, journey_id=journey))
@@ -195,10 +213,12 @@ class Journeys:
         With `base`, the journey as its editor saw it, only what differs from that is written, and ConflictError is
         raised where somebody else has changed the same meanwhile. So it is with all that can be edited.
         """
+        responsible = change.pop("responsible", None)
         values = checked(JOURNEY, change)
         with self._database.work("journey-edit", journey_id) as work:
             journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
+            values |= responsible_in(work, responsible)
             work.change(journey, **to_write(work, journey, values, seen(base, values)))
 
     def delete(self, journey_id: int) -> None:

@@ -20,7 +20,11 @@ from auditor.writing.conflicts import is_needed
 from auditor.writing.people import naming, team
 from auditor.writing.unseen import seen, to_write
 
-PERSON: Rules = {"name": Rule(N_("name"), needed_line), "role": Rule(N_("role"), line)}
+PERSON: Rules = {
+    "name": Rule(N_("name"), needed_line),
+    "role": Rule(N_("role"), line),
+    "unit": Rule(N_("part of the organisation"), line),
+}
 
 
 class People:
@@ -30,12 +34,12 @@ class People:
         """Work on `database`."""
         self._database = database
 
-    def add(self, name: str, role: str = "") -> int:
-        """Add somebody to the team; return the number.
+    def add(self, name: str, role: str = "", unit: str = "") -> int:
+        """Add somebody to the team, of a part of the organisation if it is named; return the number.
 
         Raises RefusedError for a name that is taken, unless a role tells the two apart.
         """
-        values = checked(PERSON, {"name": name, "role": role})
+        values = checked(PERSON, {"name": name, "role": role, "unit": unit})
         with self._database.work("person-new", name=values["name"]) as work:
             _refuse_taken(work, values["name"], values["role"], None)
             person = work.new(PersonRecord(**values))
@@ -48,10 +52,11 @@ class People:
         *,
         name: str | None = None,
         role: str | None = None,
+        unit: str | None = None,
         left: bool | None = None,
         base: Person | PersonLoad | None = None,
     ) -> None:
-        """Change what is given of somebody: name, role, and whether they have left.
+        """Change what is given of somebody: name, role, part of the organisation, and whether they have left.
 
         Raises RefusedError for a name that another has, unless a role given with it tells the two apart. Who has left
         keeps everything they did, and can be handed nothing. With `base`, the person as the editor saw them, only what
@@ -59,7 +64,7 @@ class People:
         """
         with self._database.work("person-edit") as work:
             person = work.get(PersonRecord, person_id)
-            values = checked(PERSON, {"name": name, "role": role})
+            values = checked(PERSON, {"name": name, "role": role, "unit": unit})
             if left is not None:
                 values["left_on"] = (person.left_on or today_of(work).isoformat()) if left else None
             values = to_write(work, person, values, seen(base, values, left_on="left"))
@@ -104,7 +109,8 @@ class People:
             work.remove(person)
 
     def merge(self, person_id: int, into_id: int) -> None:
-        """Make two entries one person: `into_id` takes over all that names the other, and the role if it has none."""
+        """Make two entries one person: `into_id` takes over all that names the other, and role and part of the
+        organisation if it has none."""
         if person_id == into_id:
             raise RefusedError(_("That is one person already: name two."))
         with self._database.work("person-merge") as work:
@@ -112,8 +118,7 @@ class People:
             work.arguments |= {"name": person.name, "into": into.name}
             for row, column in list(naming(work, person_id)):
                 work.change(row, **{column: into_id})
-            if not into.role:
-                work.change(into, role=person.role)
+            work.change(into, role=into.role or person.role, unit=into.unit or person.unit)
             # Whatever either was known by is now known to be the one who stays.
             _keep_former_name(work, person)
             for former in work.session.exec(select(PersonRecord).where(PersonRecord.into_id == person_id)):

@@ -18,6 +18,7 @@ from auditor.views.journeys import Touchpoint as TouchpointView
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
+from auditor.writing.people import responsible_in
 from auditor.writing.tallies import refresh_around, refresh_need
 from auditor.writing.unseen import seen, to_write
 
@@ -42,16 +43,20 @@ TOUCHPOINT: Rules = {
 
 
 class StageChange(TypedDict, total=False):
-    """What may be changed of a stage; None leaves as it is. `phase` decides which questions are asked there."""
+    """What may be changed of a stage; None leaves as it is. `phase` decides which questions are asked there.
+
+    `responsible` is the name of who answers for it, empty for nobody.
+    """
 
     name: str | None
     goal: str | None
     strategies: str | None
     phase: str | None
+    responsible: str | None
 
 
 class TouchpointChange(TypedDict, total=False):
-    """What may be changed of a touchpoint; None leaves as it is."""
+    """What may be changed of a touchpoint; None leaves as it is. `responsible` as of a stage."""
 
     name: str | None
     about: str | None
@@ -61,6 +66,7 @@ class TouchpointChange(TypedDict, total=False):
     importance: int | None
     critical: bool | None
     existence: str | None
+    responsible: str | None
 
 
 class Stages:
@@ -79,12 +85,17 @@ class Stages:
         after: int | None = None,
         strategies: str = "",
         phase: str = Phase.OTHER,
+        responsible: str = "",
     ) -> int:
-        """Add a stage at the end, or after the stage `after`; return its number."""
+        """Add a stage at the end, or after the stage `after`; return its number.
+
+        `responsible` is the name of who answers for it, empty for nobody.
+        """
         with self._database.work("stage-new", journey_id, name=name) as work:
             work.get(JourneyRecord, journey_id)
             siblings = stages_of(work, journey_id)
             values = checked(STAGE, {"name": name, "goal": goal, "strategies": strategies, "phase": phase})
+            values |= responsible_in(work, responsible)
             stage = work.new(StageRecord(journey_id=journey_id, position=len(siblings), **values))
             insert(work, siblings, stage, after)
         assert stage.id is not None
@@ -96,9 +107,11 @@ class Stages:
         With `base`, the stage as its editor saw it, only what differs from that is written, and ConflictError is raised
         where somebody else has changed the same meanwhile.
         """
+        responsible = change.pop("responsible", None)
         values = checked(STAGE, change)
         with self._database.work("stage-edit") as work:
             stage = _named(work, work.get(StageRecord, stage_id))
+            values |= responsible_in(work, responsible)
             work.change(stage, **to_write(work, stage, values, seen(base, values)))
 
     def move(self, stage_id: int, by: int) -> None:
@@ -127,6 +140,7 @@ class Stages:
         importance: int = 3,
         critical: bool = False,
         checklists: Sequence[str] = (),
+        responsible: str = "",
     ) -> int:
         """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
 
@@ -152,6 +166,7 @@ class Stages:
                     position=len(siblings),
                     checklists=self._known(checklists),
                     **checked(TOUCHPOINT, given),
+                    **responsible_in(work, responsible),
                 )
             )
             assert point.id is not None
@@ -172,11 +187,13 @@ class Stages:
 
         `base` is the touchpoint as its editor saw it, see `edit`.
         """
+        responsible = change.pop("responsible", None)
         values = checked(TOUCHPOINT, change)
         if checklists is not None:
             values["checklists"] = self._known(checklists)
         with self._database.work("touchpoint-edit") as work:
             point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            values |= responsible_in(work, responsible)
             values = to_write(work, point, values, seen(base, values))
             changed = "checklists" in values and values["checklists"] != point.checklists
             work.change(point, **values)

@@ -18,6 +18,7 @@ from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.follow import Comparison, Trend
 from auditor.views.maps import JourneyMap
+from auditor.views.responsibility import Charge
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -104,6 +105,11 @@ class Contents:
     def support(self) -> JourneySupport | None:
         """What the journey and its parts rest on."""
         return self._reads.evidence.support(self._journey_id)
+
+    @cached_property
+    def charges(self) -> tuple[Charge, ...]:
+        """The touchpoints in order, with who answers for each."""
+        return tuple(self._reads.responsibility.charges(self.today, self._journey_id))
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

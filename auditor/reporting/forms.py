@@ -11,6 +11,7 @@ from auditor.base.i18n import N_, _
 from auditor.base.text import folded
 
 if TYPE_CHECKING:
+    from auditor.reporting.people import PeopleContents
     from auditor.workspace import Workspace
 
 
@@ -50,6 +51,17 @@ def content(workspace: Workspace, journey_id: int, form: Form, today: date) -> s
     from auditor.reporting.workbook import workbook
 
     return workbook(contents)
+
+
+def people_content(contents: PeopleContents, form: Form) -> str | bytes:
+    """Return the report of a person or of a part of the organisation."""
+    if form is Form.XLSX:
+        from auditor.reporting.workbook import tables_workbook
+
+        return tables_workbook(contents.title, [each.sheet for each in contents.tables])
+    from auditor.reporting.people_page import people_markdown, people_page
+
+    return people_page(contents) if form is Form.HTML else people_markdown(contents)
 
 
 def file_name(journey: str, form: Form) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from auditor.base.vocabulary import FEELINGS, Method
 from auditor.drawing.curves import Drawn, View, curves_of, heading_of, known_views
 from auditor.drawing.page_map import KINDS, MOST_IN_A_ROW, Strip, strips
 from auditor.drawing.page_matrix import matrix
-from auditor.reporting import changes, evidence, sections
+from auditor.reporting import changes, evidence, responsibility, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import glance
@@ -68,6 +68,11 @@ class PersonaCard(Struct, frozen=True):
 
 def page(contents: Contents, bounds: Bounds) -> str:
     """Return the report as HTML in the user's language; `bounds` part the quadrants of the matrix."""
+    return rendered("report.html", _known(contents, bounds))
+
+
+def rendered(template: str, known: Mapping[str, Any]) -> str:
+    """Return a page of a template, filled with what is `known`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -81,8 +86,7 @@ def page(contents: Contents, bounds: Bounds) -> str:
     environment.filters["shortened"] = shortened
     environment.globals["ABOUT"] = _ABOUT
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    known = _known(contents, bounds)
-    return environment.get_template("report.html").render(style=style, style_hash=_hash(style), **known)
+    return environment.get_template(template).render(style=style, style_hash=_hash(style), **known)
 
 
 def _has_long_word(text: str) -> bool:
@@ -207,7 +211,11 @@ def _chapters(contents: Contents) -> list[Chapter]:
     rests_on = [evidence.evidence(contents), evidence.contradictions(contents)]
     return [
         Chapter("priorities", priorities.title, tidy([priorities])),
-        Chapter("owners", _("Who does what"), tidy(sections.owners(contents))),
+        Chapter(
+            "owners",
+            _("Who does what"),
+            tidy([*sections.owners(contents), responsibility.responsible(contents)]),
+        ),
         Chapter("findings", _("What we found"), tidy(sections.findings(contents)), True),
         Chapter(
             "changes",

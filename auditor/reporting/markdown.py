@@ -9,7 +9,7 @@ from auditor.base.i18n import _, day
 from auditor.base.labels import FEELING_FACES
 from auditor.base.markdown import escaped
 from auditor.mermaid.writing import diagrams, fenced
-from auditor.reporting import changes, evidence, sections
+from auditor.reporting import changes, evidence, responsibility, sections
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.glance import Glance, glance
@@ -38,10 +38,12 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from _chapter(_("What changed"), [*changes.changes(contents), changes.trend(contents)])
     yield from _chapter(_("What we found"), sections.findings(contents))
     for grid in filled([sections.priorities(contents)]):
-        yield from _grid(grid, "##")
-    yield from _chapter(_("Who does what"), sections.owners(contents))
+        yield from table(grid, "##")
+    yield from _chapter(
+        _("Who does what"), [*sections.owners(contents), responsibility.responsible(contents)]
+    )
     for grid in filled([evidence.evidence(contents), evidence.contradictions(contents)]):
-        yield from _grid(grid, "##")
+        yield from table(grid, "##")
 
 
 def _glance(first: Glance) -> Iterator[str]:
@@ -56,7 +58,7 @@ def _glance(first: Glance) -> Iterator[str]:
     if first.nothing_to_do:
         yield f"## {escaped(first.actions.title)}\n\n{first.nothing_to_do}\n"
     else:
-        yield from _grid(first.actions, "##")
+        yield from table(first.actions, "##")
     yield from (f"- {escaped(said)}" for said in first.remarks)
     faces = (f"{escaped(face)} {labels.feeling(score)}" for score, face in reversed(FEELING_FACES.items()))
     yield f"\n{_('How it feels')}: {' · '.join(faces)}\n"
@@ -67,7 +69,7 @@ def _map(contents: Contents) -> Iterator[str]:
     yield from (f"- {name}: {escaped(said)}" for name, said in named_lines(contents.map, contents.named))
     yield ""
     yield from map(fenced, diagrams(contents.map))
-    yield from _grid(sections.touchpoints(contents), "###")
+    yield from table(sections.touchpoints(contents), "###")
 
 
 def _personas(contents: Contents) -> Iterator[str]:
@@ -88,17 +90,18 @@ def _chapter(title: str, grids: list[Grid]) -> Iterator[str]:
     if shown:
         yield f"## {title}\n"
     for grid in shown:
-        yield from _grid(grid, "###")
+        yield from table(grid, "###")
 
 
-def _grid(grid: Grid, level: str) -> Iterator[str]:
-    table = without_empty_columns(grid)
-    yield f"{level} {escaped(table.title)}\n"
-    if table.lead:
-        yield f"{escaped(table.lead)}\n"
-    yield _row([escaped(column.title) for column in table.columns])
-    yield _row(["--:" if column.right else "---" for column in table.columns])
-    for row in table.rows:
+def table(grid: Grid, level: str) -> Iterator[str]:
+    """Yield the lines of a table, with its title as a heading of a level such as `##`."""
+    shown = without_empty_columns(grid)
+    yield f"{level} {escaped(shown.title)}\n"
+    if shown.lead:
+        yield f"{escaped(shown.lead)}\n"
+    yield _row([escaped(column.title) for column in shown.columns])
+    yield _row(["--:" if column.right else "---" for column in shown.columns])
+    for row in shown.rows:
         yield _row([escaped(cell.in_signs) for cell in row])
     yield ""
 

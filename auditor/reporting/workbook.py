@@ -38,23 +38,8 @@ _QUADRANTS = {
 
 def workbook(contents: Contents) -> bytes:
     """Return the report as an xlsx file."""
-    import xlsxwriter
-
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        target,
-        # What people wrote stays text, whatever a spreadsheet would make of it.
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    )
-    book.set_properties(
-        {"title": contents.map.journey.name, "created": datetime.now(UTC).replace(tzinfo=None)}
-    )
+    book = _book(target, contents.map.journey.name)
     writer = _Writer(book)
     feelings = sheets.feelings(contents)
     writer.summary(contents, feelings)
@@ -69,6 +54,35 @@ def workbook(contents: Contents) -> bytes:
         writer.table(sheet)
     book.close()
     return target.getvalue()
+
+
+def tables_workbook(title: str, tables: Iterable[ReportSheet]) -> bytes:
+    """Return an xlsx file of tables alone, a sheet each."""
+    target = io.BytesIO()
+    book = _book(target, title)
+    writer = _Writer(book)
+    for sheet in tables:
+        writer.table(sheet)
+    book.close()
+    return target.getvalue()
+
+
+def _book(target: io.BytesIO, title: str) -> Workbook:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        target,
+        # What people wrote stays text, whatever a spreadsheet would make of it.
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    book.set_properties({"title": title, "created": datetime.now(UTC).replace(tzinfo=None)})
+    return book
 
 
 class _Writer:

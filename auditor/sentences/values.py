@@ -81,12 +81,14 @@ _COLUMNS = {
     "touchpoint_id": N_("touchpoint"),
     "persona_id": N_("persona"),
     "owner_id": N_("owner"),
+    "responsible_id": N_("responsible"),
     "due": N_("due"),
 }
 _OF_ONE = {
     ("answer", "note"): N_("comment"),
     ("visit", "note"): N_("comment"),
     ("reply", "text"): N_("reply"),
+    ("person", "unit"): N_("part of the organisation"),
 }
 """Columns that are called otherwise in one table."""
 

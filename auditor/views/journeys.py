@@ -57,6 +57,9 @@ class Touchpoint(Struct, frozen=True):
     """The feeling the team wants there, −2..2."""
     opens_id: int | None = None
     """The journey it opens into."""
+    responsible_id: int | None = None
+    responsible: str = ""
+    """Who answers for it, as they are told apart from others of the team; empty for nobody."""
 
 
 class Stage(Struct, frozen=True):
@@ -68,6 +71,9 @@ class Stage(Struct, frozen=True):
     touchpoints: tuple[Touchpoint, ...]
     strategies: str = ""
     phase: Phase = Phase.OTHER
+    responsible_id: int | None = None
+    responsible: str = ""
+    """Who answers for it, as they are told apart from others of the team; empty for nobody."""
 
 
 class Journey(Struct, frozen=True):
@@ -80,6 +86,9 @@ class Journey(Struct, frozen=True):
     scope: Scope
     stages: tuple[Stage, ...]
     review_days: int | None = None
+    responsible_id: int | None = None
+    responsible: str = ""
+    """Who answers for it, as they are told apart from others of the team; empty for nobody."""
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
@@ -114,3 +123,5 @@ class Person(Struct, frozen=True):
     role: str
     left: date | None = None
     """The day since which they are no longer there."""
+    unit: str = ""
+    """The part of the organisation they belong to."""

@@ -30,6 +30,8 @@ class PersonLoad(Struct, frozen=True):
     """Evidence that they are to ask for again."""
     late_askings: int = 0
     """Of which so much should have been asked before today."""
+    unit: str = ""
+    """The part of the organisation they belong to."""
 
 
 def told_apart(people: Iterable[tuple[int, str, str]]) -> dict[int, str]:

@@ -39,6 +39,16 @@ def person_of(work: Work, name: str | None) -> int:
     return person.id
 
 
+def responsible_in(work: Work, name: str | None) -> dict[str, Any]:
+    """Return the column of who answers for something, where a name is given; an empty name is nobody.
+
+    Raises as `person_of`.
+    """
+    if name is None:
+        return {}
+    return {"responsible_id": person_of(work, name) if name.strip() else None}
+
+
 def own_number(work: Work, written: str = "") -> int:
     """Return the number of the user's person; the user joins the team with the first thing they do in it.
 

@@ -63,6 +63,9 @@ if TYPE_CHECKING:
         report_form as report_form,
     )
     from screens.forms import (
+        responsible_form as responsible_form,
+    )
+    from screens.forms import (
         round_start as round_start,
     )
     from screens.forms import (

@@ -13,6 +13,7 @@ from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.forms.editing import Editing
+from screens.forms.responsible_form import responsible_field
 from screens.forms.touchpoint_form import editing_touchpoint
 from screens.widgets.fields import Field
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def ask_journey(host: Host, journey: Journey) -> None:
-    """Ask for name, description, purpose, scope and review interval of a journey."""
+    """Ask for name, description, purpose, scope, review interval and responsible person of a journey."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
         TextField("about", _("description"), journey.about, multiline=True),
@@ -33,6 +34,7 @@ def ask_journey(host: Host, journey: Journey) -> None:
             in_words(journey.review_days) if journey.review_days else "",
             hint=_("never; or such as 6 weeks, 3 months, 90"),
         ),
+        responsible_field(host.workspace, journey.responsible),
     ]
 
     def check(values: Values) -> None:
@@ -83,13 +85,13 @@ def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Call
             stand_at(number)
         return number is not None
 
-    host.open_dialog(FormDialog(_("New stage"), _stage_fields(None), save=save))
+    host.open_dialog(FormDialog(_("New stage"), _stage_fields(host, None), save=save))
 
 
 def ask_stage(host: Host, stage: Stage) -> None:
     """Ask for everything about a stage."""
 
-    fields = _stage_fields(stage)
+    fields = _stage_fields(host, stage)
     host.open_dialog(FormDialog(_("Stage"), fields, save=_editing_stage(host, stage, fields).save))
 
 
@@ -105,10 +107,10 @@ def _editing_stage(host: Host, stage: Stage, fields: Sequence[Field]) -> Editing
 
 
 def _more(values: Values) -> dict[str, str]:
-    return {"strategies": values.text("strategies"), "phase": values.text("phase")}
+    return {name: values.text(name) for name in ("strategies", "phase", "responsible")}
 
 
-def _stage_fields(stage: Stage | None) -> list[Field]:
+def _stage_fields(host: Host, stage: Stage | None) -> list[Field]:
     return [
         TextField("name", _("name"), stage.name if stage else "", required=True),
         TextField(
@@ -131,6 +133,7 @@ def _stage_fields(stage: Stage | None) -> list[Field]:
             [(each.value, word(each)) for each in Phase],
             stage.phase if stage else Phase.OTHER,
         ),
+        responsible_field(host.workspace, stage.responsible if stage else ""),
     ]
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import AuditorError, RefusedError
+from auditor.base.errors import AuditorError, NotFoundError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
 from auditor.base.reading import is_so
-from auditor.reporting.forms import Form, content, file_name, word
+from auditor.reporting.forms import Form, content, file_name, people_content, word
+from auditor.reporting.people import PeopleContents
+from auditor.views.people import PersonLoad
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.widgets.fields import Field
 
@@ -23,11 +26,35 @@ _PATH_LIMIT = 4096
 
 def ask_report(host: Host, journey_id: int, name: str) -> None:
     """Ask for the form and the file, and write the report of the journey of that number and name."""
+    _ask(host, _fields(name), lambda _values, form: content(host.workspace, journey_id, form, date.today()))
 
+
+def ask_people_report(host: Host, load: PersonLoad) -> None:
+    """Ask for the form and the file, and write the report of a person, or of their part of the organisation."""
+    fields = _fields(load.name)
+    if load.unit:
+        of: list[tuple[str | int, str]] = [(_PERSON, load.name), (_UNIT, load.unit)]
+        fields.insert(0, ChoiceField("of", _("of"), of, _PERSON))
+
+    def made(values: Values, form: Form) -> str | bytes:
+        workspace, today = host.workspace, date.today()
+        if values.get("of") == _UNIT:
+            return people_content(PeopleContents.of_unit(workspace, load.unit, today), form)
+        person = next((one for one in workspace.reads.people.all() if one.id == load.id), None)
+        if person is None:
+            raise NotFoundError(_("{name} is no longer there.").format(name=load.name))
+        return people_content(PeopleContents.of_person(workspace, person, today), form)
+
+    _ask(host, fields, made)
+
+
+_PERSON, _UNIT = "person", "unit"
+
+
+def _ask(host: Host, fields: list[Field], make: Callable[[Values, Form], str | bytes]) -> None:
     def written(values: Values) -> Path:
-        path, form = _file(values), Form(values.text("form"))
-        made = content(host.workspace, journey_id, form, date.today())
-        return write_whole(path, made, force=values.flag("replace"))
+        made = make(values, Form(values.text("form")))
+        return write_whole(_file(values), made, force=values.flag("replace"))
 
     async def save(values: Values) -> bool:
         try:
@@ -38,7 +65,7 @@ def ask_report(host: Host, journey_id: int, name: str) -> None:
         host.tell(_("Written: {path}").format(path=path))
         return True
 
-    host.open_dialog(FormDialog(_("Write a report"), _fields(name), check=_check, save=save))
+    host.open_dialog(FormDialog(_("Write a report"), fields, check=_check, save=save))
 
 
 def _fields(name: str) -> list[Field]:

@@ -24,6 +24,7 @@ from screens.dialogs.form import (
     Values,
 )
 from screens.forms.editing import Editing
+from screens.forms.responsible_form import responsible_field
 from screens.routes import ToMap
 from screens.widgets.fields import Field
 
@@ -61,6 +62,7 @@ def ask_new_touchpoint(
                 importance=values.number("importance"),
                 critical=values.flag("critical"),
                 checklists=values.several("checklists"),
+                responsible=values.text("responsible"),
             )
         )
         if made is not None:
@@ -130,6 +132,7 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             [(checklist.key, in_language(checklist.title)) for checklist in workspace.library.all],
             _at_hand(workspace, point) if point else (),
         ),
+        responsible_field(workspace, point.responsible if point else ""),
     ]
 
 

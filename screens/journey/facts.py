@@ -30,4 +30,6 @@ def facts_of(
             audited = _("{audits}, {n} in progress").format(audits=audited, n=going_on)
     again = follow.review(review, today) if review else ""
     who = ", ".join(personas) or _("no persona yet")
-    return " · ".join(filter(None, (again, audited, word(journey.purpose), word(journey.scope), who)))
+    answers = _("responsible: {who}").format(who=journey.responsible) if journey.responsible else ""
+    parts = (again, audited, word(journey.purpose), word(journey.scope), who, answers)
+    return " · ".join(filter(None, parts))

@@ -12,9 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.analysis.responsibility import responsible_for
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.labels import word
 from auditor.sentences import follow
+from auditor.sentences.responsibility import responsible_text
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens import forms
@@ -155,7 +157,9 @@ class JourneyPlace(Place):
             lists = self.workspace.library.known(row.checklists)
             titles = [in_language(checklist.title) for checklist in lists]
             summary = self._summaries.get(row.id)
-            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked)
+            stage = self._stage_of(row)
+            answers = responsible_text(responsible_for(row, stage, self.journey))
+            self.card.show_touchpoint(row, stage, summary, titles, looked, answers)
 
     def _stage_of(self, point: Touchpoint) -> Stage:
         assert self.journey is not None

@@ -43,8 +43,12 @@ class JourneyCard(VerticalScroll, can_focus=False):
         summary: TouchpointSummary | None,
         titles: Iterable[str],
         looked: str,
+        responsible: str = "",
     ) -> None:
-        """Show a touchpoint; `titles` are those of its checklists, `looked` says when it was last looked at."""
+        """Show a touchpoint; `titles` are those of its checklists, `looked` says when it was last looked at.
+
+        `responsible` says who answers for it, empty for nobody.
+        """
         lines: list[Line] = [(point.name, "bold $accent")]
         if point.critical:
             lines += [("\n", ""), ("◆ " + _("moment of truth"), "$warning")]
@@ -55,6 +59,8 @@ class JourneyCard(VerticalScroll, can_focus=False):
         matters = f"{dots(point.importance)} {labels.importance(point.importance)}"
         lines += [_GAP, *_term(_("Importance"), matters)]
         lines += [("\n", ""), *_term(_("Checklists"), ", ".join(titles) or _("none"))]
+        if responsible:
+            lines += [("\n", ""), *_term(_("Responsible"), responsible)]
         lines += [_GAP, *_fares(point, summary)]
         if summary is not None and (summary.answered or summary.feeling is not None):
             lines += [("\n", ""), (looked, "$quiet")]
@@ -69,6 +75,8 @@ class JourneyCard(VerticalScroll, can_focus=False):
         lines: list[Line] = [(stage.name, "bold $accent"), ("\n", ""), (points, "$quiet")]
         if stage.goal:
             lines += [_GAP, *_term(_("Goal"), stage.goal)]
+        if stage.responsible:
+            lines += [_GAP, *_term(_("Responsible"), stage.responsible)]
         known = [summaries[point.id] for point in stage.touchpoints if point.id in summaries]
         looked_at = [each for each in known if each.answered or each.feeling is not None]
         if looked_at:

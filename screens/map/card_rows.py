@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.analysis.mapping import observed
+from auditor.analysis.responsibility import responsible_for
 from auditor.base.i18n import _, day, number, percent
 from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence
@@ -46,6 +48,8 @@ def card_rows(
             "dim",
         )
     ]
+    if answers := responsible_text(responsible_for(touchpoint, stage, journey_map.journey)):
+        yield [("   " + _("responsible: {who}").format(who=answers), "dim")]
     if said := standing_texts(point):
         yield [("   " + " · ".join(said), "warn")]
     yield from ("", _("Feelings"))

@@ -33,8 +33,17 @@ def edit(
     purpose: str | None,
     scope: str | None,
     about: str | None,
+    responsible: str | None,
 ) -> None:
     """Change a journey."""
     found = a_journey(workspace, journey)
     with told(workspace):
-        workspace.journeys.edit(found.id, name=name, about=about, purpose=purpose, scope=scope, review=review)
+        workspace.journeys.edit(
+            found.id,
+            name=name,
+            about=about,
+            purpose=purpose,
+            scope=scope,
+            review=review,
+            responsible=responsible,
+        )

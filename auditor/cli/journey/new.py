@@ -38,6 +38,7 @@ def new(
     purpose: str | None,
     scope: str | None,
     about: str | None,
+    responsible: str | None,
 ) -> None:
     """Make a journey."""
     if template is None and not name:
@@ -45,11 +46,11 @@ def new(
     with told(workspace):
         if template is None:
             made = workspace.journeys.new(
-                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or ""
+                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or "", responsible or ""
             )
         else:
             plan = _planned(workspace, template, purpose, scope, about)
-            made = workspace.journeys.new_from(plan, name or "")
+            made = workspace.journeys.new_from(plan, name or "", responsible or "")
     output.show(str(made))
 
 

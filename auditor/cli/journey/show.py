@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
 from auditor.analysis.mapping import Layer, curve, named
+from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.naming import pick
@@ -22,6 +24,7 @@ from auditor.cli.columns.maps import (
     standing_record,
 )
 from auditor.cli.columns.personas import persona_columns
+from auditor.cli.columns.responsibility import responsible_columns
 from auditor.cli.columns.touchpoints import standing_columns, touchpoint_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_map
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from auditor.analysis.mapping import Named
     from auditor.views.journeys import Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.views.responsibility import Responsible
     from auditor.workspace import Workspace
 
 
@@ -96,7 +100,10 @@ def show(
         _record(journey_map, placed, found),
         [
             facts(_about(journey_map)),
-            Table(_stage_columns(), journey_map.journey.stages),
+            Table(
+                _stage_columns(any(stage.responsible for stage in journey_map.journey.stages)),
+                journey_map.journey.stages,
+            ),
             points,
             facts(named_lines(journey_map, found)),
         ],
@@ -125,10 +132,11 @@ def _about(journey_map: JourneyMap) -> list[tuple[str, str]]:
         (_("Purpose"), labels.word(journey.purpose)),
         (_("Scope"), labels.word(journey.scope)),
         (_("Personas"), ", ".join(personas)),
+        (_("Responsible"), journey.responsible),
     ]
 
 
-def _stage_columns() -> list[Column[Stage]]:
+def _stage_columns(named_there: bool) -> list[Column[Stage]]:
     return [
         Column("id", lambda stage: stage.id, _("No."), right=True),
         Column("name", lambda stage: stage.name, _("Stage")),
@@ -137,6 +145,9 @@ def _stage_columns() -> list[Column[Stage]]:
         ),
         Column("goal", lambda stage: stage.goal, _("Goal")),
         Column("strategies", lambda stage: stage.strategies, _("Strategies"), minor=1),
+        Column(
+            "responsible", lambda stage: stage.responsible, _("Responsible") if named_there else "", minor=3
+        ),
     ]
 
 
@@ -184,9 +195,25 @@ def _columns(journey_map: JourneyMap, chosen: Persona | None) -> list[Column[Pla
             right=True,
         ),
         Column("support", lambda row: _level(row.point), _("Rests on"), _support, minor=5),
+        *(responsible_columns(_responsible_in(journey_map)) if _is_named(journey_map) else ()),
         Column("notes", lambda row: len(row.point.notes), _("Notes"), _notes, right=True, minor=8),
         Column("open_actions", lambda row: row.point.open_actions, _("To do"), _actions, right=True, minor=1),
     ]
+
+
+def _responsible_in(journey_map: JourneyMap) -> Callable[[Placed], Responsible]:
+    return lambda row: responsible_for(row.point.touchpoint, row.stage, journey_map.journey)
+
+
+def _is_named(journey_map: JourneyMap) -> bool:
+    """Tell whether anybody answers for anything in the journey."""
+    journey = journey_map.journey
+    answering = (
+        journey.responsible_id,
+        *(stage.responsible_id for stage in journey.stages),
+        *(point.responsible_id for point in journey.touchpoints),
+    )
+    return any(number is not None for number in answering)
 
 
 def _felt_column(persona: Persona) -> Column[Placed]:
@@ -254,6 +281,8 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
         "about": journey.about,
         "purpose": journey.purpose,
         "scope": journey.scope,
+        "responsible_id": journey.responsible_id,
+        "responsible": journey.responsible or None,
         "inside": [{"id": number, "name": name} for number, name in journey_map.parents],
         "personas": Table(persona_columns(), journey_map.personas).records(),
         "stages": [
@@ -263,6 +292,8 @@ def _record(journey_map: JourneyMap, placed: list[Placed], found: Named) -> dict
                 "goal": stage.goal,
                 "strategies": stage.strategies,
                 "phase": stage.phase,
+                "responsible_id": stage.responsible_id,
+                "responsible": stage.responsible or None,
                 "touchpoints": [
                     _point_record(journey_map, row) for row in placed if row.stage.id == stage.id
                 ],
@@ -285,5 +316,6 @@ def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
         "observed": observed_record(point),
         "support": point_support_record(point.support),
         "open_actions": point.open_actions,
+        **Table(responsible_columns(_responsible_in(journey_map)), [row]).records()[0],
         "notes": [note_record(note) for note in point.notes],
     }

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.files import write_whole
 from auditor.base.i18n import N_, _
-from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import with_workspace
+from auditor.cli.report.writing import ENDINGS, written
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -32,7 +31,6 @@ _HELP = {
         "there is a sheet for each table, with real numbers and dates, and a chart of the curves."
     ),
 }
-_ENDINGS = {"html": "html", "markdown": "md", "xlsx": "xlsx"}
 
 
 def _command(name: str) -> click.Command:
@@ -55,28 +53,11 @@ def _command(name: str) -> click.Command:
 
 
 def _write(workspace: Workspace, journey: str, name: str, file: str | None, force: bool) -> None:
-    from auditor.reporting.forms import Form, content, file_name
+    from auditor.reporting.forms import Form, content
 
-    form = Form(_ENDINGS[name])
+    form = Form(ENDINGS[name])
     line = a_journey(workspace, journey)
-    if file == "-":
-        _print(content(workspace, line.id, form, date.today()))
-        return
-    path = write_whole(
-        file or file_name(line.name, form),
-        content(workspace, line.id, form, date.today()),
-        force,
-    )
-    output.say(_("Written: {path}").format(path=path))
+    written(content(workspace, line.id, form, date.today()), file, line.name, form, force)
 
 
-def _print(content: str | bytes) -> None:
-    if isinstance(content, str):
-        output.show(content.removesuffix("\n"))
-        return
-    if output.into_terminal():
-        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
-    output.raw(content)
-
-
-html, markdown, xlsx = (_command(name) for name in _ENDINGS)
+html, markdown, xlsx = (_command(name) for name in ENDINGS)

@@ -10,6 +10,7 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import whole_journey
+from auditor.cli.frame.options import responsible_option
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 @click.argument("name")
 @click.option("--goal", default="", metavar="TEXT", help=_("What you want to reach in this stage."))
 @click.option("--after", metavar="STAGE", help=_("The stage it comes after."))
+@responsible_option
 @with_workspace
-def add(workspace: Workspace, journey: str, name: str, goal: str, after: str | None) -> None:
+def add(
+    workspace: Workspace, journey: str, name: str, goal: str, after: str | None, responsible: str | None
+) -> None:
     """Add a stage."""
     found = whole_journey(workspace, journey)
     before = pick(found.stages, after, _("stage")).id if after is not None else None
     with told(workspace):
-        made = workspace.stages.add(found.id, name, goal, before)
+        made = workspace.stages.add(found.id, name, goal, before, responsible=responsible or "")
     output.show(str(made))

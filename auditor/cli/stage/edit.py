@@ -9,7 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Phase
 from auditor.cli.frame.lookup import a_stage
-from auditor.cli.frame.options import journey_option, one_of
+from auditor.cli.frame.options import journey_option, one_of, responsible_option
 from auditor.cli.frame.session import told, with_workspace
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     type=one_of(Phase),
     help=_("The part of the customer’s way; it decides which questions are asked in interviews."),
 )
+@responsible_option
 @with_workspace
 def edit(
     workspace: Workspace,
@@ -36,8 +37,11 @@ def edit(
     goal: str | None,
     strategies: str | None,
     phase: str | None,
+    responsible: str | None,
 ) -> None:
     """Change a stage."""
     found = a_stage(workspace, stage, journey)
     with told(workspace):
-        workspace.stages.edit(found.id, name=name, goal=goal, strategies=strategies, phase=phase)
+        workspace.stages.edit(
+            found.id, name=name, goal=goal, strategies=strategies, phase=phase, responsible=responsible
+        )

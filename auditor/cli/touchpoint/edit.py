@@ -47,4 +47,5 @@ def edit(
             importance=said.importance,
             critical=said.critical,
             checklists=said.checklists,
+            responsible=said.responsible,
         )

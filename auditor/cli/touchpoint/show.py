@@ -10,12 +10,14 @@ import click
 from msgspec import Struct
 
 from auditor.analysis.mapping import observed
+from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
 from auditor.base.vocabulary import Emotion, Method, Support
 from auditor.cli.columns.actions import score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
 from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record
+from auditor.cli.columns.responsibility import responsible_columns
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import on_the_map
 from auditor.cli.frame.options import format_option, journey_option
@@ -24,6 +26,7 @@ from auditor.cli.frame.tables import Column, Table, facts
 from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.findings import verdict_text
+from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from auditor.views.audits import Answer
     from auditor.views.journeys import Persona
     from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
+    from auditor.views.responsibility import Responsible
     from auditor.workspace import Workspace
 
 
@@ -76,10 +80,13 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     notes = Table(_note_columns(), point.notes)
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
     looked = workspace.reads.follow.last_looked(journey_map.journey.id).get(number_)
+    stage = next(one for one in journey_map.journey.stages if one.id == point.stage_id)
+    responsible = responsible_for(point.touchpoint, stage, journey_map.journey)
     about = facts(
         [
             *_about(journey_map, point, inside.name if inside else ""),
             (_("Last looked at"), _ago(looked, workspace.today)),
+            (_("Responsible"), responsible_text(responsible)),
         ]
     )
     terms = Table(
@@ -90,10 +97,15 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
         "support": support_record(point.support),
         "confidence_terms": terms.records(),
         "last_looked": looked,
+        **Table(responsible_columns(_itself), [responsible]).records()[0],
         "failed": failed.records(),
         "actions": actions.records(),
     }
     output.whole(record, [about, feelings, terms, failed, notes, actions], feelings, form)
+
+
+def _itself(responsible: Responsible) -> Responsible:
+    return responsible
 
 
 def _ago(looked: datetime | None, today: date) -> str:

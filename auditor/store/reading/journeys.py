@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.base.text import folded
 from auditor.store.adapter import Reader
+from auditor.store.reading.called import called
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, first
 from auditor.views.journeys import Journey, JourneyLine, Persona, Stage, Touchpoint
@@ -66,11 +67,19 @@ _OPENED = Read(
     """,
 )
 
+
+def _responsible(table: str) -> str:
+    """Return the columns of who answers for a row of a table."""
+    named = f"(SELECT {called('p')} FROM person p WHERE p.id = {table}.responsible_id)"
+    return f"responsible_id, coalesce({named}, '') AS responsible"
+
+
 _ONE = Read(
     "journey",
     Journey,
-    """
-    SELECT id, name, about, purpose, scope, review_days FROM journey WHERE id = :journey AND removed_at IS NULL
+    f"""
+    SELECT id, name, about, purpose, scope, review_days, {_responsible("journey")}
+    FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
     later={"stages": ()},
@@ -79,7 +88,10 @@ _ONE = Read(
 _STAGE = Read(
     "stage",
     Stage,
-    "SELECT id, name, goal, strategies, phase FROM stage WHERE id = :stage AND removed_at IS NULL",
+    f"""
+    SELECT id, name, goal, strategies, phase, {_responsible("stage")} FROM stage
+    WHERE id = :stage AND removed_at IS NULL
+    """,
     ("stage",),
     later={"touchpoints": ()},
 )
@@ -87,8 +99,8 @@ _STAGE = Read(
 _STAGES = Read(
     "stages",
     Stage,
-    """
-    SELECT id, name, goal, strategies, phase FROM stage
+    f"""
+    SELECT id, name, goal, strategies, phase, {_responsible("stage")} FROM stage
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
     ("journey",),
@@ -102,7 +114,7 @@ _TOUCHPOINTS = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}
+        existence, wanted, {_OPENS}, {_responsible("touchpoint")}
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -114,7 +126,7 @@ _TOUCHPOINT = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, wanted, {_OPENS}
+        existence, wanted, {_OPENS}, {_responsible("touchpoint")}
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),

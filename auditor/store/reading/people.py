@@ -21,7 +21,7 @@ from auditor.views.people import PersonLoad, told_apart
 _PEOPLE = Read(
     "the team",
     Person,
-    'SELECT p.id, p.name, p.role, p.left_on AS "left" FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
+    'SELECT p.id, p.name, p.role, p.left_on AS "left", p.unit FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
 )
 
 _STANDS = """
@@ -134,36 +134,24 @@ class PeopleReads:
         for load in reader.all(_LOADS, **_days(today)):
             given[load.owner_id].append(load)
         asking = {one.owner_id: one for one in reader.all(_ASKING_LOADS, today=today.isoformat())}
-        loads = [
-            self._load(
-                person.id, person.name, person.role, given[person.id], person.left, asking.get(person.id)
-            )
-            for person in self.all()
-        ]
-        return [*loads, self._load(None, "", "", given[0], None, asking.get(0))]
+        loads = [self._load(person, given[person.id], asking.get(person.id)) for person in self.all()]
+        return [*loads, self._load(None, given[0], asking.get(0))]
 
-    def _load(
-        self,
-        number: int | None,
-        name: str,
-        role: str,
-        loads: list[_Load],
-        left: date | None,
-        asking: _AskingLoad | None,
-    ) -> PersonLoad:
+    def _load(self, person: Person | None, loads: list[_Load], asking: _AskingLoad | None) -> PersonLoad:
         return PersonLoad(
-            number,
-            name,
-            role,
+            person.id if person else None,
+            person.name if person else "",
+            person.role if person else "",
             sum(load.open for load in loads),
             sum(load.in_progress for load in loads),
             float(sum(self._days[load.effort - 1] * load.open for load in loads)),
             sum(load.late for load in loads),
             sum(load.week for load in loads),
             sum(load.waiting for load in loads),
-            left,
+            person.left if person else None,
             asking.open if asking else 0,
             asking.late if asking else 0,
+            person.unit if person else "",
         )
 
 
