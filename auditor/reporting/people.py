@@ -22,7 +22,7 @@ from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.reporting.sheets import ReportSheet, Value
 from auditor.sentences.askings import state_text, what_text
 from auditor.sentences.evidence import place_text
-from auditor.sentences.responsibility import by_text, standing_text
+from auditor.sentences.responsibility import by_text, name_text, standing_text
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.askings import Asking
 from auditor.views.journeys import Person
@@ -220,7 +220,7 @@ class PeopleContents:
         ]
 
     def _charge_columns(self) -> list[_Told[Charge]]:
-        who: list[_Told[Charge]] = [_Told(_("Responsible"), lambda one: one.responsible.person)]
+        who: list[_Told[Charge]] = [_Told(_("Responsible"), lambda one: name_text(one.responsible))]
         return [
             _Told(_("No."), lambda one: one.touchpoint_id, right=True),
             _Told(_("Journey"), lambda one: one.journey, ink=_dim),

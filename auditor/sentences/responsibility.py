@@ -14,10 +14,15 @@ def by_text(by: Held | None) -> str:
     return _("by the journey") if by is Held.JOURNEY else ""
 
 
+def name_text(one: Responsible) -> str:
+    """Return the name of who answers for a touchpoint, and whether they have left; empty for nobody."""
+    return _("{name} (has left)").format(name=one.person) if one.left else one.person
+
+
 def responsible_text(one: Responsible) -> str:
     """Return who answers for a touchpoint, and by what; empty for nobody."""
-    by = by_text(one.by)
-    return _("{name} ({by})").format(name=one.person, by=by) if by else one.person
+    by, name = by_text(one.by), name_text(one)
+    return _("{name} ({by})").format(name=name, by=by) if by else name
 
 
 def standing_text(one: Standing) -> str:

@@ -14,6 +14,13 @@ class Responsible(Struct, frozen=True):
     """None where nobody does."""
     person: str = ""
     by: Held | None = None
+    left: bool = False
+    """They are no longer there, so that somebody else has to be named."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether somebody answers for it who is there."""
+        return self.person_id is not None and not self.left
 
 
 class Charge(Struct, frozen=True):

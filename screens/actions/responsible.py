@@ -64,7 +64,7 @@ class ResponsiblePlace(Place):
         title = names[-1 - self._view % len(names)]
         charges = self.workspace.reads.responsibility.charges(self.workspace.today)
         if title == _("nobody’s"):
-            charges = [one for one in charges if one.responsible.person_id is None]
+            charges = [one for one in charges if not one.responsible.is_here]
         elif person is not None and title == person.name:
             charges = [one for one in charges if one.responsible.person_id == person.id]
         self._rows = _by_journey(charges) or [_("Nothing here: v goes on to the next view.")]
@@ -103,7 +103,7 @@ class ResponsiblePlace(Place):
         answers = responsible_text(row.responsible) or _("nobody")
         return [
             (fit(f"   {row.touchpoint}", name - 1) + " ", "plain"),
-            (fit(answers, who - 1) + " ", "warn" if row.responsible.person_id is None else "dim"),
+            (fit(answers, who - 1) + " ", "dim" if row.responsible.is_here else "warn"),
             (fit(f"{bar(row.need, 5)} {percent(row.need)}", _NEED), "accent"),
             (_count(row.open), "plain"),
             (_count(row.late), "bad" if row.late else "dim"),

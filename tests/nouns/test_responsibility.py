@@ -134,3 +134,12 @@ def test_the_report_of_a_journey_lists_first_what_nobody_answers_for(
     nobodys = len(journey.touchpoints) - len(journey.stages[0].touchpoints)
     assert f"Nobody is responsible for {nobodys} touchpoints." in chapter
     assert chapter.index("| nobody |") < chapter.index("| Cai |")
+
+
+def test_what_somebody_answered_for_who_has_left_is_nobodys(workspace: Workspace, journey: Journey) -> None:
+    bo = next(one for one in workspace.reads.people.all() if one.name == "Bo")
+    workspace.people.edit(bo.id, left=True)
+    found = workspace.reads.responsibility.charges(TODAY)
+    gone = [one for one in found if not one.responsible.is_here]
+    assert {(one.responsible.person, one.stage_id) for one in gone} == {("Bo", journey.stages[0].id)}
+    assert "Bo (has left)" in str(content(workspace, journey.id, Form.MARKDOWN, TODAY))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from auditor.base.i18n import _, number
 from auditor.cli.frame.tables import Column
-from auditor.sentences.responsibility import by_text, responsible_text
+from auditor.sentences.responsibility import by_text, name_text, responsible_text
 from auditor.views.responsibility import Charge, Responsible
 
 T = TypeVar("T")
@@ -39,8 +39,12 @@ def charge_columns(with_person: bool = False) -> list[Column[Charge]]:
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint"), least=12),
         Column("responsible_id", lambda one: one.responsible.person_id),
         Column(
-            "responsible", lambda one: one.responsible.person or None, _("Responsible") if with_person else ""
+            "responsible",
+            lambda one: one.responsible.person or None,
+            _("Responsible") if with_person else "",
+            lambda one: name_text(one.responsible),
         ),
+        Column("responsible_has_left", lambda one: one.responsible.left),
         Column(
             "responsible_by",
             lambda one: one.responsible.by,

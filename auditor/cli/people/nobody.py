@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     help=_(
         "List the touchpoints nobody is responsible for. That is where nobody is named at the touchpoint, at its stage or "
-        "at its journey; the greatest need stands first."
+        "at its journey, or whoever is has left; the greatest need stands first."
     )
 )
 @of_journey_option
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def nobody(workspace: Workspace, journey: str | None, form: str) -> None:
     """List what nobody answers for."""
     charges = workspace.reads.responsibility.charges(workspace.today, journey_number(workspace, journey))
-    found = [one for one in charges if one.responsible.person_id is None]
+    found = [one for one in charges if not one.responsible.is_here]
     found.sort(key=lambda one: -one.need)
-    output.rows(Table(charge_columns(), found), form, _("Somebody is responsible for every touchpoint."))
+    columns = charge_columns(with_person=any(one.responsible.left for one in found))
+    output.rows(Table(columns, found), form, _("Somebody is responsible for every touchpoint."))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.analysis.responsibility import nearest
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
 from auditor.views.people import told_apart
-from auditor.views.responsibility import Charge
+from auditor.views.responsibility import Charge, Responsible
 
 
 class _Row(Struct, frozen=True):
@@ -59,8 +60,8 @@ _ROWS = Read(
 
 _TEAM = Read(
     "everybody who may answer for something",
-    tuple[int, str, str],
-    "SELECT p.id, p.name, p.role FROM person p WHERE p.removed_at IS NULL",
+    tuple[int, str, str, str | None],
+    "SELECT p.id, p.name, p.role, p.left_on FROM person p WHERE p.removed_at IS NULL",
 )
 
 
@@ -77,8 +78,17 @@ class ResponsibilityReads:
         Actions are late as seen from `today`.
         """
         reader = self._reader()
-        names = told_apart(reader.all(_TEAM))
+        team = reader.all(_TEAM)
+        names = told_apart((number, name, role) for number, name, role, _left in team)
+        left = {number for number, _name, _role, since in team if since is not None}
         rows = reader.all(_ROWS, today=today.isoformat(), journey=journey_id or 0)
+
+        def answering(row: _Row) -> Responsible:
+            named = (row.own, row.of_stage, row.of_journey)
+            point, stage, journey = ((one, names.get(one or 0, "")) for one in named)
+            found = nearest(point, stage, journey)
+            return replace(found, left=found.person_id in left)
+
         return [
             Charge(
                 row.touchpoint_id,
@@ -91,7 +101,7 @@ class ResponsibilityReads:
                 row.open,
                 row.late,
                 row.waiting,
-                nearest(*((one, names.get(one or 0, "")) for one in (row.own, row.of_stage, row.of_journey))),
+                answering(row),
             )
             for row in rows
         ]

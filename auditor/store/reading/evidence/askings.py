@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+
+from msgspec import Struct
 
 from auditor.analysis.asking_again import to_ask_again
 from auditor.analysis.superseding import superseded
@@ -14,6 +16,7 @@ from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.evidence.reads import pieces_there
 from auditor.store.viewing import Read
 from auditor.views.askings import Asking
+from auditor.views.exporting import HandedAsking
 
 _PLACE = """e.id AS evidence_id, e.journey_id, j.name AS journey, coalesce(t.stage_id, e.stage_id) AS stage_id,
         coalesce(s.name, '') AS stage, e.touchpoint_id, coalesce(t.name, '') AS touchpoint, e.persona_id,
@@ -46,6 +49,27 @@ _AGED = Read(
     Asking,
     f"SELECT NULL AS id, {_PLACE} FROM evidence e {_JOINED} WHERE {_IN_SIGHT} ORDER BY e.id",
     ("journey",),
+)
+
+
+class _Details(Struct, frozen=True):
+    """What lists do not show of evidence to be asked for again."""
+
+    id: int
+    uid: str
+    created: datetime
+    changed: datetime
+
+
+_DETAILS = Read(
+    "details of evidence to be asked for again, with its last change",
+    _Details,
+    """
+    SELECT k.id, k.uid, k.created_at AS created, coalesce(max(c.at), k.created_at) AS changed
+    FROM asking k LEFT JOIN change_row r ON r.entity = 'asking' AND r.row_id = k.id
+    LEFT JOIN change c ON c.id = r.change_id
+    WHERE k.removed_at IS NULL GROUP BY k.id, k.uid, k.created_at
+    """,
 )
 
 
@@ -84,6 +108,16 @@ class AskingReads:
             return []
         known = {one.evidence_id: one for one in reader.all(_AGED, journey=journey_id or 0)}
         return [known[number] for number in wanted if number in known]
+
+    def handed(self, journey_id: int | None = None, closed: bool = False) -> list[HandedAsking]:
+        """Return what other programs can be given of what is to be asked again; with `closed` of what was, too."""
+        found = self.all(journey_id) if closed else self.open(journey_id)
+        details = {one.id: one for one in self._reader().all(_DETAILS)} if found else {}
+        return [
+            HandedAsking(one, known.uid, known.created, known.changed)
+            for one in found
+            if one.id is not None and (known := details.get(one.id)) is not None
+        ]
 
     def _rests(self, one: Asking) -> bool:
         if one.closed is None:
