@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.actions.returns import ReturnReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.evidence.askings import AskingReads
     from auditor.store.reading.evidence.contradictions import ContradictionReads
     from auditor.store.reading.evidence.proofs import ProofReads
     from auditor.store.reading.evidence.reads import EvidenceReads
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.losses import LossReads
     from auditor.store.reading.people import PeopleReads
+    from auditor.store.reading.responsibility import ResponsibilityReads
     from auditor.store.reading.strategies import StrategyReads
 
 
@@ -86,6 +88,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.interviews import InterviewReads
 
         return InterviewReads(self.reader, self.grading)
+
+    @property
+    def askings(self) -> AskingReads:
+        """What can be asked about evidence that is to be asked for again; imported when asked for."""
+        from auditor.store.reading.evidence.askings import AskingReads
+
+        return AskingReads(self.reader, self.grading)
 
     @property
     def contradictions(self) -> ContradictionReads:
@@ -149,6 +158,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.strategies import StrategyReads
 
         return StrategyReads(self.reader)
+
+    @property
+    def responsibility(self) -> ResponsibilityReads:
+        """What can be asked about who answers for what; imported when asked for, because most commands don't."""
+        from auditor.store.reading.responsibility import ResponsibilityReads
+
+        return ResponsibilityReads(self.reader)
 
     @property
     def rounds(self) -> RoundReads:

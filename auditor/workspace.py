@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError, StorageError
     from auditor.library.checklists import Library
     from auditor.nouns.actions import Actions
+    from auditor.nouns.askings import Askings
     from auditor.nouns.audits import Audits
     from auditor.nouns.evidence import EvidenceRecords
     from auditor.nouns.filters import Filters
@@ -311,6 +312,13 @@ class Workspace:
         from auditor.nouns.evidence import EvidenceRecords
 
         return EvidenceRecords(self._database)
+
+    @cached_property
+    def askings(self) -> Askings:
+        """Change what evidence is to be asked for again."""
+        from auditor.nouns.askings import Askings
+
+        return Askings(self._database)
 
     @cached_property
     def imports(self) -> Imports:

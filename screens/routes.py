@@ -142,11 +142,17 @@ class ToTouchpoint(Route, frozen=True):
     touchpoint_id: int
 
 
+ASK_NEXT = 3
+"""The reading of a journey's evidence that says what to ask next, and what to ask again."""
+
+
 class ToEvidence(Route, frozen=True):
     """What a journey rests on."""
 
     place = "evidence.evidence:EvidencePlace"
     journey_id: int
+    view: int = 0
+    """Which reading of it comes first, such as ASK_NEXT."""
 
 
 class ToWalk(Route, frozen=True):
@@ -191,6 +197,13 @@ class ToOwners(Route, frozen=True):
 
     place = "actions.owners:OwnersPlace"
     selection: Selection
+
+
+class ToResponsible(Route, frozen=True):
+    """What a person answers for, or what nobody does."""
+
+    place = "actions.responsible:ResponsiblePlace"
+    person_id: int | None = None
 
 
 class ToProof(Route, frozen=True):

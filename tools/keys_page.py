@@ -43,6 +43,7 @@ PLACES = (
     Section("ActionsPlace", "Actions: the list", "What to improve first, and the matrix of effort and impact beside it."),
     Section("BoardPlace", "Actions: the board", "A column for each status, and cards that move from one to the next."),
     Section("OwnersPlace", "Actions: who has what", "Everybody with the open actions handed to them, and what nobody has."),
+    Section("ResponsiblePlace", "Who is responsible", "Who answers for what, what nobody does, and how it stands there."),
     Section("ProofPlace", "Did it work?", "What looking again showed of actions that are done, and the verdict to be settled."),
     Section("EstimatesPlace", "Estimates", "The impact expected of actions beside the impact they turned out to have."),
     Section("MapPlace", "Map", "The feelings along a journey as curves, and what lies under them."),

@@ -346,6 +346,7 @@ _ENTITIES = {
     "comment": N_("comment"),
     "saved_filter": N_("saved filter"),
     "evidence": N_("evidence"),
+    "asking": N_("evidence to ask for again"),
     "suggestion": N_("suggestion"),
     "strategy": N_("strategy"),
     "serving": N_("strategy of an action"),

@@ -208,6 +208,14 @@ class AuditKind(StrEnum):
     AGREED = "agreed"
 
 
+class Held(StrEnum):
+    """What somebody can be responsible for, the widest first."""
+
+    JOURNEY = "journey"
+    STAGE = "stage"
+    TOUCHPOINT = "touchpoint"
+
+
 class EvidenceKind(StrEnum):
     """What evidence was won by."""
 

@@ -142,13 +142,15 @@ COMMANDS: Mapping[str, Listed] = {
         N_("The team. Without a command it is listed. PERSON is a number or part of a name."),
         {
             "list": "people.list:list_people",
+            "show": "people.show:show",
+            "nobody": "people.nobody:nobody",
             "add": "people.add:add",
             "edit": "people.edit:edit",
             "me": "people.me:me",
             "merge": "people.merge:merge",
             "remove": "people.remove:remove",
         },
-        N_("The team: who has what to do, and what is late."),
+        N_("The team: who answers for what and has what to do."),
         alone="people.list:list_people",
     ),
     "checklist": Noun(
@@ -266,17 +268,36 @@ COMMANDS: Mapping[str, Listed] = {
             "support": "evidence.support:support",
             "contradictions": "evidence.contradictions:contradictions",
             "next": "evidence.next:find_out",
+            "ask-again": Noun(
+                N_(
+                    "Evidence that has aged and is to be asked for again. Without a command it is listed. NUMBER is that "
+                    "of the evidence, which “evidence list” tells."
+                ),
+                {
+                    "list": "evidence.ask_again.list:list_askings",
+                    "add": "evidence.ask_again.add:add",
+                    "edit": "evidence.ask_again.edit:edit",
+                    "done": "evidence.ask_again.done:done",
+                    "drop": "evidence.ask_again.drop:drop",
+                },
+                alone="evidence.ask_again.list:list_simply",
+            ),
             "check-files": "evidence.check_files:check_files",
         },
         N_("What a journey rests on, and what to ask next."),
     ),
     "report": Noun(
-        N_("Print a summary of a journey, or write a report."),
+        N_(
+            "Print a summary of a journey, or write a report. Reports are of a journey, of a person, or of a part of the "
+            "organisation."
+        ),
         {
             "summary": "report.summary:summary",
             "html": "report.files:html",
             "markdown": "report.files:markdown",
             "xlsx": "report.files:xlsx",
+            "person": "report.person:person",
+            "unit": "report.unit:unit",
         },
     ),
     "print": Noun(

@@ -19,6 +19,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.input.days import due_words, week_end
+from auditor.sentences.askings import title_text
 from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad
 
@@ -44,7 +45,7 @@ _KINDS = {
 
 
 class TodayItem(Struct, frozen=True):
-    """Something that wants somebody's eye: an action, or a journey that is due for review."""
+    """Something that wants somebody's eye: an action, evidence to ask for again, or a journey due for review."""
 
     kind: str
     id: int
@@ -55,12 +56,15 @@ class TodayItem(Struct, frozen=True):
     due: date | None
     off: str
     """How far off the due date is, in words."""
+    of: str = "action"
+    """What the number is of: an action, a piece of evidence or a journey."""
 
 
 @click.command(
     help=_(
-        "Show what wants your eye today. What is yours and late, due this week or next in line, what is done and "
-        "waits for proof, and journeys that are due for an audit. Fit for cron; with --short for a shell prompt."
+        "Show what wants your eye today. What is yours and late, due this week or next in line, evidence to ask for "
+        "again, what is done and waits for proof, and journeys that are due for an audit. Fit for cron; with --short "
+        "for a shell prompt."
     )
 )
 @click.option("--who", metavar="NAME", shell_complete=owner_names, help=_("Of somebody else."))
@@ -79,10 +83,17 @@ def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, f
         if line := _short(load, len(reviews)):
             output.show(line)
         return
-    items = [*_items(workspace, load), *(_review(one, workspace.today) for one in reviews)]
+    found = [*_items(workspace, load), *_askings(workspace, load)]
+    # What is late stands together, whatever it is; the order within stays.
+    found.sort(key=lambda item: list(_KINDS).index(item.kind))
+    items = [*found, *(_review(one, workspace.today) for one in reviews)]
     output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
     if form not in ("json", "csv") and (aged := workspace.reads.evidence.aged()):
         output.say(_aged(aged))
+        if workspace.reads.askings.proposed():
+            output.say(
+                _("“auditor evidence ask-again” lists what to ask for again, and hands it to somebody.")
+            )
 
 
 def _aged(count: int) -> str:
@@ -113,6 +124,8 @@ def _load(workspace: Workspace, number: int | None) -> PersonLoad | None:
         sum(one.late for one in loads),
         sum(one.week for one in loads),
         sum(one.waiting for one in loads),
+        askings=sum(one.askings for one in loads),
+        late_askings=sum(one.late_askings for one in loads),
     )
 
 
@@ -129,6 +142,24 @@ def _items(workspace: Workspace, load: PersonLoad | None) -> Iterator[TodayItem]
         yield from _of(workspace, "mine", rest, _MOST)
         yield from _of(workspace, "mine", ActionFilter(accepted, owners=owners, undated=True), _MOST)
     yield from _of(workspace, "proof", ActionFilter(owners=owners, waiting=True), load.waiting)
+
+
+def _askings(workspace: Workspace, load: PersonLoad | None) -> Iterator[TodayItem]:
+    """Yield the evidence to be asked for again: what is late, due this week, and, of somebody, the first of the rest."""
+    if load is None or not load.askings:
+        return
+    today, rest = workspace.today, 0
+    for one in workspace.reads.askings.open():
+        if load.id is not None and one.owner_id != load.id:
+            continue
+        kind = "late" if one.is_late(today) else "week" if one.due and one.due <= week_end(today) else "mine"
+        rest += kind == "mine"
+        if kind != "mine" or (load.id is not None and rest <= _MOST):
+            off = due_words(one.due, today) if one.due else ""
+            title = title_text(one)
+            yield TodayItem(
+                kind, one.evidence_id, title, one.journey, "", one.owner, one.due, off, "evidence"
+            )
 
 
 def _of(workspace: Workspace, kind: str, wanted: ActionFilter, most: int) -> Iterator[TodayItem]:
@@ -148,12 +179,13 @@ def _item(kind: str, line: ActionLine, today: date) -> TodayItem:
 
 def _review(one: Review, today: date) -> TodayItem:
     off = due_words(one.due, today) if one.due else _("never audited")
-    return TodayItem("review", one.journey_id, one.journey, one.journey, "", "", one.due, off)
+    return TodayItem("review", one.journey_id, one.journey, one.journey, "", "", one.due, off, "journey")
 
 
 def _columns() -> list[Column[TodayItem]]:
     return [
         Column("kind", lambda item: item.kind, _("What"), lambda item: _(_KINDS[item.kind])),
+        Column("of", lambda item: item.of),
         Column("id", lambda item: item.id, _("No."), right=True),
         Column("title", lambda item: item.title, _("Action or journey"), least=24),
         Column("journey", lambda item: item.journey),
@@ -174,13 +206,14 @@ def _status(item: TodayItem) -> str:
 
 def _short(load: PersonLoad | None, reviews: int) -> str:
     """Return the numbers that are not nought in one line."""
-    counts = (load.late, load.week, load.open, load.waiting) if load else (0, 0, 0, 0)
-    late, week, still, waiting = counts
+    counts = (load.late, load.week, load.open, load.waiting, load.askings) if load else (0, 0, 0, 0, 0)
+    late, week, still, waiting, askings = counts
     said = (
         (late, ngettext("{n} late", "{n} late", late).format(n=late)),
         (week, _("{n} this week").format(n=week)),
         (still, ngettext("{n} open", "{n} open", still).format(n=still)),
         (waiting, _("{n} to prove").format(n=waiting)),
+        (askings, _("{n} to ask again").format(n=askings)),
         (reviews, _("{n} to audit").format(n=reviews)),
     )
     return " · ".join(words for count, words in said if count)

@@ -1,9 +1,9 @@
-"""Actions in a calendar: iCalendar (RFC 5545) with a VTODO for each, and a VEVENT on the day it is due."""
+"""Actions, and evidence to ask again, in a calendar: iCalendar (RFC 5545) with a VTODO each, and a VEVENT on the due day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,9 @@ from auditor import __version__
 from auditor.base.i18n import language
 from auditor.base.text import clean
 from auditor.base.vocabulary import Quadrant, Status
-from auditor.exporting.words import LEVELS, described
-from auditor.views.exporting import HandedAction
+from auditor.exporting.words import LEVELS, asking_described, described
+from auditor.sentences.askings import title_text
+from auditor.views.exporting import HandedAction, HandedAsking
 
 if TYPE_CHECKING:
     from icalendar import Event, Todo
@@ -40,8 +41,12 @@ _PRIORITIES = (1, 4, 5, 9)
 """Of the calendar's 1 (highest) to 9 (lowest), by level."""
 
 
-def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> Iterator[str]:
+def calendar(
+    actions: Iterable[HandedAction], shape: Shape = Shape.BOTH, askings: Iterable[HandedAsking] = ()
+) -> Iterator[str]:
     """Yield a calendar of tasks, events or both. Equal actions give an equal file, whenever it is made.
+
+    Evidence to be asked for again (`askings`) stands after the actions, in the same way and without a priority.
 
     Due dates are dates without a time of day; an event lasts that whole day, takes up no time, and there is none of an
     action that has no due date. UIDs are made of that of the action, so that a calendar that takes the file once more
@@ -62,6 +67,11 @@ def calendar(actions: Iterable[HandedAction], shape: Shape = Shape.BOTH) -> Iter
             yield str(_task(action).to_ical(), "utf-8")
         if shape is not Shape.TASKS and action.line.due is not None:
             yield str(_event(action).to_ical(), "utf-8")
+    for one in askings:
+        if shape is not Shape.EVENTS:
+            yield str(_asking_task(one).to_ical(), "utf-8")
+        if shape is not Shape.TASKS and one.asking.due is not None:
+            yield str(_asking_event(one, one.asking.due).to_ical(), "utf-8")
     yield whole[len(begin) :]
 
 
@@ -97,22 +107,65 @@ def _event(action: HandedAction) -> Event:
         event, action, f"✓ {line.title}" if line.status in (Status.DONE, Status.VERIFIED) else line.title
     )
     event.add("status", "CANCELLED" if line.status is Status.DROPPED else "CONFIRMED")
-    event.add("dtstart", line.due)
-    event.add("dtend", line.due + timedelta(1))
-    event.add("transp", "TRANSPARENT")
+    _last_a_day(event, line.due)
     return event
+
+
+def _last_a_day(event: Event, day: date) -> None:
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(1))
+    event.add("transp", "TRANSPARENT")
+
+
+def _asking_task(one: HandedAsking) -> Todo:
+    from icalendar import Todo
+
+    task = Todo()
+    task.add("uid", f"{one.uid}@auditor")
+    _describe_asking(task, one, title_text(one.asking))
+    task.add("status", "NEEDS-ACTION" if one.asking.is_open else "COMPLETED")
+    task.add("percent-complete", 0 if one.asking.is_open else 100)
+    if one.asking.due is not None:
+        task.add("due", one.asking.due)
+    if one.asking.closed is not None:
+        task.add("completed", _utc(one.asking.closed))
+    return task
+
+
+def _asking_event(one: HandedAsking, day: date) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{one.uid}-due@auditor")
+    title = title_text(one.asking)
+    _describe_asking(event, one, title if one.asking.is_open else f"✓ {title}")
+    event.add("status", "CONFIRMED")
+    _last_a_day(event, day)
+    return event
+
+
+def _describe_asking(entry: Todo | Event, one: HandedAsking, title: str) -> None:
+    asking = one.asking
+    _date(entry, one.created, one.changed)
+    entry.add("summary", _text(title))
+    entry.add("description", _text(asking_described(asking)))
+    entry.add("categories", [_text(part) for part in (asking.journey, asking.stage) if part])
 
 
 def _describe(entry: Todo | Event, action: HandedAction, title: str) -> None:
     """Add what tasks and events have alike."""
     line = action.line
-    entry.add("dtstamp", _utc(action.changed))
-    entry.add("created", _utc(action.created))
-    entry.add("last-modified", _utc(action.changed))
+    _date(entry, action.created, action.changed)
     entry.add("summary", _text(title))
     entry.add("description", _text(described(action)))
     entry.add("categories", [_text(line.journey), _text(line.stage)])
     entry.add("priority", _PRIORITIES[LEVELS[Quadrant(line.quadrant)]])
+
+
+def _date(entry: Todo | Event, created: datetime, changed: datetime) -> None:
+    entry.add("dtstamp", _utc(changed))
+    entry.add("created", _utc(created))
+    entry.add("last-modified", _utc(changed))
 
 
 def _text(text: str) -> str:

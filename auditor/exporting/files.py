@@ -11,7 +11,7 @@ from auditor.exporting.calendar import Shape, calendar
 from auditor.exporting.github import issue, issue_name, issues
 from auditor.exporting.jira import has_account, jira_csv
 from auditor.exporting.tasks import Grouping, task_list
-from auditor.views.exporting import HandedAction
+from auditor.views.exporting import HandedAction, HandedAsking
 
 
 class ExportTarget(StrEnum):
@@ -72,17 +72,19 @@ def handed_text(
     by: Grouping = Grouping.OWNER,
     shape: Shape = Shape.BOTH,
     accounts: Mapping[str, str] | None = None,
+    askings: Iterable[HandedAsking] = (),
 ) -> Iterator[str]:
     """Return the text of a file of actions, in pieces that are made as they are taken.
 
-    `by` heads the groups of a task list, `shape` is of a calendar, `accounts` are those of owners in Jira.
+    `by` heads the groups of a task list, `shape` is of a calendar, `accounts` are those of owners in Jira,
+    `askings` are evidence to be asked for again, which calendars and task lists take.
     """
     if target is ExportTarget.CALENDAR:
-        return calendar(actions, shape)
+        return calendar(actions, shape, askings)
     if target is ExportTarget.JIRA:
         return jira_csv(actions, accounts or {})
     if target is ExportTarget.MARKDOWN:
-        return task_list(actions, by)
+        return task_list(actions, by, askings)
     return issues(actions)
 
 

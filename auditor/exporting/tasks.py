@@ -1,4 +1,4 @@
-"""Actions as a task list in Markdown, in groups."""
+"""Actions, and evidence to ask for again, as a task list in Markdown, in groups."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from auditor.base.i18n import _, by_name
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import Quadrant, Status
 from auditor.exporting.words import findings_of, where
-from auditor.views.exporting import HandedAction
+from auditor.sentences.askings import title_text
+from auditor.views.askings import Asking
+from auditor.views.exporting import HandedAction, HandedAsking
 
 _DONE = (Status.DONE, Status.VERIFIED)
 
@@ -24,13 +26,24 @@ class Grouping(StrEnum):
     STAGE = "stage"
 
 
-def task_list(actions: Iterable[HandedAction], by: Grouping) -> Iterator[str]:
-    """Yield the actions as tasks to be ticked off, in their order within groups. What is done is ticked already."""
+def task_list(
+    actions: Iterable[HandedAction], by: Grouping, askings: Iterable[HandedAsking] = ()
+) -> Iterator[str]:
+    """Yield the actions as tasks to be ticked off, in their order within groups. What is done is ticked already.
+
+    Evidence to be asked for again (`askings`) is among the tasks of its owner, or else in a group of its own at the end.
+    """
     groups: dict[str, list[str]] = {}
     for action in actions:
         groups.setdefault(_heading(action, by), []).append("\n".join(_task(action)))
+    for one in askings:
+        own = (one.asking.owner or _("Nobody yet")) if by is Grouping.OWNER else _again()
+        groups.setdefault(own, []).append("\n".join(_asking(one.asking)))
+    place = _place(by)
     yield "# " + _("What to improve")
-    for heading in sorted(groups, key=_place(by)):
+    for heading in sorted((each for each in groups if each != _again()), key=place) + (
+        [_again()] if _again() in groups else []
+    ):
         yield f"\n\n## {escaped(heading)}\n\n"
         yield "\n".join(groups.pop(heading))
     yield "\n"
@@ -50,6 +63,23 @@ def _place(by: Grouping) -> Callable[[str], Any]:
     if by is Grouping.OWNER:
         return lambda heading: (heading == _("Nobody yet"), by_name(heading))
     return lambda _heading: 0
+
+
+def _again() -> str:
+    return _("To be asked again")
+
+
+def _asking(one: Asking) -> list[str]:
+    facts = [
+        _("Evidence {number}").format(number=one.evidence_id),
+        escaped(" › ".join(filter(None, (one.journey, one.stage, one.touchpoint)))),
+        labels.word(one.kind),
+        escaped(one.owner),
+        _("due {day}").format(day=one.due.isoformat()) if one.due else "",
+    ]
+    mark = " " if one.is_open else "x"
+    tasks = [f"- [{mark}] **{escaped(title_text(one))}**", f"  {' · '.join(filter(None, facts))}"]
+    return [*tasks, f"  - {escaped(one.note)}"] if one.note else tasks
 
 
 def _task(action: HandedAction) -> list[str]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import Quadrant
+from auditor.sentences.askings import what_text
 from auditor.sentences.explain import reason
 from auditor.sentences.findings import in_a_line
+from auditor.views.askings import Asking
 from auditor.views.exporting import HandedAction
 
 LEVELS = {Quadrant.QUICK_WIN: 0, Quadrant.BIG_BET: 1, Quadrant.FILL_IN: 2, Quadrant.MONEY_PIT: 3}
@@ -40,6 +42,21 @@ def _bulleted(findings: list[tuple[str, list[str]]]) -> Iterator[str]:
     for text, later in findings:
         yield f"• {text}"
         yield from (f"  {look}" for look in later)
+
+
+def asking_described(one: Asking) -> str:
+    """Return evidence to be asked for again in a few lines: which, where, who, by when, and the note."""
+    where_ = " › ".join(filter(None, (one.journey, one.stage, one.touchpoint)))
+    facts = [
+        (_("Evidence"), f"{one.evidence_id} {what_text(one)}"),
+        (_("Of"), where_),
+        (_("Persona"), one.persona),
+        (_("Collected"), day(one.collected)),
+        (_("Owner"), one.owner),
+        (_("Due"), day(one.due)),
+    ]
+    lines = [f"{name}: {value}" for name, value in facts if value]
+    return "\n".join([*lines, "", one.note] if one.note else lines)
 
 
 def described(action: HandedAction) -> str:

@@ -11,11 +11,11 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.input.evidence import counts
 from auditor.store.database import Database
-from auditor.store.tables import EvidenceRecord, JourneyRecord, PersonaRecord, StageRecord, TouchpointRecord
-from auditor.store.work import Work
+from auditor.store.tables import EvidenceRecord
 from auditor.views.evidence import Evidence as EvidenceView
 from auditor.views.evidence import EvidenceDraft
-from auditor.writing.evidence_rows import add_many, row_of
+from auditor.writing.askings import close_answered
+from auditor.writing.evidence_rows import add_many, name_evidence, row_of
 from auditor.writing.unseen import Seen, seen, to_write
 
 _DRAFTED = {field.name for field in fields(EvidenceDraft)} & {field.name for field in fields(EvidenceView)}
@@ -38,7 +38,7 @@ class EvidenceRecords:
             raise RefusedError(_("There is no evidence to record."))
         with self._database.work("evidence-new") as work:
             numbers = add_many(work, drafts)
-            _name(work, [work.get(EvidenceRecord, number) for number in numbers])
+            name_evidence(work, [work.get(EvidenceRecord, number) for number in numbers])
         return numbers
 
     def edit(self, evidence_id: int, draft: EvidenceDraft, base: EvidenceView | None = None) -> None:
@@ -54,7 +54,8 @@ class EvidenceRecords:
                 raise RefusedError(_("Evidence stays in its journey: record it anew in the other."))
             _refuse_of_interview(row, values)
             work.change(row, **to_write(work, row, values, _seen(base, values)))
-            _name(work, [row])
+            close_answered(work, [row])
+            name_evidence(work, [row])
 
     def delete(self, evidence_ids: Sequence[int]) -> None:
         """Take pieces of evidence out of sight, all or none; undo brings them back."""
@@ -68,7 +69,7 @@ class EvidenceRecords:
                         )
                     )
                 work.remove(row)
-            _name(work, rows)
+            name_evidence(work, rows)
 
 
 _OF_INTERVIEW = ("kind", "source", "people", "persona_id", "collected_on", "stage_id", "respondent_id")
@@ -92,32 +93,6 @@ def _seen(base: EvidenceView | None, values: Collection[str]) -> Seen | None:
     """Return what was seen of a piece of evidence. The scores are kept as JSON."""
     shown = seen(base, values, collected_on="collected")
     return None if base is None or shown is None else {**shown, "counts": counts(base.counts)}
-
-
-def _name(work: Work, rows: Sequence[EvidenceRecord]) -> None:
-    """Say in the history what was recorded and where."""
-    if not rows:
-        return
-    work.journey_id = rows[0].journey_id
-    work.arguments["source"] = rows[0].source
-    work.arguments["kind"] = rows[0].kind
-    work.arguments["place"] = _place(work, rows[0])
-    if len(rows) > 1:
-        work.arguments["count"] = str(len(rows))
-
-
-def _place(work: Work, row: EvidenceRecord) -> str:
-    """Return the name of where a row stands, which may have gone out of sight."""
-    place: TouchpointRecord | StageRecord | PersonaRecord | JourneyRecord | None
-    if row.touchpoint_id is not None:
-        place = work.session.get(TouchpointRecord, row.touchpoint_id)
-    elif row.stage_id is not None:
-        place = work.session.get(StageRecord, row.stage_id)
-    elif row.persona_id is not None:
-        place = work.session.get(PersonaRecord, row.persona_id)
-    else:
-        place = work.session.get(JourneyRecord, row.journey_id)
-    return place.name if place else ""
 
 
 def draft_of(evidence: EvidenceView, **changed: Any) -> EvidenceDraft:

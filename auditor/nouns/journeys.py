@@ -31,6 +31,7 @@ from auditor.store.tables import (
 from auditor.store.work import Work
 from auditor.views.journeys import Journey as JourneyView
 from auditor.views.journeys import Persona as PersonaView
+from auditor.writing.people import responsible_in
 from auditor.writing.personas import add_persona
 from auditor.writing.strategies import copy_strategies, write_strategies
 from auditor.writing.tallies import refresh_around, refresh_needs
@@ -41,7 +42,16 @@ from auditor.writing.wishes import copy_wishes
 T = TypeVar("T", StageRecord, TouchpointRecord, PersonaRecord)
 C = TypeVar("C", StageRecord, TouchpointRecord, PersonaRecord, NoteRecord)
 
-_COPIED = ("review_days", "report", "order_low", "order_high", "currency", "visits_low", "visits_high")
+_COPIED = (
+    "review_days",
+    "report",
+    "responsible_id",
+    "order_low",
+    "order_high",
+    "currency",
+    "visits_low",
+    "visits_high",
+)
 """What a copy of a journey has as well."""
 
 
@@ -77,6 +87,7 @@ class JourneyChange(TypedDict, total=False):
 
     `review` is an interval as typed, see intervals.py, `order` and `visits` amounts as typed, see amounts.py; `report`
     is what its reports show, all where it is empty.
+    `responsible` is the name of who answers for it, see `writing/people`; empty for nobody.
     """
 
     name: str | None
@@ -88,6 +99,7 @@ class JourneyChange(TypedDict, total=False):
     order: str | None
     currency: str | None
     visits: str | None
+    responsible: str | None
 
 
 class PersonaTexts(TypedDict, total=False):
@@ -118,10 +130,12 @@ class Journeys:
         scope: str = Scope.WHOLE,
         about: str = "",
         review: str | None = None,
+        responsible: str = "",
     ) -> int:
         """Make a journey with the five usual stages and no touchpoints; return its number.
 
-        `review` is an interval as typed, see intervals.py; None for that of the settings.
+        `review` is an interval as typed, see intervals.py; None for that of the settings. `responsible` is the name of
+        who answers for it, empty for nobody.
         """
         stages = (
             (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
@@ -131,7 +145,7 @@ class Journeys:
             (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
         )
         with self._database.work("journey-new", name=name) as work:
-            journey = self._add_journey(work, name, purpose, scope, about, review)
+            journey = self._add_journey(work, name, purpose, scope, about, review, responsible)
             work.add(
                 [
                     StageRecord(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
@@ -140,12 +154,20 @@ class Journeys:
             )
         return journey
 
-    def new_from(self, template: Template, name: str = "", review: str | None = None) -> int:
-        """Make a journey from a template in the user's language; return its number. `review` is as in `new`."""
+    def new_from(
+        self, template: Template, name: str = "", review: str | None = None, responsible: str = ""
+    ) -> int:
+        """Make a journey from a template in the user's language; return its number. See `new`."""
         name = name or in_language(template.title)
         with self._database.work("journey-new", name=name) as work:
             journey = self._add_journey(
-                work, name, template.purpose, template.scope, in_language(template.about), review
+                work,
+                name,
+                template.purpose,
+                template.scope,
+                in_language(template.about),
+                review,
+                responsible,
             )
             for place, plan in enumerate(template.stages):
                 self._add_planned_stage(work, journey, place, plan)
@@ -160,12 +182,20 @@ class Journeys:
         return journey
 
     def _add_journey(
-        self, work: Work, name: str, purpose: str, scope: str, about: str, review: str | None = None
+        self,
+        work: Work,
+        name: str,
+        purpose: str,
+        scope: str,
+        about: str,
+        review: str | None = None,
+        responsible: str = "",
     ) -> int:
         given: JourneyChange = {"name": name, "about": about, "purpose": purpose, "scope": scope}
         if review is not None:
             given["review"] = review
-        row = work.new(JourneyRecord(**{"review_days": self._review_days, **checked(JOURNEY, given)}))
+        values = {**checked(JOURNEY, given), **responsible_in(work, responsible)}
+        row = work.new(JourneyRecord(**{"review_days": self._review_days, **values}))
         assert row.id is not None
         work.journey_id = row.id
         return row.id
@@ -235,10 +265,12 @@ class Journeys:
         With `base`, the journey as its editor saw it, only what differs from that is written, and ConflictError is
         raised where somebody else has changed the same meanwhile. So it is with all that can be edited.
         """
+        responsible = change.pop("responsible", None)
         values = checked(JOURNEY, change)
         with self._database.work("journey-edit", journey_id) as work:
             journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
+            values |= responsible_in(work, responsible)
             work.change(journey, **to_write(work, journey, values, seen(base, values)))
 
     def delete(self, journey_id: int) -> None:

@@ -11,16 +11,20 @@ from auditor.base.ways_out import WayOut
 from auditor.input.typed import Rule, Rules, checked, line, needed_line
 from auditor.store.database import Database
 from auditor.store.me import name_login, server_login
-from auditor.store.tables import ActionRecord, AuditRecord, CommentRecord, LoginRecord, PersonRecord
+from auditor.store.tables import LoginRecord, PersonRecord
 from auditor.store.work import Work, bind
 from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad
 from auditor.writing.action_edits import today_of
 from auditor.writing.conflicts import is_needed
-from auditor.writing.people import team
+from auditor.writing.people import naming, team
 from auditor.writing.unseen import seen, to_write
 
-PERSON: Rules = {"name": Rule(N_("name"), needed_line), "role": Rule(N_("role"), line)}
+PERSON: Rules = {
+    "name": Rule(N_("name"), needed_line),
+    "role": Rule(N_("role"), line),
+    "unit": Rule(N_("part of the organisation"), line),
+}
 
 
 class People:
@@ -30,12 +34,12 @@ class People:
         """Work on `database`."""
         self._database = database
 
-    def add(self, name: str, role: str = "") -> int:
-        """Add somebody to the team; return the number.
+    def add(self, name: str, role: str = "", unit: str = "") -> int:
+        """Add somebody to the team, of a part of the organisation if it is named; return the number.
 
         Raises RefusedError for a name that is taken, unless a role tells the two apart.
         """
-        values = checked(PERSON, {"name": name, "role": role})
+        values = checked(PERSON, {"name": name, "role": role, "unit": unit})
         with self._database.work("person-new", name=values["name"]) as work:
             _refuse_taken(work, values["name"], values["role"], None)
             person = work.new(PersonRecord(**values))
@@ -48,10 +52,11 @@ class People:
         *,
         name: str | None = None,
         role: str | None = None,
+        unit: str | None = None,
         left: bool | None = None,
         base: Person | PersonLoad | None = None,
     ) -> None:
-        """Change what is given of somebody: name, role, and whether they have left.
+        """Change what is given of somebody: name, role, part of the organisation, and whether they have left.
 
         Raises RefusedError for a name that another has, unless a role given with it tells the two apart. Who has left
         keeps everything they did, and can be handed nothing. With `base`, the person as the editor saw them, only what
@@ -59,7 +64,7 @@ class People:
         """
         with self._database.work("person-edit") as work:
             person = work.get(PersonRecord, person_id)
-            values = checked(PERSON, {"name": name, "role": role})
+            values = checked(PERSON, {"name": name, "role": role, "unit": unit})
             if left is not None:
                 values["left_on"] = (person.left_on or today_of(work).isoformat()) if left else None
             values = to_write(work, person, values, seen(base, values, left_on="left"))
@@ -90,35 +95,30 @@ class People:
             bind(work.session, server_login(name), person_id)
 
     def delete(self, person_id: int) -> None:
-        """Take somebody out of the team. Raises RefusedError for one who audits or owns something."""
+        """Take somebody out of the team. Raises RefusedError for one whom something in sight names."""
         with self._database.work("person-delete") as work:
             person = work.get(PersonRecord, person_id)
             if is_needed(work, person):
                 raise RefusedError(
                     _(
-                        "{name} has actions, audits or comments: make {name} one with somebody else instead."
+                        "{name} has actions, audits or comments, or is responsible for something: make {name} one "
+                        "with somebody else instead."
                     ).format(name=person.name)
                 )
             work.arguments["name"] = person.name
             work.remove(person)
 
     def merge(self, person_id: int, into_id: int) -> None:
-        """Make two entries one person: `into_id` takes over actions, audits and comments, and the role if it has none."""
+        """Make two entries one person: `into_id` takes over all that names the other, and role and part of the
+        organisation if it has none."""
         if person_id == into_id:
             raise RefusedError(_("That is one person already: name two."))
         with self._database.work("person-merge") as work:
             person, into = work.get(PersonRecord, person_id), work.get(PersonRecord, into_id)
             work.arguments |= {"name": person.name, "into": into.name}
-            for action in work.session.exec(select(ActionRecord).where(ActionRecord.owner_id == person_id)):
-                work.change(action, owner_id=into_id)
-            for audit in work.session.exec(select(AuditRecord).where(AuditRecord.auditor_id == person_id)):
-                work.change(audit, auditor_id=into_id)
-            for comment in work.session.exec(
-                select(CommentRecord).where(CommentRecord.person_id == person_id)
-            ):
-                work.change(comment, person_id=into_id)
-            if not into.role:
-                work.change(into, role=person.role)
+            for row, column in list(naming(work, person_id)):
+                work.change(row, **{column: into_id})
+            work.change(into, role=into.role or person.role, unit=into.unit or person.unit)
             # Whatever either was known by is now known to be the one who stays.
             _keep_former_name(work, person)
             for former in work.session.exec(select(PersonRecord).where(PersonRecord.into_id == person_id)):

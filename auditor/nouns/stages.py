@@ -19,6 +19,7 @@ from auditor.views.journeys import Touchpoint as TouchpointView
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
+from auditor.writing.people import responsible_in
 from auditor.writing.strategies import write_strategies
 from auditor.writing.tallies import refresh_around, refresh_need
 from auditor.writing.unseen import seen, to_write
@@ -48,18 +49,20 @@ class StageChange(TypedDict, total=False):
     """What may be changed of a stage; None leaves as it is. `phase` decides which questions are asked there.
 
     `strategies` are all of them, in order; one worded as before stays the same one.
+    `responsible` is the name of who answers for it, empty for nobody.
     """
 
     name: str | None
     goal: str | None
     strategies: Sequence[str] | None
     phase: str | None
+    responsible: str | None
 
 
 class TouchpointChange(TypedDict, total=False):
     """What may be changed of a touchpoint; None leaves as it is.
 
-    `business` 0 takes what was said away; `visits` is an amount as typed, see amounts.py.
+    `business` 0 takes what was said away; `visits` is an amount as typed, see amounts.py. `responsible` as of a stage.
     """
 
     name: str | None
@@ -72,6 +75,7 @@ class TouchpointChange(TypedDict, total=False):
     critical: bool | None
     visits: str | None
     existence: str | None
+    responsible: str | None
 
 
 class Stages:
@@ -94,12 +98,17 @@ class Stages:
         after: int | None = None,
         strategies: Sequence[str] = (),
         phase: str = Phase.OTHER,
+        responsible: str = "",
     ) -> int:
-        """Add a stage at the end, or after the stage `after`; return its number."""
+        """Add a stage at the end, or after the stage `after`; return its number.
+
+        `responsible` is the name of who answers for it, empty for nobody.
+        """
         with self._database.work("stage-new", journey_id, name=name) as work:
             work.get(JourneyRecord, journey_id)
             siblings = stages_of(work, journey_id)
             values = checked(STAGE, {"name": name, "goal": goal, "phase": phase})
+            values |= responsible_in(work, responsible)
             stage = work.new(StageRecord(journey_id=journey_id, position=len(siblings), **values))
             assert stage.id is not None
             insert(work, siblings, stage, after)
@@ -113,9 +122,11 @@ class Stages:
         where somebody else has changed the same meanwhile.
         """
         strategies = change.pop("strategies", None)
+        responsible = change.pop("responsible", None)
         values = checked(STAGE, change)
         with self._database.work("stage-edit") as work:
             stage = _named(work, work.get(StageRecord, stage_id))
+            values |= responsible_in(work, responsible)
             work.change(stage, **to_write(work, stage, values, seen(base, values)))
             if strategies is not None:
                 write_strategies(work, stage_id, strategies, base.strategies if base else None)
@@ -148,6 +159,7 @@ class Stages:
         critical: bool = False,
         visits: str | None = None,
         checklists: Sequence[str] = (),
+        responsible: str = "",
     ) -> int:
         """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
 
@@ -175,6 +187,7 @@ class Stages:
                     position=len(siblings),
                     checklists=self._known(checklists),
                     **checked(TOUCHPOINT, given),
+                    **responsible_in(work, responsible),
                 )
             )
             assert point.id is not None
@@ -195,11 +208,13 @@ class Stages:
 
         `base` is the touchpoint as its editor saw it, see `edit`.
         """
+        responsible = change.pop("responsible", None)
         values = checked(TOUCHPOINT, change)
         if checklists is not None:
             values["checklists"] = self._known(checklists)
         with self._database.work("touchpoint-edit") as work:
             point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            values |= responsible_in(work, responsible)
             values = to_write(work, point, values, seen(base, values))
             changed = "checklists" in values and values["checklists"] != point.checklists
             work.change(point, **values)

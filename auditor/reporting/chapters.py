@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting import changes, evidence, goals, interviews, sections, to_be
+from auditor.reporting import changes, evidence, goals, interviews, responsibility, sections, to_be
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.grids import Grid, filled, part_title, without_empty_columns
 
@@ -44,7 +44,7 @@ _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.LOSSES: lambda contents: [sections.lost_sales(contents)],
     ReportPart.PRIORITIES: lambda contents: [sections.priorities(contents)],
     ReportPart.RETURNS: lambda contents: [sections.returns(contents)],
-    ReportPart.OWNERS: sections.owners,
+    ReportPart.OWNERS: lambda contents: [*sections.owners(contents), responsibility.responsible(contents)],
     ReportPart.FINDINGS: sections.findings,
     ReportPart.CHANGES: lambda contents: [*changes.changes(contents), changes.trend(contents)],
     ReportPart.COMPARED: sections.personas_compared,

@@ -25,6 +25,7 @@ from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, Jour
 from auditor.views.follow import Comparison, Review, Trend
 from auditor.views.interviews import RepliesTable
 from auditor.views.maps import JourneyMap
+from auditor.views.responsibility import Charge
 from auditor.views.strategies import ServingAction
 
 if TYPE_CHECKING:
@@ -182,6 +183,11 @@ class Contents:
         if len(self.map.personas) < FEWEST or not self.map.points:
             return None
         return comparison(self._reads, self.map, self.map.personas)
+
+    @cached_property
+    def charges(self) -> tuple[Charge, ...]:
+        """The touchpoints in order, with who answers for each."""
+        return tuple(self._reads.responsibility.charges(self.today, self._journey_id))
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

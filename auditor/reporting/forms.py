@@ -13,6 +13,7 @@ from auditor.base.text import folded
 from auditor.base.vocabulary import ReportPart
 
 if TYPE_CHECKING:
+    from auditor.reporting.people import PeopleContents
     from auditor.workspace import Workspace
 
 
@@ -61,6 +62,17 @@ def content(
     from auditor.reporting.workbook import workbook
 
     return workbook(contents)
+
+
+def people_content(contents: PeopleContents, form: Form) -> str | bytes:
+    """Return the report of a person or of a part of the organisation."""
+    if form is Form.XLSX:
+        from auditor.reporting.workbook import tables_workbook
+
+        return tables_workbook(contents.title, [each.sheet for each in contents.tables])
+    from auditor.reporting.people_page import people_markdown, people_page
+
+    return people_page(contents) if form is Form.HTML else people_markdown(contents)
 
 
 def file_name(journey: str, form: Form) -> str:

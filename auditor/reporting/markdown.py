@@ -53,7 +53,7 @@ def _chapter(contents: Contents, chapter: Chapter) -> Iterator[str]:
         for one in contents.inside:
             yield from _inside(one)
     for grid in chapter.grids:
-        yield from _grid(grid, "###" if grid.title != chapter.title else "")
+        yield from table(grid, "###" if grid.title != chapter.title else "")
     if chapter.part is ReportPart.TO_BE:
         yield from _curve(contents)
 
@@ -70,7 +70,7 @@ def _glance(first: Glance) -> Iterator[str]:
     if first.nothing_to_do:
         yield f"## {escaped(first.actions.title)}\n\n{first.nothing_to_do}\n"
     else:
-        yield from _grid(first.actions, "##")
+        yield from table(first.actions, "##")
     yield from (f"- {escaped(said)}" for said in first.remarks)
     faces = (f"{escaped(face)} {labels.feeling(score)}" for score, face in reversed(FEELING_FACES.items()))
     yield f"\n{_('How it feels')}: {' · '.join(faces)}\n"
@@ -80,7 +80,7 @@ def _map(contents: Contents, level: str = "###") -> Iterator[str]:
     yield from (f"- {name}: {escaped(said)}" for name, said in named_lines(contents.map, contents.named))
     yield ""
     yield from map(fenced, diagrams(contents.map))
-    yield from _grid(sections.touchpoints(contents), level)
+    yield from table(sections.touchpoints(contents), level)
 
 
 def _personas(contents: Contents) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _inside(one: Inside) -> Iterator[str]:
     yield ""
     yield from _map(one.contents, "####")
     for grid in filled([goals.grid(one.contents), sections.notes(one.contents)]):
-        yield from _grid(grid, "####")
+        yield from table(grid, "####")
 
 
 def _curve(contents: Contents) -> Iterator[str]:
@@ -113,15 +113,16 @@ def _curve(contents: Contents) -> Iterator[str]:
         yield ""
 
 
-def _grid(grid: Grid, level: str) -> Iterator[str]:
-    table = without_empty_columns(grid)
+def table(grid: Grid, level: str) -> Iterator[str]:
+    """Yield the lines of a table, with its title as a heading of a level such as `##`, or without one."""
+    shown = without_empty_columns(grid)
     if level:
-        yield f"{level} {escaped(table.title)}\n"
-    if table.lead:
-        yield f"{escaped(table.lead)}\n"
-    yield _row([escaped(column.title) for column in table.columns])
-    yield _row(["--:" if column.right else "---" for column in table.columns])
-    for row in table.rows:
+        yield f"{level} {escaped(shown.title)}\n"
+    if shown.lead:
+        yield f"{escaped(shown.lead)}\n"
+    yield _row([escaped(column.title) for column in shown.columns])
+    yield _row(["--:" if column.right else "---" for column in shown.columns])
+    for row in shown.rows:
         yield _row([escaped(cell.in_signs) for cell in row])
     yield ""
 

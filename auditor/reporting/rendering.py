@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.base.i18n import language
@@ -16,8 +17,11 @@ ABOUT = 280
 """So many characters of what a journey is about stand on the first page; all of it follows."""
 
 
-def rendered(name: str, known: dict[str, object]) -> str:
-    """Return the page of the template of that name, in the user's language, with the style sheet of that name in it."""
+def rendered(name: str, known: Mapping[str, object], style: str = "") -> str:
+    """Return the page of the template of that name, in the user's language.
+
+    The style sheet in it is that of `style`, or else of the same name.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -30,9 +34,9 @@ def rendered(name: str, known: dict[str, object]) -> str:
     environment.filters["has_long_word"] = _has_long_word
     environment.filters["shortened"] = shortened
     environment.globals["ABOUT"] = ABOUT
-    style = (_TEMPLATES / f"{name}.css").read_text(encoding="utf-8")
+    sheet = (_TEMPLATES / f"{style or name}.css").read_text(encoding="utf-8")
     template = environment.get_template(f"{name}.html")
-    return template.render(lang=language(), style=style, style_hash=_hash(style), **known)
+    return template.render(lang=language(), style=sheet, style_hash=_hash(sheet), **known)
 
 
 def _has_long_word(text: str) -> bool:

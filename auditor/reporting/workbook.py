@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Quadrant, ReportPart
+from auditor.drawing.curves import View, heading_of
 from auditor.reporting import sections, sheets
 from auditor.reporting.chapters import inside_lead
 from auditor.reporting.contents import Contents
@@ -46,32 +47,21 @@ _QUADRANTS = {
 
 def workbook(contents: Contents) -> bytes:
     """Return the report as an xlsx file."""
-    import xlsxwriter
-
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        target,
-        # What people wrote stays text, whatever a spreadsheet would make of it.
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    )
-    book.set_properties(
-        {"title": contents.map.journey.name, "created": datetime.now(UTC).replace(tzinfo=None)}
-    )
+    book = _book(target, contents.map.journey.name)
     writer = _Writer(book)
-    feelings = sheets.feelings(contents) if ReportPart.MAP in contents.parts else None
+    drawn = {ReportPart.MAP, ReportPart.TO_BE} & set(contents.parts)
+    feelings = sheets.feelings(contents) if drawn else None
     writer.summary(contents, feelings)
-    if feelings is not None:
+    if ReportPart.MAP in drawn:
         writer.table(sheets.touchpoints(contents))
+    if feelings is not None:
         writer.curves(feelings, contents)
     for part, made in _SHEETS.items():
         for sheet in made(contents) if part in contents.parts else ():
-            writer.table(sheet)
+            page = writer.table(sheet)
+            if part is ReportPart.TO_BE and feelings is not None and (wanted := _wanted_columns(feelings)):
+                writer.chart(page, len(sheet.rows), feelings, heading_of(View.WISH), [3, *wanted])
     if ReportPart.INSIDE in contents.parts:
         for one in contents.inside:
             feelings = sheets.feelings(one.contents, one.contents.map.journey.name)
@@ -95,6 +85,35 @@ _SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
 }
 """The sheets of the parts of a report, in order. Who does what can be filtered in that of actions, and what changed is told in
 the forms that are read."""
+
+
+def tables_workbook(title: str, tables: Iterable[ReportSheet]) -> bytes:
+    """Return an xlsx file of tables alone, a sheet each."""
+    target = io.BytesIO()
+    book = _book(target, title)
+    writer = _Writer(book)
+    for sheet in tables:
+        writer.table(sheet)
+    book.close()
+    return target.getvalue()
+
+
+def _book(target: io.BytesIO, title: str) -> Workbook:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        target,
+        # What people wrote stays text, whatever a spreadsheet would make of it.
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    book.set_properties({"title": title, "created": datetime.now(UTC).replace(tzinfo=None)})
+    return book
 
 
 class _Writer:

@@ -9,6 +9,7 @@ from auditor.analysis.support import INTERVIEWS_WANTED, problems_shown
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext, number, percent
 from auditor.base.vocabulary import Conflict, EvidenceKind, Phase, Support
+from auditor.views.askings import Asking
 from auditor.views.evidence import AskNext, Contradiction, Evidence, PersonaSupport, PointSupport
 
 
@@ -50,7 +51,7 @@ def headline(one: Evidence, today: date) -> str:
     return ", ".join(parts)
 
 
-def place_text(one: Evidence) -> str:
+def place_text(one: Evidence | Asking) -> str:
     """Return the name of what a piece of evidence stands on."""
     if one.touchpoint_id is not None or one.stage_id is not None:
         return one.touchpoint or one.stage

@@ -91,6 +91,10 @@ _SENTENCES = {
     "evidence-import": N_("Imported evidence from {file} into “{place}”"),
     "evidence-edit": N_("Changed the evidence of “{place}”: {kind}, {source}"),
     "evidence-delete": N_("Deleted the evidence of “{place}”: {kind}, {source}"),
+    "asking-new": N_("Gave {owner} evidence of “{place}” to ask for again: {kind}, {source}"),
+    "asking-edit": N_("Changed that evidence of “{place}” is to be asked for again: {kind}, {source}"),
+    "asking-done": N_("Noted that evidence of “{place}” was asked for again: {kind}, {source}"),
+    "asking-delete": N_("Took back that evidence of “{place}” is to be asked for again: {kind}, {source}"),
     "import": N_("Imported “{name}”"),
     "mend": N_("Mended damaged values"),
     "undo": N_("Took back: {change}"),
@@ -110,6 +114,10 @@ _SEVERAL = {
     "respondent-delete": N_("Deleted {count} respondents"),
     "evidence-new": N_("Recorded {count} pieces of evidence from {source}"),
     "evidence-delete": N_("Deleted {count} pieces of evidence"),
+    "asking-new": N_("Gave {owner} {count} pieces of evidence to ask for again"),
+    "asking-edit": N_("Changed that {count} pieces of evidence are to be asked for again"),
+    "asking-done": N_("Noted that {count} pieces of evidence were asked for again"),
+    "asking-delete": N_("Took back that {count} pieces of evidence are to be asked for again"),
 }
 """Sentences for a change to several rows at once."""
 
@@ -122,12 +130,16 @@ _LACKING = {
     ("wish-delete", "persona"): N_("Took away what was wanted at “{name}”"),
     ("action-assign", "owner"): N_("Took the action “{title}” from its owner"),
     ("action-due", "due"): N_("Took away the due date of “{title}”"),
+    ("asking-new", "owner"): N_(
+        "Noted that evidence of “{place}” is to be asked for again: {kind}, {source}"
+    ),
 }
 """Sentences for a change whose argument is empty or missing."""
 
 _SEVERAL_LACKING = {
     ("action-assign", "owner"): N_("Took {count} actions from their owners"),
     ("action-due", "due"): N_("Took away the due dates of {count} actions"),
+    ("asking-new", "owner"): N_("Noted that {count} pieces of evidence are to be asked for again"),
 }
 
 _STATES = {

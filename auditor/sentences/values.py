@@ -93,6 +93,9 @@ _COLUMNS = {
     "stage_id": N_("stage"),
     "touchpoint_id": N_("touchpoint"),
     "persona_id": N_("persona"),
+    "owner_id": N_("owner"),
+    "responsible_id": N_("responsible"),
+    "due": N_("due"),
 }
 _OF_ONE = {
     ("answer", "note"): N_("comment"),
@@ -102,6 +105,7 @@ _OF_ONE = {
     ("wish", "text"): N_("what happens there then"),
     ("response", "text"): N_("reply"),
     ("question", "text"): N_("question"),
+    ("person", "unit"): N_("part of the organisation"),
 }
 """Columns that are called otherwise in one table."""
 
@@ -121,7 +125,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 }
 _KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
 _AMOUNTS = {"order_low", "order_high", "visits_low", "visits_high"}
-_DAYS = {"interviewed_on", "verified_on", "left_on", "collected_on"}
+_DAYS = {"interviewed_on", "verified_on", "left_on", "collected_on", "due"}
 _PLAIN = {
     "unit",
     "currency",

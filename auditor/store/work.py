@@ -20,11 +20,13 @@ from auditor.store.me import Known, Me, look_up
 from auditor.store.tables import (
     ActionRecord,
     AnswerRecord,
+    AskingRecord,
     ChangedRowRecord,
     ChangeRecord,
     CommentRecord,
     DependencyRecord,
     Editable,
+    EvidenceRecord,
     JourneyRecord,
     LoginRecord,
     MetNeedRecord,
@@ -214,6 +216,8 @@ class Work:
             row = self.session.get_one(PersonaRecord, row.persona_id)
         elif isinstance(row, ResponseRecord):
             row = self.session.get_one(RespondentRecord, row.respondent_id)
+        elif isinstance(row, AskingRecord):
+            row = self.session.get_one(EvidenceRecord, row.evidence_id)
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)
         if point is not None:
             self._touchpoints.add(point)

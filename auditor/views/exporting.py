@@ -7,6 +7,18 @@ from datetime import datetime
 from msgspec import Struct
 
 from auditor.views.actions import ActionLine, LinkedFinding
+from auditor.views.askings import Asking
+
+
+class HandedAsking(Struct, frozen=True):
+    """Evidence to be asked for again, with all that another program can take of it."""
+
+    asking: Asking
+    uid: str
+    """Names it in every copy of the database."""
+    created: datetime
+    changed: datetime
+    """The last change of it."""
 
 
 class HandedAction(Struct, frozen=True):

@@ -79,6 +79,9 @@ class Touchpoint(Struct, frozen=True):
     """1..5, to the business; None where nobody has said."""
     visits_low: float | None = None
     visits_high: float | None = None
+    responsible_id: int | None = None
+    responsible: str = ""
+    """Who answers for it, as they are told apart from others of the team; empty for nobody."""
     wishes: tuple[Wish, ...] = ()
     """How it is to be, for every customer first and then for personas."""
 
@@ -120,6 +123,9 @@ class Stage(Struct, frozen=True):
     strategies: tuple[Strategy, ...] = ()
     """In the order of weight."""
     phase: Phase = Phase.OTHER
+    responsible_id: int | None = None
+    responsible: str = ""
+    """Who answers for it, as they are told apart from others of the team; empty for nobody."""
 
 
 class Journey(Struct, frozen=True):
@@ -139,6 +145,9 @@ class Journey(Struct, frozen=True):
     currency: str = ""
     visits_low: float | None = None
     visits_high: float | None = None
+    responsible_id: int | None = None
+    responsible: str = ""
+    """Who answers for it, as they are told apart from others of the team; empty for nobody."""
 
     @property
     def order(self) -> Range | None:
@@ -202,3 +211,5 @@ class Person(Struct, frozen=True):
     role: str
     left: date | None = None
     """The day since which they are no longer there."""
+    unit: str = ""
+    """The part of the organisation they belong to."""

@@ -26,6 +26,12 @@ class PersonLoad(Struct, frozen=True):
     """Done, and of which no effect is known yet."""
     left: date | None = None
     """The day since which they are no longer there."""
+    askings: int = 0
+    """Evidence that they are to ask for again."""
+    late_askings: int = 0
+    """Of which so much should have been asked before today."""
+    unit: str = ""
+    """The part of the organisation they belong to."""
 
 
 def told_apart(people: Iterable[tuple[int, str, str]]) -> dict[int, str]:

@@ -16,6 +16,7 @@ from auditor.store.tables import (
     ENTITIES,
     ActionRecord,
     AnswerRecord,
+    AskingRecord,
     AuditRecord,
     ChangedRowRecord,
     ChangeRecord,
@@ -36,6 +37,7 @@ from auditor.store.tables import (
     WishRecord,
 )
 from auditor.store.work import Work
+from auditor.writing.people import naming
 
 Numbers: TypeAlias = "Select[Any]"
 """A statement that gives the numbers of rows."""
@@ -160,9 +162,10 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         return _of_actions(select_rows(col(ActionRecord.id)).where(col(ActionRecord.id) == number))
     if entity == "evidence":
         return {
+            "asking": select_rows(col(AskingRecord.id)).where(col(AskingRecord.evidence_id) == number),
             "suggestion": select_rows(col(SuggestionRecord.id)).where(
                 col(SuggestionRecord.evidence_id) == number
-            )
+            ),
         }
     return {}
 
@@ -187,13 +190,20 @@ def _of_wishes(wishes: Numbers) -> dict[str, Numbers]:
     }
 
 
+def _of_evidence(evidence: Numbers) -> dict[str, Numbers]:
+    asked = select_rows(col(AskingRecord.id)).where(col(AskingRecord.evidence_id).in_(evidence))
+    return {"evidence": evidence, "asking": asked}
+
+
 def _at(points: Numbers) -> dict[str, Numbers]:
     actions = select_rows(col(ActionRecord.id)).where(col(ActionRecord.touchpoint_id).in_(points))
     return {
         "note": select_rows(col(NoteRecord.id)).where(col(NoteRecord.touchpoint_id).in_(points)),
         "action": actions,
         **_of_actions(actions),
-        "evidence": select_rows(col(EvidenceRecord.id)).where(col(EvidenceRecord.touchpoint_id).in_(points)),
+        **_of_evidence(
+            select_rows(col(EvidenceRecord.id)).where(col(EvidenceRecord.touchpoint_id).in_(points))
+        ),
         "suggestion": select_rows(col(SuggestionRecord.id)).where(
             col(SuggestionRecord.touchpoint_id).in_(points)
         ),
@@ -210,17 +220,6 @@ def _of(visits: Numbers) -> dict[str, Numbers]:
 
 
 def is_needed(work: Work, person: PersonRecord) -> bool:
-    """Tell whether somebody of the team audits, owns or has said something that is in sight."""
-    uses = (
-        select(AuditRecord.id).where(
-            AuditRecord.auditor_id == person.id, col(AuditRecord.removed_at).is_(None)
-        ),
-        select(ActionRecord.id).where(
-            ActionRecord.owner_id == person.id, col(ActionRecord.removed_at).is_(None)
-        ),
-        select(CommentRecord.id).where(
-            CommentRecord.person_id == person.id, col(CommentRecord.removed_at).is_(None)
-        ),
-    )
+    """Tell whether somebody of the team is named by something in sight: audits, owns, answers for it or has said it."""
     work.session.flush()
-    return any(work.session.exec(use.limit(1)).first() is not None for use in uses)
+    return person.id is not None and any(naming(work, person.id, in_sight=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,6 +27,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.evidence import EvidenceDraft, scale_of
+from auditor.writing.askings import close_answered
 
 Values: TypeAlias = dict[str, Any]
 
@@ -34,10 +35,12 @@ Values: TypeAlias = dict[str, Any]
 def add_many(work: Work, drafts: Iterable[EvidenceDraft]) -> list[int]:
     """Write pieces of evidence within a transaction; return their numbers, in order.
 
+    What was to be asked for again, and is answered by them, is closed.
     Raises RefusedError for the first that breaks a rule, and NotFoundError where a place is not there.
     """
     rows = [EvidenceRecord(**row_of(work, draft)) for draft in drafts]
     work.add(rows)
+    close_answered(work, rows)
     return [row.id for row in rows if row.id is not None]
 
 
@@ -199,3 +202,29 @@ def _file(draft: EvidenceDraft, known: EvidenceRecord | None) -> Values:
         return {"file": file, "sha256": typed.line(draft.sha256, "SHA-256", 64)}
     path = Path(file).expanduser().absolute()
     return {"file": str(path), "sha256": fingerprint(path)}
+
+
+def name_evidence(work: Work, rows: Sequence[EvidenceRecord]) -> None:
+    """Say in the history which evidence is meant, of what and where."""
+    if not rows:
+        return
+    work.journey_id = rows[0].journey_id
+    work.arguments["source"] = rows[0].source
+    work.arguments["kind"] = rows[0].kind
+    work.arguments["place"] = _place_name(work, rows[0])
+    if len(rows) > 1:
+        work.arguments["count"] = str(len(rows))
+
+
+def _place_name(work: Work, row: EvidenceRecord) -> str:
+    """Return the name of where a row stands, which may have gone out of sight."""
+    place: TouchpointRecord | StageRecord | PersonaRecord | JourneyRecord | None
+    if row.touchpoint_id is not None:
+        place = work.session.get(TouchpointRecord, row.touchpoint_id)
+    elif row.stage_id is not None:
+        place = work.session.get(StageRecord, row.stage_id)
+    elif row.persona_id is not None:
+        place = work.session.get(PersonaRecord, row.persona_id)
+    else:
+        place = work.session.get(JourneyRecord, row.journey_id)
+    return place.name if place else ""

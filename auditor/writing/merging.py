@@ -22,6 +22,7 @@ from auditor.store.tables import (
     AuditRecord,
     DependencyRecord,
     Editable,
+    EvidenceRecord,
     JourneyRecord,
     PersonaRecord,
     RoundRecord,
@@ -34,6 +35,7 @@ from auditor.store.work import Work
 from auditor.views.exchange import Merged, RowDifference
 from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
+from auditor.writing.askings import close_answered
 from auditor.writing.dependencies import refuse_circle as refuse_waiting_circle
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.tallies import recount_visits, refresh_journeys
@@ -61,6 +63,7 @@ class TakingIn:
         self._points: dict[int, TouchpointRecord] = {}
         self._journeys: set[int] = set()
         self._dependencies: list[DependencyRecord] = []
+        self._evidence: list[EvidenceRecord] = []
 
     def merge(self, document: Document) -> Merged:
         """Take everything in; return what was done."""
@@ -295,6 +298,8 @@ class TakingIn:
             self._points[_number(row)] = row
         elif isinstance(row, DependencyRecord):
             self._dependencies.append(row)
+        elif isinstance(row, EvidenceRecord):
+            self._evidence.append(row)
         if isinstance(row, JourneyRecord):
             self._journeys.add(_number(row))
         elif isinstance(row, TouchpointRecord | StageRecord | PersonaRecord | AuditRecord | RoundRecord):
@@ -314,6 +319,7 @@ class TakingIn:
                 ask_in_open_audits(self._work, point, self._library)
         for row in self._dependencies:
             refuse_waiting_circle(self._work, row.action_id, row.blocked_by_id)
+        close_answered(self._work, [row for row in self._evidence if row.journey_id not in new])
         self._journeys |= recount_visits(self._work, self._visits.values())
         refresh_journeys(self._work, self._journeys)
 

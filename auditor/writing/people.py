@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, select
+from collections.abc import Iterator
+from typing import Any
+
+from sqlmodel import SQLModel, col, select
 
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.ways_out import WayOut
 from auditor.input import typed
-from auditor.store.tables import PersonRecord
+from auditor.store.tables import ENTITIES, Editable, PersonRecord
 from auditor.store.work import Work
 from auditor.views.people import told_apart
 
@@ -34,6 +37,16 @@ def person_of(work: Work, name: str | None) -> int:
         )
     assert person.id is not None
     return person.id
+
+
+def responsible_in(work: Work, name: str | None) -> dict[str, Any]:
+    """Return the column of who answers for something, where a name is given; an empty name is nobody.
+
+    Raises as `person_of`.
+    """
+    if name is None:
+        return {}
+    return {"responsible_id": person_of(work, name) if name.strip() else None}
 
 
 def own_number(work: Work, written: str = "") -> int:
@@ -89,6 +102,28 @@ def name_of(work: Work, person: PersonRecord) -> str:
     """Return what somebody is called, told apart from others of the team of the same name."""
     people = [(one.id or 0, one.name, one.role) for one in team(work)]
     return told_apart(people).get(person.id or 0, person.name)
+
+
+def naming(work: Work, person_id: int, in_sight: bool = False) -> Iterator[tuple[Editable, str]]:
+    """Yield the rows that name somebody, each with the column in which it does; only those `in_sight`, or all.
+
+    A row of the team is none of them: it says who somebody was made one with.
+    """
+    for table in ENTITIES.values():
+        if table is PersonRecord:
+            continue
+        for column in _columns_of_people(table):
+            found: Any = select(table).where(getattr(table, column) == person_id)
+            if in_sight:
+                found = found.where(col(table.removed_at).is_(None)).limit(1)
+            yield from ((row, column) for row in work.session.exec(found).all())
+
+
+def _columns_of_people(table: type[Editable]) -> list[str]:
+    columns = SQLModel.metadata.tables[str(table.__tablename__)].columns
+    return [
+        each.name for each in columns if any(key.column.table.name == "person" for key in each.foreign_keys)
+    ]
 
 
 def team(work: Work) -> list[PersonRecord]:

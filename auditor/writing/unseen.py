@@ -35,6 +35,7 @@ V = TypeVar("V")
 
 _NAMED: Mapping[str, type[Editable]] = {
     "owner_id": PersonRecord,
+    "responsible_id": PersonRecord,
     "stage_id": StageRecord,
     "touchpoint_id": TouchpointRecord,
     "persona_id": PersonaRecord,

@@ -10,15 +10,18 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.analysis.responsibility import standing_of
 from auditor.base.i18n import N_, _, ngettext, number
 from auditor.drawing.cells import bar
+from auditor.sentences.responsibility import standing_text
 from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad, told_apart
+from auditor.views.responsibility import Standing
 from screens import forms
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import NEXT_VIEW, Selection, ToActions, ToOwners
+from screens.routes import NEXT_VIEW, Selection, ToActions, ToOwners, ToResponsible
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -30,8 +33,10 @@ class OwnersPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("actions"), N_("List the actions of this person")),
         Command("view", ("b",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load")),
+        Command("responsible", ("r",), N_("responsible"), N_("What this person is responsible for, and what nobody is")),
+        Command("report", ("W",), N_("report"), N_("Write a report of this person, or of their part of the organisation"), False),
         Command("add", ("n",), N_("new person"), N_("Add somebody to the team")),
-        Command("edit", ("e",), N_("edit"), N_("Edit name and role, or note that they have left")),
+        Command("edit", ("e",), N_("edit"), N_("Edit name, role and part of the organisation, or note that they have left")),
         Command("merge", ("m",), N_("merge"), N_("Merge with somebody else: one person under two names")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete somebody who owns nothing; undo brings them back"), False),
     )  # fmt: skip
@@ -47,6 +52,8 @@ class OwnersPlace(Place):
         self._loads: list[PersonLoad] = []
         self._names: dict[int, str] = {}
         """What people are called here, each told apart from others of the same name."""
+        self._stands: dict[int, Standing] = {}
+        """How what everybody answers for stands."""
         self._most = 1.0
 
     def contents(self) -> Iterable[Widget]:
@@ -64,6 +71,12 @@ class OwnersPlace(Place):
         self._loads = self.workspace.reads.people.loads(self.workspace.today)
         people = ((load.id, load.name, load.role) for load in self._loads if load.id is not None)
         self._names = told_apart(people)
+        charges = self.workspace.reads.responsibility.charges(self.workspace.today)
+        self._stands = {
+            load.id: standing_of(one for one in charges if one.responsible.person_id == load.id)
+            for load in self._loads
+            if load.id is not None
+        }
         self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
         days = sum(load.days for load in self._loads)
         said = ngettext("{days} person-day open", "{days} person-days open", 1 if days == 1 else 2)
@@ -90,12 +103,15 @@ class OwnersPlace(Place):
             return
         said = (
             load.role,
+            load.unit,
             ngettext("{n} open", "{n} open", load.open).format(n=load.open),
             ngettext("{days} person-day", "{days} person-days", 1 if load.days == 1 else 2).format(
                 days=number(load.days, 1)
             ),
             ngettext("{n} late", "{n} late", load.late).format(n=load.late) if load.late else "",
             _("{n} waiting for proof").format(n=load.waiting) if load.waiting else "",
+            _("{n} to ask again").format(n=load.askings) if load.askings else "",
+            standing_text(self._stands[load.id]) if load.id is not None else "",
         )
         self.detail.tell(self._called(load), " · ".join(filter(None, said)))
 
@@ -132,7 +148,7 @@ class OwnersPlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line under the cursor."""
-        if action in {"edit", "delete", "merge"}:
+        if action in {"edit", "delete", "merge", "report"}:
             return self.load is not None and self.load.id is not None
         return super().check_action(action, parameters)
 
@@ -147,12 +163,22 @@ class OwnersPlace(Place):
         """Go on to the list."""
         self.go(NEXT_VIEW[ToOwners](self.selection, None), instead=True)
 
+    def action_responsible(self) -> None:
+        """Show what this person answers for, or what nobody does."""
+        if self.load is not None:
+            self.go(ToResponsible(self.load.id))
+
+    def action_report(self) -> None:
+        """Write a report of this person."""
+        if self.load is not None and self.load.id is not None:
+            forms.report_form.ask_people_report(self.auditor, self.load)
+
     def action_add(self) -> None:
         """Add somebody."""
         forms.person_form.ask_new(self.auditor)
 
     def action_edit(self) -> None:
-        """Edit somebody's name and role."""
+        """Edit somebody's name, role and part of the organisation."""
         if self.load is not None:
             forms.person_form.ask_edit(self.auditor, self.load)
 

@@ -12,6 +12,7 @@ from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Phase
 from auditor.library.interviews import Question, question_bank
 from auditor.sentences.questions import fitting_questions
+from auditor.views.askings import Asking
 from auditor.views.evidence import AskNext, Contradiction, Evidence, PersonaSupport
 from auditor.views.maps import Reply
 from screens import forms
@@ -33,9 +34,11 @@ class EvidencePlace(Place):
         Command("view", ("v",), N_("view"), N_("Next view: what it rests on, evidence, contradictions, ask next")),
         Command("record", ("n", "r"), N_("record"), N_("Record evidence of what the cursor stands on")),
         Command("import_file", ("I",), N_("import"), N_("Import evidence from a file: a survey, a funnel, axe-core …")),
-        Command("open", ("enter",), N_("open"), N_("Open the touchpoint, or edit the evidence")),
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint, edit the evidence, or say who asks again")),
+        Command("ask_again", ("g",), N_("ask again"), N_("Say who is to ask for this evidence again, and by when")),
+        Command("asked", ("f",), N_("asked"), N_("It was asked again: take it off the list"), False),
         Command("edit", ("e",), N_("edit"), N_("Edit this evidence")),
-        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this evidence")),
+        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this evidence, or no longer ask for it again")),
         Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
     )  # fmt: skip
@@ -97,6 +100,11 @@ class EvidencePlace(Place):
         return here if isinstance(here, Evidence) else None
 
     @property
+    def asking(self) -> Asking | None:
+        """What is to be asked again under the cursor."""
+        return self.here if isinstance(self.here, Asking) else None
+
+    @property
     def touchpoint_id(self) -> int | None:
         """The touchpoint that the line under the cursor is about."""
         here = self.here
@@ -104,10 +112,15 @@ class EvidencePlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line."""
+        asking = self.asking
         if action in {"edit", "delete"}:
-            return self.evidence is not None
+            return self.evidence is not None or (asking is not None and asking.id is not None)
         if action == "open":
-            return self.touchpoint_id is not None or self.evidence is not None
+            return self.touchpoint_id is not None or self.evidence is not None or asking is not None
+        if action == "ask_again":
+            return asking is not None or (self.evidence is not None and self.evidence.superseded_by is None)
+        if action == "asked":
+            return asking is not None and asking.id is not None
         return super().check_action(action, parameters)
 
     def on_line_list_moved(self) -> None:
@@ -121,7 +134,8 @@ class EvidencePlace(Place):
         self.action_open()
 
     def _tell_detail(self) -> None:
-        self.detail.tell(*said(self.here, self.workspace.reads.evidence.today, self._questions))
+        today, weighing = self.workspace.reads.evidence.today, self.workspace.config.weighing
+        self.detail.tell(*said(self.here, today, weighing, self._questions))
 
     def _questions(self, row: AskNext) -> Sequence[str]:
         """Return what to ask; the bank is read once, and the replies once for all lines."""
@@ -138,6 +152,9 @@ class EvidencePlace(Place):
 
     def action_record(self) -> None:
         """Record evidence."""
+        if self.asking is not None:
+            forms.evidence_form.ask_evidence_again(self.auditor, self.asking)
+            return
         persona = self.here.persona_id if isinstance(self.here, PersonaSupport | Evidence) else None
         forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, self.touchpoint_id, persona)
 
@@ -146,20 +163,44 @@ class EvidencePlace(Place):
         forms.importing.ask_import(self, self.journey_id)
 
     def action_open(self) -> None:
-        """Open the touchpoint, or edit the evidence."""
-        if isinstance(self.here, Evidence):
+        """Open the touchpoint, edit the evidence, or say who asks again."""
+        if self.asking is not None:
+            self.action_ask_again()
+        elif isinstance(self.here, Evidence):
             self.action_edit()
         elif self.touchpoint_id is not None:
             self.go(ToTouchpoint(self.journey_id, self.touchpoint_id))
 
+    def action_ask_again(self) -> None:
+        """Say who is to ask for this evidence again."""
+        asking, evidence = self.asking, self.evidence
+        if asking is not None:
+            forms.asking_form.ask_again(self.auditor, asking, asking.evidence_id, asking.source)
+        elif evidence is not None:
+            known = self.workspace.reads.askings.open(self.journey_id)
+            noted = next((one for one in known if one.evidence_id == evidence.id), None)
+            forms.asking_form.ask_again(self.auditor, noted, evidence.id, evidence.source)
+
+    async def action_asked(self) -> None:
+        """Take off the list what was asked again."""
+        number = self.asking.id if self.asking is not None else None
+        if number is not None:
+            await self.auditor.save(lambda: self.workspace.askings.done([number]))
+
     def action_edit(self) -> None:
-        """Edit this evidence."""
-        if self.evidence is not None:
+        """Edit this evidence, or who asks for it again."""
+        if self.asking is not None:
+            self.action_ask_again()
+        elif self.evidence is not None:
             forms.evidence_form.ask_edit_evidence(self.auditor, self.evidence)
 
-    def action_delete(self) -> None:
-        """Delete this evidence."""
+    async def action_delete(self) -> None:
+        """Delete this evidence, or take back that it is to be asked for again."""
         evidence = self.evidence
+        number = self.asking.id if self.asking is not None else None
+        if number is not None:
+            await self.auditor.save(lambda: self.workspace.askings.take_back([number]))
+            return
         if evidence is None:
             return
 

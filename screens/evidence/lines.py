@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from auditor.analysis.confidence import Weighing
+from auditor.analysis.confidence import Weighing, freshness
 from auditor.analysis.support import is_aged
 from auditor.base.i18n import N_, _, day, number, percent
 from auditor.base.labels import STANDING_SIGNS, word
 from auditor.base.vocabulary import Support
 from auditor.drawing.cells import bar
+from auditor.sentences.askings import short_state, state_text, weight_text, what_text
 from auditor.sentences.evidence import (
     aged_parts,
     asked_parts,
@@ -24,6 +25,7 @@ from auditor.sentences.evidence import (
     to_do,
     why_ask,
 )
+from auditor.views.askings import Asking
 from auditor.views.evidence import (
     AskNext,
     Contradiction,
@@ -35,11 +37,12 @@ from auditor.views.evidence import (
 from auditor.workspace import Workspace
 from screens.widgets.drawing import Part, fit
 
-Row = str | PointSupport | PersonaSupport | Evidence | Contradiction | AskNext
+Row = str | PointSupport | PersonaSupport | Evidence | Contradiction | AskNext | Asking
 """A text is a heading."""
 
 VIEWS = (N_("what it rests on"), N_("recorded"), N_("contradictions"), N_("ask next"))
-RESTS_ON, RECORDED, CONTRADICTIONS, ASK_NEXT = range(4)
+RESTS_ON, RECORDED, CONTRADICTIONS = range(3)
+"""The last of `VIEWS` is `routes.ASK_NEXT`."""
 
 _LEVEL_INKS = {Support.OPINION: "warn", Support.DATA: "plain", Support.ASKED: "good"}
 
@@ -64,10 +67,13 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
     if view == CONTRADICTIONS:
         rows += workspace.reads.contradictions.of(journey_id)
         return rows or [_("Nothing contradicts what the auditors found.")]
+    askings = workspace.reads.askings
+    again = [*askings.open(journey_id), *askings.proposed(journey_id)]
+    rows += [_("To be asked again"), *again] if again else []
     found = reads.ask_next(journey_id)
     if not found:
-        return [_("There is nothing to find out yet: finish an audit first.")]
-    return [_("How much the first ten places of the list of actions could change"), *found]
+        return [*rows, _("There is nothing to find out yet: finish an audit first.")]
+    return [*rows, _("How much the first ten places of the list of actions could change"), *found]
 
 
 def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part]:
@@ -92,6 +98,8 @@ def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part
             (f"{fit(row.persona or row.check_key, whose)} ", "plain"),
             (fit(word(row.kind), width - where - whose - 3), "warn"),
         ]
+    if isinstance(row, Asking):
+        return _asking(row, width, today, weighing)
     where = max(14, width // 4)
     share = fit(percent(row.value), 6, right=True)
     start = f"{share} {bar(row.value, 8)} "
@@ -128,7 +136,24 @@ def _evidence(row: Evidence, width: int, today: date, aged: bool) -> Sequence[Pa
     ]
 
 
-def said(row: Row, today: date, questions: Callable[[AskNext], Sequence[str]]) -> tuple[str, str]:
+def _asking(row: Asking, width: int, today: date, weighing: Weighing) -> Sequence[Part]:
+    left = freshness(weighing.trusts[row.kind], (today - row.collected).days)
+    share = f"{fit(percent(left), 6, right=True)} {bar(left, 8)} "
+    where = max(14, width // 4)
+    rest = width - where - len(share) - 2
+    what = rest // 2
+    ink = "bad" if row.is_late(today) else "warn" if row.id is None else "plain"
+    return [
+        (f" {share}", "accent"),
+        (f"{fit(place_text(row), where)} ", "strong"),
+        (f"{fit(what_text(row), what - 1)} ", "plain"),
+        (fit(short_state(row, today), rest - what), ink),
+    ]
+
+
+def said(
+    row: Row, today: date, weighing: Weighing, questions: Callable[[AskNext], Sequence[str]]
+) -> tuple[str, str]:
     """Return the heading and the sentence that say a row in full; `questions` gives those that would settle one."""
     if isinstance(row, str):
         return "", ""
@@ -151,6 +176,9 @@ def said(row: Row, today: date, questions: Callable[[AskNext], Sequence[str]]) -
         return headline(row, today), " · ".join(filter(None, known))
     if isinstance(row, Contradiction):
         return sides(row)
+    if isinstance(row, Asking):
+        known = [state_text(row, today), row.persona, row.note, weight_text(row, weighing, today)]
+        return what_text(row), " · ".join(filter(None, known))
     return why_ask(row), " ".join(questions(row))
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
         action_form as action_form,
     )
     from screens.forms import (
+        asking_form as asking_form,
+    )
+    from screens.forms import (
         audit_start as audit_start,
     )
     from screens.forms import (
@@ -67,6 +70,9 @@ if TYPE_CHECKING:
     )
     from screens.forms import (
         report_form as report_form,
+    )
+    from screens.forms import (
+        responsible_form as responsible_form,
     )
     from screens.forms import (
         round_start as round_start,

@@ -11,6 +11,7 @@ from auditor.base.labels import word
 from auditor.base.vocabulary import Better, EvidenceKind
 from auditor.input import evidence as evidence_rules
 from auditor.input.numbers import as_typed
+from auditor.views.askings import Asking
 from auditor.views.evidence import Evidence, EvidenceDraft
 from auditor.views.journeys import Journey, Persona
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
@@ -34,12 +35,27 @@ def ask_new_evidence(
     if form is None:
         return
     where = f"touchpoint {touchpoint_id}" if touchpoint_id else "journey"
+    _ask_new(host, form, form.fields(None, where, persona_id or _ALL))
 
+
+def ask_evidence_again(host: Host, asking: Asking) -> None:
+    """Ask for evidence that takes the place of a piece, at the same place and persona, and record it."""
+    form = _Form.of(host, asking.journey_id)
+    if form is None:
+        return
+    where = "journey"
+    if asking.touchpoint_id is not None:
+        where = f"touchpoint {asking.touchpoint_id}"
+    elif asking.stage_id is not None:
+        where = f"stage {asking.stage_id}"
+    _ask_new(host, form, form.fields(None, where, asking.persona_id or _ALL, asking))
+
+
+def _ask_new(host: Host, form: _Form, fields: list[Field]) -> None:
     async def save(values: Values) -> bool:
         made = await host.make(lambda: host.workspace.evidence.add(form.draft(values)))
         return made is not None
 
-    fields = form.fields(None, where, persona_id or _ALL)
     host.open_dialog(FormDialog(_("New evidence"), fields, check=form.check, save=save))
 
 
@@ -89,9 +105,12 @@ class _Form:
             return None
         return cls(journey, reads.journeys.personas(journey_id), reads.evidence.today)
 
-    def fields(self, known: Evidence | None, where: str, persona: int) -> list[Field]:
-        """Return the fields, filled with what is known."""
-        kind = known.kind if known else EvidenceKind.INTERVIEW
+    def fields(
+        self, known: Evidence | None, where: str, persona: int, again: Asking | None = None
+    ) -> list[Field]:
+        """Return the fields, filled with what is known, or with the kind and source of what is asked `again`."""
+        kind = known.kind if known else again.kind if again else EvidenceKind.INTERVIEW
+        source = known.source if known else again.source if again else ""
         day = known.collected.isoformat() if known else self._today.isoformat()
         kinds = [(each.value, word(each)) for each in EvidenceKind]
         ways = [("", _("not said")), *((each.value, word(each)) for each in Better)]
@@ -106,7 +125,7 @@ class _Form:
             ChoiceField("where", _("evidence of"), self._places(), where),
             ChoiceField("persona_id", _("persona"), self._people(), persona),
             ChoiceField("kind", _("kind"), kinds, kind.value),
-            TextField("source", _("source"), text("source"), required=True, hint=_("such as exit survey")),
+            TextField("source", _("source"), source, required=True, hint=_("such as exit survey")),
             TextField("collected", _("collected"), day, required=True, hint=_("a date such as 2026-12-01")),
             TextField("people", _("people"), text("people"), hint=_("how many it counts")),
             TextField("quote", _("quote"), text("quote"), multiline=True, hint=_("what a customer said")),

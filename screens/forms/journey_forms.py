@@ -15,6 +15,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
+from screens.forms.responsible_form import responsible_field
 from screens.forms.touchpoint_form import editing_touchpoint
 from screens.widgets.fields import Field
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 def ask_journey(host: Host, journey: Journey) -> None:
     """Ask for name, description, purpose, scope, review interval and what a journey is worth."""
+    """Ask for name, description, purpose, scope, review interval and responsible person of a journey."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
         TextField("about", _("description"), journey.about, multiline=True),
@@ -46,6 +48,7 @@ def ask_journey(host: Host, journey: Journey) -> None:
             journey.visits_high,
             _("who come to the first step of the funnel: 1500, or 1000..2000"),
         ),
+        responsible_field(host.workspace, journey.responsible),
     ]
 
     def check(values: Values) -> None:
@@ -104,13 +107,13 @@ def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Call
             stand_at(number)
         return number is not None
 
-    host.open_dialog(FormDialog(_("New stage"), _stage_fields(None), save=save))
+    host.open_dialog(FormDialog(_("New stage"), _stage_fields(host, None), save=save))
 
 
 def ask_stage(host: Host, stage: Stage) -> None:
     """Ask for everything about a stage."""
 
-    fields = _stage_fields(stage)
+    fields = _stage_fields(host, stage)
     host.open_dialog(FormDialog(_("Stage"), fields, save=_editing_stage(host, stage, fields).save))
 
 
@@ -131,7 +134,11 @@ def _by_line(changed: Mapping[str, Any]) -> dict[str, Any]:
     return dict(changed) if strategies is None else {**changed, "strategies": strategies.splitlines()}
 
 
-def _stage_fields(stage: Stage | None) -> list[Field]:
+def _more(values: Values) -> dict[str, str]:
+    return {name: values.text(name) for name in ("strategies", "phase", "responsible")}
+
+
+def _stage_fields(host: Host, stage: Stage | None) -> list[Field]:
     return [
         TextField("name", _("name"), stage.name if stage else "", required=True),
         TextField(
@@ -154,6 +161,7 @@ def _stage_fields(stage: Stage | None) -> list[Field]:
             [(each.value, word(each)) for each in Phase],
             stage.phase if stage else Phase.OTHER,
         ),
+        responsible_field(host.workspace, stage.responsible if stage else ""),
     ]
 
 

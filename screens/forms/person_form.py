@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from auditor.base.i18n import _, ngettext
+from auditor.base.i18n import _, by_name, ngettext
 from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad
 from screens.dialogs.choose import ChooseDialog, Option
@@ -22,18 +22,20 @@ def ask_new(host: Host) -> None:
 
     async def save(values: Values) -> bool:
         people = host.workspace.people
-        return await host.save(lambda: people.add(values.text("name"), values.text("role")))
+        return await host.save(
+            lambda: people.add(values.text("name"), values.text("role"), values.text("unit"))
+        )
 
-    host.open_dialog(FormDialog(_("New person"), _fields("", ""), save=save))
+    host.open_dialog(FormDialog(_("New person"), _fields(host, "", "", ""), save=save))
 
 
 def ask_edit(host: Host, load: PersonLoad) -> None:
-    """Ask for another name or role, and whether they have left, and save it."""
+    """Ask for another name, role or part of the organisation, and whether they have left, and save it."""
     number = load.id
     assert number is not None
 
     left = FlagField("left", _("has left"), load.left is not None)
-    fields = [*_fields(load.name, load.role), left]
+    fields = [*_fields(host, load.name, load.role, load.unit), left]
     workspace = host.workspace
     editing = Editing[Person | PersonLoad](
         host,
@@ -62,8 +64,12 @@ def ask_merge(host: Host, load: PersonLoad, loads: Sequence[PersonLoad]) -> None
     host.open_dialog(ChooseDialog(_("{name} is the same as whom?").format(name=load.name), options), merge)
 
 
-def _fields(name: str, role: str) -> list[Field]:
+def _fields(host: Host, name: str, role: str, unit: str) -> list[Field]:
+    units = sorted({person.unit for person in host.workspace.reads.people.all() if person.unit}, key=by_name)
     return [
         TextField("name", _("name"), name, required=True),
         TextField("role", _("role"), role, hint=_("what they do, such as web developer")),
+        TextField(
+            "unit", _("part of the organisation"), unit, hint=_("such as customer service"), suggestions=units
+        ),
     ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.base import labels
-from auditor.base.errors import AuditorError, RefusedError
+from auditor.base.errors import AuditorError, NotFoundError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
 from auditor.base.reading import is_so
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting.forms import Form, content, file_name, word
+from auditor.reporting.forms import Form, content, file_name, people_content, word
+from auditor.reporting.people import PeopleContents
+from auditor.views.people import PersonLoad
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, ManyField, TextField, Values
 from screens.widgets.fields import Field
 
@@ -24,15 +27,54 @@ _PATH_LIMIT = 4096
 
 
 def ask_report(host: Host, journey_id: int, name: str) -> None:
-    """Ask for the form and the file, and write the report of the journey of that number and name."""
-
+    """Ask for the form, the file and what it shows, and write the report of the journey of that number and name."""
     journey = host.workspace.reads.journeys.get(journey_id)
-    kept = journey.report if journey is not None else ()
+    kept = set(journey.report if journey is not None else ()) or set(ReportPart)
+    parts = [(part.value, labels.word(part)) for part in ReportPart]
+    shows = ManyField("parts", _("shows"), parts, tuple(part for part in ReportPart if part in kept))
 
+    def made(values: Values, form: Form) -> str | bytes:
+        return content(host.workspace, journey_id, form, date.today(), _parts(values))
+
+    async def keep(values: Values) -> None:
+        chosen = _parts(values)
+        if set(chosen) != kept:
+            await host.save(lambda: host.workspace.journeys.edit(journey_id, report=chosen))
+
+    _ask(host, [*_fields(name), shows], made, keep)
+
+
+def ask_people_report(host: Host, load: PersonLoad) -> None:
+    """Ask for the form and the file, and write the report of a person, or of their part of the organisation."""
+    fields = _fields(load.name)
+    if load.unit:
+        of: list[tuple[str | int, str]] = [(_PERSON, load.name), (_UNIT, load.unit)]
+        fields.insert(0, ChoiceField("of", _("of"), of, _PERSON))
+
+    def made(values: Values, form: Form) -> str | bytes:
+        workspace, today = host.workspace, date.today()
+        if values.get("of") == _UNIT:
+            return people_content(PeopleContents.of_unit(workspace, load.unit, today), form)
+        person = next((one for one in workspace.reads.people.all() if one.id == load.id), None)
+        if person is None:
+            raise NotFoundError(_("{name} is no longer there.").format(name=load.name))
+        return people_content(PeopleContents.of_person(workspace, person, today), form)
+
+    _ask(host, fields, made)
+
+
+_PERSON, _UNIT = "person", "unit"
+
+
+def _ask(
+    host: Host,
+    fields: list[Field],
+    make: Callable[[Values, Form], str | bytes],
+    keep: Callable[[Values], Awaitable[None]] | None = None,
+) -> None:
     def written(values: Values) -> Path:
-        path, form = _file(values), Form(values.text("form"))
-        made = content(host.workspace, journey_id, form, date.today(), _parts(values))
-        return write_whole(path, made, force=values.flag("replace"))
+        made = make(values, Form(values.text("form")))
+        return write_whole(_file(values), made, force=values.flag("replace"))
 
     async def save(values: Values) -> bool:
         try:
@@ -41,29 +83,23 @@ def ask_report(host: Host, journey_id: int, name: str) -> None:
             host.tell_error(error)
             return False
         host.tell(_("Written: {path}").format(path=path))
-        if set(_parts(values)) != (set(kept) or set(ReportPart)):
-            await host.save(lambda: host.workspace.journeys.edit(journey_id, report=_parts(values)))
+        if keep is not None:
+            await keep(values)
         return True
 
-    host.open_dialog(FormDialog(_("Write a report"), _fields(name, kept), check=_check, save=save))
+    host.open_dialog(FormDialog(_("Write a report"), fields, check=_check, save=save))
 
 
 def _parts(values: Values) -> list[ReportPart]:
     return [ReportPart(part) for part in values.several("parts")]
 
 
-def _fields(name: str, kept: tuple[str, ...]) -> list[Field]:
+def _fields(name: str) -> list[Field]:
     file = documents() / Path(file_name(name, Form.HTML)).stem
     return [
         ChoiceField("form", _("as"), [(form.value, word(form)) for form in Form], Form.HTML.value),
         TextField("file", _("file"), str(file), limit=_PATH_LIMIT, required=True, means=_ending),
         FlagField("replace", _("replace"), hint=_("an older report of that name")),
-        ManyField(
-            "parts",
-            _("shows"),
-            [(part.value, labels.word(part)) for part in ReportPart],
-            kept or tuple(ReportPart),
-        ),
     ]
 
 
@@ -90,7 +126,7 @@ def _file(values: Values) -> Path:
 
 def _check(values: Values) -> None:
     """Raise RefusedError when nothing is to be shown, or the file can't be written as it is asked for."""
-    if not _parts(values):
+    if "parts" in values and not _parts(values):
         raise RefusedError(_("Nothing is chosen: choose at least one part that the report shows."))
     refuse_file(_file(values), values.flag("replace"))
 

@@ -24,6 +24,7 @@ from screens.dialogs.form import (
 )
 from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.editing import Editing
+from screens.forms.responsible_form import responsible_field
 from screens.routes import ToMap
 from screens.widgets.fields import Field
 
@@ -63,6 +64,7 @@ def ask_new_touchpoint(
                 critical=values.flag("critical"),
                 visits=values.text("visits"),
                 checklists=values.several("checklists"),
+                responsible=values.text("responsible"),
             )
         )
         if made is not None:
@@ -144,6 +146,7 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             point.visits_high if point else None,
             _("who come by here: 1500, or 1000..2000"),
         ),
+        responsible_field(workspace, point.responsible if point else ""),
     ]
 
 

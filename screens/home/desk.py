@@ -7,6 +7,7 @@ from msgspec import Struct
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import Sort, Status
 from auditor.views.actions import ME, ActionFilter, ActionLine
+from auditor.views.askings import Asking
 from auditor.workspace import Workspace
 
 NEXT = 3
@@ -27,6 +28,39 @@ class Next(Struct, frozen=True):
 
     action: ActionLine
     filter: ActionFilter
+
+
+class DeskAskings(Struct, frozen=True):
+    """Evidence to be asked for again that wants somebody's eye."""
+
+    name: str
+    count: int
+    first: Asking
+    """What is due first of it."""
+    urgent: bool = False
+
+
+class NextAsking(Struct, frozen=True):
+    """Evidence that is to be asked for again next."""
+
+    asking: Asking
+
+
+def askings_of(workspace: Workspace) -> tuple[list[DeskAskings], list[NextAsking]]:
+    """Return how much evidence is to be asked for again, and what of the user's own, or else late, is due next."""
+    known = workspace.reads.askings.open()
+    if not known:
+        return [], []
+    today, me = workspace.today, workspace.person
+    mine = [one for one in known if me and one.owner_id == me]
+    late = [one for one in known if one.is_late(today)]
+    lines = [
+        (_("evidence to ask for again, yours"), mine),
+        (_("evidence to ask for again, late, whoever has it"), late),
+        (_("evidence to ask for again, nobody’s"), [one for one in known if one.owner_id is None]),
+    ]
+    desk = [DeskAskings(name, len(found), found[0], found is late) for name, found in lines if found]
+    return desk, [NextAsking(one) for one in (mine or late)[:NEXT]]
 
 
 def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.base.i18n import N_, _, ngettext
+from auditor.base.i18n import N_, _, ngettext, number
 from auditor.base.labels import word
+from auditor.sentences.askings import state_text, weight_text, what_text
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
@@ -17,16 +18,17 @@ from screens import forms
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.home.desk import Desk, Next, desk_of
+from screens.home.desk import Desk, DeskAskings, Next, NextAsking, askings_of, desk_of
 from screens.home.lines import (
     draw_action,
+    draw_asking,
     draw_desk,
     draw_journey,
     draw_next,
     draw_offer,
     review_of,
 )
-from screens.routes import Selection, ToActions, ToFollowUp, ToJourney, ToMap
+from screens.routes import ASK_NEXT, Selection, ToActions, ToEvidence, ToFollowUp, ToJourney, ToMap
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from auditor.views.follow import Review
     from screens.forms.new_journey import Offer
 
-    Row = str | JourneyLine | Desk | Next | ActionLine | Offer
+    Row = str | JourneyLine | Desk | Next | DeskAskings | NextAsking | ActionLine | Offer
 
 TOP_ACTIONS = 5
 
@@ -94,8 +96,9 @@ class HomePlace(Place):
             top = reads.actions.ranking().first(TOP_ACTIONS)
             self._rows = ["", _("Journeys"), *journeys]
             desk, soon = desk_of(self.workspace)
-            if desk:
-                self._rows += ["", _("Yours and late"), *desk, *soon]
+            asking, asking_soon = askings_of(self.workspace)
+            if desk or asking:
+                self._rows += ["", _("Yours and late"), *desk, *soon, *asking, *asking_soon]
             if top:
                 self._rows += ["", _("Do first"), *top]
         else:
@@ -113,6 +116,12 @@ class HomePlace(Place):
         elif isinstance(row, Desk):
             said = ngettext("{n} action: {what}", "{n} actions: {what}", row.count)
             self.detail.tell(said.format(n=row.count, what=row.name), "")
+        elif isinstance(row, DeskAskings):
+            self.detail.tell(f"{number(row.count)} {row.name}", "")
+        elif isinstance(row, NextAsking):
+            asking, today = row.asking, self.workspace.today
+            why = weight_text(asking, self.workspace.config.weighing, today)
+            self.detail.tell(what_text(asking), f"{state_text(asking, today)} · {why}")
         elif isinstance(row, JourneyLine):
             review = review_of(self._reviews.get(row.id), self.workspace.today)
             self.detail.tell(row.name, " · ".join(filter(None, (word(row.purpose), word(row.scope), review))))
@@ -142,8 +151,10 @@ class HomePlace(Place):
             return draw_journey(row, self._open_audits.get(row.id), width, due)
         if isinstance(row, ActionLine):
             return draw_action(row, width)
-        if isinstance(row, Desk):
+        if isinstance(row, Desk | DeskAskings):
             return draw_desk(row, width)
+        if isinstance(row, NextAsking):
+            return draw_asking(row.asking, width, self.workspace.today)
         if isinstance(row, Next):
             return draw_next(row.action, width, self.workspace.today)
         return draw_offer(row, width)
@@ -183,6 +194,9 @@ class HomePlace(Place):
             self.go(ToJourney(row.id))
         elif isinstance(row, ActionLine | Desk | Next):
             self._open_actions(row)
+        elif isinstance(row, DeskAskings | NextAsking):
+            asking = row.first if isinstance(row, DeskAskings) else row.asking
+            self.go(ToEvidence(asking.journey_id, ASK_NEXT))
         elif not isinstance(row, str):
             forms.new_journey.begin(self.auditor, row.key)
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import word
 from auditor.drawing.cells import bar
+from auditor.sentences.askings import title_text
+from auditor.sentences.evidence import place_text
 from auditor.views.actions import ActionLine
+from auditor.views.askings import Asking
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
-from screens.home.desk import Desk
+from screens.home.desk import Desk, DeskAskings
 from screens.widgets.action_lines import is_late, short_day
 from screens.widgets.drawing import Part, fit
 
@@ -68,8 +71,8 @@ def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: st
     return parts
 
 
-def draw_desk(line: Desk, width: int) -> list[Part]:
-    """Return how many actions want somebody's eye, and why."""
+def draw_desk(line: Desk | DeskAskings, width: int) -> list[Part]:
+    """Return how many actions, or how much evidence, want somebody's eye, and why."""
     return [
         (fit(number(line.count), 7, right=True), "bad" if line.urgent else "accent"),
         (fit(f"  {line.name}", width - 7), "plain"),
@@ -91,13 +94,21 @@ def draw_action(line: ActionLine, width: int) -> list[Part]:
 
 def draw_next(line: ActionLine, width: int, today: date) -> list[Part]:
     """Return an action with the day it is due."""
-    late = is_late(line, today)
-    when = short_day(line.due, today, 10)
+    return _due_line(line.title, line.touchpoint, line.due, is_late(line, today), width, today)
+
+
+def draw_asking(one: Asking, width: int, today: date) -> list[Part]:
+    """Return evidence to be asked for again, with the day it is due."""
+    return _due_line(title_text(one), place_text(one), one.due, one.is_late(today), width, today)
+
+
+def _due_line(title: str, place: str, day: date | None, late: bool, width: int, today: date) -> list[Part]:
+    when = short_day(day, today, 10)
     due = _("late {day}").format(day=when) if late else when
     where = 24 if width >= 70 else 0
     return [
         ("         ", "plain"),
-        (fit(line.title, max(20, width - 25 - where)), "plain"),
-        (fit(f"  {line.touchpoint}", where), "dim"),
+        (fit(title, max(20, width - 25 - where)), "plain"),
+        (fit(f"  {place}", where), "dim"),
         (fit(f"  {due}", 16), "bad" if late else "plain"),
     ]

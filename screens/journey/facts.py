@@ -36,4 +36,6 @@ def facts_of(
     again = follow.review(review, today) if review else ""
     who = ", ".join(personas) or _("no persona yet")
     known = [f"{name}: {value}" for name, value in figures]
-    return " · ".join(filter(None, (again, *known, audited, word(journey.purpose), word(journey.scope), who)))
+    answers = _("responsible: {who}").format(who=journey.responsible) if journey.responsible else ""
+    parts = (again, *known, audited, word(journey.purpose), word(journey.scope), who, answers)
+    return " · ".join(filter(None, parts))

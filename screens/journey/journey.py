@@ -12,11 +12,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.analysis.responsibility import responsible_for
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.labels import word
 from auditor.sentences import follow
 from auditor.sentences.losses import purpose_lines
 from auditor.sentences.persona import state_text
+from auditor.sentences.responsibility import responsible_text
 from auditor.views.audits import TouchpointSummary
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from auditor.views.strategies import ServingAction
@@ -163,7 +165,9 @@ class JourneyPlace(Place):
             titles = [in_language(checklist.title) for checklist in lists]
             summary = self._summaries.get(row.id)
             bounds = self.workspace.config.moments
-            self.card.show_touchpoint(row, self._stage_of(row), summary, titles, looked, bounds)
+            stage = self._stage_of(row)
+            answers = responsible_text(responsible_for(row, stage, self.journey))
+            self.card.show_touchpoint(row, stage, summary, titles, looked, bounds, answers)
 
     def _stage_of(self, point: Touchpoint) -> Stage:
         assert self.journey is not None

@@ -50,11 +50,12 @@ class JourneyCard(VerticalScroll, can_focus=False):
         titles: Iterable[str],
         looked: str,
         bounds: MomentBounds,
+        responsible: str = "",
     ) -> None:
         """Show a touchpoint.
 
         `titles` are those of its checklists, `looked` says when it was last looked at, and `bounds` when what it
-        means to customer and business counts as high or low.
+        means to customer and business counts as high or low. `responsible` says who answers for it, empty for nobody.
         """
         lines: list[Line] = [(point.name, "bold $accent")]
         if point.critical:
@@ -72,6 +73,8 @@ class JourneyCard(VerticalScroll, can_focus=False):
         if doubt := doubt_text(point, bounds):
             lines += [("\n", ""), (f"◆ {doubt}", "$warning")]
         lines += [("\n", ""), *_term(_("Checklists"), ", ".join(titles) or _("none"))]
+        if responsible:
+            lines += [("\n", ""), *_term(_("Responsible"), responsible)]
         lines += [_GAP, *_fares(point, summary)]
         if summary is not None and (summary.answered or summary.feeling is not None):
             lines += [("\n", ""), (looked, "$quiet")]
@@ -97,6 +100,8 @@ class JourneyCard(VerticalScroll, can_focus=False):
             actions = serving.get(strategy.id, ())
             how = "$quiet" if is_worked_on(actions) else "$warning"
             lines += [("\n• ", "$quiet"), (strategy.text, ""), ("\n  ", ""), (standing(actions), how)]
+        if stage.responsible:
+            lines += [_GAP, *_term(_("Responsible"), stage.responsible)]
         known = [summaries[point.id] for point in stage.touchpoints if point.id in summaries]
         looked_at = [each for each in known if each.answered or each.feeling is not None]
         if looked_at:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from auditor.analysis.losses import PointLoss
 from auditor.analysis.mapping import observed
 from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
+from auditor.analysis.responsibility import responsible_for
 from auditor.base.i18n import _, day, number, percent
 from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
@@ -15,6 +16,7 @@ from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.feelings import with_face
 from auditor.sentences.losses import loss_terms, missing_words
 from auditor.sentences.moments import doubt_text, moment_gap, moment_text
+from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import standing_texts
 from auditor.sentences.to_be import wishes_said
 from auditor.views.audits import Answer
@@ -64,6 +66,8 @@ def card_rows(
         yield [(f"   {moment_gap(touchpoint)}", "dim")]
     if doubt := doubt_text(touchpoint, bounds):
         yield [(f"   ◆ {doubt}", "warn")]
+    if answers := responsible_text(responsible_for(touchpoint, stage, journey_map.journey)):
+        yield [("   " + _("responsible: {who}").format(who=answers), "dim")]
     if said := standing_texts(point):
         yield [("   " + " · ".join(said), "warn")]
     yield from ("", _("Feelings"))

@@ -341,3 +341,26 @@ def test_whoever_was_watched_is_not_called_interviewed(shop: Cli) -> None:
 def _at(shop: Cli, name: str) -> dict[str, object]:
     points = shop.json("evidence", "support", "web")["touchpoints"]
     return next(one for one in points if name in one["touchpoint"].casefold())
+
+
+def test_aged_evidence_is_handed_out_and_closed_by_what_is_recorded(shop: Cli) -> None:
+    place = ("--touchpoint", "checkout")
+    old = shop.made("evidence", "add", "web", "survey", "Exit", *place, "--date", "2024-01-05")
+    (proposed,) = shop.json("evidence", "ask-again", "list")
+    days = (TODAY - date(2024, 1, 5)).days
+    half = TRUSTS[EvidenceKind.SURVEY].days
+    assert (proposed["state"], proposed["evidence_id"]) == ("proposed", int(old))
+    assert proposed["weight_left"] == pytest.approx(2 ** (-days / half), abs=1e-4)
+    shop("evidence", "ask-again", "add", old, "--owner", "Anna", "--due", "2024-02-01", "--note", "By phone")
+    (item,) = shop.json("today", "--who", "Anna")
+    assert (item["kind"], item["of"], item["id"]) == ("late", "evidence", int(old))
+    assert {one["name"]: one["to_ask_again"] for one in shop.json("people")}["Anna"] == 1
+    assert shop.json("evidence", "show", old)["ask_again"]["owner"] == "Anna"
+    said = shop("evidence", "add", "web", "survey", "Exit 2", *place, "--date", TODAY.isoformat())
+    assert f"That answers evidence {old} “Exit”" in said.err
+    assert shop.json("evidence", "ask-again", "list") == []
+    (closed,) = shop.json("evidence", "ask-again", "list", "--all")
+    assert closed["state"] == "asked"
+    shop("undo")
+    shop("evidence", "ask-again", "drop", old)
+    assert [one["state"] for one in shop.json("evidence", "ask-again", "list")] == ["proposed"]

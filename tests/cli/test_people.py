@@ -118,3 +118,21 @@ def test_names_that_are_alike_say_where_they_belong(shop: Cli) -> None:
     shop("journey", "new", "Other")
     assert shop.run("journey", "show", "Other").err.count("“Other”") == 3
     assert other
+
+
+def test_who_answers_for_what_is_shown_with_how_it_stands(shop: Cli) -> None:
+    shop("journey", "edit", "web", "--responsible", "Anna")
+    shop("touchpoint", "edit", "checkout", "--responsible", "Bo")
+    shop("people", "edit", "Bo", "--unit", "Web")
+    shown = shop.json("people", "show", "bo")
+    (charge,) = shown["responsible_for"]
+    assert (shown["unit"], charge["responsible_by"]) == ("Web", "touchpoint")
+    assert shown["greatest_need"] == charge["need"]
+    listed = {one["name"]: one for one in shop.json("people")}
+    points = shop.json("touchpoint", "list", "web")
+    assert listed["Anna"]["responsible_for"] == len(points) - 1
+    assert {one["responsible_by"] for one in points} == {"journey", "touchpoint"}
+    assert shop.json("people", "nobody") == []
+    shop("journey", "edit", "web", "--responsible", "")
+    assert len(shop.json("people", "nobody", "--journey", "web")) == len(points) - 1
+    assert "## Responsible for" in shop("report", "unit", "web", "-", "--as", "markdown").out

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.base.text import clean
-from auditor.base.vocabulary import Status
+from auditor.base.vocabulary import EvidenceKind, Status
+from auditor.exporting import calendar as calendars
+from auditor.exporting import tasks as task_lists
 from auditor.exporting.calendar import Shape
+from auditor.exporting.tasks import Grouping
 from auditor.exporting.words import described
+from auditor.views.askings import Asking
+from auditor.views.exporting import HandedAsking
 from tests.exporting.handed import calendar, handed
 from tests.hostile import ALL
 
@@ -182,3 +188,33 @@ def test_equal_actions_give_equal_files() -> None:
 
 def test_no_actions_are_an_empty_calendar() -> None:
     assert tasks(calendar([])) == []
+
+
+def test_evidence_to_ask_again_is_a_task_and_an_event_on_its_due_day() -> None:
+    at = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    asking = Asking(
+        5,
+        7,
+        1,
+        "Shop",
+        1,
+        "Before",
+        None,
+        "",
+        None,
+        "",
+        EvidenceKind.SURVEY,
+        "Exit",
+        date(2026, 1, 1),
+        due=date(2026, 12, 1),
+    )
+    text = "".join(calendars.calendar([], askings=[HandedAsking(asking, "uid7", at, at)]))
+    (task,), (event,) = tasks(text), events(text)
+    assert values(task)["UID"] == "uid7@auditor"
+    assert values(task)["SUMMARY"] == values(event)["SUMMARY"] == "Ask again: Exit"
+    assert values(task)["STATUS"] == "NEEDS-ACTION"
+    done = HandedAsking(replace(asking, closed=at), "uid7", at, at)
+    text = "".join(calendars.calendar([], askings=[done]))
+    assert values(tasks(text)[0])["STATUS"] == "COMPLETED"
+    listed = "".join(task_lists.task_list([], Grouping.QUADRANT, [done]))
+    assert "## To be asked again" in listed and "- [x] **Ask again: Exit**" in listed

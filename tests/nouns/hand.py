@@ -295,6 +295,7 @@ class Hand:
         lines = self.workspace.reads.evidence.lines(EvidenceFilter(journey.id))
         personas = self.workspace.reads.journeys.personas(journey.id)
         evidence, people = self.workspace.evidence, self.random.randint(0, 9)
+        askings, noted = self.workspace.askings, self.workspace.reads.askings.open(journey.id)
         persona = self.random.choice([None, *(persona.id for persona in personas)])
         at_stage = EvidenceDraft("interview", "Talks", "2026-03-02", stage_id=self._pick(journey.stages).id)
         point = self._pick(journey.touchpoints[:5]).id
@@ -304,6 +305,10 @@ class Hand:
                 lambda: evidence.add_several([at_point, at_stage]),
                 lambda: evidence.edit(self._pick(lines).id, draft_of(self._pick(lines), people=people)),
                 lambda: evidence.delete([self._pick(lines).id]),
+                lambda: askings.hand_out([self._pick(lines).id], owner=self.random.choice(["", "Bo"])),
+                lambda: askings.edit([self._pick(noted).id or 0], due="2026-12-24"),
+                lambda: askings.done([self._pick(noted).id or 0]),
+                lambda: askings.take_back([self._pick(noted).id or 0]),
             ]
         )
 

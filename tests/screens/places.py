@@ -10,6 +10,7 @@ from screens.actions.board_place import BoardPlace
 from screens.actions.estimates import EstimatesPlace
 from screens.actions.owners import OwnersPlace
 from screens.actions.proof import ProofPlace
+from screens.actions.responsible import ResponsiblePlace
 from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
 from screens.audit.walk import WalkPlace
@@ -54,6 +55,7 @@ PLACES: dict[str, Make] = {
     "actions of a journey": lambda _: ActionsPlace(Selection.of(1)),
     "board": lambda _: BoardPlace(Selection()),
     "owners": lambda _: OwnersPlace(Selection()),
+    "responsible": lambda _: ResponsiblePlace(),
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),

@@ -13,14 +13,16 @@ from auditor.base.files import make_folder, write_whole
 from auditor.base.folders import settle_folder, write_together
 from auditor.base.i18n import _, by_name, ngettext
 from auditor.base.reading import is_so
+from auditor.base.text import folded
 from auditor.base.ways_out import WayOut
 from auditor.cli.action.filter_options import FilterOptions, nothing_found
 from auditor.cli.frame import output
+from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
-    from auditor.views.exporting import HandedAction
+    from auditor.views.exporting import HandedAction, HandedAsking
     from auditor.workspace import Workspace
 
 
@@ -63,6 +65,12 @@ SHAPES = ("both", "events", "tasks")
     ),
 )
 @click.option(
+    "--ask-again",
+    "again",
+    is_flag=True,
+    help=_("With calendar or markdown: also the evidence that is to be asked for again, of the same owner."),
+)
+@click.option(
     "--folder", metavar="DIR", help=_("With github: write a file for each action into this folder.")
 )
 @click.option("--force", is_flag=True, help=_("Replace files that are already there."))
@@ -75,6 +83,7 @@ def export(
     to: str,
     by: str,
     shape: str,
+    again: bool,
     folder: str | None,
     force: bool,
 ) -> None:
@@ -82,18 +91,21 @@ def export(
     wanted = said.filter(workspace)
     if folder is not None and (to != "github" or file is not None):
         raise click.UsageError(_("--folder goes with --to github, and without a file."))
+    if again and to not in ("calendar", "markdown"):
+        raise click.UsageError(_("--ask-again goes with --to calendar or markdown."))
     from auditor.exporting.calendar import Shape
     from auditor.exporting.files import Counted, ExportTarget, handed_text
     from auditor.exporting.tasks import Grouping
 
-    if not workspace.reads.actions.ranking(wanted).total:
+    askings = _askings(workspace, said) if again else []
+    if not askings and not workspace.reads.actions.ranking(wanted).total:
         output.say(nothing_found(workspace))
     accounts = workspace.config.jira_people
     actions = Counted(workspace.reads.handing.actions(wanted), accounts)
     if folder is not None:
         _write_issues(Path(folder).expanduser(), actions, force)
         return
-    text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape), accounts)
+    text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape), accounts, askings)
     if file in (None, "-"):
         output.show_pieces(text, as_they_are=True)
     else:
@@ -104,6 +116,21 @@ def export(
     if to == "jira" and actions.strangers:
         told = _("No account in Jira is known of {names}: they stand in the column “Owner”.")
         output.say(told.format(names=", ".join(sorted(actions.strangers, key=by_name))))
+
+
+def _askings(workspace: Workspace, said: FilterOptions) -> list[HandedAsking]:
+    """Return the evidence to be asked for again, of the journey and the owner that are meant."""
+    found = workspace.reads.askings.handed(journey_number(workspace, said.journey), said.every)
+    if said.mine:
+        found = [one for one in found if one.asking.owner_id == workspace.person]
+    if said.late:
+        found = [one for one in found if one.asking.is_late(workspace.today)]
+    if said.owner is None:
+        return found
+    name = folded(said.owner)
+    return [
+        one for one in found if (name in folded(one.asking.owner) if name else one.asking.owner_id is None)
+    ]
 
 
 def _no_events(count: int, shape: str) -> str:

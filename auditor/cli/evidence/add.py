@@ -8,6 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import EvidenceKind
+from auditor.cli.evidence.ask_again.noted import telling_answered
 from auditor.cli.evidence.asking import asked_for
 from auditor.cli.evidence.figure import say_figure
 from auditor.cli.evidence.options import ContentOptions, PlaceOptions
@@ -50,7 +51,7 @@ def add(
     where = place.places(workspace, found)
     when = collected or workspace.reads.evidence.today
     draft = EvidenceDraft(kind, source, when, found.id, **where, **asked_for(content.given()))
-    with told(workspace):
+    with telling_answered(workspace, found.id), told(workspace):
         made = workspace.evidence.add(draft)
     say_figure(workspace, made)
     output.show(str(made))

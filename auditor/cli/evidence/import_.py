@@ -10,6 +10,7 @@ import click
 
 from auditor.base.i18n import N_, _, day, ngettext, number
 from auditor.base.ways_out import worded
+from auditor.cli.evidence.ask_again.noted import telling_answered
 from auditor.cli.evidence.import_options import TargetOptions, WishOptions, WriteOptions
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
@@ -100,7 +101,7 @@ def _write(workspace: Workspace, plan: ImportPlan, written: WriteOptions) -> Non
         refuse_known_replies(plan, evidence.surveyed(plan.journey_id))
     if not (written.yes or output.agreed(_("Import this?"))):
         return
-    with told(workspace):
+    with telling_answered(workspace, plan.journey_id), told(workspace):
         workspace.imports.write(plan, written.again)
     keep_words(workspace.config.folder, plan.file_form, plan.words)
     suggested = sum(len(landing.suggestions) for landing in plan.landings)

@@ -10,6 +10,7 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.fingerprints import state_of
 from auditor.base.i18n import _, day, number
+from auditor.cli.columns.askings import asking_columns
 from auditor.cli.columns.evidence import (
     FILE_STATES,
     evidence_columns,
@@ -21,6 +22,7 @@ from auditor.cli.frame import output
 from auditor.cli.frame.options import NUMBER, format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Table, facts
+from auditor.sentences.askings import state_text, weight_text
 from auditor.sentences.evidence import age_text, figure_text, target_text
 
 if TYPE_CHECKING:
@@ -43,12 +45,19 @@ def show(workspace: Workspace, number_: int, form: str) -> None:
     today = workspace.reads.evidence.today
     table = Table(evidence_columns(today), [one])
     state = _state(one)
+    asking = workspace.reads.askings.of_evidence(one.id)
+    columns = asking_columns(workspace.config.weighing, today)
     record = {
         **table.records()[0],
         "counts": {str(score): count for score, count in one.counts.items()},
         "file_state": state,
+        "ask_again": Table(columns, [asking]).records()[0] if asking else None,
     }
-    output.whole(record, [facts(_facts(one, today, state))], table, form)
+    about = _facts(one, today, state)
+    if asking is not None:
+        why = weight_text(asking, workspace.config.weighing, today)
+        about.append((_("Ask again"), f"{state_text(asking, today)} ({why})"))
+    output.whole(record, [facts(about)], table, form)
 
 
 def _state(one: Evidence) -> FileState | None:

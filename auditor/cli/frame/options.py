@@ -11,7 +11,7 @@ from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.vocabulary import FEELINGS, Verdict
-from auditor.cli.frame.completing import action_numbers
+from auditor.cli.frame.completing import action_numbers, owner_names
 from auditor.input.numbers import number_of, whole_of
 
 if TYPE_CHECKING:
@@ -68,6 +68,16 @@ def of_journey_option(command: F) -> F:
     return click.option("--journey", metavar="JOURNEY", help=_("Of this journey only (number or name)."))(
         command
     )
+
+
+def responsible_option(command: F) -> F:
+    """Add `--responsible`, which names who answers for something."""
+    return click.option(
+        "--responsible",
+        metavar="NAME",
+        shell_complete=owner_names,
+        help=_("Who is responsible for it; an empty name is nobody."),
+    )(command)
 
 
 def whose_option(command: F) -> F:

@@ -44,6 +44,7 @@ def edit(
     purpose: str | None,
     scope: str | None,
     about: str | None,
+    responsible: str | None,
 ) -> None:
     """Change a journey."""
     found = a_journey(workspace, journey)
@@ -58,4 +59,5 @@ def edit(
             order=order,
             currency=currency,
             visits=visits,
+            responsible=responsible,
         )

@@ -40,6 +40,7 @@ def new(
     purpose: str | None,
     scope: str | None,
     about: str | None,
+    responsible: str | None,
 ) -> None:
     """Make a journey."""
     if template is None and not name:
@@ -47,11 +48,16 @@ def new(
     with told(workspace):
         if template is None:
             made = workspace.journeys.new(
-                name or "", purpose or Purpose.SALES, scope or Scope.WHOLE, about or "", review
+                name or "",
+                purpose or Purpose.SALES,
+                scope or Scope.WHOLE,
+                about or "",
+                review,
+                responsible or "",
             )
         else:
             plan = _planned(workspace, template, purpose, scope, about)
-            made = workspace.journeys.new_from(plan, name or "", review)
+            made = workspace.journeys.new_from(plan, name or "", review, responsible or "")
     output.show(str(made))
 
 

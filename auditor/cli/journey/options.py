@@ -9,7 +9,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Purpose, Scope
-from auditor.cli.frame.options import one_of
+from auditor.cli.frame.options import one_of, responsible_option
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -23,6 +23,7 @@ def review_option(more: str = "") -> Callable[[F], F]:
 def about_options(command: F) -> F:
     """Add the options that say what a journey is."""
     for option in (
+        responsible_option,
         click.option("--about", metavar="TEXT", help=_("What the journey covers.")),
         click.option("--scope", type=one_of(Scope), help=_("How much of the experience it covers.")),
         click.option("--purpose", type=one_of(Purpose), help=_("What it is mapped for.")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
 from auditor.analysis.mapping import Layer, curve, named
+from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.naming import pick
@@ -23,6 +25,7 @@ from auditor.cli.columns.maps import (
     standing_record,
 )
 from auditor.cli.columns.personas import persona_columns, persona_keys
+from auditor.cli.columns.responsibility import responsible_columns
 from auditor.cli.columns.reviews import review_record
 from auditor.cli.columns.strategies import served, strategy_columns, strategy_record
 from auditor.cli.columns.touchpoints import need_text, standing_columns, touchpoint_columns
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from auditor.analysis.mapping import Named
     from auditor.views.journeys import Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
+    from auditor.views.responsibility import Responsible
     from auditor.views.strategies import ServingAction
     from auditor.workspace import Workspace
 
@@ -117,7 +121,10 @@ def show(
             facts(
                 _about(journey_map, reviewed(review, line.last_audit is not None, workspace.today), purpose)
             ),
-            Table(_stage_columns(), journey_map.journey.stages),
+            Table(
+                _stage_columns(any(stage.responsible for stage in journey_map.journey.stages)),
+                journey_map.journey.stages,
+            ),
             Table(strategy_columns(goals=False), served(journey_map.journey.stages, serving)),
             points,
             facts(named_lines(journey_map, found)),
@@ -151,10 +158,11 @@ def _about(journey_map: JourneyMap, review: str, purpose: Iterable[tuple[str, st
         (_("Review"), review),
         *worth_facts(journey),
         *purpose,
+        (_("Responsible"), journey.responsible),
     ]
 
 
-def _stage_columns() -> list[Column[Stage]]:
+def _stage_columns(named_there: bool) -> list[Column[Stage]]:
     return [
         Column("id", lambda stage: stage.id, _("No."), right=True),
         Column("name", lambda stage: stage.name, _("Stage")),
@@ -162,6 +170,9 @@ def _stage_columns() -> list[Column[Stage]]:
             "phase", lambda stage: stage.phase, _("Phase"), lambda stage: labels.word(stage.phase), minor=2
         ),
         Column("goal", lambda stage: stage.goal, _("Goal")),
+        Column(
+            "responsible", lambda stage: stage.responsible, _("Responsible") if named_there else "", minor=3
+        ),
     ]
 
 
@@ -216,9 +227,25 @@ def _columns_of(journey_map: JourneyMap, felt: Sequence[Column[Placed]]) -> list
             right=True,
         ),
         Column("support", lambda row: _level(row.point), _("Rests on"), _support, minor=5),
+        *(responsible_columns(_responsible_in(journey_map)) if _is_named(journey_map) else ()),
         Column("notes", lambda row: len(row.point.notes), _("Notes"), _notes, right=True, minor=8),
         Column("open_actions", lambda row: row.point.open_actions, _("To do"), _actions, right=True, minor=1),
     ]
+
+
+def _responsible_in(journey_map: JourneyMap) -> Callable[[Placed], Responsible]:
+    return lambda row: responsible_for(row.point.touchpoint, row.stage, journey_map.journey)
+
+
+def _is_named(journey_map: JourneyMap) -> bool:
+    """Tell whether anybody answers for anything in the journey."""
+    journey = journey_map.journey
+    answering = (
+        journey.responsible_id,
+        *(stage.responsible_id for stage in journey.stages),
+        *(point.responsible_id for point in journey.touchpoints),
+    )
+    return any(number is not None for number in answering)
 
 
 def _felt_column(persona: Persona, key: str) -> Column[Placed]:
@@ -292,6 +319,8 @@ def _record(
         "purpose": journey.purpose,
         "scope": journey.scope,
         "report": list(journey.report),
+        "responsible_id": journey.responsible_id,
+        "responsible": journey.responsible or None,
         "inside": [{"id": number, "name": name} for number, name in journey_map.parents],
         "personas": Table(persona_columns(), journey_map.personas).records(),
         "stages": [
@@ -301,6 +330,8 @@ def _record(
                 "goal": stage.goal,
                 "strategies": [strategy_record(one, serving.get(one.id, ())) for one in stage.strategies],
                 "phase": stage.phase,
+                "responsible_id": stage.responsible_id,
+                "responsible": stage.responsible or None,
                 "touchpoints": [
                     _point_record(journey_map, row) for row in placed if row.stage.id == stage.id
                 ],
@@ -325,5 +356,6 @@ def _point_record(journey_map: JourneyMap, row: Placed) -> dict[str, object]:
         "observed": observed_record(point),
         "support": point_support_record(point.support),
         "open_actions": point.open_actions,
+        **Table(responsible_columns(_responsible_in(journey_map)), [row]).records()[0],
         "notes": [note_record(note) for note in point.notes],
     }

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.command(help=_("Add somebody to the team; print the number."))
 @click.argument("name")
 @click.option("--role", default="", metavar="TEXT", help=_("What they do, such as web developer."))
+@click.option("--unit", default="", metavar="TEXT", help=_("The part of the organisation they belong to."))
 @with_workspace
-def add(workspace: Workspace, name: str, role: str) -> None:
+def add(workspace: Workspace, name: str, role: str, unit: str) -> None:
     """Add a person."""
     with told(workspace):
-        made = workspace.people.add(name, role)
+        made = workspace.people.add(name, role, unit)
     output.show(str(made))

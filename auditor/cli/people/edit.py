@@ -1,4 +1,4 @@
-"""`auditor people edit`: change the name or the role of somebody, or that they have left."""
+"""`auditor people edit`: change the name, role or part of the organisation of somebody, or that they have left."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Change the name or the role of somebody. Or note that they have left, or are back."))
+@click.command(
+    help=_(
+        "Change name, role or part of the organisation of somebody. Or note that they have left, or are back."
+    )
+)
 @click.argument("person", shell_complete=owner_names)
 @click.option("--name", metavar="NAME", help=_("The new name."))
 @click.option("--role", metavar="TEXT", help=_("What they do, such as web developer."))
+@click.option("--unit", metavar="TEXT", help=_("The part of the organisation they belong to."))
 @click.option(
     "--left/--back",
     default=None,
@@ -32,6 +37,7 @@ def edit(
     person: str,
     name: str | None,
     role: str | None,
+    unit: str | None,
     left: bool | None,
     login: str | None,
 ) -> None:
@@ -40,6 +46,6 @@ def edit(
     if login is not None:
         workspace.people.know(found.id, login)
         output.say(_("{name} is known by the login {login}.").format(name=found.name, login=login))
-    if login is None or (name, role, left) != (None, None, None):
+    if login is None or (name, role, unit, left) != (None, None, None, None):
         with told(workspace):
-            workspace.people.edit(found.id, name=name, role=role, left=left)
+            workspace.people.edit(found.id, name=name, role=role, unit=unit, left=left)

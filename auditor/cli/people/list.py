@@ -1,12 +1,15 @@
-"""`auditor people list`, and `auditor people`: the team, and what everybody has to do."""
+"""`auditor people list`, and `auditor people`: the team, what everybody has to do and answers for."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.i18n import _, day, number
+from auditor.analysis.responsibility import standing_of
+from auditor.base.i18n import _, day, ngettext, number
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -14,6 +17,7 @@ from auditor.cli.frame.tables import Column, Table
 
 if TYPE_CHECKING:
     from auditor.views.people import PersonLoad
+    from auditor.views.responsibility import Charge, Standing
     from auditor.workspace import Workspace
 
 
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     "list",
     help=_(
         "List the team with what everybody has to do. It is everybody who has audited or has had an action; "
-        "the last line is what nobody has."
+        "the last line is what nobody has. What they are responsible for stands with the greatest need there."
     ),
 )
 @format_option
@@ -29,16 +33,26 @@ if TYPE_CHECKING:
 def list_people(workspace: Workspace, form: str) -> None:
     """List the team."""
     loads = workspace.reads.people.loads(workspace.today)
-    shown = loads if loads[-1].open or loads[-1].waiting else loads[:-1]
+    charges: defaultdict[int | None, list[Charge]] = defaultdict(list)
+    for charge in workspace.reads.responsibility.charges(workspace.today):
+        charges[charge.responsible.person_id].append(charge)
+    if charges.keys() == {None}:
+        # Where nobody is named at all, it says nothing that nobody answers for all of it.
+        charges.clear()
+    stands = {load.id: standing_of(charges[load.id]) for load in loads}
+    last = loads[-1]
+    unseen = not (last.open or last.waiting or last.askings or charges[None])
+    shown = loads[:-1] if unseen else loads
     hint = _("Nobody yet: people are added by their name in audits and actions.")
-    output.rows(Table(_columns(), shown), form, hint)
+    output.rows(Table(_columns(stands), shown), form, hint)
 
 
-def _columns() -> list[Column[PersonLoad]]:
+def _columns(stands: Mapping[int | None, Standing]) -> list[Column[PersonLoad]]:
     return [
         Column("id", lambda one: one.id, _("No."), right=True),
         Column("name", lambda one: one.name or None, _("Name"), _shown),
         Column("role", lambda one: one.role, _("Role"), minor=2),
+        Column("unit", lambda one: one.unit, _("Part of the organisation"), minor=5),
         Column("open", lambda one: one.open, _("Open"), right=True),
         Column("in_progress", lambda one: one.in_progress, _("In progress"), right=True, minor=1),
         Column("days", lambda one: one.days, _("Person-days"), _days, right=True),
@@ -52,6 +66,18 @@ def _columns() -> list[Column[PersonLoad]]:
             minor=1,
         ),
         Column("waiting", lambda one: one.waiting, _("To be proved"), right=True, minor=3),
+        Column("to_ask_again", lambda one: one.askings, _("To ask again"), right=True, minor=4),
+        Column("late_to_ask_again", lambda one: one.late_askings),
+        Column(
+            "responsible_for",
+            lambda one: stands[one.id].touchpoints,
+            _("Responsible for") if any(one.touchpoints for one in stands.values()) else "",
+            lambda one: _for(stands[one.id]),
+            minor=2,
+        ),
+        Column("greatest_need", lambda one: _rounded(stands[one.id].need)),
+        Column("open_there", lambda one: stands[one.id].open),
+        Column("late_there", lambda one: stands[one.id].late),
     ]
 
 
@@ -59,6 +85,17 @@ def _shown(one: PersonLoad) -> str:
     if one.left is not None:
         return _("{name} (has left)").format(name=one.name)
     return one.name or _("(nobody)")
+
+
+def _for(one: Standing) -> str:
+    if one.need is None:
+        return ""
+    points = ngettext("{n} touchpoint", "{n} touchpoints", one.touchpoints).format(n=one.touchpoints)
+    return _("{touchpoints}, need up to {need}").format(touchpoints=points, need=number(one.need, 2))
+
+
+def _rounded(need: float | None) -> float | None:
+    return None if need is None else round(need, 4)
 
 
 def _days(one: PersonLoad) -> str:

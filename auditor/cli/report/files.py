@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.files import write_whole
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import ReportPart
-from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import with_workspace
+from auditor.cli.report.writing import ENDINGS, written
 
 if TYPE_CHECKING:
     from auditor.views.journeys import JourneyLine
@@ -35,7 +34,6 @@ _HELP = {
         "there is a sheet for each table, with real numbers and dates, and a chart of the curves."
     ),
 }
-_ENDINGS = {"html": "html", "markdown": "md", "xlsx": "xlsx"}
 
 
 def _command(name: str) -> click.Command:
@@ -95,24 +93,10 @@ def _write(
     force: bool,
     parts: tuple[ReportPart, ...] | None,
 ) -> None:
-    from auditor.reporting.forms import Form, content, file_name
+    from auditor.reporting.forms import Form, content
 
-    form = Form(_ENDINGS[name])
-    made = content(workspace, line.id, form, date.today(), parts)
-    if file == "-":
-        _print(made)
-        return
-    path = write_whole(file or file_name(line.name, form), made, force)
-    output.say(_("Written: {path}").format(path=path))
+    form = Form(ENDINGS[name])
+    written(content(workspace, line.id, form, date.today(), parts), file, line.name, form, force)
 
 
-def _print(content: str | bytes) -> None:
-    if isinstance(content, str):
-        output.show(content.removesuffix("\n"))
-        return
-    if output.into_terminal():
-        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
-    output.raw(content)
-
-
-html, markdown, xlsx = (_command(name) for name in _ENDINGS)
+html, markdown, xlsx = (_command(name) for name in ENDINGS)

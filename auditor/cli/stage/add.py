@@ -11,6 +11,7 @@ from auditor.base.naming import pick
 from auditor.base.vocabulary import Phase
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import whole_journey
+from auditor.cli.frame.options import responsible_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.stage.stage_options import lines_of, phase_option, strategies_option
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @strategies_option
 @phase_option
 @click.option("--after", metavar="STAGE", help=_("The stage it comes after."))
+@responsible_option
 @with_workspace
 def add(
     workspace: Workspace,
@@ -36,10 +38,19 @@ def add(
     strategies: tuple[str, ...],
     phase: str | None,
     after: str | None,
+    responsible: str | None,
 ) -> None:
     """Add a stage."""
     found = whole_journey(workspace, journey)
     before = pick(found.stages, after, _("stage")).id if after is not None else None
     with told(workspace):
-        made = workspace.stages.add(found.id, name, goal, before, lines_of(strategies), phase or Phase.OTHER)
+        made = workspace.stages.add(
+            found.id,
+            name,
+            goal,
+            before,
+            lines_of(strategies),
+            phase or Phase.OTHER,
+            responsible=responsible or "",
+        )
     output.show(str(made))

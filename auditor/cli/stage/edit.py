@@ -8,7 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame.lookup import a_stage
-from auditor.cli.frame.options import journey_option
+from auditor.cli.frame.options import journey_option, responsible_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.stage.stage_options import lines_of, phase_option, strategies_option
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--goal", metavar="TEXT", help=_("What you want to reach in this stage."))
 @strategies_option
 @phase_option
+@responsible_option
 @with_workspace
 def edit(
     workspace: Workspace,
@@ -32,6 +33,7 @@ def edit(
     goal: str | None,
     strategies: tuple[str, ...],
     phase: str | None,
+    responsible: str | None,
 ) -> None:
     """Change a stage."""
     found = a_stage(workspace, stage, journey)
@@ -42,4 +44,5 @@ def edit(
             goal=goal,
             strategies=lines_of(strategies) if strategies else None,
             phase=phase,
+            responsible=responsible,
         )

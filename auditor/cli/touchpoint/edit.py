@@ -49,4 +49,5 @@ def edit(
             critical=said.critical,
             visits=said.visits,
             checklists=said.checklists,
+            responsible=said.responsible,
         )

@@ -6,6 +6,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Channel, Moment, Side
+from auditor.cli.frame.completing import owner_names
 from auditor.cli.frame.options import STEP, one_of
 from auditor.cli.frame.typed import option, options
 
@@ -56,4 +57,10 @@ class TouchpointOptions:
         metavar="KEY",
         callback=_checklists,
         help=_("A checklist to walk here; give it once for each. “none” takes all away."),
+    )
+    responsible: str | None = option(
+        "--responsible",
+        metavar="NAME",
+        shell_complete=owner_names,
+        help=_("Who is responsible for it; an empty name is nobody."),
     )

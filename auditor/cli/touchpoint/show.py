@@ -10,6 +10,7 @@ import click
 from msgspec import Struct
 
 from auditor.analysis.mapping import observed
+from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
 from auditor.base.vocabulary import Emotion, Method, Support
@@ -17,6 +18,7 @@ from auditor.cli.columns.actions import range_columns, score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
 from auditor.cli.columns.losses import loss_facts, loss_record
 from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record, wish_record
+from auditor.cli.columns.responsibility import responsible_columns
 from auditor.cli.columns.touchpoints import gap_of, moment_of
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import on_the_map
@@ -28,6 +30,7 @@ from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.findings import verdict_text
 from auditor.sentences.losses import loss_terms
 from auditor.sentences.moments import business_text, doubt_text, moment_gap, moment_terms, moment_text
+from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.sentences.to_be import wishes_said
 from auditor.views.actions import ActionFilter
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from auditor.views.audits import Answer
     from auditor.views.journeys import Persona
     from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
+    from auditor.views.responsibility import Responsible
     from auditor.workspace import Workspace
 
 
@@ -84,11 +88,14 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     looked = workspace.reads.follow.last_looked(journey_map.journey.id).get(number_)
     money = workspace.reads.losses.of_journey(journey_map.journey.id)
     lost = money.at(number_) if money else None
+    stage = next(one for one in journey_map.journey.stages if one.id == point.stage_id)
+    responsible = responsible_for(point.touchpoint, stage, journey_map.journey)
     about = facts(
         [
             *_about(journey_map, point, inside.name if inside else "", workspace.config.moments),
             *loss_facts(lost, journey_map.journey.currency),
             (_("Last looked at"), _ago(looked, workspace.today)),
+            (_("Responsible"), responsible_text(responsible)),
         ]
     )
     terms = Table(
@@ -109,10 +116,15 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
         "support": support_record(point.support),
         "confidence_terms": terms.records(),
         "last_looked": looked,
+        **Table(responsible_columns(_itself), [responsible]).records()[0],
         "failed": failed.records(),
         "actions": actions.records(),
     }
     output.whole(record, [about, feelings, terms, truth, losses, failed, notes, actions], feelings, form)
+
+
+def _itself(responsible: Responsible) -> Responsible:
+    return responsible
 
 
 def _ago(looked: datetime | None, today: date) -> str:

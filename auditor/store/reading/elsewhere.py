@@ -49,7 +49,7 @@ _NEWER = Read(
         CASE WHEN r.entity = 'answer' THEN v.id END AS visit_id, t.id AS touchpoint_id,
         CASE WHEN r.entity = 'journey' THEN r.row_id
             ELSE coalesce(s.journey_id, ys.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id,
-                e.journey_id, j.journey_id, k.journey_id, t.journey_id)
+                e.journey_id, j.journey_id, z.journey_id, t.journey_id)
         END AS journey_id,
         CASE WHEN r.entity = 'touchpoint' THEN t.opens_id END AS opens_id
     FROM change c JOIN change_row r ON r.change_id = c.id
@@ -67,13 +67,14 @@ _NEWER = Read(
     LEFT JOIN link l ON r.entity = 'link' AND l.id = r.row_id
     LEFT JOIN note n ON r.entity = 'note' AND n.id = r.row_id
     LEFT JOIN suggestion g ON r.entity = 'suggestion' AND g.id = r.row_id
-    LEFT JOIN evidence e ON r.entity = 'evidence' AND e.id = r.row_id
+    LEFT JOIN asking k ON r.entity = 'asking' AND k.id = r.row_id
+    LEFT JOIN evidence e ON e.id = CASE r.entity WHEN 'evidence' THEN r.row_id ELSE k.evidence_id END
     LEFT JOIN stage s ON r.entity = 'stage' AND s.id = r.row_id
     LEFT JOIN verification f ON r.entity = 'verification' AND f.id = r.row_id
     LEFT JOIN persona p ON p.id = CASE r.entity WHEN 'persona' THEN r.row_id ELSE f.persona_id END
     LEFT JOIN response h ON r.entity = 'response' AND h.id = r.row_id
     LEFT JOIN respondent j ON j.id = CASE r.entity WHEN 'respondent' THEN r.row_id ELSE h.respondent_id END
-    LEFT JOIN question k ON r.entity = 'question' AND k.id = r.row_id
+    LEFT JOIN question z ON r.entity = 'question' AND z.id = r.row_id
     LEFT JOIN reply q ON r.entity = 'reply' AND q.id = r.row_id
     LEFT JOIN round o ON r.entity = 'round' AND o.id = r.row_id
     LEFT JOIN audit u ON r.entity = 'audit' AND u.id = r.row_id
@@ -94,7 +95,18 @@ _OPENING = Read(
 
 
 _NEEDLESS = (
-    *("action", "dependency", "link", "comment", "note", "reply", "saved_filter", "person", "evidence"),
+    *(
+        "action",
+        "asking",
+        "dependency",
+        "link",
+        "comment",
+        "note",
+        "reply",
+        "saved_filter",
+        "person",
+        "evidence",
+    ),
     *("strategy", "serving", "wish", "met_need"),
     *("verification", "question", "respondent", "response"),
 )

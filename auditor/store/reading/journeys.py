@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.base.text import folded
 from auditor.store.adapter import Reader
+from auditor.store.reading.called import called
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, first
@@ -67,11 +68,19 @@ _OPENED = Read(
     """,
 )
 
+
+def _responsible(table: str) -> str:
+    """Return the columns of who answers for a row of a table."""
+    named = f"(SELECT {called('p')} FROM person p WHERE p.id = {table}.responsible_id)"
+    return f"responsible_id, coalesce({named}, '') AS responsible"
+
+
 _ONE = Read(
     "journey",
     Journey,
-    """
-    SELECT id, name, about, purpose, scope, review_days, report, order_low, order_high, currency, visits_low, visits_high
+    f"""
+    SELECT id, name, about, purpose, scope, review_days, report, order_low, order_high, currency, visits_low, visits_high,
+        {_responsible("journey")}
     FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
@@ -81,7 +90,10 @@ _ONE = Read(
 _STAGE = Read(
     "stage",
     Stage,
-    "SELECT id, name, goal, phase FROM stage WHERE id = :stage AND removed_at IS NULL",
+    f"""
+    SELECT id, name, goal, phase, {_responsible("stage")} FROM stage
+    WHERE id = :stage AND removed_at IS NULL
+    """,
     ("stage",),
     later={"touchpoints": (), "strategies": ()},
 )
@@ -89,8 +101,8 @@ _STAGE = Read(
 _STAGES = Read(
     "stages",
     Stage,
-    """
-    SELECT id, name, goal, phase FROM stage
+    f"""
+    SELECT id, name, goal, phase, {_responsible("stage")} FROM stage
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
     ("journey",),
@@ -156,7 +168,7 @@ _TOUCHPOINTS = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high
+        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")}
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -169,7 +181,7 @@ _TOUCHPOINT = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high
+        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")}
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),

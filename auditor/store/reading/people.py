@@ -21,7 +21,7 @@ from auditor.views.people import PersonLoad, told_apart
 _PEOPLE = Read(
     "the team",
     Person,
-    'SELECT p.id, p.name, p.role, p.left_on AS "left" FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
+    'SELECT p.id, p.name, p.role, p.left_on AS "left", p.unit FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
 )
 
 _STANDS = """
@@ -60,6 +60,34 @@ _LOADS = Read(
     GROUP BY coalesce(x.owner_id, 0), x.effort
     """,
     ("today", "sunday"),
+)
+
+
+class _AskingLoad(Struct, frozen=True):
+    """How much evidence somebody is to ask for again."""
+
+    owner_id: int
+    """0 is nobody."""
+    open: int
+    late: int
+
+
+_ASKING_LOADS = Read(
+    "how much evidence everybody is to ask for again",
+    _AskingLoad,
+    """
+    SELECT coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
+        sum(CASE WHEN k.due < :today THEN 1 ELSE 0 END) AS late
+    FROM asking k JOIN evidence e ON e.id = k.evidence_id AND e.removed_at IS NULL
+    JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
+    LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
+    LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
+    LEFT JOIN persona p ON p.id = e.persona_id
+    WHERE k.removed_at IS NULL AND k.closed_at IS NULL
+    AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
+    GROUP BY coalesce(k.owner_id, 0)
+    """,
+    ("today",),
 )
 
 _COUNTS = Read(
@@ -105,26 +133,25 @@ class PeopleReads:
         given: defaultdict[int, list[_Load]] = defaultdict(list)
         for load in reader.all(_LOADS, **_days(today)):
             given[load.owner_id].append(load)
-        loads = [
-            self._load(person.id, person.name, person.role, given[person.id], person.left)
-            for person in self.all()
-        ]
-        return [*loads, self._load(None, "", "", given[0])]
+        asking = {one.owner_id: one for one in reader.all(_ASKING_LOADS, today=today.isoformat())}
+        loads = [self._load(person, given[person.id], asking.get(person.id)) for person in self.all()]
+        return [*loads, self._load(None, given[0], asking.get(0))]
 
-    def _load(
-        self, number: int | None, name: str, role: str, loads: list[_Load], left: date | None = None
-    ) -> PersonLoad:
+    def _load(self, person: Person | None, loads: list[_Load], asking: _AskingLoad | None) -> PersonLoad:
         return PersonLoad(
-            number,
-            name,
-            role,
+            person.id if person else None,
+            person.name if person else "",
+            person.role if person else "",
             sum(load.open for load in loads),
             sum(load.in_progress for load in loads),
             float(sum(self._days[load.effort - 1] * load.open for load in loads)),
             sum(load.late for load in loads),
             sum(load.week for load in loads),
             sum(load.waiting for load in loads),
-            left,
+            person.left if person else None,
+            asking.open if asking else 0,
+            asking.late if asking else 0,
+            person.unit if person else "",
         )
 
 

@@ -77,7 +77,9 @@ _COLLECTED = Read(
     f"""
     SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
         e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit, e.respondent_id {_THERE}
+    AND (e.journey_id = :journey OR :journey = 0)
     """,
+    ("journey",),
 )
 
 _AHEAD = Read(
@@ -135,8 +137,7 @@ class EvidenceReads:
     def aged(self) -> int:
         """Return how many pieces of evidence have aged, so that they want collecting anew."""
         weighing, today = self._grading.weighing, self.today
-        reader = self._reader()
-        pieces = pieces_of(reader, reader.all(_COLLECTED), None)
+        pieces = pieces_there(self._reader(), None)
         by = superseded(pieces)
         return sum(
             one.id not in by and is_aged(one.kind, (today - one.collected).days, weighing) for one in pieces
@@ -204,6 +205,11 @@ class EvidenceReads:
 
         lines = self.lines(EvidenceFilter(journey_id))
         return read_ask_next(self._reader(), journey_id, lines, self._scoring, self._grading)
+
+
+def pieces_there(reader: Reader, journey_id: int | None) -> list[Piece]:
+    """Return what tells of the evidence of a journey, or of all, whether it stands and has aged."""
+    return pieces_of(reader, reader.all(_COLLECTED, journey=journey_id or 0), journey_id)
 
 
 def lines_of(reader: Reader, journey_id: int) -> list[Evidence]:

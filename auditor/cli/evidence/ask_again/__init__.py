@@ -1,0 +1,1 @@
+"""`auditor evidence ask-again …`: evidence that is to be asked for again."""

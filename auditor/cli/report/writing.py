@@ -1,0 +1,66 @@
+"""Writes reports of any kind into a file or to standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from auditor.base.files import write_whole
+from auditor.base.i18n import _
+from auditor.cli.frame import output
+
+if TYPE_CHECKING:
+    from auditor.reporting.forms import Form
+
+F = TypeVar("F", bound=Callable[..., object])
+
+ENDINGS = {"html": "html", "markdown": "md", "xlsx": "xlsx"}
+"""The forms as they are named in commands, and the ending of each."""
+
+
+def form_options(command: F) -> F:
+    """Add `--as`, the form of a report, and `--force`."""
+    for option in (
+        click.option("--force", is_flag=True, help=_("Replace the file if it is already there.")),
+        click.option(
+            "--as",
+            "form",
+            type=click.Choice(list(ENDINGS)),
+            help=_("In which form; without it what the file’s ending says, else html."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def form_of(name: str | None, file: str | None) -> Form:
+    """Return the form of that name, or else that of the file's ending, or else a web page."""
+    from auditor.reporting.forms import Form
+
+    if name is not None:
+        return Form(ENDINGS[name])
+    ending = PurePath(file or "").suffix.lower().removeprefix(".")
+    return Form(ending) if ending in ENDINGS.values() else Form.HTML
+
+
+def written(content: str | bytes, file: str | None, name: str, form: Form, force: bool) -> None:
+    """Write a report into a file, or one named after `name`, and say so; `-` is standard output."""
+    from auditor.reporting.forms import file_name
+
+    if file == "-":
+        _print(content)
+        return
+    path = write_whole(file or file_name(name, form), content, force)
+    output.say(_("Written: {path}").format(path=path))
+
+
+def _print(content: str | bytes) -> None:
+    if isinstance(content, str):
+        output.show(content.removesuffix("\n"))
+        return
+    if output.into_terminal():
+        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
+    output.raw(content)
