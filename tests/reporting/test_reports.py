@@ -513,7 +513,7 @@ def test_a_report_shows_the_parts_that_are_chosen(workspace: Workspace, carried:
             assert (wanted in html, wanted in text) == (shown, shown), (parts, each)
         assert ('id="map"' in html) == (ReportPart.MAP in parts)
         book = openpyxl.load_workbook(io.BytesIO(workbook(contents)))
-        assert ("Feelings" in book.sheetnames) == (ReportPart.MAP in parts)
+        assert ("Touchpoints" in book.sheetnames) == (ReportPart.MAP in parts)
         assert ("Notes" in book.sheetnames) == (ReportPart.NOTES in parts)
         assert (CARRIED[ReportPart.INSIDE] in book.sheetnames) == (ReportPart.INSIDE in parts)
 
