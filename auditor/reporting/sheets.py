@@ -14,6 +14,7 @@ from auditor.reporting.contents import Contents
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences.explain_score import score_name
 from auditor.sentences.findings import with_remark
+from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -49,8 +50,9 @@ def touchpoints(contents: Contents) -> ReportSheet:
         ),
         *(_("Importance"), _("Moment of truth"), _("Existence"), _("Wanted"), _("Need")),
         *(_("Checks passed"), _("Checks answered"), _("Open actions"), _("Support"), _("Confidence")),
-        *(_("Draft"), _("Auditors")),
+        *(_("Draft"), _("Auditors"), _("Responsible")),
     ]
+    answering = {one.touchpoint_id: responsible_text(one.responsible) for one in contents.charges}
     rows = [
         (
             place,
@@ -73,6 +75,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
             known.confidence if known else None,
             draft_text(point) or None,
             differing_text(point) or None,
+            answering.get(point.touchpoint.id) or None,
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]
