@@ -26,6 +26,7 @@ from auditor.sentences.findings import with_remark
 from auditor.sentences.interviews import WITHHELD
 from auditor.sentences.moments import doubt_text
 from auditor.sentences.persona import supported, texts
+from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.sentences.to_be import channel_then, for_whom, needs_met
 from auditor.views.journeys import Touchpoint
@@ -66,7 +67,9 @@ def touchpoints(contents: Contents) -> ReportSheet:
         *(_("Draft"), _("Auditors")),
         *(_("To the business"), _("Computed moment of truth"), _("Gap"), _("Doubt")),
         *(_("Lost a month, at least"), _("Lost a month, at most")),
+        _("Responsible"),
     ]
+    answering = {one.touchpoint_id: responsible_text(one.responsible) for one in contents.charges}
     rows = [
         (
             place,
@@ -91,6 +94,7 @@ def touchpoints(contents: Contents) -> ReportSheet:
             differing_text(point) or None,
             *_moment(point.touchpoint, contents.moments),
             *_lost(contents.losses.at(point.touchpoint.id)),
+            answering.get(point.touchpoint.id) or None,
         )
         for place, point in enumerate(contents.map.points, start=1)
     ]

@@ -45,7 +45,7 @@ def show(workspace: Workspace, number_: int, form: str) -> None:
     today = workspace.reads.evidence.today
     table = Table(evidence_columns(today), [one])
     state = _state(one)
-    asking = workspace.reads.askings.of_evidence(one.id)
+    asking = workspace.reads.askings.of_evidence(one.journey_id, one.id)
     columns = asking_columns(workspace.config.weighing, today)
     record = {
         **table.records()[0],

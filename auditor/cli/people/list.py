@@ -91,7 +91,10 @@ def _for(one: Standing) -> str:
     if one.need is None:
         return ""
     points = ngettext("{n} touchpoint", "{n} touchpoints", one.touchpoints).format(n=one.touchpoints)
-    return _("{touchpoints}, need up to {need}").format(touchpoints=points, need=number(one.need, 2))
+    said = _("{touchpoints}, need up to {need}").format(touchpoints=points, need=number(one.need, 2))
+    to_do = ngettext("{n} to do", "{n} to do", one.open).format(n=one.open) if one.open else ""
+    late = ngettext("{n} late", "{n} late", one.late).format(n=one.late) if one.late else ""
+    return ", ".join(filter(None, (said, to_do, late)))
 
 
 def _rounded(need: float | None) -> float | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Make two entries one person. INTO takes over the actions, audits and comments of PERSON, who goes."
+        "Make two entries one person. INTO takes over all that PERSON has, did and is responsible for, and PERSON goes."
     )
 )
 @click.argument("person", shell_complete=owner_names)

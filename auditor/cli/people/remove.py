@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Take somebody out of the team. Only who has no actions, audits or comments."))
+@click.command(
+    help=_(
+        "Take somebody out of the team. Only who has no actions, audits or comments, and is responsible for nothing."
+    )
+)
 @click.argument("person", shell_complete=owner_names)
 @with_workspace
 def remove(workspace: Workspace, person: str) -> None:

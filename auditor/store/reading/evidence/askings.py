@@ -125,7 +125,7 @@ class AskingReads:
         since = (self.today - one.closed.astimezone().date()).days
         return not is_aged(one.kind, since, self._grading.weighing)
 
-    def of_evidence(self, evidence_id: int) -> Asking | None:
-        """Return that a piece of evidence is to be asked for again, handed out or proposed; None where it is not."""
-        found = [*self.open(), *self.proposed()]
+    def of_evidence(self, journey_id: int, evidence_id: int) -> Asking | None:
+        """Return that evidence of a journey is to be asked for again, handed out or proposed; None where it is not."""
+        found = [*self.open(journey_id), *self.proposed(journey_id)]
         return next((one for one in found if one.evidence_id == evidence_id), None)
