@@ -38,7 +38,7 @@ def standing_of(charges: Iterable[Charge]) -> Standing:
     known = list(charges)
     return Standing(
         len(known),
-        max((one.need for one in known), default=None),
+        max((one.need for one in known if one.need_known), default=None),
         sum(one.open for one in known),
         sum(one.late for one in known),
         sum(one.waiting for one in known),

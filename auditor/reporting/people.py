@@ -228,7 +228,7 @@ class PeopleContents:
             _Told(_("Touchpoint"), lambda one: one.touchpoint, names=True),
             *(who if self.is_of_several else []),
             _Told(_("By"), lambda one: by_text(one.responsible.by), ink=_dim),
-            _Told(_("Need"), lambda one: one.need, lambda one: percent(one.need), _need_ink, right=True),
+            _Told(_("Need"), lambda one: one.known_need, _need, _need_ink, right=True),
             _Told(_("To do"), lambda one: one.open, lambda one: str(one.open or ""), right=True),
             _Told(
                 _("Late"),
@@ -292,5 +292,10 @@ def _dim(_one: object) -> str:
     return "dim"
 
 
+def _need(one: Charge) -> str:
+    return "" if one.known_need is None else percent(one.known_need)
+
+
 def _need_ink(one: Charge) -> str:
-    return "bad" if one.need >= 0.6 else "warn" if one.need >= 0.4 else ""
+    need = one.known_need or 0.0
+    return "bad" if need >= 0.6 else "warn" if need >= 0.4 else ""

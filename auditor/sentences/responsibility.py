@@ -27,13 +27,18 @@ def responsible_text(one: Responsible) -> str:
 
 def standing_text(one: Standing) -> str:
     """Return how what somebody answers for stands; empty where they answer for nothing."""
-    if one.need is None:
+    if not one.touchpoints:
         return ""
-    said = ngettext(
-        "responsible for {n} touchpoint, greatest need {need}",
-        "responsible for {n} touchpoints, greatest need {need}",
-        one.touchpoints,
-    ).format(n=one.touchpoints, need=percent(one.need))
+    if one.need is None:
+        said = ngettext(
+            "responsible for {n} touchpoint", "responsible for {n} touchpoints", one.touchpoints
+        ).format(n=one.touchpoints)
+    else:
+        said = ngettext(
+            "responsible for {n} touchpoint, greatest need {need}",
+            "responsible for {n} touchpoints, greatest need {need}",
+            one.touchpoints,
+        ).format(n=one.touchpoints, need=percent(one.need))
     late = _("{n} of them late").format(n=one.late) if one.late else ""
     to_do = ngettext("{n} to do there", "{n} to do there", one.open).format(n=one.open) if one.open else ""
     return ", ".join(filter(None, (said, to_do, late)))

@@ -41,6 +41,13 @@ class Charge(Struct, frozen=True):
     waiting: int
     """Done, and of which no effect is known yet."""
     responsible: Responsible
+    need_known: bool = True
+    """The need is made of feelings or checks; else it is half the importance."""
+
+    @property
+    def known_need(self) -> float | None:
+        """The need, 0..1; None where nothing is known of it."""
+        return self.need if self.need_known else None
 
 
 class Standing(Struct, frozen=True):
@@ -48,7 +55,7 @@ class Standing(Struct, frozen=True):
 
     touchpoints: int
     need: float | None
-    """The greatest need among them, 0..1; None for no touchpoint."""
+    """The greatest need among them, 0..1; None where nothing is known of any."""
     open: int
     late: int
     waiting: int

@@ -104,7 +104,10 @@ class ResponsiblePlace(Place):
         return [
             (fit(f"   {row.touchpoint}", name - 1) + " ", "plain"),
             (fit(answers, who - 1) + " ", "dim" if row.responsible.is_here else "warn"),
-            (fit(f"{bar(row.need, 5)} {percent(row.need)}", _NEED), "accent"),
+            (
+                fit("" if row.known_need is None else f"{bar(row.need, 5)} {percent(row.need)}", _NEED),
+                "accent",
+            ),
             (_count(row.open), "plain"),
             (_count(row.late), "bad" if row.late else "dim"),
         ]

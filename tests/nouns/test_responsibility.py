@@ -8,14 +8,16 @@ from datetime import date
 
 import pytest
 
+from auditor.analysis.responsibility import standing_of
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.base.vocabulary import Held
 from auditor.reporting.forms import Form, content, people_content
 from auditor.reporting.people import PeopleContents
 from auditor.views.evidence import EvidenceDraft
-from auditor.views.journeys import Journey
+from auditor.views.journeys import Journey, Person
 from auditor.workspace import Workspace
 from tests.conftest import Opener
+from tests.walks import audit_of
 
 TODAY = date(2026, 12, 1)
 
@@ -143,3 +145,21 @@ def test_what_somebody_answered_for_who_has_left_is_nobodys(workspace: Workspace
     gone = [one for one in found if not one.responsible.is_here]
     assert {(one.responsible.person, one.stage_id) for one in gone} == {("Bo", journey.stages[0].id)}
     assert "Bo (has left)" in str(content(workspace, journey.id, Form.MARKDOWN, TODAY))
+
+
+def test_no_need_is_named_where_nothing_is_known(workspace: Workspace, journey: Journey) -> None:
+    def standing() -> float | None:
+        return standing_of(workspace.reads.responsibility.charges(TODAY)).need
+
+    assert standing() is None
+    report = str(people_content(PeopleContents.of_person(workspace, _anna(workspace), TODAY), Form.MARKDOWN))
+    assert "greatest need" not in report
+    audit = workspace.audits.start(journey.id, "Kim")
+    workspace.audits.feel(audit_of(workspace, audit).visits[-1].id, -2)
+    workspace.audits.finish(audit)
+    known = workspace.reads.journeys.get(journey.id)
+    assert known is not None and standing() == known.touchpoints[-1].need
+
+
+def _anna(workspace: Workspace) -> Person:
+    return next(one for one in workspace.reads.people.all() if one.name == "Anna")

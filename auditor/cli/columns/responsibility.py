@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _
+from auditor.cli.columns.touchpoints import need_text
 from auditor.cli.frame.tables import Column
 from auditor.sentences.responsibility import by_text, name_text, responsible_text
 from auditor.views.responsibility import Charge, Responsible
@@ -53,7 +54,11 @@ def charge_columns(with_person: bool = False) -> list[Column[Charge]]:
             minor=4,
         ),
         Column(
-            "need", lambda one: round(one.need, 4), _("Need"), lambda one: number(one.need, 2), right=True
+            "need",
+            lambda one: None if one.known_need is None else round(one.known_need, 4),
+            _("Need"),
+            lambda one: need_text(one.known_need),
+            right=True,
         ),
         Column("open_actions", lambda one: one.open, _("To do"), right=True),
         Column("late", lambda one: one.late, _("Late"), right=True),

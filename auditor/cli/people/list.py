@@ -88,10 +88,11 @@ def _shown(one: PersonLoad) -> str:
 
 
 def _for(one: Standing) -> str:
-    if one.need is None:
+    if not one.touchpoints:
         return ""
-    points = ngettext("{n} touchpoint", "{n} touchpoints", one.touchpoints).format(n=one.touchpoints)
-    said = _("{touchpoints}, need up to {need}").format(touchpoints=points, need=number(one.need, 2))
+    said = ngettext("{n} touchpoint", "{n} touchpoints", one.touchpoints).format(n=one.touchpoints)
+    if one.need is not None:
+        said = _("{touchpoints}, need up to {need}").format(touchpoints=said, need=number(one.need, 2))
     to_do = ngettext("{n} to do", "{n} to do", one.open).format(n=one.open) if one.open else ""
     late = ngettext("{n} late", "{n} late", one.late).format(n=one.late) if one.late else ""
     return ", ".join(filter(None, (said, to_do, late)))

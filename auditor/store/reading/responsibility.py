@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.analysis.need import is_known
 from auditor.analysis.responsibility import nearest
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.store.adapter import Reader
+from auditor.store.reading.current import of_journey
 from auditor.store.viewing import Read
 from auditor.views.people import told_apart
 from auditor.views.responsibility import Charge, Responsible
@@ -82,6 +85,7 @@ class ResponsibilityReads:
         names = told_apart((number, name, role) for number, name, role, _left in team)
         left = {number for number, _name, _role, since in team if since is not None}
         rows = reader.all(_ROWS, today=today.isoformat(), journey=journey_id or 0)
+        known = _known_needs(reader, rows)
 
         def answering(row: _Row) -> Responsible:
             named = (row.own, row.of_stage, row.of_journey)
@@ -102,6 +106,16 @@ class ResponsibilityReads:
                 row.late,
                 row.waiting,
                 answering(row),
+                row.touchpoint_id in known,
             )
             for row in rows
         ]
+
+
+def _known_needs(reader: Reader, rows: Iterable[_Row]) -> set[int]:
+    """Return the touchpoints whose need is made of feelings or checks."""
+    found: set[int] = set()
+    for journey_id, here in groupby(rows, lambda row: row.journey_id):
+        current = of_journey(reader, journey_id).current
+        found |= {row.touchpoint_id for row in here if is_known(current.at(row.touchpoint_id).experiences)}
+    return found
