@@ -107,7 +107,7 @@ def _draw_touchpoint(point: Touchpoint, summary: TouchpointSummary | None, width
     known = summary is not None and summary.need_known
     to_do = summary.open_actions if summary else 0
     name, channel = _named(point, summary, columns)
-    need = f"{bar(point.need if known else 0, columns.bar)} {fit(percent(point.need), 5, right=True)}"
+    need = f"{bar(point.need if known else 0, columns.bar)} {fit(percent(point.need) if known else '–', 5, right=True)}"
     return columns.cells(
         [
             (" ◆" if point.critical else "", "warn"),

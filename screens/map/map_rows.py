@@ -173,10 +173,10 @@ def _checks(point: MapPoint, _score: Score) -> Part:
 
 def _need_with_bar(width: int) -> Callable[[MapPoint, Score], Part]:
     def cell(point: MapPoint, _score: Score) -> Part:
+        if not point.need_known:
+            return "–", "dim"
         need = point.touchpoint.need
         share = fit(percent(need), 5)
-        if not point.need_known:
-            return share, "dim"
         return f"{share} {bar(need, width)}", "bad" if need >= 0.5 else "plain"
 
     return cell

@@ -132,7 +132,7 @@ async def test_each_column_says_what_the_core_says(opened: Opener) -> None:
 async def test_what_is_not_known_yet_is_a_dash(opened: Opener) -> None:
     async with at_journey(opened("shop")) as (pilot, _place):
         line = next(line for line in shown(pilot).splitlines() if "Search engine" in line)
-        assert line.split()[3:] == ["●●●●○", "–", "–", "40%", "–"]
+        assert line.split()[3:] == ["●●●●○", "–", "–", "–", "–"]
 
 
 async def test_moments_of_truth_have_a_sign(opened: Opener) -> None:
