@@ -81,7 +81,9 @@ def _refuse_of_interview(row: EvidenceRecord, values: Mapping[str, object]) -> N
     if row.respondent_id is None:
         return
     moved = (row.touchpoint_id is None) != (values["touchpoint_id"] is None)
-    if moved or any(values[name] != getattr(row, name) for name in _OF_INTERVIEW):
+    # What stands at a touchpoint is of its stage too, whether that is said or not.
+    told = [name for name in _OF_INTERVIEW if name != "stage_id" or values["touchpoint_id"] is None]
+    if moved or any(values[name] != getattr(row, name) for name in told):
         raise RefusedError(
             _(
                 "This is from the {source}: kind, source, day, people and persona are changed with the respondent."

@@ -79,12 +79,9 @@ def moment_terms(point: Touchpoint, bounds: MomentBounds = DEFAULT_MOMENTS) -> t
 
 
 def unsaid_text(count: int, some: bool) -> str:
-    """Say of how many touchpoints nobody has said what they mean to the business, and how that is said."""
+    """Say of how many touchpoints nobody has said what they mean to the business; with `some`, of the others it is."""
     if not some:
-        return _(
-            "Nobody has said what these touchpoints mean to the business: "
-            "“auditor touchpoint edit TOUCHPOINT --business 4” does."
-        )
+        return _("Nobody has said what these touchpoints mean to the business.")
     return ngettext(
         "Of {n} touchpoint nobody has said what it means to the business.",
         "Of {n} touchpoints nobody has said what they mean to the business.",

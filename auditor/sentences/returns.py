@@ -25,17 +25,6 @@ def return_or_missing(line: ActionLine, months: int) -> str:
     return return_text(line, months) or _("cost and gain are missing")
 
 
-def return_hint(line: ActionLine) -> str:
-    """Say how what is missing of an action's return is said; empty where nothing or everything is."""
-    if (line.cost is None) is (line.gain is None):
-        return ""
-    if line.cost is None:
-        return _("say what it costs: auditor action edit {number} --cost 1000..2000").format(number=line.id)
-    return _("say what it brings a month: auditor action edit {number} --gain 300..500").format(
-        number=line.id
-    )
-
-
 def chance_text(chance: float | None) -> str:
     """Return how likely an action is to bring most, in per cent; a dash where that is not worked out."""
     if chance is None:

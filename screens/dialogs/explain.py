@@ -23,7 +23,7 @@ from auditor.sentences.amounts import range_text
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.explain import figure, need_terms
 from auditor.sentences.explain_score import score_name, score_terms
-from auditor.sentences.returns import return_hint, return_terms
+from auditor.sentences.returns import return_terms, return_text
 from auditor.views.actions import Action, ActionEvent, ActionLine, LinkedFinding, Term
 from auditor.views.audits import Ground
 from auditor.views.money import Range, RangeTerm
@@ -144,8 +144,8 @@ class ExplainDialog(Dialog[None]):
         if terms := return_terms(line, months):
             best: list[Line] = [(f"  {_('P(best)')}: {self._chance}\n", "bold")] if self._chance else []
             return [*_sum(_("Return"), terms), *best, ("\n", "")]
-        if hint := return_hint(line):
-            return [(_("Return"), "bold $accent"), ("\n", ""), (f"  {hint}\n\n", "$quiet")]
+        if missing := return_text(line, months):
+            return [(_("Return"), "bold $accent"), ("\n", ""), (f"  {missing}\n\n", "$quiet")]
         return []
 
     def _state(self) -> str:

@@ -19,6 +19,7 @@ from auditor.views.journeys import Journey, Persona
 from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToReplies, ToRespondent
 from screens.widgets.detail import Detail
@@ -26,6 +27,10 @@ from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 Row = PersonaSupport | Respondent
+
+
+_UNSEEN = ("audit", "visit", "answer", "action", "link", "comment", "note", "saved_filter", "suggestion")
+"""What is not shown here."""
 
 
 class InterviewsPlace(Place):
@@ -57,6 +62,10 @@ class InterviewsPlace(Place):
         """One list, and what its line says in full."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The journey with its personas and respondents."""
+        return Shown.of(self.journey_id, *_UNSEEN)
 
     def show(self) -> None:
         """Read who was interviewed."""

@@ -15,6 +15,7 @@ from auditor.library.interviews import asked_in, question_bank
 from auditor.views.interviews import RepliesTable, ThemeRow
 from auditor.views.journeys import Persona
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
@@ -25,6 +26,10 @@ TeamLine = tuple[str, str]
 
 _NARROWEST = 18
 """So many cells a column needs to be read."""
+
+
+_UNSEEN = ("audit", "visit", "answer", "action", "link", "comment", "note", "saved_filter", "suggestion")
+"""What is not shown here."""
 
 
 class RepliesPlace(Place):
@@ -57,6 +62,10 @@ class RepliesPlace(Place):
         """One list, and its line in full."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The stages, questions, respondents and what they said."""
+        return Shown.of(self.journey_id, *_UNSEEN)
 
     def show(self) -> None:
         """Read the replies."""

@@ -18,6 +18,7 @@ from screens import forms
 from screens.dialogs.write import WriteDialog
 from screens.forms.editing import Base
 from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
@@ -51,6 +52,10 @@ class RespondentPlace(Place):
         """One list, and its line in full."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """The respondent, and the journey they spoke of."""
+        return Shown.of(self.journey.id if self.journey is not None else None)
 
     def show(self) -> None:
         """Read what was said."""

@@ -310,8 +310,8 @@ def test_damage_is_found(path: Path) -> None:
     assert backup.damage(path) == []
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
-            "INSERT INTO stage (id, uid, revision, journey_id, position, name, goal, strategies, phase)"
-            " VALUES (99, 'u', 1, 777, 1, 'x', '', '', 'other')"
+            "INSERT INTO stage (id, uid, revision, journey_id, position, name, goal, phase)"
+            " VALUES (99, 'u', 1, 777, 1, 'x', '', 'other')"
         )
         connection.commit()
     assert any("stage" in line for line in backup.damage(path))

@@ -29,7 +29,7 @@ from auditor.sentences.dependencies import related, too_late
 from auditor.sentences.explain import need_terms, reason
 from auditor.sentences.explain_score import score_name, score_terms
 from auditor.sentences.findings import kind, outcome, question
-from auditor.sentences.returns import chance_text, return_hint, return_terms, return_text
+from auditor.sentences.returns import chance_text, return_terms, return_text
 from auditor.views.actions import ActionFilter
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _money(line: ActionLine, months: int, chances: Mapping[int, float | None]) -
         (_("Cost"), range_text(line.cost, line.currency) if line.cost else ""),
         (_("Gain"), a_month(line.gain, line.currency) if line.gain else ""),
         (earned, return_text(line, months)),
-        (_("Missing"), return_hint(line)),
+        (_("Missing"), _return_hint(line)),
         (_("P(best)"), chance),
     ]
 
@@ -187,6 +187,17 @@ def _dependency(one: Dependency) -> dict[str, object]:
         "due": one.due,
         "touchpoint_id": one.touchpoint_id,
     }
+
+
+def _return_hint(line: ActionLine) -> str:
+    """Say how what is missing of an action's return is said; empty where nothing or everything is."""
+    if (line.cost is None) is (line.gain is None):
+        return ""
+    if line.cost is None:
+        return _("say what it costs: auditor action edit {number} --cost 1000..2000").format(number=line.id)
+    return _("say what it brings a month: auditor action edit {number} --gain 300..500").format(
+        number=line.id
+    )
 
 
 class _Look(Struct, frozen=True):

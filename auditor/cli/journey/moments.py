@@ -62,6 +62,8 @@ def moments(
     counts = Counter((point.business or 0, point.importance) for _stage, point in rows)
     picture = text_matrix(business_and_customer(bounds), counts) if wanted and rows else ""
     said = [unsaid_text(unsaid, bool(rows))] if unsaid or not rows else []
+    if not rows:
+        said.append(_("Say it with “auditor touchpoint edit TOUCHPOINT --business 4”."))
     output.whole(record, [table], table, form, "\n\n".join([*filter(None, (picture,)), *said]))
 
 

@@ -152,7 +152,7 @@ async def test_an_action_is_added_that_answers_findings(opened: Opener) -> None:
         place = await the_list(pilot)
         await press(pilot, "n", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
-        await press(pilot, *"Mend it all", *["tab"] * 6, "space", "tab", "space", "ctrl+s")
+        await press(pilot, *"Mend it all", *["tab"] * 8, "space", "tab", "space", "ctrl+s")
         await back_in_the_list(pilot)
         assert place.action is not None and place.action.title == "Mend it all"
         made = on_disk(workspace, place.action.id)

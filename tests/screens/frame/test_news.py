@@ -296,7 +296,9 @@ async def test_home_rereads_what_it_shows_and_no_more(
             assert await read_for(pilot, place, monkeypatch, partial(CHANGES[change], workspace)) == []
 
 
-IN_ONE_JOURNEY = sorted(PLACES.keys() - {"home", "history", "actions", "board", "owners", "estimates"})
+IN_ONE_JOURNEY = sorted(
+    PLACES.keys() - {"home", "history", "actions", "board", "owners", "estimates", "responsible"}
+)
 
 
 @pytest.mark.parametrize("name", IN_ONE_JOURNEY)
