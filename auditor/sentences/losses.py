@@ -120,9 +120,7 @@ def _buys(loss: Loss) -> RangeTerm:
     if loss.buys == UNKNOWN:
         return _unknown_share(
             _("Would buy"),
-            _(
-                "the funnel does not say how many of those who go on buy, so none or all: import it once more, with --again"
-            ),
+            _("the funnel does not say how many of those who go on buy, so none or all: import it once more"),
         )
     if drop.onward == drop.last:
         return RangeTerm(
