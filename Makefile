@@ -8,7 +8,7 @@ PIP := $(if $(LOCK),PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK)) \
 	$(BIN)/pip install --quiet --disable-pip-version-check
 CATALOGS := $(wildcard auditor/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test simulate pytest test-oldest test-newest bench messages docs lock
+.PHONY: demo test simulate pytest test-engines test-oldest test-newest bench messages docs lock
 
 demo: $(VENV)/.installed
 	$(BIN)/auditor demo
@@ -34,6 +34,10 @@ test-newest:
 	rm -rf .venv-newest
 	$(MAKE) pytest VENV=.venv-newest LOCK=
 
+# Every test that asks for a database on both engines; a test run leaves every second one that is alike to the file.
+test-engines: $(VENV)/.installed-test
+	AUDITOR_ENGINES=all $(BIN)/pytest -n 6 --dist worksteal
+
 # A thousand seeds in place of the two hundred of every test run.
 simulate: $(VENV)/.installed-dev
 	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 6 --dist worksteal tests/simulation
@@ -48,7 +52,7 @@ $(VENV)/.installed-dev: EXTRA := [dev]
 $(VENV)/.installed $(VENV)/.installed-test $(VENV)/.installed-dev: pyproject.toml $(LOCK)
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -e '.$(EXTRA)'
-	$(BIN)/python -m compileall -q $(VENV) auditor screens checklists || true
+	$(BIN)/python -m compileall -q -j 0 $(VENV) auditor screens checklists || true
 	touch $@
 
 messages: $(VENV)/.installed-dev
