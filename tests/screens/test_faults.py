@@ -21,11 +21,13 @@ from tests.screens.shown import open_place, place_of, press, running, shown
 
 HELD = "Another program"
 READING = "reading …"
+THUMB = "▁▂▃▄▅▆▇"
+"""The ends of the thumb of a scroll bar, which may follow a moment after what it is beside."""
 
 
 def told(pilot: Pilot[None]) -> list[str]:
-    """Return what the screen says, without numbers, in whatever order of lines."""
-    lines = "".join(each for each in shown(pilot) if not each.isdecimal()).splitlines()
+    """Return what the screen says, without numbers and scroll bars, in whatever order of lines."""
+    lines = "".join(each for each in shown(pilot) if not each.isdecimal() and each not in THUMB).splitlines()
     return sorted(" ".join(line.split()) for line in lines if line.strip())
 
 
