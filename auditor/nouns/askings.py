@@ -15,7 +15,7 @@ from auditor.base.text import folded, shortened
 from auditor.input import typed
 from auditor.input.typed import Rule, Rules, checked
 from auditor.store.database import Database
-from auditor.store.reading.evidence.reads import pieces_there
+from auditor.store.reading.evidence.lines import pieces_there
 from auditor.store.tables import AskingRecord, EvidenceRecord
 from auditor.store.work import Work
 from auditor.views.askings import Asking as AskingView

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from auditor.analysis.asking_again import answer_to
 from auditor.analysis.superseding import superseded
-from auditor.store.reading.evidence.reads import pieces_there
+from auditor.store.reading.evidence.lines import pieces_there
 from auditor.store.tables import AskingRecord, EvidenceRecord
 from auditor.store.work import Work
 

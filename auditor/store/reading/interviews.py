@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from auditor.importing.interviews import Known
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
-from auditor.store.reading.evidence.reads import lines_of
+from auditor.store.reading.evidence.lines import lines_of
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.viewing import Read, first
 from auditor.views.interviews import OWN, AskedQuestion, Filled, OwnQuestion, Respondent, Response

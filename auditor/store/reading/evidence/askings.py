@@ -13,7 +13,7 @@ from auditor.analysis.support import is_aged
 from auditor.store.adapter import Reader
 from auditor.store.reading.called import called
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
-from auditor.store.reading.evidence.reads import pieces_there
+from auditor.store.reading.evidence.lines import pieces_there
 from auditor.store.viewing import Read
 from auditor.views.askings import Asking
 from auditor.views.exporting import HandedAsking

@@ -51,7 +51,8 @@ def known_of(reader: Reader, journey: Journey, grading: Grading) -> Known:
     if not reader.all(_ANY, journey=journey.id):
         return {}, {}
     from auditor.analysis.support import point_support, standing
-    from auditor.store.reading.evidence.reads import counted_at, lines_of
+    from auditor.store.reading.evidence.lines import lines_of
+    from auditor.store.reading.evidence.reads import counted_at
 
     lines = lines_of(reader, journey.id)
     heard: dict[int, tuple[HeardFeeling, ...]] = {}

@@ -3,95 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from msgspec.structs import replace
-
-from auditor.analysis.confidence import people_of, weighed
+from auditor.analysis.confidence import weighed
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
-from auditor.analysis.superseding import Piece, superseded
+from auditor.analysis.superseding import superseded
 from auditor.analysis.support import is_aged, persona_support, point_support
-from auditor.base.vocabulary import EvidenceKind
-from auditor.input.evidence import parse_counts
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import (
     DEFAULT_GRADING,
     Grading,
-    Item,
-    pieces_of,
-    replies_of,
 )
 from auditor.store.reading.evidence.imported import imported_in, surveyed_in
+from auditor.store.reading.evidence.lines import (
+    COLUMNS,
+    STANDS,
+    THERE,
+    piece_of,
+    pieces_there,
+    selected,
+)
 from auditor.store.reading.journeys import JourneyReads
-from auditor.store.viewing import STORED, Read, first
+from auditor.store.viewing import Read, first
 from auditor.views.evidence import AskNext, Counted, Evidence, EvidenceFilter, JourneySupport, PointSupport
 from auditor.views.imports import Imported, Surveyed
 from auditor.views.journeys import Journey
 
-_COLUMNS = """
-    SELECT e.id, e.journey_id, j.name AS journey, coalesce(t.stage_id, e.stage_id) AS stage_id,
-        coalesce(s.name, '') AS stage, e.touchpoint_id, coalesce(t.name, '') AS touchpoint, e.persona_id,
-        coalesce(p.name, '') AS persona, e.action_id, e.kind, e.source, e.collected_on AS collected,
-        e.people, e.figure, e.unit, e.better, e.deviation, e.target, e.counts, e.before_people, e.before_figure,
-        e.before_deviation, e.feeling, e.quote, e.note, e.link, e.file, e.sha256, e.origin, e.detail, e.tool, e.page,
-        e.scale_low, e.scale_high, e.respondent_id, coalesce(i.code, '') AS respondent, i.consent
-"""
-
-_THERE = """
-    FROM evidence e JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
-    LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
-    LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
-    LEFT JOIN persona p ON p.id = e.persona_id LEFT JOIN respondent i ON i.id = e.respondent_id
-    WHERE e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
-"""
-
-_STANDS: dict[str, object] = {"superseded_by": None}
-
 _ONE = Read(
     "piece of evidence",
     Evidence,
-    f"{_COLUMNS} {_THERE} AND e.id = :evidence",
+    f"{COLUMNS} {THERE} AND e.id = :evidence",
     ("evidence",),
-    later=_STANDS,
-)
-
-_FILTERED = Read(
-    "evidence of a filter, newest first",
-    Evidence,
-    f"""{_COLUMNS} {_THERE}
-    AND (e.journey_id = :journey OR :journey = 0)
-    AND (coalesce(t.stage_id, e.stage_id) = :stage OR :stage = 0)
-    AND (e.touchpoint_id = :touchpoint OR :touchpoint = 0)
-    AND (e.persona_id = :persona OR :persona = 0)
-    AND (e.kind = :text OR :text = '') AND (e.respondent_id = :respondent OR :respondent = 0)
-    ORDER BY e.collected_on DESC, e.id DESC
-    """,
-    ("journey", "stage", "touchpoint", "persona", "text", "respondent"),
-    later=_STANDS,
-)
-
-_COLLECTED = Read(
-    "evidence that may have aged",
-    Item,
-    f"""
-    SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
-        e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit, e.respondent_id {_THERE}
-    AND (e.journey_id = :journey OR :journey = 0)
-    """,
-    ("journey",),
+    later=STANDS,
 )
 
 _AHEAD = Read(
     "how much evidence is dated ahead",
     int,
-    f"SELECT count(*) {_THERE} AND e.collected_on > :today",
+    f"SELECT count(*) {THERE} AND e.collected_on > :today",
     ("today",),
 )
 
 EVERYTHING = EvidenceFilter()
-
-STORED[Mapping[int, int]] = parse_counts
 
 
 class EvidenceReads:
@@ -124,7 +78,7 @@ class EvidenceReads:
 
     def lines(self, wanted: EvidenceFilter = EVERYTHING) -> list[Evidence]:
         """Return the evidence of a filter, the newest first; what is superseded says by what."""
-        return _lines(self._reader(), wanted)
+        return selected(self._reader(), wanted)
 
     def imported(self, journey_id: int) -> list[Imported]:
         """Return of which files the evidence of a journey is."""
@@ -207,66 +161,6 @@ class EvidenceReads:
         return read_ask_next(self._reader(), journey_id, lines, self._scoring, self._grading)
 
 
-def pieces_there(reader: Reader, journey_id: int | None) -> list[Piece]:
-    """Return what tells of the evidence of a journey, or of all, whether it stands and has aged."""
-    return pieces_of(reader, reader.all(_COLLECTED, journey=journey_id or 0), journey_id)
-
-
-def lines_of(reader: Reader, journey_id: int) -> list[Evidence]:
-    """Return all evidence of a journey, the newest first."""
-    return _lines(reader, EvidenceFilter(journey_id))
-
-
-def _lines(reader: Reader, wanted: EvidenceFilter) -> list[Evidence]:
-    # What supersedes a piece has its place, persona and kind, so whatever the filter, it is among the lines.
-    lines = reader.all(
-        _FILTERED,
-        journey=wanted.journey_id or 0,
-        stage=wanted.stage_id or 0,
-        touchpoint=wanted.touchpoint_id or 0,
-        persona=wanted.persona_id or 0,
-        text=str(wanted.kind or ""),
-        respondent=wanted.respondent_id or 0,
-    )
-    by = superseded(_pieces(reader, lines, wanted.journey_id))
-    return [replace(one, superseded_by=by[one.id]) if one.id in by else one for one in lines] if by else lines
-
-
-def _pieces(reader: Reader, lines: Sequence[Evidence], journey_id: int | None) -> list[Piece]:
-    """Return what of evidence tells whether it stands."""
-    surveys = (
-        (one.page, _place(one), one.persona_id, one.action_id)
-        for one in lines
-        if one.kind is EvidenceKind.SURVEY
-    )
-    known = replies_of(reader, surveys, journey_id)
-    return [_piece(one, known.get(one.id, frozenset())) for one in lines]
-
-
-def _place(one: Evidence) -> tuple[str, int]:
-    if one.touchpoint_id is not None:
-        return "touchpoint", one.touchpoint_id
-    return ("stage", one.stage_id) if one.stage_id is not None else ("journey", one.journey_id)
-
-
-def _piece(one: Evidence, replies: frozenset[str] = frozenset()) -> Piece:
-    return Piece(
-        one.id,
-        one.kind,
-        one.source,
-        one.collected,
-        people_of(one.people, one.before_people),
-        one.persona_id,
-        _place(one),
-        one.action_id,
-        one.tool,
-        one.page,
-        one.unit,
-        replies,
-        one.respondent_id,
-    )
-
-
 def counted_at(journey: Journey, lines: Sequence[Evidence], grading: Grading) -> dict[int, list[Counted]]:
     """Return, for each touchpoint of a journey, what of its evidence counts there."""
     weighing = grading.weighing
@@ -296,7 +190,7 @@ def _counted(lines: Sequence[Evidence], share: float, grading: Grading) -> Itera
     # In the order of recording, as the ranking has them, so that of equals the same one counts.
     lines = sorted(lines, key=lambda one: one.id)
     by = {one.id: one.superseded_by for one in lines if one.superseded_by is not None}
-    given = weighed([_piece(one) for one in lines], by, grading.weighing, today)
+    given = weighed([piece_of(one) for one in lines], by, grading.weighing, today)
     for one, gives in zip(lines, given, strict=True):
         age = max(0, (today - one.collected).days)
         yield Counted(one, age, share, gives.confidence, gives.repeated, gives.superseded_by)

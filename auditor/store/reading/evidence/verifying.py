@@ -13,7 +13,7 @@ from auditor.analysis.verification import ASKING, Resting, verification
 from auditor.base.vocabulary import EvidenceKind
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import Grading
-from auditor.store.reading.evidence.reads import lines_of
+from auditor.store.reading.evidence.lines import lines_of
 from auditor.store.viewing import Read
 from auditor.views.evidence import Evidence
 from auditor.views.journeys import Persona, Verification
