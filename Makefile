@@ -34,7 +34,7 @@ test-newest:
 	rm -rf .venv-newest
 	$(MAKE) pytest VENV=.venv-newest LOCK=
 
-# Every test that asks for a database on both engines; a test run leaves every second one that is alike to the file.
+# Every test that asks for a database on both engines; a test run tries every third of those that are alike on the server.
 test-engines: $(VENV)/.installed-test
 	AUDITOR_ENGINES=all $(BIN)/pytest -n 6 --dist worksteal
 
