@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 
 def ask_journey(host: Host, journey: Journey) -> None:
-    """Ask for name, description, purpose, scope, review interval and what a journey is worth."""
-    """Ask for name, description, purpose, scope, review interval and responsible person of a journey."""
+    """Ask for name, description, purpose, scope, review interval, worth and responsible person of a journey."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
         TextField("about", _("description"), journey.about, multiline=True),
@@ -101,6 +100,7 @@ def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Call
                 after,
                 values.text("strategies").splitlines(),
                 values.text("phase"),
+                values.text("responsible"),
             )
         )
         if number is not None:
@@ -132,10 +132,6 @@ def _by_line(changed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was changed of a stage with its strategies, each line one."""
     strategies = changed.get("strategies")
     return dict(changed) if strategies is None else {**changed, "strategies": strategies.splitlines()}
-
-
-def _more(values: Values) -> dict[str, str]:
-    return {name: values.text(name) for name in ("strategies", "phase", "responsible")}
 
 
 def _stage_fields(host: Host, stage: Stage | None) -> list[Field]:

@@ -304,11 +304,13 @@ async def test_stages_are_added_edited_renamed_and_deleted_with_their_touchpoint
         await press(pilot, "S")
         await form_in_front(pilot)
         await press(pilot, *"Spark", "tab", *"They notice us", "tab", *"Be seen", "enter", *"Be near")
+        await press(pilot, "tab", "tab", *"Kim")
         await keep(pilot, place)
         await until(pilot, lambda: under_cursor(place) == "Spark")
         assert stage_names(workspace) == ["Awareness", "Spark", *STAGES[1:]]
         assert journey_of(workspace).stages[1].goal == "They notice us"
         assert [one.text for one in journey_of(workspace).stages[1].strategies] == ["Be seen", "Be near"]
+        assert journey_of(workspace).stages[1].responsible == "Kim"
         await press(pilot, "e")
         await form_in_front(pilot)
         await press(pilot, *"s", "tab", *" now")
