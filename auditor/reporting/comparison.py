@@ -12,7 +12,7 @@ from auditor.analysis.comparing import Compared, ComparedPoint, compare
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.drawing.inks import feeling_ink
-from auditor.library.interviews import question_bank
+from auditor.library.interviews import question_bank, questions_at
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import comparing
 from auditor.sentences.comparing import Row, Supports
@@ -117,10 +117,11 @@ def comparison(
         replies = [one for one in reads.maps.replies(journey.id) if one.persona_id in numbers]
     if replies and interviews is not None:
         bank, _problems = question_bank(interviews)
+        own = reads.interviews.questions(journey.id)
         questions = {
             (stage.id, question.key): question.text
             for stage in journey.stages
-            for question in bank[stage.phase]
+            for question in questions_at(stage, bank, own)
         }
     return PersonasCompared(
         compare(journey_map, personas),

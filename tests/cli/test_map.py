@@ -149,6 +149,15 @@ def test_personas_are_compared_whole(tea: Cli) -> None:
     assert "different journeys" in said.err and "Kim" in said.out
 
 
+def test_what_personas_replied_stands_beside_the_words_of_the_question(tea: Cli) -> None:
+    stage = str(tea.json("journey", "show", "tea")["stages"][0]["id"])
+    tea("interview", "question", "add", "tea", "And then?")
+    (key,) = [one["key"] for one in tea.json("interview", "question", "list", "tea")]
+    tea("interview", "reply", "tea", stage, key, "Home", "--persona", "Kim")
+    shown = tea("persona", "compare", "kim", "bo").out
+    assert "And then?" in shown and "own:" not in shown
+
+
 def test_columns_of_personas_bear_their_names(tea: Cli) -> None:
     tea("persona", "edit", "kim", "--name", "need")
     tea("persona", "edit", "bo", "--name", "Need")
