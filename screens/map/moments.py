@@ -91,7 +91,7 @@ class MomentsPlace(Place):
         journey = self.workspace.reads.journeys.get(self.journey_id)
         if journey is None:
             self.auditor.tell(_("This journey is no longer there."))
-            self.action_back()
+            super().action_back()
             return
         self.bounds = self.workspace.config.moments
         self.matrix.axes = business_and_customer(self.bounds)
