@@ -114,8 +114,6 @@ def ranked(
     them, or they are sorted by it.
     """
     lines = list(lines)
-
-    lines = list(lines)
     columns: list[Column[Ranked]] = [
         Column("rank", lambda row: row.rank, _("Place"), right=True),
         Column("id", lambda row: row.line.id, _("No."), right=True),
