@@ -134,9 +134,9 @@ def _refuse_circles(work: Work, rows: Sequence[Editable]) -> None:
 
 def _refuse_waiting_circles(work: Work, rows: Sequence[Editable]) -> None:
     """Raise ConflictError when what comes back would let actions wait for each other in a circle."""
-    for row in rows:
-        if isinstance(row, DependencyRecord) and row.removed_at is None:
-            dependencies.refuse_circle(work, row.action_id, row.blocked_by_id, ConflictError)
+    back = [row for row in rows if isinstance(row, DependencyRecord) and row.removed_at is None]
+    if back:
+        dependencies.refuse_circles(work, [(row.action_id, row.blocked_by_id) for row in back], ConflictError)
 
 
 def _refresh(work: Work, rows: list[Editable], library: Library) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 from sqlmodel import col, select
 
@@ -19,7 +21,7 @@ from auditor.store.work import Work
 def block(work: Work, action: ActionRecord, blocker: ActionRecord) -> None:
     """Let an action wait for another one; raise RefusedError where that one waits for it already."""
     assert action.id is not None and blocker.id is not None
-    refuse_circle(work, action.id, blocker.id)
+    refuse_circles(work, [(action.id, blocker.id)])
     known = _dependency(work, action.id, blocker.id)
     if known is not None:
         work.change(known, removed_at=None)
@@ -61,20 +63,28 @@ def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
         waits, blocker = (
             into.id if number == action.id else number for number in (row.action_id, row.blocked_by_id)
         )
-        if not _way(work, blocker, waits):
-            block(work, work.get(ActionRecord, waits), work.get(ActionRecord, blocker))
+        if not path(_blockers(work), blocker, waits):
+            block(
+                work,
+                work.session.get_one(ActionRecord, waits),
+                work.session.get_one(ActionRecord, blocker),
+            )
 
 
-def refuse_circle(
-    work: Work, action_id: int, blocker_id: int, refusal: type[RefusedError] = RefusedError
+def refuse_circles(
+    work: Work, waits: Iterable[tuple[int, int]], refusal: type[RefusedError] = RefusedError
 ) -> None:
-    """Raise `refusal`, with the way round, where an action that is to be waited for waits for this one already."""
-    way = _way(work, blocker_id, action_id)
-    if not way:
-        return
-    if action_id == blocker_id:
-        raise refusal(_("An action can’t be blocked by itself."))
-    names = [f"{number} {shortened(work.get(ActionRecord, number).title, 40)}" for number in way]
+    """Raise `refusal`, with the way round, where of an action and what it is to wait for this waits for that already."""
+    blockers = _blockers(work)
+    for action_id, blocker_id in waits:
+        if action_id == blocker_id:
+            raise refusal(_("An action can’t be blocked by itself."))
+        if way := path(blockers, blocker_id, action_id):
+            _refuse(work, way, refusal)
+
+
+def _refuse(work: Work, way: Sequence[int], refusal: type[RefusedError]) -> NoReturn:
+    names = [f"{number} {shortened(work.session.get_one(ActionRecord, number).title, 40)}" for number in way]
     raise refusal(
         _("That would be a circle: {names} are blocked one by the next already.").format(
             names=labels.listed(names, 6, 50)
@@ -82,7 +92,7 @@ def refuse_circle(
     )
 
 
-def _way(work: Work, start: int, goal: int) -> list[int]:
+def _blockers(work: Work) -> dict[int, list[int]]:
     rows = work.session.exec(
         select(DependencyRecord.action_id, DependencyRecord.blocked_by_id).where(
             col(DependencyRecord.removed_at).is_(None)
@@ -91,7 +101,7 @@ def _way(work: Work, start: int, goal: int) -> list[int]:
     blockers: defaultdict[int, list[int]] = defaultdict(list)
     for action, blocker in rows:
         blockers[action].append(blocker)
-    return path(blockers, start, goal)
+    return blockers
 
 
 def _dependency(work: Work, action_id: int, blocker_id: int) -> DependencyRecord | None:

@@ -36,7 +36,7 @@ from auditor.views.exchange import Merged, RowDifference
 from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.askings import close_answered
-from auditor.writing.dependencies import refuse_circle as refuse_waiting_circle
+from auditor.writing.dependencies import refuse_circles
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.tallies import recount_visits, refresh_journeys
 
@@ -317,8 +317,7 @@ class TakingIn:
                 refuse_circle(self._work, point, inner)
             if point.journey_id not in new:
                 ask_in_open_audits(self._work, point, self._library)
-        for row in self._dependencies:
-            refuse_waiting_circle(self._work, row.action_id, row.blocked_by_id)
+        refuse_circles(self._work, [(row.action_id, row.blocked_by_id) for row in self._dependencies])
         close_answered(self._work, [row for row in self._evidence if row.journey_id not in new])
         self._journeys |= recount_visits(self._work, self._visits.values())
         refresh_journeys(self._work, self._journeys)
