@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.ways_out import WayOut
+from auditor.store.reading.strategies import SERVED
 from auditor.store.tables import (
     ActionRecord,
     CommentRecord,
@@ -17,7 +18,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.writing.proposals import Subject
-from auditor.writing.strategies import serve, servings_of
+from auditor.writing.strategies import serve
 
 
 def hold(work: Work, action: ActionRecord, subject: Subject) -> None:
@@ -59,7 +60,7 @@ def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
         hold(work, into, Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id))
         work.remove(link)
     assert action.id is not None
-    serve(work, into, [row.strategy_id for row in servings_of(work, action.id) if row.removed_at is None])
+    serve(work, into, [one.id for one in work.reader.all(SERVED, action=action.id)])
     said = work.session.exec(
         select(CommentRecord).where(CommentRecord.action_id == action.id).order_by(col(CommentRecord.id))
     )

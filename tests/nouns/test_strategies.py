@@ -99,6 +99,21 @@ def test_actions_serve_strategies_of_their_own_journey(workspace: Workspace, web
     assert not {each.id for each in copy.strategies} & {one, two}
 
 
+def test_what_is_made_one_takes_over_the_strategies_that_are_still_there(
+    workspace: Workspace, web_shop: int
+) -> None:
+    ws, stage = workspace, _stage(workspace, web_shop)
+    one, two = (strategy.id for strategy in stage.strategies)
+    into = ws.actions.add(stage.touchpoints[0].id, "Do", 1, 5)
+    twin = ws.actions.add(stage.touchpoints[0].id, "Do too", 1, 5, strategies=[one, two])
+    ws.strategies.delete(one)
+    ws.actions.merge([twin], into)
+    assert {
+        number: [each.title for each in found]
+        for number, found in ws.reads.strategies.serving(web_shop).items()
+    } == {two: ["Do"]}
+
+
 @pytest.mark.parametrize(
     ("statuses", "said"),
     [
