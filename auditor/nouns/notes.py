@@ -14,6 +14,7 @@ from auditor.store.database import Database
 from auditor.store.tables import NoteRecord, PersonaRecord, ReplyRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.maps import Note
+from auditor.writing.replies import write_again
 from auditor.writing.unseen import seen, to_write
 
 
@@ -91,9 +92,7 @@ class Noting:
                 )
             ).first()
             if known is not None:
-                before = None if base is None else {"text": base}
-                values = to_write(work, known, {"text": text}, before)
-                work.change(known, removed_at=None, **values)
+                write_again(work, known, text, base)
             elif text:
                 work.new(
                     ReplyRecord(

@@ -16,14 +16,15 @@ from auditor.store.database import Database
 from auditor.store.tables import PersonaRecord, RespondentRecord, ResponseRecord
 from auditor.store.work import Work
 from auditor.views.interviews import OWN, FormPlan, Respondent, SaidThere
+from auditor.writing.replies import write_again
 from auditor.writing.respondents import (
     add_respondent,
     erase_words,
     pieces_of,
     refuse_double,
+    response_at,
     say_there,
     source_of,
-    write_response,
 )
 from auditor.writing.unseen import seen, to_write
 
@@ -182,12 +183,11 @@ def _reply(
 ) -> None:
     text = typed.text(text, _("reply"))
     question = typed.needed_line(question, _("question"))
-    known = write_response(work, row, stage_id, question)
+    known = response_at(work, row, stage_id, question)
     if not question.startswith(OWN):
         work.arguments["question"] = question
     if known is not None:
-        seen_text = None if base is None else {"text": base}
-        work.change(known, removed_at=None, **to_write(work, known, {"text": text}, seen_text))
+        write_again(work, known, text, base)
     elif text:
         assert row.id is not None
         work.new(ResponseRecord(respondent_id=row.id, stage_id=stage_id, question=question, text=text))

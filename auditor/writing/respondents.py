@@ -109,7 +109,7 @@ def say_there(work: Work, row: RespondentRecord, said: Sequence[SaidThere]) -> l
     return add_many(work, [_draft(row, one) for one in said])
 
 
-def write_response(work: Work, row: RespondentRecord, stage_id: int, question: str) -> ResponseRecord | None:
+def response_at(work: Work, row: RespondentRecord, stage_id: int, question: str) -> ResponseRecord | None:
     """Return the row of a respondent's reply to a question at a stage, also one that is out of sight; None for none.
 
     Raises RefusedError for a stage of another journey.

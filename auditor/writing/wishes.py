@@ -57,6 +57,8 @@ def write_wish(
             setattr(row, name, value)
         work.new(row)
     else:
+        if row.removed_at is not None:
+            work.change(row, **_NOTHING)  # taken back by undo, which leaves what it said
         before = {**_NOTHING, **_shown(seen)} if is_seen else None
         told = None if before is None else {name: before[name] for name in values}
         work.change(row, **to_write(work, row, values, told))

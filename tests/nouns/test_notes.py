@@ -194,6 +194,14 @@ def test_every_change_of_a_reply_is_taken_back_and_done_again(workspace: Workspa
         assert _replies(workspace, web_shop) == after
 
 
+def test_a_reply_that_was_taken_back_is_not_what_its_editor_sees(workspace: Workspace, web_shop: int) -> None:
+    stage, persona = _stages(workspace, web_shop)[0], _persona(workspace, web_shop)
+    workspace.noting.reply(stage, persona, "why", "First")
+    workspace.undoing.undo()
+    workspace.noting.reply(stage, persona, "why", "", base="")
+    assert _replies(workspace, web_shop) == []
+
+
 def test_no_reply_to_a_question_leaves_nothing_behind(workspace: Workspace, web_shop: int) -> None:
     before = workspace.reads.history.lines(1)
     workspace.noting.reply(_stages(workspace, web_shop)[0], _persona(workspace, web_shop), "why", "")

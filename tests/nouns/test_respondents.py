@@ -168,6 +168,18 @@ def test_own_questions_are_asked_at_a_stage_or_at_all_and_replies_stay_with_them
     assert workspace.reads.interviews.questions(web_shop) == []
 
 
+def test_a_response_that_was_taken_back_is_not_what_its_editor_sees(
+    workspace: Workspace, web_shop: int, kim: int
+) -> None:
+    journey = workspace.reads.journeys.get(web_shop)
+    assert journey
+    number, stage = workspace.respondents.add(kim), journey.stages[1].id
+    workspace.respondents.reply(number, stage, "why", "Home")
+    workspace.undoing.undo()
+    workspace.respondents.reply(number, stage, "why", "", base="")
+    assert workspace.reads.interviews.response(number, stage, "why") == ""
+
+
 def test_reports_have_the_words_of_those_who_agreed_alone_and_count_all(
     workspace: Workspace, web_shop: int, kim: int
 ) -> None:

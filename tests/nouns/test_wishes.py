@@ -161,6 +161,15 @@ def test_a_wish_says_what_happens_then_where_and_which_needs_are_met(
     assert [wish.feeling for wish in _point(ws, web_shop).wishes] == [1, -1]
 
 
+def test_a_wish_that_was_taken_back_leaves_nothing_to_the_next(workspace: Workspace, web_shop: int) -> None:
+    ws, point = workspace, _point(workspace, web_shop)
+    ws.wishes.edit(point.id, None, text="Sees it worn", channel="store")
+    ws.undoing.undo()
+    ws.wishes.want(point.id, 2)
+    (wish,) = _point(ws, web_shop).wishes
+    assert (wish.feeling, wish.text, wish.channel) == (2, "", None)
+
+
 def test_a_persona_of_another_journey_wishes_nothing_here(workspace: Workspace, web_shop: int) -> None:
     other = workspace.journeys.add_persona(workspace.journeys.new("Other"), "Bo")
     with pytest.raises(RefusedError, match="another journey"):
