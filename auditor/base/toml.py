@@ -14,13 +14,15 @@ PARTS_LIMIT = 50_000
 """Most dots in the names of one file: each costs a table, however short the file is."""
 
 _TEXTS = (
-    r'(?s)"{3}(?:[^"\\]++|\\.?|"(?!""))*+(?:"{3,5}|\Z)'
-    r"|'{3}(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]++|\\[^\n]?)*+"?'
+    r'(?s)"{3}(?>[^"\\]++|\\.?|"(?!""))*+(?:"{3,5}|\Z)'
+    r"|'{3}(?>[^']++|'(?!''))*+(?:'{3,5}|\Z)"
+    r'|"(?>[^"\\\n]++|\\[^\n]?)*+"?'
     r"|'[^'\n]*+'?"
     r"|#[^\n]*+"
 )
 """Texts and comments, in which dots mean nothing. What has no end goes on to the end, so that it is looked at once.
+
+What is repeated is atomic as well, because up to Python 3.11.4 a possessive group may end before it has to (gh-106052).
 
 Hardly any file needs it, so it is compiled for the first that does."""
 _NAMES = r"[\n=,\[\]{}]"
