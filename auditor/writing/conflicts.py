@@ -28,15 +28,20 @@ from auditor.store.tables import (
     MetNeedRecord,
     NoteRecord,
     PersonRecord,
+    QuestionRecord,
     ReplyRecord,
+    RespondentRecord,
+    ResponseRecord,
     ServingRecord,
     StrategyRecord,
     SuggestionRecord,
     TouchpointRecord,
+    VerificationRecord,
     VisitRecord,
     WishRecord,
 )
 from auditor.store.work import Work
+from auditor.views.interviews import OWN
 from auditor.writing.people import naming
 
 Numbers: TypeAlias = "Select[Any]"
@@ -131,7 +136,9 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         )
         return {
             **inside,
-            "evidence": select_rows(col(EvidenceRecord.id)).where(on_it),
+            "question": select_rows(col(QuestionRecord.id)).where(col(QuestionRecord.stage_id) == number),
+            "response": select_rows(col(ResponseRecord.id)).where(col(ResponseRecord.stage_id) == number),
+            **_of_evidence(select_rows(col(EvidenceRecord.id)).where(on_it)),
             "strategy": strategies,
             "serving": select_rows(col(ServingRecord.id)).where(serving),
         }
@@ -154,14 +161,38 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
         return {
             "audit": audits,
             "reply": replies,
-            "evidence": evidence,
+            **_of_respondents(
+                select_rows(col(RespondentRecord.id)).where(col(RespondentRecord.persona_id) == number)
+            ),
+            **_of_evidence(evidence),
+            "verification": select_rows(col(VerificationRecord.id)).where(
+                col(VerificationRecord.persona_id) == number
+            ),
             **_of_wishes(wishes),
             **_of(visits),
         }
     if entity == "action":
         return _of_actions(select_rows(col(ActionRecord.id)).where(col(ActionRecord.id) == number))
+    if entity == "question":
+        own = select_rows(OWN + col(QuestionRecord.uid)).where(col(QuestionRecord.id) == number)
+        key = own.scalar_subquery()
+        return {
+            "reply": select_rows(col(ReplyRecord.id)).where(col(ReplyRecord.question) == key),
+            "response": select_rows(col(ResponseRecord.id)).where(col(ResponseRecord.question) == key),
+        }
+    if entity == "respondent":
+        of_theirs = select_rows(col(EvidenceRecord.id)).where(col(EvidenceRecord.respondent_id) == number)
+        return {
+            **_of_respondents(
+                select_rows(col(RespondentRecord.id)).where(col(RespondentRecord.id) == number)
+            ),
+            **_of_evidence(of_theirs),
+        }
     if entity == "evidence":
         return {
+            "verification": select_rows(col(VerificationRecord.id)).where(
+                col(VerificationRecord.evidence_id) == number
+            ),
             "asking": select_rows(col(AskingRecord.id)).where(col(AskingRecord.evidence_id) == number),
             "suggestion": select_rows(col(SuggestionRecord.id)).where(
                 col(SuggestionRecord.evidence_id) == number
@@ -187,6 +218,15 @@ def _of_wishes(wishes: Numbers) -> dict[str, Numbers]:
     return {
         "wish": wishes,
         "met_need": select_rows(col(MetNeedRecord.id)).where(col(MetNeedRecord.wish_id).in_(wishes)),
+    }
+
+
+def _of_respondents(respondents: Numbers) -> dict[str, Numbers]:
+    return {
+        "respondent": respondents,
+        "response": select_rows(col(ResponseRecord.id)).where(
+            col(ResponseRecord.respondent_id).in_(respondents)
+        ),
     }
 
 

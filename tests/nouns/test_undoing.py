@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
-from auditor.base.vocabulary import Verdict
+from auditor.base.vocabulary import EvidenceKind, Verdict
+from auditor.views.evidence import EvidenceDraft
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.snapshots import everything
@@ -151,6 +153,32 @@ def test_a_persona_somebody_else_audits_for_stays(
     with pytest.raises(ConflictError, match="Ann"):
         workspace.undoing.undo()
     assert persona in [one.id for one in workspace.reads.journeys.personas(web_shop)]
+
+
+@pytest.mark.parametrize("what", ["persona", "stage", "question", "respondent", "evidence"])
+def test_what_somebody_else_built_on_in_interviews_stays(
+    open_as: Opener, workspace: Workspace, web_shop: int, what: str
+) -> None:
+    ann, shop = open_as("Ann"), workspace.reads.journeys.get(web_shop)
+    assert shop is not None
+    persona, stage = workspace.reads.journeys.personas(web_shop)[0].id, shop.stages[0].id
+    if what == "persona":
+        ann.respondents.add(workspace.journeys.add_persona(web_shop, "Elder"))
+    elif what == "stage":
+        ann.questions.add(web_shop, "And then?", workspace.stages.add(web_shop, "Spark"))
+    elif what == "question":
+        workspace.questions.add(web_shop, "And then?")
+        (own,) = workspace.reads.interviews.questions(web_shop)
+        ann.noting.reply(stage, persona, own.key, "Home")
+    elif what == "respondent":
+        ann.respondents.reply(workspace.respondents.add(persona), stage, "why", "Tired")
+    else:
+        draft = EvidenceDraft(EvidenceKind.INTERVIEW, "Talks", date.today(), web_shop, persona_id=persona)
+        ann.journeys.verify_persona(persona, "", evidence=[workspace.evidence.add(draft)])
+    before = everything(workspace)
+    with pytest.raises(ConflictError, match="Ann"):
+        workspace.undoing.undo()
+    assert everything(workspace) == before
 
 
 @pytest.mark.parametrize("what", ["touchpoint", "stage", "journey", "audit"])
