@@ -14,20 +14,26 @@ NOBODY = Responsible()
 def responsible_for(point: Touchpoint, stage: Stage, journey: Journey) -> Responsible:
     """Return who answers for a touchpoint of a stage of a journey, see `nearest`."""
     return nearest(
-        *((one.responsible_id, one.responsible) for one in (point, stage, journey)),
+        *((one.responsible_id, one.responsible, one.responsible_left) for one in (point, stage, journey)),
     )
 
 
 def nearest(
-    point: tuple[int | None, str], stage: tuple[int | None, str], journey: tuple[int | None, str]
+    point: tuple[int | None, str, bool],
+    stage: tuple[int | None, str, bool],
+    journey: tuple[int | None, str, bool],
 ) -> Responsible:
     """Return whoever is named nearest: at the touchpoint, else at its stage, else at its journey, else nobody.
 
-    Each is the number and the name of a person, the number None for nobody.
+    Each is the number and the name of a person, the number None for nobody, and whether they have left.
     """
-    for held, (number, name) in ((Held.TOUCHPOINT, point), (Held.STAGE, stage), (Held.JOURNEY, journey)):
+    for held, (number, name, left) in (
+        (Held.TOUCHPOINT, point),
+        (Held.STAGE, stage),
+        (Held.JOURNEY, journey),
+    ):
         if number is not None:
-            return Responsible(number, name, held)
+            return Responsible(number, name, held, left)
     return NOBODY
 
 

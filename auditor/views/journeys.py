@@ -82,6 +82,8 @@ class Touchpoint(Struct, frozen=True):
     responsible_id: int | None = None
     responsible: str = ""
     """Who answers for it, as they are told apart from others of the team; empty for nobody."""
+    responsible_left: bool = False
+    """They are no longer there."""
     wishes: tuple[Wish, ...] = ()
     """How it is to be, for every customer first and then for personas."""
 
@@ -126,6 +128,8 @@ class Stage(Struct, frozen=True):
     responsible_id: int | None = None
     responsible: str = ""
     """Who answers for it, as they are told apart from others of the team; empty for nobody."""
+    responsible_left: bool = False
+    """They are no longer there."""
 
 
 class Journey(Struct, frozen=True):
@@ -148,6 +152,8 @@ class Journey(Struct, frozen=True):
     responsible_id: int | None = None
     responsible: str = ""
     """Who answers for it, as they are told apart from others of the team; empty for nobody."""
+    responsible_left: bool = False
+    """They are no longer there."""
 
     @property
     def order(self) -> Range | None:

@@ -12,7 +12,7 @@ from auditor.views.responsibility import Charge, Responsible
 def test_whoever_is_named_nearest_answers() -> None:
     levels = (Held.TOUCHPOINT, Held.STAGE, Held.JOURNEY)
     for named in product((False, True), repeat=3):
-        given = [(at if there else None, f"P{at}") for at, there in enumerate(named)]
+        given = [(at if there else None, f"P{at}", False) for at, there in enumerate(named)]
         first = next((at for at, there in enumerate(named) if there), None)
         expected = NOBODY if first is None else Responsible(first, f"P{first}", levels[first])
         assert nearest(*given) == expected

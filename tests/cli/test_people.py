@@ -104,6 +104,17 @@ def test_somebody_who_has_left(shop: Cli) -> None:
     shop("audit", "new", "shop", "--auditor", "Anna")
 
 
+def test_what_somebody_answers_for_who_has_left_says_so_wherever_it_is_shown(shop: Cli) -> None:
+    shop("touchpoint", "edit", "checkout", "--responsible", "Anna")
+    shop("people", "edit", "Anna", "--left")
+    for words in (
+        ("touchpoint", "show", "checkout"),
+        ("touchpoint", "list", "web"),
+        ("journey", "show", "web"),
+    ):
+        assert "Anna (has left)" in shop(*words).out, words
+
+
 def test_who_one_is_can_be_said(shop: Cli) -> None:
     shop("people", "add", "Kim Lund")
     shop("people", "me", "Kim Lund")

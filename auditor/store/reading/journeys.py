@@ -72,7 +72,8 @@ _OPENED = Read(
 def _responsible(table: str) -> str:
     """Return the columns of who answers for a row of a table."""
     named = f"(SELECT {called('p')} FROM person p WHERE p.id = {table}.responsible_id)"
-    return f"responsible_id, coalesce({named}, '') AS responsible"
+    left = f"EXISTS (SELECT 1 FROM person p WHERE p.id = {table}.responsible_id AND p.left_on IS NOT NULL)"
+    return f"responsible_id, coalesce({named}, '') AS responsible, {left} AS responsible_left"
 
 
 _ONE = Read(

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from auditor.analysis.need import is_known
 from auditor.analysis.responsibility import nearest
@@ -89,9 +88,8 @@ class ResponsibilityReads:
 
         def answering(row: _Row) -> Responsible:
             named = (row.own, row.of_stage, row.of_journey)
-            point, stage, journey = ((one, names.get(one or 0, "")) for one in named)
-            found = nearest(point, stage, journey)
-            return replace(found, left=found.person_id in left)
+            point, stage, journey = ((one, names.get(one or 0, ""), one in left) for one in named)
+            return nearest(point, stage, journey)
 
         return [
             Charge(
