@@ -231,8 +231,7 @@ class _Writer:
         after = self._glance(page, glance(contents), widths)
         pairs: list[tuple[str, Value]] = [
             (_("About"), contents.map.journey.about),
-            *sections.facts(contents),
-            *named_lines(contents.map, contents.named),
+            *dict.fromkeys([*sections.facts(contents), *named_lines(contents.map, contents.named)]),
             (_("Written"), contents.today),
         ]
         self._head(page, after, _("The journey"), len(widths))

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from auditor.analysis.mapping import Layer, curve
 from auditor.base import i18n
 from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
 from auditor.base.vocabulary import LANGUAGES, NoteKind, ReportPart
 from auditor.drawing.page_matrix import matrix
 from auditor.mermaid.writing import diagrams
@@ -203,6 +204,7 @@ def test_every_figure_is_in_the_forms_that_its_row_names(
     html, text = Page(page(contents, workspace.config.bounds)).text, markdown(contents).splitlines()
     first = list(_sheets(workspace, web_shop).worksheets[0].iter_rows(values_only=True))
     in_book = {row[0]: row[1] for row in first}
+    assert sum(row[0] == _("Figures of") for row in first) == 1
     for one in figures(contents, Where.READ):
         assert html[html.index(one.title) - 1] == one.text
         assert f"- {one.text} {one.title}" in text
