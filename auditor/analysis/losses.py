@@ -61,8 +61,7 @@ class DropOff(Struct, frozen=True):
     @property
     def dropped(self) -> Range:
         """The share of those who came that left, with its 95 % interval (Wilson)."""
-        found = wilson(self.people - self.went_on, self.people)
-        return Range(found.low, found.high)
+        return _share(self.people - self.went_on, self.people)
 
     @property
     def came(self) -> Range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.analysis.losses import UNKNOWN, JourneyMoney, Loss, Missing
+from auditor.analysis.losses import JourneyMoney, Loss, Missing
 from auditor.analysis.purpose import PurposeFigures
 from auditor.base.i18n import N_, _, day, ngettext, number
 from auditor.base.text import shortened
@@ -76,7 +76,7 @@ def loss_terms(loss: Loss, currency: str) -> tuple[RangeTerm, ...]:
 
 def _came(loss: Loss) -> RangeTerm:
     drop = loss.drop
-    if loss.came == UNKNOWN:
+    if drop.began is None:
         return _unknown_share(
             _("Come here"),
             _(
@@ -88,12 +88,10 @@ def _came(loss: Loss) -> RangeTerm:
     said = _("of {began} at the funnel’s first step, “{first}”, {people} came here")
     return RangeTerm(
         _("Come here"),
-        f"{number(drop.people)}/{number(drop.began or 0)}",
+        f"{number(drop.people)}/{number(drop.began)}",
         loss.came.low,
         loss.came.high,
-        said.format(
-            began=number(drop.began or 0), first=shortened(drop.first, 40), people=number(drop.people)
-        ),
+        said.format(began=number(drop.began), first=shortened(drop.first, 40), people=number(drop.people)),
     )
 
 
@@ -117,7 +115,7 @@ def _dropped(loss: Loss) -> RangeTerm:
 
 def _buys(loss: Loss) -> RangeTerm:
     drop = loss.drop
-    if loss.buys == UNKNOWN:
+    if drop.bought is None:
         return _unknown_share(
             _("Would buy"),
             _("the funnel does not say how many of those who go on buy, so none or all: import it once more"),
@@ -131,12 +129,10 @@ def _buys(loss: Loss) -> RangeTerm:
     )
     return RangeTerm(
         _("Would buy"),
-        f"{number(drop.bought or 0)}/{number(drop.went_on)}",
+        f"{number(drop.bought)}/{number(drop.went_on)}",
         loss.buys.low,
         loss.buys.high,
-        said.format(
-            went_on=number(drop.went_on), bought=number(drop.bought or 0), last=shortened(drop.last, 40)
-        ),
+        said.format(went_on=number(drop.went_on), bought=number(drop.bought), last=shortened(drop.last, 40)),
     )
 
 

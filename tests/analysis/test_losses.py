@@ -85,6 +85,15 @@ def test_what_the_funnel_does_not_tell_makes_the_range_as_wide_as_it_is(language
     assert (terms[-1].low, terms[-1].high) == (found.lost.low, found.lost.high) and len(terms) == 6
 
 
+def test_a_funnel_in_which_nobody_went_on_says_so_and_not_that_it_is_unknown() -> None:
+    set_language("en")
+    drop = drop_off([step(1, "Basket", 2400, "Pay", 0, **{**WHOLE, "bought": 0})], 1)
+    found = loss(JOURNEY, POINT, drop)
+    assert isinstance(found, Loss)
+    (buys,) = (one for one in loss_terms(found, "kr") if one.name == "Would buy")
+    assert buys.formula == "0/0" and "0 came to the last step" in buys.because
+
+
 def test_what_is_missing_is_named_and_nothing_is_reckoned() -> None:
     drop = drop_off([BASKET], 1)
     assert loss(replace(JOURNEY, order_low=None), POINT, drop) == (Missing.ORDER,)
