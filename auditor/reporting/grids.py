@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from auditor.base import labels
+from auditor.base.i18n import percent
 from auditor.base.labels import FEELING_FACES
 from auditor.base.text import capital
 from auditor.base.vocabulary import ReportPart
@@ -34,6 +35,13 @@ class GridCell(Struct, frozen=True):
     def in_signs(self) -> str:
         """The text with its face in plain characters."""
         return self.text if self.face is None else f"{FEELING_FACES[self.face]} {self.text}"
+
+
+def need_cell(need: float | None) -> GridCell:
+    """Return the cell of a need 0..1; empty where nothing is known of it."""
+    if need is None:
+        return GridCell("")
+    return GridCell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 
 class Grid(Struct, frozen=True):

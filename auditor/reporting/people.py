@@ -18,7 +18,7 @@ from auditor.base.i18n import _, by_name, day, number, percent
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import OPEN_STATUSES, Held, Status
 from auditor.input.days import due_words
-from auditor.reporting.grids import Grid, GridCell, GridColumn
+from auditor.reporting.grids import Grid, GridCell, GridColumn, need_cell
 from auditor.reporting.sheets import ReportSheet, Value
 from auditor.sentences.askings import state_text, what_text
 from auditor.sentences.evidence import place_text
@@ -228,7 +228,13 @@ class PeopleContents:
             _Told(_("Touchpoint"), lambda one: one.touchpoint, names=True),
             *(who if self.is_of_several else []),
             _Told(_("By"), lambda one: by_text(one.responsible.by), ink=_dim),
-            _Told(_("Need"), lambda one: one.known_need, _need, _need_ink, right=True),
+            _Told(
+                _("Need"),
+                lambda one: one.known_need,
+                lambda one: need_cell(one.known_need).text,
+                lambda one: need_cell(one.known_need).ink,
+                right=True,
+            ),
             _Told(_("To do"), lambda one: one.open, lambda one: str(one.open or ""), right=True),
             _Told(
                 _("Late"),
@@ -290,12 +296,3 @@ def _called(person: Person) -> str:
 
 def _dim(_one: object) -> str:
     return "dim"
-
-
-def _need(one: Charge) -> str:
-    return "" if one.known_need is None else percent(one.known_need)
-
-
-def _need_ink(one: Charge) -> str:
-    need = one.known_need or 0.0
-    return "bad" if need >= 0.6 else "warn" if need >= 0.4 else ""

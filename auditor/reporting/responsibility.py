@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.base.i18n import _, ngettext, percent
+from auditor.base.i18n import _, ngettext
 from auditor.reporting.contents import Contents
-from auditor.reporting.grids import Grid, GridCell, GridColumn
+from auditor.reporting.grids import Grid, GridCell, GridColumn, need_cell
 from auditor.sentences.responsibility import by_text, name_text
 from auditor.views.responsibility import Charge
 
@@ -42,7 +42,7 @@ def _row(one: Charge) -> tuple[GridCell, ...]:
         GridCell(one.touchpoint),
         GridCell(name or _("nobody"), "" if one.responsible.is_here else "warn"),
         GridCell(by_text(one.responsible.by), "dim"),
-        GridCell(percent(one.need), "bad" if one.need >= 0.6 else "warn" if one.need >= 0.4 else ""),
+        need_cell(one.known_need),
         GridCell(str(one.open or "")),
         GridCell(str(one.late or ""), "bad" if one.late else ""),
     )

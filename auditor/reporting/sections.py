@@ -6,12 +6,12 @@ from math import inf
 
 from auditor.analysis.returns import expected_return
 from auditor.base import labels
-from auditor.base.i18n import _, by_name, day, ngettext, number, percent
+from auditor.base.i18n import _, by_name, day, ngettext, number
 from auditor.base.vocabulary import Existence, NoteKind, ReportPart, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
-from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
+from auditor.reporting.grids import Grid, GridCell, GridColumn, need_cell, part_title
 from auditor.sentences import evidence, follow, losses, moments
 from auditor.sentences import findings as findings_text
 from auditor.sentences.amounts import lost_text, range_text, share_text
@@ -88,7 +88,7 @@ def touchpoints(contents: Contents) -> Grid:
                 GridCell(labels.word(point.touchpoint.channel)),
                 *(_felt(point, persona.id) for persona in personas),
                 GridCell(_passed(point)),
-                _need(point.known_need),
+                need_cell(point.known_need),
                 GridCell(evidence.level_text(known.level) if known else ""),
                 GridCell(str(point.open_actions or "")),
             )
@@ -187,12 +187,6 @@ def _felt(point: MapPoint, persona_id: int) -> GridCell:
 
 def _passed(point: MapPoint) -> str:
     return f"{point.passed}/{point.judged}" if point.judged else ""
-
-
-def _need(need: float | None) -> GridCell:
-    if need is None:
-        return GridCell("")
-    return GridCell(percent(need), "bad" if need >= 0.6 else "warn" if need >= 0.4 else "")
 
 
 def notes(contents: Contents) -> Grid:

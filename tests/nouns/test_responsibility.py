@@ -154,6 +154,8 @@ def test_no_need_is_named_where_nothing_is_known(workspace: Workspace, journey: 
     assert standing() is None
     report = str(people_content(PeopleContents.of_person(workspace, _anna(workspace), TODAY), Form.MARKDOWN))
     assert "greatest need" not in report
+    chapter = str(content(workspace, journey.id, Form.MARKDOWN, TODAY)).partition("### Who is responsible")[2]
+    assert "%" not in chapter.partition("\n#")[0]
     audit = workspace.audits.start(journey.id, "Kim")
     workspace.audits.feel(audit_of(workspace, audit).visits[-1].id, -2)
     workspace.audits.finish(audit)
