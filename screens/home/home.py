@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, ngettext, number
 from auditor.base.labels import word
-from auditor.sentences.askings import state_text, weight_text, what_text
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
@@ -120,6 +119,8 @@ class HomePlace(Place):
             self.detail.tell(f"{number(row.count)} {row.name}", "")
         elif isinstance(row, NextAsking):
             asking, today = row.asking, self.workspace.today
+            from auditor.sentences.askings import state_text, weight_text, what_text
+
             why = weight_text(asking, self.workspace.config.weighing, today)
             self.detail.tell(what_text(asking), f"{state_text(asking, today)} · {why}")
         elif isinstance(row, JourneyLine):

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.base.labels import word
 from auditor.drawing.cells import bar
-from auditor.sentences.askings import title_text
-from auditor.sentences.evidence import place_text
 from auditor.views.actions import ActionLine
 from auditor.views.askings import Asking
 from auditor.views.audits import AuditLine
@@ -99,6 +97,9 @@ def draw_next(line: ActionLine, width: int, today: date) -> list[Part]:
 
 def draw_asking(one: Asking, width: int, today: date) -> list[Part]:
     """Return evidence to be asked for again, with the day it is due."""
+    from auditor.sentences.askings import title_text
+    from auditor.sentences.evidence import place_text
+
     return _due_line(title_text(one), place_text(one), one.due, one.is_late(today), width, today)
 
 
