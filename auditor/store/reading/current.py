@@ -199,6 +199,11 @@ class Now(Struct, frozen=True):
         return max(answered, asked[-1] if asked else 0)
 
 
+def everywhere(reader: Reader) -> Now:
+    """Return what stands at all touchpoints."""
+    return _now(reader, _EVERYWHERE)
+
+
 def of_journey(reader: Reader, journey_id: int) -> Now:
     """Return what stands at the touchpoints of a journey."""
     return _now(reader, _JOURNEY, journey=journey_id)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -12,7 +11,7 @@ from auditor.analysis.need import is_known
 from auditor.analysis.responsibility import nearest
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.store.adapter import Reader
-from auditor.store.reading.current import of_journey
+from auditor.store.reading.current import everywhere, of_journey
 from auditor.store.viewing import Read
 from auditor.views.people import told_apart
 from auditor.views.responsibility import Charge, Responsible
@@ -84,7 +83,7 @@ class ResponsibilityReads:
         names = told_apart((number, name, role) for number, name, role, _left in team)
         left = {number for number, _name, _role, since in team if since is not None}
         rows = reader.all(_ROWS, today=today.isoformat(), journey=journey_id or 0)
-        known = _known_needs(reader, rows)
+        current = (everywhere(reader) if journey_id is None else of_journey(reader, journey_id)).current
 
         def answering(row: _Row) -> Responsible:
             named = (row.own, row.of_stage, row.of_journey)
@@ -104,16 +103,7 @@ class ResponsibilityReads:
                 row.late,
                 row.waiting,
                 answering(row),
-                row.touchpoint_id in known,
+                is_known(current.at(row.touchpoint_id).experiences),
             )
             for row in rows
         ]
-
-
-def _known_needs(reader: Reader, rows: Iterable[_Row]) -> set[int]:
-    """Return the touchpoints whose need is made of feelings or checks."""
-    found: set[int] = set()
-    for journey_id, here in groupby(rows, lambda row: row.journey_id):
-        current = of_journey(reader, journey_id).current
-        found |= {row.touchpoint_id for row in here if is_known(current.at(row.touchpoint_id).experiences)}
-    return found
