@@ -54,6 +54,7 @@ class RepliesPlace(Place):
         self._everything = False
         self._at = 0
         self.table = RepliesTable((), ())
+        self._where: tuple[str, ...] = ()
         self.lines = LineList(self._draw, skip=lambda line: isinstance(self._rows[line], str))
         self.detail = Detail()
         self._rows: list[str | TeamLine | ThemeRow] = []
@@ -96,11 +97,16 @@ class RepliesPlace(Place):
             self._rows.append(row)
         self._at = max(0, min(self._at, len(self.table.respondents) - 1))
         name = chosen[0].name if self._persona_id is not None and chosen else _("all personas")
-        self.title_line.tell((journey.name, _("replies"), name), self._which())
-        self.lines.show(len(self._rows))
+        self._where = (journey.name, _("replies"), name)
+        self._stand()
         self.lines.focus()
-        self._tell_detail()
         self.offer()
+
+    def _stand(self) -> None:
+        """Show the respondents there is room for from where the user stands."""
+        self.title_line.tell(self._where, self._which())
+        self.lines.show(len(self._rows))
+        self._tell_detail()
 
     def _which(self) -> str:
         count = len(self.table.respondents)
@@ -163,7 +169,7 @@ class RepliesPlace(Place):
     def action_step(self, by: str) -> None:
         """To the respondents before or after."""
         self._at = max(0, min(len(self.table.respondents) - 1, self._at + int(by)))
-        self.show_now()
+        self._stand()
 
     def action_persona(self) -> None:
         """To the respondents of the next persona, or of all."""
