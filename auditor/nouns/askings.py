@@ -46,8 +46,7 @@ class Askings:
         with self._database.work("asking-new", owner=owner) as work:
             rows = [work.get(EvidenceRecord, number) for number in dict.fromkeys(evidence_ids)]
             values = _values(work, owner, due, note)
-            for row in rows:
-                _refuse_needless(work, row)
+            _refuse_needless(work, rows)
             made = [
                 AskingRecord(evidence_id=row.id, created_at=work.at, **values)
                 for row in rows
@@ -121,22 +120,24 @@ def _named(work: Work, asking_ids: Sequence[int]) -> list[AskingRecord]:
     return askings
 
 
-def _refuse_needless(work: Work, row: EvidenceRecord) -> None:
-    source = shortened(row.source, 60)
-    by = superseded(pieces_there(work.reader, row.journey_id))
-    if row.id in by:
-        raise RefusedError(
-            _("“{source}” is superseded by evidence {number}: ask for that one again.").format(
-                source=source, number=by[row.id]
+def _refuse_needless(work: Work, rows: Sequence[EvidenceRecord]) -> None:
+    journeys = dict.fromkeys(row.journey_id for row in rows)
+    by = {one: superseded(pieces_there(work.reader, one)) for one in journeys}
+    for row in rows:
+        source, newer = shortened(row.source, 60), by[row.journey_id].get(row.id or 0)
+        if newer is not None:
+            raise RefusedError(
+                _("“{source}” is superseded by evidence {number}: ask for that one again.").format(
+                    source=source, number=newer
+                )
             )
+        known = select(AskingRecord.id).where(
+            AskingRecord.evidence_id == row.id,
+            col(AskingRecord.removed_at).is_(None),
+            col(AskingRecord.closed_at).is_(None),
         )
-    known = select(AskingRecord.id).where(
-        AskingRecord.evidence_id == row.id,
-        col(AskingRecord.removed_at).is_(None),
-        col(AskingRecord.closed_at).is_(None),
-    )
-    if work.session.exec(known).first() is not None:
-        raise RefusedError(_("“{source}” is to be asked for again already.").format(source=source))
+        if work.session.exec(known).first() is not None:
+            raise RefusedError(_("“{source}” is to be asked for again already.").format(source=source))
 
 
 def _refuse_unlike(work: Work, asking: AskingRecord, answer: EvidenceRecord) -> None:

@@ -163,7 +163,7 @@ class Contents:
     @cached_property
     def losses(self) -> JourneyMoney:
         """What the touchpoints lose a month."""
-        found = self._reads.losses.of_journey(self.map.journey.id)
+        found = self.purpose.lost or self._reads.losses.of_journey(self._journey_id)
         assert found is not None
         return found
 
@@ -197,7 +197,7 @@ class Contents:
     @cached_property
     def review(self) -> Review | None:
         """When the journey is to be looked at again; None where it never is."""
-        return self._reads.follow.reviews().get(self._journey_id)
+        return self._reads.follow.reviews().get(self._journey_id) if self.map.journey.review_days else None
 
     @cached_property
     def replies(self) -> RepliesTable:

@@ -87,8 +87,10 @@ def gaps(workspace: Workspace, journey: str, persona: str | None, drawn: bool, f
         Table([_whose(), *_columns(own)], own),
         facts(_said(journey_map, found, covered, needy)),
     ]
-    curves = curves_of(journey_map, View.WISH, [chosen] if chosen else ())
-    after = emotion_curve(journey_map, curves, output.drawing_width()) if drawn else ""
+    after = ""
+    if drawn:
+        curves = curves_of(journey_map, View.WISH, [chosen] if chosen else ())
+        after = emotion_curve(journey_map, curves, output.drawing_width())
     output.whole(record, parts, table, form, after)
 
 

@@ -103,13 +103,13 @@ def show(
     if wanted is None:
         wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
     found = named(journey_map)
-    review = workspace.reads.follow.reviews().get(line.id)
+    review = workspace.reads.follow.reviews().get(line.id) if journey_map.journey.review_days else None
     serving = workspace.reads.strategies.serving(journey_map.journey.id)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)
-    money = workspace.reads.losses.of_journey(journey_map.journey.id)
-    together = workspace.reads.returns.of_actions(journey_map.journey.id)
-    figures = workspace.reads.for_purpose(journey_map.journey.id, journey_map.journey.purpose)
+    figures = workspace.reads.for_purpose(line.id, journey_map.journey.purpose)
+    money = figures.lost or workspace.reads.losses.of_journey(line.id)
+    together = figures.actions or workspace.reads.returns.of_actions(line.id)
     purpose = purpose_lines(figures)
     output.whole(
         {

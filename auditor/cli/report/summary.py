@@ -124,6 +124,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         (_("Figures of"), sources_text(contents.map.sources)),
         *purpose_lines(contents.purpose),
     ]
+    together = contents.purpose.actions or workspace.reads.returns.of_actions(line.id)
     work = [(_("Most needs work"), needy_text([(point.touchpoint, point.need) for point in needy]))]
     lines = [one for stage in stages for one in (stage, *_touchpoints(stage))]
     main = Table(_touchpoint_columns(), points)
@@ -138,7 +139,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
             for point in needy
         ],
         **{one.key: round(one.value, 4) if isinstance(one.value, int | float) else None for one in known},
-        **worth_record(contents.map.journey, contents.losses, workspace.reads.returns.of_actions(line.id)),
+        **worth_record(contents.map.journey, contents.losses, together),
         "stages": [_stage_record(stage) for stage in stages],
         "goals": [
             {
