@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from auditor.base import labels
-from auditor.base.i18n import _, language
+from auditor.base.i18n import _
 from auditor.base.text import neutral
 from auditor.base.vocabulary import FEELINGS, Consent
+from auditor.reporting.books import new_book
+from auditor.reporting.rendering import rendered
 from auditor.views.interview_forms import COLUMNS, QUESTION, TOUCHPOINT, FormLine
 from auditor.views.interviews import AskedQuestion, Filled
 from auditor.views.journeys import Journey, Persona
@@ -18,7 +19,21 @@ from auditor.views.journeys import Journey, Persona
 FORMS = ("html", "csv", "xlsx", "toml")
 """The forms there are: the first for paper, the others to be filled in and imported."""
 
-_TEMPLATES = Path(__file__).with_name("templates")
+
+def form_content(
+    form: str,
+    journey: Journey,
+    persona: Persona,
+    asked: Sequence[AskedQuestion],
+    filled: Filled | None = None,
+) -> str | bytes:
+    """Return a form as one of FORMS: a workbook as bytes, the others as text."""
+    if form == "html":
+        return as_html(journey, persona, asked, filled)
+    lines = form_lines(journey, persona, asked, filled)
+    if form == "xlsx":
+        return as_xlsx(lines)
+    return as_csv(lines) if form == "csv" else as_toml(lines)
 
 
 def form_lines(
@@ -77,11 +92,8 @@ def _cells(one: FormLine) -> tuple[str, ...]:
 
 def as_xlsx(lines: Sequence[FormLine]) -> bytes:
     """Return a form as a workbook of one sheet; what is filled in has a frame."""
-    import xlsxwriter
-
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(target, {**options, "strings_to_numbers": False})
+    book = new_book(target, _("Interview"))
     page = book.add_worksheet(_("Interview"))
     bold = book.add_format({"bold": True, "bottom": 2})
     quiet = book.add_format({"font_color": "#777777", "valign": "top"})
@@ -129,26 +141,16 @@ def as_html(
     journey: Journey, persona: Persona, asked: Sequence[AskedQuestion], filled: Filled | None = None
 ) -> str:
     """Return a form as a page made for print, with room to write; it loads nothing."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     by_stage = [(stage, [one for one in asked if one.stage_id == stage.id]) for stage in journey.stages]
     one = filled.respondent if filled else None
-    return environment.get_template("interview_form.html").render(
-        lang=language(),
-        title=_("Interview: {journey}").format(journey=journey.name),
-        persona=persona,
-        one=one,
-        stages=[(stage, questions) for stage, questions in by_stage if questions or stage.touchpoints],
-        replies=filled.replies if filled else {},
-        faces=[(labels.FEELING_FACES[score], labels.feeling(score)) for score in FEELINGS],
-        w={
+    known = {
+        "title": _("Interview: {journey}").format(journey=journey.name),
+        "persona": persona,
+        "one": one,
+        "stages": [(stage, questions) for stage, questions in by_stage if questions or stage.touchpoints],
+        "replies": filled.replies if filled else {},
+        "faces": [(labels.FEELING_FACES[score], labels.feeling(score)) for score in FEELINGS],
+        "w": {
             "persona": _("Persona"),
             "code": _("Code name, never a real one"),
             "day": _("Date"),
@@ -165,4 +167,5 @@ def as_html(
                 "usually happens, and write down the words that are used."
             ),
         },
-    )
+    }
+    return rendered("interview_form", known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import Quadrant, ReportPart
 from auditor.drawing.curves import View, heading_of
 from auditor.reporting import sections, sheets
+from auditor.reporting.books import new_book
 from auditor.reporting.chapters import inside_lead
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
@@ -48,7 +49,7 @@ _QUADRANTS = {
 def workbook(contents: Contents) -> bytes:
     """Return the report as an xlsx file."""
     target = io.BytesIO()
-    book = _book(target, contents.map.journey.name)
+    book = new_book(target, contents.map.journey.name)
     writer = _Writer(book)
     drawn = {ReportPart.MAP, ReportPart.TO_BE} & set(contents.parts)
     feelings = sheets.feelings(contents) if drawn else None
@@ -90,30 +91,12 @@ the forms that are read."""
 def tables_workbook(title: str, tables: Iterable[ReportSheet]) -> bytes:
     """Return an xlsx file of tables alone, a sheet each."""
     target = io.BytesIO()
-    book = _book(target, title)
+    book = new_book(target, title)
     writer = _Writer(book)
     for sheet in tables:
         writer.table(sheet)
     book.close()
     return target.getvalue()
-
-
-def _book(target: io.BytesIO, title: str) -> Workbook:
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(
-        target,
-        # What people wrote stays text, whatever a spreadsheet would make of it.
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    )
-    book.set_properties({"title": title, "created": datetime.now(UTC).replace(tzinfo=None)})
-    return book
 
 
 class _Writer:

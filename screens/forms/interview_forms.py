@@ -15,7 +15,7 @@ from auditor.base.vocabulary import FEELINGS, Consent
 from auditor.importing.interviews import plan_form, read_form
 from auditor.library.interviews import asked_in
 from auditor.nouns.evidence import draft_of
-from auditor.reporting.interview_form import FORMS, as_csv, as_html, as_toml, as_xlsx, form_lines
+from auditor.reporting.interview_form import FORMS, form_content
 from auditor.sentences.interviews import plan_text
 from auditor.views.evidence import Evidence
 from auditor.views.interviews import FormPlan, OwnQuestion, Respondent, SaidThere
@@ -174,14 +174,8 @@ def ask_form(
         form = values.text("form")
         path = Path(values.text("file")).expanduser()
         path = path if path.suffix == f".{form}" else path.with_name(f"{path.name}.{form}")
-        lines = form_lines(journey, persona, asked, filled)
-        if form == "html":
-            return write_whole(path, as_html(journey, persona, asked, filled), values.flag("replace"))
-        if form == "xlsx":
-            return write_whole(path, as_xlsx(lines), values.flag("replace"))
-        return write_whole(
-            path, as_csv(lines) if form == "csv" else as_toml(lines), force=values.flag("replace")
-        )
+        content = form_content(form, journey, persona, asked, filled)
+        return write_whole(path, content, values.flag("replace"))
 
     async def save(values: Values) -> bool:
         try:

@@ -70,6 +70,16 @@ def raw(content: bytes) -> None:
     _write(content, to_stderr=False)
 
 
+def content(whole: str | bytes) -> None:
+    """Print the content of a file; raise UsageError for one that is no text on a terminal."""
+    if isinstance(whole, str):
+        show(whole.removesuffix("\n"))
+    elif into_terminal():
+        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
+    else:
+        raw(whole)
+
+
 def say(message: str) -> None:
     """Print a message, without the password of an address that somebody gave; each of its lines stays one."""
     lines = (one_line(line) for line in message.splitlines())

@@ -51,7 +51,7 @@ def form(
     force: bool,
 ) -> None:
     """Write a form."""
-    from auditor.reporting.interview_form import as_csv, as_html, as_toml, as_xlsx, form_lines
+    from auditor.reporting.interview_form import form_content
 
     found = whole_journey(workspace, journey)
     filled = None
@@ -60,13 +60,11 @@ def form(
         filled = workspace.reads.interviews.whole(number)
     one = _persona(workspace, found, persona, filled)
     asked = asked_of(workspace, found)
-    lines = form_lines(found, one, asked, filled)
-    if form == "xlsx":
-        _give(as_xlsx(lines), file, force)
-    elif form == "html":
-        _give(as_html(found, one, asked, filled), file, force)
+    content = form_content(form, found, one, asked, filled)
+    if file is None:
+        output.content(content)
     else:
-        _give(as_csv(lines) if form == "csv" else as_toml(lines), file, force)
+        output.say(_("Written: {path}").format(path=write_whole(file, content, force)))
 
 
 def _persona(workspace: Workspace, journey: Journey, word: str | None, filled: Filled | None) -> Persona:
@@ -82,14 +80,3 @@ def _persona(workspace: Workspace, journey: Journey, word: str | None, filled: F
     if len(personas) > 1:
         raise click.UsageError(_("Say for which persona the form is with --persona."))
     return personas[0]
-
-
-def _give(content: str | bytes, file: str | None, force: bool) -> None:
-    if file is not None:
-        output.say(_("Written: {path}").format(path=write_whole(file, content, force)))
-    elif isinstance(content, str):
-        output.show(content.removesuffix("\n"))
-    elif output.into_terminal():
-        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
-    else:
-        output.raw(content)

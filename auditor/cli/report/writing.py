@@ -51,16 +51,7 @@ def written(content: str | bytes, file: str | None, name: str, form: Form, force
     from auditor.reporting.forms import file_name
 
     if file == "-":
-        _print(content)
+        output.content(content)
         return
     path = write_whole(file or file_name(name, form), content, force)
     output.say(_("Written: {path}").format(path=path))
-
-
-def _print(content: str | bytes) -> None:
-    if isinstance(content, str):
-        output.show(content.removesuffix("\n"))
-        return
-    if output.into_terminal():
-        raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
-    output.raw(content)
