@@ -10,6 +10,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from zlib import crc32
@@ -136,6 +137,25 @@ class Server:
     def _new(self, name: str, how: str = "") -> tuple[str, str]:
         self._admin.execute(f"CREATE DATABASE {name} {how}")
         return name, str(self._server.get_uri(database=name))
+
+    def shut(self, name: str) -> None:
+        """Let nobody use a database any more, until it is opened again."""
+        from psycopg.errors import ObjectInUse
+
+        self._admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        while True:
+            self._admin.execute(
+                "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            # Who was just being let in is in no list of those connected, but holds up a new name.
+            with suppress(ObjectInUse):
+                self._admin.execute(f"ALTER DATABASE {name} RENAME TO {name}_shut")
+                break
+        self._admin.execute(f"ALTER DATABASE {name}_shut RENAME TO {name}")
+
+    def open(self, name: str) -> None:
+        """Let everybody use a database again."""
+        self._admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected to it."""
