@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Depth
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.store.adapter import Detour, DetouredReader, Reader
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
     from auditor.nouns.upkeep import Upkeep
     from auditor.nouns.wishes import Wishes
     from auditor.store.watch import Watch
+    from auditor.views.depths import DepthOffer
+    from auditor.views.errands import ErrandLine
 
 R = TypeVar("R")
 
@@ -170,6 +173,28 @@ class Workspace:
         from auditor.library.checklists import Library
 
         return Library(self.config.checklists)
+
+    def depths(self, journey_id: int, auditor_id: int | None = None) -> list[DepthOffer]:
+        """Return what an audit of a journey asks for at each depth, the least first; none for a journey that is not there.
+
+        The minutes are those of somebody of the team, by number, or else of the user.
+        """
+        from auditor.analysis.judgements import offers
+
+        journey = self.reads.journeys.get(journey_id)
+        if journey is None:
+            return []
+        pace = self.reads.audits.pace(self.person if auditor_id is None else auditor_id)
+        return offers(journey.touchpoints, self.library.asked_at(journey.touchpoints), pace)
+
+    def errands(self, journey_id: int, depth: Depth = Depth.FULL) -> list[ErrandLine]:
+        """Return what has to be done for an audit of a journey, in the order of the walk."""
+        from auditor.analysis.errands import of_journey
+
+        journey = self.reads.journeys.get(journey_id)
+        if journey is None:
+            return []
+        return of_journey(journey.touchpoints, self.library.asked_at(journey.touchpoints), depth)
 
     def _today(self) -> date:
         return self._database.clock().astimezone().date()

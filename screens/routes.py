@@ -160,6 +160,15 @@ class ToWalk(Route, frozen=True):
 
     place = "audit.walk:WalkPlace"
     audit_id: int
+    at: int | None = None
+    """The answer to begin at; else where it was left."""
+
+
+class ToSuggested(Route, frozen=True):
+    """What measurements suggest for an audit."""
+
+    place = "audit.suggested:SuggestedPlace"
+    audit_id: int
 
 
 class ToFound(Route, frozen=True):

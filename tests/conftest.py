@@ -22,7 +22,7 @@ from auditor.base import i18n
 from auditor.library.templates import Template, find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
-from tests.walks import Walked, give_verdicts
+from tests.walks import Walked, give_verdicts, put_apart
 from tools.catalogs import compile_catalogs
 
 # Thousands of apps and databases come and go; looking through all that is left after every few would take most of the time.
@@ -178,7 +178,7 @@ def _made_with_schema(address: str) -> None:
 def _made_with_walk(address: str) -> None:
     i18n.set_language("en")
     workspace = Workspace.open(address, Config(NOWHERE, "Kim"))
-    journey = workspace.journeys.new_from(find_template("web-shop", NOWHERE))
+    journey = workspace.journeys.new_from(put_apart(find_template("web-shop", NOWHERE)))
     give_verdicts(workspace, workspace.audits.start(journey, "Kim"), touchpoints=4)
     workspace.close()
 
@@ -293,10 +293,10 @@ def web_shop_template() -> Template:
 
 @pytest.fixture
 def web_shop(request: pytest.FixtureRequest, workspace: Workspace, web_shop_template: Template) -> int:
-    """The number of a journey made from the web-shop template."""
+    """The number of a journey made from the web-shop template; no answer in it stands for another, see `put_apart`."""
     if "walked" in request.fixturenames:
         return workspace.reads.journeys.lines()[0].id
-    return workspace.journeys.new_from(web_shop_template)
+    return workspace.journeys.new_from(put_apart(web_shop_template))
 
 
 @pytest.fixture

@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
-from itertools import cycle
+from itertools import count, cycle
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import Engine, NullPool, create_engine, text
 
 from auditor.base.vocabulary import Emotion, Status, Verdict
+from auditor.library.templates import Template
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.workspace import Workspace
@@ -32,6 +34,21 @@ class Walked(NamedTuple):
 
     journey: int
     audit: int
+
+
+def put_apart(template: Template) -> Template:
+    """Return a template with each touchpoint a site of its own, so that what is answered at one says nothing of others."""
+    hosts = count(1)
+    stages = [
+        replace(
+            stage,
+            touchpoints=tuple(
+                replace(point, address=f"https://{next(hosts)}.example") for point in stage.touchpoints
+            ),
+        )
+        for stage in template.stages
+    ]
+    return replace(template, stages=tuple(stages))
 
 
 def give_verdicts(workspace: Workspace, audit_id: int, touchpoints: int | None = None) -> None:

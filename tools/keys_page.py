@@ -39,6 +39,7 @@ PLACES = (
     Section("HomePlace", "Home", "The journeys, what is yours and late, and what to do first."),
     Section("JourneyPlace", "Journey", "The stages and touchpoints of a journey, and how each fares."),
     Section("WalkPlace", "Walk", "The journey at the side, one check large in the middle, one key an answer."),
+    Section("SuggestedPlace", "Suggested by measurements", "Answers that measurements suggest, with their evidence."),
     Section("FoundPlace", "What was found", "The counts of a finished audit, and where it hurts."),
     Section("ActionsPlace", "Actions: the list", "What to improve first, and the matrix of effort and impact beside it."),
     Section("BoardPlace", "Actions: the board", "A column for each status, and cards that move from one to the next."),

@@ -72,7 +72,8 @@ def change_over(first: Verdict | None, rechecked: Verdict | None, after: Verdict
 def unlike(older: Audit, newer: Audit) -> tuple[Unlike, ...]:
     """Return in what two audits differ: persona, auditor, and depth.
 
-    Depth is what they ask: one of them is a re-check, or they ask other checklists at a touchpoint that both visit.
+    Depth is what they ask: one goes deeper, one of them is a re-check, or they ask other checklists at a touchpoint
+    that both visit.
     """
     differ = {
         Unlike.PERSONA: older.persona_id != newer.persona_id,
@@ -83,10 +84,17 @@ def unlike(older: Audit, newer: Audit) -> tuple[Unlike, ...]:
 
 
 def _asks_otherwise(older: Audit, newer: Audit) -> bool:
-    if (older.kind is AuditKind.RECHECK) != (newer.kind is AuditKind.RECHECK):
+    if _differ_in_depth(older, newer) or (older.kind is AuditKind.RECHECK) != (
+        newer.kind is AuditKind.RECHECK
+    ):
         return True
     asked, now = _checklists(older), _checklists(newer)
     return any(asked[point] != now[point] for point in asked.keys() & now.keys())
+
+
+def _differ_in_depth(older: Audit, newer: Audit) -> bool:
+    """Tell whether one of two audits goes deeper; a re-check asks what it was made for, and goes nowhere."""
+    return older.depth is not newer.depth and AuditKind.RECHECK not in (older.kind, newer.kind)
 
 
 def _checklists(audit: Audit) -> dict[int, set[str]]:
@@ -101,13 +109,16 @@ def changes(
     """Return what became of every check that either audit judged, in the order of the walk.
 
     An answer carried over into a re-check was not given in it, so the check was not tested there. Where a re-check
-    in between answered a check again, that is what it was before.
+    in between answered a check again, that is what it was before. Where one audit goes deeper, what both asked.
     """
     before, after = _answers(older), _answers(newer)
     visits = {visit.touchpoint_id: visit for visit in (*older.visits, *newer.visits)}
+    needs_both = _differ_in_depth(older, newer)
     found = []
     for subject in _in_order(older, newer):
         old, new = before.get(subject), after.get(subject)
+        if needs_both and (old is None or new is None):
+            continue
         given = new.verdict if new is not None and not new.carried else None
         first, again = old.verdict if old else None, between.get(subject)
         change = change_over(first, again.verdict if again else None, given)
@@ -132,6 +143,16 @@ def changes(
             )
         )
     return found
+
+
+def left_out(older: Audit, newer: Audit) -> int:
+    """Return how many checks are not compared: one audit, which goes deeper, judged them, and the other never asked."""
+    if not _differ_in_depth(older, newer):
+        return 0
+    before, after = _answers(older), _answers(newer)
+    apart = [one for subject, one in before.items() if subject not in after]
+    apart += [one for subject, one in after.items() if subject not in before]
+    return sum(answer.verdict in _JUDGED for answer in apart)
 
 
 def _in_order(older: Audit, newer: Audit) -> Iterable[Subject]:

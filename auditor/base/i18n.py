@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from auditor.base.text import folded
+from auditor.base.text import folded, without_accents
 from auditor.base.vocabulary import LANGUAGES
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
@@ -27,9 +25,6 @@ _NORDIC_MARKS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": "−"})
 
 _LAST_LETTERS = (str.maketrans("åäæöø", "{||}}"), str.maketrans("æäøöå", "{{||}"))
 """The letters after z in Swedish order, which serves English too, and in Norwegian."""
-
-
-_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class _Speaker:
@@ -104,7 +99,7 @@ def alphabetic(text: str) -> str:
     if text.isascii():
         return text
     last = text.translate(_LAST_LETTERS[language() == "nb"])
-    return last if last.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", last))
+    return without_accents(last)
 
 
 def by_name(name: str) -> tuple[str, str]:

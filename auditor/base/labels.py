@@ -16,6 +16,7 @@ from auditor.base.vocabulary import (
     Channel,
     Conflict,
     Consent,
+    Depth,
     Effect,
     Emotion,
     EvidenceKind,
@@ -199,6 +200,10 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Change.NOT_TESTED, N_("not tested")),
     (Order.TOUCHPOINT, N_("touchpoint by touchpoint")),
     (Order.CHECK, N_("one check across all touchpoints")),
+    (Depth.CORE, N_("core")),
+    (Depth.STANDARD, N_("standard")),
+    (Depth.FULL, N_("full")),
+    (Order.ERRAND, N_("one errand after the other")),
     (AuditKind.WHOLE, N_("whole audit")),
     (AuditKind.RECHECK, N_("re-check")),
     (AuditKind.AGREED, N_("agreed audit")),
@@ -352,6 +357,8 @@ _ENTITIES = {
     "serving": N_("strategy of an action"),
     "wish": N_("wish"),
     "met_need": N_("met need"),
+    "presence": N_("answer to a gate"),
+    "item": N_("chosen item"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
@@ -30,18 +31,32 @@ def one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return `text` as it is compared in searches: clean, NFKC, case folded."""
-    return _normalised(one_line(text)).casefold()
+    return _normalised(one_line(text), "NFKC").casefold()
+
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ß": "ss", "ð": "d", "þ": "th"})
+
+
+def without_accents(line: str) -> str:
+    """Return a line without the accents of its letters."""
+    return line if line.isascii() else _ACCENTS.sub("", _normalised(line, "NFD"))
+
+
+def plain_letters(text: str) -> str:
+    """Return folded `text` in plain letters: å is a, ø is o, æ is ae."""
+    return without_accents(folded(text).translate(_LETTERS))
 
 
 _LONG = 1000
 
 
-def _normalised(line: str) -> str:
-    """Return a line in NFKC. What that takes grows with the square of the accents in a row, so words are cut up."""
+def _normalised(line: str, form: Literal["NFKC", "NFD"]) -> str:
+    """Return a line in a form. What that takes grows with the square of the accents in a row, so words are cut up."""
     if len(line) <= _LONG:
-        return unicodedata.normalize("NFKC", line)
+        return unicodedata.normalize(form, line)
     return " ".join(
-        "".join(unicodedata.normalize("NFKC", word[at : at + _LONG]) for at in range(0, len(word), _LONG))
+        "".join(unicodedata.normalize(form, word[at : at + _LONG]) for at in range(0, len(word), _LONG))
         for word in line.split(" ")
     )
 

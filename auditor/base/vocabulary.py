@@ -208,6 +208,30 @@ class AuditKind(StrEnum):
     AGREED = "agreed"
 
 
+class Depth(StrEnum):
+    """How much an audit asks, the least first: what costs most, what most shops need to know, everything."""
+
+    CORE = "core"
+    STANDARD = "standard"
+    FULL = "full"
+
+    def asks(self, least: Depth) -> bool:
+        """Tell whether an audit of this depth asks a check that belongs to `least` and all that is deeper."""
+        depths = list(Depth)
+        return depths.index(least) <= depths.index(self)
+
+
+class Origin(StrEnum):
+    """Where the verdict on a check at a touchpoint is from."""
+
+    OWN = "own"
+    """Given there, or not given yet."""
+    SHARED = "shared"
+    """Given at another touchpoint of the same site."""
+    GATE = "gate"
+    """What the check is about is not there."""
+
+
 class Held(StrEnum):
     """What somebody can be responsible for, the widest first."""
 
@@ -305,10 +329,11 @@ class Prefer(StrEnum):
 
 
 class Order(StrEnum):
-    """The order of a walk: touchpoint by touchpoint, or one check across all touchpoints."""
+    """The order of a walk: touchpoint by touchpoint, one check across all touchpoints, or one errand after the other."""
 
     TOUCHPOINT = "touchpoint"
     CHECK = "check"
+    ERRAND = "errand"
 
 
 class ReportPart(StrEnum):

@@ -37,6 +37,8 @@ class WayOut(Enum):
     SETTLE_BY_HAND = "settle-by-hand", ("number",)
     GIVE_EFFECT = "give-effect", ()
     LEAVE_ROUND = "leave-round", ("round",)
+    REOPEN_AUDIT = "reopen-audit", ("number",)
+    OPEN_GATE = "open-gate", ("gate", "visit")
     SEE_ACTION = "see-action", ()
     SEE_FINDINGS = "see-findings", ()
     IMPORT_AGAIN = "import-again", ()

@@ -9,11 +9,13 @@ from auditor.base.vocabulary import (
     Better,
     Channel,
     Consent,
+    Depth,
     Emotion,
     EvidenceKind,
     Existence,
     Moment,
     NoteKind,
+    Origin,
     Phase,
     Purpose,
     Scope,
@@ -35,7 +37,7 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 2
+VERSION = 3
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
@@ -68,6 +70,7 @@ PARTS = (
             line("currency"),
             *(Field(name, _AMOUNT) for name in ("visits_low", "visits_high")),
             Field("report", Keys(), []),
+            *texts("gates"),
         ),
     ),
     Part(
@@ -108,6 +111,8 @@ PARTS = (
             Field("business", Whole(1, 5)),
             *(Field(name, _AMOUNT) for name in ("visits_low", "visits_high")),
             _RESPONSIBLE,
+            line("address"),
+            Field("depth", Choice(Depth), Depth.CORE.value),
         ),
         order="position",
         derived=("journey_id", "stage"),
@@ -199,7 +204,14 @@ PARTS = (
             Field("finished_at", Instant()),
             Field("kind", Choice(AuditKind), AuditKind.WHOLE.value),
             maybe("round", "rounds", loose=True),
+            Field("depth", Choice(Depth), Depth.FULL.value),
         ),
+    ),
+    Part(
+        "items",
+        "item",
+        (ref("audit", "audits"), must("position", Whole(0)), name("sample"), name("name")),
+        order="position",
     ),
     Part(
         "visits",
@@ -226,10 +238,18 @@ PARTS = (
             *texts("note"),
             Field("answered_at", Instant()),
             Field("carried", Flag(), False),
+            Field("origin", Choice(Origin), Origin.OWN.value),
+            Field("aside", Choice(Verdict)),
         ),
         order="position",
         same=("visit", "wording"),
         named=False,
+    ),
+    Part(
+        "presences",
+        "presence",
+        (ref("visit", "visits"), name("gate"), Field("present", Flag())),
+        same=("visit", "gate"),
     ),
     Part(
         "actions",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +19,7 @@ from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref, Whole
 from auditor.exchange.older import FIELDS, taken_out
 from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION
+from auditor.exchange.wordings import a_wording, digest_of
 
 SIZE_LIMIT = 1_000_000_000
 """Largest export that is read, in bytes."""
@@ -174,31 +174,11 @@ def _value(field: Field, row: Row, place: str) -> object:
     return _told_at(place, field.kind.accepted, value)
 
 
-_TEXTS = ("list_title", "text", "why", "look", "remedy")
-
-
-def a_wording(content: object) -> dict[str, object]:
-    """Return what a check says, each of its texts by language; raise UnfitError where one is not there."""
-    if isinstance(content, dict) and all(_is_texts(content.get(key)) for key in _TEXTS):
-        return content
-    raise UnfitError(_("must have texts by language under {keys}").format(keys=", ".join(_TEXTS)))
-
-
 def _check_wording(row: Row, place: str) -> None:
     """Refuse a wording whose texts are not all there, or are not those that its digest was made of."""
     content = _told_at(f"{place}.content", a_wording, row["content"])
     if digest_of(content) != row["digest"]:
         _refuse(place, _("was changed: an audit keeps the wording of its checks"))
-
-
-def digest_of(content: dict[str, object]) -> str:
-    """Return what a check is known by that says this, whatever the order of its texts."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
 def _check_ids(entries: defaultdict[str, list[ReadRow]]) -> None:

@@ -18,6 +18,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
 from auditor.base.values import NAME_LIMIT, TEXT_LIMIT, UnfitError
+from auditor.base.web_address import a_web_address
 from auditor.input.days import read_day, read_past_day
 
 E = TypeVar("E", bound=StrEnum)
@@ -101,6 +102,14 @@ def _refuse_longer(kept: str, what: str, limit: int) -> None:
         raise RefusedError(
             _("The {what} {reason}: please shorten it.").format(what=what, reason=error)
         ) from None
+
+
+def web_address(text: str, what: str) -> str:
+    """Return the address of a page or a site on the web, which may be empty."""
+    try:
+        return a_web_address(text)
+    except UnfitError as error:
+        raise _unfit(what, _("“{text}”").format(text=one_line(text)[:40]), error) from None
 
 
 def within(low: int, high: int) -> Check:

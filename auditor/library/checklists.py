@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec.structs import replace
 
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
-from auditor.base.vocabulary import LANGUAGES
+from auditor.base.vocabulary import LANGUAGES, Depth
+from auditor.library.asking import KINDS, Asking, is_shared, one_named, ours, read
 from auditor.library.datafiles import (
     DataFile,
     Problem,
@@ -22,24 +23,28 @@ from auditor.library.datafiles import (
     a_number,
     label_of,
     load,
+    one_of,
     only,
     refuse_doubles,
     tables,
     texts,
 )
-from auditor.views.checks import Check, Checklist
+from auditor.views.checks import Check, Checklist, Gate
 
 OUR_FOLDER = Path(str(files("checklists"))) / "checks"
 CHECKS_LIMIT = 200
 """Most checks of one checklist."""
 
-_FILE_KEYS = ("key", "title", "about", "check")
+_FILE_KEYS = ("key", "title", "about", "check", *KINDS)
 _CHECK_KEYS = (
     "key",
     "severity",
     "remedy_effort",
     "remedy_impact",
     "standard",
+    "depth",
+    "shared",
+    *KINDS,
     "text",
     "why",
     "look",
@@ -47,6 +52,14 @@ _CHECK_KEYS = (
 )
 TITLE_LIMIT, TEXT_LIMIT, WHY_LIMIT = 60, 200, 1000
 """Most characters of a title, of a check or a remedy, and of why it is asked or how to look."""
+
+
+class Asked(Protocol):
+    """What checklists are asked at."""
+
+    @property
+    def checklists(self) -> tuple[str, ...]:
+        """Their keys."""
 
 
 def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Problem]]:
@@ -63,7 +76,8 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
     if len(found) > CHECKS_LIMIT:
         file.refuse(_("there are more than {limit} checks").format(limit=CHECKS_LIMIT), None, "check")
         return None, file.problems
-    checks = [_check(file, entry, number) for number, entry in enumerate(found)]
+    asking = ours().with_own(read(file))
+    checks = [_check(file, entry, number, asking) for number, entry in enumerate(found)]
     refuse_doubles(file, "check", [check.key for check in checks])
     if file.problems:
         return None, file.problems
@@ -71,7 +85,7 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
     return Checklist(key, title, about, tuple(checks), _complete(checks, title), str(path), own), []
 
 
-def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
+def _check(file: DataFile, table: Mapping[str, Any], number: int, asking: Asking) -> Check:
     place = TablePlace("check", number, label_of(table, f"check {number + 1}"))
     only(file, table, _CHECK_KEYS, place)
     standard = table.get("standard", "")
@@ -89,6 +103,11 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int) -> Check:
         texts(file, table, "why", WHY_LIMIT, place, required=False),
         texts(file, table, "look", WHY_LIMIT, place, required=False),
         texts(file, table, "remedy", TEXT_LIMIT, place),
+        depth=one_of(file, table, "depth", Depth, Depth.CORE, place),
+        shared=is_shared(file, table, place),
+        gate=one_named(file, table, "gate", asking.gates, place),
+        errand=one_named(file, table, "errand", asking.errands, place),
+        sample=one_named(file, table, "sample", asking.samples, place),
     )
 
 
@@ -96,6 +115,7 @@ def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, .
     written = [title]
     for check in checks:
         written += [texts for texts in (check.text, check.why, check.look, check.remedy) if texts]
+        written += [one.text for one in (check.gate, check.errand, check.sample) if one is not None]
     return tuple(language for language in LANGUAGES if all(language in texts for texts in written))
 
 
@@ -131,6 +151,12 @@ class Library:
         """The checklists in the order of their keys."""
         return [self._read[0][key] for key in sorted(self._read[0])]
 
+    @cached_property
+    def gates(self) -> Mapping[str, Gate]:
+        """The presence questions at hand by their keys: the program's, and those that checks of own files name."""
+        named = (check.gate for checklist in self.all for check in checklist.checks)
+        return {**ours().gates, **{gate.key: gate for gate in named if gate is not None}}
+
     @property
     def problems(self) -> list[Problem]:
         """What is wrong in files that were left out."""
@@ -151,6 +177,13 @@ class Library:
         """Return a check as it is asked today, or None when its checklist no longer has it."""
         found = self._read[0].get(checklist)
         return next((check for check in found.checks if check.key == key), None) if found else None
+
+    def asked_at(self, points: Iterable[Asked]) -> list[list[Check]]:
+        """Return the checks that are asked at each of some touchpoints, in order."""
+        return [
+            [check for checklist in self.known(point.checklists) for check in checklist.checks]
+            for point in points
+        ]
 
     def known(self, keys: Iterable[str]) -> list[Checklist]:
         """Return the checklists of those keys that are at hand, in the order given."""

@@ -13,7 +13,10 @@ from msgspec import Struct
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
-from auditor.base.vocabulary import Channel, Moment, Purpose, Scope, Side
+from auditor.base.values import UnfitError
+from auditor.base.vocabulary import Channel, Depth, Moment, Purpose, Scope, Side
+from auditor.base.web_address import a_web_address
+from auditor.library.asking import ours
 from auditor.library.datafiles import (
     LINE_LIMIT,
     DataFile,
@@ -58,6 +61,9 @@ class TouchpointPlan(Struct, frozen=True):
     checklists: tuple[str, ...]
     business: int | None = None
     """Its importance to the business; None where the file says nothing."""
+    address: str = ""
+    depth: Depth = Depth.CORE
+    """The least depth at which an audit visits it."""
 
 
 class StagePlan(Struct, frozen=True):
@@ -81,6 +87,8 @@ class Template(Struct, frozen=True):
     persona_name: Texts
     persona_who: Texts
     stages: tuple[StagePlan, ...]
+    gates: Mapping[str, bool] = {}
+    """What is there in such a journey or not, as far as that is known before anybody looks."""
 
 
 def examine(path: Path) -> tuple[Template | None, list[Problem]]:
@@ -89,7 +97,7 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
     if file.problems:
         return None, file.problems
     table = file.content
-    only(file, table, ("key", "purpose", "scope", "title", "about", "persona", "stage"))
+    only(file, table, ("key", "purpose", "scope", "title", "about", "persona", "gates", "stage"))
     persona = table.get("persona", {})
     if not isinstance(persona, dict):
         file.refuse(_("must be a table with name and who"), None, "persona")
@@ -106,6 +114,7 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
         texts(file, persona, "name", _NAME_LIMIT, _PERSONA),
         texts(file, persona, "who", _TEXT_LIMIT, _PERSONA, required=False),
         tuple(_stage(file, entry, number, counted) for number, entry in enumerate(stages)),
+        _gates(file, table),
     )
     refuse_doubles(file, "stage", [stage.key for stage in template.stages])
     points = [point.key for stage in template.stages for point in stage.touchpoints]
@@ -113,6 +122,20 @@ def examine(path: Path) -> tuple[Template | None, list[Problem]]:
     if counted.touchpoints > TOUCHPOINTS_LIMIT:
         file.refuse(_("there are more than {limit} touchpoints").format(limit=TOUCHPOINTS_LIMIT))
     return (None, file.problems) if file.problems else (template, [])
+
+
+def _gates(file: DataFile, table: Mapping[str, Any]) -> dict[str, bool]:
+    """Return the proposed answers to gates; a gate of an own checklist is known only where its journey is."""
+    given = table.get("gates", {})
+    if not isinstance(given, dict):
+        file.refuse(_("must be a table of gates, each true or false"), None, "gates")
+        return {}
+    place = TablePlace("gates", 0, "gates")
+    known = ours().gates
+    for key in given:
+        if key not in known:
+            file.refuse(_("is no gate; there are {keys}").format(keys=", ".join(sorted(known))), place, key)
+    return {key: a_flag(file, given, key, place) for key in given if key in known}
 
 
 @dataclass(slots=True)
@@ -162,7 +185,7 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         table,
         (
             *("key", "channel", "moment", "side", "importance", "business", "critical", "checklists"),
-            *("name", "about"),
+            *("name", "about", "address", "depth"),
         ),
         place,
     )
@@ -181,7 +204,17 @@ def _touchpoint(file: DataFile, table: Mapping[str, Any], counted: _Counter) -> 
         a_flag(file, table, "critical", place),
         tuple(keys),
         a_number(file, table, "business", 1, 5, place) if "business" in table else None,
+        _address(file, table, place),
+        one_of(file, table, "depth", Depth, Depth.CORE, place),
     )
+
+
+def _address(file: DataFile, table: Mapping[str, Any], place: TablePlace) -> str:
+    try:
+        return a_web_address(table.get("address", ""))
+    except UnfitError as error:
+        file.refuse(str(error), place, "address")
+        return ""
 
 
 def all_templates(own_folder: Path) -> tuple[list[Template], list[Problem]]:

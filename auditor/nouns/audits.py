@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import bindparam, or_
@@ -11,8 +11,9 @@ from sqlmodel import col, select
 
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _, in_language
-from auditor.base.text import shortened
-from auditor.base.vocabulary import AuditKind, Basis, Emotion, Verdict
+from auditor.base.labels import word
+from auditor.base.text import one_line, shortened
+from auditor.base.vocabulary import AuditKind, Basis, Depth, Emotion, Origin, Verdict
 from auditor.base.ways_out import WayOut
 from auditor.input import typed
 from auditor.library.checklists import Library
@@ -21,21 +22,26 @@ from auditor.store.tables import (
     AnswerRecord,
     AuditRecord,
     JourneyRecord,
+    SuggestionRecord,
     TouchpointRecord,
     VisitRecord,
     WordingRecord,
 )
 from auditor.store.work import Work
 from auditor.views.audits import Answer, Visit
-from auditor.writing.asked_checks import ask, ask_anew, walk, worded
+from auditor.writing.asked_checks import ask, ask_anew, deepen, walk
+from auditor.writing.following import checks_of, follow, is_asked_twice, leave, wordings_alike
+from auditor.writing.looking import keep_items, keep_presence
 from auditor.writing.people import person_of
 from auditor.writing.personas import persona_walked
-from auditor.writing.proposals import propose
+from auditor.writing.proposals import keep_in_line, propose
 from auditor.writing.rechecks import recheck
 from auditor.writing.sealing import refuse_hidden, speaks_for_itself
 from auditor.writing.suggestions import settle
+from auditor.writing.taking import refuse, taken, waiting_of
 from auditor.writing.tallies import recount, refresh_round, refresh_said
 from auditor.writing.unseen import seen, to_write
+from auditor.writing.wordings import named, worded
 
 
 class Audits:
@@ -47,14 +53,19 @@ class Audits:
         self._library = library
 
     def start(
-        self, journey_id: int, auditor: str | None, persona_id: int | None = None, persona: str = ""
+        self,
+        journey_id: int,
+        auditor: str | None,
+        persona_id: int | None = None,
+        persona: str = "",
+        depth: Depth = Depth.FULL,
     ) -> int:
         """Start an audit for a persona, by number or by the name of a new one; return its number.
 
         The auditor is somebody of the team, by name or number, somebody new, or with None the user.
 
-        With neither, it is the journey's only persona, or a new one called “Customer”. Every check that
-        applies is there from the start, in the wording its file has today.
+        With neither, it is the journey's only persona, or a new one called “Customer”. Every check of that depth
+        is there from the start, in the wording its file has today.
         """
         with self._database.work("audit-start", journey_id) as work:
             journey = work.get(JourneyRecord, journey_id)
@@ -65,11 +76,26 @@ class Audits:
                     persona_id=persona_walked(work, journey_id, persona_id, persona),
                     auditor_id=person_of(work, auditor),
                     started_at=work.at,
+                    depth=depth.value,
                 )
             )
             ask(work, audit, walk(work, journey_id), self._library)
         assert audit.id is not None
         return audit.id
+
+    def deepen(self, audit_id: int, depth: Depth) -> None:
+        """Let an audit that is not finished ask more; what is answered stays.
+
+        Raises RefusedError for an audit that is finished, of a round, a re-check, or as deep already.
+        """
+        with self._database.work("audit-deepen") as work:
+            audit = self._named(work, audit_id)
+            refuse_hidden(work, audit)
+            _refuse_deeper(audit, depth)
+            work.arguments["depth"] = depth.value
+            work.change(audit, depth=depth.value)
+            deepen(work, audit, self._library)
+            refresh_round(work, audit)
 
     def start_recheck(
         self, action_ids: Sequence[int], auditor: str | None, persona_id: int | None = None
@@ -85,31 +111,200 @@ class Audits:
             return [audit.id or 0 for audit in recheck(work, action_ids, person, persona_id, self._library)]
 
     def answer(
-        self, answer_id: int, verdict: Verdict | None, note: str | None = None, base: Answer | None = None
-    ) -> None:
-        """Give a verdict on a check, or take it away with None; a note given too is kept with it.
+        self,
+        answer_id: int,
+        verdict: Verdict | None,
+        note: str | None = None,
+        base: Answer | None = None,
+        *,
+        alone: bool = False,
+    ) -> frozenset[int]:
+        """Give a verdict on a check, or take it away with None; return the numbers of the visits that it changes.
 
-        With `base`, the answer as it was seen, ConflictError is raised where somebody else has answered meanwhile.
+        A note given too is kept with it. Where a site answers the check once, its other touchpoints follow; `alone`
+        lets those that followed so far keep what they have. With `base`, the answer as it was seen, ConflictError is
+        raised where somebody else has answered meanwhile.
         """
         with self._database.work("answer") as work:
             asked = _Asked.find(work, answer_id)
             work.arguments["verdict"] = verdict.value if verdict else ""
+            check = worded(asked.wording)
+            alike = wordings_alike(work, {named(check)}) if check.shared else {}
+            leads = check.shared and is_asked_twice(work, asked.audit, alike)
+            if alone and leads:
+                leave(work, asked.audit, answer_id, alike)
             before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
             values: dict[str, object] = {"verdict": verdict.value if verdict else None}
             if note is not None:
                 values["note"] = typed.text(note, _("comment"))
             values = to_write(work, asked.answer, values, seen(base, values), meant=("verdict",))
-            if before is not verdict:
+            if before is not verdict or asked.answer.origin != Origin.OWN:
                 values["answered_at"] = work.at if verdict else None
+                values["origin"] = Origin.OWN.value
             work.change(asked.answer, **values)
-            if verdict is not None:
-                settle(
-                    work, asked.visit.touchpoint_id, asked.wording.checklist, asked.wording.check_key, verdict
+            self._settle(work, asked, before, verdict)
+            followed = follow(work, asked.audit, alike) if leads else []
+            if followed:
+                keep_in_line(work, asked.audit, [asked.visit, *followed], {named(check)})
+            keep_in_line(work, asked.audit, [asked.visit])
+            return _numbers(asked.visit, *followed)
+
+    def answer_all(
+        self, verdicts: Mapping[int, Verdict], base: Mapping[int, Answer] | None = None
+    ) -> frozenset[int]:
+        """Give verdicts on several checks at once, by the numbers of their answers: one undo takes all back.
+
+        Returns the numbers of the visits that they change. `base` as for `answer`, by the same numbers.
+        """
+        with self._database.work("answer-several") as work:
+            work.arguments["count"] = str(len(verdicts))
+            return self._answer_all(work, verdicts, base or {})
+
+    def _answer_all(
+        self, work: Work, verdicts: Mapping[int, Verdict], base: Mapping[int, Answer]
+    ) -> frozenset[int]:
+        found: dict[int, list[_Asked]] = {}
+        for answer_id, verdict in verdicts.items():
+            asked = _Asked.find(work, answer_id)
+            before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
+            values: dict[str, object] = {"verdict": verdict.value}
+            values = to_write(
+                work, asked.answer, values, seen(base.get(answer_id), values), meant=("verdict",)
+            )
+            work.change(asked.answer, **values, answered_at=work.at, origin=Origin.OWN.value)
+            self._settle(work, asked, before, verdict)
+            found.setdefault(asked.visit.audit_id, []).append(asked)
+        changed: list[VisitRecord] = []
+        for here in found.values():
+            audit = here[0].audit
+            visits = [asked.visit for asked in here]
+            shared = {named(check) for asked in here if (check := worded(asked.wording)).shared}
+            followed = follow(work, audit, wordings_alike(work, shared)) if shared else []
+            if followed:
+                keep_in_line(work, audit, [*visits, *followed], shared)
+            keep_in_line(work, audit, visits)
+            changed += [*visits, *followed]
+        return _numbers(*changed)
+
+    def take_suggestions(self, audit_id: int, suggestion_ids: Sequence[int]) -> int:
+        """Answer checks of an audit as measurements suggest; return how many suggestions are taken. One undo takes all back.
+
+        A check that a whole site answers once is answered once. What does not apply, because what it is about is not
+        there, is left as it is, and so is what was answered meanwhile.
+        """
+        with self._database.work("suggestion-take") as work:
+            audit = self._named(work, audit_id)
+            refuse_hidden(work, audit)
+            found = taken(work, audit, waiting_of(work, suggestion_ids))
+            self._answer_all(work, found.verdicts, {})
+            for one in found.suggestions:
+                if one.settled_at is None:
+                    # Where the site says so already, nothing is answered that would settle it.
+                    work.change(one, settled_at=work.at, taken=True)
+                self._tell_suggested(work, one)
+            if len(found.suggestions) > 1:
+                work.arguments["count"] = str(len(found.suggestions))
+            return len(found.suggestions)
+
+    def refuse_suggestions(self, suggestion_ids: Sequence[int]) -> int:
+        """Settle what measurements suggest without answering; return how many waited. One undo brings all back."""
+        with self._database.work("suggestion-refuse") as work:
+            found = waiting_of(work, suggestion_ids)
+            refuse(work, found)
+            for one in found:
+                self._tell_suggested(work, one)
+            if len(found) > 1:
+                work.arguments["count"] = str(len(found))
+            return len(found)
+
+    def _tell_suggested(self, work: Work, one: SuggestionRecord) -> None:
+        """Let the history say which check it was, where, and what was measured."""
+        point = work.get(TouchpointRecord, one.touchpoint_id)
+        check = self._library.check(one.checklist, one.check_key)
+        work.journey_id = point.journey_id
+        work.arguments["touchpoint"] = point.name
+        work.arguments["check"] = f"{one.checklist}/{one.check_key}"
+        work.arguments["question"] = shortened(in_language(check.text), 100) if check is not None else ""
+        work.arguments["verdict"] = one.verdict
+
+    def _settle(self, work: Work, asked: _Asked, before: Verdict | None, verdict: Verdict | None) -> None:
+        """Bring what rests on an answer in line with its new verdict."""
+        if verdict is not None:
+            settle(
+                work, [asked.visit.touchpoint_id], asked.wording.checklist, asked.wording.check_key, verdict
+            )
+        recount(asked.visit, asked.wording.severity, before, verdict)
+        refresh_said(work, asked.audit, [asked.visit])
+        work.touch(asked.visit)
+
+    def tell_presence(
+        self, visit_id: int, present: Mapping[str, bool | None], base: Visit | None = None
+    ) -> frozenset[int]:
+        """Answer gates at a touchpoint, by their keys: whether what their checks are about is there; None takes it away.
+
+        Returns the numbers of the visits that it changes. Where it is not there, those checks do not apply; once it
+        is, they stand as they did before. A gate that a whole site answers once counts at its other touchpoints as
+        well, until it is answered otherwise there. `base` as for `feel`. Raises RefusedError for an agreed audit.
+        """
+        if not present:
+            return frozenset()
+        with self._database.work("gate") as work:
+            visit = self._visit(work, visit_id)
+            audit = work.get(AuditRecord, visit.audit_id)
+            if audit.kind == AuditKind.AGREED:
+                raise RefusedError(
+                    _("An agreed audit takes over what its auditors answered: answer the checks themselves.")
                 )
-            recount(asked.visit, asked.wording.severity, before, verdict)
-            refresh_said(work, asked.audit, asked.visit)
-            work.touch(asked.visit)
-            _keep_proposals(work, asked.audit, asked.visit)
+            asked = checks_of(work, audit)
+            known = {check.gate.key: check.gate for check in asked.values() if check.gate is not None}
+            if unknown := sorted(present.keys() - known.keys()):
+                raise NotFoundError(
+                    _("This audit has no question “{gate}”. There are: {gates}.").format(
+                        gate=one_line(unknown[0])[:60], gates=", ".join(sorted(known)) or "–"
+                    )
+                )
+            if len(present) > 1:
+                work.arguments["count"] = str(len(present))
+            for key, is_so in present.items():
+                work.arguments["gate"] = in_language(known[key].text)
+                work.arguments["present"] = "" if is_so is None else "yes" if is_so else "no"
+            keep_presence(work, visit, present, base)
+            concerned = {
+                number: check
+                for number, check in asked.items()
+                if check.gate is not None and check.gate.key in present
+            }
+            work.touch(visit)
+            followed = follow(work, audit, concerned)
+            keep_in_line(work, audit, followed, {named(check) for check in concerned.values()})
+            return _numbers(visit, *followed)
+
+    def choose(self, audit_id: int, sample: str, names: Sequence[str]) -> None:
+        """Name what is looked at wherever a check of the audit needs it; no names take the choice away.
+
+        In a round, it is chosen for all its auditors who have chosen nothing yet, so that they look at the same things.
+        """
+        chosen = [typed.needed_line(name, _("name")) for name in names]
+        with self._database.work("choose") as work:
+            audit = self._named(work, audit_id)
+            refuse_hidden(work, audit)
+            known = {
+                check.sample.key: check.sample for check in checks_of(work, audit).values() if check.sample
+            }
+            if sample not in known:
+                raise NotFoundError(
+                    _("Nothing called “{sample}” is to be chosen in this audit. There is: {samples}.").format(
+                        sample=one_line(sample)[:60], samples=", ".join(sorted(known)) or "–"
+                    )
+                )
+            if len(chosen) > known[sample].count:
+                raise RefusedError(
+                    _("That is {count}: choose at most {most}.").format(
+                        count=len(chosen), most=known[sample].count
+                    )
+                )
+            work.arguments["items"] = shortened(", ".join(chosen), 100)
+            keep_items(work, audit, sample, chosen)
 
     def comment(self, answer_id: int, note: str, base: Answer | None = None) -> None:
         """Write the comment on a check; empty text takes it away. `base` as for `answer`."""
@@ -157,8 +352,8 @@ class Audits:
                 values["felt_at"] = work.at if score is not None else None
             work.change(visit, **values)
             audit = work.get(AuditRecord, visit.audit_id)
-            refresh_said(work, audit, visit)
-            _keep_proposals(work, audit, visit)
+            refresh_said(work, audit, [visit])
+            keep_in_line(work, audit, [visit])
 
     def comment_feeling(self, visit_id: int, note: str, base: Visit | None = None) -> None:
         """Write the comment on the feeling at a touchpoint. `base` as for `feel`."""
@@ -225,6 +420,15 @@ class _Asked(Struct, frozen=True):
         if asked.answer.carried:
             raise RefusedError(_("This answer was taken over from an earlier audit: it is not asked here."))
         refuse_hidden(work, asked.audit)
+        if asked.answer.origin == Origin.GATE and (gate := worded(asked.wording).gate) is not None:
+            raise RefusedError(
+                _("“{gate}” is answered no, so this check does not apply.").format(
+                    gate=in_language(gate.text)
+                ),
+                WayOut.OPEN_GATE,
+                gate=gate.key,
+                visit=asked.visit.id,
+            )
         work.arguments["check"] = f"{asked.wording.checklist}/{asked.wording.check_key}"
         work.arguments["question"] = shortened(in_language(worded(asked.wording).text), 100)
         work.arguments["touchpoint"] = asked.touchpoint.name
@@ -278,8 +482,22 @@ def _refuse_empty(work: Work, audit: AuditRecord) -> None:
     )
 
 
-def _keep_proposals(work: Work, audit: AuditRecord, visit: VisitRecord) -> None:
-    """Bring the proposals of a touchpoint in line when an answer changes in an audit that is finished already."""
-    if audit.finished_at is not None and speaks_for_itself(audit):
-        work.session.flush()
-        propose(work, audit, visit.touchpoint_id)
+def _refuse_deeper(audit: AuditRecord, depth: Depth) -> None:
+    if audit.kind != AuditKind.WHOLE:
+        raise RefusedError(_("Only an audit of everything can be made deeper."))
+    if audit.finished_at is not None:
+        raise RefusedError(
+            _("Audit {number} is finished.").format(number=audit.id), WayOut.REOPEN_AUDIT, number=audit.id
+        )
+    if audit.round_id is not None:
+        raise RefusedError(_("All auditors of a round are asked the same: its depth stays."))
+    if depth is Depth(audit.depth) or Depth(audit.depth).asks(depth):
+        raise RefusedError(
+            _("Audit {number} is that deep already: {depth}.").format(
+                number=audit.id, depth=word(Depth(audit.depth))
+            )
+        )
+
+
+def _numbers(*visits: VisitRecord) -> frozenset[int]:
+    return frozenset(visit.id for visit in visits if visit.id is not None)

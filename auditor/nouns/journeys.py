@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict, TypeVar, Unpack
 
 from sqlmodel import col, select
 
-from auditor.base.errors import RefusedError
+from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import N_, _, in_language
-from auditor.base.text import shortened
+from auditor.base.known_gates import gates_of, gates_text
+from auditor.base.text import one_line, shortened
 from auditor.base.values import CURRENCY_LIMIT, NAME_LIMIT
 from auditor.base.vocabulary import Phase, Purpose, ReportPart, Scope
 from auditor.input import typed
@@ -51,6 +52,7 @@ _COPIED = (
     "currency",
     "visits_low",
     "visits_high",
+    "gates",
 )
 """What a copy of a journey has as well."""
 
@@ -87,7 +89,8 @@ class JourneyChange(TypedDict, total=False):
 
     `review` is an interval as typed, see intervals.py, `order` and `visits` amounts as typed, see amounts.py; `report`
     is what its reports show, all where it is empty.
-    `responsible` is the name of who answers for it, see `writing/people`; empty for nobody.
+    `responsible` is the name of who answers for it, see `writing/people`; empty for nobody. `gates` are answers to
+    presence questions that are known before anybody looks, by key; None takes one away, and the others stay.
     """
 
     name: str | None
@@ -100,6 +103,7 @@ class JourneyChange(TypedDict, total=False):
     currency: str | None
     visits: str | None
     responsible: str | None
+    gates: Mapping[str, bool | None] | None
 
 
 class PersonaTexts(TypedDict, total=False):
@@ -169,6 +173,7 @@ class Journeys:
                 review,
                 responsible,
             )
+            work.change(work.get(JourneyRecord, journey), gates=gates_text(template.gates))
             for place, plan in enumerate(template.stages):
                 self._add_planned_stage(work, journey, place, plan)
             if template.persona_name:
@@ -226,6 +231,8 @@ class Journeys:
                 business=point.business,
                 critical=point.critical,
                 checklists=" ".join(point.checklists),
+                address=point.address,
+                depth=point.depth,
             )
             for position, point in enumerate(plan.touchpoints)
         ]
@@ -266,12 +273,29 @@ class Journeys:
         raised where somebody else has changed the same meanwhile. So it is with all that can be edited.
         """
         responsible = change.pop("responsible", None)
+        gates = change.pop("gates", None)
         values = checked(JOURNEY, change)
         with self._database.work("journey-edit", journey_id) as work:
             journey = work.get(JourneyRecord, journey_id)
             work.arguments["name"] = journey.name
             values |= responsible_in(work, responsible)
+            if gates is not None:
+                values["gates"] = self._known_gates(journey, gates)
             work.change(journey, **to_write(work, journey, values, seen(base, values)))
+
+    def _known_gates(self, journey: JourneyRecord, given: Mapping[str, bool | None]) -> str:
+        """Return what is known of a journey with what is given now; raise NotFoundError for a gate that there is not."""
+        known = self._library.gates
+        if unknown := sorted(
+            key for key, present in given.items() if present is not None and key not in known
+        ):
+            raise NotFoundError(
+                _("There is no gate “{gate}”. There are: {gates}.").format(
+                    gate=one_line(unknown[0])[:60], gates=", ".join(sorted(known))
+                )
+            )
+        kept = {**gates_of(journey.gates), **given}
+        return gates_text({key: present for key, present in kept.items() if present is not None})
 
     def delete(self, journey_id: int) -> None:
         """Take a journey out of sight, with its audits and actions; undo brings all of it back."""

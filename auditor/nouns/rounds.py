@@ -11,7 +11,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
 from auditor.base.values import TEXT_LIMIT
-from auditor.base.vocabulary import AuditKind, Basis
+from auditor.base.vocabulary import AuditKind, Basis, Depth, Origin
 from auditor.input import typed
 from auditor.library.checklists import Library
 from auditor.store.database import Database
@@ -26,6 +26,8 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask, walk
+from auditor.writing.following import follow
+from auditor.writing.looking import take_items
 from auditor.writing.people import name_of, own_number, person_of
 from auditor.writing.personas import persona_walked
 from auditor.writing.tallies import refresh_round, refresh_visit
@@ -53,11 +55,16 @@ class Rounds:
         self._library = library
 
     def start(
-        self, journey_id: int, auditors: Sequence[str], persona_id: int | None = None, persona: str = ""
+        self,
+        journey_id: int,
+        auditors: Sequence[str],
+        persona_id: int | None = None,
+        persona: str = "",
+        depth: Depth = Depth.FULL,
     ) -> int:
         """Start an audit for each of several auditors, at least two; return the round's number.
 
-        The persona is named as for a single audit. All of them are asked the same checks.
+        The persona is named as for a single audit. All of them are asked the same checks, those of that depth.
         """
         names = _distinct(auditors)
         with self._database.work("round-new", journey_id) as work:
@@ -76,6 +83,7 @@ class Rounds:
                     auditor_id=person_id,
                     started_at=work.at,
                     round_id=made.id,
+                    depth=depth.value,
                 )
                 ask(work, work.new(audit), points, self._library)
         assert made.id is not None
@@ -86,7 +94,9 @@ class Rounds:
 
         Answers and feelings that at least two gave, all alike, are taken over; the others stay open, to be
         talked over. Where only one auditor is left in the round, everything of theirs is taken over. The
-        auditors' own audits stay as they are. Raises RefusedError while somebody is not done.
+        auditors' own audits stay as they are. What all took from another touchpoint of the site follows what is
+        agreed there; what was said of what is not there stands as it is, and what was chosen goes along. Raises
+        RefusedError while somebody is not done.
         """
         with self._database.work("round-agree") as work:
             row = work.get(RoundRecord, round_id)
@@ -104,6 +114,7 @@ class Rounds:
                         started_at=work.at,
                         kind=AuditKind.AGREED.value,
                         round_id=round_id,
+                        depth=audits[0].depth,
                     )
                 )
                 _take_over(work, agreed, audits)
@@ -189,6 +200,8 @@ def _take_over(work: Work, agreed: AuditRecord, audits: Sequence[AuditRecord]) -
         assert visit.id is not None
         work.add_unkept([_answer(visit.id, place, work.at, each, least) for place, each in enumerate(asked)])
         refresh_visit(work, visit)
+    follow(work, agreed)
+    take_items(work, agreed, audits)
 
 
 def _given(work: Work, audits: Iterable[AuditRecord]) -> dict[_Place, list[_Given]]:
@@ -248,7 +261,9 @@ def _visit(
 
 def _answer(visit_id: int, place: int, at: str, given: Sequence[_Given], least: int) -> AnswerRecord:
     """Return an answer with the verdict that at least so many gave, all alike; without one otherwise."""
-    verdicts = [one.answer.verdict for one in given if one.answer.verdict is not None]
+    said = [one.answer for one in given if one.answer.verdict is not None]
+    verdicts = [answer.verdict for answer in said]
+    follows = bool(said) and all(answer.origin == Origin.SHARED for answer in said)
     same = _is_agreed(verdicts, least)
     return AnswerRecord(
         visit_id=visit_id,
@@ -257,6 +272,7 @@ def _answer(visit_id: int, place: int, at: str, given: Sequence[_Given], least: 
         verdict=verdicts[0] if same else None,
         note=_notes((one.auditor, one.answer.note) for one in given) if same else "",
         answered_at=at if same else None,
+        origin=(Origin.SHARED if same and follows else Origin.OWN).value,
     )
 
 

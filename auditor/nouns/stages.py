@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypedDict, TypeVar, Unpack
 
 from auditor.base.i18n import N_, _
-from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Side
+from auditor.base.vocabulary import Channel, Depth, Existence, Moment, Phase, Side
 from auditor.input import typed
 from auditor.input.amounts import read_amount
 from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, within, within_or_none
@@ -16,7 +16,8 @@ from auditor.store.tables import JourneyRecord, StageRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.journeys import Stage as StageView
 from auditor.views.journeys import Touchpoint as TouchpointView
-from auditor.writing.asked_checks import ask_in_open_audits
+from auditor.writing.asked_checks import ask_in_open_audits, walk
+from auditor.writing.following import hand_on
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.writing.people import responsible_in
@@ -41,8 +42,15 @@ TOUCHPOINT: Rules = {
     "critical": Rule(N_("critical"), typed.flag),
     "visits": Rule(N_("visits a month"), read_amount, columns=("visits_low", "visits_high")),
     "existence": Rule(N_("existence"), one_of(Existence)),
+    "address": Rule(N_("web address"), typed.web_address),
+    "depth": Rule(N_("depth"), one_of(Depth)),
 }
 """Its checklists are checked by the library that they must be in."""
+
+_ASKED_BY = ("checklists", "depth", "address", "channel", "side")
+"""What decides which checks a touchpoint asks, and which of them its site answers once."""
+_OF_A_SITE = {"address", "channel", "side"}
+"""What decides which site a touchpoint is of."""
 
 
 class StageChange(TypedDict, total=False):
@@ -63,6 +71,7 @@ class TouchpointChange(TypedDict, total=False):
     """What may be changed of a touchpoint; None leaves as it is.
 
     `business` 0 takes what was said away; `visits` is an amount as typed, see amounts.py. `responsible` as of a stage.
+    `address` is where it is on the web; `depth` the least depth at which an audit visits it.
     """
 
     name: str | None
@@ -76,6 +85,8 @@ class TouchpointChange(TypedDict, total=False):
     visits: str | None
     existence: str | None
     responsible: str | None
+    address: str | None
+    depth: str | None
 
 
 class Stages:
@@ -141,6 +152,9 @@ class Stages:
         """Take a stage and its touchpoints out of sight."""
         with self._database.work("stage-delete") as work:
             stage = _named(work, work.get(StageRecord, stage_id))
+            hand_on(
+                work, [point.id or 0 for point in walk(work, stage.journey_id) if point.stage_id == stage_id]
+            )
             work.remove(stage)
             refresh_around(work, stage.journey_id)
 
@@ -160,6 +174,8 @@ class Stages:
         visits: str | None = None,
         checklists: Sequence[str] = (),
         responsible: str = "",
+        address: str = "",
+        depth: str = Depth.CORE,
     ) -> int:
         """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
 
@@ -179,6 +195,8 @@ class Stages:
                 "business": business,
                 "critical": critical,
                 "visits": visits,
+                "address": address,
+                "depth": depth,
             }
             point = work.new(
                 TouchpointRecord(
@@ -193,7 +211,7 @@ class Stages:
             assert point.id is not None
             insert(work, siblings, point, after)
             refresh_need(work, point.id)
-            ask_in_open_audits(work, point, self._library)
+            ask_in_open_audits(work, [point], self._library)
         return point.id
 
     def edit_touchpoint(
@@ -204,7 +222,7 @@ class Stages:
         base: TouchpointView | None = None,
         **change: Unpack[TouchpointChange],
     ) -> None:
-        """Change what is given of a touchpoint. Open audits follow its checklists; what is answered stays.
+        """Change what is given of a touchpoint. Open audits follow its checklists and its site; what is answered stays.
 
         `base` is the touchpoint as its editor saw it, see `edit`.
         """
@@ -216,11 +234,17 @@ class Stages:
             point = _named(work, work.get(TouchpointRecord, touchpoint_id))
             values |= responsible_in(work, responsible)
             values = to_write(work, point, values, seen(base, values))
-            changed = "checklists" in values and values["checklists"] != point.checklists
+            changed = {
+                column
+                for column in _ASKED_BY
+                if column in values and values[column] != getattr(point, column)
+            }
+            if changed & _OF_A_SITE:
+                hand_on(work, [touchpoint_id])
             work.change(point, **values)
             refresh_need(work, touchpoint_id)
             if changed:
-                ask_in_open_audits(work, point, self._library)
+                ask_in_open_audits(work, [point], self._library)
 
     def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
         """Let a touchpoint open into a journey, or into none.
@@ -284,6 +308,7 @@ class Stages:
         """Take a touchpoint out of sight, with what was answered there; undo brings it back."""
         with self._database.work("touchpoint-delete") as work:
             point = _named(work, work.get(TouchpointRecord, touchpoint_id))
+            hand_on(work, [touchpoint_id])
             work.remove(point)
             refresh_around(work, point.journey_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from sqlmodel import col, select
@@ -16,6 +16,7 @@ from auditor.store.database import Database
 from auditor.store.tables import (
     ENTITIES,
     ActionRecord,
+    AnswerRecord,
     AuditRecord,
     ChangedRowRecord,
     ChangeRecord,
@@ -24,6 +25,7 @@ from auditor.store.tables import (
     JourneyRecord,
     PersonaRecord,
     PersonRecord,
+    PresenceRecord,
     StageRecord,
     TouchpointRecord,
     VisitRecord,
@@ -32,9 +34,12 @@ from auditor.store.work import Work
 from auditor.writing import dependencies
 from auditor.writing.asked_checks import ask_anew, ask_in_open_audits, walk
 from auditor.writing.conflicts import is_needed, refuse_over_others
+from auditor.writing.following import checks_of, follow, wordings_alike
 from auditor.writing.inner_journeys import refuse_circle
+from auditor.writing.proposals import keep_in_line
 from auditor.writing.sealing import refuse_return
-from auditor.writing.tallies import refresh_journeys, refresh_needs, refresh_round, refresh_visit
+from auditor.writing.tallies import refresh_journeys, refresh_needs, refresh_round, refresh_visits
+from auditor.writing.wordings import named
 
 
 class Undoing:
@@ -144,6 +149,7 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
     needs: set[int] = set()
     journeys: set[int] = set()
     visits: dict[int, VisitRecord] = {}
+    asking: list[TouchpointRecord] = []
     for row in rows:
         assert row.id is not None
         if isinstance(row, VisitRecord):
@@ -155,7 +161,7 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
                 work.touch(visit)
         elif isinstance(row, TouchpointRecord):
             needs.add(row.id)
-            ask_in_open_audits(work, row, library)
+            asking.append(row)
         elif isinstance(row, AuditRecord):
             refresh_round(work, row)
             if row.removed_at is None and row.finished_at is None:
@@ -166,10 +172,35 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
             journeys.add(row.journey_id)
         elif isinstance(row, StageRecord):
             journeys.add(row.journey_id)
-            for point in walk(work, row.journey_id):
-                if point.stage_id == row.id:
-                    ask_in_open_audits(work, point, library)
-    for visit in visits.values():
-        refresh_visit(work, visit)
+            asking += [point for point in walk(work, row.journey_id) if point.stage_id == row.id]
+    refresh_visits(work, visits.values())
+    _let_follow(work, rows, visits)
+    ask_in_open_audits(work, {point.id: point for point in asking}.values(), library)
     refresh_needs(work, needs)
     refresh_journeys(work, journeys)
+
+
+def _let_follow(work: Work, rows: Sequence[Editable], visits: Mapping[int, VisitRecord]) -> None:
+    """Let answers follow what others have said meanwhile of what they follow."""
+    touched: dict[int, tuple[set[int], set[str]]] = {}
+    for row in rows:
+        if isinstance(row, AnswerRecord | PresenceRecord) and row.visit_id in visits:
+            wordings, gates = touched.setdefault(visits[row.visit_id].audit_id, (set(), set()))
+            if isinstance(row, AnswerRecord):
+                wordings.add(row.wording_id)
+            else:
+                gates.add(row.gate)
+    for number, (wordings, gates) in touched.items():
+        audit = work.session.get_one(AuditRecord, number)
+        if audit.removed_at is not None:
+            continue
+        asked = checks_of(work, audit)
+        concerned = {
+            named(check)
+            for wording, check in asked.items()
+            if (check.gate is not None and check.gate.key in gates)
+            or (wording in wordings and (check.shared or check.gate is not None))
+        }
+        if concerned:
+            changed = follow(work, audit, wordings_alike(work, concerned))
+            keep_in_line(work, audit, changed, concerned)

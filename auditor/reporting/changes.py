@@ -61,7 +61,7 @@ def _changes(heard: NewestAudit, change: Comparison) -> Grid:
         chance=follow.chance(change),
         count=change.counts[Change.STILL_FAILING],
     )
-    lead = f"{mind} {lead}" if mind else lead
+    lead = " ".join(said for said in (mind, lead, follow.left_out(change)) if said)
     return Grid(
         _("Since last time: {persona}").format(persona=heard.audit.persona), columns, tuple(rows), lead
     )

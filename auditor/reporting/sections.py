@@ -7,7 +7,7 @@ from math import inf
 from auditor.analysis.returns import expected_return
 from auditor.base import labels
 from auditor.base.i18n import _, by_name, day, ngettext, number
-from auditor.base.vocabulary import Existence, NoteKind, ReportPart, Side, Status
+from auditor.base.vocabulary import Depth, Existence, NoteKind, ReportPart, Side, Status
 from auditor.drawing.inks import feeling_ink
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
@@ -231,7 +231,11 @@ def findings(contents: Contents) -> list[Grid]:
 
 def _by(audit: AuditLine) -> str:
     said = _("Audit by {auditor}, {day}.") if audit.finished else _("Draft of an audit by {auditor}, {day}.")
-    return said.format(auditor=audit.auditor, day=day(audit.started))
+    by = said.format(auditor=audit.auditor, day=day(audit.started))
+    if audit.depth is Depth.FULL:
+        return by
+    depth = _("Depth: {depth}.").format(depth=labels.word(audit.depth))
+    return f"{by} {depth}"
 
 
 def _finding(one: Finding) -> tuple[GridCell, ...]:

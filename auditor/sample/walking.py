@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from auditor.analysis.standing import Standing
 from auditor.base.i18n import in_language
 from auditor.base.vocabulary import Effect, Moment, Status, Verdict
 from auditor.sample.clock import day
@@ -52,6 +53,8 @@ def make_audit(made: Made, planned: SampleAudit) -> None:
 
 def _walk(made: Made, audit: Audit, planned: SampleAudit) -> None:
     keys = made.point_keys()
+    standing = Standing(audit)
+    given: dict[int, Verdict] = {}
     for visit in audit.visits:
         key = keys[visit.touchpoint_id]
         found = planned.visits.get(key, SampleVisit())
@@ -59,7 +62,10 @@ def _walk(made: Made, audit: Audit, planned: SampleAudit) -> None:
             check = _name_of(answer.check)
             verdict = found.verdicts.get(check, Verdict.PASS)
             note = in_language(found.notes.get(check, {})) or None
-            made.workspace.audits.answer(answer.id, verdict, note)
+            leader = standing.leader(answer)
+            if leader is None or given.get(leader.id) is not verdict or note is not None:
+                made.workspace.audits.answer(answer.id, verdict, note)
+            given[answer.id] = verdict
             if (key, check) == planned.stops_after:
                 return
         _feel(made.workspace, visit, found)

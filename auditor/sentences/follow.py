@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         LastAnswer,
         RatedCheck,
         Review,
+        Trend,
     )
 
 CHANCE = 0.05
@@ -75,6 +76,10 @@ def unlike(found: Comparison) -> str:
     depth = _("they don’t ask the same")
     if (older.kind is AuditKind.RECHECK) != (newer.kind is AuditKind.RECHECK):
         depth = _("one is a re-check")
+    elif older.depth is not newer.depth:
+        depth = _("depths {older} and {newer}").format(
+            older=labels.word(older.depth), newer=labels.word(newer.depth)
+        )
     said = {
         Unlike.PERSONA: _("personas {older} and {newer}").format(older=older.persona, newer=newer.persona),
         Unlike.AUDITOR: _("auditors {older} and {newer}").format(older=older.auditor, newer=newer.auditor),
@@ -82,6 +87,27 @@ def unlike(found: Comparison) -> str:
     }
     what = "; ".join(said[each] for each in found.unlike)
     return _("Two different audits ({what}): changes may come from that.").format(what=what) if what else ""
+
+
+def left_out(found: Comparison) -> str:
+    """Return in a line how many checks are not compared because one audit goes deeper; empty for none."""
+    if not found.left_out:
+        return ""
+    said = ngettext(
+        "{n} check that only one of them asked is left out.",
+        "{n} checks that only one of them asked are left out.",
+        found.left_out,
+    )
+    return said.format(n=found.left_out)
+
+
+def counted(found: Trend) -> str:
+    """Return in a line which checks a trend counts; empty where they are all."""
+    if found.depth is None:
+        return ""
+    return _(
+        "Some audits go deeper: of all, only the checks are counted that those of depth “{depth}” asked."
+    ).format(depth=labels.word(found.depth))
 
 
 def from_to(line: ChangeLine) -> str:

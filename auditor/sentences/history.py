@@ -8,7 +8,7 @@ from datetime import date
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day
 from auditor.base.text import shortened
-from auditor.base.vocabulary import Effect, EvidenceKind, Status, Verdict
+from auditor.base.vocabulary import Depth, Effect, EvidenceKind, Status, Verdict
 from auditor.input.numbers import as_typed
 from auditor.views.actions import ActionEvent
 from auditor.views.history import FEELING, HistoryLine
@@ -55,12 +55,18 @@ _SENTENCES = {
     "audit-start": N_("Started an audit of “{name}”"),
     "audit-finish": N_("Finished audit {number}"),
     "audit-reopen": N_("Opened audit {number} again"),
+    "audit-deepen": N_("Deepened audit {number}: {depth}"),
     "audit-delete": N_("Deleted audit {number}"),
     "round-new": N_("Started a round of “{name}” with {auditors}"),
     "round-agree": N_("Began the agreed audit of round {number}"),
     "round-drop": N_("Took {name} out of round {number}"),
     "hidden": N_("Worked on an audit that is hidden until all of its round have finished"),
     "answer": N_("Answered {check} at “{touchpoint}”: {verdict}"),
+    "answer-several": N_("Answered {count} checks at once"),
+    "suggestion-take": N_("Took what was measured of {check} at “{touchpoint}”: {verdict}"),
+    "suggestion-refuse": N_("Did not take what was measured of {check} at “{touchpoint}”: {verdict}"),
+    "gate": N_("Answered at “{touchpoint}”: {gate} {present}"),
+    "choose": N_("Chose what to look at in audit {number}: {items}"),
     "comment": N_("Commented on {check} at “{touchpoint}”"),
     "feel": N_("Felt {feeling} at “{touchpoint}”"),
     "action-new": N_("Added the action “{title}”"),
@@ -102,6 +108,9 @@ _SENTENCES = {
 }
 
 _SEVERAL = {
+    "gate": N_("Answered {count} questions on what is there at “{touchpoint}”"),
+    "suggestion-take": N_("Took {count} answers that measurements suggest"),
+    "suggestion-refuse": N_("Did not take {count} answers that measurements suggest"),
     "action-status": N_("Set {count} actions to {status}"),
     "action-edit": N_("Changed {count} actions"),
     "action-assign": N_("Gave {count} actions to {owner}"),
@@ -123,6 +132,8 @@ _SEVERAL = {
 
 _LACKING = {
     ("answer", "verdict"): N_("Took away the answer to {check} at “{touchpoint}”"),
+    ("gate", "present"): N_("Took away the answer at “{touchpoint}”: {gate}"),
+    ("choose", "items"): N_("Took away what was chosen to look at in audit {number}"),
     ("comment", "check"): N_("Commented on the feeling at “{touchpoint}”"),
     ("feel", "feeling"): N_("Took away the feeling at “{touchpoint}”"),
     ("touchpoint-wish", "persona"): N_("Set the feeling wanted at “{name}”"),
@@ -187,6 +198,9 @@ def sentence_of(code: str, arguments: Mapping[str, str]) -> str:
     return _(sentence).format_map(_Words(arguments))
 
 
+_PRESENCES = {"yes": N_("yes"), "no": N_("no")}
+
+
 class _Words(dict[str, str]):
     """The arguments of a change in the user's language; what is missing from an old history is a dash."""
 
@@ -196,6 +210,10 @@ class _Words(dict[str, str]):
             self["check"] = labels.quoted(question)
         if self.get("verdict") in set(Verdict):
             self["verdict"] = labels.word(Verdict(self["verdict"]))
+        if self.get("present") in _PRESENCES:
+            self["present"] = _(_PRESENCES[self["present"]])
+        if self.get("depth") in set(Depth):
+            self["depth"] = labels.word(Depth(self["depth"]))
         if self.get("kind") in set(EvidenceKind):
             self["kind"] = labels.word(EvidenceKind(self["kind"]))
         if self.get("status") in set(Status):

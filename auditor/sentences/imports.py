@@ -10,7 +10,8 @@ from auditor.base.text import shortened
 from auditor.base.ways_out import Ways, worded
 from auditor.sentences.evidence import rounded, with_unit
 from auditor.views.evidence import EvidenceDraft
-from auditor.views.imports import FilePart, ImportPlan, Landing, PartKind, Suggestion
+from auditor.views.imports import FilePart, ImportPlan, Landing, PartKind
+from auditor.views.suggestions import Suggestion
 
 
 def figure_words(draft: EvidenceDraft) -> str:

@@ -14,6 +14,7 @@ from auditor.base.vocabulary import (
     Better,
     Channel,
     Consent,
+    Depth,
     Emotion,
     EvidenceKind,
     Existence,
@@ -48,6 +49,9 @@ _COLUMNS = {
     "critical": N_("moment of truth"),
     "checklists": N_("checklists"),
     "existence": N_("existence"),
+    "address": N_("web address"),
+    "depth": N_("depth"),
+    "gates": N_("what is there"),
     "wanted": N_("feeling"),
     "order_low": N_("value of an order, at least"),
     "order_high": N_("value of an order, at most"),
@@ -68,6 +72,7 @@ _COLUMNS = {
     "text": N_("note"),
     "note": N_("note"),
     "verdict": N_("verdict"),
+    "present": N_("what is there"),
     "feeling": N_("feeling"),
     "emotion": N_("emotion"),
     "basis": N_("basis"),
@@ -122,6 +127,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "basis": Basis,
     "better": Better,
     "consent": Consent,
+    "depth": Depth,
 }
 _KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
 _AMOUNTS = {"order_low", "order_high", "visits_low", "visits_high"}
@@ -137,6 +143,8 @@ _PLAIN = {
     "scale_low",
     "scale_high",
     "checklists",
+    "gates",
+    "address",
 }
 
 _LONGEST = 60
@@ -162,7 +170,7 @@ def column_value(entity: str, column: str, value: object) -> str:
         return labels.feeling(int(str(value).partition(".")[0]))
     if column == "report":
         return ", ".join(labels.word(part) for part in ReportPart if part in str(value).split())
-    if column == "critical":
+    if column in ("critical", "present"):
         return _("yes") if value else _("no")
     if column == "review_days" and isinstance(value, int):
         return in_words(value)

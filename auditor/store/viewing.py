@@ -10,6 +10,7 @@ from itertools import repeat
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
+from auditor.base.known_gates import gates_of
 from auditor.base.text import clean, one_line
 
 T = TypeVar("T")
@@ -98,6 +99,7 @@ STORED: dict[object, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
     Mapping[str, str]: _json_words,
+    Mapping[str, bool]: gates_of,
     tuple[str, ...]: lambda text: tuple(clean(text).split()),
 }
 """Makes a value of what is stored in one column; those that only one read knows are put here beside it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -21,16 +21,19 @@ from auditor.store.tables import (
     ActionRecord,
     AnswerRecord,
     AskingRecord,
+    AuditRecord,
     ChangedRowRecord,
     ChangeRecord,
     CommentRecord,
     DependencyRecord,
     Editable,
     EvidenceRecord,
+    ItemRecord,
     JourneyRecord,
     LoginRecord,
     MetNeedRecord,
     PersonaRecord,
+    PresenceRecord,
     RespondentRecord,
     ResponseRecord,
     ServingRecord,
@@ -38,6 +41,7 @@ from auditor.store.tables import (
     StrategyRecord,
     TouchpointRecord,
     VerificationRecord,
+    VisitRecord,
     WishRecord,
     WordingRecord,
 )
@@ -91,6 +95,7 @@ class Work:
         self._made: list[Editable] = []
         self._before: dict[int, tuple[Editable, dict[str, object]]] = {}
         self._touched: dict[tuple[str, int], Editable] = {}
+        self._held: list[Editable] = []
         self._touchpoints: set[int] = set()
         self._journeys: set[int | None] = set()
 
@@ -196,6 +201,10 @@ class Work:
         assert row.id is not None
         self._touched[str(row.__tablename__), row.id] = row
 
+    def hold(self, rows: Iterable[Editable]) -> None:
+        """Keep rows that were read at once in memory until the end; let go, each would be read again by itself."""
+        self._held.extend(rows)
+
     def _find_where(self) -> None:
         """Find the touchpoints and journeys that the touched rows belong to; a row of neither counts as of any."""
         for row in self._touched.values():
@@ -216,6 +225,10 @@ class Work:
             row = self.session.get_one(PersonaRecord, row.persona_id)
         elif isinstance(row, ResponseRecord):
             row = self.session.get_one(RespondentRecord, row.respondent_id)
+        elif isinstance(row, PresenceRecord):
+            row = self.session.get_one(VisitRecord, row.visit_id)
+        elif isinstance(row, ItemRecord):
+            row = self.session.get_one(AuditRecord, row.audit_id)
         elif isinstance(row, AskingRecord):
             row = self.session.get_one(EvidenceRecord, row.evidence_id)
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)

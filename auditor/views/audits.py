@@ -7,8 +7,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import AuditKind, Basis, Channel, Emotion, Side, Status, Verdict
-from auditor.views.checks import Check
+from auditor.base.vocabulary import AuditKind, Basis, Channel, Depth, Emotion, Origin, Side, Status, Verdict
+from auditor.views.checks import Check, Gate, Sample
 
 
 class AuditLine(Struct, frozen=True):
@@ -34,6 +34,7 @@ class AuditLine(Struct, frozen=True):
     hidden: bool = False
     """Its answers are not to be seen yet: others of its round have not finished."""
     auditor_id: int = 0
+    depth: Depth = Depth.FULL
 
 
 def last_audit(lines: Iterable[AuditLine]) -> AuditLine | None:
@@ -56,6 +57,32 @@ class Answer(Struct, frozen=True):
     answered: datetime | None
     carried: bool = False
     """Taken over from the audit before, not asked in this one."""
+    origin: Origin = Origin.OWN
+    """Where the verdict is from."""
+    aside: Verdict | None = None
+    """The verdict given here that a gate has put aside."""
+
+    @property
+    def own(self) -> Verdict | None:
+        """The verdict that was given here itself, put aside or not."""
+        return {Origin.OWN: self.verdict, Origin.GATE: self.aside}.get(self.origin)
+
+
+class Presence(Struct, frozen=True):
+    """The answer to a gate at a visit."""
+
+    visit_id: int
+    gate: str
+    present: bool
+
+
+class Item(Struct, frozen=True):
+    """Something chosen for an audit to look at wherever a check needs it."""
+
+    id: int
+    sample: str
+    """The key of what was to be chosen."""
+    name: str
 
 
 class Visit(Struct, frozen=True):
@@ -81,6 +108,20 @@ class Visit(Struct, frozen=True):
     need: float
     """Of the touchpoint as it is now, 0..1; analysis/need.py gives that of this visit."""
     answers: tuple[Answer, ...]
+    address: str = ""
+    """Where it is on the web; may be empty."""
+    there: tuple[Presence, ...] = ()
+    """What was answered to the gates of its checks here."""
+
+    @property
+    def gates(self) -> dict[str, Gate]:
+        """The gates of its checks by their keys, in the order of the walk."""
+        return {one.check.gate.key: one.check.gate for one in self.answers if one.check.gate is not None}
+
+    @property
+    def answered_gates(self) -> dict[str, bool]:
+        """What was answered to gates here, by their keys."""
+        return {one.gate: one.present for one in self.there}
 
 
 class Audit(Struct, frozen=True):
@@ -100,6 +141,19 @@ class Audit(Struct, frozen=True):
     round_id: int | None = None
     """The round of several auditors it belongs to."""
     auditor_id: int = 0
+    depth: Depth = Depth.FULL
+    items: tuple[Item, ...] = ()
+    """What was chosen to be looked at."""
+
+    @property
+    def samples(self) -> dict[str, Sample]:
+        """What is to be chosen for its checks, by key, in the order of the walk."""
+        asked = (answer.check.sample for visit in self.visits for answer in visit.answers)
+        return {sample.key: sample for sample in asked if sample is not None}
+
+    def chosen(self, sample: str) -> tuple[str, ...]:
+        """Return the names of what was chosen for a sample, by its key."""
+        return tuple(item.name for item in self.items if item.sample == sample)
 
 
 class Finding(Struct, frozen=True):

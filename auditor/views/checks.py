@@ -7,7 +7,39 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+from auditor.base.vocabulary import Depth
+
+Texts = Mapping[str, str]
+"""A text by language."""
+
+_NO_TEXTS: Texts = MappingProxyType({})
+
+
+class Gate(Struct, frozen=True):
+    """A presence question that checks depend on: where it is answered no, they do not apply."""
+
+    key: str
+    text: Texts
+    shared: bool = False
+    """The whole site answers it once."""
+
+
+class Errand(Struct, frozen=True):
+    """Something to do that several checks need: an order, a message, a call."""
+
+    key: str
+    text: Texts
+    prepare: Texts = _NO_TEXTS
+    """What to have at hand for it."""
+
+
+class Sample(Struct, frozen=True):
+    """What is to be chosen once an audit, so that all who look at it look at the same things."""
+
+    key: str
+    text: Texts
+    count: int
+    """How many are to be chosen."""
 
 
 class Check(Struct, frozen=True):
@@ -20,20 +52,30 @@ class Check(Struct, frozen=True):
     remedy_effort: int
     remedy_impact: int
     standard: str
-    text: Mapping[str, str]
-    why: Mapping[str, str]
-    look: Mapping[str, str]
-    remedy: Mapping[str, str]
-    list_title: Mapping[str, str] = _NO_TEXTS
+    text: Texts
+    why: Texts
+    look: Texts
+    remedy: Texts
+    list_title: Texts = _NO_TEXTS
     """The title of the checklist it belongs to."""
+    depth: Depth = Depth.CORE
+    """The least depth at which it is asked."""
+    shared: bool = False
+    """The whole site answers it once."""
+    gate: Gate | None = None
+    """What must be there for it to apply."""
+    errand: Errand | None = None
+    """What has to be done before it can be answered."""
+    sample: Sample | None = None
+    """What it is looked at on."""
 
 
 class Checklist(Struct, frozen=True):
     """A checklist file that was found good."""
 
     key: str
-    title: Mapping[str, str]
-    about: Mapping[str, str]
+    title: Texts
+    about: Texts
     checks: tuple[Check, ...]
     languages: tuple[str, ...]
     """The languages in which every text is there."""

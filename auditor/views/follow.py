@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Change, Status, Unlike, Verdict
+from auditor.base.vocabulary import Change, Depth, Status, Unlike, Verdict
 from auditor.views.audits import AuditLine
 from auditor.views.checks import Check
 
@@ -95,6 +95,8 @@ class Comparison(Struct, frozen=True):
     """How probable at least so uneven a count of fixed and regressed would be by chance; None when nothing changed."""
     unlike: tuple[Unlike, ...] = ()
     """In what the two audits differ."""
+    left_out: int = 0
+    """So many checks that only one of them asked, because it goes deeper, are not compared."""
 
 
 class Share(Struct, frozen=True):
@@ -129,6 +131,8 @@ class Trend(Struct, frozen=True):
 
     audits: tuple[AuditLine, ...]
     lines: tuple[TrendLine, ...]
+    depth: Depth | None = None
+    """Some audits go deeper than others: only the checks are counted that those of this depth asked."""
 
 
 class LastAnswer(Struct, frozen=True):

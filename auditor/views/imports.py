@@ -1,9 +1,8 @@
-"""What an import will write, to be looked at before; and the answers that measurements suggest."""
+"""What an import will write, to be looked at before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from enum import Enum
 
 from msgspec import Struct
@@ -117,25 +116,3 @@ class ImportPlan(Struct, frozen=True):
     """What files of the same form share; empty where nothing of them is remembered."""
     of_several: bool = False
     """It is of one part of a file, such as a sheet, so that another import of the file may say something else."""
-
-
-class Suggestion(Struct, frozen=True):
-    """An answer to a check that a measurement suggests, as it is kept."""
-
-    id: int
-    evidence_id: int
-    touchpoint_id: int
-    touchpoint: str
-    stage: str
-    journey: str
-    checklist: str
-    check_key: str
-    verdict: Verdict
-    why: str
-    source: str
-    """What measured it."""
-    measured: date
-    settled: datetime | None
-    """When somebody answered the check; None while it waits."""
-    taken: bool
-    """Whether the answer was the one suggested."""

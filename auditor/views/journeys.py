@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Channel, Existence, Moment, Phase, Purpose, Scope, Side, Standing
+from auditor.base.vocabulary import Channel, Depth, Existence, Moment, Phase, Purpose, Scope, Side, Standing
 from auditor.views.money import Range, range_of
+
+_NO_GATES: Mapping[str, bool] = MappingProxyType({})
 
 
 class JourneyLine(Struct, frozen=True):
@@ -86,6 +90,10 @@ class Touchpoint(Struct, frozen=True):
     """They are no longer there."""
     wishes: tuple[Wish, ...] = ()
     """How it is to be, for every customer first and then for personas."""
+    address: str = ""
+    """Where it is on the web; may be empty."""
+    depth: Depth = Depth.CORE
+    """The least depth at which an audit visits it."""
 
     @property
     def visits(self) -> Range | None:
@@ -154,6 +162,8 @@ class Journey(Struct, frozen=True):
     """Who answers for it, as they are told apart from others of the team; empty for nobody."""
     responsible_left: bool = False
     """They are no longer there."""
+    gates: Mapping[str, bool] = _NO_GATES
+    """What is known to be there, or not, before anybody looks, by gate."""
 
     @property
     def order(self) -> Range | None:

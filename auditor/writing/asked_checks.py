@@ -1,21 +1,19 @@
-"""What an audit asks: the checks of the checklists at each touchpoint, in the wording they have today."""
+"""What an audit asks: the checks of the checklists at each touchpoint, as deep as it goes, in their wording of today."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from sqlmodel import col, select
 
-from auditor.base.vocabulary import AuditKind
+from auditor.base.vocabulary import AuditKind, Depth
 from auditor.library.checklists import Library
-from auditor.store.reading.audits.wordings import check_of
 from auditor.store.tables import (
     AnswerRecord,
     AuditRecord,
+    PresenceRecord,
     StageRecord,
     TouchpointRecord,
     VisitRecord,
@@ -23,11 +21,11 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.checks import Check, Checklist
+from auditor.writing.following import follow, own_verdict
 from auditor.writing.tallies import refresh_visit
+from auditor.writing.wordings import Named, named, worded, wordings_of
 
 Asked = TypeVar("Asked", VisitRecord, AnswerRecord)
-Named: TypeAlias = tuple[str, str]
-"""The keys of a checklist and of a check in it; within a unit of work a check has one wording."""
 
 
 def walk(work: Work, journey_id: int) -> list[TouchpointRecord]:
@@ -63,14 +61,16 @@ def ask(
     `keep` writes them into the history, so that undo takes them away again.
     """
     assert audit.id is not None
-    points = list(touchpoints)
+    depth = Depth(audit.depth)
+    points = [point for point in touchpoints if depth.asks(Depth(point.depth))]
     visits = [VisitRecord(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
     _add(work, visits, keep)
     asked = [_checks(library.known(point.checklists.split())) for point in points]
-    wordings = wordings_of(work, chain.from_iterable(asked))
+    wanted = [[check for check in checks if depth.asks(check.depth)] for checks in asked]
+    wordings = wordings_of(work, chain.from_iterable(wanted))
     answers: list[AnswerRecord] = []
-    for visit, checks in zip(visits, asked, strict=True):
-        answers += unanswered(visit, checks, wordings)
+    for visit, checks, every in zip(visits, wanted, asked, strict=True):
+        answers += unanswered(visit, checks, wordings, every)
         visit.asked = len(checks)
     _add(work, answers, keep)
 
@@ -84,29 +84,39 @@ def ask_anew(work: Work, audit: AuditRecord, library: Library, keep: bool = Fals
         return
     for point in walk(work, audit.journey_id):
         _ask_at(work, audit, point, library, keep)
+    follow(work, audit)
 
 
-def ask_in_open_audits(work: Work, touchpoint: TouchpointRecord, library: Library) -> None:
-    """Bring the open whole audits of a touchpoint's journey in line with its checklists of now.
+def ask_in_open_audits(work: Work, touchpoints: Iterable[TouchpointRecord], library: Library) -> None:
+    """Bring the open whole audits of the journeys of touchpoints in line with their checklists of now.
 
     Checks of new checklists are added; unanswered ones of checklists taken away go; what is answered stays.
     """
-    if touchpoint.removed_at is not None:
+    points = list(touchpoints)
+    if not points:
         return
     open_audits = work.session.exec(
         select(AuditRecord).where(
-            AuditRecord.journey_id == touchpoint.journey_id,
+            col(AuditRecord.journey_id).in_({point.journey_id for point in points}),
             AuditRecord.kind == AuditKind.WHOLE,
             col(AuditRecord.removed_at).is_(None),
             col(AuditRecord.finished_at).is_(None),
         )
     ).all()
     for audit in open_audits:
-        _ask_at(work, audit, touchpoint, library)
+        for point in points:
+            if point.journey_id == audit.journey_id and point.removed_at is None:
+                _ask_at(work, audit, point, library)
+        follow(work, audit)
 
 
 def _ask_at(
-    work: Work, audit: AuditRecord, point: TouchpointRecord, library: Library, keep: bool = False
+    work: Work,
+    audit: AuditRecord,
+    point: TouchpointRecord,
+    library: Library,
+    keep: bool = False,
+    each: bool = False,
 ) -> None:
     visit = work.session.exec(
         select(VisitRecord).where(VisitRecord.audit_id == audit.id, VisitRecord.touchpoint_id == point.id)
@@ -114,9 +124,29 @@ def _ask_at(
     if visit is None:
         ask(work, audit, [point], library, keep)
         return
+    if not Depth(audit.depth).asks(Depth(point.depth)):
+        if visit.removed_at is None and _is_untouched(work, visit):
+            work.remove(visit)
+            refresh_visit(work, visit)
+        return
     if visit.removed_at is not None:
         work.change(visit, removed_at=None)
-    _bring_in_line(work, visit, point, library, keep)
+    _bring_in_line(work, audit, visit, point, library, keep, each)
+
+
+def _is_untouched(work: Work, visit: VisitRecord) -> bool:
+    """Tell whether nobody has said anything at a visit."""
+    if visit.feeling is not None or visit.note:
+        return False
+    told = select(PresenceRecord.id).where(
+        PresenceRecord.visit_id == visit.id, col(PresenceRecord.present).is_not(None)
+    )
+    answers = work.session.exec(
+        select(AnswerRecord).where(AnswerRecord.visit_id == visit.id, col(AnswerRecord.removed_at).is_(None))
+    )
+    return work.session.exec(told.limit(1)).first() is None and not any(
+        own_verdict(answer) is not None or answer.note for answer in answers
+    )
 
 
 def _add(work: Work, rows: list[Asked], keep: bool) -> None:
@@ -127,23 +157,54 @@ def _add(work: Work, rows: list[Asked], keep: bool) -> None:
 
 
 def _bring_in_line(
-    work: Work, visit: VisitRecord, touchpoint: TouchpointRecord, library: Library, keep: bool
+    work: Work,
+    audit: AuditRecord,
+    visit: VisitRecord,
+    touchpoint: TouchpointRecord,
+    library: Library,
+    keep: bool,
+    each: bool,
 ) -> None:
+    """Ask what the checklists of a touchpoint ask of now; with `each`, also what is new in those asked already."""
     checklists = touchpoint.checklists.split()
+    depth = Depth(audit.depth)
     rows = work.session.exec(
-        select(AnswerRecord, WordingRecord.checklist)
+        select(AnswerRecord, WordingRecord)
         .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
         .where(AnswerRecord.visit_id == visit.id)
     ).all()
-    for answer, checklist in rows:
-        if checklist in checklists and answer.removed_at is not None:
+    for answer, wording in rows:
+        is_wanted = wording.checklist in checklists and depth.asks(worded(wording).depth)
+        if is_wanted and answer.removed_at is not None:
             work.change(answer, removed_at=None)
-        elif checklist not in checklists and answer.verdict is None and answer.removed_at is None:
+        elif (
+            wording.checklist not in checklists and own_verdict(answer) is None and answer.removed_at is None
+        ):
             work.remove(answer)
-    asked = {checklist for _answer, checklist in rows}
-    missing = _checks(library.known(key for key in checklists if key not in asked))
-    _add(work, unanswered(visit, missing, wordings_of(work, missing), after=len(rows)), keep)
+    lists = {wording.checklist for _answer, wording in rows}
+    asked = {(wording.checklist, wording.check_key) for _answer, wording in rows}
+    every = _checks(library.known(checklists))
+    missing = [
+        check
+        for check in every
+        if depth.asks(check.depth) and (named(check) not in asked if each else check.checklist not in lists)
+    ]
+    fresh = [place for place, check in enumerate(every) if check.checklist not in lists]
+    after = 1 + max((answer.position for answer, _wording in rows), default=-1)
+    # New checklists come after what was asked, whatever their order is now.
+    moved = max(0, after - min(fresh, default=after))
+    answers = unanswered(visit, missing, wordings_of(work, missing), every)
+    for check, answer in zip(missing, answers, strict=True):
+        answer.position += 0 if check.checklist in lists else moved
+    _add(work, answers, keep)
     refresh_visit(work, visit)
+
+
+def deepen(work: Work, audit: AuditRecord, library: Library) -> None:
+    """Ask what an audit of its new depth asks and has not asked yet; what is answered stays. Undo takes it away again."""
+    for point in walk(work, audit.journey_id):
+        _ask_at(work, audit, point, library, keep=True, each=True)
+    follow(work, audit)
 
 
 def _checks(checklists: Iterable[Checklist]) -> list[Check]:
@@ -151,85 +212,22 @@ def _checks(checklists: Iterable[Checklist]) -> list[Check]:
 
 
 def unanswered(
-    visit: VisitRecord, checks: Iterable[Check], wordings: Mapping[Named, int], after: int = 0
+    visit: VisitRecord,
+    checks: Iterable[Check],
+    wordings: Mapping[Named, int],
+    every: Sequence[Check] | None = None,
 ) -> list[AnswerRecord]:
-    """Return answers not given yet to checks at a visit, in order, `after` so many that it has."""
+    """Return answers not given yet to checks at a visit, in their order, or in the places they have among `every` one."""
+    wanted = list(checks)
+    places = {named(check): place for place, check in enumerate(wanted if every is None else every)}
     return [
-        AnswerRecord(visit_id=_number(visit), wording_id=wordings[_named(check)], position=after + place)
-        for place, check in enumerate(checks)
+        AnswerRecord(
+            visit_id=_number(visit), wording_id=wordings[named(check)], position=places[named(check)]
+        )
+        for check in wanted
     ]
-
-
-def _named(check: Check) -> Named:
-    return check.checklist, check.key
-
-
-def wordings_of(work: Work, checks: Iterable[Check]) -> dict[Named, int]:
-    """Return the numbers of the stored wordings of checks, storing all that are new at once: a server may be far away."""
-    contents = {_named(check): (check, _content(check)) for check in checks}
-    wanted = {
-        (*named, hashlib.sha256(content.encode()).hexdigest()[:32]): named
-        for named, (_check, content) in contents.items()
-    }
-    known = work.session.exec(
-        select(
-            WordingRecord.checklist, WordingRecord.check_key, WordingRecord.digest, WordingRecord.id
-        ).where(col(WordingRecord.checklist).in_({checklist for checklist, _key in contents}))
-    ).all()
-    numbers = {wanted[key]: number for *place, number in known if number and (key := tuple(place)) in wanted}
-    fresh = [
-        _wording(*contents[named], digest)
-        for (*_place, digest), named in wanted.items()
-        if named not in numbers
-    ]
-    work.add_unkept(fresh)
-    return numbers | {(row.checklist, row.check_key): row.id for row in fresh if row.id is not None}
-
-
-def _wording(check: Check, content: str, digest: str) -> WordingRecord:
-    return WordingRecord(
-        checklist=check.checklist,
-        check_key=check.key,
-        digest=digest,
-        severity=check.severity,
-        remedy_effort=check.remedy_effort,
-        remedy_impact=check.remedy_impact,
-        standard=check.standard,
-        content=content,
-    )
-
-
-def _content(check: Check) -> str:
-    """Return everything a check says as JSON; equal checks give equal text."""
-    return json.dumps(
-        {
-            "list_title": dict(check.list_title),
-            "text": dict(check.text),
-            "why": dict(check.why),
-            "look": dict(check.look),
-            "remedy": dict(check.remedy),
-            "numbers": [check.severity, check.remedy_effort, check.remedy_impact],
-            "standard": check.standard,
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
 
 
 def _number(row: VisitRecord | TouchpointRecord) -> int:
     assert row.id is not None
     return row.id
-
-
-def worded(wording: WordingRecord) -> Check:
-    """Return the check as it stood in its file when the wording was kept."""
-    return check_of(
-        wording.checklist,
-        wording.check_key,
-        wording.severity,
-        wording.remedy_effort,
-        wording.remedy_impact,
-        wording.standard,
-        wording.content,
-    )

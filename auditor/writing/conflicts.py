@@ -24,10 +24,12 @@ from auditor.store.tables import (
     DependencyRecord,
     Editable,
     EvidenceRecord,
+    ItemRecord,
     LinkRecord,
     MetNeedRecord,
     NoteRecord,
     PersonRecord,
+    PresenceRecord,
     QuestionRecord,
     ReplyRecord,
     RespondentRecord,
@@ -147,7 +149,10 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
     if entity == "note":
         return {"met_need": select_rows(col(MetNeedRecord.id)).where(col(MetNeedRecord.note_id) == number)}
     if entity == "audit":
-        return _of(select_rows(col(VisitRecord.id)).where(col(VisitRecord.audit_id) == number))
+        return {
+            "item": select_rows(col(ItemRecord.id)).where(col(ItemRecord.audit_id) == number),
+            **_of(select_rows(col(VisitRecord.id)).where(col(VisitRecord.audit_id) == number)),
+        }
     if entity == "round":
         audits = select_rows(col(AuditRecord.id)).where(col(AuditRecord.round_id) == number)
         visits = select_rows(col(VisitRecord.id)).where(col(VisitRecord.audit_id).in_(audits))
@@ -256,6 +261,7 @@ def _of(visits: Numbers) -> dict[str, Numbers]:
     return {
         "visit": visits,
         "answer": select_rows(col(AnswerRecord.id)).where(col(AnswerRecord.visit_id).in_(visits)),
+        "presence": select_rows(col(PresenceRecord.id)).where(col(PresenceRecord.visit_id).in_(visits)),
     }
 
 

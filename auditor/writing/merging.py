@@ -25,6 +25,7 @@ from auditor.store.tables import (
     EvidenceRecord,
     JourneyRecord,
     PersonaRecord,
+    PresenceRecord,
     RoundRecord,
     StageRecord,
     TouchpointRecord,
@@ -37,6 +38,7 @@ from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.askings import close_answered
 from auditor.writing.dependencies import refuse_circles
+from auditor.writing.following import follow
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.tallies import recount_visits, refresh_journeys
 
@@ -294,6 +296,8 @@ class TakingIn:
         """Keep what has to be worked out anew."""
         if isinstance(row, VisitRecord):
             self._visits[_number(row)] = row
+        elif isinstance(row, PresenceRecord):
+            self._visits[row.visit_id] = self._work.session.get_one(VisitRecord, row.visit_id)
         elif isinstance(row, TouchpointRecord):
             self._points[_number(row)] = row
         elif isinstance(row, DependencyRecord):
@@ -315,12 +319,23 @@ class TakingIn:
             )
             if inner is not None:
                 refuse_circle(self._work, point, inner)
-            if point.journey_id not in new:
-                ask_in_open_audits(self._work, point, self._library)
+        met = [point for point in self._points.values() if point.journey_id not in new]
+        ask_in_open_audits(self._work, met, self._library)
         refuse_circles(self._work, [(row.action_id, row.blocked_by_id) for row in self._dependencies])
         close_answered(self._work, [row for row in self._evidence if row.journey_id not in new])
         self._journeys |= recount_visits(self._work, self._visits.values())
+        self._let_follow()
         refresh_journeys(self._work, self._journeys)
+
+    def _let_follow(self) -> None:
+        """Let answers that came into audits that were here stand for others, and follow, as they would have been given."""
+        known = set(self._numbers["audits"].values()) - {
+            self._numbers["audits"][uid] for uid in self._new["audits"]
+        }
+        for number in sorted({visit.audit_id for visit in self._visits.values()} & known):
+            audit = self._work.session.get_one(AuditRecord, number)
+            if audit.removed_at is None:
+                follow(self._work, audit)
 
 
 def _table(part: str) -> type[Editable]:

@@ -22,8 +22,9 @@ from auditor.store.viewing import first
 from auditor.store.work import Work
 from auditor.views.checks import Check
 from auditor.views.proofs import ProofGrounds
-from auditor.writing.asked_checks import unanswered, walk, wordings_of
+from auditor.writing.asked_checks import unanswered, walk
 from auditor.writing.tallies import refresh_visit
+from auditor.writing.wordings import wordings_of
 
 Checks: TypeAlias = dict[tuple[str, str], None]
 """(checklist, check key) pairs in the order they are asked."""

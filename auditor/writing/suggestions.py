@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
@@ -10,18 +12,30 @@ from auditor.store.tables import EvidenceRecord, SuggestionRecord
 from auditor.store.work import Work
 
 
-def settle(work: Work, touchpoint_id: int, checklist: str, check_key: str, verdict: Verdict) -> None:
-    """Settle what waits for an answer to a check at a touchpoint: taken where the answer is the one suggested."""
-    asked = {"touchpoint": touchpoint_id, "checklist": checklist, "check_key": check_key}
+def settle(
+    work: Work,
+    touchpoint_ids: Sequence[int],
+    checklist: str,
+    check_key: str,
+    verdict: Verdict,
+    *,
+    only_alike: bool = False,
+) -> None:
+    """Settle what waits for an answer to a check at touchpoints: taken where the answer is the one suggested.
+
+    With `only_alike`, what suggests another answer goes on waiting: nobody has looked there.
+    """
+    asked = {"touchpoints": touchpoint_ids, "checklist": checklist, "check_key": check_key}
     for row in work.session.execute(_WAITING, asked).scalars().all():
-        work.change(row, settled_at=work.at, taken=row.verdict == verdict.value)
+        if row.verdict == verdict.value or not only_alike:
+            work.change(row, settled_at=work.at, taken=row.verdict == verdict.value)
 
 
 _WAITING = (
     select(SuggestionRecord)
     .join(EvidenceRecord, col(EvidenceRecord.id) == SuggestionRecord.evidence_id)
     .where(
-        col(SuggestionRecord.touchpoint_id) == bindparam("touchpoint"),
+        col(SuggestionRecord.touchpoint_id).in_(bindparam("touchpoints", expanding=True)),
         col(SuggestionRecord.checklist) == bindparam("checklist"),
         col(SuggestionRecord.check_key) == bindparam("check_key"),
         col(SuggestionRecord.settled_at).is_(None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -11,7 +11,14 @@ from sqlmodel import col
 
 from auditor.analysis.need import Experience, failing, need, weights
 from auditor.base.vocabulary import AuditKind, Verdict
-from auditor.store.reading.current import Looked, NeedNow, looks_at, need_at, needs_of_journey
+from auditor.store.reading.current import (
+    Looked,
+    NeedNow,
+    looks_at,
+    looks_of_journey,
+    need_at,
+    needs_of_journey,
+)
 from auditor.store.tables import AnswerRecord, AuditRecord, TouchpointRecord, VisitRecord, WordingRecord
 from auditor.store.work import Work
 
@@ -37,6 +44,8 @@ _VERDICTS_OF_SEVERAL = (
 
 _AT_ONCE = 500
 """How many visits are counted in one statement."""
+_ONE_BY_ONE = 3
+"""Of more touchpoints than these, reading a whole journey takes less time than reading each."""
 
 _OPENING = select(col(TouchpointRecord.id), col(TouchpointRecord.journey_id)).where(
     col(TouchpointRecord.opens_id) == bindparam("journey"), col(TouchpointRecord.removed_at).is_(None)
@@ -61,10 +70,25 @@ def refresh_visit(work: Work, visit: VisitRecord) -> None:
     refresh_need(work, visit.touchpoint_id)
 
 
+def refresh_visits(work: Work, visits: Collection[VisitRecord]) -> None:
+    """Count the answers of several visits anew, then work out the needs of their touchpoints."""
+    if len(visits) <= _ONE_BY_ONE:
+        for visit in visits:
+            refresh_visit(work, visit)
+        return
+    recount_visits(work, visits)
+    by_audit: defaultdict[int, list[VisitRecord]] = defaultdict(list)
+    for visit in visits:
+        by_audit[visit.audit_id].append(visit)
+    for number, of_it in by_audit.items():
+        refresh_said(work, work.session.get_one(AuditRecord, number), of_it)
+
+
 def recount_visits(work: Work, visits: Iterable[VisitRecord]) -> set[int]:
     """Count the answers of several visits anew; return the journeys they are of."""
     work.session.flush()
     todo = list(visits)
+    _hold(work, {visit.touchpoint_id for visit in todo})
     for start in range(0, len(todo), _AT_ONCE):
         some = {visit.id: visit for visit in todo[start : start + _AT_ONCE]}
         found: defaultdict[int | None, list[Any]] = defaultdict(list)
@@ -104,33 +128,49 @@ def refresh_need(work: Work, touchpoint_id: int) -> None:
         _keep(work, need_at(reader, outer))
 
 
-def refresh_said(work: Work, audit: AuditRecord, visit: VisitRecord) -> None:
-    """Work out anew the need of the touchpoint of a visit in which an answer or a feeling has just changed.
+def refresh_said(work: Work, audit: AuditRecord, visits: Sequence[VisitRecord]) -> None:
+    """Work out anew the needs of the touchpoints of visits of an audit in which an answer or a feeling has just changed.
 
-    It is on the way of every key of a walk: while finished audits say something of the touchpoint, or others of the
+    It is on the way of every key of a walk: while finished audits say something of a touchpoint, or others of the
     round are not done, an audit in progress changes no need, and nothing else is read.
     """
     if audit.finished_at is None and audit.round_id is not None and audit.kind != AuditKind.AGREED:
         return
-    reader = work.reader
-    looks = looks_at(reader, visit.touchpoint_id)
-    here = [look for look in looks if look.touchpoint_id == visit.touchpoint_id]
-    if audit.finished_at is None and any(look.finished for look in here):
+    if not visits:
         return
-    touchpoint = work.session.get(TouchpointRecord, visit.touchpoint_id)
-    assert touchpoint is not None
-    if touchpoint.opens_id is None and _are_plain(here):
-        experiences = [
-            Experience(look.feeling, failing(look.weight_asked, look.weight_failed)) for look in here
-        ]
-        value = need(touchpoint.importance, touchpoint.critical, experiences)
-        if touchpoint.need != value:
-            touchpoint.need = value
-            work.touch(touchpoint)
+    reader = work.reader
+    one_alone = len(visits) == 1
+    looks = (
+        looks_at(reader, visits[0].touchpoint_id) if one_alone else looks_of_journey(reader, audit.journey_id)
+    )
+    by_point: defaultdict[int, list[Looked]] = defaultdict(list)
+    for look in looks:
+        by_point[look.touchpoint_id].append(look)
+    said = [(visit.touchpoint_id, by_point[visit.touchpoint_id]) for visit in visits]
+    if audit.finished_at is None:
+        said = [(point, here) for point, here in said if not any(look.finished for look in here)]
+    rest = {point for point, here in said if not _has_plain_need(work, point, here)}
+    if one_alone:
+        needs = [one for point in rest for one in need_at(reader, point)]
     else:
-        _keep(work, need_at(reader, visit.touchpoint_id))
-    for outer in _around(work, {touchpoint.journey_id}):
-        _keep(work, need_at(reader, outer))
+        needs = list(needs_of_journey(reader, audit.journey_id)) if rest else []
+    _keep(work, needs, rest)
+    if said:
+        for outer in _around(work, {audit.journey_id}):
+            _keep(work, need_at(reader, outer))
+
+
+def _has_plain_need(work: Work, touchpoint_id: int, looks: Sequence[Looked]) -> bool:
+    """Keep the need of a touchpoint where the tallies of looks are all that it is made of; tell whether they are."""
+    touchpoint = work.session.get_one(TouchpointRecord, touchpoint_id)
+    if touchpoint.opens_id is not None or not _are_plain(looks):
+        return False
+    experiences = [Experience(look.feeling, failing(look.weight_asked, look.weight_failed)) for look in looks]
+    value = need(touchpoint.importance, touchpoint.critical, experiences)
+    if touchpoint.need != value:
+        touchpoint.need = value
+        work.touch(touchpoint)
+    return True
 
 
 def _are_plain(looks: Sequence[Looked]) -> bool:
@@ -190,9 +230,19 @@ def _refresh_in(work: Work, wanted: Mapping[int, set[int] | None]) -> None:
     """Work out the needs of some touchpoints of journeys anew, or of all, then of those that open into the journeys."""
     reader = work.reader
     for journey, points in wanted.items():
+        _hold(work, points)
         _keep(work, needs_of_journey(reader, journey), points)
     for outer in _around(work, set(wanted)):
         _keep(work, need_at(reader, outer))
+
+
+def _hold(work: Work, touchpoint_ids: Iterable[int] | None) -> None:
+    """Read touchpoints at once that are looked at one by one."""
+    todo = list(touchpoint_ids or ())
+    for start in range(0, len(todo), _AT_ONCE):
+        some = todo[start : start + _AT_ONCE]
+        read = select(TouchpointRecord).where(col(TouchpointRecord.id).in_(some))
+        work.hold(work.session.execute(read).scalars())
 
 
 def _keep(work: Work, needs: Iterable[NeedNow], only: set[int] | None = None) -> None:

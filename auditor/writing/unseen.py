@@ -17,6 +17,7 @@ from sqlmodel import col, select
 
 from auditor.base.errors import ConflictError
 from auditor.base.i18n import _, day_and_time
+from auditor.base.known_gates import gates_text
 from auditor.base.text import clean
 from auditor.sentences.values import column_value, column_word
 from auditor.store.tables import (
@@ -97,6 +98,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return " ".join(map(str, value))
+    if isinstance(value, Mapping):
+        return gates_text(value) or None
     if isinstance(value, str):
         return clean(value).strip() or None
     return value

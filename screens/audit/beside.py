@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from auditor.analysis.suggesting import kinds
+from auditor.base.i18n import ngettext
 from auditor.base.vocabulary import AuditKind
 from auditor.sentences import follow
 from auditor.views.audits import Audit
-from auditor.views.imports import Suggestion
+from auditor.views.suggestions import Suggestion
 from auditor.workspace import Workspace
 from screens.audit.course import Course
 
@@ -28,7 +30,7 @@ def beside(workspace: Workspace, audit: Audit) -> Beside:
 
 def text_of(texts: Beside | None, course: Course) -> str:
     """Return what stands beside the step where the walker is."""
-    if texts is None or course.visit is None:
+    if texts is None or course.visit is None or course.is_at_gates:
         return ""
     check = course.answer.check if course.answer else None
     names = (check.checklist, check.key) if check else ("", "")
@@ -44,6 +46,22 @@ def waiting(workspace: Workspace, audit: Audit) -> Waiting:
     return workspace.reads.suggestions.waiting(audit.id)
 
 
+def offered(audit: Audit, found: Waiting) -> str:
+    """Return how many answers are suggested where a walk begins; empty where it is under way or nothing waits."""
+    begun = any(answer.verdict is not None for visit in audit.visits for answer in visit.answers)
+    if begun or audit.finished is not None:
+        return ""
+    count = sum(len(kind.still_open) for kind in kinds(audit, found))
+    if not count:
+        return ""
+    said = ngettext(
+        "{n} answer is suggested by measurements: S shows it.",
+        "{n} answers are suggested by measurements: S shows them.",
+        count,
+    )
+    return said.format(n=count)
+
+
 def suggested(found: Waiting, course: Course | None) -> Suggestion | None:
     """Return what is suggested for the check where the walker is; None for a feeling."""
     key = suggestion_key(course) if course is not None else None
@@ -51,7 +69,7 @@ def suggested(found: Waiting, course: Course | None) -> Suggestion | None:
 
 
 def suggestion_key(course: Course) -> tuple[int, str, str] | None:
-    """Return the touchpoint and check where the walker is; None at a feeling."""
+    """Return the touchpoint and check where the walker is; None at a feeling and at gates."""
     if course.visit is None or course.answer is None:
         return None
     check = course.answer.check

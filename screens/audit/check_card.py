@@ -11,14 +11,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from auditor.base import labels
-from auditor.base.i18n import _, in_language
+from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
-from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.base.vocabulary import FEELINGS, Depth, Order, Verdict
 from auditor.drawing.cells import bar
 from auditor.sentences.imports import measured_words
 from auditor.views.audits import Answer, Visit
-from auditor.views.imports import Suggestion
+from auditor.views.checks import Check
+from auditor.views.suggestions import Suggestion
 from screens.audit.course import Course
+from screens.audit.gate_card import GatesAsked
 
 Line = tuple[str, str]
 
@@ -48,12 +50,19 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         """One text."""
         yield self._text
 
-    def show_step(self, course: Course, beside: str = "", suggestion: Suggestion | None = None) -> None:
+    def show_step(
+        self,
+        course: Course,
+        gates: GatesAsked,
+        beside: str = "",
+        suggestion: Suggestion | None = None,
+        told: str = "",
+    ) -> None:
         """Show where the walker stands; `beside` is what was answered to it before, or by others.
 
-        A `suggestion` is what a measurement says of the check.
+        A `suggestion` is what a measurement says of the check; `told` is of the judgement before.
         """
-        card = _card(course, beside, suggestion)
+        card = _card(course, gates, beside, suggestion, told)
         # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
         self._text.update(card, layout=not self._fits(card))
         if self.scroll_y:
@@ -65,7 +74,9 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
 
 
-def _card(course: Course, beside: str, suggestion: Suggestion | None) -> Content:
+def _card(
+    course: Course, gates: GatesAsked, beside: str, suggestion: Suggestion | None, told: str
+) -> Content:
     visit = course.visit
     if visit is None:
         return Content.assemble(
@@ -74,7 +85,14 @@ def _card(course: Course, beside: str, suggestion: Suggestion | None) -> Content
             _("Press t to add the first one."),
         )
     lines = _heading(course, visit)
-    lines += _check(course.answer, suggestion) if course.answer else _feeling(course, visit)
+    if told:
+        lines += [(told, "italic $accent"), ("\n\n", "")]
+    if course.is_at_gates:
+        lines += gates.lines(course, visit)
+    elif course.answer is not None:
+        lines += _check(course, course.answer, suggestion)
+    else:
+        lines += _feeling(course, visit)
     if beside:
         lines += [("\n\n", ""), (beside, "$quiet")]
     lines += _progress(course)
@@ -83,7 +101,9 @@ def _card(course: Course, beside: str, suggestion: Suggestion | None) -> Content
 
 def _heading(course: Course, visit: Visit) -> list[Line]:
     answer = course.answer
-    if answer is not None:
+    if course.is_at_gates:
+        where = _("before the checks")
+    elif answer is not None:
         place = [each.id for each in visit.answers].index(answer.id) + 1
         where = _("{checklist} · check {place} of {count}").format(
             checklist=in_language(answer.check.list_title), place=place, count=len(visit.answers)
@@ -96,9 +116,12 @@ def _heading(course: Course, visit: Visit) -> list[Line]:
     return [*lines, ("\n", ""), (where, "$quiet"), ("\n\n", "")]
 
 
-def _check(answer: Answer, suggestion: Suggestion | None) -> list[Line]:
+def _check(course: Course, answer: Answer, suggestion: Suggestion | None) -> list[Line]:
     check = answer.check
     lines: list[Line] = [(in_language(check.text), "bold"), ("\n\n", "")]
+    if said := _elsewhere(course, answer):
+        lines += [(said, "italic $accent"), ("\n\n", "")]
+    lines += _before_looking(course, check)
     if suggestion is not None:
         lines += _suggested(suggestion)
     if why := in_language(check.why):
@@ -119,6 +142,48 @@ def _check(answer: Answer, suggestion: Suggestion | None) -> list[Line]:
     if answer.note:
         lines += [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
     return lines
+
+
+def _elsewhere(course: Course, answer: Answer) -> str:
+    """Return in words that a check is answered at another touchpoint, or does not apply; empty where it is asked."""
+    standing, check = course.standing, answer.check
+    if standing.is_shut(answer) and check.gate is not None:
+        said = _("Does not apply: “{gate}” is answered no. g answers that anew.")
+        return said.format(gate=in_language(check.gate.text))
+    leader = standing.leader(answer)
+    if leader is not None:
+        there = course.touchpoint_of(leader)
+        if leader.verdict is None:
+            return _("Is asked at {touchpoint}; answered here, it stands at both.").format(touchpoint=there)
+        if answer.own is not None:
+            said = _("Differs from {touchpoint}: {verdict} there. del lets it stand as there again.")
+            return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
+        if standing.taken_along(answer):
+            said = _("As at {touchpoint}: {verdict}.")
+        else:
+            said = _("As at {touchpoint}: {verdict}. Another verdict is for here alone.")
+        return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
+    if followers := len(standing.followers(answer)):
+        said = ngettext(
+            "Stands at {count} other touchpoint too.", "Stands at {count} other touchpoints too.", followers
+        )
+        return said.format(count=followers)
+    return ""
+
+
+def _before_looking(course: Course, check: Check) -> list[Line]:
+    """Return what is to be done for a check, and on what it is looked at."""
+    lines: list[Line] = []
+    if check.errand is not None:
+        lines += [(_("Errand: "), "$accent"), (in_language(check.errand.text), ""), ("\n", "")]
+    if check.sample is not None:
+        chosen = [item.name for item in course.audit.items if item.sample == check.sample.key]
+        if chosen:
+            lines += [(_("Look at: "), "$accent"), (" · ".join(chosen), "bold"), ("\n", "")]
+        else:
+            said = _("{sample} (I writes down which)").format(sample=in_language(check.sample.text))
+            lines += [(_("Choose first: "), "$accent"), (said, ""), ("\n", "")]
+    return [*lines, ("\n", "")] if lines else []
 
 
 def _suggested(suggestion: Suggestion) -> list[Line]:
@@ -156,15 +221,16 @@ def _feeling(course: Course, visit: Visit) -> list[Line]:
 
 
 def _progress(course: Course) -> list[Line]:
-    total = len(course.steps)
-    done = total - course.open_steps
+    done, total = course.judged
     lines: list[Line] = [
         ("\n\n", ""),
         (bar(done / total if total else 0, 24), "$success on $panel"),
         (_("  {done} of {total} judged").format(done=done, total=total), "$quiet"),
     ]
     ways = [_("only unanswered")] if course.only_open else []
-    if course.order.value == "check":
+    if course.audit.depth is not Depth.FULL:
+        ways.append(_("depth: {depth}").format(depth=labels.word(course.audit.depth)))
+    if course.order is not Order.TOUCHPOINT:
         ways.append(labels.word(course.order))
     if ways:
         lines.append(("\n" + " · ".join(ways), "$quiet"))

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.base.vocabulary import Basis, Emotion, Order, Verdict
-from auditor.views.audits import Answer, Audit, Visit
+from auditor.analysis.standing import Standing, named
+from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Origin, Verdict
+from auditor.views.audits import Answer, Audit, Presence, Visit
 from auditor.views.history import Changes
 
 
 class Step(Struct, frozen=True):
-    """One judgement: a check at a touchpoint, or the feeling there when `answer_id` is None."""
+    """One judgement: a check at a touchpoint, the feeling there when `answer_id` is None, or what is there with `gates`."""
 
     visit_id: int
     answer_id: int | None
+    gates: bool = False
 
 
 def step_of(changes: Changes) -> Step | None:
     """Return the one judgement that was changed, or None when it was none or several."""
     answers = [number for entity, number in changes.touched if entity == "answer"]
     visits = [number for entity, number in changes.touched if entity == "visit"]
+    if changes.touches("presence") and len(visits) == 1:
+        return Step(visits[0], None, gates=True)
     if len(answers) > 1 or len(visits) != 1:
         return None
     return Step(visits[0], answers[0] if answers else None)
+
+
+class Said(Struct, frozen=True):
+    """What was said in a walk, by the numbers of the answers and of the touchpoints' visits."""
+
+    answers: Mapping[int, Verdict | None]
+    gates: Mapping[int, Mapping[str, bool]]
+
+
+class Other(Struct, frozen=True):
+    """Where something else is said than before."""
+
+    step: Step
+    gates: frozenset[str] = frozenset()
+    several: bool = False
+    """Whether it is more than one check."""
 
 
 class Guess(Struct, frozen=True):
@@ -45,9 +65,32 @@ def judged(answer_id: int, verdict: Verdict | None) -> Callable[[Visit], Visit]:
 
     def becomes(visit: Visit) -> Visit:
         answers = tuple(
-            replace(answer, verdict=verdict) if answer.id == answer_id else answer for answer in visit.answers
+            replace(answer, verdict=verdict, origin=Origin.OWN) if answer.id == answer_id else answer
+            for answer in visit.answers
         )
         return replace(visit, answers=answers)
+
+    return becomes
+
+
+def judged_all(verdicts: Mapping[int, Verdict]) -> Callable[[Visit], Visit]:
+    """Return what verdicts, by the numbers of their answers, make of a touchpoint."""
+
+    def becomes(visit: Visit) -> Visit:
+        for answer_id, verdict in verdicts.items():
+            visit = judged(answer_id, verdict)(visit)
+        return visit
+
+    return becomes
+
+
+def found(present: Mapping[str, bool | None]) -> Callable[[Visit], Visit]:
+    """Return what answers to gates, by their keys, make of a touchpoint; what they mean for its checks comes later."""
+
+    def becomes(visit: Visit) -> Visit:
+        known = {**visit.answered_gates, **present}
+        there = (Presence(visit.id, gate, is_so) for gate, is_so in known.items() if is_so is not None)
+        return replace(visit, there=tuple(there))
 
     return becomes
 
@@ -69,12 +112,16 @@ class Course:
 
     def __init__(self, audit: Audit, order: Order = Order.TOUCHPOINT) -> None:
         """Stand at the first step."""
-        self.audit = audit
+        self._read = audit
+        self._audit: Audit | None = None
         self.order = order
         self.only_open = False
         self._guesses: list[Guess] = []
         self._on_disk: dict[int, Visit] = {}
         """The touchpoints as they were read, without what is on its way to the disk."""
+        self._led_by_order: tuple[Step | None, Step | None] = (None, None)
+        """Where the walker stood when the order was changed, and where that led."""
+        self._standing: Standing | None = None
         self._visits: dict[int, Visit] = {}
         self._answers: dict[int, Answer] = {}
         self.steps: list[Step] = []
@@ -86,9 +133,10 @@ class Course:
         """Take the audit as it is now, staying at the same step if it is still there."""
         here = self.step
         self._on_disk = {visit.id: visit for visit in audit.visits}
-        self.audit = replace(audit, visits=tuple(map(self._guessed, audit.visits)))
-        self._visits = {visit.id: visit for visit in self.audit.visits}
-        self._answers = {answer.id: answer for visit in self.audit.visits for answer in visit.answers}
+        self._read = audit
+        self._visits = {visit.id: self._guessed(visit) for visit in audit.visits}
+        self._answers = {answer.id: answer for visit in self._visits.values() for answer in visit.answers}
+        self._audit = self._standing = None
         self._lay_out(here)
 
     def _lay_out(self, here: Step | None) -> None:
@@ -102,52 +150,101 @@ class Course:
     def _in_order(self) -> Iterable[Step]:
         if self.order is Order.TOUCHPOINT:
             for visit in self.audit.visits:
+                yield from self._gate_steps(visit)
                 yield from (Step(visit.id, answer.id) for answer in visit.answers)
                 yield Step(visit.id, None)
             return
-        by_check: dict[tuple[str, str], list[Step]] = {}
+        # What is not there is passed over, so that is asked before checks go from touchpoint to touchpoint.
+        for visit in self.audit.visits:
+            yield from self._gate_steps(visit)
+        grouped: dict[object, list[Step]] = {}
+        rest: list[Step] = []
         for visit in self.audit.visits:
             for answer in visit.answers:
-                key = (answer.check.checklist, answer.check.key)
-                by_check.setdefault(key, []).append(Step(visit.id, answer.id))
-        for steps in by_check.values():
+                check, step = answer.check, Step(visit.id, answer.id)
+                if self.order is Order.CHECK:
+                    grouped.setdefault((check.checklist, check.key), []).append(step)
+                elif check.errand is not None:
+                    grouped.setdefault(check.errand.key, []).append(step)
+                else:
+                    rest.append(step)
+            if self.order is Order.ERRAND:
+                rest.append(Step(visit.id, None))
+        for steps in grouped.values():
             yield from steps
-        yield from (Step(visit.id, None) for visit in self.audit.visits)
+        yield from rest
+        if self.order is Order.CHECK:
+            yield from (Step(visit.id, None) for visit in self.audit.visits)
 
-    def replace_visit(self, fresh: Visit) -> None:
-        """Take one visit as it is on disk; its steps stay the same."""
-        self._on_disk[fresh.id] = fresh
-        self._look_anew(fresh.id)
+    def _gate_steps(self, visit: Visit) -> Iterable[Step]:
+        if self.audit.kind is AuditKind.WHOLE and any(answer.check.gate for answer in visit.answers):
+            yield Step(visit.id, None, gates=True)
+
+    @property
+    def has_errands(self) -> bool:
+        """Whether something is to be done for some of the checks."""
+        return any(answer.check.errand for answer in self._answers.values())
+
+    @property
+    def standing(self) -> Standing:
+        """What stands of each check, and whom it follows."""
+        if self._standing is None:
+            self._standing = Standing(self.audit)
+        return self._standing
+
+    def replace_visits(self, fresh: Iterable[Visit]) -> None:
+        """Take some visits as they are on disk; their steps stay the same."""
+        read = {visit.id: visit for visit in fresh}
+        self._on_disk.update(read)
+        self._look_anew(read)
 
     def guess(self, guess: Guess) -> None:
         """Show a judgement that is on its way to the disk as if it was there."""
         self._guesses.append(guess)
-        self._look_anew(guess.step.visit_id)
+        self._look_anew([guess.step.visit_id])
 
     def settle(self, guess: Guess) -> None:
         """Show what is on disk without a judgement that is no more on its way there."""
         self._guesses.remove(guess)
-        self._look_anew(guess.step.visit_id)
+        self._look_anew([guess.step.visit_id])
+
+    def visit_on_disk(self, step: Step) -> Visit:
+        """Return the touchpoint of a step as it was read, without what is on its way to the disk."""
+        return self._on_disk[step.visit_id]
+
+    def answer_on_disk(self, step: Step) -> Answer | None:
+        """Return the check of a step as it was read; None at a feeling."""
+        return answer_in(self._on_disk[step.visit_id], step.answer_id)
+
+    def visit_of(self, step: Step) -> Visit:
+        """Return the touchpoint of a step."""
+        return self._visits[step.visit_id]
+
+    def answer_of(self, step: Step) -> Answer | None:
+        """Return the check of a step; None at a feeling and at gates."""
+        return None if step.answer_id is None else self._answers[step.answer_id]
+
+    def has_gates(self, visit: Visit) -> bool:
+        """Tell whether anything is asked to be there at a touchpoint."""
+        return bool(self.standing.gates(visit))
+
+    def _look_anew(self, visit_ids: Iterable[int]) -> None:
+        visits = [self._guessed(self._on_disk[number]) for number in visit_ids if number in self._on_disk]
+        for visit in visits:
+            self._visits[visit.id] = visit
+            self._answers.update((answer.id, answer) for answer in visit.answers)
+        self._audit = None
+        if self._standing is not None:
+            self._standing.take(visits)
 
     @property
-    def visit_on_disk(self) -> Visit | None:
-        """The touchpoint the walker stands at as it was read, without what is on its way to the disk."""
-        return self._on_disk.get(self.step.visit_id) if self.step else None
-
-    @property
-    def answer_on_disk(self) -> Answer | None:
-        """The check the walker stands at as it was read; None at a feeling."""
-        visit, step = self.visit_on_disk, self.step
-        return None if visit is None or step is None else answer_in(visit, step.answer_id)
-
-    def _look_anew(self, visit_id: int) -> None:
-        if visit_id not in self._on_disk:
-            return
-        visit = self._guessed(self._on_disk[visit_id])
-        visits = tuple(visit if visit.id == each.id else each for each in self.audit.visits)
-        self.audit = replace(self.audit, visits=visits)
-        self._visits[visit.id] = visit
-        self._answers.update((answer.id, answer) for answer in visit.answers)
+    def audit(self) -> Audit:
+        """The audit as the walker sees it."""
+        if self._audit is None:
+            self._audit = replace(
+                self._read, visits=tuple(self._visits[each.id] for each in self._read.visits)
+            )
+        return self._audit
 
     @property
     def is_guessing(self) -> bool:
@@ -161,9 +258,25 @@ class Course:
         return visit
 
     def change_order(self, order: Order) -> None:
-        """Walk in another order from the same step on."""
+        """Walk in another order from the same step on, or from what that order asks before and is open.
+
+        Who goes through the orders without answering comes back to where they stood.
+        """
+        stood, led = self._led_by_order
+        here = stood if led == self.step else self.step
         self.order = order
-        self._lay_out(self.step)
+        self._lay_out(here)
+        first = next((step for step in self.steps[: self.at] if self._comes_first(step)), None)
+        if first is not None:
+            self.go_to(first)
+        self._led_by_order = here, self.step
+
+    def _comes_first(self, step: Step) -> bool:
+        """Tell whether a step is open that an order other than touchpoint by touchpoint has before all else."""
+        answer = self.answer_of(step)
+        is_errand = self.order is Order.ERRAND and answer is not None and answer.check.errand is not None
+        is_gate = self.order is not Order.TOUCHPOINT and step.gates
+        return (is_gate or is_errand) and self.is_open(step)
 
     @property
     def step(self) -> Step | None:
@@ -177,34 +290,86 @@ class Course:
 
     @property
     def answer(self) -> Answer | None:
-        """The check the walker stands at; None at a feeling."""
+        """The check the walker stands at; None at a feeling, and where it is asked what is there."""
         step = self.step
         return None if step is None or step.answer_id is None else self._answers[step.answer_id]
 
+    def touchpoint_of(self, answer: Answer) -> str:
+        """Return the name of the touchpoint where an answer stands."""
+        return self._visits[answer.visit_id].touchpoint
+
+    @property
+    def is_at_gates(self) -> bool:
+        """Whether the walker is asked what is there."""
+        return self.step is not None and self.step.gates
+
+    @property
+    def is_at_feeling(self) -> bool:
+        """Whether the walker is asked for the feeling."""
+        return self.step is not None and self.step.answer_id is None and not self.step.gates
+
     def is_open(self, step: Step) -> bool:
-        """Tell whether a step still waits for its judgement."""
+        """Tell whether a step still waits for an answer to be given there."""
+        if step.gates:
+            return bool(self.standing.open_gates(self._visits[step.visit_id]))
         if step.answer_id is None:
             return self._visits[step.visit_id].feeling is None
-        return self._answers[step.answer_id].verdict is None
+        answer = self._answers[step.answer_id]
+        return answer.verdict is None and self.standing.is_asked(answer)
+
+    def is_asked(self, step: Step) -> bool:
+        """Tell whether the walk stops at a step by itself: not where an answer stands as at another touchpoint."""
+        if step.gates:
+            return self.is_open(step)
+        return step.answer_id is None or self.standing.is_asked(self._answers[step.answer_id])
 
     @property
     def open_steps(self) -> int:
         """How many judgements are still to be given."""
-        return sum(self.is_open(step) for step in self.steps)
+        return sum(self.is_open(step) for step in self.steps if not step.gates)
+
+    @property
+    def judged(self) -> tuple[int, int]:
+        """How many judgements are given, and how many are to be: what stands as elsewhere, or does not apply, is neither."""
+        steps = [step for step in self.steps if not step.gates and self.is_asked(step)]
+        return sum(not self.is_open(step) for step in steps), len(steps)
 
     def go(self, by: int) -> bool:
         """Go to the next step (+1) or the one before (−1) that is wanted; tell whether there was one."""
         place = self.at + by
         while 0 <= place < len(self.steps):
-            if not self.only_open or self.is_open(self.steps[place]):
+            if self._is_stopped_at(self.steps[place]):
                 self.at = place
                 return True
             place += by
         return False
 
+    def _is_stopped_at(self, step: Step) -> bool:
+        """Tell whether one can stop at a step: not where only what stands as at another touchpoint has gates."""
+        if self.only_open:
+            return self.is_open(step)
+        return not step.gates or self.has_gates(self._visits[step.visit_id])
+
     def go_on(self) -> bool:
-        """After a judgement: go to the next step; past the end, to the first that is still open."""
-        return self.go(1) or self.go_to_open()
+        """After a judgement: go to the next step that is asked; past the end, to the first that is still open."""
+        return self.skip() or self.go_to_open()
+
+    def go_on_open(self) -> bool:
+        """After several judgements: go to the next step that is open; past the end, to the first."""
+        for place in range(self.at + 1, len(self.steps)):
+            if self.is_open(self.steps[place]):
+                self.at = place
+                return True
+        return self.go_to_open()
+
+    def skip(self) -> bool:
+        """Go to the next step that is asked; tell whether there is one."""
+        for place in range(self.at + 1, len(self.steps)):
+            step = self.steps[place]
+            if self.is_asked(step) and (not self.only_open or self.is_open(step)):
+                self.at = place
+                return True
+        return False
 
     def go_to_open(self) -> bool:
         """Go to the first step that is still open; tell whether there is one."""
@@ -214,9 +379,48 @@ class Course:
                 return True
         return False
 
+    def has(self, step: Step) -> bool:
+        """Tell whether a step is there: touchpoints and checks may be gone meanwhile."""
+        return step in self._place
+
+    def said(self) -> Said:
+        """Return what was said by the walker, to see later what of it became other."""
+        return Said(
+            {answer.id: answer.own for answer in self._answers.values()},
+            {visit.id: visit.answered_gates for visit in self._visits.values()},
+        )
+
+    def other_since(self, before: Said) -> Other | None:
+        """Return where something else is said than before, also where others stand as there; None at several touchpoints."""
+        now = self.said()
+        answers = [
+            number for number, own in before.answers.items() if now.answers.get(number, own) is not own
+        ]
+        checks = {named(self._answers[number]) for number in answers}
+        visits = {self._answers[number].visit_id for number in answers}
+        gates = [
+            (visit, gate)
+            for visit, known in before.gates.items()
+            for gate in known.keys() | now.gates.get(visit, {}).keys()
+            if now.gates.get(visit, known).get(gate) is not known.get(gate)
+        ]
+        visits.update(visit for visit, _gate in gates)
+        if not visits or (len(visits) > 1 and (gates or len(checks) > 1)):
+            return None
+        if gates:
+            return Other(Step(gates[0][0], None, gates=True), frozenset(gate for _visit, gate in gates))
+        steps = [Step(self._answers[number].visit_id, number) for number in answers]
+        return Other(min(steps, key=self._place.__getitem__), several=len(checks) > 1)
+
     def go_to(self, step: Step) -> None:
         """Go to a step."""
         self.at = self._place.get(step, self.at)
+
+    def go_to_answer(self, answer_id: int) -> None:
+        """Go to a check by the number of its answer."""
+        answer = self._answers.get(answer_id)
+        if answer is not None:
+            self.go_to(Step(answer.visit_id, answer.id))
 
     def go_to_visit(self, visit_id: int) -> None:
         """Go to a touchpoint: to its first open step, else to its first."""
@@ -224,6 +428,24 @@ class Course:
         if places:
             still_open = [place for place in places if self.is_open(self.steps[place])]
             self.at = (still_open or places)[0]
+
+    def go_to_gates(self) -> bool:
+        """Go to where it is asked what is there at this touchpoint; tell whether anything is."""
+        if self.visit is None or not self.has_gates(self.visit):
+            return False
+        self.go_to(Step(self.visit.id, None, gates=True))
+        return True
+
+    def rest_of_list(self) -> list[Answer]:
+        """Return the checks of the checklist where the walker stands that still wait for an answer at this touchpoint."""
+        visit, here = self.visit, self.answer
+        if visit is None or here is None:
+            return []
+        return [
+            answer
+            for answer in visit.answers
+            if answer.check.checklist == here.check.checklist and self.is_open(Step(visit.id, answer.id))
+        ]
 
     def go_by_visit(self, by: int) -> bool:
         """Go to the touchpoint before (−1) or after (+1); tell whether there was one."""

@@ -182,7 +182,7 @@ class RoundPlace(Place):
         if number is not None:
             await self._settle(lambda: self.workspace.audits.feel(number, int(score)))
 
-    async def _settle(self, change: Callable[[], None]) -> None:
+    async def _settle(self, change: Callable[[], object]) -> None:
         at = self.lines.cursor
         if not await self.auditor.save(change):
             return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -13,18 +14,33 @@ from textual.widget import Widget
 from auditor.base import labels
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
-from auditor.base.vocabulary import AuditKind, Verdict
+from auditor.base.vocabulary import AuditKind, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Audit, Visit
 from auditor.views.history import Changes
 from screens import forms
-from screens.audit.beside import Beside, Waiting, beside, suggested, suggestion_key, text_of, waiting
+from screens.audit.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of, waiting
 from screens.audit.check_card import CheckCard
-from screens.audit.course import Course, Guess, Step, felt, judged, step_of
+from screens.audit.check_list import CheckList
+from screens.audit.course import (
+    Course,
+    Guess,
+    Said,
+    Step,
+    answer_in,
+    felt,
+    found,
+    judged,
+    judged_all,
+    step_of,
+)
+from screens.audit.finder import ask_find
+from screens.audit.gate_card import GatesAsked
+from screens.audit.looking import ask_depth, ask_items, can_deepen, sample_here
 from screens.audit.visit_list import VisitList
 from screens.audit.walk_asking import (
     ask_comment,
-    ask_jump,
+    ask_following,
     ask_to_finish,
     ask_word,
     change_basis,
@@ -33,22 +49,25 @@ from screens.audit.walk_asking import (
     clear,
     outcome,
 )
-from screens.audit.walk_commands import WALK_COMMANDS
+from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
-from screens.routes import ToQuestions
+from screens.routes import ToQuestions, ToSuggested
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from auditor.nouns.audits import Audits
 
-_JUDGING = {"answer", "take", "clear", "word", "comment", "feel", "skip", "basis"}
-"""What is offered only where something waits to be judged."""
+_JUDGING = {
+    *("answer", "take", "clear", "word", "comment", "feel", "skip", "basis", "take_gates", "gates"),
+    *("rest", "items", "deepen", "comment_last"),
+}
+"""What is offered only where it can be done."""
 
 
-_FOLLOWING = ("visit", "answer", "touchpoint", "suggestion", "action", "link", "comment")
+_FOLLOWING = ("visit", "answer", "presence", "touchpoint", "suggestion", "action", "link", "comment")
 """Kinds of rows that are changed with a judgement."""
 
 
@@ -56,24 +75,32 @@ class WalkPlace(Place):
     """One audit, walked check by check."""
 
     CSS_PATH = "walk.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-widest")]
     OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
-    def __init__(self, audit_id: int) -> None:
-        """Walk the audit of that number."""
+    def __init__(self, audit_id: int, at: int | None = None) -> None:
+        """Walk the audit of that number, beginning at an answer of it, or where it was left."""
         super().__init__()
         self.audit_id = audit_id
+        self._at = at
         self.course: Course | None = None
         self.card = CheckCard()
         self._beside: Beside | None = None
         self._waiting: Waiting = {}
-        self._refused: list[tuple[Step, AuditorError]] = []
-        """What could not be saved since all was."""
+        self.gates = GatesAsked({})
+        self._refused: list[tuple[Step, frozenset[str], AuditorError]] = []
+        """What could not be saved since all was, with the gates that were answered."""
+        self._last: Step | None = None
+        """The check answered last, or the feeling given."""
+        self._led: Step | None = None
+        """The step that it led to, until the walker leaves it."""
         self.visits = VisitList()
+        self.checks = CheckList()
 
     def contents(self) -> Iterable[Widget]:
-        """The journey at the side, the check in the middle."""
-        yield Horizontal(self.visits, self.card)
+        """The journey at the side, the check in the middle, and where there is room all checks of the touchpoint."""
+        yield Horizontal(self.visits, self.card, self.checks)
 
     def on_mount(self) -> None:
         """Begin where the walk was left, and get ready to save."""
@@ -92,11 +119,16 @@ class WalkPlace(Place):
             # What an agreed audit took over was not answered in the walk.
             walked = audit.kind is not AuditKind.AGREED
             self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
+            if self._at is not None:
+                self.course.go_to_answer(self._at)
         else:
             self.course.take(audit)
         if self._beside is None:
             self._beside = beside(self.workspace, audit)
-        self._waiting = waiting(self.workspace, audit)
+            self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit.id))
+        was_shown, self._waiting = bool(self._waiting), waiting(self.workspace, audit)
+        if not was_shown and (said := offered(audit, self._waiting)):
+            self.auditor.tell(said)
         self._tell_title(audit)
         self.draw()
 
@@ -118,21 +150,60 @@ class WalkPlace(Place):
         course = self.course
         if course is None:
             return
+        self._forget_last(course)
+        self.gates.enter(course)
         self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)
-        self.card.show_step(course, text_of(self._beside, course), suggested(self._waiting, course))
+        self.card.show_step(
+            course, self.gates, text_of(self._beside, course), suggested(self._waiting, course), self._told
+        )
+        self.checks.show_checks(course, self.gates.at(course))
         self.offer()
+
+    def _forget_last(self, course: Course) -> None:
+        """What can still be done to the judgement given last can be done one step long, and while it is there."""
+        if self._last is not None and not course.has(self._last):
+            self._last = None
+        if self._led != course.step:
+            self._led = None
+
+    def all_commands(self) -> Sequence[Command]:
+        """Return the commands that can be given here; where it is asked what is there, answers are called yes and no."""
+        commands = super().all_commands()
+        if self.course is None or not self.course.is_at_gates:
+            return commands
+        return [
+            replace(each, name=AT_GATES[each.action]) if each.action in AT_GATES else each
+            for each in commands
+        ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers where a check waits, and the feeling's word where there is a feeling."""
         course = self.course
         if course is None or action not in _JUDGING:
             return super().check_action(action, parameters)
+        if action == "answer" and course.is_at_gates:
+            return self.gates.at(course) is not None and parameters[0] in ("pass", "fail")
         if action == "answer":
-            return course.answer is not None
+            return course.answer is not None and not course.standing.is_shut(course.answer)
+        if action == "take_gates":
+            return bool(self.gates.proposals(course))
+        if action == "gates":
+            return course.visit is not None and not course.is_at_gates and course.has_gates(course.visit)
+        if action == "rest":
+            return bool(course.rest_of_list())
+        if action == "items":
+            return sample_here(course) is not None
+        if action == "deepen":
+            return can_deepen(course.audit)
+        if action == "comment_last":
+            return self._last is not None
+        if action in {"comment", "clear"} and course.is_at_gates:
+            return action == "clear" or self._just_felt is not None
         if action == "take":
             return suggested(self._waiting, course) is not None
         if action in {"word", "basis"}:
-            return course.visit is not None and course.visit.feeling is not None
+            step = self._feeling_step
+            return step is not None and course.visit_of(step).feeling is not None
         return course.step is not None
 
     def stand_at(self, touchpoint_id: int) -> None:
@@ -151,9 +222,11 @@ class WalkPlace(Place):
 
     def take_news(self, news: News) -> None:
         """Show what undo or another place changed; after undo and redo stand where that was."""
+        is_followed = news.changes.code in {"undo", "redo"} and self.shown().is_touched(news.changes)
+        before = self.course.said() if self.course is not None and is_followed else None
         super().take_news(news)
-        if news.changes.code in {"undo", "redo"} and self.shown().is_touched(news.changes):
-            self._follow(news.changes)
+        if before is not None:
+            self._follow(news.changes, before)
 
     def take(self, changes: Changes) -> bool:
         """Read anew only the touchpoints at which something was judged, if that is all that was changed."""
@@ -163,39 +236,114 @@ class WalkPlace(Place):
         elsewhere = changes.touchpoints - {visit.touchpoint_id for visit in judged}
         if course is None or not judged or elsewhere or not changes.is_only(*_FOLLOWING):
             return False
-        for visit in judged:
-            fresh = self.workspace.reads.audits.visit(visit.id)
-            if fresh is None or [each.id for each in fresh.answers] != [each.id for each in visit.answers]:
-                return False
-            course.replace_visit(fresh)
+        fresh = self.workspace.reads.audits.visits([visit.id for visit in judged])
+        asked = {visit.id: [each.id for each in visit.answers] for visit in judged}
+        if {visit.id: [each.id for each in visit.answers] for visit in fresh} != asked:
+            return False
+        course.replace_visits(fresh)
         if changes.touches("suggestion"):
             self._waiting = waiting(self.workspace, course.audit)
         self.draw()
         return True
 
-    def _follow(self, changes: Changes) -> None:
+    def _follow(self, changes: Changes, before: Said) -> None:
         """Stand at the judgement that was taken back, or after the one that was done again."""
-        step = step_of(changes)
-        if self.course is None or step is None:
+        course = self.course
+        other = course.other_since(before) if course is not None else None
+        step = other.step if other is not None else step_of(changes)
+        if course is None or step is None:
             return
-        self.course.go_to(step)
+        course.go_to(step)
+        if other is not None and other.gates:
+            self.gates.go_to(course, other.gates)
         if changes.code == "redo":
-            self.course.go_on()
+            if other is not None and other.several:
+                course.go_on_open()
+            else:
+                self._go_on_from_gate(course)
         self.draw()
 
+    def _go_on_from_gate(self, course: Course) -> None:
+        if not self.gates.go_on(course):
+            course.go_on()
+
     async def action_answer(self, verdict: str) -> None:
-        """Save a verdict and go on to the next step."""
+        """Save a verdict and go on to the next step; where others stand as this one, ask whether they follow."""
         course = self.course
+        if course is not None and course.is_at_gates:
+            await self._answer_gate(is_there=verdict == Verdict.PASS)
+            return
         if course is None or course.answer is None:
             return
         answer, given = course.answer, Verdict(verdict)
+        if answer.verdict not in (None, given) and course.standing.taken_along(answer):
+            ask_following(self.auditor, course, given, self._answer)
+            return
+        await self._answer(given, alone=False)
+
+    async def _answer(self, given: Verdict | None, *, alone: bool) -> None:
+        course = self.course
+        if course is None or course.answer is None or (step := course.step) is None:
+            return
+        answer = course.answer
         here = suggestion_key(course)
-        seen, becomes = course.answer_on_disk, judged(answer.id, given)
+        seen, becomes = answer_in(course.visit_on_disk(step), answer.id), judged(answer.id, given)
         if await self.judge(
-            lambda: self.workspace.audits.answer(answer.id, given, base=seen), becomes, go_on=True
+            lambda: self.workspace.audits.answer(answer.id, given, base=seen, alone=alone),
+            becomes,
+            onward=course.go_on if given is not None else None,
         ):
             # What was suggested here is settled with the answer, and waits no longer.
             self._waiting = {key: found for key, found in self._waiting.items() if key != here}
+
+    async def action_rest(self) -> None:
+        """Let all checks of this checklist pass that are still open here."""
+        course = self.course
+        rest = course.rest_of_list() if course is not None else []
+        if course is None or (step := course.step) is None or not rest:
+            return
+        passing = {answer.id: Verdict.PASS for answer in rest}
+        seen = {answer.id: answer for answer in course.visit_on_disk(step).answers if answer.id in passing}
+        if await self.judge(
+            lambda: self.workspace.audits.answer_all(passing, base=seen),
+            judged_all(passing),
+            onward=course.go_on_open,
+        ):
+            said = ngettext(
+                "{count} check passes; u takes it back.", "{count} checks pass; u takes them back.", len(rest)
+            )
+            self.auditor.tell(said.format(count=len(rest)))
+
+    async def _answer_gate(self, *, is_there: bool) -> None:
+        """Say whether what a gate asks for is there, and go on to the next."""
+        course = self.course
+        gate = self.gates.at(course) if course is not None else None
+        if course is not None and gate is not None:
+            await self._tell_presence({gate: is_there}, lambda: self._go_on_from_gate(course))
+
+    async def action_take_gates(self) -> None:
+        """Take all that is proposed to be there."""
+        course = self.course
+        if course is not None and (proposed := self.gates.proposals(course)):
+            await self._tell_presence(proposed, lambda: self.gates.go_to_open(course) or course.go_on())
+
+    async def _tell_presence(
+        self, present: Mapping[str, bool | None], onward: Callable[[], object] | None = None
+    ) -> None:
+        course = self.course
+        if course is not None and (step := course.step) is not None:
+            seen = course.visit_on_disk(step)
+            await self.judge(
+                lambda: self.workspace.audits.tell_presence(seen.id, present, base=seen),
+                found(present),
+                onward=onward,
+                gates=frozenset(present),
+            )
+
+    def action_gates(self) -> None:
+        """Go to where it is asked what is there at this touchpoint."""
+        if self.course is not None and self.course.go_to_gates():
+            self.draw()
 
     async def action_take(self) -> None:
         """Give the answer that a measurement suggests."""
@@ -206,54 +354,65 @@ class WalkPlace(Place):
     async def action_feel(self, score: str) -> None:
         """Save the feeling; on the feeling's own step go on to the next."""
         course = self.course
-        if course is None or course.visit is None:
+        if course is None or course.visit is None or (step := course.step) is None:
             return
-        visit, seen = course.visit, course.visit_on_disk
-        asked = course.answer is None
+        visit, seen = course.visit, course.visit_on_disk(step)
+        asked = course.is_at_feeling
         noted_here = await self.judge(
             lambda: self.workspace.audits.feel(visit.id, int(score), visit.emotion, base=seen),
             felt(int(score), visit.emotion),
-            go_on=asked,
+            onward=course.go_on if asked else None,
         )
         if noted_here and not asked:
             noted = _("Noted for {touchpoint}: {feeling}")
             self.auditor.tell(noted.format(touchpoint=visit.touchpoint, feeling=labels.feeling(int(score))))
 
-    async def judge_here(
-        self, change: Callable[[Audits], None], becomes: Callable[[Visit], Visit] | None = None
+    async def judge_at(
+        self,
+        step: Step,
+        change: Callable[[Audits], object],
+        becomes: Callable[[Visit], Visit] | None = None,
     ) -> bool:
-        """Save a judgement and stay; tell whether it is on disk."""
-        return await self.judge(lambda: change(self.workspace.audits), becomes, go_on=False)
+        """Save a judgement of a step and stay; tell whether it is on disk."""
+        return await self.judge(lambda: change(self.workspace.audits), becomes, step)
 
     async def judge(
-        self, change: Callable[[], None], becomes: Callable[[Visit], Visit] | None, go_on: bool
+        self,
+        change: Callable[[], object],
+        becomes: Callable[[Visit], Visit] | None,
+        step: Step | None = None,
+        *,
+        onward: Callable[[], object] | None = None,
+        gates: frozenset[str] = frozenset(),
     ) -> bool:
         """Show what a judgement makes of the touchpoint and go on; say that it is saved when it is; tell whether.
 
-        The screen is ahead of the disk by what is on its way there. Each judgement is read back with its
-        own transaction; one that is refused is open again, and told.
+        It is of the `step` where the walker stands, unless another is given, or of `gates` there; `onward` goes where
+        it leads. The screen is ahead of the disk by what is on its way there. Each judgement is read back with its own
+        transaction; one that is refused is open again, and told.
         """
         course = self.course
         assert course is not None and course.step is not None
-        guess = Guess(course.step, becomes or (lambda visit: visit))
+        guess = Guess(step or course.step, becomes or (lambda visit: visit))
         still_open = course.open_steps
         course.guess(guess)
-        if go_on:
-            course.go_on()
+        if onward is not None:
+            onward()
+            self._last, self._led = (None, None) if gates else (guess.step, course.step)
         if becomes is not None:
             self.title_line.tell(right=_("saving …"))
             self.draw()
-        fresh = None
+        fresh: list[Visit] | None = None
         try:
             fresh = await self.auditor.saved(
                 lambda: self._read_back(change, guess), begun_by=self, is_shown=becomes is not None
             )
         except AuditorError as error:
-            self._refused.append((guess.step, error))
+            self._refused.append((guess.step, gates, error))
         finally:
             course.settle(guess)
         if fresh is not None:
-            course.replace_visit(fresh)
+            course.replace_visits(fresh)
         done = still_open > 0 and course.open_steps == 0 and course.audit.finished is None
         if not course.is_guessing:
             self._tell_outcome()
@@ -263,9 +422,33 @@ class WalkPlace(Place):
             self.finish()
         return fresh is not None
 
-    def _read_back(self, change: Callable[[], None], guess: Guess) -> Visit | None:
-        change()
-        return self.workspace.reads.audits.visit(guess.step.visit_id)
+    def _read_back(self, change: Callable[[], object], guess: Guess) -> list[Visit]:
+        """Make a change and read the touchpoints that it changed: where it names none, that of the judgement."""
+        changed = change()
+        numbers = changed if isinstance(changed, frozenset) else frozenset()
+        return self.workspace.reads.audits.visits(numbers or {guess.step.visit_id})
+
+    @property
+    def _just_felt(self) -> Step | None:
+        """The feeling that was given last, while the walker stands where that led."""
+        last, course = self._last, self.course
+        if last is None or course is None or last.answer_id is not None or self._led != course.step:
+            return None
+        return last if course.visit_of(last).feeling is not None else None
+
+    @property
+    def _told(self) -> str:
+        """What can still be said of the feeling just given; empty where none was."""
+        if self.course is None or (step := self._just_felt) is None:
+            return ""
+        said = _("The feeling at {touchpoint}: m puts a word to it, b its basis, c a comment.")
+        return said.format(touchpoint=self.course.visit_of(step).touchpoint)
+
+    @property
+    def _feeling_step(self) -> Step | None:
+        """The feeling that a word or a basis is put to: the one just given, else that of the touchpoint here."""
+        here = self.course.step if self.course is not None else None
+        return self._just_felt or (None if here is None else Step(here.visit_id, None))
 
     def _tell_outcome(self) -> None:
         """Say that all is saved, or stand at the first judgement that was not."""
@@ -274,7 +457,7 @@ class WalkPlace(Place):
             self.title_line.tell(right=_("saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
             return
         self.title_line.tell(right=_("not saved"))
-        step, error = refused[0]
+        step, gates, error = refused[0]
         if len(refused) == 1:
             self.auditor.tell_error(error)
         else:
@@ -286,18 +469,21 @@ class WalkPlace(Place):
             self.auditor.tell(said.format(count=len(refused), reason=error.worded(WAYS)), bad=True)
         if self.course is not None:
             self.course.go_to(step)
+            if gates:
+                self.gates.go_to(self.course, gates)
         self.call_later(self.show_now)
 
     def action_skip(self) -> None:
         """Go on without answering."""
         if self.course is not None:
-            self.course.go(1)
+            self.course.skip()
             self.draw()
 
     def action_go(self, by: str) -> None:
-        """Go to the check before or after."""
+        """Go to the check before or after, or to the gate."""
         if self.course is not None:
-            self.course.go(int(by))
+            if not self.gates.go(self.course, int(by)):
+                self.course.go(int(by))
             self.draw()
 
     def action_touchpoint(self, by: str) -> None:
@@ -307,27 +493,57 @@ class WalkPlace(Place):
             self.draw()
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
-        """Jump to the touchpoint opened at the side."""
+        """Jump to the touchpoint, or to the check, opened at the side."""
+        if self.course is not None and message.line_list is self.checks:
+            step = self.checks.step_at(message.line)
+            if step is not None:
+                self.course.go_to(step)
+                if (gate := self.checks.gate_at(message.line)) is not None:
+                    self.gates.go_to(self.course, {gate})
+                self.card.focus()
+                self.draw()
+            return
         visit = self.visits.visit_at(message.line)
         if self.course is not None and visit is not None:
             self.course.go_to_visit(visit.id)
             self.card.focus()
             self.draw()
 
-    def action_jump(self) -> None:
-        """Jump to a touchpoint by its name."""
+    def action_find(self) -> None:
+        """Find a touchpoint or a check by its words, and go there."""
         if self.course is not None:
-            ask_jump(self.auditor, self.course, self.draw)
+            ask_find(self.auditor, self.course, self.draw)
 
     def action_word(self) -> None:
         """Put a word to the feeling."""
-        if self.course is not None:
-            ask_word(self.auditor, self.course, self.judge_here)
+        if self.course is not None and (step := self._feeling_step) is not None:
+            ask_word(self.auditor, self.course, step, self.judge_at)
 
     def action_comment(self) -> None:
-        """Write a comment on this check, or on the feeling."""
+        """Write a comment on this check, or on the feeling: on the one just given, for one step more."""
+        if self.course is not None and (step := self._just_felt or self.course.step) is not None:
+            ask_comment(self.auditor, self.course, step, self.judge_at)
+
+    def action_comment_last(self) -> None:
+        """Write a comment on the answer just given."""
+        if self.course is not None and self._last is not None:
+            ask_comment(self.auditor, self.course, self._last, self.judge_at)
+
+    def action_items(self) -> None:
+        """Write down what is looked at for checks such as this one."""
         if self.course is not None:
-            ask_comment(self.auditor, self.course, self.judge_here)
+            ask_items(self.auditor, self.course, self._make_and_show)
+
+    def action_deepen(self) -> None:
+        """Ask more in this audit."""
+        if self.course is not None:
+            ask_depth(self.auditor, self.course.audit, self._make_and_show)
+
+    async def _make_and_show(self, change: Callable[[Audits], object]) -> bool:
+        saved = await self.auditor.save(lambda: change(self.workspace.audits), begun_by=self)
+        if saved:
+            self.show_now()
+        return saved
 
     def action_only_open(self) -> None:
         """Step only through what is not answered yet, or through everything."""
@@ -344,12 +560,24 @@ class WalkPlace(Place):
     async def action_clear(self) -> None:
         """Take the answer or the feeling of this step away."""
         if self.course is not None:
-            await clear(self.course, self.judge_here)
+            await self._clear(self.course)
+
+    async def _clear(self, course: Course) -> None:
+        gate = self.gates.at(course)
+        if gate is not None:
+            await self._tell_presence({gate: None})
+        elif course.answer is not None and course.standing.followers(course.answer):
+            ask_following(self.auditor, course, None, self._answer)
+        elif course.answer is not None and course.answer.origin is Origin.SHARED:
+            # What stands as at another touchpoint can only be taken away there.
+            return
+        elif course.step is not None:
+            await clear(course, course.step, self.judge_at)
 
     async def action_basis(self) -> None:
         """Say whether the feeling is assumed or observed."""
-        if self.course is not None:
-            await change_basis(self.course, self.judge_here)
+        if self.course is not None and (step := self._feeling_step) is not None:
+            await change_basis(self.course, step, self.judge_at)
 
     def action_note(self) -> None:
         """Note something at the touchpoint."""
@@ -363,6 +591,10 @@ class WalkPlace(Place):
             forms.evidence_form.ask_new_evidence(
                 self.auditor, audit.journey_id, visit.touchpoint_id, audit.persona_id
             )
+
+    def action_suggested(self) -> None:
+        """Go through what measurements suggest."""
+        self.go(ToSuggested(self.audit_id))
 
     def action_questions(self) -> None:
         """Open the question bank for the persona one walks as."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
-from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order
-from screens.audit.course import Course, answer_in, felt, judged
+from auditor.base.text import shortened
+from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Verdict
+from screens.audit.course import Course, Step, answer_in, felt, judged
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
@@ -23,37 +24,28 @@ if TYPE_CHECKING:
 
 
 class Judge(Protocol):
-    """Saves a judgement where the walker stands, and shows it."""
+    """Saves a judgement of a step, and shows it."""
 
     def __call__(
-        self, change: Callable[[Audits], None], becomes: Callable[[Visit], Visit] | None = None, /
+        self,
+        step: Step,
+        change: Callable[[Audits], object],
+        becomes: Callable[[Visit], Visit] | None = None,
+        /,
     ) -> Awaitable[bool]:
         """Tell whether it is on disk; what it makes of the touchpoint is shown before, if that is given."""
 
 
-def ask_jump(host: Host, course: Course, draw: Callable[[], None]) -> None:
-    """Jump to a touchpoint by its name."""
-    options = [Option(visit.id, visit.touchpoint, visit.stage) for visit in course.audit.visits]
-
-    def jump(visit_id: int | None) -> None:
-        if visit_id is not None:
-            course.go_to_visit(visit_id)
-            draw()
-
-    host.open_dialog(ChooseDialog(_("Jump to a touchpoint"), options), jump)
-
-
-def ask_word(host: Host, course: Course, judge: Judge) -> None:
-    """Put a word to the feeling."""
-    if course.visit is None:
-        return
-    visit, seen = course.visit, course.visit_on_disk
+def ask_word(host: Host, course: Course, step: Step, judge: Judge) -> None:
+    """Put a word to the feeling of a step."""
+    visit, seen = course.visit_of(step), course.visit_on_disk(step)
     options = [Option(number, labels.word(word), "") for number, word in enumerate(Emotion)]
 
     async def name_it(number: int | None) -> None:
         if number is not None:
             word = list(Emotion)[number]
             await judge(
+                step,
                 lambda audits: audits.feel(visit.id, visit.feeling, word, base=seen),
                 felt(visit.feeling, word),
             )
@@ -62,11 +54,9 @@ def ask_word(host: Host, course: Course, judge: Judge) -> None:
     host.open_dialog(ChooseDialog(title, options), name_it)
 
 
-def ask_comment(host: Host, course: Course, judge: Judge) -> None:
-    """Write a comment on this check, or on the feeling."""
-    answer, visit, seen = course.answer, course.visit, course.visit_on_disk
-    if visit is None or seen is None:
-        return
+def ask_comment(host: Host, course: Course, step: Step, judge: Judge) -> None:
+    """Write a comment on the check of a step, or on its feeling."""
+    answer, visit, seen = course.answer_of(step), course.visit_of(step), course.visit_on_disk(step)
     base = Base(seen, lambda: host.workspace.reads.audits.visit(visit.id))
 
     async def keep(text: str) -> bool:
@@ -76,7 +66,7 @@ def ask_comment(host: Host, course: Course, judge: Judge) -> None:
             else:
                 audits.comment_feeling(visit.id, text, base=seen)
 
-        return await judge(lambda audits: base.change(lambda seen: write(audits, seen)))
+        return await judge(step, lambda audits: base.change(lambda seen: write(audits, seen)))
 
     title = (
         in_language(answer.check.text)
@@ -86,25 +76,65 @@ def ask_comment(host: Host, course: Course, judge: Judge) -> None:
     host.open_dialog(WriteDialog(title, answer.note if answer else visit.note, keep))
 
 
-async def clear(course: Course, judge: Judge) -> None:
-    """Take the answer, or the feeling, of the step away."""
-    if course.visit is None:
-        return
-    answer, visit = course.answer, course.visit
-    seen_answer, seen_visit = course.answer_on_disk, course.visit_on_disk
+async def clear(course: Course, step: Step, judge: Judge) -> None:
+    """Take the answer, or the feeling, of a step away."""
+    answer, visit = course.answer_of(step), course.visit_of(step)
+    seen_answer, seen_visit = course.answer_on_disk(step), course.visit_on_disk(step)
     if answer is not None:
-        await judge(lambda audits: audits.answer(answer.id, None, base=seen_answer), judged(answer.id, None))
+        await judge(
+            step, lambda audits: audits.answer(answer.id, None, base=seen_answer), judged(answer.id, None)
+        )
     else:
-        await judge(lambda audits: audits.feel(visit.id, None, base=seen_visit), felt(None))
+        await judge(step, lambda audits: audits.feel(visit.id, None, base=seen_visit), felt(None))
 
 
-async def change_basis(course: Course, judge: Judge) -> None:
+class Answering(Protocol):
+    """Saves a verdict on the check where the walker stands; with `alone` only there."""
+
+    def __call__(self, given: Verdict | None, *, alone: bool) -> Awaitable[None]:
+        """Save it."""
+
+
+def ask_following(host: Host, course: Course, given: Verdict | None, answer_it: Answering) -> None:
+    """Ask whether the touchpoints that stand as the check does where the walker stands follow a new verdict."""
+    answer = course.answer
+    if answer is None or answer.verdict is None:
+        return
+    followers = course.standing.taken_along(answer)
+    names = shortened(", ".join(course.touchpoint_of(follower) for follower in followers), 120)
+    kept = _("They keep “{verdict}”").format(verdict=labels.word(answer.verdict))
+    leader = course.standing.next_leader(answer) if given is None else None
+    becomes = leader.own if leader is not None else given
+    follow = (
+        _("They follow: “{verdict}”").format(verdict=labels.word(becomes))
+        if becomes is not None
+        else _("They follow: open again")
+    )
+    options = [Option(_FOLLOW, follow, ""), Option(_KEEP, kept, "")]
+
+    async def go_on(number: int | None) -> None:
+        if number is not None:
+            await answer_it(given, alone=number == _KEEP)
+
+    title = ngettext(
+        "{count} other touchpoint stands as here: {names}",
+        "{count} other touchpoints stand as here: {names}",
+        len(followers),
+    ).format(count=len(followers), names=names)
+    host.open_dialog(ChooseDialog(title, options, is_short=True), go_on)
+
+
+_FOLLOW, _KEEP = range(2)
+
+
+async def change_basis(course: Course, step: Step, judge: Judge) -> None:
     """Go from assumed to observed, or back, where there is a feeling."""
-    visit, seen = course.visit, course.visit_on_disk
-    if visit is None or visit.feeling is None:
+    visit, seen = course.visit_of(step), course.visit_on_disk(step)
+    if visit.feeling is None:
         return
     other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
     await judge(
+        step,
         lambda audits: audits.feel(visit.id, visit.feeling, visit.emotion, basis=other, base=seen),
         felt(visit.feeling, visit.emotion, other),
     )
@@ -143,7 +173,7 @@ def change_only_open(host: Host, course: Course) -> None:
 
 
 def change_order(host: Host, course: Course) -> None:
-    """Change between touchpoint by touchpoint and one check across all touchpoints."""
-    other = Order.CHECK if course.order is Order.TOUCHPOINT else Order.TOUCHPOINT
-    course.change_order(other)
-    host.tell(_("Order: {order}").format(order=labels.word(other)))
+    """Change between touchpoint by touchpoint, one check across all touchpoints, and one errand after the other."""
+    orders = [order for order in Order if order is not Order.ERRAND or course.has_errands]
+    course.change_order(orders[(orders.index(course.order) + 1) % len(orders)])
+    host.tell(_("Order: {order}").format(order=labels.word(course.order)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from auditor.base.i18n import _
@@ -30,9 +32,17 @@ class Option(Struct, frozen=True):
 class ChooseDialog(Dialog[int]):
     """A list with a line to type in; gives the number of what was chosen."""
 
-    def __init__(self, title: str, options: Sequence[Option]) -> None:
-        """Offer `options` in their order."""
+    HEIGHT_BELOW: ClassVar[int] = 0
+    """Lines of what stands between the list and the keys."""
+
+    def __init__(self, title: str, options: Sequence[Option], at: int = 0, *, is_short: bool = False) -> None:
+        """Offer `options` in their order, standing at the one in place `at`.
+
+        Of an `is_short` list, of at most nine, one is chosen by its number, and nothing is typed.
+        """
         super().__init__()
+        self._at = at
+        self._is_short = is_short
         self._title = title
         self._options = list(options)
         self._shown = list(options)
@@ -45,31 +55,48 @@ class ChooseDialog(Dialog[int]):
         """Title, the line to type in, the list, the keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._title), markup=False)
-            field = Input(placeholder=_("type to find"), compact=True)
-            field.cursor_blink = False
-            yield field
+            if not self._is_short:
+                field = Input(placeholder=_("type to find"), compact=True)
+                field.cursor_blink = False
+                yield field
             lines = LineList(self._draw)
-            lines.styles.height = max(1, min(14, len(self._options), self.app.size.height - 11))
-            lines.can_focus = False
+            lines.styles.height = max(
+                1, min(14, len(self._options), self.app.size.height - 11 - self.HEIGHT_BELOW)
+            )
+            lines.can_focus = self._is_short
             yield lines
+            yield from self.below()
             parts = ((_("enter"), "bold $accent"), " " + _("choose") + "    ", (_("esc"), "bold $accent"))
             yield Static(Content.assemble(*parts, " " + _("leave it")), classes="hint", markup=False)
 
+    def below(self) -> Iterable[Widget]:
+        """Give what stands between the list and the keys; by default nothing."""
+        return ()
+
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(LineList).show(len(self._shown))
-        self.query_one(Input).focus()
+        self.show_found("", self._at)
+        self.query_one(LineList if self._is_short else Input).focus()
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
-        option = self._shown[line]
+        return self.drawn(self._shown[line], width)
+
+    def drawn(self, option: Option, width: int) -> Sequence[Part]:
+        """Return an option as it is drawn."""
         room = min(self._most, max(width // 3, width - self._widest)) if option.more else 0
-        return [(fit(f" {option.name}", width - room), "plain"), (fit(f" {option.more}", room), "dim")]
+        number: list[Part] = [(f" {self._shown.index(option) + 1} ", "accent")] if self._is_short else []
+        named = width - room - 3 * len(number)
+        return [*number, (fit(f" {option.name}", named), "plain"), (fit(f" {option.more}", room), "dim")]
 
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:
         """Keep what holds the text typed."""
-        self._shown = self.found(event.value)
-        self.query_one(LineList).show(len(self._shown), 0)
+        self.show_found(event.value, 0)
+
+    def show_found(self, text: str, at: int) -> None:
+        """Show what holds the text, the cursor in place `at`."""
+        self._shown = self.found(text)
+        self.query_one(LineList).show(len(self._shown), at)
 
     def found(self, text: str) -> list[Option]:
         """Return what holds the text typed."""
@@ -85,7 +112,11 @@ class ChooseDialog(Dialog[int]):
             "pageup": lines.action_page_up,
             "pagedown": lines.action_page_down,
         }
-        if move := moves.get(event.key):
+        if self._is_short:
+            if event.key.isdigit() and 0 < int(event.key) <= len(self._shown):
+                self.dismiss(self._shown[int(event.key) - 1].id)
+                event.stop()
+        elif move := moves.get(event.key):
             move()
             event.stop()
             event.prevent_default()

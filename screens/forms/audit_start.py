@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.base.i18n import _, day
+from auditor.base.i18n import _, day, ngettext
 from auditor.base.labels import word
 from auditor.base.text import shortened
-from auditor.base.vocabulary import AuditKind
+from auditor.base.vocabulary import AuditKind, Depth
 from auditor.sentences.persona import state_text
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.routes import ToWalk
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
+    from auditor.views.depths import DepthOffer
     from screens.frame.host import Host
 
 _NEW = 0
@@ -93,10 +94,10 @@ def _state(line: AuditLine) -> str:
 
 
 def start(host: Host, journey_id: int) -> None:
-    """Start a new audit in the user's name, asking for the persona when there are several."""
+    """Start a new audit in the user's name, asking for the persona when there are several, and how deep it goes."""
     personas = host.workspace.reads.journeys.personas(journey_id)
     if len(personas) <= 1:
-        _begin(host, journey_id, personas[0].id if personas else None)
+        _ask_depth(host, journey_id, personas[0].id if personas else None)
         return
     options = [
         Option(persona.id, f"{persona.name} {state_text(persona)}", persona.who) for persona in personas
@@ -104,16 +105,48 @@ def start(host: Host, journey_id: int) -> None:
 
     def go(persona_id: int | None) -> None:
         if persona_id is not None:
-            _begin(host, journey_id, persona_id)
+            _ask_depth(host, journey_id, persona_id)
 
     host.open_dialog(ChooseDialog(_("In whose shoes do you walk?"), options), go)
 
 
-def _begin(host: Host, journey_id: int, persona_id: int | None) -> None:
+def _ask_depth(host: Host, journey_id: int, persona_id: int | None) -> None:
+    """Ask how deep to go, where that makes a difference, and begin."""
+    offers = host.workspace.depths(journey_id)
+    if len({offer.judgements for offer in offers}) <= 1:
+        _begin(host, journey_id, persona_id, Depth.FULL)
+        return
+    options = [Option(number, word(offer.depth), offered(offer)) for number, offer in enumerate(offers)]
+
+    def go(number: int | None) -> None:
+        if number is not None:
+            _begin(host, journey_id, persona_id, offers[number].depth)
+
+    at = [offer.depth for offer in offers].index(depth_before(host, journey_id))
+    host.open_dialog(ChooseDialog(_("How deep do you look?"), options, at, is_short=True), go)
+
+
+def depth_before(host: Host, journey_id: int) -> Depth:
+    """Return how deep the newest whole audit of a journey went; standard where there is none."""
+    lines = host.workspace.reads.audits.lines(journey_id)
+    return next((line.depth for line in lines if line.kind is AuditKind.WHOLE), Depth.STANDARD)
+
+
+def offered(offer: DepthOffer) -> str:
+    """Return in words how much an audit of a depth asks, and how long that takes."""
+    said = ngettext(
+        "{count} judgement, about {minutes} min",
+        "{count} judgements, about {minutes} min",
+        offer.judgements,
+    )
+    return said.format(count=offer.judgements, minutes=offer.minutes)
+
+
+def _begin(host: Host, journey_id: int, persona_id: int | None, depth: Depth) -> None:
     workspace = host.workspace
 
     async def begin() -> None:
-        audit_id = await host.make(lambda: workspace.audits.start(journey_id, None, persona_id))
+        audit_id = await host.make(lambda: workspace.audits.start(journey_id, None, persona_id, depth=depth))
         if audit_id is not None:
             host.go(ToWalk(audit_id))
 

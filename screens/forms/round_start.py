@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, day
+from auditor.base.labels import word
+from auditor.base.vocabulary import Depth
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.forms.audit_start import depth_before, offered
 from screens.routes import ToRound
 from screens.widgets.fields import Field
 
@@ -59,10 +62,18 @@ def ask_new_round(host: Host, journey_id: int) -> None:
         options: list[tuple[str | int, str]] = [(persona.id, persona.name) for persona in personas]
         fields.append(ChoiceField("persona", _("persona"), options, personas[0].id))
 
+    offers = workspace.depths(journey_id)
+    if len({offer.judgements for offer in offers}) > 1:
+        depths: list[tuple[str | int, str]] = [
+            (offer.depth.value, f"{word(offer.depth)} · {offered(offer)}") for offer in offers
+        ]
+        fields.append(ChoiceField("depth", _("depth"), depths, depth_before(host, journey_id).value))
+
     async def save(values: Values) -> bool:
         names = [name for name in values.text("auditors").split(",") if name.strip()]
         persona = values.number("persona") if personas else None
-        number = await host.make(lambda: workspace.rounds.start(journey_id, names, persona))
+        depth = Depth(values.text("depth")) if len(fields) > 1 + bool(personas) else Depth.FULL
+        number = await host.make(lambda: workspace.rounds.start(journey_id, names, persona, depth=depth))
         if number is not None:
             made.append(number)
         return number is not None

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
-from auditor.base.vocabulary import SCALE, Channel, Existence, Moment, Side
+from auditor.base.vocabulary import SCALE, Channel, Depth, Existence, Moment, Side
+from auditor.base.web_address import ADDRESS_LIMIT
+from auditor.input.typed import web_address
 from auditor.sentences.moments import business_text
 from auditor.views.journeys import Journey, Touchpoint
 from auditor.workspace import Workspace
@@ -65,6 +67,8 @@ def ask_new_touchpoint(
                 visits=values.text("visits"),
                 checklists=values.several("checklists"),
                 responsible=values.text("responsible"),
+                address=values.text("address"),
+                depth=values.text("depth"),
             )
         )
         if made is not None:
@@ -88,7 +92,11 @@ def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
 
 
 def _checking(fields: Sequence[Field]) -> Callable[[Values], None]:
-    return lambda values: check_amounts(values, fields)
+    def check(values: Values) -> None:
+        check_amounts(values, fields)
+        web_address(values.text("address"), _("web address"))
+
+    return check
 
 
 def editing_touchpoint(host: Host, point: Touchpoint, fields: Sequence[Field]) -> Editing[Touchpoint]:
@@ -147,6 +155,14 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             _("who come by here: 1500, or 1000..2000"),
         ),
         responsible_field(workspace, point.responsible if point else ""),
+        TextField(
+            "address",
+            _("web address"),
+            point.address if point else "",
+            limit=ADDRESS_LIMIT,
+            hint=_("such as shop.example/cart: touchpoints of one site answer some checks once"),
+        ),
+        ChoiceField("depth", _("visited at"), _depths(), point.depth.value if point else Depth.CORE.value),
     ]
 
 
@@ -162,6 +178,12 @@ def _words(kind: type[StrEnum]) -> list[tuple[str, str]]:
 
 def _businesses() -> list[tuple[int, str]]:
     return [(0, _("not said")), *((step, business_text(step)) for step in SCALE)]
+
+
+def _depths() -> list[tuple[str, str]]:
+    """Return the least depths at which audits can visit a touchpoint, and what each is called."""
+    said = {Depth.CORE: _("every depth"), Depth.STANDARD: _("standard and full"), Depth.FULL: _("full only")}
+    return [(depth.value, said[depth]) for depth in Depth]
 
 
 def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ WAYS: Ways = {
     WayOut.SETTLE_BY_HAND: N_("{what}: audit the journey once more, then look again."),
     WayOut.GIVE_EFFECT: N_("{what}."),
     WayOut.LEAVE_ROUND: N_("{what}."),
+    WayOut.REOPEN_AUDIT: N_("{what}. Leave Auditor and run “auditor audit reopen {number}”."),
+    WayOut.OPEN_GATE: N_("{what}: g answers that question anew."),
     WayOut.SEE_ACTION: N_("{what}: its page shows what it answers."),
     WayOut.SEE_FINDINGS: N_("{what}: choose one of the findings."),
     WayOut.IMPORT_AGAIN: N_("{what}: tick “once more” to import it again."),

@@ -259,6 +259,8 @@ def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
     )
     if mind := follow.unlike(found):
         yield [(f"   {mind}", "warn")]
+    if left_out := follow.left_out(found):
+        yield [(f"   {left_out}", "dim")]
     yield draw_counts(found.counts, kind)
     yield [(f"   {follow.chance(found)}", "dim")]
     lines = [line for line in found.lines if line.change is kind or (kind is None and _matters(line))]
@@ -288,6 +290,8 @@ def _trend_rows(found: Trend) -> Iterable[Row]:
     span = said.format(n=count, first=day(found.audits[0].started), last=day(found.audits[-1].started))
     yield f"{found.audits[0].persona} · {span}"
     yield [("   " + _("The oldest audit is at the left, the newest figure at the right."), "dim")]
+    if only := follow.counted(found):
+        yield [(f"   {only}", "dim")]
     yield ""
     yield Headings()
     titles = {"all": _("The whole journey"), "stage": _("Stages"), "checklist": _("Checklists")}

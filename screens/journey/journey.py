@@ -20,6 +20,7 @@ from auditor.sentences.losses import purpose_lines
 from auditor.sentences.persona import state_text
 from auditor.sentences.responsibility import responsible_text
 from auditor.views.audits import TouchpointSummary
+from auditor.views.errands import ErrandLine
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from auditor.views.strategies import ServingAction
 from screens import forms
@@ -86,6 +87,7 @@ class JourneyPlace(Place):
         self._summaries: dict[int, TouchpointSummary] = {}
         self._looked: dict[int, datetime] = {}
         self._serving: Mapping[int, Sequence[ServingAction]] = {}
+        self._errands: Sequence[ErrandLine] | None = None
         self._at: tuple[type[Row], int] | None = None
 
     def contents(self) -> Iterable[Widget]:
@@ -123,6 +125,7 @@ class JourneyPlace(Place):
             return
         self._summaries = {line.touchpoint_id: line for line in reads.audits.summary(self.journey_id)}
         self._serving = reads.strategies.serving(self.journey_id)
+        self._errands = None
         self.lines.show_journey(journey, self._summaries, self._at)
         points = len(journey.touchpoints)
         said = ngettext("{n} touchpoint", "{n} touchpoints", points).format(n=points)
@@ -154,7 +157,7 @@ class JourneyPlace(Place):
             return
         self._at = (type(row), row.id)
         if isinstance(row, Stage):
-            self.card.show_stage(row, self._summaries, self._serving)
+            self.card.show_stage(row, self._summaries, self._serving, self._errands_known())
             self.detail.tell(row.name, row.goal)
             return
         about = row.about or f"{word(row.channel)} · {word(row.moment)} · {word(row.side)}"
@@ -167,7 +170,14 @@ class JourneyPlace(Place):
             bounds = self.workspace.config.moments
             stage = self._stage_of(row)
             answers = responsible_text(responsible_for(row, stage, self.journey))
-            self.card.show_touchpoint(row, stage, summary, titles, looked, bounds, answers)
+            errands = self._errands_known()
+            self.card.show_touchpoint(row, stage, summary, titles, looked, bounds, answers, errands)
+
+    def _errands_known(self) -> Sequence[ErrandLine]:
+        """Return the errands of an audit, worked out once there is room to show them."""
+        if self._errands is None and self.card.display:
+            self._errands = self.workspace.errands(self.journey_id)
+        return self._errands or ()
 
     def _stage_of(self, point: Touchpoint) -> Stage:
         assert self.journey is not None

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from auditor.analysis.moments import MomentBounds
 from auditor.analysis.need import needing_work
 from auditor.base import labels
-from auditor.base.i18n import _, ngettext, percent
+from auditor.base.i18n import _, in_language, ngettext, percent
 from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.vocabulary import Verdict
 from auditor.drawing.cells import bar
@@ -21,6 +21,7 @@ from auditor.sentences.moments import doubt_text, moment_text
 from auditor.sentences.standing import standing_texts
 from auditor.sentences.strategies import is_worked_on, standing
 from auditor.views.audits import TouchpointSummary
+from auditor.views.errands import ErrandLine
 from auditor.views.journeys import Stage, Touchpoint
 from auditor.views.strategies import ServingAction
 from screens.widgets.editors import dots
@@ -51,11 +52,13 @@ class JourneyCard(VerticalScroll, can_focus=False):
         looked: str,
         bounds: MomentBounds,
         responsible: str = "",
+        errands: Sequence[ErrandLine] = (),
     ) -> None:
         """Show a touchpoint.
 
         `titles` are those of its checklists, `looked` says when it was last looked at, and `bounds` when what it
-        means to customer and business counts as high or low. `responsible` says who answers for it, empty for nobody.
+        means to customer and business counts as high or low. `responsible` says who answers for it, empty for nobody;
+        `errands` are those of the journey.
         """
         lines: list[Line] = [(point.name, "bold $accent")]
         if point.critical:
@@ -80,6 +83,7 @@ class JourneyCard(VerticalScroll, can_focus=False):
             lines += [("\n", ""), (looked, "$quiet")]
         if stage.goal:
             lines += [_GAP, *_term(_("Goal of the stage"), stage.goal)]
+        lines += _errands([line for line in errands if point.name in line.touchpoints])
         self._show(lines)
 
     def show_stage(
@@ -87,8 +91,12 @@ class JourneyCard(VerticalScroll, can_focus=False):
         stage: Stage,
         summaries: Mapping[int, TouchpointSummary],
         serving: Mapping[int, Sequence[ServingAction]],
+        errands: Sequence[ErrandLine] = (),
     ) -> None:
-        """Show a stage, its strategies with who works on them, and where in it the need is greatest."""
+        """Show a stage, its strategies with who works on them, where in it the need is greatest, and the errands.
+
+        Those are of the whole journey: one errand serves several stages.
+        """
         count = len(stage.touchpoints)
         points = ngettext("Stage with {n} touchpoint", "Stage with {n} touchpoints", count).format(n=count)
         lines: list[Line] = [(stage.name, "bold $accent"), ("\n", ""), (points, "$quiet")]
@@ -111,6 +119,7 @@ class JourneyCard(VerticalScroll, can_focus=False):
             if needy:
                 named = needy_text([(each.touchpoint, each.need) for each in needy])
                 lines += [("\n", ""), *_term(_("Greatest need"), named)]
+        lines += _errands(errands)
         self._show(lines)
 
     def clear(self) -> None:
@@ -124,6 +133,17 @@ class JourneyCard(VerticalScroll, can_focus=False):
 
 def _term(name: str, text: str) -> list[Line]:
     return [(f"{name}: ", "$accent"), (text, "")]
+
+
+def _errands(errands: Sequence[ErrandLine]) -> list[Line]:
+    """Say what has to be done for an audit, and what to have at hand for it."""
+    lines: list[Line] = [_GAP, *_term(_("Errands of an audit"), "")] if errands else []
+    for line in errands:
+        said = ngettext("{count} check", "{count} checks", line.checks).format(count=line.checks)
+        lines += [("\n• ", "$quiet"), (in_language(line.errand.text), ""), (f" · {said}", "$quiet")]
+        if prepare := in_language(line.errand.prepare):
+            lines += [("\n  ", ""), (prepare, "$quiet")]
+    return lines
 
 
 def _fares(point: Touchpoint, summary: TouchpointSummary | None) -> list[Line]:

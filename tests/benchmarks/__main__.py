@@ -20,6 +20,7 @@ from tests.benchmarks.programs import compile_bytecode
 from tests.benchmarks.ratios import Ratio, table
 from tests.benchmarks.resources import resources
 from tests.benchmarks.saving import saved_answer
+from tests.benchmarks.sharing import of_a_site
 
 PARTS = ("paint", "key", "map", "list", "answer", "command", "export", "resource")
 
@@ -43,7 +44,8 @@ def measure(
         "map": lambda: [map_steps(folder, times * 4)],
         "list": lambda: lists(big or small, times),
         "answer": lambda: [
-            saved_answer(made, times * 20, made.path.parent.name) for made in (small, big) if made
+            *(saved_answer(made, times * 20, made.path.parent.name) for made in (small, big) if made),
+            *of_a_site(folder, times * 2),
         ],
         "command": lambda: commands(small, times),
         "export": lambda: exports(small, big, min(3, times)),

@@ -19,6 +19,7 @@ from tests.benchmarks.paints import hello
 from tests.benchmarks.ratios import in_turns, ratio, table
 from tests.benchmarks.saving import saved_answer
 from tests.benchmarks.screen import Screen
+from tests.benchmarks.sharing import of_a_site
 from tests.benchmarks.terminal import GaveUpError, Terminal
 
 TINY = databases.Size("tiny", 2, 3, 1000, 400)
@@ -95,6 +96,12 @@ def test_exports_are_measured(tmp_path: Path) -> None:
     small = databases.make(tmp_path, databases.SMALL)
     figures = exports(small, databases.make(tmp_path, TINY), times=1)
     assert len(figures) == 2 and all(figure.ours > 0 and figure.floor > 0 for figure in figures)
+
+
+def test_what_a_site_follows_is_measured_against_as_many_bare_rows(tmp_path: Path) -> None:
+    answer, gate = of_a_site(tmp_path, times=1, pages=3)
+    assert answer.floor == gate.floor > 0
+    assert answer.ours > 0 and gate.ours > 0
 
 
 def test_a_measure_gives_a_line_of_the_table(tmp_path: Path) -> None:

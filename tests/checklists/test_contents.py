@@ -267,6 +267,6 @@ def test_what_is_wrong_with_a_strategy_of_a_template_is_told_with_its_line(tmp_p
     told = [(problem.line, problem.key) for problem in problems]
     assert (at + 2, "strategy 4.why") in told
     assert any(key.startswith("strategy 4.text") and at < line <= at + 4 for line, key in told), told
-    path.write_text("\n".join([*lines[:27], "[stage.strategy]"]), encoding="utf-8")
+    path.write_text("\n".join([*lines[: lines.index("[[stage]]") + 2], "[stage.strategy]"]), encoding="utf-8")
     _template, problems = templates.examine(path)
     assert any("[[stage.strategy]]" in problem.reason for problem in problems)

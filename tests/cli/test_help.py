@@ -46,6 +46,7 @@ def test_the_commands_that_are_promised_are_there() -> None:
         interview guide, interview reply, interview check, export mermaid, import mermaid,
         evidence add, evidence list, evidence show, evidence edit, evidence delete, evidence support,
         evidence contradictions, evidence next, evidence check-files,
+        audit deepen, audit gate, audit items, audit errands,
         db path, db check, db backup, db restore, db backups, completion, demo
     """
     assert {tuple(each.split()) for each in promised.split(",")} <= set(EVERY)

@@ -159,6 +159,9 @@ def _fill_the_rest(
         id=action,
     )
     run_sql(workspace, "UPDATE person SET unit = 'Shop'")
+    run_sql(workspace, "UPDATE journey SET gates = 'video=no payment=yes'")
+    run_sql(workspace, "UPDATE touchpoint SET address = 'https://shop.example/a', depth = 'standard'")
+    _fill_what_was_asked(workspace)
     strategy = _insert(workspace, "strategy", stage_id=stage, position=0, text="Be found")
     _insert(workspace, "serving", action_id=action, strategy_id=strategy)
     wish = _insert(
@@ -198,3 +201,16 @@ def _fill_the_rest(
     )
     other = workspace.actions.add(point, "First", 1, 1)
     _insert(workspace, "dependency", action_id=action, blocked_by_id=other)
+
+
+def _fill_what_was_asked(workspace: Workspace) -> None:
+    """Put in what an audit said beside its verdicts: what is there, what was chosen, and what a gate put aside."""
+    answer, visit, audit = run_sql(
+        workspace,
+        "SELECT a.id, a.visit_id, v.audit_id FROM answer a JOIN visit v ON v.id = a.visit_id"
+        " WHERE a.verdict IS NOT NULL ORDER BY a.id",
+    )[0]
+    run_sql(workspace, "UPDATE answer SET aside = verdict WHERE id = :id", id=answer)
+    run_sql(workspace, "UPDATE audit SET depth = 'standard' WHERE id = :id", id=audit)
+    _insert(workspace, "presence", visit_id=visit, gate="video", present=True)
+    _insert(workspace, "item", audit_id=audit, sample="items", position=0, name="A red hat")

@@ -14,6 +14,7 @@ from auditor.base.errors import RefusedError
 from auditor.exchange.document import as_text
 from auditor.exchange.parts import VERSION
 from auditor.exchange.reading import ExportFile, read
+from auditor.exchange.wordings import digest_of
 
 Content = dict[str, Any]
 Spoil = Callable[[Content], object]
@@ -159,6 +160,41 @@ def test_a_wording_that_was_changed_by_hand() -> None:
     content["wordings"][0]["content"].pop("why")
     with pytest.raises(RefusedError, match=r"wordings\[0\].content: must have texts"):
         _read(json.dumps(content))
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ({"depth": "bottomless"}, "depth"),
+        ({"shared": "site"}, "shared"),
+        ({"gate": "video"}, "gate"),
+        ({"gate": {"key": "video"}}, "gate"),
+        ({"gate": {"key": "a b", "text": {}}}, "gate.key"),
+        ({"gate": {"key": "video", "text": {}, "shared": 1}}, "gate.shared"),
+        ({"errand": {"key": "call", "text": {}, "prepare": []}}, "errand.prepare"),
+        ({"sample": {"key": "items", "text": {}, "count": 0}}, "sample.count"),
+    ],
+)
+def test_nonsense_in_how_a_check_is_asked_is_refused_with_its_place(
+    asked: dict[str, object], place: str
+) -> None:
+    texts: dict[str, object] = {key: {"en": "A"} for key in ("list_title", "text", "why", "look", "remedy")}
+    said = {**texts, **asked}
+    content = _good()
+    content["wordings"] = [
+        {
+            "checklist": "c",
+            "check_key": "k",
+            "digest": digest_of(said),
+            "severity": 1,
+            "remedy_effort": 1,
+            "remedy_impact": 1,
+            "content": said,
+        }
+    ]
+    with pytest.raises(RefusedError) as caught:
+        _read(json.dumps(content))
+    assert str(caught.value) == f"file.json: wordings[0].content: {place} is not as docs/EXPORT.md tells"
 
 
 def test_control_characters_are_taken_out() -> None:

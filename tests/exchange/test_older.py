@@ -1,9 +1,10 @@
-"""Exports of version 1, in which strategies were one text and a wish one feeling."""
+"""Older exports: of version 1, in which strategies were one text and a wish one feeling, and of version 2."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from auditor.exchange.reading import ExportFile, read
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 
-OLD = {
+OLD: dict[str, Any] = {
     "format": "auditor-export",
     "version": 1,
     "journeys": [{"id": "j", "name": "Shop", "purpose": "sales", "scope": "whole"}],
@@ -116,3 +117,29 @@ def test_an_old_file_that_is_read_twice_doubles_nothing(tmp_path: Path, config: 
     assert found.touchpoints[0].wanted == -1
     assert ws.upkeep.check() == []
     ws.close()
+
+
+def test_an_export_of_version_2_has_full_audits_whose_answers_are_their_own() -> None:
+    content = {
+        "format": "auditor-export",
+        "version": 2,
+        "people": [{"id": "k", "name": "Kim"}],
+        "journeys": [{"id": "j", "name": "Shop", "purpose": "sales", "scope": "whole"}],
+        "stages": [{"id": "s", "journey": "j", "position": 0, "name": "Buy"}],
+        "touchpoints": [{key: value for key, value in OLD["touchpoints"][0].items() if key != "wanted"}],
+        "personas": [{"id": "p", "journey": "j", "name": "Customer"}],
+        "audits": [
+            {
+                "id": "a",
+                "journey": "j",
+                "persona": "p",
+                "auditor": "k",
+                "started_at": "2026-01-05T10:00:00+00:00",
+            }
+        ],
+    }
+    document = read([ExportFile("old.json", json.dumps(content))])
+    assert [row["depth"] for row in document.of("audits")] == ["full"]
+    assert [(row["address"], row["depth"]) for row in document.of("touchpoints")] == [("", "core")]
+    assert [row["gates"] for row in document.of("journeys")] == [""]
+    assert document.of("items") == document.of("presences") == []

@@ -63,6 +63,7 @@ def make(path: Path) -> None:
 _ADDED_PAST = (
     ("stage", "responsible_id"),
     *(("touchpoint", column) for column in ("responsible_id", "business", "visits_low", "visits_high")),
+    *(("touchpoint", column) for column in ("address", "depth")),
 )
 """What `fill` sets past the program on rows whose history is to stay."""
 

@@ -23,10 +23,13 @@ from tests.exchange.rows import fill
 
 FIXED = {
     "wordings": {field.name for field in BY_NAME["wordings"].fields},
-    "answers": {"visit", "wording"},
+    "answers": {"visit", "wording", "origin", "aside"},
     "visits": {"audit", "touchpoint"},
 }
-"""What makes a row the one it is: changed, it would be another row, or no longer what an audit was made with."""
+"""What makes a row the one it is: changed, it would be another row, or no longer what an audit was made with.
+
+Where an answer is from follows anew from what else was answered.
+"""
 
 
 @pytest.fixture

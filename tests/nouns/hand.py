@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeVar
 
 from auditor.base.errors import RefusedError
-from auditor.base.vocabulary import Basis, Effect, Emotion, Existence, NoteKind, Status, Verdict
+from auditor.base.vocabulary import Basis, Depth, Effect, Emotion, Existence, NoteKind, Status, Verdict
 from auditor.library.templates import Template
 from auditor.nouns.evidence import draft_of
 from auditor.views.audits import Audit
@@ -36,6 +36,9 @@ class Hand:
         """Make one change; what the program refuses stays undone."""
         changes: list[tuple[int, Callable[[], object]]] = [
             (30, self.answer),
+            (6, self.tell),
+            (2, self.choose),
+            (2, self.deepen),
             (10, self.feel),
             (4, self.comment),
             (4, self.finish_or_reopen),
@@ -95,8 +98,26 @@ class Hand:
         visit = self._pick(self._audit().visits[:4])
         verdict = self.random.choice([*Verdict, Verdict.FAIL, None])
         self.workspace.audits.answer(
-            self._pick(visit.answers[:4]).id, verdict, self.random.choice([None, "x"])
+            self._pick(visit.answers[:4]).id,
+            verdict,
+            self.random.choice([None, "x"]),
+            alone=self.random.random() < 0.2,
         )
+
+    def tell(self) -> None:
+        visit = self._pick(self._audit().visits[:8])
+        gates = [answer.check.gate.key for answer in visit.answers if answer.check.gate]
+        present = self.random.choice([True, False, False, None])
+        self.workspace.audits.tell_presence(visit.id, {self._pick(gates): present})
+
+    def choose(self) -> None:
+        audit = self._audit()
+        names = self.random.choice([[], ["A hat"], ["A hat", "A coat"]])
+        samples = {a.check.sample.key for visit in audit.visits for a in visit.answers if a.check.sample}
+        self.workspace.audits.choose(audit.id, self._pick(sorted(samples)), names)
+
+    def deepen(self) -> None:
+        self.workspace.audits.deepen(self._audit().id, self.random.choice(list(Depth)))
 
     def feel(self) -> None:
         visit = self._pick(self._audit().visits[:5])
@@ -126,6 +147,8 @@ class Hand:
             name=self.random.choice([None, "Renamed"]),
             importance=self.random.randint(1, 5),
             critical=self.random.choice([None, True, False]),
+            address=self.random.choice([None, "", "https://a.example", "https://b.example"]),
+            depth=self.random.choice([None, *Depth]),
         )
 
     def edit_checklists(self) -> None:
@@ -149,7 +172,8 @@ class Hand:
         journey = self._journey()
         personas = self.workspace.reads.journeys.personas(journey.id)
         persona = self.random.choice([None, *(persona.id for persona in personas)])
-        self.workspace.audits.start(journey.id, self.random.choice(["Kim", "Ann"]), persona)
+        depth = self.random.choice(list(Depth))
+        self.workspace.audits.start(journey.id, self.random.choice(["Kim", "Ann"]), persona, depth=depth)
 
     def start_round(self) -> None:
         journey = self._journey()

@@ -10,13 +10,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 import auditor
-from auditor.base.vocabulary import Consent, Effect, NoteKind, Prefer, Verdict
+from auditor.base.vocabulary import Consent, Depth, Effect, NoteKind, Prefer, Verdict
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import ExportFile, read
 from auditor.sentences.history import codes, describe
 from auditor.settings.config import Config
+from auditor.views.audits import Answer
 from auditor.views.evidence import EvidenceDraft
-from auditor.views.imports import ImportPlan, Landing
+from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 from auditor.views.interviews import FilledForm, FormPlan, SaidThere
 from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
@@ -51,6 +52,20 @@ def _mended(ws: Workspace, point: int) -> int:
     number = ws.actions.add(point, "Mended", 1, 5, answers=[("", "")])
     ws.actions.done([number])
     return number
+
+
+def _suggested(ws: Workspace, journey: int, asked: Answer) -> list[int]:
+    """Let a measurement suggest an answer; return the numbers of the suggestions that wait."""
+    visit = ws.reads.audits.visit(asked.visit_id)
+    assert visit is not None
+    draft = EvidenceDraft("measurement", "axe", "2026-03-02", touchpoint_id=visit.touchpoint_id)
+    planned = PlannedSuggestion(
+        visit.touchpoint_id, asked.check.checklist, asked.check.key, Verdict.FAIL, "Seen"
+    )
+    landing = Landing("page", "", "", draft, (planned,))
+    ws.imports.write(ImportPlan("axe", journey, "axe.json", "a" * 64, (landing,)), again=True)
+    audit = ws.reads.audits.lines(journey)[0].id
+    return [one.id for one in ws.reads.suggestions.waiting(audit).values()]
 
 
 def _take_in_changed(ws: Workspace) -> None:
@@ -110,10 +125,18 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "persona-delete": lambda: ws.journeys.delete_persona(made["persona"]),
         "answer": lambda: ws.audits.answer(answer, Verdict.FAIL),
         "comment": lambda: ws.audits.comment(answer, "Seen"),
+        "answer-several": lambda: ws.audits.answer_all({visit.answers[1].id: Verdict.PASS}),
+        "gate": lambda: ws.audits.tell_presence(visit_at(ws, walked.audit, 3).id, {"search": True}),
+        "choose": lambda: ws.audits.choose(walked.audit, "searches", ["Red hat"]),
+        "suggestion-take": lambda: ws.audits.take_suggestions(
+            walked.audit, _suggested(ws, journey, visit.answers[2])
+        ),
+        "suggestion-refuse": lambda: ws.audits.refuse_suggestions(_suggested(ws, journey, visit.answers[3])),
         "feel": lambda: ws.audits.feel(visit.id, -2),
         "audit-finish": lambda: ws.audits.finish(walked.audit),
         "audit-reopen": lambda: ws.audits.reopen(walked.audit),
-        "audit-start": lambda: keep("audit", ws.audits.start(journey, "Kim", persona)),
+        "audit-start": lambda: keep("audit", ws.audits.start(journey, "Kim", persona, depth=Depth.CORE)),
+        "audit-deepen": lambda: ws.audits.deepen(made["audit"], Depth.STANDARD),
         "audit-delete": lambda: ws.audits.delete(made["audit"]),
         "round-new": lambda: ws.rounds.start(journey, ["Kim", "Bo", "Dee"], persona),
         "round-drop": lambda: _drop(ws),

@@ -24,13 +24,13 @@ SHARE = {"fail": 2, "partly": 1, "pass": 0}
 
 def _untrue(workspace: Workspace) -> list[str]:
     """Return every tally and need that differs from what the formulas give, worked out from the rows alone."""
-    verdicts: dict[int, list[tuple[int, str | None]]] = {}
-    for visit, severity, verdict in run_sql(
+    verdicts: dict[int, list[tuple[int, str | None, bool]]] = {}
+    for visit, severity, verdict, carried in run_sql(
         workspace,
-        """SELECT a.visit_id, w.severity, a.verdict FROM answer a JOIN wording w ON w.id = a.wording_id
+        """SELECT a.visit_id, w.severity, a.verdict, a.carried FROM answer a JOIN wording w ON w.id = a.wording_id
         WHERE a.removed_at IS NULL""",
     ):
-        verdicts.setdefault(visit, []).append((severity, verdict))
+        verdicts.setdefault(visit, []).append((severity, verdict, carried))
     waiting = {
         number
         for (number,) in run_sql(
@@ -48,12 +48,13 @@ def _untrue(workspace: Workspace) -> list[str]:
         FROM visit v JOIN audit u ON u.id = v.audit_id WHERE v.removed_at IS NULL""",
     ):
         given = verdicts.get(visit, [])
-        counted = [(severity, SHARE[verdict]) for severity, verdict in given if verdict in SHARE]
-        answered = sum(verdict is not None for _severity, verdict in given)
+        counted = [(severity, SHARE[verdict]) for severity, verdict, _carried in given if verdict in SHARE]
+        asked_here = [verdict for _severity, verdict, carried in given if not carried]
+        answered = sum(verdict is not None for verdict in asked_here)
         asked = sum(severity for severity, _share in counted)
         failed = sum(severity * share for severity, share in counted) / 2
-        if stored != [len(given), answered, asked, failed]:
-            wrong.append(f"visit {visit}: {stored} is not {[len(given), answered, asked, failed]}")
+        if stored != [len(asked_here), answered, asked, failed]:
+            wrong.append(f"visit {visit}: {stored} is not {[len(asked_here), answered, asked, failed]}")
         if removed is None and round_ not in waiting and (answered or feeling is not None):
             pains = [failed / asked] if asked else []
             pains += [(2 - feeling) / 4] if feeling is not None else []

@@ -31,6 +31,7 @@ from auditor.settings.config import Config
 from auditor.views.audits import Audit, AuditLine
 from auditor.views.maps import JourneyMap
 from auditor.workspace import Workspace
+from tests.walks import audit_of
 
 SAMPLE = read_sample()
 
@@ -305,10 +306,12 @@ def test_the_history_is_in_the_name_of_the_user_and_undo_takes_back_the_last_ans
     make_sample(workspace)
     assert {line.who for line in workspace.reads.history.lines(1000)} == {"Kim"}
     (open_line,) = [line for line in workspace.reads.audits.lines() if line.finished is None]
+    last = workspace.reads.audits.last_answered(open_line.id)
+    before = {a.id: a.own for visit in audit_of(workspace, open_line.id).visits for a in visit.answers}
     workspace.undoing.undo()
-    undone = workspace.reads.audits.line(open_line.id)
-    assert undone is not None
-    assert undone.answered == open_line.answered - 1
+    after = {a.id: a.own for visit in audit_of(workspace, open_line.id).visits for a in visit.answers}
+    assert {number for number in before if before[number] != after[number]} == {last}
+    assert last is not None and after[last] is None
 
 
 def test_afterwards_changes_bear_the_present_again(workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ import pytest
 from msgspec import Struct
 
 from auditor.base.errors import ConflictError
+from auditor.base.known_gates import gates_of, gates_text
 from auditor.base.vocabulary import Basis, Emotion, EvidenceKind, NoteKind, Verdict
 from auditor.nouns.evidence import draft_of
 from auditor.views.audits import Answer, Visit
@@ -136,6 +137,14 @@ CASES = {
         "42 days",
         "7 days",
         "Review meanwhile: – → 6 weeks",
+    ),
+    "gates": _Case(
+        _journey,
+        lambda to, value, base: to.journeys.edit(base.id, base=base, gates=gates_of(value)),
+        lambda journey: gates_text(journey.gates),
+        "bookings=no delivery=yes payment=no",
+        "bookings=yes delivery=yes payment=yes",
+        "what is there meanwhile: bookings=no delivery=yes payment=yes → bookings=no delivery=yes payment=no",
     ),
     "stage": _Case(
         _stage,

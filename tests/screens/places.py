@@ -13,6 +13,7 @@ from screens.actions.proof import ProofPlace
 from screens.actions.responsible import ResponsiblePlace
 from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
+from screens.audit.suggested import SuggestedPlace
 from screens.audit.walk import WalkPlace
 from screens.evidence.evidence import EvidencePlace
 from screens.frame.place import Place
@@ -50,6 +51,7 @@ PLACES: dict[str, Make] = {
     "home": lambda _: HomePlace(),
     "journey": lambda _: JourneyPlace(1),
     "walk": lambda workspace: WalkPlace(_audit(workspace, finished=False)),
+    "suggested": lambda workspace: SuggestedPlace(_audit(workspace, finished=False)),
     "found": lambda workspace: FoundPlace(_audit(workspace, finished=True)),
     "actions": lambda _: ActionsPlace(None),
     "actions of a journey": lambda _: ActionsPlace(Selection.of(1)),

@@ -27,6 +27,7 @@ from screens.actions.owners import OwnersPlace
 from screens.actions.proof import ProofPlace
 from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
+from screens.audit.suggested import SuggestedPlace
 from screens.audit.walk import WalkPlace
 from screens.dialogs.capacity import CapacityDialog
 from screens.dialogs.explain import ExplainDialog
@@ -230,13 +231,23 @@ async def _evidence(pilot: Pilot[None]) -> None:
 
 async def _suggested(pilot: Pilot[None]) -> None:
     """The walk of a check that was measured after it was last answered in a finished audit."""
+    _measure(pilot)
+    await open_place(pilot, WalkPlace(2))
+
+
+async def _gone_through(pilot: Pilot[None]) -> None:
+    """What is suggested on one page."""
+    _measure(pilot)
+    await open_place(pilot, SuggestedPlace(2))
+
+
+def _measure(pilot: Pilot[None]) -> None:
     run_sql(
         app_of(pilot).workspace,
         "UPDATE answer SET answered_at = '2025-11-01T09:00:00+00:00'"
         " WHERE visit_id IN (SELECT id FROM visit WHERE audit_id = 1) AND verdict IS NOT NULL",
     )
     suggest(app_of(pilot).workspace, audit=2)
-    await open_place(pilot, WalkPlace(2))
 
 
 async def _import(pilot: Pilot[None]) -> None:
@@ -349,6 +360,7 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "round": ("golden", _round),
     "evidence": ("golden", _evidence),
     "walk-suggested": ("golden", _suggested),
+    "suggested": ("golden", _gone_through),
     "import": ("golden", _import),
     "proof": ("golden", _proof),
     "estimates": ("golden", _estimates),
@@ -370,6 +382,7 @@ def languages() -> list[str]:
 
 MAPS = {
     "walk-suggested",
+    "suggested",
     "import",
     "what-fits",
     "what-if",

@@ -50,6 +50,7 @@ TEXTS = {
     "today",
     "question",
     "sunday",
+    "depth",
     *(f"status{number}" for number in range(10)),
 }
 
@@ -137,6 +138,7 @@ ASKED: dict[str, object] = {
     "today": "2026-03-01",
     "sunday": "2026-03-01",
     "who": "Kim",
+    "depth": "full",
 }
 
 

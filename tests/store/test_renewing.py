@@ -55,7 +55,7 @@ def test_what_was_meant_for_what_is_gone_is_stored_nowhere(
     ann.upkeep.restore(str(copy.path), anyway=True)
     other = ann.audits.start(ann.journeys.copy(shop), "Ann")
     before = audit_of(ann, other)
-    changes: list[Callable[[], None]] = [
+    changes: list[Callable[[], object]] = [
         lambda: kim.audits.answer(asked.id, Verdict.FAIL),
         lambda: kim.audits.feel(visit.id, -2),
         lambda: kim.audits.comment(asked.id, "mine"),

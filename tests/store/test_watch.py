@@ -64,11 +64,14 @@ def test_each_change_of_others_is_told_with_all_that_it_touched(
     inner = workspace.journeys.copy(walked.journey)
     point = visit_at(workspace, walked.audit, 0).touchpoint_id
     visit, asked = visit_at(workspace, walked.audit, 6), answer_at(workspace, walked.audit, 6)
+    gated = visit_at(workspace, walked.audit, 3)
     action = workspace.actions.add(point, "Mend it", 1, 2)
     made: list[Callable[[], object]] = [
         lambda: workspace.audits.answer(asked.id, Verdict.FAIL),
         lambda: workspace.audits.comment(asked.id, "said"),
         lambda: workspace.audits.feel(visit.id, 2),
+        lambda: workspace.audits.tell_presence(gated.id, {"search": True}),
+        lambda: workspace.audits.choose(walked.audit, "searches", ["Red hat"]),
         lambda: workspace.actions.edit(action, title="Mend that"),
         lambda: workspace.actions.comment([action], "said"),
         lambda: workspace.noting.add(point, NoteKind.PAIN_POINT, "slow"),

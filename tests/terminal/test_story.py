@@ -24,6 +24,8 @@ def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None
     terminal.press("Enter")
     terminal.until("14 touchpoints")
     terminal.press("w")
+    terminal.until("How deep do you look?")
+    terminal.press("3")
     terminal.until("check 1 of 11")
 
     # The first touchpoint key by key, as one does who reads.
@@ -35,13 +37,14 @@ def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None
     # The next two in bundles, as they come over a slow line.
     terminal.type("yynnpyyxyyn" + "4" + "3")
     terminal.until("Consideration › Home page")
-    terminal.type("n" * 5)
+    # What is there, then the first checks.
+    terminal.type("y" * 5 + "n" * 5)
     terminal.until("check 6 of 43")
     terminal.press("q")
     terminal.until_left()
 
     terminal.run()
-    terminal.until("27/")
+    terminal.until("/236")
     terminal.press("w")
     terminal.until("check 6 of 43")
     terminal.press("F")

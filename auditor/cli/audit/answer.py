@@ -12,9 +12,9 @@ import click
 from msgspec import Struct
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.i18n import N_, _, ngettext
+from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.text import folded, one_line, shortened
-from auditor.base.vocabulary import Verdict
+from auditor.base.vocabulary import Origin, Verdict
 from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
 from auditor.cli.frame import output
 from auditor.cli.frame.files import naming, read_text
@@ -55,6 +55,11 @@ class Given(Struct, frozen=True):
 @click.argument("check", required=False)
 @click.argument("verdict", required=False)
 @click.option("--note", metavar="TEXT", help=_("A comment: what you saw."))
+@click.option(
+    "--alone",
+    is_flag=True,
+    help=_("Touchpoints of the same site that stand as this one keep the verdict they have."),
+)
 @click.option("--from", "file", metavar="FILE|-", help=_("Read many answers from a file."))
 @with_workspace
 def answer(
@@ -64,11 +69,12 @@ def answer(
     check: str | None,
     verdict: str | None,
     note: str | None,
+    alone: bool,
     file: str | None,
 ) -> None:
     """Answer checks."""
     if file is not None:
-        if touchpoint is not None or note is not None:
+        if touchpoint is not None or note is not None or alone:
             raise click.UsageError(_("Give the answers in the file, or one on the command line, not both."))
         _answer_from(workspace, open_audit(workspace, audit), file)
         return
@@ -83,7 +89,7 @@ def answer(
     whole = open_audit(workspace, audit)
     found = _check_at(visit_at(whole, touchpoint), check)
     with told(workspace):
-        workspace.audits.answer(found.id, meant, note)
+        workspace.audits.answer(found.id, meant, note, alone=alone)
     tell_finished(whole)
 
 
@@ -183,4 +189,10 @@ def _given(audit: Audit, row: list[str]) -> Given:
             )
         ) from None
     asked = _check_at(visit_at(audit, touchpoint), check)
+    if asked.origin is Origin.GATE and asked.check.gate is not None:
+        raise RefusedError(
+            _("“{gate}” is answered no, so this check does not apply.").format(
+                gate=in_language(asked.check.gate.text)
+            )
+        )
     return Given(asked.id, meant, typed.text(note[0], _("comment")) if note and note[0] else None)

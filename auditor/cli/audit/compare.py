@@ -66,6 +66,7 @@ def _about(found: Comparison) -> list[tuple[str, str]]:
         (_("Before"), _audit(found.older)),
         (_("After"), _audit(found.newer)),
         (_("Checks"), counts),
+        (_("Left out"), follow.left_out(found)),
     ]
 
 
@@ -162,6 +163,7 @@ def _record(
         "before": found.older.id,
         "after": found.newer.id,
         "unlike": [each.value for each in found.unlike],
+        "left_out": found.left_out,
         "counts": {change.value: count for change, count in found.counts.items()},
         "p_value": found.p_value,
         "stages": stages.records(),

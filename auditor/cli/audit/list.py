@@ -34,6 +34,7 @@ def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
         Column("persona", lambda line: line.persona, _("Persona")),
         Column("auditor", lambda line: line.auditor, _("Auditor")),
         Column("kind", lambda line: line.kind, _("Kind"), _kind, minor=1),
+        Column("depth", lambda line: line.depth, _("Depth"), lambda line: labels.word(line.depth), minor=3),
         Column("round", lambda line: line.round_id, _("Round"), right=True, minor=2),
         Column("started", lambda line: line.started, _("Started"), lambda line: day(line.started)),
         Column(

@@ -1,12 +1,14 @@
-"""What is said when an audit is finished: what it showed, and who is still to finish."""
+"""What is said when an audit is started, of what it asks, and when it is finished: what it showed, who is to finish."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Depth
 from auditor.cli.frame import output
 from auditor.sentences import proof as proof_text
+from auditor.sentences.depths import effort_text
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -35,3 +37,11 @@ def tell_round(workspace: Workspace, round_id: int) -> None:
                 number=round_id
             )
         )
+
+
+def tell_effort(workspace: Workspace, journey_id: int, depth: Depth, auditor_id: int | None = None) -> None:
+    """Say how much an audit of a depth asks for, and about how long that takes somebody, or else the user."""
+    for offer in workspace.depths(journey_id, auditor_id):
+        if offer.depth is depth:
+            effort = effort_text(offer.judgements, offer.minutes)
+            output.say(_("To judge: {effort}.").format(effort=effort))

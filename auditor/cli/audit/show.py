@@ -11,7 +11,7 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day_and_time, in_language, number
 from auditor.base.text import shortened
-from auditor.base.vocabulary import AuditKind, Basis
+from auditor.base.vocabulary import AuditKind, Basis, Origin
 from auditor.cli.columns.audits import NOTE_WIDTH
 from auditor.cli.columns.touchpoints import need_text
 from auditor.cli.frame import output
@@ -20,6 +20,7 @@ from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.sentences.findings import verdict_text
+from auditor.sentences.origins import as_at, shut_by
 from auditor.sentences.persona import state_text
 
 if TYPE_CHECKING:
@@ -47,11 +48,16 @@ def show(workspace: Workspace, audit: str, form: str) -> None:
         (_("Auditor"), found.auditor),
         (_("Started"), day_and_time(found.started)),
         (_("Finished"), day_and_time(found.finished) or _("not yet")),
+        (_("Depth"), labels.word(found.depth)),
         (_("Answered"), f"{line.answered}/{line.asked}"),
+        *((in_language(one.text), ", ".join(found.chosen(one.key))) for one in found.samples.values()),
     ]
-    answers = Table(_answer_columns(), [(visit, one) for visit in found.visits for one in visit.answers])
+    leaders = _leaders(found)
+    answers = Table(
+        _answer_columns(leaders), [(visit, one) for visit in found.visits for one in visit.answers]
+    )
     visits = Table(_visit_columns(), found.visits)
-    output.whole(_record(found), [facts(about), visits, answers], answers, form)
+    output.whole(_record(found, leaders), [facts(about), visits, answers], answers, form)
 
 
 def _state(workspace: Workspace, audit: Audit) -> str:
@@ -95,7 +101,24 @@ def _answered(visit: Visit) -> str:
     return f"{sum(one.verdict is not None for one in visit.answers)}/{len(visit.answers)}"
 
 
-def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
+def _leaders(found: Audit) -> dict[int, str]:
+    """Return the touchpoints as at which answers stand, or are to stand, by the numbers of the answers."""
+    from auditor.analysis.standing import Standing
+
+    standing = Standing(found)
+    names = {visit.id: visit.touchpoint for visit in found.visits}
+    answers = [one for visit in found.visits for one in visit.answers if not standing.is_asked(one)]
+    return {one.id: names[leader.visit_id] for one in answers if (leader := standing.leader(one)) is not None}
+
+
+def _from(answer: Answer, leaders: dict[int, str]) -> str:
+    """Say where a verdict is from that was not given there itself."""
+    if answer.origin is Origin.GATE and answer.check.gate is not None:
+        return shut_by(answer.check.gate)
+    return as_at(leaders[answer.id]) if answer.id in leaders else ""
+
+
+def _answer_columns(leaders: dict[int, str]) -> list[Column[tuple[Visit, Answer]]]:
     return [
         Column("touchpoint_id", lambda row: row[0].touchpoint_id),
         Column("touchpoint", lambda row: row[0].touchpoint, _("Touchpoint")),
@@ -106,6 +129,8 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
         Column("text", lambda row: in_language(row[1].check.text), _("Question"), least=24),
         Column("severity", lambda row: row[1].check.severity, _("Severity"), right=True),
         Column("verdict", lambda row: row[1].verdict, _("Verdict"), lambda row: verdict_text(row[1].verdict)),
+        Column("origin", lambda row: row[1].origin, _("From"), lambda row: _from(row[1], leaders), minor=3),
+        Column("as_at", lambda row: leaders.get(row[1].id)),
         Column(
             "note",
             lambda row: row[1].note,
@@ -116,7 +141,7 @@ def _answer_columns() -> list[Column[tuple[Visit, Answer]]]:
     ]
 
 
-def _record(found: Audit) -> dict[str, object]:
+def _record(found: Audit, leaders: dict[int, str]) -> dict[str, object]:
     return {
         "id": found.id,
         "kind": found.kind,
@@ -126,7 +151,9 @@ def _record(found: Audit) -> dict[str, object]:
         "auditor": found.auditor,
         "started": found.started,
         "finished": found.finished,
-        "touchpoints": [_visit_record(visit) for visit in found.visits],
+        "depth": found.depth,
+        "items": {key: list(found.chosen(key)) for key in found.samples},
+        "touchpoints": [_visit_record(visit, leaders) for visit in found.visits],
     }
 
 
@@ -135,7 +162,7 @@ def _known_need(visit: Visit) -> float | None:
     return need_of(visit) if is_known([experience_of(visit)]) else None
 
 
-def _visit_record(visit: Visit) -> dict[str, object]:
+def _visit_record(visit: Visit, leaders: dict[int, str]) -> dict[str, object]:
     return {
         "id": visit.touchpoint_id,
         "name": visit.touchpoint,
@@ -146,6 +173,7 @@ def _visit_record(visit: Visit) -> dict[str, object]:
         "note": visit.note,
         "need": round(need_of(visit), 4),
         "need_now": round(visit.need, 4),
+        "gates": visit.answered_gates,
         "answers": [
             {
                 "checklist": one.check.checklist,
@@ -153,6 +181,9 @@ def _visit_record(visit: Visit) -> dict[str, object]:
                 "text": in_language(one.check.text),
                 "severity": one.check.severity,
                 "verdict": one.verdict,
+                "origin": one.origin,
+                "as_at": leaders.get(one.id),
+                "gate": one.check.gate.key if one.check.gate else None,
                 "note": one.note,
             }
             for one in visit.answers

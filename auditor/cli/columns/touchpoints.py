@@ -71,6 +71,8 @@ def touchpoint_columns(
         Column("opens", lambda row: row[1].opens_id),
         Column("visits_low", lambda row: row[1].visits_low),
         Column("visits_high", lambda row: row[1].visits_high),
+        Column("address", lambda row: row[1].address or None),
+        Column("depth", lambda row: row[1].depth),
     ]
 
 

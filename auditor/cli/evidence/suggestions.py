@@ -15,7 +15,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 
 if TYPE_CHECKING:
-    from auditor.views.imports import Suggestion
+    from auditor.views.suggestions import Suggestion
     from auditor.workspace import Workspace
 
 

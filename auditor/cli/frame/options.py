@@ -10,7 +10,7 @@ import click
 from auditor.base import labels
 from auditor.base.i18n import _
 from auditor.base.text import folded
-from auditor.base.vocabulary import FEELINGS, Verdict
+from auditor.base.vocabulary import FEELINGS, Depth, Verdict
 from auditor.cli.frame.completing import action_numbers, owner_names
 from auditor.input.numbers import number_of, whole_of
 
@@ -94,6 +94,17 @@ def journey_option(command: F) -> F:
     """Add `--journey`, which narrows the search for a name."""
     return click.option(
         "--journey", metavar="JOURNEY", help=_("Look for the name in this journey only (number or name).")
+    )(command)
+
+
+def depth_option(command: F) -> F:
+    """Add `--depth`, which says how much an audit asks."""
+    return click.option(
+        "--depth",
+        type=one_of(Depth),
+        default=Depth.FULL.value,
+        show_default=True,
+        help=_("How much it asks: core what costs most, standard what most need to know, full everything."),
     )(command)
 
 

@@ -36,6 +36,8 @@ WAYS: Ways = {
     ),
     WayOut.GIVE_EFFECT: N_("{what} (--anyway, --effect)."),
     WayOut.LEAVE_ROUND: N_("{what} (“auditor audit round drop {round} NAME”)."),
+    WayOut.REOPEN_AUDIT: N_("{what}: “auditor audit reopen {number}” opens it again."),
+    WayOut.OPEN_GATE: N_("{what}: if it does after all, “auditor audit gate” says so ({gate}=yes)."),
     WayOut.SEE_ACTION: N_("{what}: “auditor action show” lists what it does."),
     WayOut.SEE_FINDINGS: N_("{what}: “auditor audit findings” lists findings."),
     WayOut.IMPORT_AGAIN: N_("{what} (--again imports it once more)."),

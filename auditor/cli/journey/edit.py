@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.frame.gates import gates_given
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.journey.options import about_options, review_option
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
     metavar="RANGE",
     help=_("How many come to the first step of its funnel a month, such as 8000..10000; none takes it away."),
 )
+@click.option(
+    "--gate",
+    "gates",
+    multiple=True,
+    metavar="GATE=yes|no|-",
+    help=_("What is known to be there, or not, before anybody looks, such as video=no; - takes it away."),
+)
 @about_options
 @with_workspace
 def edit(
@@ -41,6 +49,7 @@ def edit(
     order: str | None,
     currency: str | None,
     visits: str | None,
+    gates: tuple[str, ...],
     purpose: str | None,
     scope: str | None,
     about: str | None,
@@ -60,4 +69,5 @@ def edit(
             currency=currency,
             visits=visits,
             responsible=responsible,
+            gates=gates_given(gates, "--gate") if gates else None,
         )

@@ -41,6 +41,7 @@ from auditor.sentences.feelings import with_face
 from auditor.sentences.follow import reviewed
 from auditor.sentences.losses import purpose_lines
 from auditor.sentences.map import named_lines
+from auditor.sentences.origins import presence_text
 from auditor.sentences.persona import supported
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
     from auditor.analysis.curves import Score
     from auditor.analysis.mapping import Named
-    from auditor.views.journeys import Persona, Stage
+    from auditor.views.journeys import Journey, Persona, Stage
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.views.responsibility import Responsible
     from auditor.views.strategies import ServingAction
@@ -158,8 +159,13 @@ def _about(journey_map: JourneyMap, review: str, purpose: Iterable[tuple[str, st
         (_("Review"), review),
         *worth_facts(journey),
         *purpose,
+        (_("Known to be there"), _known_there(journey)),
         (_("Responsible"), journey.responsible),
     ]
+
+
+def _known_there(journey: Journey) -> str:
+    return ", ".join(f"{gate} {presence_text(present)}" for gate, present in journey.gates.items())
 
 
 def _stage_columns(named_there: bool) -> list[Column[Stage]]:
@@ -319,6 +325,7 @@ def _record(
         "purpose": journey.purpose,
         "scope": journey.scope,
         "report": list(journey.report),
+        "gates": dict(journey.gates),
         "responsible_id": journey.responsible_id,
         "responsible": journey.responsible or None,
         "inside": [{"id": number, "name": name} for number, name in journey_map.parents],

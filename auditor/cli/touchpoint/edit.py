@@ -50,4 +50,6 @@ def edit(
             visits=said.visits,
             checklists=said.checklists,
             responsible=said.responsible,
+            address=said.address,
+            depth=said.depth,
         )

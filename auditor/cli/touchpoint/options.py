@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Channel, Moment, Side
+from auditor.base.vocabulary import Channel, Depth, Moment, Side
 from auditor.cli.frame.completing import owner_names
 from auditor.cli.frame.options import STEP, one_of
 from auditor.cli.frame.typed import option, options
@@ -63,4 +63,12 @@ class TouchpointOptions:
         metavar="NAME",
         shell_complete=owner_names,
         help=_("Who is responsible for it; an empty name is nobody."),
+    )
+    address: str | None = option(
+        "--address",
+        metavar="ADDRESS",
+        help=_("Where it is on the web, such as shop.example/cart; an empty one takes it away."),
+    )
+    depth: str | None = option(
+        "--depth", type=one_of(Depth), help=_("The least depth at which an audit visits it; core is always.")
     )

@@ -13,7 +13,7 @@ from auditor.analysis.mapping import observed
 from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, in_language, number
-from auditor.base.vocabulary import Emotion, Method, Support
+from auditor.base.vocabulary import Depth, Emotion, Method, Support
 from auditor.cli.columns.actions import range_columns, score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
 from auditor.cli.columns.losses import loss_facts, loss_record
@@ -166,6 +166,8 @@ def _about(
         (_("Gap"), moment_gap(touchpoint)),
         (_("Doubt"), doubt_text(touchpoint, bounds)),
         (_("Existence"), labels.word(touchpoint.existence)),
+        (_("Web address"), touchpoint.address),
+        (_("Depth"), "" if touchpoint.depth is Depth.CORE else labels.word(touchpoint.depth)),
         (_("Checklists"), ", ".join(touchpoint.checklists)),
         (_("Checks"), passed if point.judged else ""),
         (_("Draft"), draft_text(point)),
@@ -304,6 +306,8 @@ def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
         "visits_low": touchpoint.visits_low,
         "visits_high": touchpoint.visits_high,
         "existence": touchpoint.existence,
+        "address": touchpoint.address or None,
+        "depth": touchpoint.depth,
         "checklists": list(touchpoint.checklists),
         "need": round(touchpoint.need, 4),
         "need_known": point.need_known,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from auditor.base import labels
 from auditor.base.i18n import _
-from auditor.base.text import folded, one_line, shortened
+from auditor.base.text import folded, one_line, plain_letters, shortened
 from auditor.library.checklists import TEXT_LIMIT, TITLE_LIMIT, WHY_LIMIT
 from auditor.library.words import word_lists
 
@@ -24,7 +23,6 @@ _LINK = re.compile(r"\[([^\[\]]{0,300})\](?:\([^()]{0,500}\)|\[[^\]]{0,100}\])")
 _MARKS = re.compile(r"(\*\*|__|~~|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _KEY_LIMIT = 40
 _KEY_WORDS = 6
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ß": "ss", "ð": "d", "þ": "th"})
 _CRITERION = re.compile(r"[1-4]\.\d{1,2}\.\d{1,2}\b")
 _SEVERITIES: Mapping[str, Sequence[str]] = word_lists("checklists")["severities"]
 _STEPS = {word: int(step) for step, words in _SEVERITIES.items() for word in words}
@@ -74,8 +72,7 @@ def plain(text: str) -> str:
 
 def key_of(text: str, taken: Collection[str] = ()) -> str:
     """Return a key made of a text's first words, other than those `taken`."""
-    letters = unicodedata.normalize("NFKD", folded(text[:400]).translate(_LETTERS))
-    words = re.findall(r"[a-z0-9]+", "".join(each for each in letters if not unicodedata.combining(each)))
+    words = re.findall(r"[a-z0-9]+", plain_letters(text[:400]))
     key = "-".join(words[:_KEY_WORDS])[:_KEY_LIMIT].strip("-") or "check"
     if key not in taken:
         return key

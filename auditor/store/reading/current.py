@@ -219,6 +219,11 @@ def looks_at(reader: Reader, touchpoint_id: int) -> list[Looked]:
     return reader.all(_POINT.looks, touchpoint=touchpoint_id)
 
 
+def looks_of_journey(reader: Reader, journey_id: int) -> list[Looked]:
+    """Return the visits to all touchpoints of a journey, and to those inside them, as `looks_at` does."""
+    return reader.all(_JOURNEY.looks, journey=journey_id)
+
+
 def drafts_of(reader: Reader, journey_id: int) -> dict[int, Drafted]:
     """Return how far the newest audit in progress, that whoever reads may see, has come, by touchpoint."""
     return {one.touchpoint_id: one.drafted for one in reader.all(_DRAFTS, journey=journey_id)}

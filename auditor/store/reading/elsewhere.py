@@ -26,7 +26,7 @@ class ChangedElsewhere(Struct, frozen=True):
     entity: str
     row_id: int
     visit_id: int | None
-    """The visit of an answer."""
+    """The visit of an answer, or of the answer to a gate."""
     touchpoint_id: int | None
     journey_id: int | None
     opens_id: int | None
@@ -46,7 +46,7 @@ _NEWER = Read(
     ChangedElsewhere,
     """
     SELECT c.id AS change, c.at, c.code, r.entity, r.row_id,
-        CASE WHEN r.entity = 'answer' THEN v.id END AS visit_id, t.id AS touchpoint_id,
+        CASE WHEN r.entity IN ('answer', 'presence') THEN v.id END AS visit_id, t.id AS touchpoint_id,
         CASE WHEN r.entity = 'journey' THEN r.row_id
             ELSE coalesce(s.journey_id, ys.journey_id, p.journey_id, q.journey_id, o.journey_id, u.journey_id,
                 e.journey_id, j.journey_id, z.journey_id, t.journey_id)
@@ -54,7 +54,8 @@ _NEWER = Read(
         CASE WHEN r.entity = 'touchpoint' THEN t.opens_id END AS opens_id
     FROM change c JOIN change_row r ON r.change_id = c.id
     LEFT JOIN answer w ON r.entity = 'answer' AND w.id = r.row_id
-    LEFT JOIN visit v ON v.id = CASE r.entity WHEN 'visit' THEN r.row_id ELSE w.visit_id END
+    LEFT JOIN presence pr ON r.entity = 'presence' AND pr.id = r.row_id
+    LEFT JOIN visit v ON v.id = CASE r.entity WHEN 'visit' THEN r.row_id ELSE coalesce(w.visit_id, pr.visit_id) END
     LEFT JOIN comment m ON r.entity = 'comment' AND m.id = r.row_id
     LEFT JOIN serving b ON r.entity = 'serving' AND b.id = r.row_id
     LEFT JOIN dependency x ON r.entity = 'dependency' AND x.id = r.row_id
@@ -77,7 +78,8 @@ _NEWER = Read(
     LEFT JOIN question z ON r.entity = 'question' AND z.id = r.row_id
     LEFT JOIN reply q ON r.entity = 'reply' AND q.id = r.row_id
     LEFT JOIN round o ON r.entity = 'round' AND o.id = r.row_id
-    LEFT JOIN audit u ON r.entity = 'audit' AND u.id = r.row_id
+    LEFT JOIN item it ON r.entity = 'item' AND it.id = r.row_id
+    LEFT JOIN audit u ON u.id = CASE r.entity WHEN 'audit' THEN r.row_id ELSE it.audit_id END
     LEFT JOIN touchpoint t ON t.id = CASE r.entity WHEN 'touchpoint' THEN r.row_id ELSE
         coalesce(v.touchpoint_id, a.touchpoint_id, l.touchpoint_id, n.touchpoint_id, g.touchpoint_id,
             e.touchpoint_id, i.touchpoint_id)
@@ -109,6 +111,7 @@ _NEEDLESS = (
     ),
     *("strategy", "serving", "wish", "met_need"),
     *("verification", "question", "respondent", "response"),
+    "item",
 )
 """Entities on which no need rests."""
 

@@ -30,6 +30,7 @@ _ACTIONS_AT = "action_id IN (SELECT x.id FROM action x WHERE x.touchpoint_id = :
 _PIECES = {
     "visits": ("audits", "audit_id = :piece"),
     "answers": ("audits", "visit_id IN (SELECT v.id FROM visit v WHERE v.audit_id = :piece)"),
+    "presences": ("audits", "visit_id IN (SELECT v.id FROM visit v WHERE v.audit_id = :piece)"),
     "actions": ("touchpoints", "touchpoint_id = :piece"),
     "links": ("touchpoints", _ACTIONS_AT),
     "comments": ("touchpoints", _ACTIONS_AT),
@@ -40,7 +41,13 @@ _PIECES = {
     ),
 }
 """The parts that may be large, the rows of which part they are read by, and which of them belong to one."""
-_HOLDERS = {"answers": "visits", "links": "actions", "comments": "actions", "suggestions": "evidence"}
+_HOLDERS = {
+    "answers": "visits",
+    "presences": "visits",
+    "links": "actions",
+    "comments": "actions",
+    "suggestions": "evidence",
+}
 """Parts of which there are rows only where there are some of another."""
 _PAGED = ("actions", "evidence")
 """Parts whose pieces are read a page at a time: they stand in the order of their numbers there."""

@@ -81,7 +81,7 @@ _ONE = Read(
     Journey,
     f"""
     SELECT id, name, about, purpose, scope, review_days, report, order_low, order_high, currency, visits_low, visits_high,
-        {_responsible("journey")}
+        {_responsible("journey")}, gates
     FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
@@ -169,7 +169,8 @@ _TOUCHPOINTS = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")}
+        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")},
+        address, depth
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -182,7 +183,8 @@ _TOUCHPOINT = Read(
     Touchpoint,
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
-        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")}
+        existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")},
+        address, depth
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),

@@ -18,7 +18,7 @@ from auditor.base.values import UnfitError
 from auditor.exchange.fields import Field
 from auditor.exchange.kinds import Instant, Json, Kind, Name, Number, Ref, TextKind, Whole
 from auditor.exchange.parts import PARTS, REVISION
-from auditor.exchange.reading import a_wording
+from auditor.exchange.wordings import a_wording
 from auditor.store.tables import ENTITIES, JourneyRecord
 
 Accept = Callable[[object], object]

@@ -12,7 +12,7 @@ from auditor.analysis.need import weights
 from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.vocabulary import Verdict
-from auditor.exchange.reading import digest_of
+from auditor.exchange.wordings import digest_of
 from auditor.store.adapter import Reader
 from auditor.store.reading.current import needs_everywhere
 from auditor.store.soundness.fault import Fault

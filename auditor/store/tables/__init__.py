@@ -19,7 +19,15 @@ from auditor.store.tables.actions import (
     SavedFilterRecord,
     ServingRecord,
 )
-from auditor.store.tables.audits import AnswerRecord, AuditRecord, RoundRecord, VisitRecord, WordingRecord
+from auditor.store.tables.audits import (
+    AnswerRecord,
+    AuditRecord,
+    ItemRecord,
+    PresenceRecord,
+    RoundRecord,
+    VisitRecord,
+    WordingRecord,
+)
 from auditor.store.tables.changes import ChangedRowRecord, ChangeRecord, IdentityRecord
 from auditor.store.tables.evidence import AskingRecord, EvidenceRecord, SuggestionRecord
 from auditor.store.tables.journeys import (
@@ -51,6 +59,7 @@ __all__ = [
     "Editable",
     "EvidenceRecord",
     "IdentityRecord",
+    "ItemRecord",
     "JourneyRecord",
     "LinkRecord",
     "LoginRecord",
@@ -58,6 +67,7 @@ __all__ = [
     "NoteRecord",
     "PersonRecord",
     "PersonaRecord",
+    "PresenceRecord",
     "QuestionRecord",
     "ReplyRecord",
     "RespondentRecord",
@@ -103,6 +113,8 @@ Editable = (
     | StrategyRecord
     | VerificationRecord
     | WishRecord
+    | PresenceRecord
+    | ItemRecord
 )
 
 ENTITIES: dict[str, type[Editable]] = {
@@ -135,6 +147,8 @@ ENTITIES: dict[str, type[Editable]] = {
         AskingRecord,
         DependencyRecord,
         ServingRecord,
+        PresenceRecord,
+        ItemRecord,
     )
 }
 """The tables whose changes are kept and can be undone, by name."""

@@ -1,11 +1,11 @@
-"""The tables of audits: rounds of several auditors, visits to touchpoints, and answers to checks as worded then."""
+"""The tables of audits: rounds, visits to touchpoints, what is there and what was chosen, and answers to checks."""
 
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from auditor.base.vocabulary import FEELINGS, AuditKind, Basis, Emotion, Verdict
+from auditor.base.vocabulary import FEELINGS, AuditKind, Basis, Depth, Emotion, Origin, Verdict
 from auditor.store.rows import TableRow, one_of, within
 
 
@@ -23,12 +23,12 @@ class AuditRecord(TableRow, table=True):
     """One walk of one journey by one auditor for one persona.
 
     `kind` says whether it asks everything, asks again what actions were to mend, or is what several auditors
-    of a round agreed on.
+    of a round agreed on; `depth` how much of everything.
     """
 
     __tablename__ = "audit"
 
-    __table_args__ = (one_of("kind", AuditKind),)
+    __table_args__ = (one_of("kind", AuditKind), one_of("depth", Depth))
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     persona_id: int = Field(foreign_key="persona.id")
@@ -39,6 +39,18 @@ class AuditRecord(TableRow, table=True):
         default=AuditKind.WHOLE.value, sa_column_kwargs={"server_default": AuditKind.WHOLE.value}
     )
     round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
+    depth: str = Field(default=Depth.FULL.value, sa_column_kwargs={"server_default": Depth.FULL.value})
+
+
+class ItemRecord(TableRow, table=True):
+    """Something chosen for an audit to look at wherever a check needs it; `sample` is the key of what was to be chosen."""
+
+    __tablename__ = "item"
+
+    audit_id: int = Field(foreign_key="audit.id", index=True)
+    sample: str
+    position: int
+    name: str
 
 
 class VisitRecord(TableRow, table=True):
@@ -63,6 +75,18 @@ class VisitRecord(TableRow, table=True):
     answered: int = 0
     weight_asked: float = 0.0
     weight_failed: float = 0.0
+
+
+class PresenceRecord(TableRow, table=True):
+    """The answer to a gate at a visit: whether what its checks are about is there; null once it was taken away."""
+
+    __tablename__ = "presence"
+
+    __table_args__ = (UniqueConstraint("visit_id", "gate"),)
+
+    visit_id: int = Field(foreign_key="visit.id")
+    gate: str
+    present: bool | None = None
 
 
 class WordingRecord(SQLModel, table=True):
@@ -91,13 +115,16 @@ class AnswerRecord(SQLModel, table=True):
     """A check asked at a visit; `verdict` is null until given. `position` orders the checks of a visit.
 
     A `carried` one is not asked: its verdict was taken over from the audit before, so that the touchpoint's need
-    rests on all its checks.
+    rests on all its checks. `origin` says where the verdict is from; `aside` is the one given here before a gate was
+    answered no.
     """
 
     __tablename__ = "answer"
 
     __table_args__ = (
         one_of("verdict", Verdict),
+        one_of("origin", Origin),
+        one_of("aside", Verdict),
         Index(None, "visit_id", "position"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -110,3 +137,5 @@ class AnswerRecord(SQLModel, table=True):
     revision: int = 1
     removed_at: str | None = None
     carried: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    origin: str = Field(default=Origin.OWN.value, sa_column_kwargs={"server_default": Origin.OWN.value})
+    aside: str | None = None

@@ -5,7 +5,18 @@ from __future__ import annotations
 from sqlalchemy import Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from auditor.base.vocabulary import Channel, Consent, Existence, Moment, NoteKind, Phase, Purpose, Scope, Side
+from auditor.base.vocabulary import (
+    Channel,
+    Consent,
+    Depth,
+    Existence,
+    Moment,
+    NoteKind,
+    Phase,
+    Purpose,
+    Scope,
+    Side,
+)
 from auditor.store.rows import TableRow, not_negative, one_of, within
 
 _EMPTY = {"server_default": text("''")}
@@ -16,6 +27,7 @@ class JourneyRecord(TableRow, table=True):
 
     An order is worth from `order_low` to `order_high` in `currency`, and from `visits_low` to `visits_high` people come
     to the first step of its funnel a month. `report` are the keys of what its reports show, joined by spaces, empty for all.
+    `gates` are what is known to be there, or not, before anybody looks: “video=no”, joined by spaces.
     """
 
     __tablename__ = "journey"
@@ -38,6 +50,7 @@ class JourneyRecord(TableRow, table=True):
     visits_low: float | None = None
     visits_high: float | None = None
     report: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
+    gates: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
 
 
 class StageRecord(TableRow, table=True):
@@ -69,7 +82,8 @@ class TouchpointRecord(TableRow, table=True):
     """A touchpoint; `position` orders within a stage, `checklists` are keys joined by spaces, `need` is derived.
 
     `opens_id` is the journey it opens into. `business` is its importance to the business, beside that to the customer;
-    from `visits_low` to `visits_high` people come by a month.
+    from `visits_low` to `visits_high` people come by a month. `address` is where it is on the web; its checks are asked
+    from `depth` on.
     """
 
     __tablename__ = "touchpoint"
@@ -79,6 +93,7 @@ class TouchpointRecord(TableRow, table=True):
         one_of("moment", Moment),
         one_of("side", Side),
         one_of("existence", Existence),
+        one_of("depth", Depth),
         within("importance", 1, 5),
         within("need", 0, 1),
         within("business", 1, 5),
@@ -102,6 +117,8 @@ class TouchpointRecord(TableRow, table=True):
     visits_low: float | None = None
     visits_high: float | None = None
     responsible_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    address: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
+    depth: str = Field(default=Depth.CORE.value, sa_column_kwargs={"server_default": Depth.CORE.value})
 
 
 class WishRecord(TableRow, table=True):

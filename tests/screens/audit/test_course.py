@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from auditor.base.vocabulary import FEELINGS, Basis, Channel, Order, Side, Verdict
-from auditor.views.audits import Answer, Audit, Visit
-from auditor.views.checks import Check
-from screens.audit.course import Course, Step
+from auditor.analysis.sharing import Given, presences, sites, standing
+from auditor.analysis.standing import Standing
+from auditor.base.vocabulary import FEELINGS, Basis, Channel, Order, Origin, Side, Verdict
+from auditor.views.audits import Answer, Audit, Presence, Visit
+from auditor.views.checks import Check, Errand, Gate
+from screens.audit.course import Course, Other, Step, found
 
 Plan = tuple[str, Sequence[Verdict | None], int | None]
 """A touchpoint's checks, a letter each, with their verdicts, and its feeling."""
@@ -89,7 +91,8 @@ def judged(course: Course) -> Visit:
         return replace(visit, feeling=1)
     here = course.answer.id
     answers = tuple(
-        replace(answer, verdict=Verdict.PASS) if answer.id == here else answer for answer in visit.answers
+        replace(answer, verdict=Verdict.PASS, origin=Origin.OWN) if answer.id == here else answer
+        for answer in visit.answers
     )
     return replace(visit, answers=answers)
 
@@ -154,7 +157,7 @@ def test_no_way_of_moving_loses_a_step_or_leaves_the_walk(
                 course.go_to_visit(audit.visits[-1].id)
             case "judge" if course.step is not None:
                 gave += course.is_open(course.step)
-                course.replace_visit(judged(course))
+                course.replace_visits([judged(course)])
                 assert not course.is_open(course.step)
                 still_open = course.open_steps
         assert course.open_steps == still_open
@@ -173,7 +176,7 @@ def test_answering_and_going_on_from_anywhere_reaches_every_open_step(
     for _ in range(2 * len(course.steps)):
         if course.open_steps == 0:
             break
-        course.replace_visit(judged(course))
+        course.replace_visits([judged(course)])
         course.go_on()
     assert course.open_steps == 0
 
@@ -259,3 +262,291 @@ def test_an_audit_without_touchpoints_can_be_stood_in() -> None:
     assert course.step is None and course.visit is None and course.answer is None
     assert not course.go(1) and not course.go(-1) and not course.go_on() and not course.go_by_visit(1)
     assert course.open_steps == 0
+
+
+FILM = Gate("film", {"en": "Is there a film?"})
+SHOP = Gate("shop", {"en": "Can one buy?"}, shared=True)
+ORDER = Errand("order", {"en": "Order something"}, {"en": "Money"})
+ONE_SITE = {
+    "a": a_check("a"),
+    "b": replace(a_check("b"), shared=True),
+    "c": replace(a_check("c"), gate=FILM, errand=ORDER),
+    "d": replace(a_check("d"), shared=True, gate=SHOP),
+    "e": replace(a_check("e"), shared=True, gate=FILM, errand=ORDER),
+    "f": replace(a_check("f"), gate=SHOP),
+}
+"""Checks that a whole site answers once, and such as rest on what is there."""
+
+
+def on_disk(audit: Audit) -> Audit:
+    """Return an audit with every answer as the database has it: those that follow copied, those shut put aside.
+
+    This is how auditor/writing/following.py brings answers in line; a walk only reads them.
+    """
+    places = sites(audit.visits)
+    there = presences([visit.answered_gates for visit in audit.visits], {SHOP.key}, places)
+    rows = [(place, answer) for place, visit in enumerate(audit.visits) for answer in visit.answers]
+    given = [
+        Given(
+            place,
+            (answer.check.checklist, answer.check.key),
+            answer.check.shared,
+            answer.check.gate.key if answer.check.gate is not None else "",
+            answer.own,
+        )
+        for place, answer in rows
+    ]
+    lines = {
+        answer.id: replace(
+            answer,
+            verdict=stands.verdict,
+            origin=stands.origin,
+            aside=answer.own if stands.origin is Origin.GATE else None,
+        )
+        for (_place, answer), stands in zip(rows, standing(given, there, places), strict=True)
+    }
+    return replace(
+        audit,
+        visits=tuple(
+            replace(visit, answers=tuple(lines[answer.id] for answer in visit.answers))
+            for visit in audit.visits
+        ),
+    )
+
+
+@st.composite
+def sites_begun(draw: st.DrawFn) -> Audit:
+    """Make a walk of one or two sites in which something was answered already, in whatever order."""
+    audit = an_audit(draw(st.lists(PLANS, min_size=1, max_size=5)))
+    visits = []
+    for visit in audit.visits:
+        gates = draw(st.dictionaries(st.sampled_from([FILM.key, SHOP.key]), st.booleans()))
+        visits.append(
+            replace(
+                visit,
+                address=draw(st.sampled_from(["", "https://one.example", "https://two.example"])),
+                there=tuple(Presence(visit.id, gate, is_so) for gate, is_so in gates.items()),
+                answers=tuple(replace(answer, check=ONE_SITE[answer.check.key]) for answer in visit.answers),
+            )
+        )
+    return on_disk(replace(audit, visits=tuple(visits)))
+
+
+SITES = sites_begun()
+
+
+def take(course: Course, visit: Visit) -> None:
+    """Let a judgement land: the touchpoints that changed with it are read anew."""
+    course.replace_visits([visit])
+    before = course.audit.visits
+    course.replace_visits(
+        new for old, new in zip(before, on_disk(course.audit).visits, strict=True) if new != old
+    )
+
+
+def answered(course: Course, yes: bool = True) -> Visit:
+    """Return the touchpoint where the walker stands with the first open gate answered, or the judgement given."""
+    visit = course.visit
+    assert visit is not None
+    if course.is_at_gates:
+        gates = course.standing.open_gates(visit) or course.standing.gates(visit)
+        return found({gates[0].key: yes})(visit)
+    return judged(course)
+
+
+@given(SITES, ORDERS, st.booleans(), st.integers(0, 100), st.data())
+def test_every_open_step_of_a_site_is_reached_and_no_follower_is_stopped_at(
+    audit: Audit, order: Order, only_open: bool, start: int, data: st.DataObject
+) -> None:
+    course = Course(audit, order)
+    course.at = start % len(course.steps)
+    course.only_open = only_open
+    if course.is_at_gates and not course.go_to_gates():
+        course.go_on()
+    for _ in range(3 * len(course.steps)):
+        if not course.open_steps:
+            break
+        if not (course.answer is not None and course.standing.is_shut(course.answer)):
+            take(course, answered(course, data.draw(st.booleans())))
+        if course.is_at_gates and course.step is not None and course.is_open(course.step):
+            continue
+        assert course.go_on() or course.open_steps == 0
+        answer = course.answer
+        assert answer is None or course.standing.is_asked(answer)
+    assert course.open_steps == 0
+    assert all(answer.verdict is not None for visit in course.audit.visits for answer in visit.answers)
+    assert course.judged[0] == course.judged[1]
+
+
+@given(SITES, ORDERS)
+def test_a_walk_by_keys_stops_only_where_something_is_asked(audit: Audit, order: Order) -> None:
+    course = Course(audit, order)
+    while course.skip():
+        step = course.step
+        assert step is not None
+        if step.gates:
+            assert course.is_open(step)
+        elif course.answer is not None:
+            assert course.standing.is_asked(course.answer)
+
+
+@given(SITES, ORDERS)
+def test_one_can_step_to_everything_but_to_gates_that_ask_nothing(audit: Audit, order: Order) -> None:
+    course = Course(audit, order)
+    course.at = -1
+    stopped = set()
+    while course.go(1):
+        assert course.step is not None
+        stopped.add(course.step)
+        assert not course.is_at_gates or (course.visit and course.standing.gates(course.visit))
+    assert stopped >= {step for step in course.steps if not step.gates}
+
+
+@given(SITES, ORDERS)
+def test_gates_come_before_all_that_rests_on_them(audit: Audit, order: Order) -> None:
+    steps = Course(audit, order).steps
+    for visit in audit.visits:
+        places = [place for place, step in enumerate(steps) if step == Step(visit.id, None, gates=True)]
+        asked = [answer for answer in visit.answers if answer.check.gate is not None]
+        assert len(places) == bool(asked)
+        assert all(places[0] < steps.index(Step(visit.id, answer.id)) for answer in asked)
+
+
+@given(st.lists(PLANS, min_size=1, max_size=5).map(an_audit))
+def test_errand_by_errand_what_one_errand_is_for_comes_in_one_go_before_the_rest(audit: Audit) -> None:
+    visits = tuple(
+        replace(
+            visit,
+            answers=tuple(replace(answer, check=ONE_SITE[answer.check.key]) for answer in visit.answers),
+        )
+        for visit in audit.visits
+    )
+    audit = replace(audit, visits=visits)
+    course = Course(audit, Order.ERRAND)
+    errands = [
+        answer.check.errand is not None
+        for step in course.steps
+        if (answer := course.answer_of(step)) is not None
+    ]
+    assert errands == sorted(errands, reverse=True)
+    assert course.has_errands is any(errands)
+
+
+@given(SITES, st.integers(0, 100))
+def test_no_passes_checks_over_and_yes_brings_them_back_as_they_were(audit: Audit, which: int) -> None:
+    course = Course(audit)
+    visit = audit.visits[which % len(audit.visits)]
+    take(course, found({FILM.key: True})(visit))
+    before = course.audit
+    open_before = course.open_steps
+    take(course, found({FILM.key: False})(course.visit_of(Step(visit.id, None))))
+    closed = course.visit_of(Step(visit.id, None))
+    for answer in closed.answers:
+        assert course.standing.is_shut(answer) or answer.check.gate is not FILM
+        assert answer.verdict is Verdict.NOT_APPLICABLE or answer.check.gate is not FILM
+    take(course, found({FILM.key: True})(closed))
+    assert course.audit == before and course.open_steps == open_before
+
+
+@given(SITES, st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 5)), max_size=8))
+def test_what_stands_is_the_same_looked_at_step_by_step_or_all_anew(
+    audit: Audit, moves: list[tuple[int, int, int]]
+) -> None:
+    course = Course(audit)
+    kept = course.standing
+    for place, check, what in moves:
+        visit = course.audit.visits[place % len(audit.visits)]
+        if what < 3 and visit.answers:
+            here = visit.answers[check % len(visit.answers)]
+            if kept.is_shut(here):
+                continue
+            verdict = (Verdict.PASS, Verdict.FAIL, None)[what]
+            answers = tuple(
+                replace(each, verdict=verdict, origin=Origin.OWN) if each is here else each
+                for each in visit.answers
+            )
+            take(course, replace(visit, answers=answers))
+        else:
+            gate = FILM if check % 2 else SHOP
+            take(course, found({gate.key: {3: True, 4: False}.get(what)})(visit))
+        assert course.standing is kept
+        fresh = Standing(course.audit)
+        for each in course.audit.visits:
+            assert kept.gates(each) == fresh.gates(each)
+            assert kept.open_gates(each) == fresh.open_gates(each)
+            for gate_of in (FILM.key, SHOP.key):
+                assert kept.is_there(each, gate_of) is fresh.is_there(each, gate_of)
+                assert kept.gate_leader(each, gate_of) == fresh.gate_leader(each, gate_of)
+            for answer in each.answers:
+                assert kept.is_shut(answer) == fresh.is_shut(answer)
+                assert kept.is_asked(answer) == fresh.is_asked(answer)
+                assert kept.leader(answer) == fresh.leader(answer)
+                assert kept.followers(answer) == fresh.followers(answer)
+
+
+@given(SITES, st.integers(0, 100), st.integers(0, 100), st.sampled_from(Verdict))
+def test_a_verdict_changes_others_only_where_it_is_said_that_it_would(
+    audit: Audit, which: int, check: int, verdict: Verdict
+) -> None:
+    course = Course(audit)
+    visit = audit.visits[which % len(audit.visits)]
+    asked = [answer for answer in visit.answers if not course.standing.is_shut(answer)]
+    if not asked:
+        return
+    here = asked[check % len(asked)]
+    told = {answer.id for answer in course.standing.taken_along(here)}
+    was = {answer.id: answer.verdict for each in audit.visits for answer in each.answers}
+    answers = tuple(
+        replace(each, verdict=verdict, origin=Origin.OWN) if each is here else each for each in visit.answers
+    )
+    take(course, replace(visit, answers=answers))
+    now = {answer.id: answer.verdict for each in course.audit.visits for answer in each.answers}
+    changed = {number for number in was if now[number] is not was[number]} - {here.id}
+    open_before = {number for number in changed if was[number] is None}
+    assert changed - open_before <= told
+    other = course.other_since(Course(audit).said())
+    if other is not None:
+        assert other == Other(Step(visit.id, here.id))
+    else:
+        assert here.own is verdict
+
+
+@given(SITES, st.integers(0, 100), st.integers(0, 100))
+def test_what_takes_the_place_of_a_verdict_taken_away_is_known_before(
+    audit: Audit, which: int, check: int
+) -> None:
+    course = Course(audit)
+    visit = audit.visits[which % len(audit.visits)]
+    here = [answer for answer in visit.answers if course.standing.followers(answer)]
+    if not here:
+        return
+    answer = here[check % len(here)]
+    followers = [follower.id for follower in course.standing.followers(answer)]
+    leader = course.standing.next_leader(answer)
+    answers = tuple(
+        replace(each, verdict=None, origin=Origin.OWN) if each is answer else each for each in visit.answers
+    )
+    take(course, replace(visit, answers=answers))
+    now = {each.id: each.verdict for of in course.audit.visits for each in of.answers}
+    assert {now[number] for number in followers} == {leader.own if leader is not None else None}
+
+
+@given(SITES, ORDERS, st.integers(0, 100))
+def test_another_order_begins_with_what_it_asks_first_and_going_through_all_comes_back(
+    audit: Audit, order: Order, start: int
+) -> None:
+    course = Course(audit)
+    course.at = start % len(course.steps)
+    here = course.step
+    course.change_order(order)
+    before = course.steps[: course.at]
+    if order is Order.TOUCHPOINT:
+        assert course.step == here
+    else:
+        assert not any(step.gates and course.is_open(step) for step in before)
+    if order is Order.ERRAND:
+        answers = [answer for step in before if (answer := course.answer_of(step)) and course.is_open(step)]
+        assert not any(answer.check.errand for answer in answers)
+    for other in (*Order, Order.TOUCHPOINT):
+        course.change_order(other)
+    assert course.step == here

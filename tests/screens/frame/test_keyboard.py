@@ -77,7 +77,7 @@ async def test_a_whole_way_typed_ahead_arrives_where_it_would_step_by_step(opene
     """From home by a template to a new journey, to a new audit, to its first answers."""
     workspace = opened("blank")
     async with running(workspace) as pilot:
-        type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "y", "n"])
+        type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "3", "y", "n"])
         await until(pilot, lambda: "check 3 of 11" in shown(pilot))
     assert [line.name for line in workspace.reads.journeys.lines()] == ["Web shop two"]
     audit = workspace.reads.audits.get(1)
@@ -89,7 +89,7 @@ async def test_an_impatient_second_press_starts_no_second_audit(opened: Opener) 
     workspace = opened("shop")
     workspace.audits.delete(1)
     async with running(workspace) as pilot:
-        type_ahead(pilot, ["w", "w", "w"])
+        type_ahead(pilot, ["w", "w", "w", "enter"])
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "y")
     assert len(workspace.reads.audits.lines()) == 1

@@ -187,7 +187,7 @@ async def test_a_place_shows_whatever_was_changed_of_it(opened: Opener, name: st
             await until(pilot, partial(is_shown, pilot, heard))
 
 
-A_VISIT = ["visit", "answers of a visit"]
+A_VISIT = ["visit", "answers of a visit", "answers to gates at a visit"]
 A_RANKING = [
     "evidence that counts for touchpoints",
     "places of actions",

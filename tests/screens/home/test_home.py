@@ -268,7 +268,7 @@ async def test_walking_a_journey_without_an_audit_starts_one(opened: Opener) -> 
     workspace = opened("shop")
     workspace.audits.delete(1)
     async with running(workspace) as pilot:
-        await press(pilot, "w")
+        await press(pilot, "w", "3")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         lines = workspace.reads.audits.lines(1)
         assert [(line.id, line.auditor, line.finished) for line in lines] == [(2, "Kim", None)]
@@ -279,7 +279,7 @@ async def test_the_walk_asks_whose_shoes_when_there_are_several_personas(opened:
     workspace.audits.delete(1)
     workspace.journeys.add_persona(1, "Regular")
     async with running(workspace) as pilot:
-        await press(pilot, "w", *"regular", "enter")
+        await press(pilot, "w", *"regular", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         assert workspace.reads.audits.lines(1)[0].persona == "Regular"
 

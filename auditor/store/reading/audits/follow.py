@@ -12,8 +12,9 @@ from auditor.analysis import change, trends
 from auditor.analysis.trends import FeltAt, Judged, Said, Walked
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.vocabulary import AuditKind, Change
+from auditor.base.vocabulary import AuditKind, Change, Depth
 from auditor.store.adapter import Reader
+from auditor.store.reading.audits.earlier import EARLIER
 from auditor.store.reading.audits.reads import AuditReads
 from auditor.store.reading.journeys import LAST_AUDIT
 from auditor.store.reading.sealing import VIEWER, open_to
@@ -111,20 +112,39 @@ _FELT_AGAIN = Read(
     later={"said.verdict": None},
 )
 
-_VERDICTS = Read(
-    "verdicts counted by audit, stage and checklist",
-    Judged,
-    f"""
+_ASKED_AT_DEPTH = """SELECT DISTINCT y.touchpoint_id, q.checklist, q.check_key
+    FROM audit r JOIN visit y ON y.audit_id = r.id AND y.removed_at IS NULL
+    JOIN answer b ON b.visit_id = y.id AND b.removed_at IS NULL JOIN wording q ON q.id = b.wording_id
+    WHERE r.journey_id = :journey AND r.kind <> 'recheck' AND r.removed_at IS NULL
+    AND r.finished_at IS NOT NULL AND r.depth = :depth"""
+
+_ASKED = Read(
+    "checks that audits of a depth asked", tuple[int, str, str], _ASKED_AT_DEPTH, ("journey", "depth")
+)
+
+_JUDGED = f"""
     SELECT u.id AS audit_id, s.id AS stage_id, w.checklist, w.severity, a.verdict, count(*) AS count
     FROM audit u JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
     JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
     JOIN stage s ON s.id = t.stage_id AND s.removed_at IS NULL
     JOIN answer a ON a.visit_id = v.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
-    JOIN wording w ON w.id = a.wording_id
+    JOIN wording w ON w.id = a.wording_id {{only}}
     WHERE u.journey_id = :journey AND u.removed_at IS NULL AND u.kind <> 'recheck' AND {open_to("u")}
     GROUP BY u.id, s.id, w.checklist, w.severity, a.verdict
-    """,
-    ("journey", VIEWER),
+"""
+
+_VERDICTS = Read(
+    "verdicts counted by audit, stage and checklist", Judged, _JUDGED.format(only=""), ("journey", VIEWER)
+)
+
+_VERDICTS_AT_DEPTH = Read(
+    "verdicts on what audits of a depth asked, counted by audit, stage and checklist",
+    Judged,
+    _JUDGED.format(
+        only=f"""JOIN ({_ASKED_AT_DEPTH}) asked ON asked.touchpoint_id = t.id
+            AND asked.checklist = w.checklist AND asked.check_key = w.check_key"""
+    ),
+    ("journey", "depth", VIEWER),
 )
 
 _FELT = Read(
@@ -170,19 +190,7 @@ _STAGES = Read(
     ("journey",),
 )
 
-_BACK = 5
-"""The last answer is looked for in so many audits before; older ones would only slow the walk down."""
-
-_ANSWERED_BEFORE = f"""
-    FROM audit this JOIN audit u ON u.id IN (SELECT b.id FROM audit b
-        WHERE b.persona_id = this.persona_id AND b.removed_at IS NULL AND b.id <> this.id
-        AND b.finished_at IS NOT NULL
-        AND (b.started_at < this.started_at OR (b.started_at = this.started_at AND b.id < this.id))
-        AND (this.round_id IS NULL OR b.round_id IS NULL OR b.round_id <> this.round_id) AND {open_to("b")}
-        ORDER BY b.started_at DESC, b.id DESC LIMIT {_BACK})
-    JOIN person p ON p.id = u.auditor_id
-    JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
-"""
+_ANSWERED_BEFORE = f"{EARLIER} JOIN person p ON p.id = u.auditor_id"
 
 _LAST_ANSWERS = Read(
     "answers in earlier audits of the persona, newest first",
@@ -290,6 +298,7 @@ class FollowReads:
             counts,
             change.mcnemar(counts[Change.FIXED], counts[Change.REGRESSED]),
             change.unlike(older, newer),
+            change.left_out(older, newer),
         )
 
     def _whole(self, audit_id: int) -> Audit:
@@ -330,7 +339,8 @@ class FollowReads:
 
         Of all personas, or of the one of that name.
 
-        A re-check shows what stood after it. The audits of a round are left out once there is an agreed one.
+        A re-check shows what stood after it. The audits of a round are left out once there is an agreed one. Where
+        some go deeper than others, only what the least deep asked is counted, so that the shares are of the same.
         """
         reader = self._reader()
         verdicts = reader.all(_VERDICTS, journey=journey_id)
@@ -350,12 +360,19 @@ class FollowReads:
             if (line.kind is AuditKind.AGREED or line.round_id not in agreed)
             and persona in (None, line.persona)
         ]
+        depths = {one.depth for one in audits if one.kind is not AuditKind.RECHECK}
+        least = next((depth for depth in Depth if depth in depths), None) if len(depths) > 1 else None
+        if least is not None:
+            verdicts = reader.all(_VERDICTS_AT_DEPTH, journey=journey_id, depth=least.value)
+            asked = set(reader.all(_ASKED, journey=journey_id, depth=least.value))
+            said = [one for one in said if (one.touchpoint_id, one.checklist, one.check_key) in asked]
         walked = [Walked(one.id, one.persona, one.kind is AuditKind.RECHECK) for one in audits]
         judged, scores = trends.with_rechecks(walked, verdicts, said), trends.felt_with_rechecks(walked, felt)
         shown = {one.audit_id for one in judged} | {audit for audit, _stage, _feeling in scores}
         audits = [one for one in audits if one.id in shown]
         stages = reader.all(_STAGES, journey=journey_id)
-        return Trend(tuple(audits), tuple(trends.lines([one.id for one in audits], stages, judged, scores)))
+        lines_shown = tuple(trends.lines([one.id for one in audits], stages, judged, scores))
+        return Trend(tuple(audits), lines_shown, least)
 
     def trends(self, journey_id: int) -> list[Trend]:
         """Return the trend of each persona that has one, as `trend` does; the one audited first at the top."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
 
+from auditor.analysis.pace import seconds_a_judgement
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.store.adapter import Reader
+from auditor.store.reading.audits.earlier import judged_at, proposed_gates, proposed_items
 from auditor.store.reading.audits.findings import findings_of
 from auditor.store.reading.audits.summary import summary_of
 from auditor.store.reading.audits.wordings import CHECK
@@ -17,13 +19,23 @@ from auditor.store.reading.called import called
 from auditor.store.reading.current import at_touchpoint
 from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.viewing import Read, first, named
-from auditor.views.audits import Answer, Audit, AuditLine, Finding, TouchpointSummary, Visit
+from auditor.views.audits import (
+    Answer,
+    Audit,
+    AuditLine,
+    Finding,
+    Item,
+    Presence,
+    TouchpointSummary,
+    Visit,
+)
 
 _LINE_COLUMNS = f"""
     SELECT a.id, a.journey_id, j.name AS journey, p.name AS persona, {called("w")} AS auditor, a.started_at AS started,
         a.finished_at AS finished, coalesce(sum(v.asked), 0) AS asked, coalesce(sum(v.answered), 0) AS answered,
         count(v.id) AS visits, count(v.feeling) AS felt,
-        a.kind, a.round_id, CASE WHEN {open_to("a")} THEN 0 ELSE 1 END AS hidden, a.auditor_id
+        a.kind, a.round_id, CASE WHEN {open_to("a")} THEN 0 ELSE 1 END AS hidden, a.auditor_id,
+        a.depth
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     LEFT JOIN (visit v JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
@@ -33,7 +45,7 @@ _LINE_COLUMNS = f"""
 """
 _LINE_GROUPING = """
     GROUP BY a.id, a.journey_id, j.name, p.name, w.id, w.name, w.role, a.started_at, a.finished_at,
-        a.kind, a.round_id, a.auditor_id
+        a.kind, a.round_id, a.auditor_id, a.depth
     ORDER BY a.started_at DESC, a.id DESC
 """
 
@@ -54,13 +66,13 @@ _HEAD = Read(
     f"""
     SELECT a.id, a.journey_id, j.name AS journey, a.persona_id, p.name AS persona, p.who AS persona_who,
         {called("w")} AS auditor, a.started_at AS started, a.finished_at AS finished, a.kind, a.round_id,
-        a.auditor_id
+        a.auditor_id, a.depth
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     WHERE a.id = :audit AND a.removed_at IS NULL AND j.removed_at IS NULL
     """,
     ("audit",),
-    later={"visits": ()},
+    later={"visits": (), "items": ()},
 )
 
 _HIDDEN = Read(
@@ -72,7 +84,8 @@ _HIDDEN = Read(
 
 _VISIT_COLUMNS = """
     SELECT v.id, t.id AS touchpoint_id, t.name AS touchpoint, s.id AS stage_id, s.name AS stage, t.channel,
-        t.importance, t.critical, t.side, t.about, v.feeling, v.emotion, v.basis, v.note, v.felt_at AS felt, t.need
+        t.importance, t.critical, t.side, t.about, v.feeling, v.emotion, v.basis, v.note, v.felt_at AS felt, t.need,
+        t.address
     FROM visit v JOIN touchpoint t ON t.id = v.touchpoint_id JOIN stage s ON s.id = t.stage_id
     WHERE v.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL
 """
@@ -81,7 +94,7 @@ _VISITS = Read(
     Visit,
     f"{_VISIT_COLUMNS} AND v.audit_id = :audit ORDER BY s.position, s.id, t.position, t.id",
     ("audit",),
-    later={"answers": ()},
+    later={"answers": (), "there": ()},
 )
 _VISIT = Read(
     "visit",
@@ -89,11 +102,12 @@ _VISIT = Read(
     f"""{_VISIT_COLUMNS} AND v.id = :visit
     AND EXISTS (SELECT 1 FROM audit u WHERE u.id = v.audit_id AND {open_to("u")})""",
     ("visit", VIEWER),
-    later={"answers": ()},
+    later={"answers": (), "there": ()},
 )
 
 _ANSWER_COLUMNS = f"""
-    SELECT a.id, a.visit_id, a.verdict, a.note, a.answered_at AS answered, a.carried, {named(CHECK, "check")}
+    SELECT a.id, a.visit_id, a.verdict, a.note, a.answered_at AS answered, a.carried, a.origin,
+        a.aside, {named(CHECK, "check")}
     FROM answer a JOIN wording w ON w.id = a.wording_id
 """
 _ANSWERS = Read(
@@ -112,6 +126,28 @@ _VISIT_ANSWERS = Read(
     ("visit",),
 )
 
+_PRESENCE_COLUMNS = """
+    SELECT x.visit_id, x.gate, x.present FROM presence x JOIN visit v ON v.id = x.visit_id
+    WHERE x.removed_at IS NULL AND x.present IS NOT NULL
+"""
+_PRESENCES = Read(
+    "answers to gates", Presence, f"{_PRESENCE_COLUMNS} AND v.audit_id = :audit ORDER BY x.id", ("audit",)
+)
+_VISIT_PRESENCES = Read(
+    "answers to gates at a visit",
+    Presence,
+    f"{_PRESENCE_COLUMNS} AND v.id = :visit ORDER BY x.id",
+    ("visit",),
+)
+
+_ITEMS = Read(
+    "what was chosen for an audit",
+    Item,
+    """SELECT i.id, i.sample, i.name FROM item i
+    WHERE i.audit_id = :audit AND i.removed_at IS NULL ORDER BY i.sample, i.position, i.id""",
+    ("audit",),
+)
+
 _FAILED = Read(
     "answers that a check is failed or partly met at a touchpoint, newest audit first",
     Answer,
@@ -122,12 +158,18 @@ _FAILED = Read(
     ("touchpoint",),
 )
 
+_AUDIT_OF = Read("audit of a visit", int, "SELECT v.audit_id FROM visit v WHERE v.id = :visit", ("visit",))
+
+_FEW = 12
+"""So many visits are read one by one; of more, the whole audit is."""
+
 _NEXT = Read(
     "last answered",
     int,
     """
     SELECT a.id FROM answer a JOIN visit v ON v.id = a.visit_id
     WHERE v.audit_id = :audit AND a.removed_at IS NULL AND a.answered_at IS NOT NULL AND NOT a.carried
+    AND a.origin = 'own'
     ORDER BY a.answered_at DESC, a.id DESC LIMIT 1
     """,
     ("audit",),
@@ -170,10 +212,14 @@ class AuditReads:
         answers: defaultdict[int, list[Answer]] = defaultdict(list)
         for answer in reader.all(_ANSWERS, audit=audit_id):
             answers[answer.visit_id].append(answer)
-        visits = reader.all(_VISITS, audit=audit_id)
-        return replace(
-            audit, visits=tuple(replace(visit, answers=tuple(answers[visit.id])) for visit in visits)
+        there: defaultdict[int, list[Presence]] = defaultdict(list)
+        for presence in reader.all(_PRESENCES, audit=audit_id):
+            there[presence.visit_id].append(presence)
+        visits = (
+            replace(visit, answers=tuple(answers[visit.id]), there=tuple(there[visit.id]))
+            for visit in reader.all(_VISITS, audit=audit_id)
         )
+        return replace(audit, visits=tuple(visits), items=tuple(reader.all(_ITEMS, audit=audit_id)))
 
     def visit(self, visit_id: int) -> Visit | None:
         """Return one visit with its answers, or None."""
@@ -181,7 +227,20 @@ class AuditReads:
         visit = first(reader.all(_VISIT, visit=visit_id))
         if visit is None:
             return None
-        return replace(visit, answers=tuple(reader.all(_VISIT_ANSWERS, visit=visit_id)))
+        return replace(
+            visit,
+            answers=tuple(reader.all(_VISIT_ANSWERS, visit=visit_id)),
+            there=tuple(reader.all(_VISIT_PRESENCES, visit=visit_id)),
+        )
+
+    def visits(self, visit_ids: Collection[int]) -> list[Visit]:
+        """Return some visits of one audit with their answers; those that are gone are left out."""
+        if len(visit_ids) <= _FEW:
+            return [visit for number in visit_ids if (visit := self.visit(number)) is not None]
+        reader = self._reader()
+        audit_id = first(reader.all(_AUDIT_OF, visit=min(visit_ids)))
+        audit = None if audit_id is None else self.get(audit_id)
+        return [] if audit is None else [visit for visit in audit.visits if visit.id in visit_ids]
 
     def last_answered(self, audit_id: int) -> int | None:
         """Return the number of the answer given last, where the walk is taken up again, or None."""
@@ -202,3 +261,19 @@ class AuditReads:
     def summary(self, journey_id: int) -> list[TouchpointSummary]:
         """Return a line per touchpoint of a journey, of what stands there."""
         return summary_of(self._reader(), journey_id)
+
+    def pace(self, auditor_id: int) -> float:
+        """Return how many seconds somebody takes for a judgement, see analysis/pace.py."""
+        return seconds_a_judgement(judged_at(self._reader(), auditor_id))
+
+    def proposed_gates(self, audit_id: int) -> dict[tuple[int, str], bool]:
+        """Return the answers proposed to the gates of an audit, by touchpoint and key: as the last time, or as known.
+
+        Raises RefusedError when the audit is hidden.
+        """
+        audit = self.get(audit_id)
+        return {} if audit is None else proposed_gates(self._reader(), audit)
+
+    def proposed_items(self, audit_id: int) -> dict[str, list[str]]:
+        """Return what is proposed to be looked at in an audit, by the key of what is to be chosen: as the last time."""
+        return proposed_items(self._reader(), audit_id)

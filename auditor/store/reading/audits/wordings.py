@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import TypeVar
 
+from msgspec import ValidationError, convert
+
+from auditor.base.vocabulary import Depth
 from auditor.store.viewing import MADE
-from auditor.views.checks import Check
+from auditor.views.checks import Check, Errand, Gate, Sample
 
 CHECK = {
     "checklist": "w.checklist",
@@ -18,6 +22,8 @@ CHECK = {
     "content": "w.content",
 }
 """The columns of `wording w` that fill a check."""
+
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=2048)
@@ -44,7 +50,20 @@ def check_of(
         texts["look"],
         texts["remedy"],
         texts["list_title"],
+        _read(texts.get("depth"), Depth) or Depth.CORE,
+        texts.get("shared") is True,
+        _read(texts.get("gate"), Gate),
+        _read(texts.get("errand"), Errand),
+        _read(texts.get("sample"), Sample),
     )
+
+
+def _read(value: object, kind: type[T]) -> T | None:
+    """Return what a damaged database may hold otherwise; None where it is not there, or makes no sense."""
+    try:
+        return None if value is None else convert(value, kind)
+    except ValidationError:
+        return None
 
 
 MADE[Check] = check_of

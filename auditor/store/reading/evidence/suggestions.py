@@ -11,12 +11,12 @@ from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.confidences import pieces_measured
 from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read
-from auditor.views.imports import Suggestion
+from auditor.views.suggestions import Suggestion
 
 _COLUMNS = """
     SELECT g.id, g.evidence_id, g.touchpoint_id, t.name AS touchpoint, s.name AS stage, j.name AS journey,
-        g.checklist, g.check_key, g.verdict, g.why, e.source, e.collected_on AS measured, g.settled_at AS settled,
-        g.taken
+        g.checklist, g.check_key, g.verdict, g.why, e.source, e.page, e.collected_on AS measured,
+        g.settled_at AS settled, g.taken
     FROM suggestion g
     JOIN evidence e ON e.id = g.evidence_id AND e.removed_at IS NULL
     JOIN touchpoint t ON t.id = g.touchpoint_id AND t.removed_at IS NULL

@@ -1,0 +1,173 @@
+"""Finds a touchpoint of a walk, or a check, by words of what is said of it, and goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.analysis.word_search import Said, WordSearch
+from auditor.base import labels
+from auditor.base.i18n import _, in_language
+from auditor.base.labels import VERDICT_SIGNS
+from auditor.base.text import one_line
+from auditor.drawing.inks import VERDICT_INKS
+from auditor.views.audits import Answer, Visit
+from auditor.views.checks import Check
+from screens.audit.check_list import why_not_asked
+from screens.audit.course import Course, Step
+from screens.dialogs.choose import ChooseDialog, Option
+from screens.widgets.drawing import Part, fit
+from screens.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from screens.frame.host import Host
+
+
+class Target(Struct, frozen=True):
+    """Where one can go in a walk: a touchpoint, or a check there."""
+
+    visit: Visit
+    answer: Answer | None = None
+    is_asked: bool = True
+    """Not where a check stands as at another touchpoint, or does not apply."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.visit.touchpoint if self.answer is None else in_language(self.answer.check.text)
+
+
+def targets(course: Course) -> Iterator[Target]:
+    """Return where one can go: all touchpoints, then all checks, those where the walker stands first."""
+    visits, here = course.audit.visits, course.visit
+    for visit in visits:
+        yield Target(visit)
+    for visit in sorted(visits, key=lambda each: here is None or each.id != here.id):
+        for answer in visit.answers:
+            yield Target(visit, answer, course.standing.is_asked(answer))
+
+
+def said_of(each: Iterable[Target]) -> Iterator[Sequence[Said]]:
+    """Return what is said of each target, and how much a word of it counts: most where it is the name."""
+    of_check: dict[int, Said] = {}
+    for target in each:
+        visit, answer = target.visit, target.answer
+        if answer is None:
+            yield (((visit.touchpoint, 1.25), (visit.stage, 0.6)),)
+            continue
+        # One check stands at many touchpoints.
+        if id(answer.check) not in of_check:
+            of_check[id(answer.check)] = _of_check(answer.check)
+        yield (of_check[id(answer.check)], ((visit.touchpoint, 0.3), (visit.stage, 0.2)))
+
+
+def _of_check(check: Check) -> Said:
+    return (
+        (in_language(check.text), 1.0),
+        (in_language(check.list_title), 0.7),
+        (in_language(check.why), 0.4),
+        (in_language(check.look), 0.4),
+    )
+
+
+class FindDialog(ChooseDialog):
+    """A line to type words in, and what they are said of, the best first; gives the number of a target."""
+
+    CSS = """
+    FindDialog.dialog > .box { width: 120; }
+    FindDialog #detail { height: 2; margin-top: 1; color: $quiet; }
+    """
+    HEIGHT_BELOW: ClassVar[int] = 3
+
+    def __init__(self, course: Course, choices: Sequence[Target]) -> None:
+        """Offer touchpoints, standing at that of the walker, and once something is typed checks too."""
+        options = [Option(n, each.name, _beside(each)) for n, each in enumerate(choices)]
+        here = course.visit.id if course.visit is not None else None
+        at = next((n for n, each in enumerate(choices) if each.visit.id == here), 0)
+        super().__init__(_("Go to a touchpoint or a check"), options, at)
+        self._course = course
+        self._choices = choices
+        self._places = [option for option in options if choices[option.id].answer is None]
+        self._by_words = WordSearch(said_of(choices))
+        self._detail = Static("", id="detail", markup=False)
+
+    def below(self) -> Iterable[Widget]:
+        """What the cursor stands on in full: a question may be longer than its line."""
+        yield self._detail
+
+    def found(self, text: str) -> list[Option]:
+        """Return what the words typed are said of; all touchpoints where none is typed."""
+        if not any(map(str.isalnum, text)):
+            return self._places
+        return [self._options[number] for number in self._by_words.find(text)]
+
+    def show_found(self, text: str, at: int) -> None:
+        """Show what was found, and the first of it in full."""
+        super().show_found(text, at)
+        self._tell_detail()
+
+    def drawn(self, option: Option, width: int) -> Sequence[Part]:
+        """Return a touchpoint with its stage, or a check with its verdict and its touchpoint."""
+        target = self._choices[option.id]
+        sign, ink = _sign(target)
+        place = min(self._most, width // 3)
+        name = "accent" if target.answer is None else "plain" if target.is_asked else "dim"
+        return [
+            (fit(f" {sign} ", 3), ink),
+            (fit(option.name, width - 3 - place), name),
+            (fit(f" {option.more}", place), "dim"),
+        ]
+
+    @on(LineList.Moved)
+    def _tell_detail(self) -> None:
+        """Say in full what the cursor stands on."""
+        line = self.query_one(LineList).cursor
+        if line < len(self._shown):
+            said = _in_full(self._course, self._choices[self._shown[line].id])
+        else:
+            said = _("Nothing has all of these words.")
+        self._detail.update(Content(one_line(said)), layout=False)
+
+
+def _beside(target: Target) -> str:
+    return target.visit.stage if target.answer is None else target.visit.touchpoint
+
+
+def _in_full(course: Course, target: Target) -> str:
+    """Return in words where one would go, and what is answered there."""
+    answer = target.answer
+    if answer is None:
+        return f"{target.visit.stage} › {target.visit.touchpoint}"
+    verdict = labels.word(answer.verdict) if answer.verdict is not None else _("not answered yet")
+    return " · ".join(filter(None, (target.name, verdict, why_not_asked(course, answer))))
+
+
+def _sign(target: Target) -> tuple[str, str]:
+    """Return the sign of a target and its ink."""
+    if target.answer is None:
+        return "›", "accent"
+    verdict = target.answer.verdict
+    return ("·", "dim") if verdict is None else (VERDICT_SIGNS[verdict], VERDICT_INKS[verdict])
+
+
+def ask_find(host: Host, course: Course, draw: Callable[[], None]) -> None:
+    """Find a touchpoint or a check by its words, and go there."""
+    choices = list(targets(course))
+
+    def go(number: int | None) -> None:
+        if number is None:
+            return
+        visit, answer = choices[number].visit, choices[number].answer
+        if answer is None:
+            course.go_to_visit(visit.id)
+        else:
+            course.go_to(Step(visit.id, answer.id))
+        draw()
+
+    host.open_dialog(FindDialog(course, choices), go)
