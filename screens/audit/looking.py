@@ -45,7 +45,8 @@ def ask_items(host: Host, course: Course, make: Make) -> None:
         names = [name for place in range(sample.count) if (name := values.text(str(place)).strip())]
         return await make(lambda audits: audits.choose(audit.id, sample.key, names))
 
-    host.open_dialog(FormDialog(in_language(sample.text), fields, save=save))
+    title = _("What do you look at?")
+    host.open_dialog(FormDialog(title, fields, about=in_language(sample.text), save=save))
 
 
 def can_deepen(audit: Audit) -> bool:

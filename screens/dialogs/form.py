@@ -66,15 +66,22 @@ class FormDialog(Dialog[dict[str, object]]):
     ]
 
     def __init__(
-        self, title: str, fields: Sequence[Field], *, check: Check | None = None, save: Save | None = None
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        about: str = "",
+        check: Check | None = None,
+        save: Save | None = None,
     ) -> None:
-        """Ask for `fields`.
+        """Ask for `fields`; what is wanted may be said before them in a sentence `about` it.
 
         `check` may refuse what is filled in, in one line shown in the form. With `save`, the form stays open
         until that has worked, so that nothing typed is lost to a full disk or a busy database.
         """
         super().__init__()
         self._title = title
+        self._about = about
         self._fields = list(fields)
         self._editors: list[Editor] = [editor_of(field) for field in self._fields]
         self._check = check
@@ -87,6 +94,8 @@ class FormDialog(Dialog[dict[str, object]]):
         """A line for each field, the line for what is wrong, the keys."""
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
+            if self._about:
+                yield Static(Content(self._about), id="about", markup=False)
             with Fields():
                 yield from self._rows()
             yield Static("", id="means", markup=False)

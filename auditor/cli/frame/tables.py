@@ -131,7 +131,9 @@ def _csv_cell(value: object) -> str:
     if isinstance(value, date):
         return str(_plain(value))
     if isinstance(value, list | tuple):
-        return neutral(clean(" ".join(map(str, value))))
+        texts = [str(each) for each in value]
+        # Keys have no blanks, names do.
+        return neutral(clean(("; " if any(" " in text for text in texts) else " ").join(texts)))
     return neutral(clean(str(value)))
 
 

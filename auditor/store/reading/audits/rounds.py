@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from auditor.analysis.agreement import RANKS, alpha, apart, are_alike, feelings_apart
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.base.vocabulary import AuditKind
+from auditor.base.vocabulary import AuditKind, Origin
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.reads import AuditReads
 from auditor.store.viewing import Read
@@ -107,7 +107,10 @@ def _subject(one: RatedCheck) -> tuple[int, str, str]:
 
 
 def _rated(audits: Sequence[Audit], agreed: Audit | None) -> list[RatedCheck]:
-    """Return everything asked in a round, touchpoint by touchpoint, the feeling after the checks."""
+    """Return everything asked in a round, touchpoint by touchpoint, the feeling after the checks.
+
+    A check that nobody judged at a touchpoint, because all stand there as at another one, counts there alone.
+    """
     found = []
     visits = [{visit.touchpoint_id: visit for visit in audit.visits} for audit in audits]
     settled = {visit.touchpoint_id: visit for visit in agreed.visits} if agreed else {}
@@ -116,7 +119,9 @@ def _rated(audits: Sequence[Audit], agreed: Audit | None) -> list[RatedCheck]:
         answers = [_by_key(visit) for visit in seen]
         decided = _by_key(settled.get(point))
         for key in dict.fromkeys(key for each in answers for key in each):
-            found.append(_rated_check(seen, [each.get(key) for each in answers], decided.get(key)))
+            given = [each.get(key) for each in answers]
+            if any(one is not None and one.origin is not Origin.SHARED for one in given):
+                found.append(_rated_check(seen, given, decided.get(key)))
         found.append(_rated_feeling(seen, settled.get(point)))
     return found
 
