@@ -304,7 +304,9 @@ def test_what_is_agreed_of_a_site_is_one_answer_and_where_they_differ_it_stays_o
     assert agreement is not None
     judged = [(one.touchpoint, one.check.key) for one in agreement.rated if one.check is not None]
     pages = {key: [place for place, of in judged if of == key] for key in ("menu", "footer")}
-    assert [len(places) for places in pages.values()] == [2, 1], "what only follows is no judgement of its own"
+    assert [len(places) for places in pages.values()] == [2, 1], (
+        "what only follows is no judgement of its own"
+    )
     agreed = kim.rounds.agree(number)
     assert stands(kim, agreed, "menu") == [("fail", "own"), FAILED, NONE], "Ann told page 3 from the others"
     assert stands(kim, agreed, "footer") == [NONE] * 3
