@@ -44,7 +44,7 @@ async def test_answers_go_on_and_are_called_saved_when_they_are(opened: Opener) 
                 pilot.app.simulate_key(key)
                 await until(pilot, lambda check=check: f"check {check} of 11" in shown(pilot))  # type: ignore[misc]
             await until(pilot, lambda: right(pilot) == "saving …")
-            assert "3 of 250 judged" in shown(pilot)
+            assert "3 of 200 judged" in shown(pilot)
             assert on_disk(workspace) == [None] * 4
             pilot.app.simulate_key("question_mark")
             await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
