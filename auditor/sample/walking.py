@@ -58,26 +58,16 @@ def _walk(made: Made, audit: Audit, planned: SampleAudit) -> None:
     for visit in audit.visits:
         key = keys[visit.touchpoint_id]
         found = planned.visits.get(key, SampleVisit())
-        verdicts: dict[int, Verdict] = {}
-        notes: dict[int, str] = {}
-        is_over = False
         for answer in () if planned.feelings_only else visit.answers:
             check = _name_of(answer.check)
             verdict = found.verdicts.get(check, Verdict.PASS)
+            note = in_language(found.notes.get(check, {})) or None
             leader = standing.leader(answer)
-            if note := in_language(found.notes.get(check, {})):
-                notes[answer.id] = note
-            if leader is None or given.get(leader.id) is not verdict or note:
-                verdicts[answer.id] = verdict
+            if leader is None or given.get(leader.id) is not verdict or note is not None:
+                made.workspace.audits.answer(answer.id, verdict, note)
             given[answer.id] = verdict
             if (key, check) == planned.stops_after:
-                is_over = True
-                break
-        made.workspace.audits.answer_all(verdicts)
-        for answer_id, note in notes.items():
-            made.workspace.audits.comment(answer_id, note)
-        if is_over:
-            return
+                return
         _feel(made.workspace, visit, found)
 
 
