@@ -18,12 +18,12 @@ import pytest
 from tests.conftest import Server
 from tests.simulation.world import DiffersError, Step, World, prepare, steps_of
 
-SEEDS = int(os.environ.get("AUDITOR_SEEDS", "200"))
+SEEDS = int(os.environ.get("AUDITOR_SEEDS", "120"))
 STEPS = 14
 KEPT = Path(__file__).with_name("kept")
 GROUPS = 20
 """The seeds are shared out to so many tests, so that several processes can take them."""
-ON_A_SERVER = 10
+ON_A_SERVER = 15
 """Every so many seeds are tried on a server too."""
 
 Opened = Callable[[], World]
