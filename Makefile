@@ -38,7 +38,7 @@ test-newest:
 test-engines: $(VENV)/.installed-test
 	AUDITOR_ENGINES=all $(BIN)/pytest -n 6 --dist worksteal
 
-# A thousand seeds in place of the two hundred of every test run.
+# A thousand seeds in place of the few of every test run.
 simulate: $(VENV)/.installed-dev
 	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 6 --dist worksteal tests/simulation
 

@@ -57,8 +57,10 @@ if TYPE_CHECKING:
     from auditor.nouns.upkeep import Upkeep
     from auditor.nouns.wishes import Wishes
     from auditor.store.watch import Watch
+    from auditor.views.checks import Check
     from auditor.views.depths import DepthOffer
     from auditor.views.errands import ErrandLine
+    from auditor.views.journeys import Journey
 
 R = TypeVar("R")
 
@@ -185,7 +187,7 @@ class Workspace:
         if journey is None:
             return []
         pace = self.reads.audits.pace(self.person if auditor_id is None else auditor_id)
-        return offers(journey.touchpoints, self.library.asked_at(journey.touchpoints), pace)
+        return offers(journey.touchpoints, self._asked_in(journey), pace)
 
     def errands(self, journey_id: int, depth: Depth = Depth.FULL) -> list[ErrandLine]:
         """Return what has to be done for an audit of a journey, in the order of the walk."""
@@ -194,7 +196,11 @@ class Workspace:
         journey = self.reads.journeys.get(journey_id)
         if journey is None:
             return []
-        return of_journey(journey.touchpoints, self.library.asked_at(journey.touchpoints), depth)
+        return of_journey(journey.touchpoints, self._asked_in(journey), depth)
+
+    def _asked_in(self, journey: Journey) -> list[list[Check]]:
+        """Return the checks of each touchpoint of a journey, whatever the depth."""
+        return [self.library.checks(point.checklists) for point in journey.touchpoints]
 
     def _today(self) -> date:
         return self._database.clock().astimezone().date()

@@ -172,7 +172,7 @@ def _answers(audit: Audit) -> dict[Subject, Answer]:
 
 
 def _subject(visit: Visit, answer: Answer) -> Subject:
-    return (visit.touchpoint_id, answer.check.checklist, answer.check.key)
+    return (visit.touchpoint_id, *answer.check.named)
 
 
 def _says(check: Check) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -41,7 +41,7 @@ def asked(
             if not depth.asks(check.depth):
                 continue
             if check.shared and site is not None:
-                once = (site, check.checklist, check.key)
+                once = (site, *check.named)
                 if once in known:
                     continue
                 known.add(once)

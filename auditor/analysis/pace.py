@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
-from statistics import median
 
 USUAL = 25.0
 """Seconds a judgement of somebody of whom too little is known: a house default."""
@@ -25,6 +24,9 @@ def seconds_a_judgement(given: Iterable[tuple[int, datetime]]) -> float:
     1 s ≤ gap ≤ 300 s are taken together, and the pace is their median. Of fewer than 20 gaps it is 25 s. So it lies in
     1..300 s.
     """
+    # Hardly any command asks this, and all would pay for the import.
+    from statistics import median
+
     moments = sorted(given)
     gaps = [
         (later - earlier).total_seconds()

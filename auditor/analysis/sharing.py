@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from auditor.base.address_parts import address_parts
 from auditor.base.vocabulary import Channel, Origin, Side, Verdict
+from auditor.views.checks import Named
 
 Site = tuple[str, str]
 """A group of channels, and the host of its web address; empty where none is known."""
@@ -19,8 +19,6 @@ _AT_A_DISTANCE = (
     *(Channel.EMAIL, Channel.PHONE, Channel.CHAT, Channel.SURVEY),
 )
 """What a company does at a distance hangs on its one web site; a shop, an app and other places stand for themselves."""
-
-_BEGINS_WITH_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.I)
 
 
 class Placed(Protocol):
@@ -44,8 +42,7 @@ class Given(Struct, frozen=True):
 
     place: int
     """Which of the places it is at, counted from 0."""
-    check: tuple[str, str]
-    """The keys of its checklist and of itself."""
+    check: Named
     shared: bool
     gate: str
     """The key of the presence question it depends on; empty for none."""
@@ -63,9 +60,8 @@ class Stands(Struct, frozen=True):
 
 def host_of(address: str) -> str:
     """Return the host of a web address without “www.”, in small letters; empty where it has none."""
-    address = address.strip()
     try:
-        found = urlsplit(address if _BEGINS_WITH_SCHEME.match(address) else f"//{address}").hostname or ""
+        found = address_parts(address.strip()).hostname or ""
     except ValueError:
         return ""
     return found.rstrip(".").removeprefix("www.")
@@ -123,7 +119,7 @@ def standing(
     of each.
     """
     closed = [there[one.place].get(one.gate) is False if one.gate else False for one in given]
-    leaders: dict[tuple[Site, tuple[str, str]], int] = {}
+    leaders: dict[tuple[Site, Named], int] = {}
     for number, one in enumerate(given):
         site = places[one.place]
         if site is None or not one.shared or closed[number]:
@@ -145,3 +141,12 @@ def _stands(number: int, one: Given, is_closed: bool, given: Sequence[Given], le
         return Stands(one.own, Origin.OWN, leader if one.shared and leader != number else None)
     said = given[leader].own
     return Stands(said, Origin.OWN if said is None else Origin.SHARED, leader)
+
+
+def leads(here: int, stands: Stands) -> int:
+    """Return whose followers a verdict given at `here` would take along: its own, or those of the one it stands as.
+
+    Of that one where it is further on, because the first that was given leads.
+    """
+    after = stands.origin is Origin.SHARED and stands.leader is not None and stands.leader > here
+    return stands.leader if after and stands.leader is not None else here

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.analysis.sharing import Given, Stands, presences, sites, standing
+from auditor.analysis.sharing import Given, Stands, leads, presences, sites, standing
 from auditor.base.vocabulary import AuditKind, Origin
 from auditor.views.audits import Answer, Audit, Visit
-from auditor.views.checks import Gate
-
-_Named = tuple[str, str]
+from auditor.views.checks import Gate, Named
 
 
 class Standing:
@@ -24,14 +22,14 @@ class Standing:
         self._place = {visit.id: place for place, visit in enumerate(audit.visits)}
         self._answers: list[Answer] = []
         self._number: dict[int, int] = {}
-        self._of_check: dict[_Named, list[int]] = {}
-        self._of_gate: dict[str, set[_Named]] = {}
+        self._of_check: dict[Named, list[int]] = {}
+        self._of_gate: dict[str, set[Named]] = {}
         for answer in (answer for visit in audit.visits for answer in visit.answers):
             number = self._number[answer.id] = len(self._answers)
             self._answers.append(answer)
-            self._of_check.setdefault(named(answer), []).append(number)
+            self._of_check.setdefault(answer.check.named, []).append(number)
             if answer.check.gate is not None:
-                self._of_gate.setdefault(answer.check.gate.key, set()).add(named(answer))
+                self._of_gate.setdefault(answer.check.gate.key, set()).add(answer.check.named)
         self._shared_gates = {
             answer.check.gate.key
             for answer in self._answers
@@ -47,7 +45,7 @@ class Standing:
         there = presences(answered, self._shared_gates, self._sites)
         self._there = dict(zip(self._visits, there, strict=True))
 
-    def _look_at(self, checks: Iterable[_Named]) -> None:
+    def _look_at(self, checks: Iterable[Named]) -> None:
         """Work out what stands of some checks, wherever they are asked; no check rests on another."""
         there = [self._there[visit] if self.has_gates else {} for visit in self._visits]
         for check in checks:
@@ -64,18 +62,18 @@ class Standing:
     def _given(self, answer: Answer) -> Given:
         check = answer.check
         gate = check.gate.key if check.gate is not None else ""
-        return Given(self._place[answer.visit_id], named(answer), check.shared, gate, answer.own)
+        return Given(self._place[answer.visit_id], answer.check.named, check.shared, gate, answer.own)
 
     def take(self, visits: Iterable[Visit]) -> None:
         """Take touchpoints as they are after a judgement."""
-        concerned: set[_Named] = set()
+        concerned: set[Named] = set()
         has_moved = False
         for visit in visits:
             before, self._visits[visit.id] = self._visits[visit.id], visit
             for answer in visit.answers:
                 number = self._number[answer.id]
                 if answer.check.shared and self._answers[number].own != answer.own:
-                    concerned.add(named(answer))
+                    concerned.add(answer.check.named)
                 self._answers[number] = answer
                 if not answer.check.shared and not self.is_shut(answer):
                     self._stands[number] = Stands(answer.own, Origin.OWN, None)
@@ -103,15 +101,14 @@ class Standing:
 
         They stand as this one, or as one further on, which this one then comes before.
         """
-        leader = self.leader(answer)
-        if leader is None or answer.own is not None or self._number[leader.id] < self._number[answer.id]:
-            return self.followers(answer)
-        return [follower for follower in self.followers(leader) if follower.id != answer.id]
+        here = self._number[answer.id]
+        leader = leads(here, self._stands[here])
+        return [self._answers[each] for each in self._followers.get(leader, []) if each != here]
 
     def next_leader(self, answer: Answer) -> Answer | None:
         """Return the answer that others of the site stand as, where a shared one is taken away; None for none."""
         site = self._sites[self._place[answer.visit_id]]
-        alike = (self._answers[number] for number in self._of_check[named(answer)])
+        alike = (self._answers[number] for number in self._of_check[answer.check.named])
         return next(
             (
                 other
@@ -181,8 +178,3 @@ class Standing:
             ),
             None,
         )
-
-
-def named(answer: Answer) -> _Named:
-    """Return the keys of the checklist and of the check of an answer."""
-    return answer.check.checklist, answer.check.key

@@ -52,7 +52,7 @@ def kinds(audit: Audit, waiting: Mapping[tuple[int, str, str], Suggestion]) -> l
     found: list[tuple[int, Suggested]] = []
     for visit in audit.visits:
         for answer in visit.answers:
-            suggestion = waiting.get((visit.touchpoint_id, answer.check.checklist, answer.check.key))
+            suggestion = waiting.get((visit.touchpoint_id, *answer.check.named))
             if suggestion is None or standing.is_shut(answer) or _is_outdone(answer, suggestion):
                 continue
             leader = (standing.leader(answer) or answer).id if answer.check.shared else answer.id

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
+
+V = TypeVar("V")
 
 
 class Verdict(StrEnum):
@@ -230,6 +233,10 @@ class Origin(StrEnum):
     """Given at another touchpoint of the same site."""
     GATE = "gate"
     """What the check is about is not there."""
+
+    def own(self, verdict: V | None, aside: V | None) -> V | None:
+        """Return what was said where a check stands itself: the `verdict` there, or the one that a gate has put `aside`."""
+        return {Origin.OWN: verdict, Origin.GATE: aside}.get(self)
 
 
 class Held(StrEnum):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
+from auditor.base.address_parts import address_parts
 from auditor.base.i18n import _
 from auditor.base.values import UnfitError, a_line
 
 ADDRESS_LIMIT = 200
 """Longest address on the web, in characters."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_]([\w-]{0,61}[^\W_])?")
 """A part of a host between its dots."""
 
@@ -26,10 +25,10 @@ def a_web_address(value: object) -> str:
 
 
 def _is_address(line: str) -> bool:
-    if " " in line:
+    if " " in line or line.startswith("//"):
         return False
     try:
-        parts = urlsplit(line if _SCHEME.match(line) else f"//{line}")
+        parts = address_parts(line)
         port = parts.port
     except ValueError:
         return False

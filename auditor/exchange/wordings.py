@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from msgspec import ValidationError, convert
 
@@ -55,7 +56,11 @@ def _unfit(key: str, told: str) -> str:
     return _("{place} is not as docs/EXPORT.md tells").format(place=place)
 
 
-def digest_of(content: dict[str, object]) -> str:
-    """Return what a check is known by that says this, whatever the order of its texts."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def as_stored(content: Mapping[str, object]) -> str:
+    """Return what a check says as it is stored: equal checks give equal text, whatever the order of their texts."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(content: Mapping[str, object]) -> str:
+    """Return what a check is known by that says this."""
+    return hashlib.sha256(as_stored(content).encode()).hexdigest()[:32]

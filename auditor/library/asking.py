@@ -17,6 +17,7 @@ from auditor.library.datafiles import (
     TablePlace,
     a_key,
     a_number,
+    any_tables,
     is_key,
     label_of,
     load,
@@ -61,13 +62,9 @@ def read(file: DataFile) -> Asking:
 def _named(
     file: DataFile, kind: str, make: Callable[[DataFile, Mapping[str, Any], TablePlace], T]
 ) -> dict[str, T]:
-    found = file.content.get(kind, [])
-    if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
-        file.refuse(_("must be [[{kind}]] tables").format(kind=kind), None, kind)
-        return {}
     made = [
         make(file, table, TablePlace(kind, number, label_of(table, f"{kind} {number + 1}")))
-        for number, table in enumerate(found)
+        for number, table in enumerate(any_tables(file, file.content, kind))
     ]
     refuse_doubles(file, kind, [one.key for one in made])
     return {one.key: one for one in made}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -52,14 +52,6 @@ _CHECK_KEYS = (
 )
 TITLE_LIMIT, TEXT_LIMIT, WHY_LIMIT = 60, 200, 1000
 """Most characters of a title, of a check or a remedy, and of why it is asked or how to look."""
-
-
-class Asked(Protocol):
-    """What checklists are asked at."""
-
-    @property
-    def checklists(self) -> tuple[str, ...]:
-        """Their keys."""
 
 
 def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Problem]]:
@@ -178,12 +170,9 @@ class Library:
         found = self._read[0].get(checklist)
         return next((check for check in found.checks if check.key == key), None) if found else None
 
-    def asked_at(self, points: Iterable[Asked]) -> list[list[Check]]:
-        """Return the checks that are asked at each of some touchpoints, in order."""
-        return [
-            [check for checklist in self.known(point.checklists) for check in checklist.checks]
-            for point in points
-        ]
+    def checks(self, keys: Iterable[str]) -> list[Check]:
+        """Return the checks of the checklists of those keys that are at hand, in order."""
+        return [check for checklist in self.known(keys) for check in checklist.checks]
 
     def known(self, keys: Iterable[str]) -> list[Checklist]:
         """Return the checklists of those keys that are at hand, in the order given."""

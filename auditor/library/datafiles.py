@@ -306,6 +306,18 @@ def tables(
     return []
 
 
+def any_tables(
+    file: DataFile, table: Mapping[str, Any], key: str, place: TablePlace | None = None
+) -> list[dict[str, Any]]:
+    """Return an array of tables, which may be missing or empty; note a problem when it is anything else."""
+    value = table.get(key, [])
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return value
+    kind = f"{place.header}.{key}" if place else key
+    file.refuse(_("must be [[{kind}]] tables").format(kind=kind), place, key)
+    return []
+
+
 def one_of(
     file: DataFile,
     table: Mapping[str, Any],

@@ -25,6 +25,7 @@ from auditor.library.datafiles import (
     a_flag,
     a_key,
     a_number,
+    any_tables,
     is_key,
     label_of,
     load,
@@ -147,14 +148,8 @@ class _Counter:
 def _stage(file: DataFile, table: Mapping[str, Any], number: int, counted: _Counter) -> StagePlan:
     place = TablePlace("stage", number, label_of(table, f"stage {number + 1}"))
     only(file, table, ("key", "name", "goal", "strategy", "touchpoint"), place)
-    points = table.get("touchpoint", [])
-    if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
-        file.refuse(_("must be [[stage.touchpoint]] tables"), place, "touchpoint")
-        points = []
-    strategies = table.get("strategy", [])
-    if not isinstance(strategies, list) or not all(isinstance(each, dict) for each in strategies):
-        file.refuse(_("must be [[stage.strategy]] tables"), place, "strategy")
-        strategies = []
+    points = any_tables(file, table, "touchpoint", place)
+    strategies = any_tables(file, table, "strategy", place)
     if len(strategies) > STRATEGIES_LIMIT:
         file.refuse(
             _("there are more than {limit} strategies").format(limit=STRATEGIES_LIMIT), place, "strategy"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from sqlalchemy import bindparam, or_
@@ -30,7 +31,7 @@ from auditor.store.tables import (
 from auditor.store.work import Work
 from auditor.views.audits import Answer, Visit
 from auditor.writing.asked_checks import ask, ask_anew, deepen, walk
-from auditor.writing.following import checks_of, follow, is_asked_twice, leave, wordings_alike
+from auditor.writing.following import asked_again, checks_of, follow, leave, wordings_alike
 from auditor.writing.looking import keep_items, keep_presence
 from auditor.writing.people import person_of
 from auditor.writing.personas import persona_walked
@@ -41,7 +42,7 @@ from auditor.writing.suggestions import settle
 from auditor.writing.taking import refuse, taken, waiting_of
 from auditor.writing.tallies import recount, refresh_round, refresh_said
 from auditor.writing.unseen import seen, to_write
-from auditor.writing.wordings import named, worded
+from auditor.writing.wordings import worded
 
 
 class Audits:
@@ -128,26 +129,12 @@ class Audits:
         with self._database.work("answer") as work:
             asked = _Asked.find(work, answer_id)
             work.arguments["verdict"] = verdict.value if verdict else ""
-            check = worded(asked.wording)
-            alike = wordings_alike(work, {named(check)}) if check.shared else {}
-            leads = check.shared and is_asked_twice(work, asked.audit, alike)
-            if alone and leads:
-                leave(work, asked.audit, answer_id, alike)
-            before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
-            values: dict[str, object] = {"verdict": verdict.value if verdict else None}
-            if note is not None:
-                values["note"] = typed.text(note, _("comment"))
-            values = to_write(work, asked.answer, values, seen(base, values), meant=("verdict",))
-            if before is not verdict or asked.answer.origin != Origin.OWN:
-                values["answered_at"] = work.at if verdict else None
-                values["origin"] = Origin.OWN.value
-            work.change(asked.answer, **values)
-            self._settle(work, asked, before, verdict)
-            followed = follow(work, asked.audit, alike) if leads else []
-            if followed:
-                keep_in_line(work, asked.audit, [asked.visit, *followed], {named(check)})
-            keep_in_line(work, asked.audit, [asked.visit])
-            return _numbers(asked.visit, *followed)
+            if alone:
+                leave(work, asked.audit, asked.answer, worded(asked.wording))
+            self._give(
+                work, asked, verdict, base, {} if note is None else {"note": typed.text(note, _("comment"))}
+            )
+            return self._follow(work, [asked])
 
     def answer_all(
         self, verdicts: Mapping[int, Verdict], base: Mapping[int, Answer] | None = None
@@ -166,25 +153,43 @@ class Audits:
         found: dict[int, list[_Asked]] = {}
         for answer_id, verdict in verdicts.items():
             asked = _Asked.find(work, answer_id)
-            before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
-            values: dict[str, object] = {"verdict": verdict.value}
-            values = to_write(
-                work, asked.answer, values, seen(base.get(answer_id), values), meant=("verdict",)
-            )
-            work.change(asked.answer, **values, answered_at=work.at, origin=Origin.OWN.value)
-            self._settle(work, asked, before, verdict)
+            self._give(work, asked, verdict, base.get(answer_id), {})
             found.setdefault(asked.visit.audit_id, []).append(asked)
-        changed: list[VisitRecord] = []
-        for here in found.values():
-            audit = here[0].audit
-            visits = [asked.visit for asked in here]
-            shared = {named(check) for asked in here if (check := worded(asked.wording)).shared}
-            followed = follow(work, audit, wordings_alike(work, shared)) if shared else []
-            if followed:
-                keep_in_line(work, audit, [*visits, *followed], shared)
-            keep_in_line(work, audit, visits)
-            changed += [*visits, *followed]
-        return _numbers(*changed)
+        return frozenset(chain.from_iterable(self._follow(work, here) for here in found.values()))
+
+    def _give(
+        self,
+        work: Work,
+        asked: _Asked,
+        verdict: Verdict | None,
+        base: Answer | None,
+        besides: Mapping[str, object],
+    ) -> None:
+        """Give a verdict on a check, with what is said `besides`, and bring what rests on it there in line."""
+        before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
+        values = {"verdict": verdict.value if verdict else None, **besides}
+        values = to_write(work, asked.answer, values, seen(base, values), meant=("verdict",))
+        if before is not verdict or asked.answer.origin != Origin.OWN:
+            values |= {"answered_at": work.at if verdict else None, "origin": Origin.OWN.value}
+        work.change(asked.answer, **values)
+        if verdict is not None:
+            settle(
+                work, [asked.visit.touchpoint_id], asked.wording.checklist, asked.wording.check_key, verdict
+            )
+        recount(asked.visit, asked.wording.severity, before, verdict)
+        refresh_said(work, asked.audit, [asked.visit])
+        work.touch(asked.visit)
+
+    def _follow(self, work: Work, given: Sequence[_Asked]) -> frozenset[int]:
+        """Let what follows answers that were given in one audit do so; return the numbers of all visits changed."""
+        audit, visits = given[0].audit, [asked.visit for asked in given]
+        shared = {check.named for asked in given if (check := worded(asked.wording)).shared}
+        alike = asked_again(work, audit, wordings_alike(work, shared)) if shared else {}
+        followed = follow(work, audit, alike) if alike else []
+        if followed:
+            keep_in_line(work, audit, [*visits, *followed], shared)
+        keep_in_line(work, audit, visits)
+        return _numbers(*visits, *followed)
 
     def take_suggestions(self, audit_id: int, suggestion_ids: Sequence[int]) -> int:
         """Answer checks of an audit as measurements suggest; return how many suggestions are taken. One undo takes all back.
@@ -227,16 +232,6 @@ class Audits:
         work.arguments["question"] = shortened(in_language(check.text), 100) if check is not None else ""
         work.arguments["verdict"] = one.verdict
 
-    def _settle(self, work: Work, asked: _Asked, before: Verdict | None, verdict: Verdict | None) -> None:
-        """Bring what rests on an answer in line with its new verdict."""
-        if verdict is not None:
-            settle(
-                work, [asked.visit.touchpoint_id], asked.wording.checklist, asked.wording.check_key, verdict
-            )
-        recount(asked.visit, asked.wording.severity, before, verdict)
-        refresh_said(work, asked.audit, [asked.visit])
-        work.touch(asked.visit)
-
     def tell_presence(
         self, visit_id: int, present: Mapping[str, bool | None], base: Visit | None = None
     ) -> frozenset[int]:
@@ -276,7 +271,7 @@ class Audits:
             }
             work.touch(visit)
             followed = follow(work, audit, concerned)
-            keep_in_line(work, audit, followed, {named(check) for check in concerned.values()})
+            keep_in_line(work, audit, followed, {check.named for check in concerned.values()})
             return _numbers(visit, *followed)
 
     def choose(self, audit_id: int, sample: str, names: Sequence[str]) -> None:

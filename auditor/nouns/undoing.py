@@ -39,7 +39,6 @@ from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.proposals import keep_in_line
 from auditor.writing.sealing import refuse_return
 from auditor.writing.tallies import refresh_journeys, refresh_needs, refresh_round, refresh_visits
-from auditor.writing.wordings import named
 
 
 class Undoing:
@@ -196,7 +195,7 @@ def _let_follow(work: Work, rows: Sequence[Editable], visits: Mapping[int, Visit
             continue
         asked = checks_of(work, audit)
         concerned = {
-            named(check)
+            check.named
             for wording, check in asked.items()
             if (check.gate is not None and check.gate.key in gates)
             or (wording in wordings and (check.shared or check.gate is not None))

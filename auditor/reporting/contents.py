@@ -197,7 +197,7 @@ class Contents:
     @cached_property
     def review(self) -> Review | None:
         """When the journey is to be looked at again; None where it never is."""
-        return self._reads.follow.reviews().get(self._journey_id) if self.map.journey.review_days else None
+        return self._reads.follow.review(self.map.journey)
 
     @cached_property
     def replies(self) -> RepliesTable:

@@ -10,6 +10,7 @@ from auditor.base.i18n import N_, _, day
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Depth, Effect, EvidenceKind, Status, Verdict
 from auditor.input.numbers import as_typed
+from auditor.sentences.origins import presence_text
 from auditor.views.actions import ActionEvent
 from auditor.views.history import FEELING, HistoryLine
 
@@ -198,9 +199,6 @@ def sentence_of(code: str, arguments: Mapping[str, str]) -> str:
     return _(sentence).format_map(_Words(arguments))
 
 
-_PRESENCES = {"yes": N_("yes"), "no": N_("no")}
-
-
 class _Words(dict[str, str]):
     """The arguments of a change in the user's language; what is missing from an old history is a dash."""
 
@@ -210,8 +208,8 @@ class _Words(dict[str, str]):
             self["check"] = labels.quoted(question)
         if self.get("verdict") in set(Verdict):
             self["verdict"] = labels.word(Verdict(self["verdict"]))
-        if self.get("present") in _PRESENCES:
-            self["present"] = _(_PRESENCES[self["present"]])
+        if self.get("present") in ("yes", "no"):
+            self["present"] = presence_text(self["present"] == "yes")
         if self.get("depth") in set(Depth):
             self["depth"] = labels.word(Depth(self["depth"]))
         if self.get("kind") in set(EvidenceKind):

@@ -65,7 +65,7 @@ class Answer(Struct, frozen=True):
     @property
     def own(self) -> Verdict | None:
         """The verdict that was given here itself, put aside or not."""
-        return {Origin.OWN: self.verdict, Origin.GATE: self.aside}.get(self.origin)
+        return self.origin.own(self.verdict, self.aside)
 
 
 class Presence(Struct, frozen=True):

@@ -12,6 +12,9 @@ from auditor.base.vocabulary import Depth
 Texts = Mapping[str, str]
 """A text by language."""
 
+Named = tuple[str, str]
+"""The keys of a checklist and of a check in it, by which the check is known."""
+
 _NO_TEXTS: Texts = MappingProxyType({})
 
 
@@ -68,6 +71,11 @@ class Check(Struct, frozen=True):
     """What has to be done before it can be answered."""
     sample: Sample | None = None
     """What it is looked at on."""
+
+    @property
+    def named(self) -> Named:
+        """The keys of its checklist and of itself."""
+        return self.checklist, self.key
 
 
 class Checklist(Struct, frozen=True):

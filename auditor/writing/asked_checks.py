@@ -20,10 +20,10 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.views.checks import Check, Checklist
+from auditor.views.checks import Check, Named
 from auditor.writing.following import follow, own_verdict
 from auditor.writing.tallies import refresh_visit
-from auditor.writing.wordings import Named, named, worded, wordings_of
+from auditor.writing.wordings import worded, wordings_of
 
 Asked = TypeVar("Asked", VisitRecord, AnswerRecord)
 
@@ -65,7 +65,7 @@ def ask(
     points = [point for point in touchpoints if depth.asks(Depth(point.depth))]
     visits = [VisitRecord(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
     _add(work, visits, keep)
-    asked = [_checks(library.known(point.checklists.split())) for point in points]
+    asked = [library.checks(point.checklists.split()) for point in points]
     wanted = [[check for check in checks if depth.asks(check.depth)] for checks in asked]
     wordings = wordings_of(work, chain.from_iterable(wanted))
     answers: list[AnswerRecord] = []
@@ -183,11 +183,11 @@ def _bring_in_line(
             work.remove(answer)
     lists = {wording.checklist for _answer, wording in rows}
     asked = {(wording.checklist, wording.check_key) for _answer, wording in rows}
-    every = _checks(library.known(checklists))
+    every = library.checks(checklists)
     missing = [
         check
         for check in every
-        if depth.asks(check.depth) and (named(check) not in asked if each else check.checklist not in lists)
+        if depth.asks(check.depth) and (check.named not in asked if each else check.checklist not in lists)
     ]
     fresh = [place for place, check in enumerate(every) if check.checklist not in lists]
     after = 1 + max((answer.position for answer, _wording in rows), default=-1)
@@ -207,10 +207,6 @@ def deepen(work: Work, audit: AuditRecord, library: Library) -> None:
     follow(work, audit)
 
 
-def _checks(checklists: Iterable[Checklist]) -> list[Check]:
-    return [check for checklist in checklists for check in checklist.checks]
-
-
 def unanswered(
     visit: VisitRecord,
     checks: Iterable[Check],
@@ -219,11 +215,9 @@ def unanswered(
 ) -> list[AnswerRecord]:
     """Return answers not given yet to checks at a visit, in their order, or in the places they have among `every` one."""
     wanted = list(checks)
-    places = {named(check): place for place, check in enumerate(wanted if every is None else every)}
+    places = {check.named: place for place, check in enumerate(wanted if every is None else every)}
     return [
-        AnswerRecord(
-            visit_id=_number(visit), wording_id=wordings[named(check)], position=places[named(check)]
-        )
+        AnswerRecord(visit_id=_number(visit), wording_id=wordings[check.named], position=places[check.named])
         for check in wanted
     ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from sqlmodel import col, select
 
-from auditor.analysis.sharing import Given, Site, Stands, presences, sites, standing
+from auditor.analysis.sharing import Given, Site, Stands, leads, presences, sites, standing
 from auditor.base.vocabulary import AuditKind, Origin, Verdict
 from auditor.store.tables import (
     AnswerRecord,
@@ -19,10 +20,10 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.views.checks import Check
+from auditor.views.checks import Check, Named
 from auditor.writing.suggestions import settle
 from auditor.writing.tallies import recount, refresh_said
-from auditor.writing.wordings import Named, named, worded
+from auditor.writing.wordings import worded
 
 
 class _Row(Struct, frozen=True):
@@ -46,12 +47,11 @@ class Walk(Struct, frozen=True):
         here = next((number for number, row in enumerate(self.rows) if row.answer.id == answer_id), None)
         if here is None:
             return []
-        leader = self.stands[here].leader if self.stands[here].origin is Origin.SHARED else None
-        leads = here if leader is None or leader < here else leader
+        leader = leads(here, self.stands[here])
         return [
             row.answer
             for number, (row, stands) in enumerate(zip(self.rows, self.stands, strict=True))
-            if stands.origin is Origin.SHARED and stands.leader == leads and number != here
+            if stands.origin is Origin.SHARED and stands.leader == leader and number != here
         ]
 
 
@@ -76,10 +76,13 @@ def wordings_alike(work: Work, checks: Collection[Named]) -> dict[int, Check]:
     }
 
 
-def is_asked_twice(work: Work, audit: AuditRecord, checks: Collection[int]) -> bool:
-    """Tell whether an audit asks a check at several touchpoints; `checks` are the numbers of its wordings."""
-    asked = (
-        select(AnswerRecord.id)
+def asked_again(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> dict[int, Check]:
+    """Return those of some checks that an audit asks at several touchpoints; of the others none follows.
+
+    It is on the way of every key of a walk, and most checks are asked once.
+    """
+    rows = work.session.exec(
+        select(AnswerRecord.wording_id)
         .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
         .where(
             VisitRecord.audit_id == audit.id,
@@ -87,13 +90,15 @@ def is_asked_twice(work: Work, audit: AuditRecord, checks: Collection[int]) -> b
             col(AnswerRecord.removed_at).is_(None),
         )
     )
-    return len(work.session.exec(asked.limit(2)).all()) > 1
+    times = Counter(checks[number].named for number in rows)
+    return {number: check for number, check in checks.items() if times[check.named] > 1}
 
 
-def walk_of(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> Walk:
-    """Return what an audit holds of some checks, by the number of their wordings, as it is now."""
-    work.session.flush()
-    found = work.session.exec(
+def visited(
+    work: Work, audit: AuditRecord, touchpoint_ids: Collection[int] | None = None
+) -> list[tuple[VisitRecord, TouchpointRecord]]:
+    """Return the touchpoints in sight that an audit visits, in the order of the walk: all, or those of some."""
+    statement = (
         select(VisitRecord, TouchpointRecord)
         .join(TouchpointRecord, col(TouchpointRecord.id) == VisitRecord.touchpoint_id)
         .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
@@ -107,7 +112,16 @@ def walk_of(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> Walk
             col(TouchpointRecord.position),
             col(TouchpointRecord.id),
         )
-    ).all()
+    )
+    if touchpoint_ids is not None:
+        statement = statement.where(col(VisitRecord.touchpoint_id).in_(touchpoint_ids))
+    return [(visit, point) for visit, point in work.session.exec(statement)]
+
+
+def walk_of(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> Walk:
+    """Return what an audit holds of some checks, by the number of their wordings, as it is now."""
+    work.session.flush()
+    found = visited(work, audit)
     work.hold(point for _visit, point in found)
     visits = [visit for visit, _point in found]
     places = sites([point for _visit, point in found])
@@ -144,8 +158,8 @@ def _given(
     return [
         Given(
             row.place,
-            named(row.check),
-            row.check.shared and (visits[row.place].touchpoint_id, *named(row.check)) not in apart,
+            row.check.named,
+            row.check.shared and (visits[row.place].touchpoint_id, *row.check.named) not in apart,
             row.check.gate.key if row.check.gate else "",
             own_verdict(row.answer),
         )
@@ -169,7 +183,7 @@ def _told_apart(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> 
     ).all()
     walks = [walk_of(work, one, checks) for one in auditors]
     return {
-        (walk.visits[row.place].touchpoint_id, *named(row.check))
+        (walk.visits[row.place].touchpoint_id, *row.check.named)
         for walk in walks
         for row, stands in zip(walk.rows, walk.stands, strict=True)
         if stands.origin is Origin.OWN and stands.verdict is not None and stands.leader is not None
@@ -219,7 +233,7 @@ def _answered(
 
 def own_verdict(answer: AnswerRecord) -> Verdict | None:
     """Return what was said of a check where it stands itself, also where a gate has put that aside."""
-    said = {Origin.OWN.value: answer.verdict, Origin.GATE.value: answer.aside}.get(answer.origin)
+    said = Origin(answer.origin).own(answer.verdict, answer.aside)
     return Verdict(said) if said else None
 
 
@@ -237,7 +251,7 @@ def follow(work: Work, audit: AuditRecord, checks: Mapping[int, Check] | None = 
             continue
         visit = changed[row.place] = walk.visits[row.place]
         if stands.origin is Origin.SHARED and stands.verdict is not None:
-            followed.setdefault((named(row.check), stands.verdict), []).append(visit.touchpoint_id)
+            followed.setdefault((row.check.named, stands.verdict), []).append(visit.touchpoint_id)
     visits = list(changed.values())
     for visit in visits:
         work.touch(visit)
@@ -268,9 +282,11 @@ def _bring_in_line(work: Work, row: _Row, stands: Stands, walk: Walk) -> bool:
     return True
 
 
-def leave(work: Work, audit: AuditRecord, answer_id: int, checks: Mapping[int, Check]) -> None:
+def leave(work: Work, audit: AuditRecord, answer: AnswerRecord, check: Check) -> None:
     """Let the answers to a check that stand as one does keep their verdict for themselves, before that one changes."""
-    for follower in walk_of(work, audit, checks).followers(answer_id):
+    if not check.shared:
+        return
+    for follower in walk_of(work, audit, wordings_alike(work, {check.named})).followers(answer.id):
         work.change(follower, origin=Origin.OWN.value)
 
 

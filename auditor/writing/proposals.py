@@ -19,18 +19,17 @@ from auditor.store.tables import (
     ChangeRecord,
     LinkRecord,
     NoteRecord,
-    StageRecord,
     TouchpointRecord,
     VisitRecord,
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.views.checks import Check
-from auditor.writing.following import walk_of, wordings_alike
+from auditor.views.checks import Check, Named
+from auditor.writing.following import visited, walk_of, wordings_alike
 from auditor.writing.known_rows import chunks
 from auditor.writing.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
 from auditor.writing.sealing import speaks_for_itself
-from auditor.writing.wordings import Named, named, worded
+from auditor.writing.wordings import worded
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _CLOSED = (Status.DONE, Status.VERIFIED)
@@ -82,7 +81,7 @@ def propose(
     more, it is taken up again. What a re-check finds anew of an action that is done waits for the verdict on
     that action, and what it carried over is no finding of its own. Returns how many were proposed.
     """
-    visits = _visits(work, audit, touchpoint_ids)
+    visits = visited(work, audit, touchpoint_ids)
     looked = _looked(work, audit, visits, checks)
     linked = _linked(work, [*looked.found, *looked.fine, *looked.leaders.values()])
     followers: dict[Subject, list[Subject]] = {}
@@ -170,23 +169,6 @@ def _link(work: Work, action: ActionRecord, subject: Subject, linked: dict[Subje
     links.append(_Linked(work.new(link), action))
 
 
-def _visits(
-    work: Work, audit: AuditRecord, touchpoint_ids: Collection[int] | None
-) -> list[tuple[VisitRecord, TouchpointRecord]]:
-    statement = (
-        select(VisitRecord, TouchpointRecord)
-        .join(TouchpointRecord, col(TouchpointRecord.id) == VisitRecord.touchpoint_id)
-        .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
-        .where(
-            VisitRecord.audit_id == audit.id,
-            *(col(table.removed_at).is_(None) for table in (VisitRecord, TouchpointRecord, StageRecord)),
-        )
-    )
-    if touchpoint_ids is not None:
-        statement = statement.where(col(VisitRecord.touchpoint_id).in_(touchpoint_ids))
-    return [(visit, point) for visit, point in work.session.exec(statement)]
-
-
 def _looked(
     work: Work,
     audit: AuditRecord,
@@ -201,7 +183,7 @@ def _looked(
     for visit, point in visits:
         for verdict, origin, wording in answers.get(visit.id, ()):
             check = worded(wording)
-            subject = Subject(visit.touchpoint_id, *named(check))
+            subject = Subject(visit.touchpoint_id, *check.named)
             if check.shared:
                 looked.shared.add(subject)
             if verdict not in _FAILING:
@@ -270,13 +252,13 @@ def _look_beside(
 
 def _find_leaders(work: Work, audit: AuditRecord, checks: Mapping[int, Check], looked: _Looked) -> None:
     """Find of each finding that stands as another does which one that is."""
-    asked = wordings_alike(work, {named(check) for check in checks.values()})
+    asked = wordings_alike(work, {check.named for check in checks.values()})
     walked = walk_of(work, audit, asked)
     for row, stands in zip(walked.rows, walked.stands, strict=True):
-        subject = Subject(walked.visits[row.place].touchpoint_id, *named(row.check))
+        subject = Subject(walked.visits[row.place].touchpoint_id, *row.check.named)
         if stands.origin is Origin.SHARED and stands.leader is not None and subject in looked.found:
             leader = walked.visits[walked.rows[stands.leader].place].touchpoint_id
-            looked.leaders[subject] = Subject(leader, *named(row.check))
+            looked.leaders[subject] = Subject(leader, *row.check.named)
 
 
 def _is_sour_to_others(work: Work, audit: AuditRecord, touchpoint_id: int) -> bool:
@@ -365,7 +347,7 @@ def _take_up(work: Work, settled: _Linked) -> int:
 def _drop_settled(
     work: Work,
     audit: AuditRecord,
-    visited: Set[int | None],
+    looked_at: Set[int | None],
     looked: _Looked,
     linked: Mapping[Subject, Sequence[_Linked]],
 ) -> None:
@@ -386,10 +368,10 @@ def _drop_settled(
                 held.setdefault(one.action.id, []).append((subject, one))
     answered = [subject for each in held.values() for subject, _one in each]
     unknown = {one.touchpoint_id for one in answered if one not in looked.found and one not in looked.fine}
-    others = _visits(work, audit, unknown) if unknown else []
+    others = visited(work, audit, unknown) if unknown else []
     elsewhere = _looked(work, audit, others, None)
     fine = looked.fine | elsewhere.fine
-    seen = visited | {point.id for _visit, point in others}
+    seen = looked_at | {point.id for _visit, point in others}
     for each in held.values():
         if all(subject in fine for subject, _one in each if subject.touchpoint_id in seen):
             reason = _("No longer found in audit {number}").format(number=audit.id)

@@ -9,9 +9,10 @@ from sqlmodel import col, select
 
 from auditor.analysis.superseding import gravity
 from auditor.base.vocabulary import Origin, Verdict
-from auditor.store.tables import AnswerRecord, AuditRecord, EvidenceRecord, SuggestionRecord
+from auditor.store.tables import AnswerRecord, AuditRecord, SuggestionRecord
 from auditor.store.work import Work
 from auditor.writing.following import Walk, checks_of, own_verdict, walk_of
+from auditor.writing.suggestions import waiting_at
 
 
 class Taken(Struct, frozen=True):
@@ -47,17 +48,13 @@ def taken(work: Work, audit: AuditRecord, suggestions: Sequence[SuggestionRecord
     suggested: dict[tuple[int, str, str], list[SuggestionRecord]] = {}
     for one in suggestions:
         suggested.setdefault((one.touchpoint_id, one.checklist, one.check_key), []).append(one)
-    named = {(checklist, key) for _point, checklist, key in suggested}
-    checks = {
-        number: check
-        for number, check in checks_of(work, audit).items()
-        if (check.checklist, check.key) in named
-    }
-    walk = walk_of(work, audit, checks)
+    wanted = {(one.checklist, one.check_key) for one in suggestions}
+    asked = checks_of(work, audit)
+    walk = walk_of(work, audit, {number: check for number, check in asked.items() if check.named in wanted})
     found = Taken({}, [])
     for place, row in enumerate(walk.rows):
         point = walk.visits[row.place].touchpoint_id
-        here = suggested.get((point, row.check.checklist, row.check.key))
+        here = suggested.get((point, *row.check.named))
         if here is None or walk.stands[place].origin is Origin.GATE:
             continue
         verdict = min((Verdict(one.verdict) for one in here), key=gravity)
@@ -83,17 +80,7 @@ def _answered_at(walk: Walk, place: int, verdict: Verdict) -> AnswerRecord | Non
 def refuse(work: Work, suggestions: Sequence[SuggestionRecord]) -> None:
     """Settle suggestions without taking them, and whatever else suggests the same verdict there."""
     meant = {_said(one) for one in suggestions}
-    rows = work.session.exec(
-        select(SuggestionRecord)
-        .join(EvidenceRecord, col(EvidenceRecord.id) == SuggestionRecord.evidence_id)
-        .where(
-            col(SuggestionRecord.touchpoint_id).in_({one.touchpoint_id for one in suggestions}),
-            col(SuggestionRecord.settled_at).is_(None),
-            col(SuggestionRecord.removed_at).is_(None),
-            col(EvidenceRecord.removed_at).is_(None),
-        )
-    )
-    for row in rows:
+    for row in waiting_at(work, {one.touchpoint_id for one in suggestions}):
         if _said(row) in meant:
             work.change(row, settled_at=work.at, taken=False)
 

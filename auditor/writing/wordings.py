@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import asdict
 from sqlmodel import col, select
 
 from auditor.base.vocabulary import Depth
+from auditor.exchange.wordings import as_stored, digest_of
 from auditor.store.reading.audits.wordings import check_of
 from auditor.store.tables import WordingRecord
 from auditor.store.work import Work
-from auditor.views.checks import Check
-
-Named: TypeAlias = tuple[str, str]
-"""The keys of a checklist and of a check in it; within a unit of work a check has one wording."""
-
-
-def named(check: Check) -> Named:
-    """Return the keys by which a check is known."""
-    return check.checklist, check.key
+from auditor.views.checks import Check, Named
 
 
 def wordings_of(work: Work, checks: Iterable[Check]) -> dict[Named, int]:
-    """Return the numbers of the stored wordings of checks, storing all that are new at once: a server may be far away."""
-    contents = {named(check): (check, _content(check)) for check in checks}
-    wanted = {
-        (*named, hashlib.sha256(content.encode()).hexdigest()[:32]): named
-        for named, (_check, content) in contents.items()
-    }
+    """Return the numbers of the stored wordings of checks, storing all that are new at once: a server may be far away.
+
+    Within a unit of work a check has one wording.
+    """
+    said = {check.named: (check, _said(check)) for check in checks}
+    wanted = {(*named, digest_of(content)): named for named, (_check, content) in said.items()}
     known = work.session.exec(
         select(
             WordingRecord.checklist, WordingRecord.check_key, WordingRecord.digest, WordingRecord.id
-        ).where(col(WordingRecord.checklist).in_({checklist for checklist, _key in contents}))
+        ).where(col(WordingRecord.checklist).in_({checklist for checklist, _key in said}))
     ).all()
     numbers = {wanted[key]: number for *place, number in known if number and (key := tuple(place)) in wanted}
     fresh = [
-        _wording(*contents[named], digest)
-        for (*_place, digest), named in wanted.items()
-        if named not in numbers
+        _wording(*said[named], digest) for (*_place, digest), named in wanted.items() if named not in numbers
     ]
     work.add_unkept(fresh)
     return numbers | {(row.checklist, row.check_key): row.id for row in fresh if row.id is not None}
 
 
-def _wording(check: Check, content: str, digest: str) -> WordingRecord:
+def _wording(check: Check, content: Mapping[str, object], digest: str) -> WordingRecord:
     return WordingRecord(
         checklist=check.checklist,
         check_key=check.key,
@@ -57,13 +45,21 @@ def _wording(check: Check, content: str, digest: str) -> WordingRecord:
         remedy_effort=check.remedy_effort,
         remedy_impact=check.remedy_impact,
         standard=check.standard,
-        content=content,
+        content=as_stored(content),
     )
 
 
-def _content(check: Check) -> str:
-    """Return everything a check says as JSON; equal checks give equal text, and so does one that says nothing new."""
-    said: dict[str, object] = {}
+def _said(check: Check) -> dict[str, object]:
+    """Return everything a check says, as it is stored; nothing of how it is asked where it says nothing of that."""
+    said: dict[str, object] = {
+        "list_title": dict(check.list_title),
+        "text": dict(check.text),
+        "why": dict(check.why),
+        "look": dict(check.look),
+        "remedy": dict(check.remedy),
+        "numbers": [check.severity, check.remedy_effort, check.remedy_impact],
+        "standard": check.standard,
+    }
     if check.depth is not Depth.CORE:
         said["depth"] = check.depth.value
     if check.shared:
@@ -71,21 +67,7 @@ def _content(check: Check) -> str:
     for kind, one in (("gate", check.gate), ("errand", check.errand), ("sample", check.sample)):
         if one is not None:
             said[kind] = _plain(one)
-    return json.dumps(
-        {
-            **said,
-            "list_title": dict(check.list_title),
-            "text": dict(check.text),
-            "why": dict(check.why),
-            "look": dict(check.look),
-            "remedy": dict(check.remedy),
-            "numbers": [check.severity, check.remedy_effort, check.remedy_impact],
-            "standard": check.standard,
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    return said
 
 
 def _plain(one: Struct) -> dict[str, object]:

@@ -32,8 +32,7 @@ def text_of(texts: Beside | None, course: Course) -> str:
     """Return what stands beside the step where the walker is."""
     if texts is None or course.visit is None or course.is_at_gates:
         return ""
-    check = course.answer.check if course.answer else None
-    names = (check.checklist, check.key) if check else ("", "")
+    names = course.answer.check.named if course.answer else ("", "")
     return texts.get((course.visit.touchpoint_id, *names), "")
 
 
@@ -72,5 +71,4 @@ def suggestion_key(course: Course) -> tuple[int, str, str] | None:
     """Return the touchpoint and check where the walker is; None at a feeling and at gates."""
     if course.visit is None or course.answer is None:
         return None
-    check = course.answer.check
-    return course.visit.touchpoint_id, check.checklist, check.key
+    return course.visit.touchpoint_id, *course.answer.check.named

@@ -20,9 +20,7 @@ from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Check
 from auditor.views.suggestions import Suggestion
 from screens.audit.course import Course
-from screens.audit.gate_card import GatesAsked
-
-Line = tuple[str, str]
+from screens.audit.gate_card import GatesAsked, Line
 
 _VERDICT_STYLES = {
     Verdict.PASS: "$success",
@@ -177,7 +175,7 @@ def _before_looking(course: Course, check: Check) -> list[Line]:
     if check.errand is not None:
         lines += [(_("Errand: "), "$accent"), (in_language(check.errand.text), ""), ("\n", "")]
     if check.sample is not None:
-        chosen = [item.name for item in course.audit.items if item.sample == check.sample.key]
+        chosen = course.audit.chosen(check.sample.key)
         if chosen:
             lines += [(_("Look at: "), "$accent"), (" · ".join(chosen), "bold"), ("\n", "")]
         else:

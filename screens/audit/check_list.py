@@ -10,6 +10,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
 from auditor.drawing.inks import VERDICT_INKS
+from auditor.sentences.origins import as_at, presence_text
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Gate
 from screens.audit.course import Course, Step
@@ -123,13 +124,12 @@ def rows_of(course: Course, gate: str | None = None) -> Iterable[Row]:
 def _gate_row(course: Course, visit: Visit, gate: Gate, *, is_here: bool) -> Row:
     is_there = course.standing.is_there(visit, gate.key)
     leader = course.standing.gate_leader(visit, gate.key)
-    said = {True: _("yes"), False: _("no"), None: ""}[is_there]
     return Row(
         text=in_language(gate.text),
         step=Step(visit.id, None, gates=True),
         sign={True: "✓", False: "–", None: _OPEN}[is_there],
         ink="good" if is_there else "dim",
-        more=_("as at {touchpoint}").format(touchpoint=leader.touchpoint) if leader is not None else said,
+        more=as_at(leader.touchpoint) if leader is not None else presence_text(is_there),
         is_asked=leader is None,
         is_here=is_here,
         gate=gate.key,
@@ -158,4 +158,4 @@ def why_not_asked(course: Course, answer: Answer) -> str:
     leader = standing.leader(answer)
     if leader is None or answer.own is not None:
         return ""
-    return _("as at {touchpoint}").format(touchpoint=course.touchpoint_of(leader))
+    return as_at(course.touchpoint_of(leader))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.analysis.standing import Standing, named
+from auditor.analysis.standing import Standing
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Origin, Verdict
 from auditor.views.audits import Answer, Audit, Presence, Visit
 from auditor.views.history import Changes
@@ -112,18 +112,13 @@ class Course:
 
     def __init__(self, audit: Audit, order: Order = Order.TOUCHPOINT) -> None:
         """Stand at the first step."""
-        self._read = audit
-        self._audit: Audit | None = None
         self.order = order
         self.only_open = False
         self._guesses: list[Guess] = []
-        self._on_disk: dict[int, Visit] = {}
-        """The touchpoints as they were read, without what is on its way to the disk."""
         self._led_by_order: tuple[Step | None, Step | None] = (None, None)
         """Where the walker stood when the order was changed, and where that led."""
-        self._standing: Standing | None = None
-        self._visits: dict[int, Visit] = {}
-        self._answers: dict[int, Answer] = {}
+        self._judged: tuple[int, int] | None = None
+        """How many judgements are given, of how many, once that was counted."""
         self.steps: list[Step] = []
         self._place: dict[Step, int] = {}
         self.at = 0
@@ -133,10 +128,14 @@ class Course:
         """Take the audit as it is now, staying at the same step if it is still there."""
         here = self.step
         self._on_disk = {visit.id: visit for visit in audit.visits}
-        self._read = audit
+        """The touchpoints as they were read, without what is on its way to the disk."""
         self._visits = {visit.id: self._guessed(visit) for visit in audit.visits}
         self._answers = {answer.id: answer for visit in self._visits.values() for answer in visit.answers}
-        self._audit = self._standing = None
+        self.audit = replace(audit, visits=tuple(self._visits.values()))
+        """The audit as the walker sees it."""
+        self.standing = Standing(self.audit)
+        """What stands of each check, and whom it follows."""
+        self._judged = None
         self._lay_out(here)
 
     def _lay_out(self, here: Step | None) -> None:
@@ -163,7 +162,7 @@ class Course:
             for answer in visit.answers:
                 check, step = answer.check, Step(visit.id, answer.id)
                 if self.order is Order.CHECK:
-                    grouped.setdefault((check.checklist, check.key), []).append(step)
+                    grouped.setdefault(check.named, []).append(step)
                 elif check.errand is not None:
                     grouped.setdefault(check.errand.key, []).append(step)
                 else:
@@ -185,18 +184,20 @@ class Course:
         """Whether something is to be done for some of the checks."""
         return any(answer.check.errand for answer in self._answers.values())
 
-    @property
-    def standing(self) -> Standing:
-        """What stands of each check, and whom it follows."""
-        if self._standing is None:
-            self._standing = Standing(self.audit)
-        return self._standing
-
-    def replace_visits(self, fresh: Iterable[Visit]) -> None:
-        """Take some visits as they are on disk; their steps stay the same."""
+    def replace_visits(self, fresh: Iterable[Visit]) -> bool:
+        """Take some visits as they are on disk; False, and none is taken, where more or less is asked there now."""
         read = {visit.id: visit for visit in fresh}
+        if not all(self._asks_the_same(visit) for visit in read.values()):
+            return False
         self._on_disk.update(read)
         self._look_anew(read)
+        return True
+
+    def _asks_the_same(self, fresh: Visit) -> bool:
+        known = self._on_disk.get(fresh.id)
+        return known is not None and [each.id for each in known.answers] == [
+            each.id for each in fresh.answers
+        ]
 
     def guess(self, guess: Guess) -> None:
         """Show a judgement that is on its way to the disk as if it was there."""
@@ -233,18 +234,9 @@ class Course:
         for visit in visits:
             self._visits[visit.id] = visit
             self._answers.update((answer.id, answer) for answer in visit.answers)
-        self._audit = None
-        if self._standing is not None:
-            self._standing.take(visits)
-
-    @property
-    def audit(self) -> Audit:
-        """The audit as the walker sees it."""
-        if self._audit is None:
-            self._audit = replace(
-                self._read, visits=tuple(self._visits[each.id] for each in self._read.visits)
-            )
-        return self._audit
+        self.audit = replace(self.audit, visits=tuple(self._visits.values()))
+        self.standing.take(visits)
+        self._judged = None
 
     @property
     def is_guessing(self) -> bool:
@@ -266,9 +258,7 @@ class Course:
         here = stood if led == self.step else self.step
         self.order = order
         self._lay_out(here)
-        first = next((step for step in self.steps[: self.at] if self._comes_first(step)), None)
-        if first is not None:
-            self.go_to(first)
+        self._stop_at_first(range(self.at), self._comes_first)
         self._led_by_order = here, self.step
 
     def _comes_first(self, step: Step) -> bool:
@@ -291,8 +281,7 @@ class Course:
     @property
     def answer(self) -> Answer | None:
         """The check the walker stands at; None at a feeling, and where it is asked what is there."""
-        step = self.step
-        return None if step is None or step.answer_id is None else self._answers[step.answer_id]
+        return self.answer_of(self.step) if self.step else None
 
     def touchpoint_of(self, answer: Answer) -> str:
         """Return the name of the touchpoint where an answer stands."""
@@ -326,23 +315,31 @@ class Course:
     @property
     def open_steps(self) -> int:
         """How many judgements are still to be given."""
-        return sum(self.is_open(step) for step in self.steps if not step.gates)
+        given, wanted = self.judged
+        return wanted - given
 
     @property
     def judged(self) -> tuple[int, int]:
         """How many judgements are given, and how many are to be: what stands as elsewhere, or does not apply, is neither."""
-        steps = [step for step in self.steps if not step.gates and self.is_asked(step)]
-        return sum(not self.is_open(step) for step in steps), len(steps)
+        if self._judged is None:
+            asked = [answer for answer in self._answers.values() if self.standing.is_asked(answer)]
+            given = sum(answer.verdict is not None for answer in asked)
+            feelings = sum(visit.feeling is not None for visit in self._visits.values())
+            self._judged = given + feelings, len(asked) + len(self._visits)
+        return self._judged
 
     def go(self, by: int) -> bool:
         """Go to the next step (+1) or the one before (−1) that is wanted; tell whether there was one."""
-        place = self.at + by
-        while 0 <= place < len(self.steps):
-            if self._is_stopped_at(self.steps[place]):
-                self.at = place
-                return True
-            place += by
-        return False
+        end = len(self.steps) if by > 0 else -1
+        return self._stop_at_first(range(self.at + by, end, by), self._is_stopped_at)
+
+    def _stop_at_first(self, places: Iterable[int], is_wanted: Callable[[Step], bool]) -> bool:
+        """Stand at the first of some places at which a step is wanted; tell whether there is one."""
+        place = next((place for place in places if is_wanted(self.steps[place])), None)
+        if place is None:
+            return False
+        self.at = place
+        return True
 
     def _is_stopped_at(self, step: Step) -> bool:
         """Tell whether one can stop at a step: not where only what stands as at another touchpoint has gates."""
@@ -356,28 +353,16 @@ class Course:
 
     def go_on_open(self) -> bool:
         """After several judgements: go to the next step that is open; past the end, to the first."""
-        for place in range(self.at + 1, len(self.steps)):
-            if self.is_open(self.steps[place]):
-                self.at = place
-                return True
-        return self.go_to_open()
+        return self._stop_at_first(range(self.at + 1, len(self.steps)), self.is_open) or self.go_to_open()
 
     def skip(self) -> bool:
         """Go to the next step that is asked; tell whether there is one."""
-        for place in range(self.at + 1, len(self.steps)):
-            step = self.steps[place]
-            if self.is_asked(step) and (not self.only_open or self.is_open(step)):
-                self.at = place
-                return True
-        return False
+        is_wanted = self.is_open if self.only_open else self.is_asked
+        return self._stop_at_first(range(self.at + 1, len(self.steps)), is_wanted)
 
     def go_to_open(self) -> bool:
         """Go to the first step that is still open; tell whether there is one."""
-        for place, step in enumerate(self.steps):
-            if self.is_open(step):
-                self.at = place
-                return True
-        return False
+        return self._stop_at_first(range(len(self.steps)), self.is_open)
 
     def has(self, step: Step) -> bool:
         """Tell whether a step is there: touchpoints and checks may be gone meanwhile."""
@@ -396,7 +381,7 @@ class Course:
         answers = [
             number for number, own in before.answers.items() if now.answers.get(number, own) is not own
         ]
-        checks = {named(self._answers[number]) for number in answers}
+        checks = {self._answers[number].check.named for number in answers}
         visits = {self._answers[number].visit_id for number in answers}
         gates = [
             (visit, gate)
@@ -463,8 +448,6 @@ class Course:
         if last_answered in self._answers:
             answer = self._answers[last_answered]
             start = self._place[Step(answer.visit_id, answer.id)]
-            for place in range(start, len(self.steps)):
-                if self.is_open(self.steps[place]):
-                    self.at = place
-                    return
+            if self._stop_at_first(range(start, len(self.steps)), self.is_open):
+                return
         self.go_to_open()

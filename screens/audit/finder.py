@@ -34,8 +34,6 @@ class Target(Struct, frozen=True):
 
     visit: Visit
     answer: Answer | None = None
-    is_asked: bool = True
-    """Not where a check stands as at another touchpoint, or does not apply."""
 
     @property
     def name(self) -> str:
@@ -50,7 +48,7 @@ def targets(course: Course) -> Iterator[Target]:
         yield Target(visit)
     for visit in sorted(visits, key=lambda each: here is None or each.id != here.id):
         for answer in visit.answers:
-            yield Target(visit, answer, course.standing.is_asked(answer))
+            yield Target(visit, answer)
 
 
 def said_of(each: Iterable[Target]) -> Iterator[Sequence[Said]]:
@@ -115,9 +113,9 @@ class FindDialog(ChooseDialog):
     def drawn(self, option: Option, width: int) -> Sequence[Part]:
         """Return a touchpoint with its stage, or a check with its verdict and its touchpoint."""
         target = self._choices[option.id]
-        sign, ink = _sign(target)
+        answer, (sign, ink) = target.answer, _sign(target)
         place = min(self._most, width // 3)
-        name = "accent" if target.answer is None else "plain" if target.is_asked else "dim"
+        name = "accent" if answer is None else "plain" if self._course.standing.is_asked(answer) else "dim"
         return [
             (fit(f" {sign} ", 3), ink),
             (fit(option.name, width - 3 - place), name),

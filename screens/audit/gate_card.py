@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from auditor.base.i18n import _, in_language
+from auditor.sentences.origins import as_at, presence_text
 from auditor.views.audits import Visit
 from screens.audit.course import Course
 
@@ -118,10 +119,10 @@ class GatesAsked:
             if proposed is None:
                 return [("·", "$quiet")]
             return [
-                (_("{answer}?").format(answer=_("yes") if proposed else _("no")), "italic $accent"),
+                (_("{answer}?").format(answer=presence_text(proposed)), "italic $accent"),
                 (" " + _("(proposed)"), "$quiet"),
             ]
-        lines = [(_("yes"), "bold $success") if is_there else (_("no"), "bold $warning")]
+        lines = [(presence_text(is_there), "bold $success" if is_there else "bold $warning")]
         if (leader := course.standing.gate_leader(visit, gate)) is not None:
-            lines.append((" " + _("as at {touchpoint}").format(touchpoint=leader.touchpoint), "$quiet"))
+            lines.append((" " + as_at(leader.touchpoint), "$quiet"))
         return lines

@@ -34,7 +34,7 @@ def ask_items(host: Host, course: Course, make: Make) -> None:
     if sample is None:
         return
     audit = course.audit
-    chosen = [item.name for item in audit.items if item.sample == sample.key]
+    chosen = list(audit.chosen(sample.key))
     chosen = chosen or host.workspace.reads.audits.proposed_items(audit.id).get(sample.key, [])
     fields = [
         TextField(str(place), str(place + 1), chosen[place] if place < len(chosen) else "")

@@ -121,7 +121,7 @@ class SuggestedPlace(Place):
             return
         one, check = here.one, here.kind.check
         found = one.suggestion
-        last = self._last.get((one.visit.touchpoint_id, check.checklist, check.key))
+        last = self._last.get((one.visit.touchpoint_id, *check.named))
         measured = measured_words(found)
         page = _("Page: {page}").format(page=shortened(found.page, 200)) if found.page else ""
         lines = [

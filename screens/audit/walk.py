@@ -27,7 +27,6 @@ from screens.audit.course import (
     Guess,
     Said,
     Step,
-    answer_in,
     felt,
     found,
     judged,
@@ -125,7 +124,7 @@ class WalkPlace(Place):
             self.course.take(audit)
         if self._beside is None:
             self._beside = beside(self.workspace, audit)
-            self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit.id))
+            self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit))
         was_shown, self._waiting = bool(self._waiting), waiting(self.workspace, audit)
         if not was_shown and (said := offered(audit, self._waiting)):
             self.auditor.tell(said)
@@ -237,10 +236,8 @@ class WalkPlace(Place):
         if course is None or not judged or elsewhere or not changes.is_only(*_FOLLOWING):
             return False
         fresh = self.workspace.reads.audits.visits([visit.id for visit in judged])
-        asked = {visit.id: [each.id for each in visit.answers] for visit in judged}
-        if {visit.id: [each.id for each in visit.answers] for visit in fresh} != asked:
+        if len(fresh) != len(judged) or not course.replace_visits(fresh):
             return False
-        course.replace_visits(fresh)
         if changes.touches("suggestion"):
             self._waiting = waiting(self.workspace, course.audit)
         self.draw()
@@ -287,14 +284,17 @@ class WalkPlace(Place):
             return
         answer = course.answer
         here = suggestion_key(course)
-        seen, becomes = answer_in(course.visit_on_disk(step), answer.id), judged(answer.id, given)
-        if await self.judge(
+        seen = course.answer_on_disk(step)
+        is_saved = await self.judge(
             lambda: self.workspace.audits.answer(answer.id, given, base=seen, alone=alone),
-            becomes,
+            judged(answer.id, given),
             onward=course.go_on if given is not None else None,
-        ):
+        )
+        if is_saved and here in self._waiting:
             # What was suggested here is settled with the answer, and waits no longer.
             self._waiting = {key: found for key, found in self._waiting.items() if key != here}
+            if self.is_attached:
+                self.draw()
 
     async def action_rest(self) -> None:
         """Let all checks of this checklist pass that are still open here."""
@@ -411,8 +411,9 @@ class WalkPlace(Place):
             self._refused.append((guess.step, gates, error))
         finally:
             course.settle(guess)
-        if fresh is not None:
-            course.replace_visits(fresh)
+        if fresh is not None and not course.replace_visits(fresh) and self.is_attached:
+            # Another program has let the audit ask more, or less.
+            self.show_now()
         done = still_open > 0 and course.open_steps == 0 and course.audit.finished is None
         if not course.is_guessing:
             self._tell_outcome()

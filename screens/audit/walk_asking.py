@@ -1,4 +1,4 @@
-"""What the walk does less often: jump, put a word to the feeling, change its basis, comment, clear, ask to finish."""
+"""What the walk does less often: put a word to the feeling, change its basis, comment, clear, ask to finish."""
 
 from __future__ import annotations
 

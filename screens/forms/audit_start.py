@@ -112,8 +112,8 @@ def start(host: Host, journey_id: int) -> None:
 
 def _ask_depth(host: Host, journey_id: int, persona_id: int | None) -> None:
     """Ask how deep to go, where that makes a difference, and begin."""
-    offers = host.workspace.depths(journey_id)
-    if len({offer.judgements for offer in offers}) <= 1:
+    offers = depths_to_choose(host, journey_id)
+    if not offers:
         _begin(host, journey_id, persona_id, Depth.FULL)
         return
     options = [Option(number, word(offer.depth), offered(offer)) for number, offer in enumerate(offers)]
@@ -124,6 +124,12 @@ def _ask_depth(host: Host, journey_id: int, persona_id: int | None) -> None:
 
     at = [offer.depth for offer in offers].index(depth_before(host, journey_id))
     host.open_dialog(ChooseDialog(_("How deep do you look?"), options, at, is_short=True), go)
+
+
+def depths_to_choose(host: Host, journey_id: int) -> list[DepthOffer]:
+    """Return what an audit of a journey asks for at each depth; none where all ask for as much."""
+    offers = host.workspace.depths(journey_id)
+    return offers if len({offer.judgements for offer in offers}) > 1 else []
 
 
 def depth_before(host: Host, journey_id: int) -> Depth:

@@ -9,7 +9,7 @@ from auditor.base.labels import word
 from auditor.base.vocabulary import Depth
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
-from screens.forms.audit_start import depth_before, offered
+from screens.forms.audit_start import depth_before, depths_to_choose, offered
 from screens.routes import ToRound
 from screens.widgets.fields import Field
 
@@ -62,8 +62,8 @@ def ask_new_round(host: Host, journey_id: int) -> None:
         options: list[tuple[str | int, str]] = [(persona.id, persona.name) for persona in personas]
         fields.append(ChoiceField("persona", _("persona"), options, personas[0].id))
 
-    offers = workspace.depths(journey_id)
-    if len({offer.judgements for offer in offers}) > 1:
+    offers = depths_to_choose(host, journey_id)
+    if offers:
         depths: list[tuple[str | int, str]] = [
             (offer.depth.value, f"{word(offer.depth)} · {offered(offer)}") for offer in offers
         ]
@@ -72,7 +72,7 @@ def ask_new_round(host: Host, journey_id: int) -> None:
     async def save(values: Values) -> bool:
         names = [name for name in values.text("auditors").split(",") if name.strip()]
         persona = values.number("persona") if personas else None
-        depth = Depth(values.text("depth")) if len(fields) > 1 + bool(personas) else Depth.FULL
+        depth = Depth(values.text("depth")) if offers else Depth.FULL
         number = await host.make(lambda: workspace.rounds.start(journey_id, names, persona, depth=depth))
         if number is not None:
             made.append(number)

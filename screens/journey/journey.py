@@ -133,7 +133,7 @@ class JourneyPlace(Place):
         self._tell_empty(journey)
         personas = [f"{one.name} {state_text(one)}" for one in reads.journeys.personas(self.journey_id)]
         self._looked = reads.follow.last_looked(self.journey_id)
-        review = reads.follow.reviews().get(journey.id) if journey.review_days else None
+        review = reads.follow.review(journey)
         audits = reads.audits.lines(self.journey_id)
         figures = purpose_lines(reads.for_purpose(journey.id, journey.purpose))
         self._facts.update(

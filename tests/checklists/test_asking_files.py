@@ -18,12 +18,17 @@ CHECKLIST, TEMPLATE = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="
 """The examples of the page that tells how such files are written."""
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where an own file is."""
+    return tmp_path / "ours.toml"
+
+
 def _line(text: str, part: str) -> int:
     return text[: text.index(part)].count("\n") + 1
 
 
-def test_the_example_of_a_checklist_is_good_and_holds_all_that_it_says(tmp_path: Path) -> None:
-    path = tmp_path / "ours.toml"
+def test_the_example_of_a_checklist_is_good_and_holds_all_that_it_says(path: Path) -> None:
     path.write_text(CHECKLIST, encoding="utf-8")
     found, problems = checklists.examine(path)
     assert problems == [] and found is not None
@@ -35,8 +40,7 @@ def test_the_example_of_a_checklist_is_good_and_holds_all_that_it_says(tmp_path:
     assert isinstance(reply.errand, Errand) and reply.errand.prepare["en"].startswith("Paper")
 
 
-def test_a_check_names_gates_errands_and_samples_of_the_program(tmp_path: Path) -> None:
-    path = tmp_path / "ours.toml"
+def test_a_check_names_gates_errands_and_samples_of_the_program(path: Path) -> None:
     own = CHECKLIST[: CHECKLIST.index("[[gate]]")]
     for old, new in (('"sizes"', '"video"'), ('"letter"', '"call"'), ('"shelves"', '"items"')):
         own = own.replace(old, new)
@@ -49,15 +53,13 @@ def test_a_check_names_gates_errands_and_samples_of_the_program(tmp_path: Path) 
     assert sizes.sample is not None and sizes.sample.key == "items"
 
 
-def test_a_gate_of_ones_own_wins_over_ours_of_the_same_key(tmp_path: Path) -> None:
-    path = tmp_path / "ours.toml"
+def test_a_gate_of_ones_own_wins_over_ours_of_the_same_key(path: Path) -> None:
     path.write_text(CHECKLIST.replace('"sizes"', '"video"'), encoding="utf-8")
     found, _problems = checklists.examine(path)
     assert found is not None and found.checks[0].gate == Gate("video", {"en": "Is anything sold in sizes?"})
 
 
-def test_a_file_without_any_of_it_is_asked_always_and_everywhere(tmp_path: Path) -> None:
-    path = tmp_path / "ours.toml"
+def test_a_file_without_any_of_it_is_asked_always_and_everywhere(path: Path) -> None:
     plain = re.sub(r"^(depth|shared|gate|errand|sample) = .*\n", "", CHECKLIST, flags=re.MULTILINE)
     path.write_text(plain[: plain.index("[[gate]]")], encoding="utf-8")
     found, problems = checklists.examine(path)
@@ -97,9 +99,8 @@ def test_a_file_without_any_of_it_is_asked_always_and_everywhere(tmp_path: Path)
     ],
 )
 def test_what_is_wrong_is_told_by_file_line_key_and_reason(
-    tmp_path: Path, old: str, new: str, key: str, reason: str
+    path: Path, old: str, new: str, key: str, reason: str
 ) -> None:
-    path = tmp_path / "ours.toml"
     text = CHECKLIST.replace(old, new, 1)
     assert text != CHECKLIST
     path.write_text(text, encoding="utf-8")
@@ -112,8 +113,7 @@ def test_what_is_wrong_is_told_by_file_line_key_and_reason(
     assert told.file == str(path)
 
 
-def test_the_example_of_a_template_is_good_and_is_kept_in_the_journey(tmp_path: Path, config: Config) -> None:
-    path = tmp_path / "journey.toml"
+def test_the_example_of_a_template_is_good_and_is_kept_in_the_journey(path: Path, config: Config) -> None:
     path.write_text(TEMPLATE, encoding="utf-8")
     found, problems = templates.examine(path)
     assert problems == [] and found is not None
@@ -135,9 +135,8 @@ def test_the_example_of_a_template_is_good_and_is_kept_in_the_journey(tmp_path: 
     ],
 )
 def test_what_is_wrong_with_a_template_is_told_by_line_key_and_reason(
-    tmp_path: Path, old: str, new: str, key: str, reason: str
+    path: Path, old: str, new: str, key: str, reason: str
 ) -> None:
-    path = tmp_path / "journey.toml"
     text = TEMPLATE.replace(old, new, 1)
     path.write_text(text, encoding="utf-8")
     found, problems = templates.examine(path)

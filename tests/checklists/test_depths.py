@@ -40,7 +40,7 @@ def needs(shop: Shop, depth: Depth) -> Iterator[float]:
     library = Library(NOWHERE)
     for stage in find_template("web-shop", NOWHERE).stages:
         for point in stage.touchpoints:
-            checks = [check for known in library.known(point.checklists) for check in known.checks]
+            checks = library.checks(point.checklists)
             if not checks:
                 continue
             said = [(check, shop.verdict(check, point.key)) for check in checks]

@@ -43,6 +43,13 @@ def _follower(shop: Cli, audit: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return first, later
 
 
+def _stands(shop: Cli, audit: str, answer: dict[str, Any]) -> tuple[str | None, str]:
+    """Return the verdict on a check at a touchpoint as it is by now, and where it is from."""
+    same = ("touchpoint_id", "checklist", "check")
+    found = next(one for one in _answers(shop, audit) if all(one[key] == answer[key] for key in same))
+    return found["verdict"], found["origin"]
+
+
 def _say(shop: Cli, audit: str, answer: dict[str, Any], verdict: str, *more: str) -> None:
     name = f"{answer['checklist']}/{answer['check']}"
     shop("audit", "answer", audit, str(answer["touchpoint_id"]), name, verdict, *more)
@@ -108,24 +115,14 @@ def test_checks_of_what_is_not_there_do_not_apply_until_it_is(shop: Cli, core: s
     one = next(answer for answer in _answers(shop, core) if answer["gate"] == "payment")
     _say(shop, core, one, "n")
     point = str(one["touchpoint_id"])
-
-    def now() -> tuple[str | None, str]:
-        found = next(
-            each
-            for each in _answers(shop, core)
-            if (each["touchpoint_id"], each["checklist"], each["check"])
-            == (one["touchpoint_id"], one["checklist"], one["check"])
-        )
-        return found["verdict"], found["origin"]
-
     shop("audit", "gate", core, point, "payment=no")
-    assert now() == ("not-applicable", "gate")
+    assert _stands(shop, core, one) == ("not-applicable", "gate")
     assert "Do customers pay on the site? no" in shop("audit", "show", core).out
     name = f"{one['checklist']}/{one['check']}"
     refused = shop.run("audit", "answer", core, point, name, "y")
     assert refused.code == 1 and "auditor audit gate" in refused.err
     shop("audit", "gate", core, point, "payment=-")
-    assert now() == ("fail", "own")
+    assert _stands(shop, core, one) == ("fail", "own")
 
 
 def test_a_file_of_answers_is_refused_whole_where_a_check_does_not_apply(shop: Cli, core: str) -> None:
@@ -154,20 +151,10 @@ def test_a_shared_answer_stands_elsewhere_unless_it_is_given_alone(shop: Cli, co
     first, later = _follower(shop, core)
     name, point = f"{first['checklist']}/{first['check']}", str(first["touchpoint_id"])
     shop("audit", "answer", core, point, name, "n")
-
-    def there() -> tuple[str | None, str]:
-        found = next(
-            one
-            for one in _answers(shop, core)
-            if (one["touchpoint_id"], one["checklist"], one["check"])
-            == (later["touchpoint_id"], later["checklist"], later["check"])
-        )
-        return found["verdict"], found["origin"]
-
-    assert there() == ("fail", "shared")
+    assert _stands(shop, core, later) == ("fail", "shared")
     assert f"as at {first['touchpoint']}" in shop("audit", "show", core).out
     shop("audit", "answer", core, point, name, "y", "--alone")
-    assert there() == ("fail", "own")
+    assert _stands(shop, core, later) == ("fail", "own")
     assert shop.run("audit", "answer", core, "--from", "-", "--alone", typed="").code == 2
 
 

@@ -42,6 +42,7 @@ def served(server: Server) -> Iterator[Served]:
 async def test_leaving_a_walk_whose_server_is_gone_stays_in_it(served: Served) -> None:
     async with running(served.workspace, ("walk", 1)) as pilot:
         walk = place_of(pilot, WalkPlace)
+        await until(pilot, lambda: "Web shop" in shown(pilot))
         served.shut()
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen.query(Toast))
@@ -58,6 +59,7 @@ async def test_leaving_a_walk_whose_server_is_gone_stays_in_it(served: Served) -
 async def test_opening_a_place_whose_server_is_gone_stays_at_home(served: Served) -> None:
     async with running(served.workspace) as pilot:
         home = place_of(pilot, HomePlace)
+        await until(pilot, lambda: "Web shop" in shown(pilot))
         served.shut()
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen.query(Toast))

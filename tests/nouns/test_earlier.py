@@ -40,12 +40,9 @@ def _finished(
 
 def _proposed(workspace: Workspace, audit: int, gate: str) -> set[bool | None]:
     """Return what is proposed for a gate, over all touchpoints that ask for it."""
-    found = workspace.reads.audits.proposed_gates(audit)
-    return {
-        found.get((visit.touchpoint_id, gate))
-        for visit in audit_of(workspace, audit).visits
-        if gate in visit.gates
-    }
+    asked = audit_of(workspace, audit)
+    found = workspace.reads.audits.proposed_gates(asked)
+    return {found.get((visit.touchpoint_id, gate)) for visit in asked.visits if gate in visit.gates}
 
 
 def test_each_depth_offers_as_many_judgements_as_an_audit_of_it_asks(
@@ -89,7 +86,7 @@ def test_what_the_last_audit_found_is_proposed_before_what_is_known_of_the_journ
     _finished(workspace, web_shop, None, {"payment": False}, 3)
     now = workspace.audits.start(web_shop, "Kim")
     assert _proposed(workspace, now, "payment") == {False}, "also where the site did not answer it itself"
-    found = workspace.reads.audits.proposed_gates(now)
+    found = workspace.reads.audits.proposed_gates(audit_of(workspace, now))
     assert True in _proposed(workspace, now, "video"), "an older audit says what the newer does not"
     assert list(found.values()).count(True) < len(found)
     workspace.journeys.edit(web_shop, gates={"payment": True, "video": False})

@@ -94,7 +94,7 @@ def planned(workspace: Workspace, depth: Depth) -> tuple[Audit, dict[tuple[int, 
     number = workspace.audits.start(1, "Kim", depth=depth)
     audit = workspace.reads.audits.get(number)
     assert audit is not None
-    return audit, workspace.reads.audits.proposed_gates(number)
+    return audit, workspace.reads.audits.proposed_gates(audit)
 
 
 MOST = {Depth.CORE: 45, Depth.STANDARD: 90, Depth.FULL: 205}

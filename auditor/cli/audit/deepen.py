@@ -9,7 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Depth
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import an_audit
+from auditor.cli.frame.lookup import an_audit, whole_audit
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import told, with_workspace
 from auditor.sentences.depths import effort_text
@@ -32,7 +32,6 @@ def deepen(workspace: Workspace, audit: str, depth: str) -> None:
     line = an_audit(workspace, audit, open_first=True)
     with told(workspace):
         workspace.audits.deepen(line.id, Depth(depth))
-    found = workspace.reads.audits.get(line.id)
-    left = left_of(found) if found else 0
+    left = left_of(whole_audit(workspace, line.id))
     took = minutes(left, workspace.reads.audits.pace(line.auditor_id))
     output.say(_("Left to judge: {effort}.").format(effort=effort_text(left, took)))

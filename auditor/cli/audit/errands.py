@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import Depth
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_journey, an_audit
+from auditor.cli.frame.lookup import a_journey, an_audit, whole_audit
 from auditor.cli.frame.options import depth_option, format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
@@ -46,11 +45,7 @@ def errands(workspace: Workspace, journey: str | None, audit: str | None, depth:
 def _of_audit(workspace: Workspace, word: str) -> list[ErrandLine]:
     from auditor.analysis.errands import of_audit
 
-    line = an_audit(workspace, word, open_first=True)
-    audit = workspace.reads.audits.get(line.id)
-    if audit is None:
-        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
-    return of_audit(audit)
+    return of_audit(whole_audit(workspace, an_audit(workspace, word, open_first=True).id))
 
 
 def _columns(of_audit: bool) -> list[Column[ErrandLine]]:

@@ -13,7 +13,7 @@ from auditor.base.text import shortened
 from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
 from auditor.cli.frame import output
 from auditor.cli.frame.gates import gates_given
-from auditor.cli.frame.lookup import an_audit
+from auditor.cli.frame.lookup import an_audit, whole_audit
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table
@@ -73,10 +73,7 @@ def _refuse_unknown(visit: Visit, given: dict[str, bool | None]) -> None:
 
 
 def _list(workspace: Workspace, word: str, touchpoint: str | None, form: str) -> None:
-    line = an_audit(workspace, word, open_first=True)
-    audit = workspace.reads.audits.get(line.id)
-    if audit is None:
-        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
+    audit = whole_audit(workspace, an_audit(workspace, word, open_first=True).id)
     visits = audit.visits if touchpoint is None else (visit_at(audit, touchpoint),)
     hint = _("There is no gate: all checks here apply, whatever is there.")
     output.rows(Table(_columns(), _asked(workspace, audit, visits)), form, hint)
@@ -86,7 +83,7 @@ def _asked(workspace: Workspace, audit: Audit, visits: tuple[Visit, ...]) -> lis
     from auditor.analysis.standing import Standing
 
     standing = Standing(audit)
-    proposed = workspace.reads.audits.proposed_gates(audit.id)
+    proposed = workspace.reads.audits.proposed_gates(audit)
     return [
         Asked(
             visit,

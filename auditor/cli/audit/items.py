@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, in_language
 from auditor.cli.audit.open_audit import open_audit, tell_finished
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import an_audit
+from auditor.cli.frame.lookup import an_audit, whole_audit
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table
@@ -65,11 +64,8 @@ def items(
 
 
 def _list(workspace: Workspace, word: str, form: str) -> None:
-    line = an_audit(workspace, word, open_first=True)
-    audit = workspace.reads.audits.get(line.id)
-    if audit is None:
-        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
-    hint = _("Nothing is to be chosen in audit {number}.").format(number=line.id)
+    audit = whole_audit(workspace, an_audit(workspace, word, open_first=True).id)
+    hint = _("Nothing is to be chosen in audit {number}.").format(number=audit.id)
     output.rows(Table(_columns(), _chosen(workspace, audit)), form, hint)
 
 

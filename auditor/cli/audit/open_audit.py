@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, day
 from auditor.base.naming import pick
 from auditor.base.text import shortened
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import an_audit
+from auditor.cli.frame.lookup import an_audit, whole_audit
 
 if TYPE_CHECKING:
     from auditor.views.audits import Audit, Visit
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 def open_audit(workspace: Workspace, word: str) -> Audit:
     """Return the audit that a word means, one still open first; raise RefusedError for another’s that is finished."""
-    line = an_audit(workspace, word, open_first=True)
-    audit = workspace.reads.audits.get(line.id)
-    if audit is None:
-        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
+    audit = whole_audit(workspace, an_audit(workspace, word, open_first=True).id)
     if audit.finished is not None and audit.auditor_id != workspace.person:
         raise RefusedError(
             _(

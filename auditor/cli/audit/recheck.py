@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_persona, an_action
+from auditor.cli.frame.lookup import a_persona, an_action, whole_audit
 from auditor.cli.frame.session import told, with_workspace
 from auditor.sentences import proof as proof_text
 
@@ -54,9 +53,7 @@ def _gone(workspace: Workspace, action_id: int) -> list[LookAgain]:
 
 
 def _tell(workspace: Workspace, audit_id: int) -> None:
-    audit = workspace.reads.audits.get(audit_id)
-    if audit is None:
-        raise NotFoundError(_("There is no audit number {number}.").format(number=audit_id))
+    audit = whole_audit(workspace, audit_id)
     checks = sum(len(visit.answers) for visit in audit.visits)
     output.say(
         _(

@@ -8,14 +8,13 @@ import click
 
 from auditor.analysis.need import experience_of, is_known, need_of
 from auditor.base import labels
-from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, day_and_time, in_language, number
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Origin
 from auditor.cli.columns.audits import NOTE_WIDTH
 from auditor.cli.columns.touchpoints import need_text
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import an_audit
+from auditor.cli.frame.lookup import an_audit, whole_audit
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
@@ -37,9 +36,7 @@ if TYPE_CHECKING:
 def show(workspace: Workspace, audit: str, form: str) -> None:
     """Show an audit."""
     line = an_audit(workspace, audit)
-    found = workspace.reads.audits.get(line.id)
-    if found is None:
-        raise NotFoundError(_("There is no audit number {number}.").format(number=line.id))
+    found = whole_audit(workspace, line.id)
     about = [
         (_("Audit"), str(found.id)),
         (_("Kind"), "" if found.kind is AuditKind.WHOLE else labels.word(found.kind)),

@@ -20,7 +20,7 @@ from auditor.views.people import told_apart
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
-    from auditor.views.audits import AuditLine
+    from auditor.views.audits import Audit, AuditLine
     from auditor.views.interviews import AskedQuestion, Respondent
     from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Strategy, Touchpoint
     from auditor.views.maps import JourneyMap, MapPoint
@@ -251,6 +251,14 @@ def an_audit(workspace: Workspace, word: str, open_first: bool = False) -> Audit
             )
         )
     return found
+
+
+def whole_audit(workspace: Workspace, number: int) -> Audit:
+    """Return the audit of a number with its touchpoints and their checks."""
+    audit = workspace.reads.audits.get(number)
+    if audit is None:
+        raise NotFoundError(_("There is no audit number {number}.").format(number=number))
+    return audit
 
 
 def an_action(workspace: Workspace, word: str) -> ActionLine:

@@ -65,11 +65,6 @@ def show_pieces(pieces: Iterable[str], as_they_are: bool = False) -> None:
 _KEPT, _AT_ONCE = 8_000_000, 1 << 20
 
 
-def raw(content: bytes) -> None:
-    """Print the content of a file as it is."""
-    _write(content, to_stderr=False)
-
-
 def content(whole: str | bytes) -> None:
     """Print the content of a file; raise UsageError for one that is no text on a terminal."""
     if isinstance(whole, str):
@@ -77,7 +72,7 @@ def content(whole: str | bytes) -> None:
     elif into_terminal():
         raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
     else:
-        raw(whole)
+        _write(whole, to_stderr=False)
 
 
 def say(message: str) -> None:

@@ -104,7 +104,7 @@ def show(
     if wanted is None:
         wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
     found = named(journey_map)
-    review = workspace.reads.follow.reviews().get(line.id) if journey_map.journey.review_days else None
+    review = workspace.reads.follow.review(journey_map.journey)
     serving = workspace.reads.strategies.serving(journey_map.journey.id)
     placed = _placed(journey_map)
     points = Table(_columns(journey_map, chosen), placed)

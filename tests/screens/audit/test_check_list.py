@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -11,13 +10,14 @@ from textual.containers import Horizontal
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from auditor.base.vocabulary import Basis, Channel, Emotion, Origin, Side, Verdict
-from auditor.views.audits import Answer, Audit, Presence, Visit
+from auditor.base.vocabulary import Emotion, Origin, Verdict
+from auditor.views.audits import Answer, Presence, Visit
 from auditor.views.checks import Check, Gate
 from screens.audit.check_list import CheckList, rows_of
 from screens.audit.course import Course, Step
 from screens.frame.place import Place
 from screens.widgets.line_list import LineList
+from tests.screens.audit.made_up import a_visit, audit_of_visits
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, strips
@@ -32,39 +32,19 @@ SOUND = Check(
 )
 
 
-def a_visit(number: int, name: str, *answers: Answer, feeling: int | None = None) -> Visit:
-    return Visit(
-        id=number,
-        touchpoint_id=number,
-        touchpoint=name,
-        stage_id=1,
-        stage="Stage",
-        channel=Channel.WEBSITE,
-        importance=3,
-        critical=False,
-        side=Side.OURS,
-        about="",
-        feeling=feeling,
-        emotion=Emotion.JOY if feeling == 2 else None,
-        basis=Basis.ASSUMED,
-        note="",
-        felt=None,
-        need=0.0,
-        answers=answers,
-    )
-
-
-def an_audit(*visits: Visit) -> Audit:
-    return Audit(1, 1, "Shop", 1, "Customer", "", "Kim", datetime(2026, 3, 2, tzinfo=UTC), None, visits)
-
-
-HOME = a_visit(1, "Home page", Answer(11, 1, MENU, Verdict.FAIL, "", None), feeling=2)
+HOME = a_visit(
+    1,
+    Answer(11, 1, MENU, Verdict.FAIL, "", None),
+    touchpoint="Home page",
+    feeling=2,
+    emotion=Emotion.JOY,
+)
 ITEM = a_visit(
     2,
-    "Product page",
     Answer(21, 2, MENU, Verdict.FAIL, "", None, origin=Origin.SHARED),
     Answer(22, 2, LOGO, Verdict.PASS, "", None),
     Answer(23, 2, SOUND, None, "", None),
+    touchpoint="Product page",
 )
 
 
@@ -78,7 +58,7 @@ def with_video(is_there: bool) -> Visit:
 
 def at(visit: Visit, answer_id: int | None = None, *, gates: bool = False) -> Course:
     """Return a walk of the home page and that touchpoint, standing there."""
-    course = Course(an_audit(HOME, ITEM if visit is HOME else visit))
+    course = Course(audit_of_visits(HOME, ITEM if visit is HOME else visit))
     course.go_to(Step(visit.id, answer_id, gates))
     return course
 
@@ -106,11 +86,11 @@ def test_what_is_there_comes_first_then_each_checklist_and_last_the_feeling() ->
 
 
 def test_a_feeling_is_told_with_its_word() -> None:
-    assert told(Course(an_audit(HOME)))[-1] == ":-)) very happy joy"
+    assert told(Course(audit_of_visits(HOME)))[-1] == ":-)) very happy joy"
 
 
 def test_without_gates_nothing_is_said_of_what_is_there() -> None:
-    assert told(Course(an_audit(HOME)))[0] == "# Menus"
+    assert told(Course(audit_of_visits(HOME)))[0] == "# Menus"
 
 
 def test_what_is_not_there_is_greyed_and_says_so() -> None:
@@ -141,7 +121,7 @@ def test_every_step_of_the_touchpoint_has_a_line() -> None:
 
 
 def test_an_audit_without_touchpoints_has_no_lines() -> None:
-    assert told(Course(an_audit())) == []
+    assert told(Course(audit_of_visits())) == []
 
 
 class Beside(Place):
@@ -233,7 +213,7 @@ async def test_after_any_change_the_lines_are_those_of_a_list_made_anew(opened: 
 
 async def test_names_are_shown_as_they_are_written(opened: Opener) -> None:
     home = replace(HOME, touchpoint="[b]Home[/b]")
-    course = Course(an_audit(home, ITEM))
+    course = Course(audit_of_visits(home, ITEM))
     course.go_to(Step(2, 22))
     async with running(opened("blank")) as pilot:
         await open_place(pilot, Beside(course))
@@ -245,7 +225,7 @@ async def test_the_line_where_the_walker_stands_is_in_view_however_long_the_list
         Answer(100 + n, 3, replace(LOGO, key=f"k{n}", text={"en": f"Check {n}?"}), None, "", None)
         for n in range(60)
     )
-    course = at(a_visit(3, "Long", *many), 100)
+    course = at(a_visit(3, *many, touchpoint="Long"), 100)
     async with running(opened("blank")) as pilot:
         place = await open_place(pilot, Beside(course))
         for answer_id in (155, 101, 130):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import count
 
 from hypothesis import given
@@ -12,10 +11,11 @@ from msgspec.structs import replace
 
 from auditor.analysis.sharing import Given, presences, sites, standing
 from auditor.analysis.standing import Standing
-from auditor.base.vocabulary import FEELINGS, Basis, Channel, Order, Origin, Side, Verdict
+from auditor.base.vocabulary import FEELINGS, Order, Origin, Verdict
 from auditor.views.audits import Answer, Audit, Presence, Visit
 from auditor.views.checks import Check, Errand, Gate
 from screens.audit.course import Course, Other, Step, found
+from tests.screens.audit.made_up import a_visit, audit_of_visits
 
 Plan = tuple[str, Sequence[Verdict | None], int | None]
 """A touchpoint's checks, a letter each, with their verdicts, and its feeling."""
@@ -31,35 +31,12 @@ def an_audit(plans: Sequence[Plan]) -> Audit:
             Answer(next(numbers), visit, a_check(key), verdict, "", None)
             for key, verdict in zip(checks, verdicts, strict=True)
         )
-        visits.append(a_visit(visit, answers, feeling))
-    now = datetime(2026, 3, 2, tzinfo=UTC)
-    return Audit(1, 1, "Shop", 1, "Customer", "", "Kim", now, None, tuple(visits))
+        visits.append(a_visit(visit, *answers, feeling=feeling))
+    return audit_of_visits(*visits)
 
 
 def a_check(key: str) -> Check:
     return Check("list", key, 1, 1, 1, "", {"en": key}, {}, {}, {})
-
-
-def a_visit(number: int, answers: tuple[Answer, ...], feeling: int | None) -> Visit:
-    return Visit(
-        id=number,
-        touchpoint_id=number + 1000,
-        touchpoint=f"Touchpoint {number}",
-        stage_id=1,
-        stage="Stage",
-        channel=Channel.WEBSITE,
-        importance=3,
-        critical=False,
-        side=Side.OURS,
-        about="",
-        feeling=feeling,
-        emotion=None,
-        basis=Basis.ASSUMED,
-        note="",
-        felt=None,
-        need=0.0,
-        answers=answers,
-    )
 
 
 def plan(letters: str) -> st.SearchStrategy[Plan]:
@@ -248,7 +225,7 @@ def test_a_touchpoint_put_in_or_taken_out_leaves_the_walker_where_he_stood(
     here = course.step
     assert here is not None
     place = data.draw(st.integers(0, len(audit.visits)))
-    found = a_visit(5, (Answer(6, 5, a_check("z"), None, "", None),), None)
+    found = a_visit(5, Answer(6, 5, a_check("z"), None, "", None))
     course.take(replace(audit, visits=(*audit.visits[:place], found, *audit.visits[place:])))
     assert course.step == here
     others = tuple(visit for visit in audit.visits if visit.id != here.visit_id)

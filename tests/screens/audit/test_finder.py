@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from auditor.base.vocabulary import Basis, Channel, Origin, Side, Verdict
-from auditor.views.audits import Answer, Audit, Visit
+from auditor.base.vocabulary import Origin, Verdict
+from auditor.views.audits import Answer
 from auditor.views.checks import Check
 from screens.audit.course import Course, Step
 from screens.audit.finder import FindDialog, ask_find
+from tests.screens.audit.made_up import a_visit, audit_of_visits
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, press, running, said, shown
@@ -41,45 +40,25 @@ LONG = replace(
 )
 
 
-def a_visit(number: int, name: str, stage: str, *answers: Answer) -> Visit:
-    return Visit(
-        id=number,
-        touchpoint_id=number,
-        touchpoint=name,
-        stage_id=len(stage),
-        stage=stage,
-        channel=Channel.WEBSITE,
-        importance=3,
-        critical=False,
-        side=Side.OURS,
-        about="",
-        feeling=None,
-        emotion=None,
-        basis=Basis.ASSUMED,
-        note="",
-        felt=None,
-        need=0.0,
-        answers=answers,
-    )
-
-
-HOME = a_visit(1, "Startsida för kök", "Looking", Answer(11, 1, MENU, Verdict.FAIL, "", None))
+HOME = a_visit(
+    1, Answer(11, 1, MENU, Verdict.FAIL, "", None), touchpoint="Startsida för kök", stage="Looking"
+)
 ITEM = a_visit(
     2,
-    "Product page",
-    "Looking",
     Answer(21, 2, MENU, Verdict.FAIL, "", None, origin=Origin.SHARED),
     Answer(22, 2, LONG, None, "", None),
+    touchpoint="Product page",
+    stage="Looking",
 )
-TILL = a_visit(3, "Checkout [b]", "Buying", Answer(31, 3, GUEST, Verdict.PARTLY, "", None))
+TILL = a_visit(
+    3, Answer(31, 3, GUEST, Verdict.PARTLY, "", None), touchpoint="Checkout [b]", stage="Buying", stage_id=2
+)
 
 
 @pytest.fixture
 def course() -> Course:
     """A walk of three touchpoints, standing at the second."""
-    visits = (HOME, ITEM, TILL)
-    started = datetime(2026, 3, 2, tzinfo=UTC)
-    found = Course(Audit(1, 1, "Shop", 1, "Customer", "", "Kim", started, None, visits))
+    found = Course(audit_of_visits(HOME, ITEM, TILL))
     found.go_to(Step(2, 22))
     return found
 

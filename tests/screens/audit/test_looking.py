@@ -127,6 +127,21 @@ async def test_a_check_that_came_with_the_depth_can_be_answered_and_all_of_it_un
         assert isinstance(pilot.app.screen, WalkPlace), "what was answered last is not there any more"
 
 
+async def test_what_another_program_deepens_meanwhile_is_asked_with_the_next_answer(
+    opened: Opener, tmp_path: Path
+) -> None:
+    workspace = open_site(opened, tmp_path, depth=Depth.CORE)
+    other = opened("blank")
+    async with running(workspace, WALK) as pilot:
+        await press(pilot, "y", "y")
+        await all_saved(pilot)
+        other.audits.deepen(1, Depth.FULL)
+        await press(pilot, "n")
+        await until(pilot, lambda: "check 2 of 7" in card(pilot))
+        assert where(pilot) == ("Page 1", "footer")
+        assert verdicts(workspace, 1) == {"menu": Verdict.FAIL}
+
+
 async def test_an_audit_of_full_depth_cannot_be_deepened(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
         await press(pilot, "D")

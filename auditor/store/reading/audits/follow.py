@@ -21,6 +21,7 @@ from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read
 from auditor.views.audits import Audit, AuditLine
 from auditor.views.follow import ClosedAction, Comparison, LastAnswer, Rechecked, Review, Trend
+from auditor.views.journeys import Journey
 
 
 class _Closed(Struct, frozen=True):
@@ -393,6 +394,10 @@ class FollowReads:
     def reviews(self) -> dict[int, Review]:
         """Return when each journey that has an interval is to be looked at again, by its number."""
         return {one.id: _review(one) for one in self._reader().all(_REVIEWS)}
+
+    def review(self, journey: Journey) -> Review | None:
+        """Return when a journey is to be looked at again; None, without asking, where it never is."""
+        return self.reviews().get(journey.id) if journey.review_days else None
 
     def due_reviews(self, today: date) -> list[Review]:
         """Return the journeys that are due on a day, the longest overdue first, those never looked at before them."""

@@ -266,13 +266,9 @@ class AuditReads:
         """Return how many seconds somebody takes for a judgement, see analysis/pace.py."""
         return seconds_a_judgement(judged_at(self._reader(), auditor_id))
 
-    def proposed_gates(self, audit_id: int) -> dict[tuple[int, str], bool]:
-        """Return the answers proposed to the gates of an audit, by touchpoint and key: as the last time, or as known.
-
-        Raises RefusedError when the audit is hidden.
-        """
-        audit = self.get(audit_id)
-        return {} if audit is None else proposed_gates(self._reader(), audit)
+    def proposed_gates(self, audit: Audit) -> dict[tuple[int, str], bool]:
+        """Return the answers proposed to the gates of an audit, by touchpoint and key: as the last time, or as known."""
+        return proposed_gates(self._reader(), audit)
 
     def proposed_items(self, audit_id: int) -> dict[str, list[str]]:
         """Return what is proposed to be looked at in an audit, by the key of what is to be chosen: as the last time."""

@@ -101,9 +101,7 @@ def _alike(units: Sequence[Sequence[float | None]]) -> Alike:
 
 
 def _subject(one: RatedCheck) -> tuple[int, str, str]:
-    return (
-        (one.touchpoint_id, one.check.checklist, one.check.key) if one.check else (one.touchpoint_id, "", "")
-    )
+    return (one.touchpoint_id, *one.check.named) if one.check else (one.touchpoint_id, "", "")
 
 
 def _rated(audits: Sequence[Audit], agreed: Audit | None) -> list[RatedCheck]:
@@ -127,7 +125,7 @@ def _rated(audits: Sequence[Audit], agreed: Audit | None) -> list[RatedCheck]:
 
 
 def _by_key(visit: Visit | None) -> Mapping[tuple[str, str], Answer]:
-    return {(one.check.checklist, one.check.key): one for one in visit.answers} if visit else {}
+    return {one.check.named: one for one in visit.answers} if visit else {}
 
 
 def _rated_check(
@@ -176,7 +174,7 @@ def _by_check(rated: Sequence[RatedCheck]) -> list[CheckAgreement]:
     for one in rated:
         same = are_alike(one.verdicts)
         if one.check is not None and same is not None:
-            key = (one.check.checklist, one.check.key)
+            key = one.check.named
             checks[key] = one.check
             alike[key].append(same)
     counted = [CheckAgreement(checks[key], len(each), sum(each)) for key, each in alike.items()]
