@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.reads import EvidenceReads
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
+    from auditor.store.reading.findings.reads import FindingReads
     from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.losses import LossReads
     from auditor.store.reading.people import PeopleReads
@@ -109,6 +110,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.evidence.suggestions import SuggestionReads
 
         return SuggestionReads(self.reader)
+
+    @property
+    def findings(self) -> FindingReads:
+        """What can be asked about findings; imported when asked for."""
+        from auditor.store.reading.findings.reads import FindingReads
+
+        return FindingReads(self.reader)
 
     @property
     def decisions(self) -> DecisionReads:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from auditor.nouns.audits import Audits
     from auditor.nouns.evidence import EvidenceRecords
     from auditor.nouns.filters import Filters
+    from auditor.nouns.findings import Findings
     from auditor.nouns.imports import Imports
     from auditor.nouns.journeys import Journeys
     from auditor.nouns.merging import Merging
@@ -141,6 +143,17 @@ class Workspace:
             "{place} is in a folder that {program} keeps alike on several machines. Open it on one machine at a time, and "
             "only when {program} has finished: else one of two versions is lost."
         ).format(place=path, program=program)
+
+    def picture(self, sha256: str, called: str = "") -> bytes:
+        """Return the content of a picture; `called` says which it is, such as `CHK-12, picture 2`.
+
+        Raises StorageError where it is missing, and DatabaseError where it is damaged.
+        """
+        return self._read(partial(self._database.pictures.read, sha256, called))
+
+    def picture_file(self, sha256: str, called: str = "") -> Path:
+        """Return a file with a picture in it, for the system's viewer; raises as `picture` does."""
+        return self._read(partial(self._database.pictures.path, sha256, called))
 
     def expect_database(self) -> None:
         """Refuse from now on to read a file that was named and is not there, instead of finding nothing in it."""
@@ -301,6 +314,13 @@ class Workspace:
         from auditor.nouns.proofs import Proofs
 
         return Proofs(self._database, self.config.worth)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Change findings."""
+        from auditor.nouns.findings import Findings
+
+        return Findings(self._database)
 
     @cached_property
     def people(self) -> People:

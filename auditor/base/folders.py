@@ -45,13 +45,13 @@ def write_together(folder: Path, contents: Mapping[str, Content], gone: Iterable
                 at = folder
                 names = begun / _GONE
                 _write(names, "".join(f"{name}\n" for name in gone), names)
-                _settle(begun)
+                settle_names(begun)
                 begun.rename(folder / _UNFINISHED)
             except BaseException:
                 with suppress(OSError):
                     _remove(begun)
                 raise
-            _settle(folder)
+            settle_names(folder)
             _finish(folder)
     except OSError as error:
         raise _half(folder) if _is_unfinished(folder) else unwritable(at, error) from error
@@ -122,7 +122,7 @@ def _finish(folder: Path) -> None:
         if not target.parent.is_symlink():
             target.unlink(missing_ok=True)
     for place in {folder, *(path for path in folder.iterdir() if (unfinished / path.name).is_dir())}:
-        _settle(place)
+        settle_names(place)
     _remove(unfinished)
 
 
@@ -158,7 +158,7 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _settle(folder: Path) -> None:
+def settle_names(folder: Path) -> None:
     """Wait until the names in a folder are on disk, where the system lets one."""
     with suppress(OSError):
         number = os.open(folder, os.O_RDONLY)

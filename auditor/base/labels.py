@@ -359,6 +359,10 @@ _ENTITIES = {
     "met_need": N_("met need"),
     "presence": N_("answer to a gate"),
     "item": N_("chosen item"),
+    "finding": N_("finding"),
+    "sighting": N_("sighting of a finding"),
+    "picture": N_("picture"),
+    "phrase": N_("kept wording"),
 }
 
 

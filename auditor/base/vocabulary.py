@@ -211,6 +211,34 @@ class AuditKind(StrEnum):
     AGREED = "agreed"
 
 
+class FindingKind(StrEnum):
+    """What a finding is: a fault, a remark on what is met, or a fault of which nothing is to be made."""
+
+    FAULT = "fault"
+    REMARK = "remark"
+    WAIVED = "waived"
+
+
+class Seen(StrEnum):
+    """What becomes of a finding each time somebody looks."""
+
+    THERE = "there"
+    CHANGED = "changed"
+    GONE = "gone"
+    NOT_LOOKED = "not-looked"
+    PAGE_GONE = "page-gone"
+
+
+class PictureKind(StrEnum):
+    """How a picture is kept."""
+
+    PNG = "png"
+    JPEG = "jpeg"
+
+
+STILL_SEEN = (Seen.THERE, Seen.CHANGED)
+
+
 class Depth(StrEnum):
     """How much an audit asks, the least first: what costs most, what most shops need to know, everything."""
 

@@ -13,12 +13,15 @@ from auditor.base.vocabulary import (
     Emotion,
     EvidenceKind,
     Existence,
+    FindingKind,
     Moment,
     NoteKind,
     Origin,
     Phase,
+    PictureKind,
     Purpose,
     Scope,
+    Seen,
     Side,
     Status,
     Verdict,
@@ -37,7 +40,7 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 3
+VERSION = 4
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
@@ -113,6 +116,7 @@ PARTS = (
             _RESPONSIBLE,
             line("address"),
             Field("depth", Choice(Depth), Depth.CORE.value),
+            line("letters"),
         ),
         order="position",
         derived=("journey_id", "stage"),
@@ -251,6 +255,55 @@ PARTS = (
         (ref("visit", "visits"), name("gate"), Field("present", Flag())),
         same=("visit", "gate"),
     ),
+    Part("phrases", "phrase", (line("checklist"), line("check_key"), *texts("en", "sv", "nb"))),
+    Part(
+        "findings",
+        "finding",
+        (
+            _JOURNEY,
+            ref("touchpoint", "touchpoints"),
+            name("letters"),
+            must("number", Whole(1)),
+            line("checklist"),
+            line("check_key"),
+            maybe("pain", "notes"),
+            Field("kind", Choice(FindingKind), FindingKind.FAULT.value),
+            *texts("what"),
+            maybe("phrase", "phrases", loose=True, own=False),
+            *(line(name) for name in ("place", "item", "address")),
+            Field("severity", Whole(1, 4)),
+            *texts("whom"),
+            Field("quick_win", Flag(), False),
+            *texts("note"),
+            maybe("visit", "visits", loose=True),
+            must("found_at", Instant()),
+        ),
+    ),
+    Part(
+        "sightings",
+        "sighting",
+        (
+            ref("finding", "findings"),
+            maybe("visit", "visits"),
+            Field("seen", Choice(Seen)),
+            *texts("note"),
+            must("seen_at", Instant()),
+        ),
+    ),
+    Part(
+        "pictures",
+        "picture",
+        (
+            ref("finding", "findings"),
+            must("position", Whole(0)),
+            name("sha256"),
+            must("kind", Choice(PictureKind)),
+            *(must(name, Whole(0)) for name in ("width", "height", "size")),
+            line("name"),
+            *texts("text"),
+        ),
+        order="position",
+    ),
     Part(
         "actions",
         "action",
@@ -292,6 +345,7 @@ PARTS = (
             line("checklist"),
             line("check_key"),
             maybe("note", "notes"),
+            maybe("finding", "findings"),
         ),
     ),
     Part(

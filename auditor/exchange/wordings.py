@@ -14,6 +14,8 @@ from auditor.base.vocabulary import Depth
 from auditor.views.checks import Errand, Gate, Sample
 
 _TEXTS = ("list_title", "text", "why", "look", "remedy")
+_FAULTS = ("fault", "partly")
+"""What is so where a check is not met, and where it is partly met; absent where a check says nothing of it."""
 _ASKING: tuple[tuple[str, type[object]], ...] = (
     ("depth", Depth),
     ("shared", bool),
@@ -28,6 +30,9 @@ def a_wording(content: object) -> dict[str, object]:
     """Return what a check says, each of its texts by language; raise UnfitError where one is not there, or no sense."""
     if not isinstance(content, dict) or not all(_is_texts(content.get(key)) for key in _TEXTS):
         raise UnfitError(_("must have texts by language under {keys}").format(keys=", ".join(_TEXTS)))
+    for key in _FAULTS:
+        if key in content and not _is_texts(content[key]):
+            raise UnfitError(_unfit(key, ""))
     for key, kind in _ASKING:
         if key in content:
             _refuse_senseless(key, content[key], kind)

@@ -46,6 +46,8 @@ _CHECK_KEYS = (
     "shared",
     *KINDS,
     "text",
+    "fault",
+    "partly",
     "why",
     "look",
     "remedy",
@@ -95,6 +97,8 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int, asking: Asking
         texts(file, table, "why", WHY_LIMIT, place, required=False),
         texts(file, table, "look", WHY_LIMIT, place, required=False),
         texts(file, table, "remedy", TEXT_LIMIT, place),
+        fault=_stated(file, table, "fault", place),
+        partly=_stated(file, table, "partly", place),
         depth=one_of(file, table, "depth", Depth, Depth.CORE, place),
         shared=is_shared(file, table, place),
         gate=one_named(file, table, "gate", asking.gates, place),
@@ -103,16 +107,28 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int, asking: Asking
     )
 
 
+def _stated(file: DataFile, table: Mapping[str, Any], key: str, place: TablePlace) -> Mapping[str, str]:
+    """Return a fault, which is told and not asked."""
+    found = texts(file, table, key, TEXT_LIMIT, place, required=False)
+    if any("?" in text for text in found.values()):
+        file.refuse(_("must say what is wrong, not ask: without a question mark"), place, key)
+    return found
+
+
 def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, ...]:
     written = [title]
     for check in checks:
-        written += [texts for texts in (check.text, check.why, check.look, check.remedy) if texts]
+        written += [texts for texts in _texts_of(check) if texts]
         written += [one.text for one in (check.gate, check.errand, check.sample) if one is not None]
     return tuple(language for language in LANGUAGES if all(language in texts for texts in written))
 
 
 def _examined(folder: Path, own: bool) -> list[tuple[Checklist | None, list[Problem]]]:
     return [examine(path, own) for path in sorted(folder.glob("*.toml"))]
+
+
+def _texts_of(check: Check) -> tuple[Mapping[str, str], ...]:
+    return check.text, check.fault, check.partly, check.why, check.look, check.remedy
 
 
 @cache

@@ -21,8 +21,9 @@ from auditor.writing import dependencies
 from auditor.writing.action_edits import ACTION, Edit, due_of, write
 from auditor.writing.action_links import hold, let_go, take_over
 from auditor.writing.dependencies import block, unblock
+from auditor.writing.finding_rows import Subject
 from auditor.writing.people import own_number, person_of
-from auditor.writing.proposals import Subject, add_action
+from auditor.writing.proposals import add_action
 from auditor.writing.remedies import Remedy
 from auditor.writing.strategies import serve, serve_only
 

@@ -55,18 +55,20 @@ class Upkeep:
         return self._found()
 
     def _found(self) -> list[Flaw]:
-        from auditor.store.soundness import checking, file
+        from auditor.store.soundness import checking, file, pictures
 
         path = self._location.path
         if not self.is_there:
             return []
         if path is not None and (pages := file.flaws_of_pages(path)):
             return [Flaw(line) for line in pages]
+        self._database.pictures.settle()
         # An older database becomes one of this version when it is first read.
         if isinstance(self._database.reader, EmptyReader):
             return []
         with explained(self._location.shown), checking.connected(self._location) as connection:
             found = checking.flaws(connection)
+            found += pictures.flaws(self._location, connection)
         return found or ([Flaw(line) for line in backup.damage(path)] if path is not None else [])
 
     def mend(self) -> tuple[list[Flaw], Path | None]:
@@ -75,7 +77,7 @@ class Upkeep:
         What could not be mended has nothing done. Where nothing is wrong nothing is done, and no copy made. Raises
         RefusedError on a server, and as `flaws` does.
         """
-        from auditor.store.soundness import checking, file, mending
+        from auditor.store.soundness import checking, file, mending, pictures
         from auditor.store.work import stored
 
         path = self._file()
@@ -91,6 +93,7 @@ class Upkeep:
                 me, at = self._database.me, stored(self._database.clock())
                 with checking.changing(self._location) as connection:
                     done += mending.Mending(connection, at, me.name, me.login).mend()
+                done += pictures.mend(path)
             self._database.close()
         return done + self._found(), kept.path
 

@@ -20,7 +20,7 @@ from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
 from auditor.library.interviews import asked_in, question_bank
 from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
 from auditor.views.actions import ActionFilter, ActionLine
-from auditor.views.audits import Audit, AuditLine, Finding, TouchpointSummary
+from auditor.views.audits import Audit, AuditLine, Found, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
 from auditor.views.follow import Comparison, Review, Trend
 from auditor.views.interviews import RepliesTable
@@ -38,7 +38,7 @@ class NewestAudit(Struct, frozen=True):
     """The newest audit for a persona, what it found, and how it differs from the one before, if there is one."""
 
     audit: AuditLine
-    findings: tuple[Finding, ...]
+    findings: tuple[Found, ...]
     change: Comparison | None
 
 

@@ -18,7 +18,7 @@ from auditor.sentences.dependencies import blocked
 from auditor.sentences.feelings import in_a_word
 from auditor.sentences.map import needy_text
 from auditor.views.actions import ActionLine
-from auditor.views.audits import Finding
+from auditor.views.audits import Found
 from auditor.views.maps import MapPoint
 
 _MOST_TOUCHPOINTS, _MOST_ACTIONS, _MOST_PERSONAS = 3, 5, 2
@@ -143,7 +143,7 @@ def _reasons(contents: Contents, point: MapPoint) -> list[str]:
     return said
 
 
-def _gravity(one: Finding) -> tuple[int, bool]:
+def _gravity(one: Found) -> tuple[int, bool]:
     """A pain point is as grave as a major fault."""
     return (one.check.severity if one.check is not None else 3, one.verdict is Verdict.FAIL)
 

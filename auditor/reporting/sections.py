@@ -22,7 +22,7 @@ from auditor.sentences.map import sources_text
 from auditor.sentences.returns import chance_text, return_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.actions import ActionLine
-from auditor.views.audits import AuditLine, Finding, last_audit
+from auditor.views.audits import AuditLine, Found, last_audit
 from auditor.views.maps import MapPoint
 
 
@@ -238,7 +238,7 @@ def _by(audit: AuditLine) -> str:
     return f"{by} {depth}"
 
 
-def _finding(one: Finding) -> tuple[GridCell, ...]:
+def _finding(one: Found) -> tuple[GridCell, ...]:
     return (
         GridCell(one.touchpoint),
         _found(one),
@@ -247,14 +247,14 @@ def _finding(one: Finding) -> tuple[GridCell, ...]:
     )
 
 
-def _found(one: Finding) -> GridCell:
+def _found(one: Found) -> GridCell:
     if one.check is not None or one.feeling is None:
         return GridCell(findings_text.with_remark(one))
     said = [in_a_word(one.feeling, one.emotion), findings_text.remark(one)]
     return GridCell(" — ".join(filter(None, said)), feeling_ink(one.feeling), one.feeling)
 
 
-def _weight(one: Finding) -> str:
+def _weight(one: Found) -> str:
     severity = one.check.severity if one.check is not None else 3
     return "bad" if severity >= 4 or one.feeling == -2 else "warn" if severity == 3 else ""
 

@@ -10,11 +10,12 @@ from typing import TypeAlias
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import NoteKind, Verdict
+from auditor.sentences.faults import fault, statement
 from auditor.sentences.feelings import with_face
 from auditor.views.actions import LinkedFinding
-from auditor.views.audits import Finding
+from auditor.views.audits import Found
 
-AnyFinding: TypeAlias = Finding | LinkedFinding
+AnyFinding: TypeAlias = Found | LinkedFinding
 
 
 def sign(one: AnyFinding) -> str:
@@ -36,6 +37,13 @@ def kind(one: AnyFinding) -> str:
     return _("the feeling") if one.note_id is None else labels.word(NoteKind.PAIN_POINT)
 
 
+def stated(one: AnyFinding) -> str:
+    """Return what is wrong with a check that is not met, as a sentence; empty where it is none."""
+    if isinstance(one, Found) and one.finding is not None:
+        return statement(one.finding)
+    return fault(one.check, one.verdict) if one.check is not None else ""
+
+
 def question(one: AnyFinding) -> str | None:
     """Return what the check asks, if it is one."""
     return in_language(one.check.text) if one.check is not None else None
@@ -49,9 +57,9 @@ def outcome(one: AnyFinding) -> str:
 
 
 def text(one: AnyFinding) -> str:
-    """Return what is told of a finding beside its name: the question, the feeling in a word, or the pain point."""
+    """Return what is told of a finding beside its name: the fault, the feeling in a word, or the pain point."""
     if one.check is not None:
-        return question(one) or ""
+        return stated(one)
     return labels.feeling(one.feeling) if one.note_id is None else one.note
 
 
@@ -61,30 +69,30 @@ def remark(one: AnyFinding) -> str:
 
 
 def named(one: AnyFinding) -> str:
-    """Return a finding with its name, such as `fail: Is the price shown?` or `pain point: It takes too long`."""
+    """Return a finding with its name, such as `fail: No price is shown` or `pain point: It takes too long`."""
     return f"{name(one)}: {text(one)}"
 
 
 def signed(one: AnyFinding) -> str:
-    """Return a check with its sign, such as `✗ Is the price shown?`, and what is none with its name."""
+    """Return a check with its sign, such as `✗ No price is shown`, and what is none with its name."""
     return f"{sign(one)} {text(one)}" if one.check is not None else named(one)
 
 
 def sentence(one: AnyFinding) -> str:
-    """Return a finding as it stands beside its sign in a list: the question, what is felt, or the pain point."""
+    """Return a finding as it stands beside its sign in a list: the fault, what is felt, or the pain point."""
     if one.check is None and one.note_id is None:
         return _("The customer feels {feeling}").format(feeling=text(one))
     return text(one)
 
 
-def with_remark(one: Finding) -> str:
+def with_remark(one: Found) -> str:
     """Return a finding with its sign, or the face of the feeling, and the remark on it."""
     is_feeling = one.check is None and one.feeling is not None
     said = with_face(one.feeling or 0, one.emotion) if is_feeling else f"{sign(one)} {text(one)}"
     return f"{said} — {remark(one)}" if remark(one) else said
 
 
-def severity(one: Finding) -> str:
+def severity(one: Found) -> str:
     """Return how severe it is that a check is not passed, or that it is a feeling or a pain point."""
     if one.check is not None:
         return labels.severity(one.check.severity)

@@ -19,6 +19,7 @@ from auditor.base.text import clean
 from auditor.store import adapter, journal, pages, schema
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
+from auditor.store.picture_files import PictureFiles, folder_of, named_in
 from auditor.store.renewing import renew
 
 ALL_FOR = timedelta(days=2)
@@ -130,10 +131,21 @@ def superfluous(existing: Iterable[Backup], today: datetime) -> list[Backup]:
 
 
 def copy_to(database: Path, target: Path) -> None:
-    """Copy a database to `target`, in place of what is there, with SQLite's online backup."""
+    """Copy a database to `target`, in place of what is there, with SQLite's online backup.
+
+    The pictures that the copy names are beside it before it is there itself.
+    """
     with _copied(database, target.parent) as piece:
         piece.settle()
+        _bring_pictures(database, target, piece.path)
         piece.put(target)
+
+
+def _bring_pictures(source: Path, target: Path, naming: Path) -> None:
+    """Bring the pictures that a database `naming` them names from beside a file to beside another."""
+    there, here = PictureFiles(folder_of(source)), PictureFiles(folder_of(target))
+    if there.folder.is_dir():
+        here.bring(there, named_in(naming) or ())
 
 
 @contextmanager
@@ -162,11 +174,16 @@ def _copy(database: Path, piece: temporary.Temporary) -> None:
 def restore(database: Path, source: Path) -> Backup | None:
     """Put the copy `source` in the place of a database; return a copy of what was there, if anything was.
 
-    It becomes a new generation, see renewing.py, so that programs that have the database open notice. Raises
-    RefusedError when `source` is no sound database of this program's; then nothing changes.
+    It becomes a new generation, see renewing.py, so that programs that have the database open notice. Pictures that lie
+    beside `source` and are missing are brought back. Raises RefusedError when `source` is no sound database of this
+    program's; then nothing changes.
     """
     _refuse_unfit(database, source)
     kept = _keep_present(database)
+    try:
+        _bring_pictures(source, database, source)
+    except OSError as error:
+        raise unwritable(folder_of(database), error) from error
     try:
         _renewed_into(folder(database), source, database, kept is not None)
     except StorageError:

@@ -30,6 +30,7 @@ from auditor.store.identity import GoneError, Mark
 from auditor.store.in_use import Hold
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
+from auditor.store.pictures import Pictures
 from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
 from auditor.store.seen import Seen
 from auditor.store.unknown_end import UnknownEndError, was_kept_in_file, was_kept_on_server
@@ -62,6 +63,7 @@ class Database:
         self.me = me
         self.place = location.shown
         self.copying = Copying(location.path)
+        self.pictures = Pictures(location, lambda: self.server)
         self.clock: Clock = present
         self._published = published
         self._shared: Connection | None = None
@@ -178,7 +180,7 @@ class Database:
         if self._unsettled:
             self._settle()
         try:
-            with self._lock, explained(self.place, self.damage):
+            with self._lock, explained(self.place, self.damage), self.pictures.in_transaction():
                 self.load_writing()
                 assert self._engine is not None
                 yield self._engine
@@ -388,6 +390,7 @@ class Database:
                 backup.make(path, "before-update")
             elif state is schema.State.CURRENT:
                 self.copying.begin()
+                self.pictures.settle()
                 return
         schema.bring_up_to_date(engine, self.place)
 

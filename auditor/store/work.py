@@ -28,15 +28,18 @@ from auditor.store.tables import (
     DependencyRecord,
     Editable,
     EvidenceRecord,
+    FindingRecord,
     ItemRecord,
     JourneyRecord,
     LoginRecord,
     MetNeedRecord,
     PersonaRecord,
+    PictureRecord,
     PresenceRecord,
     RespondentRecord,
     ResponseRecord,
     ServingRecord,
+    SightingRecord,
     StageRecord,
     StrategyRecord,
     TouchpointRecord,
@@ -229,6 +232,8 @@ class Work:
             row = self.session.get_one(VisitRecord, row.visit_id)
         elif isinstance(row, ItemRecord):
             row = self.session.get_one(AuditRecord, row.audit_id)
+        elif isinstance(row, SightingRecord | PictureRecord):
+            row = self.session.get_one(FindingRecord, row.finding_id)
         elif isinstance(row, AskingRecord):
             row = self.session.get_one(EvidenceRecord, row.evidence_id)
         point = row.id if isinstance(row, TouchpointRecord) else getattr(row, "touchpoint_id", None)

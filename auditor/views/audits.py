@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.base.vocabulary import AuditKind, Basis, Channel, Depth, Emotion, Origin, Side, Status, Verdict
 from auditor.views.checks import Check, Gate, Sample
+from auditor.views.findings import Finding
 
 
 class AuditLine(Struct, frozen=True):
@@ -156,7 +157,7 @@ class Audit(Struct, frozen=True):
         return tuple(item.name for item in self.items if item.sample == sample)
 
 
-class Finding(Struct, frozen=True):
+class Found(Struct, frozen=True):
     """A failed or partly met check, a sour feeling or a noted pain point, at a touchpoint in an audit."""
 
     touchpoint_id: int
@@ -177,6 +178,8 @@ class Finding(Struct, frozen=True):
     """Of the touchpoint by this audit alone, 0..1."""
     need_now: float | None = None
     """Of the touchpoint as it is now, 0..1."""
+    finding: Finding | None = None
+    """The finding that lasts; None in an audit in progress, where none is named yet."""
 
 
 class Drafted(Struct, frozen=True):

@@ -71,6 +71,10 @@ class Check(Struct, frozen=True):
     """What has to be done before it can be answered."""
     sample: Sample | None = None
     """What it is looked at on."""
+    fault: Texts = _NO_TEXTS
+    """What is so where it is not met, as a sentence; may be empty in files of one's own."""
+    partly: Texts = _NO_TEXTS
+    """What is so where it is partly met; empty where that is the same."""
 
     @property
     def named(self) -> Named:

@@ -15,6 +15,8 @@ class Flaw(Struct, frozen=True):
     column: str = ""
     mended: str = ""
     """What was done about it; empty for nothing."""
+    is_harmless: bool = False
+    """Nothing of the database itself is damaged by it."""
 
     def __str__(self) -> str:
         return f"{self.problem} → {self.mended}" if self.mended else self.problem

@@ -17,7 +17,7 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.writing.proposals import Subject
+from auditor.writing.finding_rows import Subject
 from auditor.writing.strategies import serve
 
 

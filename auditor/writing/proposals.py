@@ -25,6 +25,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.checks import Check, Named
+from auditor.writing.finding_rows import Subject, name_findings
 from auditor.writing.following import visited, walk_of, wordings_alike
 from auditor.writing.known_rows import chunks
 from auditor.writing.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
@@ -33,15 +34,6 @@ from auditor.writing.wordings import worded
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _CLOSED = (Status.DONE, Status.VERIFIED)
-
-
-class Subject(Struct, frozen=True):
-    """What a finding is about: a check, a pain point noted, or with neither the feeling."""
-
-    touchpoint_id: int
-    checklist: str = ""
-    check_key: str = ""
-    note_id: int | None = None
 
 
 class _Linked(Struct, frozen=True):
@@ -87,6 +79,13 @@ def propose(
     followers: dict[Subject, list[Subject]] = {}
     for subject, leader in looked.leaders.items():
         followers.setdefault(leader, []).append(subject)
+    name_findings(
+        work,
+        {visit.touchpoint_id: visit for visit, _point in visits},
+        [subject for subject in looked.found if subject not in looked.leaders],
+        followers,
+        audit.started_at,
+    )
     made = 0
     for subject, remedy in looked.found.items():
         if subject not in looked.leaders:

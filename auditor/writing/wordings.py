@@ -60,6 +60,9 @@ def _said(check: Check) -> dict[str, object]:
         "numbers": [check.severity, check.remedy_effort, check.remedy_impact],
         "standard": check.standard,
     }
+    for name, texts in (("fault", check.fault), ("partly", check.partly)):
+        if texts:
+            said[name] = dict(texts)
     if check.depth is not Depth.CORE:
         said["depth"] = check.depth.value
     if check.shared:

@@ -16,7 +16,7 @@ from auditor.drawing.cells import bar
 from auditor.drawing.inks import VERDICT_INKS, feeling_ink
 from auditor.sentences import findings
 from auditor.views.actions import ActionFilter
-from auditor.views.audits import Audit, Finding, Visit
+from auditor.views.audits import Audit, Found, Visit
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
@@ -48,7 +48,7 @@ class FoundPlace(Place):
         super().__init__()
         self.audit_id = audit_id
         self.lines = LineList(self._draw, skip=self._is_heading)
-        self._rows: list[str | list[Part] | Visit | Finding] = []
+        self._rows: list[str | list[Part] | Visit | Found] = []
         self._proves = False
         self._journey_id: int | None = None
 
@@ -89,7 +89,7 @@ class FoundPlace(Place):
             return draw_heading(row, width)
         if isinstance(row, Visit):
             return _draw_visit(row, width)
-        if isinstance(row, Finding):
+        if isinstance(row, Found):
             return _draw_finding(row, width)
         return row
 
@@ -102,10 +102,10 @@ class FoundPlace(Place):
         self.offer()
 
     @property
-    def here(self) -> Visit | Finding | None:
+    def here(self) -> Visit | Found | None:
         """The touchpoint or the finding under the cursor."""
         row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
-        return row if isinstance(row, Visit | Finding) else None
+        return row if isinstance(row, Visit | Found) else None
 
     def action_open(self) -> None:
         """Open the touchpoint, or the action that the finding led to; where there is none, its touchpoint."""
@@ -188,7 +188,7 @@ def _draw_visit(visit: Visit, width: int) -> list[Part]:
     ]
 
 
-def _draw_finding(finding: Finding, width: int) -> list[Part]:
+def _draw_finding(finding: Found, width: int) -> list[Part]:
     if finding.check is not None and finding.verdict is not None:
         more, ink = severity(finding.check.severity), VERDICT_INKS[finding.verdict]
     elif finding.note_id is not None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from auditor.base.i18n import _
 from auditor.sentences.findings import signed
 from auditor.views.actions import FindingKey, LinkedFinding
-from auditor.views.audits import Finding, Visit
+from auditor.views.audits import Found, Visit
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, ManyField, Values
 from screens.forms.action_form import PLAIN, action_fields, checking, served, strategies_field
@@ -155,7 +155,7 @@ def _looked(visit: Visit) -> bool:
     return visit.feeling is not None or any(answer.verdict is not None for answer in visit.answers)
 
 
-def key_of(finding: Finding | LinkedFinding) -> FindingKey:
+def key_of(finding: Found | LinkedFinding) -> FindingKey:
     """Return what names a finding: its touchpoint, its check or none, and its pain point or none."""
     check = finding.check
     names = (check.checklist, check.key) if check else ("", "")

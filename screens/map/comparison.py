@@ -77,12 +77,13 @@ class ComparisonPlace(Place):
         around = shown_of(journey_map)
         self._shown = Shown(around.journeys, None, around.unseen - {"reply"})
         self.title_line.tell((journey_map.journey.name, _("personas compared")))
-        self._known = None
-        self._rows = [_("A comparison takes two personas or more.")]
+        known = None
         if len(journey_map.personas) >= FEWEST:
             interviews = self.workspace.config.interviews
-            self._known = comparison(self.workspace.reads, journey_map, journey_map.personas, interviews)
-            self._rows = list(_rows(self._known))
+            known = comparison(self.workspace.reads, journey_map, journey_map.personas, interviews)
+        # All at once: while that was read, the lines before may be drawn.
+        self._known = known
+        self._rows = list(_rows(known)) if known else [_("A comparison takes two personas or more.")]
         self._tell_headings()
         self.lines.show(len(self._rows))
         self.lines.focus()

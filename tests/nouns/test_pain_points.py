@@ -6,7 +6,7 @@ import pytest
 
 from auditor.base.vocabulary import NoteKind, Status, Verdict
 from auditor.views.actions import ActionLine
-from auditor.views.audits import Finding
+from auditor.views.audits import Found
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, answer_at, visit_at
@@ -24,7 +24,7 @@ def _point(workspace: Workspace, audit: int, place: int = 0) -> int:
     return visit_at(workspace, audit, place).touchpoint_id
 
 
-def _pains(workspace: Workspace, audit: int) -> list[Finding]:
+def _pains(workspace: Workspace, audit: int) -> list[Found]:
     found = workspace.reads.audits.findings(audit)
     return [finding for finding in found if finding.note_id is not None]
 

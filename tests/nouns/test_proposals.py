@@ -8,12 +8,12 @@ import pytest
 
 from auditor.base.vocabulary import Status, Verdict
 from auditor.views.actions import ActionLine
-from auditor.views.audits import Finding
+from auditor.views.audits import Found
 from auditor.workspace import Workspace
 from tests.walks import Walked, actions, answer_at, audit_of, give_verdicts, run_sql, visit_at
 
 
-def _found(workspace: Workspace, audit: int) -> list[Finding]:
+def _found(workspace: Workspace, audit: int) -> list[Found]:
     return workspace.reads.audits.findings(audit)
 
 

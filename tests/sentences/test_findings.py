@@ -10,7 +10,7 @@ from auditor.base import i18n
 from auditor.base.vocabulary import Emotion, Verdict
 from auditor.sentences import findings
 from auditor.views.actions import LinkedFinding
-from auditor.views.audits import Finding
+from auditor.views.audits import Found
 from auditor.views.checks import Check
 
 PRICE = Check("shop", "price", 3, 1, 1, "", {"en": "Is the price shown?"}, {}, {}, {})
@@ -35,9 +35,9 @@ def test_what_an_action_answers_is_told_in_forms_and_in_files(
     assert findings.in_a_line(finding) == line
 
 
-def _found(finding: LinkedFinding, emotion: Emotion | None = None) -> Finding:
+def _found(finding: LinkedFinding, emotion: Emotion | None = None) -> Found:
     """Return the same as an audit lists it."""
-    return Finding(
+    return Found(
         *(1, "Checkout", "Buy", finding.check, finding.verdict, finding.feeling, emotion, finding.note),
         *(finding.note_id, None, None),
     )
@@ -53,7 +53,7 @@ def _found(finding: LinkedFinding, emotion: Emotion | None = None) -> Finding:
     ],
 )
 def test_what_an_audit_found_is_told_in_reports_and_lists(
-    finding: Finding, with_remark: str, severity: str, sentence: str
+    finding: Found, with_remark: str, severity: str, sentence: str
 ) -> None:
     assert findings.with_remark(finding) == with_remark
     assert findings.severity(finding) == severity

@@ -18,7 +18,7 @@ from auditor.cli.frame.tables import Column, Table
 from auditor.sentences.findings import kind, outcome, question
 
 if TYPE_CHECKING:
-    from auditor.views.audits import Finding
+    from auditor.views.audits import Found
     from auditor.workspace import Workspace
 
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def findings(workspace: Workspace, audit: str, form: str) -> None:
     """List findings."""
     line = an_audit(workspace, audit)
-    columns: list[Column[Finding]] = [
+    columns: list[Column[Found]] = [
         Column("stage", lambda one: one.stage, _("Stage"), minor=2),
         Column("touchpoint_id", lambda one: one.touchpoint_id),
         Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
@@ -62,5 +62,5 @@ def _rounded(need: float | None) -> float | None:
     return None if need is None else round(need, 4)
 
 
-def _status(one: Finding) -> str:
+def _status(one: Found) -> str:
     return labels.word(one.action_status) if one.action_status else ""

@@ -24,7 +24,12 @@ def of_file(path: Path) -> Iterator[Rows]:
     with closing(connect_file(path.absolute())) as connection:
         connection.execute("PRAGMA query_only = ON")
 
-        yield lambda sql, **parameters: _raw(connection, sql, parameters)
+        yield of_open_file(connection)
+
+
+def of_open_file(connection: sqlite3.Connection) -> Rows:
+    """Return the rows that a connection to an SQLite file sees, within its transaction."""
+    return lambda sql, **parameters: _raw(connection, sql, parameters)
 
 
 def of_connection(connection: Connection) -> Rows:

@@ -30,6 +30,13 @@ from auditor.store.tables.audits import (
 )
 from auditor.store.tables.changes import ChangedRowRecord, ChangeRecord, IdentityRecord
 from auditor.store.tables.evidence import AskingRecord, EvidenceRecord, SuggestionRecord
+from auditor.store.tables.findings import (
+    FindingRecord,
+    PhraseRecord,
+    PictureContentRecord,
+    PictureRecord,
+    SightingRecord,
+)
 from auditor.store.tables.journeys import (
     JourneyRecord,
     MetNeedRecord,
@@ -58,6 +65,7 @@ __all__ = [
     "DependencyRecord",
     "Editable",
     "EvidenceRecord",
+    "FindingRecord",
     "IdentityRecord",
     "ItemRecord",
     "JourneyRecord",
@@ -67,6 +75,9 @@ __all__ = [
     "NoteRecord",
     "PersonRecord",
     "PersonaRecord",
+    "PhraseRecord",
+    "PictureContentRecord",
+    "PictureRecord",
     "PresenceRecord",
     "QuestionRecord",
     "ReplyRecord",
@@ -75,6 +86,7 @@ __all__ = [
     "RoundRecord",
     "SavedFilterRecord",
     "ServingRecord",
+    "SightingRecord",
     "StageRecord",
     "StrategyRecord",
     "SuggestionRecord",
@@ -115,6 +127,10 @@ Editable = (
     | WishRecord
     | PresenceRecord
     | ItemRecord
+    | FindingRecord
+    | SightingRecord
+    | PictureRecord
+    | PhraseRecord
 )
 
 ENTITIES: dict[str, type[Editable]] = {
@@ -149,6 +165,10 @@ ENTITIES: dict[str, type[Editable]] = {
         ServingRecord,
         PresenceRecord,
         ItemRecord,
+        PhraseRecord,
+        FindingRecord,
+        SightingRecord,
+        PictureRecord,
     )
 }
 """The tables whose changes are kept and can be undone, by name."""

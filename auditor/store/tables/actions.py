@@ -95,7 +95,10 @@ class ServingRecord(TableRow, table=True):
 
 
 class LinkRecord(TableRow, table=True):
-    """What an action answers: a check at a touchpoint, a pain point noted there, or, with neither, the feeling."""
+    """What an action answers: a check at a touchpoint, a pain point noted there, or, with neither, the feeling.
+
+    With `finding_id` it mends that finding of it alone, else all that is found there.
+    """
 
     __tablename__ = "link"
 
@@ -105,6 +108,7 @@ class LinkRecord(TableRow, table=True):
     checklist: str = ""
     check_key: str = ""
     note_id: int | None = Field(default=None, foreign_key="note.id")
+    finding_id: int | None = Field(default=None, foreign_key="finding.id", index=True)
 
 
 class CommentRecord(TableRow, table=True):

@@ -83,7 +83,7 @@ class TouchpointRecord(TableRow, table=True):
 
     `opens_id` is the journey it opens into. `business` is its importance to the business, beside that to the customer;
     from `visits_low` to `visits_high` people come by a month. `address` is where it is on the web; its checks are asked
-    from `depth` on.
+    from `depth` on. `letters` begin the names of its findings; empty for those made of its name.
     """
 
     __tablename__ = "touchpoint"
@@ -119,6 +119,7 @@ class TouchpointRecord(TableRow, table=True):
     responsible_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     address: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
     depth: str = Field(default=Depth.CORE.value, sa_column_kwargs={"server_default": Depth.CORE.value})
+    letters: str = Field(default="", sa_column_kwargs=_EMPTY)
 
 
 class WishRecord(TableRow, table=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.analysis.need import need_of
 from auditor.base.i18n import percent
 from auditor.base.vocabulary import Verdict
-from auditor.views.audits import Finding, Visit
+from auditor.views.audits import Found, Visit
 from screens.actions.actions import ActionsPlace
 from screens.audit.found import FoundPlace
 from screens.map.touchpoint_card import TouchpointCard
@@ -26,7 +26,7 @@ async def test_enter_opens_what_the_cursor_stands_on(opened: Opener) -> None:
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is place)
         await press(pilot, "end", "up", "up", "up")
-        assert isinstance(place.here, Finding)
+        assert isinstance(place.here, Found)
         action = place.here.action_id
         assert action is not None
         await press(pilot, "enter")

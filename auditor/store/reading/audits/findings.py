@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.analysis.need import need_of
-from auditor.base.vocabulary import SOUR_FROM, Emotion, Status, Verdict
+from auditor.base.vocabulary import SOUR_FROM, STILL_SEEN, Emotion, FindingKind, Origin, Status, Verdict
 from auditor.store.adapter import Reader
+from auditor.store.reading.findings.reads import FindingReads, in_audit
 from auditor.store.viewing import Read
-from auditor.views.audits import Audit, Finding, Visit
+from auditor.views.audits import Audit, Found, Visit
 from auditor.views.checks import Check
+from auditor.views.findings import Finding
 
 
 class _Answering(Struct, frozen=True):
@@ -55,8 +58,9 @@ _PAIN_POINTS = Read(
 )
 
 
-def findings_of(reader: Reader, audit: Audit) -> list[Finding]:
+def findings_of(reader: Reader, audit: Audit) -> list[Found]:
     """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
+    lasting = _lasting(reader, audit)
     links = {
         (one.touchpoint_id, one.checklist, one.check_key, one.note_id): (one.action_id, one.status)
         for one in reader.all(_LINKS, audit=audit.id)
@@ -64,19 +68,42 @@ def findings_of(reader: Reader, audit: Audit) -> list[Finding]:
     pains: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for point, note, text in reader.all(_PAIN_POINTS, audit=audit.id):
         pains[point].append((note, text))
+    found = [one for visit in audit.visits for one in _findings(visit, pains[visit.touchpoint_id], links)]
+    return [whole for one in found for whole in _with_lasting(one, lasting)]
+
+
+_Subject = tuple[int, str, str, int]
+_Lasting = Mapping[_Subject, Sequence[Finding]]
+
+
+def _lasting(reader: Reader, audit: Audit) -> _Lasting:
+    """Return the findings that an audit saw, by what they are of."""
+    found: defaultdict[_Subject, list[Finding]] = defaultdict(list)
+    for one in FindingReads(lambda: reader).of_journey(audit.journey_id):
+        told = in_audit(one, audit.id)
+        if one.kind is FindingKind.FAULT and (one.pain_id is not None or (told and told.seen in STILL_SEEN)):
+            named = one.check.named if one.check else ("", "")
+            found[(one.touchpoint_id, *named, one.pain_id or 0)].append(one)
+    return found
+
+
+def _with_lasting(one: Found, lasting: _Lasting) -> Iterable[Found]:
+    """Yield what was found once for each finding that lasts: a check may fail in several ways. As it is where none is named."""
+    named = one.check.named if one.check else ("", "")
     return [
-        finding for visit in audit.visits for finding in _findings(visit, pains[visit.touchpoint_id], links)
-    ]
+        replace(one, finding=each) for each in lasting.get((one.touchpoint_id, *named, one.note_id or 0), ())
+    ] or [one]
 
 
 _Links = Mapping[tuple[int, str, str, int], tuple[int, Status]]
 
 
-def _findings(visit: Visit, pains: Iterable[tuple[int, str]], links: _Links) -> list[Finding]:
+def _findings(visit: Visit, pains: Iterable[tuple[int, str]], links: _Links) -> list[Found]:
     place = visit.touchpoint_id
     found = []
     for answer in visit.answers:
-        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY):
+        # What only stands as at another touchpoint of the site is a finding there.
+        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY) and answer.origin is Origin.OWN:
             check = answer.check
             action = links.get((place, check.checklist, check.key, 0), (None, None))
             found.append(_finding(visit, action, answer.note, check=check, verdict=answer.verdict))
@@ -99,8 +126,8 @@ def _finding(
     feeling: int | None = None,
     emotion: Emotion | None = None,
     note_id: int | None = None,
-) -> Finding:
-    return Finding(
+) -> Found:
+    return Found(
         visit.touchpoint_id,
         visit.touchpoint,
         visit.stage,

@@ -23,7 +23,7 @@ from auditor.views.audits import (
     Answer,
     Audit,
     AuditLine,
-    Finding,
+    Found,
     Item,
     Presence,
     TouchpointSummary,
@@ -253,7 +253,7 @@ class AuditReads:
         numbers = {one.answer_id for one in standing.values()}
         return [one for one in reader.all(_FAILED, touchpoint=touchpoint_id) if one.id in numbers]
 
-    def findings(self, audit_id: int) -> list[Finding]:
+    def findings(self, audit_id: int) -> list[Found]:
         """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
         audit = self.get(audit_id)
         return [] if audit is None else findings_of(self._reader(), audit)

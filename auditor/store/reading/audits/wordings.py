@@ -55,6 +55,8 @@ def check_of(
         _read(texts.get("gate"), Gate),
         _read(texts.get("errand"), Errand),
         _read(texts.get("sample"), Sample),
+        _read(texts.get("fault"), dict[str, str]) or {},
+        _read(texts.get("partly"), dict[str, str]) or {},
     )
 
 

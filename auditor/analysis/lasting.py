@@ -1,0 +1,92 @@
+"""Where findings stand: open or gone, since when, and how often they came back. Pure; the rules are the product's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from auditor.base.vocabulary import SOUR_FROM, STILL_SEEN, FindingKind, Seen, Verdict
+from auditor.views.findings import Finding, Sighting, Stand
+
+_BY_VERDICT = {
+    Verdict.FAIL: Seen.THERE,
+    Verdict.PARTLY: Seen.THERE,
+    Verdict.PASS: Seen.GONE,
+    Verdict.NOT_APPLICABLE: Seen.PAGE_GONE,
+}
+
+
+def seen_by_verdict(verdict: Verdict | None, kind: FindingKind = FindingKind.FAULT) -> Seen | None:
+    """Return what a verdict on its check says of a finding; None where it says nothing.
+
+    A remark on what is met stays whatever the verdict.
+    """
+    if verdict is None or kind is FindingKind.REMARK:
+        return None
+    return _BY_VERDICT[verdict]
+
+
+def seen_by_feeling(feeling: int | None) -> Seen | None:
+    """Return what a feeling, −2..2, says of the finding that customers feel sour; None where none was noted."""
+    if feeling is None:
+        return None
+    return Seen.THERE if feeling <= SOUR_FROM else Seen.GONE
+
+
+def stand_of(finding: Finding) -> Stand:
+    """Return where a finding stands.
+
+    Of each persona what was seen last counts, and what was said by hand counts for all of them; it is open while it is
+    there for any. A pain point is there as long as it is noted, and a remark until somebody says that it is gone.
+    """
+    told = [one for one in finding.sightings if one.seen is not Seen.NOT_LOOKED]
+    if finding.pain_id is not None and not finding.pain:
+        return Stand(False, Seen.GONE, None, None, 0)
+    if not told:
+        stays = finding.pain_id is not None or finding.kind is FindingKind.REMARK
+        return Stand(stays, None, finding.found if stays else None, None, 0)
+    states = list(_states(told))
+    is_open, since, reopened = states[0][1], states[0][0], 0
+    for at, here in states[1:]:
+        if here is not is_open:
+            reopened += here
+            is_open, since = here, at
+    return Stand(is_open, told[-1].seen, since, told[-1].at, reopened)
+
+
+def _states(told: Sequence[Sighting]) -> Iterable[tuple[datetime, bool]]:
+    """Yield after each sighting, the oldest first, when it was and whether the finding was open from then on."""
+    by_persona: dict[int | None, bool] = {}
+    for one in told:
+        here = one.seen in STILL_SEEN
+        if one.persona_id is None:
+            by_persona = {None: here}
+        else:
+            by_persona.pop(None, None)
+            by_persona[one.persona_id] = here
+        yield one.at, any(by_persona.values())
+
+
+def is_open(finding: Finding) -> bool:
+    """Tell whether a finding is open: a fault that is still there. What was waived is none."""
+    return finding.kind is not FindingKind.WAIVED and stand_of(finding).is_open
+
+
+def is_fault(finding: Finding) -> bool:
+    """Tell whether a finding counts: remarks on what is met never do."""
+    return finding.kind is FindingKind.FAULT
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as they are told: the most severe first, then where the need is greatest, then by number."""
+    return sorted(findings, key=lambda one: (-one.severity, -one.need, one.journey_id, one.number))
+
+
+def by_check(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """Return findings by the check they are of; those of none are left out."""
+    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for one in findings:
+        if one.check is not None:
+            found[one.check.named].append(one)
+    return dict(found)

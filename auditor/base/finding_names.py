@@ -1,0 +1,49 @@
+"""The names of findings: letters that tell the touchpoint, and a number that a journey has once, as in `CHK-12`."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.base.text import folded, plain_letters
+
+MOST = 4
+"""Most letters of a name; those that are made have three."""
+
+_MADE = 3
+_WITHOUT = "FND"
+"""The letters of a touchpoint whose name has none that are plain."""
+_NAME = re.compile(r"(?:([a-z]{1,4})\s*-?\s*)?#?([0-9]{1,9})")
+
+
+def name_of(letters: str, number: int) -> str:
+    """Return the name of a finding."""
+    return f"{letters}-{number}"
+
+
+def letters_of(touchpoint: str) -> str:
+    """Return the letters that findings at a touchpoint of that name have: three, such as CHK for “Checkout”.
+
+    Its first letter and the consonants after it, each once; vowels where these are too few.
+    """
+    letters = [letter for letter in plain_letters(touchpoint) if "a" <= letter <= "z"]
+    if not letters:
+        return _WITHOUT
+    first, rest = letters[0], letters[1:]
+    telling = [letter for letter in rest if letter not in "aeiouy"]
+    once = list(dict.fromkeys([first, *telling]))
+    more = [letter for letter in dict.fromkeys(rest) if letter not in once]
+    return "".join([*once, *more, *letters])[:_MADE].upper()
+
+
+def number_in(word: str) -> int | None:
+    """Return the number in what is typed for a finding: `CHK-12`, `chk12`, `#12` or `12`; None where it is none."""
+    found = _NAME.fullmatch(folded(word))
+    return int(found[2]) if found else None
+
+
+def fit_letters(letters: str) -> str:
+    """Return chosen letters as they are kept; raise ValueError unless they are one to four of A–Z."""
+    kept = folded(letters).upper()
+    if not 1 <= len(kept) <= MOST or not all("A" <= letter <= "Z" for letter in kept):
+        raise ValueError(letters)
+    return kept

@@ -1,0 +1,267 @@
+"""What can be done with findings: one transaction a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from msgspec.structs import asdict
+from sqlmodel import col, select
+
+from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.finding_names import name_of
+from auditor.base.i18n import N_, _
+from auditor.base.labels import word
+from auditor.base.text import shortened
+from auditor.base.vocabulary import LANGUAGES, FindingKind, Seen, Verdict
+from auditor.base.ways_out import WayOut
+from auditor.input import typed
+from auditor.input.typed import Rule, Rules, checked
+from auditor.store.database import Database
+from auditor.store.tables import (
+    AnswerRecord,
+    AuditRecord,
+    FindingRecord,
+    PhraseRecord,
+    SightingRecord,
+    TouchpointRecord,
+    VisitRecord,
+    WordingRecord,
+)
+from auditor.store.work import Work
+from auditor.views.finding_drafts import FindingDraft
+from auditor.views.findings import Finding
+from auditor.writing.finding_rows import Subject, findings_at, new_finding
+from auditor.writing.sealing import refuse_hidden
+from auditor.writing.unseen import seen, to_write
+
+_FAILING = (Verdict.FAIL, Verdict.PARTLY)
+
+FINDING: Rules = {
+    "what": Rule(N_("finding"), partial(typed.text, limit=500)),
+    "place": Rule(N_("place"), typed.line),
+    "item": Rule(N_("item"), typed.line),
+    "address": Rule(N_("address"), typed.web_address),
+    "severity": Rule(N_("severity"), typed.within_or_none(1, 4)),
+    "whom": Rule(N_("whom it hits"), partial(typed.text, limit=500)),
+    "quick_win": Rule(N_("quick win"), typed.flag),
+    "note": Rule(N_("note"), typed.text),
+}
+
+
+class Findings:
+    """The findings of a database."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def name(self, answer_id: int) -> int:
+        """Return the number of the finding of a check that is not met, naming it where it has none yet.
+
+        Where an audit is finished, each has one; in one in progress it is named when more is to be said of it. Raises
+        RefusedError for a check that is met, or not answered.
+        """
+        with self._database.work("finding-new") as work:
+            answer, visit, subject = _answered(work, answer_id)
+            _refuse_met(answer)
+            known = [
+                row
+                for row in findings_at(work, [subject]).get(subject, ())
+                if row.removed_at is None and row.kind == FindingKind.FAULT
+            ]
+            finding = known[0] if known else new_finding(work, subject, visit, _found_at(work, visit))
+            _tell(work, finding)
+        return _number(finding)
+
+    def add(self, answer_id: int, draft: FindingDraft) -> int:
+        """Add one more finding to a check that is not met, or a remark to one that is; return its number."""
+        with self._database.work("finding-new") as work:
+            answer, visit, subject = _answered(work, answer_id)
+            finding = new_finding(work, subject, visit, _found_at(work, visit))
+            _write(work, finding, draft, None)
+            if answer.verdict == Verdict.PASS:
+                if not finding.what:
+                    raise RefusedError(_("A remark on what is met needs words: say what could be better."))
+                work.change(finding, kind=FindingKind.REMARK.value)
+                _see(work, finding, visit.id, Seen.THERE, "")
+            else:
+                _refuse_met(answer)
+            _tell(work, finding)
+        return _number(finding)
+
+    def edit(
+        self, finding_ids: int | Sequence[int], draft: FindingDraft, base: Finding | None = None
+    ) -> None:
+        """Change what is given of findings.
+
+        With `base`, the finding as its editor saw it, only what differs from that is written, and ConflictError is
+        raised where somebody else has changed the same meanwhile.
+        """
+        numbers = [finding_ids] if isinstance(finding_ids, int) else finding_ids
+        with self._database.work("finding-edit") as work:
+            for finding in _named(work, numbers):
+                _write(work, finding, draft, base)
+
+    def see(
+        self, finding_ids: Sequence[int], visit_id: int, what: Seen | None, note: str | None = None
+    ) -> None:
+        """Say what was seen of findings at a visit to their touchpoint; None leaves it to the verdict on the check."""
+        with self._database.work("finding-see", seen=what.value if what else "") as work:
+            visit = work.get(VisitRecord, visit_id)
+            refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
+            for finding in _named(work, finding_ids):
+                if finding.touchpoint_id != visit.touchpoint_id:
+                    raise RefusedError(
+                        _("{finding} stands at another touchpoint.").format(finding=_name(finding))
+                    )
+                _see(work, finding, visit_id, what, note)
+            work.touch(visit)
+
+    def see_by_hand(self, finding_ids: Sequence[int], what: Seen, note: str = "") -> None:
+        """Say what is seen of findings today, without an audit; the next audit that looks has the last word."""
+        with self._database.work("finding-see", seen=what.value) as work:
+            for finding in _named(work, finding_ids):
+                _see(work, finding, None, what, note)
+
+    def waive(self, finding_ids: Sequence[int], reason: str = "") -> None:
+        """Let findings be no findings: the check stays as it is, and nothing is asked or counted of them."""
+        self._turn(finding_ids, FindingKind.WAIVED, reason)
+
+    def take_up(self, finding_ids: Sequence[int]) -> None:
+        """Let findings that were waived be findings again."""
+        self._turn(finding_ids, FindingKind.FAULT, "")
+
+    def _turn(self, finding_ids: Sequence[int], kind: FindingKind, reason: str) -> None:
+        with self._database.work("finding-turn", kind=kind.value) as work:
+            for finding in _named(work, finding_ids):
+                if finding.kind == FindingKind.REMARK and kind is FindingKind.FAULT:
+                    raise RefusedError(
+                        _("{finding} is a remark on what is met.").format(finding=_name(finding))
+                    )
+                values = {"note": typed.text(reason, _("reason"))} if reason.strip() else {}
+                work.change(finding, kind=kind.value, **values)
+
+    def keep(self, finding_id: int, texts: Mapping[str, str]) -> int:
+        """Keep a wording to be chosen again for other findings of its check, and give it to this one; return its number.
+
+        `texts` are by language; a kept wording that says just that is used again.
+        """
+        kept = {
+            language: typed.text(text, _("finding"), 500) for language, text in texts.items() if text.strip()
+        }
+        if not kept or not set(kept) <= set(LANGUAGES):
+            raise RefusedError(_("Say what is wrong in at least one language: en, sv or nb."))
+        with self._database.work("finding-keep") as work:
+            (finding,) = _named(work, [finding_id])
+            values = {language: kept.get(language, "") for language in LANGUAGES}
+            phrase = work.session.exec(
+                select(PhraseRecord).where(
+                    PhraseRecord.checklist == finding.checklist,
+                    PhraseRecord.check_key == finding.check_key,
+                    *(getattr(PhraseRecord, language) == text for language, text in values.items()),
+                    col(PhraseRecord.removed_at).is_(None),
+                )
+            ).first()
+            if phrase is None:
+                phrase = work.new(PhraseRecord(checklist=finding.checklist, check_key=finding.check_key))
+                work.change(phrase, **values)
+            work.change(finding, phrase_id=phrase.id, what="")
+        assert phrase.id is not None
+        return phrase.id
+
+    def forget(self, phrase_id: int) -> None:
+        """Keep a wording no longer; findings that were given it say it in their own words from then on."""
+        with self._database.work("phrase-delete") as work:
+            phrase = work.get(PhraseRecord, phrase_id)
+            text = next(getattr(phrase, language) for language in LANGUAGES if getattr(phrase, language))
+            work.arguments["text"] = shortened(text, 80)
+            for finding in work.session.exec(
+                select(FindingRecord).where(FindingRecord.phrase_id == phrase_id)
+            ).all():
+                work.change(finding, phrase_id=None, what=finding.what or text)
+            work.remove(phrase)
+
+
+def _answered(work: Work, answer_id: int) -> tuple[AnswerRecord, VisitRecord, Subject]:
+    """Return an answer with its visit and what a finding of it is about; raise RefusedError where it is hidden."""
+    answer = work.get(AnswerRecord, answer_id)
+    visit = work.get(VisitRecord, answer.visit_id)
+    refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
+    wording = work.session.get_one(WordingRecord, answer.wording_id)
+    return answer, visit, Subject(visit.touchpoint_id, wording.checklist, wording.check_key)
+
+
+def _refuse_met(answer: AnswerRecord) -> None:
+    if answer.verdict not in _FAILING:
+        said = word(Verdict(answer.verdict)) if answer.verdict else _("open")
+        raise RefusedError(
+            _("The check is {verdict}: a finding needs one that is failed or partly met.").format(
+                verdict=said
+            )
+        )
+
+
+def _found_at(work: Work, visit: VisitRecord) -> str:
+    return work.get(AuditRecord, visit.audit_id).started_at
+
+
+def _write(work: Work, finding: FindingRecord, draft: FindingDraft, base: Finding | None) -> None:
+    given = asdict(draft)
+    phrase_id = given.pop("phrase_id")
+    values = checked(FINDING, given)
+    if phrase_id is not None:
+        values["phrase_id"] = work.get(PhraseRecord, phrase_id).id if phrase_id else None
+    known = seen(base, values, severity="own_severity")
+    work.change(finding, **to_write(work, finding, values, known))
+
+
+def _see(
+    work: Work, finding: FindingRecord, visit_id: int | None, what: Seen | None, note: str | None
+) -> None:
+    """Write what was seen of a finding at a visit, or by hand, over what was said there before."""
+    values: dict[str, object] = {"seen": what.value if what else None, "seen_at": work.at}
+    if note is not None:
+        values["note"] = typed.text(note, _("note"))
+    known = None
+    if visit_id is not None:
+        known = work.session.exec(
+            select(SightingRecord).where(
+                SightingRecord.finding_id == finding.id, SightingRecord.visit_id == visit_id
+            )
+        ).first()
+    if known is None:
+        known = work.new(SightingRecord(finding_id=_number(finding), visit_id=visit_id, seen_at=work.at))
+    work.change(known, removed_at=None, **values)
+    work.touch(finding)
+
+
+def _named(work: Work, finding_ids: Sequence[int]) -> list[FindingRecord]:
+    """Return the findings of those numbers, and name them in the history."""
+    findings = [work.get(FindingRecord, number) for number in dict.fromkeys(finding_ids)]
+    if not findings:
+        raise NotFoundError(_("Name at least one finding."), WayOut.SEE_FINDINGS)
+    for finding in findings:
+        if finding.visit_id is not None:
+            visit = work.get(VisitRecord, finding.visit_id)
+            refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
+        _tell(work, finding)
+    if len(findings) > 1:
+        work.arguments["count"] = str(len(findings))
+    return findings
+
+
+def _tell(work: Work, finding: FindingRecord) -> None:
+    """Let the history say which finding it was, and where."""
+    work.journey_id = finding.journey_id
+    work.arguments["finding"] = _name(finding)
+    work.arguments["touchpoint"] = work.get(TouchpointRecord, finding.touchpoint_id).name
+
+
+def _name(finding: FindingRecord) -> str:
+    return name_of(finding.letters, finding.number)
+
+
+def _number(finding: FindingRecord) -> int:
+    assert finding.id is not None
+    return finding.id

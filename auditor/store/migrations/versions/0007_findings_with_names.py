@@ -1,0 +1,235 @@
+"""Findings as rows of their own, with what was seen of them, pictures and kept wordings.
+
+What the newest finished audits found becomes findings, each with the note it had and from when it was first seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from auditor.base.finding_names import letters_of
+
+revision = "0007"
+down_revision = "0006"
+
+_SEEN = "('there', 'changed', 'gone', 'not-looked', 'page-gone')"
+
+
+def upgrade() -> None:
+    """Make the new tables and columns, and a finding of all that stands."""
+    _make_tables()
+    op.execute("ALTER TABLE touchpoint ADD COLUMN letters VARCHAR DEFAULT '' NOT NULL")
+    op.execute(
+        "ALTER TABLE link ADD COLUMN finding_id INTEGER CONSTRAINT fk_link_finding_id REFERENCES finding (id)"
+    )
+    op.create_index(op.f("ix_link_finding_id"), "link", ["finding_id"])
+    if findings := [_row(found) for found in _found()]:
+        _insert("finding", findings)
+        _link()
+
+
+def _make_tables() -> None:
+    _make(
+        "phrase",
+        *_texts(sa.String, "checklist", "check_key"),
+        *_texts(sa.Text, "en", "sv", "nb"),
+    )
+    _make(
+        "finding",
+        *_of("finding", "journey", "touchpoint"),
+        *_texts(sa.String, "letters"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        *_texts(sa.String, "checklist", "check_key"),
+        sa.Column("pain_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["pain_id"], ["note.id"], name=op.f("fk_finding_pain_id")),
+        *_texts(sa.String, "kind"),
+        *_texts(sa.Text, "what"),
+        *_of("finding", "phrase", may_be_null=True),
+        *_texts(sa.String, "place", "item", "address"),
+        sa.Column("severity", sa.Integer(), nullable=True),
+        *_texts(sa.Text, "whom"),
+        sa.Column("quick_win", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        *_texts(sa.Text, "note"),
+        *_of("finding", "visit", may_be_null=True),
+        *_texts(sa.String, "found_at"),
+        sa.UniqueConstraint("journey_id", "number", name=op.f("uq_finding_journey_id_number")),
+        sa.CheckConstraint("kind IN ('fault', 'remark', 'waived')", name=op.f("ck_finding_kind")),
+        sa.CheckConstraint("severity BETWEEN 1 AND 4", name=op.f("ck_finding_severity")),
+    )
+    op.create_index(op.f("ix_finding_touchpoint_id"), "finding", ["touchpoint_id"])
+    op.create_index(op.f("ix_finding_visit_id"), "finding", ["visit_id"])
+    _make(
+        "sighting",
+        *_of("sighting", "finding"),
+        *_of("sighting", "visit", may_be_null=True),
+        sa.Column("seen", sa.String(), nullable=True),
+        *_texts(sa.Text, "note"),
+        *_texts(sa.String, "seen_at"),
+        sa.UniqueConstraint("finding_id", "visit_id", name=op.f("uq_sighting_finding_id_visit_id")),
+        sa.CheckConstraint(f"seen IN {_SEEN}", name=op.f("ck_sighting_seen")),
+    )
+    op.create_index(op.f("ix_sighting_visit_id"), "sighting", ["visit_id"])
+    _make(
+        "picture",
+        *_of("picture", "finding"),
+        sa.Column("position", sa.Integer(), nullable=False),
+        *_texts(sa.String, "sha256", "kind"),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("width", "height", "size")),
+        *_texts(sa.String, "name"),
+        *_texts(sa.Text, "text"),
+        sa.CheckConstraint("kind IN ('png', 'jpeg')", name=op.f("ck_picture_kind")),
+        *(
+            sa.CheckConstraint(f"{name} >= 0", name=op.f(f"ck_picture_{name}"))
+            for name in ("width", "height", "size")
+        ),
+    )
+    op.create_index(op.f("ix_picture_finding_id"), "picture", ["finding_id"])
+    op.create_index(op.f("ix_picture_sha256"), "picture", ["sha256"])
+    op.create_table(
+        "picture_content",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_picture_content")),
+        sqlite_autoincrement=True,
+    )
+
+
+def _texts(kind: type[sa.String], *names: str) -> Iterator[sa.Column[Any]]:
+    yield from (sa.Column(name, kind(), nullable=False) for name in names)
+
+
+def _of(table: str, *others: str, may_be_null: bool = False) -> Iterator[sa.Column[Any] | sa.Constraint]:
+    """Yield the columns of a table that name rows of others, and the rules that these are there."""
+    for other in others:
+        yield sa.Column(f"{other}_id", sa.Integer(), nullable=may_be_null)
+        yield sa.ForeignKeyConstraint([f"{other}_id"], [f"{other}.id"], name=op.f(f"fk_{table}_{other}_id"))
+
+
+def _make(table: str, *more: sa.Column[Any] | sa.Constraint) -> None:
+    """Make a table whose rows users can change."""
+    op.create_table(
+        table,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.String(), nullable=True),
+        *more,
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("uid", name=op.f(f"uq_{table}_uid")),
+        sqlite_autoincrement=True,
+    )
+
+
+_SPEAKING = """
+    u.removed_at IS NULL AND v.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL
+    AND j.removed_at IS NULL AND u.finished_at IS NOT NULL AND (u.round_id IS NULL OR u.kind = 'agreed')
+"""
+_PLACES = """
+    JOIN visit v ON v.audit_id = u.id JOIN touchpoint t ON t.id = v.touchpoint_id
+    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
+"""
+
+_ANSWERS = f"""
+    SELECT j.id AS journey_id, t.id AS touchpoint_id, t.uid AS point, t.name, w.checklist, w.check_key, u.persona_id,
+        a.verdict, a.origin, a.note, v.id AS visit_id, coalesce(a.answered_at, u.started_at) AS at
+    FROM audit u {_PLACES} JOIN answer a ON a.visit_id = v.id JOIN wording w ON w.id = a.wording_id
+    WHERE {_SPEAKING} AND a.removed_at IS NULL AND a.verdict IS NOT NULL AND NOT a.carried
+    ORDER BY j.id, s.position, s.id, t.position, t.id, a.position, w.checklist, w.check_key, at, u.id
+"""
+_FEELINGS = f"""
+    SELECT j.id AS journey_id, t.id AS touchpoint_id, t.uid AS point, t.name, '' AS checklist, '' AS check_key,
+        u.persona_id, CASE WHEN v.feeling < 0 THEN 'fail' ELSE 'pass' END AS verdict, 'own' AS origin, v.note,
+        v.id AS visit_id, coalesce(v.felt_at, u.started_at) AS at
+    FROM audit u {_PLACES}
+    WHERE {_SPEAKING} AND v.feeling IS NOT NULL
+    ORDER BY j.id, s.position, s.id, t.position, t.id, at, u.id
+"""
+_PAINS = f"""
+    SELECT j.id AS journey_id, t.id AS touchpoint_id, n.uid AS point, t.name, n.id AS note_id, min(u.started_at) AS at
+    FROM note n JOIN touchpoint t ON t.id = n.touchpoint_id JOIN stage s ON s.id = t.stage_id
+    JOIN journey j ON j.id = t.journey_id JOIN visit v ON v.touchpoint_id = t.id JOIN audit u ON u.id = v.audit_id
+    WHERE {_SPEAKING} AND n.removed_at IS NULL AND n.kind = 'pain-point'
+    GROUP BY j.id, t.id, n.uid, t.name, n.id, s.position, s.id, t.position
+    ORDER BY j.id, s.position, s.id, t.position, t.id, n.id
+"""
+
+
+def _found() -> list[dict[str, Any]]:
+    """Return what stands: of each journey in the order of its walk, with numbers from 1."""
+    numbers: dict[int, int] = {}
+    found = [*_standing(_ANSWERS), *_standing(_FEELINGS), *_rows(_PAINS)]
+    for row in found:
+        row["number"] = numbers[row["journey_id"]] = numbers.get(row["journey_id"], 0) + 1
+    return found
+
+
+def _rows(sql: str) -> list[dict[str, Any]]:
+    return [dict(row) for row in op.get_bind().execute(sa.text(sql)).mappings()]
+
+
+def _standing(sql: str) -> Iterator[dict[str, Any]]:
+    """Yield what is not met now for some persona, as it was first seen since it was met last."""
+    said: dict[tuple[object, ...], dict[int, list[dict[str, Any]]]] = {}
+    for row in _rows(sql):
+        subject = row["touchpoint_id"], row["checklist"], row["check_key"]
+        said.setdefault(subject, {}).setdefault(row["persona_id"], []).append(row)
+    for by_persona in said.values():
+        runs = [run for rows in by_persona.values() if (run := _unbroken(rows))]
+        # What only stands as at another touchpoint is a finding there.
+        if any(run[-1]["origin"] == "own" for run in runs):
+            newest = max((run[-1] for run in runs), key=lambda row: str(row["at"]))
+            first = min((run[0] for run in runs), key=lambda row: str(row["at"]))
+            yield {**first, "note": newest["note"]}
+
+
+def _unbroken(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the last rows that all are not met, the oldest first."""
+    run: list[dict[str, Any]] = []
+    for row in sorted(rows, key=lambda row: str(row["at"])):
+        run = [*run, row] if row["verdict"] in ("fail", "partly") else []
+    return run
+
+
+def _row(found: dict[str, Any]) -> dict[str, object]:
+    check, key, note = found.get("checklist", ""), found.get("check_key", ""), found.get("note_id")
+    what = "finding" if note else f"finding {check}/{key}"
+    return {
+        "uid": sha256(f"{found['point']}/{what}".encode()).hexdigest()[:32],
+        "revision": 1,
+        "journey_id": found["journey_id"],
+        "touchpoint_id": found["touchpoint_id"],
+        "letters": letters_of(str(found["name"])),
+        "number": found["number"],
+        "checklist": check,
+        "check_key": key,
+        "pain_id": note,
+        "kind": "fault",
+        **dict.fromkeys(("what", "place", "item", "address", "whom"), ""),
+        "note": str(found.get("note") or ""),
+        "visit_id": found.get("visit_id"),
+        "found_at": found["at"],
+    }
+
+
+def _insert(table: str, rows: Iterable[dict[str, object]]) -> None:
+    found = list(rows)
+    columns = list(found[0])
+    values = ", ".join(f":{column}" for column in columns)
+    op.get_bind().execute(sa.text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"), found)
+
+
+def _link() -> None:
+    """Let actions mend the findings of what they answer."""
+    op.execute(
+        """
+        UPDATE link SET finding_id = (
+            SELECT min(f.id) FROM finding f
+            WHERE f.touchpoint_id = link.touchpoint_id AND f.checklist = link.checklist
+            AND f.check_key = link.check_key AND coalesce(f.pain_id, 0) = coalesce(link.note_id, 0))
+        """
+    )

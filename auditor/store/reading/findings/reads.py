@@ -1,0 +1,227 @@
+"""Reads of findings whole: each with its check, what was seen of it, pictures and the actions that mend it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from auditor.analysis.lasting import seen_by_feeling, seen_by_verdict
+from auditor.analysis.sharing import Site, sites
+from auditor.store.adapter import Reader
+from auditor.store.reading.findings import rows
+from auditor.store.reading.findings.rows import Both, Looked
+from auditor.store.viewing import Read, first
+from auditor.views.findings import Finding, Mending, Phrase, Picture, Sighting
+
+T = TypeVar("T")
+
+
+class _Place(Struct, frozen=True):
+    """A touchpoint of a journey, as far as it tells which site it is of."""
+
+    id: int
+    channel: str
+    side: str
+    address: str
+
+
+_PLACES = Read(
+    "places of a journey in order",
+    _Place,
+    """
+    SELECT t.id, t.channel, t.side, t.address FROM touchpoint t JOIN stage s ON s.id = t.stage_id
+    WHERE t.journey_id = :journey AND t.removed_at IS NULL AND s.removed_at IS NULL
+    ORDER BY s.position, s.id, t.position, t.id
+    """,
+    ("journey",),
+)
+
+_NUMBERED = Read(
+    "findings of a number",
+    tuple[int, int, str],
+    """
+    SELECT f.id, f.journey_id, f.letters FROM finding f JOIN journey j ON j.id = f.journey_id
+    WHERE f.number = :number AND f.removed_at IS NULL AND j.removed_at IS NULL ORDER BY f.id
+    """,
+    ("number",),
+)
+
+_PHRASES = Read(
+    "kept wordings",
+    tuple[int, str, str, str, str, str],
+    "SELECT id, checklist, check_key, en, sv, nb FROM phrase WHERE removed_at IS NULL ORDER BY checklist, check_key, id",
+)
+
+_PICTURE = Read(
+    "picture",
+    Picture,
+    """
+    SELECT id, finding_id, sha256, kind, width, height, size, name, text FROM picture
+    WHERE id = :picture AND removed_at IS NULL
+    """,
+    ("picture",),
+)
+
+
+class FindingReads:
+    """What can be asked about findings."""
+
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        """Read through what `reader` gives at each call."""
+        self._reader = reader
+
+    def of_journey(self, journey_id: int) -> list[Finding]:
+        """Return all findings of a journey in the order of the walk: open, gone, remarks and waived ones.
+
+        Those of which nothing is left, because the audit that found them was deleted, are none.
+        """
+        return self._whole(0, journey=journey_id)
+
+    def get(self, finding_id: int) -> Finding | None:
+        """Return one finding, or None."""
+        return first(self._whole(1, finding=finding_id))
+
+    def of_audit(self, audit_id: int, journey_id: int) -> list[Finding]:
+        """Return the findings of a journey that an audit tells anything of, also while it is in progress."""
+        return [one for one in self.of_journey(journey_id) if in_audit(one, audit_id) is not None]
+
+    def numbered(self, number: int) -> list[tuple[int, int, str]]:
+        """Return the findings of all journeys that have a number: their own, that of the journey, and the letters."""
+        return self._reader().all(_NUMBERED, number=number)
+
+    def phrases(self) -> list[Phrase]:
+        """Return all kept wordings, by check."""
+        return [
+            Phrase(number, checklist, key, _texts(en, sv, nb))
+            for number, checklist, key, en, sv, nb in self._reader().all(_PHRASES)
+        ]
+
+    def picture(self, picture_id: int) -> Picture | None:
+        """Return one picture, or None."""
+        return first(self._reader().all(_PICTURE, picture=picture_id))
+
+    def _whole(self, scope: int, **of: int) -> list[Finding]:
+        """Return findings: of a journey with `scope` 0, or with 1 one alone."""
+        reader = self._reader()
+        found = reader.all(rows.FINDINGS[scope], **of)
+        if not found:
+            return []
+        sightings, drafts = _sightings(reader, scope, found, of)
+        checks = {one.finding_id: one.check for one in reader.all(rows.CHECKED[scope], **of)}
+        phrased = {one.finding_id: one for one in reader.all(rows.PHRASED[scope], **of)}
+        pictures = _grouped(reader, rows.PICTURES, scope, of, lambda one: one.finding_id)
+        mending = _grouped(reader, rows.MENDED, scope, of, lambda one: one.finding_id)
+        authors = _grouped(reader, rows.AUTHORS, scope, of, lambda one: one.finding_id)
+        elsewhere = _elsewhere(reader, scope, of, found, sightings)
+        whole = (
+            replace(
+                one,
+                check=checks.get(one.id),
+                phrase=_texts(phrase.en, phrase.sv, phrase.nb) if (phrase := phrased.get(one.id)) else {},
+                phrase_id=phrase.phrase_id if phrase else None,
+                sightings=tuple(sightings[one.id]),
+                drafts=tuple(drafts[one.id]),
+                pictures=tuple(pictures[one.id]),
+                mending=tuple(
+                    Mending(each.action_id, each.title, each.status, each.owner) for each in mending[one.id]
+                ),
+                authors=tuple(each.author for each in authors[one.id]),
+                elsewhere=tuple(elsewhere[one.id]),
+            )
+            for one in found
+        )
+        return [one for one in whole if one.sightings or one.drafts or one.pain_id is not None]
+
+
+def in_audit(finding: Finding, audit_id: int) -> Sighting | None:
+    """Return what an audit says of a finding, also while it is in progress; None where it says nothing."""
+    told = (one for one in (*finding.sightings, *finding.drafts) if one.audit_id == audit_id)
+    return next(told, None)
+
+
+def _grouped(
+    reader: Reader, both: Both[T], scope: int, of: dict[str, int], key: Callable[[T], int]
+) -> defaultdict[int, list[T]]:
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for one in reader.all(both[scope], **of):
+        found[key(one)].append(one)
+    return found
+
+
+def _texts(en: str, sv: str, nb: str) -> dict[str, str]:
+    return {language: text for language, text in (("en", en), ("sv", sv), ("nb", nb)) if text}
+
+
+def _sightings(
+    reader: Reader, scope: int, found: Iterable[Finding], of: dict[str, int]
+) -> tuple[defaultdict[int, list[Sighting]], defaultdict[int, list[Sighting]]]:
+    """Return what was seen of each finding, by its number: in finished audits and by hand, and in those in progress."""
+    kinds = {one.id: one for one in found}
+    done: defaultdict[int, list[Sighting]] = defaultdict(list)
+    drafts: defaultdict[int, list[Sighting]] = defaultdict(list)
+    for one in reader.all(rows.LOOKED[scope], **of):
+        finding = kinds.get(one.finding_id)
+        seen = None if finding is None else _seen(finding, one)
+        if seen is not None:
+            (done if one.finished and one.speaks else drafts)[one.finding_id].append(seen)
+    for said in reader.all(rows.BY_HAND[scope], **of):
+        done[said.finding_id].append(Sighting(said.finding_id, said.seen, said.at, said.note, own=True))
+    for each in done.values():
+        each.sort(key=lambda one: one.at)
+    return done, drafts
+
+
+def _seen(finding: Finding, one: Looked) -> Sighting | None:
+    """Return what a visit says of a finding: what was said of itself, else what its verdict or feeling means."""
+    seen = one.seen or seen_by_verdict(one.verdict, finding.kind) or seen_by_feeling(one.feeling)
+    if seen is None:
+        return None
+    return Sighting(
+        one.finding_id,
+        seen,
+        one.at,
+        one.note or one.answer_note,
+        one.seen is not None,
+        one.verdict,
+        one.audit_id,
+        one.visit_id,
+        one.persona_id,
+        one.persona,
+        one.auditor,
+        one.finished,
+    )
+
+
+def _elsewhere(
+    reader: Reader,
+    scope: int,
+    of: dict[str, int],
+    found: Collection[Finding],
+    sightings: dict[int, list[Sighting]],
+) -> defaultdict[int, list[str]]:
+    """Return by the number of each finding the other touchpoints of its site where it stands in the newest audit."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    following = reader.all(rows.FOLLOWING[scope], **of)
+    if not following:
+        return names
+    at = {one.id: one.touchpoint_id for one in found}
+    places: dict[int, Site | None] = {}
+    for journey in {one.journey_id for one in found}:
+        points = reader.all(_PLACES, journey=journey)
+        places |= dict(zip((point.id for point in points), sites(points), strict=True))
+    newest = {number: _newest_audit(told) for number, told in sightings.items()}
+    for one in following:
+        here = places.get(at.get(one.finding_id, 0))
+        is_newest = one.audit_id == newest.get(one.finding_id)
+        if is_newest and here is not None and places.get(one.touchpoint_id) == here:
+            names[one.finding_id].append(one.touchpoint)
+    return names
+
+
+def _newest_audit(told: Iterable[Sighting]) -> int | None:
+    audits = [one.audit_id for one in told if one.audit_id is not None]
+    return audits[-1] if audits else None

@@ -1,0 +1,267 @@
+"""The statements that read findings: each once for a journey, and once for a finding alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from msgspec import Struct
+
+from auditor.base.vocabulary import Seen, Status, Verdict
+from auditor.store.reading.audits.wordings import CHECK
+from auditor.store.reading.called import called
+from auditor.store.reading.sealing import VIEWER, open_to
+from auditor.store.viewing import Read, named
+from auditor.views.checks import Check
+from auditor.views.findings import Finding, Picture
+
+T = TypeVar("T")
+
+Both = tuple[Read[T], Read[T]]
+"""The read of a journey's, by `journey`, and that of one finding, by `finding`."""
+
+
+class Looked(Struct, frozen=True):
+    """A visit to the touchpoint of a finding since it was found, and what was said there that tells of it."""
+
+    finding_id: int
+    audit_id: int
+    visit_id: int
+    persona_id: int
+    persona: str
+    auditor: str
+    finished: bool
+    speaks: bool
+    """The audit is no single opinion of several."""
+    seen: Seen | None
+    """What was said of the finding itself."""
+    note: str
+    verdict: Verdict | None
+    answer_note: str
+    feeling: int | None
+    at: datetime
+
+
+class ByHand(Struct, frozen=True):
+    """What was said of a finding without an audit."""
+
+    finding_id: int
+    seen: Seen
+    note: str
+    at: datetime
+
+
+class Checked(Struct, frozen=True):
+    """The check that a finding is of, in its newest wording."""
+
+    finding_id: int
+    check: Check
+
+
+class Phrased(Struct, frozen=True):
+    """The kept wording that a finding was given."""
+
+    finding_id: int
+    phrase_id: int
+    en: str
+    sv: str
+    nb: str
+
+
+class Mended(Struct, frozen=True):
+    """An action that mends a finding."""
+
+    finding_id: int
+    action_id: int
+    title: str
+    status: Status
+    owner: str
+
+
+class Written(Struct, frozen=True):
+    """Somebody who found a finding."""
+
+    finding_id: int
+    author: str
+
+
+class Following(Struct, frozen=True):
+    """A touchpoint where the check of a finding stands as at another one of its site."""
+
+    finding_id: int
+    audit_id: int
+    touchpoint_id: int
+    touchpoint: str
+
+
+_IN_SIGHT = f"""
+    f.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
+    AND (f.visit_id IS NULL OR EXISTS (
+        SELECT 1 FROM visit fv JOIN audit fu ON fu.id = fv.audit_id WHERE fv.id = f.visit_id AND {open_to("fu")}))
+"""
+
+
+def _both(name: str, view: type[T], sql: str, order: str, parameters: tuple[str, ...] = ()) -> Both[T]:
+    """Return a read of findings `f`, whose statement ends in a condition, for a journey and for one finding."""
+    one, other = (
+        Read(
+            f"{name} of {what}",
+            view,
+            f"{sql} AND f.{column} = :{parameter} ORDER BY {order}",
+            (parameter, *parameters),
+            later=_LATER if view is Finding else {},
+        )
+        for what, column, parameter in (
+            ("a journey", "journey_id", "journey"),
+            ("a finding", "id", "finding"),
+        )
+    )
+    return one, other
+
+
+_LATER: dict[str, object] = {
+    "phrase": {},
+    "check": None,
+    "sightings": (),
+    "drafts": (),
+    "pictures": (),
+    "mending": (),
+    "authors": (),
+    "elsewhere": (),
+    "phrase_id": None,
+}
+
+FINDINGS: Both[Finding] = _both(
+    "findings",
+    Finding,
+    f"""
+    SELECT f.id, f.journey_id, j.name AS journey, f.letters, f.number, f.touchpoint_id, t.name AS touchpoint,
+        s.name AS stage, f.kind, f.what, coalesce(n.text, '') AS pain, f.pain_id, f.place, f.item, f.address,
+        t.address AS touchpoint_address, f.severity AS own_severity, f.whom, f.quick_win, f.note, f.visit_id,
+        f.found_at AS found, t.need, f.revision
+    FROM finding f JOIN touchpoint t ON t.id = f.touchpoint_id JOIN stage s ON s.id = t.stage_id
+    JOIN journey j ON j.id = f.journey_id
+    LEFT JOIN note n ON n.id = f.pain_id AND n.removed_at IS NULL AND n.kind = 'pain-point'
+    WHERE {_IN_SIGHT}
+    """,
+    "s.position, s.id, t.position, t.id, f.number, f.id",
+    (VIEWER,),
+)
+
+LOOKED: Both[Looked] = _both(
+    "visits that tell of findings",
+    Looked,
+    f"""
+    SELECT f.id AS finding_id, u.id AS audit_id, v.id AS visit_id, u.persona_id, p.name AS persona,
+        {called("w")} AS auditor, CASE WHEN u.finished_at IS NULL THEN 0 ELSE 1 END AS finished,
+        CASE WHEN u.round_id IS NULL OR u.kind = 'agreed' THEN 1 ELSE 0 END AS speaks,
+        x.seen, coalesce(x.note, '') AS note, a.verdict, coalesce(a.note, '') AS answer_note,
+        CASE WHEN f.check_key = '' AND f.pain_id IS NULL THEN v.feeling END AS feeling,
+        coalesce(a.answered_at, CASE WHEN f.check_key = '' THEN v.felt_at END, x.seen_at, u.started_at) AS at
+    FROM finding f JOIN visit v ON v.touchpoint_id = f.touchpoint_id AND v.removed_at IS NULL
+    JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
+    JOIN persona p ON p.id = u.persona_id JOIN person w ON w.id = u.auditor_id
+    LEFT JOIN sighting x ON x.finding_id = f.id AND x.visit_id = v.id AND x.removed_at IS NULL
+    LEFT JOIN (answer a JOIN wording d ON d.id = a.wording_id AND NOT a.carried AND a.removed_at IS NULL
+        AND a.verdict IS NOT NULL)
+        ON a.visit_id = v.id AND d.checklist = f.checklist AND d.check_key = f.check_key AND f.check_key <> ''
+    WHERE f.removed_at IS NULL AND {open_to("u")} AND (x.seen IS NOT NULL OR a.id IS NOT NULL
+        OR (f.check_key = '' AND f.pain_id IS NULL AND v.feeling IS NOT NULL))
+    AND (v.id = f.visit_id OR coalesce(a.answered_at, v.felt_at, x.seen_at, u.started_at) >= f.found_at)
+    """,
+    "at, u.id, f.id",
+    (VIEWER,),
+)
+
+BY_HAND: Both[ByHand] = _both(
+    "what was said of findings by hand",
+    ByHand,
+    """
+    SELECT x.finding_id, x.seen, x.note, x.seen_at AS at FROM sighting x JOIN finding f ON f.id = x.finding_id
+    WHERE x.visit_id IS NULL AND x.seen IS NOT NULL AND x.removed_at IS NULL
+    """,
+    "x.seen_at, x.id",
+)
+
+CHECKED: Both[Checked] = _both(
+    "checks of findings",
+    Checked,
+    f"""
+    SELECT f.id AS finding_id, {named(CHECK, "check")} FROM finding f
+    JOIN wording w ON w.id = (
+        SELECT max(o.id) FROM wording o WHERE o.checklist = f.checklist AND o.check_key = f.check_key)
+    WHERE f.check_key <> ''
+    """,
+    "f.id",
+)
+
+PHRASED: Both[Phrased] = _both(
+    "kept wordings of findings",
+    Phrased,
+    """
+    SELECT f.id AS finding_id, p.id AS phrase_id, p.en, p.sv, p.nb FROM finding f
+    JOIN phrase p ON p.id = f.phrase_id WHERE p.removed_at IS NULL
+    """,
+    "f.id",
+)
+
+PICTURES: Both[Picture] = _both(
+    "pictures of findings",
+    Picture,
+    """
+    SELECT p.id, p.finding_id, p.sha256, p.kind, p.width, p.height, p.size, p.name, p.text
+    FROM picture p JOIN finding f ON f.id = p.finding_id WHERE p.removed_at IS NULL
+    """,
+    "p.position, p.id",
+)
+
+MENDED: Both[Mended] = _both(
+    "actions that mend findings",
+    Mended,
+    f"""
+    SELECT DISTINCT f.id AS finding_id, x.id AS action_id, x.title, x.status,
+        coalesce({called("w")}, '') AS owner
+    FROM finding f JOIN link l ON l.removed_at IS NULL AND (l.finding_id = f.id OR (
+        l.finding_id IS NULL AND l.touchpoint_id = f.touchpoint_id AND l.checklist = f.checklist
+        AND l.check_key = f.check_key AND coalesce(l.note_id, 0) = coalesce(f.pain_id, 0)))
+    JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL LEFT JOIN person w ON w.id = x.owner_id
+    WHERE f.removed_at IS NULL
+    """,
+    "x.id",
+)
+
+AUTHORS: Both[Written] = _both(
+    "who found findings",
+    Written,
+    f"""
+    SELECT DISTINCT f.id AS finding_id, {called("w")} AS author FROM finding f
+    JOIN visit v ON v.id = f.visit_id JOIN audit u ON u.id = v.audit_id
+    JOIN audit o ON o.removed_at IS NULL AND ((u.kind <> 'agreed' AND o.id = u.id) OR (
+        u.kind = 'agreed' AND o.round_id = u.round_id AND o.kind <> 'agreed' AND EXISTS (
+            SELECT 1 FROM visit ov JOIN answer a ON a.visit_id = ov.id AND a.verdict IN ('fail', 'partly')
+            JOIN wording d ON d.id = a.wording_id
+            WHERE ov.audit_id = o.id AND ov.touchpoint_id = f.touchpoint_id AND d.checklist = f.checklist
+            AND d.check_key = f.check_key)))
+    JOIN person w ON w.id = o.auditor_id
+    WHERE {open_to("u")}
+    """,
+    "1, 2",
+    (VIEWER,),
+)
+
+FOLLOWING: Both[Following] = _both(
+    "touchpoints that stand as those of findings",
+    Following,
+    f"""
+    SELECT f.id AS finding_id, v.audit_id, v.touchpoint_id, t.name AS touchpoint FROM finding f
+    JOIN wording d ON d.checklist = f.checklist AND d.check_key = f.check_key
+    JOIN answer a ON a.wording_id = d.id AND a.origin = 'shared' AND a.verdict IN ('fail', 'partly')
+        AND a.removed_at IS NULL
+    JOIN visit v ON v.id = a.visit_id AND v.removed_at IS NULL AND v.touchpoint_id <> f.touchpoint_id
+    JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL AND u.journey_id = f.journey_id AND {open_to("u")}
+    JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
+    WHERE f.check_key <> '' AND f.removed_at IS NULL
+    """,
+    "v.audit_id, t.position, t.id",
+    (VIEWER,),
+)
