@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from auditor.nouns.merging import Merging
     from auditor.nouns.notes import Noting
     from auditor.nouns.people import People
+    from auditor.nouns.pictures import FindingPictures
     from auditor.nouns.proofs import Proofs
     from auditor.nouns.questions import Questions
     from auditor.nouns.respondents import Respondents
@@ -321,6 +322,13 @@ class Workspace:
         from auditor.nouns.findings import Findings
 
         return Findings(self._database)
+
+    @cached_property
+    def pictures(self) -> FindingPictures:
+        """Change the pictures of findings."""
+        from auditor.nouns.pictures import FindingPictures
+
+        return FindingPictures(self._database)
 
     @cached_property
     def people(self) -> People:

@@ -174,8 +174,22 @@ class ToSuggested(Route, frozen=True):
 class ToFound(Route, frozen=True):
     """What an audit found."""
 
-    place = "audit.found:FoundPlace"
+    place = "findings.found:FoundPlace"
     audit_id: int
+
+
+class ToFindings(Route, frozen=True):
+    """The findings of a journey: open, gone, remarks, waived."""
+
+    place = "findings.findings:FindingsPlace"
+    journey_id: int
+
+
+class ToFinding(Route, frozen=True):
+    """One finding with all that is known of it."""
+
+    place = "findings.finding:FindingPlace"
+    finding_id: int
 
 
 class ToRound(Route, frozen=True):
@@ -243,6 +257,12 @@ class Way(Struct, frozen=True):
 
 
 WAYS_ON = (
+    Way(
+        ToFindings,
+        "F",
+        N_("findings"),
+        N_("What is wrong, the worst first, and what is gone"),
+    ),
     Way(ToPersonas, "P", N_("personas"), N_("The personas of the journey side by side")),
     Way(
         ToMoments, "M", N_("moments"), N_("What touchpoints mean to the customer and to us: moments of truth")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
 from sqlmodel import col, func, select
 
-from auditor.imaging.making import Made
+from auditor.imaging.making import Made, picture_of
+from auditor.store.picture_files import folder_of
 from auditor.store.tables import FindingRecord, PictureRecord, TouchpointRecord
 from auditor.store.work import stored
 from auditor.workspace import Workspace
@@ -26,6 +29,23 @@ def file_of(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     written = BytesIO()
     image.save(written, kind, **options)
     return written.getvalue()
+
+
+def copy_with_pictures(database: Path, target: Path) -> None:
+    """Copy a database file, and the pictures beside it."""
+    shutil.copy(database, target)
+    if folder_of(database).is_dir():
+        shutil.copytree(folder_of(database), folder_of(target), dirs_exist_ok=True)
+
+
+def a_picture(number: int = 0) -> Made:
+    """Return a small picture as it is kept; another one for each number."""
+    return picture_of(file_of(Image.new("RGB", (3, 2), (number % 256, number // 256, 9))), "shot.png")
+
+
+def keep_picture(workspace: Workspace, finding_id: int, picture: Made) -> None:
+    """Give a finding a picture."""
+    workspace.pictures.add(finding_id, picture.content, "shot.png")
 
 
 def with_touchpoint(workspace: Workspace) -> int:

@@ -40,7 +40,9 @@ PLACES = (
     Section("JourneyPlace", "Journey", "The stages and touchpoints of a journey, and how each fares."),
     Section("WalkPlace", "Walk", "The journey at the side, one check large in the middle, one key an answer."),
     Section("SuggestedPlace", "Suggested by measurements", "Answers that measurements suggest, with their evidence."),
-    Section("FoundPlace", "What was found", "The counts of a finished audit, and where it hurts."),
+    Section("FoundPlace", "What was found", "The counts and the findings of an audit, and where it hurts."),
+    Section("FindingsPlace", "Findings", "All that is wrong along a journey, worst first: open, gone, remarks, waived."),
+    Section("FindingPlace", "Finding", "All that is known of a finding: what was seen of it, pictures, what mends it."),
     Section("ActionsPlace", "Actions: the list", "What to improve first, and the matrix of effort and impact beside it."),
     Section("BoardPlace", "Actions: the board", "A column for each status, and cards that move from one to the next."),
     Section("OwnersPlace", "Actions: who has what", "Everybody with the open actions handed to them, and what nobody has."),
@@ -78,6 +80,7 @@ DIALOGS = (
     Section("CapacityDialog", "What fits?", "The most valuable actions that fit in the person-days typed."),
     Section("WeightsDialog", "What if?", "Another order, other weights or bounds, and what they would change."),
     Section("ImportPreview", "Before an import", "What would land where."),
+    Section("FindingsDialog", "Findings of a touchpoint", "In the walk: what became of each, and more of the same check."),
     Section("CheckCard", "The check of the walk", "Where its text is longer than the screen."),
 )  # fmt: skip
 """What has keys of its own besides the places."""
@@ -132,6 +135,17 @@ WORDS: dict[str, dict[str, Words]] = {
         "app.focus_next": NEXT,
     },
     "ImportPreview": {"agree": ("import", "Import all of it"), "scroll('1')": DOWN, "scroll('-1')": UP},
+    "FindingsDialog": {
+        "see('gone')": ("gone", "It is gone"),
+        "see('there')": ("still there", "It is still there"),
+        "see('changed')": ("changed", "It is there, otherwise than before"),
+        "see('not-looked')": ("not looked at", "Nobody has looked"),
+        "see('page-gone')": ("page gone", "The page it was on is gone"),
+        "see('')": ("as its check says", "Let the answer to its check tell what became of it"),
+        "another": ("one more", "Add one more finding to its check, or a remark where that is met"),
+        "picture": ("picture", "Add a picture: the newest screenshot, a file or the clipboard"),
+        "app.undo": ("undo", "Take back the last change"),
+    },
     "CheckCard": {"page_up": ("page up", "Scroll up by a page"), "page_down": ("page down", "Scroll down by a page")},
 }  # fmt: skip
 """By class and bound action."""
@@ -146,6 +160,7 @@ TYPED: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {
     "ExplainDialog": ((("up", "down", "pageup", "pagedown"), SCROLL),),
     "ImportPreview": ((("up", "down", "pageup", "pagedown"), SCROLL),),
     "CapacityDialog": ((("up", "down", "pageup", "pagedown"), MOVE),),
+    "FindingsDialog": ((("enter",), ("edit", "Say what is wrong, where, how bad and for whom")),),
     "WeightsDialog": ((("pageup", "pagedown"), MOVE),),
 }
 """By class, what it does with keys without binding them."""

@@ -38,7 +38,8 @@ def stand_of(finding: Finding) -> Stand:
     """Return where a finding stands.
 
     Of each persona what was seen last counts, and what was said by hand counts for all of them; it is open while it is
-    there for any. A pain point is there as long as it is noted, and a remark until somebody says that it is gone.
+    there for any. A pain point is there as long as it is noted, and a remark until somebody says that it is gone. What
+    others saw of it before it was first seen says nothing.
     """
     told = [one for one in finding.sightings if one.seen is not Seen.NOT_LOOKED]
     if finding.pain_id is not None and not finding.pain:
@@ -46,7 +47,8 @@ def stand_of(finding: Finding) -> Stand:
     if not told:
         stays = finding.pain_id is not None or finding.kind is FindingKind.REMARK
         return Stand(stays, None, finding.found if stays else None, None, 0)
-    states = list(_states(told))
+    begun = next((place for place, one in enumerate(told) if one.seen in STILL_SEEN), 0)
+    states = list(_states(told[begun:]))
     is_open, since, reopened = states[0][1], states[0][0], 0
     for at, here in states[1:]:
         if here is not is_open:

@@ -20,8 +20,8 @@ from auditor.base.reading import refuse_unless_file
 from auditor.base.text import one_line
 from auditor.base.ways_out import WayOut
 
-Content = str | bytes | Iterable[str]
-"""A file's content: text, bytes, or text in pieces."""
+Content = str | bytes | Iterable[str] | Iterable[bytes]
+"""A file's content: text or bytes, whole or in pieces."""
 
 PRIVATE = 0o600
 """The mode of a new file."""
@@ -35,12 +35,17 @@ def write_whole(file: str | Path, content: Content, force: bool = False) -> Path
     Raises RefusedError when it is there already, or can't be written; then what was there is still there.
     """
     path = Path(file).expanduser()
-    if not force and os.path.lexists(path):
-        raise RefusedError(
-            _("{file} is already there.").format(file=one_line(str(file))), WayOut.REPLACE_FILE
-        )
+    refuse_there(path, force)
     write_several({path: content})
     return path
+
+
+def refuse_there(path: Path, force: bool) -> None:
+    """Raise RefusedError where there is a file already that is not to be replaced by `force`."""
+    if not force and os.path.lexists(path):
+        raise RefusedError(
+            _("{file} is already there.").format(file=one_line(str(path))), WayOut.REPLACE_FILE
+        )
 
 
 def write_several(contents: Mapping[Path, Content]) -> None:

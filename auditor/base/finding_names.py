@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from itertools import count
 
 from auditor.base.text import folded, plain_letters
 
 MOST = 4
 """Most letters of a name; those that are made have three."""
 
-_MADE = 3
-_WITHOUT = "FND"
+HIGHEST = 999_999_999
+"""The highest number of a name."""
+WITHOUT = "FND"
 """The letters of a touchpoint whose name has none that are plain."""
+_MADE = 3
 _NAME = re.compile(r"(?:([a-z]{1,4})\s*-?\s*)?#?([0-9]{1,9})")
 
 
@@ -27,12 +31,18 @@ def letters_of(touchpoint: str) -> str:
     """
     letters = [letter for letter in plain_letters(touchpoint) if "a" <= letter <= "z"]
     if not letters:
-        return _WITHOUT
+        return WITHOUT
     first, rest = letters[0], letters[1:]
     telling = [letter for letter in rest if letter not in "aeiouy"]
     once = list(dict.fromkeys([first, *telling]))
     more = [letter for letter in dict.fromkeys(rest) if letter not in once]
     return "".join([*once, *more, *letters])[:_MADE].upper()
+
+
+def next_free(used: Collection[int]) -> int:
+    """Return the number after all that are used; where that would be too high, the first that none has."""
+    after = max(used, default=0) + 1
+    return after if after <= HIGHEST else next(number for number in count(1) if number not in used)
 
 
 def number_in(word: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -236,6 +237,10 @@ class PictureKind(StrEnum):
     JPEG = "jpeg"
 
 
+PICTURE_ENDINGS: Mapping[str, str] = {PictureKind.PNG: ".png", PictureKind.JPEG: ".jpg"}
+"""How the names of their files end."""
+
+
 STILL_SEEN = (Seen.THERE, Seen.CHANGED)
 
 
@@ -374,13 +379,13 @@ class Order(StrEnum):
 class ReportPart(StrEnum):
     """What a report can show after its first page, in the order in which it does."""
 
+    FINDINGS = "findings"
     MAP = "map"
     MOMENTS = "moments"
     LOSSES = "losses"
     PRIORITIES = "priorities"
     RETURNS = "returns"
     OWNERS = "owners"
-    FINDINGS = "findings"
     CHANGES = "changes"
     COMPARED = "compared"
     GOALS = "goals"

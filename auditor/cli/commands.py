@@ -204,6 +204,39 @@ COMMANDS: Mapping[str, Listed] = {
             ),
         },
     ),
+    "finding": Noun(
+        N_(
+            "What is wrong, where, how bad, under names that last. FINDING is a name such as CHK-12, or its number; "
+            "--journey tells those of several journeys apart."
+        ),
+        {
+            "list": "finding.list:list_findings",
+            "show": "finding.show:show",
+            "add": "finding.add:add",
+            "edit": "finding.edit:edit",
+            "seen": "finding.seen:seen",
+            "waive": "finding.waive:waive",
+            "take-up": "finding.take_up:take_up",
+            "keep": "finding.keep:keep",
+            "phrases": "finding.phrases:phrases",
+            "use": "finding.use:use",
+            "forget": "finding.forget:forget",
+            "picture": Noun(
+                N_(
+                    "What is to be seen of findings. Each picture has a sentence that says it to those who can’t see it. "
+                    "NUMBER is that of the picture, which “finding picture list” tells."
+                ),
+                {
+                    "add": "finding.picture.add:add",
+                    "list": "finding.picture.list:list_pictures",
+                    "describe": "finding.picture.describe:describe",
+                    "open": "finding.picture.open:open_picture",
+                    "save": "finding.picture.save:save",
+                    "remove": "finding.picture.remove:remove",
+                },
+            ),
+        },
+    ),
     "action": Noun(
         N_("What to improve, in order of priority. ACTION is a number or part of a title."),
         {

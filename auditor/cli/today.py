@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.analysis.finding_counts import counted, open_faults
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, ngettext
 from auditor.base.vocabulary import Sort, Status
@@ -20,6 +21,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.input.days import due_words, week_end
 from auditor.sentences.askings import title_text
+from auditor.sentences.finding_counts import by_severity
 from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from auditor.views.actions import ActionFilter, ActionLine
+    from auditor.views.findings import Finding
     from auditor.views.follow import Review
     from auditor.views.people import PersonLoad
     from auditor.workspace import Workspace
@@ -88,12 +91,21 @@ def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, f
     found.sort(key=lambda item: list(_KINDS).index(item.kind))
     items = [*found, *(_review(one, workspace.today) for one in reviews)]
     output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
-    if form not in ("json", "csv") and (aged := workspace.reads.evidence.aged()):
+    if form in ("json", "csv"):
+        return
+    if said := by_severity(counted(open_faults(_findings(workspace)))):
+        output.say(_("Open findings: {counts} (auditor finding list)").format(counts=said))
+    if aged := workspace.reads.evidence.aged():
         output.say(_aged(aged))
         if workspace.reads.askings.proposed():
             output.say(
                 _("“auditor evidence ask-again” lists what to ask for again, and hands it to somebody.")
             )
+
+
+def _findings(workspace: Workspace) -> Iterator[Finding]:
+    for line in workspace.reads.journeys.lines():
+        yield from workspace.reads.findings.of_journey(line.id)
 
 
 def _aged(count: int) -> str:

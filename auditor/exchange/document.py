@@ -29,6 +29,8 @@ class Document(Struct, frozen=True):
     """The rows of an export, by the name of their part."""
 
     rows: Mapping[str, Sequence[Row]]
+    version: int = VERSION
+    """That of the oldest of its files."""
 
     def of(self, part: str) -> Sequence[Row]:
         """Return the rows of a part."""

@@ -33,6 +33,10 @@ class Part(Struct, frozen=True):
     """The column that orders the rows of one parent; none for the order in which they were made."""
     same: tuple[str, ...] = ()
     """Fields by which two rows are the same one, besides the id."""
+    unless: str = ""
+    """A field of these; a row that says nothing there is like no other."""
+    lasting: tuple[str, ...] = ()
+    """Fields that a row keeps for good, whatever another file says of it."""
     named: bool = True
     """Its rows have ids of their own."""
     derived: tuple[str, str] | None = None

@@ -15,6 +15,8 @@ from auditor.base.reading import TooLargeError, read_file
 from auditor.base.text import one_line
 from auditor.exchange.document import Document, Export, Row, written
 from auditor.exchange.parts import FORMAT
+from auditor.exchange.pictures import PICTURES, PictureFolder, WithoutPictures, called, file_name
+from auditor.exchange.pictures import Content as PictureContent
 from auditor.exchange.reading import SIZE_LIMIT, ExportFile
 
 _FILES = {
@@ -24,6 +26,7 @@ _FILES = {
     "interviews.json": ("questions", "respondents", "responses", "replies"),
     "rounds.json": ("rounds",),
     "actions.json": ("actions", "dependencies", "servings", "links", "comments"),
+    "findings.json": ("phrases", "findings", "sightings", "pictures"),
     "evidence.json": ("evidence", "verifications", "askings", "suggestions"),
 }
 """The files, and the parts that are in each. Audits and checklists have a file each, in folders of their own."""
@@ -31,14 +34,20 @@ _FILES = {
 _AUDITS, _WORDINGS = "audits", "wordings"
 
 
-def write_folder(folder: Path, export: Export) -> list[Path]:
-    """Write the files of one journey; return their paths. Files of audits that are no longer there are removed.
+def pictures_in(folder: Path) -> PictureFolder:
+    """Return the pictures that stand with an export in a folder."""
+    return PictureFolder(folder / PICTURES)
 
-    Whatever else is in the folder stays. Raises RefusedError when a file can't be written, or would be outside
-    the folder, and leaves all as they were; so they are too, or all are new, when the program is killed.
+
+def write_folder(folder: Path, export: Export, content: PictureContent | None = None) -> list[Path]:
+    """Write the files of one journey; return their paths. Those of what is no longer there are removed.
+
+    `content` gives its pictures; without it they are left out. Whatever else is in the folder stays. Raises
+    RefusedError when a file can't be written, or would be outside the folder, and leaves all as they were; so they are
+    too, or all are new, when the program is killed.
     """
-    files = _Files(export)
-    for path in (folder / _AUDITS, folder / _WORDINGS):
+    files = _Files(export if content else WithoutPictures(export))
+    for path in (folder / _AUDITS, folder / _WORDINGS, folder / PICTURES):
         if path.is_symlink():
             raise RefusedError(
                 _("{path} is a link that leads out of the folder: nothing was written.").format(
@@ -49,10 +58,24 @@ def write_folder(folder: Path, export: Export) -> list[Path]:
         make_folder(folder / name)
     settle_folder(folder)
     texts = dict(files.texts())
-    paths = {folder / name: name for name in texts}
+    pictures = pictures_in(folder)
+    rows = {file_name(row): row for row in export.of(PICTURES)} if content else {}
+    new = {
+        f"{PICTURES}/{name}": _picture(row, content)
+        for name, row in rows.items()
+        if content and not pictures.has(row)
+    }
+    paths = [folder / name for name in (*texts, *(f"{PICTURES}/{name}" for name in rows))]
     stale = [path for path in _own_files(folder) if path not in paths and _is_ours(path)]
-    write_together(folder, texts, [path.relative_to(folder).as_posix() for path in stale])
-    return list(paths)
+    stale += pictures.others(set(rows))
+    gone = [path.relative_to(folder).as_posix() for path in stale]
+    write_together(folder, {**texts, **new}, gone)
+    return paths
+
+
+def _picture(row: Row, content: PictureContent) -> Iterator[bytes]:
+    """Yield the content of a picture, which is read when it is written."""
+    yield content(str(row["sha256"]), called(row))
 
 
 def read_folder(folder: Path) -> list[ExportFile]:
@@ -112,6 +135,8 @@ class _Files:
         self._export = export
         self._visits = _InTurn(export.of("visits"))
         self._answers = _InTurn(export.of("answers"))
+        self._items = _InTurn(export.of("items"))
+        self._presences = _InTurn(export.of("presences"))
         self._names: set[str] = set()
 
     def texts(self) -> Iterator[tuple[str, Iterator[str]]]:
@@ -138,9 +163,13 @@ class _Files:
         return f"{found}.json"
 
     def _audit(self, audit: Row) -> Iterator[str]:
+        items = list(self._items.while_in("audit", {audit["id"]}))
         visits = list(self._visits.while_in("audit", {audit["id"]}))
-        answers = list(self._answers.while_in("visit", {visit["id"] for visit in visits}))
-        rows = {"audits": [audit], "visits": visits, "answers": answers}
+        within = {visit["id"] for visit in visits}
+        answers = list(self._answers.while_in("visit", within))
+        presences = list(self._presences.while_in("visit", within))
+        rows: dict[str, list[Row]] = {"audits": [audit], "visits": visits, "answers": answers}
+        rows |= {name: some for name, some in (("items", items), ("presences", presences)) if some}
         yield from written(Document(rows), list(rows))
 
 

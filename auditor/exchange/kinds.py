@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from auditor.base import values
+from auditor.base.finding_names import MOST, WITHOUT, fit_letters
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
 from auditor.base.values import LARGEST, LARGEST_WHOLE, UnfitError
@@ -20,6 +21,10 @@ LONG_LIMIT = 100_000
 """Longest text that is read, in characters; what is typed may be at most `values.TEXT_LIMIT`."""
 JSON_LIMIT = 2_000_000
 """Longest nested value that is read, in characters of JSON."""
+
+
+_DIGITS = 64
+"""So many hexadecimal digits has a SHA-256."""
 
 
 class Kind(ABC):
@@ -179,6 +184,40 @@ class Day(Kind):
     def accepted(self, value: object) -> object:
         """Return the day."""
         return values.a_day(value).isoformat()
+
+
+class Letters(Kind):
+    """The letters that the names of findings begin with; `needed` when there have to be some."""
+
+    word = "letters A … Z"
+    least = WITHOUT
+
+    def __init__(self, needed: bool = True) -> None:
+        """Take none only when none are needed."""
+        self.needed = needed
+
+    def accepted(self, value: object) -> object:
+        """Return the letters."""
+        if value == "" and not self.needed:
+            return value
+        try:
+            if isinstance(value, str) and fit_letters(value) == value:
+                return value
+        except ValueError:
+            pass
+        raise UnfitError(_("must be 1 to {most} letters A to Z").format(most=MOST))
+
+
+class Hash(Kind):
+    """The SHA-256 of a content."""
+
+    word = "SHA-256"
+
+    def accepted(self, value: object) -> object:
+        """Return the hash."""
+        if isinstance(value, str) and len(value) == _DIGITS and not set(value) - set("0123456789abcdef"):
+            return value
+        raise UnfitError(_("must be a SHA-256, 64 hexadecimal digits in small letters"))
 
 
 class Json(Kind):

@@ -14,6 +14,9 @@ from auditor.exchange.fields import Field, texts
 from auditor.exchange.kinds import Whole
 from auditor.exchange.parts import REVISION
 
+NAMED_SINCE = 4
+"""The version since which findings have names; in earlier ones they follow from the answers."""
+
 FIELDS: dict[int, dict[str, tuple[Field, ...]]] = {
     1: {"stages": texts("strategies"), "touchpoints": (Field("wanted", Whole(-2, 2)),)}
 }
@@ -40,6 +43,16 @@ def strategy_rows(stage: str, text: str) -> Iterator[StrategyRow]:
 def wish_row(touchpoint: str) -> str:
     """Return the own id of the wish for every customer that a touchpoint of that id had."""
     return _own_id(touchpoint, "wish")
+
+
+def finding_of_check(touchpoint: str, checklist: str = "", check_key: str = "") -> str:
+    """Return the own id of the finding of a check at a touchpoint of that id; without one, of how customers feel there."""
+    return _own_id(touchpoint, f"finding {checklist}/{check_key}")
+
+
+def finding_of_pain(note: str) -> str:
+    """Return the own id of the finding of a pain point, a note of that id."""
+    return _own_id(note, "finding")
 
 
 def taken_out(part: str, row: Row) -> Iterator[tuple[str, Row]]:

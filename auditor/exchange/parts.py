@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.base.finding_names import HIGHEST
 from auditor.base.vocabulary import (
     SETTLED_EFFECTS,
     AuditKind,
@@ -31,9 +32,11 @@ from auditor.exchange.kinds import (
     Choice,
     Day,
     Flag,
+    Hash,
     Instant,
     Json,
     Keys,
+    Letters,
     Number,
     Whole,
 )
@@ -116,7 +119,7 @@ PARTS = (
             _RESPONSIBLE,
             line("address"),
             Field("depth", Choice(Depth), Depth.CORE.value),
-            line("letters"),
+            Field("letters", Letters(needed=False), ""),
         ),
         order="position",
         derived=("journey_id", "stage"),
@@ -255,15 +258,20 @@ PARTS = (
         (ref("visit", "visits"), name("gate"), Field("present", Flag())),
         same=("visit", "gate"),
     ),
-    Part("phrases", "phrase", (line("checklist"), line("check_key"), *texts("en", "sv", "nb"))),
+    Part(
+        "phrases",
+        "phrase",
+        (line("checklist"), line("check_key"), *texts("en", "sv", "nb")),
+        same=("checklist", "check_key", "en", "sv", "nb"),
+    ),
     Part(
         "findings",
         "finding",
         (
             _JOURNEY,
             ref("touchpoint", "touchpoints"),
-            name("letters"),
-            must("number", Whole(1)),
+            must("letters", Letters()),
+            must("number", Whole(1, HIGHEST)),
             line("checklist"),
             line("check_key"),
             maybe("pain", "notes"),
@@ -278,6 +286,8 @@ PARTS = (
             maybe("visit", "visits", loose=True),
             must("found_at", Instant()),
         ),
+        order="number",
+        lasting=("letters", "number"),
     ),
     Part(
         "sightings",
@@ -289,6 +299,8 @@ PARTS = (
             *texts("note"),
             must("seen_at", Instant()),
         ),
+        same=("finding", "visit"),
+        unless="visit",
     ),
     Part(
         "pictures",
@@ -296,13 +308,14 @@ PARTS = (
         (
             ref("finding", "findings"),
             must("position", Whole(0)),
-            name("sha256"),
+            must("sha256", Hash()),
             must("kind", Choice(PictureKind)),
             *(must(name, Whole(0)) for name in ("width", "height", "size")),
             line("name"),
             *texts("text"),
         ),
         order="position",
+        lasting=("sha256", "kind", "width", "height", "size"),
     ),
     Part(
         "actions",

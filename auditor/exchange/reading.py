@@ -28,6 +28,8 @@ ID_LIMIT = 64
 V = TypeVar("V")
 
 _REVISION = Field(REVISION, Whole(1), 1)
+_MAY_BE_ALIKE = ("people", "filters", "answers", "phrases")
+"""Parts of which two rows may be in one place: of two people of one name, both may be meant."""
 
 
 class ReadRow(Struct, frozen=True):
@@ -50,13 +52,14 @@ def read(sources: Iterable[ExportFile]) -> Document:
     Raises RefusedError, in a line with file, place and reason, for the first thing that is wrong.
     """
     entries: defaultdict[str, list[ReadRow]] = defaultdict(list)
+    version = VERSION
     for source in sources:
         try:
-            _read_one(source, entries)
+            version = min(version, _read_one(source, entries))
         except RecursionError:
             _refuse(source.name, _("it is nested too deep"))
     _check_ids(entries)
-    return Document({part.name: [entry.row for entry in entries[part.name]] for part in PARTS})
+    return Document({part.name: [entry.row for entry in entries[part.name]] for part in PARTS}, version)
 
 
 def _refuse(place: str, reason: str) -> NoReturn:
@@ -71,9 +74,11 @@ def _told_at(place: str, check: Callable[[object], V], value: object) -> V:
         _refuse(place, str(error))
 
 
-def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> None:
+def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> int:
+    """Read one file into entries; return its version."""
     content = _parsed(source)
-    older = FIELDS.get(_check_version(source, content), {})
+    version = _check_version(source, content)
+    older = FIELDS.get(version, {})
     for name, rows in content.items():
         if name in ("format", "version"):
             continue
@@ -87,6 +92,7 @@ def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> N
             entries[name].append(ReadRow(found, place))
             for other, made in taken_out(name, found):
                 entries[other].append(ReadRow(made, place))
+    return version
 
 
 def _parsed(source: ExportFile) -> dict[str, object]:
@@ -209,8 +215,7 @@ def _check_ids(entries: defaultdict[str, list[ReadRow]]) -> None:
 
 def _check_place(part: Part, row: Row, place: str, taken: set[tuple[object, ...]]) -> None:
     """Refuse a second row in a place of which there is only one, such as the visit at a touchpoint."""
-    # Of two people or filters with one name, both may be meant.
-    if part.same and part.name not in ("people", "filters", "answers"):
+    if part.same and part.name not in _MAY_BE_ALIKE and (not part.unless or row[part.unless] is not None):
         key = tuple(row[name] for name in part.same)
         if key in taken:
             _refuse(place, _("another one has the same {fields}").format(fields=", ".join(part.same)))

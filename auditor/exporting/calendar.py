@@ -11,6 +11,7 @@ from auditor import __version__
 from auditor.base.i18n import language
 from auditor.base.text import clean
 from auditor.base.vocabulary import Quadrant, Status
+from auditor.exporting.mended import ticket_title
 from auditor.exporting.words import LEVELS, asking_described, described
 from auditor.sentences.askings import title_text
 from auditor.views.exporting import HandedAction, HandedAsking
@@ -85,7 +86,7 @@ def _task(action: HandedAction) -> Todo:
     status, percent = _STATUSES[line.status]
     task = Todo()
     task.add("uid", f"{action.uid}@auditor")
-    _describe(task, action, line.title)
+    _describe(task, action, ticket_title(action))
     task.add("status", status)
     if percent is not None:
         task.add("percent-complete", percent)
@@ -103,9 +104,8 @@ def _event(action: HandedAction) -> Event:
     assert line.due is not None
     event = Event()
     event.add("uid", f"{action.uid}-due@auditor")
-    _describe(
-        event, action, f"✓ {line.title}" if line.status in (Status.DONE, Status.VERIFIED) else line.title
-    )
+    title = ticket_title(action)
+    _describe(event, action, f"✓ {title}" if line.status in (Status.DONE, Status.VERIFIED) else title)
     event.add("status", "CANCELLED" if line.status is Status.DROPPED else "CONFIRMED")
     _last_a_day(event, line.due)
     return event

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from auditor.base.files import make_folder, write_whole
 from auditor.base.i18n import N_, _
 from auditor.exporting.calendar import Shape, calendar
 from auditor.exporting.github import issue, issue_name, issues
 from auditor.exporting.jira import has_account, jira_csv
+from auditor.exporting.mended import NOT_BESIDE, Beside, picture_file
 from auditor.exporting.tasks import Grouping, task_list
 from auditor.views.exporting import HandedAction, HandedAsking
 
@@ -55,12 +57,15 @@ class Counted:
         """How many of them have no due date."""
         self.strangers: set[str] = set()
         """Owners who have no account in Jira."""
+        self.undescribed = 0
+        """How many of their pictures nobody has described."""
 
     def __iter__(self) -> Iterator[HandedAction]:
         """Yield the actions."""
         for action in self._actions:
             self.count += 1
             self.undated += action.line.due is None
+            self.undescribed += sum(not one.text for finding in action.mends for one in finding.pictures)
             if action.line.owner and not has_account(action.line.owner, self._accounts):
                 self.strangers.add(action.line.owner)
             yield action
@@ -73,19 +78,20 @@ def handed_text(
     shape: Shape = Shape.BOTH,
     accounts: Mapping[str, str] | None = None,
     askings: Iterable[HandedAsking] = (),
+    beside: Beside = NOT_BESIDE,
 ) -> Iterator[str]:
     """Return the text of a file of actions, in pieces that are made as they are taken.
 
     `by` heads the groups of a task list, `shape` is of a calendar, `accounts` are those of owners in Jira,
-    `askings` are evidence to be asked for again, which calendars and task lists take.
+    `askings` are evidence to be asked for again, which calendars and task lists take, `beside` is where pictures are.
     """
     if target is ExportTarget.CALENDAR:
         return calendar(actions, shape, askings)
     if target is ExportTarget.JIRA:
-        return jira_csv(actions, accounts or {})
+        return jira_csv(actions, accounts or {}, beside)
     if target is ExportTarget.MARKDOWN:
-        return task_list(actions, by, askings)
-    return issues(actions)
+        return task_list(actions, by, askings, beside)
+    return issues(actions, beside)
 
 
 _SHAPES = {
@@ -100,6 +106,26 @@ def shape_name(shape: Shape) -> str:
     return _(_SHAPES[shape])
 
 
-def issue_files(folder: Path, actions: Iterable[HandedAction]) -> dict[Path, str]:
-    """Return an issue a file, each in `folder`."""
-    return {folder / issue_name(action): issue(action) for action in actions}
+def issue_files(
+    folder: Path, actions: Iterable[HandedAction], beside: Beside = NOT_BESIDE
+) -> dict[Path, str]:
+    """Return an issue a file, each in `folder`; `beside` is where the pictures are."""
+    return {folder / issue_name(action): issue(action, beside) for action in actions}
+
+
+def write_pictures(folder: Path, actions: Iterable[HandedAction], read: Callable[[str, str], bytes]) -> int:
+    """Write the pictures of what actions mend into a folder, and return how many there are.
+
+    `read` gives the content of one, by its hash and by what it is called in an error. Each has a name that no other
+    ever has, so what is there already is the same. Raises RefusedError where one can't be written.
+    """
+    make_folder(folder)
+    names: set[str] = set()
+    for action in actions:
+        for finding in action.mends:
+            for place, one in enumerate(finding.pictures, 1):
+                if (name := picture_file(finding, one)) not in names:
+                    called = _("{finding}, picture {number}").format(finding=finding.name, number=place)
+                    write_whole(folder / name, read(one.sha256, called), force=True)
+                    names.add(name)
+    return len(names)

@@ -14,17 +14,18 @@ from auditor.base.i18n import _
 from auditor.base.markdown import escaped
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Status
+from auditor.exporting.mended import NOT_BESIDE, Beside, finding_line, markdown_lines, ticket_title
 from auditor.exporting.words import findings_of, where, why
 from auditor.views.exporting import HandedAction
 
 _DONE = (Status.DONE, Status.VERIFIED)
 
 
-def issues(actions: Iterable[HandedAction]) -> Iterator[str]:
-    """Yield all issues one below the other, each below its title, a rule between them."""
+def issues(actions: Iterable[HandedAction], beside: Beside = NOT_BESIDE) -> Iterator[str]:
+    """Yield all issues one below the other, each below its title, a rule between them; `beside` is where pictures are."""
     between = ""
     for action in actions:
-        yield f"{between}# {_quiet(action.line.title)}\n\n{_body(action)}"
+        yield f"{between}# {_quiet(ticket_title(action))}\n\n{_body(action, beside)}"
         between = "\n---\n\n"
 
 
@@ -35,13 +36,13 @@ def issue_name(action: HandedAction) -> str:
     return f"{action.line.id:04d}-{words}.md" if words else f"{action.line.id:04d}.md"
 
 
-def issue(action: HandedAction) -> str:
+def issue(action: HandedAction, beside: Beside = NOT_BESIDE) -> str:
     """Return one action as an issue; its title stands in a comment, which GitHub doesn't show."""
-    title = re.sub(r"-(?=[->])|<!", lambda found: f"{found[0]} ", one_line(action.line.title))
-    return f"<!-- {_('Title')}: {title} -->\n\n{_body(action)}"
+    title = re.sub(r"-(?=[->])|<!", lambda found: f"{found[0]} ", one_line(ticket_title(action)))
+    return f"<!-- {_('Title')}: {title} -->\n\n{_body(action, beside)}"
 
 
-def _body(action: HandedAction) -> str:
+def _body(action: HandedAction, beside: Beside) -> str:
     line = action.line
     facts = [
         (_("Labels"), ", ".join(f"`{word}`" for word in _labels(action))),
@@ -55,8 +56,17 @@ def _body(action: HandedAction) -> str:
     parts = ["\n".join(f"- **{name}:** {value}" for name, value in facts if value)]
     if action.note:
         parts.append("  \n".join(_quiet(text) for text in action.note.splitlines()))
+    mark = "x" if line.status in _DONE else " "
+    if action.mends:
+        parts.append("## " + _("What it mends"))
+        lines = []
+        for finding in action.mends:
+            lines += [
+                f"- [{mark}] {_quiet(finding_line(finding))}",
+                *markdown_lines(finding, beside, _quiet, "  "),
+            ]
+        parts.append("\n".join(lines))
     if findings := findings_of(action):
-        mark = "x" if line.status in _DONE else " "
         parts.append("## " + _("What was found"))
         tasks = []
         for text, later in findings:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from auditor.base import labels
 from auditor.base.text import clean, folded, neutral
 from auditor.base.vocabulary import Status
+from auditor.exporting.mended import NOT_BESIDE, Beside, ticket_title
 from auditor.exporting.words import LEVELS, described
 from auditor.views.exporting import HandedAction
 
@@ -36,16 +37,19 @@ _CELL_LIMIT = 32_000
 """Jira's limit of a description is 32,767 characters, as is a spreadsheet's of a cell."""
 
 
-def jira_csv(actions: Iterable[HandedAction], accounts: Mapping[str, str]) -> Iterator[str]:
+def jira_csv(
+    actions: Iterable[HandedAction], accounts: Mapping[str, str], beside: Beside = NOT_BESIDE
+) -> Iterator[str]:
     """Yield the actions as CSV (RFC 4180) with all cells quoted.
 
-    `accounts` are those of owners in Jira, by their folded names; who has none stands in a field beside.
+    `accounts` are those of owners in Jira, by their folded names; who has none stands in a field beside. `beside` is
+    where the pictures are.
     A cell that a spreadsheet would take for a formula has an apostrophe before it (`text.neutral`), which
     `text.as_written` takes away again.
     """
     yield _row(COLUMNS)
     for action in actions:
-        yield _row([neutral(cell) for cell in _cells(action, accounts)])
+        yield _row([neutral(cell) for cell in _cells(action, accounts, beside)])
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -59,11 +63,11 @@ def has_account(owner: str, accounts: Mapping[str, str]) -> bool:
     return folded(owner) in accounts
 
 
-def _cells(action: HandedAction, accounts: Mapping[str, str]) -> list[str]:
+def _cells(action: HandedAction, accounts: Mapping[str, str], beside: Beside) -> list[str]:
     line = action.line
     account = accounts.get(folded(line.owner), "")
     return [
-        clean(line.title)[:_SUMMARY_LIMIT],
+        clean(ticket_title(action))[:_SUMMARY_LIMIT],
         "Task",
         _STATUSES[line.status],
         _PRIORITIES[LEVELS[line.quadrant]],
@@ -72,7 +76,7 @@ def _cells(action: HandedAction, accounts: Mapping[str, str]) -> list[str]:
         _label(labels.word(line.quadrant)),
         _label(line.stage),
         action.uid,
-        clean(described(action))[:_CELL_LIMIT],
+        clean(described(action, beside))[:_CELL_LIMIT],
         "" if account else clean(line.owner),
     ]
 

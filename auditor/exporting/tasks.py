@@ -10,6 +10,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, by_name
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import Quadrant, Status
+from auditor.exporting.mended import NOT_BESIDE, Beside, finding_line, markdown_lines, ticket_title
 from auditor.exporting.words import findings_of, where
 from auditor.sentences.askings import title_text
 from auditor.views.askings import Asking
@@ -27,15 +28,19 @@ class Grouping(StrEnum):
 
 
 def task_list(
-    actions: Iterable[HandedAction], by: Grouping, askings: Iterable[HandedAsking] = ()
+    actions: Iterable[HandedAction],
+    by: Grouping,
+    askings: Iterable[HandedAsking] = (),
+    beside: Beside = NOT_BESIDE,
 ) -> Iterator[str]:
     """Yield the actions as tasks to be ticked off, in their order within groups. What is done is ticked already.
 
     Evidence to be asked for again (`askings`) is among the tasks of its owner, or else in a group of its own at the end.
+    `beside` is where the pictures are.
     """
     groups: dict[str, list[str]] = {}
     for action in actions:
-        groups.setdefault(_heading(action, by), []).append("\n".join(_task(action)))
+        groups.setdefault(_heading(action, by), []).append("\n".join(_task(action, beside)))
     for one in askings:
         own = (one.asking.owner or _("Nobody yet")) if by is Grouping.OWNER else _again()
         groups.setdefault(own, []).append("\n".join(_asking(one.asking)))
@@ -82,7 +87,7 @@ def _asking(one: Asking) -> list[str]:
     return [*tasks, f"  - {escaped(one.note)}"] if one.note else tasks
 
 
-def _task(action: HandedAction) -> list[str]:
+def _task(action: HandedAction, beside: Beside) -> list[str]:
     line = action.line
     mark = "x" if line.status in _DONE else " "
     facts = [
@@ -96,7 +101,10 @@ def _task(action: HandedAction) -> list[str]:
         facts.append(escaped(line.owner))
     if line.due:
         facts.append(_("due {day}").format(day=line.due.isoformat()))
-    tasks = [f"- [{mark}] **{escaped(line.title)}**", f"  {' · '.join(facts)}"]
+    tasks = [f"- [{mark}] **{escaped(ticket_title(action))}**", f"  {' · '.join(facts)}"]
+    for finding in action.mends:
+        tasks.append(f"  - {escaped(finding_line(finding))}")
+        tasks += markdown_lines(finding, beside, escaped, "    ")
     for text, later in findings_of(action):
         tasks += [f"  - {escaped(text)}", *(f"    - {escaped(look)}" for look in later)]
     return tasks

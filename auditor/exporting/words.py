@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import Quadrant
+from auditor.exporting.mended import NOT_BESIDE, Beside, plain_lines
 from auditor.sentences.askings import what_text
 from auditor.sentences.explain import reason
+from auditor.sentences.finding_states import spread_over
 from auditor.sentences.findings import in_a_line
 from auditor.views.askings import Asking
 from auditor.views.exporting import HandedAction
@@ -19,9 +21,11 @@ never changes because of others."""
 
 
 def where(action: HandedAction) -> str:
-    """Return journey, stage and touchpoint."""
+    """Return journey, stage and touchpoint, and at how many touchpoints it mends something where at several."""
     line = action.line
-    return f"{line.journey} › {line.stage} › {line.touchpoint}"
+    place = f"{line.journey} › {line.stage} › {line.touchpoint}"
+    spread = spread_over("", line.touchpoints)
+    return f"{place} ({spread})" if spread else place
 
 
 def why(action: HandedAction) -> str:
@@ -31,10 +35,10 @@ def why(action: HandedAction) -> str:
 
 
 def findings_of(action: HandedAction) -> list[tuple[str, list[str]]]:
-    """Return a line for each thing found that the action came from, each with the lines of what was seen of it since."""
+    """Return a line for each thing found that has no name, each with the lines of what was seen of it since."""
     return [
         (in_a_line(finding), [_("later: {found}").format(found=in_a_line(look)) for look in finding.later])
-        for finding in action.findings
+        for finding in action.unnamed
     ]
 
 
@@ -59,8 +63,11 @@ def asking_described(one: Asking) -> str:
     return "\n".join([*lines, "", one.note] if one.note else lines)
 
 
-def described(action: HandedAction) -> str:
-    """Return the action in a few lines: where, why, who, by when, the note, and what was found."""
+def described(action: HandedAction, beside: Beside = NOT_BESIDE) -> str:
+    """Return the action in lines: where, why, who, by when, the note, each finding that it mends, and what else was found.
+
+    `beside` is where its pictures are.
+    """
     line = action.line
     facts = [
         (_("Touchpoint"), where(action)),
@@ -75,6 +82,10 @@ def described(action: HandedAction) -> str:
     lines = [f"{name}: {value}" for name, value in facts if value]
     if action.note:
         lines += ["", action.note]
+    if action.mends:
+        lines += ["", _("What it mends:")]
+    for finding in action.mends:
+        lines += plain_lines(finding, beside)
     if findings := findings_of(action):
         lines += ["", _("What was found:"), *_bulleted(findings)]
     return "\n".join(lines)

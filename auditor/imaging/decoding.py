@@ -30,7 +30,7 @@ def opened(content: bytes, name: str) -> Iterator[Image.Image]:
     `name` is what it is called. Raises RefusedError, also out of the block, for what is no picture, is too large, or
     can't be read to its end.
     """
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     if len(content) > SIZE_LIMIT:
         raise too_large(name)
@@ -41,7 +41,7 @@ def opened(content: bytes, name: str) -> Iterator[Image.Image]:
             image = Image.open(BytesIO(content), formats=TAKEN)
     except Image.DecompressionBombError:
         raise _too_many_pixels(name) from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise RefusedError(
             _("{name} is no picture in PNG, JPEG, WebP, GIF or BMP: take a screenshot of it.").format(
                 name=one_line(name)

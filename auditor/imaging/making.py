@@ -30,8 +30,6 @@ PIXELS = 12_000_000
 _LARGE = 8_000_000
 """Bytes from which a PNG without anything seen through becomes a JPEG, if that halves it."""
 _QUALITY = 85
-_COLOURS_OF_DRAWINGS = 65_536
-"""So many colours at most has what was drawn by a program, more a photograph."""
 
 
 class Made(Struct, frozen=True):
@@ -53,9 +51,14 @@ class Made(Struct, frozen=True):
 
 def picture_in(file: str | Path) -> Made:
     """Return the picture in a file that a user names; raises RefusedError as `picture_of` does, or what can't be read."""
+    return picture_of(content_in(file), one_line(str(file)))
+
+
+def content_in(file: str | Path) -> bytes:
+    """Return what is in a file that a user names as a picture; raises RefusedError for what can't be read, or is too large."""
     name = one_line(str(file))
     try:
-        content = read_file(Path(file).expanduser(), SIZE_LIMIT)
+        return read_file(Path(file).expanduser(), SIZE_LIMIT)
     except FileNotFoundError:
         raise RefusedError(_("There is no file {path}.").format(path=name)) from None
     except TooLargeError:
@@ -63,7 +66,6 @@ def picture_in(file: str | Path) -> Made:
     except (OSError, ValueError) as error:
         reason = system_reason(error) if isinstance(error, OSError) else str(error)
         raise RefusedError(_("{file} can’t be read: {reason}.").format(file=name, reason=reason)) from error
-    return picture_of(content, name)
 
 
 def picture_of(content: bytes, name: str) -> Made:
@@ -72,15 +74,12 @@ def picture_of(content: bytes, name: str) -> Made:
     Raises RefusedError for what is no picture of a kind that is taken, is too large or damaged.
     """
     with opened(content, name) as image:
-        is_photograph = image.format in ("JPEG", "MPO")
-        size = _useful(*image.size)
+        is_photograph = image.format in ("JPEG", "MPO") or _is_lossy_webp(content)
         if is_photograph:
             # Decoded no larger than is of use.
-            image.draft(None, size)
-        upright = _scaled(_upright(image), size)
+            image.draft(None, _useful(*image.size))
+        upright = _scaled(_upright(image))
         upright.info.clear()
-        if image.format == "WEBP":
-            is_photograph = upright.mode == "RGB" and upright.getcolors(_COLOURS_OF_DRAWINGS) is None
         return _encoded(upright, is_photograph)
 
 
@@ -97,6 +96,17 @@ def kept_picture(content: bytes, name: str) -> Made:
         if image.size != _useful(*image.size):
             return picture_of(content, name)
         return _made(content, kind, *image.size)
+
+
+def _is_lossy_webp(content: bytes) -> bool:
+    """Tell whether the pixels of a WebP are those of a photograph, already changed by how they were packed."""
+    at = 12
+    while content.startswith(b"RIFF") and at + 8 <= len(content):
+        name, length = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
+        if name in (b"VP8 ", b"VP8L"):
+            return name == b"VP8 "
+        at += 8 + length + length % 2
+    return False
 
 
 def _useful(width: int, height: int) -> tuple[int, int]:
@@ -126,14 +136,14 @@ def _in_plain_mode(image: Image.Image) -> Image.Image:
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("LA", "La", "PA", "RGBa", "RGBA") or "transparency" in image.info:
         seen_through = image.convert("RGBA")
-        is_opaque = seen_through.getextrema()[3] == (255, 255)
+        is_opaque = seen_through.getchannel("A").getextrema() == (255, 255)
         return seen_through.convert("RGB") if is_opaque else seen_through
     if image.mode in ("L", "P", "RGB"):
         return image.copy()
     return image.convert("L" if image.mode == "1" else "RGB")
 
 
-def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def _scaled(image: Image.Image) -> Image.Image:
     width, height = _useful(*image.size)
     if (width, height) == image.size:
         return image

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from auditor.base import values
 from auditor.base.errors import RefusedError
+from auditor.base.finding_names import MOST, fit_letters
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
 from auditor.base.values import NAME_LIMIT, TEXT_LIMIT, UnfitError
@@ -110,6 +111,19 @@ def web_address(text: str, what: str) -> str:
         return a_web_address(text)
     except UnfitError as error:
         raise _unfit(what, _("“{text}”").format(text=one_line(text)[:40]), error) from None
+
+
+def letters_of_findings(text: str, _what: str) -> str:
+    """Return the letters that names of findings begin with, in capitals; may be empty."""
+    given = one_line(text)
+    try:
+        return fit_letters(given) if given else ""
+    except ValueError:
+        raise RefusedError(
+            _("“{text}” can’t begin the names of findings: type one to {most} letters from A to Z.").format(
+                text=given[:40], most=MOST
+            )
+        ) from None
 
 
 def within(low: int, high: int) -> Check:

@@ -19,9 +19,10 @@ from auditor.views.actions import Action as ActionView
 from auditor.views.actions import FindingKey
 from auditor.writing import dependencies
 from auditor.writing.action_edits import ACTION, Edit, due_of, write
-from auditor.writing.action_links import hold, let_go, take_over
+from auditor.writing.action_links import hold, hold_finding, let_finding_go, let_go, take_over
 from auditor.writing.dependencies import block, unblock
-from auditor.writing.finding_rows import Subject
+from auditor.writing.finding_rows import Mended, Subject
+from auditor.writing.leaving import leave
 from auditor.writing.people import own_number, person_of
 from auditor.writing.proposals import add_action
 from auditor.writing.remedies import Remedy
@@ -58,20 +59,24 @@ class Actions:
         cost: str | None = None,
         gain: str | None = None,
         answers: Iterable[tuple[str, str] | tuple[str, str, int | None]] = (),
+        mends: Iterable[int] = (),
         strategies: Iterable[int] = (),
     ) -> int:
         """Add a planned action at a touchpoint; return its number.
 
         `cost`, and `gain` a month, are amounts as typed, such as `1000..2000`.
         `answers` names the findings it answers as (checklist, check key) pairs; ("", "") is the feeling, and
-        with the number of a note third, that pain point. `strategies` are the numbers of those that it serves.
+        with the number of a note third, that pain point. `mends` are the numbers of findings, which may be at other
+        touchpoints of the journey. `strategies` are the numbers of those that it serves.
         """
         with self._database.work("action-new", title=title) as work:
             work.journey_id = work.get(TouchpointRecord, touchpoint_id).journey_id
             remedy = Remedy(**checked(ACTION, {"title": title, "effort": effort, "impact": impact}))
-            subjects = [Subject(touchpoint_id, *finding) for finding in answers]
-            number = add_action(work, touchpoint_id, remedy, Status.PLANNED, subjects)
+            answered = [Mended(Subject(touchpoint_id, *finding)) for finding in answers]
+            number = add_action(work, touchpoint_id, remedy, Status.PLANNED, answered)
             action = work.get(ActionRecord, number)
+            for finding_id in mends:
+                hold_finding(work, action, finding_id)
             write(work, action, Edit(note=note, owner=owner, due=due, cost=cost, gain=gain))
             serve(work, action, strategies)
         return number
@@ -141,9 +146,17 @@ class Actions:
         """Begin actions: somebody works on them."""
         self._set_status(action_ids, Status.IN_PROGRESS, "")
 
-    def done(self, action_ids: Sequence[int]) -> None:
-        """Call actions done; they wait for proof, which a later audit gives."""
-        self._set_status(action_ids, Status.DONE, "")
+    def done(self, action_ids: Sequence[int], left: Iterable[int] = ()) -> list[int]:
+        """Call actions done; they wait for proof, which a later audit gives.
+
+        Of the findings that they mend, those of the numbers `left` are not mended: they go to a new proposed action
+        each action. Return the numbers of these. Raises RefusedError where nothing that an action mends is mended,
+        NotFoundError for a finding that none of them mends.
+        """
+        with self._database.work("action-status", status=Status.DONE.value) as work:
+            made = leave(work, action_ids, left)
+            _set(work, action_ids, Status.DONE, "")
+        return made
 
     def drop(self, action_ids: Sequence[int], reason: str = "") -> None:
         """Drop actions, with the reason."""
@@ -151,14 +164,7 @@ class Actions:
 
     def _set_status(self, action_ids: Sequence[int], status: Status, reason: str) -> None:
         with self._database.work("action-status", status=status.value) as work:
-            for action in _named(work, action_ids):
-                _refuse_closed(action, status)
-                if status is Status.DONE and action.status == Status.DONE and not action.effect:
-                    continue
-                if status is Status.DONE:
-                    work.change(action, effect="", proof_id=None)
-                closed = work.at if status in _CLOSED else None
-                work.change(action, status=status.value, reason=reason, closed_at=closed)
+            _set(work, action_ids, status, reason)
 
     def reopen(self, action_ids: Sequence[int]) -> None:
         """Take up again what is done, verified or dropped: dropped ones are planned, the others in progress."""
@@ -186,15 +192,18 @@ class Actions:
                     CommentRecord(action_id=action.id, person_id=person_id, text=said, written_at=work.at)
                 )
 
-    def link(self, action_id: int, findings: Iterable[FindingKey]) -> None:
-        """Let an action answer findings, at its own touchpoint or at others of the journey.
+    def link(self, action_id: int, findings: Iterable[FindingKey] = (), mends: Iterable[int] = ()) -> None:
+        """Let an action answer all that is found of `findings`, at its own touchpoint or at others of the journey.
 
-        Raises NotFoundError for a check that was never asked, or a note that is not there.
+        `mends` are the numbers of findings that it mends, each alone. Raises NotFoundError for a check that was never
+        asked, or a note or a finding that is not there.
         """
         with self._database.work("action-link") as work:
             (action,) = _named(work, [action_id])
             for finding in findings:
                 hold(work, action, Subject(*finding))
+            for finding_id in mends:
+                hold_finding(work, action, finding_id)
 
     def block(self, action_id: int, by: Sequence[int]) -> None:
         """Let an action wait for others, of this journey or another: it can't begin before they are done.
@@ -242,12 +251,25 @@ class Actions:
                 reason = _("Made one with action {number}").format(number=into_id)
                 work.change(action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
 
-    def unlink(self, action_id: int, findings: Iterable[FindingKey]) -> None:
-        """Let an action answer findings no longer; raise NotFoundError for one it does not answer."""
+    def unlink(self, action_id: int, findings: Iterable[FindingKey] = (), mends: Iterable[int] = ()) -> None:
+        """Let an action answer or mend findings no longer; raise NotFoundError for one it does not answer."""
         with self._database.work("action-unlink") as work:
             (action,) = _named(work, [action_id])
             for finding in findings:
                 let_go(work, action, Subject(*finding))
+            for finding_id in mends:
+                let_finding_go(work, action, finding_id)
+
+
+def _set(work: Work, action_ids: Sequence[int], status: Status, reason: str) -> None:
+    for action in _named(work, action_ids):
+        _refuse_closed(action, status)
+        if status is Status.DONE and action.status == Status.DONE and not action.effect:
+            continue
+        if status is Status.DONE:
+            work.change(action, effect="", proof_id=None)
+        closed = work.at if status in _CLOSED else None
+        work.change(action, status=status.value, reason=reason, closed_at=closed)
 
 
 def _refuse_closed(action: ActionRecord, status: Status) -> None:

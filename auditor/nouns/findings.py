@@ -11,7 +11,6 @@ from sqlmodel import col, select
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.finding_names import name_of
 from auditor.base.i18n import N_, _
-from auditor.base.labels import word
 from auditor.base.text import shortened
 from auditor.base.vocabulary import LANGUAGES, FindingKind, Seen, Verdict
 from auditor.base.ways_out import WayOut
@@ -19,23 +18,19 @@ from auditor.input import typed
 from auditor.input.typed import Rule, Rules, checked
 from auditor.store.database import Database
 from auditor.store.tables import (
-    AnswerRecord,
     AuditRecord,
     FindingRecord,
     PhraseRecord,
     SightingRecord,
     TouchpointRecord,
     VisitRecord,
-    WordingRecord,
 )
 from auditor.store.work import Work
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
-from auditor.writing.finding_rows import Subject, findings_at, new_finding
-from auditor.writing.sealing import refuse_hidden
+from auditor.writing.naming import answered, named_of, new_named, refuse_met
+from auditor.writing.sealing import refuse_hidden, refuse_hidden_finding
 from auditor.writing.unseen import seen, to_write
-
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 FINDING: Rules = {
     "what": Rule(N_("finding"), partial(typed.text, limit=500)),
@@ -56,37 +51,30 @@ class Findings:
         """Work on `database`."""
         self._database = database
 
-    def name(self, answer_id: int) -> int:
+    def name(self, answer_id: int, draft: FindingDraft | None = None) -> int:
         """Return the number of the finding of a check that is not met, naming it where it has none yet.
 
-        Where an audit is finished, each has one; in one in progress it is named when more is to be said of it. Raises
-        RefusedError for a check that is met, or not answered.
+        Where an audit is finished, each has one; in one in progress it is named when more is to be said of it, which is
+        the `draft`. Raises RefusedError for a check that is met, or not answered.
         """
         with self._database.work("finding-new") as work:
-            answer, visit, subject = _answered(work, answer_id)
-            _refuse_met(answer)
-            known = [
-                row
-                for row in findings_at(work, [subject]).get(subject, ())
-                if row.removed_at is None and row.kind == FindingKind.FAULT
-            ]
-            finding = known[0] if known else new_finding(work, subject, visit, _found_at(work, visit))
+            finding = named_of(work, answer_id)
+            _write(work, finding, draft or FindingDraft(), None)
             _tell(work, finding)
         return _number(finding)
 
     def add(self, answer_id: int, draft: FindingDraft) -> int:
         """Add one more finding to a check that is not met, or a remark to one that is; return its number."""
         with self._database.work("finding-new") as work:
-            answer, visit, subject = _answered(work, answer_id)
-            finding = new_finding(work, subject, visit, _found_at(work, visit))
+            answer, visit, subject = answered(work, answer_id)
+            finding = new_named(work, visit, subject)
             _write(work, finding, draft, None)
             if answer.verdict == Verdict.PASS:
-                if not finding.what:
-                    raise RefusedError(_("A remark on what is met needs words: say what could be better."))
                 work.change(finding, kind=FindingKind.REMARK.value)
+                _refuse_wordless(finding)
                 _see(work, finding, visit.id, Seen.THERE, "")
             else:
-                _refuse_met(answer)
+                refuse_met(answer)
             _tell(work, finding)
         return _number(finding)
 
@@ -125,7 +113,10 @@ class Findings:
                 _see(work, finding, None, what, note)
 
     def waive(self, finding_ids: Sequence[int], reason: str = "") -> None:
-        """Let findings be no findings: the check stays as it is, and nothing is asked or counted of them."""
+        """Let findings be no findings: the check stays as it is, and nothing is asked or counted of them.
+
+        The reason is written below the note. Raises RefusedError for a remark, which never counts.
+        """
         self._turn(finding_ids, FindingKind.WAIVED, reason)
 
     def take_up(self, finding_ids: Sequence[int]) -> None:
@@ -135,12 +126,14 @@ class Findings:
     def _turn(self, finding_ids: Sequence[int], kind: FindingKind, reason: str) -> None:
         with self._database.work("finding-turn", kind=kind.value) as work:
             for finding in _named(work, finding_ids):
-                if finding.kind == FindingKind.REMARK and kind is FindingKind.FAULT:
+                if finding.kind == FindingKind.REMARK:
                     raise RefusedError(
-                        _("{finding} is a remark on what is met.").format(finding=_name(finding))
+                        _(
+                            "{finding} is a remark on what is met, and never counts: say that it is gone instead."
+                        ).format(finding=_name(finding))
                     )
-                values = {"note": typed.text(reason, _("reason"))} if reason.strip() else {}
-                work.change(finding, kind=kind.value, **values)
+                noted = "\n".join(filter(None, (finding.note, typed.text(reason, _("reason")))))
+                work.change(finding, kind=kind.value, note=typed.text(noted, _("note")))
 
     def keep(self, finding_id: int, texts: Mapping[str, str]) -> int:
         """Keep a wording to be chosen again for other findings of its check, and give it to this one; return its number.
@@ -183,29 +176,6 @@ class Findings:
             work.remove(phrase)
 
 
-def _answered(work: Work, answer_id: int) -> tuple[AnswerRecord, VisitRecord, Subject]:
-    """Return an answer with its visit and what a finding of it is about; raise RefusedError where it is hidden."""
-    answer = work.get(AnswerRecord, answer_id)
-    visit = work.get(VisitRecord, answer.visit_id)
-    refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
-    wording = work.session.get_one(WordingRecord, answer.wording_id)
-    return answer, visit, Subject(visit.touchpoint_id, wording.checklist, wording.check_key)
-
-
-def _refuse_met(answer: AnswerRecord) -> None:
-    if answer.verdict not in _FAILING:
-        said = word(Verdict(answer.verdict)) if answer.verdict else _("open")
-        raise RefusedError(
-            _("The check is {verdict}: a finding needs one that is failed or partly met.").format(
-                verdict=said
-            )
-        )
-
-
-def _found_at(work: Work, visit: VisitRecord) -> str:
-    return work.get(AuditRecord, visit.audit_id).started_at
-
-
 def _write(work: Work, finding: FindingRecord, draft: FindingDraft, base: Finding | None) -> None:
     given = asdict(draft)
     phrase_id = given.pop("phrase_id")
@@ -214,6 +184,13 @@ def _write(work: Work, finding: FindingRecord, draft: FindingDraft, base: Findin
         values["phrase_id"] = work.get(PhraseRecord, phrase_id).id if phrase_id else None
     known = seen(base, values, severity="own_severity")
     work.change(finding, **to_write(work, finding, values, known))
+    _refuse_wordless(finding)
+
+
+def _refuse_wordless(finding: FindingRecord) -> None:
+    """Raise RefusedError for a remark that says nothing: the check that it is of is met."""
+    if finding.kind == FindingKind.REMARK and not (finding.what or finding.phrase_id):
+        raise RefusedError(_("A remark on what is met needs words: say what could be better."))
 
 
 def _see(
@@ -242,9 +219,7 @@ def _named(work: Work, finding_ids: Sequence[int]) -> list[FindingRecord]:
     if not findings:
         raise NotFoundError(_("Name at least one finding."), WayOut.SEE_FINDINGS)
     for finding in findings:
-        if finding.visit_id is not None:
-            visit = work.get(VisitRecord, finding.visit_id)
-            refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
+        refuse_hidden_finding(work, finding)
         _tell(work, finding)
     if len(findings) > 1:
         work.arguments["count"] = str(len(findings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import col, select
@@ -21,7 +21,10 @@ from auditor.store.tables import ActionRecord, LinkRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.proofs import ComparedFigure
+from auditor.writing.action_links import mended_by
 from auditor.writing.evidence_rows import add_many
+from auditor.writing.finding_rows import Mended
+from auditor.writing.unmended import refuse_unmended, unmended
 
 _DONE = (Status.DONE, Status.VERIFIED)
 
@@ -45,9 +48,10 @@ class Proofs:
         """Settle what actions that are done did, by the newest audit that looked again; return it for each.
 
         Effective ones are verified from then on. Others stay done, or with `again` are in progress once more, and
-        what was proposed in the meantime for the same findings is dropped. `effect` with `anyway` settles it by
-        hand. Raises RefusedError for an action that is not done, that nobody has looked at again, or of which figures
-        can’t tell.
+        what was proposed in the meantime for the same findings is dropped. With `again` that is also so of one that was
+        effective but has not mended all that it was to mend. `effect` with `anyway` settles it by hand. Raises
+        RefusedError for an action that is not done, that nobody has looked at again, of which figures can’t tell, or
+        that was effective while a finding that it mends is still there, or was not looked at again.
         """
         if (effect is not None) != anyway:
             raise RefusedError(
@@ -61,7 +65,10 @@ class Proofs:
                 work.journey_id = work.get(TouchpointRecord, action.touchpoint_id).journey_id
                 _refuse_undone(action)
                 found, proof_id = (effect, None) if effect is not None else _proven(work, action, self._worth)
-                _settle(work, action, found, proof_id, again)
+                remaining = [] if effect is not None else unmended(work, action_id)
+                if found is Effect.EFFECTIVE and remaining and not again:
+                    refuse_unmended(action, remaining)
+                _settle(work, action, found, proof_id, again, is_mended=not remaining)
                 work.arguments |= {"title": action.title, "effect": found.value}
                 settled.append(found)
             if len(settled) > 1:
@@ -155,8 +162,10 @@ def _proven(work: Work, action: ActionRecord, worth: Worth) -> tuple[Effect, int
     )
 
 
-def _settle(work: Work, action: ActionRecord, effect: Effect, proof_id: int | None, again: bool) -> None:
-    if effect is Effect.EFFECTIVE:
+def _settle(
+    work: Work, action: ActionRecord, effect: Effect, proof_id: int | None, again: bool, is_mended: bool
+) -> None:
+    if effect is Effect.EFFECTIVE and is_mended:
         work.change(action, status=Status.VERIFIED.value, effect=effect.value, proof_id=proof_id)
     elif not again:
         work.change(action, status=Status.DONE.value, effect=effect.value, proof_id=proof_id)
@@ -173,7 +182,7 @@ def _settle(work: Work, action: ActionRecord, effect: Effect, proof_id: int | No
 
 def _drop_doubles(work: Work, action: ActionRecord) -> None:
     """Drop what is proposed for the findings of an action that is in progress again."""
-    own = set(_subjects(work, action))
+    own = set(mended_by(work, action))
     rows = work.session.exec(
         select(ActionRecord)
         .join(LinkRecord, col(LinkRecord.action_id) == ActionRecord.id)
@@ -181,17 +190,11 @@ def _drop_doubles(work: Work, action: ActionRecord) -> None:
             ActionRecord.status == Status.PROPOSED,
             col(ActionRecord.removed_at).is_(None),
             col(LinkRecord.removed_at).is_(None),
-            col(LinkRecord.touchpoint_id).in_([subject[0] for subject in own]),
+            col(LinkRecord.touchpoint_id).in_([one.subject.touchpoint_id for one in own]),
         )
         .distinct()
     ).all()
     for other in rows:
-        if own.issuperset(_subjects(work, other)):
+        if all(one in own or Mended(one.subject) in own for one in mended_by(work, other)):
             reason = _("Action {number} is in progress again for it").format(number=action.id)
             work.change(other, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
-
-
-def _subjects(work: Work, action: ActionRecord) -> Iterable[tuple[int, str, str, int | None]]:
-    links = select(LinkRecord).where(LinkRecord.action_id == action.id, col(LinkRecord.removed_at).is_(None))
-    for link in work.session.exec(links):
-        yield link.touchpoint_id, link.checklist, link.check_key, link.note_id

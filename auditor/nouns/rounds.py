@@ -27,6 +27,7 @@ from auditor.store.tables import (
 from auditor.store.work import Work
 from auditor.writing.asked_checks import ask, walk
 from auditor.writing.following import follow
+from auditor.writing.joining_findings import join_found
 from auditor.writing.looking import take_items
 from auditor.writing.people import name_of, own_number, person_of
 from auditor.writing.personas import persona_walked
@@ -95,8 +96,8 @@ class Rounds:
         Answers and feelings that at least two gave, all alike, are taken over; the others stay open, to be
         talked over. Where only one auditor is left in the round, everything of theirs is taken over. The
         auditors' own audits stay as they are. What all took from another touchpoint of the site follows what is
-        agreed there; what was said of what is not there stands as it is, and what was chosen goes along. Raises
-        RefusedError while somebody is not done.
+        agreed there; what was said of what is not there stands as it is, and what was chosen goes along. Findings that
+        several made alike become one. Raises RefusedError while somebody is not done.
         """
         with self._database.work("round-agree") as work:
             row = work.get(RoundRecord, round_id)
@@ -118,6 +119,7 @@ class Rounds:
                     )
                 )
                 _take_over(work, agreed, audits)
+                join_found(work, audits)
         assert agreed.id is not None
         return agreed.id
 

@@ -44,6 +44,7 @@ TOUCHPOINT: Rules = {
     "existence": Rule(N_("existence"), one_of(Existence)),
     "address": Rule(N_("web address"), typed.web_address),
     "depth": Rule(N_("depth"), one_of(Depth)),
+    "letters": Rule(N_("letters of findings"), typed.letters_of_findings),
 }
 """Its checklists are checked by the library that they must be in."""
 
@@ -71,7 +72,8 @@ class TouchpointChange(TypedDict, total=False):
     """What may be changed of a touchpoint; None leaves as it is.
 
     `business` 0 takes what was said away; `visits` is an amount as typed, see amounts.py. `responsible` as of a stage.
-    `address` is where it is on the web; `depth` the least depth at which an audit visits it.
+    `address` is where it is on the web; `depth` the least depth at which an audit visits it. `letters` begin the names
+    of findings that come to be there, empty for those made of its name.
     """
 
     name: str | None
@@ -87,6 +89,7 @@ class TouchpointChange(TypedDict, total=False):
     responsible: str | None
     address: str | None
     depth: str | None
+    letters: str | None
 
 
 class Stages:
@@ -176,6 +179,7 @@ class Stages:
         responsible: str = "",
         address: str = "",
         depth: str = Depth.CORE,
+        letters: str = "",
     ) -> int:
         """Add a touchpoint at the end of a stage, or after the touchpoint `after`; return its number.
 
@@ -197,6 +201,7 @@ class Stages:
                 "visits": visits,
                 "address": address,
                 "depth": depth,
+                "letters": letters,
             }
             point = work.new(
                 TouchpointRecord(

@@ -153,8 +153,8 @@ def _refresh(work: Work, rows: list[Editable], library: Library) -> None:
         assert row.id is not None
         if isinstance(row, VisitRecord):
             visits[row.id] = row
-        elif hasattr(row, "visit_id"):
-            visit = work.session.get(VisitRecord, row.visit_id)
+        elif (visit_id := getattr(row, "visit_id", None)) is not None:
+            visit = work.session.get(VisitRecord, visit_id)
             if visit is not None and visit.id is not None:
                 visits[visit.id] = visit
                 work.touch(visit)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from auditor.analysis.finding_counts import over_time
 from auditor.base import labels
-from auditor.base.i18n import _, day, in_language, number, percent
+from auditor.base.i18n import N_, _, day, number, percent
 from auditor.base.vocabulary import Change
 from auditor.drawing.inks import CHANGE_INKS, feeling_ink
 from auditor.reporting.contents import Contents, NewestAudit
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import follow
+from auditor.views.findings import FindingChanges
 from auditor.views.follow import Comparison, Share, TrendLine
 
 
@@ -26,7 +30,7 @@ def _changes(heard: NewestAudit, change: Comparison) -> Grid:
         (
             GridCell(line.touchpoint),
             GridCell(f"{labels.CHANGE_SIGNS[kind]}\N{NO-BREAK SPACE}{labels.word(kind)}", CHANGE_INKS[kind]),
-            GridCell(in_language(line.check.text)),
+            GridCell(follow.what_of(line)),
             GridCell(follow.from_to(line)),
             GridCell(follow.explained(line.actions)),
         )
@@ -51,7 +55,7 @@ def _changes(heard: NewestAudit, change: Comparison) -> Grid:
     columns = (
         GridColumn(_("Touchpoint")),
         GridColumn(_("Change")),
-        GridColumn(_("Check"), names=True),
+        GridColumn(_("Finding"), names=True),
         *(GridColumn(title) for title in (_("From → to"), _("Explained by"))),
     )
     mind = follow.unlike(change)
@@ -80,8 +84,27 @@ def trend(contents: Contents, most: int = 6) -> Grid:
         for line in contents.trend.lines
         if line.kind != "checklist" and any(share is not None for share in line.shares[first:])
     ]
-    lead = _("Checks passed of those that apply, and the mean feeling.")
+    rows += _counts(contents, [audit.id for audit in contents.trend.audits], first)
+    lead = _("Checks passed of those that apply, and the mean feeling; then the findings after each audit.")
     return Grid(_("Over time"), columns, tuple(rows) if len(audits) > 1 else (), lead)
+
+
+_COUNTS: tuple[tuple[str, Callable[[FindingChanges], int]], ...] = (
+    (N_("Open findings"), lambda one: one.open_now),
+    (N_("New findings"), lambda one: len(one.new)),
+    (N_("Findings that are gone"), lambda one: len(one.gone)),
+    (N_("Findings that came back"), lambda one: len(one.back)),
+)
+
+
+def _counts(contents: Contents, audits: Sequence[int], first: int) -> list[tuple[GridCell, ...]]:
+    """Return the rows that count the findings after each audit, from that at the place `first` on."""
+    changes = over_time(contents.findings, audits)[first:]
+    return [
+        (GridCell(_(title)), *(GridCell(str(count(one))) for one in changes))
+        for title, count in _COUNTS
+        if any(map(count, changes))
+    ]
 
 
 def _trend_name(line: TrendLine) -> str:

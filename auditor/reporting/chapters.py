@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting import changes, evidence, goals, interviews, responsibility, sections, to_be
+from auditor.reporting import changes, evidence, found, goals, interviews, responsibility, sections, to_be
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.grids import Grid, filled, part_title, without_empty_columns
 
 
 class Chapter(Struct, frozen=True):
-    """A part of a report and its tables; the map, the personas and the journeys inside have none of their own."""
+    """A part of a report and its tables; findings, the map, the personas and the journeys inside have more than these."""
 
     part: ReportPart
     title: str
@@ -40,12 +40,12 @@ def inside_lead(one: Inside) -> str:
 
 
 _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
+    ReportPart.FINDINGS: lambda contents: [*sections.drafts(contents), found.gone(contents)],
     ReportPart.MOMENTS: lambda contents: [sections.moments_of_truth(contents)],
     ReportPart.LOSSES: lambda contents: [sections.lost_sales(contents)],
     ReportPart.PRIORITIES: lambda contents: [sections.priorities(contents)],
     ReportPart.RETURNS: lambda contents: [sections.returns(contents)],
     ReportPart.OWNERS: lambda contents: [*sections.owners(contents), responsibility.responsible(contents)],
-    ReportPart.FINDINGS: sections.findings,
     ReportPart.CHANGES: lambda contents: [*changes.changes(contents), changes.trend(contents)],
     ReportPart.COMPARED: sections.personas_compared,
     ReportPart.GOALS: lambda contents: [goals.grid(contents)],
@@ -57,6 +57,7 @@ _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.EVIDENCE: lambda contents: [evidence.evidence(contents), evidence.contradictions(contents)],
 }
 _OTHERS: Mapping[ReportPart, Callable[[Contents], bool]] = {
+    ReportPart.FINDINGS: lambda contents: bool(contents.faults or contents.remarks),
     ReportPart.MAP: lambda contents: bool(contents.map.points),
     ReportPart.PERSONAS: lambda contents: bool(contents.map.personas),
     ReportPart.INSIDE: lambda contents: bool(contents.inside),

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.analysis.finding_changes import changes_between
+from auditor.analysis.finding_counts import open_faults, open_remarks
+from auditor.analysis.lasting import is_open, worst_first
 from auditor.analysis.losses import JourneyMoney
 from auditor.analysis.mapping import Named, named
 from auditor.analysis.moments import MomentBounds
@@ -19,9 +22,11 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
 from auditor.library.interviews import asked_in, question_bank
 from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
+from auditor.reporting.pictures import ReportPictures, taken
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.audits import Audit, AuditLine, Found, TouchpointSummary
 from auditor.views.evidence import Contradiction, Evidence, EvidenceFilter, JourneySupport
+from auditor.views.findings import Finding, FindingChanges
 from auditor.views.follow import Comparison, Review, Trend
 from auditor.views.interviews import RepliesTable
 from auditor.views.maps import JourneyMap
@@ -40,6 +45,25 @@ class NewestAudit(Struct, frozen=True):
     audit: AuditLine
     findings: tuple[Found, ...]
     change: Comparison | None
+
+
+class LastTime(Struct, frozen=True):
+    """How the findings stood after the audit before the newest."""
+
+    change: Comparison
+    """The two audits side by side."""
+    became: FindingChanges
+    """What became of the findings in between."""
+
+    @property
+    def open(self) -> list[Finding]:
+        """The faults that were open then, the worst first."""
+        return worst_first((*self.became.gone, *self.became.still, *self.became.unseen))
+
+    @property
+    def gone(self) -> list[Finding]:
+        """Those that are not open now."""
+        return [one for one in self.open if not is_open(one)]
 
 
 class Contents:
@@ -127,6 +151,40 @@ class Contents:
         before = self._reads.follow.before(audit.id)
         change = self._reads.follow.compare(before.id, audit.id) if before is not None else None
         return NewestAudit(audit, tuple(self._reads.audits.findings(audit.id)), change)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the journey that last: open, gone, remarks, waived ones and those of drafts."""
+        return tuple(self._reads.findings.of_journey(self._journey_id))
+
+    @cached_property
+    def faults(self) -> tuple[Finding, ...]:
+        """The open ones, the worst first."""
+        return tuple(worst_first(open_faults(self.findings)))
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """The remarks on what is met, which never count."""
+        return tuple(worst_first(open_remarks(self.findings)))
+
+    @cached_property
+    def has_looked(self) -> bool:
+        """Whether anything is known of faults: an audit is finished, or there are some."""
+        return bool(self.faults) or any(heard.audit.finished is not None for heard in self.heard)
+
+    @cached_property
+    def last_time(self) -> LastTime | None:
+        """How it stood after the audit before the newest finished one of the same persona; None where that was the first."""
+        newest = next((heard for heard in self.heard if heard.audit.finished is not None), None)
+        if newest is None or newest.change is None:
+            return None
+        became = changes_between(self.findings, newest.audit.id, newest.change.older.id)
+        return LastTime(newest.change, became)
+
+    @cached_property
+    def pictures(self) -> ReportPictures:
+        """The pictures of the open findings and of remarks, as they are in the report."""
+        return taken((*self.faults, *self.remarks), self._workspace.picture)
 
     @cached_property
     def answered(self) -> tuple[Audit, ...]:

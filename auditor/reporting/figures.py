@@ -180,6 +180,12 @@ FIGURES = (
         formula=f'=COUNTIF({{cells}},"<={SOUR_FROM}")',
     ),
     FigureRow(
+        "open_findings",
+        N_("open findings"),
+        lambda contents: len(contents.faults) if contents.has_looked else None,
+        single=N_("open finding"),
+    ),
+    FigureRow(
         "open_actions",
         N_("open actions"),
         lambda contents: sum(point.open_actions for point in contents.summary),

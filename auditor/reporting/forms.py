@@ -1,13 +1,18 @@
-"""The forms in which a report can be written."""
+"""The forms in which a report can be written, and the writing of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from auditor.base.files import make_folder, refuse_there, write_whole
+from auditor.base.folders import write_together
 from auditor.base.i18n import N_, _
 from auditor.base.text import folded
 from auditor.base.vocabulary import ReportPart
@@ -37,42 +42,91 @@ def word(form: Form) -> str:
     return _(_WORDS[form])
 
 
-def content(
+class Report(Struct, frozen=True):
+    """A report as it is written."""
+
+    content: str | bytes
+    pictures: Mapping[str, bytes] | None = None
+    """Its pictures by the names of their files, in a folder beside it; None for a form that holds them itself."""
+    said: tuple[str, ...] = ()
+    """What whoever sends it has to know of its pictures, a line each."""
+
+
+def report(
     workspace: Workspace,
     journey_id: int,
     form: Form,
     today: date,
     parts: Collection[ReportPart] | None = None,
-) -> str | bytes:
+    file: Path | None = None,
+) -> Report:
     """Return the report of a journey, with the parts named or else those that are kept with the journey.
 
-    Raises NotFoundError when there is no journey of that number.
+    Pictures of Markdown are beside its `file`; without one it has none. Raises NotFoundError when there is no journey
+    of that number.
     """
     from auditor.reporting.contents import Contents
 
     contents = Contents(workspace, journey_id, today, parts)
+    shown = contents.pictures if ReportPart.FINDINGS in contents.parts else None
+    said = tuple(shown.said) if shown else ()
     if form is Form.HTML:
         from auditor.reporting.html import page
 
-        return page(contents, workspace.config.bounds)
-    if form is Form.MARKDOWN:
-        from auditor.reporting.markdown import markdown
+        return Report(page(contents, workspace.config.bounds), said=said)
+    if form is Form.XLSX:
+        from auditor.reporting.workbook import workbook
 
-        return markdown(contents)
-    from auditor.reporting.workbook import workbook
+        return Report(workbook(contents), said=said)
+    from auditor.reporting.markdown import markdown
 
-    return workbook(contents)
+    pictures = shown.all if shown else []
+    if file is None:
+        beside = _("Pictures are told in words alone: name a file, and they are put beside it.")
+        return Report(markdown(contents), said=(*said, *([beside] if pictures else [])))
+    text = markdown(contents, pictures_of(file).name)
+    return Report(text, {each.file: each.content for each in pictures}, said)
 
 
-def people_content(contents: PeopleContents, form: Form) -> str | bytes:
+def people_report(contents: PeopleContents, form: Form) -> Report:
     """Return the report of a person or of a part of the organisation."""
     if form is Form.XLSX:
         from auditor.reporting.workbook import tables_workbook
 
-        return tables_workbook(contents.title, [each.sheet for each in contents.tables])
+        return Report(tables_workbook(contents.title, [each.sheet for each in contents.tables]))
     from auditor.reporting.people_page import people_markdown, people_page
 
-    return people_page(contents) if form is Form.HTML else people_markdown(contents)
+    return Report(people_page(contents) if form is Form.HTML else people_markdown(contents))
+
+
+def pictures_of(file: Path) -> Path:
+    """Return the folder of the pictures of a report in a file."""
+    return file.with_name(f"{file.stem}-pictures")
+
+
+def write_report(made: Report, file: str | Path, force: bool = False) -> Path:
+    """Write a report and the pictures beside it; what was there is replaced only with `force`. Return where it is.
+
+    The pictures are there before the text that shows them. Those of an older report that it shows no more are removed,
+    whatever else is in their folder stays. Raises RefusedError as `files.write_whole` does.
+    """
+    path = Path(file).expanduser()
+    folder = pictures_of(path)
+    if made.pictures:
+        refuse_there(path, force)
+        make_folder(folder)
+        write_together(folder, made.pictures)
+    written = write_whole(file, made.content, force)
+    if made.pictures is not None and folder.is_dir():
+        ours = [each.name for each in folder.iterdir() if _PICTURE.fullmatch(each.name)]
+        stale = [name for name in ours if name not in made.pictures]
+        if stale:
+            write_together(folder, {}, stale)
+    return written
+
+
+_PICTURE = re.compile(r"[A-Z]{1,4}-[0-9]+-[0-9a-f]{12}\.(png|jpg)")
+"""The name of a picture of a report, see reporting/pictures.py."""
 
 
 def file_name(journey: str, form: Form) -> str:

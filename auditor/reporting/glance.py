@@ -19,6 +19,7 @@ from auditor.sentences.feelings import in_a_word
 from auditor.sentences.map import needy_text
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Found
+from auditor.views.findings import Mending
 from auditor.views.maps import MapPoint
 
 _MOST_TOUCHPOINTS, _MOST_ACTIONS, _MOST_PERSONAS = 3, 5, 2
@@ -175,7 +176,7 @@ def _first(contents: Contents) -> Grid:
     return Grid(_("What to do first"), columns, rows)
 
 
-def when(one: ActionLine, contents: Contents) -> GridCell | None:
+def when(one: ActionLine | Mending, contents: Contents) -> GridCell | None:
     """Return when an action is due, and whether it is late; None without a due date."""
     if one.due is None:
         return None

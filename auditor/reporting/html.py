@@ -19,6 +19,7 @@ from auditor.reporting import goals, sections
 from auditor.reporting.chapters import chapters, inside_lead
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
+from auditor.reporting.found import faults, report_headline
 from auditor.reporting.glance import glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.reporting.rendering import rendered
@@ -78,6 +79,7 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
     return {
         "title": journey.name,
         "about": journey.about,
+        "headline": report_headline(contents),
         "first": glance(contents),
         "faces": [(score, labels.feeling(score)) for score in reversed(FEELINGS)],
         "made": " · ".join(
@@ -91,6 +93,7 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
         "facts": sections.facts(contents),
         "figures": figures(contents, Where.READ),
         "chapters": shown,
+        "faults": faults(contents) if ReportPart.FINDINGS in parts else None,
         "map": _map(contents) if ReportPart.MAP in parts else None,
         "personas": _personas(contents) if ReportPart.PERSONAS in parts else [],
         "inside": list(map(_inside, contents.inside)) if ReportPart.INSIDE in parts else [],
@@ -103,6 +106,8 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
 def _words(method: Method) -> dict[str, str]:
     return {
         "contents": _("Contents"),
+        "by_touchpoint": _("By touchpoint"),
+        "remarks": _("Could be even better"),
         "worst": _("What is worst"),
         "feelings": _("How it feels"),
         "scroll": _("Scroll sideways to follow the curves"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from auditor.base import labels
 from auditor.base.i18n import _, day
@@ -16,6 +17,7 @@ from auditor.reporting import goals, sections
 from auditor.reporting.chapters import Chapter, chapters, inside_lead
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.figures import Where, figures
+from auditor.reporting.found import Faults, ToldFinding, faults, report_headline
 from auditor.reporting.glance import Glance, glance
 from auditor.reporting.grids import Grid, filled, without_empty_columns
 from auditor.sentences.evidence import persona_text
@@ -26,26 +28,32 @@ _CURVE_WIDTH = 100
 """Cells of a line of the curve."""
 
 
-def markdown(contents: Contents) -> str:
-    """Return the report as Markdown; the map stands in it as a Mermaid diagram and as a table."""
-    return "\n".join(_lines(contents)).rstrip() + "\n"
+def markdown(contents: Contents, pictures: str = "") -> str:
+    """Return the report as Markdown; the map stands in it as a Mermaid diagram and as a table.
+
+    `pictures` is the name of a folder beside it in which its pictures are; without it they are told in words alone.
+    """
+    return "\n".join(_lines(contents, pictures)).rstrip() + "\n"
 
 
-def _lines(contents: Contents) -> Iterator[str]:
+def _lines(contents: Contents, pictures: str) -> Iterator[str]:
     journey = contents.map.journey
     yield f"# {escaped(journey.name)}\n"
+    yield f"**{escaped(report_headline(contents))}**\n"
     yield from (f"{escaped(line)}\n" for line in journey.about.splitlines() if line.strip())
     yield from (f"- {name}: {escaped(value)}" for name, value in sections.facts(contents))
     yield from (f"- {one.text} {one.title}" for one in figures(contents, Where.READ))
     yield f"- {_('Written')}: {day(contents.today)}\n"
     yield from _glance(glance(contents))
     for chapter in chapters(contents):
-        yield from _chapter(contents, chapter)
+        yield from _chapter(contents, chapter, pictures)
 
 
-def _chapter(contents: Contents, chapter: Chapter) -> Iterator[str]:
+def _chapter(contents: Contents, chapter: Chapter, pictures: str) -> Iterator[str]:
     yield f"## {chapter.title}\n"
-    if chapter.part is ReportPart.MAP:
+    if chapter.part is ReportPart.FINDINGS:
+        yield from _findings(faults(contents), pictures)
+    elif chapter.part is ReportPart.MAP:
         yield from _map(contents)
     elif chapter.part is ReportPart.PERSONAS:
         yield from _personas(contents)
@@ -74,6 +82,40 @@ def _glance(first: Glance) -> Iterator[str]:
     yield from (f"- {escaped(said)}" for said in first.remarks)
     faces = (f"{escaped(face)} {labels.feeling(score)}" for score, face in reversed(FEELING_FACES.items()))
     yield f"\n{_('How it feels')}: {' · '.join(faces)}\n"
+
+
+def _findings(found: Faults, pictures: str) -> Iterator[str]:
+    yield from (f"{escaped(said)}\n" for said in found.said)
+    if found.places:
+        yield f"### {_('By touchpoint')}\n"
+    for place in found.places:
+        yield f"- {escaped(place.touchpoint)}"
+        yield from (
+            f"  - [{one.name}](#{one.name.lower()}) {escaped(one.what)} · {one.severity}"
+            for one in place.findings
+        )
+    if found.places:
+        yield ""
+    for group in found.groups:
+        yield f"### {escaped(group.title)} ({len(group.findings)})\n"
+        for one in group.findings:
+            yield from _finding(one, pictures)
+    if found.remarks:
+        yield f"### {_('Could be even better')} ({len(found.remarks)})\n"
+        for one in found.remarks:
+            yield from _finding(one, pictures)
+
+
+def _finding(one: ToldFinding, pictures: str) -> Iterator[str]:
+    """Yield a finding below a heading that is its name alone, so that links find it."""
+    yield f"#### {one.name}\n"
+    yield f"**{escaped(one.what)}**\n"
+    yield f"- {_('Severity')}: {one.severity}"
+    yield from (f"- {name}: {escaped(value)}" for name, value in one.facts)
+    yield ""
+    for picture in one.pictures:
+        text = escaped(picture.text)
+        yield f"![{text}]({quote(pictures)}/{picture.file})\n" if pictures else f"- {_('Picture')}: {text}\n"
 
 
 def _map(contents: Contents, level: str = "###") -> Iterator[str]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from auditor.analysis.confidence import freshness
+from auditor.analysis.finding_counts import open_faults
+from auditor.analysis.lasting import stand_of, worst_first
 from auditor.analysis.responsibility import standing_of
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
@@ -18,13 +20,17 @@ from auditor.base.i18n import _, by_name, day, number, percent
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import OPEN_STATUSES, Held, Status
 from auditor.input.days import due_words
+from auditor.reporting.found import INKS, live, where
 from auditor.reporting.grids import Grid, GridCell, GridColumn, need_cell
 from auditor.reporting.sheets import ReportSheet, Value
 from auditor.sentences.askings import state_text, what_text
 from auditor.sentences.evidence import place_text
+from auditor.sentences.faults import severity, statement
+from auditor.sentences.finding_counts import since
 from auditor.sentences.responsibility import by_text, name_text, standing_text
 from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.askings import Asking
+from auditor.views.findings import Finding
 from auditor.views.journeys import Person
 from auditor.views.people import told_apart
 from auditor.views.responsibility import Charge
@@ -88,6 +94,10 @@ class PeopleTable(Generic[T]):
         )
 
 
+AnyPeopleTable: TypeAlias = (
+    "PeopleTable[Finding] | PeopleTable[Charge] | PeopleTable[ActionLine] | PeopleTable[Asking]"
+)
+
 _SHEET_NAME = 31
 """So many characters may the name of a sheet have."""
 
@@ -146,6 +156,21 @@ class PeopleContents:
         wanted = ActionFilter((*OPEN_STATUSES, Status.DONE), owners=owners)
         return list(self._reads.actions.ranking(wanted).all())
 
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The open findings where they answer, and those that their open actions mend, the worst first."""
+        own = {one.id for one in self.actions if one.status in OPEN_STATUSES}
+        points = {one.touchpoint_id for one in self.charges}
+        journeys = dict.fromkeys(
+            [*(one.journey_id for one in self.charges), *(one.journey_id for one in self.actions)]
+        )
+        found = (one for each in journeys for one in open_faults(self._reads.findings.of_journey(each)))
+        return worst_first(
+            one
+            for one in found
+            if one.touchpoint_id in points or any(each.action_id in own for each in one.mending)
+        )
+
     @property
     def late(self) -> list[ActionLine]:
         """Their open actions that were due before today, the latest first."""
@@ -202,6 +227,7 @@ class PeopleContents:
         waiting, asking = len(self.waiting), len(self.askings)
         return [
             (number(len(self.charges)), _("touchpoints to answer for")),
+            (number(len(self.findings)), _("open findings")),
             (number(open_), _("open actions")),
             (number(late), _("late")),
             (number(waiting), _("to be proved")),
@@ -209,14 +235,35 @@ class PeopleContents:
         ]
 
     @property
-    def tables(self) -> list[PeopleTable[Charge] | PeopleTable[ActionLine] | PeopleTable[Asking]]:
-        """What they answer for, what is late, what else is open, what waits for proof, and what is to be asked again."""
+    def tables(self) -> list[AnyPeopleTable]:
+        """What is wrong where they answer, what that is, what is late, else open, to be proved, and to be asked again."""
         return [
+            PeopleTable(_("Findings"), self._finding_columns(), self.findings),
             PeopleTable(_("Responsible for"), self._charge_columns(), self.charges),
             PeopleTable(_("Late"), self._action_columns(), self.late),
             PeopleTable(_("Open actions"), self._action_columns(), self.open),
             PeopleTable(_("Done, waiting for proof"), self._action_columns(), self.waiting),
             PeopleTable(_("To be asked again"), self._asking_columns(), self.askings),
+        ]
+
+    def _finding_columns(self) -> list[_Told[Finding]]:
+        return [
+            _Told(_("Name"), lambda one: one.name),
+            _Told(_("Finding"), statement, names=True),
+            _Told(_("Journey"), lambda one: one.journey, ink=_dim),
+            _Told(_("Touchpoint"), where, ink=_dim),
+            _Told(
+                _("Severity"),
+                lambda one: one.severity,
+                severity,
+                lambda one: INKS.get(one.severity, ""),
+            ),
+            _Told(_("Open since"), lambda one: stand_of(one).since, lambda one: since(one, self.today)),
+            _Told(
+                _("Action no."),
+                lambda one: ", ".join(str(each.action_id) for each in live(one)),
+                lambda one: ", ".join(str(each.action_id) for each in live(one)) or _("none yet"),
+            ),
         ]
 
     def _charge_columns(self) -> list[_Told[Charge]]:

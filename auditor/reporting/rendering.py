@@ -15,6 +15,8 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _LONG_WORD = 24
 ABOUT = 280
 """So many characters of what a journey is about stand on the first page; all of it follows."""
+WHAT = 90
+"""So many characters of a finding stand in the list that leads to it."""
 
 
 def rendered(name: str, known: Mapping[str, object], style: str = "") -> str:
@@ -34,6 +36,7 @@ def rendered(name: str, known: Mapping[str, object], style: str = "") -> str:
     environment.filters["has_long_word"] = _has_long_word
     environment.filters["shortened"] = shortened
     environment.globals["ABOUT"] = ABOUT
+    environment.globals["WHAT"] = WHAT
     sheet = (_TEMPLATES / f"{style or name}.css").read_text(encoding="utf-8")
     template = environment.get_template(f"{name}.html")
     return template.render(lang=language(), style=sheet, style_hash=_hash(sheet), **known)

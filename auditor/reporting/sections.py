@@ -210,28 +210,41 @@ def personas_compared(contents: Contents) -> list[Grid]:
     return contents.comparison.grids() if contents.comparison is not None else []
 
 
-def findings(contents: Contents) -> list[Grid]:
-    """Return what the newest audit of each persona found, in the order of the journey."""
+def in_progress(contents: Contents) -> list[tuple[AuditLine, list[Found]]]:
+    """Return what is known from audits in progress alone, of personas of whom no audit is finished."""
+    return [
+        (heard.audit, [one for one in heard.findings if _is_new(one)])
+        for heard in contents.heard
+        if heard.audit.finished is None
+    ]
+
+
+def drafts(contents: Contents) -> list[Grid]:
+    """Return the same as tables, in the order of the journey."""
     return [
         Grid(
-            _("What {persona} met").format(persona=heard.audit.persona),
+            _("What {persona} met").format(persona=audit.persona),
             (
+                GridColumn(_("Name")),
                 GridColumn(_("Touchpoint")),
                 GridColumn(_("Finding"), names=True),
                 GridColumn(_("Severity")),
                 GridColumn(_("Action")),
             ),
-            tuple(_finding(one) for one in heard.findings),
-            _by(heard.audit),
+            tuple(map(_finding, findings)),
+            _by(audit),
         )
-        for heard in contents.heard
-        if heard.findings
+        for audit, findings in in_progress(contents)
     ]
 
 
+def _is_new(one: Found) -> bool:
+    """Tell whether a finding is known from audits in progress alone."""
+    return one.finding is None or one.finding.is_draft
+
+
 def _by(audit: AuditLine) -> str:
-    said = _("Audit by {auditor}, {day}.") if audit.finished else _("Draft of an audit by {auditor}, {day}.")
-    by = said.format(auditor=audit.auditor, day=day(audit.started))
+    by = _("Draft of an audit by {auditor}, {day}.").format(auditor=audit.auditor, day=day(audit.started))
     if audit.depth is Depth.FULL:
         return by
     depth = _("Depth: {depth}.").format(depth=labels.word(audit.depth))
@@ -240,6 +253,7 @@ def _by(audit: AuditLine) -> str:
 
 def _finding(one: Found) -> tuple[GridCell, ...]:
     return (
+        GridCell(one.finding.name if one.finding else ""),
         GridCell(one.touchpoint),
         _found(one),
         GridCell(findings_text.severity(one), _weight(one)),

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from auditor.analysis.lasting import stand_of
 from auditor.analysis.losses import PointLoss
 from auditor.analysis.mapping import Layer, curve, has_own_wish
 from auditor.analysis.moments import MomentBounds, gap, moment_of_truth
@@ -16,19 +17,23 @@ from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import ReportPart
 from auditor.reporting.comparison import PersonasCompared
 from auditor.reporting.contents import Contents
+from auditor.reporting.found import helps, live, noted
 from auditor.reporting.goals import goals
 from auditor.reporting.grids import part_title
+from auditor.reporting.sections import in_progress
 from auditor.reporting.to_be import changes
 from auditor.sentences import comparing
 from auditor.sentences import evidence as evidence_text
+from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
-from auditor.sentences.findings import with_remark
+from auditor.sentences.faults import address, severity, statement
 from auditor.sentences.interviews import WITHHELD
 from auditor.sentences.moments import doubt_text
 from auditor.sentences.persona import supported, texts
 from auditor.sentences.responsibility import responsible_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.sentences.to_be import channel_then, for_whom, needs_met
+from auditor.views.findings import Finding
 from auditor.views.journeys import Touchpoint
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -226,26 +231,81 @@ def answers(contents: Contents) -> ReportSheet:
 
 
 def findings(contents: Contents) -> ReportSheet:
-    """Return what the newest audit of each persona found."""
+    """Return the open findings, the worst first, and then the remarks, which never count."""
     titles = [
-        *(_("Persona"), _("Stage"), _("Touchpoint"), _("Finding"), _("Severity"), _("Comment")),
-        *(_("Action no."), _("Status")),
+        *(_("Name"), _("Finding"), _("Kind"), _("Severity"), _("How bad"), _("Stage"), _("Touchpoint")),
+        *(_("Touchpoints"), _("Also at"), _("On the page"), _("Item"), _("Address"), _("Whom it hits")),
+        *(_("Open since"), _("Came back"), _("Found by"), _("Note"), _("Quick win")),
+        *(_("Action no."), _("Action"), _("Owner"), _("Due"), _("Status"), _("What helps")),
+        *(_("Checklist"), _("Check"), _("Standard"), _("Pictures")),
     ]
+    return ReportSheet(
+        _("Findings"), titles, [_finding(contents, one) for one in (*contents.faults, *contents.remarks)], 1
+    )
+
+
+def _finding(contents: Contents, one: Finding) -> tuple[Value, ...]:
+    stand, mending = stand_of(one), live(one)
+    return (
+        one.name,
+        statement(one),
+        labels.word(one.kind),
+        one.severity,
+        severity(one),
+        one.stage,
+        one.touchpoint,
+        one.places,
+        ", ".join(one.elsewhere) or None,
+        one.place or None,
+        one.item or None,
+        address(one) or None,
+        one.whom or None,
+        stand.since,
+        stand.reopened or None,
+        ", ".join(one.authors) or None,
+        noted(one) or None,
+        one.quick_win,
+        mending[0].action_id if len(mending) == 1 else "; ".join(str(each.action_id) for each in mending),
+        "; ".join(each.title for each in mending),
+        "; ".join(each.owner or _("nobody") for each in mending),
+        min((each.due for each in mending if each.due is not None), default=None),
+        "; ".join(labels.word(each.status) for each in mending),
+        helps(one) or None,
+        (in_language(one.check.list_title) or one.check.checklist) if one.check else None,
+        one.check.key if one.check else None,
+        (one.check.standard or None) if one.check else None,
+        len(contents.pictures.of(one)) or None,
+    )
+
+
+def drafts(contents: Contents) -> ReportSheet:
+    """Return what is known from audits in progress alone."""
+    titles = [_("Persona"), _("Name"), _("Stage"), _("Touchpoint"), _("Finding"), _("Severity"), _("Comment")]
     rows = [
         (
-            heard.audit.persona,
+            audit.persona,
+            one.finding.name if one.finding else None,
             one.stage,
             one.touchpoint,
-            with_remark(one),
+            findings_text.with_remark(one),
             one.check.severity if one.check else None,
             one.note,
-            one.action_id,
-            labels.word(one.action_status) if one.action_status else None,
         )
-        for heard in contents.heard
-        for one in heard.findings
+        for audit, findings in in_progress(contents)
+        for one in findings
     ]
-    return ReportSheet(_("Findings"), titles, rows, titles.index(_("Touchpoint")))
+    return ReportSheet(_("Drafts"), titles, rows, titles.index(_("Finding")))
+
+
+def pictures(contents: Contents) -> ReportSheet:
+    """Return what is to be seen on each picture of the findings; the pictures themselves stand beside."""
+    titles = [_("Name"), _("Finding"), _("What is to be seen"), _("Picture")]
+    whats = {one.name: statement(one) for one in (*contents.faults, *contents.remarks)}
+    rows = [
+        (each.finding, whats[each.finding], each.text if each.is_described else None, None)
+        for each in contents.pictures.all
+    ]
+    return ReportSheet(_("Pictures"), titles, rows, 1)
 
 
 def actions(contents: Contents) -> ReportSheet:

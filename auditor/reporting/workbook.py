@@ -19,6 +19,7 @@ from auditor.reporting.books import new_book
 from auditor.reporting.chapters import inside_lead
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import FigureKind, ReportedFigure, Where, figures
+from auditor.reporting.found import report_headline
 from auditor.reporting.glance import Glance, glance
 from auditor.reporting.sheets import ReportSheet, Value
 from auditor.sentences.map import named_lines
@@ -38,6 +39,11 @@ _LINE = 15.0
 """Height of a line, in points."""
 _PAGE = 220
 """So many characters beside each other can still be read on a page of A4, lying."""
+_PICTURES = 3
+"""The column of the pictures in their sheet, counted from 0."""
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 480, 480
+"""Most pixels of a picture as it is shown; a row can't be much higher."""
+_PIXELS_OF_A_CHARACTER, _POINTS_OF_A_PIXEL = 7, 0.75
 _QUADRANTS = {
     Quadrant.QUICK_WIN: "#D7EBDC",
     Quadrant.BIG_BET: "#D9E8F3",
@@ -54,6 +60,8 @@ def workbook(contents: Contents) -> bytes:
     drawn = {ReportPart.MAP, ReportPart.TO_BE} & set(contents.parts)
     feelings = sheets.feelings(contents) if drawn else None
     writer.summary(contents, feelings)
+    if ReportPart.FINDINGS in contents.parts:
+        writer.findings(contents)
     if ReportPart.MAP in drawn:
         writer.table(sheets.touchpoints(contents))
     if feelings is not None:
@@ -72,7 +80,7 @@ def workbook(contents: Contents) -> bytes:
 
 
 _SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
-    ReportPart.FINDINGS: lambda contents: [sheets.answers(contents), sheets.findings(contents)],
+    ReportPart.FINDINGS: lambda contents: [sheets.answers(contents)],
     ReportPart.PRIORITIES: lambda contents: [sheets.actions(contents)],
     ReportPart.EVIDENCE: lambda contents: [sheets.evidence(contents)],
     ReportPart.GOALS: lambda contents: [sheets.strategies(contents)],
@@ -84,8 +92,10 @@ _SHEETS: Mapping[ReportPart, Callable[[Contents], Sequence[ReportSheet]]] = {
     ),
     ReportPart.PERSONAS: lambda contents: [sheets.personas(contents)],
 }
-"""The sheets of the parts of a report, in order. Who does what can be filtered in that of actions, and what changed is told in
-the forms that are read."""
+"""The sheets of the parts of a report that follow findings and map, in order.
+
+Who does what can be filtered in that of actions, and what changed is told in the forms that are read.
+"""
 
 
 def tables_workbook(title: str, tables: Iterable[ReportSheet]) -> bytes:
@@ -119,6 +129,7 @@ class _Writer:
         self._day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
         self._figure: Format = book.add_format({"num_format": "0.00", "valign": "top"})
         self._big: Format = book.add_format({"bold": True, "font_size": 16})
+        self._headline: Format = book.add_format({"bold": True, "font_size": 12})
         self._heading: Format = book.add_format({"bold": True, "font_size": 13, "top": 2})
         self._strong: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._bad: Format = book.add_format({"font_color": "#B3261E", "text_wrap": True, "valign": "top"})
@@ -146,6 +157,36 @@ class _Writer:
                 self._write(page, place, at, value)
         page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.titles) - 1)
         return page
+
+    def findings(self, contents: Contents) -> None:
+        """Write the findings, what drafts have found, and a sheet of pictures, each beside what is to be seen on it."""
+        self.table(sheets.findings(contents))
+        drafts = sheets.drafts(contents)
+        if drafts.rows:
+            self.table(drafts)
+        shown = contents.pictures.all
+        if not shown:
+            return
+        page = self.table(sheets.pictures(contents))
+        page.set_column(_PICTURES, _PICTURES, _PICTURE_WIDTH / _PIXELS_OF_A_CHARACTER + 1)
+        for row, one in enumerate(shown, start=1):
+            part = min(1.0, _PICTURE_WIDTH / one.width, _PICTURE_HEIGHT / one.height)
+            page.set_row(row, max(_LINE, one.height * part * _POINTS_OF_A_PIXEL + 6))
+            width, height = one.size
+            page.insert_image(
+                row,
+                _PICTURES,
+                one.file,
+                {
+                    "image_data": io.BytesIO(one.content),
+                    "description": one.text,
+                    "x_scale": one.width * part / width,
+                    "y_scale": one.height * part / height,
+                    "x_offset": 3,
+                    "y_offset": 3,
+                    "object_position": 2,
+                },
+            )
 
     def _free(self, name: str) -> str:
         """Return a name for a sheet, like that wanted, that spreadsheets allow and no other sheet has."""
@@ -211,6 +252,7 @@ class _Writer:
         self._print(page, widths, tall=1)
         page.hide_gridlines(2)
         page.write_string(0, 0, contents.map.journey.name, self._big)
+        page.write_string(1, 0, report_headline(contents), self._headline)
         after = self._glance(page, glance(contents), widths)
         pairs: list[tuple[str, Value]] = [
             (_("About"), contents.map.journey.about),

@@ -20,6 +20,7 @@ from auditor.sample.data import Addition, OwnAction, SamplePersona, SampleWish
 from auditor.sample.proving import look_again, make_done
 from auditor.sample.reading import read_sample
 from auditor.sample.resting import make_evidence
+from auditor.sample.telling import say_gone, tell_finding
 from auditor.sample.walking import Made, make_audit, make_inside
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
@@ -60,6 +61,10 @@ def _steps(made: Made) -> Iterator[tuple[int, Callable[[], None]]]:
     for persona in sample.personas:
         if persona.verified_by:
             yield persona.verified_days_ago, partial(_verify, made, persona)
+    for finding in sample.findings:
+        yield finding.days_ago, partial(tell_finding, made, finding)
+        if finding.gone_days_ago is not None:
+            yield finding.gone_days_ago, partial(say_gone, made, finding)
     for done in sample.done:
         yield done.done_days_ago, partial(make_done, made, done)
         yield done.days_ago, partial(look_again, made, done)

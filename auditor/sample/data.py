@@ -214,6 +214,37 @@ class SampleDone(Struct, frozen=True):
     emotion: Emotion
 
 
+class SamplePicture(Struct, frozen=True):
+    """A picture of a finding, in a file beside the data, and what is to be seen on it."""
+
+    file: str
+    text: Texts
+
+
+class SampleFinding(Struct, frozen=True):
+    """What is told of a finding beyond the fault of its check."""
+
+    touchpoint: str
+    check: str
+    days_ago: int
+    """It is a finding of the newest finished audit of that day."""
+    what: Texts = {}
+    place: Texts = {}
+    item: Texts = {}
+    whom: Texts = {}
+    severity: int | None = None
+    quick_win: bool | None = None
+    keep: Texts = {}
+    """A wording of it that is kept to be chosen again."""
+    more: bool = False
+    """It is one more of its check, or a remark where that is met."""
+    gone_days_ago: int | None = None
+    """When somebody said, without an audit, that it is gone."""
+    gone: Texts = {}
+    """What was said then."""
+    pictures: tuple[SamplePicture, ...] = ()
+
+
 class Sample(Struct, frozen=True):
     """A journey with everything that is known along it."""
 
@@ -238,3 +269,4 @@ class Sample(Struct, frozen=True):
     actions: tuple[OwnAction, ...]
     evidence: tuple[SampleEvidence, ...]
     done: tuple[SampleDone, ...]
+    findings: tuple[SampleFinding, ...]

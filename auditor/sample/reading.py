@@ -30,8 +30,10 @@ from auditor.sample.data import (
     SampleAudit,
     SampleDone,
     SampleEvidence,
+    SampleFinding,
     SampleNote,
     SamplePersona,
+    SamplePicture,
     SampleReply,
     SampleStrategy,
     SampleVisit,
@@ -39,8 +41,9 @@ from auditor.sample.data import (
 )
 
 OUR_FOLDER = Path(str(files("checklists"))) / "samples"
-AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE, PROOF_FILE = (
-    OUR_FOLDER / f"outdoor-shop{part}.toml" for part in ("", "-personas", "-map", "-evidence", "-proof")
+AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE, PROOF_FILE, FINDINGS_FILE = (
+    OUR_FOLDER / f"outdoor-shop{part}.toml"
+    for part in ("", "-personas", "-map", "-evidence", "-proof", "-findings")
 )
 
 PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "goals", "challenges", "notes")
@@ -48,9 +51,9 @@ PERSONA_KEYS = ("who", "geography", "demographics", "behaviour", "channels", "go
 
 def read_sample() -> Sample:
     """Return the sample in the program's files."""
-    journey, people, mapped, known, proven = (
+    journey, people, mapped, known, proven, told = (
         tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE, PROOF_FILE)
+        for path in (AUDITS_FILE, PERSONAS_FILE, MAP_FILE, EVIDENCE_FILE, PROOF_FILE, FINDINGS_FILE)
     )
     return Sample(
         journey["template"],
@@ -75,6 +78,7 @@ def read_sample() -> Sample:
         tuple(OwnAction(**table) for table in mapped["action"]),
         tuple(_evidence(table) for table in known["evidence"]),
         tuple(_done(table) for table in proven["done"]),
+        tuple(_finding(table) for table in told["finding"]),
     )
 
 
@@ -143,6 +147,12 @@ def _evidence(table: Mapping[str, Any]) -> SampleEvidence:
 def _done(table: Mapping[str, Any]) -> SampleDone:
     read = {"verdict": Verdict(table["verdict"]), "emotion": Emotion(table["emotion"])}
     return SampleDone(**{**table, **read})
+
+
+def _finding(table: Mapping[str, Any]) -> SampleFinding:
+    fields = {name: value for name, value in table.items() if name != "picture"}
+    pictures = tuple(SamplePicture(each["file"], each["text"]) for each in table.get("picture", ()))
+    return SampleFinding(**fields, pictures=pictures)
 
 
 def _inside(table: Mapping[str, Any]) -> Inside:

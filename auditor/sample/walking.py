@@ -27,6 +27,8 @@ class Made:
     personas: dict[str, int] = field(default_factory=dict)
     done: dict[tuple[str, str], int] = field(default_factory=dict)
     """Actions by touchpoint and check."""
+    findings: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Findings of which more is told, by touchpoint and check."""
 
     def point_keys(self) -> dict[int, str]:
         """Return the keys of the touchpoints by their numbers."""
@@ -59,7 +61,7 @@ def _walk(made: Made, audit: Audit, planned: SampleAudit) -> None:
         key = keys[visit.touchpoint_id]
         found = planned.visits.get(key, SampleVisit())
         for answer in () if planned.feelings_only else visit.answers:
-            check = _name_of(answer.check)
+            check = check_named(answer.check)
             verdict = found.verdicts.get(check, Verdict.PASS)
             note = in_language(found.notes.get(check, {})) or None
             leader = standing.leader(answer)
@@ -83,7 +85,7 @@ def actions_of(made: Made, audit_id: int) -> Iterator[tuple[tuple[str, str], int
     for finding in made.workspace.reads.audits.findings(audit_id):
         if finding.action_id is None:
             continue
-        check = _name_of(finding.check) if finding.check else PAIN_POINT if finding.note_id else ""
+        check = check_named(finding.check) if finding.check else PAIN_POINT if finding.note_id else ""
         yield (keys[finding.touchpoint_id], check), finding.action_id
 
 
@@ -139,5 +141,6 @@ def _audit(workspace: Workspace, number: int) -> Audit:
     return audit
 
 
-def _name_of(check: Check) -> str:
+def check_named(check: Check) -> str:
+    """Return what a check is called in the data of the sample."""
     return f"{check.checklist}/{check.key}"

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from auditor.base import labels
-from auditor.base.i18n import _, day, ngettext, number, percent
+from auditor.base.i18n import _, day, in_language, ngettext, number, percent
 from auditor.base.vocabulary import AuditKind, Change, Unlike, Verdict
 from auditor.input import intervals
+from auditor.sentences.faults import fault
 
 if TYPE_CHECKING:
     from auditor.views.follow import (
@@ -108,6 +109,12 @@ def counted(found: Trend) -> str:
     return _(
         "Some audits go deeper: of all, only the checks are counted that those of depth “{depth}” asked."
     ).format(depth=labels.word(found.depth))
+
+
+def what_of(line: ChangeLine) -> str:
+    """Return what is told of a check: its fault where it is not met, or was not; of any other what it asks."""
+    failing = next((one for one in (line.after, line.before) if one in (Verdict.FAIL, Verdict.PARTLY)), None)
+    return fault(line.check, failing) if failing else in_language(line.check.text)
 
 
 def from_to(line: ChangeLine) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day
 from auditor.base.text import shortened
-from auditor.base.vocabulary import Depth, Effect, EvidenceKind, Status, Verdict
+from auditor.base.vocabulary import Depth, Effect, EvidenceKind, FindingKind, Seen, Status, Verdict
 from auditor.input.numbers import as_typed
 from auditor.sentences.origins import presence_text
 from auditor.views.actions import ActionEvent
@@ -102,6 +102,15 @@ _SENTENCES = {
     "asking-edit": N_("Changed that evidence of “{place}” is to be asked for again: {kind}, {source}"),
     "asking-done": N_("Noted that evidence of “{place}” was asked for again: {kind}, {source}"),
     "asking-delete": N_("Took back that evidence of “{place}” is to be asked for again: {kind}, {source}"),
+    "finding-new": N_("Named the finding {finding} at “{touchpoint}”"),
+    "finding-edit": N_("Changed the finding {finding} at “{touchpoint}”"),
+    "finding-see": N_("Looked at the finding {finding} at “{touchpoint}”: {seen}"),
+    "finding-turn": N_("Set the finding {finding} at “{touchpoint}” to {kind}"),
+    "finding-keep": N_("Kept the wording of the finding {finding} at “{touchpoint}”"),
+    "phrase-delete": N_("Deleted the kept wording: {text}"),
+    "picture-add": N_("Added a picture to the finding {finding} at “{touchpoint}”"),
+    "picture-describe": N_("Described a picture of the finding {finding} at “{touchpoint}”"),
+    "picture-remove": N_("Took a picture away from the finding {finding} at “{touchpoint}”"),
     "import": N_("Imported “{name}”"),
     "mend": N_("Mended damaged values"),
     "undo": N_("Took back: {change}"),
@@ -128,6 +137,10 @@ _SEVERAL = {
     "asking-edit": N_("Changed that {count} pieces of evidence are to be asked for again"),
     "asking-done": N_("Noted that {count} pieces of evidence were asked for again"),
     "asking-delete": N_("Took back that {count} pieces of evidence are to be asked for again"),
+    "finding-edit": N_("Changed {count} findings"),
+    "finding-see": N_("Looked at {count} findings: {seen}"),
+    "finding-turn": N_("Set {count} findings to {kind}"),
+    "picture-remove": N_("Took {count} pictures away from findings"),
 }
 """Sentences for a change to several rows at once."""
 
@@ -145,6 +158,7 @@ _LACKING = {
     ("asking-new", "owner"): N_(
         "Noted that evidence of “{place}” is to be asked for again: {kind}, {source}"
     ),
+    ("finding-see", "seen"): N_("Left the finding {finding} at “{touchpoint}” to the answer to its check"),
 }
 """Sentences for a change whose argument is empty or missing."""
 
@@ -152,6 +166,7 @@ _SEVERAL_LACKING = {
     ("action-assign", "owner"): N_("Took {count} actions from their owners"),
     ("action-due", "due"): N_("Took away the due dates of {count} actions"),
     ("asking-new", "owner"): N_("Noted that {count} pieces of evidence are to be asked for again"),
+    ("finding-see", "seen"): N_("Left {count} findings to the answers to their checks"),
 }
 
 _STATES = {
@@ -214,6 +229,10 @@ class _Words(dict[str, str]):
             self["depth"] = labels.word(Depth(self["depth"]))
         if self.get("kind") in set(EvidenceKind):
             self["kind"] = labels.word(EvidenceKind(self["kind"]))
+        if self.get("kind") in set(FindingKind):
+            self["kind"] = labels.word(FindingKind(self["kind"]))
+        if self.get("seen") in set(Seen):
+            self["seen"] = labels.word(Seen(self["seen"]))
         if self.get("status") in set(Status):
             self["status"] = labels.word(Status(self["status"]))
         if self.get("effect") in set(Effect):

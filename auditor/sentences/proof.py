@@ -27,6 +27,11 @@ def subject(one: LookAgain) -> str:
     return one.pain or _("The feeling")
 
 
+def named_subject(one: LookAgain) -> str:
+    """Return what is looked at, after the names of the findings of it that are to be mended."""
+    return " ".join(filter(None, (", ".join(one.findings), subject(one))))
+
+
 def to_look_at(subjects: Iterable[LookAgain]) -> str:
     """Return how much is to be looked at again, such as `2 checks, 1 feeling`."""
     asked = [one for one in subjects if not one.pain]

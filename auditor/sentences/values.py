@@ -18,12 +18,14 @@ from auditor.base.vocabulary import (
     Emotion,
     EvidenceKind,
     Existence,
+    FindingKind,
     Moment,
     NoteKind,
     Phase,
     Purpose,
     ReportPart,
     Scope,
+    Seen,
     Side,
     Verdict,
 )
@@ -101,6 +103,18 @@ _COLUMNS = {
     "owner_id": N_("owner"),
     "responsible_id": N_("responsible"),
     "due": N_("due"),
+    "letters": N_("letters of findings"),
+    "what": N_("finding"),
+    "phrase_id": N_("kept wording"),
+    "place": N_("place"),
+    "item": N_("item"),
+    "severity": N_("severity"),
+    "whom": N_("whom it hits"),
+    "quick_win": N_("quick win"),
+    "seen": N_("what was seen"),
+    "en": N_("wording in English"),
+    "sv": N_("wording in Swedish"),
+    "nb": N_("wording in Norwegian"),
 }
 _OF_ONE = {
     ("answer", "note"): N_("comment"),
@@ -111,6 +125,8 @@ _OF_ONE = {
     ("response", "text"): N_("reply"),
     ("question", "text"): N_("question"),
     ("person", "unit"): N_("part of the organisation"),
+    ("picture", "text"): N_("description"),
+    ("picture", "name"): N_("file"),
 }
 """Columns that are called otherwise in one table."""
 
@@ -128,8 +144,9 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "better": Better,
     "consent": Consent,
     "depth": Depth,
+    "seen": Seen,
 }
-_KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind}
+_KINDS: Mapping[str, type[StrEnum]] = {"note": NoteKind, "evidence": EvidenceKind, "finding": FindingKind}
 _AMOUNTS = {"order_low", "order_high", "visits_low", "visits_high"}
 _DAYS = {"interviewed_on", "verified_on", "left_on", "collected_on", "due"}
 _PLAIN = {
@@ -145,6 +162,7 @@ _PLAIN = {
     "checklists",
     "gates",
     "address",
+    "letters",
 }
 
 _LONGEST = 60
@@ -170,7 +188,9 @@ def column_value(entity: str, column: str, value: object) -> str:
         return labels.feeling(int(str(value).partition(".")[0]))
     if column == "report":
         return ", ".join(labels.word(part) for part in ReportPart if part in str(value).split())
-    if column in ("critical", "present"):
+    if column == "severity" and value in (1, 2, 3, 4):
+        return labels.severity(int(str(value)))
+    if column in ("critical", "present", "quick_win"):
         return _("yes") if value else _("no")
     if column == "review_days" and isinstance(value, int):
         return in_words(value)

@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,7 +60,7 @@ _KEYS: _Known = {
         **{str(kind): _TRUST for kind in EvidenceKind},
         **dict.fromkeys(("floor", "stage_share", "journey_share")),
     },
-    "review": None,
+    **dict.fromkeys(("review", "screenshots")),
 }
 
 
@@ -85,6 +86,8 @@ class Config(Struct, frozen=True):
     """The settings name the user and have no lasting id yet: one is written when it is first needed."""
     review_days: int | None = None
     """After how many days a new journey is to be looked at again; None: never. HALF_A_YEAR where a file says nothing."""
+    screenshots: Path | None = None
+    """The folder in which the newest picture is looked for; None for where the system puts screenshots."""
 
     @property
     def bounds(self) -> Bounds:
@@ -158,6 +161,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
         "" if told else person,
         bool(written) and not told and not person,
         top.value("review", HALF_A_YEAR, _interval),
+        top.value("screenshots", None, _folder),
     )
 
 
@@ -247,6 +251,19 @@ def _interval(value: object) -> int | None:
         return days_of(_text(value))
     except RefusedError:
         raise UnfitError(_('must be an interval, such as "6 months", "8 weeks" or "never"')) from None
+
+
+def _folder(value: object) -> Path:
+    """Return a folder; whether it is there is asked when it is looked into, because a disk may not be at hand now."""
+    path = Path(one_line(_text(value)))
+    with suppress(RuntimeError):
+        # Of somebody whom the system does not know, it stays as it is.
+        path = path.expanduser()
+    if not path.is_absolute():
+        raise UnfitError(
+            _("must be a folder with its whole path, such as {example}").format(example="~/Screenshots")
+        )
+    return path
 
 
 def _in_environment(name: str) -> str | None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.base.errors import AuditorError, DatabaseError, StorageError, system_reason
 from auditor.base.files import PRIVATE
 from auditor.base.i18n import _
+from auditor.base.reading import TooLargeError
 from auditor.base.text import one_line
 from auditor.base.ways_out import WayOut
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explained
 from auditor.store.location import Location
-from auditor.store.picture_files import ENDINGS, PictureFiles, folder_of
+from auditor.store.picture_files import ENDINGS, PictureFiles, folder_of, is_of, named_in
 from auditor.store.soundness.rows import of_connection, of_open_file
 from auditor.store.unknown_end import UnknownEndError
 
@@ -105,6 +104,32 @@ class Pictures:
                     connection.execute("BEGIN IMMEDIATE")
                     self._files.settle(of_open_file(connection))
 
+    def missing(self, hashes: Set[str]) -> set[str]:
+        """Return those of some pictures whose content is not here as it is to be; it has to be ready to be written to.
+
+        One that no row names counts as missing: it may go at any moment, as what is left of a program that was killed.
+        """
+        path = self._location.path
+        if path is None:
+            return set(hashes) - self._on_server(hashes)
+        files = self._files
+        missing = set(hashes)
+        for each in hashes & (named_in(path) or set()):
+            with suppress(OSError, TooLargeError):
+                if (found := files.find(each)) is not None and files.read(found) is not None:
+                    missing.discard(each)
+        return missing
+
+    def _on_server(self, hashes: Iterable[str]) -> set[str]:
+        from sqlalchemy import text
+
+        sql = text(
+            "SELECT sha256 FROM picture_content WHERE sha256 = ANY(:hashes)"
+            " AND encode(sha256(content), 'hex') = sha256"
+        )
+        with explained(self._location.shown), self._server().connect() as connection:
+            return set(connection.execute(sql, {"hashes": list(hashes)}).scalars())
+
     def read(self, sha256: str, called: str = "") -> bytes:
         """Return the content of a picture; `called` says which it is, such as `CHK-12, picture 2`.
 
@@ -131,7 +156,9 @@ class Pictures:
         content = self.read(sha256, called)
         if self._location.path is not None:
             return self._find(sha256, called)
-        _let_go_of_shown()
+        import tempfile
+
+        _let_go_of_shown(Path(tempfile.gettempdir()))
         folder = Path(tempfile.mkdtemp(prefix=_SHOWN))
         kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
         path = folder / f"{sha256}{ENDINGS[kind]}"
@@ -163,7 +190,7 @@ class Pictures:
                 )
             )
         content = bytes(found)
-        if sha256(content).hexdigest() != wanted:
+        if not is_of(wanted, content):
             raise _damaged(wanted, called, self._location.shown)
         return content
 
@@ -172,7 +199,8 @@ def _keep_on_server(work: Work, pictures: Sequence[Made]) -> None:
     from sqlalchemy import text
 
     sql = text(
-        "INSERT INTO picture_content (sha256, content) VALUES (:sha256, :content) ON CONFLICT (sha256) DO NOTHING"
+        "INSERT INTO picture_content (sha256, content) VALUES (:sha256, :content) ON CONFLICT (sha256)"
+        " DO UPDATE SET content = excluded.content WHERE picture_content.content <> excluded.content"
     )
     connection = work.session.connection()
     for each in pictures:
@@ -190,9 +218,9 @@ def _damaged(sha256: str, called: str, place: str) -> DatabaseError:
     )
 
 
-def _let_go_of_shown() -> None:
-    """Remove files that were made for viewers some days ago."""
-    for old in Path(tempfile.gettempdir()).glob(f"{_SHOWN}*"):
+def _let_go_of_shown(folder: Path) -> None:
+    """Remove from the folder of temporary files what was made for viewers some days ago."""
+    for old in folder.glob(f"{_SHOWN}*"):
         with suppress(OSError):
             if time.time() - old.lstat().st_mtime > _SHOWN_FOR:
                 shutil.rmtree(old)

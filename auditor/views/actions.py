@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.base.vocabulary import OPEN_STATUSES, Effect, Quadrant, Sort, Status, Verdict
 from auditor.views.checks import Check
+from auditor.views.findings import Finding
 from auditor.views.journeys import Strategy
 from auditor.views.money import Range, range_of
 
@@ -46,6 +47,8 @@ class ActionLine(Struct, frozen=True, gc=False):
     gain_high: float | None = None
     currency: str = ""
     """Of its journey."""
+    touchpoints: int = 1
+    """At how many touchpoints is what it mends."""
 
     @property
     def cost(self) -> Range | None:
@@ -218,6 +221,8 @@ class Action(Struct, frozen=True):
     blocks: tuple[Dependency, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     """Those of the journey's stages that it serves."""
+    mends: tuple[Finding, ...] = ()
+    """The findings that it mends, in the order of the walk."""
 
 
 class Term(Struct, frozen=True):

@@ -16,6 +16,8 @@ class RowDifference(Struct, frozen=True):
     """What differs."""
     taken: bool
     """The file’s was taken; else the one here stayed."""
+    here: str = ""
+    """What a finding is called here, where another one has its name of the file."""
 
 
 class Merged(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from auditor.views.actions import ActionLine, LinkedFinding
 from auditor.views.askings import Asking
+from auditor.views.findings import Finding
 
 
 class HandedAsking(Struct, frozen=True):
@@ -35,3 +36,21 @@ class HandedAction(Struct, frozen=True):
     """The last change of the action."""
     closed: datetime | None
     findings: tuple[LinkedFinding, ...]
+    mends: tuple[Finding, ...] = ()
+    """The findings that it mends; what is among these is told of them, not of `findings`."""
+
+    @property
+    def unnamed(self) -> tuple[LinkedFinding, ...]:
+        """What was found that is no finding with a name that it mends."""
+        named = {
+            (one.touchpoint_id, *(one.check.named if one.check else ("", "")), one.pain_id)
+            for one in self.mends
+        }
+        # What stands as at another touchpoint of the site is told there.
+        shared = {one.check.named for one in self.mends if one.check is not None and one.elsewhere}
+        return tuple(
+            one
+            for one in self.findings
+            if (one.touchpoint_id, one.checklist, one.check_key, one.note_id) not in named
+            and (one.checklist, one.check_key) not in shared
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -60,6 +60,7 @@ class Mending(Struct, frozen=True):
     title: str
     status: Status
     owner: str
+    due: date | None = None
 
 
 class Finding(Struct, frozen=True):
@@ -113,7 +114,6 @@ class Finding(Struct, frozen=True):
     elsewhere: tuple[str, ...] = ()
     """The other touchpoints of its site where it stands as it does here."""
     phrase_id: int | None = None
-    revision: int = 1
 
     @property
     def name(self) -> str:
@@ -154,6 +154,29 @@ class Stand(Struct, frozen=True):
     """When somebody last looked."""
     reopened: int
     """How often it came back."""
+
+
+class FindingChanges(Struct, frozen=True):
+    """What became of faults from one audit to another, each fault in one of the kinds or in none."""
+
+    new: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    still: tuple[Finding, ...] = ()
+    """Open before, and seen there again."""
+    back: tuple[Finding, ...] = ()
+    """They had been gone."""
+    unseen: tuple[Finding, ...] = ()
+    """Open before, and nobody has seen them there again: they are open still."""
+
+    @property
+    def open_now(self) -> int:
+        """How many are open after the second audit."""
+        return len(self.new) + len(self.back) + len(self.still) + len(self.unseen)
+
+    @property
+    def open_before(self) -> int:
+        """How many were open after the first."""
+        return len(self.gone) + len(self.still) + len(self.unseen)
 
 
 class Phrase(Struct, frozen=True):

@@ -94,6 +94,8 @@ class Touchpoint(Struct, frozen=True):
     """Where it is on the web; may be empty."""
     depth: Depth = Depth.CORE
     """The least depth at which an audit visits it."""
+    letters: str = ""
+    """Chosen to begin the names of its findings; empty for those made of its name."""
 
     @property
     def visits(self) -> Range | None:

@@ -23,6 +23,8 @@ class LookAgain(Struct, frozen=True):
     """The pain point noted, which is looked at by the feeling."""
     mends: bool = True
     """It is what the action was to mend. A feeling beside checks is not, and only warns."""
+    findings: tuple[str, ...] = ()
+    """The names of the findings of it that the action mends."""
 
 
 class Noted(Struct, frozen=True):

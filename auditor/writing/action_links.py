@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlmodel import col, select
 
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
+from auditor.base.vocabulary import FindingKind
 from auditor.base.ways_out import WayOut
 from auditor.store.reading.strategies import SERVED
 from auditor.store.tables import (
     ActionRecord,
     CommentRecord,
+    FindingRecord,
     LinkRecord,
     NoteRecord,
     TouchpointRecord,
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.writing.finding_rows import Subject
+from auditor.writing.finding_rows import Mended, Subject, findings_at, subject_of
 from auditor.writing.strategies import serve
 
 
-def hold(work: Work, action: ActionRecord, subject: Subject) -> None:
-    """Link an action to a finding; one it let go before is taken up again."""
+def hold(work: Work, action: ActionRecord, subject: Subject, finding_id: int | None = None) -> None:
+    """Let an action answer all that is found of a subject, or one finding of it; one it let go before is taken up again.
+
+    Raises RefusedError for what is of another journey, NotFoundError for a check that was never asked.
+    """
     _refuse_unknown(work, action, subject)
-    known = _link(work, action, subject)
+    links = _links(work, action, subject)
+    if any(link.removed_at is None and link.finding_id in (None, finding_id) for link in links):
+        return
+    known = next((link for link in links if link.finding_id == finding_id), None)
     if known is not None:
         work.change(known, removed_at=None)
         return
@@ -36,16 +46,72 @@ def hold(work: Work, action: ActionRecord, subject: Subject) -> None:
             checklist=subject.checklist,
             check_key=subject.check_key,
             note_id=subject.note_id,
+            finding_id=finding_id,
         )
     )
 
 
-def let_go(work: Work, action: ActionRecord, subject: Subject) -> None:
-    """Take the link of an action to a finding out of sight."""
-    known = _link(work, action, subject)
-    if known is None or known.removed_at is not None:
+def let_go(work: Work, action: ActionRecord, subject: Subject, finding_id: int | None = None) -> None:
+    """Take the links of an action to a subject out of sight, or that to one finding: what else is found there stays.
+
+    Raises NotFoundError where the action answers nothing of it.
+    """
+    held = [link for link in _links(work, action, subject) if link.removed_at is None]
+    gone = [link for link in held if finding_id is None or link.finding_id in (None, finding_id)]
+    if not gone:
         raise NotFoundError(_("The action does not answer that."), WayOut.SEE_ACTION)
-    work.remove(known)
+    for link in gone:
+        work.remove(link)
+    if finding_id is not None and any(link.finding_id is None for link in gone):
+        for other in findings_at(work, [subject]).get(subject, ()):
+            if other.id != finding_id and other.removed_at is None and other.kind == FindingKind.FAULT:
+                hold(work, action, subject, other.id)
+
+
+def hold_finding(work: Work, action: ActionRecord, finding_id: int) -> None:
+    """Let an action mend a finding; raise RefusedError for one of another journey."""
+    hold(work, action, subject_of(work.get(FindingRecord, finding_id)), finding_id)
+
+
+def let_finding_go(work: Work, action: ActionRecord, finding_id: int) -> None:
+    """Let an action mend a finding no longer; raise NotFoundError where it does not."""
+    let_go(work, action, subject_of(work.get(FindingRecord, finding_id)), finding_id)
+
+
+def hand_on(work: Work, action: ActionRecord, finding_ids: Sequence[int], to: ActionRecord) -> None:
+    """Let another action mend findings that an action has not mended, wherever they stand as at their touchpoint."""
+    for number in finding_ids:
+        finding = work.get(FindingRecord, number)
+        subject = subject_of(finding)
+        let_go(work, action, subject, number)
+        hold(work, to, subject, number)
+        alike = _alike(work, action, subject)
+        if all(link.finding_id is None for link in alike):
+            for link in alike:
+                work.remove(link)
+                hold(work, to, Subject(link.touchpoint_id, link.checklist, link.check_key))
+
+
+def _alike(work: Work, action: ActionRecord, subject: Subject) -> list[LinkRecord]:
+    """Return the links that an action still has to the check of a subject, at any touchpoint."""
+    if not subject.check_key:
+        return []
+    links = select(LinkRecord).where(
+        LinkRecord.action_id == action.id,
+        LinkRecord.checklist == subject.checklist,
+        LinkRecord.check_key == subject.check_key,
+    )
+    rows = work.session.exec(links.order_by(col(LinkRecord.id))).all()
+    return [link for link in rows if link.removed_at is None]
+
+
+def mended_by(work: Work, action: ActionRecord) -> list[Mended]:
+    """Return what the links of an action are about."""
+    links = select(LinkRecord).where(LinkRecord.action_id == action.id, col(LinkRecord.removed_at).is_(None))
+    return [
+        Mended(Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id), link.finding_id)
+        for link in work.session.exec(links)
+    ]
 
 
 def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
@@ -57,7 +123,8 @@ def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
         .order_by(col(LinkRecord.id))
     )
     for link in links.all():
-        hold(work, into, Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id))
+        subject = Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id)
+        hold(work, into, subject, link.finding_id)
         work.remove(link)
     assert action.id is not None
     serve(work, into, [one.id for one in work.reader.all(SERVED, action=action.id)])
@@ -68,7 +135,8 @@ def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
         work.change(comment, action_id=into.id)
 
 
-def _link(work: Work, action: ActionRecord, subject: Subject) -> LinkRecord | None:
+def _links(work: Work, action: ActionRecord, subject: Subject) -> list[LinkRecord]:
+    """Return all links of an action to a subject, those in sight first."""
     links = work.session.exec(
         select(LinkRecord)
         .where(
@@ -79,7 +147,7 @@ def _link(work: Work, action: ActionRecord, subject: Subject) -> LinkRecord | No
         )
         .order_by(col(LinkRecord.removed_at).is_not(None), col(LinkRecord.id))
     )
-    return next((link for link in links if link.note_id == subject.note_id), None)
+    return [link for link in links if link.note_id == subject.note_id]
 
 
 def _refuse_unknown(work: Work, action: ActionRecord, subject: Subject) -> None:

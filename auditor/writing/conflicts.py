@@ -24,17 +24,20 @@ from auditor.store.tables import (
     DependencyRecord,
     Editable,
     EvidenceRecord,
+    FindingRecord,
     ItemRecord,
     LinkRecord,
     MetNeedRecord,
     NoteRecord,
     PersonRecord,
+    PictureRecord,
     PresenceRecord,
     QuestionRecord,
     ReplyRecord,
     RespondentRecord,
     ResponseRecord,
     ServingRecord,
+    SightingRecord,
     StrategyRecord,
     SuggestionRecord,
     TouchpointRecord,
@@ -176,6 +179,12 @@ def _inside(entity: str, number: int) -> dict[str, Numbers]:
             **_of_wishes(wishes),
             **_of(visits),
         }
+    if entity == "finding":
+        found = _of_findings(select_rows(col(FindingRecord.id)).where(col(FindingRecord.id) == number))
+        linked = select_rows(col(LinkRecord.id)).where(col(LinkRecord.finding_id) == number)
+        return {**found, "link": linked}
+    if entity == "phrase":
+        return {"finding": select_rows(col(FindingRecord.id)).where(col(FindingRecord.phrase_id) == number)}
     if entity == "action":
         return _of_actions(select_rows(col(ActionRecord.id)).where(col(ActionRecord.id) == number))
     if entity == "question":
@@ -254,14 +263,31 @@ def _at(points: Numbers) -> dict[str, Numbers]:
         ),
         **_of_wishes(select_rows(col(WishRecord.id)).where(col(WishRecord.touchpoint_id).in_(points))),
         **_of(select_rows(col(VisitRecord.id)).where(col(VisitRecord.touchpoint_id).in_(points))),
+        **_of_findings(
+            select_rows(col(FindingRecord.id)).where(col(FindingRecord.touchpoint_id).in_(points))
+        ),
+    }
+
+
+def _of_findings(findings: Numbers) -> dict[str, Numbers]:
+    return {
+        "finding": findings,
+        "sighting": select_rows(col(SightingRecord.id)).where(col(SightingRecord.finding_id).in_(findings)),
+        "picture": select_rows(col(PictureRecord.id)).where(col(PictureRecord.finding_id).in_(findings)),
     }
 
 
 def _of(visits: Numbers) -> dict[str, Numbers]:
+    findings = select_rows(col(FindingRecord.id)).where(col(FindingRecord.visit_id).in_(visits))
     return {
         "visit": visits,
         "answer": select_rows(col(AnswerRecord.id)).where(col(AnswerRecord.visit_id).in_(visits)),
         "presence": select_rows(col(PresenceRecord.id)).where(col(PresenceRecord.visit_id).in_(visits)),
+        "finding": findings,
+        "sighting": select_rows(col(SightingRecord.id)).where(
+            or_(col(SightingRecord.visit_id).in_(visits), col(SightingRecord.finding_id).in_(findings))
+        ),
+        "picture": select_rows(col(PictureRecord.id)).where(col(PictureRecord.finding_id).in_(findings)),
     }
 
 

@@ -9,11 +9,12 @@ from msgspec import Struct
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from auditor.base.finding_names import letters_of
+from auditor.base.finding_names import HIGHEST, letters_of, next_free
 from auditor.base.vocabulary import FindingKind, Seen
-from auditor.store.tables import FindingRecord, SightingRecord, TouchpointRecord, VisitRecord
+from auditor.store.tables import AuditRecord, FindingRecord, SightingRecord, TouchpointRecord, VisitRecord
 from auditor.store.work import Work
 from auditor.writing.known_rows import chunks
+from auditor.writing.sealing import is_settled, speaks_for_itself
 
 _NOT_THERE = (Seen.GONE, Seen.PAGE_GONE)
 
@@ -25,6 +26,18 @@ class Subject(Struct, frozen=True):
     checklist: str = ""
     check_key: str = ""
     note_id: int | None = None
+
+
+class Mended(Struct, frozen=True):
+    """What a link of an action is about: a finding of a subject, or with none all that is found of it."""
+
+    subject: Subject
+    finding_id: int | None = None
+
+
+def subject_of(finding: FindingRecord) -> Subject:
+    """Return what a finding is about."""
+    return Subject(finding.touchpoint_id, finding.checklist, finding.check_key, finding.pain_id)
 
 
 def new_finding(work: Work, subject: Subject, visit: VisitRecord | None, found_at: str) -> FindingRecord:
@@ -48,7 +61,11 @@ def new_finding(work: Work, subject: Subject, visit: VisitRecord | None, found_a
 def next_number(work: Work, journey_id: int) -> int:
     """Return the next number of a finding of a journey: none is used twice, not of one that is out of sight either."""
     used = select(func.max(FindingRecord.number)).where(FindingRecord.journey_id == journey_id)
-    return (work.session.exec(used).one() or 0) + 1
+    highest = work.session.exec(used).one() or 0
+    if highest < HIGHEST:
+        return highest + 1
+    all_used = select(FindingRecord.number).where(FindingRecord.journey_id == journey_id)
+    return next_free(set(work.session.exec(all_used)))
 
 
 def findings_at(work: Work, subjects: Collection[Subject]) -> dict[Subject, list[FindingRecord]]:
@@ -60,18 +77,52 @@ def findings_at(work: Work, subjects: Collection[Subject]) -> dict[Subject, list
             col(FindingRecord.touchpoint_id).in_(some), FindingRecord.kind != FindingKind.REMARK
         )
         for row in work.session.exec(rows.order_by(col(FindingRecord.number), col(FindingRecord.id))):
-            subject = Subject(row.touchpoint_id, row.checklist, row.check_key, row.pain_id)
+            subject = subject_of(row)
             if subject in wanted:
                 found[subject].append(row)
     return found
 
 
+_OWN_WORDS = ("what", "phrase_id", "place", "item", "address")
+"""What tells a finding from another one of the same check."""
+
+
+def is_plain(values: Mapping[str, object]) -> bool:
+    """Tell whether a finding is the fault as it stands, with no words or place of its own; of its columns."""
+    return values["kind"] == FindingKind.FAULT and not any(values[column] for column in _OWN_WORDS)
+
+
+def of_others(work: Work, audit: AuditRecord, rows: Iterable[FindingRecord]) -> set[int | None]:
+    """Return the numbers of those findings that are somebody's alone in a round, and so are none to an audit.
+
+    Within a round each has their own, until they are joined in the agreed audit; to all others they are none before the
+    round has finished.
+    """
+    of_visits = {row.visit_id: row for row in rows if row.visit_id is not None}
+    alone: set[int | None] = set()
+    for some in chunks(of_visits):
+        first = (
+            select(VisitRecord.id, AuditRecord)
+            .join(AuditRecord, col(AuditRecord.id) == VisitRecord.audit_id)
+            .where(col(VisitRecord.id).in_(some), col(AuditRecord.round_id).is_not(None))
+        )
+        for visit_id, found in work.session.exec(first).all():
+            within = audit.round_id == found.round_id and not speaks_for_itself(audit)
+            if (
+                found.id != audit.id
+                and not speaks_for_itself(found)
+                and (within or not is_settled(work, found))
+            ):
+                alone.add(visit_id)
+    return {row.id for row in rows if row.visit_id in alone}
+
+
 def name_findings(
     work: Work,
+    audit: AuditRecord,
     visits: Mapping[int, VisitRecord],
     found: Iterable[Subject],
     followers: Mapping[Subject, Collection[Subject]],
-    found_at: str,
 ) -> dict[Subject, list[FindingRecord]]:
     """Let each subject that was found in an audit have a finding; return those that are there, by subject.
 
@@ -81,18 +132,34 @@ def name_findings(
     """
     subjects = list(found)
     known = findings_at(work, [*subjects, *(one for each in followers.values() for one in each)])
+    alone = of_others(work, audit, [row for rows in known.values() for row in rows])
     gone = _told_gone(work, [visit.id for visit in visits.values()])
     there: dict[Subject, list[FindingRecord]] = {}
     for subject in subjects:
-        rows = [row for one in (subject, *followers.get(subject, ())) for row in known.get(one, ())]
+        told = [row for one in (subject, *followers.get(subject, ())) for row in known.get(one, ())]
+        rows = [row for row in told if row.id not in alone]
         seen = [row for row in rows if row.removed_at is None and row.id not in gone]
-        if not seen and (hidden := [row for row in rows if row.removed_at is not None]):
+        if not seen and (hidden := [row for row in rows if _was_taken_back(row)]):
             work.change(hidden[0], removed_at=None)
             seen = hidden[:1]
         if not seen:
-            seen = [new_finding(work, subject, visits.get(subject.touchpoint_id), found_at)]
+            seen = [new_finding(work, subject, visits.get(subject.touchpoint_id), audit.started_at)]
+        for row in seen:
+            _found_earlier(work, row, audit, visits.get(subject.touchpoint_id))
         there[subject] = [row for row in seen if row.kind == FindingKind.FAULT]
     return there
+
+
+def _found_earlier(work: Work, row: FindingRecord, audit: AuditRecord, visit: VisitRecord | None) -> None:
+    """Let a plain finding be found first in an audit that began before the one it was named in, and was finished later."""
+    is_here = visit is not None and visit.touchpoint_id == row.touchpoint_id
+    if is_here and audit.started_at < row.found_at and is_plain(row.model_dump()):
+        work.change(row, found_at=audit.started_at, visit_id=visit.id if visit else None)
+
+
+def _was_taken_back(row: FindingRecord) -> bool:
+    """Tell whether a finding is out of sight and comes back by being found once more: not with words that were undone."""
+    return row.removed_at is not None and is_plain(row.model_dump())
 
 
 def _told_gone(work: Work, visit_ids: Iterable[int | None]) -> set[int]:

@@ -71,7 +71,8 @@ def by_place(
     for some in chunks(sorted({place[0] for place in places}, key=str)):
         for here in work.session.exec(select(table).where(first.in_(some))):
             uid = places.get(tuple(getattr(here, column) for column in columns))
-            if uid is not None:
+            # Of several, one that is in sight.
+            if uid is not None and (uid not in found or here.removed_at is None):
                 found[uid] = here
     return found
 

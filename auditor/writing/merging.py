@@ -14,6 +14,7 @@ from auditor.base.vocabulary import Prefer
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref
+from auditor.exchange.older import NAMED_SINCE
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.library.checklists import Library
 from auditor.store.tables import (
@@ -23,6 +24,7 @@ from auditor.store.tables import (
     DependencyRecord,
     Editable,
     EvidenceRecord,
+    FindingRecord,
     JourneyRecord,
     PersonaRecord,
     PresenceRecord,
@@ -40,6 +42,7 @@ from auditor.writing.askings import close_answered
 from auditor.writing.dependencies import refuse_circles
 from auditor.writing.following import follow
 from auditor.writing.inner_journeys import refuse_circle
+from auditor.writing.taking_findings import TakingFindings, finding_name, name_standing
 from auditor.writing.tallies import recount_visits, refresh_journeys
 
 _TOLD = 20
@@ -66,11 +69,14 @@ class TakingIn:
         self._journeys: set[int] = set()
         self._dependencies: list[DependencyRecord] = []
         self._evidence: list[EvidenceRecord] = []
+        self._taking_findings = TakingFindings(work)
 
     def merge(self, document: Document) -> Merged:
         """Take everything in; return what was done."""
         for part in PARTS:
             rows = document.of(part.name)
+            if part.name == "findings":
+                rows = self._taking_findings.spelled_out(rows, document.of("phrases"), self._gone["phrases"])
             if part.name == "wordings":
                 self._take_wordings(part, rows)
             elif part.name == "answers":
@@ -78,6 +84,9 @@ class TakingIn:
             else:
                 self._take(part, rows)
         self._refresh()
+        if document.version < NAMED_SINCE:
+            new = {self._numbers["journeys"][uid] for uid in self._new["journeys"]}
+            name_standing(self._work, self._numbers["journeys"].values(), new)
         if len(journeys := self._numbers["journeys"]) == 1:
             self._work.journey_id = next(iter(journeys.values()))
         counted = self._counted
@@ -90,6 +99,10 @@ class TakingIn:
             tuple(self._differences),
         )
 
+    def has_taken(self, part: str, row: Row) -> bool:
+        """Tell whether a row of the file is here now, in sight."""
+        return row["id"] in self._numbers[part] and row["id"] not in self._gone[part]
+
     def _take(self, part: Part, rows: Sequence[Row]) -> None:
         known = self._known(part, [row for row in rows if not self._is_gone(part, row)])
         fresh: list[tuple[Row, Editable]] = []
@@ -98,7 +111,7 @@ class TakingIn:
                 self._leave(part, row)
             elif here := known.get(id_of(part, row)):
                 self._numbers[part.name][id_of(part, row)] = _number(here)
-                if self._meet(part, row, here):
+                if self._meet_otherwise(part, row, here) or self._meet(part, row, here):
                     self._note(here)
             else:
                 fresh.append((row, self._made(part, row)))
@@ -110,8 +123,13 @@ class TakingIn:
         if part.name in known_rows.NAMED:
             in_sight = {uid: here for uid, here in found.items() if here.removed_at is None}
             return found | known_rows.by_name(self._work, part, rows) | in_sight
+        old = [row for row in rows if not self._is_within_new(part, row)]
+        if part.name == "findings":
+            left = [row for row in old if id_of(part, row) not in found]
+            uids = {str(row["id"]) for row in rows}
+            return self._taking_findings.alike(left, lambda row: self._values(part, row), uids) | found
         if part.same:
-            old = [row for row in rows if not self._is_within_new(part, row)]
+            old = [row for row in old if not part.unless or row[part.unless] is not None]
             return known_rows.by_place(self._work, part, old, lambda row: self._values(part, row)) | found
         return found
 
@@ -159,7 +177,14 @@ class TakingIn:
     def _made(self, part: Part, row: Row) -> Editable:
         own: dict[str, Any] = {"uid": row["id"]} if part.named else {}
         own[REVISION] = row[REVISION]
-        return ENTITIES[part.table](**own, **self._values(part, row))
+        made = ENTITIES[part.table](**own, **self._values(part, row))
+        if isinstance(made, FindingRecord):
+            before = finding_name(made)
+            self._taking_findings.number(made)
+            if finding_name(made) != before and len(self._differences) < _TOLD:
+                told = RowDifference("finding", before, ("number",), False, finding_name(made))
+                self._differences.append(told)
+        return made
 
     def _add(self, part: Part, fresh: Sequence[tuple[Row, Editable]]) -> None:
         """Add rows; of those that came with what they are part of, the history needs to know nothing."""
@@ -174,6 +199,16 @@ class TakingIn:
             self._new[part.name].add(id_of(part, row))
             self._numbers[part.name][id_of(part, row)] = _number(made)
             self._note(made)
+
+    def _meet_otherwise(self, part: Part, row: Row, here: Editable) -> bool:
+        """Let a finding that was found here by itself, and is as the file's, take what it lacks; tell whether it is one."""
+        if not isinstance(here, FindingRecord) or here.uid == row["id"]:
+            return False
+        filled = self._taking_findings.fill(here, self._values(part, row))
+        self._counted["changed" if filled else "alike"] += 1
+        if filled:
+            self._tell(here, filled, taken=True)
+        return True
 
     def _meet(self, part: Part, row: Row, here: Editable) -> bool:
         """Settle which one stays of a row in the file and the same one here; tell whether it is the file's."""
@@ -195,7 +230,8 @@ class TakingIn:
                 self._tell(here, left, taken=False)
             return bool(filled)
         self._tell(here, differing, taken=True)
-        self._work.change(here, **self._values(part, row), removed_at=None)
+        values = {name: value for name, value in self._values(part, row).items() if name not in part.lasting}
+        self._work.change(here, **values, removed_at=None)
         here.revision = max(here.revision, cast(int, row[REVISION]))
         self._counted["changed"] += 1
         return True
@@ -223,13 +259,19 @@ class TakingIn:
         if len(self._differences) < _TOLD:
             names = (getattr(here, key, "") for key in ("name", "title", "code", "question", "text"))
             name = next(filter(None, names), "") or str(getattr(here, "uid", here.id))
+            if isinstance(here, FindingRecord):
+                name = finding_name(here)
             self._differences.append(
                 RowDifference(str(here.__tablename__), clean(name), tuple(differing), taken)
             )
 
     def _differing(self, part: Part, row: Row, here: Editable) -> list[str]:
         """Return the fields that the file has otherwise than the row here."""
-        return [field.name for field in part.fields if not self._is_alike_in(field, row[field.name], here)]
+        return [
+            field.name
+            for field in part.fields
+            if field.name not in part.lasting and not self._is_alike_in(field, row[field.name], here)
+        ]
 
     def _is_alike_in(self, field: Field, value: object, here: Editable) -> bool:
         stored = getattr(here, field.column)

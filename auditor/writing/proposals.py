@@ -1,8 +1,8 @@
-"""Findings into proposed actions. A finding that an action already answers joins it; no second audit doubles the list."""
+"""Findings into proposed actions: what has the same remedy is mended by one, and no second audit doubles the list."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement
@@ -10,30 +10,28 @@ from sqlmodel import col, select
 
 from auditor.base.i18n import _
 from auditor.base.text import folded
-from auditor.base.vocabulary import OPEN_STATUSES, SOUR_FROM, AuditKind, NoteKind, Origin, Status, Verdict
+from auditor.base.vocabulary import OPEN_STATUSES, AuditKind, FindingKind, Seen, Status
 from auditor.store.tables import (
     ActionRecord,
-    AnswerRecord,
     AuditRecord,
-    ChangedRowRecord,
-    ChangeRecord,
+    FindingRecord,
     LinkRecord,
-    NoteRecord,
+    SightingRecord,
+    StageRecord,
     TouchpointRecord,
     VisitRecord,
-    WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.views.checks import Check, Named
-from auditor.writing.finding_rows import Subject, name_findings
-from auditor.writing.following import visited, walk_of, wordings_alike
+from auditor.views.checks import Named
+from auditor.writing.finding_rows import Mended, Subject, name_findings, subject_of
+from auditor.writing.following import visited
+from auditor.writing.found import Looked, look
 from auditor.writing.known_rows import chunks
-from auditor.writing.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
+from auditor.writing.remedies import Remedy
 from auditor.writing.sealing import speaks_for_itself
-from auditor.writing.wordings import worded
 
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
 _CLOSED = (Status.DONE, Status.VERIFIED)
+_NOT_THERE = (Seen.GONE, Seen.PAGE_GONE)
 
 
 class _Linked(Struct, frozen=True):
@@ -48,15 +46,11 @@ class _Linked(Struct, frozen=True):
         return self.link.removed_at is None
 
 
-class _Looked(Struct, frozen=True):
-    """What was found in an audit with its remedy, and what was looked at and found fine."""
+class _Group(Struct, frozen=True):
+    """What was found that one remedy mends: a check at several touchpoints, a feeling, or a pain point."""
 
-    found: dict[Subject, Remedy]
-    fine: set[Subject]
-    shared: set[Subject]
-    """Those of them that a whole site answers once."""
-    leaders: dict[Subject, Subject]
-    """Of a finding that stands as what was answered at another touchpoint of the site: the one there."""
+    remedy: Remedy
+    found: list[Mended]
 
 
 def propose(
@@ -67,33 +61,30 @@ def propose(
 ) -> int:
     """Bring the proposed actions in line with the findings of an audit, or of some touchpoints and checks in it.
 
-    A finding without an action, or whose action was closed before the audit began, gets a proposed one. What a site
-    answered once is one action, at the touchpoint where it was answered, which answers the findings of the others too.
-    A proposal of which nothing is found any more is dropped, saying so, and let go by its finding; found once
-    more, it is taken up again. What a re-check finds anew of an action that is done waits for the verdict on
-    that action, and what it carried over is no finding of its own. Returns how many were proposed.
+    A finding without an action, or whose action was closed before the audit began, gets a proposed one. What has the
+    same remedy, a check that is not met at several touchpoints, is one action for all of them: one that is open already
+    is joined, a new one stands where the need is greatest. A proposal of which nothing is found any more is dropped,
+    saying so, and let go by its findings; found once more, it is taken up again. What a re-check finds anew of an action
+    that is done waits for the verdict on that action, and what it carried over is no finding of its own. What was waived
+    gets none. Returns how many were proposed.
     """
     visits = visited(work, audit, touchpoint_ids)
-    looked = _looked(work, audit, visits, checks)
-    linked = _linked(work, [*looked.found, *looked.fine, *looked.leaders.values()])
-    followers: dict[Subject, list[Subject]] = {}
-    for subject, leader in looked.leaders.items():
-        followers.setdefault(leader, []).append(subject)
-    name_findings(
+    looked = look(work, audit, visits, checks)
+    there = name_findings(
         work,
+        audit,
         {visit.touchpoint_id: visit for visit, _point in visits},
         [subject for subject in looked.found if subject not in looked.leaders],
-        followers,
-        audit.started_at,
+        looked.followers,
     )
-    made = 0
-    for subject, remedy in looked.found.items():
-        if subject not in looked.leaders:
-            made += _answer(work, audit, subject, remedy, followers.get(subject, ()), linked)
-    for subject, leader in looked.leaders.items():
-        if _wants_new(_held(linked, subject), audit) and not _join(work, audit, subject, leader, linked):
-            made += _answer(work, audit, subject, looked.found[subject], (), linked)
-    _drop_settled(work, audit, {point.id for _visit, point in visits}, looked, linked)
+    groups = _groups(looked, there)
+    found = [one.subject for group in groups for one in group.found]
+    linked = _linked(work, [*found, *looked.found, *looked.fine, *looked.leaders.values()])
+    made = _Proposing(work, audit, looked, linked, [point for _visit, point in visits]).propose(groups)
+    waived = {
+        subject for subject in looked.found if not there.get(looked.leaders.get(subject, subject), True)
+    }
+    _drop_settled(work, audit, [visit for visit, _point in visits], looked, waived, linked)
     return made
 
 
@@ -109,200 +100,139 @@ def keep_in_line(
         propose(work, audit, [visit.touchpoint_id for visit in visits], checks)
 
 
-def _answer(
-    work: Work,
-    audit: AuditRecord,
-    subject: Subject,
-    remedy: Remedy,
-    followers: Iterable[Subject],
-    linked: dict[Subject, list[_Linked]],
-) -> int:
-    """Let a finding have an action, unless it has one; return how many were proposed for that.
-
-    Where one is open already that answers one of its followers, that is it.
-    """
-    if not _wants_new(_held(linked, subject), audit):
-        return 0
-    settled = [one for one in linked.get(subject, []) if not one.holds and one.action.status not in _CLOSED]
-    if settled:
-        return _take_up(work, settled[-1])
-    if any(_join(work, audit, subject, one, linked, only_open=True) for one in followers):
-        return 0
-    action = work.session.get_one(
-        ActionRecord, add_action(work, subject.touchpoint_id, remedy, Status.PROPOSED, [])
-    )
-    _link(work, action, subject, linked)
-    return 1
+def _groups(looked: Looked, there: Mapping[Subject, Sequence[FindingRecord]]) -> list[_Group]:
+    """Return what was found by what mends it, in the order of the walk; without what was waived."""
+    groups: dict[Named | Subject, _Group] = {}
+    for subject, remedy in looked.found.items():
+        rows = there.get(looked.leaders.get(subject, subject))
+        if rows is not None and not rows:
+            continue
+        key = (subject.checklist, subject.check_key) if subject.check_key else subject
+        group = groups.setdefault(key, _Group(remedy, []))
+        if subject not in looked.leaders:
+            group.found.extend(Mended(subject_of(row), row.id) for row in rows or ())
+        if all(one.subject != subject for one in group.found):
+            group.found.append(Mended(subject))
+    return list(groups.values())
 
 
-def _held(linked: Mapping[Subject, Sequence[_Linked]], subject: Subject) -> list[ActionRecord]:
-    return [one.action for one in linked.get(subject, []) if one.holds]
+class _Proposing:
+    """Lets what was found have actions."""
+
+    def __init__(
+        self,
+        work: Work,
+        audit: AuditRecord,
+        looked: Looked,
+        linked: dict[Subject, list[_Linked]],
+        points: Sequence[TouchpointRecord],
+    ) -> None:
+        self._work = work
+        self._audit = audit
+        self._looked = looked
+        self._linked = linked
+        self._needs = {point.id: point.need for point in points}
+
+    def propose(self, groups: Iterable[_Group]) -> int:
+        """Let each group have an action that mends it; return how many were proposed for that."""
+        wanting = [
+            (group, rest) for group in groups if (rest := [one for one in group.found if self._wants(one)])
+        ]
+        checks = {
+            (one.subject.checklist, one.subject.check_key)
+            for _group, rest in wanting
+            for one in rest
+            if one.subject.check_key
+        }
+        at_hand = _open_by_check(self._work, self._audit.journey_id, checks) if checks else {}
+        made = 0
+        for group, rest in wanting:
+            subject = rest[0].subject
+            made += self._answer(group, rest, at_hand.get((subject.checklist, subject.check_key)))
+        return made
+
+    def _answer(self, group: _Group, wanting: Iterable[Mended], at_hand: ActionRecord | None) -> int:
+        """Let what was found join the action that is at hand, take one up again, or propose one."""
+        made, rest = 0, []
+        for one in wanting:
+            links = self._links_of(one)
+            settled = [each.action for each in links if not each.holds and each.action.status not in _CLOSED]
+            still_open = [action for action in settled if action.status in OPEN_STATUSES]
+            action = still_open[-1] if still_open else at_hand or self._of_leader(one)
+            if action is None and settled:
+                action = at_hand = settled[-1]
+                self._work.change(action, status=Status.PROPOSED.value, reason="", closed_at=None)
+                made += 1
+            if action is None:
+                rest.append(one)
+            else:
+                self._link(action, one)
+        if rest and at_hand is None:
+            # The first of those that need it most: max takes the first of equals.
+            worst = max(rest, key=lambda one: self._needs.get(one.subject.touchpoint_id, 0.0))
+            place = worst.subject.touchpoint_id
+            number = add_action(self._work, place, group.remedy, Status.PROPOSED, ())
+            at_hand = self._work.session.get_one(ActionRecord, number)
+            made += 1
+        for one in rest:
+            assert at_hand is not None
+            self._link(at_hand, one)
+        return made
+
+    def _links_of(self, one: Mended) -> list[_Linked]:
+        """Return the links to a finding, the oldest action first; one to all of its subject is one to it."""
+        links = self._linked.get(one.subject, [])
+        if one.finding_id is None:
+            return links
+        return [each for each in links if each.link.finding_id in (None, one.finding_id)]
+
+    def _wants(self, one: Mended) -> bool:
+        return _wants_new([each.action for each in self._links_of(one) if each.holds], self._audit)
+
+    def _of_leader(self, one: Mended) -> ActionRecord | None:
+        """Return the action that settles what a finding stands as: it was dropped, or done during the audit."""
+        leader = self._looked.leaders.get(one.subject)
+        if leader is None:
+            return None
+        held = [each.action for each in self._linked.get(leader, ()) if each.holds]
+        known = [action for action in held if not _wants_new([action], self._audit)]
+        return known[-1] if known else None
+
+    def _link(self, action: ActionRecord, one: Mended) -> None:
+        """Link an action to what was found, by the link that was let go where there is one."""
+        links = self._linked.setdefault(one.subject, [])
+        known = [
+            each.link
+            for each in links
+            if each.action is action and each.link.finding_id in (None, one.finding_id)
+        ]
+        if known:
+            self._work.change(known[-1], removed_at=None)
+            return
+        (link,) = _links(action.id or 0, [one])
+        links.append(_Linked(self._work.new(link), action))
 
 
-def _join(
-    work: Work,
-    audit: AuditRecord,
-    subject: Subject,
-    other: Subject,
-    linked: dict[Subject, list[_Linked]],
-    only_open: bool = False,
-) -> bool:
-    """Let the action that answers another finding answer this one too; tell whether there is one."""
-    known = [action for action in _held(linked, other) if not _wants_new([action], audit)]
-    if only_open:
-        known = [action for action in known if action.status in OPEN_STATUSES]
-    if not known:
-        return False
-    _link(work, known[-1], subject, linked)
-    return True
-
-
-def _link(work: Work, action: ActionRecord, subject: Subject, linked: dict[Subject, list[_Linked]]) -> None:
-    """Link an action to a finding, by the link that was let go where there is one."""
-    links = linked.setdefault(subject, [])
-    before = next((one.link for one in links if one.action is action), None)
-    if before is not None:
-        work.change(before, removed_at=None)
-        return
-    (link,) = _links(action.id or 0, [subject])
-    links.append(_Linked(work.new(link), action))
-
-
-def _looked(
-    work: Work,
-    audit: AuditRecord,
-    visits: Sequence[tuple[VisitRecord, TouchpointRecord]],
-    checks: Collection[Named] | None,
-) -> _Looked:
-    """Return what was found at visits: all of it, or of some checks alone."""
-    looked = _Looked({}, set(), set(), {})
-    answers = _answers(work, visits, checks)
-    notes = {} if checks is not None else _notes(work, [visit.touchpoint_id for visit, _point in visits])
-    following: dict[int, Check] = {}
-    for visit, point in visits:
-        for verdict, origin, wording in answers.get(visit.id, ()):
-            check = worded(wording)
-            subject = Subject(visit.touchpoint_id, *check.named)
-            if check.shared:
-                looked.shared.add(subject)
-            if verdict not in _FAILING:
-                looked.fine.add(subject)
-                continue
-            looked.found[subject] = remedy_of(check)
-            if origin == Origin.SHARED:
-                following[wording.id or 0] = check
-        if checks is None:
-            _look_beside(work, audit, visit, point, notes.get(point.id, ()), looked)
-    if following:
-        _find_leaders(work, audit, following, looked)
-    return looked
-
-
-def _answers(
-    work: Work, visits: Sequence[tuple[VisitRecord, TouchpointRecord]], checks: Collection[Named] | None
-) -> dict[int | None, list[tuple[str, str, WordingRecord]]]:
-    """Return the verdicts given at visits, where each is from and on what, by the number of the visit."""
-    found: dict[int | None, list[tuple[str, str, WordingRecord]]] = {}
-    statement = (
-        select(AnswerRecord.visit_id, AnswerRecord.verdict, AnswerRecord.origin, WordingRecord)
-        .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
-        .where(
-            col(AnswerRecord.verdict).is_not(None),
-            col(AnswerRecord.removed_at).is_(None),
-            col(AnswerRecord.carried).is_(False),
+def _open_by_check(work: Work, journey_id: int, checks: Collection[Named]) -> dict[Named, ActionRecord]:
+    """Return the oldest open action that mends a check anywhere in a journey, by check."""
+    found: dict[Named, ActionRecord] = {}
+    for some in chunks(dict.fromkeys(key for _checklist, key in checks)):
+        rows = work.session.exec(
+            select(LinkRecord.checklist, LinkRecord.check_key, ActionRecord)
+            .join(ActionRecord, col(ActionRecord.id) == LinkRecord.action_id)
+            .join(TouchpointRecord, col(TouchpointRecord.id) == ActionRecord.touchpoint_id)
+            .where(
+                TouchpointRecord.journey_id == journey_id,
+                col(LinkRecord.check_key).in_(some),
+                col(LinkRecord.removed_at).is_(None),
+                col(ActionRecord.status).in_(OPEN_STATUSES),
+                col(ActionRecord.removed_at).is_(None),
+            )
+            .order_by(col(ActionRecord.id))
         )
-        .order_by(col(AnswerRecord.position))
-    )
-    if checks is not None:
-        statement = statement.where(col(WordingRecord.check_key).in_({key for _checklist, key in checks}))
-    for some in chunks(visit.id for visit, _point in visits):
-        for number, verdict, origin, wording in work.session.exec(
-            statement.where(col(AnswerRecord.visit_id).in_(some))
-        ):
-            if verdict and (checks is None or (wording.checklist, wording.check_key) in checks):
-                found.setdefault(number, []).append((verdict, origin, wording))
+        for checklist, key, action in rows:
+            found.setdefault((checklist, key), action)
     return found
-
-
-def _look_beside(
-    work: Work,
-    audit: AuditRecord,
-    visit: VisitRecord,
-    point: TouchpointRecord,
-    notes: Iterable[NoteRecord],
-    looked: _Looked,
-) -> None:
-    """Look at the feeling and at the pain points of a visit."""
-    if visit.feeling is not None:
-        subject = Subject(visit.touchpoint_id)
-        if visit.feeling <= SOUR_FROM:
-            looked.found[subject] = sour_remedy(visit.feeling, point.name, point.critical)
-        elif not _is_sour_to_others(work, audit, visit.touchpoint_id):
-            looked.fine.add(subject)
-    since = audit.started_at if audit.kind == AuditKind.RECHECK else ""
-    for note in notes:
-        subject = Subject(visit.touchpoint_id, note_id=note.id)
-        if note.removed_at is None and note.kind == NoteKind.PAIN_POINT:
-            if not since or _is_noted_since(work, note, since):
-                looked.found[subject] = pain_remedy(note.text)
-        else:
-            looked.fine.add(subject)
-
-
-def _find_leaders(work: Work, audit: AuditRecord, checks: Mapping[int, Check], looked: _Looked) -> None:
-    """Find of each finding that stands as another does which one that is."""
-    asked = wordings_alike(work, {check.named for check in checks.values()})
-    walked = walk_of(work, audit, asked)
-    for row, stands in zip(walked.rows, walked.stands, strict=True):
-        subject = Subject(walked.visits[row.place].touchpoint_id, *row.check.named)
-        if stands.origin is Origin.SHARED and stands.leader is not None and subject in looked.found:
-            leader = walked.visits[walked.rows[stands.leader].place].touchpoint_id
-            looked.leaders[subject] = Subject(leader, *row.check.named)
-
-
-def _is_sour_to_others(work: Work, audit: AuditRecord, touchpoint_id: int) -> bool:
-    """Tell whether another persona felt sour at a touchpoint in its newest finished audit."""
-    rows = work.session.exec(
-        select(AuditRecord.persona_id, VisitRecord.feeling)
-        .join(VisitRecord, col(VisitRecord.audit_id) == AuditRecord.id)
-        .where(
-            VisitRecord.touchpoint_id == touchpoint_id,
-            AuditRecord.persona_id != audit.persona_id,
-            col(VisitRecord.feeling).is_not(None),
-            col(AuditRecord.finished_at).is_not(None),
-            col(VisitRecord.removed_at).is_(None),
-            col(AuditRecord.removed_at).is_(None),
-        )
-        .order_by(col(AuditRecord.started_at), col(AuditRecord.id))
-    ).all()
-    newest = dict(rows)
-    return any(feeling is not None and feeling <= SOUR_FROM for feeling in newest.values())
-
-
-def _notes(work: Work, touchpoint_ids: Iterable[int]) -> dict[int | None, list[NoteRecord]]:
-    """Return the notes at touchpoints, also those taken out of sight: their proposals are settled."""
-    found: dict[int | None, list[NoteRecord]] = {}
-    for some in chunks(touchpoint_ids):
-        for note in work.session.exec(
-            select(NoteRecord).where(col(NoteRecord.touchpoint_id).in_(some)).order_by(col(NoteRecord.id))
-        ):
-            found.setdefault(note.touchpoint_id, []).append(note)
-    return found
-
-
-def _is_noted_since(work: Work, note: NoteRecord, since: str) -> bool:
-    """Tell whether a note was made at a moment or later: what was there before is no finding of a re-check."""
-    made = (
-        select(ChangedRowRecord.id)
-        .join(ChangeRecord, col(ChangeRecord.id) == ChangedRowRecord.change_id)
-        .where(
-            ChangedRowRecord.entity == "note",
-            ChangedRowRecord.row_id == note.id,
-            col(ChangedRowRecord.before).is_(None),
-            col(ChangeRecord.at) >= since,
-        )
-    )
-    return work.session.exec(made.limit(1)).first() is not None
 
 
 def _linked(work: Work, subjects: Collection[Subject]) -> dict[Subject, list[_Linked]]:
@@ -334,28 +264,22 @@ def _wants_new(actions: Sequence[ActionRecord], audit: AuditRecord) -> bool:
     return all(action.status in _CLOSED and (action.closed_at or "") < audit.started_at for action in actions)
 
 
-def _take_up(work: Work, settled: _Linked) -> int:
-    """Link a settled action to its finding again, and propose it again if it was dropped; return how many were."""
-    work.change(settled.link, removed_at=None)
-    if settled.action.status != Status.DROPPED:
-        return 0
-    work.change(settled.action, status=Status.PROPOSED.value, reason="", closed_at=None)
-    return 1
-
-
 def _drop_settled(
     work: Work,
     audit: AuditRecord,
-    looked_at: Set[int | None],
-    looked: _Looked,
+    visits: Sequence[VisitRecord],
+    looked: Looked,
+    waived: Collection[Subject],
     linked: Mapping[Subject, Sequence[_Linked]],
 ) -> None:
-    """Drop the proposals that answer nothing any more, and let the others go where their site no longer fails."""
+    """Drop the proposals that answer nothing any more, and let the others go where they have nothing left to mend."""
+    settled = _Settled(work, audit.journey_id, looked, waived)
+    settled.hear(visits)
     proposals = {
         one.action.id
-        for subject in looked.fine
+        for subject in (*looked.fine, *looked.found)
         for one in linked.get(subject, ())
-        if one.holds and one.action.status == Status.PROPOSED
+        if one.holds and one.action.status == Status.PROPOSED and settled.is_fine(subject, one.link)
     }
     if not proposals:
         return
@@ -367,23 +291,87 @@ def _drop_settled(
                 held.setdefault(one.action.id, []).append((subject, one))
     answered = [subject for each in held.values() for subject, _one in each]
     unknown = {one.touchpoint_id for one in answered if one not in looked.found and one not in looked.fine}
-    others = visited(work, audit, unknown) if unknown else []
-    elsewhere = _looked(work, audit, others, None)
-    fine = looked.fine | elsewhere.fine
-    seen = looked_at | {point.id for _visit, point in others}
+    if others := visited(work, audit, unknown) if unknown else []:
+        settled.look_at(look(work, audit, others, None))
+        settled.hear([visit for visit, _point in others])
+    in_sight = _in_sight(work, {subject.touchpoint_id for subject in answered})
     for each in held.values():
-        if all(subject in fine for subject, _one in each if subject.touchpoint_id in seen):
+        fine = [(subject, one) for subject, one in each if settled.is_fine(subject, one.link)]
+        seen = [subject for subject, _one in each if subject.touchpoint_id in in_sight]
+        if len([subject for subject, _one in fine if subject.touchpoint_id in in_sight]) == len(seen):
             reason = _("No longer found in audit {number}").format(number=audit.id)
             work.change(each[0][1].action, status=Status.DROPPED.value, reason=reason, closed_at=work.at)
             gone = [one for _subject, one in each]
         else:
-            gone = [one for subject, one in each if subject in fine & looked.shared]
+            # Of what was linked by hand as a whole, what is fine tells what the action was for.
+            gone = [
+                one for subject, one in fine if one.link.finding_id is not None or subject in looked.shared
+            ]
         for one in gone:
             work.remove(one.link)
+        _move(work, each[0][1].action, [subject for subject, one in each if one.holds], in_sight)
+
+
+def _move(work: Work, action: ActionRecord, mended: Iterable[Subject], needs: Mapping[int, float]) -> None:
+    """Let a proposal that has nothing left to mend at its touchpoint stand where the need of what is left is greatest."""
+    left = [subject.touchpoint_id for subject in mended if subject.touchpoint_id in needs]
+    if left and action.touchpoint_id not in left:
+        work.change(action, touchpoint_id=max(left, key=lambda number: needs[number]))
+
+
+class _Settled:
+    """What an audit found fine, or gone."""
+
+    def __init__(self, work: Work, journey_id: int, looked: Looked, waived: Collection[Subject]) -> None:
+        self._work = work
+        self._fine = looked.fine | set(waived)
+        self._told: dict[int, str] = {}
+        turned = select(FindingRecord.id).where(
+            FindingRecord.journey_id == journey_id, FindingRecord.kind == FindingKind.WAIVED
+        )
+        self._waived = set(work.session.exec(turned))
+
+    def look_at(self, more: Looked) -> None:
+        """Take in what was looked at besides."""
+        self._fine |= more.fine
+
+    def hear(self, visits: Iterable[VisitRecord]) -> None:
+        """Take in what was said of findings themselves at visits."""
+        for some in chunks(visit.id for visit in visits):
+            said = select(SightingRecord.finding_id, SightingRecord.seen).where(
+                col(SightingRecord.visit_id).in_(some), col(SightingRecord.removed_at).is_(None)
+            )
+            self._told |= {number: seen for number, seen in self._work.session.exec(said) if seen is not None}
+
+    def is_fine(self, subject: Subject, link: LinkRecord) -> bool:
+        """Tell whether what a link is about is fine: what was said of its finding counts more than of its subject."""
+        if link.finding_id is None:
+            return subject in self._fine
+        if link.finding_id in self._waived:
+            return True
+        seen = self._told.get(link.finding_id)
+        return subject in self._fine if seen is None else seen in _NOT_THERE
+
+
+def _in_sight(work: Work, touchpoint_ids: Iterable[int]) -> dict[int, float]:
+    """Return those of some touchpoints that are in sight, with their needs."""
+    found: dict[int, float] = {}
+    for some in chunks(touchpoint_ids):
+        rows = work.session.exec(
+            select(TouchpointRecord.id, TouchpointRecord.need)
+            .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
+            .where(
+                col(TouchpointRecord.id).in_(some),
+                col(TouchpointRecord.removed_at).is_(None),
+                col(StageRecord.removed_at).is_(None),
+            )
+        )
+        found |= {number: need for number, need in rows if number is not None}
+    return found
 
 
 def add_action(
-    work: Work, touchpoint_id: int, remedy: Remedy, status: Status, subjects: Iterable[Subject]
+    work: Work, touchpoint_id: int, remedy: Remedy, status: Status, mended: Iterable[Mended]
 ) -> int:
     """Add an action with its links within a unit of work; return its number."""
     action = work.new(
@@ -398,18 +386,19 @@ def add_action(
         )
     )
     assert action.id is not None
-    work.add(_links(action.id, subjects))
+    work.add(_links(action.id, mended))
     return action.id
 
 
-def _links(action_id: int, subjects: Iterable[Subject]) -> list[LinkRecord]:
+def _links(action_id: int, mended: Iterable[Mended]) -> list[LinkRecord]:
     return [
         LinkRecord(
             action_id=action_id,
-            touchpoint_id=subject.touchpoint_id,
-            checklist=subject.checklist,
-            check_key=subject.check_key,
-            note_id=subject.note_id,
+            touchpoint_id=one.subject.touchpoint_id,
+            checklist=one.subject.checklist,
+            check_key=one.subject.check_key,
+            note_id=one.subject.note_id,
+            finding_id=one.finding_id,
         )
-        for subject in subjects
+        for one in mended
     ]

@@ -9,7 +9,7 @@ from auditor.base.errors import ConflictError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind
-from auditor.store.tables import AuditRecord, PersonRecord
+from auditor.store.tables import AuditRecord, FindingRecord, PersonRecord, VisitRecord
 from auditor.store.work import Work
 
 
@@ -23,13 +23,26 @@ def refuse_hidden(work: Work, audit: AuditRecord) -> None:
     if speaks_for_itself(audit):
         return
     auditor = work.session.get(PersonRecord, audit.auditor_id)
-    if auditor is None or auditor.id == work.known.number or not _has_open_audits(work, audit):
+    is_hidden = audit.removed_at is not None or _has_open_audits(work, audit)
+    if auditor is None or auditor.id == work.known.number or not is_hidden:
         return
     raise RefusedError(
         _("This is {name}’s audit, hidden from others until all of its round have finished.").format(
             name=shortened(auditor.name, 40)
         )
     )
+
+
+def refuse_hidden_finding(work: Work, finding: FindingRecord) -> None:
+    """Raise RefusedError when a finding was first found in an audit that is somebody else's and hidden."""
+    if finding.visit_id is not None:
+        visit = work.session.get_one(VisitRecord, finding.visit_id)
+        refuse_hidden(work, work.session.get_one(AuditRecord, visit.audit_id))
+
+
+def is_settled(work: Work, audit: AuditRecord) -> bool:
+    """Tell whether an audit is in no round that is not finished, so that what was found in it is everybody's."""
+    return speaks_for_itself(audit) or (audit.removed_at is None and not _has_open_audits(work, audit))
 
 
 def refuse_return(work: Work, audit: AuditRecord) -> None:

@@ -155,7 +155,9 @@ class ActingPlace(FilteredPlace):
         await self._set_status(Status.IN_PROGRESS, lambda actions, numbers: actions.start(numbers))
 
     async def action_finish(self) -> None:
-        """Call what is chosen done."""
+        """Call what is chosen done; where it mends several findings, ask which of them are mended."""
+        if forms.finishing.ask_done(self.auditor, self.chosen, self.about()):
+            return
         await self._set_status(Status.DONE, lambda actions, numbers: actions.done(numbers))
 
     async def action_reopen(self) -> None:

@@ -12,12 +12,12 @@ from auditor.base.vocabulary import Sort
 from auditor.views.actions import ActionFilter
 from screens import forms
 from screens.actions.commands import WHICH
-from screens.actions.filter_bar import FilterBar
 from screens.actions.words import list_words
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
 from screens.routes import NEXT_VIEW, Route, Selection
+from screens.widgets.filter_bar import FilterBar
 
 
 class FilteredPlace(Place):

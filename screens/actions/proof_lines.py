@@ -66,7 +66,7 @@ def _lines(proof: Proof) -> Iterable[ProofLine]:
 
 def _shift(action_id: int, shift: Shift, named: bool) -> ProofLine:
     """Return the line of a shift, `named` by its persona."""
-    text = proof_text.subject(shift.subject)
+    text = proof_text.named_subject(shift.subject)
     if named:
         text = f"{shift.persona}: {text}"
     before, after = proof_text.noted(shift.before), proof_text.noted(shift.after)
@@ -86,7 +86,7 @@ def _shift(action_id: int, shift: Shift, named: bool) -> ProofLine:
 
 
 def _missing(action_id: int, subject: LookAgain) -> ProofLine:
-    text, said = proof_text.subject(subject), _("still to look at")
+    text, said = proof_text.named_subject(subject), _("still to look at")
     return ProofLine(action_id, text, said, ((fit(f"? {said}", _BEFORE_AFTER + _CHANGE), "warn"),))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +21,9 @@ from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Check
 from auditor.views.suggestions import Suggestion
 from screens.audit.course import Course
+from screens.audit.finding_lines import asked, findings_waiting, stated
 from screens.audit.gate_card import GatesAsked, Line
+from screens.audit.known_findings import KnownFindings, Told
 
 _VERDICT_STYLES = {
     Verdict.PASS: "$success",
@@ -55,12 +58,13 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         beside: str = "",
         suggestion: Suggestion | None = None,
         told: str = "",
+        known: KnownFindings | None = None,
     ) -> None:
         """Show where the walker stands; `beside` is what was answered to it before, or by others.
 
-        A `suggestion` is what a measurement says of the check; `told` is of the judgement before.
+        A `suggestion` is what a measurement says of the check; `told` is of the judgement before; `known` are findings.
         """
-        card = _card(course, gates, beside, suggestion, told)
+        card = _card(course, gates, beside, suggestion, told, known or KnownFindings(course.audit))
         # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
         self._text.update(card, layout=not self._fits(card))
         if self.scroll_y:
@@ -73,7 +77,12 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
 
 
 def _card(
-    course: Course, gates: GatesAsked, beside: str, suggestion: Suggestion | None, told: str
+    course: Course,
+    gates: GatesAsked,
+    beside: str,
+    suggestion: Suggestion | None,
+    told: str,
+    known: KnownFindings,
 ) -> Content:
     visit = course.visit
     if visit is None:
@@ -88,12 +97,12 @@ def _card(
     if course.is_at_gates:
         lines += gates.lines(course, visit)
     elif course.answer is not None:
-        lines += _check(course, course.answer, suggestion)
+        lines += _check(course, course.answer, suggestion, known.of_check(course, course.answer))
     else:
-        lines += _feeling(course, visit)
+        lines += _feeling(course, visit, known.of_feeling(visit))
     if beside:
         lines += [("\n\n", ""), (beside, "$quiet")]
-    lines += _progress(course)
+    lines += _progress(course, known.waiting(visit))
     return Content.assemble(*lines)
 
 
@@ -114,9 +123,16 @@ def _heading(course: Course, visit: Visit) -> list[Line]:
     return [*lines, ("\n", ""), (where, "$quiet"), ("\n\n", "")]
 
 
-def _check(course: Course, answer: Answer, suggestion: Suggestion | None) -> list[Line]:
+def _check(
+    course: Course, answer: Answer, suggestion: Suggestion | None, findings: Sequence[Told]
+) -> list[Line]:
     check = answer.check
     lines: list[Line] = [(in_language(check.text), "bold"), ("\n\n", "")]
+    if answer.verdict is None:
+        lines += asked(findings)
+    else:
+        # What was answered is seen at once when one comes back, and how to look only where one reads on.
+        lines += [*_answered(answer), *stated(findings), *_comment(answer), ("\n\n", "")]
     if said := _elsewhere(course, answer):
         lines += [(said, "italic $accent"), ("\n\n", "")]
     lines += _before_looking(course, check)
@@ -128,7 +144,14 @@ def _check(course: Course, answer: Answer, suggestion: Suggestion | None) -> lis
         lines += [(_("How to look: "), "$accent"), (look, ""), ("\n\n", "")]
     weight = _("If it fails: {severity}").format(severity=labels.severity(check.severity))
     lines.append((weight + (f" · {check.standard}" if check.standard else ""), "$quiet"))
-    lines.append(("\n\n", ""))
+    if answer.verdict is None:
+        lines += [("\n\n", ""), *_answered(answer), *_comment(answer)]
+    return lines
+
+
+def _answered(answer: Answer) -> list[Line]:
+    """Return the verdicts with their keys, and which was given."""
+    lines: list[Line] = []
     for verdict in Verdict:
         given = verdict is answer.verdict
         style = _VERDICT_STYLES[verdict] if given else ""
@@ -137,9 +160,13 @@ def _check(course: Course, answer: Answer, suggestion: Suggestion | None) -> lis
         name = _("n/a") if verdict is Verdict.NOT_APPLICABLE else labels.word(verdict)
         lines.append((f"{mark}{name}", f"{style} reverse" if given else style))
         lines.append(("  ", ""))
-    if answer.note:
-        lines += [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
     return lines
+
+
+def _comment(answer: Answer) -> list[Line]:
+    if not answer.note:
+        return []
+    return [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
 
 
 def _elsewhere(course: Course, answer: Answer) -> str:
@@ -193,12 +220,13 @@ def _suggested(suggestion: Suggestion) -> list[Line]:
     ]
 
 
-def _feeling(course: Course, visit: Visit) -> list[Line]:
+def _feeling(course: Course, visit: Visit, findings: Sequence[Told]) -> list[Line]:
     question = _("How does the customer feel at {touchpoint}?").format(touchpoint=visit.touchpoint)
     lines: list[Line] = [(question, "bold"), ("\n", "")]
     lines += [(_("In the shoes of: {persona}").format(persona=course.audit.persona), "$quiet"), ("\n\n", "")]
     if visit.about:
         lines += [(visit.about, ""), ("\n\n", "")]
+    lines += asked(findings, is_felt=True)
     for place, score in enumerate(FEELINGS, 1):
         given = score == visit.feeling
         style = "$error" if score < 0 else "$success" if score > 0 else ""
@@ -218,13 +246,15 @@ def _feeling(course: Course, visit: Visit) -> list[Line]:
     return lines
 
 
-def _progress(course: Course) -> list[Line]:
+def _progress(course: Course, waiting: int) -> list[Line]:
     done, total = course.judged
     lines: list[Line] = [
         ("\n\n", ""),
         (bar(done / total if total else 0, 24), "$success on $panel"),
         (_("  {done} of {total} judged").format(done=done, total=total), "$quiet"),
     ]
+    if waiting:
+        lines.append(("\n" + findings_waiting(waiting), "$warning"))
     ways = [_("only unanswered")] if course.only_open else []
     if course.audit.depth is not Depth.FULL:
         ways.append(_("depth: {depth}").format(depth=labels.word(course.audit.depth)))

@@ -14,6 +14,7 @@ from auditor.sentences.origins import as_at, presence_text
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Gate
 from screens.audit.course import Course, Step
+from screens.audit.finding_lines import findings_waiting
 from screens.widgets.drawing import Part, fit, width_of
 from screens.widgets.line_list import LineList
 
@@ -45,15 +46,17 @@ class CheckList(LineList):
         """Start empty."""
         super().__init__(self._draw_row, skip=self._is_heading)
         self._rows: list[Row] = []
-        self._asked: tuple[Course, str | None] | None = None
+        self._asked: tuple[Course, str | None, int] | None = None
 
-    def show_checks(self, course: Course, gate: str | None = None) -> None:
+    def show_checks(self, course: Course, gate: str | None = None, waiting: int = 0) -> None:
         """Show the touchpoint where the walker stands; `gate` is the key of the one that is to be answered, if any.
+
+        So many earlier findings are `waiting` to be looked at.
 
         Where there is no room for the list nothing is worked out until there is.
         """
-        self._asked = (course, gate)
-        before, self._rows = self._rows, list(rows_of(course, gate)) if self.display else []
+        self._asked = (course, gate, waiting)
+        before, self._rows = self._rows, list(rows_of(course, gate, waiting)) if self.display else []
         here = next((line for line, row in enumerate(self._rows) if row.is_here), None)
         if [row.step for row in before] != [row.step for row in self._rows]:
             self.show(len(self._rows), here or 0)
@@ -96,7 +99,7 @@ class CheckList(LineList):
         return [*parts, (fit(row.text, room - told), ink), (fit(f" {row.more}", told), "dim")]
 
 
-def rows_of(course: Course, gate: str | None = None) -> Iterable[Row]:
+def rows_of(course: Course, gate: str | None = None, waiting: int = 0) -> Iterable[Row]:
     """Return the lines of the touchpoint where the walker stands; none in an audit without touchpoints."""
     visit, here = course.visit, course.step
     if visit is None:
@@ -119,6 +122,8 @@ def rows_of(course: Course, gate: str | None = None) -> Iterable[Row]:
         more=labels.word(visit.emotion) if visit.emotion is not None else "",
         is_here=step == here,
     )
+    if waiting:
+        yield Row(findings_waiting(waiting))
 
 
 def _gate_row(course: Course, visit: Visit, gate: Gate, *, is_here: bool) -> Row:

@@ -29,6 +29,9 @@ def step_of(changes: Changes) -> Step | None:
         return Step(visits[0], None, gates=True)
     if len(answers) > 1 or len(visits) != 1:
         return None
+    if not answers and (changes.touches("finding") or changes.touches("sighting")):
+        # More was said of a finding, or less.
+        return None
     return Step(visits[0], answers[0] if answers else None)
 
 

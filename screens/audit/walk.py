@@ -16,7 +16,7 @@ from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import AuditKind, Origin, Verdict
 from auditor.sentences.persona import state_text
-from auditor.views.audits import Audit, Visit
+from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
 from screens import forms
 from screens.audit.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of, waiting
@@ -35,6 +35,7 @@ from screens.audit.course import (
 )
 from screens.audit.finder import ask_find
 from screens.audit.gate_card import GatesAsked
+from screens.audit.known_findings import KnownFindings
 from screens.audit.looking import ask_depth, ask_items, can_deepen, sample_here
 from screens.audit.visit_list import VisitList
 from screens.audit.walk_asking import (
@@ -49,6 +50,7 @@ from screens.audit.walk_asking import (
     outcome,
 )
 from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
+from screens.audit.walk_findings import Findings, changed, worded
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
@@ -61,12 +63,17 @@ if TYPE_CHECKING:
 
 _JUDGING = {
     *("answer", "take", "clear", "word", "comment", "feel", "skip", "basis", "take_gates", "gates"),
-    *("rest", "items", "deepen", "comment_last"),
+    *("rest", "items", "deepen", "comment_last", "finding", "finding_last", "picture", "findings"),
 }
 """What is offered only where it can be done."""
 
 
-_FOLLOWING = ("visit", "answer", "presence", "touchpoint", "suggestion", "action", "link", "comment")
+_FINDINGS = ("finding", "sighting", "picture", "phrase")
+"""Kinds of rows of which findings are made."""
+_FOLLOWING = (
+    *("visit", "answer", "presence", "touchpoint", "suggestion", "action", "link", "comment"),
+    *_FINDINGS,
+)
 """Kinds of rows that are changed with a judgement."""
 
 
@@ -88,6 +95,9 @@ class WalkPlace(Place):
         self._beside: Beside | None = None
         self._waiting: Waiting = {}
         self.gates = GatesAsked({})
+        self._known: KnownFindings | None = None
+        """The findings of the journey, read when the walk is shown and when something is said of them."""
+        self._findings: Findings | None = None
         self._refused: list[tuple[Step, frozenset[str], AuditorError]] = []
         """What could not be saved since all was, with the gates that were answered."""
         self._last: Step | None = None
@@ -114,6 +124,8 @@ class WalkPlace(Place):
             return
         if self.course is None:
             self.course = Course(audit)
+            known = KnownFindings(audit)
+            self._findings = Findings(self.auditor, self.course, lambda: self._known or known)
             self.title_line.tell(right=_("all saved"))
             # What an agreed audit took over was not answered in the walk.
             walked = audit.kind is not AuditKind.AGREED
@@ -129,7 +141,19 @@ class WalkPlace(Place):
         if not was_shown and (said := offered(audit, self._waiting)):
             self.auditor.tell(said)
         self._tell_title(audit)
+        self._read_findings(audit)
+
+    def _read_findings(self, audit: Audit, changes: Changes | None = None) -> None:
+        """Read the findings of the journey, or only those that a change touched, and show them."""
+        known = self._known
+        fresh = changed(self.workspace, known, changes) if known is not None and changes is not None else None
+        if known is not None and fresh is not None:
+            self._known = known.replaced(fresh)
+        else:
+            self._known = KnownFindings(audit, self.workspace.reads.findings.of_journey(audit.journey_id))
         self.draw()
+        if self._findings is not None:
+            self._findings.show_again()
 
     def _gone(self) -> None:
         self.auditor.tell(_("This audit is no longer there."))
@@ -152,10 +176,11 @@ class WalkPlace(Place):
         self._forget_last(course)
         self.gates.enter(course)
         self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)
+        known, beside_it = self._known or KnownFindings(course.audit), text_of(self._beside, course)
         self.card.show_step(
-            course, self.gates, text_of(self._beside, course), suggested(self._waiting, course), self._told
+            course, self.gates, beside_it, suggested(self._waiting, course), self._told, known
         )
-        self.checks.show_checks(course, self.gates.at(course))
+        self.checks.show_checks(course, self.gates.at(course), known.waiting(course.visit))
         self.offer()
 
     def _forget_last(self, course: Course) -> None:
@@ -196,6 +221,13 @@ class WalkPlace(Place):
             return can_deepen(course.audit)
         if action == "comment_last":
             return self._last is not None
+        if action in {"finding", "picture"}:
+            return self._answer_worded(met=action == "finding") is not None
+        if action == "finding_last":
+            return worded(course, self._last) is not None
+        if action == "findings":
+            visit = course.visit
+            return visit is not None and self._known is not None and self._known.has_any(visit)
         if action in {"comment", "clear"} and course.is_at_gates:
             return action == "clear" or self._just_felt is not None
         if action == "take":
@@ -223,6 +255,9 @@ class WalkPlace(Place):
         """Show what undo or another place changed; after undo and redo stand where that was."""
         is_followed = news.changes.code in {"undo", "redo"} and self.shown().is_touched(news.changes)
         before = self.course.said() if self.course is not None and is_followed else None
+        if self.course is not None and news.begun_by is self and any(map(news.changes.touches, _FINDINGS)):
+            # An answer in a finished audit may name a finding.
+            self._read_findings(self.course.audit, news.changes)
         super().take_news(news)
         if before is not None:
             self._follow(news.changes, before)
@@ -230,6 +265,9 @@ class WalkPlace(Place):
     def take(self, changes: Changes) -> bool:
         """Read anew only the touchpoints at which something was judged, if that is all that was changed."""
         course = self.course
+        if course is not None and changes.is_only(*_FINDINGS):
+            self._read_findings(course.audit, changes)
+            return True
         known = {visit.id: visit for visit in course.audit.visits} if course else {}
         judged = [known[number] for kind, number in changes.touched if kind == "visit" and number in known]
         elsewhere = changes.touchpoints - {visit.touchpoint_id for visit in judged}
@@ -240,7 +278,10 @@ class WalkPlace(Place):
             return False
         if changes.touches("suggestion"):
             self._waiting = waiting(self.workspace, course.audit)
-        self.draw()
+        if any(map(changes.touches, _FINDINGS)):
+            self._read_findings(course.audit, changes)
+        else:
+            self.draw()
         return True
 
     def _follow(self, changes: Changes, before: Said) -> None:
@@ -529,6 +570,37 @@ class WalkPlace(Place):
         """Write a comment on the answer just given."""
         if self.course is not None and self._last is not None:
             ask_comment(self.auditor, self.course, self._last, self.judge_at)
+
+    def _answer_worded(self, *, met: bool = True) -> Answer | None:
+        """Return the check of which more can be said, here or else just answered; one that is met only where wanted."""
+        course = self.course
+        if course is None:
+            return None
+        here = worded(course, course.step)
+        if here is not None and (met or here.verdict is not Verdict.PASS):
+            return here
+        return worded(course, self._last, is_last=True)
+
+    def action_finding(self) -> None:
+        """Say more of what is wrong with this check, or else with the one just answered."""
+        if self._findings is not None and (answer := self._answer_worded()):
+            self._findings.ask(answer)
+
+    def action_finding_last(self) -> None:
+        """Say more of what is wrong with the check just answered."""
+        course = self.course
+        if course is not None and self._findings is not None and (answer := worded(course, self._last)):
+            self._findings.ask(answer)
+
+    async def action_picture(self) -> None:
+        """Take the newest screenshot for the finding of this check, or else of the one just answered."""
+        if self._findings is not None and (answer := self._answer_worded(met=False)):
+            await self._findings.ask_newest_picture(answer)
+
+    def action_findings(self) -> None:
+        """Show all findings of this touchpoint, those of this check first."""
+        if self.course is not None and self._findings is not None:
+            self._findings.list_all(self.course.answer)
 
     def action_items(self) -> None:
         """Write down what is looked at for checks such as this one."""

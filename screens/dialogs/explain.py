@@ -23,9 +23,12 @@ from auditor.sentences.amounts import range_text
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.explain import figure, need_terms
 from auditor.sentences.explain_score import score_name, score_terms
+from auditor.sentences.faults import place, statement
+from auditor.sentences.finding_states import spread_over, state, touchpoints
 from auditor.sentences.returns import return_terms, return_text
 from auditor.views.actions import Action, ActionEvent, ActionLine, LinkedFinding, Term
 from auditor.views.audits import Ground
+from auditor.views.findings import Finding
 from auditor.views.money import Range, RangeTerm
 from auditor.views.proofs import Proof
 from screens.dialogs.dialog import Dialog
@@ -113,6 +116,8 @@ class ExplainDialog(Dialog[None]):
         line = self._action.line
         lines: list[Line] = [(line.title, "bold"), ("\n", "")]
         lines.append((f"{line.journey} › {line.stage} › {line.touchpoint}", "$quiet"))
+        if spread := spread_over("", line.touchpoints):
+            lines.append((f" · {spread}", "$quiet"))
         lines += [("\n", ""), (self._state(), "$quiet"), ("\n\n", "")]
         lines += proven_lines(self._proof, BREADTH) if self._proof else []
         lines += _sum(score_name(self._scoring.method), score_terms(line, self._scoring))
@@ -124,6 +129,10 @@ class ExplainDialog(Dialog[None]):
         if self._confidence:
             lines += [*_sum(_("Confidence"), self._confidence), ("\n", "")]
         lines += _sum(_("Need"), need_terms(action.importance, action.critical, self._grounds))
+        if action.mends:
+            lines += [("\n", ""), (_("What it mends"), "bold $accent"), ("\n", "")]
+            for mended in action.mends:
+                lines += _mended(mended)
         if action.findings:
             lines += [("\n", ""), (_("What was found"), "bold $accent"), ("\n", "")]
             for finding in action.findings:
@@ -186,6 +195,17 @@ def _sum(title: str, terms: Sequence[Term | RangeTerm]) -> list[Line]:
             ("\n", ""),
         ]
     return lines
+
+
+def _mended(one: Finding) -> list[Line]:
+    """Return the lines of a finding that an action mends: its name, what is wrong, where, and where it stands."""
+    more = (touchpoints(one), place(one), state(one))
+    return [
+        (f"  {one.name} ", "$warning"),
+        (statement(one), ""),
+        ("\n", ""),
+        (f"    {' · '.join(filter(None, more))}\n", "$quiet"),
+    ]
 
 
 def _found(finding: LinkedFinding) -> list[Line]:

@@ -37,7 +37,7 @@ def proven_lines(proof: Proof, breadth: int) -> list[Line]:
         before, after = proof_text.noted(shift.before), proof_text.noted(shift.after)
         lines.append((f"  {before} → {after}: ", "$warning" if (shift.drop or 0) <= 0 else "$success"))
         lines += [
-            (proof_text.subject(shift.subject), ""),
+            (proof_text.named_subject(shift.subject), ""),
             (f"  ({shift.persona})" if several else "", "$quiet"),
             ("\n", ""),
         ]

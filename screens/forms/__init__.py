@@ -39,6 +39,15 @@ if TYPE_CHECKING:
         filter_asking as filter_asking,
     )
     from screens.forms import (
+        finding_asking as finding_asking,
+    )
+    from screens.forms import (
+        finding_form as finding_form,
+    )
+    from screens.forms import (
+        finishing as finishing,
+    )
+    from screens.forms import (
         importing as importing,
     )
     from screens.forms import (
@@ -49,6 +58,9 @@ if TYPE_CHECKING:
     )
     from screens.forms import (
         new_action as new_action,
+    )
+    from screens.forms import (
+        new_finding as new_finding,
     )
     from screens.forms import (
         new_journey as new_journey,
@@ -64,6 +76,9 @@ if TYPE_CHECKING:
     )
     from screens.forms import (
         persona_forms as persona_forms,
+    )
+    from screens.forms import (
+        picture_form as picture_form,
     )
     from screens.forms import (
         proving as proving,

@@ -21,9 +21,11 @@ from auditor.exporting.files import (
     handed_text,
     shape_name,
     target_name,
+    write_pictures,
 )
+from auditor.exporting.mended import Beside
 from auditor.exporting.tasks import Grouping
-from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionFilter
@@ -38,9 +40,14 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
         actions = Counted(host.workspace.reads.handing.actions(wanted))
         accounts = host.workspace.config.jira_people
         by, shape = Grouping(values.text("by")), Shape(values.text("shape"))
-        text = handed_text(ExportTarget(values.text("to")), actions, by, shape, accounts)
-        path = write_whole(_file(values), text)
-        return actions.count, path
+        path = _file(values)
+        beside = path.with_name(f"{path.stem}-{_('pictures')}") if values.flag("pictures") else None
+        text = handed_text(
+            ExportTarget(values.text("to")), actions, by, shape, accounts, beside=Beside.of(beside, path)
+        )
+        if beside is not None:
+            write_pictures(beside, host.workspace.reads.handing.actions(wanted), host.workspace.picture)
+        return actions.count, write_whole(path, text)
 
     async def save(values: Values) -> bool:
         try:
@@ -56,7 +63,7 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
     host.open_dialog(FormDialog(title, _fields(), check=_check, save=save))
 
 
-def _fields() -> list[ChoiceField | TextField]:
+def _fields() -> list[ChoiceField | FlagField | TextField]:
     headings = {Grouping.OWNER: _("owner"), Grouping.QUADRANT: _("quadrant"), Grouping.STAGE: _("stage")}
     return [
         ChoiceField(
@@ -69,6 +76,7 @@ def _fields() -> list[ChoiceField | TextField]:
         ChoiceField(
             "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
         ),
+        FlagField("pictures", _("pictures"), hint=_("in a folder beside the file")),
         ChoiceField("by", _("tasks grouped by"), [(str(by), word) for by, word in headings.items()], "owner"),
     ]
 

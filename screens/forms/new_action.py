@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.base.i18n import _
+from auditor.analysis.lasting import stand_of, worst_first
+from auditor.base.i18n import _, ngettext
+from auditor.base.vocabulary import FindingKind
+from auditor.sentences.faults import statement
 from auditor.sentences.findings import signed
-from auditor.views.actions import FindingKey, LinkedFinding
-from auditor.views.audits import Found, Visit
+from auditor.views.actions import FindingKey
+from auditor.views.audits import Found
+from auditor.views.findings import Finding
+from auditor.writing.remedies import Remedy, remedy_of
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, ManyField, Values
 from screens.forms.action_form import PLAIN, action_fields, checking, served, strategies_field
+from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
     from screens.frame.host import Host
+
+
+Answered = int | FindingKey
+"""What an action answers: the number of a finding it mends, or what an audit in progress found and nobody has named."""
 
 
 class _Point(Struct, frozen=True):
@@ -70,16 +80,68 @@ def _points(workspace: Workspace, journey_id: int | None) -> list[_Point]:
     ]
 
 
+def ask_mending(host: Host, findings: Sequence[Finding]) -> None:
+    """Ask for one action that mends some findings of a journey, and add it where the need is greatest."""
+    if not findings:
+        return
+    first = max(worst_first(findings), key=lambda one: one.need)
+
+    def told(_number: int, title: str) -> None:
+        host.tell(_("The action is in the list: {title}").format(title=title))
+
+    count = len(findings)
+    title = ngettext("New action for {finding}", "New action for {n} findings", count)
+    _open_form(
+        host,
+        _Point(first.touchpoint_id, first.touchpoint, first.journey_id, first.journey, first.stage),
+        title.format(finding=first.name, n=count),
+        _remedy(findings),
+        lambda _values: [one.id for one in findings],
+        [],
+        told,
+    )
+
+
+def _remedy(findings: Iterable[Finding]) -> Remedy:
+    """Return what an action begins with: what helps against the check, where all are of one."""
+    checks = {one.check.named if one.check else None: one.check for one in findings}
+    (check, *others) = checks.values()
+    return remedy_of(check) if check is not None and not others else PLAIN
+
+
 def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
-    findings = list(findings_at(host.workspace, point.journey_id, point.id).items())
-    fields = action_fields(host.workspace, PLAIN)
-    if findings:
-        fields.append(_answers(findings, frozenset()))
+    known = host.workspace.reads.findings.of_journey(point.journey_id)
+    here = [one for one in known if one.touchpoint_id == point.id]
+    answers = list({**_open(here), **_unnamed(host.workspace, point)}.items())
+    title = _("New action at {touchpoint}").format(touchpoint=point.name)
+    fields: list[Field] = [_answers(answers, frozenset())] if answers else []
+    _open_form(
+        host,
+        point,
+        title,
+        PLAIN,
+        lambda values: [answers[int(at)][0] for at in values.several("answers")] if answers else [],
+        fields,
+        lambda number, _title: go_to(number),
+    )
+
+
+def _open_form(
+    host: Host,
+    point: _Point,
+    title: str,
+    begin: Remedy,
+    answered: Callable[[Values], Sequence[Answered]],
+    more: Sequence[Field],
+    made: Callable[[int, str], None],
+) -> None:
+    """Ask for an action and add it; `answered` says what it answers, `made` takes its number and title."""
+    fields = [*action_fields(host.workspace, begin), *more]
     fields += strategies_field(host.workspace, point.journey_id)
 
     async def save(values: Values) -> bool:
-        chosen = values.several("answers") if findings else ()
-        made = await host.make(
+        answers = answered(values)
+        number = await host.make(
             lambda: host.workspace.actions.add(
                 point.id,
                 values.text("title"),
@@ -90,75 +152,89 @@ def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
                 due=values.text("due"),
                 cost=values.text("cost"),
                 gain=values.text("gain"),
-                answers=[findings[int(at)][0][1:] for at in chosen],
+                answers=[one[1:] for one in answers if isinstance(one, tuple)],
+                mends=[one for one in answers if isinstance(one, int)],
                 strategies=served(values),
             )
         )
-        if made is not None:
-            go_to(made)
-        return made is not None
+        if number is not None:
+            made(number, values.text("title"))
+        return number is not None
 
-    title = _("New action at {touchpoint}").format(touchpoint=point.name)
     host.open_dialog(FormDialog(title, fields, check=checking(fields), save=save))
 
 
 def ask_links(host: Host, action_id: int) -> None:
-    """Ask which findings an action answers, and link it to these only."""
+    """Ask which findings an action mends, and link it to these only.
+
+    Offered are those that it mends, those at its touchpoint, and those of the same checks at others.
+    """
     action = host.workspace.reads.actions.get(action_id)
     if action is None:
         return
     line = action.line
-    linked = {key_of(finding): signed(finding) for finding in action.findings}
-    findings = list({**linked, **findings_at(host.workspace, line.journey_id, line.touchpoint_id)}.items())
-    if not findings:
-        host.tell(_("Nothing was found at this touchpoint that an action could answer."))
+    every = host.workspace.reads.findings.of_journey(line.journey_id)
+    mended = [one for one in every if any(each.action_id == action_id for each in one.mending)]
+    checks = {one.check.named for one in mended if one.check is not None}
+    near = [
+        one
+        for one in every
+        if one.touchpoint_id == line.touchpoint_id or (one.check is not None and one.check.named in checks)
+    ]
+    linked: set[Answered] = {one.id for one in mended}
+    offered: dict[Answered, str] = {one.id: _words(one, line.touchpoint_id) for one in mended}
+    answers = list({**offered, **_open(near, line.touchpoint_id)}.items())
+    if not answers:
+        host.tell(_("Nothing was found at this touchpoint that an action could mend."))
         return
 
     async def save(values: Values) -> bool:
-        wanted = {findings[int(at)][0] for at in values.several("answers")}
-        return await host.save(lambda: _link(host.workspace, line.id, wanted, frozenset(linked)))
+        wanted = {answers[int(at)][0] for at in values.several("answers")}
+        return await host.save(lambda: _link(host.workspace, line.id, wanted, linked))
 
-    title = _("What does “{title}” answer?").format(title=line.title)
-    host.open_dialog(FormDialog(title, [_answers(findings, frozenset(linked))], save=save))
-
-
-def _link(workspace: Workspace, action_id: int, wanted: Set[FindingKey], linked: Set[FindingKey]) -> None:
-    if wanted - linked:
-        workspace.actions.link(action_id, sorted(wanted - linked, key=str))
-    if linked - wanted:
-        workspace.actions.unlink(action_id, sorted(linked - wanted, key=str))
+    title = _("What does “{title}” mend?").format(title=line.title)
+    host.open_dialog(FormDialog(title, [_answers(answers, linked)], save=save))
 
 
-def _answers(findings: Sequence[tuple[FindingKey, str]], linked: Set[FindingKey]) -> ManyField:
-    options = [(str(at), words) for at, (_key, words) in enumerate(findings)]
-    chosen = tuple(str(at) for at, (key, _words) in enumerate(findings) if key in linked)
-    return ManyField("answers", _("answers"), options, chosen)
+def _link(workspace: Workspace, action_id: int, wanted: Set[Answered], linked: Set[Answered]) -> None:
+    if new := [one for one in wanted - linked if isinstance(one, int)]:
+        workspace.actions.link(action_id, mends=sorted(new))
+    if gone := [one for one in linked - wanted if isinstance(one, int)]:
+        workspace.actions.unlink(action_id, mends=sorted(gone))
 
 
-def findings_at(workspace: Workspace, journey_id: int, touchpoint_id: int) -> dict[FindingKey, str]:
-    """Return what the newest audit of each persona found at a touchpoint, each finding once, with its words."""
-    found: dict[FindingKey, str] = {}
-    seen: set[str] = set()
-    for line in workspace.reads.audits.lines(journey_id):
-        audit = workspace.reads.audits.get(line.id) if line.persona not in seen else None
-        visits = audit.visits if audit else ()
-        if not any(_looked(visit) for visit in visits if visit.touchpoint_id == touchpoint_id):
-            continue
-        seen.add(line.persona)
-        for finding in workspace.reads.audits.findings(line.id):
-            if finding.touchpoint_id == touchpoint_id:
-                found.setdefault(key_of(finding), signed(finding))
+def _answers(answers: Sequence[tuple[Answered, str]], linked: Set[Answered]) -> ManyField:
+    options = [(str(at), words) for at, (_one, words) in enumerate(answers)]
+    chosen = tuple(str(at) for at, (one, _words) in enumerate(answers) if one in linked)
+    return ManyField("answers", _("mends"), options, chosen)
+
+
+def _open(findings: Iterable[Finding], here: int | None = None) -> Mapping[Answered, str]:
+    """Return the faults that are open, each with its name and what is wrong; elsewhere than `here` also where."""
+    return {
+        one.id: _words(one, here)
+        for one in findings
+        if one.kind is FindingKind.FAULT and (one.is_draft or stand_of(one).is_open)
+    }
+
+
+def _words(one: Finding, here: int | None) -> str:
+    said = f"{one.name} {statement(one)}"
+    return said if here in (None, one.touchpoint_id) else f"{said} – {one.touchpoint}"
+
+
+def _unnamed(workspace: Workspace, point: _Point) -> Mapping[Answered, str]:
+    """Return what audits in progress found at a touchpoint and nobody has named yet."""
+    found: dict[Answered, str] = {}
+    for line in workspace.reads.audits.lines(point.journey_id):
+        if line.finished is None and not line.hidden:
+            for one in workspace.reads.audits.findings(line.id):
+                if one.touchpoint_id == point.id and one.finding is None:
+                    found.setdefault(_key_of(one), signed(one))
     return found
 
 
-def _looked(visit: Visit) -> bool:
-    return visit.feeling is not None or any(answer.verdict is not None for answer in visit.answers)
-
-
-def key_of(finding: Found | LinkedFinding) -> FindingKey:
-    """Return what names a finding: its touchpoint, its check or none, and its pain point or none."""
-    check = finding.check
-    names = (check.checklist, check.key) if check else ("", "")
-    if isinstance(finding, LinkedFinding):
-        names = (finding.checklist, finding.check_key)
-    return (finding.touchpoint_id, *names, finding.note_id)
+def _key_of(found: Found) -> FindingKey:
+    """Return what names a finding without a name: its touchpoint, its check or none, and its pain point or none."""
+    names = (found.check.checklist, found.check.key) if found.check else ("", "")
+    return (found.touchpoint_id, *names, found.note_id)

@@ -58,7 +58,7 @@ def _question(host: Host, proofs: Sequence[Proof]) -> str:
     library = host.workspace.library
     every = (subject for proof in proofs for subject in proof.to_look_at)
     subjects = list(
-        {(one.touchpoint_id, one.check_key, proof_text.subject(one)): one for one in every}.values()
+        {(one.touchpoint_id, one.check_key, proof_text.named_subject(one)): one for one in every}.values()
     )
     gone = [one for one in subjects if one.check_key and library.check(one.checklist, one.check_key) is None]
     if len(proofs) == 1:
@@ -66,7 +66,7 @@ def _question(host: Host, proofs: Sequence[Proof]) -> str:
     else:
         lines = [ngettext("{n} action is done.", "{n} actions are done.", len(proofs)).format(n=len(proofs))]
     lines += ["", _("Whether it worked shows when you look again at:")]
-    lines += [f"· {proof_text.subject(one)} ({one.touchpoint})" for one in subjects[:_SHOWN]]
+    lines += [f"· {proof_text.named_subject(one)} ({one.touchpoint})" for one in subjects[:_SHOWN]]
     if len(subjects) > _SHOWN:
         rest = len(subjects) - _SHOWN
         lines.append(ngettext("… and {n} more", "… and {n} more", rest).format(n=rest))

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.errors import AuditorError, NotFoundError, RefusedError
-from auditor.base.files import write_whole
 from auditor.base.i18n import _
 from auditor.base.reading import is_so
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting.forms import Form, content, file_name, people_content, word
+from auditor.reporting.forms import Form, Report, file_name, people_report, report, word, write_report
 from auditor.reporting.people import PeopleContents
 from auditor.views.people import PersonLoad
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, ManyField, TextField, Values
@@ -33,8 +32,8 @@ def ask_report(host: Host, journey_id: int, name: str) -> None:
     parts = [(part.value, labels.word(part)) for part in ReportPart]
     shows = ManyField("parts", _("shows"), parts, tuple(part for part in ReportPart if part in kept))
 
-    def made(values: Values, form: Form) -> str | bytes:
-        return content(host.workspace, journey_id, form, date.today(), _parts(values))
+    def made(values: Values, form: Form) -> Report:
+        return report(host.workspace, journey_id, form, date.today(), _parts(values), _file(values))
 
     async def keep(values: Values) -> None:
         chosen = _parts(values)
@@ -51,14 +50,14 @@ def ask_people_report(host: Host, load: PersonLoad) -> None:
         of: list[tuple[str | int, str]] = [(_PERSON, load.name), (_UNIT, load.unit)]
         fields.insert(0, ChoiceField("of", _("of"), of, _PERSON))
 
-    def made(values: Values, form: Form) -> str | bytes:
+    def made(values: Values, form: Form) -> Report:
         workspace, today = host.workspace, date.today()
         if values.get("of") == _UNIT:
-            return people_content(PeopleContents.of_unit(workspace, load.unit, today), form)
+            return people_report(PeopleContents.of_unit(workspace, load.unit, today), form)
         person = next((one for one in workspace.reads.people.all() if one.id == load.id), None)
         if person is None:
             raise NotFoundError(_("{name} is no longer there.").format(name=load.name))
-        return people_content(PeopleContents.of_person(workspace, person, today), form)
+        return people_report(PeopleContents.of_person(workspace, person, today), form)
 
     _ask(host, fields, made)
 
@@ -69,20 +68,21 @@ _PERSON, _UNIT = "person", "unit"
 def _ask(
     host: Host,
     fields: list[Field],
-    make: Callable[[Values, Form], str | bytes],
+    make: Callable[[Values, Form], Report],
     keep: Callable[[Values], Awaitable[None]] | None = None,
 ) -> None:
-    def written(values: Values) -> Path:
+    def written(values: Values) -> list[str]:
         made = make(values, Form(values.text("form")))
-        return write_whole(_file(values), made, force=values.flag("replace"))
+        path = write_report(made, _file(values), force=values.flag("replace"))
+        return [_("Written: {path}").format(path=path), *made.said]
 
     async def save(values: Values) -> bool:
         try:
-            path = await asyncio.to_thread(written, values)
+            said = await asyncio.to_thread(written, values)
         except AuditorError as error:
             host.tell_error(error)
             return False
-        host.tell(_("Written: {path}").format(path=path))
+        host.tell("\n".join(said))
         if keep is not None:
             await keep(values)
         return True

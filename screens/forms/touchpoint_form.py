@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.base import labels
+from auditor.base.finding_names import letters_of
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
 from auditor.base.vocabulary import SCALE, Channel, Depth, Existence, Moment, Side
 from auditor.base.web_address import ADDRESS_LIMIT
-from auditor.input.typed import web_address
+from auditor.input.typed import letters_of_findings, web_address
 from auditor.sentences.moments import business_text
 from auditor.views.journeys import Journey, Touchpoint
 from auditor.workspace import Workspace
@@ -67,6 +68,7 @@ def ask_new_touchpoint(
                 visits=values.text("visits"),
                 checklists=values.several("checklists"),
                 responsible=values.text("responsible"),
+                letters=values.text("letters"),
                 address=values.text("address"),
                 depth=values.text("depth"),
             )
@@ -95,6 +97,7 @@ def _checking(fields: Sequence[Field]) -> Callable[[Values], None]:
     def check(values: Values) -> None:
         check_amounts(values, fields)
         web_address(values.text("address"), _("web address"))
+        letters_of_findings(values.text("letters"), _("letters"))
 
     return check
 
@@ -155,6 +158,14 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
             _("who come by here: 1500, or 1000..2000"),
         ),
         responsible_field(workspace, point.responsible if point else ""),
+        TextField(
+            "letters",
+            _("letters"),
+            point.letters if point else "",
+            hint=_("what names of its findings begin with, such as {letters}").format(
+                letters=letters_of(point.name) if point else "CHK"
+            ),
+        ),
         TextField(
             "address",
             _("web address"),

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_until
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
@@ -34,6 +34,9 @@ from screens.frame.patience import (
     until_done,
     wait_for,
 )
+
+if TYPE_CHECKING:
+    from screens.widgets.picture_drawing import Draw
 
 T = TypeVar("T")
 
@@ -66,6 +69,7 @@ class PatientApp(KeysInTurn):
         """Why nothing can be saved here, once that was found."""
         self._is_slow = False
         self._is_ending = False
+        self._way_to_draw: asyncio.Future[Draw] | None = None
         self._screen_thread = threading.current_thread()
         self._making = _Making()
         workspace.read_through(self._read)
@@ -88,6 +92,14 @@ class PatientApp(KeysInTurn):
     def tell_behind(self, text: str) -> None:
         """Show what the screen is ahead of; nothing with an empty text."""
         raise NotImplementedError
+
+    async def way_to_draw(self) -> Draw:
+        """Return how pictures are drawn on the terminal, which is asked for that the first time."""
+        if self._way_to_draw is None:
+            from screens.frame.pictures import found_way_to_draw
+
+            self._way_to_draw = asyncio.ensure_future(found_way_to_draw(self.driver))
+        return await asyncio.shield(self._way_to_draw)
 
     @property
     def unsaved(self) -> int:

@@ -7,13 +7,16 @@ it. This one says so, once, and from then on reads nothing and throws away what 
 from __future__ import annotations
 
 import os
+import re
 import selectors
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from contextlib import suppress
 from io import TextIOWrapper
 from time import monotonic
-from typing import IO, Protocol, cast
+from typing import IO, Any, Protocol, TypeVar, cast
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -22,10 +25,17 @@ from textual.message import Message
 from screens.frame.bursts import Bursts, Flood
 from screens.frame.textual_internals import let_write, new_parser
 
+T = TypeVar("T")
+
 _TICK = 0.1
 """Seconds between two looks whether the app is being left, and whether escape was the key."""
 _QUIET = 0.1
 """Seconds without anything to read after which what is thrown away has ended."""
+_ANSWER = re.compile(rb"\x1b\[[?>]?[0-9;]+[ct]|\x1b_G[^\x1b]*\x1b\\")
+"""What a terminal says of itself: what it is, how large its cells are, whether it shows pictures. No key sends that."""
+_REST_OF_ANSWER = re.compile(rb"^(?:\[?\?[0-9;]+c|_?G[^\x1b]*\x1b\\)")
+"""One that came late, of which whoever asked has read the beginning, and found that it was asked for something else."""
+_MOST_ANSWERED = 4096
 _REST = 1.0
 """Seconds for which what still comes is thrown away when the app is left, lest it be typed into the shell."""
 
@@ -59,11 +69,58 @@ class Terminal(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reader = cast("Reader", app)
         self._is_gone = False
+        self._asked: tuple[Callable[[], Any], Future[Any]] | None = None
+        self._came = b""
+        """What was typed while something else read."""
+        self._stdout: Any = None
+        """Standard output as it was, once it goes the way of what is drawn."""
         let_write(self, lambda file: cast("TextIOWrapper", Output(file, self._lose)))
 
     def _lose(self) -> None:
         self._is_gone = True
         self._reader.lose_terminal()
+
+    def ask(self, work: Callable[[], T]) -> Future[T]:
+        """Let something that asks the terminal on standard output, and reads the answer, be done by the thread that reads.
+
+        Standard output goes the way of all that is drawn from then on. Answers that come late are no keys.
+        """
+        future: Future[T] = Future()
+        self._asked = work, future
+        return future
+
+    def close(self) -> None:
+        """Write nothing more; standard output is what it was."""
+        if self._stdout is not None:
+            sys.__stdout__, self._stdout = self._stdout, None  # type: ignore[misc]
+        super().close()
+
+    @property
+    def draws_more(self) -> bool:
+        """Whether standard output goes the way of what is drawn still."""
+        return self._stdout is not None
+
+    def _let_ask(self, selector: selectors.BaseSelector) -> None:
+        if self._asked is None:
+            return
+        (work, future), self._asked = self._asked, None
+        if self._stdout is None:
+            self._stdout = sys.__stdout__
+            sys.__stdout__ = cast("Any", Through(self))  # type: ignore[misc]
+        failed: Exception | None = None
+        done = None
+        try:
+            done = work()
+        except Exception as error:
+            failed = error
+        came = b""
+        while selector.select(_QUIET) and not self._is_gone and len(came) < _MOST_ANSWERED:
+            came += self._read()
+        self._came = only_typed(came)
+        if failed is None:
+            future.set_result(done)
+        else:
+            future.set_exception(failed)
 
     def run_input_thread(self) -> None:
         """Read until the app is left or the terminal is gone."""
@@ -79,8 +136,9 @@ class Terminal(LinuxDriver):
         parser = new_parser()
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
+            self._let_ask(selector)
             wait = bursts.wait(monotonic())
-            if not selector.select(_TICK if wait is None else wait):
+            if not self._came and not selector.select(_TICK if wait is None else wait):
                 self._send(bursts.release())
                 self._send(bursts.read(parser.tick(), monotonic()))
                 continue
@@ -119,6 +177,9 @@ class Terminal(LinuxDriver):
 
     def _read(self) -> bytes:
         """Return what there is to read; nothing, and noted as gone, where there is no terminal any more."""
+        if self._came:
+            came, self._came = self._came, b""
+            return came
         try:
             read = os.read(self.fileno, 65536)
         except BlockingIOError:
@@ -127,11 +188,17 @@ class Terminal(LinuxDriver):
             read = b""
         if not read:
             self._lose()
-        return read
+        # An answer may come later than anybody waits for it.
+        return _ANSWER.sub(b"", read) if self._stdout is not None and b"\x1b" in read else read
 
     def _send(self, messages: Iterable[Message]) -> None:
         for message in self._reader.hand_on(messages):
             self.process_message(message)
+
+
+def only_typed(came: bytes) -> bytes:
+    """Return what is no answer of the terminal's of what came while it was asked."""
+    return _ANSWER.sub(b"", _REST_OF_ANSWER.sub(b"", came))
 
 
 class Output:
@@ -167,3 +234,28 @@ class Output:
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())
             self._lose()
+
+
+class Through:
+    """Standard output while an app draws: what is written to it is put among what is drawn, never within it."""
+
+    def __init__(self, driver: Terminal) -> None:
+        """Write by way of a driver."""
+        self._driver = driver
+
+    def write(self, text: str) -> int:
+        """Write, or throw away once the app has let go of the terminal."""
+        if self._driver.draws_more:
+            self._driver.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """The driver lets out what was written."""
+
+    def fileno(self) -> int:
+        """Return the number of the terminal."""
+        return self._driver.fileno
+
+    def isatty(self) -> bool:
+        """Tell that it is a terminal."""
+        return True

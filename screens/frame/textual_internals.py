@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -34,6 +35,11 @@ class QuietApp(App[None]):
         super().__init__()
         self.failure: BaseException | None = None
         self._aside: set[asyncio.Task[Any]] = set()
+
+    @property
+    def driver(self) -> Driver | None:
+        """What reads from the terminal and writes to it; None before there is one."""
+        return self._driver
 
     def put_aside(self, task: asyncio.Task[Any], refused: Callable[[AuditorError], None]) -> None:
         """See to a task that goes on by itself: `refused` takes what it can't do, and any other error ends the app."""

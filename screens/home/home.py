@@ -27,7 +27,16 @@ from screens.home.lines import (
     draw_offer,
     review_of,
 )
-from screens.routes import ASK_NEXT, Selection, ToActions, ToEvidence, ToFollowUp, ToJourney, ToMap
+from screens.routes import (
+    ASK_NEXT,
+    Selection,
+    ToActions,
+    ToEvidence,
+    ToFindings,
+    ToFollowUp,
+    ToJourney,
+    ToMap,
+)
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
@@ -51,6 +60,7 @@ class HomePlace(Place):
         Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
         Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
         Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        Command("findings", ("F",), N_("findings"), N_("What is wrong, the worst first, and what is gone"), False),
         Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
         Command("paper", ("p",), N_("on paper"), N_("An empty map or checklists for print, to fill in by hand"), False),
         Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
@@ -173,7 +183,7 @@ class HomePlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line under the cursor."""
-        if action in {"walk", "map", "copy", "delete", "follow_up", "report"}:
+        if action in {"walk", "map", "copy", "delete", "follow_up", "findings", "report"}:
             return self.journey is not None
         if action == "actions":
             return any(isinstance(row, JourneyLine) for row in self._rows)
@@ -223,6 +233,11 @@ class HomePlace(Place):
         """See what became better or worse."""
         if self.journey is not None:
             self.go(ToFollowUp(self.journey.id))
+
+    def action_findings(self) -> None:
+        """See what is wrong, the worst first."""
+        if self.journey is not None:
+            self.go(ToFindings(self.journey.id))
 
     def action_report(self) -> None:
         """Write a report of the journey."""

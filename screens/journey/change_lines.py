@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
-from auditor.base.i18n import _, in_language, number, percent
+from auditor.base.i18n import _, number, percent
 from auditor.base.labels import CHANGE_SIGNS, word
 from auditor.base.text import capital
 from auditor.base.vocabulary import Change
@@ -43,7 +43,7 @@ def draw_change(line: ChangeLine, width: int) -> list[Part]:
     return [
         (f"   {CHANGE_SIGNS[line.change]} ", ink),
         (fit(word(line.change), said), ink),
-        (fit(in_language(line.check.text), text - 1) + " ", "plain"),
+        (fit(follow.what_of(line), text - 1) + " ", "plain"),
         (fit(follow.from_to(line), verdicts), "dim"),
         (fit(_numbers(line.actions), _ACTIONS), "accent"),
     ]
@@ -96,6 +96,16 @@ def draw_trend(line: TrendLine, width: int) -> list[Part]:
         (fit(_small(failed, 0, 1, each), each), "warn"),
         (fit(_small(felt, -2, 2, each), each), "plain"),
     ]
+
+
+_KEPT = 24
+"""Most audits of which a small line of counts tells, the newest."""
+
+
+def draw_counted(values: Sequence[int]) -> str:
+    """Return counts as a small line, the newest figure beside it."""
+    shown = values[-_KEPT:]
+    return f"{spark(shown, 0, max(shown, default=0) or 1)} {number(values[-1])}" if values else ""
 
 
 def _small(values: Sequence[float | None], low: int, high: int, width: int) -> str:

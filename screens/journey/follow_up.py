@@ -10,21 +10,35 @@ from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from auditor.analysis.finding_changes import changes_between
+from auditor.analysis.finding_counts import longest_open, open_faults, over_time
+from auditor.analysis.lasting import worst_first
 from auditor.base.i18n import N_, _, day, in_language, ngettext
 from auditor.base.labels import word
 from auditor.base.vocabulary import AuditKind, Change
 from auditor.sentences import follow
+from auditor.sentences.finding_counts import changed
+from auditor.sentences.finding_detail import detail_of
 from auditor.views.audits import AuditLine
+from auditor.views.findings import Finding, FindingChanges
 from auditor.views.follow import ChangeLine, Comparison, FeelingChange, Trend, TrendLine
 from screens import forms
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.journey.change_lines import draw_change, draw_counts, draw_feeling, draw_headings, draw_trend
-from screens.routes import ToTouchpoint
+from screens.journey.change_lines import (
+    draw_change,
+    draw_counted,
+    draw_counts,
+    draw_feeling,
+    draw_headings,
+    draw_trend,
+)
+from screens.routes import ToFinding, ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
+from screens.widgets.finding_lines import FindingColumns, FindingLine, draw_finding_line
 from screens.widgets.line_list import LineList
 
 
@@ -32,7 +46,7 @@ class Headings(Struct, frozen=True):
     """The line above the trends that names their columns."""
 
 
-Row = str | list[Part] | ChangeLine | FeelingChange | TrendLine | Headings
+Row = str | list[Part] | ChangeLine | FeelingChange | TrendLine | Headings | FindingLine
 
 _KINDS: tuple[Change | None, ...] = (None, *Change)
 """What the list is narrowed to, in turn; None: everything but what is still fine or was not tested."""
@@ -42,7 +56,7 @@ class FollowUpPlace(Place):
     """What became better or worse since last time."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions; or the finding")),
         Command("view", ("v",), N_("trends"), N_("Two audits side by side, or the trends over all of them")),
         Command("pick", ("p",), N_("pick audits"), N_("Pick the two audits to lay side by side")),
         Command("kind", ("f",), N_("kind"), N_("Show only what was fixed, what got worse and so on, in turn")),
@@ -92,16 +106,22 @@ class FollowUpPlace(Place):
         self._tell_detail()
 
     def _trends(self) -> Iterable[Row]:
-        every = self.workspace.reads.follow.trends(self.journey_id)
-        found = [one for one in every if self.persona in (None, one.audits[0].persona)]
+        trends = self.workspace.reads.follow.trends(self.journey_id)
+        found = [one for one in trends if self.persona in (None, one.audits[0].persona)]
         keys = {line.key for one in found for line in one.lines if line.kind == "checklist"}
         titles = {one.key: in_language(one.title) for one in self.workspace.library.known(keys)}
         if not found:
             yield ""
             yield _("No audit of this journey has been finished yet.")
+        every = self.workspace.reads.findings.of_journey(self.journey_id)
+        oldest = longest_open(open_faults(every))
+        if found and oldest is not None:
+            yield ""
+            yield _("Longest open")
+            yield FindingLine(oldest)
         for one in found:
             lines = (replace(line, name=titles.get(line.key, line.name)) for line in one.lines)
-            yield from _trend_rows(replace(one, lines=tuple(lines)))
+            yield from _trend_rows(replace(one, lines=tuple(lines)), every)
 
     def _compared(self) -> Iterable[Row]:
         pair = self._pair()
@@ -110,7 +130,10 @@ class FollowUpPlace(Place):
             yield _("There are no two audits to lay side by side yet.")
             yield _(" w starts an audit; the last answers stand beside each check.")
             return
-        yield from _change_rows(self.workspace.reads.follow.compare(*pair), self.kind)
+        found = self.workspace.reads.follow.compare(*pair)
+        every = self.workspace.reads.findings.of_journey(self.journey_id)
+        changes = changes_between(every, found.newer.id, found.older.id)
+        yield from _change_rows(found, self.kind, changes)
 
     def _pair(self) -> tuple[int, int] | None:
         """Return the two audits picked, or the newest with answers, finished if there is one, and the one before."""
@@ -147,6 +170,8 @@ class FollowUpPlace(Place):
             return draw_trend(row, width)
         if isinstance(row, Headings):
             return draw_headings(width)
+        if isinstance(row, FindingLine):
+            return draw_finding_line(row, FindingColumns.of(width), self.workspace.today)
         return row
 
     @property
@@ -158,17 +183,19 @@ class FollowUpPlace(Place):
         here = self.here
         if isinstance(here, ChangeLine):
             more = (follow.from_to(here), follow.explained(here.actions), here.note)
-            self.detail.tell(in_language(here.check.text), " · ".join(filter(None, more)))
+            self.detail.tell(follow.what_of(here), " · ".join(filter(None, more)))
         elif isinstance(here, FeelingChange):
             more = (follow.felt(here), follow.explained(here.actions), "")
             self.detail.tell(here.touchpoint, " · ".join(filter(None, more)))
+        elif isinstance(here, FindingLine):
+            self.detail.tell(*detail_of(here.finding, None, self.workspace.today))
         else:
             self.detail.tell("", "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the view and the line."""
         if action == "open":
-            return isinstance(self.here, ChangeLine | FeelingChange)
+            return isinstance(self.here, ChangeLine | FeelingChange | FindingLine)
         if action in {"pick", "kind"}:
             return not self.trends
         if action == "persona":
@@ -185,8 +212,10 @@ class FollowUpPlace(Place):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the touchpoint."""
+        """Open the touchpoint, or the finding."""
         here = self.here
+        if isinstance(here, FindingLine) and here.finding is not None:
+            self.go(ToFinding(here.finding.id))
         if isinstance(here, ChangeLine | FeelingChange):
             self.go(ToTouchpoint(self.journey_id, here.touchpoint_id))
 
@@ -248,7 +277,7 @@ def _option(line: AuditLine) -> Option:
     return Option(line.id, f"{day(line.started)} · {line.auditor} · {line.persona}", more)
 
 
-def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
+def _change_rows(found: Comparison, kind: Change | None, changes: FindingChanges) -> Iterable[Row]:
     said = _("Audit {older} of {older_day} and audit {newer} of {newer_day}")
     yield ""
     yield said.format(
@@ -263,6 +292,8 @@ def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
         yield [(f"   {left_out}", "dim")]
     yield draw_counts(found.counts, kind)
     yield [(f"   {follow.chance(found)}", "dim")]
+    if became := changed(changes):
+        yield [("   " + _("Findings: {what}").format(what=became), "plain")]
     lines = [line for line in found.lines if line.change is kind or (kind is None and _matters(line))]
     for point in found.touchpoints:
         here = [line for line in lines if line.touchpoint_id == point.id]
@@ -277,13 +308,31 @@ def _change_rows(found: Comparison, kind: Change | None) -> Iterable[Row]:
         yield ""
         yield _("Feelings")
         yield from found.feelings
+    if kind is None:
+        yield from _finding_rows(changes)
+
+
+def _finding_rows(changes: FindingChanges) -> Iterable[Row]:
+    """Yield the findings by what became of them, those that became worse first."""
+    parts = (
+        (_("Findings that came back"), changes.back),
+        (_("New findings"), changes.new),
+        (_("Findings that are gone"), changes.gone),
+        (_("Findings that are still there"), changes.still),
+        (_("Findings not looked at"), changes.unseen),
+    )
+    for title, found in parts:
+        if found:
+            yield ""
+            yield f"{title} · {len(found)}"
+            yield from (FindingLine(one) for one in worst_first(found))
 
 
 def _matters(line: ChangeLine) -> bool:
     return line.change not in (Change.STILL_FINE, Change.NOT_TESTED)
 
 
-def _trend_rows(found: Trend) -> Iterable[Row]:
+def _trend_rows(found: Trend, findings: Sequence[Finding]) -> Iterable[Row]:
     count = len(found.audits)
     said = ngettext("{n} audit, from {first} to {last}", "{n} audits, from {first} to {last}", count)
     yield ""
@@ -292,6 +341,8 @@ def _trend_rows(found: Trend) -> Iterable[Row]:
     yield [("   " + _("The oldest audit is at the left, the newest figure at the right."), "dim")]
     if only := follow.counted(found):
         yield [(f"   {only}", "dim")]
+    open_then = [one.open_now for one in over_time(findings, [audit.id for audit in found.audits])]
+    yield [("   " + _("Open findings: {line}").format(line=draw_counted(open_then)), "plain")]
     yield ""
     yield Headings()
     titles = {"all": _("The whole journey"), "stage": _("Stages"), "checklist": _("Checklists")}

@@ -24,20 +24,21 @@ from auditor.views.evidence import Evidence
 from auditor.views.maps import Felt, JourneyMap, MapPoint, Note, PersonaFeelings
 from auditor.views.money import RangeTerm
 from screens.widgets.drawing import Part, fit
+from screens.widgets.finding_lines import FindingLine
 
-Row = str | Note | Answer | Evidence | RangeTerm | list[Part]
+Row = str | Note | Answer | FindingLine | Evidence | RangeTerm | list[Part]
 """A text is a heading."""
 
 
 def card_rows(
     journey_map: JourneyMap,
     point: MapPoint,
-    failed: Sequence[Answer],
+    failed: Sequence[Answer | FindingLine],
     evidence: Sequence[Evidence],
     bounds: MomentBounds = DEFAULT_MOMENTS,
     lost: PointLoss | None = None,
 ) -> Iterable[Row]:
-    """Return the lines of a touchpoint's card."""
+    """Return the lines of a touchpoint's card; `failed` are its findings, and checks not met of which none is named."""
     touchpoint = point.touchpoint
     stage = next(s for s in journey_map.journey.stages if s.id == point.stage_id)
     said = [stage.name, *(word(each) for each in (touchpoint.channel, touchpoint.moment, touchpoint.side))]
@@ -78,7 +79,8 @@ def card_rows(
     yield from evidence
     yield from _losses(lost, journey_map.journey.currency)
     if failed:
-        yield from ("", _("Checks failed or partly met"))
+        yield ""
+        yield _("Findings")
         yield from failed
     yield from _notes(point.notes)
 

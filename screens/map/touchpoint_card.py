@@ -9,6 +9,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from auditor.analysis.finding_counts import open_faults
+from auditor.analysis.lasting import worst_first
 from auditor.analysis.losses import PointLoss, is_asked
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import VERDICT_SIGNS, word
@@ -16,6 +18,8 @@ from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
 from auditor.sentences.amounts import plain
 from auditor.sentences.evidence import figure_text, headline
+from auditor.sentences.faults import fault
+from auditor.sentences.finding_detail import detail_of
 from auditor.views.actions import ActionFilter
 from auditor.views.audits import Answer
 from auditor.views.evidence import Evidence, EvidenceFilter
@@ -29,12 +33,15 @@ from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.map.around import UNSEEN
 from screens.map.card_rows import Row, card_rows
-from screens.routes import Selection, ToActions
+from screens.routes import Selection, ToActions, ToFinding
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading, fit
+from screens.widgets.finding_lines import FindingColumns, FindingLine, draw_finding_line
 from screens.widgets.line_list import LineList
 
 _NONE, _NEW = 0, -1
+_UNSEEN = frozenset(UNSEEN) - {"link"}
+"""Which action mends a finding is seen here."""
 
 
 class TouchpointCard(Place):
@@ -42,7 +49,7 @@ class TouchpointCard(Place):
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
-        Command("edit_note", ("enter",), N_("edit line"), N_("Edit the note or the evidence under the cursor")),
+        Command("edit_note", ("enter",), N_("edit line"), N_("Edit note or evidence under the cursor, or open the finding")),
         Command("delete_note", ("d", "delete"), N_("delete note"), N_("Delete the note under the cursor")),
         Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …")),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint")),
@@ -76,8 +83,8 @@ class TouchpointCard(Place):
         """The touchpoint, and the journey inside it."""
         inside = self.point.touchpoint.opens_id if self.point is not None else None
         if inside is not None:
-            return Shown(frozenset({self.journey_id, inside}), None, frozenset(UNSEEN))
-        return Shown(frozenset({self.journey_id}), frozenset({self.touchpoint_id}), frozenset(UNSEEN))
+            return Shown(frozenset({self.journey_id, inside}), None, _UNSEEN)
+        return Shown(frozenset({self.journey_id}), frozenset({self.touchpoint_id}), _UNSEEN)
 
     def show(self) -> None:
         """Read everything of the touchpoint."""
@@ -90,7 +97,7 @@ class TouchpointCard(Place):
             return
         self.point = found[0]
         self.title_line.tell((journey_map.journey.name, self.point.touchpoint.name))
-        failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
+        failed = self._found()
         looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
         evidence = self.workspace.reads.evidence.lines(EvidenceFilter(touchpoint_id=self.touchpoint_id))
         bounds = self.workspace.config.moments
@@ -100,6 +107,21 @@ class TouchpointCard(Place):
         self.lines.show(len(self._rows))
         self.lines.focus()
         self._tell_detail()
+
+    def _found(self) -> list[FindingLine | Answer]:
+        """Return the findings that are open here, and the checks not met of which none is named yet."""
+        name = self.point.touchpoint.name if self.point is not None else ""
+        here = [
+            one
+            for one in open_faults(self.workspace.reads.findings.of_journey(self.journey_id))
+            if one.touchpoint_id == self.touchpoint_id or name in one.elsewhere
+        ]
+        named = {one.check.named for one in here if one.check is not None}
+        failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
+        return [
+            *(FindingLine(one) for one in worst_first(here)),
+            *(one for one in failed if one.check.named not in named),
+        ]
 
     def _lost(self, journey_map: JourneyMap) -> PointLoss | None:
         """Return what the touchpoint loses; read only where somebody has begun to say what it is worth."""
@@ -131,8 +153,10 @@ class TouchpointCard(Place):
         if isinstance(row, Answer) and row.verdict is not None:
             return [
                 (f"   {VERDICT_SIGNS[row.verdict]} ", VERDICT_INKS[row.verdict]),
-                (fit(in_language(row.check.text), width - 5), "plain"),
+                (fit(fault(row.check, row.verdict), width - 5), "plain"),
             ]
+        if isinstance(row, FindingLine):
+            return draw_finding_line(row, FindingColumns.of(width), self.workspace.today, by_touchpoint=True)
         return row if isinstance(row, list) else []
 
     @property
@@ -143,7 +167,7 @@ class TouchpointCard(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line."""
         if action == "edit_note":
-            return isinstance(self.here, Note | Evidence)
+            return isinstance(self.here, Note | Evidence | FindingLine)
         if action == "delete_note":
             return isinstance(self.here, Note)
         return super().check_action(action, parameters)
@@ -165,7 +189,10 @@ class TouchpointCard(Place):
         elif isinstance(here, RangeTerm):
             self.detail.tell(f"{here.name}: {here.formula}", here.because)
         elif isinstance(here, Answer):
-            self.detail.tell(in_language(here.check.text), here.note or in_language(here.check.why))
+            said = fault(here.check, here.verdict)
+            self.detail.tell(said, here.note or in_language(here.check.why))
+        elif isinstance(here, FindingLine):
+            self.detail.tell(*detail_of(here.finding, None, self.workspace.today))
         else:
             about = self.point.touchpoint.about if self.point else ""
             self.detail.tell(about, _("n notes what the customer needs, does, asks, or suffers from here"))
@@ -179,11 +206,13 @@ class TouchpointCard(Place):
         forms.note_form.ask_new_note(self.auditor, self.touchpoint_id)
 
     def action_edit_note(self) -> None:
-        """Edit the note or the evidence under the cursor."""
+        """Edit the note or the evidence under the cursor, or open the finding."""
         if isinstance(self.here, Note):
             forms.note_form.ask_edit_note(self.auditor, self.here)
         elif isinstance(self.here, Evidence):
             forms.evidence_form.ask_edit_evidence(self.auditor, self.here)
+        elif isinstance(self.here, FindingLine) and self.here.finding is not None:
+            self.go(ToFinding(self.here.finding.id))
 
     def action_record(self) -> None:
         """Record evidence of the touchpoint."""

@@ -12,6 +12,7 @@ from auditor.base.labels import word
 from auditor.base.text import capital
 from auditor.base.vocabulary import OPEN_STATUSES, Method, Sort, Status
 from auditor.drawing.inks import QUADRANT_INKS
+from auditor.sentences.finding_states import spread_over
 from auditor.views.actions import ActionLine
 from screens.widgets.drawing import Part, fit, wrapped
 
@@ -113,7 +114,10 @@ def draw_action(
         (fit(number(action.priority, 1), 6, right=True), "accent"),
         ("  ", "plain"),
         (fit(action.title, columns.title), "strong" if marked else quiet),
-        (fit(f" {earned or action.touchpoint}", columns.touchpoint), "plain" if earned else "dim"),
+        (
+            fit(f" {earned or spread_over(action.touchpoint, action.touchpoints)}", columns.touchpoint),
+            "plain" if earned else "dim",
+        ),
         (fit(f"  {action.effort}", _FIGURE), quiet),
         (fit(f"  {action.impact}", _FIGURE), quiet),
         (fit(f" {word(action.quadrant)}", 12), QUADRANT_INKS[action.quadrant]),
@@ -139,13 +143,15 @@ def short_day(when: date | None, today: date, room: int) -> str:
 
 
 def card(action: ActionLine, width: int, today: date, marked: bool = False) -> list[list[Part]]:
-    """Return the lines of a card: the title in two, then whose it is and when it is due."""
+    """Return the lines of a card: the title in two, then whose it is and when it is due; where, if at several touchpoints."""
     mark = f"{MARK} " if marked else "  "
-    first, second = wrapped(action.title, width - 2, 2)
+    where = spread_over("", action.touchpoints)
+    first, second = (action.title, "") if where else wrapped(action.title, width - 2, 2)
     ink = "strong" if marked else "plain"
+    below: Part = (fit(where, width - 2), "dim") if where else (fit(second, width - 2), ink)
     return [
         [(mark, "accent"), (fit(first, width - 2), ink)],
-        [("  ", "plain"), (fit(second, width - 2), ink)],
+        [("  ", "plain"), below],
         _whose_and_when(action, width, today),
     ]
 

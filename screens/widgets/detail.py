@@ -15,6 +15,7 @@ from auditor.base.vocabulary import OPEN_STATUSES
 from auditor.drawing.cells import broken
 from auditor.input.days import due_words
 from auditor.sentences.dependencies import blocked
+from auditor.sentences.finding_states import spread_over
 from auditor.views.actions import ActionLine
 
 
@@ -53,7 +54,7 @@ class Detail(Static):
     def tell_action(self, action: ActionLine, today: date) -> None:
         """Say of an action what it is, who sees to it and when, and why it stands where it stands."""
         said = (
-            action.touchpoint,
+            spread_over(action.touchpoint, action.touchpoints),
             labels.progress(action.status, action.effect),
             blocked(action),
             action.owner,

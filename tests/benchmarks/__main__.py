@@ -13,6 +13,7 @@ import click
 from tests.benchmarks import databases
 from tests.benchmarks.commands import commands
 from tests.benchmarks.exports import exports
+from tests.benchmarks.findings import findings
 from tests.benchmarks.lists import lists
 from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import first_paints, keys
@@ -22,7 +23,7 @@ from tests.benchmarks.resources import resources
 from tests.benchmarks.saving import saved_answer
 from tests.benchmarks.sharing import of_a_site
 
-PARTS = ("paint", "key", "map", "list", "answer", "command", "export", "resource")
+PARTS = ("paint", "key", "map", "list", "finding", "answer", "command", "export", "resource")
 
 HERE = PARTS if Path("/proc/self/stat").exists() else PARTS[:-1]
 """The parts that can be measured here: memory and work while idle are asked of Linux."""
@@ -43,6 +44,7 @@ def measure(
         "key": lambda: keys(small, big, min(100, times * 4)),
         "map": lambda: [map_steps(folder, times * 4)],
         "list": lambda: lists(big or small, times),
+        "finding": lambda: findings(folder, min(5, times)),
         "answer": lambda: [
             *(saved_answer(made, times * 20, made.path.parent.name) for made in (small, big) if made),
             *of_a_site(folder, times * 2),

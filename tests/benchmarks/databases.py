@@ -125,6 +125,7 @@ class _Multiplier:
         run("BEGIN IMMEDIATE")
         self._journeys()
         self._audits()
+        self._findings()
         self._actions()
         self._history()
         run("COMMIT")
@@ -145,7 +146,9 @@ class _Multiplier:
         self._below("touchpoint", {"journey_id": "journey", "stage_id": "stage"})
         self._below("persona", {"journey_id": "journey"})
 
-    def _below(self, table: str, parents: Mapping[str, str]) -> None:
+    def _below(
+        self, table: str, parents: Mapping[str, str], changed: Mapping[str, str] | None = None
+    ) -> None:
         parent = next(iter(parents.values()))
         key = next(iter(parents))
         self._map(table, f"SELECT id, 0, id, 0 FROM {table}")
@@ -154,7 +157,7 @@ class _Multiplier:
             f"""SELECT x.id, p.n, {self._next(table)} + row_number() OVER (ORDER BY p.n, x.id), 0
             FROM {parent}_map p JOIN {table} x ON x.{key} = p.old WHERE p.n > 0""",
         )
-        self._copy(table, parents)
+        self._copy(table, parents, changed)
 
     def _audits(self) -> None:
         """Give every journey as many copies of its pattern's audit as make the answers wanted."""
@@ -173,6 +176,15 @@ class _Multiplier:
         self._multiplied("visit", {"audit_id": "audit", "touchpoint_id": "touchpoint"})
         self._multiplied("answer", {"visit_id": "visit"})
 
+    def _findings(self) -> None:
+        """Copy the findings with their journeys: found in the first audit, and seen in all."""
+        visit = "(SELECT min(v.new) FROM visit_map v WHERE v.old = x.visit_id AND v.n = finding_map.n)"
+        self._below(
+            "finding",
+            {"journey_id": "journey", "touchpoint_id": "touchpoint"},
+            {"visit_id": visit, "found_at": "'2025-01-01T00:00:00.000000+00:00'"},
+        )
+
     def _actions(self) -> None:
         """Copy the proposals, a third of them with another effort, until there are as many as wanted."""
         (given,) = self._row("SELECT count(*) FROM action")
@@ -186,7 +198,10 @@ class _Multiplier:
             "due": "CASE action_map.m % 2 WHEN 0 THEN date('2026-01-01', '+' || (action_map.new % 400) || ' days') END",
         }
         self._copy("action", {"touchpoint_id": "touchpoint"}, changed)
-        self._multiplied("link", {"action_id": "action", "touchpoint_id": "touchpoint"})
+        finding = "(SELECT f.new FROM finding_map f WHERE f.old = x.finding_id AND f.n = link_map.n)"
+        self._multiplied(
+            "link", {"action_id": "action", "touchpoint_id": "touchpoint"}, {"finding_id": finding}
+        )
 
     def _repeat(self, table: str, parent: str, key: str, times: int, total: int) -> None:
         """Map each row of the patterns `times` times below each copy of its parent, to `total` rows in all."""
@@ -199,7 +214,9 @@ class _Multiplier:
             WHERE times.m > 0 OR p.n > 0 ORDER BY times.m, p.n, x.id LIMIT {max(0, total - there)}""",
         )
 
-    def _multiplied(self, table: str, parents: Mapping[str, str]) -> None:
+    def _multiplied(
+        self, table: str, parents: Mapping[str, str], changed: Mapping[str, str] | None = None
+    ) -> None:
         """Copy what stands below rows that are there several times in a journey."""
         key, parent = next(iter(parents.items()))
         self._map(
@@ -207,7 +224,7 @@ class _Multiplier:
             f"""SELECT x.id, p.n, {self._next(table)} + row_number() OVER (ORDER BY p.new, x.id), p.new
             FROM {parent}_map p JOIN {table} x ON x.{key} = p.old""",
         )
-        overrides = {key: f"{table}_map.m"}
+        overrides = {key: f"{table}_map.m", **(changed or {})}
         self._copy(table, {name: to for name, to in parents.items() if name != key}, overrides)
 
     def _history(self) -> None:

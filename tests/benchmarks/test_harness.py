@@ -13,6 +13,7 @@ from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks import databases
 from tests.benchmarks.exports import exports
+from tests.benchmarks.findings import findings
 from tests.benchmarks.lists import FILTERS, lists
 from tests.benchmarks.maps import map_steps
 from tests.benchmarks.paints import hello
@@ -102,6 +103,11 @@ def test_what_a_site_follows_is_measured_against_as_many_bare_rows(tmp_path: Pat
     answer, gate = of_a_site(tmp_path, times=1, pages=3)
     assert answer.floor == gate.floor > 0
     assert answer.ours > 0 and gate.ours > 0
+
+
+def test_findings_are_measured(tmp_path: Path) -> None:
+    whole, one = findings(tmp_path, times=1, count=60)
+    assert whole.floor == one.floor > 0 and whole.ours > 0 and one.ours > 0
 
 
 def test_a_measure_gives_a_line_of_the_table(tmp_path: Path) -> None:

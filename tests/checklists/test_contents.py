@@ -92,7 +92,7 @@ def _texts_of(checklist: Checklist) -> Iterator[Text]:
     yield f"{checklist.key} title", checklist.title
     yield f"{checklist.key} about", checklist.about
     for check in checklist.checks:
-        for name in ("text", "why", "look", "remedy"):
+        for name in ("text", "fault", "partly", "why", "look", "remedy"):
             yield f"{checklist.key}/{check.key} {name}", getattr(check, name)
 
 
@@ -150,9 +150,11 @@ def test_a_checklist_is_whole(checklist: Checklist) -> None:
         assert set(check.why) == set(check.look) == set(LANGUAGES), check.key
         for language, text in check.text.items():
             assert text.endswith("?") and text.count("?") == 1, f"{check.key} asks one thing in {language}"
-        for language, text in check.remedy.items():
-            assert not text.endswith((".", "?", "!")), f"{check.key}: a title has no full stop ({language})"
-            assert text[0].isupper(), f"{check.key} remedy ({language})"
+        for name in ("remedy", "fault", "partly"):
+            for language, text in getattr(check, name).items():
+                where = f"{check.key} {name} ({language})"
+                assert not text.endswith((".", "?", "!")), f"{where}: a title has no full stop"
+                assert text[0].isupper() and len(text) <= 150, where
     severities = {check.severity for check in checklist.checks}
     assert len(severities) > 1, "not everything weighs the same"
 
@@ -180,10 +182,16 @@ def test_texts_hold_only_characters_a_terminal_draws_alike() -> None:
             assert not odd, f"{where}: {odd}"
 
 
-def test_no_check_is_asked_twice() -> None:
+@pytest.mark.parametrize("name", ["text", "fault", "partly"])
+def test_no_check_is_asked_or_told_twice(name: str) -> None:
     for language in LANGUAGES:
-        asked = Counter(check.text[language] for checklist in LISTS for check in checklist.checks)
-        assert [text for text, count in asked.items() if count > 1] == []
+        said = Counter(getattr(check, name)[language] for checklist in LISTS for check in checklist.checks)
+        assert [text for text, count in said.items() if count > 1] == []
+
+
+def test_what_is_partly_met_is_not_told_as_not_met() -> None:
+    alike = [check.key for each in LISTS for check in each.checks if check.fault == check.partly]
+    assert alike == []
 
 
 def test_criteria_of_wcag_exist_at_the_level_that_is_said() -> None:

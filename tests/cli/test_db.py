@@ -6,7 +6,9 @@ import sqlite3
 from pathlib import Path
 
 from auditor.store.in_use import Hold
+from auditor.store.picture_files import PictureFiles
 from tests.cli.conftest import Cli
+from tests.pictures import made
 
 
 def test_where_the_database_is_in_every_format(shop: Cli, tmp_path: Path) -> None:
@@ -66,6 +68,18 @@ def test_sums_that_are_wrong_are_found(shop: Cli, tmp_path: Path) -> None:
     assert "visit 1" in said.err
     assert "visit 2" in said.err
     assert "touchpoint 3" in said.err
+
+
+def test_pictures_that_nothing_names_are_told_and_removed(shop: Cli, tmp_path: Path) -> None:
+    pictures = tmp_path / "default.db-pictures"
+    pictures.mkdir()
+    PictureFiles(pictures).write([made(b"nobody's")])
+    said = shop("db", "check")
+    assert "1 picture in " in said.err and "--mend" in said.err and "is sound" in said.out
+    said = shop("db", "check", "--mend")
+    assert "→ taken out" in said.err and "is sound" in said.out
+    assert not any(path.is_file() for path in pictures.rglob("*"))
+    assert shop.json("db", "check") == []
 
 
 def test_a_copy_is_put_back_and_what_was_there_is_kept(shop: Cli, tmp_path: Path) -> None:

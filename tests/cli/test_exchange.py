@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from auditor.settings.config import Config
+from auditor.views.finding_drafts import FindingDraft
+from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
+from tests.pictures import a_picture, keep_picture
 
 
 def test_out_into_another_database_and_out_again(shop: Cli, tmp_path: Path) -> None:
@@ -70,3 +74,68 @@ def test_a_bad_file_is_refused_in_a_line(shop: Cli, tmp_path: Path) -> None:
 def test_a_mistyped_command_is_no_file(shop: Cli, tmp_path: Path) -> None:
     assert shop.run("export", "mermiad").code == 2
     assert "mermaid" in shop("export", "--help").out
+
+
+def _with_picture(file: Path) -> str:
+    """Give the first finding of the shop a picture; return its hash."""
+    workspace = Workspace.open(str(file), Config(Path("/nowhere"), "Kim"))
+    keep_picture(workspace, workspace.reads.findings.of_journey(1)[0].id, a_picture())
+    workspace.close()
+    return a_picture().sha256
+
+
+def test_pictures_stand_beside_the_file_and_come_back(shop: Cli, tmp_path: Path) -> None:
+    named = _with_picture(tmp_path / "default.db")
+    file, other = tmp_path / "all.json", str(tmp_path / "other.db")
+    beside = tmp_path / "all.json-pictures"
+    assert shop("export", str(file)).err.endswith(f"Written: 1 picture in {beside}\n")
+    assert [path.name for path in beside.iterdir()] == [f"{named}.png"]
+    assert shop.run("export", str(file)).code == 1
+    assert "rows added." in shop("--db", other, "import", str(file)).err
+    again = tmp_path / "again.json"
+    shop("--db", other, "export", str(again))
+    assert again.read_bytes() == file.read_bytes()
+    (copied,) = (tmp_path / "again.json-pictures").iterdir()
+    assert copied.read_bytes() == (beside / f"{named}.png").read_bytes()
+    # As a folder, too.
+    shop("export", "journey", "web", "--folder", str(tmp_path / "folder"))
+    assert (tmp_path / "folder" / "pictures" / f"{named}.png").is_file()
+    shop("--db", str(tmp_path / "third.db"), "import", str(tmp_path / "folder"))
+    assert shop("--db", str(tmp_path / "third.db"), "export", "-").out == shop("export", "journey", "web").out
+
+
+def test_an_export_without_its_pictures_is_refused_or_read_without_them(shop: Cli, tmp_path: Path) -> None:
+    _with_picture(tmp_path / "default.db")
+    file, other = tmp_path / "all.json", str(tmp_path / "other.db")
+    printed = shop("export")
+    assert "1 picture did not go along" in printed.err
+    file.write_text(printed.out, encoding="utf-8")
+    refused = shop.run("--db", other, "import", str(file))
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "is missing" in refused.err and "--without-pictures" in refused.err
+    assert "did not come with it" in shop.run("--db", other, "import", "-", typed=printed.out).err
+    assert not Path(f"{other}-pictures").exists()
+    assert "rows added." in shop("--db", other, "import", "--without-pictures", str(file)).err
+    bare = tmp_path / "bare.json"
+    said = shop("export", "--without-pictures", str(bare)).err
+    assert "picture" not in said and not Path(f"{bare}-pictures").exists()
+    assert shop("--db", other, "export", "-").out == bare.read_text(encoding="utf-8")
+
+
+def test_a_name_that_was_taken_is_told(shop: Cli, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    shop("export", str(tmp_path / "all.json"))
+    shop("--db", str(other), "import", str(tmp_path / "all.json"))
+    for place, check in ((tmp_path / "default.db", 0), (other, 2)):
+        workspace = Workspace.open(str(place), Config(Path("/nowhere"), "Kim"))
+        failing = [
+            answer.id
+            for visit in workspace.reads.audits.get(1).visits  # type: ignore[union-attr]
+            for answer in visit.answers
+            if answer.verdict in ("fail", "partly") and answer.origin == "own"
+        ]
+        workspace.findings.add(failing[check], FindingDraft(what=f"Words {check}"))
+        workspace.close()
+    shop("export", str(tmp_path / "all.json"), "--force")
+    said = shop("--db", str(other), "import", str(tmp_path / "all.json")).err
+    assert "names of findings last" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -34,6 +35,10 @@ def test_an_audit_is_compared_with_the_one_before_or_with_any(again: Cli) -> Non
     assert {line["change"] for line in only} == {"fixed"} and len(only) == 4
     assert again.run("audit", "compare", "1").code == 1
     assert found["unlike"] == [] and "Two different audits" not in said.out
+    gone = found["findings"]["gone"]
+    assert len(gone) == 4 and not found["findings"]["new"]
+    assert all(re.search(rf"^gone +{name} ", said.out, re.M) for name in gone)
+    assert not re.search(r"^▲ fixed.*\?", said.out, re.M), "a fault is stated"
 
 
 def test_two_audits_of_different_personas_say_so_first(again: Cli) -> None:
@@ -53,6 +58,15 @@ def test_trends_are_small_lines_with_their_figures(again: Cli) -> None:
     found = again.json("audit", "trend", "1")
     assert [audit["id"] for audit in found["audits"]] == [1, 2]
     assert found["lines"][0]["passing"][1] == 1
+    counts = [
+        [audit[f"findings_{what}"] for what in ("open", "new", "gone", "back")] for audit in found["audits"]
+    ]
+    begun = counts[0][0]
+    assert begun > 4 and counts == [[begun, begun, 0, 0], [begun - 4, 0, 4, 0]]
+    summary = again.json("report", "summary", "1")
+    assert (summary["open_findings"], summary["findings"]["before"]) == (begun - 4, begun)
+    assert sum(summary["findings"]["by_severity"].values()) == begun - 4
+    assert "; 4 fewer than " in again("report", "summary", "1").out
 
 
 def test_a_round_from_start_to_the_agreed_audit(shop: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

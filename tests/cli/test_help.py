@@ -46,7 +46,10 @@ def test_the_commands_that_are_promised_are_there() -> None:
         interview guide, interview reply, interview check, export mermaid, import mermaid,
         evidence add, evidence list, evidence show, evidence edit, evidence delete, evidence support,
         evidence contradictions, evidence next, evidence check-files,
-        audit deepen, audit gate, audit items, audit errands,
+        audit deepen, audit gate, audit items, audit errands, finding list, finding show, finding add,
+        finding edit, finding seen, finding waive, finding take-up, finding keep, finding phrases, finding use,
+        finding forget, finding picture add, finding picture list, finding picture describe,
+        finding picture remove, finding picture open, finding picture save,
         db path, db check, db backup, db restore, db backups, completion, demo
     """
     assert {tuple(each.split()) for each in promised.split(",")} <= set(EVERY)

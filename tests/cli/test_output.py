@@ -35,17 +35,19 @@ def test_tables_speak_to_people(shop: Cli) -> None:
     said = shop("audit", "findings", "1", "--format", "github").out
     header = [cell.strip() for cell in said.splitlines()[0].strip("|").split("|")]
     assert header == [
+        "Finding",
         "Stage",
         "Touchpoint",
+        "Place",
         "Check",
-        "Question",
+        "What is wrong",
         "Severity",
         "Found",
         "Comment",
         "Action",
         "Status",
     ]
-    assert "sour" in said
+    assert "sour" in said and "?" not in said
 
 
 def test_nothing_to_show_is_a_hint_on_stderr_and_an_empty_list_in_json(

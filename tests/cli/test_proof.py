@@ -27,8 +27,9 @@ remedy.en = "Put it there"
 
 @pytest.fixture
 def done(shop: Cli) -> tuple[str, str]:
-    """Two actions that are done, each for a failed check of its own."""
-    lines = [line for line in shop.json("action", "list") if not line["title"].startswith("Find out")]
+    """Two actions that are done, each for a failed check of its own at one touchpoint."""
+    listed = shop.json("action", "list")
+    lines = [one for one in listed if one["touchpoints"] == 1 and not one["title"].startswith("Find out")]
     failed = [line for line in lines if _found(shop, line["id"])["verdict"] == "fail"]
     first = failed[0]
     second = next(line for line in failed if line["touchpoint_id"] != first["touchpoint_id"])
@@ -135,6 +136,8 @@ def test_figures_before_and_after(shop: Cli, done: tuple[str, str]) -> None:
     assert (share["kind"], share["comparison"], share["smallest_worth"]) == ("analytics", "before-after", 5)
     assert (mean["unit"], mean["better"], mean["effect"]) == ("s", "lower", "effective")
     assert "+1.55 (95 %: +0.23 to +2.89)" in shop("action", "figures", action).out
+    (mended,) = shop.json("action", "show", action)["mends"]
+    shop("finding", "seen", mended["name"], "gone", "--journey", "1")
     assert shop("action", "verify", action).out.endswith(": effective\n")
 
 

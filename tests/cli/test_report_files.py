@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from auditor.base import i18n
+from auditor.settings.config import Config
+from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
+from tests.pictures import file_of
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +89,17 @@ def test_aids_on_paper(shop: Cli, tmp_path: Path) -> None:
     assert shop.run("print", "checklist").code == 2
     assert shop.run("print", "checklist", "checkout", "--persona", "x").code == 2
     assert shop.run("print", "map", "--persona", "x").code == 2
+
+
+def test_pictures_are_beside_markdown_and_one_without_words_is_told(shop: Cli, tmp_path: Path) -> None:
+    workspace = Workspace.open(str(tmp_path / "default.db"), Config(tmp_path / "config", "Kim"))
+    finding = workspace.reads.findings.of_journey(1)[0]
+    workspace.pictures.add(finding.id, file_of(Image.new("RGB", (40, 30), "red")))
+    workspace.close()
+    said = shop("report", "markdown", "1")
+    assert said.err.startswith("Written: web-shop.md\n1 picture has no description")
+    (beside,) = Path("web-shop-pictures").iterdir()
+    text = Path("web-shop.md").read_text(encoding="utf-8")
+    assert beside.name.startswith(finding.name) and f"(web-shop-pictures/{beside.name})" in text
+    alone = shop("report", "markdown", "1", "-")
+    assert "![" not in alone.out and "name a file, and they are put beside it" in alone.err

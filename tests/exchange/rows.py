@@ -6,11 +6,13 @@ from datetime import date
 
 from auditor.base.vocabulary import Emotion, NoteKind, Verdict
 from auditor.workspace import Workspace
+from tests.pictures import a_picture, keep_picture
 from tests.walks import audit_of, run_sql
 
 AT = "2026-11-22T09:30:00.000000+00:00"
 DAY = "2026-11-23"
 TODAY = date(2026, 11, 24)
+PICTURE = a_picture()
 
 
 def _insert(workspace: Workspace, table: str, **values: object) -> int:
@@ -70,7 +72,7 @@ def fill(workspace: Workspace, journey: int) -> None:
     round_id = _insert(workspace, "round", journey_id=journey, persona_id=persona, started_at=AT)
     run_sql(workspace, "UPDATE audit SET round_id = :round WHERE id = :id", round=round_id, id=audit)
     person = run_sql(workspace, "SELECT min(id) FROM person")[0][0]
-    _insert(
+    link = _insert(
         workspace,
         "link",
         action_id=action,
@@ -81,6 +83,8 @@ def fill(workspace: Workspace, journey: int) -> None:
     )
     _insert(workspace, "comment", action_id=action, person_id=person, text="Said", written_at=AT)
     _insert(workspace, "saved_filter", name="Mine", words="owner:Bo")
+    finding = _fill_findings(workspace, journey, point.id, note)
+    run_sql(workspace, "UPDATE link SET finding_id = :finding WHERE id = :id", finding=finding, id=link)
     evidence = _insert(
         workspace,
         "evidence",
@@ -201,6 +205,47 @@ def _fill_the_rest(
     )
     other = workspace.actions.add(point, "First", 1, 1)
     _insert(workspace, "dependency", action_id=action, blocked_by_id=other)
+
+
+def _fill_findings(workspace: Workspace, journey: int, point: int, note: int) -> int:
+    """Put in a finding with all that can be said of one, and a picture; return its number."""
+    visit = run_sql(workspace, "SELECT min(id) FROM visit WHERE touchpoint_id = :point", point=point)[0][0]
+    run_sql(workspace, "UPDATE touchpoint SET letters = 'ABC'")
+    phrase = _insert(
+        workspace, "phrase", checklist="c", check_key="k", en="Broken", sv="Trasig", nb="Ødelagt"
+    )
+    finding = _insert(
+        workspace,
+        "finding",
+        journey_id=journey,
+        touchpoint_id=point,
+        letters="ABC",
+        number=77,
+        checklist="c",
+        check_key="k",
+        pain_id=note,
+        kind="waived",
+        what="What",
+        phrase_id=phrase,
+        place="Place",
+        item="Item",
+        address="https://shop.example/b",
+        severity=4,
+        whom="All",
+        quick_win=True,
+        note="N",
+        visit_id=visit,
+        found_at=AT,
+    )
+    _insert(workspace, "sighting", finding_id=finding, visit_id=visit, seen="changed", note="N", seen_at=AT)
+    keep_picture(workspace, finding, PICTURE)
+    run_sql(
+        workspace,
+        "UPDATE picture SET uid = 'picture-1', revision = 3, name = 'shot.png', text = 'A till'"
+        " WHERE finding_id = :id",
+        id=finding,
+    )
+    return finding
 
 
 def _fill_what_was_asked(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from auditor.base.errors import RefusedError
 from auditor.library.templates import Template
-from auditor.reporting.forms import Form, content
+from auditor.reporting.forms import Form, report
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.exchange.conftest import exported, taken_in
@@ -66,7 +66,7 @@ def _is_usable(workspace: Workspace) -> None:
     everything(workspace)
     for line in workspace.reads.journeys.lines():
         for form in Form:
-            content(workspace, line.id, form, TODAY)
+            report(workspace, line.id, form, TODAY)
     text = exported(workspace)
     assert taken_in(workspace, text).changed == 0
     assert exported(workspace) == text

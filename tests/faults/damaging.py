@@ -63,7 +63,9 @@ def make(path: Path) -> None:
 _ADDED_PAST = (
     ("stage", "responsible_id"),
     *(("touchpoint", column) for column in ("responsible_id", "business", "visits_low", "visits_high")),
-    *(("touchpoint", column) for column in ("address", "depth")),
+    *(("touchpoint", column) for column in ("address", "depth", "letters")),
+    *(("picture", column) for column in ("name", "text")),
+    ("link", "finding_id"),
 )
 """What `fill` sets past the program on rows whose history is to stay."""
 

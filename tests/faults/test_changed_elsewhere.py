@@ -13,7 +13,20 @@ import pytest
 
 from auditor.base.vocabulary import Prefer, Verdict
 from auditor.exchange.fields import Field, Part
-from auditor.exchange.kinds import Choice, Day, Flag, Instant, Json, Keys, Name, Number, Ref, TextKind, Whole
+from auditor.exchange.kinds import (
+    Choice,
+    Day,
+    Flag,
+    Instant,
+    Json,
+    Keys,
+    Letters,
+    Name,
+    Number,
+    Ref,
+    TextKind,
+    Whole,
+)
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
@@ -25,6 +38,8 @@ FIXED = {
     "wordings": {field.name for field in BY_NAME["wordings"].fields},
     "answers": {"visit", "wording", "origin", "aside"},
     "visits": {"audit", "touchpoint"},
+    "findings": {"letters", "number"},
+    "pictures": {"sha256", "kind", "width", "height", "size"},
 }
 """What makes a row the one it is: changed, it would be another row, or no longer what an audit was made with.
 
@@ -67,6 +82,8 @@ def _other(field: Field, value: object) -> object:
         return {"1": 7}
     if isinstance(kind, Keys):
         return ["feedback"]
+    if isinstance(kind, Letters):
+        return "ABC" if value != "ABC" else "DEF"
     assert isinstance(kind, TextKind | Name), kind
     return f"Other {field.name}"
 

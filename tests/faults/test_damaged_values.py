@@ -21,6 +21,7 @@ from auditor.store import backup
 from auditor.store.soundness.columns import known_tables
 from tests.cli.conftest import Cli, Said
 from tests.faults import damaging
+from tests.pictures import copy_with_pictures
 
 CASES = 24 * int(os.environ.get("AUDITOR_DAMAGES", "1"))
 SEED = int(os.environ.get("AUDITOR_SEED", "20261129"))
@@ -99,7 +100,7 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def path(sound_file: Path, tmp_path: Path) -> Path:
     """The database that commands work on."""
     path = tmp_path / "default.db"
-    shutil.copy(sound_file, path)
+    copy_with_pictures(sound_file, path)
     return path
 
 

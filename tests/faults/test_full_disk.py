@@ -13,7 +13,7 @@ from auditor.base.files import write_whole
 from auditor.base.vocabulary import Verdict
 from auditor.exchange.folder import write_folder
 from auditor.library.templates import Template
-from auditor.reporting.forms import Form, content
+from auditor.reporting.forms import Form, report
 from auditor.store import backup
 from auditor.store import engine as engines
 from auditor.workspace import Workspace
@@ -128,15 +128,15 @@ def test_a_report_written_over_an_older_one_on_a_full_disk(
     workspace, audit = _audited(tmp_path / "auditor.db", web_shop_template)
     journey = audit_of(workspace, audit).journey_id
     file = small_disk / f"report.{form}"
-    old = write_whole(file, content(workspace, journey, form, date(2026, 11, 22))).read_bytes()
+    old = write_whole(file, report(workspace, journey, form, date(2026, 11, 22)).content).read_bytes()
     filling = _fill(small_disk)
     workspace.audits.finish(audit)
     with pytest.raises(RefusedError, match="No space left"):
-        write_whole(file, content(workspace, journey, form, date(2026, 11, 23)), force=True)
+        write_whole(file, report(workspace, journey, form, date(2026, 11, 23)).content, force=True)
     assert file.read_bytes() == old
     assert sorted(path.name for path in small_disk.iterdir()) == ["filling", file.name], "no pieces"
     filling.unlink()
-    new = write_whole(file, content(workspace, journey, form, date(2026, 11, 23)), force=True)
+    new = write_whole(file, report(workspace, journey, form, date(2026, 11, 23)).content, force=True)
     assert new.read_bytes() != old
     workspace.close()
 

@@ -8,21 +8,24 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
+from PIL import Image
 
 import auditor
-from auditor.base.vocabulary import Consent, Depth, Effect, NoteKind, Prefer, Verdict
+from auditor.base.vocabulary import Consent, Depth, Effect, NoteKind, Prefer, Seen, Verdict
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import ExportFile, read
 from auditor.sentences.history import codes, describe
 from auditor.settings.config import Config
 from auditor.views.audits import Answer
 from auditor.views.evidence import EvidenceDraft
+from auditor.views.finding_drafts import FindingDraft
 from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 from auditor.views.interviews import FilledForm, FormPlan, SaidThere
 from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.nouns.rounds import finish
+from tests.pictures import file_of
 from tests.walks import Walked, actions, answer_at, visit_at
 
 
@@ -72,6 +75,10 @@ def _take_in_changed(ws: Workspace) -> None:
     """Take in an export of the database in which a name is another."""
     text = as_text(ws.reads.exports.everything()).replace("Renamed", "Renamed elsewhere")
     ws.merging.merge(read([ExportFile("export.json", text)]), "export.json", Prefer.FILE)
+
+
+def _drawn() -> bytes:
+    return file_of(Image.new("RGB", (4, 4)))
 
 
 def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
@@ -125,6 +132,15 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "persona-delete": lambda: ws.journeys.delete_persona(made["persona"]),
         "answer": lambda: ws.audits.answer(answer, Verdict.FAIL),
         "comment": lambda: ws.audits.comment(answer, "Seen"),
+        "finding-new": lambda: keep("finding", ws.findings.name(answer)),
+        "finding-edit": lambda: ws.findings.edit(made["finding"], FindingDraft(place="Above")),
+        "finding-see": lambda: ws.findings.see([made["finding"]], visit.id, Seen.CHANGED),
+        "finding-turn": lambda: ws.findings.waive([made["finding"]]),
+        "finding-keep": lambda: keep("phrase", ws.findings.keep(made["finding"], {"en": "Slow"})),
+        "phrase-delete": lambda: ws.findings.forget(made["phrase"]),
+        "picture-add": lambda: keep("picture", ws.pictures.add(made["finding"], _drawn(), "a.png")),
+        "picture-describe": lambda: ws.pictures.describe(made["picture"], "An empty page"),
+        "picture-remove": lambda: ws.pictures.remove([made["picture"]]),
         "answer-several": lambda: ws.audits.answer_all({visit.answers[1].id: Verdict.PASS}),
         "gate": lambda: ws.audits.tell_presence(visit_at(ws, walked.audit, 3).id, {"search": True}),
         "choose": lambda: ws.audits.choose(walked.audit, "searches", ["Red hat"]),

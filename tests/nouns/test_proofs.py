@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.vocabulary import Better, Effect, EvidenceKind, Status, Verdict
+from auditor.base.vocabulary import Better, Effect, EvidenceKind, Seen, Status, Verdict
 from auditor.cli.frame.ways_out import WAYS
 from auditor.views.actions import ActionLine
 from auditor.views.proofs import ComparedFigure, Proof
@@ -209,6 +209,9 @@ def test_figures_are_evidence_at_the_touchpoint_and_prove_an_action(
     assert run_sql(workspace, "SELECT touchpoint_id, action_id, people FROM evidence") == [
         (done.touchpoint_id, done.id, 2400)
     ]
+    with pytest.raises(RefusedError, match="nobody has looked at ADN-1 since it was done"):
+        workspace.proofs.verify([done.id])
+    workspace.findings.see_by_hand([1], Seen.GONE)
     assert workspace.proofs.verify([done.id]) == [Effect.EFFECTIVE]
     assert _status(workspace, done.id) == (Status.VERIFIED, Effect.EFFECTIVE, None)
 
@@ -254,10 +257,10 @@ def test_expected_impact_is_compared_with_what_was_seen(workspace: Workspace, do
 def test_what_comes_after_the_verdict_is_not_put_down_to_the_action(
     workspace: Workspace, done: ActionLine
 ) -> None:
-    _look_again(workspace, done.id, Verdict.PARTLY, 0)
+    _look_again(workspace, done.id, Verdict.PASS, 0)
     workspace.proofs.verify([done.id])
     before = workspace.reads.proofs.estimates()
-    _look_again(workspace, done.id, Verdict.PASS, 2)
+    _look_again(workspace, done.id, Verdict.PARTLY, 2)
     assert workspace.reads.proofs.estimates() == before
     (newest,) = {shift.after.audit_id for shift in _proof(workspace, done.id).shifts if shift.after}
     assert newest > 2, "the proof itself is always the newest"

@@ -109,20 +109,6 @@ def test_a_second_audit_never_doubles_the_list(workspace: Workspace, walked: Wal
     assert joined == {line.id for line in before}, "the findings of the second join the actions of the first"
 
 
-def test_the_same_check_at_two_touchpoints_is_two_findings(workspace: Workspace, web_shop: int) -> None:
-    journey = workspace.reads.journeys.get(web_shop)
-    assert journey is not None
-    stage = journey.stages[0].id
-    for name in ("Here", "There"):
-        workspace.stages.add_touchpoint(stage, name, checklists=["content"])
-    audit = workspace.audits.start(web_shop, "Kim")
-    for visit in audit_of(workspace, audit).visits:
-        if visit.touchpoint in ("Here", "There"):
-            workspace.audits.answer(visit.answers[0].id, Verdict.PARTLY)
-    assert workspace.audits.finish(audit) == 2
-    assert {line.touchpoint for line in actions(workspace)} == {"Here", "There"}
-
-
 def test_what_was_dropped_stays_dropped(workspace: Workspace, failing: Walked) -> None:
     line = _only(workspace)
     workspace.actions.drop([line.id], "Not worth it")

@@ -11,7 +11,7 @@ import pytest
 from auditor.analysis.responsibility import standing_of
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.base.vocabulary import Held
-from auditor.reporting.forms import Form, content, people_content
+from auditor.reporting.forms import Form, people_report, report
 from auditor.reporting.people import PeopleContents
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.journeys import Journey, Person
@@ -100,9 +100,9 @@ def test_reports_of_a_person_and_a_part_of_the_organisation_say_all_that_is_thei
     assert [one.title for one in contents.open] == ["Say what it costs"]
     assert [one.title for one in contents.waiting] == ["Show stock"]
     assert [one.source for one in contents.askings] == ["Exit"]
-    page = str(people_content(contents, Form.HTML))
+    page = str(people_report(contents, Form.HTML).content)
     assert "Shorten &lt;the&gt; form" in page and "30 days late" in page and "Not theirs" not in page
-    text = str(people_content(contents, Form.MARKDOWN))
+    text = str(people_report(contents, Form.MARKDOWN).content)
     for said in (
         "## Responsible for",
         "by the stage",
@@ -111,7 +111,7 @@ def test_reports_of_a_person_and_a_part_of_the_organisation_say_all_that_is_thei
         "survey: Exit",
     ):
         assert said in text
-    made = people_content(contents, Form.XLSX)
+    made = people_report(contents, Form.XLSX).content
     assert isinstance(made, bytes)
     with zipfile.ZipFile(io.BytesIO(made)) as book:
         assert "xl/worksheets/sheet5.xml" in book.namelist()
@@ -122,7 +122,7 @@ def test_reports_of_a_person_and_a_part_of_the_organisation_say_all_that_is_thei
     together = PeopleContents.of_unit(workspace, "WEB", TODAY)
     assert [one.name for one in together.people] == ["Anna", "Bo"]
     assert len(together.charges) == len(journey.touchpoints) - 1
-    assert "Not theirs" in str(people_content(together, Form.MARKDOWN))
+    assert "Not theirs" in str(people_report(together, Form.MARKDOWN).content)
     with pytest.raises(NotFoundError, match="Known are: Web"):
         PeopleContents.of_unit(workspace, "Sales", TODAY)
 
@@ -131,7 +131,7 @@ def test_the_report_of_a_journey_lists_first_what_nobody_answers_for(
     workspace: Workspace, journey: Journey
 ) -> None:
     workspace.journeys.edit(journey.id, responsible="")
-    text = str(content(workspace, journey.id, Form.MARKDOWN, TODAY))
+    text = str(report(workspace, journey.id, Form.MARKDOWN, TODAY).content)
     chapter = text[text.index("### Who is responsible") :]
     nobodys = len(journey.touchpoints) - len(journey.stages[0].touchpoints)
     assert f"Nobody is responsible for {nobodys} touchpoints." in chapter
@@ -144,7 +144,7 @@ def test_what_somebody_answered_for_who_has_left_is_nobodys(workspace: Workspace
     found = workspace.reads.responsibility.charges(TODAY)
     gone = [one for one in found if not one.responsible.is_here]
     assert {(one.responsible.person, one.stage_id) for one in gone} == {("Bo", journey.stages[0].id)}
-    assert "Bo (has left)" in str(content(workspace, journey.id, Form.MARKDOWN, TODAY))
+    assert "Bo (has left)" in str(report(workspace, journey.id, Form.MARKDOWN, TODAY).content)
 
 
 def test_no_need_is_named_where_nothing_is_known(workspace: Workspace, journey: Journey) -> None:
@@ -152,9 +152,13 @@ def test_no_need_is_named_where_nothing_is_known(workspace: Workspace, journey: 
         return standing_of(workspace.reads.responsibility.charges(TODAY)).need
 
     assert standing() is None
-    report = str(people_content(PeopleContents.of_person(workspace, _anna(workspace), TODAY), Form.MARKDOWN))
-    assert "greatest need" not in report
-    chapter = str(content(workspace, journey.id, Form.MARKDOWN, TODAY)).partition("### Who is responsible")[2]
+    told = str(
+        people_report(PeopleContents.of_person(workspace, _anna(workspace), TODAY), Form.MARKDOWN).content
+    )
+    assert "greatest need" not in told
+    chapter = str(report(workspace, journey.id, Form.MARKDOWN, TODAY).content).partition(
+        "### Who is responsible"
+    )[2]
     assert "%" not in chapter.partition("\n#")[0]
     audit = workspace.audits.start(journey.id, "Kim")
     workspace.audits.feel(audit_of(workspace, audit).visits[-1].id, -2)

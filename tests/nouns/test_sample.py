@@ -10,6 +10,8 @@ from time import process_time
 
 import pytest
 
+from auditor.analysis.finding_counts import open_faults, open_remarks
+from auditor.analysis.lasting import stand_of
 from auditor.analysis.mapping import Layer, curve, named
 from auditor.base import i18n
 from auditor.base.vocabulary import (
@@ -374,3 +376,18 @@ def test_a_users_own_files_of_the_same_keys_do_no_harm(workspace: Workspace) -> 
     assert answers["checkout/only"] is Verdict.PASS
     assert "checkout/guest-purchase" not in answers
     assert all(visit.feeling is not None for visit in first.visits)
+
+
+def test_findings_show_all_that_can_be_told_of_one(made: tuple[Workspace, int]) -> None:
+    workspace, journey = made
+    known = workspace.reads.findings.of_journey(journey)
+    told = [one for one in known if one.place and one.whom]
+    assert len(told) >= 4 and any(one.quick_win for one in told) and any(one.own_severity for one in known)
+    assert [stand_of(one).reopened for one in open_faults(known) if stand_of(one).reopened] == [1]
+    assert len(open_remarks(known)) == 2
+    (phrase,) = workspace.reads.findings.phrases()
+    assert tuple(phrase.texts) == LANGUAGES and any(one.phrase_id == phrase.id for one in known)
+    pictures = [each for one in open_faults(known) for each in one.pictures]
+    assert len(pictures) == 3 and all(each.text for each in pictures)
+    for each in pictures:
+        assert len(workspace.picture(each.sha256)) == each.size < 20_000

@@ -15,7 +15,7 @@ from auditor.library.interviews import question_bank
 from auditor.library.templates import Template, TouchpointPlan
 from auditor.nouns.journeys import PERSONA_TEXTS
 from auditor.sample.data import PAIN_POINT, Sample, SampleAudit, Texts
-from auditor.sample.reading import AUDITS_FILE, read_sample
+from auditor.sample.reading import AUDITS_FILE, OUR_FOLDER, read_sample
 
 SAMPLE = read_sample()
 AUDITS = ("first", "regular", "newer", "unfinished")
@@ -73,6 +73,9 @@ def texts_of(sample: Sample) -> Iterator[Texts]:
         yield from (evidence.source, evidence.quote, evidence.note)
     for done in sample.done:
         yield from (done.owner, done.auditor, done.note)
+    for told in sample.findings:
+        yield from (told.what, told.place, told.item, told.whom, told.keep, told.gone)
+        yield from (picture.text for picture in told.pictures)
 
 
 @pytest.mark.parametrize("audit", SAMPLE.audits, ids=AUDITS)
@@ -164,6 +167,20 @@ def test_what_is_on_the_map_names_what_exists(points: dict[str, TouchpointPlan],
         assert persona.texts.keys() == PERSONA_TEXTS.keys()
         for reply in persona.replies:
             assert reply.question in [question.key for question in questions[Phase(reply.stage)]]
+
+
+def test_what_is_told_of_findings_is_of_checks_that_the_newest_finished_audit_of_that_day_asked(
+    points: dict[str, TouchpointPlan], library: Library
+) -> None:
+    for told in SAMPLE.findings:
+        audit = min(
+            (one for one in SAMPLE.audits if one.days_ago >= told.days_ago and not one.feelings_only),
+            key=lambda one: one.days_ago,
+        )
+        assert told.check in asked_at(points[told.touchpoint], library)
+        is_found = audit.visits[told.touchpoint].verdicts.get(told.check) in FINDINGS
+        assert is_found or (told.more and told.what), (told.touchpoint, told.check)
+        assert all((OUR_FOLDER / picture.file).is_file() for picture in told.pictures)
 
 
 def test_every_text_is_there_in_every_language() -> None:

@@ -335,10 +335,10 @@ def test_a_failure_of_the_site_is_one_action_that_all_its_pages_show(
     assert workspace.audits.finish(audit) == 1
     (action,) = actions(workspace)
     assert action.touchpoint == "Page 1"
-    found = workspace.reads.audits.findings(audit)
-    assert [(one.touchpoint, one.action_id) for one in found] == [
-        (f"Page {number}", action.id) for number in (1, 2, 3)
-    ]
+    (found,) = workspace.reads.audits.findings(audit)
+    assert (found.touchpoint, found.action_id) == ("Page 1", action.id)
+    assert found.finding is not None and found.finding.elsewhere == ("Page 2", "Page 3")
+    assert action.touchpoints == 3 and _answered(workspace, action.id) == ["Page 1", "Page 2", "Page 3"]
     assert workspace.audits.finish(audit) == 0
     _is_sound(workspace)
 
@@ -373,18 +373,18 @@ def test_a_page_that_differs_leaves_the_action_and_comes_back_to_it(workspace: W
     assert _answered(workspace, action.id) == ["Page 1", "Page 2", "Page 3"]
 
 
-def test_a_page_that_fails_by_itself_has_an_action_of_its_own(workspace: Workspace, audit: int) -> None:
+def test_a_page_that_fails_by_itself_and_its_site_have_one_action(workspace: Workspace, audit: int) -> None:
     give(workspace, audit, 1, "menu", P)
     give(workspace, audit, 3, "menu", F)
     assert workspace.audits.finish(audit) == 1
     (action,) = actions(workspace)
     assert action.touchpoint == "Page 3"
     give(workspace, audit, 1, "menu", F)
-    theirs = {one.touchpoint: one.id for one in actions(workspace)}
-    assert theirs["Page 3"] == action.id and _answered(workspace, action.id) == ["Page 3"]
-    assert _answered(workspace, theirs["Page 1"]) == ["Page 1", "Page 2"]
-    give(workspace, audit, 3, "menu", None)
-    assert _answered(workspace, action.id) == ["Page 3"], "what is open stays"
+    assert [one.id for one in actions(workspace)] == [action.id]
+    assert _answered(workspace, action.id) == ["Page 1", "Page 2", "Page 3"]
+    give(workspace, audit, 3, "menu", P)
+    assert _answered(workspace, action.id) == ["Page 1", "Page 2"]
+    assert actions(workspace)[0].touchpoint != "Page 3", "it stands where something is left to mend"
 
 
 def test_an_open_action_of_one_page_is_joined_when_the_site_fails(workspace: Workspace, site: int) -> None:
@@ -595,3 +595,19 @@ def test_nobody_writes_over_a_gate_that_another_has_answered_otherwise_meanwhile
     now = audit_of(workspace, audit).visits[0]
     workspace.audits.tell_presence(now.id, {"film": None}, base=now)
     assert audit_of(workspace, audit).visits[0].answered_gates == {}
+
+
+def test_what_a_site_has_not_mended_goes_on_as_a_whole(workspace: Workspace, audit: int) -> None:
+    """An action mends a fault of the site and one of a page; what is left of it takes all pages of the site along."""
+    give(workspace, audit, 1, "menu", F)
+    give(workspace, audit, 2, "plain", F)
+    workspace.audits.finish(audit)
+    menu, plain = (workspace.reads.actions.get(line.id) for line in actions(workspace))
+    assert menu is not None and plain is not None
+    if menu.line.touchpoints == 1:
+        menu, plain = plain, menu
+    workspace.actions.merge([plain.line.id], menu.line.id)
+    (made,) = workspace.actions.done([menu.line.id], [one.id for one in menu.mends])
+    assert _answered(workspace, made) == ["Page 1", "Page 2", "Page 3"]
+    assert _answered(workspace, menu.line.id) == ["Page 2"]
+    _is_sound(workspace)

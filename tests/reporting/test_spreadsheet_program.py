@@ -12,7 +12,7 @@ import pytest
 
 from auditor.analysis.mapping import Layer, curve
 from auditor.library.templates import Template
-from auditor.reporting.forms import Form, content
+from auditor.reporting.forms import Form, report
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.exchange.rows import fill
@@ -29,7 +29,7 @@ def test_opened_reckoned_and_saved_again(
     journey = workspace.journeys.new_from(web_shop_template)
     fill(workspace, journey)
     workspace.actions.add(1, "=1+1", 1, 5)
-    made = content(workspace, journey, Form.XLSX, date(2026, 11, 24))
+    made = report(workspace, journey, Form.XLSX, date(2026, 11, 24)).content
     assert isinstance(made, bytes)
     (tmp_path / "report.xlsx").write_bytes(made)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

@@ -122,5 +122,6 @@ MOMENTS = (
     ("visit", "felt_at"),
     ("action", "created_at"),
     ("action", "closed_at"),
+    ("finding", "found_at"),
     ("change", "at"),
 )

@@ -11,11 +11,13 @@ from screens.actions.estimates import EstimatesPlace
 from screens.actions.owners import OwnersPlace
 from screens.actions.proof import ProofPlace
 from screens.actions.responsible import ResponsiblePlace
-from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
 from screens.audit.suggested import SuggestedPlace
 from screens.audit.walk import WalkPlace
 from screens.evidence.evidence import EvidencePlace
+from screens.findings.finding import FindingPlace
+from screens.findings.findings import FindingsPlace
+from screens.findings.found import FoundPlace
 from screens.frame.place import Place
 from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
@@ -53,6 +55,8 @@ PLACES: dict[str, Make] = {
     "walk": lambda workspace: WalkPlace(_audit(workspace, finished=False)),
     "suggested": lambda workspace: SuggestedPlace(_audit(workspace, finished=False)),
     "found": lambda workspace: FoundPlace(_audit(workspace, finished=True)),
+    "findings": lambda _: FindingsPlace(1),
+    "finding": lambda workspace: FindingPlace(workspace.reads.findings.of_journey(1)[0].id),
     "actions": lambda _: ActionsPlace(None),
     "actions of a journey": lambda _: ActionsPlace(Selection.of(1)),
     "board": lambda _: BoardPlace(Selection()),

@@ -18,6 +18,7 @@ from auditor.importing.places import Target
 from auditor.importing.planning import plan_import
 from auditor.settings.config import Config
 from auditor.views.evidence import EvidenceDraft
+from auditor.views.finding_drafts import FindingDraft
 from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -25,7 +26,6 @@ from screens.actions.board_place import BoardPlace
 from screens.actions.estimates import EstimatesPlace
 from screens.actions.owners import OwnersPlace
 from screens.actions.proof import ProofPlace
-from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
 from screens.audit.suggested import SuggestedPlace
 from screens.audit.walk import WalkPlace
@@ -35,6 +35,9 @@ from screens.dialogs.help import HelpDialog
 from screens.dialogs.import_preview import ImportPreview
 from screens.dialogs.weights import WeightsDialog
 from screens.evidence.evidence import EvidencePlace
+from screens.findings.finding import FindingPlace
+from screens.findings.findings import FindingsPlace
+from screens.findings.found import FoundPlace
 from screens.journey.follow_up import FollowUpPlace
 from screens.journey.personas import PersonaColumn, PersonasPlace
 from screens.journey.questions import QuestionsPlace
@@ -154,6 +157,19 @@ async def _desk(pilot: Pilot[None]) -> None:
     """Show home when actions have been handed out."""
     _hand_out(app_of(pilot).workspace)
     await press(pilot, "m", "escape")
+
+
+async def _findings(pilot: Pilot[None]) -> None:
+    await open_place(pilot, FindingsPlace(1))
+    await press(pilot, "space")
+
+
+async def _finding(pilot: Pilot[None]) -> None:
+    workspace = app_of(pilot).workspace
+    one = workspace.reads.findings.of_journey(1)[0]
+    draft = FindingDraft(place="–", address="https://shop.example/1", quick_win=True, severity=4)
+    workspace.findings.edit(one.id, draft)
+    await open_place(pilot, FindingPlace(one.id))
 
 
 async def _found(pilot: Pilot[None]) -> None:
@@ -348,6 +364,8 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "what-fits": ("golden", _what_fits),
     "what-if": ("golden", _what_if),
     "found": ("golden", _found),
+    "findings": ("golden", _findings),
+    "finding": ("golden", _finding),
     "help": ("golden", _help),
     "map": ("golden", _map),
     "map-wishes": ("golden", _map_wished),
@@ -381,6 +399,8 @@ def languages() -> list[str]:
 
 
 MAPS = {
+    "finding",
+    "findings",
     "walk-suggested",
     "suggested",
     "import",

@@ -144,6 +144,28 @@ class Model:
             return float(about["importance"] / 5 * 0.5)
         return float(min(1.0, about["importance"] / 5 * max(severities) * (1.25 if about["critical"] else 1)))
 
+    def open_findings(self, point: str) -> set[str]:
+        """Return what is open at a touchpoint: checks that are not met for some persona, and "" where some feel sour."""
+        speaking = [
+            one
+            for one in self.audits.values()
+            if self.is_settled(one)
+            and (one["round"] is None or one["kind"] == "agreed")
+            and one["journey"] == self.points[point]["journey"]
+        ]
+        found = set()
+        for persona in {one["persona"] for one in speaking}:
+            newest = self.newest(speaking, point, persona)
+            found |= {key for key, (_severity, verdict) in newest.items() if verdict in ("fail", "partly")}
+            felt = sorted(
+                (one["felt"][point][1], number, one["felt"][point][0])
+                for number, one in self.audits.items()
+                if one in speaking and one["persona"] == persona and point in one["felt"]
+            )
+            if felt and felt[-1][2] < 0:
+                found.add("")
+        return found
+
     def feelings(self, point: str) -> dict[str, float]:
         """Return what each persona feels at a touchpoint now."""
         states, _draft = self.standing(point)

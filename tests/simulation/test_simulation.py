@@ -97,6 +97,8 @@ def _fault_of(steps: list[Step], opener: Opened, wholly: bool = False) -> str:
         for step in steps:
             last = step.name
             world.do(step)
+        last = "all of it"
+        world.compare_findings()
         if wholly:
             world.look_over()
     except DiffersError as difference:

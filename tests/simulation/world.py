@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy
 from sqlalchemy.exc import OperationalError
 
+from auditor.analysis.lasting import is_open
 from auditor.analysis.mapping import Layer, curve
 from auditor.base.errors import AuditorError
 from auditor.base.text import folded
@@ -505,13 +506,30 @@ class World:
                 _same(here, "draft", line.draft, self.model.standing(here)[1])
                 confidence = self.model.confidence(here, self.today)
                 _same(here, "confidence", support[here].confidence, confidence)
-        if workspace is None:
+        if workspace is not None:
+            self.compare_findings(workspace)
+        else:
             for who in PEOPLE:
                 mine = self.workspaces[who].reads.actions.ranking(ActionFilter(owners=(ME,))).all()
                 made = sorted(line.id for line in mine if line.id in self.model.actions)
                 _same(who, "actions", made, self.model.mine(who))
             with checking.connected(self.workspaces["Kim"].location) as connection:
                 _same("the database", "soundness", checking.faults(connection), [])
+
+    def compare_findings(self, workspace: Workspace | None = None) -> None:
+        """Raise DiffersError where other findings are open than the model says, or two have one name."""
+        reads = (workspace or self.workspaces["Kim"]).reads
+        for line in reads.journeys.lines():
+            findings = reads.findings.of_journey(line.id)
+            names = [one.name for one in findings]
+            _same(line.name, "names of findings", len(set(names)), len(names))
+            found: dict[str, list[str]] = {}
+            for one in filter(is_open, findings):
+                found.setdefault(one.touchpoint, []).append(one.check.key if one.check else "")
+            for point, about in self.model.points.items():
+                if about["journey"] == line.name:
+                    expected = sorted(self.model.open_findings(point))
+                    _same(point, "open findings", sorted(found.get(point, [])), expected)
 
     def look_over(self) -> None:
         """Raise DiffersError where the database is not sound; its schema, which no step may change, takes the longest."""

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -122,10 +122,14 @@ def test_a_kill_at_any_moment_leaves_row_and_picture_or_neither(
     left = 0
     for number in range(kills):
         killed = tmp_path / f"{number}.db"
-        left += len([name for name in _files(killed) if name.startswith(".")])
+        is_left = any(name.startswith(".") for name in _files(killed))
+        left += is_left
         workspace = _opened(killed)
-        assert workspace.upkeep.check() == []
-        workspace.journeys.new("Afterwards")
+        # Whoever looks at the database, or writes to it, clears up.
+        if is_left and number % 2:
+            assert workspace.upkeep.check() == []
+        else:
+            workspace.get_ready_to_write()
         workspace.close()
         named = named_in(killed)
         assert named is not None
@@ -135,7 +139,9 @@ def test_a_kill_at_any_moment_leaves_row_and_picture_or_neither(
     assert left, "no kill came between the picture and the row"
 
 
-def test_a_picture_announced_by_a_killed_program_and_kept_by_another_stays(ours: Workspace, path: Path) -> None:
+def test_a_picture_announced_by_a_killed_program_and_kept_by_another_stays(
+    ours: Workspace, path: Path
+) -> None:
     point = with_touchpoint(ours)
     killed = PictureFiles(folder_of(path)).announce()
     killed.add([ONE.sha256, TWO.sha256])
@@ -224,13 +230,22 @@ def test_a_folder_that_lets_nothing_be_written_keeps_no_row(ours: Workspace, pat
 def test_ten_thousand_pictures_are_kept_and_counted_quickly(ours: Workspace, path: Path) -> None:
     point = with_touchpoint(ours)
     many: list[Made] = [made(str(number).encode()) for number in range(10_000)]
-    began = monotonic()
+    # Of this process alone: how long the disk takes is not ours.
+    began = process_time()
     add_finding(ours, point, many)
-    kept = monotonic()
+    kept = process_time()
     add_finding(ours, point, [ONE])
-    added = monotonic()
+    added = process_time()
     assert ours.upkeep.check() == []
-    checked = monotonic()
-    print(f"kept {kept - began:.1f} s, one more {added - kept:.2f} s, checked {checked - added:.1f} s")  # noqa: T201
+    checked = process_time()
     assert len(PictureFiles(folder_of(path)).all()) == 10_001
-    assert kept - began < 60 and added - kept < 5 and checked - added < 30
+    assert kept - began < 20 and added - kept < 2 and checked - added < 10
+
+
+def test_what_nothing_names_counts_as_missing_because_it_may_go(workspace: Workspace) -> None:
+    pictures, point = workspace._database.pictures, with_touchpoint(workspace)
+    add_finding(workspace, point, [ONE])
+    path = workspace.location.path
+    if path is not None:
+        PictureFiles(folder_of(path)).write([TWO])
+    assert pictures.missing({ONE.sha256, TWO.sha256}) == {TWO.sha256}

@@ -26,12 +26,15 @@ from auditor.base.vocabulary import (
     Emotion,
     EvidenceKind,
     Existence,
+    FindingKind,
     Moment,
     NoteKind,
     Origin,
     Phase,
+    PictureKind,
     Purpose,
     Scope,
+    Seen,
     Side,
     Status,
     Verdict,
@@ -51,6 +54,7 @@ from auditor.store.tables import (
     NoteRecord,
     PersonaRecord,
     PersonRecord,
+    PictureRecord,
     PresenceRecord,
     QuestionRecord,
     RespondentRecord,
@@ -58,6 +62,7 @@ from auditor.store.tables import (
     RoundRecord,
     SavedFilterRecord,
     ServingRecord,
+    SightingRecord,
     StageRecord,
     StrategyRecord,
     SuggestionRecord,
@@ -95,6 +100,9 @@ ENUMS: list[tuple[str, str, Iterable[StrEnum]]] = [
     ("suggestion", "verdict", Verdict),
     ("wish", "channel", Channel),
     ("respondent", "consent", Consent),
+    ("finding", "kind", FindingKind),
+    ("sighting", "seen", Seen),
+    ("picture", "kind", PictureKind),
 ]
 RANGES: list[tuple[str, str, int, int]] = [
     ("touchpoint", "importance", 1, 5),
@@ -109,6 +117,7 @@ RANGES: list[tuple[str, str, int, int]] = [
     ("evidence", "feeling", -2, 2),
     ("touchpoint", "business", 1, 5),
     ("wish", "feeling", -2, 2),
+    ("finding", "severity", 1, 4),
 ]
 AMOUNTS = [
     ("evidence", "people"),
@@ -116,6 +125,7 @@ AMOUNTS = [
     *(("journey", column) for column in ("order_low", "order_high", "visits_low", "visits_high")),
     *(("touchpoint", column) for column in ("visits_low", "visits_high")),
     *(("action", column) for column in ("cost_low", "cost_high", "gain_low", "gain_high")),
+    *(("picture", column) for column in ("width", "height", "size")),
 ]
 REFERENCES = [
     ("stage", "journey_id"),
@@ -158,6 +168,10 @@ REFERENCES = [
     ("journey", "responsible_id"),
     ("stage", "responsible_id"),
     ("touchpoint", "responsible_id"),
+    *(("finding", f"{table}_id") for table in ("journey", "touchpoint", "pain", "phrase", "visit")),
+    *(("sighting", f"{table}_id") for table in ("finding", "visit")),
+    ("picture", "finding_id"),
+    ("link", "finding_id"),
 ]
 
 
@@ -262,6 +276,10 @@ def _add_rows(workspace: Workspace, journey: int, point: int) -> None:
                 AskingRecord(evidence_id=evidence.id, created_at=f"{DAY}T00:00"),
                 PresenceRecord(visit_id=1, gate="video", present=True),
                 ItemRecord(audit_id=1, sample="items", position=0, name="A red hat"),
+                SightingRecord(finding_id=1, visit_id=1, seen="there", seen_at=f"{DAY}T00:00"),
+                PictureRecord(
+                    finding_id=1, position=0, sha256="0" * 64, kind="png", width=1, height=1, size=1
+                ),
             ]
         )
         session.commit()

@@ -9,8 +9,8 @@ import click
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame import output
-from auditor.cli.frame.completing import owner_names
-from auditor.cli.frame.lookup import strategies_of, whole_journey
+from auditor.cli.frame.completing import finding_names, owner_names
+from auditor.cli.frame.lookup import some_findings, strategies_of, whole_journey
 from auditor.cli.frame.options import STEP, efforts, impacts
 from auditor.cli.frame.session import told, with_workspace
 
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     metavar="STRATEGY",
     help=_("A strategy of the journey that it serves: number or part of its text; may be repeated."),
 )
+@click.option(
+    "--mends",
+    multiple=True,
+    metavar="FINDING",
+    shell_complete=finding_names,
+    help=_("A finding that it mends, such as CHK-12, at any touchpoint of the journey; may be repeated."),
+)
 @click.option("--cost", metavar="RANGE", help=_("What it costs, such as 1500 or 1000..2000."))
 @click.option("--gain", metavar="RANGE", help=_("What it is expected to bring a month, such as 300..500."))
 @with_workspace
@@ -48,12 +55,14 @@ def add(
     owner: str,
     due: str | None,
     strategies: tuple[str, ...],
+    mends: tuple[str, ...],
     cost: str | None,
     gain: str | None,
 ) -> None:
     """Add an action."""
     found = whole_journey(workspace, journey)
     point = pick(found.touchpoints, touchpoint, _("touchpoint"))
+    mended = [one.id for one in some_findings(workspace, mends, str(found.id))]
     serves = strategies_of(workspace, strategies, found.id)
     with told(workspace):
         made = workspace.actions.add(
@@ -66,6 +75,7 @@ def add(
             due=due,
             cost=cost,
             gain=gain,
+            mends=mended,
             strategies=serves,
         )
     output.show(str(made))

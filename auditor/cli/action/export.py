@@ -22,6 +22,8 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
+    from auditor.exporting.mended import Beside
+    from auditor.views.actions import ActionFilter
     from auditor.views.exporting import HandedAction, HandedAsking
     from auditor.workspace import Workspace
 
@@ -73,6 +75,11 @@ SHAPES = ("both", "events", "tasks")
 @click.option(
     "--folder", metavar="DIR", help=_("With github: write a file for each action into this folder.")
 )
+@click.option(
+    "--pictures",
+    metavar="DIR",
+    help=_("Write the pictures of findings into this folder too; Markdown and issues then show them."),
+)
 @click.option("--force", is_flag=True, help=_("Replace files that are already there."))
 @takes("said", FilterOptions)
 @with_workspace
@@ -85,6 +92,7 @@ def export(
     shape: str,
     again: bool,
     folder: str | None,
+    pictures: str | None,
     force: bool,
 ) -> None:
     """Write actions."""
@@ -95,6 +103,7 @@ def export(
         raise click.UsageError(_("--ask-again goes with --to calendar or markdown."))
     from auditor.exporting.calendar import Shape
     from auditor.exporting.files import Counted, ExportTarget, handed_text
+    from auditor.exporting.mended import Beside
     from auditor.exporting.tasks import Grouping
 
     askings = _askings(workspace, said) if again else []
@@ -102,10 +111,23 @@ def export(
         output.say(nothing_found(workspace))
     accounts = workspace.config.jira_people
     actions = Counted(workspace.reads.handing.actions(wanted), accounts)
+    beside = Path(pictures).expanduser() if pictures is not None else None
+    if beside is not None:
+        _write_pictures(workspace, wanted, beside)
     if folder is not None:
-        _write_issues(Path(folder).expanduser(), actions, force)
+        issues = Path(folder).expanduser()
+        _write_issues(issues, actions, Beside.of(beside, issues / "issue.md"), force)
         return
-    text = handed_text(ExportTarget(to), actions, Grouping(by), Shape(shape), accounts, askings)
+    place = None if file in (None, "-") else Path(str(file)).expanduser()
+    text = handed_text(
+        ExportTarget(to),
+        actions,
+        Grouping(by),
+        Shape(shape),
+        accounts,
+        askings,
+        Beside.of(beside, place),
+    )
     if file in (None, "-"):
         output.show_pieces(text, as_they_are=True)
     else:
@@ -116,6 +138,23 @@ def export(
     if to == "jira" and actions.strangers:
         told = _("No account in Jira is known of {names}: they stand in the column “Owner”.")
         output.say(told.format(names=", ".join(sorted(actions.strangers, key=by_name))))
+
+
+def _write_pictures(workspace: Workspace, wanted: ActionFilter, folder: Path) -> None:
+    """Write the pictures of what the actions mend; say how many, and how many of them nobody has described."""
+    from auditor.exporting.files import Counted, write_pictures
+
+    actions = Counted(workspace.reads.handing.actions(wanted))
+    count = write_pictures(folder, actions, workspace.picture)
+    said = ngettext("Written: {count} picture to {path}", "Written: {count} pictures to {path}", count)
+    output.say(said.format(count=count, path=folder))
+    if bare := actions.undescribed:
+        said = ngettext(
+            "{count} picture has no description: it says nothing to those who can’t see it.",
+            "{count} pictures have no description: they say nothing to those who can’t see them.",
+            bare,
+        )
+        output.say(said.format(count=bare))
 
 
 def _askings(workspace: Workspace, said: FilterOptions) -> list[HandedAsking]:
@@ -149,11 +188,11 @@ def _no_events(count: int, shape: str) -> str:
     return said.format(count=count)
 
 
-def _write_issues(folder: Path, actions: Iterable[HandedAction], force: bool) -> None:
+def _write_issues(folder: Path, actions: Iterable[HandedAction], beside: Beside, force: bool) -> None:
     from auditor.exporting.files import issue_files
 
     settle_folder(folder)
-    files = issue_files(folder, actions)
+    files = issue_files(folder, actions, beside)
     there = [path for path in files if is_so(Path.exists, path)]
     if there and not force:
         raise RefusedError(_("{file} is already there.").format(file=there[0]), WayOut.REPLACE_FILE)

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-from auditor.cli.frame.completing import action_numbers
-from auditor.cli.frame.lookup import a_touchpoint, an_action, strategies_of
+from auditor.cli.frame.completing import action_numbers, finding_names
+from auditor.cli.frame.lookup import a_touchpoint, an_action, some_findings, strategies_of
 from auditor.cli.frame.typed import argument, option, options
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class FindingOptions:
     """An action, and the findings and strategies that are meant."""
 
     action: str = argument(shell_complete=action_numbers)
+    names: tuple[str, ...] = argument(nargs=-1, metavar="[FINDING]...", shell_complete=finding_names)
     touchpoint: str | None = option(
         "--touchpoint",
         metavar="TOUCHPOINT",
@@ -50,6 +51,9 @@ class Named(Struct, frozen=True):
 
     action: int
     findings: list[FindingKey]
+    """All that is found of checks, feelings and pain points."""
+    mends: list[int]
+    """The numbers of findings, each alone."""
     strategies: list[int]
 
 
@@ -70,7 +74,10 @@ def named_by(workspace: Workspace, said: FindingOptions) -> Named:
             )
         findings.append((point, checklist, key, None))
     findings += [(point, "", "", None)] * said.feeling + [(point, "", "", note) for note in said.notes]
+    mends = [one.id for one in some_findings(workspace, said.names, str(line.journey_id))]
     strategies = strategies_of(workspace, said.strategies, line.journey_id)
-    if not findings and not strategies:
-        raise RefusedError(_("Say what is meant: --check, --feeling, --note or --strategy."))
-    return Named(line.id, findings, strategies)
+    if not findings and not mends and not strategies:
+        raise RefusedError(
+            _("Say what is meant: a finding such as CHK-12, --check, --feeling, --note or --strategy.")
+        )
+    return Named(line.id, findings, mends, strategies)

@@ -1,4 +1,4 @@
-"""`auditor action link`: let an action answer findings and serve strategies."""
+"""`auditor action link`: let an action mend findings and serve strategies."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Let an action answer findings or serve strategies. An action answers and serves several, of its journey, and "
-        "a finding or a strategy may have several."
+        "Let an action mend findings or serve strategies. FINDING is a name such as CHK-12; --check and the others mean "
+        "all that is found of that. An action mends and serves several, of its journey, and a finding or a strategy may "
+        "have several."
     )
 )
 @takes("said", FindingOptions)
@@ -27,7 +28,7 @@ def link(workspace: Workspace, said: FindingOptions) -> None:
     """Link findings and strategies."""
     found = named_by(workspace, said)
     with told(workspace), workspace.together():
-        if found.findings:
-            workspace.actions.link(found.action, found.findings)
+        if found.findings or found.mends:
+            workspace.actions.link(found.action, found.findings, found.mends)
         if found.strategies:
             workspace.strategies.serve([found.action], found.strategies)

@@ -29,7 +29,7 @@ def proof_facts(found: Proof) -> list[tuple[str, str]]:
         (_("Settled"), labels.word(action.effect) if action.effect else ""),
         (_("Need of the touchpoint"), proof.need(found)),
         (_("Looking again says"), proof.verdict(found)),
-        (_("To look at again"), "; ".join(proof.subject(one) for one in found.still_to_look_at)),
+        (_("To look at again"), "; ".join(proof.named_subject(one) for one in found.still_to_look_at)),
     ]
 
 
@@ -87,7 +87,14 @@ def shift_columns() -> list[Column[Shift]]:
         Column("touchpoint", lambda row: row.subject.touchpoint),
         Column("checklist", lambda row: row.subject.checklist or None),
         Column("check", lambda row: row.subject.check_key or None),
-        Column("text", lambda row: proof.subject(row.subject), _("Looked at again"), least=20),
+        Column("findings", lambda row: list(row.subject.findings)),
+        Column(
+            "text",
+            lambda row: proof.subject(row.subject),
+            _("Looked at again"),
+            lambda row: proof.named_subject(row.subject),
+            least=20,
+        ),
         Column("to_mend", lambda row: row.subject.mends),
         Column("persona", lambda row: row.persona, _("Persona"), minor=2),
         Column("before", lambda row: _value(row.before), _("Before"), lambda row: proof.noted(row.before)),
@@ -117,6 +124,7 @@ def subject_record(one: LookAgain) -> dict[str, object]:
         "checklist": one.checklist or None,
         "check": one.check_key or None,
         "pain_point": one.pain or None,
+        "findings": list(one.findings),
         "text": proof.subject(one),
         "to_mend": one.mends,
     }

@@ -14,6 +14,7 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import Method
 from auditor.cli.action.filter_options import order_option, scoring_of
 from auditor.cli.action.history import comment_table, history_table
+from auditor.cli.action.mended_tables import mended_table
 from auditor.cli.action.proof_tables import shown_proof
 from auditor.cli.columns.actions import money_record, range_columns, score_record, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint
@@ -28,6 +29,7 @@ from auditor.sentences.deciding import robust_words
 from auditor.sentences.dependencies import related, too_late
 from auditor.sentences.explain import need_terms, reason
 from auditor.sentences.explain_score import score_name, score_terms
+from auditor.sentences.finding_states import spread_over
 from auditor.sentences.findings import kind, outcome, question
 from auditor.sentences.returns import chance_text, return_terms, return_text
 from auditor.views.actions import ActionFilter
@@ -73,8 +75,10 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
     events = history_table(workspace.reads.actions.history(action_id))
     terms = Table(term_columns(score_name(scoring.method)), priority)
     findings = Table(_finding_columns(), list(_looks(found.findings)))
+    mends = mended_table(found.mends)
     parts: list[Table[Any]] = [
         facts([*_facts(found, scoring, robust), *_money(found.line, months, chances), *proof.facts]),
+        mends,
         *proof.tables,
         terms,
         earned,
@@ -98,6 +102,7 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
         **({"priority_terms": terms.records()} if scoring.method is Method.PRIORITY else {}),
         "confidence_terms": Table(term_columns(""), confidence).records(),
         "need_terms": Table(term_columns(""), need).records(),
+        "mends": mends.records(),
         "findings": findings.records(),
         "comments": comment_table(found.comments).records(),
         "history": events.records(),
@@ -112,7 +117,7 @@ def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[st
         (_("Action"), f"{line.id} {line.title}"),
         (_("Journey"), line.journey),
         (_("Stage"), line.stage),
-        (_("Touchpoint"), line.touchpoint),
+        (_("Touchpoint"), _where(line)),
         (_("Strategies"), "; ".join(strategy.text for strategy in found.strategies)),
         (_("Effort"), f"{line.effort} {labels.effort(line.effort)}"),
         (_("Impact"), f"{line.impact} {labels.impact(line.impact)}"),
@@ -129,6 +134,12 @@ def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[st
         (_("Note"), found.note),
         (_("Created"), day_and_time(found.created)),
     ]
+
+
+def _where(line: ActionLine) -> str:
+    """Return where an action stands, and at how many touchpoints what it mends is."""
+    spread = spread_over("", line.touchpoints)
+    return f"{line.touchpoint} ({spread})" if spread else line.touchpoint
 
 
 def _money(line: ActionLine, months: int, chances: Mapping[int, float | None]) -> list[tuple[str, str]]:
@@ -158,6 +169,7 @@ def _record(found: Action, method: Method) -> dict[str, object]:
         "stage": line.stage,
         "touchpoint": line.touchpoint,
         "touchpoint_id": line.touchpoint_id,
+        "touchpoints": line.touchpoints,
         "strategies": [{"id": one.id, "text": one.text} for one in found.strategies],
         "effort": line.effort,
         "impact": line.impact,

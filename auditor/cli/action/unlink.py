@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(help=_("Let an action answer findings, or serve strategies, no longer."))
+@click.command(help=_("Let an action mend findings, or serve strategies, no longer."))
 @takes("said", FindingOptions)
 @with_workspace
 def unlink(workspace: Workspace, said: FindingOptions) -> None:
     """Let findings and strategies go."""
     found = named_by(workspace, said)
     with told(workspace), workspace.together():
-        if found.findings:
-            workspace.actions.unlink(found.action, found.findings)
+        if found.findings or found.mends:
+            workspace.actions.unlink(found.action, found.findings, found.mends)
         if found.strategies:
             workspace.strategies.serve_no_longer([found.action], found.strategies)

@@ -48,7 +48,7 @@ def _waiting_columns() -> list[Column[Waiting]]:
             "look_again",
             lambda row: [subject_record(one) for one in row.proof.still_to_look_at],
             _("To look at again"),
-            lambda row: "; ".join(proof_text.subject(one) for one in row.proof.still_to_look_at),
+            lambda row: "; ".join(proof_text.named_subject(one) for one in row.proof.still_to_look_at),
             least=20,
         ),
         Column("missing", lambda row: [subject_record(one) for one in row.proof.missing]),

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.errors import RefusedError
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.text import folded, one_line, shortened
 from auditor.base.vocabulary import Origin, Verdict
-from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
+from auditor.cli.audit.open_audit import open_audit, tell_finished
 from auditor.cli.frame import output
 from auditor.cli.frame.files import naming, read_text
+from auditor.cli.frame.lookup import check_at, visit_at
 from auditor.cli.frame.options import verdict_choices, verdict_of
 from auditor.cli.frame.session import told, with_workspace
 from auditor.input import typed
 
 if TYPE_CHECKING:
-    from auditor.views.audits import Answer, Audit, Visit
+    from auditor.views.audits import Audit
     from auditor.workspace import Workspace
 
 
@@ -87,35 +88,10 @@ def answer(
             _("choose one of {choices}.").format(choices=verdict_choices()), param_hint="VERDICT"
         ) from None
     whole = open_audit(workspace, audit)
-    found = _check_at(visit_at(whole, touchpoint), check)
+    found = check_at(visit_at(whole, touchpoint), check)
     with told(workspace):
         workspace.audits.answer(found.id, meant, note, alone=alone)
     tell_finished(whole)
-
-
-def _check_at(visit: Visit, word: str) -> Answer:
-    """Return the check of that key, or checklist/key, among those asked at a touchpoint."""
-    checklist, _slash, key = folded(word).rpartition("/")
-    found = [one for one in visit.answers if one.check.key == key and checklist in ("", one.check.checklist)]
-    if len(found) == 1:
-        return found[0]
-    names = [f"{one.check.checklist}/{one.check.key}" for one in found or visit.answers]
-    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
-    if found:
-        raise NotFoundError(
-            _("“{word}” fits several: {rows}. Type more of the name, or the number.").format(
-                word=shortened(word, 60), rows=shown
-            )
-        )
-    if not names:
-        raise NotFoundError(
-            _("No checks are asked at “{touchpoint}”, only the feeling.").format(touchpoint=visit.touchpoint)
-        )
-    raise NotFoundError(
-        _("There is no check “{word}” at “{touchpoint}”. There are: {checks}.").format(
-            word=shortened(word, 60), touchpoint=visit.touchpoint, checks=shown
-        )
-    )
 
 
 def _answer_from(workspace: Workspace, audit: Audit, file: str) -> None:
@@ -188,7 +164,7 @@ def _given(audit: Audit, row: list[str]) -> Given:
                 word=shortened(one_line(verdict), 40), choices=verdict_choices()
             )
         ) from None
-    asked = _check_at(visit_at(audit, touchpoint), check)
+    asked = check_at(visit_at(audit, touchpoint), check)
     if asked.origin is Origin.GATE and asked.check.gate is not None:
         raise RefusedError(
             _("“{gate}” is answered no, so this check does not apply.").format(

@@ -6,27 +6,32 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
+from auditor.analysis.finding_changes import changes_between
+from auditor.analysis.lasting import worst_first
 from auditor.base import labels
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _, day, in_language
+from auditor.base.i18n import N_, _, day, in_language
 from auditor.base.vocabulary import Change
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.options import format_option, one_of
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
-from auditor.sentences import follow
+from auditor.sentences import finding_counts, follow
+from auditor.sentences.faults import statement
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
+    from auditor.views.findings import Finding, FindingChanges
     from auditor.views.follow import ChangeCount, ChangeLine, ClosedAction, Comparison, FeelingChange
     from auditor.workspace import Workspace
 
 
 @click.command(
     help=_(
-        "Compare two audits: what was fixed, what got worse. "
+        "Compare two audits: which findings are new, came back and are gone, what was fixed, what got worse. "
         "What is still fine or was not tested is only counted, unless asked for with --only; "
         "JSON and CSV have all. "
         "Without OTHER it is the audit before of the same persona. AUDIT is an audit’s number, "
@@ -54,17 +59,59 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
     lines = Table(_line_columns(), [line for line in found.lines if line.change in wanted])
     feelings = Table(_feeling_columns(), found.feelings)
     stages = Table(_count_columns(_("Stage")), found.stages)
-    parts: list[Table[Any]] = [facts(_about(found)), stages, lines, feelings]
-    output.whole(_record(found, lines, feelings, stages), parts, lines, form, follow.chance(found))
+    known = workspace.reads.findings.of_journey(found.newer.journey_id)
+    became = changes_between(known, found.newer.id, found.older.id)
+    findings = Table(_finding_columns(), [one for one in _Became.all_of(became) if one.is_told])
+    parts: list[Table[Any]] = [facts(_about(found, became)), stages, findings, lines, feelings]
+    record = _record(found, lines, feelings, stages) | {
+        "findings": {kind: [each.name for each in getattr(became, kind)] for kind in _BECAME}
+    }
+    output.whole(record, parts, lines, form, follow.chance(found))
 
 
-def _about(found: Comparison) -> list[tuple[str, str]]:
+_BECAME = {
+    "new": N_("new"),
+    "back": N_("came back"),
+    "gone": N_("gone"),
+    "still": N_("still there"),
+    "unseen": N_("not looked at"),
+}
+
+
+class _Became(Struct, frozen=True):
+    """A finding, and what became of it between the audits."""
+
+    kind: str
+    finding: Finding
+
+    @classmethod
+    def all_of(cls, changes: FindingChanges) -> list[_Became]:
+        return [cls(kind, one) for kind in _BECAME for one in worst_first(getattr(changes, kind))]
+
+    @property
+    def is_told(self) -> bool:
+        """It is other than it was; the rest is counted."""
+        return self.kind in ("new", "back", "gone")
+
+
+def _finding_columns() -> list[Column[_Became]]:
+    return [
+        Column("became", lambda one: one.kind, _("Change"), lambda one: _(_BECAME[one.kind])),
+        Column("name", lambda one: one.finding.name, _("Name")),
+        Column("touchpoint", lambda one: one.finding.touchpoint, _("Touchpoint"), minor=1),
+        Column("what", lambda one: statement(one.finding), _("Finding"), least=24),
+        Column("severity", lambda one: one.finding.severity, _("Severity"), right=True, minor=2),
+    ]
+
+
+def _about(found: Comparison, became: FindingChanges) -> list[tuple[str, str]]:
     counts = ", ".join(f"{count} {labels.word(change)}" for change, count in found.counts.items() if count)
     return [
         (_("Mind"), follow.unlike(found)),
         (_("Journey"), found.newer.journey),
         (_("Before"), _audit(found.older)),
         (_("After"), _audit(found.newer)),
+        (_("Findings"), finding_counts.changed(became)),
         (_("Checks"), counts),
         (_("Left out"), follow.left_out(found)),
     ]
@@ -104,8 +151,8 @@ def _line_columns() -> list[Column[ChangeLine]]:
         Column("touchpoint_id", lambda line: line.touchpoint_id),
         Column("touchpoint", lambda line: line.touchpoint, _("Touchpoint")),
         Column("checklist", lambda line: line.check.checklist),
-        Column("check", lambda line: line.check.key, _("Check"), minor=3),
-        Column("text", lambda line: in_language(line.check.text), _("Question"), _question, least=24),
+        Column("check", lambda line: line.check.key, _("Key"), minor=3),
+        Column("text", lambda line: in_language(line.check.text), _("Check"), _told, least=24),
         Column("severity", lambda line: line.check.severity, _("Severity"), right=True, minor=2),
         Column("before", lambda line: line.before, _("Verdicts"), follow.from_to),
         Column("after", lambda line: line.after),
@@ -123,8 +170,8 @@ def _line_columns() -> list[Column[ChangeLine]]:
     ]
 
 
-def _question(line: ChangeLine) -> str:
-    text = in_language(line.check.text)
+def _told(line: ChangeLine) -> str:
+    text = follow.what_of(line)
     return _("{question} (worded otherwise before)").format(question=text) if line.reworded else text
 
 

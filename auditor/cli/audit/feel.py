@@ -8,7 +8,8 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Basis, Emotion
-from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
+from auditor.cli.audit.open_audit import open_audit, tell_finished
+from auditor.cli.frame.lookup import visit_at
 from auditor.cli.frame.options import feeling_of, one_of
 from auditor.cli.frame.session import told, with_workspace
 

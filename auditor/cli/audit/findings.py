@@ -15,7 +15,9 @@ from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
-from auditor.sentences.findings import kind, outcome, question
+from auditor.sentences.faults import place
+from auditor.sentences.finding_states import spread
+from auditor.sentences.findings import kind, outcome, sentence
 
 if TYPE_CHECKING:
     from auditor.views.audits import Found
@@ -35,13 +37,16 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
     """List findings."""
     line = an_audit(workspace, audit)
     columns: list[Column[Found]] = [
-        Column("stage", lambda one: one.stage, _("Stage"), minor=2),
+        Column("name", lambda one: one.finding.name if one.finding else None, _("Finding")),
+        Column("stage", lambda one: one.stage, _("Stage"), minor=4),
         Column("touchpoint_id", lambda one: one.touchpoint_id),
-        Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint")),
+        Column("touchpoint", lambda one: one.touchpoint, _("Touchpoint"), _touchpoint),
+        Column("elsewhere", lambda one: list(one.finding.elsewhere) if one.finding else []),
+        Column("place", _place, _("On the page"), minor=3),
         Column("checklist", lambda one: one.check.checklist if one.check else None),
         Column("check", lambda one: one.check.key if one.check else None, _("Check"), kind, minor=3),
-        Column("text", question, _("Question"), least=20),
-        Column("severity", lambda one: one.check.severity if one.check else None, _("Severity"), right=True),
+        Column("text", sentence, _("What is wrong"), least=20),
+        Column("severity", _step, _("Severity"), _severity, minor=2),
         Column("verdict", lambda one: one.verdict, _("Found"), outcome),
         Column("feeling", lambda one: one.feeling),
         Column("emotion", lambda one: one.emotion),
@@ -56,6 +61,25 @@ def findings(workspace: Workspace, audit: str, form: str) -> None:
     ]
     hint = _("Nothing was found in audit {number} so far.").format(number=line.id)
     output.rows(Table(columns, workspace.reads.audits.findings(line.id)), form, hint)
+
+
+def _touchpoint(one: Found) -> str:
+    return spread(one.finding) if one.finding else one.touchpoint
+
+
+def _place(one: Found) -> str | None:
+    return (place(one.finding) or None) if one.finding else None
+
+
+def _step(one: Found) -> int | None:
+    if one.finding is not None:
+        return one.finding.severity
+    return one.check.severity if one.check else None
+
+
+def _severity(one: Found) -> str:
+    step = _step(one)
+    return "" if step is None else labels.severity(step)
 
 
 def _rounded(need: float | None) -> float | None:

@@ -8,7 +8,7 @@ import click
 
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import AuditKind
-from auditor.cli.audit.outcome import tell_proofs, tell_round
+from auditor.cli.audit.outcome import tell_findings, tell_proofs, tell_round
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.session import told, with_workspace
@@ -35,6 +35,7 @@ def finish(workspace: Workspace, audit: str) -> None:
     else:
         proposed = ngettext("{count} action proposed", "{count} actions proposed", made).format(count=made)
         output.show(f"{findings}, {proposed}")
+        tell_findings(workspace, line)
     tell_proofs(workspace, line.id)
     if missing := line.asked - line.answered:
         output.say(

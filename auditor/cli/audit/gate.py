@@ -10,10 +10,10 @@ from msgspec import Struct
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, in_language
 from auditor.base.text import shortened
-from auditor.cli.audit.open_audit import open_audit, tell_finished, visit_at
+from auditor.cli.audit.open_audit import open_audit, tell_finished
 from auditor.cli.frame import output
 from auditor.cli.frame.gates import gates_given
-from auditor.cli.frame.lookup import an_audit, whole_audit
+from auditor.cli.frame.lookup import an_audit, visit_at, whole_audit
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table

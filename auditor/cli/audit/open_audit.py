@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, day
-from auditor.base.naming import pick
 from auditor.base.text import shortened
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit, whole_audit
 
 if TYPE_CHECKING:
-    from auditor.views.audits import Audit, Visit
+    from auditor.views.audits import Audit
     from auditor.workspace import Workspace
 
 
@@ -38,14 +37,3 @@ def tell_finished(audit: Audit) -> None:
                 "“auditor undo” takes it back."
             ).format(number=audit.id, day=day(audit.finished))
         )
-
-
-def visit_at(audit: Audit, word: str) -> Visit:
-    """Return the visit of the touchpoint of that number or name."""
-    return pick(
-        audit.visits,
-        word,
-        _("touchpoint"),
-        name=lambda visit: visit.touchpoint,
-        number=lambda visit: visit.touchpoint_id,
-    )

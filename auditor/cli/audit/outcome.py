@@ -1,17 +1,50 @@
-"""What is said when an audit is started, of what it asks, and when it is finished: what it showed, who is to finish."""
+"""What is said when an audit is started, of what it asks, and when it is finished: what it found and showed, who is left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.analysis.finding_changes import changes_between
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Depth
 from auditor.cli.frame import output
 from auditor.sentences import proof as proof_text
 from auditor.sentences.depths import effort_text
+from auditor.sentences.finding_counts import changed
+from auditor.views.audits import last_audit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.views.audits import AuditLine
+    from auditor.views.findings import Finding
     from auditor.workspace import Workspace
+
+
+_NAMED = 5
+"""So many findings are named of each kind."""
+
+
+def tell_findings(workspace: Workspace, line: AuditLine) -> None:
+    """Say what became of findings in an audit that is finished, since the one before it: new, gone, come back."""
+    others = [one for one in workspace.reads.audits.lines(line.journey_id) if one.id < line.id]
+    before = last_audit(others)
+    found = workspace.reads.findings.of_journey(line.journey_id)
+    changes = changes_between(found, line.id, before.id if before else None)
+    if said := changed(changes):
+        output.say(_("Findings: {changes}.").format(changes=said))
+    for title, kind in (
+        (_("New: {findings}"), changes.new if before else ()),
+        (_("Gone: {findings}"), changes.gone),
+        (_("Came back: {findings}"), changes.back),
+    ):
+        if kind:
+            output.say(title.format(findings=_names(kind)))
+
+
+def _names(findings: Sequence[Finding]) -> str:
+    names = ", ".join(one.name for one in findings[:_NAMED])
+    return names + (" …" if len(findings) > _NAMED else "")
 
 
 def tell_proofs(workspace: Workspace, audit_id: int) -> None:

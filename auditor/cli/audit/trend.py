@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.analysis.finding_counts import over_time
 from auditor.base.i18n import N_, _, day, in_language, number, percent
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey, a_persona
@@ -18,13 +19,15 @@ from auditor.drawing.cells import spark
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
-    from auditor.views.follow import Share, TrendLine
+    from auditor.views.findings import FindingChanges
+    from auditor.views.follow import Share, Trend, TrendLine
     from auditor.workspace import Workspace
 
 
 @click.command(
     help=_(
-        "Show how a journey fares over its finished audits. One persona after another: checks passed, "
+        "Show how a journey fares over its finished audits. After each audit: how many findings of the journey are open, "
+        "and how many are new, gone or came back since the audit before it. Then, one persona after another: checks passed, "
         "severity failed and feelings, as a whole, per stage and per checklist."
     )
 )
@@ -36,18 +39,17 @@ def trend(workspace: Workspace, journey: str, persona: str | None, form: str) ->
     """Show trends."""
     line = a_journey(workspace, journey)
     only = a_persona(workspace, persona, str(line.id)).name if persona is not None else None
-    found = [one for one in workspace.reads.follow.trends(line.id) if only in (None, one.audits[0].persona)]
+    every = workspace.reads.follow.trends(line.id)
+    found = [one for one in every if only in (None, one.audits[0].persona)]
     rows = [_Trending(one.audits, line) for one in found for line in one.lines]
     keys = [row.line.key for row in rows if row.line.kind == "checklist"]
     titles = {one.key: in_language(one.title) for one in workspace.library.known(keys)}
     lines = Table(_trend_columns(titles, len(found) > 1), rows)
-    audits: list[Column[AuditLine]] = [
-        Column("id", lambda line: line.id, _("Audit"), right=True),
-        Column("started", lambda line: line.started, _("Started"), lambda line: day(line.started)),
-        Column("persona", lambda line: line.persona, _("Persona")),
-        Column("auditor", lambda line: line.auditor, _("Auditor")),
-    ]
-    listed = Table(audits, [audit for one in found for audit in one.audits])
+    changes = _changes(workspace, line.id, every)
+    listed = Table(
+        _audit_columns(),
+        [_Counted(audit, changes[audit.id]) for one in found for audit in one.audits],
+    )
     if not found and form not in ("json", "csv"):
         output.say(_("No audit of this journey has been finished yet."))
         return
@@ -55,6 +57,36 @@ def trend(workspace: Workspace, journey: str, persona: str | None, form: str) ->
 
 
 _PARTS = {"all": N_("journey"), "stage": N_("stage"), "checklist": N_("checklist")}
+
+
+def _changes(workspace: Workspace, journey_id: int, every: Sequence[Trend]) -> dict[int, FindingChanges]:
+    """Return by audit what became of findings since the one before it, for whomever that was."""
+    audits = sorted(
+        (audit for one in every for audit in one.audits), key=lambda audit: (audit.started, audit.id)
+    )
+    numbers = [audit.id for audit in audits]
+    findings = workspace.reads.findings.of_journey(journey_id)
+    return dict(zip(numbers, over_time(findings, numbers), strict=True))
+
+
+class _Counted(Struct, frozen=True):
+    """An audit, and what became of findings since the one before it, for whomever that was."""
+
+    audit: AuditLine
+    changes: FindingChanges
+
+
+def _audit_columns() -> list[Column[_Counted]]:
+    return [
+        Column("id", lambda one: one.audit.id, _("Audit"), right=True),
+        Column("started", lambda one: one.audit.started, _("Started"), lambda one: day(one.audit.started)),
+        Column("persona", lambda one: one.audit.persona, _("Persona")),
+        Column("auditor", lambda one: one.audit.auditor, _("Auditor")),
+        Column("findings_open", lambda one: one.changes.open_now, _("Open findings"), right=True),
+        Column("findings_new", lambda one: len(one.changes.new), _("New"), right=True),
+        Column("findings_gone", lambda one: len(one.changes.gone), _("Gone"), right=True),
+        Column("findings_back", lambda one: len(one.changes.back), _("Came back"), right=True),
+    ]
 
 
 class _Trending(Struct, frozen=True):

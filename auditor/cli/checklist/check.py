@@ -29,4 +29,14 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> None:
                 len(found.checks),
             )
             output.show(good.format(file=file, count=len(found.checks), languages=", ".join(found.languages)))
+            if silent := sum(not one.fault for one in found.checks):
+                output.say(_silent(silent))
     ctx.exit(output.REFUSED if bad else output.DONE)
+
+
+def _silent(count: int) -> str:
+    return ngettext(
+        "{count} check does not say what is wrong when it is not met: give it a “fault”.",
+        "{count} checks do not say what is wrong when they are not met: give them a “fault”.",
+        count,
+    ).format(count=count)

@@ -71,6 +71,8 @@ def _check_columns() -> list[Column[Check]]:
     return [
         Column("key", lambda check: check.key, _("Key")),
         Column("text", lambda check: in_language(check.text), _("Check"), least=24),
+        Column("fault", _fault, _("Fault"), least=24, minor=6),
+        Column("partly", _partly),
         Column("why", lambda check: in_language(check.why)),
         Column("look", lambda check: in_language(check.look)),
         Column(
@@ -93,6 +95,14 @@ def _check_columns() -> list[Column[Check]]:
         Column("remedy_effort", lambda check: check.remedy_effort, _("Effort"), right=True, minor=2),
         Column("remedy_impact", lambda check: check.remedy_impact, _("Impact"), right=True, minor=2),
     ]
+
+
+def _fault(check: Check) -> str:
+    return in_language(check.fault) if check.fault else ""
+
+
+def _partly(check: Check) -> str:
+    return in_language(check.partly) if check.partly else ""
 
 
 def _key(one: Asking | None) -> str | None:
@@ -124,6 +134,8 @@ def _record(found: Checklist) -> dict[str, object]:
                 "errand": _key(check.errand),
                 "sample": _key(check.sample),
                 "text": dict(check.text),
+                "fault": dict(check.fault),
+                "partly": dict(check.partly),
                 "why": dict(check.why),
                 "look": dict(check.look),
                 "remedy": dict(check.remedy),

@@ -16,6 +16,7 @@ from auditor.sentences.amounts import plain
 from auditor.sentences.deciding import place_range
 from auditor.sentences.dependencies import blocked
 from auditor.sentences.explain import figure, reason
+from auditor.sentences.finding_states import spread_over
 from auditor.sentences.returns import chance_text, return_or_missing, return_text
 
 if TYPE_CHECKING:
@@ -121,8 +122,9 @@ def ranked(
         Column("journey", lambda row: row.line.journey),
         Column("journey_id", lambda row: row.line.journey_id),
         Column("stage", lambda row: row.line.stage),
-        Column("touchpoint", lambda row: row.line.touchpoint, _("Touchpoint")),
+        Column("touchpoint", lambda row: row.line.touchpoint, _("Touchpoint"), _where),
         Column("touchpoint_id", lambda row: row.line.touchpoint_id),
+        Column("touchpoints", lambda row: row.line.touchpoints),
         Column("effort", lambda row: row.line.effort),
         Column("impact", lambda row: row.line.impact),
         Column("need", lambda row: round(row.line.need, 4)),
@@ -166,6 +168,10 @@ def ranked(
     ]
     known = robust or {}
     return Table(columns, [Ranked(place, line, known.get(line.id)) for place, line in enumerate(lines, 1)])
+
+
+def _where(row: Ranked) -> str:
+    return spread_over(row.line.touchpoint, row.line.touchpoints)
 
 
 def _return_columns(lines: Iterable[ActionLine], sort: Sort, returns: Returns) -> list[Column[Ranked]]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=_("Copy the database; print where the copy is. It is made beside the database, or in FILE, with its "
-        "pictures in a folder beside that.")
+    help=_(
+        "Copy the database; print where the copy is. It is made beside the database, or in FILE, with its "
+        "pictures in a folder beside that."
+    )
 )
 @click.argument("file", required=False)
 @with_workspace

@@ -53,6 +53,8 @@ def check(workspace: Workspace, mend: bool, form: str) -> None:
     _show(flaws, form, _("{place} is sound.").format(place=place))
     if kept is not None:
         _tell_kept(kept)
+    if any(flaw.is_harmless and not flaw.mended for flaw in flaws):
+        output.say(_("“auditor db check --mend” removes the pictures that nothing names any more."))
     if all(flaw.mended or flaw.is_harmless for flaw in flaws):
         if form == "simple":
             output.show(_("{place} is sound.").format(place=place))

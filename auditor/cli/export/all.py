@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _, ngettext
+from auditor.cli.export.writing import pictures_option, write_export
 from auditor.cli.frame import output
-from auditor.cli.frame.files import file_options, print_or_write
+from auditor.cli.frame.files import file_options
 from auditor.cli.frame.session import with_workspace
-from auditor.exchange.document import written
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -21,16 +21,22 @@ if TYPE_CHECKING:
     help=_(
         "Write everything in sight as one JSON text. It goes into FILE or to standard output; “auditor import” "
         "reads it into any database, also one that has some of it already. Each value stands on a line of "
-        "its own, in an order that stays the same, so that git shows what changed. The history is left out."
+        "its own, in an order that stays the same, so that git shows what changed. The history is left out. "
+        "Pictures of findings are written into a folder beside FILE."
     ),
 )
 @click.argument("target", metavar="[FILE|-]", required=False)
+@pictures_option
 @file_options
 @with_workspace
-def export_all(workspace: Workspace, target: str | None, file: str | None, force: bool) -> None:
+def export_all(
+    workspace: Workspace, target: str | None, file: str | None, force: bool, without_pictures: bool
+) -> None:
     """Write everything."""
     chosen = file or (None if target == "-" else target)
-    workspace.reads.exports.taken(lambda export: print_or_write(written(export), chosen, force))
+    workspace.reads.exports.taken(
+        lambda export: write_export(workspace, export, chosen, force, without_pictures)
+    )
     if hidden := sum(line.hidden for line in workspace.reads.audits.lines()):
         output.say(
             ngettext(

@@ -63,6 +63,11 @@ def filter_names(ctx: click.Context, _param: click.Parameter, typed: str) -> lis
     return _offered(ctx, typed, lambda ws: ((one.name, one.words) for one in ws.reads.actions.filters()))
 
 
+def finding_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    """Offer the names of open findings, each with what is wrong; of the journey that is named before, or of all."""
+    return _offered(ctx, typed, lambda ws: _findings(ws, ctx.params.get("journey")))
+
+
 def _offered(
     ctx: click.Context, typed: str, pairs: Callable[[Workspace], Offered]
 ) -> list[CompletionItem[str]]:
@@ -146,6 +151,19 @@ def _respondents(workspace: Workspace, named: object) -> Offered:
     )
 
 
+def _findings(workspace: Workspace, named: object) -> Offered:
+    from auditor.analysis.lasting import is_open
+    from auditor.sentences.faults import statement
+
+    lines = workspace.reads.journeys.lines()
+    return (
+        (one.name, statement(one))
+        for line in ([pick(lines, named, "")] if isinstance(named, str) else lines)
+        for one in workspace.reads.findings.of_journey(line.id)
+        if is_open(one) or one.is_draft
+    )
+
+
 _KNOWN: dict[str, Callable[[Workspace], Offered]] = {
     "journey": _journeys,
     "inner": _journeys,
@@ -167,6 +185,8 @@ _WITHIN: dict[str, Callable[[Workspace, object], Offered]] = {
     "persona": _personas,
     "personas": _personas,
     "respondent": _respondents,
+    "finding": _findings,
+    "findings": _findings,
 }
 """What is offered of the journey that is named before it, or else of all."""
 

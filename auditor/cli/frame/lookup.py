@@ -1,4 +1,4 @@
-"""Finds the journey, stage, touchpoint, persona, audit or action that a word on the command line means."""
+"""Finds the journey, stage, touchpoint, persona, audit, check, finding or action that a word on the command line means."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.errors import NotFoundError, RefusedError
+from auditor.base.finding_names import number_in
 from auditor.base.i18n import _
 from auditor.base.naming import pick
-from auditor.base.text import folded, shortened
+from auditor.base.text import folded, one_line, shortened
 from auditor.base.vocabulary import Status
 from auditor.cli.frame import output
 from auditor.views.actions import ActionFilter
@@ -20,7 +21,8 @@ from auditor.views.people import told_apart
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
-    from auditor.views.audits import Audit, AuditLine
+    from auditor.views.audits import Answer, Audit, AuditLine, Visit
+    from auditor.views.findings import Finding
     from auditor.views.interviews import AskedQuestion, Respondent
     from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Strategy, Touchpoint
     from auditor.views.maps import JourneyMap, MapPoint
@@ -259,6 +261,87 @@ def whole_audit(workspace: Workspace, number: int) -> Audit:
     if audit is None:
         raise NotFoundError(_("There is no audit number {number}.").format(number=number))
     return audit
+
+
+def visit_at(audit: Audit, word: str) -> Visit:
+    """Return the visit of the touchpoint of that number or name."""
+    return pick(
+        audit.visits,
+        word,
+        _("touchpoint"),
+        name=lambda visit: visit.touchpoint,
+        number=lambda visit: visit.touchpoint_id,
+    )
+
+
+def check_at(visit: Visit, word: str) -> Answer:
+    """Return the check of that key, or checklist/key, among those asked at a touchpoint."""
+    checklist, _slash, key = folded(word).rpartition("/")
+    found = [one for one in visit.answers if one.check.key == key and checklist in ("", one.check.checklist)]
+    if len(found) == 1:
+        return found[0]
+    names = [f"{one.check.checklist}/{one.check.key}" for one in found or visit.answers]
+    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    if found:
+        raise NotFoundError(
+            _("“{word}” fits several: {rows}. Type more of the name, or the number.").format(
+                word=shortened(word, 60), rows=shown
+            )
+        )
+    if not names:
+        raise NotFoundError(
+            _("No checks are asked at “{touchpoint}”, only the feeling.").format(touchpoint=visit.touchpoint)
+        )
+    raise NotFoundError(
+        _("There is no check “{word}” at “{touchpoint}”. There are: {checks}.").format(
+            word=shortened(word, 60), touchpoint=visit.touchpoint, checks=shown
+        )
+    )
+
+
+def a_finding(workspace: Workspace, word: str, journey: str | None = None) -> Finding:
+    """Return the finding of that name, such as `CHK-12` or `chk12`, or of that number, of one journey or of any.
+
+    Raises NotFoundError where none is, or several are, and tells the journeys of these.
+    """
+    said = shortened(one_line(word), 60)
+    listed = _("“auditor finding list” lists them.")
+    number = number_in(word)
+    if number is None:
+        raise NotFoundError(
+            _("“{word}” is no name of a finding: they are called such as CHK-12.").format(word=said)
+            + f" {listed}"
+        )
+    home = journey_number(workspace, journey)
+    # Those of an audit that is hidden, and those of which nothing is left, are not told of either.
+    found = [
+        one
+        for each, of, _letters in workspace.reads.findings.numbered(number)
+        if home in (None, of) and (one := workspace.reads.findings.get(each)) is not None
+    ]
+    letters = "".join(filter(str.isalpha, folded(word))).upper()
+    named = [one for one in found if letters in ("", one.letters)]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        names = ", ".join(f"{one.name} ({one.journey_id} {shortened(one.journey, 40)})" for one in named)
+        raise NotFoundError(
+            _("“{word}” is in several journeys: {names}. Say in which with --journey.").format(
+                word=said, names=names
+            )
+        )
+    if found:
+        names = ", ".join(one.name for one in found)
+        raise NotFoundError(
+            _("There is no finding “{word}”: that number is {names}.").format(word=said, names=names)
+        )
+    raise NotFoundError(_("There is no finding “{word}”.").format(word=said) + f" {listed}")
+
+
+def some_findings(workspace: Workspace, words: Iterable[str], journey: str | None = None) -> list[Finding]:
+    """Return the findings that the words mean, each once."""
+    found = (a_finding(workspace, word, journey) for word in words)
+    return list({one.id: one for one in found}.values())
 
 
 def an_action(workspace: Workspace, word: str) -> ActionLine:

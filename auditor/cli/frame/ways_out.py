@@ -21,6 +21,7 @@ WAYS: Ways = {
         "{what}. Close it there, or restore with --anyway: that program notices, and saves nothing meant for what is gone."
     ),
     WayOut.REPLACE_FILE: N_("{what}: --force replaces it."),
+    WayOut.WITHOUT_PICTURES: N_("{what}: --without-pictures takes all but the pictures."),
     WayOut.BRING_BACK: N_("{what}: “auditor people edit NAME --back” says that they are back."),
     WayOut.SAY_WHO: N_("{what}. Say which of them you are: “auditor people me NUMBER”."),
     WayOut.NAME_BY_NUMBER: N_("{what}. Say which by the number."),
@@ -31,6 +32,10 @@ WAYS: Ways = {
     WayOut.CALL_IT_DONE: N_("{what} (“auditor action done {number}”)."),
     WayOut.START_RECHECK: N_("{what}: “auditor audit recheck {number}” starts that."),
     WayOut.FINISH_RECHECK: N_("{what}: “auditor audit walk {audit}” goes on with it."),
+    WayOut.LOOK_AT_FINDINGS: N_(
+        "{what}: look again (“auditor audit recheck {number}”), say that it is gone (“auditor finding seen {finding} gone”), "
+        "or take it away (“auditor action unlink {number} {finding}”)."
+    ),
     WayOut.SETTLE_BY_HAND: N_(
         "{what}: settle it by hand with “auditor action verify {number} --anyway --effect EFFECT”."
     ),
@@ -39,7 +44,7 @@ WAYS: Ways = {
     WayOut.REOPEN_AUDIT: N_("{what}: “auditor audit reopen {number}” opens it again."),
     WayOut.OPEN_GATE: N_("{what}: if it does after all, “auditor audit gate” says so ({gate}=yes)."),
     WayOut.SEE_ACTION: N_("{what}: “auditor action show” lists what it does."),
-    WayOut.SEE_FINDINGS: N_("{what}: “auditor audit findings” lists findings."),
+    WayOut.SEE_FINDINGS: N_("{what}: “auditor finding list” lists findings."),
     WayOut.IMPORT_AGAIN: N_("{what} (--again imports it once more)."),
     WayOut.IMPORT_AS: N_("{what}: “auditor evidence import {format}” reads it."),
     WayOut.PLACE_STEPS: N_("{what}: say where each step belongs (--map STEP=TOUCHPOINT)."),

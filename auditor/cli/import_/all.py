@@ -16,7 +16,8 @@ from auditor.cli.frame import output
 from auditor.cli.frame.files import read_text
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import with_workspace
-from auditor.exchange.folder import read_folder
+from auditor.exchange.folder import pictures_in, read_folder
+from auditor.exchange.pictures import PictureFolder, folder_beside, without_pictures
 from auditor.exchange.reading import SIZE_LIMIT, ExportFile, read
 from auditor.sentences.evidence import ahead_text
 
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
         "Read what “auditor export” wrote. It is a file, a folder, or - for standard input. What is not "
         "here yet is added. Where a row differs, the one changed more often stays, and of two changed equally "
         "often the one here; what was deleted here stays deleted unless the file’s was changed more often. "
-        "All of it is read or nothing, and “auditor undo” takes it back."
+        "All of it is read or nothing, and “auditor undo” takes it back. Pictures of findings are read from the "
+        "folder beside the file."
     ),
 )
 @click.argument("file", metavar="FILE|DIR|-")
@@ -43,10 +45,19 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Which row stays where it differs: the one changed more often, the file’s, or the one here."),
 )
+@click.option(
+    "--without-pictures",
+    "leaves_pictures",
+    is_flag=True,
+    help=_("Leave out the pictures of findings; all else is read."),
+)
 @with_workspace
-def import_all(workspace: Workspace, file: str, prefer: str) -> None:
+def import_all(workspace: Workspace, file: str, prefer: str, leaves_pictures: bool) -> None:
     """Read an export."""
-    merged = workspace.merging.merge(read(_sources(file)), Path(file).name, Prefer(prefer))
+    document = read(_sources(file))
+    if leaves_pictures:
+        document = without_pictures(document)
+    merged = workspace.merging.merge(document, Path(file).name, Prefer(prefer), _pictures(file))
     for line in _told(merged):
         output.say(line)
     if merged.added + merged.changed and (ahead := workspace.reads.evidence.ahead()):
@@ -58,6 +69,14 @@ def _sources(file: str) -> list[ExportFile]:
     if file != "-" and is_so(Path.is_dir, path):
         return read_folder(path)
     return [ExportFile(file, read_text(file, SIZE_LIMIT))]
+
+
+def _pictures(file: str) -> PictureFolder | None:
+    """Return the folder that the pictures of an export are in; none where it comes by standard input."""
+    if file == "-":
+        return None
+    path = Path(file).expanduser()
+    return pictures_in(path) if is_so(Path.is_dir, path) else PictureFolder(folder_beside(path))
 
 
 def _told(merged: Merged) -> list[str]:
@@ -94,6 +113,10 @@ def _told(merged: Merged) -> list[str]:
 
 
 def _difference(one: RowDifference) -> str:
+    if one.here:
+        return _(
+            "{name} of the file is {here} here: that name was taken, and names of findings last."
+        ).format(name=one.name, here=one.here)
     said = _("Taken from the file: {what} “{name}”, {fields}")
     if not one.taken:
         said = _("Kept as it is here: {what} “{name}”, {fields}")

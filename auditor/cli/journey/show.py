@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.analysis.finding_counts import SEVERITIES, counted, open_faults
 from auditor.analysis.mapping import Layer, curve, named
 from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
@@ -38,6 +39,7 @@ from auditor.drawing.curves import View, curves_of
 from auditor.drawing.text_curve import emotion_curve
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
+from auditor.sentences.finding_counts import by_severity
 from auditor.sentences.follow import reviewed
 from auditor.sentences.losses import purpose_lines
 from auditor.sentences.map import named_lines
@@ -112,15 +114,22 @@ def show(
     money = figures.lost or workspace.reads.losses.of_journey(line.id)
     together = figures.actions or workspace.reads.returns.of_actions(line.id)
     purpose = purpose_lines(figures)
+    open_now = counted(open_faults(workspace.reads.findings.of_journey(line.id)))
     output.whole(
         {
             **_record(journey_map, placed, found, serving),
             **review_record(review, line.last_audit),
             **worth_record(journey_map.journey, money, together),
+            "open_findings": dict(zip(map(str, SEVERITIES), open_now.by_severity, strict=True)),
         },
         [
             facts(
-                _about(journey_map, reviewed(review, line.last_audit is not None, workspace.today), purpose)
+                [
+                    *_about(
+                        journey_map, reviewed(review, line.last_audit is not None, workspace.today), purpose
+                    ),
+                    (_("Open findings"), by_severity(open_now)),
+                ]
             ),
             Table(
                 _stage_columns(any(stage.responsible for stage in journey_map.journey.stages)),

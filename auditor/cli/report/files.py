@@ -12,7 +12,7 @@ from auditor.base.vocabulary import ReportPart
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.session import with_workspace
-from auditor.cli.report.writing import ENDINGS, written
+from auditor.cli.report.writing import ENDINGS, path_of, written
 
 if TYPE_CHECKING:
     from auditor.views.journeys import JourneyLine
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 
 _HELP = {
     "html": N_(
-        "Write a report as a web page for colleagues. One file holds all of it, and begins with what is worst, what "
-        "to do first, who and when; then come the map with its curves, priorities, who does what, findings, what changed "
-        "since last time, evidence and personas. It is made to be read on a phone and printed on A4 or A3."
+        "Write a report as a web page for colleagues. One file holds all of it, pictures too, and begins with how many "
+        "findings stand, what is worst, what to do first, who and when; then come the findings, each with its name, the "
+        "map with its curves, priorities, who does what, what changed since last time, evidence and personas. It is made "
+        "to be read on a phone and printed on A4 or A3."
     ),
     "markdown": N_(
         "Write a report as Markdown, for a wiki or a repository. The map stands in it as a Mermaid diagram of each "
-        "persona and as a table."
+        "persona and as a table; pictures are put into a folder beside it, named after the file."
     ),
     "xlsx": N_(
-        "Write a report as a spreadsheet. Its first sheet says what is worst, what to do first, who and when; then "
-        "there is a sheet for each table, with real numbers and dates, and a chart of the curves."
+        "Write a report as a spreadsheet. Its first sheet says how many findings stand, what is worst, what to do first, "
+        "who and when; then there is a sheet for each table, with real numbers and dates, one of pictures, and a chart "
+        "of the curves."
     ),
 }
 
@@ -93,10 +95,11 @@ def _write(
     force: bool,
     parts: tuple[ReportPart, ...] | None,
 ) -> None:
-    from auditor.reporting.forms import Form, content
+    from auditor.reporting.forms import Form, report
 
     form = Form(ENDINGS[name])
-    written(content(workspace, line.id, form, date.today(), parts), file, line.name, form, force)
+    path = path_of(file, line.name, form)
+    written(report(workspace, line.id, form, date.today(), parts, path), path, force)
 
 
 html, markdown, xlsx = (_command(name) for name in ENDINGS)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.analysis.finding_counts import SEVERITIES, counted, longest_open
+from auditor.analysis.lasting import stand_of
 from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, number
@@ -25,11 +27,14 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
+from auditor.reporting.found import report_headline
+from auditor.sentences.finding_counts import changed, longest
 from auditor.sentences.follow import reviewed
 from auditor.sentences.losses import purpose_lines
 from auditor.sentences.map import needy_text, sources_text
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.views.actions import ActionFilter
+from auditor.views.findings import FindingChanges
 
 if TYPE_CHECKING:
     from auditor.views.audits import TouchpointSummary
@@ -121,6 +126,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         (_("Audits"), str(line.audits)),
         (_("Review"), reviewed(contents.review, line.last_audit is not None, workspace.today)),
         *((one.heading, one.text) for one in known),
+        *_findings(contents),
         (_("Figures of"), sources_text(contents.map.sources)),
         *purpose_lines(contents.purpose),
     ]
@@ -138,6 +144,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
             {"id": point.touchpoint_id, "name": point.touchpoint, "need": round(point.need, 4)}
             for point in needy
         ],
+        "findings": _findings_record(contents),
         **{one.key: round(one.value, 4) if isinstance(one.value, int | float) else None for one in known},
         **worth_record(contents.map.journey, contents.losses, together),
         "stages": [_stage_record(stage) for stage in stages],
@@ -166,6 +173,34 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
         main,
         form,
     )
+
+
+def _findings(contents: Contents) -> list[tuple[str, str]]:
+    """Return how it stands with the findings, as names and values."""
+    return [
+        (_("Findings"), report_headline(contents)),
+        (_("Between the last two audits"), changed(_changes(contents))),
+        (_("Open longest"), longest(longest_open(contents.faults), contents.today)),
+    ]
+
+
+def _findings_record(contents: Contents) -> dict[str, object]:
+    changes, oldest = _changes(contents), longest_open(contents.faults)
+    return {
+        "by_severity": dict(zip(map(str, SEVERITIES), counted(contents.faults).by_severity, strict=True)),
+        "new": len(changes.new),
+        "gone": len(changes.gone),
+        "came_back": len(changes.back),
+        "before": len(contents.last_time.open) if contents.last_time else None,
+        "open_longest": oldest.name if oldest else None,
+        "open_longest_since": stand_of(oldest).since if oldest else None,
+        "remarks": len(contents.remarks),
+    }
+
+
+def _changes(contents: Contents) -> FindingChanges:
+    """Return what became of findings since the audit before; of nothing where there was none."""
+    return contents.last_time.became if contents.last_time else FindingChanges()
 
 
 def _by_stage(points: Sequence[TouchpointSummary]) -> list[Sum]:

@@ -9,7 +9,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.cli.frame.session import with_workspace
-from auditor.cli.report.writing import form_of, form_options, written
+from auditor.cli.report.writing import form_of, form_options, path_of, written
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @with_workspace
 def unit(workspace: Workspace, name: str, file: str | None, form: str | None, force: bool) -> None:
     """Write a report of a part of the organisation."""
-    from auditor.reporting.forms import people_content
+    from auditor.reporting.forms import people_report
     from auditor.reporting.people import PeopleContents
 
     found = PeopleContents.of_unit(workspace, name, date.today())
     chosen = form_of(form, file)
-    written(people_content(found, chosen), file, found.title, chosen, force)
+    written(people_report(found, chosen), path_of(file, found.title, chosen), force)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from auditor.base.files import write_whole
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 
 if TYPE_CHECKING:
-    from auditor.reporting.forms import Form
+    from auditor.reporting.forms import Form, Report
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -46,12 +45,20 @@ def form_of(name: str | None, file: str | None) -> Form:
     return Form(ending) if ending in ENDINGS.values() else Form.HTML
 
 
-def written(content: str | bytes, file: str | None, name: str, form: Form, force: bool) -> None:
-    """Write a report into a file, or one named after `name`, and say so; `-` is standard output."""
+def path_of(file: str | None, name: str, form: Form) -> Path | None:
+    """Return the file that a report goes into, named after `name` where none is said; None for standard output."""
     from auditor.reporting.forms import file_name
 
-    if file == "-":
-        output.content(content)
-        return
-    path = write_whole(file or file_name(name, form), content, force)
-    output.say(_("Written: {path}").format(path=path))
+    return None if file == "-" else Path(file or file_name(name, form))
+
+
+def written(made: Report, path: Path | None, force: bool) -> None:
+    """Write a report into a file and say so, or to standard output for None; then what has to be known of it."""
+    from auditor.reporting.forms import write_report
+
+    if path is None:
+        output.content(made.content)
+    else:
+        output.say(_("Written: {path}").format(path=write_report(made, path, force)))
+    for said in made.said:
+        output.say(said)

@@ -52,4 +52,5 @@ def edit(
             responsible=said.responsible,
             address=said.address,
             depth=said.depth,
+            letters=said.letters,
         )

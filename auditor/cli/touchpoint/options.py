@@ -72,3 +72,11 @@ class TouchpointOptions:
     depth: str | None = option(
         "--depth", type=one_of(Depth), help=_("The least depth at which an audit visits it; core is always.")
     )
+    letters: str | None = option(
+        "--letters",
+        metavar="LETTERS",
+        help=_(
+            "What the names of its findings begin with, such as CHK, one to four letters; empty ones are made of its "
+            "name. Findings keep the names they have."
+        ),
+    )

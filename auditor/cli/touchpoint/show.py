@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from auditor.analysis.finding_counts import open_faults
+from auditor.analysis.lasting import worst_first
 from auditor.analysis.mapping import observed
 from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
-from auditor.base.i18n import N_, _, day, in_language, number
+from auditor.base.finding_names import letters_of
+from auditor.base.i18n import N_, _, day, number
 from auditor.base.vocabulary import Depth, Emotion, Method, Support
 from auditor.cli.columns.actions import range_columns, score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
+from auditor.cli.columns.findings import at_touchpoint, listed
 from auditor.cli.columns.losses import loss_facts, loss_record
 from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record, wish_record
 from auditor.cli.columns.responsibility import responsible_columns
@@ -27,6 +31,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
+from auditor.sentences.faults import fault
 from auditor.sentences.findings import verdict_text
 from auditor.sentences.losses import loss_terms
 from auditor.sentences.moments import business_text, doubt_text, moment_gap, moment_terms, moment_text
@@ -69,7 +74,7 @@ class FeltBy(Struct, frozen=True):
     draft: bool = False
 
 
-@click.command(help=_("Show a touchpoint: feelings, checks failed, notes, open actions."))
+@click.command(help=_("Show a touchpoint: feelings, open findings, notes, open actions."))
 @click.argument("touchpoint")
 @journey_option
 @format_option
@@ -82,6 +87,10 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     actions = Table(
         _action_columns(workspace.config.scoring.method), _actions(workspace, journey_map, number_)
     )
+    found = at_touchpoint(workspace.reads.findings.of_journey(journey_map.journey.id), point.touchpoint)
+    findings = listed(worst_first(open_faults(found)), at=False)
+    told = {one.check.named for one in found if one.check and not one.is_draft}
+    untold = Table(failed.columns, [one for one in failed.rows if one.check.named not in told])
     feelings = Table(_felt_columns(), _felt(journey_map, point))
     notes = Table(_note_columns(), point.notes)
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None
@@ -118,9 +127,12 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
         "last_looked": looked,
         **Table(responsible_columns(_itself), [responsible]).records()[0],
         "failed": failed.records(),
+        "findings": findings.records(),
         "actions": actions.records(),
     }
-    output.whole(record, [about, feelings, terms, truth, losses, failed, notes, actions], feelings, form)
+    output.whole(
+        record, [about, feelings, terms, truth, losses, findings, untold, notes, actions], feelings, form
+    )
 
 
 def _itself(responsible: Responsible) -> Responsible:
@@ -169,6 +181,7 @@ def _about(
         (_("Web address"), touchpoint.address),
         (_("Depth"), "" if touchpoint.depth is Depth.CORE else labels.word(touchpoint.depth)),
         (_("Checklists"), ", ".join(touchpoint.checklists)),
+        (_("Letters"), touchpoint.letters or letters_of(touchpoint.name)),
         (_("Checks"), passed if point.judged else ""),
         (_("Draft"), draft_text(point)),
         (_("Auditors"), differing_text(point)),
@@ -256,7 +269,7 @@ def _failed_columns() -> list[Column[Answer]]:
     return [
         Column("checklist", lambda one: one.check.checklist),
         Column("check", lambda one: one.check.key, _("Check"), minor=1),
-        Column("text", lambda one: in_language(one.check.text), _("Question"), least=24),
+        Column("text", lambda one: fault(one.check, one.verdict), _("Fault"), least=24),
         Column("severity", lambda one: one.check.severity, _("Severity"), right=True),
         Column("verdict", lambda one: one.verdict, _("Verdict"), lambda one: verdict_text(one.verdict)),
         Column("note", lambda one: one.note, _("Comment"), minor=2),
@@ -308,6 +321,7 @@ def _record(journey_map: JourneyMap, point: MapPoint) -> dict[str, object]:
         "existence": touchpoint.existence,
         "address": touchpoint.address or None,
         "depth": touchpoint.depth,
+        "letters": touchpoint.letters or letters_of(touchpoint.name),
         "checklists": list(touchpoint.checklists),
         "need": round(touchpoint.need, 4),
         "need_known": point.need_known,

@@ -66,6 +66,10 @@ _NEWER = Read(
     LEFT JOIN strategy y ON r.entity = 'strategy' AND y.id = r.row_id
     LEFT JOIN stage ys ON ys.id = y.stage_id
     LEFT JOIN link l ON r.entity = 'link' AND l.id = r.row_id
+    LEFT JOIN sighting sg ON r.entity = 'sighting' AND sg.id = r.row_id
+    LEFT JOIN picture pi ON r.entity = 'picture' AND pi.id = r.row_id
+    LEFT JOIN finding fi ON fi.id = CASE r.entity WHEN 'finding' THEN r.row_id ELSE
+        coalesce(sg.finding_id, pi.finding_id) END
     LEFT JOIN note n ON r.entity = 'note' AND n.id = r.row_id
     LEFT JOIN suggestion g ON r.entity = 'suggestion' AND g.id = r.row_id
     LEFT JOIN asking k ON r.entity = 'asking' AND k.id = r.row_id
@@ -81,7 +85,7 @@ _NEWER = Read(
     LEFT JOIN item it ON r.entity = 'item' AND it.id = r.row_id
     LEFT JOIN audit u ON u.id = CASE r.entity WHEN 'audit' THEN r.row_id ELSE it.audit_id END
     LEFT JOIN touchpoint t ON t.id = CASE r.entity WHEN 'touchpoint' THEN r.row_id ELSE
-        coalesce(v.touchpoint_id, a.touchpoint_id, l.touchpoint_id, n.touchpoint_id, g.touchpoint_id,
+        coalesce(v.touchpoint_id, a.touchpoint_id, l.touchpoint_id, fi.touchpoint_id, n.touchpoint_id, g.touchpoint_id,
             e.touchpoint_id, i.touchpoint_id)
         END
     WHERE c.id > :seen ORDER BY c.id, r.id LIMIT :count

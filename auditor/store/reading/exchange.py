@@ -26,11 +26,15 @@ _TRIES = 5
 
 T = TypeVar("T")
 
+_FINDINGS_OF = "finding_id IN (SELECT f.id FROM finding f WHERE f.journey_id = :piece)"
 _ACTIONS_AT = "action_id IN (SELECT x.id FROM action x WHERE x.touchpoint_id = :piece)"
 _PIECES = {
     "visits": ("audits", "audit_id = :piece"),
     "answers": ("audits", "visit_id IN (SELECT v.id FROM visit v WHERE v.audit_id = :piece)"),
     "presences": ("audits", "visit_id IN (SELECT v.id FROM visit v WHERE v.audit_id = :piece)"),
+    "findings": ("journeys", "journey_id = :piece"),
+    "sightings": ("journeys", _FINDINGS_OF),
+    "pictures": ("journeys", _FINDINGS_OF),
     "actions": ("touchpoints", "touchpoint_id = :piece"),
     "links": ("touchpoints", _ACTIONS_AT),
     "comments": ("touchpoints", _ACTIONS_AT),
@@ -44,6 +48,8 @@ _PIECES = {
 _HOLDERS = {
     "answers": "visits",
     "presences": "visits",
+    "sightings": "findings",
+    "pictures": "findings",
     "links": "actions",
     "comments": "actions",
     "suggestions": "evidence",
@@ -52,6 +58,14 @@ _HOLDERS = {
 _PAGED = ("actions", "evidence")
 """Parts whose pieces are read a page at a time: they stand in the order of their numbers there."""
 _PAGE = 50
+
+
+_HIDDEN = {
+    "visits": f"EXISTS (SELECT 1 FROM audit u WHERE u.id = visit.audit_id AND {open_to('u')})",
+    "findings": f"""(visit_id IS NULL OR EXISTS (SELECT 1 FROM visit v JOIN audit u ON u.id = v.audit_id
+        WHERE v.id = finding.visit_id AND {open_to("u")}))""",
+}
+"""An audit that is hidden goes along without what was said and first found in it: its round waits for it elsewhere too."""
 
 
 def _read_of(part: Part) -> Read[Stored]:
@@ -79,11 +93,8 @@ def _read(
 ) -> Read[Stored]:
     if part.name != "wordings":
         conditions = ["removed_at IS NULL", *conditions]
-    if part.name == "visits":
-        # An audit that is hidden goes along without what was said in it: its round waits for it elsewhere too.
-        conditions.append(
-            f"EXISTS (SELECT 1 FROM audit u WHERE u.id = {part.table}.audit_id AND {open_to('u')})"
-        )
+    if part.name in _HIDDEN:
+        conditions.append(_HIDDEN[part.name])
         parameters = [*parameters, VIEWER]
     sight = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return Read(
@@ -122,6 +133,13 @@ _WORDED = Read(
     """,
     ("piece",),
 )
+TOLD_PICTURES = Read(
+    "pictures as they are told of",
+    tuple[str, str, int, int, int],
+    "SELECT DISTINCT sha256, kind, width, height, size FROM picture",
+    shown=False,
+)
+"""What rows say of pictures: their hash, kind, width, height and size."""
 _LAST_CHANGE = Read("the last change", int, "SELECT id FROM change ORDER BY id DESC LIMIT 1")
 
 
@@ -261,24 +279,25 @@ class StoredExport:
         return found
 
     def _leave_out_unnamed(self) -> None:
-        """Keep only the people whom something that is kept names."""
-        named: set[int | None] = set()
+        """Keep only the people and the kept wordings that something that is kept names."""
+        named: dict[str, set[int | None]] = {"people": set(), "phrases": set()}
         for part in PARTS:
             if part.name in _MARKS:
                 at = 1 + len(_own_id(part))
                 columns = [
-                    number for number, (_field, ref) in enumerate(part.refs, at) if ref.part == "people"
+                    (number, named[ref.part])
+                    for number, (_field, ref) in enumerate(part.refs, at)
+                    if ref.part in named
                 ]
                 if columns:
                     kept = self._kept(part)
                     ids = self._ids.get(part.name)
-                    named |= {
-                        values[number]
-                        for values in kept
-                        if ids is None or values[0] in ids
-                        for number in columns
-                    }
-        self._ids["people"] = {number: uid for number, uid in self._ids["people"].items() if number in named}
+                    for values in kept:
+                        if ids is None or values[0] in ids:
+                            for number, found in columns:
+                                found.add(values[number])
+        for name, numbers in named.items():
+            self._ids[name] = {number: uid for number, uid in self._ids[name].items() if number in numbers}
 
     def _leave_out_unused_wordings(self) -> None:
         visits, used = self._ids["visits"], set[int]()

@@ -19,10 +19,14 @@ HIDDEN = "hidden"
 
 _HIDDEN = f"""EXISTS (SELECT 1 FROM change_row r
     LEFT JOIN answer s ON r.entity = 'answer' AND s.id = r.row_id
-    JOIN visit v ON v.id = CASE WHEN r.entity = 'visit' THEN r.row_id ELSE s.visit_id END
+    LEFT JOIN sighting x ON r.entity = 'sighting' AND x.id = r.row_id
+    LEFT JOIN picture i ON r.entity = 'picture' AND i.id = r.row_id
+    LEFT JOIN finding f ON f.id = CASE WHEN r.entity = 'finding' THEN r.row_id ELSE i.finding_id END
+    JOIN visit v ON v.id = CASE WHEN r.entity = 'visit' THEN r.row_id
+        ELSE coalesce(s.visit_id, x.visit_id, f.visit_id) END
     JOIN audit u ON u.id = v.audit_id
     WHERE r.change_id = c.id AND u.round_id IS NOT NULL AND NOT {open_to("u")})"""
-"""The change is to an answer or a feeling that whoever reads may not see yet."""
+"""The change is to an answer, a feeling, or what was found, that whoever reads may not see yet."""
 
 _COLUMNS = f"""SELECT c.id, c.at, c.who, CASE WHEN {_HIDDEN} THEN '{HIDDEN}' ELSE c.code END AS code,
     c.arguments, c.state FROM change c"""

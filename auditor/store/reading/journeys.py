@@ -170,7 +170,7 @@ _TOUCHPOINTS = Read(
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
         existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")},
-        address, depth
+        address, depth, letters
     FROM touchpoint
     WHERE journey_id = :journey AND removed_at IS NULL ORDER BY position, id
     """,
@@ -184,7 +184,7 @@ _TOUCHPOINT = Read(
     f"""
     SELECT id, stage_id, name, about, channel, moment, side, importance, critical, checklists, need,
         existence, {_WANTED}, {_OPENS}, business, visits_low, visits_high, {_responsible("touchpoint")},
-        address, depth
+        address, depth, letters
     FROM touchpoint WHERE id = :touchpoint AND removed_at IS NULL
     """,
     ("touchpoint",),

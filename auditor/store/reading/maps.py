@@ -51,13 +51,19 @@ _NOTES = Read(
     ("journey",),
 )
 
-_ACCEPTED = Read(
-    "accepted actions by touchpoint, and the first day on which one is due",
-    tuple[int, int, date | None],
+_WORK = Read(
+    "open and accepted actions by touchpoint where they stand or mend something, and the first day an accepted one is due",
+    tuple[int, int, int, date | None],
     """
-    SELECT x.touchpoint_id, count(*), min(x.due) FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
-    WHERE t.journey_id = :journey AND x.removed_at IS NULL AND x.status IN ('planned', 'in-progress')
-    GROUP BY x.touchpoint_id
+    SELECT at.touchpoint_id, count(*), sum(CASE WHEN x.status = 'proposed' THEN 0 ELSE 1 END),
+        min(CASE WHEN x.status = 'proposed' THEN NULL ELSE x.due END)
+    FROM (SELECT o.id, o.touchpoint_id FROM action o JOIN touchpoint t ON t.id = o.touchpoint_id
+            WHERE t.journey_id = :journey
+        UNION SELECT l.action_id, l.touchpoint_id FROM link l JOIN touchpoint t ON t.id = l.touchpoint_id
+            WHERE t.journey_id = :journey AND l.removed_at IS NULL) at
+    JOIN action x ON x.id = at.id
+    WHERE x.removed_at IS NULL AND x.status IN ('proposed', 'planned', 'in-progress')
+    GROUP BY at.touchpoint_id
     """,
     ("journey",),
 )
@@ -142,12 +148,13 @@ class MapReads:
         now = of_journey(reader, journey_id)
         notes = self._notes(journey_id)
         summaries = {line.touchpoint_id: line for line in summary_of(reader, journey_id, now)}
-        accepted = {point: (count, due) for point, count, due in reader.all(_ACCEPTED, journey=journey_id)}
+        work = {row[0]: row for row in reader.all(_WORK, journey=journey_id)}
         heard, supports = known_of(reader, journey, self._grading)
         points = []
         for stage in journey.stages:
             for touchpoint in stage.touchpoints:
                 line = summaries[touchpoint.id]
+                _point, is_open, accepted, first_due = work.get(touchpoint.id, (0, 0, 0, None))
                 feelings = _feelings(now.current, touchpoint.id)
                 points.append(
                     MapPoint(
@@ -157,12 +164,13 @@ class MapReads:
                         line.asked,
                         line.passed,
                         line.failed + line.partly,
-                        line.open_actions,
+                        is_open,
                         tuple(notes[touchpoint.id]),
                         mean(felt.inside for felt in feelings.values() if line.draft or not felt.draft),
                         heard.get(touchpoint.id, ()),
                         supports.get(touchpoint.id),
-                        *accepted.get(touchpoint.id, (0, None)),
+                        accepted,
+                        first_due,
                         line.draft,
                         line.drafted,
                         line.differing,

@@ -210,5 +210,7 @@ def _least(kind: Kind | None) -> object:
     words = getattr(kind, "choices", None)
     if words:
         return words[0]
+    if (least := getattr(kind, "least", None)) is not None:
+        return least
     low = getattr(kind, "low", None)
     return low if low is not None else "?" if isinstance(kind, Name) else None

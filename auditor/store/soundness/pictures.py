@@ -48,8 +48,8 @@ def _flaws_in_folder(database: Path, named: list[tuple[object, ...]]) -> list[Fl
     files = PictureFiles(folder_of(database))
     if named and not files.folder.is_dir():
         text = ngettext(
-            "{count} picture is missing: there is no folder {folder}. If the database was moved or renamed, move it too",
-            "{count} pictures are missing: there is no folder {folder}. If the database was moved or renamed, move it too",
+            "{count} picture is missing: there is no folder {folder}. Where the database was moved, move the folder too",
+            "{count} pictures are missing: there is no folder {folder}. Where the database was moved, move the folder too",
             len(named),
         )
         return [Flaw(text.format(count=len(named), folder=files.folder))]
@@ -127,4 +127,6 @@ def _orphaned(count: int, folder: Path) -> str:
 
 
 def _unusable(folder: Path, error: OSError) -> StorageError:
-    return StorageError(_("{place} can’t be used: {reason}.").format(place=folder, reason=system_reason(error)))
+    return StorageError(
+        _("{place} can’t be used: {reason}.").format(place=folder, reason=system_reason(error))
+    )

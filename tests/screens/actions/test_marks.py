@@ -65,7 +65,7 @@ async def test_what_leaves_the_list_is_marked_no_longer(opened: Opener) -> None:
     first, second = (line.id for line in ranking(workspace)[:2])
     async with running(workspace) as pilot:
         place = await the_list(pilot)
-        await press(pilot, "space", "space", "f")
+        await press(pilot, "space", "space", "f", "enter")
         await until(pilot, lambda: first not in listed(place) and second not in listed(place))
         assert place.selection.marks == set()
         await press(pilot, "u")

@@ -13,12 +13,12 @@ from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.actions.estimates import EstimatesPlace
 from screens.actions.proof import ProofPlace
-from screens.audit.found import FoundPlace
 from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog
+from screens.findings.found import FoundPlace
 from screens.forms.audit_start import start_or_resume
 from screens.routes import Selection
 from tests.screens.conftest import Opener

@@ -12,11 +12,11 @@ from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
 from screens.audit.check_card import CheckCard
-from screens.audit.found import FoundPlace
 from screens.audit.round import RoundPlace
 from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.form import FormDialog
+from screens.findings.found import FoundPlace
 from screens.journey.journey import JourneyPlace
 from tests.nouns.rounds import round_of, say
 from tests.screens.conftest import Opener

@@ -15,8 +15,8 @@ from auditor.views.audits import Audit, Visit
 from auditor.workspace import Workspace
 from screens.audit.check_card import CheckCard
 from screens.audit.course import Course
-from screens.audit.found import FoundPlace
 from screens.audit.walk import WalkPlace
+from screens.findings.found import FoundPlace
 from screens.home.home import HomePlace
 from screens.widgets.lines import TitleLine
 from tests.screens.conftest import Opener

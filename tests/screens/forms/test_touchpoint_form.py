@@ -1,4 +1,4 @@
-"""The form of a touchpoint: where it is on the web, and at which depth audits visit it."""
+"""The form of a touchpoint: where it is on the web, at which depth audits visit it, and how its findings are named."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ async def test_address_and_depth_of_a_touchpoint_are_changed_by_keys(opened: Ope
         await until(pilot, lambda: isinstance(pilot.app.screen, Place))
         kept = _points(workspace)[0]
         assert (kept.address, kept.depth) == ("shop.example", Depth.STANDARD)
+
+
+async def test_letters_for_the_names_of_findings_are_chosen(opened: Opener) -> None:
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        ask_edit_touchpoint(app_of(pilot), _points(workspace)[0].id)
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog) and pilot.app.focused is not None)
+        await press(pilot, *["shift+tab"] * (TO_ADDRESS + 1), *"fin1", "enter")
+        assert said(pilot, "#wrong").startswith("“fin1” can’t begin the names of findings")
+        await press(pilot, "backspace", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Place))
+        assert _points(workspace)[0].letters == "FIN"
 
 
 async def test_a_new_touchpoint_has_no_address_and_is_visited_at_every_depth(opened: Opener) -> None:

@@ -5,14 +5,14 @@ What the newest finished audits found becomes findings, each with the note it ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from auditor.base.finding_names import letters_of
+from auditor.store.standing import standing
 
 revision = "0007"
 down_revision = "0006"
@@ -28,7 +28,7 @@ def upgrade() -> None:
         "ALTER TABLE link ADD COLUMN finding_id INTEGER CONSTRAINT fk_link_finding_id REFERENCES finding (id)"
     )
     op.create_index(op.f("ix_link_finding_id"), "link", ["finding_id"])
-    if findings := [_row(found) for found in _found()]:
+    if findings := _numbered():
         _insert("finding", findings)
         _link()
 
@@ -125,46 +125,13 @@ def _make(table: str, *more: sa.Column[Any] | sa.Constraint) -> None:
     )
 
 
-_SPEAKING = """
-    u.removed_at IS NULL AND v.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL
-    AND j.removed_at IS NULL AND u.finished_at IS NOT NULL AND (u.round_id IS NULL OR u.kind = 'agreed')
-"""
-_PLACES = """
-    JOIN visit v ON v.audit_id = u.id JOIN touchpoint t ON t.id = v.touchpoint_id
-    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
-"""
-
-_ANSWERS = f"""
-    SELECT j.id AS journey_id, t.id AS touchpoint_id, t.uid AS point, t.name, w.checklist, w.check_key, u.persona_id,
-        a.verdict, a.origin, a.note, v.id AS visit_id, coalesce(a.answered_at, u.started_at) AS at
-    FROM audit u {_PLACES} JOIN answer a ON a.visit_id = v.id JOIN wording w ON w.id = a.wording_id
-    WHERE {_SPEAKING} AND a.removed_at IS NULL AND a.verdict IS NOT NULL AND NOT a.carried
-    ORDER BY j.id, s.position, s.id, t.position, t.id, a.position, w.checklist, w.check_key, at, u.id
-"""
-_FEELINGS = f"""
-    SELECT j.id AS journey_id, t.id AS touchpoint_id, t.uid AS point, t.name, '' AS checklist, '' AS check_key,
-        u.persona_id, CASE WHEN v.feeling < 0 THEN 'fail' ELSE 'pass' END AS verdict, 'own' AS origin, v.note,
-        v.id AS visit_id, coalesce(v.felt_at, u.started_at) AS at
-    FROM audit u {_PLACES}
-    WHERE {_SPEAKING} AND v.feeling IS NOT NULL
-    ORDER BY j.id, s.position, s.id, t.position, t.id, at, u.id
-"""
-_PAINS = f"""
-    SELECT j.id AS journey_id, t.id AS touchpoint_id, n.uid AS point, t.name, n.id AS note_id, min(u.started_at) AS at
-    FROM note n JOIN touchpoint t ON t.id = n.touchpoint_id JOIN stage s ON s.id = t.stage_id
-    JOIN journey j ON j.id = t.journey_id JOIN visit v ON v.touchpoint_id = t.id JOIN audit u ON u.id = v.audit_id
-    WHERE {_SPEAKING} AND n.removed_at IS NULL AND n.kind = 'pain-point'
-    GROUP BY j.id, t.id, n.uid, t.name, n.id, s.position, s.id, t.position
-    ORDER BY j.id, s.position, s.id, t.position, t.id, n.id
-"""
-
-
-def _found() -> list[dict[str, Any]]:
-    """Return what stands: of each journey in the order of its walk, with numbers from 1."""
-    numbers: dict[int, int] = {}
-    found = [*_standing(_ANSWERS), *_standing(_FEELINGS), *_rows(_PAINS)]
-    for row in found:
-        row["number"] = numbers[row["journey_id"]] = numbers.get(row["journey_id"], 0) + 1
+def _numbered() -> list[dict[str, object]]:
+    """Return findings of what stands, with numbers from 1 in each journey."""
+    numbers: Counter[object] = Counter()
+    found = []
+    for row in standing(_rows):
+        numbers[row["journey_id"]] += 1
+        found.append({**row, "number": numbers[row["journey_id"]]})
     return found
 
 
@@ -172,55 +139,10 @@ def _rows(sql: str) -> list[dict[str, Any]]:
     return [dict(row) for row in op.get_bind().execute(sa.text(sql)).mappings()]
 
 
-def _standing(sql: str) -> Iterator[dict[str, Any]]:
-    """Yield what is not met now for some persona, as it was first seen since it was met last."""
-    said: dict[tuple[object, ...], dict[int, list[dict[str, Any]]]] = {}
-    for row in _rows(sql):
-        subject = row["touchpoint_id"], row["checklist"], row["check_key"]
-        said.setdefault(subject, {}).setdefault(row["persona_id"], []).append(row)
-    for by_persona in said.values():
-        runs = [run for rows in by_persona.values() if (run := _unbroken(rows))]
-        # What only stands as at another touchpoint is a finding there.
-        if any(run[-1]["origin"] == "own" for run in runs):
-            newest = max((run[-1] for run in runs), key=lambda row: str(row["at"]))
-            first = min((run[0] for run in runs), key=lambda row: str(row["at"]))
-            yield {**first, "note": newest["note"]}
-
-
-def _unbroken(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the last rows that all are not met, the oldest first."""
-    run: list[dict[str, Any]] = []
-    for row in sorted(rows, key=lambda row: str(row["at"])):
-        run = [*run, row] if row["verdict"] in ("fail", "partly") else []
-    return run
-
-
-def _row(found: dict[str, Any]) -> dict[str, object]:
-    check, key, note = found.get("checklist", ""), found.get("check_key", ""), found.get("note_id")
-    what = "finding" if note else f"finding {check}/{key}"
-    return {
-        "uid": sha256(f"{found['point']}/{what}".encode()).hexdigest()[:32],
-        "revision": 1,
-        "journey_id": found["journey_id"],
-        "touchpoint_id": found["touchpoint_id"],
-        "letters": letters_of(str(found["name"])),
-        "number": found["number"],
-        "checklist": check,
-        "check_key": key,
-        "pain_id": note,
-        "kind": "fault",
-        **dict.fromkeys(("what", "place", "item", "address", "whom"), ""),
-        "note": str(found.get("note") or ""),
-        "visit_id": found.get("visit_id"),
-        "found_at": found["at"],
-    }
-
-
-def _insert(table: str, rows: Iterable[dict[str, object]]) -> None:
-    found = list(rows)
-    columns = list(found[0])
+def _insert(table: str, rows: list[dict[str, object]]) -> None:
+    columns = list(rows[0])
     values = ", ".join(f":{column}" for column in columns)
-    op.get_bind().execute(sa.text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"), found)
+    op.get_bind().execute(sa.text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"), rows)
 
 
 def _link() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from auditor.base.finding_names import name_of
 from auditor.base.text import clean
 from auditor.store.adapter import Reader
 from auditor.store.viewing import Read
@@ -39,6 +40,9 @@ class _Link(Struct, frozen=True):
     checklist: str
     check_key: str
     note: str | None
+    letters: str
+    number: int | None
+    """Those of the finding; None where it is to all that is found of its check."""
 
 
 _COLUMNS = """
@@ -67,8 +71,8 @@ _LINKS = Read(
     "what links of an action name",
     _Link,
     """
-    SELECT l.id, l.checklist, l.check_key, n.text AS note FROM link l LEFT JOIN note n ON n.id = l.note_id
-    WHERE l.action_id = :action
+    SELECT l.id, l.checklist, l.check_key, n.text AS note, coalesce(f.letters, '') AS letters, f.number FROM link l
+    LEFT JOIN note n ON n.id = l.note_id LEFT JOIN finding f ON f.id = l.finding_id WHERE l.action_id = :action
     """,
     ("action",),
 )
@@ -81,6 +85,14 @@ _COMMENTS = Read(
 )
 
 _NAMES = Read("names ever in the team", tuple[int, str], "SELECT p.id, p.name FROM person p")
+
+
+def _answered(link: _Link) -> str:
+    """Return what a link is to: a finding by its name, else the pain point, the check or the feeling."""
+    if link.number is not None:
+        return name_of(link.letters, link.number)
+    return link.note or (f"{link.checklist}/{link.check_key}" if link.check_key else FEELING)
+
 
 _BEGINNING = {"title", "note"}
 """Not told of a new action, whose list or page shows them."""
@@ -109,10 +121,7 @@ class _Telling:
     def __init__(self, reader: Reader, action_id: int) -> None:
         self._names = dict(reader.all(_NAMES))
         self._said: dict[str, dict[int, str]] = {
-            "link": {
-                link.id: link.note or (f"{link.checklist}/{link.check_key}" if link.check_key else FEELING)
-                for link in reader.all(_LINKS, action=action_id)
-            },
+            "link": {link.id: _answered(link) for link in reader.all(_LINKS, action=action_id)},
             "comment": dict(reader.all(_COMMENTS, action=action_id)),
         }
 

@@ -7,13 +7,16 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from auditor.base.vocabulary import FindingKind
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.linked import linked_findings
 from auditor.store.reading.actions.numbered import IDS, among, chunks, read_numbered
 from auditor.store.reading.actions.reads import ALL_OPEN, ActionReads
+from auditor.store.reading.findings.reads import FindingReads
 from auditor.store.viewing import Read
-from auditor.views.actions import ActionFilter
+from auditor.views.actions import ActionFilter, ActionLine
 from auditor.views.exporting import HandedAction
+from auditor.views.findings import Finding
 
 
 class _Details(Struct, frozen=True):
@@ -55,6 +58,7 @@ class HandingReads:
         """Yield the actions of a filter in its order, each with what it answers; they are read some at a time."""
         reader = self._reader()
         ranking = self._actions.ranking(wanted)
+        mended = _Mended(FindingReads(self._reader))
         for ids in chunks(ranking.ids()):
             details = {one.id: one for one in read_numbered(reader, _DETAILS, ids)}
             for line in ranking.numbered(ids):
@@ -68,4 +72,23 @@ class HandingReads:
                         known.changed,
                         known.closed,
                         tuple(linked_findings(reader, line.id)),
+                        mended.by(line),
                     )
+
+
+class _Mended:
+    """The findings that actions mend; those of a journey are read once, when the first of its actions asks."""
+
+    def __init__(self, findings: FindingReads) -> None:
+        self._findings = findings
+        self._by_action: dict[int, dict[int, list[Finding]]] = {}
+
+    def by(self, line: ActionLine) -> tuple[Finding, ...]:
+        """Return what an action mends, in the order of the walk."""
+        known = self._by_action.get(line.journey_id)
+        if known is None:
+            known = self._by_action[line.journey_id] = {}
+            for one in self._findings.of_journey(line.journey_id):
+                for each in one.mending if one.kind is not FindingKind.WAIVED else ():
+                    known.setdefault(each.action_id, []).append(one)
+        return tuple(known.get(line.id, ()))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.base.vocabulary import Verdict
 from auditor.store.adapter import Reader
+from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, named
@@ -31,6 +32,22 @@ class _Response(Struct, frozen=True):
         return found.verdict in (Verdict.FAIL, Verdict.PARTLY) or (found.feeling or 0) < 0
 
 
+_SUBJECTS = """(SELECT DISTINCT k.action_id, k.touchpoint_id, k.checklist, k.check_key, k.note_id FROM link k
+        WHERE k.action_id = :action AND k.removed_at IS NULL)"""
+"""What an action answers, each once, in however many ways it was found."""
+
+_TOUCHPOINTS = Read(
+    "at how many touchpoints actions mend something, where at several",
+    tuple[int, int],
+    f"""
+    SELECT l.action_id, count(DISTINCT l.touchpoint_id) FROM link l JOIN touchpoint t ON t.id = l.touchpoint_id
+    JOIN stage s ON s.id = t.stage_id
+    WHERE {among("l.action_id")} AND l.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL
+    GROUP BY l.action_id HAVING count(DISTINCT l.touchpoint_id) > 1
+    """,
+    IDS,
+)
+
 _CHECKS_OF = Read(
     "checks an action answers, newest answer first",
     _Response,
@@ -41,13 +58,13 @@ _CHECKS_OF = Read(
         p.name AS "finding.persona",
         u.started_at <= x.created_at AS begun, u.finished_at <= x.created_at AS finished,
         {named(CHECK, "finding.check")}
-    FROM link l JOIN action x ON x.id = l.action_id
+    FROM {_SUBJECTS} l JOIN action x ON x.id = l.action_id
     JOIN wording w ON w.checklist = l.checklist AND w.check_key = l.check_key
     JOIN answer a ON a.wording_id = w.id AND a.removed_at IS NULL AND a.verdict IS NOT NULL
     JOIN visit v ON v.id = a.visit_id AND v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
     JOIN persona p ON p.id = u.persona_id
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key <> ''
+    WHERE l.check_key <> ''
     AND NOT a.carried AND {open_to("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
@@ -64,11 +81,11 @@ _FEELINGS_OF = Read(
         v.note AS "finding.note", u.id AS "finding.audit_id", v.felt_at AS "finding.answered",
         p.name AS "finding.persona",
         u.started_at <= x.created_at AS begun, u.finished_at <= x.created_at AS finished
-    FROM link l JOIN action x ON x.id = l.action_id
+    FROM {_SUBJECTS} l JOIN action x ON x.id = l.action_id
     JOIN visit v ON v.touchpoint_id = l.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
     JOIN persona p ON p.id = u.persona_id
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND l.check_key = '' AND l.note_id IS NULL
+    WHERE l.check_key = '' AND l.note_id IS NULL
     AND v.feeling IS NOT NULL AND {open_to("u")}
     ORDER BY u.started_at DESC, u.id DESC
     """,
@@ -79,14 +96,18 @@ _FEELINGS_OF = Read(
 _PAIN_POINTS_OF = Read(
     "pain points an action answers",
     LinkedFinding,
-    """
+    f"""
     SELECT '' AS checklist, '' AS check_key, n.text AS note, l.touchpoint_id, n.id AS note_id
-    FROM link l JOIN note n ON n.id = l.note_id
-    WHERE l.action_id = :action AND l.removed_at IS NULL AND n.removed_at IS NULL ORDER BY n.id
+    FROM {_SUBJECTS} l JOIN note n ON n.id = l.note_id WHERE n.removed_at IS NULL ORDER BY n.id
     """,
     ("action",),
     later={"check": None, "verdict": None, "feeling": None, "audit_id": None, "answered": None},
 )
+
+
+def touchpoints_of(reader: Reader, action_ids: Sequence[int]) -> dict[int, int]:
+    """Return at how many touchpoints actions mend something, by their numbers; those of one or none are left out."""
+    return dict(read_numbered(reader, _TOUCHPOINTS, action_ids))
 
 
 def linked_findings(reader: Reader, action_id: int) -> list[LinkedFinding]:

@@ -16,6 +16,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.vocabulary import Effect, Status
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.dependencies import blockers_of
+from auditor.store.reading.actions.linked import touchpoints_of
 from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.actions.places import ActionPlace, Places
 from auditor.store.reading.called import called
@@ -107,9 +108,17 @@ class Ranking(ABC):
     def lines(self, stored: Iterable[StoredAction]) -> list[ActionLine]:
         """Return the views of actions that stand at places of the list."""
         places, scoring, blockers = self.places, self.scoring, self.blockers
+        rows = list(stored)
+        touchpoints = touchpoints_of(self.reader, [one.id for one in rows])
         return [
-            action_line(one, places[one.touchpoint_id], scoring, len(blockers.get(one.id, ())))
-            for one in stored
+            action_line(
+                one,
+                places[one.touchpoint_id],
+                scoring,
+                len(blockers.get(one.id, ())),
+                touchpoints.get(one.id, 1),
+            )
+            for one in rows
         ]
 
     def first(self, count: int) -> list[ActionLine]:
@@ -128,8 +137,13 @@ class Ranking(ABC):
         return blockers_of(self.reader)
 
 
-def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring, blocked: int) -> ActionLine:
-    """Return the view of a stored action at its place, with its score; `blocked` is how many open ones it waits for."""
+def action_line(
+    one: StoredAction, place: ActionPlace, scoring: Scoring, blocked: int, touchpoints: int
+) -> ActionLine:
+    """Return the view of a stored action at its place, with its score.
+
+    `blocked` is how many open ones it waits for, `touchpoints` at how many it mends something.
+    """
     return ActionLine(
         one.id,
         one.title,
@@ -156,4 +170,5 @@ def action_line(one: StoredAction, place: ActionPlace, scoring: Scoring, blocked
         one.gain_low,
         one.gain_high,
         place.currency,
+        touchpoints,
     )

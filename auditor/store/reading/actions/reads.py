@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.analysis.current import Standing
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
@@ -14,14 +15,15 @@ from auditor.base.vocabulary import OPEN_STATUSES
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.dependencies import blocked_by, blocks
 from auditor.store.reading.actions.grouped import GroupedRanking
-from auditor.store.reading.actions.linked import linked_findings
+from auditor.store.reading.actions.linked import linked_findings, touchpoints_of
 from auditor.store.reading.actions.listed import OWN, ListedRanking
-from auditor.store.reading.actions.places import PLACE, ActionPlace, at_confidence, places_of
+from auditor.store.reading.actions.places import PLACE, ActionPlace, Places, at_confidence, places_of
 from auditor.store.reading.actions.ranking import STORED_ACTION, Ranking, StoredAction, action_line
 from auditor.store.reading.actions.selection import FilterParameters
 from auditor.store.reading.called import called
 from auditor.store.reading.current import at_touchpoint
 from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading, confidences_of
+from auditor.store.reading.findings.reads import FindingReads
 from auditor.store.reading.strategies import SERVED
 from auditor.store.viewing import Read, first, named
 from auditor.views.actions import Action, ActionCounts, ActionEvent, ActionFilter, Comment, SavedFilter
@@ -61,6 +63,19 @@ _COMMENTS = Read(
     ("action",),
 )
 
+_MENDING_AT = Read(
+    "actions that mend something at a touchpoint",
+    int,
+    "SELECT DISTINCT l.action_id FROM link l WHERE l.touchpoint_id = :touchpoint AND l.removed_at IS NULL",
+    ("touchpoint",),
+)
+_STANDING_AT = Read(
+    "actions that stand at a touchpoint",
+    int,
+    "SELECT x.id FROM action x WHERE x.touchpoint_id = :touchpoint AND x.removed_at IS NULL",
+    ("touchpoint",),
+)
+
 _FILTERS = Read(
     "filters kept",
     SavedFilter,
@@ -91,10 +106,25 @@ class ActionReads:
         """Return the actions of a filter in order of priority, or as another scoring than the user's has it."""
         reader, scoring = self._reader(), scoring or self._scoring
         places = places_of(reader, wanted, self._grading)
+        if wanted.touchpoints or wanted.stages:
+            wanted, places = self._with_mending(reader, wanted, places)
         selection = FilterParameters(reader, wanted, scoring.bounds, self._grading.today())
         one_by_one = wanted.ids is not None or wanted.sort in OWN
         ranked = ListedRanking if one_by_one else GroupedRanking
         return ranked(reader, wanted, scoring, places, selection)
+
+    def _with_mending(
+        self, reader: Reader, wanted: ActionFilter, places: Places
+    ) -> tuple[ActionFilter, Places]:
+        """Return a filter by places, and the places, with the actions that stand elsewhere and mend something there."""
+        mending = {number for place in places for number in reader.all(_MENDING_AT, touchpoint=place)}
+        standing = {number for place in places for number in reader.all(_STANDING_AT, touchpoint=place)}
+        if mending <= standing:
+            return wanted, places
+        numbers = frozenset(mending | standing)
+        ids = numbers if wanted.ids is None else numbers & wanted.ids
+        everywhere = replace(wanted, touchpoints=(), stages=())
+        return replace(everywhere, ids=ids), places_of(reader, everywhere, self._grading)
 
     def get(self, action_id: int) -> Action | None:
         """Return an action whole, or None."""
@@ -106,8 +136,9 @@ class ActionReads:
         waits = blocked_by(reader, action_id)
         still_open = found.stored.status in OPEN_STATUSES
         blocked = sum(one.status in OPEN_STATUSES for one in waits) if still_open else 0
+        touchpoints = touchpoints_of(reader, [action_id]).get(action_id, 1)
         return Action(
-            action_line(found.stored, place, self._scoring, blocked),
+            action_line(found.stored, place, self._scoring, blocked, touchpoints),
             found.note,
             found.reason,
             place.importance,
@@ -118,6 +149,7 @@ class ActionReads:
             waits,
             blocks(reader, action_id),
             tuple(reader.all(SERVED, action=action_id)),
+            tuple(FindingReads(self._reader).mended_by(action_id)),
         )
 
     def history(self, action_id: int) -> list[ActionEvent]:

@@ -81,18 +81,32 @@ def _lasting(reader: Reader, audit: Audit) -> _Lasting:
     found: defaultdict[_Subject, list[Finding]] = defaultdict(list)
     for one in FindingReads(lambda: reader).of_journey(audit.journey_id):
         told = in_audit(one, audit.id)
-        if one.kind is FindingKind.FAULT and (one.pain_id is not None or (told and told.seen in STILL_SEEN)):
+        is_there = one.pain_id is not None or (told is not None and told.seen in STILL_SEEN)
+        if is_there and one.kind is not FindingKind.REMARK:
             named = one.check.named if one.check else ("", "")
             found[(one.touchpoint_id, *named, one.pain_id or 0)].append(one)
     return found
 
 
 def _with_lasting(one: Found, lasting: _Lasting) -> Iterable[Found]:
-    """Yield what was found once for each finding that lasts: a check may fail in several ways. As it is where none is named."""
+    """Return what was found once for each finding that lasts: a check may fail in several ways. As it is where none is named.
+
+    What was waived is none.
+    """
     named = one.check.named if one.check else ("", "")
-    return [
-        replace(one, finding=each) for each in lasting.get((one.touchpoint_id, *named, one.note_id or 0), ())
-    ] or [one]
+    whole = lasting.get((one.touchpoint_id, *named, one.note_id or 0), ())
+    return [_with(one, each) for each in whole if each.kind is FindingKind.FAULT] if whole else [one]
+
+
+def _with(one: Found, finding: Finding) -> Found:
+    """Return what was found as the finding that lasts, with the newest action that mends just that."""
+    mending = finding.mending[-1] if finding.mending else None
+    return replace(
+        one,
+        finding=finding,
+        action_id=mending.action_id if mending else None,
+        action_status=mending.status if mending else None,
+    )
 
 
 _Links = Mapping[tuple[int, str, str, int], tuple[int, Status]]

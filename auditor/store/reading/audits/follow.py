@@ -69,7 +69,7 @@ _CLOSED = Read(
     "actions closed between two moments, with what they answer",
     _Closed,
     """
-    SELECT l.touchpoint_id, l.checklist, l.check_key, x.id AS "action.id", x.title AS "action.title",
+    SELECT DISTINCT l.touchpoint_id, l.checklist, l.check_key, x.id AS "action.id", x.title AS "action.title",
         x.status AS "action.status", x.closed_at AS "action.closed"
     FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
     JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL AND l.note_id IS NULL

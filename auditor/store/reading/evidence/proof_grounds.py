@@ -10,10 +10,12 @@ from msgspec import Struct
 
 from auditor.analysis.effect import prove
 from auditor.analysis.figures import DEFAULT_WORTH, Worth
+from auditor.base.finding_names import name_of
 from auditor.base.vocabulary import Better, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.called import called
+from auditor.store.reading.findings.rows import mends
 from auditor.store.reading.sealing import settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.checks import Check
@@ -30,6 +32,9 @@ class _ToMend(Struct, frozen=True):
     check_key: str
     note_id: int | None
     pain: str
+    letters: str
+    number: int | None
+    """Those of a finding of it; None where there is none."""
 
 
 class _Answered(Struct, frozen=True):
@@ -115,10 +120,11 @@ class ProofScope:
             _ToMend,
             f"""
             SELECT DISTINCT x.id AS action_id, t.id AS touchpoint_id, t.name AS touchpoint, l.checklist, l.check_key,
-                l.note_id, coalesce(n.text, '') AS pain
+                l.note_id, coalesce(n.text, '') AS pain, coalesce(f.letters, '') AS letters, f.number
             FROM action x JOIN link l ON l.action_id = x.id AND l.removed_at IS NULL
             JOIN touchpoint t ON t.id = l.touchpoint_id LEFT JOIN note n ON n.id = l.note_id
-            WHERE {picked} AND t.removed_at IS NULL ORDER BY x.id, t.id, l.checklist, l.check_key, l.note_id
+            LEFT JOIN finding f ON f.removed_at IS NULL AND f.kind <> 'waived' AND {mends("l", "f")}
+            WHERE {picked} AND t.removed_at IS NULL ORDER BY x.id, t.id, l.checklist, l.check_key, l.note_id, f.number
             """,
             parameters,
         )
@@ -238,16 +244,19 @@ def _subjects(
 ) -> tuple[LookAgain, ...]:
     """Return what is linked, and the feeling wherever something is; it is to be mended where nothing else is named."""
     checks, feelings, pains = [], [], []
+    alike: dict[tuple[int, str, str, int | None], list[_ToMend]] = {}
     for link in links:
-        point, name = link.touchpoint_id, link.touchpoint
-        if link.note_id is not None:
-            pains.append(LookAgain(point, name, pain=link.pain))
-        elif link.check_key:
-            place = (point, link.checklist, link.check_key)
-            check = next((one.check for one in answered if one.subject == place), None)
-            checks.append(LookAgain(point, name, link.checklist, link.check_key, check))
+        alike.setdefault((link.touchpoint_id, link.checklist, link.check_key, link.note_id), []).append(link)
+    for (point, checklist, key, note_id), each in alike.items():
+        name = each[0].touchpoint
+        findings = tuple(name_of(one.letters, one.number) for one in each if one.number is not None)
+        if note_id is not None:
+            pains.append(LookAgain(point, name, pain=each[0].pain, findings=findings))
+        elif key:
+            check = next((one.check for one in answered if one.subject == (point, checklist, key)), None)
+            checks.append(LookAgain(point, name, checklist, key, check, findings=findings))
         else:
-            feelings.append(LookAgain(point, name))
+            feelings.append(LookAgain(point, name, findings=findings))
     if not checks and not feelings:
         feelings = [LookAgain(action.touchpoint_id, action.touchpoint)]
     places = {subject.touchpoint_id: subject.touchpoint for subject in (*checks, *feelings, *pains)}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.analysis.lasting import seen_by_feeling, seen_by_verdict
-from auditor.analysis.sharing import Site, sites
+from auditor.analysis.sharing import sites
 from auditor.store.adapter import Reader
+from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.findings import rows
-from auditor.store.reading.findings.rows import Both, Looked
+from auditor.store.reading.findings.rows import Following, Looked, Scoped
+from auditor.store.reading.sealing import VIEWER
 from auditor.store.viewing import Read, first
+from auditor.views.checks import Check
 from auditor.views.findings import Finding, Mending, Phrase, Picture, Sighting
 
 T = TypeVar("T")
@@ -43,11 +46,12 @@ _PLACES = Read(
 _NUMBERED = Read(
     "findings of a number",
     tuple[int, int, str],
-    """
-    SELECT f.id, f.journey_id, f.letters FROM finding f JOIN journey j ON j.id = f.journey_id
-    WHERE f.number = :number AND f.removed_at IS NULL AND j.removed_at IS NULL ORDER BY f.id
+    f"""
+    SELECT f.id, f.journey_id, f.letters FROM finding f JOIN touchpoint t ON t.id = f.touchpoint_id
+    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = f.journey_id
+    WHERE f.number = :number AND {rows.IN_SIGHT} ORDER BY f.id
     """,
-    ("number",),
+    ("number", VIEWER),
 )
 
 _PHRASES = Read(
@@ -59,11 +63,24 @@ _PHRASES = Read(
 _PICTURE = Read(
     "picture",
     Picture,
-    """
-    SELECT id, finding_id, sha256, kind, width, height, size, name, text FROM picture
-    WHERE id = :picture AND removed_at IS NULL
+    f"""
+    SELECT p.id, p.finding_id, p.sha256, p.kind, p.width, p.height, p.size, p.name, p.text
+    FROM picture p JOIN finding f ON f.id = p.finding_id JOIN touchpoint t ON t.id = f.touchpoint_id
+    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = f.journey_id
+    WHERE p.id = :picture AND p.removed_at IS NULL AND {rows.IN_SIGHT}
     """,
-    ("picture",),
+    ("picture", VIEWER),
+)
+
+
+_JOURNEYS = Read(
+    "journeys of actions that mend something",
+    int,
+    f"""
+    SELECT DISTINCT t.journey_id FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
+    WHERE {among("x.id")} AND EXISTS (SELECT 1 FROM link l WHERE l.action_id = x.id AND l.removed_at IS NULL)
+    """,
+    IDS,
 )
 
 
@@ -85,6 +102,23 @@ class FindingReads:
         """Return one finding, or None."""
         return first(self._whole(1, finding=finding_id))
 
+    def mended_by(self, action_id: int) -> list[Finding]:
+        """Return the findings that an action mends, in the order of the walk."""
+        return self._whole(2, action=action_id)
+
+    def mended_by_any(self, action_ids: Collection[int]) -> list[Finding]:
+        """Return the findings that some actions mend, each once, journey by journey in the order of the walk."""
+        if len(action_ids) == 1:
+            return [one for number in action_ids for one in self.mended_by(number)]
+        wanted = set(action_ids)
+        journeys = sorted(set(read_numbered(self._reader(), _JOURNEYS, sorted(wanted))))
+        return [
+            one
+            for journey in journeys
+            for one in self.of_journey(journey)
+            if not wanted.isdisjoint(each.action_id for each in one.mending)
+        ]
+
     def of_audit(self, audit_id: int, journey_id: int) -> list[Finding]:
         """Return the findings of a journey that an audit tells anything of, also while it is in progress."""
         return [one for one in self.of_journey(journey_id) if in_audit(one, audit_id) is not None]
@@ -105,7 +139,7 @@ class FindingReads:
         return first(self._reader().all(_PICTURE, picture=picture_id))
 
     def _whole(self, scope: int, **of: int) -> list[Finding]:
-        """Return findings: of a journey with `scope` 0, or with 1 one alone."""
+        """Return findings: of a journey with `scope` 0, one alone with 1, or with 2 those that an action mends."""
         reader = self._reader()
         found = reader.all(rows.FINDINGS[scope], **of)
         if not found:
@@ -116,7 +150,7 @@ class FindingReads:
         pictures = _grouped(reader, rows.PICTURES, scope, of, lambda one: one.finding_id)
         mending = _grouped(reader, rows.MENDED, scope, of, lambda one: one.finding_id)
         authors = _grouped(reader, rows.AUTHORS, scope, of, lambda one: one.finding_id)
-        elsewhere = _elsewhere(reader, scope, of, found, sightings)
+        elsewhere = _elsewhere(reader, found, checks, sightings)
         whole = (
             replace(
                 one,
@@ -127,7 +161,8 @@ class FindingReads:
                 drafts=tuple(drafts[one.id]),
                 pictures=tuple(pictures[one.id]),
                 mending=tuple(
-                    Mending(each.action_id, each.title, each.status, each.owner) for each in mending[one.id]
+                    Mending(each.action_id, each.title, each.status, each.owner, each.due)
+                    for each in mending[one.id]
                 ),
                 authors=tuple(each.author for each in authors[one.id]),
                 elsewhere=tuple(elsewhere[one.id]),
@@ -144,10 +179,10 @@ def in_audit(finding: Finding, audit_id: int) -> Sighting | None:
 
 
 def _grouped(
-    reader: Reader, both: Both[T], scope: int, of: dict[str, int], key: Callable[[T], int]
+    reader: Reader, scoped: Scoped[T], scope: int, of: dict[str, int], key: Callable[[T], int]
 ) -> defaultdict[int, list[T]]:
     found: defaultdict[int, list[T]] = defaultdict(list)
-    for one in reader.all(both[scope], **of):
+    for one in reader.all(scoped[scope], **of):
         found[key(one)].append(one)
     return found
 
@@ -198,30 +233,33 @@ def _seen(finding: Finding, one: Looked) -> Sighting | None:
 
 def _elsewhere(
     reader: Reader,
-    scope: int,
-    of: dict[str, int],
     found: Collection[Finding],
-    sightings: dict[int, list[Sighting]],
+    checks: Mapping[int, Check],
+    sightings: Mapping[int, Sequence[Sighting]],
 ) -> defaultdict[int, list[str]]:
     """Return by the number of each finding the other touchpoints of its site where it stands in the newest audit."""
     names: defaultdict[int, list[str]] = defaultdict(list)
-    following = reader.all(rows.FOLLOWING[scope], **of)
-    if not following:
-        return names
-    at = {one.id: one.touchpoint_id for one in found}
-    places: dict[int, Site | None] = {}
-    for journey in {one.journey_id for one in found}:
+    shared = [one for one in found if one.id in checks and checks[one.id].shared]
+    for journey in {one.journey_id for one in shared}:
+        following: defaultdict[tuple[int, str, str], list[Following]] = defaultdict(list)
+        for each in reader.all(rows.FOLLOWING, journey=journey):
+            following[each.audit_id, each.checklist, each.check_key].append(each)
+        if not following:
+            continue
         points = reader.all(_PLACES, journey=journey)
-        places |= dict(zip((point.id for point in points), sites(points), strict=True))
-    newest = {number: _newest_audit(told) for number, told in sightings.items()}
-    for one in following:
-        here = places.get(at.get(one.finding_id, 0))
-        is_newest = one.audit_id == newest.get(one.finding_id)
-        if is_newest and here is not None and places.get(one.touchpoint_id) == here:
-            names[one.finding_id].append(one.touchpoint)
+        places = dict(zip((point.id for point in points), sites(points), strict=True))
+        for one in shared:
+            here = places.get(one.touchpoint_id)
+            if one.journey_id == journey and here is not None:
+                newest = _newest_audit(sightings.get(one.id, ()))
+                names[one.id] += [
+                    each.touchpoint
+                    for each in following.get((newest, *checks[one.id].named), ())
+                    if each.touchpoint_id != one.touchpoint_id and places.get(each.touchpoint_id) == here
+                ]
     return names
 
 
-def _newest_audit(told: Iterable[Sighting]) -> int | None:
-    audits = [one.audit_id for one in told if one.audit_id is not None]
-    return audits[-1] if audits else None
+def _newest_audit(told: Iterable[Sighting]) -> int:
+    """Return the number of the last audit that saw something; 0 for none."""
+    return next(iter([one.audit_id for one in told if one.audit_id is not None][-1:]), 0)

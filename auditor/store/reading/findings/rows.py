@@ -1,8 +1,8 @@
-"""The statements that read findings: each once for a journey, and once for a finding alone."""
+"""The statements that read findings: each once for a journey, once for a finding alone, and once for an action."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,8 +17,8 @@ from auditor.views.findings import Finding, Picture
 
 T = TypeVar("T")
 
-Both = tuple[Read[T], Read[T]]
-"""The read of a journey's, by `journey`, and that of one finding, by `finding`."""
+Scoped = tuple[Read[T], Read[T], Read[T]]
+"""The read of a journey's, by `journey`, that of one finding, by `finding`, and that of what an action mends, by `action`."""
 
 
 class Looked(Struct, frozen=True):
@@ -76,6 +76,7 @@ class Mended(Struct, frozen=True):
     title: str
     status: Status
     owner: str
+    due: date | None
 
 
 class Written(Struct, frozen=True):
@@ -86,37 +87,56 @@ class Written(Struct, frozen=True):
 
 
 class Following(Struct, frozen=True):
-    """A touchpoint where the check of a finding stands as at another one of its site."""
+    """A touchpoint where a check that is not met stands as at another one of its site."""
 
-    finding_id: int
     audit_id: int
     touchpoint_id: int
     touchpoint: str
+    checklist: str
+    check_key: str
 
 
-_IN_SIGHT = f"""
+IN_SIGHT = f"""
     f.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
     AND (f.visit_id IS NULL OR EXISTS (
         SELECT 1 FROM visit fv JOIN audit fu ON fu.id = fv.audit_id WHERE fv.id = f.visit_id AND {open_to("fu")}))
 """
+"""A finding `f` at a touchpoint `t` of a stage `s` of a journey `j` is there, and whoever reads may see it."""
 
 
-def _both(name: str, view: type[T], sql: str, order: str, parameters: tuple[str, ...] = ()) -> Both[T]:
-    """Return a read of findings `f`, whose statement ends in a condition, for a journey and for one finding."""
-    one, other = (
+def mends(link: str, finding: str) -> str:
+    """Return the condition that a link is to a finding: one that names none is to all faults that are found there."""
+    return f"""({link}.finding_id = {finding}.id OR ({link}.finding_id IS NULL AND {finding}.kind <> 'remark'
+        AND {link}.touchpoint_id = {finding}.touchpoint_id AND {link}.checklist = {finding}.checklist
+        AND {link}.check_key = {finding}.check_key
+        AND coalesce({link}.note_id, 0) = coalesce({finding}.pain_id, 0)))"""
+
+
+_SCOPES = (
+    ("a journey", "f.journey_id = :journey", "journey"),
+    ("a finding", "f.id = :finding", "finding"),
+    (
+        "an action",
+        f"""f.id IN (SELECT m.id FROM link k JOIN finding m ON {mends("k", "m")}
+            WHERE k.action_id = :action AND k.removed_at IS NULL)""",
+        "action",
+    ),
+)
+
+
+def _scoped(name: str, view: type[T], sql: str, order: str, parameters: tuple[str, ...] = ()) -> Scoped[T]:
+    """Return a read of findings `f`, whose statement ends in a condition, for each scope."""
+    one, other, third = (
         Read(
             f"{name} of {what}",
             view,
-            f"{sql} AND f.{column} = :{parameter} ORDER BY {order}",
+            f"{sql} AND {condition} ORDER BY {order}",
             (parameter, *parameters),
             later=_LATER if view is Finding else {},
         )
-        for what, column, parameter in (
-            ("a journey", "journey_id", "journey"),
-            ("a finding", "id", "finding"),
-        )
+        for what, condition, parameter in _SCOPES
     )
-    return one, other
+    return one, other, third
 
 
 _LATER: dict[str, object] = {
@@ -131,24 +151,24 @@ _LATER: dict[str, object] = {
     "phrase_id": None,
 }
 
-FINDINGS: Both[Finding] = _both(
+FINDINGS: Scoped[Finding] = _scoped(
     "findings",
     Finding,
     f"""
     SELECT f.id, f.journey_id, j.name AS journey, f.letters, f.number, f.touchpoint_id, t.name AS touchpoint,
         s.name AS stage, f.kind, f.what, coalesce(n.text, '') AS pain, f.pain_id, f.place, f.item, f.address,
         t.address AS touchpoint_address, f.severity AS own_severity, f.whom, f.quick_win, f.note, f.visit_id,
-        f.found_at AS found, t.need, f.revision
+        f.found_at AS found, t.need
     FROM finding f JOIN touchpoint t ON t.id = f.touchpoint_id JOIN stage s ON s.id = t.stage_id
     JOIN journey j ON j.id = f.journey_id
     LEFT JOIN note n ON n.id = f.pain_id AND n.removed_at IS NULL AND n.kind = 'pain-point'
-    WHERE {_IN_SIGHT}
+    WHERE {IN_SIGHT}
     """,
     "s.position, s.id, t.position, t.id, f.number, f.id",
     (VIEWER,),
 )
 
-LOOKED: Both[Looked] = _both(
+LOOKED: Scoped[Looked] = _scoped(
     "visits that tell of findings",
     Looked,
     f"""
@@ -160,11 +180,11 @@ LOOKED: Both[Looked] = _both(
         coalesce(a.answered_at, CASE WHEN f.check_key = '' THEN v.felt_at END, x.seen_at, u.started_at) AS at
     FROM finding f JOIN visit v ON v.touchpoint_id = f.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
-    JOIN persona p ON p.id = u.persona_id JOIN person w ON w.id = u.auditor_id
+    JOIN persona p ON p.id = u.persona_id AND p.removed_at IS NULL JOIN person w ON w.id = u.auditor_id
     LEFT JOIN sighting x ON x.finding_id = f.id AND x.visit_id = v.id AND x.removed_at IS NULL
-    LEFT JOIN (answer a JOIN wording d ON d.id = a.wording_id AND NOT a.carried AND a.removed_at IS NULL
-        AND a.verdict IS NOT NULL)
-        ON a.visit_id = v.id AND d.checklist = f.checklist AND d.check_key = f.check_key AND f.check_key <> ''
+    LEFT JOIN answer a ON a.visit_id = v.id AND a.verdict IS NOT NULL AND a.removed_at IS NULL AND NOT a.carried
+        AND f.check_key <> '' AND EXISTS (SELECT 1 FROM wording d
+            WHERE d.id = a.wording_id AND d.check_key = f.check_key AND d.checklist = f.checklist)
     WHERE f.removed_at IS NULL AND {open_to("u")} AND (x.seen IS NOT NULL OR a.id IS NOT NULL
         OR (f.check_key = '' AND f.pain_id IS NULL AND v.feeling IS NOT NULL))
     AND (v.id = f.visit_id OR coalesce(a.answered_at, v.felt_at, x.seen_at, u.started_at) >= f.found_at)
@@ -173,7 +193,7 @@ LOOKED: Both[Looked] = _both(
     (VIEWER,),
 )
 
-BY_HAND: Both[ByHand] = _both(
+BY_HAND: Scoped[ByHand] = _scoped(
     "what was said of findings by hand",
     ByHand,
     """
@@ -183,7 +203,7 @@ BY_HAND: Both[ByHand] = _both(
     "x.seen_at, x.id",
 )
 
-CHECKED: Both[Checked] = _both(
+CHECKED: Scoped[Checked] = _scoped(
     "checks of findings",
     Checked,
     f"""
@@ -195,7 +215,7 @@ CHECKED: Both[Checked] = _both(
     "f.id",
 )
 
-PHRASED: Both[Phrased] = _both(
+PHRASED: Scoped[Phrased] = _scoped(
     "kept wordings of findings",
     Phrased,
     """
@@ -205,7 +225,7 @@ PHRASED: Both[Phrased] = _both(
     "f.id",
 )
 
-PICTURES: Both[Picture] = _both(
+PICTURES: Scoped[Picture] = _scoped(
     "pictures of findings",
     Picture,
     """
@@ -215,53 +235,53 @@ PICTURES: Both[Picture] = _both(
     "p.position, p.id",
 )
 
-MENDED: Both[Mended] = _both(
+MENDED: Scoped[Mended] = _scoped(
     "actions that mend findings",
     Mended,
     f"""
     SELECT DISTINCT f.id AS finding_id, x.id AS action_id, x.title, x.status,
-        coalesce({called("w")}, '') AS owner
-    FROM finding f JOIN link l ON l.removed_at IS NULL AND (l.finding_id = f.id OR (
-        l.finding_id IS NULL AND l.touchpoint_id = f.touchpoint_id AND l.checklist = f.checklist
-        AND l.check_key = f.check_key AND coalesce(l.note_id, 0) = coalesce(f.pain_id, 0)))
+        coalesce({called("w")}, '') AS owner, x.due
+    FROM finding f JOIN link l ON l.removed_at IS NULL AND {mends("l", "f")}
     JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL LEFT JOIN person w ON w.id = x.owner_id
     WHERE f.removed_at IS NULL
     """,
     "x.id",
 )
 
-AUTHORS: Both[Written] = _both(
+AUTHORS: Scoped[Written] = _scoped(
     "who found findings",
     Written,
     f"""
     SELECT DISTINCT f.id AS finding_id, {called("w")} AS author FROM finding f
     JOIN visit v ON v.id = f.visit_id JOIN audit u ON u.id = v.audit_id
-    JOIN audit o ON o.removed_at IS NULL AND ((u.kind <> 'agreed' AND o.id = u.id) OR (
-        u.kind = 'agreed' AND o.round_id = u.round_id AND o.kind <> 'agreed' AND EXISTS (
-            SELECT 1 FROM visit ov JOIN answer a ON a.visit_id = ov.id AND a.verdict IN ('fail', 'partly')
-            JOIN wording d ON d.id = a.wording_id
-            WHERE ov.audit_id = o.id AND ov.touchpoint_id = f.touchpoint_id AND d.checklist = f.checklist
-            AND d.check_key = f.check_key)))
+    JOIN audit o ON o.removed_at IS NULL AND (
+        (o.id = u.id AND (u.kind <> 'agreed' OR f.pain_id IS NOT NULL))
+        OR (o.round_id = u.round_id AND o.kind <> 'agreed' AND EXISTS (
+            SELECT 1 FROM visit ov
+            LEFT JOIN sighting x ON x.finding_id = f.id AND x.visit_id = ov.id AND x.removed_at IS NULL
+            WHERE ov.audit_id = o.id AND ov.touchpoint_id = f.touchpoint_id AND ov.removed_at IS NULL
+            AND (x.seen IN ('there', 'changed') OR (u.kind = 'agreed' AND f.pain_id IS NULL AND (
+                (f.check_key = '' AND ov.feeling < 0) OR EXISTS (
+                    SELECT 1 FROM answer a JOIN wording d ON d.id = a.wording_id
+                    WHERE a.visit_id = ov.id AND a.verdict IN ('fail', 'partly') AND a.removed_at IS NULL
+                    AND d.checklist = f.checklist AND d.check_key = f.check_key)))))))
     JOIN person w ON w.id = o.auditor_id
-    WHERE {open_to("u")}
+    WHERE {open_to("u")} AND {open_to("o")}
     """,
     "1, 2",
     (VIEWER,),
 )
 
-FOLLOWING: Both[Following] = _both(
-    "touchpoints that stand as those of findings",
+FOLLOWING = Read(
+    "touchpoints of a journey that stand as others of their site",
     Following,
     f"""
-    SELECT f.id AS finding_id, v.audit_id, v.touchpoint_id, t.name AS touchpoint FROM finding f
-    JOIN wording d ON d.checklist = f.checklist AND d.check_key = f.check_key
-    JOIN answer a ON a.wording_id = d.id AND a.origin = 'shared' AND a.verdict IN ('fail', 'partly')
+    SELECT v.audit_id, v.touchpoint_id, t.name AS touchpoint, d.checklist, d.check_key FROM audit u
+    JOIN visit v ON v.audit_id = u.id AND v.removed_at IS NULL
+    JOIN answer a ON a.visit_id = v.id AND a.origin = 'shared' AND a.verdict IN ('fail', 'partly')
         AND a.removed_at IS NULL
-    JOIN visit v ON v.id = a.visit_id AND v.removed_at IS NULL AND v.touchpoint_id <> f.touchpoint_id
-    JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL AND u.journey_id = f.journey_id AND {open_to("u")}
-    JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
-    WHERE f.check_key <> '' AND f.removed_at IS NULL
+    JOIN wording d ON d.id = a.wording_id JOIN touchpoint t ON t.id = v.touchpoint_id AND t.removed_at IS NULL
+    WHERE u.journey_id = :journey AND u.removed_at IS NULL AND {open_to("u")} ORDER BY t.position, t.id
     """,
-    "v.audit_id, t.position, t.id",
-    (VIEWER,),
+    ("journey", VIEWER),
 )

@@ -1,0 +1,1 @@
+"""`auditor finding …`: what is wrong, where, how bad, under names that last."""

@@ -1,0 +1,1 @@
+"""`auditor finding picture …`: what is to be seen of findings."""

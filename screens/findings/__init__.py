@@ -1,0 +1,1 @@
+"""Findings: what an audit found, all of a journey, and one whole."""

@@ -1,0 +1,35 @@
+"""What can be pressed where findings are listed."""
+
+from __future__ import annotations
+
+from auditor.base.i18n import N_
+from screens.frame.commands import Command
+
+OPENING: tuple[Command, ...] = (
+    Command("open", ("enter",), N_("open"), N_("Open the finding with all that is known of it, or the touchpoint")),
+)  # fmt: skip
+
+FINDING: tuple[Command, ...] = (
+    Command("find", ("slash",), N_("find"), N_("Show only some: type words of name, sentence, place, action, owner …")),
+    Command("sort", ("y",), N_("sort"), N_("By severity, by touchpoint, or the longest open first")),
+)  # fmt: skip
+"""What is shown, and in which order."""
+
+ACTING: tuple[Command, ...] = (
+    Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom")),
+    Command("see", ("g",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed")),
+    Command("severity", ("r",), N_("severity"), N_("Set how severe the finding is"), False),
+    Command("quick_win", ("b",), N_("quick win"), N_("Mark the finding as a quick win, or take that back"), False),
+    Command("new_action", ("n",), N_("new action"), N_("Make one action that mends the finding, or all that are marked")),
+    Command("waive", ("d",), N_("waive"), N_("Waive the finding, with a reason: nothing is made of it"), False),
+    Command("take_up", ("t",), N_("take up"), N_("Take up again a finding that was waived"), False),
+)  # fmt: skip
+"""They act on the marked findings, or else on the one under the cursor."""
+
+LISTING: tuple[Command, ...] = (
+    Command("mark", ("space",), N_("mark"), N_("Mark the finding, or take its mark away")),
+    Command("mark_all", ("asterisk", "ctrl+a"), N_("mark all"), N_("Mark every finding shown, or none"), False),
+    Command("touchpoint", ("o",), N_("touchpoint"), N_("Open the touchpoint where the finding is"), False),
+    Command("all_of_it", ("0",), N_("show all"), N_("Take the filter away"), False),
+)  # fmt: skip
+"""What every list of findings has at the end of its keys."""

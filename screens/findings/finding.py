@@ -1,0 +1,312 @@
+"""One finding, whole: what is wrong, where, how bad, what was seen of it in each audit, what mends it, and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from auditor.base.errors import AuditorError
+from auditor.base.i18n import N_, _
+from auditor.base.labels import quoted, word
+from auditor.base.text import shortened
+from auditor.base.vocabulary import OPEN_STATUSES, FindingKind
+from auditor.sentences.faults import statement
+from auditor.views.actions import ActionFilter
+from auditor.views.finding_drafts import FindingDraft
+from auditor.views.findings import Finding, Mending, Picture, Sighting
+from screens import forms
+from screens.findings.card_rows import Place as At
+from screens.findings.card_rows import Row, card_rows, draw_row
+from screens.frame.commands import Command, bindings
+from screens.frame.news import Shown
+from screens.frame.place import Place
+from screens.routes import Selection, ToActions, ToFound, ToTouchpoint
+from screens.widgets.detail import Detail
+from screens.widgets.drawing import Part, draw_heading
+from screens.widgets.line_list import LineList
+from screens.widgets.picture import Picture as Shows
+
+_SAID = 50
+_ON_PICTURE = frozenset({"describe", "remove_picture"})
+
+
+class FindingPlace(Place):
+    """Everything known of a finding."""
+
+    CSS_PATH = "findings.tcss"
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("open"), N_("Open the touchpoint, audit, action or picture under the cursor")),
+        Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom")),
+        Command("see", ("g",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed")),
+        Command("picture", ("p",), N_("picture"), N_("Take the newest screenshot as a picture of the finding")),
+        Command("other_picture", ("P",), N_("other picture"), N_("Take a picture from a file or from the clipboard"), False),
+        Command("describe", ("c",), N_("describe"), N_("Say what is to be seen on the picture under the cursor")),
+        Command("remove_picture", ("x", "delete"), N_("remove picture"), N_("Take the picture under the cursor away"), False),
+        Command("new_action", ("n",), N_("new action"), N_("Make an action that mends the finding")),
+        Command("action", ("a",), N_("action"), N_("Open the action that mends the finding")),
+        Command("wording", ("m",), N_("wording"), N_("Give it a kept wording, or keep its own for others"), False),
+        Command("severity", ("r",), N_("severity"), N_("Set how severe the finding is"), False),
+        Command("quick_win", ("b",), N_("quick win"), N_("Mark the finding as a quick win, or take that back"), False),
+        Command("waive", ("d",), N_("waive"), N_("Waive the finding, with a reason: nothing is made of it"), False),
+        Command("take_up", ("t",), N_("take up"), N_("Take up again a finding that was waived"), False),
+        Command("touchpoint", ("o",), N_("touchpoint"), N_("Open the touchpoint where the finding is"), False),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
+
+    def __init__(self, finding_id: int) -> None:
+        """Show the finding of that number."""
+        super().__init__()
+        self.finding_id = finding_id
+        self.finding: Finding | None = None
+        self.lines = LineList(self._draw, skip=self._is_heading)
+        self.detail = Detail()
+        self.shows = Shows()
+        self._caption = Static("", markup=False)
+        self._shown_picture: int | None = None
+        self._width = 0
+        self._rows: list[Row] = []
+
+    def contents(self) -> Iterable[Widget]:
+        """The lines, the picture beside them where there is room, and the line under the cursor in full."""
+        yield Horizontal(self.lines, Vertical(self.shows, self._caption, id="side"), id="body")
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Begin in the list, and get ready to save."""
+        self.lines.focus()
+        self.call_after_refresh(self.auditor.get_ready_to_save)
+
+    def shown(self) -> Shown:
+        """The finding's journey."""
+        number = self.finding.journey_id if self.finding is not None else None
+        return Shown.of(number, "reply", "comment", "saved_filter", "suggestion")
+
+    def show(self) -> None:
+        """Read everything of the finding."""
+        self.finding = self.workspace.reads.findings.get(self.finding_id)
+        if self.finding is None:
+            self.auditor.tell(_("This finding is no longer there."))
+            self.action_back()
+            return
+        self.set_class(bool(self.finding.pictures), "-pictured")
+        self.title_line.tell((self.finding.journey, self.finding.name), _kind_words(self.finding))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self.finding is None:
+            return
+        here = self.here
+        self._width = self.lines.scrollable_content_region.width or self.app.size.width
+        self._rows = list(card_rows(self.finding, self.workspace.today, self._width))
+        self.lines.show(len(self._rows), self._row_of(here))
+        self._follow()
+
+    def _row_of(self, here: Row | None) -> int | None:
+        """Return where the same thing stands as before; None where it is gone."""
+        kinds = (At, Sighting, Mending, Picture)
+        if not isinstance(here, kinds):
+            return None
+        return next((at for at, row in enumerate(self._rows) if _is_same(row, here)), None)
+
+    @on(LineList.Resized)
+    def _fit_lines(self, message: LineList.Resized) -> None:
+        if message.width != self._width:
+            self._lay_out()
+
+    def _is_heading(self, line: int) -> bool:
+        return isinstance(self._rows[line], str)
+
+    def _draw(self, line: int, width: int) -> Sequence[Part]:
+        row = self._rows[line]
+        if isinstance(row, str):
+            return draw_heading(row, width)
+        told = (*self.finding.sightings, *self.finding.drafts) if self.finding is not None else ()
+        return draw_row(row, width, next(iter(told), None))
+
+    @property
+    def here(self) -> Row | None:
+        """The line under the cursor."""
+        return self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
+
+    @on(LineList.Moved)
+    def _follow(self) -> None:
+        self.set_class(isinstance(self.here, Picture), "-looking")
+        self._tell_detail()
+        self.call_after_refresh(self._show_picture)
+        self.offer()
+
+    def _tell_detail(self) -> None:
+        here = self.here
+        if isinstance(here, Picture):
+            self.detail.tell(here.text or _("Nobody has said yet what is to be seen here."), here.name)
+        elif isinstance(here, Sighting):
+            self.detail.tell(word(here.seen), here.note)
+        elif isinstance(here, Mending):
+            self.detail.tell(
+                f"#{here.action_id} {here.title}", " · ".join(filter(None, (word(here.status), here.owner)))
+            )
+        elif self.finding is not None:
+            self.detail.tell(f"{self.finding.name} {statement(self.finding)}", "")
+
+    def _show_picture(self) -> None:
+        """Show the picture under the cursor, else the first, unless it is shown already."""
+        pictures = self.finding.pictures if self.finding is not None else ()
+        here = self.here if isinstance(self.here, Picture) else next(iter(pictures), None)
+        if here is None or not self.query_one("#side").display:
+            self._shown_picture = None
+            return
+        self._caption.update(Content(here.text or _("not described yet")))
+        if here.id != self._shown_picture:
+            self._shown_picture = here.id
+            try:
+                content = self.workspace.picture(here.sha256, self.called(here))
+            except AuditorError as error:
+                self.shows.show(b"", str(error))
+            else:
+                self.shows.show(content, here.text)
+
+    def called(self, picture: Picture) -> str:
+        """Return how a picture is called in messages, such as `CHK-12, picture 2`."""
+        pictures = self.finding.pictures if self.finding is not None else ()
+        at = next((at for at, one in enumerate(pictures, 1) if one.id == picture.id), 0)
+        return _("{finding}, picture {n}").format(finding=self.finding.name if self.finding else "", n=at)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what fits the finding and the line."""
+        kind = self.finding.kind if self.finding is not None else None
+        if action in _ON_PICTURE:
+            return isinstance(self.here, Picture)
+        if action == "action":
+            return self.finding is not None and bool(self.finding.mending)
+        if action == "waive":
+            return kind is FindingKind.FAULT
+        if action == "take_up":
+            return kind is FindingKind.WAIVED
+        if action == "open":
+            here = self.here
+            return isinstance(here, At | Mending | Picture) or (
+                isinstance(here, Sighting) and here.audit_id is not None
+            )
+        return super().check_action(action, parameters)
+
+    @on(LineList.Chosen)
+    async def open_chosen(self) -> None:
+        """Open the line."""
+        await self.action_open()
+
+    async def action_open(self) -> None:
+        """Open the touchpoint, the audit, the action or the picture under the cursor."""
+        here = self.here
+        if isinstance(here, At):
+            self.action_touchpoint()
+        elif isinstance(here, Picture):
+            await forms.picture_form.show_picture(self.auditor, here, self.called(here))
+        elif isinstance(here, Mending):
+            self._go_to(here)
+        elif isinstance(here, Sighting) and here.audit_id is not None:
+            self.go(ToFound(here.audit_id))
+
+    def _go_to(self, one: Mending) -> None:
+        if self.finding is not None:
+            statuses = OPEN_STATUSES if one.status in OPEN_STATUSES else (one.status,)
+            shown = ActionFilter(statuses, self.finding.journey_id)
+            self.go(ToActions(Selection(shown), one.action_id))
+
+    def action_action(self) -> None:
+        """Open the action that mends the finding: the newest that is open, else the newest."""
+        every = self.finding.mending if self.finding is not None else ()
+        still = [one for one in every if one.status in OPEN_STATUSES]
+        if every:
+            self._go_to((still or list(every))[-1])
+
+    def action_touchpoint(self) -> None:
+        """Open the touchpoint."""
+        if self.finding is not None:
+            self.go(ToTouchpoint(self.finding.journey_id, self.finding.touchpoint_id))
+
+    def action_edit(self) -> None:
+        """Say more of the finding."""
+        if self.finding is not None:
+            forms.finding_form.ask_finding(self.auditor, self.finding)
+
+    def about(self) -> str:
+        """Name the finding, for dialogs and messages."""
+        one = self.finding
+        return f"{one.name} {quoted(shortened(statement(one), _SAID))}" if one is not None else ""
+
+    def action_see(self) -> None:
+        """Say by hand what became of it."""
+        if self.finding is not None:
+            forms.finding_asking.ask_seen(self.auditor, [self.finding], self.about())
+
+    def action_severity(self) -> None:
+        """Set how severe it is."""
+        if self.finding is not None:
+            forms.finding_asking.ask_severity(self.auditor, [self.finding], self.about())
+
+    async def action_quick_win(self) -> None:
+        """Mark it as a quick win, or take that back."""
+        one = self.finding
+        if one is not None:
+            draft = FindingDraft(quick_win=not one.quick_win)
+            await self.auditor.save(lambda: self.workspace.findings.edit(one.id, draft))
+
+    def action_wording(self) -> None:
+        """Give it a wording that was kept, or keep its own."""
+        if self.finding is not None:
+            forms.finding_asking.ask_wording(self.auditor, self.finding)
+
+    def action_waive(self) -> None:
+        """Waive it, with a reason."""
+        if self.finding is not None:
+            forms.finding_asking.ask_waive(self.auditor, [self.finding], self.about())
+
+    async def action_take_up(self) -> None:
+        """Take it up again."""
+        await self.auditor.save(lambda: self.workspace.findings.take_up([self.finding_id]))
+
+    def action_new_action(self) -> None:
+        """Make an action that mends it."""
+        if self.finding is not None:
+            forms.new_action.ask_mending(self.auditor, [self.finding])
+
+    async def action_picture(self) -> None:
+        """Take the newest screenshot."""
+        if self.finding is not None:
+            await forms.picture_form.ask_newest(self.auditor, self.finding)
+
+    def action_other_picture(self) -> None:
+        """Take a picture from elsewhere."""
+        if self.finding is not None:
+            forms.picture_form.ask_picture(self.auditor, self.finding)
+
+    def action_describe(self) -> None:
+        """Say what is to be seen on the picture."""
+        if isinstance(self.here, Picture):
+            forms.picture_form.ask_description(self.auditor, self.here, self.called(self.here))
+
+    def action_remove_picture(self) -> None:
+        """Take the picture away."""
+        if isinstance(self.here, Picture):
+            forms.picture_form.ask_removal(self.auditor, self.here)
+
+
+def _kind_words(finding: Finding) -> str:
+    return ", ".join(finding.authors) if finding.kind is FindingKind.FAULT else word(finding.kind)
+
+
+def _is_same(row: Row, here: Row) -> bool:
+    if isinstance(row, Picture) and isinstance(here, Picture):
+        return row.id == here.id
+    if isinstance(row, Mending) and isinstance(here, Mending):
+        return row.action_id == here.action_id
+    if isinstance(row, Sighting) and isinstance(here, Sighting):
+        return (row.audit_id, row.visit_id, row.at) == (here.audit_id, here.visit_id, here.at)
+    return isinstance(row, At) and isinstance(here, At)
