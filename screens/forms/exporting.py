@@ -47,7 +47,9 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
         )
         if beside is not None:
             write_pictures(beside, host.workspace.reads.handing.actions(wanted), host.workspace.picture)
-        return actions.count, write_whole(path, text)
+        # They are counted as they are written.
+        written_to = write_whole(path, text)
+        return actions.count, written_to
 
     async def save(values: Values) -> bool:
         try:

@@ -241,12 +241,12 @@ class Through:
 
     def __init__(self, driver: Terminal) -> None:
         """Write by way of a driver."""
-        self._driver = driver
+        self._terminal = driver
 
     def write(self, text: str) -> int:
         """Write, or throw away once the app has let go of the terminal."""
-        if self._driver.draws_more:
-            self._driver.write(text)
+        if self._terminal.draws_more:
+            self._terminal.write(text)
         return len(text)
 
     def flush(self) -> None:
@@ -254,7 +254,7 @@ class Through:
 
     def fileno(self) -> int:
         """Return the number of the terminal."""
-        return self._driver.fileno
+        return self._terminal.fileno
 
     def isatty(self) -> bool:
         """Tell that it is a terminal."""

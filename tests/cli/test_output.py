@@ -38,7 +38,7 @@ def test_tables_speak_to_people(shop: Cli) -> None:
         "Finding",
         "Stage",
         "Touchpoint",
-        "Place",
+        "On the page",
         "Check",
         "What is wrong",
         "Severity",

@@ -22,12 +22,12 @@ from tests.faults.children import child, opened, told, try_all
 from tests.snapshots import everything
 from tests.walks import answer_at, audit_of
 
-DISK = 5_000_000
+DISK = 6_000_000
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of five megabytes."""
+    """A disk of six megabytes."""
     with disk.small_disk(tmp_path / "disk", DISK) as folder:
         yield folder
 

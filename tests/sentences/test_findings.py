@@ -13,7 +13,7 @@ from auditor.views.actions import LinkedFinding
 from auditor.views.audits import Found
 from auditor.views.checks import Check
 
-PRICE = Check("shop", "price", 3, 1, 1, "", {"en": "Is the price shown?"}, {}, {}, {})
+PRICE = Check("shop", "price", 3, 1, 1, "", {"en": "Is the price shown?"}, {}, {}, {}, fault={"en": "No price is shown"})
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 FAILED = LinkedFinding("shop", "price", PRICE, Verdict.FAIL, None, "Only at the end", 4, NOW, 1, None, "Kim")
 SOUR = LinkedFinding("", "", None, None, -1, "", 4, NOW, 1, None, "Kim")
@@ -23,7 +23,7 @@ PAIN = LinkedFinding("", "", None, None, None, "It takes\ntoo long", None, None,
 @pytest.mark.parametrize(
     ("finding", "signed", "line"),
     [
-        (FAILED, "✗ Is the price shown?", "fail: Is the price shown? – Kim, audit 4 (Only at the end)"),
+        (FAILED, "✗ No price is shown", "fail: No price is shown – Kim, audit 4 (Only at the end)"),
         (SOUR, "the feeling: sour", "the feeling: sour – Kim, audit 4"),
         (PAIN, "pain point: It takes\ntoo long", "pain point: It takes too long"),
     ],
@@ -46,7 +46,7 @@ def _found(finding: LinkedFinding, emotion: Emotion | None = None) -> Found:
 @pytest.mark.parametrize(
     ("finding", "with_remark", "severity", "sentence"),
     [
-        (_found(FAILED), "✗ Is the price shown? — Only at the end", "major", "Is the price shown?"),
+        (_found(FAILED), "✗ No price is shown — Only at the end", "major", "No price is shown"),
         (_found(SOUR), ":-( sour", "feeling", "The customer feels sour"),
         (_found(SOUR, Emotion.WORRY), ":-( worry", "feeling", "The customer feels sour"),
         (_found(PAIN), "! It takes\ntoo long", "pain point", "It takes\ntoo long"),

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Compare two audits: which findings are new, came back and are gone, what was fixed, what got worse. "
+        "Compare two audits: what was fixed, what got worse. "
+        "Findings that are new, came back or are gone are told by name. "
         "What is still fine or was not tested is only counted, unless asked for with --only; "
         "JSON and CSV have all. "
         "Without OTHER it is the audit before of the same persona. AUDIT is an audit’s number, "

@@ -194,6 +194,7 @@ A_RANKING = [
     "groups of actions",
     "actions of a group",
     "open actions that wait for open ones",
+    "at how many touchpoints actions mend something, where at several",
 ]
 A_PLACE_IN_IT = [
     "group of an action",

@@ -66,8 +66,15 @@ async def test_the_headline_is_the_gap_coverage_and_the_untouched_come_first(ope
     points = map_of(workspace).points
     for point in points[:4]:
         workspace.wishes.want(point.touchpoint.id, 2)
+    here = points[1].touchpoint
+    mending = {
+        each.action_id
+        for finding in workspace.reads.findings.of_journey(1)
+        if here.name in (finding.touchpoint, *finding.elsewhere)
+        for each in finding.mending
+    }
     for line in workspace.reads.actions.ranking().all():
-        if line.touchpoint_id == points[1].touchpoint.id:
+        if line.touchpoint_id == here.id or line.id in mending:
             workspace.actions.drop([line.id])
         else:
             workspace.actions.accept([line.id])
