@@ -53,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 EVERYTHING_TWICE = os.environ.get("AUDITOR_ENGINES") == "all"
 """AUDITOR_ENGINES=all runs each test that asks for a database on both engines."""
-ALIKE = ("nouns", "reporting")
+ALIKE = ("exchange", "nouns", "reporting")
 """Folders whose tests rest on the same statements over and over, each of which `store` tries on both engines."""
 
 

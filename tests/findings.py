@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from auditor.base.vocabulary import FindingKind, Seen
+from auditor.views.audits import AuditLine
 from auditor.views.findings import Finding, Sighting
 
 BEGIN = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -28,6 +29,12 @@ def sighting(
         persona_id=None if audit is None else persona,
         finished=finished,
     )
+
+
+def audit(number: int, at: int | None = None) -> AuditLine:
+    """Return an audit that was begun and finished on a day, that of ten times its number."""
+    day = day_of(10 * number if at is None else at)
+    return AuditLine(number, 1, "Shop", "Ann", "Kim", day, day, asked=1, answered=1, visits=1, felt=0)
 
 
 def finding(

@@ -9,11 +9,14 @@ from msgspec.structs import replace
 
 from auditor.analysis.lasting import is_fault, stand_of
 from auditor.base.vocabulary import STILL_SEEN
+from auditor.views.audits import Audit, AuditLine
 from auditor.views.findings import Finding, FindingChanges, Sighting
 
 
-def changes_between(findings: Iterable[Finding], audit_id: int, before_id: int | None) -> FindingChanges:
-    """Return what became of the faults of a journey from the audit `before_id` to `audit_id`; None: from nothing.
+def changes_between(
+    findings: Iterable[Finding], audit: AuditLine | Audit, earlier: AuditLine | Audit | None
+) -> FindingChanges:
+    """Return what became of the faults of a journey from the audit `earlier` to `audit`; None: from nothing.
 
     A fault is open as `lasting.stand_of` says, of what had been seen when each of the two audits gave its last word;
     what was seen since tells nothing. What is open both times is still there where somebody saw it there meanwhile,
@@ -21,22 +24,17 @@ def changes_between(findings: Iterable[Finding], audit_id: int, before_id: int |
     An audit in progress tells of itself, not of others. Remarks and what was waived are left out.
     """
     faults = [one for one in findings if is_fault(one)]
-    before = None if before_id is None else _moment(faults, before_id)
-    now = _moment(faults, audit_id)
+    before_id = None if earlier is None else earlier.id
+    before = None if earlier is None else _moment(faults, earlier)
+    now = _moment(faults, audit)
     kinds: dict[str, list[Finding]] = {kind: [] for kind in FindingChanges.__struct_fields__}
     for one in faults:
-        then = _until(one, before, (before_id,), (audit_id,)) if before_id is not None else None
-        at_last = _until(one, now or before, (audit_id, before_id), ())
+        then = _until(one, before, (before_id,), (audit.id,)) if before_id is not None else None
+        at_last = _until(one, now, (audit.id, before_id), ())
         kind = _kind(then, at_last)
         if kind:
             kinds[kind].append(one)
     return FindingChanges(**{kind: tuple(found) for kind, found in kinds.items()})
-
-
-def open_at(findings: Iterable[Finding], moment: datetime) -> list[Finding]:
-    """Return the faults that were open at a moment, by what finished audits and people had said until then."""
-    told = ((one, _until(one, moment, (), ())) for one in findings if is_fault(one))
-    return [one for one, then in told if then is not None and stand_of(then).is_open]
 
 
 def _kind(before: Finding | None, now: Finding | None) -> str:
@@ -72,13 +70,12 @@ def _until(
     return replace(finding, sightings=tuple(sorted(told, key=lambda one: one.at)))
 
 
-def _moment(findings: Iterable[Finding], audit_id: int) -> datetime | None:
-    """Return when an audit last said anything of a finding; where it says nothing, when those before it did."""
-    said = [
-        (one.audit_id, one.at)
+def _moment(findings: Iterable[Finding], audit: AuditLine | Audit) -> datetime:
+    """Return when an audit last said anything of a finding; where it says nothing, when it was finished, else begun."""
+    said = (
+        one.at
         for finding in findings
         for one in (*finding.sightings, *finding.drafts)
-        if one.audit_id is not None and one.audit_id <= audit_id
-    ]
-    own = [at for number, at in said if number == audit_id]
-    return max(own or [at for _number, at in said], default=None)
+        if one.audit_id == audit.id
+    )
+    return max(said, default=audit.finished or audit.started)

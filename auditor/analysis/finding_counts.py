@@ -9,6 +9,7 @@ from msgspec import Struct
 from auditor.analysis.finding_changes import changes_between
 from auditor.analysis.lasting import is_fault, is_open, stand_of
 from auditor.base.vocabulary import FindingKind
+from auditor.views.audits import AuditLine
 from auditor.views.findings import Finding, FindingChanges
 
 SEVERITIES = (4, 3, 2, 1)
@@ -50,7 +51,7 @@ def counted(faults: Iterable[Finding], before: int | None = None) -> FaultCounts
     return FaultCounts((most, major, minor, cosmetic), before)
 
 
-def over_time(findings: Iterable[Finding], audits: Sequence[int]) -> list[FindingChanges]:
+def over_time(findings: Iterable[Finding], audits: Sequence[AuditLine]) -> list[FindingChanges]:
     """Return what became of faults in each of some audits, the oldest first: each against the one before it here."""
     known = list(findings)
     return [

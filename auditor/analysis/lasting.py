@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from auditor.base.vocabulary import SOUR_FROM, STILL_SEEN, FindingKind, Seen, Verdict
+from auditor.views.audits import Answer
 from auditor.views.findings import Finding, Sighting, Stand
 
 _BY_VERDICT = {
@@ -63,7 +63,7 @@ def _states(told: Sequence[Sighting]) -> Iterable[tuple[datetime, bool]]:
     for one in told:
         here = one.seen in STILL_SEEN
         if one.persona_id is None:
-            by_persona = {None: here}
+            by_persona = dict.fromkeys(by_persona or [None], here)
         else:
             by_persona.pop(None, None)
             by_persona[one.persona_id] = here
@@ -85,10 +85,16 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (-one.severity, -one.need, one.journey_id, one.number))
 
 
-def by_check(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
-    """Return findings by the check they are of; those of none are left out."""
-    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for one in findings:
-        if one.check is not None:
-            found[one.check.named].append(one)
-    return dict(found)
+def at_touchpoint(findings: Iterable[Finding], touchpoint_id: int) -> list[Finding]:
+    """Return the findings that stand at a touchpoint, also as at another one of its site, in the order given."""
+    return [one for one in findings if touchpoint_id in (one.touchpoint_id, *one.elsewhere_ids)]
+
+
+def unnamed_of(failed: Iterable[Answer], here: Iterable[Finding]) -> list[Answer]:
+    """Return the checks not met at a touchpoint of which no finding `here` tells yet; one that was waived does."""
+    named = {
+        one.check.named
+        for one in here
+        if one.check is not None and not one.is_draft and one.kind is not FindingKind.REMARK
+    }
+    return [one for one in failed if one.check.named not in named]

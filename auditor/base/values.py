@@ -21,6 +21,12 @@ CURRENCY_LIMIT = 12
 """Longest name or sign of a currency, in characters."""
 TEXT_LIMIT = 20_000
 """Longest note or description that is typed, in characters."""
+WHAT_LIMIT = 500
+"""Longest word on what a finding is, in characters."""
+DESCRIPTION_LIMIT = 300
+"""Longest word on what a picture shows, in characters."""
+WHOM_LIMIT = 500
+"""Longest word on whom a finding hits, in characters."""
 LARGEST_WHOLE = 2**31 - 1
 """Largest whole number that every engine holds."""
 LARGEST = 1e300

@@ -242,6 +242,7 @@ PICTURE_ENDINGS: Mapping[str, str] = {PictureKind.PNG: ".png", PictureKind.JPEG:
 
 
 STILL_SEEN = (Seen.THERE, Seen.CHANGED)
+"""What says that a finding was there when somebody looked."""
 
 
 class Depth(StrEnum):

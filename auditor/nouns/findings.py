@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import asdict
@@ -12,6 +12,7 @@ from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.finding_names import name_of
 from auditor.base.i18n import N_, _
 from auditor.base.text import shortened
+from auditor.base.values import WHAT_LIMIT, WHOM_LIMIT
 from auditor.base.vocabulary import LANGUAGES, FindingKind, Seen, Verdict
 from auditor.base.ways_out import WayOut
 from auditor.input import typed
@@ -29,16 +30,17 @@ from auditor.store.work import Work
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
 from auditor.writing.naming import answered, named_of, new_named, refuse_met
+from auditor.writing.proposals import keep_findings_in_line, newest_telling
 from auditor.writing.sealing import refuse_hidden, refuse_hidden_finding
 from auditor.writing.unseen import seen, to_write
 
 FINDING: Rules = {
-    "what": Rule(N_("finding"), partial(typed.text, limit=500)),
+    "what": Rule(N_("finding"), partial(typed.text, limit=WHAT_LIMIT)),
     "place": Rule(N_("place"), typed.line),
     "item": Rule(N_("item"), typed.line),
     "address": Rule(N_("address"), typed.web_address),
     "severity": Rule(N_("severity"), typed.within_or_none(1, 4)),
-    "whom": Rule(N_("whom it hits"), partial(typed.text, limit=500)),
+    "whom": Rule(N_("whom it hits"), partial(typed.text, limit=WHOM_LIMIT)),
     "quick_win": Rule(N_("quick win"), typed.flag),
     "note": Rule(N_("note"), typed.text),
 }
@@ -76,6 +78,7 @@ class Findings:
             else:
                 refuse_met(answer)
             _tell(work, finding)
+            keep_findings_in_line(work, work.get(AuditRecord, visit.audit_id), [finding])
         return _number(finding)
 
     def edit(
@@ -97,20 +100,25 @@ class Findings:
         """Say what was seen of findings at a visit to their touchpoint; None leaves it to the verdict on the check."""
         with self._database.work("finding-see", seen=what.value if what else "") as work:
             visit = work.get(VisitRecord, visit_id)
-            refuse_hidden(work, work.get(AuditRecord, visit.audit_id))
-            for finding in _named(work, finding_ids):
+            audit = work.get(AuditRecord, visit.audit_id)
+            refuse_hidden(work, audit)
+            findings = _named(work, finding_ids)
+            for finding in findings:
                 if finding.touchpoint_id != visit.touchpoint_id:
                     raise RefusedError(
                         _("{finding} stands at another touchpoint.").format(finding=_name(finding))
                     )
                 _see(work, finding, visit_id, what, note)
             work.touch(visit)
+            keep_findings_in_line(work, audit, findings)
 
     def see_by_hand(self, finding_ids: Sequence[int], what: Seen, note: str = "") -> None:
         """Say what is seen of findings today, without an audit; the next audit that looks has the last word."""
         with self._database.work("finding-see", seen=what.value) as work:
-            for finding in _named(work, finding_ids):
+            findings = _named(work, finding_ids)
+            for finding in findings:
                 _see(work, finding, None, what, note)
+            _keep_in_line(work, findings)
 
     def waive(self, finding_ids: Sequence[int], reason: str = "") -> None:
         """Let findings be no findings: the check stays as it is, and nothing is asked or counted of them.
@@ -125,7 +133,8 @@ class Findings:
 
     def _turn(self, finding_ids: Sequence[int], kind: FindingKind, reason: str) -> None:
         with self._database.work("finding-turn", kind=kind.value) as work:
-            for finding in _named(work, finding_ids):
+            findings = _named(work, finding_ids)
+            for finding in findings:
                 if finding.kind == FindingKind.REMARK:
                     raise RefusedError(
                         _(
@@ -134,6 +143,7 @@ class Findings:
                     )
                 noted = "\n".join(filter(None, (finding.note, typed.text(reason, _("reason")))))
                 work.change(finding, kind=kind.value, note=typed.text(noted, _("note")))
+            _keep_in_line(work, findings)
 
     def keep(self, finding_id: int, texts: Mapping[str, str]) -> int:
         """Keep a wording to be chosen again for other findings of its check, and give it to this one; return its number.
@@ -141,7 +151,9 @@ class Findings:
         `texts` are by language; a kept wording that says just that is used again.
         """
         kept = {
-            language: typed.text(text, _("finding"), 500) for language, text in texts.items() if text.strip()
+            language: typed.text(text, _("finding"), WHAT_LIMIT)
+            for language, text in texts.items()
+            if text.strip()
         }
         if not kept or not set(kept) <= set(LANGUAGES):
             raise RefusedError(_("Say what is wrong in at least one language: en, sv or nb."))
@@ -167,7 +179,8 @@ class Findings:
         """Keep a wording no longer; findings that were given it say it in their own words from then on."""
         with self._database.work("phrase-delete") as work:
             phrase = work.get(PhraseRecord, phrase_id)
-            text = next(getattr(phrase, language) for language in LANGUAGES if getattr(phrase, language))
+            texts = (getattr(phrase, language) for language in LANGUAGES)
+            text = next(filter(None, texts), "")
             work.arguments["text"] = shortened(text, 80)
             for finding in work.session.exec(
                 select(FindingRecord).where(FindingRecord.phrase_id == phrase_id)
@@ -211,6 +224,14 @@ def _see(
         known = work.new(SightingRecord(finding_id=_number(finding), visit_id=visit_id, seen_at=work.at))
     work.change(known, removed_at=None, **values)
     work.touch(finding)
+
+
+def _keep_in_line(work: Work, findings: Iterable[FindingRecord]) -> None:
+    """Let the proposals follow what is said of findings outside an audit: by the newest that tells of each."""
+    for finding in findings:
+        audit = newest_telling(work, finding)
+        if audit is not None:
+            keep_findings_in_line(work, audit, [finding])
 
 
 def _named(work: Work, finding_ids: Sequence[int]) -> list[FindingRecord]:

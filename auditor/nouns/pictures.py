@@ -10,6 +10,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.finding_names import name_of
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
+from auditor.base.values import DESCRIPTION_LIMIT
 from auditor.imaging.making import kept_picture
 from auditor.input import typed
 from auditor.store.database import Database
@@ -22,8 +23,6 @@ from auditor.writing.unseen import seen, to_write
 
 MOST = 20
 """Most pictures of one finding."""
-DESCRIPTION_LIMIT = 300
-"""Most characters of what a picture shows."""
 
 
 class FindingPictures:

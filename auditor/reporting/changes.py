@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from auditor.analysis.finding_counts import over_time
 from auditor.base import labels
@@ -84,7 +84,7 @@ def trend(contents: Contents, most: int = 6) -> Grid:
         for line in contents.trend.lines
         if line.kind != "checklist" and any(share is not None for share in line.shares[first:])
     ]
-    rows += _counts(contents, [audit.id for audit in contents.trend.audits], first)
+    rows += _counts(contents, first)
     lead = _("Checks passed of those that apply, and the mean feeling; then the findings after each audit.")
     return Grid(_("Over time"), columns, tuple(rows) if len(audits) > 1 else (), lead)
 
@@ -97,9 +97,9 @@ _COUNTS: tuple[tuple[str, Callable[[FindingChanges], int]], ...] = (
 )
 
 
-def _counts(contents: Contents, audits: Sequence[int], first: int) -> list[tuple[GridCell, ...]]:
+def _counts(contents: Contents, first: int) -> list[tuple[GridCell, ...]]:
     """Return the rows that count the findings after each audit, from that at the place `first` on."""
-    changes = over_time(contents.findings, audits)[first:]
+    changes = over_time(contents.findings, contents.trend.audits)[first:]
     return [
         (GridCell(_(title)), *(GridCell(str(count(one))) for one in changes))
         for title, count in _COUNTS

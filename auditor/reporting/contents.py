@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from auditor.analysis.finding_changes import changes_between
 from auditor.analysis.finding_counts import open_faults, open_remarks
-from auditor.analysis.lasting import is_open, worst_first
+from auditor.analysis.lasting import worst_first
 from auditor.analysis.losses import JourneyMoney
 from auditor.analysis.mapping import Named, named
 from auditor.analysis.moments import MomentBounds
@@ -62,8 +62,8 @@ class LastTime(Struct, frozen=True):
 
     @property
     def gone(self) -> list[Finding]:
-        """Those that are not open now."""
-        return [one for one in self.open if not is_open(one)]
+        """Those that were gone after the newest."""
+        return worst_first(self.became.gone)
 
 
 class Contents:
@@ -148,7 +148,7 @@ class Contents:
         return tuple(self._heard(audit) for audit in _newest(self.audits))
 
     def _heard(self, audit: AuditLine) -> NewestAudit:
-        before = self._reads.follow.before(audit.id)
+        before = self._reads.follow.finished_before(audit.id)
         change = self._reads.follow.compare(before.id, audit.id) if before is not None else None
         return NewestAudit(audit, tuple(self._reads.audits.findings(audit.id)), change)
 
@@ -178,7 +178,7 @@ class Contents:
         newest = next((heard for heard in self.heard if heard.audit.finished is not None), None)
         if newest is None or newest.change is None:
             return None
-        became = changes_between(self.findings, newest.audit.id, newest.change.older.id)
+        became = changes_between(self.findings, newest.audit, newest.change.older)
         return LastTime(newest.change, became)
 
     @cached_property

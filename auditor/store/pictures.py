@@ -151,7 +151,8 @@ class Pictures:
     def path(self, sha256: str, called: str = "") -> Path:
         """Return a file with a picture in it, to be shown by other programs; raises as `read` does.
 
-        Of a server it is a private one in the system's folder for temporary files, which is gone after some days.
+        Of a server it is a private one in the system's folder for temporary files; it is let go of 24 hours later, when
+        the next picture is shown.
         """
         content = self.read(sha256, called)
         if self._location.path is not None:
@@ -219,7 +220,7 @@ def _damaged(sha256: str, called: str, place: str) -> DatabaseError:
 
 
 def _let_go_of_shown(folder: Path) -> None:
-    """Remove from the folder of temporary files what was made for viewers some days ago."""
+    """Remove from the folder of temporary files what was made for viewers more than 24 hours ago."""
     for old in folder.glob(f"{_SHOWN}*"):
         with suppress(OSError):
             if time.time() - old.lstat().st_mtime > _SHOWN_FOR:

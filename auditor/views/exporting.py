@@ -38,16 +38,18 @@ class HandedAction(Struct, frozen=True):
     findings: tuple[LinkedFinding, ...]
     mends: tuple[Finding, ...] = ()
     """The findings that it mends; what is among these is told of them, not of `findings`."""
+    waived: tuple[Finding, ...] = ()
+    """Those of them that were waived, which nobody is to be told of."""
 
     @property
     def unnamed(self) -> tuple[LinkedFinding, ...]:
-        """What was found that is no finding with a name that it mends."""
+        """What was found that is no finding with a name that it mends; what was waived has one."""
+        known = (*self.mends, *self.waived)
         named = {
-            (one.touchpoint_id, *(one.check.named if one.check else ("", "")), one.pain_id)
-            for one in self.mends
+            (one.touchpoint_id, *(one.check.named if one.check else ("", "")), one.pain_id) for one in known
         }
         # What stands as at another touchpoint of the site is told there.
-        shared = {one.check.named for one in self.mends if one.check is not None and one.elsewhere}
+        shared = {one.check.named for one in known if one.check is not None and one.elsewhere}
         return tuple(
             one
             for one in self.findings

@@ -113,6 +113,8 @@ class Finding(Struct, frozen=True):
     """Who found it."""
     elsewhere: tuple[str, ...] = ()
     """The other touchpoints of its site where it stands as it does here."""
+    elsewhere_ids: tuple[int, ...] = ()
+    """Their numbers, in the same order: two may have one name."""
     phrase_id: int | None = None
 
     @property

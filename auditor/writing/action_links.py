@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 
 from sqlmodel import col, select
 
@@ -78,14 +78,16 @@ def let_finding_go(work: Work, action: ActionRecord, finding_id: int) -> None:
     let_go(work, action, subject_of(work.get(FindingRecord, finding_id)), finding_id)
 
 
-def hand_on(work: Work, action: ActionRecord, finding_ids: Sequence[int], to: ActionRecord) -> None:
-    """Let another action mend findings that an action has not mended, wherever they stand as at their touchpoint."""
-    for number in finding_ids:
+def hand_on(
+    work: Work, action: ActionRecord, findings: Mapping[int, Collection[int]], to: ActionRecord
+) -> None:
+    """Let another action mend findings that an action has not mended, each at the touchpoints where it stands."""
+    for number, places in findings.items():
         finding = work.get(FindingRecord, number)
         subject = subject_of(finding)
         let_go(work, action, subject, number)
         hold(work, to, subject, number)
-        alike = _alike(work, action, subject)
+        alike = [link for link in _alike(work, action, subject) if link.touchpoint_id in places]
         if all(link.finding_id is None for link in alike):
             for link in alike:
                 work.remove(link)

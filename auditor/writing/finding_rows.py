@@ -130,6 +130,27 @@ def name_findings(
     is the subject's too. One that was there before and is found again is the same one. Where all were told to be gone,
     and the check is still not met, there is a new one.
     """
+    there: dict[Subject, list[FindingRecord]] = {}
+    for subject, seen in findings_in(work, audit, visits, found, followers).items():
+        visit = visits.get(subject.touchpoint_id)
+        rows = seen or [new_finding(work, subject, visit, audit.started_at)]
+        for row in rows:
+            _found_earlier(work, row, audit, visit)
+        there[subject] = [row for row in rows if row.kind == FindingKind.FAULT]
+    return there
+
+
+def findings_in(
+    work: Work,
+    audit: AuditRecord,
+    visits: Mapping[int, VisitRecord],
+    found: Iterable[Subject],
+    followers: Mapping[Subject, Collection[Subject]],
+) -> dict[Subject, list[FindingRecord]]:
+    """Return the findings that each subject found in an audit has, also those waived; none for one to be named yet.
+
+    `visits` and `followers` as for `name_findings`. One that was taken back comes in sight again where there is no other.
+    """
     subjects = list(found)
     known = findings_at(work, [*subjects, *(one for each in followers.values() for one in each)])
     alone = of_others(work, audit, [row for rows in known.values() for row in rows])
@@ -138,15 +159,10 @@ def name_findings(
     for subject in subjects:
         told = [row for one in (subject, *followers.get(subject, ())) for row in known.get(one, ())]
         rows = [row for row in told if row.id not in alone]
-        seen = [row for row in rows if row.removed_at is None and row.id not in gone]
-        if not seen and (hidden := [row for row in rows if _was_taken_back(row)]):
+        there[subject] = [row for row in rows if row.removed_at is None and row.id not in gone]
+        if not there[subject] and (hidden := [row for row in rows if _was_taken_back(row)]):
             work.change(hidden[0], removed_at=None)
-            seen = hidden[:1]
-        if not seen:
-            seen = [new_finding(work, subject, visits.get(subject.touchpoint_id), audit.started_at)]
-        for row in seen:
-            _found_earlier(work, row, audit, visits.get(subject.touchpoint_id))
-        there[subject] = [row for row in seen if row.kind == FindingKind.FAULT]
+            there[subject] = hidden[:1]
     return there
 
 

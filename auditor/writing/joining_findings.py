@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from sqlmodel import col, select
 
 from auditor.base.text import folded
-from auditor.base.values import TEXT_LIMIT
+from auditor.base.values import TEXT_LIMIT, WHOM_LIMIT
 from auditor.base.vocabulary import FindingKind, Seen, Verdict
 from auditor.store.tables import (
     AnswerRecord,
@@ -42,14 +42,13 @@ def join_found(work: Work, audits: Sequence[AuditRecord]) -> None:
     alike: defaultdict[tuple[object, ...], list[FindingRecord]] = defaultdict(list)
     for finding in _found(work, visits):
         alike[_key(finding)].append(finding)
+    names = _names(work, audits)
     for rows in alike.values():
-        kept = rows[0]
-        seen_in = {visits[kept.visit_id or 0].audit_id}
-        for other in rows[1:]:
-            audit = visits[other.visit_id or 0].audit_id
-            if audit not in seen_in:
-                seen_in.add(audit)
-                _join(work, kept, other, _names(work, audits))
+        first: dict[int, FindingRecord] = {}
+        for row in rows:
+            first.setdefault(visits[row.visit_id or 0].audit_id, row)
+        if len(first) > 1:
+            _join(work, list(first.values()), {row.id: names[audit] for audit, row in first.items()})
     _note_who_failed(work, [rows[0] for rows in alike.values()], visits)
 
 
@@ -82,41 +81,68 @@ def _names(work: Work, audits: Sequence[AuditRecord]) -> dict[int, str]:
     return {number: name_of(work, person) for number, person in people.items()}
 
 
-def _join(work: Work, kept: FindingRecord, other: FindingRecord, names: Mapping[int, str]) -> None:
-    """Let a finding take over another one, which goes out of sight."""
-    severities = [row.severity for row in (kept, other) if row.severity is not None]
+def _join(work: Work, rows: Sequence[FindingRecord], names: Mapping[int | None, str]) -> None:
+    """Let the first of some findings take over the others, which go out of sight; `names` say whose each is."""
+    kept, *others = rows
+    said = [f"{names[row.id]}: {row.note}" for row in rows if row.note]
     work.change(
         kept,
-        severity=max(severities, default=None),
-        quick_win=kept.quick_win or other.quick_win,
-        whom=_both(kept.whom, other.whom),
-        note=_both(*(_said(work, row, names) for row in (kept, other)))
-        if other.note and other.note != kept.note
-        else kept.note,
+        severity=max((row.severity for row in rows if row.severity is not None), default=None),
+        quick_win=any(row.quick_win for row in rows),
+        whom=_together([row.whom for row in rows], WHOM_LIMIT),
+        note=_together(said) if {row.note for row in others} - {"", kept.note} else kept.note,
     )
-    _see_there(work, kept, other.visit_id or 0)
-    for sighting in _rows_of(work, SightingRecord, other):
-        work.change(sighting, removed_at=work.at)
+    _take_sightings(work, kept, others)
+    _take_pictures(work, kept, others)
+    for other in others:
+        for link in _rows_of(work, LinkRecord, other):
+            work.change(link, finding_id=kept.id)
+        work.remove(other)
+    # What was taken over says more than that it was found.
+    work.session.flush()
+    for other in others:
+        _see_there(work, kept, other.visit_id or 0)
+
+
+def _take_sightings(work: Work, kept: FindingRecord, others: Sequence[FindingRecord]) -> None:
+    """Let a finding take over what was seen of others; of what was said twice at a visit the last word counts."""
+    rows = select(SightingRecord).where(
+        SightingRecord.finding_id == kept.id, col(SightingRecord.visit_id).is_not(None)
+    )
+    known = {row.visit_id: row for row in work.session.exec(rows)}
+    for other in others:
+        for row in _rows_of(work, SightingRecord, other):
+            here = known.get(row.visit_id)
+            if here is None:
+                work.change(row, finding_id=kept.id)
+                if row.visit_id is not None:
+                    known[row.visit_id] = row
+                continue
+            is_said = here.removed_at is None and here.seen is not None
+            notes = [here.note, row.note] if here.removed_at is None else [row.note]
+            work.change(here, note=_together(notes), removed_at=None)
+            if row.seen is not None and (not is_said or row.seen_at >= here.seen_at):
+                work.change(here, seen=row.seen, seen_at=row.seen_at)
+            work.change(row, removed_at=work.at)
+
+
+def _take_pictures(work: Work, kept: FindingRecord, others: Sequence[FindingRecord]) -> None:
+    """Let a finding take over the pictures of others, after its own and each once."""
     pictures = _rows_of(work, PictureRecord, kept)
     known = {row.sha256 for row in pictures}
     last = max((row.position for row in pictures), default=-1)
-    for place, picture in enumerate(_rows_of(work, PictureRecord, other), last + 1):
-        if picture.sha256 in known:
-            work.remove(picture)
-        else:
-            work.change(picture, finding_id=kept.id, position=place)
-    for link in _rows_of(work, LinkRecord, other):
-        work.change(link, finding_id=kept.id)
-    work.remove(other)
+    for other in others:
+        for picture in _rows_of(work, PictureRecord, other):
+            if picture.sha256 in known:
+                work.remove(picture)
+                continue
+            last += 1
+            known.add(picture.sha256)
+            work.change(picture, finding_id=kept.id, position=last)
 
 
-def _said(work: Work, row: FindingRecord, names: Mapping[int, str]) -> str:
-    audit = work.session.get_one(VisitRecord, row.visit_id).audit_id
-    return f"{names[audit]}: {row.note}" if row.note else ""
-
-
-def _both(one: str, other: str) -> str:
-    return "\n".join(dict.fromkeys(filter(None, (one, other))))[:TEXT_LIMIT]
+def _together(texts: Iterable[str], limit: int = TEXT_LIMIT) -> str:
+    return "\n".join(dict.fromkeys(filter(None, texts)))[:limit].strip()
 
 
 def _rows_of(work: Work, table: type[R], finding: FindingRecord) -> list[R]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.analysis.lasting import is_fault, is_open
+from auditor.analysis.lasting import is_fault
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.finding_names import name_of
 from auditor.base.i18n import _
@@ -16,8 +16,9 @@ from auditor.store.tables import ActionRecord, FindingRecord
 from auditor.store.work import Work
 from auditor.views.findings import Finding
 from auditor.writing.action_links import hand_on
+from auditor.writing.finding_rows import subject_of
 from auditor.writing.mended import findings_mended
-from auditor.writing.proposals import add_action
+from auditor.writing.proposals import add_action, newest_telling, standing_alike
 from auditor.writing.remedies import Remedy
 from auditor.writing.strategies import serve
 
@@ -49,7 +50,7 @@ def leave(work: Work, action_ids: Sequence[int], left: Iterable[int]) -> list[in
 
 
 def _refuse_nothing_mended(action: ActionRecord, mended: Sequence[Finding], left: Sequence[Finding]) -> None:
-    if all(one in left for one in mended if is_fault(one) and is_open(one)):
+    if all(one in left for one in mended if is_fault(one)):
         raise RefusedError(
             _("Nothing that “{title}” is to mend is mended: leave it open.").format(
                 title=shortened(action.title, 60)
@@ -62,7 +63,15 @@ def _propose(work: Work, action: ActionRecord, left: Sequence[Finding]) -> int:
     remedy = Remedy(action.title, action.effort, action.impact)
     number = add_action(work, worst.touchpoint_id, remedy, Status.PROPOSED, ())
     made = work.get(ActionRecord, number)
-    hand_on(work, action, [one.id for one in left], made)
+    hand_on(work, action, {one.id: _standing(work, one.id) for one in left}, made)
     assert action.id is not None
     serve(work, made, [one.id for one in work.reader.all(SERVED, action=action.id)])
     return number
+
+
+def _standing(work: Work, finding_id: int) -> set[int]:
+    """Return the touchpoints where a finding stands by the newest audit that tells of it."""
+    finding = work.get(FindingRecord, finding_id)
+    audit = newest_telling(work, finding)
+    subject = subject_of(finding)
+    return {subject.touchpoint_id} if audit is None else standing_alike(work, audit, subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from sqlalchemy import insert
@@ -115,6 +115,7 @@ class TakingIn:
                     self._note(here)
             else:
                 fresh.append((row, self._made(part, row)))
+        self._number_findings(made for _row, made in fresh)
         self._add(part, fresh)
 
     def _known(self, part: Part, rows: Sequence[Row]) -> dict[str, Editable]:
@@ -177,14 +178,16 @@ class TakingIn:
     def _made(self, part: Part, row: Row) -> Editable:
         own: dict[str, Any] = {"uid": row["id"]} if part.named else {}
         own[REVISION] = row[REVISION]
-        made = ENTITIES[part.table](**own, **self._values(part, row))
-        if isinstance(made, FindingRecord):
-            before = finding_name(made)
-            self._taking_findings.number(made)
-            if finding_name(made) != before and len(self._differences) < _TOLD:
-                told = RowDifference("finding", before, ("number",), False, finding_name(made))
+        return ENTITIES[part.table](**own, **self._values(part, row))
+
+    def _number_findings(self, made: Iterable[Editable]) -> None:
+        """Let findings that come in have numbers that are free here; tell of those that are called otherwise now."""
+        named = [(one, finding_name(one)) for one in made if isinstance(one, FindingRecord)]
+        self._taking_findings.number([one for one, _before in named])
+        for one, before in named:
+            if finding_name(one) != before and len(self._differences) < _TOLD:
+                told = RowDifference("finding", before, ("number",), False, finding_name(one))
                 self._differences.append(told)
-        return made
 
     def _add(self, part: Part, fresh: Sequence[tuple[Row, Editable]]) -> None:
         """Add rows; of those that came with what they are part of, the history needs to know nothing."""

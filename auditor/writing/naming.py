@@ -8,24 +8,29 @@ from auditor.base.labels import word
 from auditor.base.vocabulary import FindingKind, Verdict
 from auditor.store.tables import AnswerRecord, AuditRecord, FindingRecord, VisitRecord, WordingRecord
 from auditor.store.work import Work
-from auditor.writing.finding_rows import Subject, findings_at, new_finding, of_others
+from auditor.writing.finding_rows import Subject, findings_in, new_finding
+from auditor.writing.following import visited
+from auditor.writing.found import look
 from auditor.writing.sealing import refuse_hidden
 
 _FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 def named_of(work: Work, answer_id: int) -> FindingRecord:
-    """Return the finding of a check that is not met, named if it was not; raise RefusedError for one that is met."""
+    """Return the finding of a check that is not met, named if it was not; raise RefusedError for one that is met.
+
+    Where all there is was waived it is that, to be taken up again: the same is not named twice.
+    """
     answer, visit, subject = answered(work, answer_id)
     refuse_met(answer)
-    there = findings_at(work, [subject]).get(subject, [])
-    alone = of_others(work, work.get(AuditRecord, visit.audit_id), there)
-    known = [
-        row
-        for row in there
-        if row.removed_at is None and row.kind == FindingKind.FAULT and row.id not in alone
-    ]
-    return known[0] if known else new_named(work, visit, subject)
+    audit = work.get(AuditRecord, visit.audit_id)
+    work.session.flush()
+    visits = visited(work, audit)
+    followers = look(work, audit, visits, {(subject.checklist, subject.check_key)}).followers
+    by_place = {one.touchpoint_id: one for one, _point in visits}
+    known = findings_in(work, audit, by_place, [subject], followers)[subject]
+    faults = [row for row in known if row.kind == FindingKind.FAULT]
+    return next(iter((*faults, *known)), None) or new_named(work, visit, subject)
 
 
 def new_named(work: Work, visit: VisitRecord, subject: Subject) -> FindingRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 
 from auditor.base.i18n import _
@@ -13,6 +13,7 @@ from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, AuditKind, FindingKind, Seen, Status
 from auditor.store.tables import (
     ActionRecord,
+    AnswerRecord,
     AuditRecord,
     FindingRecord,
     LinkRecord,
@@ -20,6 +21,7 @@ from auditor.store.tables import (
     StageRecord,
     TouchpointRecord,
     VisitRecord,
+    WordingRecord,
 )
 from auditor.store.work import Work
 from auditor.views.checks import Named
@@ -27,6 +29,7 @@ from auditor.writing.finding_rows import Mended, Subject, name_findings, subject
 from auditor.writing.following import visited
 from auditor.writing.found import Looked, look
 from auditor.writing.known_rows import chunks
+from auditor.writing.mended import gone_by_hand
 from auditor.writing.remedies import Remedy
 from auditor.writing.sealing import speaks_for_itself
 
@@ -65,8 +68,8 @@ def propose(
     same remedy, a check that is not met at several touchpoints, is one action for all of them: one that is open already
     is joined, a new one stands where the need is greatest. A proposal of which nothing is found any more is dropped,
     saying so, and let go by its findings; found once more, it is taken up again. What a re-check finds anew of an action
-    that is done waits for the verdict on that action, and what it carried over is no finding of its own. What was waived
-    gets none. Returns how many were proposed.
+    that is done waits for the verdict on that action, and what it carried over is no finding of its own. What was waived,
+    or said by hand to be gone since, gets none. Returns how many were proposed.
     """
     visits = visited(work, audit, touchpoint_ids)
     looked = look(work, audit, visits, checks)
@@ -77,6 +80,8 @@ def propose(
         [subject for subject in looked.found if subject not in looked.leaders],
         looked.followers,
     )
+    by_hand = gone_by_hand(work, audit.journey_id)
+    there = {subject: [row for row in rows if row.id not in by_hand] for subject, rows in there.items()}
     groups = _groups(looked, there)
     found = [one.subject for group in groups for one in group.found]
     linked = _linked(work, [*found, *looked.found, *looked.fine, *looked.leaders.values()])
@@ -84,7 +89,7 @@ def propose(
     waived = {
         subject for subject in looked.found if not there.get(looked.leaders.get(subject, subject), True)
     }
-    _drop_settled(work, audit, [visit for visit, _point in visits], looked, waived, linked)
+    _drop_settled(work, audit, [visit for visit, _point in visits], looked, waived, linked, by_hand)
     return made
 
 
@@ -98,6 +103,55 @@ def keep_in_line(
     if visits and audit.finished_at is not None and speaks_for_itself(audit):
         work.session.flush()
         propose(work, audit, [visit.touchpoint_id for visit in visits], checks)
+
+
+def keep_findings_in_line(work: Work, audit: AuditRecord, findings: Iterable[FindingRecord]) -> None:
+    """Bring the proposals for findings in line when more is said of these, in an audit that is finished already."""
+    if audit.finished_at is None or not speaks_for_itself(audit):
+        return
+    work.session.flush()
+    for subject in dict.fromkeys(subject_of(row) for row in findings):
+        checks = {(subject.checklist, subject.check_key)} if subject.check_key else None
+        alike = visited(work, audit, standing_alike(work, audit, subject))
+        keep_in_line(work, audit, [visit for visit, _point in alike], checks)
+
+
+def standing_alike(work: Work, audit: AuditRecord, subject: Subject) -> set[int]:
+    """Return the touchpoints where an audit found what it did of a subject: its own, and those of its site that follow."""
+    if not subject.check_key:
+        return {subject.touchpoint_id}
+    looked = look(work, audit, visited(work, audit), {(subject.checklist, subject.check_key)})
+    leader = looked.leaders.get(subject, subject)
+    return {one.touchpoint_id for one in (subject, leader, *looked.followers.get(leader, ()))}
+
+
+def newest_telling(work: Work, finding: FindingRecord) -> AuditRecord | None:
+    """Return the newest finished audit that tells the team of what a finding is about; None where there is none."""
+    audits = (
+        select(AuditRecord)
+        .join(VisitRecord, col(VisitRecord.audit_id) == AuditRecord.id)
+        .where(
+            VisitRecord.touchpoint_id == finding.touchpoint_id,
+            col(AuditRecord.finished_at).is_not(None),
+            or_(col(AuditRecord.round_id).is_(None), col(AuditRecord.kind) == AuditKind.AGREED),
+            col(AuditRecord.removed_at).is_(None),
+            col(VisitRecord.removed_at).is_(None),
+        )
+        .order_by(col(AuditRecord.started_at).desc(), col(AuditRecord.id).desc())
+    )
+    if finding.check_key:
+        audits = (
+            audits.join(AnswerRecord, col(AnswerRecord.visit_id) == VisitRecord.id)
+            .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
+            .where(
+                WordingRecord.checklist == finding.checklist,
+                WordingRecord.check_key == finding.check_key,
+                col(AnswerRecord.verdict).is_not(None),
+                col(AnswerRecord.carried).is_(False),
+                col(AnswerRecord.removed_at).is_(None),
+            )
+        )
+    return work.session.exec(audits.limit(1)).first()
 
 
 def _groups(looked: Looked, there: Mapping[Subject, Sequence[FindingRecord]]) -> list[_Group]:
@@ -271,9 +325,10 @@ def _drop_settled(
     looked: Looked,
     waived: Collection[Subject],
     linked: Mapping[Subject, Sequence[_Linked]],
+    by_hand: Collection[int],
 ) -> None:
     """Drop the proposals that answer nothing any more, and let the others go where they have nothing left to mend."""
-    settled = _Settled(work, audit.journey_id, looked, waived)
+    settled = _Settled(work, audit.journey_id, looked, waived, by_hand)
     settled.hear(visits)
     proposals = {
         one.action.id
@@ -322,14 +377,23 @@ def _move(work: Work, action: ActionRecord, mended: Iterable[Subject], needs: Ma
 class _Settled:
     """What an audit found fine, or gone."""
 
-    def __init__(self, work: Work, journey_id: int, looked: Looked, waived: Collection[Subject]) -> None:
+    def __init__(
+        self,
+        work: Work,
+        journey_id: int,
+        looked: Looked,
+        waived: Collection[Subject],
+        by_hand: Collection[int],
+    ) -> None:
         self._work = work
         self._fine = looked.fine | set(waived)
         self._told: dict[int, str] = {}
-        turned = select(FindingRecord.id).where(
-            FindingRecord.journey_id == journey_id, FindingRecord.kind == FindingKind.WAIVED
+        turned = select(FindingRecord.id, FindingRecord.kind).where(
+            FindingRecord.journey_id == journey_id, FindingRecord.kind != FindingKind.FAULT
         )
-        self._waived = set(work.session.exec(turned))
+        kinds = dict(work.session.exec(turned).all())
+        self._remarks = {number for number, kind in kinds.items() if kind == FindingKind.REMARK}
+        self._gone = (kinds.keys() - self._remarks) | set(by_hand)
 
     def look_at(self, more: Looked) -> None:
         """Take in what was looked at besides."""
@@ -347,10 +411,13 @@ class _Settled:
         """Tell whether what a link is about is fine: what was said of its finding counts more than of its subject."""
         if link.finding_id is None:
             return subject in self._fine
-        if link.finding_id in self._waived:
+        if link.finding_id in self._gone:
             return True
         seen = self._told.get(link.finding_id)
-        return subject in self._fine if seen is None else seen in _NOT_THERE
+        if seen is None:
+            # A remark is one on what is met, which says nothing of it.
+            return subject in self._fine and link.finding_id not in self._remarks
+        return seen in _NOT_THERE
 
 
 def _in_sight(work: Work, touchpoint_ids: Iterable[int]) -> dict[int, float]:

@@ -95,15 +95,25 @@ class TakingFindings:
         self._work.change(here, **taken)
         return [name.removesuffix("_id") for name in taken]
 
-    def number(self, made: FindingRecord) -> None:
-        """Give a finding that comes in the next number where another one here has its number."""
-        used = self._used.get(made.journey_id)
+    def number(self, made: Sequence[FindingRecord]) -> None:
+        """Give those of the findings that come in next numbers that another one here has; the others keep theirs."""
+        doubled: list[FindingRecord] = []
+        for one in made:
+            used = self._used_in(one.journey_id)
+            if one.number in used:
+                doubled.append(one)
+            used.add(one.number)
+        for one in doubled:
+            used = self._used_in(one.journey_id)
+            one.number = next_free(used)
+            used.add(one.number)
+
+    def _used_in(self, journey_id: int) -> set[int]:
+        used = self._used.get(journey_id)
         if used is None:
-            numbers = select(FindingRecord.number).where(FindingRecord.journey_id == made.journey_id)
-            used = self._used[made.journey_id] = set(self._work.session.exec(numbers))
-        if made.number in used:
-            made.number = next_free(used)
-        used.add(made.number)
+            numbers = select(FindingRecord.number).where(FindingRecord.journey_id == journey_id)
+            used = self._used[journey_id] = set(self._work.session.exec(numbers))
+        return used
 
 
 def _subject(values: Mapping[str, Any]) -> Subject:

@@ -14,7 +14,7 @@ from auditor.sentences.finding_counts import changed, headline
 from auditor.views.audits import AuditLine, last_audit
 from auditor.views.findings import Finding, FindingChanges
 from auditor.views.journeys import Journey
-from screens.findings.changes import change_words, finished_before
+from screens.findings.changes import change_words
 from screens.findings.commands import ACTING, FINDING, LISTING, OPENING
 from screens.findings.listing import ListingPlace, Row
 from screens.findings.order import WHICH
@@ -67,11 +67,11 @@ class FindingsPlace(ListingPlace):
             return
         self._every = reads.findings.of_journey(self._journey_id)
         newest = last_audit(reads.audits.lines(self._journey_id))
-        before = finished_before(reads, newest.id) if newest is not None else None
+        before = reads.follow.finished_before(newest.id) if newest is not None else None
         self._pair = (before, newest) if before is not None and newest is not None else None
         self._changes = FindingChanges()
         if before is not None and newest is not None:
-            self._changes = changes_between(self._every, newest.id, before.id)
+            self._changes = changes_between(self._every, newest, before)
         self._list()
 
     def _list(self) -> None:

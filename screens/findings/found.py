@@ -19,7 +19,7 @@ from auditor.sentences.finding_counts import changed, headline
 from auditor.views.audits import Answer, Audit, AuditLine, Visit
 from auditor.views.findings import Finding, FindingChanges
 from screens import forms
-from screens.findings.changes import change_words, finished_before
+from screens.findings.changes import change_words
 from screens.findings.commands import ACTING, FINDING, LISTING, OPENING
 from screens.findings.listing import ListingPlace, Row
 from screens.frame.commands import Command, bindings
@@ -79,9 +79,9 @@ class FoundPlace(ListingPlace):
             return
         self._audit = audit
         self._proves = bool(reads.proofs.by_audit(self.audit_id))
-        self._last = finished_before(reads, self.audit_id)
+        self._last = reads.follow.finished_before(self.audit_id)
         every = reads.findings.of_journey(audit.journey_id)
-        self._changes = changes_between(every, self.audit_id, self._last.id if self._last else None)
+        self._changes = changes_between(every, audit, self._last)
         told = [
             one
             for one in every

@@ -41,7 +41,7 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
         accounts = host.workspace.config.jira_people
         by, shape = Grouping(values.text("by")), Shape(values.text("shape"))
         path = _file(values)
-        beside = path.with_name(f"{path.stem}-{_('pictures')}") if values.flag("pictures") else None
+        beside = path.with_name(f"{path.stem}-ticket-pictures") if values.flag("pictures") else None
         text = handed_text(
             ExportTarget(values.text("to")), actions, by, shape, accounts, beside=Beside.of(beside, path)
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, in_language, language
 from auditor.base.labels import word
+from auditor.base.values import WHAT_LIMIT
 from auditor.base.vocabulary import LANGUAGES, FindingKind, Seen, Verdict
 from auditor.library.faults import fault_of
 from auditor.views.checks import Texts
@@ -15,7 +16,7 @@ from auditor.views.findings import Finding
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.dialogs.write import WriteDialog
-from screens.forms.finding_form import WHAT_LIMIT, phrases_of, severities
+from screens.forms.finding_form import phrases_of, severities
 
 if TYPE_CHECKING:
     from screens.frame.host import Host

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
+from auditor.base.values import WHAT_LIMIT, WHOM_LIMIT
 from auditor.base.web_address import ADDRESS_LIMIT
 from auditor.input.typed import web_address
 from auditor.sentences.faults import statement
@@ -20,8 +21,6 @@ from screens.widgets.fields import Field
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
     from screens.frame.host import Host
-
-WHAT_LIMIT = 500
 
 
 def ask_finding(host: Host, finding: Finding, items: Sequence[str] = ()) -> None:
@@ -84,7 +83,7 @@ def finding_fields(
             "whom",
             _("whom it hits"),
             known.whom if known else "",
-            limit=WHAT_LIMIT,
+            limit=WHOM_LIMIT,
             hint=_("who is hit, and how"),
         ),
         FlagField(

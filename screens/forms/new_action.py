@@ -112,7 +112,7 @@ def _remedy(findings: Iterable[Finding]) -> Remedy:
 def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
     known = host.workspace.reads.findings.of_journey(point.journey_id)
     here = [one for one in known if one.touchpoint_id == point.id]
-    answers = list({**_open(here), **_unnamed(host.workspace, point)}.items())
+    answers = [*_open(here).items(), *_unnamed(host.workspace, point).items()]
     title = _("New action at {touchpoint}").format(touchpoint=point.name)
     fields: list[Field] = [_answers(answers, frozenset())] if answers else []
     _open_form(
@@ -181,8 +181,8 @@ def ask_links(host: Host, action_id: int) -> None:
         for one in every
         if one.touchpoint_id == line.touchpoint_id or (one.check is not None and one.check.named in checks)
     ]
-    linked: set[Answered] = {one.id for one in mended}
-    offered: dict[Answered, str] = {one.id: _words(one, line.touchpoint_id) for one in mended}
+    linked = {one.id for one in mended}
+    offered = {one.id: _words(one, line.touchpoint_id) for one in mended}
     answers = list({**offered, **_open(near, line.touchpoint_id)}.items())
     if not answers:
         host.tell(_("Nothing was found at this touchpoint that an action could mend."))
@@ -196,11 +196,12 @@ def ask_links(host: Host, action_id: int) -> None:
     host.open_dialog(FormDialog(title, [_answers(answers, linked)], save=save))
 
 
-def _link(workspace: Workspace, action_id: int, wanted: Set[Answered], linked: Set[Answered]) -> None:
-    if new := [one for one in wanted - linked if isinstance(one, int)]:
-        workspace.actions.link(action_id, mends=sorted(new))
-    if gone := [one for one in linked - wanted if isinstance(one, int)]:
-        workspace.actions.unlink(action_id, mends=sorted(gone))
+def _link(workspace: Workspace, action_id: int, wanted: Set[int], linked: Set[int]) -> None:
+    with workspace.together():
+        if new := wanted - linked:
+            workspace.actions.link(action_id, mends=sorted(new))
+        if gone := linked - wanted:
+            workspace.actions.unlink(action_id, mends=sorted(gone))
 
 
 def _answers(answers: Sequence[tuple[Answered, str]], linked: Set[Answered]) -> ManyField:
@@ -209,7 +210,7 @@ def _answers(answers: Sequence[tuple[Answered, str]], linked: Set[Answered]) -> 
     return ManyField("answers", _("mends"), options, chosen)
 
 
-def _open(findings: Iterable[Finding], here: int | None = None) -> Mapping[Answered, str]:
+def _open(findings: Iterable[Finding], here: int | None = None) -> Mapping[int, str]:
     """Return the faults that are open, each with its name and what is wrong; elsewhere than `here` also where."""
     return {
         one.id: _words(one, here)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.i18n import _, day_and_time
+from auditor.base.values import DESCRIPTION_LIMIT
 from auditor.sentences.finding_detail import size_text
 from auditor.views.findings import Finding, Picture
 from screens.dialogs.choose import ChooseDialog, Option
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PATH_LIMIT = 4000
-_TEXT_LIMIT = 300
 _NEWEST, _FILE, _CLIPBOARD = 1, 2, 3
 
 
@@ -169,4 +169,4 @@ def _title(finding: Finding | Unnamed) -> str:
 
 def _text_field(text: str = "") -> TextField:
     hint = _("for those who can’t see it, as a sentence")
-    return TextField("text", _("what is to be seen"), text, limit=_TEXT_LIMIT, hint=hint)
+    return TextField("text", _("what is to be seen"), text, limit=DESCRIPTION_LIMIT, hint=hint)

@@ -132,7 +132,7 @@ class FollowUpPlace(Place):
             return
         found = self.workspace.reads.follow.compare(*pair)
         every = self.workspace.reads.findings.of_journey(self.journey_id)
-        changes = changes_between(every, found.newer.id, found.older.id)
+        changes = changes_between(every, found.newer, found.older)
         yield from _change_rows(found, self.kind, changes)
 
     def _pair(self) -> tuple[int, int] | None:
@@ -341,7 +341,7 @@ def _trend_rows(found: Trend, findings: Sequence[Finding]) -> Iterable[Row]:
     yield [("   " + _("The oldest audit is at the left, the newest figure at the right."), "dim")]
     if only := follow.counted(found):
         yield [(f"   {only}", "dim")]
-    open_then = [one.open_now for one in over_time(findings, [audit.id for audit in found.audits])]
+    open_then = [one.open_now for one in over_time(findings, found.audits)]
     yield [("   " + _("Open findings: {line}").format(line=draw_counted(open_then)), "plain")]
     yield ""
     yield Headings()

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.analysis.finding_counts import open_faults
-from auditor.analysis.lasting import worst_first
+from auditor.analysis.lasting import at_touchpoint, unnamed_of, worst_first
 from auditor.analysis.losses import PointLoss, is_asked
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import VERDICT_SIGNS, word
@@ -110,18 +110,10 @@ class TouchpointCard(Place):
 
     def _found(self) -> list[FindingLine | Answer]:
         """Return the findings that are open here, and the checks not met of which none is named yet."""
-        name = self.point.touchpoint.name if self.point is not None else ""
-        here = [
-            one
-            for one in open_faults(self.workspace.reads.findings.of_journey(self.journey_id))
-            if one.touchpoint_id == self.touchpoint_id or name in one.elsewhere
-        ]
-        named = {one.check.named for one in here if one.check is not None}
+        every = self.workspace.reads.findings.of_journey(self.journey_id)
+        here = at_touchpoint(every, self.touchpoint_id)
         failed = self.workspace.reads.audits.newest_failed(self.touchpoint_id)
-        return [
-            *(FindingLine(one) for one in worst_first(here)),
-            *(one for one in failed if one.check.named not in named),
-        ]
+        return [*(FindingLine(one) for one in worst_first(open_faults(here))), *unnamed_of(failed, here)]
 
     def _lost(self, journey_map: JourneyMap) -> PointLoss | None:
         """Return what the touchpoint loses; read only where somebody has begun to say what it is worth."""

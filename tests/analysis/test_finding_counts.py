@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.analysis.finding_counts import counted, longest_open, open_faults, open_remarks, over_time
 from auditor.base.vocabulary import FindingKind, Seen
-from tests.findings import finding, sighting
+from tests.findings import audit, finding, sighting
 
 THERE = sighting(Seen.THERE, 0, audit=1)
 GONE = sighting(Seen.GONE, 10, audit=2)
@@ -34,7 +34,7 @@ def test_only_faults_that_somebody_has_seen_and_nobody_seen_gone_are_counted() -
 
 def test_each_audit_goes_on_from_the_one_before_it() -> None:
     known = [finding(THERE, GONE, BACK, number=1), finding(THERE, number=2), finding(BACK, number=3)]
-    changes = over_time(known, [1, 2, 3])
+    changes = over_time(known, [audit(number) for number in (1, 2, 3)])
     assert [(len(one.new), len(one.gone), len(one.back)) for one in changes] == [
         (2, 0, 0),
         (0, 1, 0),

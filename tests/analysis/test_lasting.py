@@ -71,6 +71,12 @@ def test_it_is_open_while_it_is_there_for_any_persona() -> None:
     assert (again.is_open, again.reopened) == (True, 1)
 
 
+def test_what_was_said_by_hand_counts_for_each_persona_until_its_next_audit() -> None:
+    seen = (sighting(THERE, 1, 1, persona=2), sighting(THERE, 2), sighting(GONE, 3, 2, persona=1))
+    assert stand_of(finding(*seen)).is_open, "the other has not looked again"
+    assert not stand_of(finding(*seen[1:])).is_open, "nobody else ever saw it"
+
+
 def test_nobody_has_looked() -> None:
     assert stand_of(finding()).is_open is False
     remark = stand_of(finding(kind=FindingKind.REMARK))

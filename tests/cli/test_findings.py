@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from auditor.cli.finding.picture.lookup import a_picture
+from auditor.settings.config import Config
+from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
 from tests.pictures import file_of
 
@@ -241,6 +245,19 @@ def test_a_picture_is_added_described_saved_and_taken_away(
     assert "There is no picture number" in shop.run("finding", "picture", "describe", number, "x").err
     shop("undo")
     assert len(_one(shop, "BSK-35")["pictures"]) == 1
+
+
+def test_a_picture_is_called_by_its_place_among_those_of_its_finding(
+    shop: Cli, screenshot: Path, tmp_path: Path
+) -> None:
+    other, *_rest = (name for name in _names(shop) if name != "BSK-35")
+    shop("finding", "picture", "add", other, str(screenshot))
+    second = tmp_path / "second.png"
+    second.write_bytes(file_of(Image.new("RGB", (6, 7))))
+    number = shop("finding", "picture", "add", "BSK-35", str(second)).out.strip()
+    assert number != "1"
+    with closing(Workspace.open(str(tmp_path / "default.db"), Config(Path("/nowhere"), "Kim"))) as workspace:
+        assert a_picture(workspace, int(number))[1] == "BSK-35, picture 1"
 
 
 def test_the_newest_screenshot_is_taken_from_the_folder_that_the_settings_name(

@@ -67,6 +67,14 @@ def test_done_says_what_counts_as_mended_and_where_the_rest_goes(cli: Cli, actio
     assert "HRE-1, THR-2" in cli("action", "done", action).err
 
 
+def test_a_ticket_tells_nothing_of_what_was_waived(cli: Cli, action: str) -> None:
+    statement = cli.json("finding", "show", "THR-2")["statement"]
+    assert statement in cli("action", "export", "--to", "jira").out
+    cli("finding", "waive", "HRE-1", "THR-2")
+    told = cli("action", "export", "--to", "jira").out
+    assert statement not in told and "THR-2" not in told
+
+
 def test_a_ticket_has_its_pictures_beside(cli: Cli, action: str, tmp_path: Path) -> None:
     shot = tmp_path / "shot.png"
     shot.write_bytes(a_picture().content)

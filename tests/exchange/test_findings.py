@@ -224,6 +224,21 @@ def test_a_number_that_was_taken_here_is_told_and_names_last(
     assert _names(blank) == [name]
 
 
+def test_only_what_was_taken_here_is_called_otherwise(
+    workspace: Workspace, blank: Workspace, walked: Walked
+) -> None:
+    workspace.audits.delete(walked.audit)
+    taken_in(blank, exported(workspace))
+    _found(workspace, 0, 1, 2)
+    _found(blank, 3, 4)
+    content = json.loads(exported(workspace))
+    numbers = sorted(one["number"] for one in content["findings"])
+    merged = taken_in(blank, json.dumps(content))
+    told = [(one.name.split("-")[1], one.here.split("-")[1]) for one in merged.differences if one.here]
+    first, second, third = numbers
+    assert told == [(str(first), str(third + 1)), (str(second), str(third + 2))], "the third keeps its name"
+
+
 def test_the_same_fault_found_here_and_there_is_one_finding(
     workspace: Workspace, blank: Workspace, walked: Walked
 ) -> None:
@@ -259,7 +274,7 @@ def test_sightings_and_kept_wordings_meet_their_like(
         place.findings.keep(found.id, {"en": "No price"})
     taken_in(blank, exported(workspace))
     seen = [one.seen for one in _findings(blank)[0].sightings]
-    assert seen == [Seen.CHANGED, Seen.GONE, Seen.GONE], "what each said by hand stays"
+    assert sorted(seen) == [Seen.CHANGED, Seen.GONE, Seen.GONE], "what each said by hand stays"
     (kept,) = blank.reads.findings.phrases()
     # A wording that is kept no longer here is told in the words of a finding that comes with it.
     blank.findings.forget(kept.id)

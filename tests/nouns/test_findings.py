@@ -16,7 +16,7 @@ from auditor.views.findings import Finding
 from auditor.workspace import Workspace
 from tests.nouns.rounds import Opener
 from tests.pictures import a_picture, keep_picture
-from tests.walks import audit_of
+from tests.walks import audit_of, run_sql
 
 FAIL, PASS, PARTLY, NONE = Verdict.FAIL, Verdict.PASS, Verdict.PARTLY, Verdict.NOT_APPLICABLE
 
@@ -171,6 +171,10 @@ def test_kept_wordings_are_told_in_the_language_of_whoever_reads(workspace: Work
     assert statement(_all(workspace, web_shop)[0]) == "No price"
     workspace.undoing.undo()
     assert _all(workspace, web_shop)[0].phrase == texts
+    # An export may bring one that says nothing.
+    run_sql(workspace, "UPDATE phrase SET en = '', sv = '', nb = ''")
+    workspace.findings.forget(phrase)
+    assert workspace.reads.findings.phrases() == []
 
 
 def test_two_who_change_the_same_are_told(open_as: Opener, web_shop: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.base.errors import RefusedError
-from auditor.base.vocabulary import Verdict
+from auditor.base.vocabulary import Seen, Verdict
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import ExportFile, read
 from auditor.library.templates import Template
@@ -139,3 +139,42 @@ def test_the_agreed_audit_joins_what_was_found_alike(open_as: Opener, web_shop: 
         "as they were before: two plain, one named, two alike and one in other words"
     )
     assert anna.upkeep.check() == []
+
+
+def test_what_three_found_alike_is_told_once_of_each(open_as: Opener, web_shop: int) -> None:
+    """Nothing that was said of one of them is lost: pictures, whom it hits, and what was seen of it."""
+    names = ("Anna", "Bo", "Cia")
+    people = [open_as(name) for name in names]
+    audits = round_of(people[0], web_shop, *names)
+    found = []
+    for number, who in enumerate(people):
+        say(who, audits[who.who], 0, [F])
+        found.append(_name(who, audits[who.who], 0, picture=min(number, 1)))
+        who.findings.edit(found[-1], FindingDraft(whom=str(number) * 300))
+    anna, bo, cia = people
+    cia.findings.see([found[2]], audit_of(cia, audits["Cia"]).visits[0].id, Seen.GONE, "A slip of mine")
+    for who in people:
+        finish(who, audits[who.who])
+    # What is said twice at one visit is one word, the last, with both notes.
+    visit = audit_of(bo, audits["Bo"]).visits[0].id
+    bo.findings.see([found[0]], visit, Seen.GONE, "Not in mine")
+    bo.findings.see([found[1]], visit, Seen.THERE, "In mine, too")
+    bo.findings.see_by_hand([found[1]], Seen.CHANGED, "Better since Monday")
+    anna.rounds.agree(anna.reads.rounds.lines()[0].id)
+    (one,) = _findings(anna, web_shop)
+    assert one.id == found[0]
+    assert one.note == "\n".join(f"{name}: noted by {name}" for name in names)
+    assert one.whom == ("0" * 300 + "\n" + "1" * 300)[:500]
+    anna.findings.edit(one.id, FindingDraft(whom=one.whom, note=one.note))
+    assert [each.sha256 for each in one.pictures] == [a_picture(0).sha256, a_picture(1).sha256]
+    assert [(each.seen, each.note) for each in one.sightings] == [(Seen.CHANGED, "Better since Monday")]
+    assert {(each.auditor, each.seen) for each in one.drafts} == {
+        ("Anna", Seen.THERE),
+        ("Bo", Seen.THERE),
+        ("Cia", Seen.GONE),
+    }
+    assert "Not in mine\nIn mine, too" in {each.note for each in one.drafts}
+    assert one.authors == ("Anna", "Bo")
+    assert anna.upkeep.check() == []
+    anna.undoing.undo()
+    assert len(_findings(anna, web_shop)) == 3 and anna.upkeep.check() == []

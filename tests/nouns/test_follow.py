@@ -57,6 +57,21 @@ def test_two_audits_lie_side_by_side(workspace: Workspace, web_shop: int) -> Non
     assert not any(line.reworded for line in found.lines)
 
 
+def test_the_finished_audit_before_is_of_the_same_persona_and_none_in_progress(
+    workspace: Workspace, web_shop: int
+) -> None:
+    other = workspace.journeys.add_persona(web_shop, "Somebody else")
+    newest = _audit(workspace, web_shop, 8, [F], 0)
+    first = _audit(workspace, web_shop, 0, [F], 0)
+    _audit(workspace, web_shop, 2, [F], 0, other)
+    with workspace.dated(lambda: START + timedelta(weeks=4)):
+        draft = workspace.audits.start(web_shop, "Kim", workspace.reads.journeys.personas(web_shop)[0].id)
+    before, finished = workspace.reads.follow.before(newest), workspace.reads.follow.finished_before(newest)
+    assert before is not None and before.id == draft
+    assert finished is not None and finished.id == first
+    assert workspace.reads.follow.finished_before(first) is None
+
+
 def test_an_action_closed_in_between_explains_what_was_fixed(workspace: Workspace, web_shop: int) -> None:
     first = _audit(workspace, web_shop, 0, [F, F], -1)
     fixed, other, feeling = sorted(actions(workspace, Status.PROPOSED), key=lambda line: line.id)

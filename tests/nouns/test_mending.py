@@ -267,3 +267,55 @@ def test_an_action_mends_findings_of_its_own_journey_only(
     point = workspace.stages.add_touchpoint(workspace.stages.add(elsewhere, "Stage"), "Point")
     with pytest.raises(RefusedError, match="its own journey"):
         workspace.actions.add(point, "Mend", 1, 1, mends=[_finding(workspace, journey, "One").id])
+
+
+def test_the_proposals_follow_what_is_said_of_findings_after_their_audit(
+    workspace: Workspace, journey: int, audited: Audit
+) -> None:
+    audit = audited(F)
+    line = _only(workspace)
+    one = _finding(workspace, journey, "One")
+    visit = audit_of(workspace, audit).visits[0]
+    workspace.findings.waive([one.id])
+    assert _only(workspace).status is Status.DROPPED
+    assert workspace.findings.name(visit.answers[0].id) == one.id, "what was waived is not named twice"
+    workspace.findings.take_up([one.id])
+    assert (_only(workspace).id, _only(workspace).status) == (line.id, Status.PROPOSED)
+    workspace.findings.see_by_hand([one.id], Seen.GONE)
+    assert _only(workspace).status is Status.DROPPED
+    workspace.undoing.undo()
+    assert _only(workspace).status is Status.PROPOSED
+    second = workspace.findings.add(visit.answers[0].id, FindingDraft(what="The second"))
+    assert [each.id for each in _action(workspace, line.id).mends] == [one.id, second]
+    workspace.findings.see([one.id], visit.id, Seen.GONE)
+    assert [each.id for each in _action(workspace, line.id).mends] == [second]
+    assert workspace.findings.name(visit.answers[0].id) == second, "the first is gone"
+    workspace.findings.see([second], visit.id, Seen.GONE)
+    (new,) = _action(workspace, line.id).mends
+    assert new.id not in (one.id, second), "the check is not met, so that something else is wrong"
+    assert workspace.upkeep.check() == []
+
+
+def test_a_remark_is_mended_when_it_is_told_to_be_gone(
+    workspace: Workspace, journey: int, audited: Audit
+) -> None:
+    audit = audited(P)
+    visit = audit_of(workspace, audit).visits[0]
+    remark = workspace.findings.add(visit.answers[0].id, FindingDraft(what="Could be larger"))
+    action = workspace.actions.add(visit.touchpoint_id, "Larger", 1, 1, mends=[remark])
+    run_sql(workspace, "UPDATE action SET status = 'proposed'")
+    audited(P)
+    assert (_only(workspace).id, _only(workspace).status) == (action, Status.PROPOSED)
+    workspace.findings.see_by_hand([remark], Seen.GONE)
+    assert _only(workspace).status is Status.DROPPED
+
+
+def test_what_was_gone_before_counts_as_mended_when_the_rest_is_left(
+    workspace: Workspace, journey: int, audited: Audit
+) -> None:
+    audited(F, F)
+    line = _only(workspace)
+    workspace.actions.accept([line.id])
+    audited(P, F)
+    (made,) = workspace.actions.done([line.id], [_finding(workspace, journey, "Two").id])
+    assert _places(workspace, made) == ["Two"]

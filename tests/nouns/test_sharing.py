@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.analysis.lasting import at_touchpoint
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.base.vocabulary import Change, Depth, Status, Unlike, Verdict
 from auditor.exchange.document import as_text
@@ -362,6 +363,19 @@ def test_an_answer_changed_after_finishing_drops_and_takes_up_the_one_action(
     _is_sound(workspace)
 
 
+def test_a_finding_stands_at_the_pages_of_its_site_whatever_others_are_called(
+    workspace: Workspace, site: int
+) -> None:
+    other = add_page(workspace, site, "Page 2", "https://other.example")
+    audit = workspace.audits.start(site, "Kim")
+    give(workspace, audit, 1, "menu", F)
+    workspace.audits.finish(audit)
+    found = workspace.reads.findings.of_journey(site)
+    pages = [visit.touchpoint_id for visit in audit_of(workspace, audit).visits]
+    assert [len(at_touchpoint(found, page)) for page in pages] == [1, 1, 1, 0]
+    assert pages[-1] == other and found[0].elsewhere == ("Page 2", "Page 3")
+
+
 def test_a_page_that_differs_leaves_the_action_and_comes_back_to_it(workspace: Workspace, audit: int) -> None:
     give(workspace, audit, 1, "menu", F)
     workspace.audits.finish(audit)
@@ -611,3 +625,46 @@ def test_what_a_site_has_not_mended_goes_on_as_a_whole(workspace: Workspace, aud
     assert _answered(workspace, made) == ["Page 1", "Page 2", "Page 3"]
     assert _answered(workspace, menu.line.id) == ["Page 2"]
     _is_sound(workspace)
+
+
+def test_what_was_named_at_another_page_is_the_finding_when_the_first_page_leads(
+    workspace: Workspace, site: int, audit: int
+) -> None:
+    give(workspace, audit, 2, "menu", F)
+    workspace.audits.finish(audit)
+    (found,) = workspace.reads.findings.of_journey(site)
+    assert found.touchpoint == "Page 2"
+    again = workspace.audits.start(site, "Kim")
+    give(workspace, again, 1, "menu", F)
+    assert workspace.findings.name(at(workspace, again, 1, "menu").id) == found.id
+    workspace.audits.finish(again)
+    (told,) = workspace.reads.audits.findings(again)
+    assert told.finding is not None and told.finding.id == found.id
+    workspace.findings.waive([found.id])
+    assert {one.status for one in actions(workspace)} == {Status.DROPPED}, (
+        "nor is it proposed where it follows"
+    )
+    workspace.findings.take_up([found.id])
+    assert len(workspace.reads.findings.of_journey(site)) == 1
+    _is_sound(workspace)
+
+
+def test_what_is_left_takes_only_the_pages_along_that_follow_it(
+    workspace: Workspace, site: int, audit: int
+) -> None:
+    add_page(workspace, site, "Other", "https://other.example")
+    other = workspace.audits.start(site, "Kim")
+    give(workspace, other, 1, "menu", F)
+    give(workspace, other, 4, "menu", F)
+    workspace.audits.finish(other)
+    (line,) = actions(workspace)
+    # A link of an older database is to all that is found there.
+    run_sql(workspace, "UPDATE link SET finding_id = NULL")
+    first = next(one for one in workspace.reads.findings.of_journey(site) if one.touchpoint == "Page 1")
+    (made,) = workspace.actions.done([line.id], [first.id])
+    links = "SELECT touchpoint_id FROM link WHERE action_id = :action AND removed_at IS NULL"
+    pages = {visit.touchpoint_id: visit.touchpoint for visit in audit_of(workspace, other).visits}
+    moved = [
+        sorted(pages[row[0]] for row in run_sql(workspace, links, action=one)) for one in (line.id, made)
+    ]
+    assert moved == [["Other"], ["Page 1", "Page 2", "Page 3"]]

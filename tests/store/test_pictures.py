@@ -18,6 +18,7 @@ from auditor.store.picture_files import PictureFiles, folder_of, named_in
 from auditor.workspace import Workspace
 from tests.faults.killing import kill_everywhere
 from tests.pictures import add_finding, made, with_touchpoint
+from tests.walks import run_sql
 
 ONE, TWO = made(b"one"), made(b"two")
 
@@ -172,6 +173,15 @@ def test_damage_is_told_and_only_orphans_are_removed(ours: Workspace, path: Path
     # Taken in once more, what was damaged or missing is there again.
     add_finding(ours, point, [ONE, TWO])
     assert ours.upkeep.check() == []
+
+
+def test_a_picture_whose_finding_is_lost_is_told_by_its_own_number(ours: Workspace, path: Path) -> None:
+    add_finding(ours, with_touchpoint(ours), [ONE])
+    files = PictureFiles(folder_of(path))
+    files.place(ONE.sha256, "png").unlink()
+    run_sql(ours, "DELETE FROM finding")
+    told = ours.upkeep.check()
+    assert f"Picture 1 is missing from {files.folder}." in told and "None" not in str(told)
 
 
 def test_what_an_automatic_copy_names_is_no_orphan(ours: Workspace, path: Path) -> None:

@@ -61,7 +61,7 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
     feelings = Table(_feeling_columns(), found.feelings)
     stages = Table(_count_columns(_("Stage")), found.stages)
     known = workspace.reads.findings.of_journey(found.newer.journey_id)
-    became = changes_between(known, found.newer.id, found.older.id)
+    became = changes_between(known, found.newer, found.older)
     findings = Table(_finding_columns(), [one for one in _Became.all_of(became) if one.is_told])
     parts: list[Table[Any]] = [facts(_about(found, became)), stages, findings, lines, feelings]
     record = _record(found, lines, feelings, stages) | {

@@ -11,7 +11,6 @@ from auditor.cli.frame import output
 from auditor.sentences import proof as proof_text
 from auditor.sentences.depths import effort_text
 from auditor.sentences.finding_counts import changed
-from auditor.views.audits import last_audit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +26,9 @@ _NAMED = 5
 
 def tell_findings(workspace: Workspace, line: AuditLine) -> None:
     """Say what became of findings in an audit that is finished, since the one before it: new, gone, come back."""
-    others = [one for one in workspace.reads.audits.lines(line.journey_id) if one.id < line.id]
-    before = last_audit(others)
+    before = workspace.reads.follow.finished_before(line.id)
     found = workspace.reads.findings.of_journey(line.journey_id)
-    changes = changes_between(found, line.id, before.id if before else None)
+    changes = changes_between(found, line, before)
     if said := changed(changes):
         output.say(_("Findings: {changes}.").format(changes=said))
     for title, kind in (

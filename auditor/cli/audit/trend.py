@@ -64,9 +64,8 @@ def _changes(workspace: Workspace, journey_id: int, every: Sequence[Trend]) -> d
     audits = sorted(
         (audit for one in every for audit in one.audits), key=lambda audit: (audit.started, audit.id)
     )
-    numbers = [audit.id for audit in audits]
     findings = workspace.reads.findings.of_journey(journey_id)
-    return dict(zip(numbers, over_time(findings, numbers), strict=True))
+    return dict(zip((audit.id for audit in audits), over_time(findings, audits), strict=True))
 
 
 class _Counted(Struct, frozen=True):

@@ -23,7 +23,6 @@ from auditor.store.reading.findings.reads import in_audit
 
 if TYPE_CHECKING:
     from auditor.views.findings import Finding, Mending, Picture, Sighting, Stand
-    from auditor.views.journeys import Touchpoint
 
 
 class Listed(Struct, frozen=True):
@@ -200,11 +199,6 @@ def mending_columns() -> list[Column[Mending]]:
         Column("owner", lambda one: one.owner or None, _("Owner")),
         Column("due", lambda one: one.due, _("Due"), lambda one: day(one.due)),
     ]
-
-
-def at_touchpoint(findings: Iterable[Finding], point: Touchpoint) -> list[Finding]:
-    """Return the findings that stand at a touchpoint, also as at another one of its site, in the order given."""
-    return [one for one in findings if one.touchpoint_id == point.id or point.name in one.elsewhere]
 
 
 def remedy_text(finding: Finding) -> str:

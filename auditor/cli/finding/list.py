@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.analysis.lasting import worst_first
+from auditor.analysis.lasting import at_touchpoint, worst_first
 from auditor.base.i18n import _
-from auditor.cli.columns.findings import at_touchpoint, listed
+from auditor.cli.columns.findings import listed
 from auditor.cli.finding.filters import FilterOptions
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey, a_touchpoint, an_audit
@@ -52,7 +52,7 @@ def list_findings(
         journey = str(line.journey_id)
         found = workspace.reads.findings.of_audit(line.id, line.journey_id)
     if touchpoint is not None:
-        found = at_touchpoint(found, a_touchpoint(workspace, touchpoint, journey))
+        found = at_touchpoint(found, a_touchpoint(workspace, touchpoint, journey).id)
     chosen = said.chosen(worst_first(found), every_kind=line is not None)
     hint = _("There is no such finding: --all lists every one.") if found else _("Nothing is found yet.")
     output.rows(listed(chosen, audit_id=line.id if line else None), form, hint)

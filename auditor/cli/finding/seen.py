@@ -62,8 +62,8 @@ def seen(
     line = an_audit(workspace, audit, open_first=True)
     found = some_findings(workspace, findings, journey or str(line.journey_id))
     visits = _visits(workspace, line.id, found)
-    for visit, numbers in visits.items():
-        with told(workspace):
+    with told(workspace), workspace.together():
+        for visit, numbers in visits.items():
             workspace.findings.see(numbers, visit, what, note)
 
 

@@ -10,7 +10,7 @@ import click
 from msgspec import Struct
 
 from auditor.analysis.finding_counts import open_faults
-from auditor.analysis.lasting import worst_first
+from auditor.analysis.lasting import at_touchpoint, unnamed_of, worst_first
 from auditor.analysis.mapping import observed
 from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
@@ -19,7 +19,7 @@ from auditor.base.i18n import N_, _, day, number
 from auditor.base.vocabulary import Depth, Emotion, Method, Support
 from auditor.cli.columns.actions import range_columns, score_keys, term_columns
 from auditor.cli.columns.evidence import confidence_of_touchpoint, support_record
-from auditor.cli.columns.findings import at_touchpoint, listed
+from auditor.cli.columns.findings import listed
 from auditor.cli.columns.losses import loss_facts, loss_record
 from auditor.cli.columns.maps import felt_record, note_record, rounded, standing_record, wish_record
 from auditor.cli.columns.responsibility import responsible_columns
@@ -87,10 +87,9 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     actions = Table(
         _action_columns(workspace.config.scoring.method), _actions(workspace, journey_map, number_)
     )
-    found = at_touchpoint(workspace.reads.findings.of_journey(journey_map.journey.id), point.touchpoint)
+    found = at_touchpoint(workspace.reads.findings.of_journey(journey_map.journey.id), number_)
     findings = listed(worst_first(open_faults(found)), at=False)
-    told = {one.check.named for one in found if one.check and not one.is_draft}
-    untold = Table(failed.columns, [one for one in failed.rows if one.check.named not in told])
+    untold = Table(failed.columns, unnamed_of(failed.rows, found))
     feelings = Table(_felt_columns(), _felt(journey_map, point))
     notes = Table(_note_columns(), point.notes)
     inside = workspace.reads.journeys.get(point.touchpoint.opens_id) if point.touchpoint.opens_id else None

@@ -72,14 +72,19 @@ def _told(named: list[tuple[object, ...]], wrong: dict[str, str], place: str) ->
         what = wrong.get(str(hash_))
         if what is None:
             continue
-        said = (
-            _("picture {row} of {finding}: missing from {place}")
-            if what == "missing"
-            else _("picture {row} of {finding}: damaged in {place}")
-        )
+        if number is None:
+            said = (
+                _("{picture} is missing from {place}.")
+                if what == "missing"
+                else _("{picture} is damaged in {place}.")
+            )
+        elif what == "missing":
+            said = _("picture {row} of {finding}: missing from {place}")
+        else:
+            said = _("picture {row} of {finding}: damaged in {place}")
         finding = one_line(f"{letters}-{number}")
         yield Flaw(
-            said.format(row=row, finding=finding, place=place),
+            said.format(row=row, finding=finding, picture=_("Picture {hash}").format(hash=row), place=place),
             "picture",
             row if isinstance(row, int) else None,
             "sha256",

@@ -67,6 +67,18 @@ async def test_everything_known_of_a_touchpoint_is_on_its_card(opened: Opener) -
             assert f"Noted: {kind}" in text and word(kind).capitalize() in text
 
 
+async def test_a_check_whose_finding_was_waived_stands_no_more_as_failed(opened: Opener) -> None:
+    workspace = opened("listed")
+    point = first_of(workspace)
+    one = next(
+        one for one in open_faults(workspace.reads.findings.of_journey(1)) if one.touchpoint_id == point.id
+    )
+    workspace.findings.waive([one.id], "As it is meant")
+    async with running(workspace, size=(100, 80)) as pilot:
+        await the_card(pilot, workspace)
+        assert statement(one)[:30] not in shown(pilot)
+
+
 async def test_feelings_are_those_of_each_persona_by_what_they_rest_on(opened: Opener) -> None:
     workspace = opened("listed")
     point = first_of(workspace)

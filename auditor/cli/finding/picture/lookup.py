@@ -16,10 +16,11 @@ def a_picture(workspace: Workspace, number: int) -> tuple[Picture, str]:
     """Return the picture of a number, and what it is called, such as `CHK-12, picture 2`."""
     picture = workspace.reads.findings.picture(number)
     finding = workspace.reads.findings.get(picture.finding_id) if picture else None
-    if picture is None or finding is None:
+    places = {one.id: place for place, one in enumerate(finding.pictures, 1)} if finding else {}
+    if picture is None or finding is None or number not in places:
         raise NotFoundError(
             _("There is no picture number {number}: “auditor finding picture list” lists them.").format(
                 number=number
             )
         )
-    return picture, _("{finding}, picture {number}").format(finding=finding.name, number=number)
+    return picture, _("{finding}, picture {number}").format(finding=finding.name, number=places[number])

@@ -63,6 +63,7 @@ class HandingReads:
             details = {one.id: one for one in read_numbered(reader, _DETAILS, ids)}
             for line in ranking.numbered(ids):
                 if (known := details.get(line.id)) is not None:
+                    named = mended.by(line)
                     yield HandedAction(
                         line,
                         known.uid,
@@ -72,7 +73,8 @@ class HandingReads:
                         known.changed,
                         known.closed,
                         tuple(linked_findings(reader, line.id)),
-                        mended.by(line),
+                        tuple(one for one in named if one.kind is not FindingKind.WAIVED),
+                        tuple(one for one in named if one.kind is FindingKind.WAIVED),
                     )
 
 
@@ -84,11 +86,11 @@ class _Mended:
         self._by_action: dict[int, dict[int, list[Finding]]] = {}
 
     def by(self, line: ActionLine) -> tuple[Finding, ...]:
-        """Return what an action mends, in the order of the walk."""
+        """Return what an action mends, in the order of the walk; also what was waived."""
         known = self._by_action.get(line.journey_id)
         if known is None:
             known = self._by_action[line.journey_id] = {}
             for one in self._findings.of_journey(line.journey_id):
-                for each in one.mending if one.kind is not FindingKind.WAIVED else ():
+                for each in one.mending:
                     known.setdefault(each.action_id, []).append(one)
         return tuple(known.get(line.id, ()))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from auditor.analysis.need import need_of
 from auditor.base.vocabulary import SOUR_FROM, STILL_SEEN, Emotion, FindingKind, Origin, Status, Verdict
 from auditor.store.adapter import Reader
-from auditor.store.reading.findings.reads import FindingReads, in_audit
+from auditor.store.reading.findings.reads import FindingReads, in_audit, places_of
 from auditor.store.viewing import Read
 from auditor.views.audits import Audit, Found, Visit
 from auditor.views.checks import Check
@@ -69,11 +69,20 @@ def findings_of(reader: Reader, audit: Audit) -> list[Found]:
     for point, note, text in reader.all(_PAIN_POINTS, audit=audit.id):
         pains[point].append((note, text))
     found = [one for visit in audit.visits for one in _findings(visit, pains[visit.touchpoint_id], links)]
-    return [whole for one in found for whole in _with_lasting(one, lasting)]
+    return [
+        whole
+        for one in found
+        for whole in _with_lasting(one, lasting.get(_subject(one)) or _alike(reader, audit, one, lasting))
+    ]
 
 
 _Subject = tuple[int, str, str, int]
 _Lasting = Mapping[_Subject, Sequence[Finding]]
+
+
+def _subject(one: Found) -> _Subject:
+    named = one.check.named if one.check else ("", "")
+    return one.touchpoint_id, *named, one.note_id or 0
 
 
 def _lasting(reader: Reader, audit: Audit) -> _Lasting:
@@ -88,13 +97,35 @@ def _lasting(reader: Reader, audit: Audit) -> _Lasting:
     return found
 
 
-def _with_lasting(one: Found, lasting: _Lasting) -> Iterable[Found]:
+def _alike(reader: Reader, audit: Audit, one: Found, lasting: _Lasting) -> list[Finding]:
+    """Return the findings of a shared check at other touchpoints of its site, where it stands as at the one found.
+
+    Another touchpoint of the site led when it was named.
+    """
+    if one.check is None or not one.check.shared:
+        return []
+    named = one.check.named
+    following = [
+        visit.touchpoint_id
+        for visit in audit.visits
+        if (visit.touchpoint_id, *named, 0) in lasting
+        and any(answer.origin is Origin.SHARED and answer.check.named == named for answer in visit.answers)
+    ]
+    places = places_of(reader, audit.journey_id) if following else {}
+    here = places.get(one.touchpoint_id)
+    return [
+        each
+        for point in following
+        if here is not None and places.get(point) == here
+        for each in lasting[(point, *named, 0)]
+    ]
+
+
+def _with_lasting(one: Found, whole: Sequence[Finding]) -> Iterable[Found]:
     """Return what was found once for each finding that lasts: a check may fail in several ways. As it is where none is named.
 
     What was waived is none.
     """
-    named = one.check.named if one.check else ("", "")
-    whole = lasting.get((one.touchpoint_id, *named, one.note_id or 0), ())
     return [_with(one, each) for each in whole if each.kind is FindingKind.FAULT] if whole else [one]
 
 

@@ -260,6 +260,16 @@ class FollowReads:
 
     def before(self, audit_id: int) -> AuditLine | None:
         """Return the audit before one: of the same persona, seen whole, not of the same round; else of any persona."""
+        return self._before(audit_id, lambda _line: True)
+
+    def finished_before(self, audit_id: int) -> AuditLine | None:
+        """Return the audit before one, as `before` does, of those that are finished.
+
+        What one in progress says of findings is not told yet.
+        """
+        return self._before(audit_id, lambda line: line.finished is not None)
+
+    def _before(self, audit_id: int, is_wanted: Callable[[AuditLine], bool]) -> AuditLine | None:
         this = self._audits.line(audit_id)
         if this is None:
             return None
@@ -270,6 +280,7 @@ class FollowReads:
             and line.kind is not AuditKind.RECHECK
             and not line.hidden
             and (this.round_id is None or line.round_id != this.round_id)
+            and is_wanted(line)
         ]
         same = [line for line in whole if line.persona == this.persona]
         return next(iter(same or whole), None)

@@ -10,17 +10,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.analysis.lasting import seen_by_feeling, seen_by_verdict
-from auditor.analysis.sharing import sites
+from auditor.analysis.sharing import Site, sites
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.findings import rows
-from auditor.store.reading.findings.rows import Following, Looked, Scoped
+from auditor.store.reading.findings.rows import Following, Looked, Mended, Scoped, Written
 from auditor.store.reading.sealing import VIEWER
 from auditor.store.viewing import Read, first
 from auditor.views.checks import Check
 from auditor.views.findings import Finding, Mending, Phrase, Picture, Sighting
 
-T = TypeVar("T")
+T = TypeVar("T", Picture, Mended, Written)
 
 
 class _Place(Struct, frozen=True):
@@ -147,9 +147,9 @@ class FindingReads:
         sightings, drafts = _sightings(reader, scope, found, of)
         checks = {one.finding_id: one.check for one in reader.all(rows.CHECKED[scope], **of)}
         phrased = {one.finding_id: one for one in reader.all(rows.PHRASED[scope], **of)}
-        pictures = _grouped(reader, rows.PICTURES, scope, of, lambda one: one.finding_id)
-        mending = _grouped(reader, rows.MENDED, scope, of, lambda one: one.finding_id)
-        authors = _grouped(reader, rows.AUTHORS, scope, of, lambda one: one.finding_id)
+        pictures = _grouped(reader, rows.PICTURES, scope, of)
+        mending = _grouped(reader, rows.MENDED, scope, of)
+        authors = _grouped(reader, rows.AUTHORS, scope, of)
         elsewhere = _elsewhere(reader, found, checks, sightings)
         whole = (
             replace(
@@ -165,7 +165,8 @@ class FindingReads:
                     for each in mending[one.id]
                 ),
                 authors=tuple(each.author for each in authors[one.id]),
-                elsewhere=tuple(elsewhere[one.id]),
+                elsewhere=tuple(each.touchpoint for each in elsewhere[one.id]),
+                elsewhere_ids=tuple(each.touchpoint_id for each in elsewhere[one.id]),
             )
             for one in found
         )
@@ -178,12 +179,10 @@ def in_audit(finding: Finding, audit_id: int) -> Sighting | None:
     return next(told, None)
 
 
-def _grouped(
-    reader: Reader, scoped: Scoped[T], scope: int, of: dict[str, int], key: Callable[[T], int]
-) -> defaultdict[int, list[T]]:
+def _grouped(reader: Reader, scoped: Scoped[T], scope: int, of: dict[str, int]) -> defaultdict[int, list[T]]:
     found: defaultdict[int, list[T]] = defaultdict(list)
     for one in reader.all(scoped[scope], **of):
-        found[key(one)].append(one)
+        found[one.finding_id].append(one)
     return found
 
 
@@ -236,9 +235,9 @@ def _elsewhere(
     found: Collection[Finding],
     checks: Mapping[int, Check],
     sightings: Mapping[int, Sequence[Sighting]],
-) -> defaultdict[int, list[str]]:
+) -> defaultdict[int, list[Following]]:
     """Return by the number of each finding the other touchpoints of its site where it stands in the newest audit."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
+    others: defaultdict[int, list[Following]] = defaultdict(list)
     shared = [one for one in found if one.id in checks and checks[one.id].shared]
     for journey in {one.journey_id for one in shared}:
         following: defaultdict[tuple[int, str, str], list[Following]] = defaultdict(list)
@@ -246,18 +245,23 @@ def _elsewhere(
             following[each.audit_id, each.checklist, each.check_key].append(each)
         if not following:
             continue
-        points = reader.all(_PLACES, journey=journey)
-        places = dict(zip((point.id for point in points), sites(points), strict=True))
+        places = places_of(reader, journey)
         for one in shared:
             here = places.get(one.touchpoint_id)
             if one.journey_id == journey and here is not None:
                 newest = _newest_audit(sightings.get(one.id, ()))
-                names[one.id] += [
-                    each.touchpoint
+                others[one.id] += [
+                    each
                     for each in following.get((newest, *checks[one.id].named), ())
                     if each.touchpoint_id != one.touchpoint_id and places.get(each.touchpoint_id) == here
                 ]
-    return names
+    return others
+
+
+def places_of(reader: Reader, journey_id: int) -> dict[int, Site | None]:
+    """Return which site each touchpoint of a journey is of; None for one that shares nothing with others."""
+    points = reader.all(_PLACES, journey=journey_id)
+    return dict(zip((point.id for point in points), sites(points), strict=True))
 
 
 def _newest_audit(told: Iterable[Sighting]) -> int:

@@ -148,6 +148,7 @@ _LATER: dict[str, object] = {
     "mending": (),
     "authors": (),
     "elsewhere": (),
+    "elsewhere_ids": (),
     "phrase_id": None,
 }
 
@@ -168,6 +169,12 @@ FINDINGS: Scoped[Finding] = _scoped(
     (VIEWER,),
 )
 
+_SAID_AT = """
+    coalesce(CASE WHEN x.seen IS NOT NULL THEN x.seen_at END, a.answered_at,
+        CASE WHEN f.check_key = '' THEN v.felt_at END, u.started_at)
+"""
+"""When a visit told of a finding: of itself, by its check, or by the feeling."""
+
 LOOKED: Scoped[Looked] = _scoped(
     "visits that tell of findings",
     Looked,
@@ -177,7 +184,7 @@ LOOKED: Scoped[Looked] = _scoped(
         CASE WHEN u.round_id IS NULL OR u.kind = 'agreed' THEN 1 ELSE 0 END AS speaks,
         x.seen, coalesce(x.note, '') AS note, a.verdict, coalesce(a.note, '') AS answer_note,
         CASE WHEN f.check_key = '' AND f.pain_id IS NULL THEN v.feeling END AS feeling,
-        coalesce(a.answered_at, CASE WHEN f.check_key = '' THEN v.felt_at END, x.seen_at, u.started_at) AS at
+        {_SAID_AT} AS at
     FROM finding f JOIN visit v ON v.touchpoint_id = f.touchpoint_id AND v.removed_at IS NULL
     JOIN audit u ON u.id = v.audit_id AND u.removed_at IS NULL
     JOIN persona p ON p.id = u.persona_id AND p.removed_at IS NULL JOIN person w ON w.id = u.auditor_id
@@ -187,7 +194,7 @@ LOOKED: Scoped[Looked] = _scoped(
             WHERE d.id = a.wording_id AND d.check_key = f.check_key AND d.checklist = f.checklist)
     WHERE f.removed_at IS NULL AND {open_to("u")} AND (x.seen IS NOT NULL OR a.id IS NOT NULL
         OR (f.check_key = '' AND f.pain_id IS NULL AND v.feeling IS NOT NULL))
-    AND (v.id = f.visit_id OR coalesce(a.answered_at, v.felt_at, x.seen_at, u.started_at) >= f.found_at)
+    AND (v.id = f.visit_id OR {_SAID_AT} >= f.found_at)
     """,
     "at, u.id, f.id",
     (VIEWER,),
