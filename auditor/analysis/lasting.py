@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from auditor.base.vocabulary import SOUR_FROM, STILL_SEEN, FindingKind, Seen, Verdict
 from auditor.views.audits import Answer
 from auditor.views.findings import Finding, Sighting, Stand
@@ -32,6 +34,31 @@ def seen_by_feeling(feeling: int | None) -> Seen | None:
     if feeling is None:
         return None
     return Seen.THERE if feeling <= SOUR_FROM else Seen.GONE
+
+
+def in_own_words(what: str, phrase_id: int | None, place: str, item: str) -> bool:
+    """Tell whether a finding is one way in which its check is not met, told apart by words or a place of its own."""
+    return bool(what or phrase_id or place or item)
+
+
+def only_when_told(sightings: Iterable[Sighting], is_gone: bool = False) -> list[Sighting]:
+    """Return what was seen of a finding in words of its own, in the order of time.
+
+    Once somebody has said that it is gone, a verdict alone does not bring it back: the check may be failed in another
+    way. `is_gone` tells that it was said before.
+    """
+    found = []
+    for one in sightings:
+        if one.own and one.seen is not Seen.NOT_LOOKED:
+            is_gone = one.seen not in STILL_SEEN
+        found.append(replace(one, seen=Seen.NOT_LOOKED) if is_gone and one.seen in STILL_SEEN else one)
+    return found
+
+
+def was_told_gone(sightings: Iterable[Sighting]) -> bool:
+    """Tell whether what was last said of a finding itself is that it is gone."""
+    told = [one.seen for one in sightings if one.own and one.seen is not Seen.NOT_LOOKED]
+    return bool(told) and told[-1] not in STILL_SEEN
 
 
 def stand_of(finding: Finding) -> Stand:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from auditor.analysis.lasting import in_own_words
 from auditor.base.finding_names import HIGHEST, letters_of, next_free
 from auditor.base.vocabulary import FindingKind, Seen
 from auditor.store.tables import AuditRecord, FindingRecord, SightingRecord, TouchpointRecord, VisitRecord
@@ -155,6 +156,7 @@ def findings_in(
     known = findings_at(work, [*subjects, *(one for each in followers.values() for one in each)])
     alone = of_others(work, audit, [row for rows in known.values() for row in rows])
     gone = _told_gone(work, [visit.id for visit in visits.values()])
+    gone |= _last_told_gone(work, [row for rows in known.values() for row in rows])
     there: dict[Subject, list[FindingRecord]] = {}
     for subject in subjects:
         told = [row for one in (subject, *followers.get(subject, ())) for row in known.get(one, ())]
@@ -176,6 +178,22 @@ def _found_earlier(work: Work, row: FindingRecord, audit: AuditRecord, visit: Vi
 def _was_taken_back(row: FindingRecord) -> bool:
     """Tell whether a finding is out of sight and comes back by being found once more: not with words that were undone."""
     return row.removed_at is not None and is_plain(row.model_dump())
+
+
+def _last_told_gone(work: Work, rows: Iterable[FindingRecord]) -> set[int]:
+    """Return the numbers of findings in words of their own of which was last said that they are gone: only that counts."""
+    worded = [row.id for row in rows if in_own_words(row.what, row.phrase_id, row.place, row.item)]
+    last: dict[int, str | None] = {}
+    for some in chunks(worded):
+        told = select(SightingRecord).where(
+            col(SightingRecord.finding_id).in_(some),
+            col(SightingRecord.seen).is_not(None),
+            SightingRecord.seen != Seen.NOT_LOOKED,
+            col(SightingRecord.removed_at).is_(None),
+        )
+        ordered = told.order_by(col(SightingRecord.seen_at), col(SightingRecord.id))
+        last.update((one.finding_id, one.seen) for one in work.session.exec(ordered))
+    return {number for number, seen in last.items() if seen in _NOT_THERE}
 
 
 def _told_gone(work: Work, visit_ids: Iterable[int | None]) -> set[int]:

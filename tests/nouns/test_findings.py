@@ -93,6 +93,29 @@ def test_two_findings_of_a_check_are_told_apart(workspace: Workspace, web_shop: 
     assert [is_open(found) for found in _all(workspace, web_shop)] == [False, False, True]
 
 
+def test_what_was_told_gone_in_its_own_words_is_brought_back_by_no_verdict_alone(
+    workspace: Workspace, web_shop: int
+) -> None:
+    first = _walk(workspace, web_shop, FAIL, finish=False)
+    one, other = (
+        workspace.findings.add(_first(workspace, first).id, FindingDraft(what=what)) for what in "AB"
+    )
+    workspace.audits.finish(first)
+    second = _walk(workspace, web_shop, FAIL, finish=False)
+    workspace.findings.see([one], _first(workspace, second).visit_id, Seen.GONE)
+    workspace.audits.finish(second)
+    _walk(workspace, web_shop, FAIL)
+    stands = [stand_of(each) for each in _all(workspace, web_shop)]
+    assert [(stand.is_open, stand.reopened) for stand in stands] == [(False, 0), (True, 0)]
+    # Once all of them are told gone, what still fails is another fault; one is back when it is told to be there.
+    workspace.findings.see_by_hand([other], Seen.GONE)
+    last = _walk(workspace, web_shop, FAIL)
+    *_told, new = _all(workspace, web_shop)
+    assert (new.what, new.number, is_open(new)) == ("", 3, True)
+    workspace.findings.see([one], _first(workspace, last).visit_id, Seen.THERE)
+    assert stand_of(_all(workspace, web_shop)[0]).reopened == 1
+
+
 def test_what_is_gone_for_one_persona_and_there_for_another_is_open(
     workspace: Workspace, web_shop: int
 ) -> None:

@@ -9,7 +9,13 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.analysis.lasting import seen_by_feeling, seen_by_verdict
+from auditor.analysis.lasting import (
+    in_own_words,
+    only_when_told,
+    seen_by_feeling,
+    seen_by_verdict,
+    was_told_gone,
+)
 from auditor.analysis.sharing import Site, sites
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.numbered import IDS, among, read_numbered
@@ -144,9 +150,10 @@ class FindingReads:
         found = reader.all(rows.FINDINGS[scope], **of)
         if not found:
             return []
-        sightings, drafts = _sightings(reader, scope, found, of)
         checks = {one.finding_id: one.check for one in reader.all(rows.CHECKED[scope], **of)}
         phrased = {one.finding_id: one for one in reader.all(rows.PHRASED[scope], **of)}
+        phrases = {number: one.phrase_id for number, one in phrased.items()}
+        sightings, drafts = _sightings(reader, scope, found, phrases, of)
         pictures = _grouped(reader, rows.PICTURES, scope, of)
         mending = _grouped(reader, rows.MENDED, scope, of)
         authors = _grouped(reader, rows.AUTHORS, scope, of)
@@ -191,7 +198,7 @@ def _texts(en: str, sv: str, nb: str) -> dict[str, str]:
 
 
 def _sightings(
-    reader: Reader, scope: int, found: Iterable[Finding], of: dict[str, int]
+    reader: Reader, scope: int, found: Iterable[Finding], phrases: Mapping[int, int], of: dict[str, int]
 ) -> tuple[defaultdict[int, list[Sighting]], defaultdict[int, list[Sighting]]]:
     """Return what was seen of each finding, by its number: in finished audits and by hand, and in those in progress."""
     kinds = {one.id: one for one in found}
@@ -204,8 +211,14 @@ def _sightings(
             (done if one.finished and one.speaks else drafts)[one.finding_id].append(seen)
     for said in reader.all(rows.BY_HAND[scope], **of):
         done[said.finding_id].append(Sighting(said.finding_id, said.seen, said.at, said.note, own=True))
-    for each in done.values():
+    for number, each in done.items():
         each.sort(key=lambda one: one.at)
+        finding = kinds.get(number)
+        if finding is not None and in_own_words(
+            finding.what, phrases.get(number), finding.place, finding.item
+        ):
+            drafts[number] = only_when_told(drafts[number], was_told_gone(each))
+            done[number] = only_when_told(each)
     return done, drafts
 
 
