@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 
+from auditor.analysis.lasting import is_fault, is_open
 from auditor.base.i18n import _
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, AuditKind, FindingKind, Seen, Status
@@ -29,7 +30,7 @@ from auditor.writing.finding_rows import Mended, Subject, name_findings, subject
 from auditor.writing.following import visited
 from auditor.writing.found import Looked, look
 from auditor.writing.known_rows import chunks
-from auditor.writing.mended import gone_by_hand
+from auditor.writing.mended import findings_mended, gone_by_hand
 from auditor.writing.remedies import Remedy
 from auditor.writing.sealing import speaks_for_itself
 
@@ -351,7 +352,12 @@ def _drop_settled(
         settled.hear([visit for visit, _point in others])
     in_sight = _in_sight(work, {subject.touchpoint_id for subject in answered})
     for each in held.values():
-        fine = [(subject, one) for subject, one in each if settled.is_fine(subject, one.link)]
+        there = _there_for_others(work, each[0][1].action)
+        fine = [
+            (subject, one)
+            for subject, one in each
+            if subject not in there and settled.is_fine(subject, one.link)
+        ]
         seen = [subject for subject, _one in each if subject.touchpoint_id in in_sight]
         if len([subject for subject, _one in fine if subject.touchpoint_id in in_sight]) == len(seen):
             reason = _("No longer found in audit {number}").format(number=audit.id)
@@ -365,6 +371,17 @@ def _drop_settled(
         for one in gone:
             work.remove(one.link)
         _move(work, each[0][1].action, [subject for subject, one in each if one.holds], in_sight)
+
+
+def _there_for_others(work: Work, action: ActionRecord) -> set[Subject]:
+    """Return what an action mends that is open still: another persona has met it, and nobody has looked again for her."""
+    assert action.id is not None
+    found = (one for one in findings_mended(work, action.id) if is_fault(one) and is_open(one))
+    return {
+        Subject(one.touchpoint_id, *(one.check.named if one.check else ("", "")), one.pain_id)
+        for one in found
+        if len({told.persona_id for told in one.sightings}) > 1
+    }
 
 
 def _move(work: Work, action: ActionRecord, mended: Iterable[Subject], needs: Mapping[int, float]) -> None:

@@ -319,3 +319,15 @@ def test_what_was_gone_before_counts_as_mended_when_the_rest_is_left(
     audited(P, F)
     (made,) = workspace.actions.done([line.id], [_finding(workspace, journey, "Two").id])
     assert _places(workspace, made) == ["Two"]
+
+
+def test_a_proposal_stays_while_another_persona_meets_what_it_mends(
+    workspace: Workspace, journey: int, audited: Audit
+) -> None:
+    audited(F)
+    ann, bo = 1, workspace.journeys.add_persona(journey, "Bo")
+    for persona, status in ((bo, Status.PROPOSED), (ann, Status.DROPPED)):
+        number = workspace.audits.start(journey, "Kim", persona)
+        workspace.audits.answer(audit_of(workspace, number).visits[0].answers[0].id, P)
+        workspace.audits.finish(number)
+        assert _only(workspace, status).touchpoint == "One"

@@ -130,6 +130,10 @@ def _csv_cell(value: object) -> str:
         return str(value)
     if isinstance(value, date):
         return str(_plain(value))
+    if isinstance(value, dict) or (
+        isinstance(value, list | tuple) and any(isinstance(x, dict) for x in value)
+    ):
+        return neutral(clean(json.dumps(value, ensure_ascii=False, default=_plain)))
     if isinstance(value, list | tuple):
         texts = [str(each) for each in value]
         # Keys have no blanks, names do.
