@@ -58,6 +58,8 @@ class FindingPictures:
             rows = _pictures(work, finding.id)
             known = next((row for row in rows if row.sha256 == made.sha256), None)
             if known is not None:
+                # Its file may be missing, or damaged.
+                self._database.pictures.keep(work, [made])
                 if described:
                     work.change(known, text=described)
                 return known.id or 0

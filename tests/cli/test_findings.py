@@ -247,6 +247,18 @@ def test_a_picture_is_added_described_saved_and_taken_away(
     assert len(_one(shop, "BSK-35")["pictures"]) == 1
 
 
+def test_a_picture_that_was_lost_is_there_once_it_is_added_again(
+    shop: Cli, screenshot: Path, tmp_path: Path
+) -> None:
+    number = shop("finding", "picture", "add", "BSK-35", str(screenshot)).out.strip()
+    (kept,) = tmp_path.glob("default.db-pictures/*/*.png")
+    content = kept.read_bytes()
+    for lose in (kept.unlink, lambda: kept.write_bytes(b"spoiled")):
+        lose()
+        assert shop("finding", "picture", "add", "BSK-35", str(screenshot)).out.strip() == number
+        assert kept.read_bytes() == content
+
+
 def test_a_picture_is_called_by_its_place_among_those_of_its_finding(
     shop: Cli, screenshot: Path, tmp_path: Path
 ) -> None:
