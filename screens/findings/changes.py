@@ -9,4 +9,4 @@ from auditor.views.findings import FindingChanges
 def change_words(changes: FindingChanges) -> dict[int, str]:
     """Return that a finding is new, or came back, by its number."""
     new = {one.id: _("new") for one in changes.new}
-    return new | {one.id: _("came back") for one in changes.back}
+    return new | {one.id: _("is back") for one in changes.back}

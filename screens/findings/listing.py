@@ -139,7 +139,9 @@ class ListingPlace(Place):
                 shown=shown, n=every
             )
         marked = len(self.marks)
-        return f"{said} · " + _("{n} marked").format(n=marked) if marked else said
+        return (
+            f"{said} · " + ngettext("{n} marked", "{n} marked", marked).format(n=marked) if marked else said
+        )
 
     def _row_of(self, here: FindingLine | Visit | None) -> int | None:
         """Return where something stands that was under the cursor; None where it is no longer shown."""

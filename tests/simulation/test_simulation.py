@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import Server
 from tests.simulation.world import DiffersError, Step, World, prepare, steps_of
 
-SEEDS = int(os.environ.get("AUDITOR_SEEDS", "120"))
+SEEDS = int(os.environ.get("AUDITOR_SEEDS", "80"))
 STEPS = 14
 KEPT = Path(__file__).with_name("kept")
 GROUPS = 20

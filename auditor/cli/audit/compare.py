@@ -72,7 +72,7 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
 
 _BECAME = {
     "new": N_("new"),
-    "back": N_("came back"),
+    "back": N_("is back"),
     "gone": N_("gone"),
     "still": N_("still there"),
     "unseen": N_("not looked at"),
