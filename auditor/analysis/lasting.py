@@ -36,9 +36,9 @@ def seen_by_feeling(feeling: int | None) -> Seen | None:
     return Seen.THERE if feeling <= SOUR_FROM else Seen.GONE
 
 
-def in_own_words(what: str, phrase_id: int | None, place: str, item: str) -> bool:
-    """Tell whether a finding is one way in which its check is not met, told apart by words or a place of its own."""
-    return bool(what or phrase_id or place or item)
+def in_own_words(what: str, phrase_id: int | None) -> bool:
+    """Tell whether a finding is one way in which its check is not met, told apart by words of its own."""
+    return bool(what or phrase_id)
 
 
 def only_when_told(sightings: Iterable[Sighting], is_gone: bool = False) -> list[Sighting]:

@@ -182,7 +182,7 @@ def _was_taken_back(row: FindingRecord) -> bool:
 
 def _last_told_gone(work: Work, rows: Iterable[FindingRecord]) -> set[int]:
     """Return the numbers of findings in words of their own of which was last said that they are gone: only that counts."""
-    worded = [row.id for row in rows if in_own_words(row.what, row.phrase_id, row.place, row.item)]
+    worded = [row.id for row in rows if in_own_words(row.what, row.phrase_id)]
     last: dict[int, str | None] = {}
     for some in chunks(worded):
         told = select(SightingRecord).where(

@@ -214,9 +214,7 @@ def _sightings(
     for number, each in done.items():
         each.sort(key=lambda one: one.at)
         finding = kinds.get(number)
-        if finding is not None and in_own_words(
-            finding.what, phrases.get(number), finding.place, finding.item
-        ):
+        if finding is not None and in_own_words(finding.what, phrases.get(number)):
             drafts[number] = only_when_told(drafts[number], was_told_gone(each))
             done[number] = only_when_told(each)
     return done, drafts
