@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from auditor.base.vocabulary import AuditKind, Change, Unlike, Verdict
+from auditor.base.vocabulary import FAILING, AuditKind, Change, Unlike, Verdict
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.checks import Check
 from auditor.views.follow import ChangeCount, ChangeLine, ClosedAction, FeelingChange, Rechecked
 
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
-_JUDGED = (Verdict.PASS, *_FAILING)
+_JUDGED = (Verdict.PASS, *FAILING)
 
 Subject = tuple[int, str, str]
 """A touchpoint, and a check there; empty names for the feeling."""
@@ -54,9 +53,9 @@ def change_of(before: Verdict | None, after: Verdict | None) -> Change | None:
         return Change.NEW if after in _JUDGED else None
     if after not in _JUDGED:
         return Change.NOT_TESTED
-    if before in _FAILING:
-        return Change.STILL_FAILING if after in _FAILING else Change.FIXED
-    return Change.REGRESSED if after in _FAILING else Change.STILL_FINE
+    if before in FAILING:
+        return Change.STILL_FAILING if after in FAILING else Change.FIXED
+    return Change.REGRESSED if after in FAILING else Change.STILL_FINE
 
 
 def change_over(first: Verdict | None, rechecked: Verdict | None, after: Verdict | None) -> Change | None:
@@ -66,7 +65,7 @@ def change_over(first: Verdict | None, rechecked: Verdict | None, after: Verdict
     audit failed and the last passes is fixed, though it was seen earlier.
     """
     found = change_of(rechecked if rechecked in _JUDGED else first, after)
-    return Change.FIXED if found is Change.STILL_FINE and first in _FAILING else found
+    return Change.FIXED if found is Change.STILL_FINE and first in FAILING else found
 
 
 def unlike(older: Audit, newer: Audit) -> tuple[Unlike, ...]:

@@ -8,14 +8,12 @@ from msgspec import Struct
 
 from auditor.analysis.figures import DEFAULT_WORTH, Worth, effect_of_figures
 from auditor.analysis.need import VisitTally, failing_share, need, pain, standing
-from auditor.base.vocabulary import SOUR_FROM, AuditKind, Effect, Verdict
+from auditor.base.vocabulary import FAILING, SOUR_FROM, AuditKind, Effect
 from auditor.views.checks import Check
 from auditor.views.proofs import LookAgain, Noted, Proof, ProofGrounds, Shift
 
 FEELING_WEIGHT = 4
 """A very sour feeling weighs as much as a failed check that stops the customer, so a step of feeling is one point."""
-
-FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 def trouble(check: Check | None, noted: Noted | None) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -14,6 +15,14 @@ from auditor.views.findings import Finding, FindingChanges
 
 SEVERITIES = (4, 3, 2, 1)
 """The most severe first."""
+
+
+class Severe(Protocol):
+    """What is more or less severe: a finding, or the line of one."""
+
+    @property
+    def severity(self) -> int:
+        """1 cosmetic .. 4 stops the customer."""
 
 
 class FaultCounts(Struct, frozen=True):
@@ -32,7 +41,7 @@ class FaultCounts(Struct, frozen=True):
 
 def open_faults(findings: Iterable[Finding]) -> list[Finding]:
     """Return the faults that are open by what finished audits and people have said, in the order given."""
-    return [one for one in findings if is_fault(one) and not one.is_draft and is_open(one)]
+    return [one for one in findings if is_fault(one) and is_open(one)]
 
 
 def open_remarks(findings: Iterable[Finding]) -> list[Finding]:
@@ -44,7 +53,7 @@ def open_remarks(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def counted(faults: Iterable[Finding], before: int | None = None) -> FaultCounts:
+def counted(faults: Iterable[Severe], before: int | None = None) -> FaultCounts:
     """Return how many of some open faults there are of each severity; `before` is how many were open last time."""
     severities = [one.severity for one in faults]
     most, major, minor, cosmetic = (severities.count(severity) for severity in SEVERITIES)

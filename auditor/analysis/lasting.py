@@ -98,13 +98,19 @@ def _states(told: Sequence[Sighting]) -> Iterable[tuple[datetime, bool]]:
 
 
 def is_open(finding: Finding) -> bool:
-    """Tell whether a finding is open: a fault that is still there. What was waived is none."""
+    """Tell whether a finding is open: a fault or a remark that still stands. What was waived is none."""
     return finding.kind is not FindingKind.WAIVED and stand_of(finding).is_open
 
 
 def is_fault(finding: Finding) -> bool:
     """Tell whether a finding counts: remarks on what is met never do."""
     return finding.kind is FindingKind.FAULT
+
+
+def in_audit(finding: Finding, audit_id: int) -> Sighting | None:
+    """Return what an audit says of a finding, also while it is in progress; None where it says nothing."""
+    told = (one for one in (*finding.sightings, *finding.drafts) if one.audit_id == audit_id)
+    return next(told, None)
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

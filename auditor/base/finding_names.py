@@ -45,10 +45,13 @@ def next_free(used: Collection[int]) -> int:
     return after if after <= HIGHEST else next(number for number in count(1) if number not in used)
 
 
-def number_in(word: str) -> int | None:
-    """Return the number in what is typed for a finding: `CHK-12`, `chk12`, `#12` or `12`; None where it is none."""
+def read_name(word: str) -> tuple[str, int] | None:
+    """Return the letters and the number in what is typed for a finding; None where it is none.
+
+    It is typed `CHK-12`, `chk12`, `#12` or `12`, which has no letters.
+    """
     found = _NAME.fullmatch(folded(word))
-    return int(found[2]) if found else None
+    return ((found[1] or "").upper(), int(found[2])) if found else None
 
 
 def fit_letters(letters: str) -> str:

@@ -18,6 +18,10 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+FAILING = (Verdict.FAIL, Verdict.PARTLY)
+"""The verdicts that something is found by."""
+
+
 class Channel(StrEnum):
     """Where a touchpoint takes place."""
 
@@ -243,6 +247,9 @@ PICTURE_ENDINGS: Mapping[str, str] = {PictureKind.PNG: ".png", PictureKind.JPEG:
 
 STILL_SEEN = (Seen.THERE, Seen.CHANGED)
 """What says that a finding was there when somebody looked."""
+
+NOT_THERE = (Seen.GONE, Seen.PAGE_GONE)
+"""What says that it was not."""
 
 
 class Depth(StrEnum):

@@ -15,7 +15,7 @@ from auditor.base.i18n import N_, _, day, ngettext
 from auditor.base.vocabulary import Sort, Status
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import owner_names
-from auditor.cli.frame.lookup import a_person
+from auditor.cli.frame.lookup import a_person, findings_of
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from auditor.views.actions import ActionFilter, ActionLine
-    from auditor.views.findings import Finding
     from auditor.views.follow import Review
     from auditor.views.people import PersonLoad
     from auditor.workspace import Workspace
@@ -93,7 +92,7 @@ def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, f
     output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
     if form in ("json", "csv"):
         return
-    if said := by_severity(counted(open_faults(_findings(workspace)))):
+    if said := by_severity(counted(open_faults(findings_of(workspace)))):
         output.say(_("Open findings: {counts} (auditor finding list)").format(counts=said))
     if aged := workspace.reads.evidence.aged():
         output.say(_aged(aged))
@@ -101,11 +100,6 @@ def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, f
             output.say(
                 _("“auditor evidence ask-again” lists what to ask for again, and hands it to somebody.")
             )
-
-
-def _findings(workspace: Workspace) -> Iterator[Finding]:
-    for line in workspace.reads.journeys.lines():
-        yield from workspace.reads.findings.of_journey(line.id)
 
 
 def _aged(count: int) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from auditor.base import values
 from auditor.base.finding_names import MOST, WITHOUT, fit_letters
+from auditor.base.hashes import is_hash
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line
 from auditor.base.values import LARGEST, LARGEST_WHOLE, UnfitError
@@ -21,10 +22,6 @@ LONG_LIMIT = 100_000
 """Longest text that is read, in characters; what is typed may be at most `values.TEXT_LIMIT`."""
 JSON_LIMIT = 2_000_000
 """Longest nested value that is read, in characters of JSON."""
-
-
-_DIGITS = 64
-"""So many hexadecimal digits has a SHA-256."""
 
 
 class Kind(ABC):
@@ -215,7 +212,7 @@ class Hash(Kind):
 
     def accepted(self, value: object) -> object:
         """Return the hash."""
-        if isinstance(value, str) and len(value) == _DIGITS and not set(value) - set("0123456789abcdef"):
+        if isinstance(value, str) and is_hash(value):
             return value
         raise UnfitError(_("must be a SHA-256, 64 hexadecimal digits in small letters"))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +15,7 @@ from auditor.base import temporary
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.files import make_folder, unwritable, write
 from auditor.base.folders import settle_names
+from auditor.base.hashes import HASH, is_of
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_found_file
 from auditor.base.text import one_line
@@ -29,7 +29,7 @@ PICTURES = "pictures"
 Content = Callable[[str, str], bytes]
 """Gives the content of a picture by its hash; the second says which it is, to be told where it can't be read."""
 
-_FILE = re.compile(rf"[0-9a-f]{{64}}({'|'.join(map(re.escape, PICTURE_ENDINGS.values()))})")
+_FILE = re.compile(rf"{HASH}({'|'.join(map(re.escape, PICTURE_ENDINGS.values()))})")
 
 
 class WithoutPictures:
@@ -85,7 +85,7 @@ class PictureFolder:
             _refuse(_("{file} is larger than any picture that is kept."), path)
         except OSError as error:
             _refuse(_("{file} can’t be read: {reason}."), path, system_reason(error))
-        if sha256(content).hexdigest() != row["sha256"]:
+        if not is_of(str(row["sha256"]), content):
             _refuse(_("{file} was changed: it is not the picture that the export names."), path)
         return content
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from auditor.base.files import make_folder, write_whole
 from auditor.base.i18n import N_, _
 from auditor.exporting.calendar import Shape, calendar
 from auditor.exporting.github import issue, issue_name, issues
 from auditor.exporting.jira import has_account, jira_csv
-from auditor.exporting.mended import NOT_BESIDE, Beside, picture_file
+from auditor.exporting.pictures import NOT_BESIDE, Beside
 from auditor.exporting.tasks import Grouping, task_list
 from auditor.views.exporting import HandedAction, HandedAsking
 
@@ -111,21 +110,3 @@ def issue_files(
 ) -> dict[Path, str]:
     """Return an issue a file, each in `folder`; `beside` is where the pictures are."""
     return {folder / issue_name(action): issue(action, beside) for action in actions}
-
-
-def write_pictures(folder: Path, actions: Iterable[HandedAction], read: Callable[[str, str], bytes]) -> int:
-    """Write the pictures of what actions mend into a folder, and return how many there are.
-
-    `read` gives the content of one, by its hash and by what it is called in an error. Each has a name that no other
-    ever has, so what is there already is the same. Raises RefusedError where one can't be written.
-    """
-    make_folder(folder)
-    names: set[str] = set()
-    for action in actions:
-        for finding in action.mends:
-            for place, one in enumerate(finding.pictures, 1):
-                if (name := picture_file(finding, one)) not in names:
-                    called = _("{finding}, picture {number}").format(finding=finding.name, number=place)
-                    write_whole(folder / name, read(one.sha256, called), force=True)
-                    names.add(name)
-    return len(names)

@@ -14,7 +14,8 @@ from auditor.base.i18n import _
 from auditor.base.markdown import escaped
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Status
-from auditor.exporting.mended import NOT_BESIDE, Beside, finding_line, markdown_lines, ticket_title
+from auditor.exporting.mended import finding_line, markdown_lines, ticket_title
+from auditor.exporting.pictures import NOT_BESIDE, Beside
 from auditor.exporting.words import findings_of, where, why
 from auditor.views.exporting import HandedAction
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from auditor.base import labels
 from auditor.base.text import clean, folded, neutral
 from auditor.base.vocabulary import Status
-from auditor.exporting.mended import NOT_BESIDE, Beside, ticket_title
+from auditor.exporting.mended import ticket_title
+from auditor.exporting.pictures import NOT_BESIDE, Beside
 from auditor.exporting.words import LEVELS, described
 from auditor.views.exporting import HandedAction
 

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from urllib.parse import quote
-
-from msgspec import Struct
 
 from auditor.base.i18n import _, day, in_language
 from auditor.base.text import one_line
-from auditor.base.vocabulary import PICTURE_ENDINGS, PictureKind
+from auditor.exporting.pictures import Beside
 from auditor.sentences import faults
 from auditor.sentences.finding_states import state, touchpoints
+from auditor.sentences.findings import seen_in
 from auditor.views.exporting import HandedAction
-from auditor.views.findings import Finding, Picture, Sighting
+from auditor.views.findings import Finding
 
 Fact = tuple[str, str]
 """What is told, in a word, and the text."""
-
-
-class Beside(Struct, frozen=True):
-    """The folder into which the pictures of what is written out are written, as a file names it; with none, they are not."""
-
-    folder: str | None = None
-
-    @classmethod
-    def of(cls, folder: Path | None, file: Path | None) -> Beside:
-        """Return it as `file` names it, or with none as what stands in the current folder does."""
-        if folder is None:
-            return cls()
-        where = (file.parent if file is not None else Path.cwd()).absolute()
-        try:
-            return cls(Path(os.path.relpath(folder.absolute(), where)).as_posix())
-        except ValueError:
-            # It is on another drive.
-            return cls(folder.absolute().as_posix())
-
-    def path(self, finding: Finding, picture: Picture) -> str:
-        """Return where a picture is: its path, or where it is not written out the name of the file it was taken from."""
-        if self.folder is None:
-            return one_line(picture.name) or picture_file(finding, picture)
-        return f"{self.folder}/{picture_file(finding, picture)}"
-
-    def image(self, finding: Finding, picture: Picture, alt: str) -> str:
-        """Return a picture in Markdown; `alt` is what it shows, in Markdown."""
-        return f"![{alt}]({quote(self.path(finding, picture))})"
-
-
-NOT_BESIDE = Beside()
-
-
-def picture_file(finding: Finding, picture: Picture) -> str:
-    """Return the name of the file of a picture, which no other picture ever has."""
-    return f"{finding.name}-{picture.sha256[:12]}{PICTURE_ENDINGS[PictureKind(picture.kind)]}"
 
 
 def ticket_title(action: HandedAction) -> str:
@@ -78,7 +38,7 @@ def facts(finding: Finding) -> list[Fact]:
         (_("Web address"), faults.address(finding)),
         (_("Whom it hits"), finding.whom),
         (_("Quick win"), _("yes") if finding.quick_win else ""),
-        (_("Seen"), _seen(last)),
+        (_("Seen"), f"{day(last.at)}, {seen_in(last)}" if last else ""),
         (_("Note"), " ".join(filter(None, dict.fromkeys((finding.note, last.note if last else ""))))),
         (_("State"), state(finding)),
         (_("Remedy"), in_language(check.remedy) if check else ""),
@@ -91,15 +51,7 @@ def facts(finding: Finding) -> list[Fact]:
     return [(name, one_line(text)) for name, text in told if text]
 
 
-def _seen(last: Sighting | None) -> str:
-    """Return when, in which audit and for whom a finding was last looked at."""
-    if last is None:
-        return ""
-    where = _("{persona}, audit {number}").format(persona=last.persona, number=last.audit_id)
-    return f"{day(last.at)}, {where}"
-
-
-def pictures(finding: Finding, beside: Beside) -> Iterator[str]:
+def _pictures(finding: Finding, beside: Beside) -> Iterator[str]:
     """Yield a line for each picture of a finding: its file, and what is to be seen on it."""
     for one in finding.pictures:
         yield ": ".join(filter(None, (beside.path(finding, one), one_line(one.text))))
@@ -109,7 +61,7 @@ def plain_lines(finding: Finding, beside: Beside) -> Iterator[str]:
     """Yield the lines of a finding as plain text."""
     yield f"• {finding_line(finding)}"
     yield from (f"  {name}: {text}" for name, text in facts(finding))
-    yield from (f"  {_('Picture')}: {line}" for line in pictures(finding, beside))
+    yield from (f"  {_('Picture')}: {line}" for line in _pictures(finding, beside))
 
 
 def markdown_lines(
@@ -118,7 +70,7 @@ def markdown_lines(
     """Return the lines of a finding below its own in a list in Markdown; `shown` makes text into nothing but text."""
     lines = [f"{indent}- {shown(name)}: {shown(text)}" for name, text in facts(finding)]
     if beside.folder is None:
-        return lines + [f"{indent}- {_('Picture')}: {shown(line)}" for line in pictures(finding, beside)]
+        return lines + [f"{indent}- {_('Picture')}: {shown(line)}" for line in _pictures(finding, beside)]
     return lines + [
         f"{indent}- {beside.image(finding, one, shown(one.text or finding_line(finding)))}"
         for one in finding.pictures

@@ -10,7 +10,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, by_name
 from auditor.base.markdown import escaped
 from auditor.base.vocabulary import Quadrant, Status
-from auditor.exporting.mended import NOT_BESIDE, Beside, finding_line, markdown_lines, ticket_title
+from auditor.exporting.mended import finding_line, markdown_lines, ticket_title
+from auditor.exporting.pictures import NOT_BESIDE, Beside
 from auditor.exporting.words import findings_of, where
 from auditor.sentences.askings import title_text
 from auditor.views.askings import Asking

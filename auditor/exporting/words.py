@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import Quadrant
-from auditor.exporting.mended import NOT_BESIDE, Beside, plain_lines
+from auditor.exporting.mended import plain_lines
+from auditor.exporting.pictures import NOT_BESIDE, Beside
 from auditor.sentences.askings import what_text
 from auditor.sentences.explain import reason
 from auditor.sentences.finding_states import spread_over

@@ -44,11 +44,11 @@ def smaller(content: bytes, most_across: int, most_down: int, name: str = "") ->
         return written.getvalue()
 
 
-def decoded(content: bytes, most_across: int, most_down: int, name: str = "") -> Image.Image:
+def decoded(content: bytes, most_across: int, most_down: int) -> Image.Image:
     """Return a picture as Pillow has it, in full colours on white, fitted into so many pixels; raises RefusedError."""
     from PIL import Image
 
-    with opened(content, name) as image:
+    with opened(content, "") as image:
         scaled = _resized(image, fitted(*image.size, most_across, most_down))
         if scaled.mode != "RGBA":
             return scaled.convert("RGB")
@@ -57,11 +57,11 @@ def decoded(content: bytes, most_across: int, most_down: int, name: str = "") ->
         return paper
 
 
-def half_blocks(content: bytes, columns: int, rows: int, name: str = "") -> Cells:
+def half_blocks(content: bytes, columns: int, rows: int) -> Cells:
     """Return a picture as cells of a terminal, at most so many, each twice as high as wide; raises RefusedError."""
     if columns < 1 or rows < 1:
         return []
-    small = decoded(content, columns, 2 * rows, name)
+    small = decoded(content, columns, 2 * rows)
     data = small.tobytes()
     pixels = [(data[at], data[at + 1], data[at + 2]) for at in range(0, len(data), 3)]
     lines = [pixels[at : at + small.width] for at in range(0, len(pixels), small.width)]

@@ -21,7 +21,7 @@ from auditor.writing import dependencies
 from auditor.writing.action_edits import ACTION, Edit, due_of, write
 from auditor.writing.action_links import hold, hold_finding, let_finding_go, let_go, take_over
 from auditor.writing.dependencies import block, unblock
-from auditor.writing.finding_rows import Mended, Subject
+from auditor.writing.finding_rows import Subject, ToMend
 from auditor.writing.leaving import leave
 from auditor.writing.people import own_number, person_of
 from auditor.writing.proposals import add_action
@@ -72,7 +72,7 @@ class Actions:
         with self._database.work("action-new", title=title) as work:
             work.journey_id = work.get(TouchpointRecord, touchpoint_id).journey_id
             remedy = Remedy(**checked(ACTION, {"title": title, "effort": effort, "impact": impact}))
-            answered = [Mended(Subject(touchpoint_id, *finding)) for finding in answers]
+            answered = [ToMend(Subject(touchpoint_id, *finding)) for finding in answers]
             number = add_action(work, touchpoint_id, remedy, Status.PLANNED, answered)
             action = work.get(ActionRecord, number)
             for finding_id in mends:

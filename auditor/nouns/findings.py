@@ -9,7 +9,6 @@ from msgspec.structs import asdict
 from sqlmodel import col, select
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.finding_names import name_of
 from auditor.base.i18n import N_, _
 from auditor.base.text import shortened
 from auditor.base.values import WHAT_LIMIT, WHOM_LIMIT
@@ -23,15 +22,15 @@ from auditor.store.tables import (
     FindingRecord,
     PhraseRecord,
     SightingRecord,
-    TouchpointRecord,
     VisitRecord,
 )
 from auditor.store.work import Work
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
+from auditor.writing.finding_rows import finding_name, findings_numbered, tell_finding
 from auditor.writing.naming import answered, named_of, new_named, refuse_met
 from auditor.writing.proposals import keep_findings_in_line, newest_telling
-from auditor.writing.sealing import refuse_hidden, refuse_hidden_finding
+from auditor.writing.sealing import refuse_hidden
 from auditor.writing.unseen import seen, to_write
 
 FINDING: Rules = {
@@ -62,7 +61,7 @@ class Findings:
         with self._database.work("finding-new") as work:
             finding = named_of(work, answer_id)
             _write(work, finding, draft or FindingDraft(), None)
-            _tell(work, finding)
+            tell_finding(work, finding)
         return _number(finding)
 
     def add(self, answer_id: int, draft: FindingDraft) -> int:
@@ -77,7 +76,7 @@ class Findings:
                 _see(work, finding, visit.id, Seen.THERE, "")
             else:
                 refuse_met(answer)
-            _tell(work, finding)
+            tell_finding(work, finding)
             keep_findings_in_line(work, work.get(AuditRecord, visit.audit_id), [finding])
         return _number(finding)
 
@@ -106,7 +105,7 @@ class Findings:
             for finding in findings:
                 if finding.touchpoint_id != visit.touchpoint_id:
                     raise RefusedError(
-                        _("{finding} stands at another touchpoint.").format(finding=_name(finding))
+                        _("{finding} stands at another touchpoint.").format(finding=finding_name(finding))
                     )
                 _see(work, finding, visit_id, what, note)
             work.touch(visit)
@@ -139,7 +138,7 @@ class Findings:
                     raise RefusedError(
                         _(
                             "{finding} is a remark on what is met, and never counts: say that it is gone instead."
-                        ).format(finding=_name(finding))
+                        ).format(finding=finding_name(finding))
                     )
                 noted = "\n".join(filter(None, (finding.note, typed.text(reason, _("reason")))))
                 work.change(finding, kind=kind.value, note=typed.text(noted, _("note")))
@@ -236,26 +235,12 @@ def _keep_in_line(work: Work, findings: Iterable[FindingRecord]) -> None:
 
 def _named(work: Work, finding_ids: Sequence[int]) -> list[FindingRecord]:
     """Return the findings of those numbers, and name them in the history."""
-    findings = [work.get(FindingRecord, number) for number in dict.fromkeys(finding_ids)]
+    findings = findings_numbered(work, finding_ids)
     if not findings:
         raise NotFoundError(_("Name at least one finding."), WayOut.SEE_FINDINGS)
-    for finding in findings:
-        refuse_hidden_finding(work, finding)
-        _tell(work, finding)
     if len(findings) > 1:
         work.arguments["count"] = str(len(findings))
     return findings
-
-
-def _tell(work: Work, finding: FindingRecord) -> None:
-    """Let the history say which finding it was, and where."""
-    work.journey_id = finding.journey_id
-    work.arguments["finding"] = _name(finding)
-    work.arguments["touchpoint"] = work.get(TouchpointRecord, finding.touchpoint_id).name
-
-
-def _name(finding: FindingRecord) -> str:
-    return name_of(finding.letters, finding.number)
 
 
 def _number(finding: FindingRecord) -> int:

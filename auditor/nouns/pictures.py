@@ -7,18 +7,17 @@ from collections.abc import Callable, Sequence
 from sqlmodel import col, select
 
 from auditor.base.errors import RefusedError
-from auditor.base.finding_names import name_of
 from auditor.base.i18n import _
 from auditor.base.text import one_line, shortened
 from auditor.base.values import DESCRIPTION_LIMIT
 from auditor.imaging.making import kept_picture
 from auditor.input import typed
 from auditor.store.database import Database
-from auditor.store.tables import FindingRecord, PictureRecord, TouchpointRecord
+from auditor.store.tables import FindingRecord, PictureRecord
 from auditor.store.work import Work
 from auditor.views.findings import Picture
+from auditor.writing.finding_rows import finding_name, findings_numbered
 from auditor.writing.naming import named_of
-from auditor.writing.sealing import refuse_hidden_finding
 from auditor.writing.unseen import seen, to_write
 
 MOST = 20
@@ -66,7 +65,7 @@ class FindingPictures:
             if len(rows) >= MOST:
                 raise RefusedError(
                     _("{finding} has {count} pictures already: take one away first.").format(
-                        finding=name_of(finding.letters, finding.number), count=len(rows)
+                        finding=finding_name(finding), count=len(rows)
                     )
                 )
             self._database.pictures.keep(work, [made])
@@ -109,12 +108,7 @@ def _described(text: str) -> str:
 
 
 def _named(work: Work, finding_id: int) -> FindingRecord:
-    """Return a finding, and let the history say which and where; raise RefusedError where it is hidden."""
-    finding = work.get(FindingRecord, finding_id)
-    refuse_hidden_finding(work, finding)
-    work.journey_id = finding.journey_id
-    work.arguments["finding"] = name_of(finding.letters, finding.number)
-    work.arguments["touchpoint"] = work.get(TouchpointRecord, finding.touchpoint_id).name
+    (finding,) = findings_numbered(work, [finding_id])
     return finding
 
 

@@ -23,7 +23,7 @@ from auditor.views.evidence import EvidenceDraft
 from auditor.views.proofs import ComparedFigure
 from auditor.writing.action_links import mended_by
 from auditor.writing.evidence_rows import add_many
-from auditor.writing.finding_rows import Mended
+from auditor.writing.finding_rows import ToMend
 from auditor.writing.unmended import refuse_unmended, unmended
 
 _DONE = (Status.DONE, Status.VERIFIED)
@@ -195,6 +195,6 @@ def _drop_doubles(work: Work, action: ActionRecord) -> None:
         .distinct()
     ).all()
     for other in rows:
-        if all(one in own or Mended(one.subject) in own for one in mended_by(work, other)):
+        if all(one in own or ToMend(one.subject) in own for one in mended_by(work, other)):
             reason = _("Action {number} is in progress again for it").format(number=action.id)
             work.change(other, status=Status.DROPPED.value, reason=reason, closed_at=work.at)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from auditor.base.files import make_folder, refuse_there, write_whole
 from auditor.base.folders import write_together
 from auditor.base.i18n import N_, _
+from auditor.base.picture_names import PICTURE_FILE
 from auditor.base.text import folded
 from auditor.base.vocabulary import ReportPart
 
@@ -118,15 +119,11 @@ def write_report(made: Report, file: str | Path, force: bool = False) -> Path:
         write_together(folder, made.pictures)
     written = write_whole(file, made.content, force)
     if made.pictures is not None and folder.is_dir():
-        ours = [each.name for each in folder.iterdir() if _PICTURE.fullmatch(each.name)]
+        ours = [each.name for each in folder.iterdir() if PICTURE_FILE.fullmatch(each.name)]
         stale = [name for name in ours if name not in made.pictures]
         if stale:
             write_together(folder, {}, stale)
     return written
-
-
-_PICTURE = re.compile(r"[A-Z]{1,4}-[0-9]+-[0-9a-f]{12}\.(png|jpg)")
-"""The name of a picture of a report, see reporting/pictures.py."""
 
 
 def file_name(journey: str, form: Form) -> str:

@@ -17,10 +17,9 @@ from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.reporting.pictures import ReportPicture
 from auditor.sentences import follow
-from auditor.sentences.faults import address, place, severity, statement
+from auditor.sentences.faults import address, place, severity, source, statement
 from auditor.sentences.finding_counts import headline, since
 from auditor.sentences.finding_states import touchpoints
-from auditor.views.checks import Check
 from auditor.views.findings import Finding, Mending
 
 INKS = {4: "bad", 3: "warn"}
@@ -139,7 +138,7 @@ def _facts(contents: Contents, one: Finding) -> list[tuple[str, str]]:
         (_("Quick win"), _("yes") if one.quick_win else ""),
         *((_("Action"), each) for each in [_action(contents, each) for each in live(one)] or [_("none yet")]),
         (_("What helps"), helps(one)),
-        (_("Source"), source(one.check)),
+        (_("Source"), source(one.check) if one.check is not None else ""),
     ]
 
 
@@ -163,14 +162,6 @@ def noted(one: Finding) -> str:
     """Return what was noted of a finding, and what was last said of it when somebody looked."""
     last = one.sightings[-1].note if one.sightings else ""
     return " — ".join(dict.fromkeys(filter(None, (one.note, last))))
-
-
-def source(check: Check | None) -> str:
-    """Return what a finding rests on: the checklist, the check, and the standard it is from."""
-    if check is None:
-        return ""
-    title = in_language(check.list_title) or check.checklist
-    return " · ".join(filter(None, (title, check.key, check.standard)))
 
 
 def helps(one: Finding) -> str:

@@ -19,7 +19,7 @@ from auditor.sentences.feelings import in_a_word
 from auditor.sentences.map import needy_text
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Found
-from auditor.views.findings import Mending
+from auditor.views.findings import SEVERITY_FELT, Mending
 from auditor.views.maps import MapPoint
 
 _MOST_TOUCHPOINTS, _MOST_ACTIONS, _MOST_PERSONAS = 3, 5, 2
@@ -146,7 +146,7 @@ def _reasons(contents: Contents, point: MapPoint) -> list[str]:
 
 def _gravity(one: Found) -> tuple[int, bool]:
     """A pain point is as grave as a major fault."""
-    return (one.check.severity if one.check is not None else 3, one.verdict is Verdict.FAIL)
+    return (one.check.severity if one.check is not None else SEVERITY_FELT, one.verdict is Verdict.FAIL)
 
 
 def _first(contents: Contents) -> Grid:

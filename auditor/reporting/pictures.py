@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
+from auditor.base.picture_names import picture_file
 from auditor.imaging.scaling import fitted, smaller
 from auditor.sentences.faults import statement
+from auditor.sentences.finding_detail import picture_name
 from auditor.views.findings import Finding, Picture
 
 MOST = 200
@@ -19,8 +21,6 @@ MOST_BYTES = 12_000_000
 """Bytes of all its pictures: in a page they take a third more, and post takes no more than twenty million or so."""
 ACROSS, DOWN = 1000, 1600
 """Most pixels of a picture in a report."""
-
-ENDINGS = {"png": "png", "jpeg": "jpg"}
 
 
 class ReportPicture(Struct, frozen=True):
@@ -33,8 +33,8 @@ class ReportPicture(Struct, frozen=True):
     is_described: bool
     kind: str
     """`png` or `jpeg`."""
-    sha256: str
-    """Of the picture that is kept, in hexadecimal."""
+    file: str
+    """The name of its file in a folder, which no other picture has."""
     content: bytes
     width: int
     """In pixels as it is shown, as is the height."""
@@ -46,11 +46,6 @@ class ReportPicture(Struct, frozen=True):
     def base64(self) -> str:
         """Its content, to stand in a page."""
         return b64encode(self.content).decode("ascii")
-
-    @property
-    def file(self) -> str:
-        """A name for it in a folder, which no other picture ever has."""
-        return f"{self.finding}-{self.sha256[:12]}.{ENDINGS[self.kind]}"
 
 
 class ReportPictures(Struct, frozen=True):
@@ -77,7 +72,25 @@ class ReportPictures(Struct, frozen=True):
     @property
     def said(self) -> list[str]:
         """What whoever reads or sends the report has to know of its pictures, a line each."""
-        return [*filter(None, (_undescribed(self.undescribed), _left_out(self.left_out))), *self.missing]
+        counts = (
+            (
+                self.undescribed,
+                ngettext(
+                    "{n} picture has no description: say what is to be seen on it, for those who can’t see it.",
+                    "{n} pictures have no description: say what is to be seen on them, for those who can’t see them.",
+                    self.undescribed,
+                ),
+            ),
+            (
+                self.left_out,
+                ngettext(
+                    "{n} picture is left out, because the report would be too large; it is kept with its finding.",
+                    "{n} pictures are left out, because the report would be too large; they are kept with their findings.",
+                    self.left_out,
+                ),
+            ),
+        )
+        return [*(text.format(n=count) for count, text in counts if count), *self.missing]
 
 
 def taken(findings: Iterable[Finding], read: Callable[[str, str], bytes]) -> ReportPictures:
@@ -96,7 +109,7 @@ def taken(findings: Iterable[Finding], read: Callable[[str, str], bytes]) -> Rep
             if count >= MOST or room >= MOST_BYTES:
                 left_out += 1
                 continue
-            called = _("{finding}, picture {number}").format(finding=finding.name, number=place)
+            called = picture_name(finding, place)
             try:
                 small = _small(finding, picture, read(picture.sha256, called), called)
             except AuditorError as error:
@@ -123,29 +136,9 @@ def _small(finding: Finding, picture: Picture, content: bytes, called: str) -> R
         or _("Picture of {finding}: {what}").format(finding=finding.name, what=statement(finding)),
         bool(picture.text),
         picture.kind,
-        picture.sha256,
+        picture_file(finding.name, picture.sha256, picture.kind),
         scaled if is_small else content,
         width,
         height,
         (width, height) if is_small else (picture.width, picture.height),
     )
-
-
-def _undescribed(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext(
-        "{n} picture has no description: say what is to be seen on it, for those who can’t see it.",
-        "{n} pictures have no description: say what is to be seen on them, for those who can’t see them.",
-        count,
-    ).format(n=count)
-
-
-def _left_out(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext(
-        "{n} picture is left out, because the report would be too large; it is kept with its finding.",
-        "{n} pictures are left out, because the report would be too large; they are kept with their findings.",
-        count,
-    ).format(n=count)

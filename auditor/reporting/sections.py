@@ -23,6 +23,7 @@ from auditor.sentences.returns import chance_text, return_text
 from auditor.sentences.standing import standing_texts
 from auditor.views.actions import ActionLine
 from auditor.views.audits import AuditLine, Found, last_audit
+from auditor.views.findings import SEVERITY_FELT
 from auditor.views.maps import MapPoint
 
 
@@ -269,7 +270,7 @@ def _found(one: Found) -> GridCell:
 
 
 def _weight(one: Found) -> str:
-    severity = one.check.severity if one.check is not None else 3
+    severity = one.check.severity if one.check is not None else SEVERITY_FELT
     return "bad" if severity >= 4 or one.feeling == -2 else "warn" if severity == 3 else ""
 
 

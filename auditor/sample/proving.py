@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.base.i18n import in_language
 from auditor.base.vocabulary import AuditKind
 from auditor.sample.data import SampleDone
-from auditor.sample.walking import Made, actions_of
+from auditor.sample.walking import Made, actions_of, whole_audit
 
 
 def make_done(made: Made, planned: SampleDone) -> None:
@@ -30,10 +30,8 @@ def look_again(made: Made, planned: SampleDone) -> None:
     if number is None:
         return
     (audit_id,) = workspace.audits.start_recheck([number], in_language(planned.auditor))
-    audit = workspace.reads.audits.get(audit_id)
-    assert audit is not None
     with workspace.together():
-        for visit in audit.visits:
+        for visit in whole_audit(workspace, audit_id).visits:
             for answer in visit.answers:
                 workspace.audits.answer(answer.id, planned.verdict, in_language(planned.note))
             workspace.audits.feel(visit.id, planned.feeling, planned.emotion)

@@ -6,7 +6,7 @@ from auditor.base.i18n import in_language
 from auditor.base.vocabulary import AuditKind, Seen
 from auditor.sample.data import SampleFinding
 from auditor.sample.reading import OUR_FOLDER
-from auditor.sample.walking import Made, check_named
+from auditor.sample.walking import Made, check_named, whole_audit
 from auditor.views.finding_drafts import FindingDraft
 
 
@@ -48,8 +48,7 @@ def _answer(made: Made, told: SampleFinding) -> int | None:
     """Return the number of the answer to the check of a finding, of the newest finished audit of the whole journey."""
     lines = made.workspace.reads.audits.lines(made.journey)
     whole = (line for line in lines if line.kind is AuditKind.WHOLE and line.finished and line.answered)
-    audit = made.workspace.reads.audits.get(next(whole).id)
-    assert audit is not None
+    audit = whole_audit(made.workspace, next(whole).id)
     return next(
         (
             answer.id

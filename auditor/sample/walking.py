@@ -41,7 +41,7 @@ def make_audit(made: Made, planned: SampleAudit) -> None:
     number = workspace.audits.start(
         made.journey, in_language(planned.auditor), made.personas[planned.persona]
     )
-    audit = _audit(workspace, number)
+    audit = whole_audit(workspace, number)
     with workspace.together():
         _walk(made, audit, planned)
         if planned.stops_after is None:
@@ -128,14 +128,15 @@ def make_inside(made: Made, inside: Inside) -> None:
             )
     persona = next(persona for persona in made.sample.personas if persona.key == inside.persona)
     audit = workspace.audits.start(journey, in_language(inside.auditor), persona=in_language(persona.name))
-    visits = _audit(workspace, audit).visits
+    visits = whole_audit(workspace, audit).visits
     with workspace.together():
         for visit, point in zip(visits, inside.points, strict=True):
             _feel(workspace, visit, point.visit)
         workspace.audits.finish(audit)
 
 
-def _audit(workspace: Workspace, number: int) -> Audit:
+def whole_audit(workspace: Workspace, number: int) -> Audit:
+    """Return an audit of the sample."""
     audit = workspace.reads.audits.get(number)
     assert audit is not None
     return audit

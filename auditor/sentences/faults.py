@@ -47,3 +47,9 @@ def address(finding: Finding) -> str:
 def severity(finding: Finding) -> str:
     """Return how bad a finding is, in a word."""
     return labels.severity(finding.severity)
+
+
+def source(check: Check) -> str:
+    """Return what a finding of a check rests on: the checklist, the check, and the standard it is from."""
+    title = in_language(check.list_title) or check.checklist
+    return " · ".join(filter(None, (title, check.key, check.standard)))

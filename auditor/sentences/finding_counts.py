@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from auditor.analysis.finding_counts import FaultCounts
 from auditor.analysis.lasting import stand_of
@@ -11,7 +11,7 @@ from auditor.base.i18n import _, day, month, ngettext
 from auditor.base.vocabulary import Seen
 from auditor.input import intervals
 from auditor.sentences.faults import statement
-from auditor.views.findings import Finding, FindingChanges
+from auditor.views.findings import Finding, FindingChanges, Stand
 
 
 def headline(counts: FaultCounts, last: date | None = None, today: date | None = None) -> str:
@@ -80,14 +80,20 @@ def since(finding: Finding, today: date) -> str:
     stand = stand_of(finding)
     if stand.since is None:
         return ""
-    start = stand.since.astimezone().date()
-    ago = intervals.ago((today - start).days)
-    parts = [f"{day(start)} ({ago})", came_back(finding)]
-    if stand.reopened:
-        parts.append(_("first found {day}").format(day=day(finding.found)))
-    if stand.is_open and stand.seen is Seen.CHANGED:
-        parts.append(labels.word(Seen.CHANGED))
+    first = _("first found {day}").format(day=day(finding.found)) if stand.reopened else ""
+    parts = (since_when(stand.since, today), came_back(finding), first, is_changed(stand))
     return " · ".join(filter(None, parts))
+
+
+def since_when(moment: datetime, today: date) -> str:
+    """Return a day and how long ago that is."""
+    start = moment.astimezone().date()
+    return f"{day(start)} ({intervals.ago((today - start).days)})"
+
+
+def is_changed(stand: Stand) -> str:
+    """Return in a word that what is open was seen changed; empty where it was not."""
+    return labels.word(Seen.CHANGED) if stand.is_open and stand.seen is Seen.CHANGED else ""
 
 
 def came_back(finding: Finding) -> str:

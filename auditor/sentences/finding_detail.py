@@ -7,10 +7,9 @@ from datetime import date
 from auditor.analysis.lasting import stand_of
 from auditor.base import labels
 from auditor.base.i18n import _, day, ngettext, number
-from auditor.base.vocabulary import FindingKind, Seen
-from auditor.input import intervals
+from auditor.base.vocabulary import FindingKind
 from auditor.sentences import faults, findings
-from auditor.sentences.finding_counts import came_back
+from auditor.sentences.finding_counts import came_back, is_changed, since_when
 from auditor.sentences.finding_states import touchpoints
 from auditor.views.audits import Found
 from auditor.views.findings import Finding, Mending
@@ -51,11 +50,9 @@ def open_text(finding: Finding, today: date) -> str:
     stand = stand_of(finding)
     if stand.since is None:
         return _("found in an audit that is not finished") if finding.is_draft else ""
-    start = stand.since.astimezone().date()
-    when = f"{day(start)} ({intervals.ago((today - start).days)})"
     said = _("open since {when}") if stand.is_open else _("gone since {when}")
-    changed = labels.word(Seen.CHANGED) if stand.is_open and stand.seen is Seen.CHANGED else ""
-    return " · ".join(filter(None, (said.format(when=when), came_back(finding), changed)))
+    when = said.format(when=since_when(stand.since, today))
+    return " · ".join(filter(None, (when, came_back(finding), is_changed(stand))))
 
 
 def pictures_text(finding: Finding) -> str:
@@ -68,6 +65,11 @@ def pictures_text(finding: Finding) -> str:
     if bare:
         said += ", " + ngettext("{n} without a description", "{n} without a description", bare).format(n=bare)
     return said
+
+
+def picture_name(finding: Finding, number: int) -> str:
+    """Return what a picture of a finding is called, by its place from 1 on, such as `CHK-12, picture 2`."""
+    return _("{finding}, picture {number}").format(finding=finding.name, number=number)
 
 
 def mending_text(one: Mending) -> str:

@@ -36,6 +36,12 @@ def touchpoints(finding: Finding) -> str:
     return ", ".join((finding.touchpoint, *finding.elsewhere))
 
 
+def seen_text(sighting: Sighting, word: str = "") -> str:
+    """Return what was seen in a word, or in that one; as a draft while its audit is in progress."""
+    said = word or labels.word(sighting.seen)
+    return said if sighting.finished else f"{said} ({_('draft')})"
+
+
 def seen_by(sighting: Sighting) -> str:
     """Return who looked: the auditor, or that it was said by hand."""
     return sighting.auditor if sighting.audit_id is not None else _("by hand")

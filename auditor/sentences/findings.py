@@ -14,6 +14,7 @@ from auditor.sentences.faults import fault, statement
 from auditor.sentences.feelings import with_face
 from auditor.views.actions import LinkedFinding
 from auditor.views.audits import Found
+from auditor.views.findings import Sighting
 
 AnyFinding: TypeAlias = Found | LinkedFinding
 
@@ -22,7 +23,12 @@ def sign(one: AnyFinding) -> str:
     """Return what a finding is in a sign of one column."""
     if one.verdict is not None:
         return labels.VERDICT_SIGNS[one.verdict]
-    return "☹" if one.note_id is None else "!"
+    return unasked_sign(one.note_id)
+
+
+def unasked_sign(pain_id: int | None) -> str:
+    """Return the sign of what no check asks: of a pain point by its number, or of the feeling."""
+    return "☹" if pain_id is None else "!"
 
 
 def name(one: AnyFinding) -> str:
@@ -99,8 +105,8 @@ def severity(one: Found) -> str:
     return _("feeling") if one.note_id is None else kind(one)
 
 
-def seen_in(one: LinkedFinding) -> str:
-    """Return whose way was walked and in which audit; nothing for a pain point."""
+def seen_in(one: LinkedFinding | Sighting) -> str:
+    """Return whose way was walked and in which audit; nothing for a pain point, or for what was said by hand."""
     if one.audit_id is None:
         return ""
     return _("{persona}, audit {number}").format(persona=one.persona, number=one.audit_id)

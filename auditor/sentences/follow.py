@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, in_language, ngettext, number, percent
-from auditor.base.vocabulary import AuditKind, Change, Unlike, Verdict
+from auditor.base.vocabulary import FAILING, AuditKind, Change, Unlike, Verdict
 from auditor.input import intervals
 from auditor.sentences.faults import fault
 
@@ -113,7 +113,7 @@ def counted(found: Trend) -> str:
 
 def what_of(line: ChangeLine) -> str:
     """Return what is told of a check: its fault where it is not met, or was not; of any other what it asks."""
-    failing = next((one for one in (line.after, line.before) if one in (Verdict.FAIL, Verdict.PARTLY)), None)
+    failing = next((one for one in (line.after, line.before) if one in FAILING), None)
     return fault(line.check, failing) if failing else in_language(line.check.text)
 
 

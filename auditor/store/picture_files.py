@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from auditor.base import temporary
 from auditor.base.files import PRIVATE, PRIVATE_FOLDER
 from auditor.base.folders import settle_names
+from auditor.base.hashes import hashes_in, is_hash, is_of
 from auditor.base.reading import read_found_file
 from auditor.base.vocabulary import PICTURE_ENDINGS
 from auditor.store.soundness.rows import Rows, of_file
@@ -24,11 +25,9 @@ from auditor.store.soundness.rows import Rows, of_file
 if TYPE_CHECKING:
     from auditor.imaging.making import Made
 
-ENDINGS = PICTURE_ENDINGS
 LARGEST = 64 * 1024 * 1024
 """More bytes than any picture has that was made here."""
 
-_HASH = re.compile(r"[0-9a-f]{64}")
 _LIST = re.compile(r"\.auditor-keeping-[0-9a-f]{16}\.tmp")
 _AT_ONCE = 128
 """So many pictures are written before any is waited for."""
@@ -41,23 +40,11 @@ def folder_of(database: Path) -> Path:
     return database.with_name(f"{database.name}-pictures")
 
 
-def is_hash(text: str) -> bool:
-    """Tell whether a text is a hash as pictures are known by; nothing else may become part of a path."""
-    return _HASH.fullmatch(text) is not None
-
-
-def is_of(hash_: str, content: bytes) -> bool:
-    """Tell whether a content is that of the picture which is known by a hash."""
-    from hashlib import sha256
-
-    return sha256(content).hexdigest() == hash_
-
-
 def named_by(rows: Rows) -> set[str]:
     """Return the hashes of all pictures that rows or their history name, out of sight or not: undoing brings them back."""
     named = {str(each) for (each,) in rows("SELECT DISTINCT sha256 FROM picture")}
     for before, after in rows("SELECT before, after FROM change_row WHERE entity = 'picture'"):
-        named.update(_HASH.findall(f"{before} {after}"))
+        named.update(hashes_in(f"{before} {after}"))
     return named
 
 
@@ -82,13 +69,13 @@ class PictureFiles:
 
     def place(self, sha256: str, kind: str) -> Path:
         """Return where a picture of a kind is, or is to be."""
-        return self.folder / sha256[:2] / f"{sha256}{ENDINGS[kind]}"
+        return self.folder / sha256[:2] / f"{sha256}{PICTURE_ENDINGS[kind]}"
 
     def find(self, sha256: str) -> Path | None:
         """Return where a picture is; None for nowhere."""
         if not is_hash(sha256):
             return None
-        return next((path for kind in ENDINGS if (path := self.place(sha256, kind)).is_file()), None)
+        return next((path for kind in PICTURE_ENDINGS if (path := self.place(sha256, kind)).is_file()), None)
 
     def all(self) -> dict[str, Path]:
         """Return where each picture is, by hash; none where there is no folder."""
@@ -99,7 +86,7 @@ class PictureFiles:
             for within in os.scandir(self.folder):
                 if len(within.name) == 2 and within.is_dir(follow_symlinks=False):
                     for entry in os.scandir(within.path):
-                        if entry.name.endswith(tuple(ENDINGS.values())):
+                        if entry.name.endswith(tuple(PICTURE_ENDINGS.values())):
                             yield Path(entry.path)
 
     def read(self, path: Path) -> bytes | None:
@@ -207,7 +194,7 @@ class Announced:
     def __init__(self, path: Path) -> None:
         """Make it, with nothing on it."""
         self._path = path
-        self._opened = open(path, "xb", opener=lambda name, flags: os.open(name, flags, PRIVATE))  # noqa: SIM115
+        self._opened = open(path, "xb", opener=lambda name, flags: os.open(name, flags, PRIVATE))  # noqa: SIM115 - see end()
         settle_names(path.parent)
 
     def add(self, hashes: Iterable[str]) -> None:

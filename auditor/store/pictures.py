@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import AuditorError, DatabaseError, StorageError, system_reason
 from auditor.base.files import PRIVATE
+from auditor.base.hashes import is_of
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError
 from auditor.base.text import one_line
+from auditor.base.vocabulary import PICTURE_ENDINGS
 from auditor.base.ways_out import WayOut
 from auditor.store.adapter import connect_file
 from auditor.store.faults import explained
 from auditor.store.location import Location
-from auditor.store.picture_files import ENDINGS, PictureFiles, folder_of, is_of, named_in
+from auditor.store.picture_files import PictureFiles, folder_of, named_in
 from auditor.store.soundness.rows import of_connection, of_open_file
 from auditor.store.unknown_end import UnknownEndError
 
@@ -162,7 +164,7 @@ class Pictures:
         _let_go_of_shown(Path(tempfile.gettempdir()))
         folder = Path(tempfile.mkdtemp(prefix=_SHOWN))
         kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
-        path = folder / f"{sha256}{ENDINGS[kind]}"
+        path = folder / f"{sha256}{PICTURE_ENDINGS[kind]}"
         path.touch(PRIVATE)
         path.write_bytes(content)
         return path

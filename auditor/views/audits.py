@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from auditor.base.vocabulary import AuditKind, Basis, Channel, Depth, Emotion, Origin, Side, Status, Verdict
-from auditor.views.checks import Check, Gate, Sample
+from auditor.views.checks import Check, Gate, Named, Sample, named_of
 from auditor.views.findings import Finding
 
 
@@ -180,6 +180,11 @@ class Found(Struct, frozen=True):
     """Of the touchpoint as it is now, 0..1."""
     finding: Finding | None = None
     """The finding that lasts; None in an audit in progress, where none is named yet."""
+
+    @property
+    def named(self) -> Named:
+        """The keys of the check; empty ones where it is none."""
+        return named_of(self.check)
 
 
 class Drafted(Struct, frozen=True):

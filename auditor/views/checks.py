@@ -82,6 +82,11 @@ class Check(Struct, frozen=True):
         return self.checklist, self.key
 
 
+def named_of(check: Check | None) -> Named:
+    """Return the keys of a check; empty ones for what is of none, a feeling or a pain point."""
+    return check.named if check is not None else ("", "")
+
+
 class Checklist(Struct, frozen=True):
     """A checklist file that was found good."""
 

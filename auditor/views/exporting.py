@@ -45,11 +45,9 @@ class HandedAction(Struct, frozen=True):
     def unnamed(self) -> tuple[LinkedFinding, ...]:
         """What was found that is no finding with a name that it mends; what was waived has one."""
         known = (*self.mends, *self.waived)
-        named = {
-            (one.touchpoint_id, *(one.check.named if one.check else ("", "")), one.pain_id) for one in known
-        }
+        named = {(one.touchpoint_id, *one.named, one.pain_id) for one in known}
         # What stands as at another touchpoint of the site is told there.
-        shared = {one.check.named for one in known if one.check is not None and one.elsewhere}
+        shared = {one.named for one in known if one.check is not None and one.elsewhere}
         return tuple(
             one
             for one in self.findings

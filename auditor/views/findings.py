@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from auditor.base.finding_names import name_of
 from auditor.base.vocabulary import FindingKind, Seen, Status, Verdict
-from auditor.views.checks import Check, Texts
+from auditor.views.checks import Check, Named, Texts, named_of
 
 SEVERITY_FELT = 3
 """How severe a sour feeling or a pain point is while nobody has said: major, as what annoys many. A house default."""
@@ -123,6 +123,11 @@ class Finding(Struct, frozen=True):
         return name_of(self.letters, self.number)
 
     @property
+    def named(self) -> Named:
+        """The keys of its check; empty ones where it is of none."""
+        return named_of(self.check)
+
+    @property
     def severity(self) -> int:
         """1 cosmetic .. 4 stops the customer."""
         return self.own_severity or (self.check.severity if self.check else SEVERITY_FELT)
@@ -171,9 +176,14 @@ class FindingChanges(Struct, frozen=True):
     """Open before, and nobody has seen them there again: they are open still."""
 
     @property
+    def open(self) -> tuple[Finding, ...]:
+        """Those that are open after the second audit."""
+        return (*self.new, *self.back, *self.still, *self.unseen)
+
+    @property
     def open_now(self) -> int:
         """How many are open after the second audit."""
-        return len(self.new) + len(self.back) + len(self.still) + len(self.unseen)
+        return len(self.open)
 
     @property
     def open_before(self) -> int:
@@ -188,3 +198,9 @@ class Phrase(Struct, frozen=True):
     checklist: str
     check_key: str
     texts: Mapping[str, str]
+
+
+def phrases_for(phrases: Iterable[Phrase], check: Check | None) -> list[Phrase]:
+    """Return those of some wordings that are kept for a check, or for what is of none."""
+    named = named_of(check)
+    return [one for one in phrases if (one.checklist, one.check_key) == named]

@@ -10,7 +10,6 @@ from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import FindingKind
 from auditor.base.ways_out import WayOut
-from auditor.store.reading.strategies import SERVED
 from auditor.store.tables import (
     ActionRecord,
     CommentRecord,
@@ -21,8 +20,15 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.writing.finding_rows import Mended, Subject, findings_at, subject_of
-from auditor.writing.strategies import serve
+from auditor.writing.finding_rows import (
+    Subject,
+    ToMend,
+    findings_at,
+    new_link,
+    subject_of,
+    subject_of_link,
+)
+from auditor.writing.strategies import serve_alike
 
 
 def hold(work: Work, action: ActionRecord, subject: Subject, finding_id: int | None = None) -> None:
@@ -39,16 +45,7 @@ def hold(work: Work, action: ActionRecord, subject: Subject, finding_id: int | N
         work.change(known, removed_at=None)
         return
     assert action.id is not None
-    work.new(
-        LinkRecord(
-            action_id=action.id,
-            touchpoint_id=subject.touchpoint_id,
-            checklist=subject.checklist,
-            check_key=subject.check_key,
-            note_id=subject.note_id,
-            finding_id=finding_id,
-        )
-    )
+    work.new(new_link(action.id, ToMend(subject, finding_id)))
 
 
 def let_go(work: Work, action: ActionRecord, subject: Subject, finding_id: int | None = None) -> None:
@@ -107,13 +104,10 @@ def _alike(work: Work, action: ActionRecord, subject: Subject) -> list[LinkRecor
     return [link for link in rows if link.removed_at is None]
 
 
-def mended_by(work: Work, action: ActionRecord) -> list[Mended]:
+def mended_by(work: Work, action: ActionRecord) -> list[ToMend]:
     """Return what the links of an action are about."""
     links = select(LinkRecord).where(LinkRecord.action_id == action.id, col(LinkRecord.removed_at).is_(None))
-    return [
-        Mended(Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id), link.finding_id)
-        for link in work.session.exec(links)
-    ]
+    return [ToMend(subject_of_link(link), link.finding_id) for link in work.session.exec(links)]
 
 
 def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
@@ -125,11 +119,9 @@ def take_over(work: Work, action: ActionRecord, into: ActionRecord) -> None:
         .order_by(col(LinkRecord.id))
     )
     for link in links.all():
-        subject = Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id)
-        hold(work, into, subject, link.finding_id)
+        hold(work, into, subject_of_link(link), link.finding_id)
         work.remove(link)
-    assert action.id is not None
-    serve(work, into, [one.id for one in work.reader.all(SERVED, action=action.id)])
+    serve_alike(work, into, action)
     said = work.session.exec(
         select(CommentRecord).where(CommentRecord.action_id == action.id).order_by(col(CommentRecord.id))
     )

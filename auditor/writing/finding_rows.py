@@ -10,14 +10,19 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from auditor.analysis.lasting import in_own_words
-from auditor.base.finding_names import HIGHEST, letters_of, next_free
-from auditor.base.vocabulary import FindingKind, Seen
-from auditor.store.tables import AuditRecord, FindingRecord, SightingRecord, TouchpointRecord, VisitRecord
+from auditor.base.finding_names import HIGHEST, letters_of, name_of, next_free
+from auditor.base.vocabulary import NOT_THERE, FindingKind, Seen
+from auditor.store.tables import (
+    AuditRecord,
+    FindingRecord,
+    LinkRecord,
+    SightingRecord,
+    TouchpointRecord,
+    VisitRecord,
+)
 from auditor.store.work import Work
 from auditor.writing.known_rows import chunks
-from auditor.writing.sealing import is_settled, speaks_for_itself
-
-_NOT_THERE = (Seen.GONE, Seen.PAGE_GONE)
+from auditor.writing.sealing import is_settled, refuse_hidden_finding, speaks_for_itself
 
 
 class Subject(Struct, frozen=True):
@@ -29,7 +34,7 @@ class Subject(Struct, frozen=True):
     note_id: int | None = None
 
 
-class Mended(Struct, frozen=True):
+class ToMend(Struct, frozen=True):
     """What a link of an action is about: a finding of a subject, or with none all that is found of it."""
 
     subject: Subject
@@ -39,6 +44,47 @@ class Mended(Struct, frozen=True):
 def subject_of(finding: FindingRecord) -> Subject:
     """Return what a finding is about."""
     return Subject(finding.touchpoint_id, finding.checklist, finding.check_key, finding.pain_id)
+
+
+def subject_of_link(link: LinkRecord) -> Subject:
+    """Return what a link of an action is about, whichever finding of it."""
+    return Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id)
+
+
+def new_link(action_id: int, one: ToMend) -> LinkRecord:
+    """Return the row of a link of an action, to be added."""
+    return LinkRecord(
+        action_id=action_id,
+        touchpoint_id=one.subject.touchpoint_id,
+        checklist=one.subject.checklist,
+        check_key=one.subject.check_key,
+        note_id=one.subject.note_id,
+        finding_id=one.finding_id,
+    )
+
+
+def finding_name(finding: FindingRecord) -> str:
+    """Return what a finding is called, such as `CHK-12`."""
+    return name_of(finding.letters, finding.number)
+
+
+def findings_numbered(work: Work, finding_ids: Iterable[int]) -> list[FindingRecord]:
+    """Return the findings of those numbers, each once, and name them in the history.
+
+    Raises NotFoundError for one that is not there, RefusedError for one that is hidden.
+    """
+    findings = [work.get(FindingRecord, number) for number in dict.fromkeys(finding_ids)]
+    for finding in findings:
+        refuse_hidden_finding(work, finding)
+        tell_finding(work, finding)
+    return findings
+
+
+def tell_finding(work: Work, finding: FindingRecord) -> None:
+    """Let the history say which finding it was, and where."""
+    work.journey_id = finding.journey_id
+    work.arguments["finding"] = finding_name(finding)
+    work.arguments["touchpoint"] = work.get(TouchpointRecord, finding.touchpoint_id).name
 
 
 def new_finding(work: Work, subject: Subject, visit: VisitRecord | None, found_at: str) -> FindingRecord:
@@ -93,7 +139,7 @@ def is_plain(values: Mapping[str, object]) -> bool:
     return values["kind"] == FindingKind.FAULT and not any(values[column] for column in _OWN_WORDS)
 
 
-def of_others(work: Work, audit: AuditRecord, rows: Iterable[FindingRecord]) -> set[int | None]:
+def of_others(work: Work, audit: AuditRecord, rows: Collection[FindingRecord]) -> set[int | None]:
     """Return the numbers of those findings that are somebody's alone in a round, and so are none to an audit.
 
     Within a round each has their own, until they are joined in the agreed audit; to all others they are none before the
@@ -193,7 +239,7 @@ def _last_told_gone(work: Work, rows: Iterable[FindingRecord]) -> set[int]:
         )
         ordered = told.order_by(col(SightingRecord.seen_at), col(SightingRecord.id))
         last.update((one.finding_id, one.seen) for one in work.session.exec(ordered))
-    return {number for number, seen in last.items() if seen in _NOT_THERE}
+    return {number for number, seen in last.items() if seen in NOT_THERE}
 
 
 def _told_gone(work: Work, visit_ids: Iterable[int | None]) -> set[int]:
@@ -202,7 +248,7 @@ def _told_gone(work: Work, visit_ids: Iterable[int | None]) -> set[int]:
     for some in chunks(visit_ids):
         rows = select(SightingRecord.finding_id).where(
             col(SightingRecord.visit_id).in_(some),
-            col(SightingRecord.seen).in_(_NOT_THERE),
+            col(SightingRecord.seen).in_(NOT_THERE),
             col(SightingRecord.removed_at).is_(None),
         )
         found.update(work.session.exec(rows))

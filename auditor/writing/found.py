@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct
 from sqlmodel import col, select
 
-from auditor.base.vocabulary import SOUR_FROM, AuditKind, NoteKind, Origin, Verdict
+from auditor.base.vocabulary import FAILING, SOUR_FROM, AuditKind, NoteKind, Origin
 from auditor.store.tables import (
     AnswerRecord,
     AuditRecord,
@@ -25,8 +25,6 @@ from auditor.writing.following import walk_of, wordings_alike
 from auditor.writing.known_rows import chunks
 from auditor.writing.remedies import Remedy, pain_remedy, remedy_of, sour_remedy
 from auditor.writing.wordings import worded
-
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 class Looked(Struct, frozen=True):
@@ -65,7 +63,7 @@ def look(
             subject = Subject(visit.touchpoint_id, *check.named)
             if check.shared:
                 looked.shared.add(subject)
-            if verdict not in _FAILING:
+            if verdict not in FAILING:
                 looked.fine.add(subject)
                 continue
             looked.found[subject] = remedy_of(check)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from auditor.base.text import folded
 from auditor.base.values import TEXT_LIMIT, WHOM_LIMIT
-from auditor.base.vocabulary import FindingKind, Seen, Verdict
+from auditor.base.vocabulary import FAILING, FindingKind, Seen
 from auditor.store.tables import (
     AnswerRecord,
     AuditRecord,
@@ -28,8 +28,6 @@ from auditor.writing.known_rows import chunks
 from auditor.writing.people import name_of
 
 R = TypeVar("R", SightingRecord, PictureRecord, LinkRecord)
-
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 def join_found(work: Work, audits: Sequence[AuditRecord]) -> None:
@@ -163,7 +161,7 @@ def _note_who_failed(
             .join(WordingRecord, col(WordingRecord.id) == AnswerRecord.wording_id)
             .where(
                 col(AnswerRecord.visit_id).in_(some),
-                col(AnswerRecord.verdict).in_(_FAILING),
+                col(AnswerRecord.verdict).in_(FAILING),
                 col(AnswerRecord.removed_at).is_(None),
                 col(WordingRecord.check_key).in_({subject.check_key for subject in plain}),
             )

@@ -6,21 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from auditor.analysis.lasting import is_fault
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.finding_names import name_of
 from auditor.base.i18n import _
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Status
 from auditor.base.ways_out import WayOut
-from auditor.store.reading.strategies import SERVED
 from auditor.store.tables import ActionRecord, FindingRecord
 from auditor.store.work import Work
 from auditor.views.findings import Finding
 from auditor.writing.action_links import hand_on
-from auditor.writing.finding_rows import subject_of
+from auditor.writing.finding_rows import finding_name, subject_of
 from auditor.writing.mended import findings_mended
 from auditor.writing.proposals import add_action, newest_telling, standing_alike
 from auditor.writing.remedies import Remedy
-from auditor.writing.strategies import serve
+from auditor.writing.strategies import serve_alike
 
 
 def leave(work: Work, action_ids: Sequence[int], left: Iterable[int]) -> list[int]:
@@ -39,12 +37,9 @@ def leave(work: Work, action_ids: Sequence[int], left: Iterable[int]) -> list[in
             _refuse_nothing_mended(action, mended, own)
             made.append(_propose(work, action, own))
     for number in sorted(unmended):
-        finding = work.get(FindingRecord, number)
+        finding = finding_name(work.get(FindingRecord, number))
         raise NotFoundError(
-            _("None of these actions mends {finding}.").format(
-                finding=name_of(finding.letters, finding.number)
-            ),
-            WayOut.SEE_ACTION,
+            _("None of these actions mends {finding}.").format(finding=finding), WayOut.SEE_ACTION
         )
     return made
 
@@ -64,8 +59,7 @@ def _propose(work: Work, action: ActionRecord, left: Sequence[Finding]) -> int:
     number = add_action(work, worst.touchpoint_id, remedy, Status.PROPOSED, ())
     made = work.get(ActionRecord, number)
     hand_on(work, action, {one.id: _standing(work, one.id) for one in left}, made)
-    assert action.id is not None
-    serve(work, made, [one.id for one in work.reader.all(SERVED, action=action.id)])
+    serve_alike(work, made, action)
     return number
 
 

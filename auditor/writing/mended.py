@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlmodel import col, select
 
-from auditor.base.vocabulary import Seen
+from auditor.base.vocabulary import NOT_THERE
 from auditor.store.adapter import VIEWER, Reader
 from auditor.store.reading.findings.reads import FindingReads
 from auditor.store.tables import FindingRecord, SightingRecord
@@ -16,34 +16,51 @@ from auditor.views.findings import Finding
 
 T = TypeVar("T")
 
-_NOT_THERE = (Seen.GONE, Seen.PAGE_GONE)
-
 
 def findings_mended(work: Work, action_id: int) -> list[Finding]:
     """Return the findings that an action mends, in the order of the walk, without those of audits that are hidden."""
-    reader = _SeenBy(work.reader, work.known.number)
-    return FindingReads(lambda: reader).mended_by(action_id)
+    return _reads(work).mended_by(action_id)
 
 
-def gone_by_hand(work: Work, journey_id: int) -> set[int]:
-    """Return the numbers of the findings of a journey that were said by hand to be gone, with nothing told since."""
-    said = (
-        select(SightingRecord.finding_id)
-        .join(FindingRecord, col(FindingRecord.id) == SightingRecord.finding_id)
-        .where(
-            FindingRecord.journey_id == journey_id,
-            col(SightingRecord.visit_id).is_(None),
-            col(SightingRecord.seen).in_(_NOT_THERE),
-            col(SightingRecord.removed_at).is_(None),
+class GoneByHand:
+    """The findings of a journey that were said by hand to be gone, with nothing told since; one is read when asked for."""
+
+    def __init__(self, work: Work, journey_id: int) -> None:
+        """Look which were ever said to be."""
+        self._work = work
+        said = (
+            select(SightingRecord.finding_id)
+            .join(FindingRecord, col(FindingRecord.id) == SightingRecord.finding_id)
+            .where(
+                FindingRecord.journey_id == journey_id,
+                col(SightingRecord.visit_id).is_(None),
+                col(SightingRecord.seen).in_(NOT_THERE),
+                col(SightingRecord.removed_at).is_(None),
+            )
         )
-    )
-    numbers = set(work.session.exec(said))
-    if not numbers:
-        return numbers
+        self._is_gone: dict[int, bool | None] = dict.fromkeys(work.session.exec(said))
+        """Of each whether it is; None where it was not asked for yet."""
+
+    def __contains__(self, finding_id: int | None) -> bool:
+        """Tell whether a finding is one of them."""
+        if finding_id is None or finding_id not in self._is_gone:
+            return False
+        is_gone = self._is_gone[finding_id]
+        if is_gone is None:
+            is_gone = self._is_gone[finding_id] = self._look(finding_id)
+        return is_gone
+
+    def _look(self, finding_id: int) -> bool:
+        whole = _reads(self._work).get(finding_id)
+        if whole is None or not whole.sightings:
+            return False
+        last = whole.sightings[-1]
+        return last.audit_id is None and last.seen in NOT_THERE
+
+
+def _reads(work: Work) -> FindingReads:
     reader = _SeenBy(work.reader, work.known.number)
-    whole = [one for number in numbers if (one := FindingReads(lambda: reader).get(number)) is not None]
-    last = {one.id: one.sightings[-1] for one in whole if one.sightings}
-    return {number for number, told in last.items() if told.audit_id is None and told.seen in _NOT_THERE}
+    return FindingReads(lambda: reader)
 
 
 class _SeenBy:

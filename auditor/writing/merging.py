@@ -40,9 +40,10 @@ from auditor.writing import known_rows
 from auditor.writing.asked_checks import ask_in_open_audits
 from auditor.writing.askings import close_answered
 from auditor.writing.dependencies import refuse_circles
+from auditor.writing.finding_rows import finding_name
 from auditor.writing.following import follow
 from auditor.writing.inner_journeys import refuse_circle
-from auditor.writing.taking_findings import TakingFindings, finding_name, name_standing
+from auditor.writing.taking_findings import TakingFindings, name_standing, spelled_out
 from auditor.writing.tallies import recount_visits, refresh_journeys
 
 _TOLD = 20
@@ -76,7 +77,7 @@ class TakingIn:
         for part in PARTS:
             rows = document.of(part.name)
             if part.name == "findings":
-                rows = self._taking_findings.spelled_out(rows, document.of("phrases"), self._gone["phrases"])
+                rows = spelled_out(rows, document.of("phrases"), self._gone["phrases"])
             if part.name == "wordings":
                 self._take_wordings(part, rows)
             elif part.name == "answers":

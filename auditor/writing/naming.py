@@ -5,15 +5,13 @@ from __future__ import annotations
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.labels import word
-from auditor.base.vocabulary import FindingKind, Verdict
+from auditor.base.vocabulary import FAILING, FindingKind, Verdict
 from auditor.store.tables import AnswerRecord, AuditRecord, FindingRecord, VisitRecord, WordingRecord
 from auditor.store.work import Work
 from auditor.writing.finding_rows import Subject, findings_in, new_finding
 from auditor.writing.following import visited
 from auditor.writing.found import look
 from auditor.writing.sealing import refuse_hidden
-
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 def named_of(work: Work, answer_id: int) -> FindingRecord:
@@ -49,7 +47,7 @@ def answered(work: Work, answer_id: int) -> tuple[AnswerRecord, VisitRecord, Sub
 
 def refuse_met(answer: AnswerRecord) -> None:
     """Raise RefusedError for a check that is met, or not answered."""
-    if answer.verdict not in _FAILING:
+    if answer.verdict not in FAILING:
         said = word(Verdict(answer.verdict)) if answer.verdict else _("not answered yet")
         raise RefusedError(
             _("The check is {verdict}: a finding needs one that is failed or partly met.").format(

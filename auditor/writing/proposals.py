@@ -8,10 +8,10 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 
-from auditor.analysis.lasting import is_fault, is_open
+from auditor.analysis.finding_counts import open_faults
 from auditor.base.i18n import _
 from auditor.base.text import folded
-from auditor.base.vocabulary import OPEN_STATUSES, AuditKind, FindingKind, Seen, Status
+from auditor.base.vocabulary import NOT_THERE, OPEN_STATUSES, AuditKind, FindingKind, Status
 from auditor.store.tables import (
     ActionRecord,
     AnswerRecord,
@@ -26,16 +26,15 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.checks import Named
-from auditor.writing.finding_rows import Mended, Subject, name_findings, subject_of
+from auditor.writing.finding_rows import Subject, ToMend, name_findings, new_link, subject_of, subject_of_link
 from auditor.writing.following import visited
 from auditor.writing.found import Looked, look
 from auditor.writing.known_rows import chunks
-from auditor.writing.mended import findings_mended, gone_by_hand
+from auditor.writing.mended import GoneByHand, findings_mended
 from auditor.writing.remedies import Remedy
 from auditor.writing.sealing import speaks_for_itself
 
 _CLOSED = (Status.DONE, Status.VERIFIED)
-_NOT_THERE = (Seen.GONE, Seen.PAGE_GONE)
 
 
 class _Linked(Struct, frozen=True):
@@ -54,7 +53,7 @@ class _Group(Struct, frozen=True):
     """What was found that one remedy mends: a check at several touchpoints, a feeling, or a pain point."""
 
     remedy: Remedy
-    found: list[Mended]
+    found: list[ToMend]
 
 
 def propose(
@@ -81,7 +80,7 @@ def propose(
         [subject for subject in looked.found if subject not in looked.leaders],
         looked.followers,
     )
-    by_hand = gone_by_hand(work, audit.journey_id)
+    by_hand = GoneByHand(work, audit.journey_id)
     there = {subject: [row for row in rows if row.id not in by_hand] for subject, rows in there.items()}
     groups = _groups(looked, there)
     found = [one.subject for group in groups for one in group.found]
@@ -165,9 +164,9 @@ def _groups(looked: Looked, there: Mapping[Subject, Sequence[FindingRecord]]) ->
         key = (subject.checklist, subject.check_key) if subject.check_key else subject
         group = groups.setdefault(key, _Group(remedy, []))
         if subject not in looked.leaders:
-            group.found.extend(Mended(subject_of(row), row.id) for row in rows or ())
+            group.found.extend(ToMend(subject_of(row), row.id) for row in rows or ())
         if all(one.subject != subject for one in group.found):
-            group.found.append(Mended(subject))
+            group.found.append(ToMend(subject))
     return list(groups.values())
 
 
@@ -206,7 +205,7 @@ class _Proposing:
             made += self._answer(group, rest, at_hand.get((subject.checklist, subject.check_key)))
         return made
 
-    def _answer(self, group: _Group, wanting: Iterable[Mended], at_hand: ActionRecord | None) -> int:
+    def _answer(self, group: _Group, wanting: Iterable[ToMend], at_hand: ActionRecord | None) -> int:
         """Let what was found join the action that is at hand, take one up again, or propose one."""
         made, rest = 0, []
         for one in wanting:
@@ -234,17 +233,17 @@ class _Proposing:
             self._link(at_hand, one)
         return made
 
-    def _links_of(self, one: Mended) -> list[_Linked]:
+    def _links_of(self, one: ToMend) -> list[_Linked]:
         """Return the links to a finding, the oldest action first; one to all of its subject is one to it."""
         links = self._linked.get(one.subject, [])
         if one.finding_id is None:
             return links
         return [each for each in links if each.link.finding_id in (None, one.finding_id)]
 
-    def _wants(self, one: Mended) -> bool:
+    def _wants(self, one: ToMend) -> bool:
         return _wants_new([each.action for each in self._links_of(one) if each.holds], self._audit)
 
-    def _of_leader(self, one: Mended) -> ActionRecord | None:
+    def _of_leader(self, one: ToMend) -> ActionRecord | None:
         """Return the action that settles what a finding stands as: it was dropped, or done during the audit."""
         leader = self._looked.leaders.get(one.subject)
         if leader is None:
@@ -253,7 +252,7 @@ class _Proposing:
         known = [action for action in held if not _wants_new([action], self._audit)]
         return known[-1] if known else None
 
-    def _link(self, action: ActionRecord, one: Mended) -> None:
+    def _link(self, action: ActionRecord, one: ToMend) -> None:
         """Link an action to what was found, by the link that was let go where there is one."""
         links = self._linked.setdefault(one.subject, [])
         known = [
@@ -264,8 +263,7 @@ class _Proposing:
         if known:
             self._work.change(known[-1], removed_at=None)
             return
-        (link,) = _links(action.id or 0, [one])
-        links.append(_Linked(self._work.new(link), action))
+        links.append(_Linked(self._work.new(new_link(action.id or 0, one)), action))
 
 
 def _open_by_check(work: Work, journey_id: int, checks: Collection[Named]) -> dict[Named, ActionRecord]:
@@ -309,7 +307,7 @@ def _links_where(work: Work, condition: ColumnElement[bool]) -> Iterator[tuple[S
         .order_by(col(ActionRecord.id), col(LinkRecord.id))
     )
     for link, action in rows:
-        yield Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id), _Linked(link, action)
+        yield subject_of_link(link), _Linked(link, action)
 
 
 def _wants_new(actions: Sequence[ActionRecord], audit: AuditRecord) -> bool:
@@ -326,7 +324,7 @@ def _drop_settled(
     looked: Looked,
     waived: Collection[Subject],
     linked: Mapping[Subject, Sequence[_Linked]],
-    by_hand: Collection[int],
+    by_hand: GoneByHand,
 ) -> None:
     """Drop the proposals that answer nothing any more, and let the others go where they have nothing left to mend."""
     settled = _Settled(work, audit.journey_id, looked, waived, by_hand)
@@ -352,12 +350,9 @@ def _drop_settled(
         settled.hear([visit for visit, _point in others])
     in_sight = _in_sight(work, {subject.touchpoint_id for subject in answered})
     for each in held.values():
-        there = _there_for_others(work, each[0][1].action)
-        fine = [
-            (subject, one)
-            for subject, one in each
-            if subject not in there and settled.is_fine(subject, one.link)
-        ]
+        fine = [(subject, one) for subject, one in each if settled.is_fine(subject, one.link)]
+        there = _there_for_others(work, each[0][1].action) if fine else set()
+        fine = [(subject, one) for subject, one in fine if subject not in there]
         seen = [subject for subject, _one in each if subject.touchpoint_id in in_sight]
         if len([subject for subject, _one in fine if subject.touchpoint_id in in_sight]) == len(seen):
             reason = _("No longer found in audit {number}").format(number=audit.id)
@@ -376,10 +371,9 @@ def _drop_settled(
 def _there_for_others(work: Work, action: ActionRecord) -> set[Subject]:
     """Return what an action mends that is open still: another persona has met it, and nobody has looked again for her."""
     assert action.id is not None
-    found = (one for one in findings_mended(work, action.id) if is_fault(one) and is_open(one))
     return {
-        Subject(one.touchpoint_id, *(one.check.named if one.check else ("", "")), one.pain_id)
-        for one in found
+        Subject(one.touchpoint_id, *one.named, one.pain_id)
+        for one in open_faults(findings_mended(work, action.id))
         if len({told.persona_id for told in one.sightings}) > 1
     }
 
@@ -400,7 +394,7 @@ class _Settled:
         journey_id: int,
         looked: Looked,
         waived: Collection[Subject],
-        by_hand: Collection[int],
+        by_hand: GoneByHand,
     ) -> None:
         self._work = work
         self._fine = looked.fine | set(waived)
@@ -410,7 +404,8 @@ class _Settled:
         )
         kinds = dict(work.session.exec(turned).all())
         self._remarks = {number for number, kind in kinds.items() if kind == FindingKind.REMARK}
-        self._gone = (kinds.keys() - self._remarks) | set(by_hand)
+        self._waived = kinds.keys() - self._remarks
+        self._by_hand = by_hand
 
     def look_at(self, more: Looked) -> None:
         """Take in what was looked at besides."""
@@ -428,13 +423,13 @@ class _Settled:
         """Tell whether what a link is about is fine: what was said of its finding counts more than of its subject."""
         if link.finding_id is None:
             return subject in self._fine
-        if link.finding_id in self._gone:
+        if link.finding_id in self._waived or link.finding_id in self._by_hand:
             return True
         seen = self._told.get(link.finding_id)
         if seen is None:
             # A remark is one on what is met, which says nothing of it.
             return subject in self._fine and link.finding_id not in self._remarks
-        return seen in _NOT_THERE
+        return seen in NOT_THERE
 
 
 def _in_sight(work: Work, touchpoint_ids: Iterable[int]) -> dict[int, float]:
@@ -455,7 +450,7 @@ def _in_sight(work: Work, touchpoint_ids: Iterable[int]) -> dict[int, float]:
 
 
 def add_action(
-    work: Work, touchpoint_id: int, remedy: Remedy, status: Status, mended: Iterable[Mended]
+    work: Work, touchpoint_id: int, remedy: Remedy, status: Status, mended: Iterable[ToMend]
 ) -> int:
     """Add an action with its links within a unit of work; return its number."""
     action = work.new(
@@ -470,19 +465,5 @@ def add_action(
         )
     )
     assert action.id is not None
-    work.add(_links(action.id, mended))
+    work.add([new_link(action.id, one) for one in mended])
     return action.id
-
-
-def _links(action_id: int, mended: Iterable[Mended]) -> list[LinkRecord]:
-    return [
-        LinkRecord(
-            action_id=action_id,
-            touchpoint_id=one.subject.touchpoint_id,
-            checklist=one.subject.checklist,
-            check_key=one.subject.check_key,
-            note_id=one.subject.note_id,
-            finding_id=one.finding_id,
-        )
-        for one in mended
-    ]

@@ -10,6 +10,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.values import TEXT_LIMIT
 from auditor.input.typed import needed_line
+from auditor.store.reading.strategies import SERVED
 from auditor.store.tables import ActionRecord, ServingRecord, StageRecord, StrategyRecord, TouchpointRecord
 from auditor.store.work import Work
 from auditor.views.journeys import Strategy
@@ -122,6 +123,12 @@ def serve(work: Work, action: ActionRecord, strategy_ids: Iterable[int]) -> None
             work.change(row, removed_at=None)
         else:
             work.new(ServingRecord(action_id=action.id, strategy_id=strategy_id))
+
+
+def serve_alike(work: Work, action: ActionRecord, other: ActionRecord) -> None:
+    """Let an action serve the strategies that another one serves."""
+    assert other.id is not None
+    serve(work, action, [one.id for one in work.reader.all(SERVED, action=other.id)])
 
 
 def serve_no_longer(work: Work, action: ActionRecord, strategy_ids: Sequence[int]) -> None:

@@ -9,23 +9,34 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import col, select
 
-from auditor.base.finding_names import name_of, next_free
+from auditor.base.finding_names import next_free
 from auditor.base.vocabulary import LANGUAGES
 from auditor.exchange.document import Row
 from auditor.store.standing import standing
 from auditor.store.tables import AuditRecord, FindingRecord, LinkRecord, VisitRecord
 from auditor.store.work import Work
-from auditor.writing.finding_rows import Subject, is_plain
+from auditor.writing.finding_rows import Subject, is_plain, subject_of, subject_of_link
 from auditor.writing.known_rows import chunks
 from auditor.writing.sealing import speaks_for_itself
 
 _LACKING = ("severity", "whom", "note")
 """What is taken from a finding of the file by one that says nothing there."""
+_SUBJECT = ("touchpoint_id", "checklist", "check_key", "pain_id")
 
 
-def finding_name(finding: FindingRecord) -> str:
-    """Return what a finding is called, such as `CHK-12`."""
-    return name_of(finding.letters, finding.number)
+def spelled_out(rows: Sequence[Row], phrases: Sequence[Row], gone: Set[str]) -> Sequence[Row]:
+    """Return findings of the file in their own words where the kept wording they have is deleted here."""
+    texts = {
+        phrase["id"]: next((phrase[language] for language in LANGUAGES if phrase[language]), "")
+        for phrase in phrases
+        if phrase["id"] in gone
+    }
+    return [
+        {**row, "phrase": None, "what": row["what"] or texts[row["phrase"]]}
+        if row["phrase"] in texts
+        else row
+        for row in rows
+    ]
 
 
 class TakingFindings:
@@ -36,20 +47,6 @@ class TakingFindings:
         self._work = work
         self._used: dict[int, set[int]] = {}
         """By journey: the numbers that are used, also of findings out of sight."""
-
-    def spelled_out(self, rows: Sequence[Row], phrases: Sequence[Row], gone: Set[str]) -> Sequence[Row]:
-        """Return findings of the file in their own words where the kept wording they have is deleted here."""
-        texts = {
-            phrase["id"]: next((phrase[language] for language in LANGUAGES if phrase[language]), "")
-            for phrase in phrases
-            if phrase["id"] in gone
-        }
-        return [
-            {**row, "phrase": None, "what": row["what"] or texts[row["phrase"]]}
-            if row["phrase"] in texts
-            else row
-            for row in rows
-        ]
 
     def alike(
         self, rows: Sequence[Row], values: Callable[[Row], dict[str, Any]], in_file: Set[str]
@@ -63,16 +60,16 @@ class TakingFindings:
         for row in rows:
             columns = values(row)
             if is_plain(columns) and self._is_everybodys(columns):
-                wanted.setdefault(_subject(columns), str(row["id"]))
+                subject = Subject(*(columns[name] for name in _SUBJECT))
+                wanted.setdefault(subject, str(row["id"]))
         found: defaultdict[str, list[FindingRecord]] = defaultdict(list)
         for some in chunks(dict.fromkeys(subject.touchpoint_id for subject in wanted)):
             in_sight = select(FindingRecord).where(
                 col(FindingRecord.touchpoint_id).in_(some), col(FindingRecord.removed_at).is_(None)
             )
             for here in self._work.session.exec(in_sight):
-                columns = here.model_dump()
-                uid = wanted.get(_subject(columns))
-                if uid is not None and here.uid not in in_file and is_plain(columns):
+                uid = wanted.get(subject_of(here))
+                if uid is not None and here.uid not in in_file and is_plain(here.model_dump()):
                     found[uid].append(here)
         return {
             uid: each[0]
@@ -116,10 +113,6 @@ class TakingFindings:
         return used
 
 
-def _subject(values: Mapping[str, Any]) -> Subject:
-    return Subject(values["touchpoint_id"], values["checklist"], values["check_key"], values["pain_id"])
-
-
 def name_standing(work: Work, journeys: Collection[int], new: Collection[int]) -> None:
     """Name the findings of what stands in journeys that came from an older export, unless they have names already.
 
@@ -131,7 +124,7 @@ def name_standing(work: Work, journeys: Collection[int], new: Collection[int]) -
     connection = work.session.connection()
     mine = list(work.session.exec(select(FindingRecord).where(col(FindingRecord.journey_id).in_(journeys))))
     uids = {row.uid for row in mine}
-    named = {_subject(row.model_dump()) for row in mine}
+    named = {subject_of(row) for row in mine}
     used: defaultdict[int, set[int]] = defaultdict(set)
     for row in mine:
         used[row.journey_id].add(row.number)
@@ -142,7 +135,7 @@ def name_standing(work: Work, journeys: Collection[int], new: Collection[int]) -
 
     for columns in standing(rows, journeys):
         made = FindingRecord(**columns, number=0)
-        if made.uid in uids or _subject(columns) in named:
+        if made.uid in uids or subject_of(made) in named:
             continue
         made.number = next_free(used[made.journey_id])
         used[made.journey_id].add(made.number)
@@ -156,14 +149,13 @@ def _link(work: Work, findings: Sequence[FindingRecord], new: Collection[int]) -
     """Let the actions mend the findings of what they answer."""
     first: dict[Subject, FindingRecord] = {}
     for row in sorted(findings, key=lambda row: row.number):
-        first.setdefault(_subject(row.model_dump()), row)
+        first.setdefault(subject_of(row), row)
     for some in chunks(dict.fromkeys(subject.touchpoint_id for subject in first)):
         links = select(LinkRecord).where(
             col(LinkRecord.touchpoint_id).in_(some), col(LinkRecord.finding_id).is_(None)
         )
         for link in work.session.exec(links):
-            subject = Subject(link.touchpoint_id, link.checklist, link.check_key, link.note_id)
-            if (finding := first.get(subject)) is None:
+            if (finding := first.get(subject_of_link(link))) is None:
                 continue
             if finding.journey_id in new:
                 link.finding_id = finding.id

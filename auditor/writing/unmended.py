@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from auditor.analysis.lasting import is_fault, is_open
+from auditor.analysis.finding_counts import open_faults
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.text import shortened
@@ -22,7 +22,7 @@ _MOST = 5
 
 def unmended(work: Work, action_id: int) -> list[Finding]:
     """Return the findings of an action that are not gone: what was waived, or is a remark, is none."""
-    return [one for one in findings_mended(work, action_id) if is_fault(one) and is_open(one)]
+    return open_faults(findings_mended(work, action_id))
 
 
 def refuse_unmended(action: ActionRecord, remaining: Sequence[Finding]) -> None:

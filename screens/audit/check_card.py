@@ -21,7 +21,7 @@ from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Check
 from auditor.views.suggestions import Suggestion
 from screens.audit.course import Course
-from screens.audit.finding_lines import asked, findings_waiting, stated
+from screens.audit.finding_words import asked, findings_waiting, stated
 from screens.audit.gate_card import GatesAsked, Line
 from screens.audit.known_findings import KnownFindings, Told
 

@@ -14,7 +14,7 @@ from auditor.sentences.origins import as_at, presence_text
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Gate
 from screens.audit.course import Course, Step
-from screens.audit.finding_lines import findings_waiting
+from screens.audit.finding_words import findings_waiting
 from screens.widgets.drawing import Part, fit, width_of
 from screens.widgets.line_list import LineList
 

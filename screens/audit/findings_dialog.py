@@ -16,7 +16,7 @@ from auditor.base.i18n import _
 from auditor.base.labels import word
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Seen
-from screens.audit.finding_lines import INKS, called, details, sign, standing
+from screens.audit.finding_words import INKS, called, details, sign, standing
 from screens.audit.known_findings import Told
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit, width_of

@@ -10,14 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.analysis.lasting import seen_by_feeling, seen_by_verdict, stand_of
-from auditor.base.vocabulary import STILL_SEEN, AuditKind, FindingKind, Seen, Verdict
+from auditor.base.vocabulary import FAILING, STILL_SEEN, AuditKind, FindingKind, Seen, Verdict
 from auditor.sentences.faults import fault, statement
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.checks import Named
 from auditor.views.findings import Finding, Sighting
 from screens.audit.course import Course, Step
-
-FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 class Told(Struct, frozen=True):
@@ -141,12 +139,9 @@ class KnownFindings:
         said = self._said(finding)
         seen = said.seen if said is not None else seen_by_verdict(verdict, finding.kind)
         seen = seen or seen_by_feeling(feeling)
-        is_worded = finding.what or finding.phrase or finding.check is None
-        text = (
-            statement(finding)
-            if is_worded or verdict not in FAILING or finding.check is None
-            else fault(finding.check, verdict)
-        )
+        check = finding.check
+        is_worded = finding.what or finding.phrase or verdict not in FAILING
+        text = statement(finding) if check is None or is_worded else fault(check, verdict)
         return Told(text, finding, seen, answer, self._open_since(finding), said is not None)
 
     def _said(self, finding: Finding) -> Sighting | None:

@@ -576,10 +576,7 @@ class WalkPlace(Place):
         course = self.course
         if course is None:
             return None
-        here = worded(course, course.step)
-        if here is not None and (met or here.verdict is not Verdict.PASS):
-            return here
-        return worded(course, self._last, is_last=True)
+        return worded(course, course.step, met=met) or worded(course, self._last, met=False)
 
     def action_finding(self) -> None:
         """Say more of what is wrong with this check, or else with the one just answered."""

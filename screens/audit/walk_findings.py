@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import FindingKind, Seen, Verdict
+from auditor.base.vocabulary import FAILING, FindingKind, Seen, Verdict
 from auditor.views.audits import Answer
 from auditor.views.findings import Finding
 from auditor.views.history import Changes
 from screens import forms
 from screens.audit.course import Course, Step
 from screens.audit.findings_dialog import FindingsDialog
-from screens.audit.known_findings import FAILING, KnownFindings, Told, leading, remarks, still_named
+from screens.audit.known_findings import KnownFindings, Told, leading, remarks, still_named
 from screens.forms.unnamed import Unnamed
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from screens.frame.host import Host
 
 
-def worded(course: Course, step: Step | None, *, is_last: bool = False) -> Answer | None:
-    """Return the check of a step if more can be said of its finding; of the one before only where it is not met."""
+def worded(course: Course, step: Step | None, *, met: bool = True) -> Answer | None:
+    """Return the check of a step if more can be said of it: of one that is not met, and where `met` of one that is."""
     answer = course.answer_of(step) if step is not None and course.has(step) else None
-    said = FAILING if is_last else (*FAILING, Verdict.PASS)
+    said = (*FAILING, Verdict.PASS) if met else FAILING
     return answer if answer is not None and answer.verdict in said else None
 
 

@@ -8,14 +8,13 @@ from datetime import date
 from msgspec import Struct
 from rich.cells import cell_len
 
-from auditor.base import labels
 from auditor.base.i18n import _, day, in_language
 from auditor.base.text import capital
 from auditor.base.vocabulary import OPEN_STATUSES, STILL_SEEN, Seen
 from auditor.drawing.cells import broken
 from auditor.sentences import faults
 from auditor.sentences.finding_detail import mending_text, open_text, severity_text
-from auditor.sentences.finding_states import seen_by
+from auditor.sentences.finding_states import seen_by, seen_text
 from auditor.views.findings import Finding, Mending, Picture, Sighting
 from screens.widgets.action_lines import STATUS_SIGNS
 from screens.widgets.drawing import Part, fit
@@ -81,10 +80,9 @@ def _check(finding: Finding, width: int) -> Iterable[Row]:
     check = finding.check
     if check is None:
         return
-    title = in_language(check.list_title) or check.checklist
     facts = (
         (_("asked"), in_language(check.text)),
-        (_("source"), " · ".join(filter(None, (title, check.key, check.standard)))),
+        (_("source"), faults.source(check)),
         (_("what helps"), in_language(check.remedy)),
         (_("how to look"), in_language(check.look)),
     )
@@ -129,8 +127,7 @@ def draw_row(row: Row, width: int, first: Sighting | None = None) -> list[Part]:
 
 
 def _draw_sighting(one: Sighting, width: int, is_first: bool) -> list[Part]:
-    word = _("found") if is_first and one.seen is Seen.THERE else labels.word(one.seen)
-    seen = word if one.finished else f"{word} ({_('draft')})"
+    seen = seen_text(one, _("found") if is_first and one.seen is Seen.THERE else "")
     audit = _("audit {number}").format(number=one.audit_id) if one.audit_id is not None else ""
     who = " · ".join(filter(None, (audit, seen_by(one), one.persona, " ".join(one.note.split()))))
     ink = "bad" if one.seen in STILL_SEEN else "good" if one.seen is not Seen.NOT_LOOKED else "dim"

@@ -1,4 +1,4 @@
-"""What can be pressed where findings are listed."""
+"""What can be pressed where findings are listed, and on one of them."""
 
 from __future__ import annotations
 
@@ -15,21 +15,32 @@ FINDING: tuple[Command, ...] = (
 )  # fmt: skip
 """What is shown, and in which order."""
 
-ACTING: tuple[Command, ...] = (
+TELLING: tuple[Command, ...] = (
     Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom")),
     Command("see", ("g",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed")),
+)  # fmt: skip
+RATING: tuple[Command, ...] = (
     Command("severity", ("r",), N_("severity"), N_("Set how severe the finding is"), False),
     Command("quick_win", ("b",), N_("quick win"), N_("Mark the finding as a quick win, or take that back"), False),
-    Command("new_action", ("n",), N_("new action"), N_("Make one action that mends the finding, or all that are marked")),
+)  # fmt: skip
+WAIVING: tuple[Command, ...] = (
     Command("waive", ("d",), N_("waive"), N_("Waive the finding, with a reason: nothing is made of it"), False),
     Command("take_up", ("t",), N_("take up"), N_("Take up again a finding that was waived"), False),
+)  # fmt: skip
+TOUCHPOINT = Command("touchpoint", ("o",), N_("touchpoint"), N_("Open the touchpoint where the finding is"), False)  # fmt: skip
+
+ACTING: tuple[Command, ...] = (
+    *TELLING,
+    *RATING,
+    Command("new_action", ("n",), N_("new action"), N_("Make one action that mends the finding, or all that are marked")),
+    *WAIVING,
 )  # fmt: skip
 """They act on the marked findings, or else on the one under the cursor."""
 
 LISTING: tuple[Command, ...] = (
     Command("mark", ("space",), N_("mark"), N_("Mark the finding, or take its mark away")),
     Command("mark_all", ("asterisk", "ctrl+a"), N_("mark all"), N_("Mark every finding shown, or none"), False),
-    Command("touchpoint", ("o",), N_("touchpoint"), N_("Open the touchpoint where the finding is"), False),
+    TOUCHPOINT,
     Command("all_of_it", ("0",), N_("show all"), N_("Take the filter away"), False),
 )  # fmt: skip
 """What every list of findings has at the end of its keys."""

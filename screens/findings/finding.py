@@ -14,37 +14,36 @@ from textual.widgets import Static
 
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import N_, _
-from auditor.base.labels import quoted, word
-from auditor.base.text import shortened
+from auditor.base.labels import word
 from auditor.base.vocabulary import OPEN_STATUSES, FindingKind
 from auditor.sentences.faults import statement
+from auditor.sentences.finding_detail import picture_name
 from auditor.views.actions import ActionFilter
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding, Mending, Picture, Sighting
 from screens import forms
-from screens.findings.card_rows import Place as At
-from screens.findings.card_rows import Row, card_rows, draw_row
+from screens.findings.acting import ActingPlace
+from screens.findings.card_rows import Place, Row, card_rows, draw_row
+from screens.findings.commands import RATING, TELLING, TOUCHPOINT, WAIVING
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
-from screens.frame.place import Place
 from screens.routes import Selection, ToActions, ToFound, ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
+from screens.widgets.finding_lines import FindingLine
 from screens.widgets.line_list import LineList
 from screens.widgets.picture import Picture as Shows
 
-_SAID = 50
 _ON_PICTURE = frozenset({"describe", "remove_picture"})
 
 
-class FindingPlace(Place):
+class FindingPlace(ActingPlace):
     """Everything known of a finding."""
 
     CSS_PATH = "findings.tcss"
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint, audit, action or picture under the cursor")),
-        Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom")),
-        Command("see", ("g",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed")),
+        *TELLING,
         Command("picture", ("p",), N_("picture"), N_("Take the newest screenshot as a picture of the finding")),
         Command("other_picture", ("P",), N_("other picture"), N_("Take a picture from a file or from the clipboard"), False),
         Command("describe", ("c",), N_("describe"), N_("Say what is to be seen on the picture under the cursor")),
@@ -52,11 +51,9 @@ class FindingPlace(Place):
         Command("new_action", ("n",), N_("new action"), N_("Make an action that mends the finding")),
         Command("action", ("a",), N_("action"), N_("Open the action that mends the finding")),
         Command("wording", ("m",), N_("wording"), N_("Give it a kept wording, or keep its own for others"), False),
-        Command("severity", ("r",), N_("severity"), N_("Set how severe the finding is"), False),
-        Command("quick_win", ("b",), N_("quick win"), N_("Mark the finding as a quick win, or take that back"), False),
-        Command("waive", ("d",), N_("waive"), N_("Waive the finding, with a reason: nothing is made of it"), False),
-        Command("take_up", ("t",), N_("take up"), N_("Take up again a finding that was waived"), False),
-        Command("touchpoint", ("o",), N_("touchpoint"), N_("Open the touchpoint where the finding is"), False),
+        *RATING,
+        *WAIVING,
+        TOUCHPOINT,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
@@ -110,7 +107,7 @@ class FindingPlace(Place):
 
     def _row_of(self, here: Row | None) -> int | None:
         """Return where the same thing stands as before; None where it is gone."""
-        kinds = (At, Sighting, Mending, Picture)
+        kinds = (Place, Sighting, Mending, Picture)
         if not isinstance(here, kinds):
             return None
         return next((at for at, row in enumerate(self._rows) if _is_same(row, here)), None)
@@ -176,22 +173,24 @@ class FindingPlace(Place):
         """Return how a picture is called in messages, such as `CHK-12, picture 2`."""
         pictures = self.finding.pictures if self.finding is not None else ()
         at = next((at for at, one in enumerate(pictures, 1) if one.id == picture.id), 0)
-        return _("{finding}, picture {n}").format(finding=self.finding.name if self.finding else "", n=at)
+        return picture_name(self.finding, at) if self.finding is not None else ""
+
+    @property
+    def chosen(self) -> list[Finding]:
+        """The finding; empty before it is read."""
+        return [self.finding] if self.finding is not None else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the finding and the line."""
-        kind = self.finding.kind if self.finding is not None else None
         if action in _ON_PICTURE:
             return isinstance(self.here, Picture)
         if action == "action":
             return self.finding is not None and bool(self.finding.mending)
-        if action == "waive":
-            return kind is FindingKind.FAULT
-        if action == "take_up":
-            return kind is FindingKind.WAIVED
+        if action in ("waive", "take_up"):
+            return self.fits(action)
         if action == "open":
             here = self.here
-            return isinstance(here, At | Mending | Picture) or (
+            return isinstance(here, Place | Mending | Picture) or (
                 isinstance(here, Sighting) and here.audit_id is not None
             )
         return super().check_action(action, parameters)
@@ -204,7 +203,7 @@ class FindingPlace(Place):
     async def action_open(self) -> None:
         """Open the touchpoint, the audit, the action or the picture under the cursor."""
         here = self.here
-        if isinstance(here, At):
+        if isinstance(here, Place):
             self.action_touchpoint()
         elif isinstance(here, Picture):
             await forms.picture_form.show_picture(self.auditor, here, self.called(here))
@@ -221,10 +220,8 @@ class FindingPlace(Place):
 
     def action_action(self) -> None:
         """Open the action that mends the finding: the newest that is open, else the newest."""
-        every = self.finding.mending if self.finding is not None else ()
-        still = [one for one in every if one.status in OPEN_STATUSES]
-        if every:
-            self._go_to((still or list(every))[-1])
+        if (mending := FindingLine(self.finding).mending) is not None:
+            self._go_to(mending)
 
     def action_touchpoint(self) -> None:
         """Open the touchpoint."""
@@ -235,21 +232,6 @@ class FindingPlace(Place):
         """Say more of the finding."""
         if self.finding is not None:
             forms.finding_form.ask_finding(self.auditor, self.finding)
-
-    def about(self) -> str:
-        """Name the finding, for dialogs and messages."""
-        one = self.finding
-        return f"{one.name} {quoted(shortened(statement(one), _SAID))}" if one is not None else ""
-
-    def action_see(self) -> None:
-        """Say by hand what became of it."""
-        if self.finding is not None:
-            forms.finding_asking.ask_seen(self.auditor, [self.finding], self.about())
-
-    def action_severity(self) -> None:
-        """Set how severe it is."""
-        if self.finding is not None:
-            forms.finding_asking.ask_severity(self.auditor, [self.finding], self.about())
 
     async def action_quick_win(self) -> None:
         """Mark it as a quick win, or take that back."""
@@ -263,19 +245,9 @@ class FindingPlace(Place):
         if self.finding is not None:
             forms.finding_asking.ask_wording(self.auditor, self.finding)
 
-    def action_waive(self) -> None:
-        """Waive it, with a reason."""
-        if self.finding is not None:
-            forms.finding_asking.ask_waive(self.auditor, [self.finding], self.about())
-
     async def action_take_up(self) -> None:
         """Take it up again."""
         await self.auditor.save(lambda: self.workspace.findings.take_up([self.finding_id]))
-
-    def action_new_action(self) -> None:
-        """Make an action that mends it."""
-        if self.finding is not None:
-            forms.new_action.ask_mending(self.auditor, [self.finding])
 
     async def action_picture(self) -> None:
         """Take the newest screenshot."""
@@ -309,4 +281,4 @@ def _is_same(row: Row, here: Row) -> bool:
         return row.action_id == here.action_id
     if isinstance(row, Sighting) and isinstance(here, Sighting):
         return (row.audit_id, row.visit_id, row.at) == (here.audit_id, here.visit_id, here.at)
-    return isinstance(row, At) and isinstance(here, At)
+    return isinstance(row, Place) and isinstance(here, Place)

@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from auditor.analysis.finding_changes import changes_between
-from auditor.analysis.finding_counts import SEVERITIES, FaultCounts
+from auditor.analysis.finding_counts import counted
+from auditor.analysis.lasting import in_audit
 from auditor.analysis.need import experience_of, is_known, need_of
 from auditor.base.i18n import N_, _, ngettext, percent
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS, feeling, word
@@ -82,16 +83,12 @@ class FoundPlace(ListingPlace):
         self._last = reads.follow.finished_before(self.audit_id)
         every = reads.findings.of_journey(audit.journey_id)
         self._changes = changes_between(every, audit, self._last)
-        told = [
-            one
-            for one in every
-            if any(look.audit_id == self.audit_id for look in (*one.sightings, *one.drafts))
-        ]
+        told = [one for one in every if in_audit(one, self.audit_id) is not None]
         self._of_kind = {kind: [one for one in told if one.kind is kind] for kind in FindingKind}
         words = change_words(self._changes) if self._last is not None else {}
         self.listed = [
             FindingLine(found.finding, found, words.get(found.finding.id, "") if found.finding else "")
-            for found in reads.audits.findings(self.audit_id)
+            for found in reads.audits.found(audit, every)
         ]
         self.lay_out()
 
@@ -123,11 +120,9 @@ class FoundPlace(ListingPlace):
 
     def _headline(self, audit: Audit) -> str:
         if audit.finished is not None and self._last is not None:
-            changes = self._changes
-            now = [*changes.new, *changes.back, *changes.still, *changes.unseen]
-            counts = _counted((one.severity for one in now), changes.open_before)
+            counts = counted(self._changes.open, self._changes.open_before)
             return headline(counts, self._last.started.astimezone().date(), self.workspace.today)
-        said = headline(_counted(line.severity for line in self.listed))
+        said = headline(counted(self.listed))
         return said if audit.finished is not None else _("So far: {what}").format(what=said)
 
     def tail(self) -> Iterable[Row]:
@@ -209,12 +204,6 @@ class FoundPlace(ListingPlace):
     def action_walk(self) -> None:
         """Go back to the walk."""
         self.leave()
-
-
-def _counted(severities: Iterable[int], before: int | None = None) -> FaultCounts:
-    known = list(severities)
-    most, major, minor, cosmetic = (known.count(step) for step in SEVERITIES)
-    return FaultCounts((most, major, minor, cosmetic), before)
 
 
 def _counts(audit: Audit) -> list[Part]:

@@ -11,17 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from auditor.base.i18n import _, ngettext
-from auditor.base.labels import quoted
-from auditor.base.text import shortened
-from auditor.base.vocabulary import FindingKind
 from auditor.drawing.cells import broken
 from auditor.sentences.finding_detail import detail_of
 from auditor.views.audits import Visit
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
 from screens import forms
+from screens.findings.acting import ActingPlace
 from screens.findings.order import BY_WORDS, By, groups_of, narrowed
-from screens.frame.place import Place
 from screens.routes import ToFinding, ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
@@ -39,12 +36,10 @@ Row = str | list[Part] | FindingLine | Visit
 
 _MOST = 4
 """Most lines of a heading."""
-_SAID = 50
-"""Most characters of what a finding says in dialogs and messages."""
 _ON_CHOSEN = frozenset({"see", "severity", "quick_win", "new_action", "waive", "take_up"})
 
 
-class ListingPlace(Place):
+class ListingPlace(ActingPlace):
     """A place that lists findings. A subclass reads them, and says what stands before and after them."""
 
     CSS_PATH = "findings.tcss"
@@ -226,19 +221,11 @@ class ListingPlace(Place):
             return [one for one in every if one is not None and one.id in self.marks]
         return [self.finding] if self.finding is not None else []
 
-    def about(self) -> str:
-        """Name what is chosen, for dialogs and messages."""
-        chosen = self.chosen
-        if len(chosen) == 1:
-            said = FindingLine(chosen[0]).statement
-            return f"{chosen[0].name} {quoted(shortened(said, _SAID))}"
-        return ngettext("{n} finding", "{n} findings", len(chosen)).format(n=len(chosen))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line, or the marked ones, while the keys go to the list."""
         is_listing = not self.bar.is_typing
         if action in _ON_CHOSEN:
-            return is_listing and self._fits(action)
+            return is_listing and self.fits(action)
         if action == "edit":
             return is_listing and isinstance(self.here, FindingLine) and self.can_edit(self.here)
         if action == "mark":
@@ -248,14 +235,6 @@ class ListingPlace(Place):
         if action == "all_of_it":
             return bool(self.words)
         return super().check_action(action, parameters)
-
-    def _fits(self, action: str) -> bool:
-        kinds = {one.kind for one in self.chosen}
-        if action == "take_up":
-            return kinds == {FindingKind.WAIVED}
-        if action == "waive":
-            return kinds == {FindingKind.FAULT}
-        return bool(kinds)
 
     def can_edit(self, line: FindingLine) -> bool:
         """Tell whether more can be said of a finding here."""
@@ -280,14 +259,6 @@ class ListingPlace(Place):
         if self.finding is not None:
             forms.finding_form.ask_finding(self.auditor, self.finding)
 
-    def action_see(self) -> None:
-        """Say by hand what became of what is chosen."""
-        forms.finding_asking.ask_seen(self.auditor, self.chosen, self.about())
-
-    def action_severity(self) -> None:
-        """Set how severe it is."""
-        forms.finding_asking.ask_severity(self.auditor, self.chosen, self.about())
-
     async def action_quick_win(self) -> None:
         """Mark what is chosen as quick wins; what all are already, none is any more."""
         chosen = self.chosen
@@ -297,19 +268,11 @@ class ListingPlace(Place):
         if await self._act(lambda ids: self.workspace.findings.edit(ids, FindingDraft(quick_win=is_one))):
             self.auditor.tell(told)
 
-    def action_waive(self) -> None:
-        """Waive what is chosen, with a reason."""
-        forms.finding_asking.ask_waive(self.auditor, self.chosen, self.about())
-
     async def action_take_up(self) -> None:
         """Take up again what is chosen."""
         told = _("{what}: taken up again").format(what=self.about())
         if await self._act(lambda ids: self.workspace.findings.take_up(ids)):
             self.auditor.tell(told)
-
-    def action_new_action(self) -> None:
-        """Make one action for all that is chosen."""
-        forms.new_action.ask_mending(self.auditor, self.chosen)
 
     async def _act(self, change: Callable[[list[int]], object]) -> bool:
         """Change what is chosen, in one transaction and so with one undo; tell whether it is on disk."""
@@ -400,4 +363,4 @@ def _key(line: FindingLine) -> tuple[object, ...]:
     found = line.found
     if found is None:
         return ()
-    return found.touchpoint_id, found.check.named if found.check else None, found.note_id
+    return found.touchpoint_id, found.named, found.note_id

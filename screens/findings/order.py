@@ -9,7 +9,7 @@ from itertools import groupby
 
 from auditor.analysis.lasting import stand_of
 from auditor.base import labels
-from auditor.base.finding_names import number_in
+from auditor.base.finding_names import read_name
 from auditor.base.i18n import N_, _
 from auditor.base.text import capital, folded
 from auditor.base.vocabulary import FindingKind
@@ -89,7 +89,7 @@ def narrowed(lines: Sequence[FindingLine], words: str) -> list[FindingLine]:
 def _names(word: str, line: FindingLine) -> bool:
     one = line.finding
     is_name = one is not None and folded(word.replace("-", "")) == folded(f"{one.letters}{one.number}")
-    return is_name and number_in(word) is not None
+    return is_name and read_name(word) is not None
 
 
 def _text(line: FindingLine) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.base import labels
 from auditor.base.i18n import _
-from auditor.base.vocabulary import SOUR_FROM, Verdict
+from auditor.base.vocabulary import FAILING, SOUR_FROM
 from auditor.views.actions import ActionLine
 from auditor.views.audits import Answer, Visit
 from auditor.writing.remedies import Remedy, remedy_of, sour_remedy
@@ -88,7 +88,7 @@ def ask_edit_action(host: Host, action_id: int) -> None:
 def _beginning(visit: Visit, answer: Answer | None) -> tuple[Remedy, list[tuple[str, str]]]:
     """Return what the action begins with, and which finding it answers."""
     if answer is not None:
-        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY):
+        if answer.verdict in FAILING:
             return remedy_of(answer.check), [(answer.check.checklist, answer.check.key)]
     elif visit.feeling is not None and visit.feeling <= SOUR_FROM:
         return sour_remedy(visit.feeling, visit.touchpoint, visit.critical), [("", "")]

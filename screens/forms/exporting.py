@@ -21,9 +21,8 @@ from auditor.exporting.files import (
     handed_text,
     shape_name,
     target_name,
-    write_pictures,
 )
-from auditor.exporting.mended import Beside
+from auditor.exporting.pictures import Beside, write_pictures
 from auditor.exporting.tasks import Grouping
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 

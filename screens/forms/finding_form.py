@@ -13,7 +13,7 @@ from auditor.input.typed import web_address
 from auditor.sentences.faults import statement
 from auditor.views.checks import Check
 from auditor.views.finding_drafts import FindingDraft
-from auditor.views.findings import Finding, Phrase
+from auditor.views.findings import Finding, Phrase, phrases_for
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.forms.editing import Editing
 from screens.widgets.fields import Field
@@ -45,17 +45,16 @@ def ask_finding(host: Host, finding: Finding, items: Sequence[str] = ()) -> None
 def finding_fields(
     workspace: Workspace,
     check: Check | None,
-    finding: Finding | None = None,
+    known: Finding | None = None,
     *,
     what: str = "",
     items: Sequence[str] = (),
     address: str = "",
 ) -> list[Field]:
-    """Return the fields of a finding, or of a new one under a check, which begins with `what`.
+    """Return the fields of a finding that is `known`, or of a new one under a check, which begins with `what`.
 
     `items` complete what is typed as the item; `address` is that of its touchpoint.
     """
-    known = finding
     fields: list[Field] = [
         TextField("what", _("what"), statement(known) if known else what, limit=WHAT_LIMIT, multiline=True),
         TextField(
@@ -119,5 +118,4 @@ def severities(check: Check | None) -> list[tuple[int, str]]:
 
 def phrases_of(workspace: Workspace, check: Check | None) -> list[Phrase]:
     """Return the wordings kept for a check, or for what is none."""
-    named = check.named if check else ("", "")
-    return [one for one in workspace.reads.findings.phrases() if (one.checklist, one.check_key) == named]
+    return phrases_for(workspace.reads.findings.phrases(), check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from auditor.analysis.lasting import is_fault, is_open
+from auditor.analysis.finding_counts import open_faults
 from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.vocabulary import Status
@@ -14,8 +14,6 @@ from auditor.sentences.finding_states import spread
 from screens.dialogs.form import FormDialog, ManyField, Values
 
 if TYPE_CHECKING:
-    from auditor.views.findings import Finding
-    from auditor.workspace import Workspace
     from screens.frame.host import Host
 
 
@@ -25,7 +23,7 @@ def ask_done(host: Host, numbers: Sequence[int], about: str) -> bool:
     All are, unless the user says otherwise. Where there are not several nothing is asked, nothing done, and False is
     returned.
     """
-    findings = _open_findings(host.workspace, numbers)
+    findings = open_faults(host.workspace.reads.findings.mended_by_any(numbers))
     if len(findings) < 2:
         return False
     every = {str(one.id) for one in findings}
@@ -43,10 +41,6 @@ def ask_done(host: Host, numbers: Sequence[int], about: str) -> bool:
     told = _("What is not mended goes to a new action.")
     host.open_dialog(FormDialog(title, [field], about=told, save=save))
     return True
-
-
-def _open_findings(workspace: Workspace, numbers: Sequence[int]) -> list[Finding]:
-    return [one for one in workspace.reads.findings.mended_by_any(numbers) if is_fault(one) and is_open(one)]
 
 
 def _done(about: str, left: int) -> str:

@@ -104,7 +104,7 @@ def ask_mending(host: Host, findings: Sequence[Finding]) -> None:
 
 def _remedy(findings: Iterable[Finding]) -> Remedy:
     """Return what an action begins with: what helps against the check, where all are of one."""
-    checks = {one.check.named if one.check else None: one.check for one in findings}
+    checks = {one.named: one.check for one in findings}
     (check, *others) = checks.values()
     return remedy_of(check) if check is not None and not others else PLAIN
 
@@ -112,7 +112,7 @@ def _remedy(findings: Iterable[Finding]) -> Remedy:
 def _ask(host: Host, point: _Point, go_to: Callable[[int], None]) -> None:
     known = host.workspace.reads.findings.of_journey(point.journey_id)
     here = [one for one in known if one.touchpoint_id == point.id]
-    answers = [*_open(here).items(), *_unnamed(host.workspace, point).items()]
+    answers = [*_open(here).items(), *_unnamed(host.workspace, point, known).items()]
     title = _("New action at {touchpoint}").format(touchpoint=point.name)
     fields: list[Field] = [_answers(answers, frozenset())] if answers else []
     _open_form(
@@ -224,18 +224,18 @@ def _words(one: Finding, here: int | None) -> str:
     return said if here in (None, one.touchpoint_id) else f"{said} – {one.touchpoint}"
 
 
-def _unnamed(workspace: Workspace, point: _Point) -> Mapping[Answered, str]:
-    """Return what audits in progress found at a touchpoint and nobody has named yet."""
+def _unnamed(workspace: Workspace, point: _Point, known: Sequence[Finding]) -> Mapping[Answered, str]:
+    """Return what audits in progress found at a touchpoint and nobody has named yet; `known` are findings of the journey."""
     found: dict[Answered, str] = {}
-    for line in workspace.reads.audits.lines(point.journey_id):
-        if line.finished is None and not line.hidden:
-            for one in workspace.reads.audits.findings(line.id):
-                if one.touchpoint_id == point.id and one.finding is None:
-                    found.setdefault(_key_of(one), signed(one))
+    reads = workspace.reads.audits
+    for line in reads.lines(point.journey_id):
+        audit = reads.get(line.id) if line.finished is None and not line.hidden else None
+        for one in reads.found(audit, known) if audit is not None else ():
+            if one.touchpoint_id == point.id and one.finding is None:
+                found.setdefault(_key_of(one), signed(one))
     return found
 
 
 def _key_of(found: Found) -> FindingKey:
     """Return what names a finding without a name: its touchpoint, its check or none, and its pain point or none."""
-    names = (found.check.checklist, found.check.key) if found.check else ("", "")
-    return (found.touchpoint_id, *names, found.note_id)
+    return (found.touchpoint_id, *found.named, found.note_id)

@@ -10,7 +10,7 @@ from auditor.analysis.lasting import stand_of
 from auditor.base.i18n import _
 from auditor.base.labels import VERDICT_SIGNS, word
 from auditor.base.text import capital
-from auditor.base.vocabulary import OPEN_STATUSES, FindingKind, Seen, Verdict
+from auditor.base.vocabulary import FAILING, OPEN_STATUSES, FindingKind, Seen, Verdict
 from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import faults, findings
 from auditor.sentences.finding_states import spread
@@ -161,12 +161,13 @@ def finding_sign(line: FindingLine) -> Part:
     if one is not None and one.kind is FindingKind.REMARK:
         return "+", "plain"
     verdict = line.found.verdict if line.found is not None else one.verdict if one is not None else None
-    if verdict in (Verdict.FAIL, Verdict.PARTLY):
+    if verdict in FAILING:
         return VERDICT_SIGNS[verdict], VERDICT_INKS[verdict]
     if line.found is not None:
         return findings.sign(line.found), "bad"
-    is_check = one is not None and one.check is not None
-    return ("✗" if is_check else "☹" if one is not None and one.pain_id is None else "!"), "bad"
+    if one is not None and one.check is not None:
+        return VERDICT_SIGNS[Verdict.FAIL], "bad"
+    return findings.unasked_sign(one.pain_id if one is not None else None), "bad"
 
 
 def state_text(line: FindingLine, today: date, room: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from rich.color import Color
@@ -30,7 +30,6 @@ _BEGINS_SIXELS = "\x1bP"
 class Drawing(Struct, frozen=True):
     """A picture drawn into a room of cells."""
 
-    columns: int
     lines: list[Strip]
     over: str = ""
     """What is sent to the terminal to lie over the lines, from their upper left corner; empty for nothing."""
@@ -42,15 +41,11 @@ Draw = Callable[[bytes, int, int], Drawing]
 """Draws the picture of a content into so many columns and rows; raises RefusedError for what is no picture."""
 
 
-class Renderable(Protocol):
-    """A picture as textual-image draws it with Rich."""
-
-    def cleanup(self) -> None:
-        """Let the terminal forget it."""
-
-
 Maker = Callable[[Any, str, str], Any]
-"""Makes a Renderable of a picture of Pillow's, a width and a height, each `auto` for as much as there is."""
+"""Makes what Rich draws of a picture of Pillow's, a width and a height, each `auto` for as much as there is.
+
+What textual-image makes has `cleanup`, with which the terminal forgets it.
+"""
 
 
 def draw_half_blocks(content: bytes, columns: int, rows: int) -> Drawing:
@@ -65,8 +60,7 @@ def draw_placed(make: Maker, content: bytes, columns: int, rows: int) -> Drawing
         [segment for segment in line if segment.text]
         for line in Segment.split_lines(_rendered(drawn, columns, rows))
     ]
-    strips = [Strip(line) for line in lines if line]
-    return Drawing(max((strip.cell_length for strip in strips), default=0), strips, let_go=drawn.cleanup)
+    return Drawing([Strip(line) for line in lines if line], let_go=drawn.cleanup)
 
 
 def draw_sixels(make: Maker, content: bytes, columns: int, rows: int) -> Drawing:
@@ -78,7 +72,7 @@ def draw_sixels(make: Maker, content: bytes, columns: int, rows: int) -> Drawing
             sent = segment.text
         elif not segment.control and segment.text.strip("\n"):
             across, down = max(across, len(segment.text.rstrip("\n"))), down + 1
-    return Drawing(across, draw_half_blocks(content, across, down).lines, over=sent)
+    return Drawing(draw_half_blocks(content, across, down).lines, over=sent)
 
 
 def _fitting(content: bytes, columns: int, rows: int) -> Image:
@@ -102,4 +96,4 @@ def _of_cells(cells: Cells) -> Drawing:
                 segments.append(Segment(_UPPER * (end - start), style))
                 start = end
         lines.append(Strip(segments, len(row)))
-    return Drawing(len(cells[0]) if cells else 0, lines)
+    return Drawing(lines)

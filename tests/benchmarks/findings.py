@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks.databases import WHO
-from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio
+from tests.benchmarks.ratios import Ratio, in_turns, ratio, timed
 
 FINDINGS, AUDITS = 10_000, 4
 _EACH = 25
@@ -34,9 +32,9 @@ def findings(folder: Path, times: int, count: int = FINDINGS) -> list[Ratio]:
             assert len(read.of_journey(journey)) == count
             taken = in_turns(
                 {
-                    "ours": _timed(lambda: read.of_journey(journey)),
-                    "one": _timed(lambda: read.get(count // 2)),
-                    "statement": _timed(lambda: connection.execute(_BARE).fetchall()),
+                    "ours": timed(lambda: read.of_journey(journey)),
+                    "one": timed(lambda: read.get(count // 2)),
+                    "statement": timed(lambda: connection.execute(_BARE).fetchall()),
                 },
                 times,
             )
@@ -47,15 +45,6 @@ def findings(folder: Path, times: int, count: int = FINDINGS) -> list[Ratio]:
         ratio(name, taken["ours"], taken["statement"], None),
         ratio(f"one of {name}", taken["one"], taken["statement"], None),
     ]
-
-
-def _timed(work: Callable[[], object]) -> Measure:
-    def measure() -> float:
-        start = time.perf_counter()
-        work()
-        return time.perf_counter() - start
-
-    return measure
 
 
 def _made(folder: Path, count: int) -> tuple[Path, int]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 
 from auditor.input.filters import read_filter
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks.databases import WHO, Made
-from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio
+from tests.benchmarks.ratios import Ratio, in_turns, ratio, timed
 
 PAGE = 50
 """Both know after it how many there are and where each stands; the program also how they spread in the matrix, and by
@@ -52,19 +50,10 @@ def _measured(workspace: Workspace, connection: sqlite3.Connection, words: str, 
     """
     taken = in_turns(
         {
-            "ours": _timed(lambda: workspace.reads.actions.ranking(wanted).page(0, PAGE)),
-            "statement": _timed(lambda: connection.execute(statement).fetchall()),
+            "ours": timed(lambda: workspace.reads.actions.ranking(wanted).page(0, PAGE)),
+            "statement": timed(lambda: connection.execute(statement).fetchall()),
         },
         times,
     )
     name = f"list of actions, “{words}”" if words else "list of actions, all open"
     return ratio(name, taken["ours"], taken["statement"], None)
-
-
-def _timed(work: Callable[[], object]) -> Measure:
-    def measure() -> float:
-        start = time.perf_counter()
-        work()
-        return time.perf_counter() - start
-
-    return measure

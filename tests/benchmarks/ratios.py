@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -44,6 +45,17 @@ class Ratio:
             "aim": self.aim,
             "quartiles": list(self.spread),
         }
+
+
+def timed(work: Callable[[], object]) -> Measure:
+    """Return a measure of the seconds that some work takes."""
+
+    def measure() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return measure
 
 
 def in_turns(measures: Mapping[str, Measure], times: int, warm: int = 1) -> dict[str, list[float]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -14,7 +13,7 @@ from auditor.base.vocabulary import Verdict
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks.databases import WHO, Made, questions
-from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio
+from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio, timed
 
 
 def saved_answer(made: Made, times: int, what: str = "small") -> Ratio:
@@ -36,7 +35,7 @@ def _program(made: Made) -> Iterator[Measure]:
     workspace = Workspace.open(str(made.path), Config(made.path.parent, WHO))
     try:
         workspace.get_ready_to_write()
-        yield lambda: _timed(lambda: workspace.audits.answer(next(answers), next(verdicts)))
+        yield timed(lambda: workspace.audits.answer(next(answers), next(verdicts)))
     finally:
         workspace.close()
 
@@ -59,10 +58,4 @@ def _bare(path: Path, made: Made) -> Iterator[Measure]:
             )
             connection.execute("COMMIT")
 
-        yield lambda: _timed(commit)
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+        yield timed(commit)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 from itertools import cycle
 from pathlib import Path
@@ -14,7 +12,7 @@ from auditor.base.vocabulary import Verdict
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.benchmarks.databases import WHO
-from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio
+from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio, timed
 from tests.nouns.one_site import at, new_site, write_checklist
 from tests.walks import audit_of
 
@@ -34,8 +32,8 @@ def of_a_site(folder: Path, times: int, pages: int = PAGES) -> list[Ratio]:
         asked = at(workspace, audit, 1, "menu").id
         verdicts, present = cycle((Verdict.PASS, Verdict.FAIL)), cycle((False, True))
         measures: dict[str, Measure] = {
-            "answer": lambda: _timed(lambda: workspace.audits.answer(asked, next(verdicts))),
-            "gate": lambda: _timed(lambda: workspace.audits.tell_presence(visit, {"shop": next(present)})),
+            "answer": timed(lambda: workspace.audits.answer(asked, next(verdicts))),
+            "gate": timed(lambda: workspace.audits.tell_presence(visit, {"shop": next(present)})),
         }
         bare = folder / "bare-site.db"
         shutil.copyfile(folder / "site.db", bare)
@@ -74,10 +72,4 @@ def _bare(connection: sqlite3.Connection) -> Measure:
         )
         connection.execute("COMMIT")
 
-    return lambda: _timed(commit)
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    return timed(commit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,16 +62,20 @@ class Cli:
         return self(*words, "--format", "json").json
 
 
+def opened(file: Path) -> closing[Workspace]:
+    """Open a database within the test, for what no command does or tells; it is closed after a `with`."""
+    return closing(Workspace.open(str(file), Config(Path("/nowhere"), "Kim")))
+
+
 @pytest.fixture(scope="session")
 def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a web shop and a finished audit of it: every check answered, every feeling given."""
     path = tmp_path_factory.mktemp("shop") / "shop.db"
-    workspace = Workspace.open(str(path), Config(Path("/nowhere"), "Kim"))
-    journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
-    audit = workspace.audits.start(journey, "Kim")
-    give_verdicts(workspace, audit)
-    workspace.audits.finish(audit)
-    workspace.close()
+    with opened(path) as workspace:
+        journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
+        audit = workspace.audits.start(journey, "Kim")
+        give_verdicts(workspace, audit)
+        workspace.audits.finish(audit)
     return path
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from auditor.settings.config import Config
 from auditor.views.finding_drafts import FindingDraft
-from auditor.workspace import Workspace
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, opened
 from tests.pictures import a_picture, keep_picture
+from tests.walks import audit_of
 
 
 def test_out_into_another_database_and_out_again(shop: Cli, tmp_path: Path) -> None:
@@ -78,9 +77,8 @@ def test_a_mistyped_command_is_no_file(shop: Cli, tmp_path: Path) -> None:
 
 def _with_picture(file: Path) -> str:
     """Give the first finding of the shop a picture; return its hash."""
-    workspace = Workspace.open(str(file), Config(Path("/nowhere"), "Kim"))
-    keep_picture(workspace, workspace.reads.findings.of_journey(1)[0].id, a_picture())
-    workspace.close()
+    with opened(file) as workspace:
+        keep_picture(workspace, workspace.reads.findings.of_journey(1)[0].id, a_picture())
     return a_picture().sha256
 
 
@@ -127,15 +125,14 @@ def test_a_name_that_was_taken_is_told(shop: Cli, tmp_path: Path) -> None:
     shop("export", str(tmp_path / "all.json"))
     shop("--db", str(other), "import", str(tmp_path / "all.json"))
     for place, check in ((tmp_path / "default.db", 0), (other, 2)):
-        workspace = Workspace.open(str(place), Config(Path("/nowhere"), "Kim"))
-        failing = [
-            answer.id
-            for visit in workspace.reads.audits.get(1).visits  # type: ignore[union-attr]
-            for answer in visit.answers
-            if answer.verdict in ("fail", "partly") and answer.origin == "own"
-        ]
-        workspace.findings.add(failing[check], FindingDraft(what=f"Words {check}"))
-        workspace.close()
+        with opened(place) as workspace:
+            failing = [
+                answer.id
+                for visit in audit_of(workspace, 1).visits
+                for answer in visit.answers
+                if answer.verdict in ("fail", "partly") and answer.origin == "own"
+            ]
+            workspace.findings.add(failing[check], FindingDraft(what=f"Words {check}"))
     shop("export", str(tmp_path / "all.json"), "--force")
     said = shop("--db", str(other), "import", str(tmp_path / "all.json")).err
     assert "names of findings last" in said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,7 @@ import pytest
 from PIL import Image
 
 from auditor.cli.finding.picture.lookup import a_picture
-from auditor.settings.config import Config
-from auditor.workspace import Workspace
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, opened
 from tests.pictures import file_of
 
 PURCHASE = ("basket", "checkout/guest-purchase")
@@ -268,7 +265,7 @@ def test_a_picture_is_called_by_its_place_among_those_of_its_finding(
     second.write_bytes(file_of(Image.new("RGB", (6, 7))))
     number = shop("finding", "picture", "add", "BSK-35", str(second)).out.strip()
     assert number != "1"
-    with closing(Workspace.open(str(tmp_path / "default.db"), Config(Path("/nowhere"), "Kim"))) as workspace:
+    with opened(tmp_path / "default.db") as workspace:
         assert a_picture(workspace, int(number))[1] == "BSK-35, picture 1"
 
 

@@ -8,9 +8,7 @@ import pytest
 from PIL import Image
 
 from auditor.base import i18n
-from auditor.settings.config import Config
-from auditor.workspace import Workspace
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, opened
 from tests.pictures import file_of
 
 
@@ -92,10 +90,9 @@ def test_aids_on_paper(shop: Cli, tmp_path: Path) -> None:
 
 
 def test_pictures_are_beside_markdown_and_one_without_words_is_told(shop: Cli, tmp_path: Path) -> None:
-    workspace = Workspace.open(str(tmp_path / "default.db"), Config(tmp_path / "config", "Kim"))
-    finding = workspace.reads.findings.of_journey(1)[0]
-    workspace.pictures.add(finding.id, file_of(Image.new("RGB", (40, 30), "red")))
-    workspace.close()
+    with opened(tmp_path / "default.db") as workspace:
+        finding = workspace.reads.findings.of_journey(1)[0]
+        workspace.pictures.add(finding.id, file_of(Image.new("RGB", (40, 30), "red")))
     said = shop("report", "markdown", "1")
     assert said.err.startswith("Written: web-shop.md\n1 picture has no description")
     (beside,) = Path("web-shop-pictures").iterdir()

@@ -9,9 +9,7 @@ import pytest
 from auditor.analysis.priority import priority
 from auditor.base.vocabulary import NoteKind
 from auditor.cli.frame import output
-from auditor.settings.config import Config
-from auditor.workspace import Workspace
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, opened
 
 
 def test_from_an_empty_machine_to_a_prioritised_list(nothing: Cli) -> None:
@@ -196,9 +194,8 @@ def test_a_change_that_changes_nothing_says_so(shop: Cli) -> None:
 
 
 def test_a_pain_point_noted_is_found_and_gets_an_action(shop: Cli, tmp_path: Path) -> None:
-    workspace = Workspace.open(str(tmp_path / "default.db"), Config(tmp_path / "config", "Kim"))
-    workspace.noting.add(8, NoteKind.PAIN_POINT, "The confirmation lands among spam")
-    workspace.close()
+    with opened(tmp_path / "default.db") as workspace:
+        workspace.noting.add(8, NoteKind.PAIN_POINT, "The confirmation lands among spam")
     shop("audit", "finish", "1")
     found = [one for one in shop.json("audit", "findings", "1") if one["pain_point"]]
     assert [one["note"] for one in found] == ["The confirmation lands among spam"]

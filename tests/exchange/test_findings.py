@@ -14,11 +14,14 @@ from auditor.exchange.document import written
 from auditor.exchange.folder import pictures_in, read_folder, write_folder
 from auditor.exchange.pictures import PictureFolder
 from auditor.exchange.reading import ExportFile, read
+from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
 from auditor.workspace import Workspace
+from tests.conftest import NOWHERE
 from tests.exchange.conftest import exported, taken_in
+from tests.exchange.older import older
 from tests.exchange.rows import fill
 from tests.pictures import a_picture, keep_picture
 from tests.snapshots import everything
@@ -77,10 +80,9 @@ def test_out_and_in_and_out_again_is_the_same_byte_for_byte_with_pictures(
 def test_from_a_file_to_a_server_and_back(server: Any, tmp_path: Path, config: Config) -> None:
     """Whatever the engines, the text and the pictures are the same."""
     name, url = server.empty()
-    here = Workspace.open(str(tmp_path / "here.db"), config)
+    here = _filled(tmp_path / "here.db", config)
     there = Workspace.open(url, config)
     back = Workspace.open(str(tmp_path / "back.db"), config)
-    fill(here, here.journeys.new_from(_template()))
     for giving, taking in ((here, there), (there, back)):
         beside = PictureFolder(tmp_path / f"{giving.location.shown[-8:]}-pictures")
         beside.write(giving.reads.exports.everything(), giving.picture)
@@ -95,10 +97,11 @@ def test_from_a_file_to_a_server_and_back(server: Any, tmp_path: Path, config: C
     server.drop(name)
 
 
-def _template() -> Any:
-    from auditor.library.templates import find_template
-
-    return find_template("web-shop", Path("/nowhere"))
+def _filled(path: Path, config: Config) -> Workspace:
+    """Open a new database that has a row with a value in every column in every table."""
+    workspace = Workspace.open(str(path), config)
+    fill(workspace, workspace.journeys.new_from(find_template("web-shop", NOWHERE)))
+    return workspace
 
 
 def _spoil(path: Path) -> None:
@@ -131,8 +134,7 @@ def test_a_picture_that_is_not_what_the_export_says_is_refused_before_anything_i
 
 
 def _with_picture(tmp_path: Path, config: Config) -> tuple[Any, PictureFolder]:
-    ws = Workspace.open(str(tmp_path / "one.db"), config)
-    fill(ws, ws.journeys.new_from(_template()))
+    ws = _filled(tmp_path / "one.db", config)
     beside = PictureFolder(tmp_path / "all.json-pictures")
     beside.write(ws.reads.exports.everything(), ws.picture)
     document = read([ExportFile("all.json", exported(ws))])
@@ -285,29 +287,6 @@ def test_sightings_and_kept_wordings_meet_their_like(
     assert blank.reads.findings.phrases() == []
 
 
-OLD = {
-    "format": "auditor-export",
-    "version": 3,
-    "people": [{"id": "k", "name": "Kim"}],
-    "journeys": [{"id": "j", "name": "Shop", "purpose": "sales", "scope": "whole"}],
-    "stages": [{"id": "s", "journey": "j", "position": 0, "name": "Buy"}],
-    "touchpoints": [
-        {
-            "id": "t",
-            "stage": "s",
-            "position": 0,
-            "name": "Till",
-            "channel": "store",
-            "moment": "during",
-            "side": "ours",
-            "importance": 3,
-        }
-    ],
-    "notes": [{"id": "n", "touchpoint": "t", "kind": "pain-point", "text": "A queue"}],
-    "personas": [{"id": "p", "journey": "j", "name": "Customer"}],
-}
-
-
 def _old(workspace: Workspace, verdicts: list[str]) -> str:
     """Return an export of version 3 with an audit for each verdict, on one check, and a link to it."""
     _found(workspace, 0)
@@ -316,7 +295,8 @@ def _old(workspace: Workspace, verdicts: list[str]) -> str:
     days = [f"2026-0{place + 1}-01T10:00:00+00:00" for place in range(len(verdicts))]
     return json.dumps(
         {
-            **OLD,
+            **older(3),
+            "notes": [{"id": "n", "touchpoint": "t", "kind": "pain-point", "text": "A queue"}],
             "wordings": [wording],
             "audits": [
                 {
@@ -402,8 +382,7 @@ def test_an_older_export_gets_the_names_of_what_stands_and_doubles_nothing(
 def test_a_name_that_is_none_is_refused(
     tmp_path: Path, config: Config, changed: dict[str, object], told: str
 ) -> None:
-    ws = Workspace.open(str(tmp_path / "one.db"), config)
-    fill(ws, ws.journeys.new_from(_template()))
+    ws = _filled(tmp_path / "one.db", config)
     content = json.loads(exported(ws))
     content["findings"][0].update(changed)
     with pytest.raises(RefusedError, match=rf"findings\[0\].*{told}"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,35 +14,13 @@ from auditor.exchange.older import strategy_rows
 from auditor.exchange.reading import ExportFile, read
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
+from tests.exchange.older import older
 
-OLD: dict[str, Any] = {
-    "format": "auditor-export",
-    "version": 1,
-    "journeys": [{"id": "j", "name": "Shop", "purpose": "sales", "scope": "whole"}],
-    "stages": [
-        {
-            "id": "s",
-            "journey": "j",
-            "position": 0,
-            "name": "Buy",
-            "strategies": "- Be found\n\n• Be quick\n-5 % in May",
-            "revision": 3,
-        }
-    ],
-    "touchpoints": [
-        {
-            "id": "t",
-            "stage": "s",
-            "position": 0,
-            "name": "Till",
-            "channel": "store",
-            "moment": "during",
-            "side": "ours",
-            "importance": 3,
-            "wanted": -1,
-        }
-    ],
-}
+OLD = older(
+    1,
+    stage={"strategies": "- Be found\n\n• Be quick\n-5 % in May", "revision": 3},
+    touchpoint={"wanted": -1},
+)
 
 
 def _file(**changed: object) -> ExportFile:
@@ -121,13 +98,7 @@ def test_an_old_file_that_is_read_twice_doubles_nothing(tmp_path: Path, config: 
 
 def test_an_export_of_version_2_has_full_audits_whose_answers_are_their_own() -> None:
     content = {
-        "format": "auditor-export",
-        "version": 2,
-        "people": [{"id": "k", "name": "Kim"}],
-        "journeys": [{"id": "j", "name": "Shop", "purpose": "sales", "scope": "whole"}],
-        "stages": [{"id": "s", "journey": "j", "position": 0, "name": "Buy"}],
-        "touchpoints": [{key: value for key, value in OLD["touchpoints"][0].items() if key != "wanted"}],
-        "personas": [{"id": "p", "journey": "j", "name": "Customer"}],
+        **older(2),
         "audits": [
             {
                 "id": "a",

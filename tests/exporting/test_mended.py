@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from auditor.base.errors import RefusedError
 from auditor.base.vocabulary import Seen
-from auditor.exporting.files import ExportTarget, handed_text, write_pictures
+from auditor.exporting.files import ExportTarget, handed_text
 from auditor.exporting.github import issue
-from auditor.exporting.mended import Beside, ticket_title
+from auditor.exporting.mended import ticket_title
+from auditor.exporting.pictures import Beside, write_pictures
 from auditor.views.checks import Check
 from auditor.views.exporting import HandedAction
 from auditor.views.findings import Finding, Picture

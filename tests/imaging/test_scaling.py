@@ -43,7 +43,7 @@ def test_what_is_seen_through_is_drawn_on_white() -> None:
 
 def test_what_is_no_picture_is_refused() -> None:
     with pytest.raises(RefusedError):
-        half_blocks(b"<svg/>", 10, 10, "CHK-1")
+        half_blocks(b"<svg/>", 10, 10)
 
 
 def test_pillow_is_loaded_only_where_a_picture_is_looked_into() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.analysis.lasting import is_fault, is_open
+from auditor.analysis.finding_counts import open_faults
 from auditor.base.i18n import _, ngettext
 from auditor.cli.frame import output
 from auditor.cli.frame.completing import finding_names
@@ -40,17 +40,12 @@ if TYPE_CHECKING:
 def done(workspace: Workspace, actions: tuple[str, ...], left: tuple[str, ...]) -> None:
     """Call actions done."""
     numbers = some_actions(workspace, actions)
-    mends = _open_findings(workspace, numbers)
+    mends = open_faults(workspace.reads.findings.mended_by_any(numbers))
     journeys = {one.journey_id for one in mends}
     unmended = some_findings(workspace, left, str(journeys.pop()) if len(journeys) == 1 else None)
     with told(workspace):
         made = workspace.actions.done(numbers, [one.id for one in unmended])
     _tell(mends, {one.id for one in unmended}, made)
-
-
-def _open_findings(workspace: Workspace, numbers: Collection[int]) -> list[Finding]:
-    """Return the open findings that actions mend, each once."""
-    return [one for one in workspace.reads.findings.mended_by_any(numbers) if is_fault(one) and is_open(one)]
 
 
 def _tell(mends: Iterable[Finding], left: Collection[int], made: Iterable[int]) -> None:

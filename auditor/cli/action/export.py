@@ -22,7 +22,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
-    from auditor.exporting.mended import Beside
+    from auditor.exporting.pictures import Beside
     from auditor.views.actions import ActionFilter
     from auditor.views.exporting import HandedAction, HandedAsking
     from auditor.workspace import Workspace
@@ -103,7 +103,7 @@ def export(
         raise click.UsageError(_("--ask-again goes with --to calendar or markdown."))
     from auditor.exporting.calendar import Shape
     from auditor.exporting.files import Counted, ExportTarget, handed_text
-    from auditor.exporting.mended import Beside
+    from auditor.exporting.pictures import Beside
     from auditor.exporting.tasks import Grouping
 
     askings = _askings(workspace, said) if again else []
@@ -142,7 +142,8 @@ def export(
 
 def _write_pictures(workspace: Workspace, wanted: ActionFilter, folder: Path) -> None:
     """Write the pictures of what the actions mend; say how many, and how many of them nobody has described."""
-    from auditor.exporting.files import Counted, write_pictures
+    from auditor.exporting.files import Counted
+    from auditor.exporting.pictures import write_pictures
 
     actions = Counted(workspace.reads.handing.actions(wanted))
     count = write_pictures(folder, actions, workspace.picture)

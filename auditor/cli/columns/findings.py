@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.analysis.lasting import stand_of
+from auditor.analysis.finding_counts import SEVERITIES, FaultCounts
+from auditor.analysis.lasting import in_audit, stand_of
 from auditor.base import labels
 from auditor.base.i18n import _, day, in_language
 from auditor.base.text import shortened
@@ -18,8 +19,7 @@ from auditor.library.faults import fault_of
 from auditor.sentences import faults
 from auditor.sentences.finding_counts import came_back
 from auditor.sentences.finding_detail import size_text
-from auditor.sentences.finding_states import seen_by, spread, state
-from auditor.store.reading.findings.reads import in_audit
+from auditor.sentences.finding_states import seen_by, seen_text, spread, state
 
 if TYPE_CHECKING:
     from auditor.views.findings import Finding, Mending, Picture, Sighting, Stand
@@ -130,6 +130,11 @@ def _columns(several_journeys: bool, several_states: bool, at: bool) -> list[Col
     ]
 
 
+def severity_record(counts: FaultCounts) -> dict[str, int]:
+    """Return in JSON how many there are of each severity, the most severe first."""
+    return dict(zip(map(str, SEVERITIES), counts.by_severity, strict=True))
+
+
 def severity_text(finding: Finding) -> str:
     """Return how bad a finding is in a word; nothing of a remark, for which its check is met, unless it was said."""
     told = finding.kind is not FindingKind.REMARK or finding.own_severity is not None
@@ -152,7 +157,7 @@ def sighting_table(finding: Finding) -> Table[Sighting]:
     """Return the table of what was seen of a finding, the oldest first, and at the end in audits in progress."""
     columns: list[Column[Sighting]] = [
         Column("at", lambda one: one.at, _("Date"), lambda one: day(one.at)),
-        Column("seen", lambda one: one.seen, _("Seen"), _seen),
+        Column("seen", lambda one: one.seen, _("Seen"), seen_text),
         Column("audit", lambda one: one.audit_id, _("Audit"), right=True),
         Column("auditor", lambda one: one.auditor or None, _("Auditor"), seen_by),
         Column("persona", lambda one: one.persona or None, _("Persona"), minor=2),
@@ -162,11 +167,6 @@ def sighting_table(finding: Finding) -> Table[Sighting]:
         Column("note", lambda one: one.note or None, _("Note"), lambda one: one.note, least=20, minor=1),
     ]
     return Table(columns, [*finding.sightings, *finding.drafts])
-
-
-def _seen(one: Sighting) -> str:
-    said = labels.word(one.seen)
-    return said if one.finished else f"{said} ({_('draft')})"
 
 
 def picture_columns() -> list[Column[Picture]]:

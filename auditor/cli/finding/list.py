@@ -11,13 +11,12 @@ from auditor.base.i18n import _
 from auditor.cli.columns.findings import listed
 from auditor.cli.finding.filters import FilterOptions
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_journey, a_touchpoint, an_audit
+from auditor.cli.frame.lookup import a_touchpoint, an_audit, findings_of
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
-    from auditor.views.findings import Finding
     from auditor.workspace import Workspace
 
 
@@ -47,7 +46,7 @@ def list_findings(
     """List findings."""
     line = None if audit is None else an_audit(workspace, audit)
     if line is None:
-        found = _of_journeys(workspace, journey)
+        found = findings_of(workspace, journey)
     else:
         journey = str(line.journey_id)
         found = workspace.reads.findings.of_audit(line.id, line.journey_id)
@@ -56,9 +55,3 @@ def list_findings(
     chosen = said.chosen(worst_first(found), every_kind=line is not None)
     hint = _("There is no such finding: --all lists every one.") if found else _("Nothing is found yet.")
     output.rows(listed(chosen, audit_id=line.id if line else None), form, hint)
-
-
-def _of_journeys(workspace: Workspace, journey: str | None) -> list[Finding]:
-    """Return all findings of a journey, or of every one."""
-    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
-    return [one for line in lines for one in workspace.reads.findings.of_journey(line.id)]

@@ -13,6 +13,7 @@ from auditor.cli.frame.lookup import a_finding
 from auditor.cli.frame.options import format_option, journey_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.views.findings import phrases_for
 
 if TYPE_CHECKING:
     from auditor.views.findings import Phrase
@@ -28,9 +29,7 @@ def phrases(workspace: Workspace, finding: str | None, journey: str | None, form
     """List kept wordings."""
     found = workspace.reads.findings.phrases()
     if finding is not None:
-        check = a_finding(workspace, finding, journey).check
-        named = check.named if check else ("", "")
-        found = [one for one in found if (one.checklist, one.check_key) == named]
+        found = phrases_for(found, a_finding(workspace, finding, journey).check)
     hint = _("No wording is kept: “auditor finding keep” keeps one.")
     output.rows(Table(_columns(), found), form, hint)
 

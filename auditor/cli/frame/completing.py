@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from auditor.cli.frame.session import Session
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from auditor.views.journeys import Journey
+    from auditor.views.journeys import Journey, JourneyLine
     from auditor.workspace import Workspace
 
 VARIABLE = "_AUDITOR_COMPLETE"
@@ -110,10 +110,15 @@ def _templates(workspace: Workspace) -> Offered:
     return ((one.key, in_language(one.title)) for one in all_templates(workspace.config.journeys)[0])
 
 
-def _whole_journeys(workspace: Workspace, named: object) -> Iterator[Journey]:
-    """Yield the journey that is named before, or else all of them."""
+def _lines(workspace: Workspace, named: object) -> Sequence[JourneyLine]:
+    """Return the journey that is named before, or else all of them."""
     lines = workspace.reads.journeys.lines()
-    for line in [pick(lines, named, "")] if isinstance(named, str) else lines:
+    return [pick(lines, named, "")] if isinstance(named, str) else lines
+
+
+def _whole_journeys(workspace: Workspace, named: object) -> Iterator[Journey]:
+    """Yield the same with their stages and touchpoints."""
+    for line in _lines(workspace, named):
         if journey := workspace.reads.journeys.get(line.id):
             yield journey
 
@@ -155,10 +160,9 @@ def _findings(workspace: Workspace, named: object) -> Offered:
     from auditor.analysis.lasting import is_open
     from auditor.sentences.faults import statement
 
-    lines = workspace.reads.journeys.lines()
     return (
         (one.name, statement(one))
-        for line in ([pick(lines, named, "")] if isinstance(named, str) else lines)
+        for line in _lines(workspace, named)
         for one in workspace.reads.findings.of_journey(line.id)
         if is_open(one) or one.is_draft
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.errors import NotFoundError, RefusedError
-from auditor.base.finding_names import number_in
+from auditor.base.finding_names import read_name
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded, one_line, shortened
@@ -299,6 +299,12 @@ def check_at(visit: Visit, word: str) -> Answer:
     )
 
 
+def findings_of(workspace: Workspace, journey: str | None = None) -> list[Finding]:
+    """Return all findings of the journey of that number or name, or of every one: open, gone, remarks and waived ones."""
+    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
+    return [one for line in lines for one in workspace.reads.findings.of_journey(line.id)]
+
+
 def a_finding(workspace: Workspace, word: str, journey: str | None = None) -> Finding:
     """Return the finding of that name, such as `CHK-12` or `chk12`, or of that number, of one journey or of any.
 
@@ -306,20 +312,20 @@ def a_finding(workspace: Workspace, word: str, journey: str | None = None) -> Fi
     """
     said = shortened(one_line(word), 60)
     listed = _("“auditor finding list” lists them.")
-    number = number_in(word)
-    if number is None:
+    name = read_name(word)
+    if name is None:
         raise NotFoundError(
             _("“{word}” is no name of a finding: they are called such as CHK-12.").format(word=said)
             + f" {listed}"
         )
+    letters, number = name
     home = journey_number(workspace, journey)
     # Those of an audit that is hidden, and those of which nothing is left, are not told of either.
     found = [
         one
-        for each, of, _letters in workspace.reads.findings.numbered(number)
+        for each, of in workspace.reads.findings.numbered(number)
         if home in (None, of) and (one := workspace.reads.findings.get(each)) is not None
     ]
-    letters = "".join(filter(str.isalpha, folded(word))).upper()
     named = [one for one in found if letters in ("", one.letters)]
     if len(named) == 1:
         return named[0]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from auditor.analysis.finding_counts import SEVERITIES, counted, open_faults
+from auditor.analysis.finding_counts import counted, open_faults
 from auditor.analysis.mapping import Layer, curve, named
 from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.base.naming import pick
 from auditor.base.vocabulary import Existence, ReportPart, Side, Support
+from auditor.cli.columns.findings import severity_record
 from auditor.cli.columns.losses import worth_facts, worth_record
 from auditor.cli.columns.maps import (
     felt_record,
@@ -120,7 +121,7 @@ def show(
             **_record(journey_map, placed, found, serving),
             **review_record(review, line.last_audit),
             **worth_record(journey_map.journey, money, together),
-            "open_findings": dict(zip(map(str, SEVERITIES), open_now.by_severity, strict=True)),
+            "open_findings": severity_record(open_now),
         },
         [
             facts(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from auditor.analysis.finding_counts import SEVERITIES, counted, longest_open
+from auditor.analysis.finding_counts import counted, longest_open
 from auditor.analysis.lasting import stand_of
 from auditor.analysis.need import needing_work
 from auditor.base import labels
 from auditor.base.i18n import _, number
 from auditor.cli.columns.actions import Returns, ranked
+from auditor.cli.columns.findings import severity_record
 from auditor.cli.columns.losses import worth_record
 from auditor.cli.columns.maps import rounded, source_records
 from auditor.cli.columns.reviews import review_record
@@ -187,7 +188,7 @@ def _findings(contents: Contents) -> list[tuple[str, str]]:
 def _findings_record(contents: Contents) -> dict[str, object]:
     changes, oldest = _changes(contents), longest_open(contents.faults)
     return {
-        "by_severity": dict(zip(map(str, SEVERITIES), counted(contents.faults).by_severity, strict=True)),
+        "by_severity": severity_record(counted(contents.faults)),
         "new": len(changes.new),
         "gone": len(changes.gone),
         "came_back": len(changes.back),

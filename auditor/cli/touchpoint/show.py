@@ -29,9 +29,9 @@ from auditor.cli.frame.lookup import on_the_map
 from auditor.cli.frame.options import format_option, journey_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
-from auditor.input.intervals import ago
 from auditor.sentences.evidence import level_text, people_text, point_text
 from auditor.sentences.faults import fault
+from auditor.sentences.finding_counts import since_when
 from auditor.sentences.findings import verdict_text
 from auditor.sentences.losses import loss_terms
 from auditor.sentences.moments import business_text, doubt_text, moment_gap, moment_terms, moment_text
@@ -141,8 +141,7 @@ def _itself(responsible: Responsible) -> Responsible:
 def _ago(looked: datetime | None, today: date) -> str:
     if looked is None:
         return _("never")
-    days = (today - looked.astimezone().date()).days
-    return f"{day(looked)} ({ago(days)})"
+    return since_when(looked, today)
 
 
 def _actions(workspace: Workspace, journey_map: JourneyMap, touchpoint_id: int) -> list[ActionLine]:

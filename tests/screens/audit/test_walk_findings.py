@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from auditor.analysis.lasting import stand_of
+from auditor.analysis.lasting import in_audit, stand_of
 from auditor.base.vocabulary import AuditKind, FindingKind, NoteKind, Seen, Verdict
 from auditor.settings.config import Config
-from auditor.store.reading.findings.reads import FindingReads, in_audit
+from auditor.store.reading.findings.reads import FindingReads
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
 from auditor.workspace import Workspace

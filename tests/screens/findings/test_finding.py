@@ -13,6 +13,7 @@ from auditor.analysis.lasting import stand_of
 from auditor.base.vocabulary import Seen
 from auditor.imaging import viewer
 from auditor.sentences.faults import statement
+from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -107,8 +108,6 @@ async def test_a_change_by_somebody_else_is_not_written_over_unseen(opened: Open
     async with running(workspace) as pilot:
         await open_place(pilot, FindingPlace(one.id))
         await press(pilot, "e", "tab", *"mine")
-        from auditor.views.finding_drafts import FindingDraft
-
         other.findings.edit(one.id, FindingDraft(place="theirs"))
         await press(pilot, "enter")
         await until(pilot, lambda: "changed" in shown(pilot))

@@ -297,6 +297,20 @@ async def test_home_rereads_what_it_shows_and_no_more(
             assert await read_for(pilot, place, monkeypatch, partial(CHANGES[change], workspace)) == []
 
 
+@pytest.mark.parametrize("name", ["found", "findings", "touchpoint", "follow-up", "walk"])
+async def test_the_findings_of_a_journey_are_read_once_to_be_shown(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    workspace = opened("sample")
+    place = PLACES[name](workspace)
+    async with running(workspace) as pilot:
+        with reads(monkeypatch) as made:
+            await open_place(pilot, place)
+            await until(pilot, partial(has_taken, place, app_of(pilot).news.count))
+            await press(pilot, "down", "up")
+        assert made.count("findings of a journey") == 1
+
+
 IN_ONE_JOURNEY = sorted(
     PLACES.keys() - {"home", "history", "actions", "board", "owners", "estimates", "responsible"}
 )

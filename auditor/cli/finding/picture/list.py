@@ -11,7 +11,7 @@ from auditor.analysis.lasting import worst_first
 from auditor.base.i18n import _
 from auditor.cli.columns.findings import picture_columns
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_journey, some_findings
+from auditor.cli.frame.lookup import findings_of, some_findings
 from auditor.cli.frame.options import format_option, of_journey_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
@@ -40,21 +40,16 @@ def list_pictures(
     workspace: Workspace, findings: tuple[str, ...], journey: str | None, without_text: bool, form: str
 ) -> None:
     """List pictures."""
+    found = (
+        some_findings(workspace, findings, journey)
+        if findings
+        else worst_first(findings_of(workspace, journey))
+    )
     rows = [
-        _Of(one, picture)
-        for one in _findings(workspace, findings, journey)
-        for picture in one.pictures
-        if not (without_text and picture.text)
+        _Of(one, picture) for one in found for picture in one.pictures if not (without_text and picture.text)
     ]
     hint = _("There is no such picture: “auditor finding picture add” adds one.")
     output.rows(Table(_columns(), rows), form, hint)
-
-
-def _findings(workspace: Workspace, words: tuple[str, ...], journey: str | None) -> list[Finding]:
-    if words:
-        return some_findings(workspace, words, journey)
-    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
-    return worst_first(one for line in lines for one in workspace.reads.findings.of_journey(line.id))
 
 
 def _columns() -> list[Column[_Of]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
+from auditor.sentences.finding_detail import picture_name
 
 if TYPE_CHECKING:
     from auditor.views.findings import Picture
@@ -23,4 +24,4 @@ def a_picture(workspace: Workspace, number: int) -> tuple[Picture, str]:
                 number=number
             )
         )
-    return picture, _("{finding}, picture {number}").format(finding=finding.name, number=places[number])
+    return picture, picture_name(finding, places[number])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.base.vocabulary import Verdict
+from auditor.base.vocabulary import FAILING
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.audits.wordings import CHECK
@@ -29,7 +29,7 @@ class _Response(Struct, frozen=True):
     def is_trouble(self) -> bool:
         """Whether it is a failed or partly met check, or a sour feeling."""
         found = self.finding
-        return found.verdict in (Verdict.FAIL, Verdict.PARTLY) or (found.feeling or 0) < 0
+        return found.verdict in FAILING or (found.feeling or 0) < 0
 
 
 _SUBJECTS = """(SELECT DISTINCT k.action_id, k.touchpoint_id, k.checklist, k.check_key, k.note_id FROM link k

@@ -8,10 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.analysis.lasting import in_audit
 from auditor.analysis.need import need_of
-from auditor.base.vocabulary import SOUR_FROM, STILL_SEEN, Emotion, FindingKind, Origin, Status, Verdict
+from auditor.base.vocabulary import (
+    FAILING,
+    SOUR_FROM,
+    STILL_SEEN,
+    Emotion,
+    FindingKind,
+    Origin,
+    Status,
+    Verdict,
+)
 from auditor.store.adapter import Reader
-from auditor.store.reading.findings.reads import FindingReads, in_audit, places_of
+from auditor.store.reading.findings.reads import places_of
 from auditor.store.viewing import Read
 from auditor.views.audits import Audit, Found, Visit
 from auditor.views.checks import Check
@@ -58,9 +68,12 @@ _PAIN_POINTS = Read(
 )
 
 
-def findings_of(reader: Reader, audit: Audit) -> list[Found]:
-    """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
-    lasting = _lasting(reader, audit)
+def findings_of(reader: Reader, audit: Audit, known: Iterable[Finding]) -> list[Found]:
+    """Return the findings of an audit in the order of the walk, each with the newest action that answers it.
+
+    The findings of its journey are `known`.
+    """
+    lasting = _lasting(audit, known)
     links = {
         (one.touchpoint_id, one.checklist, one.check_key, one.note_id): (one.action_id, one.status)
         for one in reader.all(_LINKS, audit=audit.id)
@@ -81,19 +94,17 @@ _Lasting = Mapping[_Subject, Sequence[Finding]]
 
 
 def _subject(one: Found) -> _Subject:
-    named = one.check.named if one.check else ("", "")
-    return one.touchpoint_id, *named, one.note_id or 0
+    return one.touchpoint_id, *one.named, one.note_id or 0
 
 
-def _lasting(reader: Reader, audit: Audit) -> _Lasting:
+def _lasting(audit: Audit, known: Iterable[Finding]) -> _Lasting:
     """Return the findings that an audit saw, by what they are of."""
     found: defaultdict[_Subject, list[Finding]] = defaultdict(list)
-    for one in FindingReads(lambda: reader).of_journey(audit.journey_id):
+    for one in known:
         told = in_audit(one, audit.id)
         is_there = one.pain_id is not None or (told is not None and told.seen in STILL_SEEN)
         if is_there and one.kind is not FindingKind.REMARK:
-            named = one.check.named if one.check else ("", "")
-            found[(one.touchpoint_id, *named, one.pain_id or 0)].append(one)
+            found[(one.touchpoint_id, *one.named, one.pain_id or 0)].append(one)
     return found
 
 
@@ -148,7 +159,7 @@ def _findings(visit: Visit, pains: Iterable[tuple[int, str]], links: _Links) -> 
     found = []
     for answer in visit.answers:
         # What only stands as at another touchpoint of the site is a finding there.
-        if answer.verdict in (Verdict.FAIL, Verdict.PARTLY) and answer.origin is Origin.OWN:
+        if answer.verdict in FAILING and answer.origin is Origin.OWN:
             check = answer.check
             action = links.get((place, check.checklist, check.key, 0), (None, None))
             found.append(_finding(visit, action, answer.note, check=check, verdict=answer.verdict))

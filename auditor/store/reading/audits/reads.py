@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from auditor.store.reading.audits.summary import summary_of
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.called import called
 from auditor.store.reading.current import at_touchpoint
+from auditor.store.reading.findings.reads import FindingReads
 from auditor.store.reading.sealing import VIEWER, open_to, settled
 from auditor.store.viewing import Read, first, named
 from auditor.views.audits import (
@@ -29,6 +30,7 @@ from auditor.views.audits import (
     TouchpointSummary,
     Visit,
 )
+from auditor.views.findings import Finding
 
 _LINE_COLUMNS = f"""
     SELECT a.id, a.journey_id, j.name AS journey, p.name AS persona, {called("w")} AS auditor, a.started_at AS started,
@@ -256,7 +258,13 @@ class AuditReads:
     def findings(self, audit_id: int) -> list[Found]:
         """Return the findings of an audit in the order of the walk, each with the newest action that answers it."""
         audit = self.get(audit_id)
-        return [] if audit is None else findings_of(self._reader(), audit)
+        if audit is None:
+            return []
+        return self.found(audit, FindingReads(self._reader).of_journey(audit.journey_id))
+
+    def found(self, audit: Audit, known: Iterable[Finding]) -> list[Found]:
+        """Return the same of an audit, and the findings of its journey, that were read before."""
+        return findings_of(self._reader(), audit, known)
 
     def summary(self, journey_id: int) -> list[TouchpointSummary]:
         """Return a line per touchpoint of a journey, of what stands there."""

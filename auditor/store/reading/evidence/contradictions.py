@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from auditor.analysis.contradictions import Measured, contradictions
 from auditor.analysis.superseding import Said
-from auditor.base.vocabulary import EvidenceKind, Verdict
+from auditor.base.vocabulary import FAILING, EvidenceKind, Verdict
 from auditor.store.adapter import Reader
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.evidence.reads import EvidenceReads
@@ -146,7 +146,7 @@ def _critical(reader: Reader, journey_id: int, newest: Mapping[int, _Measurement
     faults = []
     for one in reader.all(_CRITICAL, journey=journey_id):
         answer = newest.get(one.id)
-        if answer is None or answer.answered in _FAILING or not _is_settled(answer):
+        if answer is None or answer.answered in FAILING or not _is_settled(answer):
             faults.append(one)
     return _standing(reader, journey_id, faults)
 
@@ -195,9 +195,6 @@ def _standing(reader: Reader, journey_id: int, against: Sequence[_Measurement | 
         for one in against
         if one.id in stands
     ]
-
-
-_FAILING = (Verdict.FAIL, Verdict.PARTLY)
 
 
 def _is_settled(one: _Measurement) -> bool:

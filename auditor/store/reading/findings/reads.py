@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.analysis.lasting import (
+    in_audit,
     in_own_words,
     only_when_told,
     seen_by_feeling,
@@ -20,13 +21,13 @@ from auditor.analysis.sharing import Site, sites
 from auditor.store.adapter import Reader
 from auditor.store.reading.actions.numbered import IDS, among, read_numbered
 from auditor.store.reading.findings import rows
-from auditor.store.reading.findings.rows import Following, Looked, Mended, Scoped, Written
+from auditor.store.reading.findings.rows import Following, Looked, Mends, Scoped, Written
 from auditor.store.reading.sealing import VIEWER
 from auditor.store.viewing import Read, first
 from auditor.views.checks import Check
-from auditor.views.findings import Finding, Mending, Phrase, Picture, Sighting
+from auditor.views.findings import Finding, Phrase, Picture, Sighting
 
-T = TypeVar("T", Picture, Mended, Written)
+T = TypeVar("T", Picture, Mends, Written)
 
 
 class _Place(Struct, frozen=True):
@@ -51,10 +52,9 @@ _PLACES = Read(
 
 _NUMBERED = Read(
     "findings of a number",
-    tuple[int, int, str],
+    tuple[int, int],
     f"""
-    SELECT f.id, f.journey_id, f.letters FROM finding f JOIN touchpoint t ON t.id = f.touchpoint_id
-    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = f.journey_id
+    SELECT f.id, f.journey_id FROM finding f {rows.PLACED}
     WHERE f.number = :number AND {rows.IN_SIGHT} ORDER BY f.id
     """,
     ("number", VIEWER),
@@ -70,9 +70,7 @@ _PICTURE = Read(
     "picture",
     Picture,
     f"""
-    SELECT p.id, p.finding_id, p.sha256, p.kind, p.width, p.height, p.size, p.name, p.text
-    FROM picture p JOIN finding f ON f.id = p.finding_id JOIN touchpoint t ON t.id = f.touchpoint_id
-    JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = f.journey_id
+    SELECT {rows.PICTURE} FROM picture p JOIN finding f ON f.id = p.finding_id {rows.PLACED}
     WHERE p.id = :picture AND p.removed_at IS NULL AND {rows.IN_SIGHT}
     """,
     ("picture", VIEWER),
@@ -129,8 +127,8 @@ class FindingReads:
         """Return the findings of a journey that an audit tells anything of, also while it is in progress."""
         return [one for one in self.of_journey(journey_id) if in_audit(one, audit_id) is not None]
 
-    def numbered(self, number: int) -> list[tuple[int, int, str]]:
-        """Return the findings of all journeys that have a number: their own, that of the journey, and the letters."""
+    def numbered(self, number: int) -> list[tuple[int, int]]:
+        """Return the findings of all journeys that have a number: by their own number and that of the journey."""
         return self._reader().all(_NUMBERED, number=number)
 
     def phrases(self) -> list[Phrase]:
@@ -167,10 +165,7 @@ class FindingReads:
                 sightings=tuple(sightings[one.id]),
                 drafts=tuple(drafts[one.id]),
                 pictures=tuple(pictures[one.id]),
-                mending=tuple(
-                    Mending(each.action_id, each.title, each.status, each.owner, each.due)
-                    for each in mending[one.id]
-                ),
+                mending=tuple(each.mending for each in mending[one.id]),
                 authors=tuple(each.author for each in authors[one.id]),
                 elsewhere=tuple(each.touchpoint for each in elsewhere[one.id]),
                 elsewhere_ids=tuple(each.touchpoint_id for each in elsewhere[one.id]),
@@ -178,12 +173,6 @@ class FindingReads:
             for one in found
         )
         return [one for one in whole if one.sightings or one.drafts or one.pain_id is not None]
-
-
-def in_audit(finding: Finding, audit_id: int) -> Sighting | None:
-    """Return what an audit says of a finding, also while it is in progress; None where it says nothing."""
-    told = (one for one in (*finding.sightings, *finding.drafts) if one.audit_id == audit_id)
-    return next(told, None)
 
 
 def _grouped(reader: Reader, scoped: Scoped[T], scope: int, of: dict[str, int]) -> defaultdict[int, list[T]]:

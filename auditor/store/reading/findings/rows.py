@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Seen, Status, Verdict
+from auditor.base.vocabulary import Seen, Verdict
 from auditor.store.reading.audits.wordings import CHECK
 from auditor.store.reading.called import called
 from auditor.store.reading.sealing import VIEWER, open_to
 from auditor.store.viewing import Read, named
 from auditor.views.checks import Check
-from auditor.views.findings import Finding, Picture
+from auditor.views.findings import Finding, Mending, Picture
 
 T = TypeVar("T")
 
@@ -68,15 +68,11 @@ class Phrased(Struct, frozen=True):
     nb: str
 
 
-class Mended(Struct, frozen=True):
+class Mends(Struct, frozen=True):
     """An action that mends a finding."""
 
     finding_id: int
-    action_id: int
-    title: str
-    status: Status
-    owner: str
-    due: date | None
+    mending: Mending
 
 
 class Written(Struct, frozen=True):
@@ -95,6 +91,11 @@ class Following(Struct, frozen=True):
     checklist: str
     check_key: str
 
+
+PLACED = """
+    JOIN touchpoint t ON t.id = f.touchpoint_id JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = f.journey_id
+"""
+"""Joins to a finding `f` its touchpoint `t`, the stage `s` and the journey `j`."""
 
 IN_SIGHT = f"""
     f.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL
@@ -160,8 +161,7 @@ FINDINGS: Scoped[Finding] = _scoped(
         s.name AS stage, f.kind, f.what, coalesce(n.text, '') AS pain, f.pain_id, f.place, f.item, f.address,
         t.address AS touchpoint_address, f.severity AS own_severity, f.whom, f.quick_win, f.note, f.visit_id,
         f.found_at AS found, t.need
-    FROM finding f JOIN touchpoint t ON t.id = f.touchpoint_id JOIN stage s ON s.id = t.stage_id
-    JOIN journey j ON j.id = f.journey_id
+    FROM finding f {PLACED}
     LEFT JOIN note n ON n.id = f.pain_id AND n.removed_at IS NULL AND n.kind = 'pain-point'
     WHERE {IN_SIGHT}
     """,
@@ -232,22 +232,24 @@ PHRASED: Scoped[Phrased] = _scoped(
     "f.id",
 )
 
+PICTURE = "p.id, p.finding_id, p.sha256, p.kind, p.width, p.height, p.size, p.name, p.text"
+"""The columns of a picture `p`, for the view of it."""
+
 PICTURES: Scoped[Picture] = _scoped(
     "pictures of findings",
     Picture,
-    """
-    SELECT p.id, p.finding_id, p.sha256, p.kind, p.width, p.height, p.size, p.name, p.text
-    FROM picture p JOIN finding f ON f.id = p.finding_id WHERE p.removed_at IS NULL
+    f"""
+    SELECT {PICTURE} FROM picture p JOIN finding f ON f.id = p.finding_id WHERE p.removed_at IS NULL
     """,
     "p.position, p.id",
 )
 
-MENDED: Scoped[Mended] = _scoped(
+MENDED: Scoped[Mends] = _scoped(
     "actions that mend findings",
-    Mended,
+    Mends,
     f"""
-    SELECT DISTINCT f.id AS finding_id, x.id AS action_id, x.title, x.status,
-        coalesce({called("w")}, '') AS owner, x.due
+    SELECT DISTINCT f.id AS finding_id, x.id AS "mending.action_id", x.title AS "mending.title",
+        x.status AS "mending.status", coalesce({called("w")}, '') AS "mending.owner", x.due AS "mending.due"
     FROM finding f JOIN link l ON l.removed_at IS NULL AND {mends("l", "f")}
     JOIN action x ON x.id = l.action_id AND x.removed_at IS NULL LEFT JOIN person w ON w.id = x.owner_id
     WHERE f.removed_at IS NULL
