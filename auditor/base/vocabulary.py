@@ -265,6 +265,23 @@ class Depth(StrEnum):
         return depths.index(least) <= depths.index(self)
 
 
+class Country(StrEnum):
+    """Whose law holds where a journey is; the Union's for all of its other members."""
+
+    SE = "se"
+    NO = "no"
+    EU = "eu"
+
+
+class SourceKind(StrEnum):
+    """What kind of thing a check rests on."""
+
+    LAW = "law"
+    STANDARD = "standard"
+    RESEARCH = "research"
+    PRACTICE = "practice"
+
+
 class Origin(StrEnum):
     """Where the verdict on a check at a touchpoint is from."""
 
@@ -388,6 +405,7 @@ class ReportPart(StrEnum):
     """What a report can show after its first page, in the order in which it does."""
 
     FINDINGS = "findings"
+    DUTIES = "duties"
     MAP = "map"
     MOMENTS = "moments"
     LOSSES = "losses"

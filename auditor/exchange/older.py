@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from auditor.exchange.document import Row
 from auditor.exchange.fields import Field, texts
 from auditor.exchange.kinds import Whole
 from auditor.exchange.parts import REVISION
+from auditor.views.checks import Named
 
 NAMED_SINCE = 4
 """The version since which findings have names; in earlier ones they follow from the answers."""
@@ -21,6 +22,34 @@ FIELDS: dict[int, dict[str, tuple[Field, ...]]] = {
     1: {"stages": texts("strategies"), "touchpoints": (Field("wanted", Whole(-2, 2)),)}
 }
 """By version and part: the fields that are no more. `taken_out` says what becomes of them."""
+
+MOVED: Mapping[Named, str] = {
+    **dict.fromkeys(
+        (
+            ("calls-to-action", key)
+            for key in (
+                "contact-details-found",
+                "contact-same-place",
+                "phone-number-tappable",
+                "opening-hours",
+                "response-time",
+                "short-contact-form",
+                "sent-confirmation",
+            )
+        ),
+        "contact",
+    ),
+    ("order-tracking", "return-received"): "delivery-returns",
+}
+"""The checks that have gone over to another checklist, by the keys they had."""
+
+MOVED_SINCE = 5
+"""The version since which they are told by the keys they have now."""
+
+SPLIT = {"calls-to-action": "contact"}
+"""What was one checklist and is two: where the first stood, both do."""
+
+_FORMER = {(now, key): before for (before, key), now in MOVED.items()}
 
 _BULLET = re.compile(r"^(?:(?:[-–—*]\s+|[•·▪◦‣●○]\s*)+|[-–—*]+$)")
 
@@ -47,7 +76,26 @@ def wish_row(touchpoint: str) -> str:
 
 def finding_of_check(touchpoint: str, checklist: str = "", check_key: str = "") -> str:
     """Return the own id of the finding of a check at a touchpoint of that id; without one, of how customers feel there."""
-    return _own_id(touchpoint, f"finding {checklist}/{check_key}")
+    former = _FORMER.get((checklist, check_key), checklist)
+    return _own_id(touchpoint, f"finding {former}/{check_key}")
+
+
+def moved_on(part: str, row: Row) -> None:
+    """Give a row that names a check the keys that it has now, and a touchpoint the checklists that it has now."""
+    if "check_key" in row:
+        row["checklist"] = MOVED.get((str(row["checklist"]), str(row["check_key"])), row["checklist"])
+    elif part == "answers":
+        checklist, key, digest = str(row["wording"]).split("/", 2)
+        row["wording"] = f"{MOVED.get((checklist, key), checklist)}/{key}/{digest}"
+    elif part == "touchpoints":
+        keys = row["checklists"]
+        assert isinstance(keys, list)
+        row["checklists"] = checklists_now(keys)
+
+
+def checklists_now(keys: Iterable[str]) -> list[str]:
+    """Return checklists, each that was split with what it was split into."""
+    return list(dict.fromkeys(name for key in keys for name in (key, SPLIT.get(key, key))))
 
 
 def finding_of_pain(note: str) -> str:

@@ -10,6 +10,7 @@ from auditor.base.vocabulary import (
     Better,
     Channel,
     Consent,
+    Country,
     Depth,
     Emotion,
     EvidenceKind,
@@ -43,7 +44,7 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 4
+VERSION = 5
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
@@ -77,6 +78,7 @@ PARTS = (
             *(Field(name, _AMOUNT) for name in ("visits_low", "visits_high")),
             Field("report", Keys(), []),
             *texts("gates"),
+            Field("country", Choice(Country, empty=True), ""),
         ),
     ),
     Part(

@@ -17,7 +17,7 @@ from auditor.base.values import LARGEST_WHOLE, UnfitError
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref, Whole
-from auditor.exchange.older import FIELDS, taken_out
+from auditor.exchange.older import FIELDS, MOVED_SINCE, moved_on, taken_out
 from auditor.exchange.parts import BY_NAME, FORMAT, PARTS, REVISION, VERSION
 from auditor.exchange.wordings import a_wording, digest_of
 
@@ -89,6 +89,8 @@ def _read_one(source: ExportFile, entries: defaultdict[str, list[ReadRow]]) -> i
         for number, row in enumerate(_told_at(f"{source.name}: {name}", values.a_list, rows)):
             place = f"{source.name}: {name}[{number}]"
             found = _checked(part, row, place, older.get(name, ()))
+            if version < MOVED_SINCE:
+                moved_on(name, found)
             entries[name].append(ReadRow(found, place))
             for other, made in taken_out(name, found):
                 entries[other].append(ReadRow(made, place))

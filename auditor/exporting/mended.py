@@ -45,7 +45,7 @@ def facts(finding: Finding) -> list[Fact]:
         (_("It is mended when the answer is yes"), in_language(check.text) if check else ""),
         (_("How to look"), in_language(check.look) if check else ""),
         (_("Why it matters"), in_language(check.why) if check else ""),
-        (_("Source"), check.standard if check else ""),
+        (_("Source"), faults.source(finding)),
         (_("Check"), "/".join(check.named) if check else ""),
     ]
     return [(name, one_line(text)) for name, text in told if text]

@@ -157,6 +157,11 @@ def one_of(kind: type[StrEnum]) -> Check:
     return lambda value, what: choice(value, kind, what).value
 
 
+def one_or_none_of(kind: type[StrEnum]) -> Check:
+    """Return the check of a word of a vocabulary, or of no word at all; what is stored is the word."""
+    return lambda value, what: choice(value, kind, what).value if value else ""
+
+
 def some_of(kind: type[StrEnum]) -> Check:
     """Return the check of words of a vocabulary; stored are those chosen, in its order, and nothing for all of them."""
 

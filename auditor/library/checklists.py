@@ -8,12 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import LANGUAGES, Depth
+from auditor.library import sources
 from auditor.library.asking import KINDS, Asking, is_shared, one_named, ours, read
 from auditor.library.datafiles import (
     DataFile,
@@ -21,6 +23,7 @@ from auditor.library.datafiles import (
     TablePlace,
     a_key,
     a_number,
+    is_key,
     label_of,
     load,
     one_of,
@@ -29,19 +32,21 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
-from auditor.views.checks import Check, Checklist, Gate
+from auditor.views.checks import Check, Checklist, Gate, Named
 
 OUR_FOLDER = Path(str(files("checklists"))) / "checks"
 CHECKS_LIMIT = 200
 """Most checks of one checklist."""
 
-_FILE_KEYS = ("key", "title", "about", "check", *KINDS)
+_FILE_KEYS = ("key", "title", "about", "check", "work", *KINDS)
 _CHECK_KEYS = (
     "key",
     "severity",
     "remedy_effort",
     "remedy_impact",
     "standard",
+    "sources",
+    "duty",
     "depth",
     "shared",
     *KINDS,
@@ -54,13 +59,34 @@ _CHECK_KEYS = (
 )
 TITLE_LIMIT, TEXT_LIMIT, WHY_LIMIT = 60, 200, 1000
 """Most characters of a title, of a check or a remedy, and of why it is asked or how to look."""
+DUTY_SEVERITY = 3
+"""A check that states a duty is at least so severe: what law demands is no trifle."""
 
 
-def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Problem]]:
-    """Return the checklist in a file and no problems, or None and the problems."""
+class _Read(Struct, frozen=True):
+    """A file that was read; of a good one its checklist with the checks it writes itself, and which stand where in it."""
+
+    file: DataFile
+    checklist: Checklist | None = None
+    order: tuple[Check | Named, ...] = ()
+    """Its checks, or the names of those of other lists."""
+
+
+def examine(path: Path) -> tuple[Checklist | None, list[Problem]]:
+    """Return the checklist in a file of the user's and no problems, or None and the problems."""
+    one = _read_file(path, own=True)
+    return _whole(one, _written([*_ours(), one])), one.file.problems
+
+
+def written_by_us(checklist: str) -> dict[Named, Check]:
+    """Return the checks that one of the program's own files writes itself, without reading the others."""
+    return _written([_read_file(OUR_FOLDER / f"{checklist}.toml", own=False)])
+
+
+def _read_file(path: Path, own: bool) -> _Read:
     file = load(path)
     if file.problems:
-        return None, file.problems
+        return _Read(file)
     table = file.content
     only(file, table, _FILE_KEYS)
     key = a_key(file, table)
@@ -69,30 +95,84 @@ def examine(path: Path, own: bool = True) -> tuple[Checklist | None, list[Proble
     found = tables(file, table, "check")
     if len(found) > CHECKS_LIMIT:
         file.refuse(_("there are more than {limit} checks").format(limit=CHECKS_LIMIT), None, "check")
-        return None, file.problems
+        return _Read(file)
     asking = ours().with_own(read(file))
-    checks = [_check(file, entry, number, asking) for number, entry in enumerate(found)]
-    refuse_doubles(file, "check", [check.key for check in checks])
+    works = {**sources.ours(), **sources.works_of(file)}
+    order = [_entry(file, entry, number, asking, works) for number, entry in enumerate(found)]
+    refuse_doubles(file, "check", [one.key if isinstance(one, Check) else "/".join(one) for one in order])
     if file.problems:
-        return None, file.problems
-    checks = [replace(check, checklist=key, list_title=title) for check in checks]
-    return Checklist(key, title, about, tuple(checks), _complete(checks, title), str(path), own), []
+        return _Read(file)
+    order = [
+        replace(one, checklist=key, list_title=title) if isinstance(one, Check) else one for one in order
+    ]
+    checks = tuple(one for one in order if isinstance(one, Check))
+    return _Read(file, Checklist(key, title, about, checks, (), str(path), own), tuple(order))
 
 
-def _check(file: DataFile, table: Mapping[str, Any], number: int, asking: Asking) -> Check:
+def _written(files: Iterable[_Read]) -> dict[Named, Check]:
+    """Return the checks that files write themselves; a later file with the same key stands for an earlier one."""
+    lists = {one.checklist.key: one.checklist for one in files if one.checklist is not None}
+    return {check.named: check for checklist in lists.values() for check in checklist.checks}
+
+
+def _whole(one: _Read, written: Mapping[Named, Check]) -> Checklist | None:
+    """Return the checklist of a file with the checks of other lists in their places; None where something is wrong.
+
+    A check that one of the program's lists takes from another is left out where a file of the user's has none of that
+    key in its place; from the user's own it is a problem.
+    """
+    if one.checklist is None:
+        return None
+    checks: list[Check] = []
+    for number, entry in enumerate(one.order):
+        check = entry if isinstance(entry, Check) else written.get(entry)
+        if check is not None:
+            checks.append(check)
+        elif one.checklist.own and not isinstance(entry, Check):
+            reason = _("there is no check “{name}”").format(name="/".join(entry))
+            one.file.refuse(reason, TablePlace("check", number, f"check {number + 1}"), "from")
+    if one.file.problems:
+        return None
+    return replace(one.checklist, checks=tuple(checks), languages=_complete(checks, one.checklist.title))
+
+
+def _entry(
+    file: DataFile, table: Mapping[str, Any], number: int, asking: Asking, works: sources.Works
+) -> Check | Named:
+    """Return a check, or the name of one that is taken from another list."""
+    if "from" not in table:
+        return _check(file, table, number, asking, works)
+    place = TablePlace("check", number, f"check {number + 1}")
+    only(file, table, ("from",), place)
+    said = table["from"]
+    names = said.split("/") if isinstance(said, str) else []
+    if len(names) != 2 or not all(map(is_key, names)):
+        file.refuse(
+            _("must be the keys of a checklist and of a check in it, such as checkout/guest-purchase"),
+            place,
+            "from",
+        )
+        return "", ""
+    return names[0], names[1]
+
+
+def _check(
+    file: DataFile, table: Mapping[str, Any], number: int, asking: Asking, works: sources.Works
+) -> Check:
     place = TablePlace("check", number, label_of(table, f"check {number + 1}"))
     only(file, table, _CHECK_KEYS, place)
-    standard = table.get("standard", "")
-    if not isinstance(standard, str) or len(standard) > TEXT_LIMIT:
-        file.refuse(_("must be a short text"), place, "standard")
-        standard = ""
+    severity = a_number(file, table, "severity", 1, 4, place)
+    duty = table.get("duty", False)
+    if not isinstance(duty, bool):
+        file.refuse(_("must be true or false"), place, "duty")
+    elif duty and severity < DUTY_SEVERITY:
+        file.refuse(_("is {severity}, but a duty is at least 3").format(severity=severity), place, "severity")
     return Check(
         "",
         a_key(file, table, place),
-        a_number(file, table, "severity", 1, 4, place),
+        severity,
         a_number(file, table, "remedy_effort", 1, 5, place),
         a_number(file, table, "remedy_impact", 1, 5, place),
-        one_line(standard),
         texts(file, table, "text", TEXT_LIMIT, place),
         texts(file, table, "why", WHY_LIMIT, place, required=False),
         texts(file, table, "look", WHY_LIMIT, place, required=False),
@@ -104,6 +184,8 @@ def _check(file: DataFile, table: Mapping[str, Any], number: int, asking: Asking
         gate=one_named(file, table, "gate", asking.gates, place),
         errand=one_named(file, table, "errand", asking.errands, place),
         sample=one_named(file, table, "sample", asking.samples, place),
+        sources=sources.sources_of(file, table, works, place),
+        duty=duty is True,
     )
 
 
@@ -123,8 +205,8 @@ def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, .
     return tuple(language for language in LANGUAGES if all(language in texts for texts in written))
 
 
-def _examined(folder: Path, own: bool) -> list[tuple[Checklist | None, list[Problem]]]:
-    return [examine(path, own) for path in sorted(folder.glob("*.toml"))]
+def _read_folder(folder: Path, own: bool) -> list[_Read]:
+    return [_read_file(path, own) for path in sorted(folder.glob("*.toml"))]
 
 
 def _texts_of(check: Check) -> tuple[Mapping[str, str], ...]:
@@ -132,9 +214,9 @@ def _texts_of(check: Check) -> tuple[Mapping[str, str], ...]:
 
 
 @cache
-def _ours() -> list[tuple[Checklist | None, list[Problem]]]:
+def _ours() -> list[_Read]:
     """Return what is in the program's own files, which do not change while it runs."""
-    return _examined(OUR_FOLDER, own=False)
+    return _read_folder(OUR_FOLDER, own=False)
 
 
 class Library:
@@ -146,13 +228,20 @@ class Library:
 
     @cached_property
     def _read(self) -> tuple[dict[str, Checklist], list[Problem]]:
+        files = [*_ours(), *_read_folder(self.own_folder, own=True)]
+        written = _written(files)
         found: dict[str, Checklist] = {}
         problems: list[Problem] = []
-        for checklist, wrong in (*_ours(), *_examined(self.own_folder, own=True)):
+        for one in files:
+            checklist = _whole(one, written)
             if checklist is not None:
                 found[checklist.key] = checklist
-            problems += wrong
+            problems += one.file.problems
         return found, problems
+
+    @cached_property
+    def _by_name(self) -> dict[Named, Check]:
+        return {check.named: check for checklist in self.all for check in checklist.checks}
 
     @property
     def all(self) -> list[Checklist]:
@@ -183,12 +272,12 @@ class Library:
 
     def check(self, checklist: str, key: str) -> Check | None:
         """Return a check as it is asked today, or None when its checklist no longer has it."""
-        found = self._read[0].get(checklist)
-        return next((check for check in found.checks if check.key == key), None) if found else None
+        return self._by_name.get((checklist, key))
 
     def checks(self, keys: Iterable[str]) -> list[Check]:
-        """Return the checks of the checklists of those keys that are at hand, in order."""
-        return [check for checklist in self.known(keys) for check in checklist.checks]
+        """Return the checks of the checklists of those keys that are at hand, in order; each once."""
+        named = {check.named: check for checklist in self.known(keys) for check in checklist.checks}
+        return list(named.values())
 
     def known(self, keys: Iterable[str]) -> list[Checklist]:
         """Return the checklists of those keys that are at hand, in the order given."""

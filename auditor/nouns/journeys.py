@@ -13,11 +13,11 @@ from auditor.base.i18n import N_, _, in_language
 from auditor.base.known_gates import gates_of, gates_text
 from auditor.base.text import one_line, shortened
 from auditor.base.values import CURRENCY_LIMIT, NAME_LIMIT
-from auditor.base.vocabulary import Phase, Purpose, ReportPart, Scope
+from auditor.base.vocabulary import Country, Phase, Purpose, ReportPart, Scope
 from auditor.input import typed
 from auditor.input.amounts import read_amount
 from auditor.input.intervals import days_of
-from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, some_of
+from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, one_or_none_of, some_of
 from auditor.library.checklists import Library
 from auditor.library.templates import StagePlan, Template
 from auditor.store.database import Database
@@ -53,6 +53,7 @@ _COPIED = (
     "visits_low",
     "visits_high",
     "gates",
+    "country",
 )
 """What a copy of a journey has as well."""
 
@@ -62,6 +63,7 @@ JOURNEY: Rules = {
     "about": Rule(N_("description"), typed.text),
     "purpose": Rule(N_("purpose"), one_of(Purpose)),
     "scope": Rule(N_("scope"), one_of(Scope)),
+    "country": Rule(N_("country"), one_or_none_of(Country)),
     "report": Rule(N_("part of the report"), some_of(ReportPart)),
     "review": Rule(N_("Review"), lambda interval, _what: days_of(interval), "review_days"),
     "order": Rule(N_("value of an order"), read_amount, columns=("order_low", "order_high")),
@@ -91,12 +93,14 @@ class JourneyChange(TypedDict, total=False):
     is what its reports show, all where it is empty.
     `responsible` is the name of who answers for it, see `writing/people`; empty for nobody. `gates` are answers to
     presence questions that are known before anybody looks, by key; None takes one away, and the others stay.
+    `country` is whose law holds, empty for that of whoever reads.
     """
 
     name: str | None
     about: str | None
     purpose: str | None
     scope: str | None
+    country: str | None
     review: str | None
     report: Sequence[str] | None
     order: str | None
@@ -135,11 +139,12 @@ class Journeys:
         about: str = "",
         review: str | None = None,
         responsible: str = "",
+        country: str = "",
     ) -> int:
         """Make a journey with the five usual stages and no touchpoints; return its number.
 
         `review` is an interval as typed, see intervals.py; None for that of the settings. `responsible` is the name of
-        who answers for it, empty for nobody.
+        who answers for it, empty for nobody. `country` is whose law holds, see JourneyChange.
         """
         stages = (
             (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
@@ -149,7 +154,7 @@ class Journeys:
             (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
         )
         with self._database.work("journey-new", name=name) as work:
-            journey = self._add_journey(work, name, purpose, scope, about, review, responsible)
+            journey = self._add_journey(work, name, purpose, scope, about, review, responsible, country)
             work.add(
                 [
                     StageRecord(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
@@ -159,7 +164,12 @@ class Journeys:
         return journey
 
     def new_from(
-        self, template: Template, name: str = "", review: str | None = None, responsible: str = ""
+        self,
+        template: Template,
+        name: str = "",
+        review: str | None = None,
+        responsible: str = "",
+        country: str = "",
     ) -> int:
         """Make a journey from a template in the user's language; return its number. See `new`."""
         name = name or in_language(template.title)
@@ -172,6 +182,7 @@ class Journeys:
                 in_language(template.about),
                 review,
                 responsible,
+                country,
             )
             work.change(work.get(JourneyRecord, journey), gates=gates_text(template.gates))
             for place, plan in enumerate(template.stages):
@@ -195,8 +206,15 @@ class Journeys:
         about: str,
         review: str | None = None,
         responsible: str = "",
+        country: str = "",
     ) -> int:
-        given: JourneyChange = {"name": name, "about": about, "purpose": purpose, "scope": scope}
+        given: JourneyChange = {
+            "name": name,
+            "about": about,
+            "purpose": purpose,
+            "scope": scope,
+            "country": country,
+        }
         if review is not None:
             given["review"] = review
         values = {**checked(JOURNEY, given), **responsible_in(work, responsible)}

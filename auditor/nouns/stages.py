@@ -274,6 +274,7 @@ class Stages:
                     purpose=outer.purpose,
                     scope="flow",
                     review_days=self._review_days,
+                    country=outer.country,
                 )
             )
             assert inner.id is not None

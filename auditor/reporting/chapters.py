@@ -8,7 +8,17 @@ from msgspec import Struct
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import ReportPart
-from auditor.reporting import changes, evidence, found, goals, interviews, responsibility, sections, to_be
+from auditor.reporting import (
+    changes,
+    duties,
+    evidence,
+    found,
+    goals,
+    interviews,
+    responsibility,
+    sections,
+    to_be,
+)
 from auditor.reporting.contents import Contents, Inside
 from auditor.reporting.grids import Grid, filled, part_title, without_empty_columns
 
@@ -41,6 +51,7 @@ def inside_lead(one: Inside) -> str:
 
 _TABLES: Mapping[ReportPart, Callable[[Contents], Sequence[Grid]]] = {
     ReportPart.FINDINGS: lambda contents: [*sections.drafts(contents), found.gone(contents)],
+    ReportPart.DUTIES: lambda contents: [duties.duties(contents)],
     ReportPart.MOMENTS: lambda contents: [sections.moments_of_truth(contents)],
     ReportPart.LOSSES: lambda contents: [sections.lost_sales(contents)],
     ReportPart.PRIORITIES: lambda contents: [sections.priorities(contents)],
@@ -63,4 +74,4 @@ _OTHERS: Mapping[ReportPart, Callable[[Contents], bool]] = {
     ReportPart.INSIDE: lambda contents: bool(contents.inside),
 }
 """The parts that are more than tables, and whether anything stands in them."""
-_UNFOLDED = (ReportPart.PRIORITIES, ReportPart.OWNERS)
+_UNFOLDED = (ReportPart.DUTIES, ReportPart.PRIORITIES, ReportPart.OWNERS)

@@ -17,8 +17,8 @@ from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.reporting.pictures import ReportPicture
 from auditor.sentences import follow
-from auditor.sentences.faults import address, place, severity, source, statement
-from auditor.sentences.finding_counts import headline, since
+from auditor.sentences.faults import address, checked_by, place, severity, source, statement
+from auditor.sentences.finding_counts import duties_said, headline, since
 from auditor.sentences.finding_states import touchpoints
 from auditor.views.findings import Finding, Mending
 
@@ -83,7 +83,7 @@ def report_headline(contents: Contents) -> str:
     counts = counted(contents.faults, len(last.open) if last else None)
     said = headline(counts, last.change.older.started.astimezone().date() if last else None, contents.today)
     unlike = follow.unlike(last.change) if last and Unlike.DEPTH in last.change.unlike else ""
-    return " ".join(filter(None, (said, unlike)))
+    return " ".join(filter(None, (said, duties_said(contents.faults), unlike)))
 
 
 def faults(contents: Contents) -> Faults:
@@ -136,9 +136,13 @@ def _facts(contents: Contents, one: Finding) -> list[tuple[str, str]]:
         (_("Found by"), ", ".join(one.authors)),
         (_("Note"), noted(one)),
         (_("Quick win"), _("yes") if one.quick_win else ""),
-        *((_("Action"), each) for each in [_action(contents, each) for each in live(one)] or [_("none yet")]),
+        *(
+            (_("Action"), each)
+            for each in [action_line(contents, each) for each in live(one)] or [_("none yet")]
+        ),
         (_("What helps"), helps(one)),
-        (_("Source"), source(one.check) if one.check is not None else ""),
+        (_("Source"), source(one)),
+        (_("Check"), checked_by(one)),
     ]
 
 
@@ -174,7 +178,7 @@ def live(one: Finding) -> list[Mending]:
     return [each for each in one.mending if each.status is not Status.DROPPED]
 
 
-def _action(contents: Contents, one: Mending) -> str:
+def action_line(contents: Contents, one: Mending) -> str:
     """Say in a line which action mends a finding: number and title, state, owner and due date."""
     due = when(one, contents)
     said = (

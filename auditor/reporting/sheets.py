@@ -26,11 +26,12 @@ from auditor.sentences import comparing
 from auditor.sentences import evidence as evidence_text
 from auditor.sentences import findings as findings_text
 from auditor.sentences.explain_score import score_name
-from auditor.sentences.faults import address, severity, statement
+from auditor.sentences.faults import address, is_duty, severity, statement
 from auditor.sentences.interviews import WITHHELD
 from auditor.sentences.moments import doubt_text
 from auditor.sentences.persona import supported, texts
 from auditor.sentences.responsibility import responsible_text
+from auditor.sentences.sources import sources_line
 from auditor.sentences.standing import differing_text, draft_text
 from auditor.sentences.to_be import channel_then, for_whom, needs_met
 from auditor.views.findings import Finding
@@ -237,7 +238,7 @@ def findings(contents: Contents) -> ReportSheet:
         *(_("Touchpoints"), _("Also at"), _("On the page"), _("Item"), _("Address"), _("Whom it hits")),
         *(_("Open since"), _("Came back"), _("Found by"), _("Note"), _("Quick win")),
         *(_("Action no."), _("Action"), _("Owner"), _("Due"), _("Status"), _("What helps")),
-        *(_("Checklist"), _("Check"), _("Standard"), _("Pictures")),
+        *(_("Checklist"), _("Check"), _("Duty"), _("Source"), _("Pictures")),
     ]
     return ReportSheet(
         _("Findings"), titles, [_finding(contents, one) for one in (*contents.faults, *contents.remarks)], 1
@@ -273,7 +274,8 @@ def _finding(contents: Contents, one: Finding) -> tuple[Value, ...]:
         helps(one) or None,
         (in_language(one.check.list_title) or one.check.checklist) if one.check else None,
         one.check.key if one.check else None,
-        (one.check.standard or None) if one.check else None,
+        is_duty(one),
+        (sources_line(one.check, one.country) or None) if one.check else None,
         len(contents.pictures.of(one)) or None,
     )
 

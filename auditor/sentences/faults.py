@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from auditor.analysis import duties
 from auditor.base import labels
+from auditor.base.countries import country_of
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import Verdict
 from auditor.library.faults import fault_of
+from auditor.sentences.sources import duty, sources_line
 from auditor.views.checks import Check
 from auditor.views.findings import Finding
 
@@ -49,7 +54,28 @@ def severity(finding: Finding) -> str:
     return labels.severity(finding.severity)
 
 
-def source(check: Check) -> str:
-    """Return what a finding of a check rests on: the checklist, the check, and the standard it is from."""
-    title = in_language(check.list_title) or check.checklist
-    return " · ".join(filter(None, (title, check.key, check.standard)))
+def is_duty(finding: Finding) -> bool:
+    """Tell whether a finding breaks a duty where its journey is."""
+    return finding.check is not None and duties.is_duty(finding.check, country_of(finding.country))
+
+
+def source(finding: Finding) -> str:
+    """Return what a finding rests on: whether it is a duty, and what law or else its check cites; empty for nothing."""
+    check = finding.check
+    if check is None:
+        return ""
+    told = (duty(check, finding.country), sources_line(check, finding.country))
+    return " · ".join(filter(None, told))
+
+
+def sources(findings: Iterable[Finding]) -> str:
+    """Return what several findings rest on, each source once; empty for nothing."""
+    return "; ".join(dict.fromkeys(filter(None, map(source, findings))))
+
+
+def checked_by(finding: Finding) -> str:
+    """Return the checklist and the key of the check that a finding is of; empty where it is of none."""
+    check = finding.check
+    if check is None:
+        return ""
+    return f"{in_language(check.list_title) or check.checklist} · {check.key}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from auditor.analysis.finding_counts import FaultCounts
@@ -10,7 +11,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, day, month, ngettext
 from auditor.base.vocabulary import Seen
 from auditor.input import intervals
-from auditor.sentences.faults import statement
+from auditor.sentences.faults import is_duty, statement
 from auditor.views.findings import Finding, FindingChanges, Stand
 
 
@@ -23,6 +24,12 @@ def headline(counts: FaultCounts, last: date | None = None, today: date | None =
     if counts.before is not None and last is not None:
         return f"{said}; {_against(counts.open - counts.before, last, today)}."
     return f"{said}."
+
+
+def duties_said(findings: Iterable[Finding]) -> str:
+    """Return in a sentence how many of some findings break a duty; empty where none does."""
+    count = sum(map(is_duty, findings))
+    return ngettext("{n} duty is not met.", "{n} duties are not met.", count).format(n=count) if count else ""
 
 
 def by_severity(counts: FaultCounts) -> str:

@@ -36,10 +36,12 @@ def _unnamed(found: Found) -> str:
 
 
 def severity_text(finding: Finding) -> str:
-    """Return how bad a finding is, that it is a remark or waived, and that it is a quick win."""
+    """Return how bad a finding is, that it is a remark or waived, that it breaks a duty, and that it is a quick win."""
     said = [faults.severity(finding)] if finding.kind is not FindingKind.REMARK else []
     if finding.kind is not FindingKind.FAULT:
         said.append(labels.word(finding.kind))
+    if faults.is_duty(finding):
+        said.append(_("duty"))
     if finding.quick_win:
         said.append(_("quick win"))
     return " · ".join(said)

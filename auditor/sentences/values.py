@@ -14,6 +14,7 @@ from auditor.base.vocabulary import (
     Better,
     Channel,
     Consent,
+    Country,
     Depth,
     Emotion,
     EvidenceKind,
@@ -54,6 +55,7 @@ _COLUMNS = {
     "address": N_("web address"),
     "depth": N_("depth"),
     "gates": N_("what is there"),
+    "country": N_("country"),
     "wanted": N_("feeling"),
     "order_low": N_("value of an order, at least"),
     "order_high": N_("value of an order, at most"),
@@ -143,6 +145,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "basis": Basis,
     "better": Better,
     "consent": Consent,
+    "country": Country,
     "depth": Depth,
     "seen": Seen,
 }

@@ -7,7 +7,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import AuditKind, Basis, Channel, Depth, Emotion, Origin, Side, Status, Verdict
+from auditor.base.vocabulary import (
+    AuditKind,
+    Basis,
+    Channel,
+    Country,
+    Depth,
+    Emotion,
+    Origin,
+    Side,
+    Status,
+    Verdict,
+)
 from auditor.views.checks import Check, Gate, Named, Sample, named_of
 from auditor.views.findings import Finding
 
@@ -145,6 +156,8 @@ class Audit(Struct, frozen=True):
     depth: Depth = Depth.FULL
     items: tuple[Item, ...] = ()
     """What was chosen to be looked at."""
+    country: Country | None = None
+    """Whose law holds in its journey; None for that of the reader's language."""
 
     @property
     def samples(self) -> dict[str, Sample]:

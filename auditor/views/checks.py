@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Depth
+from auditor.base.vocabulary import Country, Depth, SourceKind
 
 Texts = Mapping[str, str]
 """A text by language."""
@@ -15,7 +16,7 @@ Texts = Mapping[str, str]
 Named = tuple[str, str]
 """The keys of a checklist and of a check in it, by which the check is known."""
 
-_NO_TEXTS: Texts = MappingProxyType({})
+NO_TEXTS: Texts = MappingProxyType({})
 
 
 class Gate(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Errand(Struct, frozen=True):
 
     key: str
     text: Texts
-    prepare: Texts = _NO_TEXTS
+    prepare: Texts = NO_TEXTS
     """What to have at hand for it."""
 
 
@@ -45,6 +46,28 @@ class Sample(Struct, frozen=True):
     """How many are to be chosen."""
 
 
+class Source(Struct, frozen=True, omit_defaults=True):
+    """What a check rests on: a paragraph of a law, a criterion of a standard, research, or what is done in the trade."""
+
+    kind: SourceKind
+    title: Texts
+    paragraph: Texts = NO_TEXTS
+    """Where in it; empty for the whole."""
+    work: str = ""
+    """The key of what is cited."""
+    country: Country | None = None
+    """Where it holds; None where it is of no country."""
+    authority: str = ""
+    """Who sees to it that a law is kept."""
+    address: str = ""
+    since: date | None = None
+    """Since when the law demands it, as far as that is told."""
+    checked: date | None = None
+    """When somebody last looked it up; None for never."""
+    who: Texts = NO_TEXTS
+    """Whom alone it binds; empty for all."""
+
+
 class Check(Struct, frozen=True):
     """One check as it stood in its file when it was read; texts by language."""
 
@@ -54,12 +77,11 @@ class Check(Struct, frozen=True):
     """1 cosmetic, 2 minor, 3 major, 4 stops the customer (Nielsen)."""
     remedy_effort: int
     remedy_impact: int
-    standard: str
     text: Texts
     why: Texts
     look: Texts
     remedy: Texts
-    list_title: Texts = _NO_TEXTS
+    list_title: Texts = NO_TEXTS
     """The title of the checklist it belongs to."""
     depth: Depth = Depth.CORE
     """The least depth at which it is asked."""
@@ -71,10 +93,14 @@ class Check(Struct, frozen=True):
     """What has to be done before it can be answered."""
     sample: Sample | None = None
     """What it is looked at on."""
-    fault: Texts = _NO_TEXTS
+    fault: Texts = NO_TEXTS
     """What is so where it is not met, as a sentence; may be empty in files of one's own."""
-    partly: Texts = _NO_TEXTS
+    partly: Texts = NO_TEXTS
     """What is so where it is partly met; empty where that is the same."""
+    sources: tuple[Source, ...] = ()
+    """What it rests on, of all countries."""
+    duty: bool = False
+    """It states what law, or level A of WCAG, demands; `analysis/duties` tells where."""
 
     @property
     def named(self) -> Named:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from auditor.base.finding_names import name_of
-from auditor.base.vocabulary import FindingKind, Seen, Status, Verdict
+from auditor.base.vocabulary import Country, FindingKind, Seen, Status, Verdict
 from auditor.views.checks import Check, Named, Texts, named_of
 
 SEVERITY_FELT = 3
@@ -116,6 +116,8 @@ class Finding(Struct, frozen=True):
     elsewhere_ids: tuple[int, ...] = ()
     """Their numbers, in the same order: two may have one name."""
     phrase_id: int | None = None
+    country: Country | None = None
+    """Whose law holds in its journey; None for that of the reader's language."""
 
     @property
     def name(self) -> str:

@@ -8,7 +8,18 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Channel, Depth, Existence, Moment, Phase, Purpose, Scope, Side, Standing
+from auditor.base.vocabulary import (
+    Channel,
+    Country,
+    Depth,
+    Existence,
+    Moment,
+    Phase,
+    Purpose,
+    Scope,
+    Side,
+    Standing,
+)
 from auditor.views.money import Range, range_of
 
 _NO_GATES: Mapping[str, bool] = MappingProxyType({})
@@ -166,6 +177,8 @@ class Journey(Struct, frozen=True):
     """They are no longer there."""
     gates: Mapping[str, bool] = _NO_GATES
     """What is known to be there, or not, before anybody looks, by gate."""
+    country: Country | None = None
+    """Whose law holds; None for that of the reader's language."""
 
     @property
     def order(self) -> Range | None:

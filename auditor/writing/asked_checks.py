@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
-from auditor.views.checks import Check, Named
+from auditor.views.checks import Check, Checklist, Named
 from auditor.writing.following import follow, own_verdict
 from auditor.writing.tallies import refresh_visit
 from auditor.writing.wordings import worded, wordings_of
@@ -167,6 +167,8 @@ def _bring_in_line(
 ) -> None:
     """Ask what the checklists of a touchpoint ask of now; with `each`, also what is new in those asked already."""
     checklists = touchpoint.checklists.split()
+    every = library.checks(checklists)
+    here = {check.named for check in every}
     depth = Depth(audit.depth)
     rows = work.session.exec(
         select(AnswerRecord, WordingRecord)
@@ -174,30 +176,39 @@ def _bring_in_line(
         .where(AnswerRecord.visit_id == visit.id)
     ).all()
     for answer, wording in rows:
-        is_wanted = wording.checklist in checklists and depth.asks(worded(wording).depth)
-        if is_wanted and answer.removed_at is not None:
+        # A check that its list no longer has stays asked as long as the list is.
+        is_here = wording.checklist in checklists or (wording.checklist, wording.check_key) in here
+        if is_here and depth.asks(worded(wording).depth) and answer.removed_at is not None:
             work.change(answer, removed_at=None)
-        elif (
-            wording.checklist not in checklists and own_verdict(answer) is None and answer.removed_at is None
-        ):
+        elif not is_here and own_verdict(answer) is None and answer.removed_at is None:
             work.remove(answer)
-    lists = {wording.checklist for _answer, wording in rows}
     asked = {(wording.checklist, wording.check_key) for _answer, wording in rows}
-    every = library.checks(checklists)
+    new = _new_here(library.known(checklists), asked)
     missing = [
         check
         for check in every
-        if depth.asks(check.depth) and (check.named not in asked if each else check.checklist not in lists)
+        if depth.asks(check.depth) and check.named not in asked and (each or check.named in new)
     ]
-    fresh = [place for place, check in enumerate(every) if check.checklist not in lists]
+    fresh = [place for place, check in enumerate(every) if check.named in new]
     after = 1 + max((answer.position for answer, _wording in rows), default=-1)
     # New checklists come after what was asked, whatever their order is now.
     moved = max(0, after - min(fresh, default=after))
     answers = unanswered(visit, missing, wordings_of(work, missing), every)
     for check, answer in zip(missing, answers, strict=True):
-        answer.position += 0 if check.checklist in lists else moved
+        answer.position += moved if check.named in new else 0
     _add(work, answers, keep)
     refresh_visit(work, visit)
+
+
+def _new_here(checklists: Sequence[Checklist], asked: Container[Named]) -> set[Named]:
+    """Return the checks, not asked yet, of those checklists of which nothing was asked that no other of them asks too."""
+    new: set[Named] = set()
+    for checklist in checklists:
+        others = {check.named for other in checklists if other is not checklist for check in other.checks}
+        own = {check.named for check in checklist.checks}
+        if not any(name in asked for name in own - others or own):
+            new |= {name for name in own if name not in asked}
+    return new
 
 
 def deepen(work: Work, audit: AuditRecord, library: Library) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 from sqlmodel import col, select
 
@@ -44,7 +44,6 @@ def _wording(check: Check, content: Mapping[str, object], digest: str) -> Wordin
         severity=check.severity,
         remedy_effort=check.remedy_effort,
         remedy_impact=check.remedy_impact,
-        standard=check.standard,
         content=as_stored(content),
     )
 
@@ -58,7 +57,7 @@ def _said(check: Check) -> dict[str, object]:
         "look": dict(check.look),
         "remedy": dict(check.remedy),
         "numbers": [check.severity, check.remedy_effort, check.remedy_impact],
-        "standard": check.standard,
+        "standard": "",
     }
     for name, texts in (("fault", check.fault), ("partly", check.partly)):
         if texts:
@@ -67,6 +66,10 @@ def _said(check: Check) -> dict[str, object]:
         said["depth"] = check.depth.value
     if check.shared:
         said["shared"] = True
+    if check.sources:
+        said["sources"] = to_builtins(check.sources)
+    if check.duty:
+        said["duty"] = True
     for kind, one in (("gate", check.gate), ("errand", check.errand), ("sample", check.sample)):
         if one is not None:
             said[kind] = _plain(one)

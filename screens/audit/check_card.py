@@ -16,6 +16,7 @@ from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
 from auditor.base.vocabulary import FEELINGS, Depth, Order, Verdict
 from auditor.drawing.cells import bar
+from auditor.sentences import sources
 from auditor.sentences.imports import measured_words
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Check
@@ -143,7 +144,11 @@ def _check(
     if look := in_language(check.look):
         lines += [(_("How to look: "), "$accent"), (look, ""), ("\n\n", "")]
     weight = _("If it fails: {severity}").format(severity=labels.severity(check.severity))
-    lines.append((weight + (f" · {check.standard}" if check.standard else ""), "$quiet"))
+    if duty := sources.duty(check, course.audit.country):
+        weight = f"{weight} · {duty}"
+    lines.append((weight, "$quiet"))
+    if cited := sources.sources_line(check, course.audit.country):
+        lines += [("\n", ""), (_("Source: "), "$accent"), (cited, "$quiet")]
     if answer.verdict is None:
         lines += [("\n\n", ""), *_answered(answer), *_comment(answer)]
     return lines

@@ -23,7 +23,7 @@ from auditor.sentences.amounts import range_text
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.explain import figure, need_terms
 from auditor.sentences.explain_score import score_name, score_terms
-from auditor.sentences.faults import place, statement
+from auditor.sentences.faults import place, source, statement
 from auditor.sentences.finding_states import spread_over, state, touchpoints
 from auditor.sentences.returns import return_terms, return_text
 from auditor.views.actions import Action, ActionEvent, ActionLine, LinkedFinding, Term
@@ -198,8 +198,8 @@ def _sum(title: str, terms: Sequence[Term | RangeTerm]) -> list[Line]:
 
 
 def _mended(one: Finding) -> list[Line]:
-    """Return the lines of a finding that an action mends: its name, what is wrong, where, and where it stands."""
-    more = (touchpoints(one), place(one), state(one))
+    """Return the lines of a finding that an action mends: name, what is wrong, where, where it stands, what it rests on."""
+    more = (touchpoints(one), place(one), state(one), source(one))
     return [
         (f"  {one.name} ", "$warning"),
         (statement(one), ""),

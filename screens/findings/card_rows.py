@@ -82,7 +82,8 @@ def _check(finding: Finding, width: int) -> Iterable[Row]:
         return
     facts = (
         (_("asked"), in_language(check.text)),
-        (_("source"), faults.source(check)),
+        (_("source"), faults.source(finding)),
+        (_("check"), faults.checked_by(finding)),
         (_("what helps"), in_language(check.remedy)),
         (_("how to look"), in_language(check.look)),
     )

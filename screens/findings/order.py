@@ -13,7 +13,8 @@ from auditor.base.finding_names import read_name
 from auditor.base.i18n import N_, _
 from auditor.base.text import capital, folded
 from auditor.base.vocabulary import FindingKind
-from auditor.sentences.faults import address
+from auditor.sentences import sources
+from auditor.sentences.faults import address, is_duty
 from auditor.sentences.finding_states import state
 from auditor.views.findings import Finding
 from screens.widgets.finding_lines import FindingLine
@@ -99,11 +100,13 @@ def _text(line: FindingLine) -> str:
     if one is not None:
         told += [one.place, one.item, address(one), one.whom, one.note, labels.word(one.kind), state(one)]
         told += [*one.elsewhere, *one.authors, *(picture.text for picture in one.pictures)]
+        if is_duty(one):
+            told.append(_("duty"))
         if one.quick_win:
             told.append(_("quick win"))
         for each in one.mending:
             told += [f"#{each.action_id}", each.title, labels.word(each.status), each.owner]
     check = one.check if one is not None else line.found.check if line.found is not None else None
     if check is not None:
-        told += [check.key, check.standard]
+        told += [check.key, *map(sources.cited, check.sources)]
     return folded("\n".join(told))

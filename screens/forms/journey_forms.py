@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.values import CURRENCY_LIMIT
-from auditor.base.vocabulary import Phase, Purpose, Scope
+from auditor.base.vocabulary import Country, Phase, Purpose, Scope
 from auditor.input.intervals import days_of, in_words
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.dialogs.confirm import ConfirmDialog
@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 
 
 def ask_journey(host: Host, journey: Journey) -> None:
-    """Ask for name, description, purpose, scope, review interval, worth and responsible person of a journey."""
+    """Ask for name, description, purpose, scope, whose law holds, review interval, worth and responsible person of a journey."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
         TextField("about", _("description"), journey.about, multiline=True),
         ChoiceField("purpose", _("purpose"), [(each.value, word(each)) for each in Purpose], journey.purpose),
         ChoiceField("scope", _("scope"), [(each.value, word(each)) for each in Scope], journey.scope),
+        ChoiceField(
+            "country",
+            _("law of"),
+            [("", _("the reader’s language")), *((each.value, word(each)) for each in Country)],
+            journey.country or "",
+        ),
         TextField(
             "review",
             _("look again every"),

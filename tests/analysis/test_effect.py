@@ -30,7 +30,7 @@ F, H, P, X = Verdict.FAIL, Verdict.PARTLY, Verdict.PASS, Verdict.NOT_APPLICABLE
 
 def _check(key: str, severity: int) -> Check:
     words = {"en": key}
-    return Check("list", key, severity, 2, 3, "", words, {}, {}, words)
+    return Check("list", key, severity, 2, 3, words, {}, {}, words)
 
 
 def _subject(key: str, severity: int = 3) -> LookAgain:

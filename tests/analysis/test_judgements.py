@@ -22,7 +22,7 @@ def _point(number: int, channel: Channel = Channel.WEBSITE, **more: object) -> T
 
 def _check(key: str, depth: Depth = Depth.CORE, shared: bool = False, errand: Errand | None = None) -> Check:
     text = {"en": key}
-    return Check("list", key, 2, 1, 3, "", text, {}, {}, text, depth=depth, shared=shared, errand=errand)
+    return Check("list", key, 2, 1, 3, text, {}, {}, text, depth=depth, shared=shared, errand=errand)
 
 
 def test_each_depth_asks_what_the_one_before_asks_and_more() -> None:

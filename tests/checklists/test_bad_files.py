@@ -329,7 +329,7 @@ def test_a_good_file_is_taken_as_it_is(tmp_path: Path) -> None:
     assert [check.key for check in checklist.checks] == ["first", "second"]
     assert checklist.checks[0].text == {"en": "Is it there?"}
     assert checklist.checks[1].text["sv"] == "Är den bra?"
-    assert checklist.checks[0].standard == "Ours, 1"
+    assert [one.title for one in checklist.checks[0].sources] == [{"en": "Ours, 1"}]
     assert checklist.languages == ("en",), "not everything is there in Swedish"
 
 

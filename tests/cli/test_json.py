@@ -91,7 +91,9 @@ def test_checklist_list_and_show(cli: Cli) -> None:
         "remedy",
         "remedy_effort",
         "remedy_impact",
-        "standard",
+        "checklist",
+        "duty",
+        "sources",
     } <= set(whole["checks"][0])
 
 

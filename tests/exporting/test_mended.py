@@ -29,7 +29,6 @@ CHECK = Check(
     3,
     1,
     4,
-    "WCAG 2.2, 1.1.1",
     {"en": "Is the price shown?"},
     {"en": "Nobody buys without one."},
     {"en": "Open three products."},

@@ -14,7 +14,7 @@ from auditor.views.audits import Found
 from auditor.views.checks import Check
 
 PRICE = Check(
-    "shop", "price", 3, 1, 1, "", {"en": "Is the price shown?"}, {}, {}, {}, fault={"en": "No price is shown"}
+    "shop", "price", 3, 1, 1, {"en": "Is the price shown?"}, {}, {}, {}, fault={"en": "No price is shown"}
 )
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 FAILED = LinkedFinding("shop", "price", PRICE, Verdict.FAIL, None, "Only at the end", 4, NOW, 1, None, "Kim")

@@ -24,6 +24,7 @@ from auditor.cli.frame.lookup import an_action
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts, flat
+from auditor.sentences import faults
 from auditor.sentences.amounts import a_month, range_text
 from auditor.sentences.deciding import robust_words
 from auditor.sentences.dependencies import related, too_late
@@ -130,6 +131,7 @@ def _facts(found: Action, scoring: Scoring, robust: Robustness) -> list[tuple[st
         (_("Blocks"), "; ".join(map(related, found.blocks))),
         (_("Owner"), line.owner),
         (_("Due"), day(line.due)),
+        (_("Source"), faults.sources(found.mends)),
         (_("Dropped because"), found.reason),
         (_("Note"), found.note),
         (_("Created"), day_and_time(found.created)),

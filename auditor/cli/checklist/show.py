@@ -8,11 +8,13 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, in_language
+from auditor.cli.columns.sources import source_records
 from auditor.cli.columns.touchpoints import yes
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
+from auditor.sentences.sources import sources_line
 from auditor.views.checks import Errand, Gate, Sample
 
 if TYPE_CHECKING:
@@ -90,7 +92,8 @@ def _check_columns() -> list[Column[Check]]:
         Column("gate", lambda check: _key(check.gate), _("Gate"), minor=4),
         Column("errand", lambda check: _key(check.errand), _("Errand"), minor=4),
         Column("sample", lambda check: _key(check.sample), _("Sample"), minor=5),
-        Column("standard", lambda check: check.standard, _("Standard"), minor=3),
+        Column("duty", lambda check: check.duty, _("Duty"), lambda check: yes(check.duty), minor=3),
+        Column("sources", source_records, _("Source"), lambda check: sources_line(check, None), minor=2),
         Column("remedy", lambda check: in_language(check.remedy), _("Remedy"), least=20, minor=1),
         Column("remedy_effort", lambda check: check.remedy_effort, _("Effort"), right=True, minor=2),
         Column("remedy_impact", lambda check: check.remedy_impact, _("Impact"), right=True, minor=2),
@@ -127,7 +130,9 @@ def _record(found: Checklist) -> dict[str, object]:
                 "severity": check.severity,
                 "remedy_effort": check.remedy_effort,
                 "remedy_impact": check.remedy_impact,
-                "standard": check.standard,
+                "checklist": check.checklist,
+                "duty": check.duty,
+                "sources": source_records(check),
                 "depth": check.depth,
                 "shared": check.shared,
                 "gate": _key(check.gate),

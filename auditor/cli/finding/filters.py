@@ -41,6 +41,7 @@ class FilterOptions:
         metavar="STEP",
         help=_("Of this severity, may be repeated: {severities}.").format(severities=severities()),
     )
+    duty: bool = option("--duty", is_flag=True, help=_("Those that break a duty: law, or level A of WCAG."))
     without_action: bool = option(
         "--without-action", is_flag=True, help=_("Those without an action that is open or to be proved.")
     )
@@ -63,6 +64,7 @@ class FilterOptions:
             one
             for one in kept
             if (not self.severity or one.severity in self.severity)
+            and (not self.duty or faults.is_duty(one))
             and not (self.without_action and any(each.status in _AT_WORK for each in one.mending))
             and not (self.without_picture and one.pictures)
             and all(word in _words(one) for word in words)

@@ -70,7 +70,7 @@ def _facts(found: Finding, today: date) -> list[tuple[str, str]]:
         (_("Question"), in_language(check.text) if check else ""),
         (_("Answer"), labels.word(found.verdict) if found.verdict else ""),
         (_("How to look"), in_language(check.look) if check else ""),
-        (_("Source"), check.standard if check else ""),
+        (_("Source"), faults.source(found)),
         (_("Remedy"), remedy_text(found)),
         (_("Note"), found.note),
         (_("Found by"), ", ".join(found.authors)),

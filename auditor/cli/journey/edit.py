@@ -10,7 +10,7 @@ from auditor.base.i18n import _
 from auditor.cli.frame.gates import gates_given
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.journey.options import about_options, review_option
+from auditor.cli.journey.options import about_options, country_given, review_option
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -52,6 +52,7 @@ def edit(
     gates: tuple[str, ...],
     purpose: str | None,
     scope: str | None,
+    country: str | None,
     about: str | None,
     responsible: str | None,
 ) -> None:
@@ -64,6 +65,7 @@ def edit(
             about=about,
             purpose=purpose,
             scope=scope,
+            country=country_given(country),
             review=review,
             order=order,
             currency=currency,

@@ -11,7 +11,7 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import Purpose, Scope
 from auditor.cli.frame import output
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.journey.options import about_options, review_option
+from auditor.cli.journey.options import about_options, country_given, review_option
 from auditor.library.templates import find_template
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def new(
     review: str | None,
     purpose: str | None,
     scope: str | None,
+    country: str | None,
     about: str | None,
     responsible: str | None,
 ) -> None:
@@ -54,10 +55,13 @@ def new(
                 about or "",
                 review,
                 responsible or "",
+                country_given(country) or "",
             )
         else:
             plan = _planned(workspace, template, purpose, scope, about)
-            made = workspace.journeys.new_from(plan, name or "", review, responsible or "")
+            made = workspace.journeys.new_from(
+                plan, name or "", review, responsible or "", country_given(country) or ""
+            )
     output.show(str(made))
 
 

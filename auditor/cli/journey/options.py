@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Purpose, Scope
+from auditor.base.vocabulary import Country, Purpose, Scope
 from auditor.cli.frame.options import one_of, responsible_option
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -20,11 +20,21 @@ def review_option(more: str = "") -> Callable[[F], F]:
     return click.option("--review", metavar="INTERVAL", help=f"{said} {more}".strip())
 
 
+def country_given(country: str | None) -> str | None:
+    """Return what is typed for a country as it is kept: empty for that of whoever reads."""
+    return "" if country == "-" else country
+
+
 def about_options(command: F) -> F:
     """Add the options that say what a journey is."""
     for option in (
         responsible_option,
         click.option("--about", metavar="TEXT", help=_("What the journey covers.")),
+        click.option(
+            "--country",
+            type=click.Choice([*map(str, Country), "-"]),
+            help=_("Whose law holds: Sweden, Norway, or the Union alone; - for that of whoever reads."),
+        ),
         click.option("--scope", type=one_of(Scope), help=_("How much of the experience it covers.")),
         click.option("--purpose", type=one_of(Purpose), help=_("What it is mapped for.")),
     ):

@@ -169,6 +169,7 @@ def _about(journey_map: JourneyMap, review: str, purpose: Iterable[tuple[str, st
         (_("Review"), review),
         *worth_facts(journey),
         *purpose,
+        (_("Law of"), labels.word(journey.country) if journey.country else ""),
         (_("Known to be there"), _known_there(journey)),
         (_("Responsible"), journey.responsible),
     ]
@@ -336,6 +337,7 @@ def _record(
         "scope": journey.scope,
         "report": list(journey.report),
         "gates": dict(journey.gates),
+        "country": journey.country,
         "responsible_id": journey.responsible_id,
         "responsible": journey.responsible or None,
         "inside": [{"id": number, "name": name} for number, name in journey_map.parents],

@@ -81,7 +81,7 @@ _ONE = Read(
     Journey,
     f"""
     SELECT id, name, about, purpose, scope, review_days, report, order_low, order_high, currency, visits_low, visits_high,
-        {_responsible("journey")}, gates
+        {_responsible("journey")}, gates, nullif(country, '') AS country
     FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),

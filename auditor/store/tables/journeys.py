@@ -8,6 +8,7 @@ from sqlmodel import Field
 from auditor.base.vocabulary import (
     Channel,
     Consent,
+    Country,
     Depth,
     Existence,
     Moment,
@@ -27,7 +28,8 @@ class JourneyRecord(TableRow, table=True):
 
     An order is worth from `order_low` to `order_high` in `currency`, and from `visits_low` to `visits_high` people come
     to the first step of its funnel a month. `report` are the keys of what its reports show, joined by spaces, empty for all.
-    `gates` are what is known to be there, or not, before anybody looks: “video=no”, joined by spaces.
+    `gates` are what is known to be there, or not, before anybody looks: “video=no”, joined by spaces. `country` is whose
+    law holds, empty for that of whoever reads.
     """
 
     __tablename__ = "journey"
@@ -35,6 +37,7 @@ class JourneyRecord(TableRow, table=True):
     __table_args__ = (
         one_of("purpose", Purpose),
         one_of("scope", Scope),
+        one_of("country", Country, empty=True),
         within("review_days", 1, 3650),
         *not_negative("order_low", "order_high", "visits_low", "visits_high"),
     )
@@ -51,6 +54,7 @@ class JourneyRecord(TableRow, table=True):
     visits_high: float | None = None
     report: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
     gates: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
+    country: str = Field(default="", sa_column_kwargs=_EMPTY)
 
 
 class StageRecord(TableRow, table=True):

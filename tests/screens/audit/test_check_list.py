@@ -23,13 +23,9 @@ from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, strips
 
 VIDEO = Gate("video", {"en": "Is there a video?"})
-MENU = Check(
-    "menus", "menu", 2, 1, 1, "", {"en": "Is the menu short?"}, {}, {}, {}, {"en": "Menus"}, shared=True
-)
-LOGO = Check("menus", "logo", 2, 1, 1, "", {"en": "Does the logo lead home?"}, {}, {}, {}, {"en": "Menus"})
-SOUND = Check(
-    "film", "sound", 2, 1, 1, "", {"en": "Can it be muted?"}, {}, {}, {}, {"en": "Film"}, gate=VIDEO
-)
+MENU = Check("menus", "menu", 2, 1, 1, {"en": "Is the menu short?"}, {}, {}, {}, {"en": "Menus"}, shared=True)
+LOGO = Check("menus", "logo", 2, 1, 1, {"en": "Does the logo lead home?"}, {}, {}, {}, {"en": "Menus"})
+SOUND = Check("film", "sound", 2, 1, 1, {"en": "Can it be muted?"}, {}, {}, {}, {"en": "Film"}, gate=VIDEO)
 
 
 HOME = a_visit(

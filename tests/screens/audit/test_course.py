@@ -36,7 +36,7 @@ def an_audit(plans: Sequence[Plan]) -> Audit:
 
 
 def a_check(key: str) -> Check:
-    return Check("list", key, 1, 1, 1, "", {"en": key}, {}, {}, {})
+    return Check("list", key, 1, 1, 1, {"en": key}, {}, {}, {})
 
 
 def plan(letters: str) -> st.SearchStrategy[Plan]:

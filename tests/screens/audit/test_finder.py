@@ -22,7 +22,6 @@ GUEST = Check(
     severity=4,
     remedy_effort=1,
     remedy_impact=1,
-    standard="",
     text={"en": "Can one buy without an account?"},
     why={"en": "Many leave a filled basket there."},
     look={"en": "Open a private window."},

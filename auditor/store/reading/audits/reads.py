@@ -68,7 +68,7 @@ _HEAD = Read(
     f"""
     SELECT a.id, a.journey_id, j.name AS journey, a.persona_id, p.name AS persona, p.who AS persona_who,
         {called("w")} AS auditor, a.started_at AS started, a.finished_at AS finished, a.kind, a.round_id,
-        a.auditor_id, a.depth
+        a.auditor_id, a.depth, nullif(j.country, '') AS country
     FROM audit a JOIN journey j ON j.id = a.journey_id JOIN persona p ON p.id = a.persona_id
     JOIN person w ON w.id = a.auditor_id
     WHERE a.id = :audit AND a.removed_at IS NULL AND j.removed_at IS NULL

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from msgspec import ValidationError, convert
 
-from auditor.base.vocabulary import Depth
+from auditor.base.vocabulary import Depth, SourceKind
 from auditor.store.viewing import MADE
-from auditor.views.checks import Check, Errand, Gate, Sample
+from auditor.views.checks import Check, Errand, Gate, Sample, Source
 
 CHECK = {
     "checklist": "w.checklist",
@@ -44,7 +44,6 @@ def check_of(
         severity,
         effort,
         impact,
-        standard,
         texts["text"],
         texts["why"],
         texts["look"],
@@ -57,7 +56,14 @@ def check_of(
         _read(texts.get("sample"), Sample),
         _read(texts.get("fault"), dict[str, str]) or {},
         _read(texts.get("partly"), dict[str, str]) or {},
+        _read(texts.get("sources"), tuple[Source, ...]) or _named_only(standard),
+        texts.get("duty") is True,
     )
+
+
+def _named_only(standard: str) -> tuple[Source, ...]:
+    """Return the source of a wording that was kept before sources were told one by one."""
+    return (Source(SourceKind.STANDARD, {"en": standard}),) if standard else ()
 
 
 def _read(value: object, kind: type[T]) -> T | None:

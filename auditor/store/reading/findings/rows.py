@@ -160,7 +160,7 @@ FINDINGS: Scoped[Finding] = _scoped(
     SELECT f.id, f.journey_id, j.name AS journey, f.letters, f.number, f.touchpoint_id, t.name AS touchpoint,
         s.name AS stage, f.kind, f.what, coalesce(n.text, '') AS pain, f.pain_id, f.place, f.item, f.address,
         t.address AS touchpoint_address, f.severity AS own_severity, f.whom, f.quick_win, f.note, f.visit_id,
-        f.found_at AS found, t.need
+        f.found_at AS found, t.need, nullif(j.country, '') AS country
     FROM finding f {PLACED}
     LEFT JOIN note n ON n.id = f.pain_id AND n.removed_at IS NULL AND n.kind = 'pain-point'
     WHERE {IN_SIGHT}
