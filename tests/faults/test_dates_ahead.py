@@ -67,8 +67,9 @@ def test_no_age_is_negative(ahead: Cli) -> None:
     number = str(lines[0]["id"])
     assert ahead.json("evidence", "show", number)["age_days"] == 0
     assert "-400" not in ahead("evidence", "show", number).out
-    assert "dated 400 days ahead" in ahead("evidence", "show", number).out
-    assert "dated 400 days ahead" in ahead("touchpoint", "show", "checkout").out
+    # It is a day nearer where midnight passes during the run.
+    for said in (ahead("evidence", "show", number), ahead("touchpoint", "show", "checkout")):
+        assert re.search(r"dated (400|399) days ahead", said.out), said.out
     weights = ahead.json("evidence", "support", "1")
     assert all(0 <= one["confidence"] <= 1 for one in weights["touchpoints"])
 
