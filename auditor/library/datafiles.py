@@ -76,6 +76,7 @@ class DataFile:
     def _line_of(self, place: TablePlace | None, key: str) -> int:
         """Return the line of a key in the table's own lines, else that of its sub-table, else of the table."""
         begin, end = self._outline.span(place) if place else (0, len(self.lines))
+        key = (place and place.within) or key
         if not key:
             return begin + 1
         own = begin + 1 if place else begin
@@ -97,6 +98,8 @@ class TablePlace(Struct, frozen=True):
     header: str
     number: int
     label: str
+    within: str = ""
+    """The key at which it is a table in a line, or a list of such; its own keys are told there."""
 
 
 class _Outline:

@@ -45,11 +45,12 @@ _SOURCE_KEYS = ("work", "paragraph", "since", "checked", "address")
 
 
 class Law(Struct, frozen=True):
-    """That a law demands what a standard says, at the places of the standard that it covers."""
+    """That a law demands what a standard or an act of the Union says, at the places of it that it covers."""
 
     work: str
     paragraph: Texts
     covers: frozenset[str]
+    """The numbers with which what is cited begins; nothing for all of it."""
     since: date | None = None
     checked: date | None = None
     who: Texts = NO_TEXTS
@@ -128,19 +129,20 @@ def sources_of(
     if len(cited) > SOURCES_LIMIT:
         file.refuse(_("there are more than {limit} sources").format(limit=SOURCES_LIMIT), place, "sources")
         return ()
+    inside = TablePlace(place.header, place.number, f"{place.label}.sources", "sources")
     for one in cited:
-        only(file, one, _SOURCE_KEYS, place)
+        only(file, one, _SOURCE_KEYS, inside)
         key = str(one.get("work", ""))
         if not is_key(key) or key not in works:
             file.refuse(
                 _(
                     "“{work}” is no work; there are {works}, or the file has a [[work]] table of that key"
                 ).format(work=one_line(key)[:60], works=", ".join(sorted(works))),
-                place,
-                "sources",
+                inside,
+                "work",
             )
             continue
-        found += _cited(file, one, works[key], works, place)
+        found += _cited(file, one, works[key], works, inside)
     return tuple(found)
 
 
@@ -161,7 +163,7 @@ def _cited(
         _day(file, table, "checked", place),
     )
     number = paragraph.get("en", "").partition(" ")[0]
-    demanding = [law for law in work.laws if number in law.covers and law.work in works]
+    demanding = [law for law in work.laws if law.work in works and (not law.covers or number in law.covers)]
     return [source, *(_demanded(law, works[law.work]) for law in demanding)]
 
 

@@ -78,7 +78,7 @@ def test_a_file_without_any_of_it_is_asked_always_and_everywhere(path: Path) -> 
         ('shared = "site"', "shared = true", "reply-in-a-day.shared", "“site”"),
         ('gate = "sizes"', 'gate = "colours"', "sizes-shown.gate", "is no gate; there are bookings"),
         ('gate = "sizes"', "gate = 1", "sizes-shown.gate", "is no gate"),
-        ('errand = "letter"', 'errand = "walk"', "reply-in-a-day.errand", "is no errand; there are call"),
+        ('errand = "letter"', 'errand = "walk"', "reply-in-a-day.errand", "is no errand; there are "),
         ('sample = "shelves"', 'sample = "shelf"', "sizes-shown.sample", "is no sample; there are items"),
         ('key = "sizes"', 'key = "Sizes"', "Sizes.key", "a–z"),
         ('text = "Is anything sold in sizes?"', "text = 1", "sizes.text", "missing"),

@@ -22,6 +22,7 @@ from auditor.base.vocabulary import (
     Better,
     Channel,
     Consent,
+    Country,
     Depth,
     Emotion,
     EvidenceKind,
@@ -79,6 +80,7 @@ IntegrityErrors = (sqlite3.IntegrityError, ServerIntegrityError)
 ENUMS: list[tuple[str, str, Iterable[StrEnum]]] = [
     ("journey", "purpose", Purpose),
     ("journey", "scope", Scope),
+    ("journey", "country", Country),
     ("stage", "phase", Phase),
     ("touchpoint", "channel", Channel),
     ("touchpoint", "moment", Moment),
