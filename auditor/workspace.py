@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from auditor.nouns.upkeep import Upkeep
     from auditor.nouns.wishes import Wishes
     from auditor.store.watch import Watch
-    from auditor.views.checks import Check
+    from auditor.views.checks import Check, Named
     from auditor.views.depths import DepthOffer
     from auditor.views.errands import ErrandLine
     from auditor.views.journeys import Journey
@@ -211,6 +211,11 @@ class Workspace:
         if journey is None:
             return []
         return of_journey(journey.touchpoints, self._asked_in(journey), depth)
+
+    def asked_at(self, journey: Journey) -> dict[int, set[Named]]:
+        """Return by touchpoint of a journey the names of the checks that an audit asks there, whatever the depth."""
+        points = zip(journey.touchpoints, self._asked_in(journey), strict=True)
+        return {point.id: {check.named for check in checks} for point, checks in points}
 
     def _asked_in(self, journey: Journey) -> list[list[Check]]:
         """Return the checks of each touchpoint of a journey, whatever the depth."""

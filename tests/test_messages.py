@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from auditor.base import i18n
 from tools.catalogs import path_of
-from tools.messages import LANGUAGES, OURS, SOURCES, MessageId, extracted, texts
+from tools.messages import LANGUAGES, OURS, SOURCES, InContext, MessageId, extracted, forms, texts
 
 LOCALES = {"en": "en_GB", "sv": "sv", "nb": "nb"}
 """Languages of the program and where Babel keeps their forms; our English is British."""
@@ -60,7 +60,7 @@ def pairs(language: str, domain: str) -> Iterator[tuple[str, str]]:
     """Give every translated text with its source, each plural form apart."""
     for message, strings in texts(catalog(language, domain)).items():
         if all(strings):
-            yield from zip((message,) if isinstance(message, str) else message, strings, strict=True)
+            yield from zip(forms(message), strings, strict=True)
 
 
 def refuse(what: str, wrong: Iterable[object]) -> None:
@@ -157,10 +157,13 @@ def test_quotation_marks_are_those_of_the_language() -> None:
 def messages_asked_for(path: Path) -> Iterator[tuple[ast.Call, MessageId]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            wanted = {"_": 1, "N_": 1, "ngettext": 2}.get(node.func.id, 0)
+            wanted = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}.get(node.func.id, 0)
             said = [str(each.value) for each in node.args[:wanted] if isinstance(each, ast.Constant)]
             if wanted and len(said) == wanted:
-                yield node, said[0] if wanted == 1 else (said[0], said[1])
+                if node.func.id == "pgettext":
+                    yield node, InContext(*said)
+                else:
+                    yield node, said[0] if wanted == 1 else (said[0], said[1])
 
 
 @locales

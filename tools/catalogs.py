@@ -65,7 +65,7 @@ def compiled(catalog: Catalog, language: str) -> bytes:
     ours = OurCatalog(language)
     for message in catalog:
         if message.id:
-            ours.add(message.id, message.string, flags=message.flags)
+            ours.add(message.id, message.string, flags=message.flags, context=message.context)
     file = io.BytesIO()
     write_mo(file, ours)
     return file.getvalue()

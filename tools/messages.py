@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -34,21 +35,43 @@ What another says differs from version to version, and not every version of Babe
 keeps whatever it knows.
 """
 
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
-MessageId = str | tuple[str, str]
-"""A message, or the singular and plural of one."""
+
+@dataclass(frozen=True)
+class InContext:
+    """A message that other languages have several words for, with what it is told of."""
+
+    context: str
+    text: str
+
+
+MessageId = str | tuple[str, str] | InContext
+"""A message, the singular and plural of one, or one in a context."""
+
+
+def forms(message: MessageId) -> tuple[str, ...]:
+    """Return what a message says in English: one text, or the singular and the plural."""
+    if isinstance(message, InContext):
+        return (message.text,)
+    return (message,) if isinstance(message, str) else message
 
 
 def extracted(folders: Iterable[Path]) -> set[MessageId]:
     """Return all messages of the Python files in folders."""
     found: set[MessageId] = set()
     for folder in folders:
-        for _file, _line, message, _comments, _context in extract_from_dir(
+        for _file, _line, message, _comments, context in extract_from_dir(
             folder, [("**.py", "python")], keywords=_KEYWORDS
         ):
-            found.add((message[0], message[1]) if isinstance(message, tuple) else message)
+            found.add(_named(message, context))
     return found
+
+
+def _named(message: str | Sequence[str], context: str | None) -> MessageId:
+    if not isinstance(message, str):
+        return message[0], message[1]
+    return InContext(context, message) if context else message
 
 
 def texts(catalog: Catalog) -> dict[MessageId, tuple[str, ...]]:
@@ -56,7 +79,7 @@ def texts(catalog: Catalog) -> dict[MessageId, tuple[str, ...]]:
     found: dict[MessageId, tuple[str, ...]] = {}
     for message in catalog:
         if message.id:
-            each = message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+            each = _named(message.id, message.context)
             string = message.string or ""
             found[each] = (string,) if isinstance(string, str) else tuple(string)
     return found
@@ -65,16 +88,19 @@ def texts(catalog: Catalog) -> dict[MessageId, tuple[str, ...]]:
 def updated(known: Catalog, messages: Iterable[MessageId], language: str) -> OurCatalog:
     """Return a catalog of exactly `messages`, each as it is translated in `known` or still empty."""
     catalog = OurCatalog(language)
-    for message in sorted(messages, key=lambda each: (each,) if isinstance(each, str) else each):
-        old = known.get(message)
-        if old is not None and isinstance(old.id, str) is not isinstance(message, str):
+    for message in sorted(messages, key=lambda each: (forms(each), repr(each))):
+        context = message.context if isinstance(message, InContext) else None
+        said = message.text if isinstance(message, InContext) else message
+        old = known.get(said, context)
+        if old is not None and isinstance(old.id, str) is not isinstance(said, str):
             old = None  # It had no plural before, or has none any more.
         string = old.string if old else None
         catalog.add(
-            message,
+            said,
             string or None,
             flags=old.flags & {"fuzzy"} if old else (),
             user_comments=old.user_comments if old else (),
+            context=context,
         )
     return catalog
 

@@ -11,8 +11,6 @@ from auditor.views.checks import Check, Source
 LOOKED_UP_FOR = timedelta(days=2 * 365)
 """So long a source counts as looked up."""
 
-_BINDING = {Country.SE: (Country.SE, Country.EU), Country.NO: (Country.NO,), Country.EU: (Country.EU,)}
-"""Whose laws bind in a country. Norway is not in the Union: its acts bind there once Norwegian law has taken them up."""
 _SHOWN = {
     Country.SE: (Country.SE, Country.EU),
     Country.NO: (Country.NO, Country.EU),
@@ -22,9 +20,20 @@ _SHOWN = {
 
 
 def sources_in(check: Check, country: Country) -> list[Source]:
-    """Return what a check rests on for somebody in a country: its law, the Union's beneath it, then all else in order."""
+    """Return what a check rests on for somebody in a country: its law, the Union's beneath it, then all else in order.
+
+    A check that rests on a standard first of all keeps it first; what makes it law follows.
+    """
     laws = [one for place in _SHOWN[country] for one in check.sources if one.country is place]
-    return [*laws, *(one for one in check.sources if one.country is None)]
+    rest = [one for one in check.sources if one.country is None]
+    return [*rest, *laws] if check.sources and check.sources[0].country is None else [*laws, *rest]
+
+
+def nearest_in(check: Check, country: Country) -> list[Source]:
+    """Return the same without the Union's law where the country has its own."""
+    found = sources_in(check, country)
+    own = any(one.country is country for one in found)
+    return [one for one in found if one.country in (country, None) or not own]
 
 
 def is_duty(check: Check, country: Country) -> bool:
@@ -34,7 +43,8 @@ def is_duty(check: Check, country: Country) -> bool:
 
 def _binds(source: Source, country: Country) -> bool:
     if source.kind is SourceKind.LAW:
-        return source.country in _BINDING[country]
+        # A directive binds once national law has taken it up; Norway is not in the Union, and a regulation neither.
+        return source.country is country or (source.direct and country is Country.SE)
     return source.kind is SourceKind.STANDARD and source.paragraph.get("en", "").endswith("(A)")
 
 

@@ -20,9 +20,9 @@ def replies_by_theme(
 ) -> RepliesTable:
     """Return what respondents replied, and the team's summaries above, question by question.
 
-    The key of a question is its theme. The themes stand in the order in which they are first asked along the journey, the
-    stages of each in theirs. Left out are questions of which nothing is known, unless `everything` is wanted. With
-    `for_others`, what was said by whoever did not agree to that is None; they keep their column, for they were asked.
+    The themes stand in the order in which they are first asked along the journey, the stages of each in theirs. Left out
+    are questions of which nothing is known, unless `everything` is wanted. With `for_others`, what was said by whoever did
+    not agree to that is None; they keep their column, for they were asked.
     """
     said = {(one.respondent_id, one.stage_id, one.question): one.text for one in responses}
     known: defaultdict[tuple[int, str], dict[int, str]] = defaultdict(dict)
@@ -30,9 +30,9 @@ def replies_by_theme(
     for reply in summaries:
         if not respondents or reply.persona_id in personas:
             known[reply.stage_id, reply.question][reply.persona_id] = reply.text
-    order = {key: place for place, key in reversed(list(enumerate(one.key for one in asked)))}
+    order = {theme: place for place, theme in reversed(list(enumerate(one.theme for one in asked)))}
     rows = []
-    for one in sorted(asked, key=lambda one: order[one.key]):
+    for one in sorted(asked, key=lambda one: order[one.theme]):
         texts = [said.get((each.id, one.stage_id, one.key), "") for each in respondents]
         team = known.get((one.stage_id, one.key), {})
         if everything or team or any(texts):

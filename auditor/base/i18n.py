@@ -81,6 +81,14 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _Speaker.catalog.ngettext(singular, plural, count)
 
 
+def pgettext(context: str, message: str) -> str:
+    """Return `message` in the user's language where another language needs more than one word for it.
+
+    The context says of what it is told; translators see it, readers do not.
+    """
+    return _Speaker.catalog.pgettext(context, message)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name message extractors know
     """Mark `message` for translation where it is translated later."""
     return message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -17,6 +17,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
 from auditor.library.words import word_lists
+from auditor.views.checks import Named
 from auditor.views.imports import Surveyed
 from auditor.views.journeys import Journey, Persona
 
@@ -53,6 +54,8 @@ class Target(Struct, frozen=True):
     """When it was collected; None for what the file says."""
     surveyed: tuple[Surveyed, ...] = ()
     """The survey replies that the journey has evidence of already."""
+    asked: Mapping[int, Collection[Named]] = MappingProxyType({})
+    """By touchpoint: the checks that an audit asks there, whichever of its checklists they are from."""
 
     @property
     def is_said(self) -> bool:

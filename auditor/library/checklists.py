@@ -21,6 +21,7 @@ from auditor.library.datafiles import (
     DataFile,
     Problem,
     TablePlace,
+    a_flag,
     a_key,
     a_number,
     is_key,
@@ -162,10 +163,8 @@ def _check(
     place = TablePlace("check", number, label_of(table, f"check {number + 1}"))
     only(file, table, _CHECK_KEYS, place)
     severity = a_number(file, table, "severity", 1, 4, place)
-    duty = table.get("duty", False)
-    if not isinstance(duty, bool):
-        file.refuse(_("must be true or false"), place, "duty")
-    elif duty and severity < DUTY_SEVERITY:
+    duty = a_flag(file, table, "duty", place)
+    if duty and severity < DUTY_SEVERITY:
         file.refuse(_("is {severity}, but a duty is at least 3").format(severity=severity), place, "severity")
     return Check(
         "",
@@ -185,7 +184,7 @@ def _check(
         errand=one_named(file, table, "errand", asking.errands, place),
         sample=one_named(file, table, "sample", asking.samples, place),
         sources=sources.sources_of(file, table, works, place),
-        duty=duty is True,
+        duty=duty,
     )
 
 

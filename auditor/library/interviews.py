@@ -7,14 +7,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from auditor.base.i18n import in_language
+from auditor.base.i18n import _, in_language
+from auditor.base.text import capital
 from auditor.base.vocabulary import Phase
 from auditor.library.datafiles import (
     DataFile,
     Problem,
     TablePlace,
     a_key,
+    any_tables,
+    is_key,
     label_of,
     load,
     one_of,
@@ -23,12 +27,27 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
-from auditor.views.interviews import AskedQuestion, OwnQuestion
+from auditor.views.interviews import OWN, AskedQuestion, OwnQuestion
 from auditor.views.journeys import Journey, Stage
 
 OUR_FOLDER = Path(str(files("checklists"))) / "interviews"
 
 _TEXT_LIMIT = 300
+_TITLE_LIMIT = 60
+
+
+class Theme(Struct, frozen=True):
+    """What several questions are about; its title by language is empty where no file has one."""
+
+    key: str
+    title: Mapping[str, str]
+
+    @property
+    def shown(self) -> str:
+        """The title in the user's language; where there is none, the key, which is what somebody chose to call it."""
+        return in_language(self.title) or (
+            capital(_("own question")) if self.key.startswith(OWN) else self.key
+        )
 
 
 class Question(Struct, frozen=True):
@@ -39,42 +58,67 @@ class Question(Struct, frozen=True):
     text: Mapping[str, str]
     probe: Mapping[str, str]
     """What to ask on with; may be empty."""
+    theme: Theme
 
 
-def examine(path: Path) -> tuple[tuple[Question, ...] | None, list[Problem]]:
-    """Return the questions in a file and no problems, or None and the problems."""
+class QuestionFile(Struct, frozen=True):
+    """What is in a file. The themes of its questions have no titles yet: another file may have them."""
+
+    questions: tuple[Question, ...]
+    themes: tuple[Theme, ...]
+
+
+def examine(path: Path) -> tuple[QuestionFile | None, list[Problem]]:
+    """Return what is in a file and no problems, or None and the problems."""
     file = load(path)
     if file.problems:
         return None, file.problems
-    only(file, file.content, ("phase", "question"))
+    only(file, file.content, ("phase", "question", "theme"))
     phase = one_of(file, file.content, "phase", Phase, Phase.OTHER)
-    found = [
-        _question(file, table, number, phase)
-        for number, table in enumerate(tables(file, file.content, "question"))
+    themes = [
+        _theme(file, table, number) for number, table in enumerate(any_tables(file, file.content, "theme"))
     ]
-    refuse_doubles(file, "question", [question.key for question in found])
-    return (None, file.problems) if file.problems else (tuple(found), [])
+    # A file may be there for its themes alone.
+    asked = (any_tables if themes else tables)(file, file.content, "question")
+    questions = [_question(file, table, number, phase) for number, table in enumerate(asked)]
+    refuse_doubles(file, "theme", [theme.key for theme in themes])
+    refuse_doubles(file, "question", [question.key for question in questions])
+    return (None, file.problems) if file.problems else (QuestionFile(tuple(questions), tuple(themes)), [])
+
+
+def _theme(file: DataFile, table: Mapping[str, object], number: int) -> Theme:
+    place = TablePlace("theme", number, label_of(table, f"theme {number + 1}"))
+    only(file, table, ("key", "title"), place)
+    return Theme(a_key(file, table, place), texts(file, table, "title", _TITLE_LIMIT, place))
 
 
 def _question(file: DataFile, table: Mapping[str, object], number: int, phase: Phase) -> Question:
     place = TablePlace("question", number, label_of(table, f"question {number + 1}"))
-    only(file, table, ("key", "text", "probe"), place)
+    only(file, table, ("key", "theme", "text", "probe"), place)
+    key = a_key(file, table, place)
+    theme = table.get("theme", key)
+    if "theme" in table and not is_key(theme):
+        file.refuse(_("must be made of a–z, 0–9 and single hyphens"), place, "theme")
     return Question(
-        a_key(file, table, place),
+        key,
         phase,
         texts(file, table, "text", _TEXT_LIMIT, place),
         texts(file, table, "probe", _TEXT_LIMIT, place, required=False),
+        Theme(str(theme), {}),
     )
 
 
 def questions_at(
     stage: Stage, bank: Mapping[Phase, Sequence[Question]], own: Sequence[OwnQuestion]
 ) -> list[Question]:
-    """Return what is asked at a stage: the questions of its phase, then the team's own."""
+    """Return what is asked at a stage: the questions of its phase, those of a theme together, then the team's own."""
+    by_theme: dict[str, list[Question]] = {}
+    for question in bank.get(stage.phase, ()):
+        by_theme.setdefault(question.theme.key, []).append(question)
     return [
-        *bank.get(stage.phase, ()),
+        *(question for each in by_theme.values() for question in each),
         *(
-            Question(one.key, stage.phase, {"en": one.text}, {})
+            Question(one.key, stage.phase, {"en": one.text}, {}, Theme(one.key, {}))
             for one in own
             if one.stage_id in (None, stage.id)
         ),
@@ -86,20 +130,37 @@ def asked_in(
 ) -> list[AskedQuestion]:
     """Return all questions of a journey's stages in order, in the user's language."""
     return [
-        AskedQuestion(stage.id, stage.name, one.key, in_language(one.text), in_language(one.probe))
+        AskedQuestion(
+            stage.id,
+            stage.name,
+            one.key,
+            in_language(one.text),
+            one.theme.key,
+            one.theme.shown,
+            in_language(one.probe),
+        )
         for stage in journey.stages
         for one in questions_at(stage, bank, own)
     ]
 
 
 def question_bank(own_folder: Path) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:
-    """Return the questions by phase, the user's after the program's, and what is wrong in files left out."""
+    """Return the questions by phase, the user's after the program's, and what is wrong in files left out.
+
+    A question or theme whose key an earlier one has is left out: what was replied to ours stays a reply to it.
+    """
     found: dict[Phase, dict[str, Question]] = {phase: {} for phase in Phase}
+    themes: dict[str, Theme] = {}
     problems: list[Problem] = []
     for folder in (OUR_FOLDER, own_folder):
         for path in sorted(folder.glob("*.toml")):
-            questions, wrong = examine(path)
+            file, wrong = examine(path)
             problems += wrong
-            for question in questions or ():
+            for question in file.questions if file else ():
                 found[question.phase].setdefault(question.key, question)
-    return {phase: tuple(each.values()) for phase, each in found.items()}, problems
+            for theme in file.themes if file else ():
+                themes.setdefault(theme.key, theme)
+    return {
+        phase: tuple(replace(one, theme=themes.get(one.theme.key, one.theme)) for one in each.values())
+        for phase, each in found.items()
+    }, problems

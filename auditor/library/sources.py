@@ -18,6 +18,7 @@ from auditor.library.datafiles import (
     DataFile,
     Problem,
     TablePlace,
+    a_flag,
     a_key,
     any_tables,
     is_key,
@@ -39,7 +40,7 @@ SOURCES_LIMIT = 20
 STANDARD_LIMIT = 200
 """Most characters of a source that is only named."""
 
-_WORK_KEYS = ("key", "kind", "country", "authority", "address", "title", "law")
+_WORK_KEYS = ("key", "kind", "country", "authority", "address", "title", "law", "direct")
 _LAW_KEYS = ("work", "paragraph", "since", "checked", "covers", "who")
 _SOURCE_KEYS = ("work", "paragraph", "since", "checked", "address")
 
@@ -69,6 +70,8 @@ class Work(Struct, frozen=True):
     address: str = ""
     laws: tuple[Law, ...] = ()
     """What makes it law."""
+    direct: bool = False
+    """It is law in every member of the Union as it stands: a regulation."""
 
 
 Works = Mapping[str, Work]
@@ -96,6 +99,7 @@ def _work(file: DataFile, table: Mapping[str, Any], place: TablePlace) -> Work:
         _line(file, table, "authority", TITLE_LIMIT, place),
         _address(file, table, place),
         tuple(_law(file, law, place) for law in any_tables(file, table, "law", place)),
+        a_flag(file, table, "direct", place),
     )
 
 
@@ -161,6 +165,7 @@ def _cited(
         _address(file, table, place) or work.address,
         _day(file, table, "since", place),
         _day(file, table, "checked", place),
+        direct=work.direct,
     )
     number = paragraph.get("en", "").partition(" ")[0]
     demanding = [law for law in work.laws if law.work in works and (not law.covers or number in law.covers)]
@@ -179,6 +184,7 @@ def _demanded(law: Law, work: Work) -> Source:
         law.since,
         law.checked,
         law.who,
+        work.direct,
     )
 
 

@@ -44,11 +44,7 @@ class Imports:
         return numbers
 
     def _is_there(self, planned: PlannedSuggestion) -> bool:
-        return any(
-            check.key == planned.check_key
-            for checklist in self._library.known([planned.checklist])
-            for check in checklist.checks
-        )
+        return self._library.check(planned.checklist, planned.check_key) is not None
 
 
 def _row(evidence_id: int, planned: PlannedSuggestion) -> SuggestionRecord:

@@ -9,7 +9,7 @@ from auditor.reporting.found import INKS, action_line, live, where
 from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
 from auditor.sentences.faults import is_duty, severity, statement
 from auditor.sentences.finding_counts import duties_said
-from auditor.sentences.sources import sources_line
+from auditor.sentences.sources import nearest_line
 from auditor.views.findings import Finding
 
 
@@ -32,7 +32,7 @@ def _row(contents: Contents, one: Finding) -> tuple[GridCell, ...]:
     return (
         GridCell(one.name),
         GridCell(statement(one)),
-        GridCell(sources_line(check, one.country) if check is not None else ""),
+        GridCell(nearest_line(check, one.country) if check is not None else ""),
         GridCell(where(one), "dim"),
         GridCell(severity(one), INKS.get(one.severity, "")),
         GridCell("; ".join(action_line(contents, each) for each in live(one)) or _("none yet")),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from msgspec import Struct
 
+from auditor.analysis.duties import sources_in
 from auditor.analysis.finding_counts import counted
 from auditor.base import labels
+from auditor.base.countries import country_of
 from auditor.base.i18n import _, day, in_language, ngettext
 from auditor.base.text import capital
 from auditor.base.vocabulary import STILL_SEEN, Status, Unlike
@@ -17,13 +20,16 @@ from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.reporting.pictures import ReportPicture
 from auditor.sentences import follow
-from auditor.sentences.faults import address, checked_by, place, severity, source, statement
+from auditor.sentences.faults import address, checked_by, is_duty, place, severity, statement
 from auditor.sentences.finding_counts import duties_said, headline, since
 from auditor.sentences.finding_states import touchpoints
+from auditor.sentences.sources import cited
 from auditor.views.findings import Finding, Mending
 
 INKS = {4: "bad", 3: "warn"}
 """The inks of the severities that have one."""
+_WEB = re.compile(r"https?://[^\s<>\"]+")
+
 OPEN_FROM = 3
 """Findings from this severity on are shown without being asked for; the others are folded where there is little room."""
 
@@ -39,6 +45,8 @@ class ToldFinding(Struct, frozen=True):
     touchpoint: str
     facts: tuple[tuple[str, str], ...]
     """What else is known of it, as names and values."""
+    sources: tuple[tuple[str, str], ...]
+    """What it rests on: how it is cited, and where that is on the web, empty for nowhere."""
     pictures: tuple[ReportPicture, ...]
 
 
@@ -121,6 +129,7 @@ def _told(contents: Contents, one: Finding) -> ToldFinding:
         INKS.get(one.severity, ""),
         one.touchpoint,
         tuple((name, value) for name, value in _facts(contents, one) if value),
+        tuple(_sources(one)),
         contents.pictures.of(one),
     )
 
@@ -141,9 +150,15 @@ def _facts(contents: Contents, one: Finding) -> list[tuple[str, str]]:
             for each in [action_line(contents, each) for each in live(one)] or [_("none yet")]
         ),
         (_("What helps"), helps(one)),
-        (_("Source"), source(one)),
+        (_("Duty"), _("yes") if is_duty(one) else ""),
         (_("Check"), checked_by(one)),
     ]
+
+
+def _sources(one: Finding) -> Iterable[tuple[str, str]]:
+    """Yield what a finding rests on; an address that came with an export is followed only where it is one of the web."""
+    for source in sources_in(one.check, country_of(one.country)) if one.check is not None else ():
+        yield cited(source), source.address if _WEB.fullmatch(source.address) else ""
 
 
 def where(one: Finding) -> str:

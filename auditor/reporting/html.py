@@ -106,6 +106,7 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
 def _words(method: Method) -> dict[str, str]:
     return {
         "contents": _("Contents"),
+        "source": _("Source"),
         "by_touchpoint": _("By touchpoint"),
         "remarks": _("Could be even better"),
         "worst": _("What is worst"),

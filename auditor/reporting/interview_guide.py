@@ -30,8 +30,12 @@ def interview_guide(
     number = 0
     for stage in journey.stages:
         parts += _stage(stage)
+        theme = None
         for question in questions_at(stage, bank, own):
             number += 1
+            if question.theme.shown != theme:
+                theme = question.theme.shown
+                parts.append(f"### {escaped(theme)}")
             known = [
                 reply.text
                 for reply in replies
@@ -64,7 +68,7 @@ def _stage(stage: Stage) -> Iterator[str]:
 
 
 def _question(number: int, question: Question, known: Sequence[str]) -> Iterator[str]:
-    yield f"### {number}. {escaped(in_language(question.text))}"
+    yield f"#### {number}. {escaped(in_language(question.text))}"
     if probe := in_language(question.probe):
         yield _labelled(_("Ask on"), escaped(probe))
     for reply in known:

@@ -30,6 +30,7 @@ def _below(
     table: RepliesTable, personas: Mapping[int, str]
 ) -> tuple[tuple[GridColumn, ...], tuple[tuple[GridCell, ...], ...]]:
     columns = (
+        GridColumn(_("Theme")),
         GridColumn(_("Stage")),
         GridColumn(_("Question")),
         GridColumn(_("Who")),
@@ -37,7 +38,11 @@ def _below(
     )
     rows = []
     for row in table.rows:
-        asked = (GridCell(row.asked.stage, "dim"), GridCell(row.asked.text))
+        asked = (
+            GridCell(row.asked.theme_title, "dim"),
+            GridCell(row.asked.stage, "dim"),
+            GridCell(row.asked.text),
+        )
         for key, text in row.team.items():
             rows.append((*asked, GridCell(_the_team(personas[key])), GridCell(text)))
         for one, said in zip(table.respondents, row.said, strict=True):
@@ -59,6 +64,7 @@ def _beside(
 ) -> tuple[tuple[GridColumn, ...], tuple[tuple[GridCell, ...], ...]]:
     names = {key: personas[key] for row in table.rows for key in row.team if key in personas}
     columns = (
+        GridColumn(_("Theme")),
         GridColumn(_("Stage")),
         GridColumn(_("Question"), names=True),
         *(GridColumn(_the_team(name)) for name in names.values()),
@@ -66,6 +72,7 @@ def _beside(
     )
     rows = [
         (
+            GridCell(row.asked.theme_title),
             GridCell(row.asked.stage),
             GridCell(row.asked.text),
             *(GridCell(row.team.get(key, "")) for key in names),

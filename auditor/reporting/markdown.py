@@ -112,6 +112,10 @@ def _finding(one: ToldFinding, pictures: str) -> Iterator[str]:
     yield f"**{escaped(one.what)}**\n"
     yield f"- {_('Severity')}: {one.severity}"
     yield from (f"- {name}: {escaped(value)}" for name, value in one.facts)
+    for text, address in one.sources:
+        there = address.replace("(", "%28").replace(")", "%29")
+        cited = f"[{escaped(text)}]({there})" if address else escaped(text)
+        yield f"- {_('Source')}: {cited}"
     yield ""
     for picture in one.pictures:
         text = escaped(picture.text)

@@ -16,7 +16,7 @@ from auditor.base.text import capital
 from auditor.base.vocabulary import FEELINGS, Existence, Side, Verdict
 from auditor.library.checklists import Library
 from auditor.reporting.rendering import rendered
-from auditor.views.checks import Check, Checklist
+from auditor.views.checks import Check, Checklist, Named
 from auditor.views.journeys import Journey, Persona, Touchpoint
 
 
@@ -180,7 +180,7 @@ def asked_parts(
     it feels, unless checklists are given.
     """
     if journey is None:
-        return [AskedPart("", "", False, tuple(_list(one, brief) for one in checklists))]
+        return [AskedPart("", "", False, tuple(_lists(checklists, brief)))]
     keys = {one.key for one in checklists}
     stages = {stage.id: stage.name for stage in journey.stages}
     parts = []
@@ -190,14 +190,18 @@ def asked_parts(
         asked = [one for one in library.known(point.checklists) if not keys or one.key in keys]
         if asked or not keys:
             said = " · ".join((stages[point.stage_id], labels.word(point.channel)))
-            lists = tuple(_list(one, brief) for one in asked)
-            parts.append(AskedPart(point.name, said, True, lists))
+            parts.append(AskedPart(point.name, said, True, tuple(_lists(asked, brief))))
     return parts
 
 
-def _list(one: Checklist, brief: bool) -> AskedList:
-    checks = tuple(_check(check, number, brief) for number, check in enumerate(one.checks, start=1))
-    return AskedList(in_language(one.title), "" if brief else in_language(one.about), checks)
+def _lists(checklists: Iterable[Checklist], brief: bool) -> Iterator[AskedList]:
+    """Yield checklists as they are asked at one place, each check once: two lists may have it."""
+    asked: set[Named] = set()
+    for one in checklists:
+        new = [check for check in one.checks if check.named not in asked]
+        asked.update(check.named for check in new)
+        checks = tuple(_check(check, number, brief) for number, check in enumerate(new, start=1))
+        yield AskedList(in_language(one.title), "" if brief else in_language(one.about), checks)
 
 
 def _check(check: Check, number: int, brief: bool) -> AskedCheck:

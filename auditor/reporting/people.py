@@ -16,7 +16,7 @@ from auditor.analysis.lasting import stand_of, worst_first
 from auditor.analysis.responsibility import standing_of
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
-from auditor.base.i18n import _, by_name, day, number, percent
+from auditor.base.i18n import _, by_name, day, number, percent, pgettext
 from auditor.base.text import folded, shortened
 from auditor.base.vocabulary import OPEN_STATUSES, Held, Status
 from auditor.input.days import due_words
@@ -229,7 +229,7 @@ class PeopleContents:
             (number(len(self.charges)), _("touchpoints to answer for")),
             (number(len(self.findings)), _("open findings")),
             (number(open_), _("open actions")),
-            (number(late), _("late")),
+            (number(late), pgettext("actions", "late")),
             (number(waiting), _("to be proved")),
             (number(asking), _("to ask again")),
         ]

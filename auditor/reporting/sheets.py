@@ -440,16 +440,19 @@ def wishes(contents: Contents) -> ReportSheet:
 def replies(contents: Contents) -> ReportSheet:
     """Return what respondents replied, a row each; of those who did not agree to it, that it is left out."""
     names = {one.id: one.name for one in contents.map.personas}
-    titles = [_("Stage"), _("Question"), _("Persona"), _("Respondent"), _("Interviewed"), _("Reply")]
+    titles = [
+        *(_("Theme"), _("Stage"), _("Question"), _("Persona"), _("Respondent"), _("Interviewed")),
+        _("Reply"),
+    ]
     rows: list[tuple[Value, ...]] = []
     for row in contents.replies.rows:
+        asked = (row.asked.theme_title, row.asked.stage, row.asked.text)
         for key, text in row.team.items():
-            rows.append((row.asked.stage, row.asked.text, names.get(key), None, None, text))
+            rows.append((*asked, names.get(key), None, None, text))
         for one, said in zip(contents.replies.respondents, row.said, strict=True):
             if said != "":
                 reply = _(WITHHELD) if said is None else said
-                about = (row.asked.stage, row.asked.text, names.get(one.persona_id))
-                rows.append((*about, one.code, one.interviewed_on, reply))
+                rows.append((*asked, names.get(one.persona_id), one.code, one.interviewed_on, reply))
     return ReportSheet(_("Replies"), titles, rows, titles.index(_("Question")))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from auditor.base import labels
-from auditor.base.i18n import N_, _, day
+from auditor.base.i18n import N_, _, day, pgettext
 from auditor.base.text import shortened
 from auditor.base.vocabulary import Depth, Effect, EvidenceKind, FindingKind, Seen, Status, Verdict
 from auditor.input.numbers import as_typed
@@ -169,13 +169,6 @@ _SEVERAL_LACKING = {
     ("finding-see", "seen"): N_("Left {count} findings to the answers to their checks"),
 }
 
-_STATES = {
-    "done": N_("done"),
-    "undone": N_("taken back"),
-    "gone": N_("taken back for good"),
-    "log": "",
-}
-
 
 def codes() -> frozenset[str]:
     """Return the codes of all changes that have a sentence."""
@@ -194,8 +187,13 @@ def state(line: HistoryLine) -> str:
 
 def state_word(state: str) -> str:
     """Return the word for a state of a change; empty for that of an undo itself."""
-    word = _STATES.get(state, state)
-    return _(word) if word else ""
+    words = {
+        "done": pgettext("a change", "done"),
+        "undone": _("taken back"),
+        "gone": _("taken back for good"),
+        "log": "",
+    }
+    return words.get(state, state)
 
 
 def sentence_of(code: str, arguments: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from auditor.analysis.calibration import PartCalibration, calibrations
 from auditor.base import labels
-from auditor.base.i18n import _, by_name, in_language, ngettext, number
+from auditor.base.i18n import _, by_name, in_language, ngettext, number, pgettext
 from auditor.base.vocabulary import Effect, Phase
 from auditor.sentences.findings import verdict_text
 
@@ -59,7 +59,7 @@ def change(drop: float | None) -> str:
         return _("can’t be compared")
     if drop == 0:
         return _("as before")
-    return _("better") if drop > 0 else _("worse")
+    return _("better") if drop > 0 else pgettext("a figure", "worse")
 
 
 def effect(found: Effect | None) -> str:

@@ -39,6 +39,6 @@ def standing_text(one: Standing) -> str:
             "responsible for {n} touchpoints, greatest need {need}",
             one.touchpoints,
         ).format(n=one.touchpoints, need=percent(one.need))
-    late = _("{n} of them late").format(n=one.late) if one.late else ""
+    late = ngettext("{n} of them late", "{n} of them late", one.late).format(n=one.late) if one.late else ""
     to_do = ngettext("{n} to do there", "{n} to do there", one.open).format(n=one.open) if one.open else ""
     return ", ".join(filter(None, (said, to_do, late)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.analysis.duties import is_duty, sources_in
+from auditor.analysis.duties import is_duty, nearest_in, sources_in
 from auditor.base.countries import country_of
 from auditor.base.i18n import _, day, in_language
 from auditor.base.text import capital
@@ -18,15 +18,13 @@ def cited(source: Source) -> str:
 
 
 def sources_line(check: Check, country: Country | None) -> str:
-    """Return what a check rests on in a line, for a journey in a country; empty for nothing."""
+    """Return all that a check rests on in a line, for a journey in a country; empty for nothing."""
     return " · ".join(map(cited, sources_in(check, country_of(country))))
 
 
-def shortly(check: Check, country: Country | None) -> str:
-    """Return the first thing that a check rests on, and for a duty that it is one; empty for nothing."""
-    first = next(iter(sources_in(check, country_of(country))), None)
-    told = (duty(check, country), cited(first) if first else "")
-    return " · ".join(filter(None, told))
+def nearest_line(check: Check, country: Country | None) -> str:
+    """Return in a line what a check rests on that is nearest to a journey: the law of its own country before all others."""
+    return " · ".join(map(cited, nearest_in(check, country_of(country))))
 
 
 def duty(check: Check, country: Country | None) -> str:
@@ -35,12 +33,6 @@ def duty(check: Check, country: Country | None) -> str:
 
 
 def source_told(source: Source) -> str:
-    """Return all that is known of a source: who sees to it, since when it holds, where it is, and when it was looked up."""
-    facts = (
-        cited(source),
-        source.authority,
-        _("since {day}").format(day=day(source.since)) if source.since else "",
-        source.address,
-        _("looked up {day}").format(day=day(source.checked)) if source.checked else _("never looked up"),
-    )
-    return " · ".join(filter(None, facts))
+    """Return a source with who sees to it, and since when a law demands it."""
+    since = _("since {day}").format(day=day(source.since)) if source.since else ""
+    return " · ".join(filter(None, (cited(source), source.authority, since)))

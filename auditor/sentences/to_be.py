@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditor.analysis.curves import Score
 from auditor.analysis.to_be import PointToBe, ToBe
 from auditor.base import labels
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _, number, pgettext
 from auditor.views.journeys import Wish
 from auditor.views.maps import JourneyMap, MapPoint
 
@@ -52,7 +52,7 @@ def wishes_said(journey_map: JourneyMap, point: MapPoint) -> list[tuple[str, str
 
 def change_word(one: PointToBe) -> str:
     """Return whether a touchpoint is new or goes; empty where it stays."""
-    return _("new") if one.is_new else _("goes") if one.goes else ""
+    return pgettext("a touchpoint", "new") if one.is_new else _("goes") if one.goes else ""
 
 
 def effect_said(one: PointToBe) -> str:

@@ -66,6 +66,8 @@ class Source(Struct, frozen=True, omit_defaults=True):
     """When somebody last looked it up; None for never."""
     who: Texts = NO_TEXTS
     """Whom alone it binds; empty for all."""
+    direct: bool = False
+    """It is law in every member of the Union as it stands: a regulation."""
 
 
 class Check(Struct, frozen=True):

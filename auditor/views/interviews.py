@@ -56,12 +56,15 @@ class Response(Struct, frozen=True):
 
 
 class AskedQuestion(Struct, frozen=True):
-    """A question as it is asked at a stage, in the user's language. Its key is its theme: the bank has the same at all."""
+    """A question as it is asked at a stage, in the user's language."""
 
     stage_id: int
     stage: str
     key: str
     text: str
+    theme: str
+    """The key of what it is about; questions of several stages may have the same."""
+    theme_title: str
     probe: str = ""
 
 

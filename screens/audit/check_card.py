@@ -147,7 +147,7 @@ def _check(
     if duty := sources.duty(check, course.audit.country):
         weight = f"{weight} · {duty}"
     lines.append((weight, "$quiet"))
-    if cited := sources.sources_line(check, course.audit.country):
+    if cited := sources.nearest_line(check, course.audit.country):
         lines += [("\n", ""), (_("Source: "), "$accent"), (cited, "$quiet")]
     if answer.verdict is None:
         lines += [("\n\n", ""), *_answered(answer), *_comment(answer)]

@@ -130,6 +130,7 @@ class _Asking:
             surveyed=()
             if values.flag("again")
             else self._place.workspace.reads.evidence.surveyed(self._journey.id),
+            asked=self._place.workspace.asked_at(self._journey),
         )
 
     def _maps(self, text: str) -> dict[str, int | None]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 from rich.cells import cell_len
 
-from auditor.base.i18n import _, percent
+from auditor.base.i18n import _, percent, pgettext
 from auditor.base.labels import FEELING_FACES, nearest, word
 from auditor.drawing.cells import bar
 from auditor.drawing.inks import feeling_ink, need_ink
@@ -68,7 +68,8 @@ class JourneyList(LineList):
 def headings(width: int) -> list[Part]:
     """Return the headings of the columns for a list of that width."""
     columns = _Columns.of(width)
-    texts = ("", _("Touchpoint"), _("Channel"), _("Matters"), _("Checks"), _("Feels"), _("Need"), _("To do"))
+    checks = pgettext("a narrow column", "Checks")
+    texts = ("", _("Touchpoint"), _("Channel"), _("Matters"), checks, _("Feels"), _("Need"), _("To do"))
     return columns.cells([(text, "dim") for text in texts])
 
 

@@ -90,9 +90,9 @@ class RepliesPlace(Place):
         theme = ""
         names = {one.id: one.name for one in self._personas}
         for row in self.table.rows:
-            if row.asked.key != theme:
-                theme = row.asked.key
-                self._rows.append(theme)
+            if row.asked.theme != theme:
+                theme = row.asked.theme
+                self._rows.append(row.asked.theme_title)
             self._rows += [(names[persona], text) for persona, text in row.team.items() if persona in names]
             self._rows.append(row)
         self._at = max(0, min(self._at, len(self.table.respondents) - 1))
@@ -124,9 +124,8 @@ class RepliesPlace(Place):
         each = (width - 1) // (len(shown) + 1)
         first = width - each * len(shown)
         if isinstance(row, str):
-            title = " " + (_("own question") if row.startswith("own:") else row)
             codes = [(fit(self.table.respondents[at].code, each), "band") for at in shown]
-            return [(fit(title, first), "band"), *codes]
+            return [(fit(f" {row}", first), "band"), *codes]
         question = f" {row.asked.stage}: {row.asked.text}"
         return [
             (fit(question, first - 1) + " ", "plain"),

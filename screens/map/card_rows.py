@@ -8,7 +8,7 @@ from auditor.analysis.losses import PointLoss
 from auditor.analysis.mapping import observed
 from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
 from auditor.analysis.responsibility import responsible_for
-from auditor.base.i18n import _, day, number, percent
+from auditor.base.i18n import _, day, ngettext, number, percent
 from auditor.base.labels import feeling, word
 from auditor.base.vocabulary import NoteKind, Support
 from auditor.sentences.amounts import lost_text
@@ -45,8 +45,10 @@ def card_rows(
     if touchpoint.critical:
         said.append(f"◆ {_('moment of truth')}")
     yield [("   " + " · ".join([*said, word(touchpoint.existence)]), "dim")]
-    weight = _(
-        "importance {importance} of 5 · need {need} · {passed} of {asked} checks passed · {open} to do"
+    weight = ngettext(
+        "importance {importance} of 5 · need {need} · {passed} of {asked} check passed · {open} to do",
+        "importance {importance} of 5 · need {need} · {passed} of {asked} checks passed · {open} to do",
+        point.judged,
     )
     yield [
         (

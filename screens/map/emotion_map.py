@@ -32,7 +32,7 @@ from screens.widgets.drawing import Part, fit, ink_style, width_of, wrapped
 
 T = TypeVar("T")
 
-AXIS = 6
+AXIS = 7
 """Width of the faces at the left."""
 _NARROWEST, _WIDEST = 9, 18
 _ROOMY = 14

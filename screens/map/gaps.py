@@ -157,7 +157,7 @@ class GapsPlace(Place):
         """Draw the headings as wide as the lines."""
         name, felt = _columns(message.width)
         texts = ((_("touchpoint"), name + 3), (_("as-is"), felt), (_("to-be"), felt), (_("difference"), 12))
-        more = ((_("existence"), 11), (_("to do"), 6))
+        more = ((_("existence"), 11), (_("To do"), 9))
         self.headings.update("".join(fit(capital(text), width) for text, width in (*texts, *more)))
 
     def _is_heading(self, line: int) -> bool:
@@ -263,7 +263,7 @@ def _rows(journey_map: JourneyMap, found: ToBe) -> Iterable[str | PointToBe]:
 
 def _columns(width: int) -> tuple[int, int]:
     """Return the widths of the touchpoint's name and of each feeling, whose words are cut only where they must be."""
-    room = width - 3 - 12 - 11 - 6
+    room = width - 3 - 12 - 11 - 9
     longest = max(cell_len(_felt(score)) for score in FEELINGS) + 1
     felt = max(16, min(longest, (room - 20) // 2))
     return max(12, room - 2 * felt), felt
@@ -280,7 +280,7 @@ def _draw_point(one: PointToBe, width: int) -> list[Part]:
         (fit(_felt(one.to_be), felt - 1) + " ", feeling_ink(one.to_be)),
         *_difference(one.difference),
         (fit(existence, 11), "accent"),
-        (fit(str(point.open_actions) if point.open_actions else "–", 6), "dim"),
+        (fit(str(point.open_actions) if point.open_actions else "–", 9), "dim"),
     ]
 
 

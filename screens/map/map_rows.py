@@ -38,7 +38,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         N_("Row on or off: opinion only ○, some data ◐, customers asked ●; and the confidence"),
     ),
 )
-"""The rows that can be switched on and off: heading of at most five cells, and what its key does."""
+"""The rows that can be switched on and off: heading of at most six cells, and what its key does."""
 
 
 @dataclass(slots=True)

@@ -11,9 +11,9 @@ from auditor.views.interviews import AskedQuestion, Respondent, Response
 from auditor.views.maps import Reply
 
 ASKED = [
-    AskedQuestion(stage, name, key, f"{key} at {name}?")
+    AskedQuestion(stage, name, key, f"{key} at {name}?", theme, theme.capitalize())
     for stage, name in ((1, "Before"), (2, "After"))
-    for key in ("why", "pain")
+    for key, theme in (("why", "reason"), ("pain", "trouble"))
 ]
 
 
@@ -41,6 +41,15 @@ def test_themes_stand_together_with_the_teams_summary() -> None:
     assert [row.said for row in table.rows] == [("Cold", "Bored", ""), ("", "", "Late"), ("Queue", "", "")]
 
 
+def test_questions_of_a_theme_stand_together_whatever_their_keys() -> None:
+    late = AskedQuestion(2, "After", "late", "Why late?", "reason", "Reason")
+    table = replies_by_theme([*ASKED, late], [], [], [], everything=True)
+    assert [(row.asked.theme, row.asked.key) for row in table.rows] == [
+        *(("reason", "why"), ("reason", "why"), ("reason", "late")),
+        *(("trouble", "pain"), ("trouble", "pain")),
+    ]
+
+
 def test_others_see_only_words_of_those_who_agreed_but_still_who_was_asked() -> None:
     table = replies_by_theme(ASKED, WHO, SAID, [], for_others=True)
     assert [one.code for one in table.respondents] == ["R1", "R2", "R3"]
@@ -56,6 +65,7 @@ def test_a_report_says_what_it_leaves_out() -> None:
     summary = [Reply(1, 7, "why", "They freeze")]
     grid = replies(replies_by_theme(ASKED, WHO, SAID, summary, for_others=True), {7: "Kim"})
     assert [column.title for column in grid.columns] == [
+        "Theme",
         "Stage",
         "Question",
         "Kim, the team",
@@ -64,6 +74,6 @@ def test_a_report_says_what_it_leaves_out() -> None:
         "R3",
     ]
     assert [cell.text for cell in grid.rows[0]] == [
-        *("Before", "why at Before?", "They freeze", "Cold", "(not for others)", "")
+        *("Reason", "Before", "why at Before?", "They freeze", "Cold", "(not for others)", "")
     ]
     assert grid.lead == "3 respondents"

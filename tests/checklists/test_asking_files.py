@@ -14,7 +14,8 @@ from auditor.settings.config import Config
 from auditor.views.checks import Errand, Gate, Sample
 
 PAGE = Path(__file__).parents[2] / "docs" / "CHECKLISTS.md"
-CHECKLIST, TEMPLATE = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+CHECKLIST, SOURCES, INCLUDED, TEMPLATE, _THEMES = BLOCKS
 """The examples of the page that tells how such files are written."""
 
 
@@ -38,6 +39,13 @@ def test_the_example_of_a_checklist_is_good_and_holds_all_that_it_says(path: Pat
     assert isinstance(sizes.sample, Sample) and sizes.sample.count == 3
     assert (reply.depth, reply.shared, reply.gate, reply.sample) == (Depth.FULL, True, None, None)
     assert isinstance(reply.errand, Errand) and reply.errand.prepare["en"].startswith("Paper")
+
+
+@pytest.mark.parametrize("example", [SOURCES, INCLUDED])
+def test_the_examples_of_sources_and_of_checks_of_other_lists_are_good(path: Path, example: str) -> None:
+    path.write_text(f'key = "ours"\ntitle = "Ours"\n{example}', encoding="utf-8")
+    found, problems = checklists.examine(path)
+    assert problems == [] and found is not None
 
 
 def test_a_check_names_gates_errands_and_samples_of_the_program(path: Path) -> None:

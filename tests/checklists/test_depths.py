@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
+import pytest
 from msgspec.structs import replace
 
+from auditor.analysis.judgements import offers
 from auditor.analysis.need import Experience, failing, need, need_of, weights
+from auditor.analysis.pace import USUAL
 from auditor.base.vocabulary import Depth
 from auditor.library.checklists import Library
 from auditor.library.templates import find_template
@@ -36,12 +39,13 @@ def rank_correlation(ones: Sequence[float], others: Sequence[float]) -> float:
 
 
 def needs(shop: Shop, depth: Depth) -> Iterator[float]:
-    """Yield the need of each touchpoint with checks of a web shop, as an audit of some depth finds it."""
+    """Yield the need of each touchpoint of a web shop that has checks and is visited at every depth, as an audit of
+    some depth finds it."""
     library = Library(NOWHERE)
     for stage in find_template("web-shop", NOWHERE).stages:
         for point in stage.touchpoints:
             checks = library.checks(point.checklists)
-            if not checks:
+            if not checks or not Depth.CORE.asks(point.depth):
                 continue
             said = [(check, shop.verdict(check, point.key)) for check in checks]
             everything = weights((check.severity, verdict) for check, verdict in said)
@@ -57,6 +61,26 @@ def core_of(audit: Audit) -> Audit:
         for visit in audit.visits
     )
     return replace(audit, visits=tuple(visits))
+
+
+def minutes_of(template: str, depth: Depth) -> tuple[int, int]:
+    """Return how many judgements an audit from a template asks for, and about how many minutes they take."""
+    library = Library(NOWHERE)
+    points = [point for stage in find_template(template, NOWHERE).stages for point in stage.touchpoints]
+    checks = [library.checks(point.checklists) for point in points]
+    offer = next(one for one in offers(points, checks, USUAL) if one.depth is depth)
+    return offer.judgements, offer.minutes
+
+
+@pytest.mark.parametrize(("depth", "most"), [(Depth.CORE, 45), (Depth.STANDARD, 110)])
+def test_an_audit_of_a_web_shop_is_done_within_an_hour(depth: Depth, most: int) -> None:
+    judgements, minutes = minutes_of("web-shop", depth)
+    assert judgements <= most and minutes <= 50
+
+
+def test_a_web_shop_in_short_takes_half_an_hour_or_little_more() -> None:
+    _judgements, minutes = minutes_of("web-shop-core", Depth.STANDARD)
+    assert 30 <= minutes <= 40, "as the template says of itself"
 
 
 def test_the_core_ranks_the_touchpoints_of_shops_like_a_full_audit() -> None:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from auditor.analysis.duties import is_duty, sources_in, to_look_up
+from auditor.analysis.duties import is_duty, nearest_in, sources_in, to_look_up
 from auditor.base.vocabulary import Country, SourceKind
 from auditor.library import checklists, sources
 from auditor.library.checklists import Library
@@ -20,6 +21,7 @@ CHECKS = {check.named: check for checklist in Library(NOWHERE).all for check in 
 SE = Source(SourceKind.LAW, {"en": "Act"}, {"en": "1 §"}, "act", Country.SE, checked=date(2026, 1, 1))
 NO = Source(SourceKind.LAW, {"en": "Lov"}, {"en": "§ 2"}, "lov", Country.NO, checked=date(2026, 1, 1))
 EU = Source(SourceKind.LAW, {"en": "Directive"}, {"en": "Art. 3"}, "directive", Country.EU)
+REGULATION = replace(EU, direct=True)
 LEVEL_A = Source(SourceKind.STANDARD, {"en": "WCAG 2.2"}, {"en": "1.1.1 (A)"}, "wcag")
 LEVEL_AA = Source(SourceKind.STANDARD, {"en": "WCAG 2.2"}, {"en": "1.4.3 (AA)"}, "wcag")
 
@@ -41,10 +43,15 @@ def test_every_file_of_works_is_good() -> None:
 
 
 def test_own_law_comes_first_and_the_union_s_beneath() -> None:
-    check = a_check(LEVEL_A, EU, NO, SE)
+    check = a_check(EU, NO, SE, LEVEL_A)
     assert sources_in(check, Country.SE) == [SE, EU, LEVEL_A]
     assert sources_in(check, Country.NO) == [NO, EU, LEVEL_A]
     assert sources_in(check, Country.EU) == [EU, LEVEL_A]
+    assert sources_in(a_check(LEVEL_A, EU, SE), Country.SE) == [LEVEL_A, SE, EU], (
+        "a standard, then what makes it law"
+    )
+    assert nearest_in(check, Country.SE) == [SE, LEVEL_A]
+    assert nearest_in(a_check(EU), Country.NO) == [EU]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +59,10 @@ def test_own_law_comes_first_and_the_union_s_beneath() -> None:
     [
         ((SE,), {Country.SE}),
         ((NO,), {Country.NO}),
-        # An act of the Union binds in Norway once Norwegian law has taken it up.
-        ((EU,), {Country.SE, Country.EU}),
-        ((EU, NO), set(Country)),
+        # A directive of the Union binds once national law has taken it up; a regulation is law in its members.
+        ((EU,), {Country.EU}),
+        ((EU, NO), {Country.NO, Country.EU}),
+        ((REGULATION,), {Country.SE, Country.EU}),
         ((LEVEL_A,), set(Country)),
         ((LEVEL_AA,), set()),
         ((), set()),

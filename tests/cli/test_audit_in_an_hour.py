@@ -95,20 +95,21 @@ def test_an_audit_is_deepened_and_what_is_answered_stays(shop: Cli, core: str) -
     assert shop.json("audit", "show", core)["depth"] == "core"
 
 
-def test_gates_are_listed_with_what_is_proposed_and_answered(shop: Cli, core: str) -> None:
-    rows = shop.json("audit", "gate", core)
+def test_gates_are_listed_with_what_is_proposed_and_answered(shop: Cli) -> None:
+    full = shop.made("audit", "new", "1", "--depth", "full", "--auditor", "Kim")
+    rows = shop.json("audit", "gate", full)
     payment = [row for row in rows if row["gate"] == "payment"]
     assert len(payment) > 1
     assert all((row["present"], row["from"], row["proposed"]) == (None, "proposed", True) for row in payment)
     first, other = payment[:2]
-    shop("audit", "gate", core, str(first["touchpoint_id"]), "payment=no")
-    now = {row["touchpoint_id"]: row for row in shop.json("audit", "gate", core) if row["gate"] == "payment"}
+    shop("audit", "gate", full, str(first["touchpoint_id"]), "payment=no")
+    now = {row["touchpoint_id"]: row for row in shop.json("audit", "gate", full) if row["gate"] == "payment"}
     here, there = now[first["touchpoint_id"]], now[other["touchpoint_id"]]
     assert (here["present"], here["from"], here["as_at"]) == (False, "own", None)
     assert (there["present"], there["from"], there["as_at"]) == (False, "shared", first["touchpoint"])
-    table = shop("audit", "gate", core, str(other["touchpoint_id"])).out
+    table = shop("audit", "gate", full, str(other["touchpoint_id"])).out
     assert f"as at {first['touchpoint']}" in table
-    assert "answered here" in shop("audit", "gate", core, str(first["touchpoint_id"])).out
+    assert "answered here" in shop("audit", "gate", full, str(first["touchpoint_id"])).out
 
 
 def test_checks_of_what_is_not_there_do_not_apply_until_it_is(shop: Cli, core: str) -> None:
@@ -244,9 +245,10 @@ def test_what_is_known_of_a_journey_is_proposed_in_its_audits(shop: Cli) -> None
         "bookings": False,
         "delivery": True,
         "payment": True,
+        "subscriptions": False,
     }
     shop("journey", "edit", "1", "--gate", "payment=no", "--gate", "delivery=-", "--gate", "video=no")
-    gates = {"bookings": False, "payment": False, "video": False}
+    gates = {"bookings": False, "payment": False, "subscriptions": False, "video": False}
     assert shop.json("journey", "show", "1")["gates"] == gates
     assert "payment no" in shop("journey", "show", "1", "--no-curve").out
     audit = shop.made("audit", "new", "1", "--auditor", "Kim")

@@ -145,7 +145,7 @@ def test_names_and_keys_are_completed_wherever_they_are_wanted(offered: Callable
     assert offered("touchpoint", "show", "Bas") == ["plain,Basket and checkout"]
     assert offered("stage", "edit", "Pur") == ["plain,Purchase"]
     assert "plain,accessibility" in offered("checklist", "show", "acc")
-    assert offered("journey", "new", "--template", "web") == ["plain,web-shop"]
+    assert offered("journey", "new", "--template", "web") == ["plain,web-shop", "plain,web-shop-core"]
     assert offered("finding", "show", "bsk-35") == ["plain,BSK-35"]
 
 

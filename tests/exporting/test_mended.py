@@ -11,12 +11,12 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from auditor.base.errors import RefusedError
-from auditor.base.vocabulary import Seen
+from auditor.base.vocabulary import Seen, SourceKind
 from auditor.exporting.files import ExportTarget, handed_text
 from auditor.exporting.github import issue
 from auditor.exporting.mended import ticket_title
 from auditor.exporting.pictures import Beside, write_pictures
-from auditor.views.checks import Check
+from auditor.views.checks import Check, Source
 from auditor.views.exporting import HandedAction
 from auditor.views.findings import Finding, Picture
 from tests.exporting.handed import handed
@@ -33,6 +33,8 @@ CHECK = Check(
     {"en": "Nobody buys without one."},
     {"en": "Open three products."},
     {"en": "Show the price"},
+    sources=(Source(SourceKind.STANDARD, {"en": "WCAG 2.2"}, {"en": "1.1.1 (A)"}),),
+    duty=True,
 )
 SHOT = Picture(7, 1, "ab" * 32, "png", 800, 600, 1000, "Screen shot.png", "The page without a price")
 
@@ -77,7 +79,7 @@ def test_a_ticket_tells_all_that_is_known_of_a_finding(target: ExportTarget) -> 
         "Show the price",
         "Is the price shown?",
         "Open three products.",
-        "WCAG 2.2, 1.1.1",
+        "Duty · WCAG 2.2 1.1.1 (A)",
         "audit 4",
         "Screen shot.png: The page without a price",
     ):

@@ -68,7 +68,7 @@ def test_tool_day_and_page_are_told(tmp_path: Path) -> None:
         ({"violations": [rule("color-contrast")], "passes": [rule("color-contrast")]}, {CONTRAST: "fail"}),
         ({"passes": [rule("color-contrast")], "incomplete": [rule("color-contrast")]}, {}),
         ({"passes": [rule("image-alt")]}, {}),
-        ({"violations": [rule("label"), rule("region")]}, {}),
+        ({"violations": [rule("accesskeys"), rule("region")]}, {}),
         ({"inapplicable": [rule("color-contrast", 0, None)]}, {}),
     ],
     ids=["passed", "failed", "open", "pass proves nothing", "no check asks it", "inapplicable"],

@@ -20,7 +20,10 @@ POINT = Touchpoint(5, 1, "Basket", "", Channel.WEBSITE, Moment.DURING, Side.OURS
 STAGE = Stage(1, "Buying", "", (POINT,), (), Phase.PURCHASE)
 JOURNEY = Journey(1, "Tea", "", Purpose.SALES, Scope.WHOLE, (STAGE,))
 KIM = Persona(7, 1, "Kim", "")
-ASKED = [AskedQuestion(1, "Buying", "why", "Why us?"), AskedQuestion(1, "Buying", "own:ab12", "And <then>?")]
+ASKED = [
+    AskedQuestion(1, "Buying", "why", "Why us?", "why", "Reasons"),
+    AskedQuestion(1, "Buying", "own:ab12", "And <then>?", "own:ab12", "Own question"),
+]
 KNOWN = Known(JOURNEY, [KIM], ASKED, [], [], [], date(2026, 11, 29))
 REPLY = '=1+1, "quoted"\nand a second line'
 
@@ -107,4 +110,5 @@ def test_a_feeling_is_a_number_on_the_scale_or_its_word(text: str, feeling: floa
 def test_a_printed_form_runs_nothing_and_has_every_question_and_touchpoint() -> None:
     page = as_html(JOURNEY, KIM, ASKED)
     assert "And &lt;then&gt;?" in page and "Basket" in page and "Why us?" in page
+    assert page.index("Reasons") < page.index("Why us?") < page.index("Own question") < page.index("And &lt;")
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")

@@ -40,7 +40,7 @@ def _asked(workspace: Workspace, audit: int, place: int) -> list[str]:
 
 
 def _keys(workspace: Workspace, *checklists: str) -> list[str]:
-    return [f"{key}/{check.key}" for key in checklists for check in workspace.library.get(key).checks]
+    return ["/".join(check.named) for check in workspace.library.checks(checklists)]
 
 
 def _asks_each_once(workspace: Workspace, audit: int) -> bool:
@@ -97,7 +97,9 @@ def test_an_audit_that_is_opened_again_asks_what_came_meanwhile(workspace: Works
 
 def test_checklists_changed_in_the_middle_of_an_audit(workspace: Workspace, walked: Walked) -> None:
     visit = visit_at(workspace, walked.audit, 6)
-    old = list(dict.fromkeys(answer.check.checklist for answer in visit.answers))
+    journey = workspace.reads.journeys.get(walked.journey)
+    assert journey is not None
+    old = list(journey.touchpoints[6].checklists)
     workspace.audits.answer(visit.answers[0].id, Verdict.FAIL, "kept")
     workspace.stages.edit_touchpoint(visit.touchpoint_id, checklists=["feedback"])
     first = _keys(workspace, *old)[0]

@@ -142,9 +142,10 @@ CASES = {
         _journey,
         lambda to, value, base: to.journeys.edit(base.id, base=base, gates=gates_of(value)),
         lambda journey: gates_text(journey.gates),
-        "bookings=no delivery=yes payment=no",
+        "bookings=no delivery=yes payment=no subscriptions=no",
         "bookings=yes delivery=yes payment=yes",
-        "what is there meanwhile: bookings=no delivery=yes payment=yes → bookings=no delivery=yes payment=no",
+        "what is there meanwhile: bookings=no delivery=yes payment=yes subscriptions=no"
+        " → bookings=no delivery=yes payment=no subscriptions=no",
     ),
     "stage": _Case(
         _stage,

@@ -67,7 +67,7 @@ def test_a_check_has_a_box_for_each_verdict_and_is_never_cut() -> None:
     articles = re.findall(r"<article>.*?</article>", html, re.DOTALL)
     assert len(articles) == len(checks)
     for check, article in zip(checks, articles, strict=True):
-        assert article.count('class="box"') == len(Verdict) and f"checkout/{check.key}" in article
+        assert article.count('class="box"') == len(Verdict) and "/".join(check.named) in article
     assert re.search(r"\narticle \{ break-inside: avoid;", html)
     brief = asked_parts([LIBRARY.get("checkout")], None, LIBRARY, brief=True)
     assert "How to look:" in html and "How to look:" not in paper_checklist("Checkout", brief, (), Paper.A4)

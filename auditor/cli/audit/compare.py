@@ -12,7 +12,7 @@ from auditor.analysis.finding_changes import changes_between
 from auditor.analysis.lasting import worst_first
 from auditor.base import labels
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import N_, _, day, in_language
+from auditor.base.i18n import _, day, in_language, pgettext
 from auditor.base.vocabulary import Change
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit
@@ -70,13 +70,7 @@ def compare(workspace: Workspace, audit: str, other: str | None, only: tuple[str
     output.whole(record, parts, lines, form, follow.chance(found))
 
 
-_BECAME = {
-    "new": N_("new"),
-    "back": N_("is back"),
-    "gone": N_("gone"),
-    "still": N_("still there"),
-    "unseen": N_("not looked at"),
-}
+_BECAME = ("new", "back", "gone", "still", "unseen")
 
 
 class _Became(Struct, frozen=True):
@@ -90,6 +84,18 @@ class _Became(Struct, frozen=True):
         return [cls(kind, one) for kind in _BECAME for one in worst_first(getattr(changes, kind))]
 
     @property
+    def word(self) -> str:
+        """What became of it, in the user's language."""
+        words = {
+            "new": pgettext("a finding", "new"),
+            "back": _("is back"),
+            "gone": _("gone"),
+            "still": _("still there"),
+            "unseen": _("not looked at"),
+        }
+        return words[self.kind]
+
+    @property
     def is_told(self) -> bool:
         """It is other than it was; the rest is counted."""
         return self.kind in ("new", "back", "gone")
@@ -97,7 +103,7 @@ class _Became(Struct, frozen=True):
 
 def _finding_columns() -> list[Column[_Became]]:
     return [
-        Column("became", lambda one: one.kind, _("Change"), lambda one: _(_BECAME[one.kind])),
+        Column("became", lambda one: one.kind, _("Change"), lambda one: one.word),
         Column("name", lambda one: one.finding.name, _("Name")),
         Column("touchpoint", lambda one: one.finding.touchpoint, _("Touchpoint"), minor=1),
         Column("what", lambda one: statement(one.finding), _("Finding"), least=24),

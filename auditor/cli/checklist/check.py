@@ -10,7 +10,8 @@ import click
 
 from auditor.analysis.duties import to_look_up
 from auditor.base import labels
-from auditor.base.i18n import _, day, ngettext
+from auditor.base.i18n import _, ngettext
+from auditor.cli.columns.sources import looked_up
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import Session, with_session
@@ -86,7 +87,7 @@ def _list_sources(found: Sequence[Checklist], form: str) -> None:
             "checked",
             lambda row: row[1].checked,
             _("Looked up"),
-            lambda row: day(row[1].checked) if row[1].checked else _("never"),
+            lambda row: looked_up(row[1]),
         ),
         Column("address", lambda row: row[1].address or None, _("Address"), minor=1),
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.files import write_whole
-from auditor.base.i18n import N_, _
+from auditor.base.i18n import N_, _, ngettext
 from auditor.base.vocabulary import LANGUAGES
 from auditor.cli.frame import output
 from auditor.cli.frame.session import with_workspace
@@ -96,7 +96,12 @@ def convert(
     checks = len(draft.checks)
     lacks = ", ".join(f"{_(_LACKS[name])} {count}" for name, count in made.missing.items())
     if lacks:
-        output.say(_("Of {count} checks these are missing: {what}.").format(count=checks, what=lacks))
+        said = ngettext(
+            "Of {count} check these are missing: {what}.",
+            "Of {count} checks these are missing: {what}.",
+            checks,
+        )
+        output.say(said.format(count=checks, what=lacks))
 
 
 def _named(columns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
-from auditor.sentences.sources import sources_line
+from auditor.sentences.sources import nearest_line
 from auditor.views.checks import Errand, Gate, Sample
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _check_columns() -> list[Column[Check]]:
         Column("errand", lambda check: _key(check.errand), _("Errand"), minor=4),
         Column("sample", lambda check: _key(check.sample), _("Sample"), minor=5),
         Column("duty", lambda check: check.duty, _("Duty"), lambda check: yes(check.duty), minor=3),
-        Column("sources", source_records, _("Source"), lambda check: sources_line(check, None), minor=2),
+        Column("sources", source_records, _("Source"), lambda check: nearest_line(check, None), minor=2),
         Column("remedy", lambda check: in_language(check.remedy), _("Remedy"), least=20, minor=1),
         Column("remedy_effort", lambda check: check.remedy_effort, _("Effort"), right=True, minor=2),
         Column("remedy_impact", lambda check: check.remedy_impact, _("Impact"), right=True, minor=2),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.confidence import freshness
 from auditor.base import labels
-from auditor.base.i18n import _, day, percent
+from auditor.base.i18n import _, day, percent, pgettext
 from auditor.cli.frame.tables import Column
 from auditor.input.days import due_words
 from auditor.sentences.evidence import place_text
@@ -68,7 +68,11 @@ def asking_state(one: Asking) -> str:
 
 
 def _state(one: Asking) -> str:
-    words = {PROPOSED: _("proposed"), OPEN: _("open"), ASKED: _("asked again")}
+    words = {
+        PROPOSED: _("proposed"),
+        OPEN: pgettext("something to ask again", "open"),
+        ASKED: _("asked again"),
+    }
     return words[asking_state(one)]
 
 

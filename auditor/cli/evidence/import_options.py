@@ -80,6 +80,7 @@ class TargetOptions:
             source=self.source,
             day=date.fromisoformat(evidence.collected(self.collected, today)) if self.collected else None,
             surveyed=() if again else workspace.reads.evidence.surveyed(journey.id),
+            asked=workspace.asked_at(journey),
         )
 
 

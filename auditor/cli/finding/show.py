@@ -16,6 +16,7 @@ from auditor.cli.columns.findings import (
     severity_text,
     sighting_table,
 )
+from auditor.cli.columns.sources import source_table
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_finding
 from auditor.cli.frame.options import format_option, journey_option
@@ -45,6 +46,7 @@ def show(workspace: Workspace, finding: str, journey: str | None, form: str) -> 
     main = listed([found])
     parts: list[Table[Any]] = [
         facts(_facts(found, workspace.today)),
+        source_table(found.check, found.country),
         sighting_table(found),
         Table(picture_columns(), found.pictures),
         Table(mending_columns(), found.mending),
@@ -70,7 +72,7 @@ def _facts(found: Finding, today: date) -> list[tuple[str, str]]:
         (_("Question"), in_language(check.text) if check else ""),
         (_("Answer"), labels.word(found.verdict) if found.verdict else ""),
         (_("How to look"), in_language(check.look) if check else ""),
-        (_("Source"), faults.source(found)),
+        (_("Duty"), _("yes") if faults.is_duty(found) else ""),
         (_("Remedy"), remedy_text(found)),
         (_("Note"), found.note),
         (_("Found by"), ", ".join(found.authors)),

@@ -23,6 +23,7 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> None:
             bad = True
             output.say("\n".join(map(str, problems)))
         else:
-            good = ngettext("{file}: good, {count} question", "{file}: good, {count} questions", len(found))
-            output.show(good.format(file=file, count=len(found)))
+            count = len(found.questions)
+            good = ngettext("{file}: good, {count} question", "{file}: good, {count} questions", count)
+            output.show(good.format(file=file, count=count))
     ctx.exit(output.REFUSED if bad else output.DONE)

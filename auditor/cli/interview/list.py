@@ -70,6 +70,8 @@ def list_questions(workspace: Workspace, journey: str, persona: str | None, form
         ),
         Column("key", lambda row: row.question.key, _("Key")),
         Column("question", lambda row: in_language(row.question.text), _("Question"), least=20),
+        Column("theme", lambda row: row.question.theme.key),
+        Column("theme_title", lambda row: row.question.theme.shown, _("Theme"), minor=4),
         Column("probe", lambda row: in_language(row.question.probe)),
     ]
     table = Table([*columns, *map(_reply_column, chosen)], rows)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.analysis.replies import replies_by_theme
+from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
+from auditor.base.text import folded, shortened
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import asked_of, whole_journey
 from auditor.cli.frame.options import format_option
@@ -17,7 +19,9 @@ from auditor.cli.interview.questions import personas_meant
 from auditor.sentences.interviews import WITHHELD
 
 if TYPE_CHECKING:
-    from auditor.views.interviews import Respondent, ThemeRow
+    from collections.abc import Sequence
+
+    from auditor.views.interviews import AskedQuestion, Respondent, ThemeRow
     from auditor.views.journeys import Persona
     from auditor.workspace import Workspace
 
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.argument("journey")
 @click.option("--persona", metavar="PERSONA", help=_("Respondents of this persona only."))
-@click.option("--theme", metavar="KEY", help=_("This theme only: the key of a question."))
+@click.option("--theme", metavar="THEME", help=_("This theme only, by its key or title."))
 @click.option("--all", "everything", is_flag=True, help=_("Also questions that nobody replied to."))
 @click.option("--for-others", is_flag=True, help=_("Without the words of those who did not agree to it."))
 @format_option
@@ -49,8 +53,11 @@ def replies(
     chosen = personas_meant(workspace, found, persona)
     reads = workspace.reads.interviews
     numbers = {one.id for one in chosen}
+    asked = asked_of(workspace, found)
+    if theme is not None:
+        asked = _of_theme(asked, theme)
     table = replies_by_theme(
-        [one for one in asked_of(workspace, found) if theme in (None, one.key)],
+        asked,
         [one for one in reads.respondents(found.id) if one.persona_id in numbers],
         reads.responses(found.id),
         [one for one in workspace.reads.maps.replies(found.id) if one.persona_id in numbers],
@@ -58,7 +65,9 @@ def replies(
         everything=everything,
     )
     columns: list[Column[ThemeRow]] = [
-        Column("theme", lambda row: row.asked.key),
+        Column("theme", lambda row: row.asked.theme),
+        Column("theme_title", lambda row: row.asked.theme_title, _("Theme"), minor=3),
+        Column("key", lambda row: row.asked.key),
         Column("stage_id", lambda row: row.asked.stage_id),
         Column("stage", lambda row: row.asked.stage, _("Stage"), minor=1),
         Column("question", lambda row: row.asked.text, _("Question"), least=16),
@@ -68,7 +77,7 @@ def replies(
     shown = Table([*columns, *said], table.rows)
     record = [
         {
-            **Table(columns[:4], [row]).records()[0],
+            **Table(columns[:6], [row]).records()[0],
             "team": [
                 {"persona_id": one.id, "persona": one.name, "text": row.team.get(one.id)} for one in chosen
             ],
@@ -91,6 +100,19 @@ def replies(
         output.whole(record, [shown], shown, form)
     else:
         output.rows(shown, form, _("Nobody replied to anything yet: “auditor respondent reply” writes it."))
+
+
+def _of_theme(asked: Sequence[AskedQuestion], word: str) -> list[AskedQuestion]:
+    """Return the questions of the theme meant. Raises NotFoundError, naming those there are, where none is."""
+    found = [one for one in asked if folded(word) in (folded(one.theme), folded(one.theme_title))]
+    if asked and not found:
+        known = ", ".join(dict.fromkeys(one.theme for one in asked))
+        raise NotFoundError(
+            _("No question here is of the theme “{word}”. There are: {themes}.").format(
+                word=shortened(word, 60), themes=known
+            )
+        )
+    return found
 
 
 def _team_column(persona: Persona) -> Column[ThemeRow]:

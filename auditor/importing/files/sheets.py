@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from auditor.base.i18n import _
+from auditor.base.i18n import _, ngettext
 from auditor.base.text import folded, one_line, shortened
 from auditor.importing.files.national import date_of, number_of
 from auditor.importing.files.reading import BadContentError, Progress, bad_line, no_progress
@@ -248,7 +248,11 @@ def even_rows(rows: Iterable[Row], width: int) -> Iterable[Row]:
         if count > width:
             raise bad_line(
                 row.line,
-                _("it has {count} cells, but there are {width} columns.").format(count=count, width=width),
+                ngettext(
+                    "it has {count} cells, but there is {width} column.",
+                    "it has {count} cells, but there are {width} columns.",
+                    width,
+                ).format(count=count, width=width),
             )
         yield Row(row.line, row.cells[:count] + ("",) * (width - count))
 

@@ -88,7 +88,11 @@ def _page(table: dict[str, Any], path: str, at: int) -> Page:
     counts = summary.get("counts")
     told = counts.get("violation") if isinstance(counts, dict) else None
     if isinstance(told, int) and told > count:
-        reason = _("says {told}, but {count} are listed: save the report with all its levels.")
+        reason = ngettext(
+            "says {told}, but {count} is listed: save the report with all its levels.",
+            "says {told}, but {count} are listed: save the report with all its levels.",
+            1 if count == 1 else 2,
+        )
         raise bad(f"{path}.summary.counts.violation", reason.format(told=number(told), count=number(count)))
     return Page(name, results, count, link=url, named=bool(url or text_at(table, "label")))
 

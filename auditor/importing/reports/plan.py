@@ -223,11 +223,12 @@ def _detail(report: Report, pages: Sequence[Page]) -> str:
 
 def _unasked(landings: Sequence[Landing], target: Target) -> list[str]:
     """Say which checklists, of which answers are suggested, are not walked at their touchpoints."""
-    walked = {point.id: point.checklists for point in target.journey.touchpoints}
     found: list[str] = []
     for landing in landings:
         lists = {
-            each.checklist for each in landing.suggestions if each.checklist not in walked[each.touchpoint_id]
+            each.checklist
+            for each in landing.suggestions
+            if (each.checklist, each.check_key) not in target.asked.get(each.touchpoint_id, ())
         }
         if lists:
             found.append(

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _, ngettext, number
 from auditor.base.text import clean, folded, shortened
 from auditor.base.vocabulary import Better
 from auditor.base.ways_out import Told, WayOut, telling
@@ -331,9 +331,11 @@ class _Reader:
                     return {kind: [scores[found[item][0]] for item in sorted(found)]}
                 return {kind: list(scores)}
             raise RefusedError(
-                _("{kind} has {count} items, but there are {found} columns of scores.").format(
-                    kind=_(KINDS[kind]), count=ITEMS[kind], found=len(scores)
-                ),
+                ngettext(
+                    "{kind} has {count} items, but there is {found} column of scores.",
+                    "{kind} has {count} items, but there are {found} columns of scores.",
+                    len(scores),
+                ).format(kind=_(KINDS[kind]), count=ITEMS[kind], found=len(scores)),
                 WayOut.NAME_SCORES_ALL,
             )
         if self._columns.said or kind:

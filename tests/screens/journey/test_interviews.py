@@ -37,6 +37,7 @@ async def test_somebody_is_noted_replies_and_stands_beside_the_others(opened: Op
         lines = shown(pilot).splitlines()
         team = next(at for at, line in enumerate(lines) if "They freeze" in line)
         assert "Cold" in lines[team + 1]
+        assert "Reasons" in lines[team - 1], "the title of the theme, not its key"
 
 
 async def test_an_own_question_is_asked_where_it_was_added_and_goes_again(opened: Opener) -> None:
