@@ -13,8 +13,9 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from auditor.base.i18n import in_language
-from auditor.base.vocabulary import NoteKind, Status
+from auditor.base.vocabulary import Depth, NoteKind, Status
 from auditor.library import templates
+from auditor.library.templates import StagePlan
 from auditor.sample.clock import SampleClock, day
 from auditor.sample.data import Addition, OwnAction, SamplePersona, SampleWish
 from auditor.sample.proving import look_again, make_done
@@ -74,7 +75,14 @@ def _make_journey(made: Made) -> None:
     workspace, sample = made.workspace, made.sample
     # The program's own template: a user's file of the same key may have other touchpoints.
     template = templates.find_template(sample.template, templates.OUR_FOLDER)
-    bare = replace(template, about=sample.about, persona_name={}, persona_who={})
+    bare = replace(
+        template,
+        about=sample.about,
+        persona_name={},
+        persona_who={},
+        gates={**template.gates, **sample.gates},
+        stages=tuple(_visited(stage, sample.depth) for stage in template.stages),
+    )
     made.journey = workspace.journeys.new_from(bare, in_language(sample.name))
     journey = workspace.reads.journeys.get(made.journey)
     assert journey is not None
@@ -86,6 +94,14 @@ def _make_journey(made: Made) -> None:
         for key, number in made.stages.items():
             texts = [in_language(one.text) for one in sample.strategies if one.stage == key]
             workspace.stages.edit(number, strategies=texts)
+
+
+def _visited(stage: StagePlan, depth: Depth) -> StagePlan:
+    """Return a stage of which audits of a depth visit every touchpoint, so that all its checklists have something to show."""
+    points = (
+        point if depth.asks(point.depth) else replace(point, depth=depth) for point in stage.touchpoints
+    )
+    return replace(stage, touchpoints=tuple(points))
 
 
 def _serve(made: Made) -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from auditor.base.vocabulary import (
     Basis,
     Channel,
+    Depth,
     Emotion,
     EvidenceKind,
     Existence,
@@ -30,7 +31,7 @@ PAIN_POINT = "pain-point"
 
 
 class SampleVisit(Struct, frozen=True):
-    """What the auditor found at a touchpoint; checks not named pass."""
+    """What the auditor found at a touchpoint; a check that is named at none passes."""
 
     feeling: int | None = None
     """Score −2..2, or None when none is given."""
@@ -41,6 +42,11 @@ class SampleVisit(Struct, frozen=True):
     verdicts: Mapping[str, Verdict] = {}
     notes: Mapping[str, Texts] = {}
     """By check."""
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The checks of which something is said here."""
+        return frozenset({*self.verdicts, *self.notes})
 
 
 class Decision(Struct, frozen=True):
@@ -249,6 +255,10 @@ class Sample(Struct, frozen=True):
     """A journey with everything that is known along it."""
 
     template: str
+    depth: Depth
+    """Of its audits; each of its touchpoints is visited in them."""
+    gates: Mapping[str, bool]
+    """What is there or not, beyond what the template says."""
     days_ago: int
     name: Texts
     about: Texts

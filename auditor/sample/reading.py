@@ -11,6 +11,7 @@ from typing import Any
 from auditor.base.vocabulary import (
     Basis,
     Channel,
+    Depth,
     Emotion,
     EvidenceKind,
     Existence,
@@ -57,6 +58,8 @@ def read_sample() -> Sample:
     )
     return Sample(
         journey["template"],
+        Depth(journey["depth"]),
+        journey["gates"],
         journey["days_ago"],
         journey["name"],
         journey["about"],

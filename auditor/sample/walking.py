@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from auditor.analysis.standing import Standing
 from auditor.base.i18n import in_language
 from auditor.base.vocabulary import Effect, Moment, Status, Verdict
 from auditor.sample.clock import day
 from auditor.sample.data import PAIN_POINT, Decision, Inside, Sample, SampleAudit, SampleVisit
-from auditor.views.audits import Audit, Visit
+from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.checks import Check
 from auditor.workspace import Workspace
 
@@ -39,7 +38,10 @@ def make_audit(made: Made, planned: SampleAudit) -> None:
     """Walk an audit, finish it unless it stops on the way, and decide on its actions."""
     workspace = made.workspace
     number = workspace.audits.start(
-        made.journey, in_language(planned.auditor), made.personas[planned.persona]
+        made.journey,
+        in_language(planned.auditor),
+        made.personas[planned.persona],
+        depth=made.sample.depth,
     )
     audit = whole_audit(workspace, number)
     with workspace.together():
@@ -55,22 +57,37 @@ def make_audit(made: Made, planned: SampleAudit) -> None:
 
 def _walk(made: Made, audit: Audit, planned: SampleAudit) -> None:
     keys = made.point_keys()
-    standing = Standing(audit)
-    given: dict[int, Verdict] = {}
+    presences = {} if planned.feelings_only else made.workspace.reads.audits.proposed_gates(audit)
+    # What is told at some touchpoint is answered there; a shared check stands so at the others.
+    answered = {check for visit in planned.visits.values() for check in visit.told}
+    gates: set[str] = set()
     for visit in audit.visits:
         key = keys[visit.touchpoint_id]
         found = planned.visits.get(key, SampleVisit())
+        there = {
+            gate.key: presences[visit.touchpoint_id, gate.key]
+            for gate in visit.gates.values()
+            if gate.key not in gates and (visit.touchpoint_id, gate.key) in presences
+        }
+        made.workspace.audits.tell_presence(visit.id, there)
+        gates |= {gate for gate in there if visit.gates[gate].shared}
         for answer in () if planned.feelings_only else visit.answers:
             check = check_named(answer.check)
-            verdict = found.verdicts.get(check, Verdict.PASS)
-            note = in_language(found.notes.get(check, {})) or None
-            leader = standing.leader(answer)
-            if leader is None or given.get(leader.id) is not verdict or note is not None:
-                made.workspace.audits.answer(answer.id, verdict, note)
-            given[answer.id] = verdict
+            if _is_shut(answer, visit, presences):
+                continue
+            if check in found.told or not answer.check.shared or check not in answered:
+                answered.add(check)
+                note = in_language(found.notes.get(check, {})) or None
+                made.workspace.audits.answer(answer.id, found.verdicts.get(check, Verdict.PASS), note)
             if (key, check) == planned.stops_after:
                 return
         _feel(made.workspace, visit, found)
+
+
+def _is_shut(answer: Answer, visit: Visit, presences: Mapping[tuple[int, str], bool]) -> bool:
+    """Tell whether a check does not apply, because what it is about is not there."""
+    gate = answer.check.gate
+    return gate is not None and not presences.get((visit.touchpoint_id, gate.key), True)
 
 
 def _feel(workspace: Workspace, visit: Visit, found: SampleVisit) -> None:

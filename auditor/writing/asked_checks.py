@@ -183,7 +183,7 @@ def _bring_in_line(
         elif not is_here and own_verdict(answer) is None and answer.removed_at is None:
             work.remove(answer)
     asked = {(wording.checklist, wording.check_key) for _answer, wording in rows}
-    new = _new_here(library.known(checklists), asked)
+    new = _new_here(library.known(checklists), library.all, asked)
     missing = [
         check
         for check in every
@@ -200,11 +200,14 @@ def _bring_in_line(
     refresh_visit(work, visit)
 
 
-def _new_here(checklists: Sequence[Checklist], asked: Container[Named]) -> set[Named]:
-    """Return the checks, not asked yet, of those checklists of which nothing was asked that no other of them asks too."""
+def _new_here(here: Sequence[Checklist], every: Sequence[Checklist], asked: Container[Named]) -> set[Named]:
+    """Return the checks, not asked yet, of the checklists `here` of which nothing was asked that they alone ask.
+
+    `every` are all checklists: what another has too may have been asked for its sake.
+    """
     new: set[Named] = set()
-    for checklist in checklists:
-        others = {check.named for other in checklists if other is not checklist for check in other.checks}
+    for checklist in here:
+        others = {check.named for other in every if other.key != checklist.key for check in other.checks}
         own = {check.named for check in checklist.checks}
         if not any(name in asked for name in own - others or own):
             new |= {name for name in own if name not in asked}

@@ -156,8 +156,8 @@ class GapsPlace(Place):
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Draw the headings as wide as the lines."""
         name, felt = _columns(message.width)
-        texts = ((_("touchpoint"), name + 3), (_("as-is"), felt), (_("to-be"), felt), (_("difference"), 12))
-        more = ((_("existence"), 11), (_("To do"), 9))
+        texts = ((_("touchpoint"), name + 3), (_("as-is"), felt), (_("to-be"), felt), (_("difference"), 11))
+        more = ((_("existence"), 10), (_("To do"), 8))
         self.headings.update("".join(fit(capital(text), width) for text, width in (*texts, *more)))
 
     def _is_heading(self, line: int) -> bool:
@@ -263,7 +263,7 @@ def _rows(journey_map: JourneyMap, found: ToBe) -> Iterable[str | PointToBe]:
 
 def _columns(width: int) -> tuple[int, int]:
     """Return the widths of the touchpoint's name and of each feeling, whose words are cut only where they must be."""
-    room = width - 3 - 12 - 11 - 9
+    room = width - 3 - 11 - 10 - 8
     longest = max(cell_len(_felt(score)) for score in FEELINGS) + 1
     felt = max(16, min(longest, (room - 20) // 2))
     return max(12, room - 2 * felt), felt
@@ -279,8 +279,8 @@ def _draw_point(one: PointToBe, width: int) -> list[Part]:
         (fit(_felt(one.as_is), felt - 1) + " ", feeling_ink(one.as_is)),
         (fit(_felt(one.to_be), felt - 1) + " ", feeling_ink(one.to_be)),
         *_difference(one.difference),
-        (fit(existence, 11), "accent"),
-        (fit(str(point.open_actions) if point.open_actions else "–", 9), "dim"),
+        (fit(existence, 10), "accent"),
+        (fit(str(point.open_actions) if point.open_actions else "–", 8), "dim"),
     ]
 
 
@@ -290,6 +290,6 @@ def _felt(score: Score) -> str:
 
 def _difference(rise: Score) -> list[Part]:
     if rise is None:
-        return [(fit("", 12), "plain")]
+        return [(fit("", 11), "plain")]
     ink = "warn" if rise > 0 else "dim"
-    return [(fit(number(rise, 1, signed=True), 6), ink), (fit(bar(rise / 4, 5), 6), ink)]
+    return [(fit(number(rise, 1, signed=True), 5), ink), (fit(bar(rise / 4, 5), 6), ink)]

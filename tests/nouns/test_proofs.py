@@ -209,7 +209,7 @@ def test_figures_are_evidence_at_the_touchpoint_and_prove_an_action(
     assert run_sql(workspace, "SELECT touchpoint_id, action_id, people FROM evidence") == [
         (done.touchpoint_id, done.id, 2400)
     ]
-    with pytest.raises(RefusedError, match="nobody has looked at [A-Z]{3}-1 since it was done"):
+    with pytest.raises(RefusedError, match=r"nobody has looked at [A-Z]{3}-1 since it was done"):
         workspace.proofs.verify([done.id])
     workspace.findings.see_by_hand([1], Seen.GONE)
     assert workspace.proofs.verify([done.id]) == [Effect.EFFECTIVE]

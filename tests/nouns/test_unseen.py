@@ -143,7 +143,7 @@ CASES = {
         lambda to, value, base: to.journeys.edit(base.id, base=base, gates=gates_of(value)),
         lambda journey: gates_text(journey.gates),
         "bookings=no delivery=yes payment=no subscriptions=no",
-        "bookings=yes delivery=yes payment=yes",
+        "bookings=yes delivery=yes payment=yes subscriptions=no",
         "what is there meanwhile: bookings=no delivery=yes payment=yes subscriptions=no"
         " → bookings=no delivery=yes payment=no subscriptions=no",
     ),
