@@ -39,9 +39,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def asked_at(point: TouchpointPlan, library: Library) -> list[str]:
     return [
-        f"{checklist.key}/{check.key}"
-        for checklist in library.known(point.checklists)
-        for check in checklist.checks
+        f"{check.checklist}/{check.key}"
+        for check in library.checks(point.checklists)
+        if SAMPLE.depth.asks(check.depth)
     ]
 
 

@@ -280,7 +280,7 @@ async def test_a_wish_rereads_the_touchpoints_of_the_map(
     workspace = opened("sample")
     async with running(workspace) as pilot:
         place = await open_place(pilot, MapPlace(1))
-        made = await read_for(pilot, place, monkeypatch, lambda: workspace.wishes.want(2, 1))
+        made = await read_for(pilot, place, monkeypatch, lambda: workspace.wishes.want(1, -1))
         assert made == THE_TOUCHPOINTS
 
 

@@ -38,9 +38,13 @@ async def test_narrow_columns_say_feeling_and_need_without_cutting_them(opened: 
 async def test_a_mark_has_no_words_where_they_would_be_cut(opened: Opener) -> None:
     workspace = opened("sample")
     paying = next(line.id for line in workspace.reads.journeys.lines() if line.touchpoints > 5)
+    journey = workspace.reads.journeys.get(paying)
+    assert journey is not None
+    inside = [point.opens_id is not None for point in journey.touchpoints].index(True)
     for size, words in ((SMALL, False), ((400, 50), True)):
         async with running(workspace, size=size) as pilot:
             await open_place(pilot, MapPlace(paying))
+            await press(pilot, *["right"] * inside)
             line = next(line for line in shown(pilot).splitlines() if "▾" in line)
             assert "…" not in line
             assert ("from inside" in line) == words
