@@ -6,13 +6,18 @@ from auditor.analysis.duties import is_duty, nearest_in, sources_in
 from auditor.base.countries import country_of
 from auditor.base.i18n import _, day, in_language
 from auditor.base.text import capital
-from auditor.base.vocabulary import Country
+from auditor.base.vocabulary import Country, SourceKind
 from auditor.views.checks import Check, Source
+
+
+_NUMBERED = (SourceKind.LAW, SourceKind.STANDARD)
+"""Where in these something is has a number; of the others it has a name."""
 
 
 def cited(source: Source) -> str:
     """Return a source as it is cited: what it is called, where in it, and whom alone it binds."""
-    place = " ".join(filter(None, (in_language(source.title), in_language(source.paragraph))))
+    between = " " if source.kind in _NUMBERED else ": "
+    place = between.join(filter(None, (in_language(source.title), in_language(source.paragraph))))
     who = in_language(source.who)
     return f"{place} ({who})" if who else place
 

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from auditor.base.vocabulary import Verdict
 from auditor.cli.program import program
 from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
-from tests.walks import give_verdicts
+from tests.walks import audit_of, give_verdicts
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,15 @@ def opened(file: Path) -> closing[Workspace]:
 
 @pytest.fixture(scope="session")
 def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with a web shop and a finished audit of it: every check answered, every feeling given."""
+    """A database with a web shop and a finished audit of it: every check answered, guest-purchase failed, every feeling given."""
     path = tmp_path_factory.mktemp("shop") / "shop.db"
     with opened(path) as workspace:
         journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
         audit = workspace.audits.start(journey, "Kim")
         give_verdicts(workspace, audit)
+        answers = [answer for visit in audit_of(workspace, audit).visits for answer in visit.answers]
+        purchase = next(answer for answer in answers if answer.check.key == "guest-purchase")
+        workspace.audits.answer(purchase.id, Verdict.FAIL)
         workspace.audits.finish(audit)
     return path
 

@@ -146,7 +146,7 @@ def test_names_and_keys_are_completed_wherever_they_are_wanted(offered: Callable
     assert offered("stage", "edit", "Pur") == ["plain,Purchase"]
     assert "plain,accessibility" in offered("checklist", "show", "acc")
     assert offered("journey", "new", "--template", "web") == ["plain,web-shop", "plain,web-shop-core"]
-    assert offered("finding", "show", "bsk-35") == ["plain,BSK-35"]
+    assert offered("finding", "show", "src-2") == ["plain,SRC-2"]
 
 
 def test_where_a_file_is_wanted_the_shell_completes_files(offered: Callable[..., list[str]]) -> None:
