@@ -9,7 +9,6 @@ from auditor.base.text import capital
 from auditor.base.vocabulary import Country, SourceKind
 from auditor.views.checks import Check, Source
 
-
 _NUMBERED = (SourceKind.LAW, SourceKind.STANDARD)
 """Where in these something is has a number; of the others it has a name."""
 

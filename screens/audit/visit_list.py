@@ -60,12 +60,13 @@ class VisitList(LineList):
         face = FEELING_FACES[row.feeling] if row.feeling is not None else "·"
         mark = "▶" if row.id == self._current else " "
         star = "◆" if row.critical else " "
-        name_width = max(4, width - 13)
+        count_width = max(6, len(count))
+        name_width = max(4, width - 7 - count_width)
         return [
             (mark, "accent"),
             (star, "warn"),
             (fit(row.touchpoint, name_width), "strong" if row.id == self._current else "plain"),
-            (fit(count, 6, right=True), "good" if whole else "dim"),
+            (fit(count, count_width, right=True), "good" if whole else "dim"),
             (" ", "plain"),
             (fit(face, 4), feeling_ink(row.feeling)),
         ]

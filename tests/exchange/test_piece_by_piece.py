@@ -28,12 +28,12 @@ from tests.exchange.rows import fill
 from tests.exporting.handed import handed
 from tests.walks import Walked, run_sql
 
-FEW, MANY = Size("few", 1, 1, 2000, 200), Size("many", 1, 1, 8000, 800)
+FEW, MANY = Size("few", 1, 1, 2000, 200), Size("many", 1, 1, 16_000, 1600)
 
 
 @pytest.fixture(scope="module")
 def sizes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A database, and one with four times as many answers and actions."""
+    """A database, and one with eight times as many answers and actions; the wordings of checks are the same in both."""
     folder = tmp_path_factory.mktemp("sizes")
     return make(folder, FEW).path, make(folder, MANY).path
 

@@ -65,9 +65,9 @@ def test_keys_and_mouse_by_the_thousand_keep_nobody_from_leaving(shop_path: Path
 def test_what_no_terminal_sends_harms_nothing(shop_path: Path) -> None:
     with in_a_walk(shop_path) as terminal:
         terminal.send(b"\x1b[99999999999u" * 3 + b"n")
-        terminal.until("check 3 of 11")
+        terminal.until("check 3 of ")
         terminal.send(b"\xff\xfe\xc3" + b"y")
-        terminal.until("check 4 of 11")
+        terminal.until("check 4 of ")
         # No letter and no figure, which might ask for something.
         terminal.send(bytes(Random(3).choices(b"\x00\x1c\x1d\x80\xf0\xff", k=50_000)))
         terminal.until_idle()
@@ -82,9 +82,9 @@ async def test_a_flood_does_no_more_than_its_first_key(opened: Opener) -> None:
         pilot.app.post_message(flood("yn" * 10_000))
         await until(pilot, lambda: REFUSED in shown(pilot))
         assert isinstance(pilot.app.screen, WalkPlace)
-        assert "check 2 of 11" in shown(pilot)
+        assert "check 2 of " in shown(pilot)
         await press(pilot, "n")
-        assert "check 3 of 11" in shown(pilot)
+        assert "check 3 of " in shown(pilot)
 
 
 @pytest.mark.parametrize(("key", "field"), [("c", TextArea), ("slash", Input)])
@@ -116,10 +116,10 @@ async def test_a_sentence_is_refused_at_the_first_key_that_means_nothing(opened:
     async with running(workspace, WALK) as pilot:
         pilot.app.post_message(bundle(PROSE))
         await until(pilot, lambda: REFUSED in shown(pilot))
-        assert "check 1 of 11" in shown(pilot)
+        assert "check 1 of " in shown(pilot)
         before = workspace.reads.history.lines(1)
         await press(pilot, *"ynpxyn")
-        assert "check 7 of 11" in shown(pilot)
+        assert "check 7 of " in shown(pilot)
         assert workspace.reads.history.lines(1) != before
 
 

@@ -48,7 +48,7 @@ def terminal(tmp_path: Path, slow_disk: Path) -> Iterator[Terminal]:
         opened.type(f"export LD_PRELOAD={slow_disk} AUDITOR_SYNC_MS={SLOW_MS}")
         opened.press("Enter")
         opened.run("audit", "walk")
-        opened.until("check 1 of 11")
+        opened.until("check 1 of ")
         yield opened
     finally:
         opened.close()
@@ -56,13 +56,13 @@ def terminal(tmp_path: Path, slow_disk: Path) -> Iterator[Terminal]:
 
 def test_answers_are_shown_at_once_and_saved_in_order(terminal: Terminal) -> None:
     terminal.type("ynp")
-    screen = terminal.until("check 4 of 11")
+    screen = terminal.until("check 4 of ")
     assert "saving …" in screen and "saved " not in screen
     terminal.press("?")
     terminal.until("Keys of this place")
     terminal.press("Escape")
     terminal.press("Left")
-    screen = terminal.until("check 3 of 11")
+    screen = terminal.until("check 3 of ")
     assert "saving …" in screen
     terminal.until("saved ")
     assert verdicts(terminal)[:4] == ["pass", "fail", "partly", None]
@@ -70,7 +70,7 @@ def test_answers_are_shown_at_once_and_saved_in_order(terminal: Terminal) -> Non
 
 def test_leaving_waits_until_all_is_saved(terminal: Terminal) -> None:
     terminal.type("yn")
-    terminal.until("check 3 of 11")
+    terminal.until("check 3 of ")
     terminal.press("q")
     terminal.until("not saved yet")
     terminal.until_left()
@@ -79,7 +79,7 @@ def test_leaving_waits_until_all_is_saved(terminal: Terminal) -> None:
 
 def test_the_end_of_the_terminal_waits_until_all_is_saved(terminal: Terminal) -> None:
     terminal.type("y")
-    terminal.until("check 2 of 11")
+    terminal.until("check 2 of ")
     terminal.signal(signal.SIGTERM)
     terminal.until(lambda _screen: terminal.program() is None)
     assert verdicts(terminal)[:2] == ["pass", None]

@@ -18,7 +18,7 @@ from auditor.sample import make_sample
 from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
-from tests.walks import audit_of, give_verdicts
+from tests.walks import audit_of, give_verdicts, tell_what_is_there
 
 Make = Callable[[Workspace], object]
 Opener = Callable[[str], Workspace]
@@ -29,9 +29,9 @@ def _open(path: Path, folder: Path) -> Workspace:
 
 
 def _make_shop(workspace: Workspace) -> None:
-    """Make a web shop with an audit in which nothing is answered yet."""
+    """Make a web shop with an audit in which no check is answered yet; what is there is told at the first touchpoint."""
     journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
-    workspace.audits.start(journey, "Kim")
+    tell_what_is_there(workspace, workspace.audits.start(journey, "Kim"))
 
 
 def _make_listed(workspace: Workspace) -> None:
@@ -53,6 +53,7 @@ def _in(language: str) -> Make:
         workspace.actions.edit(second, owner="Kim", due="2026-04-01")
         workspace.actions.drop([third], "–")
         audit = workspace.audits.start(1, "Alex")
+        tell_what_is_there(workspace, audit)
         answers = audit_of(workspace, audit).visits[0].answers
         for answer in answers[:2]:
             workspace.audits.answer(answer.id, Verdict.FAIL)

@@ -74,8 +74,10 @@ async def _check(pilot: Pilot[None]) -> None:
 
 async def _feeling(pilot: Pilot[None]) -> None:
     place = await open_place(pilot, WalkPlace(2))
-    await press(pilot, *["down"] * 8)
-    await until(pilot, lambda: place.course is not None and place.course.answer is None)
+    await until(pilot, lambda: place.course is not None)
+    assert place.course is not None
+    while place.course.answer is not None or place.course.is_at_gates:
+        await press(pilot, "down")
 
 
 async def _list(pilot: Pilot[None]) -> None:

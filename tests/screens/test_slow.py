@@ -19,6 +19,7 @@ from tests.held import held
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, shown
+from tests.screens.web_shop import nth
 
 WALK = ("walk", 1)
 
@@ -42,7 +43,7 @@ async def test_answers_go_on_and_are_called_saved_when_they_are(opened: Opener) 
         with held(workspace.location.path):
             for key, check in (("y", 2), ("n", 3), ("p", 4)):
                 pilot.app.simulate_key(key)
-                await until(pilot, lambda check=check: f"check {check} of 11" in shown(pilot))  # type: ignore[misc]
+                await until(pilot, lambda check=check: nth(check) in shown(pilot))  # type: ignore[misc]
             await until(pilot, lambda: right(pilot) == "saving …")
             assert "3 of 200 judged" in shown(pilot)
             assert on_disk(workspace) == [None] * 4
@@ -50,7 +51,7 @@ async def test_answers_go_on_and_are_called_saved_when_they_are(opened: Opener) 
             await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
             pilot.app.simulate_key("escape")
             pilot.app.simulate_key("left")
-            await until(pilot, lambda: "check 3 of 11" in shown(pilot))
+            await until(pilot, lambda: nth(3) in shown(pilot))
         await until(pilot, lambda: right(pilot).startswith("saved "))
         assert on_disk(workspace) == ["pass", "fail", "partly", None]
 
@@ -69,7 +70,7 @@ async def test_answers_that_are_refused_are_open_again_and_told(
                 pilot.app.simulate_key(key)
             await until(pilot, lambda: "3 judgements were not saved and are open again" in shown(pilot))
             assert "Another program" in shown(pilot) and right(pilot) == "not saved"
-            assert "check 2 of 11" in shown(pilot)
+            assert nth(2) in shown(pilot)
         await press(pilot, "p")
         await until(pilot, lambda: right(pilot).startswith("saved "))
         assert on_disk(workspace) == ["pass", "partly", None, None]

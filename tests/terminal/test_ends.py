@@ -16,7 +16,7 @@ def in_a_walk(terminal: Terminal) -> None:
     terminal.command("journey", "new", "--template", "web-shop")
     terminal.command("audit", "new", "1")
     terminal.run("audit", "walk")
-    terminal.until("check 1 of 11")
+    terminal.until("check 1 of ")
 
 
 def verdicts(terminal: Terminal) -> list[str | None]:
@@ -28,7 +28,7 @@ def verdicts(terminal: Terminal) -> list[str | None]:
 def test_a_walk_that_is_killed_keeps_every_answer_it_called_saved(terminal: Terminal) -> None:
     in_a_walk(terminal)
     terminal.type("ynpxyn")
-    terminal.until(lambda screen: "check 7 of 11" in screen and "saved " in screen)
+    terminal.until(lambda screen: "check 7 of " in screen and "saved " in screen)
     terminal.signal(signal.SIGKILL)
     terminal.until(lambda _screen: terminal.program() is None)
     expected = ["pass", "fail", "partly", "not-applicable", "pass", "fail"]
@@ -38,9 +38,9 @@ def test_a_walk_that_is_killed_keeps_every_answer_it_called_saved(terminal: Term
     terminal.run()
     terminal.until("6/")
     terminal.press("w")
-    terminal.until("check 7 of 11")
+    terminal.until("check 7 of ")
     terminal.press("y")
-    terminal.until("check 8 of 11")
+    terminal.until("check 8 of ")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -48,7 +48,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: sign
     before = terminal.state()
     in_a_walk(terminal)
     terminal.press("y")
-    terminal.until("check 2 of 11")
+    terminal.until("check 2 of ")
     assert terminal.state() != before
     terminal.signal(number)
     terminal.until_left()
@@ -69,7 +69,7 @@ def test_ctrl_c_says_how_to_leave_and_loses_nothing(terminal: Terminal) -> None:
     terminal.press("C-c")
     terminal.until("Press q to leave")
     terminal.press("y")
-    terminal.until("check 2 of 11")
+    terminal.until("check 2 of ")
 
 
 def test_without_a_terminal_one_line_says_what_works(terminal: Terminal) -> None:

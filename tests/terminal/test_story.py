@@ -26,7 +26,7 @@ def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None
     terminal.press("w")
     terminal.until("How deep do you look?")
     terminal.press("3")
-    terminal.until("check 1 of 11")
+    terminal.until("check 1 of ")
 
     # The first touchpoint key by key, as one does who reads.
     for number, key in enumerate("ynpyxnyyypn", 2):
@@ -90,9 +90,9 @@ def test_audit_walk_opens_right_in_the_walk(terminal: Terminal) -> None:
     terminal.command("journey", "new", "--template", "web-shop")
     terminal.command("audit", "new", "1")
     terminal.run("audit", "walk")
-    terminal.until("check 1 of 11")
+    terminal.until("check 1 of ")
     terminal.press("y")
-    terminal.until("check 2 of 11")
+    terminal.until("check 2 of ")
     terminal.press("Escape")
     terminal.until("Journeys")
     terminal.press("q")
@@ -103,7 +103,7 @@ def test_pasted_text_is_a_comment_in_the_dialog_and_nothing_outside(terminal: Te
     terminal.command("journey", "new", "--template", "web-shop")
     terminal.command("audit", "new", "1")
     terminal.run("audit", "walk")
-    terminal.until("check 1 of 11")
+    terminal.until("check 1 of ")
     terminal.paste("yes, no and\nperhaps")
     terminal.press("c")
     terminal.until("^s keep")
@@ -113,7 +113,7 @@ def test_pasted_text_is_a_comment_in_the_dialog_and_nothing_outside(terminal: Te
     terminal.press("C-s")
     terminal.until("Comment: first line")
     terminal.press("y")
-    terminal.until("check 2 of 11")
+    terminal.until("check 2 of ")
     audit = json.loads(terminal.command("audit", "show", "1", "--format", "json"))
     answers = audit["touchpoints"][0]["answers"]
     assert [answer["verdict"] for answer in answers[:2]] == ["pass", None]

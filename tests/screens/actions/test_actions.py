@@ -116,7 +116,7 @@ async def test_enter_explains_the_priority_term_by_term(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
         action = ranking(workspace)[1]
         text = said(pilot, "#why")
-        assert f"= {action.priority:.1f}" in text
+        assert f"= {figure(action.priority, 1)} " in text
         assert "impact" in text and "effort" in text and "need" in text
         await press(pilot, "escape")
         assert place_of(pilot, ActionsPlace).lines.cursor == 1

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.analysis.scoring import Scoring
+from auditor.base.i18n import number
 from auditor.base.vocabulary import Method, Status
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -50,7 +51,7 @@ async def test_what_fits_is_seen_while_one_types(opened: Opener, size: Size) -> 
             await until(pilot, lambda days=days: f"of {days} days" in shown(pilot))  # type: ignore[misc]
             text = shown(pilot)
             assert f"{len(found.taken)} of {found.considered} actions" in text
-            assert f"worth {found.value:.1f} together" in text
+            assert f"worth {number(found.value, 1)} together" in text
             assert found.taken[0].title[:20] in text
             assert found.left_out is not None and found.left_out.title[:15] in text
         assert "leave it" in text

@@ -24,6 +24,7 @@ from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES, kinds
 from tests.screens.shown import app_of, open_place, press, running, said, shown
+from tests.screens.web_shop import nth
 
 EVERY_PLACE = pytest.mark.parametrize("name", PLACES)
 
@@ -160,7 +161,7 @@ async def test_an_answer_is_given_from_the_palette(opened: Opener) -> None:
         await press(pilot, *"answer: partly")
         await until(pilot, lambda: "Answer: partly" in shown(pilot))
         await press(pilot, "enter")
-        await until(pilot, lambda: "check 2 of 11" in shown(pilot))
+        await until(pilot, lambda: nth(2) in shown(pilot))
         audit = app_of(pilot).workspace.reads.audits.get(1)
         assert audit is not None and audit.visits[0].answers[0].verdict == "partly"
 
@@ -177,7 +178,7 @@ async def test_the_key_line_offers_help_and_the_way_out_at_every_width(opened: O
 async def test_a_click_in_the_key_line_is_the_key(opened: Opener) -> None:
     async with running(opened("shop"), ("walk", 1)) as pilot:
         await click_on(pilot, "n fail")
-        await until(pilot, lambda: "check 2 of 11" in shown(pilot))
+        await until(pilot, lambda: nth(2) in shown(pilot))
         audit = app_of(pilot).workspace.reads.audits.get(1)
         assert audit is not None and audit.visits[0].answers[0].verdict == "fail"
 

@@ -20,6 +20,7 @@ from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES
 from tests.screens.shown import app_of, open_place, press, running, shown, type_ahead
+from tests.screens.web_shop import nth
 
 WALK = ("walk", 1)
 LETTERS = "ynpx quick typists hit n and y 12345 times"
@@ -78,7 +79,7 @@ async def test_a_whole_way_typed_ahead_arrives_where_it_would_step_by_step(opene
     workspace = opened("blank")
     async with running(workspace) as pilot:
         type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "3", "y", "n"])
-        await until(pilot, lambda: "check 3 of 11" in shown(pilot))
+        await until(pilot, lambda: nth(3) in shown(pilot))
     assert [line.name for line in workspace.reads.journeys.lines()] == ["Web shop two"]
     audit = workspace.reads.audits.get(1)
     assert audit is not None

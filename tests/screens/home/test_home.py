@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from auditor.base.i18n import day
+from auditor.library.templates import all_templates
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.audit.walk import WalkPlace
@@ -75,7 +76,7 @@ async def test_an_empty_machine_is_welcomed_and_offered_ways_to_begin(
             "Empty journey",
         ):
             assert line in text
-        assert said(pilot, "#home").count("New journey: ") == 3
+        assert said(pilot, "#home").count("New journey: ") == len(all_templates(tmp_path)[0])
         assert "From the first search" in said(pilot, Detail)
     assert (tmp_path / "new.db").exists() is False, "looking around makes no file"
 

@@ -18,7 +18,7 @@ from screens.map.touchpoint_card import TouchpointCard
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, open_place, place_of, press, running, said, shown
-from tests.walks import audit_of
+from tests.walks import audit_of, tell_what_is_there
 
 
 @pytest.mark.parametrize("make", [JourneyPlace, MapPlace])
@@ -88,6 +88,7 @@ async def test_a_new_walk_shows_the_last_answer_beside_each_check_and_takes_none
     workspace.audits.feel(first.id, -1)
     workspace.audits.finish(1)
     number = workspace.audits.start(1, "Kim")
+    tell_what_is_there(workspace, number)
     async with running(workspace, ("walk", number), size=(120, 40)) as pilot:
         await until(pilot, lambda: "Last time: fail" in said(pilot, CheckCard))
         assert "no result at all" in said(pilot, CheckCard)
