@@ -39,7 +39,9 @@ def test_losses_are_known_once_everything_is_said_and_missing_is_named_until_the
     assert losses["lost_high"] == pytest.approx(sum(one["lost_high"] for one in known), abs=0.02)
     for command in (("report", "summary", "1"), ("journey", "show", "1")):
         said = funnel(*command).out
-        assert f"1,510,000–3,170,000 kr a month, known at 2 of {len(losses['touchpoints'])} touchpoints" in said
+        assert (
+            f"1,510,000–3,170,000 kr a month, known at 2 of {len(losses['touchpoints'])} touchpoints" in said
+        )
         assert funnel.json(*command)["lost_low"] == losses["lost_low"]
     funnel("journey", "edit", "1", "--purpose", "cost")
     assert "Lost sales" not in funnel("journey", "show", "1").out

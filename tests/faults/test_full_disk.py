@@ -22,12 +22,12 @@ from tests.faults.children import child, opened, told, try_all
 from tests.snapshots import everything
 from tests.walks import answer_at, audit_of
 
-DISK = 6_000_000
+DISK = 14_000_000
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of six megabytes."""
+    """A disk of fourteen megabytes."""
     with disk.small_disk(tmp_path / "disk", DISK) as folder:
         yield folder
 
@@ -63,7 +63,7 @@ def test_an_answer_on_a_full_disk(small_disk: Path, web_shop_template: Template)
     filling = _fill(small_disk)
     for place in range(3):
         with pytest.raises(StorageError) as caught:
-            workspace.audits.answer(answer_at(workspace, audit, 3, place).id, Verdict.FAIL, "y" * 20_000)
+            workspace.audits.answer(answer_at(workspace, audit, 4, place).id, Verdict.FAIL, "y" * 20_000)
         _say(caught, "full", "No space left")
     assert everything(workspace) == before
     workspace.close()
@@ -73,8 +73,8 @@ def test_an_answer_on_a_full_disk(small_disk: Path, web_shop_template: Template)
         again.journeys.new("Never")
     _say(caught, "full", "No space left")
     filling.unlink()
-    again.audits.answer(answer_at(again, audit, 3).id, Verdict.FAIL, "y" * 20_000)
-    assert answer_at(again, audit, 3).note == "y" * 20_000
+    again.audits.answer(answer_at(again, audit, 4).id, Verdict.FAIL, "y" * 20_000)
+    assert answer_at(again, audit, 4).note == "y" * 20_000
     assert again.upkeep.check() == []
     again.close()
 
@@ -169,7 +169,7 @@ def test_a_file_that_may_grow_no_more(
     before = everything(full)
     with pytest.raises(StorageError, match="full"):
         for place in range(3, 9):
-            full.audits.answer(answer_at(full, audit, place).id, Verdict.FAIL, "y" * 20_000)
+            full.audits.answer(answer_at(full, audit, 4, place).id, Verdict.FAIL, "y" * 20_000)
             before = everything(full)
     assert everything(full) == before
     full.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
@@ -76,6 +76,8 @@ def _places(address: str) -> list[str]:
 @example(WAYS[0], "#s3cr3t")
 @example(WAYS[6], "s3cr3t")
 def test_no_password_is_taken_for_anything_else(way: str, password: str) -> None:
+    # Nothing before the sign is no password: what follows it is the host.
+    assume(not password.startswith("@"))
     for said in _places(way.format(password)):
         assert HELD not in said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import signal
@@ -127,3 +128,11 @@ class Terminal:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def begin_audit(self) -> None:
+        """Begin an audit of a web shop that stands at its first check: what is there at the first touchpoint is said."""
+        self.command("journey", "new", "--template", "web-shop")
+        self.command("audit", "new", "1")
+        asked = json.loads(self.command("audit", "gate", "1", "1", "--format", "json"))
+        if asked:
+            self.command("audit", "gate", "1", "1", *(f"{one['gate']}=yes" for one in asked))

@@ -13,8 +13,7 @@ from tests.terminal.terminal import PROGRAM, Terminal
 
 def in_a_walk(terminal: Terminal) -> None:
     """Start an audit and stand at its first check."""
-    terminal.command("journey", "new", "--template", "web-shop")
-    terminal.command("audit", "new", "1")
+    terminal.begin_audit()
     terminal.run("audit", "walk")
     terminal.until("check 1 of ")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from itertools import cycle, islice
 
 from tests.terminal.terminal import Terminal
 
@@ -16,37 +18,49 @@ def rows(screen: str) -> list[tuple[int, float, str]]:
     return [(int(rank), float(priority), text[:25]) for rank, priority, text in map(re.Match.groups, found)]
 
 
+def asked_at(terminal: Terminal) -> tuple[Counter[str], Counter[str]]:
+    """Return how many checks and how many gates the first audit asks, by touchpoint."""
+    audit = json.loads(terminal.command("audit", "show", "1", "--format", "json"))
+    gates = json.loads(terminal.command("audit", "gate", "1", "--format", "json"))
+    asked = Counter({visit["name"]: len(visit["answers"]) for visit in audit["touchpoints"]})
+    return asked, Counter(gate["touchpoint"] for gate in gates)
+
+
 def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None:
     terminal.run()
     terminal.until("Welcome to Auditor")
     terminal.press("Enter")
     terminal.until("enter keep")
     terminal.press("Enter")
-    terminal.until("14 touchpoints")
+    terminal.until("18 touchpoints")
     terminal.press("w")
     terminal.until("How deep do you look?")
-    terminal.press("3")
-    terminal.until("check 1 of ")
+    terminal.press("2")
+    terminal.until("What is there at Search engine?")
+    asked, gates = asked_at(terminal)
 
-    # The first touchpoint key by key, as one does who reads.
-    for number, key in enumerate("ynpyxnyyypn", 2):
+    # What is there, then the first touchpoint key by key, as one does who reads.
+    terminal.type("y" * gates["Search engine"])
+    terminal.until(f"check 1 of {asked['Search engine']}")
+    for number, key in zip(range(1, asked["Search engine"] + 1), cycle("ynpyxn")):
+        terminal.until(f"check {number} of ")
         terminal.press(key)
-        terminal.until(f"check {number} of 11" if number <= 11 else "How does the customer feel")
+    terminal.until("How does the customer feel")
     terminal.press("2")
     terminal.until("Awareness › Ad and landing page")
     # The next two in bundles, as they come over a slow line.
-    terminal.type("yynnpyyxyyn" + "4" + "3")
+    terminal.type("".join(islice(cycle("yynnpyx"), asked["Ad and landing page"])) + "4" + "3")
     terminal.until("Consideration › Home page")
-    # What is there, then the first checks.
-    terminal.type("y" * 5 + "n" * 5)
-    terminal.until("check 6 of 43")
+    terminal.type("y" * gates["Home page, menu and search"] + "n" * 5)
+    sixth = f"check 6 of {asked['Home page, menu and search']}"
+    terminal.until(sixth)
     terminal.press("q")
     terminal.until_left()
 
     terminal.run()
-    terminal.until("/236")
+    terminal.until(f"/{sum(asked.values())}")
     terminal.press("w")
-    terminal.until("check 6 of 43")
+    terminal.until(sixth)
     terminal.press("F")
     terminal.until("are still open. Finish all the same?")
     terminal.press("Enter")
@@ -87,8 +101,7 @@ def test_the_demo_opens_on_the_sample_and_leaves_nothing_behind(terminal: Termin
 
 
 def test_audit_walk_opens_right_in_the_walk(terminal: Terminal) -> None:
-    terminal.command("journey", "new", "--template", "web-shop")
-    terminal.command("audit", "new", "1")
+    terminal.begin_audit()
     terminal.run("audit", "walk")
     terminal.until("check 1 of ")
     terminal.press("y")
@@ -100,8 +113,7 @@ def test_audit_walk_opens_right_in_the_walk(terminal: Terminal) -> None:
 
 
 def test_pasted_text_is_a_comment_in_the_dialog_and_nothing_outside(terminal: Terminal) -> None:
-    terminal.command("journey", "new", "--template", "web-shop")
-    terminal.command("audit", "new", "1")
+    terminal.begin_audit()
     terminal.run("audit", "walk")
     terminal.until("check 1 of ")
     terminal.paste("yes, no and\nperhaps")

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from auditor.base.i18n import set_language
 from auditor.base.vocabulary import LANGUAGES, OPEN_STATUSES, Status
+from auditor.sentences.explain import figure
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -116,7 +117,7 @@ async def test_enter_explains_the_priority_term_by_term(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
         action = ranking(workspace)[1]
         text = said(pilot, "#why")
-        assert f"= {figure(action.priority, 1)} " in text
+        assert f"= {figure(action.priority)} " in text
         assert "impact" in text and "effort" in text and "need" in text
         await press(pilot, "escape")
         assert place_of(pilot, ActionsPlace).lines.cursor == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from textual.pilot import Pilot
 
@@ -30,11 +32,13 @@ DONE = Selection(ActionFilter((Status.DONE, Status.VERIFIED, Status.IN_PROGRESS)
 
 @pytest.fixture
 def done(opened: Opener) -> Workspace:
-    """A web shop with a finished audit and one action done, for a check that fails."""
+    """A web shop with a finished audit and one action done, for a check that fails and is asked at one touchpoint."""
     workspace = opened("listed")
+    asked = Counter(answer.check.key for visit in _newest(workspace).visits for answer in visit.answers)
     for line in workspace.reads.actions.ranking().all():
         action = workspace.reads.actions.get(line.id)
-        if action and [found.verdict for found in action.findings] == [Verdict.FAIL]:
+        found = action.findings if action else ()
+        if [(one.verdict, one.check and asked[one.check.key]) for one in found] == [(Verdict.FAIL, 1)]:
             workspace.actions.accept([line.id])
             workspace.actions.done([line.id])
             return workspace

@@ -24,7 +24,7 @@ async def test_the_need_is_that_of_the_audit_with_the_one_now_beside(opened: Ope
     workspace.audits.finish(later)
     now = workspace.reads.audits.get(1)
     assert now is not None and now.visits[0].need == 0 < need_of(first)
-    async with running(workspace, size=(120, 200)) as pilot:
+    async with running(workspace, size=(120, 700)) as pilot:
         await open_place(pilot, FoundPlace(1))
         line = next(
             line for line in shown(pilot).splitlines() if first.touchpoint[:12] in line and "need" in line

@@ -75,10 +75,10 @@ async def test_letters_typed_for_a_list_choose_what_they_name(opened: Opener) ->
 
 
 async def test_a_whole_way_typed_ahead_arrives_where_it_would_step_by_step(opened: Opener) -> None:
-    """From home by a template to a new journey, to a new audit, to its first answers."""
+    """From home by a template to a new journey, to a new audit, to what is there and the first answers."""
     workspace = opened("blank")
     async with running(workspace) as pilot:
-        type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "3", "y", "n"])
+        type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "3", *"yy", "y", "n"])
         await until(pilot, lambda: nth(3) in shown(pilot))
     assert [line.name for line in workspace.reads.journeys.lines()] == ["Web shop two"]
     audit = workspace.reads.audits.get(1)
@@ -130,7 +130,9 @@ async def test_what_is_pasted_comes_in_its_turn(opened: Opener) -> None:
 @pytest.mark.parametrize(("key", "kept"), [("c", "one\ntwo [31m three"), ("e", "one two [31m three")])
 async def test_typing_goes_on_after_what_was_pasted(opened: Opener, key: str, kept: str) -> None:
     async with running(opened("listed")) as pilot:
-        await open_place(pilot, WalkPlace(1) if key == "c" else ActionsPlace())
+        place = await open_place(pilot, WalkPlace(1) if key == "c" else ActionsPlace())
+        while isinstance(place, WalkPlace) and (place.course is None or place.course.answer is None):
+            await press(pilot, "down")
         await press(pilot, key)
         field = pilot.app.screen.query("TextArea, Input").first()
         assert isinstance(field, TextArea | Input)

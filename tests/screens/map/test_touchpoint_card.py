@@ -8,6 +8,7 @@ from auditor.analysis.finding_counts import open_faults
 from auditor.base.labels import word
 from auditor.base.vocabulary import Basis, Existence, NoteKind
 from auditor.sentences.faults import statement
+from auditor.views.actions import ActionFilter
 from auditor.views.journeys import Touchpoint
 from auditor.views.maps import MapPoint, Note
 from auditor.workspace import Workspace
@@ -220,7 +221,9 @@ async def test_a_opens_the_list_and_escape_comes_back(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
         numbers = place_of(pilot, ActionsPlace).all_numbers()
         every = workspace.reads.actions.ranking().all()
-        assert numbers == {line.id for line in every if line.touchpoint_id == card.touchpoint_id}
+        assert card.point is not None
+        here = ActionFilter(touchpoints=(card.point.touchpoint.name,))
+        assert numbers == {line.id for line in workspace.reads.actions.ranking(here).all()}
         assert 0 < len(numbers) < len(every)
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is card)
