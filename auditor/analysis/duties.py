@@ -43,7 +43,7 @@ def is_duty(check: Check, country: Country) -> bool:
 
 def _binds(source: Source, country: Country) -> bool:
     if source.kind is SourceKind.LAW:
-        # A directive binds once national law has taken it up; Norway is not in the Union, and a regulation neither.
+        # A directive binds once national law has taken it up, and so does a regulation in Norway, outside the Union.
         return source.country is country or (source.direct and country is Country.SE)
     return source.kind is SourceKind.STANDARD and source.paragraph.get("en", "").endswith("(A)")
 

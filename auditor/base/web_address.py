@@ -16,6 +16,14 @@ _LABEL = re.compile(r"[^\W_]([\w-]{0,61}[^\W_])?")
 """A part of a host between its dots."""
 
 
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a text is an address on the web with all that a link to it needs."""
+    return _LINK.fullmatch(text) is not None
+
+
 def a_web_address(value: object) -> str:
     """Return the address of a page or a site on the web, or nothing; raise UnfitError for what is none."""
     line = a_line(value, ADDRESS_LIMIT)

@@ -76,12 +76,16 @@ class _Read(Struct, frozen=True):
 def examine(path: Path) -> tuple[Checklist | None, list[Problem]]:
     """Return the checklist in a file of the user's and no problems, or None and the problems."""
     one = _read_file(path, own=True)
-    return _whole(one, _written([*_ours(), one])), one.file.problems
+    return _whole(one, {} if one.checklist is None else {one.checklist.key: one.checklist}), one.file.problems
 
 
-def written_by_us(checklist: str) -> dict[Named, Check]:
-    """Return the checks that one of the program's own files writes itself, without reading the others."""
-    return _written([_read_file(OUR_FOLDER / f"{checklist}.toml", own=False)])
+def written_by_us(checklist: str) -> Checklist | None:
+    """Return one of the program's own checklists with the checks it writes itself, and None where there is none.
+
+    No other is read for it.
+    """
+    one = _ours(checklist)
+    return None if one is None else one.checklist
 
 
 def _read_file(path: Path, own: bool) -> _Read:
@@ -110,23 +114,21 @@ def _read_file(path: Path, own: bool) -> _Read:
     return _Read(file, Checklist(key, title, about, checks, (), str(path), own), tuple(order))
 
 
-def _written(files: Iterable[_Read]) -> dict[Named, Check]:
-    """Return the checks that files write themselves; a later file with the same key stands for an earlier one."""
-    lists = {one.checklist.key: one.checklist for one in files if one.checklist is not None}
-    return {check.named: check for checklist in lists.values() for check in checklist.checks}
-
-
-def _whole(one: _Read, written: Mapping[Named, Check]) -> Checklist | None:
+def _whole(one: _Read, own: Mapping[str, Checklist]) -> Checklist | None:
     """Return the checklist of a file with the checks of other lists in their places; None where something is wrong.
 
-    A check that one of the program's lists takes from another is left out where a file of the user's has none of that
-    key in its place; from the user's own it is a problem.
+    Lists of the user's, `own` by key, stand in place of ours. A check that one of ours takes from another is left out
+    where such a list has it not; from a list of the user's own it is a problem.
     """
     if one.checklist is None:
         return None
     checks: list[Check] = []
     for number, entry in enumerate(one.order):
-        check = entry if isinstance(entry, Check) else written.get(entry)
+        check = (
+            entry
+            if isinstance(entry, Check)
+            else _check_in(own.get(entry[0]) or written_by_us(entry[0]), entry)
+        )
         if check is not None:
             checks.append(check)
         elif one.checklist.own and not isinstance(entry, Check):
@@ -135,6 +137,11 @@ def _whole(one: _Read, written: Mapping[Named, Check]) -> Checklist | None:
     if one.file.problems:
         return None
     return replace(one.checklist, checks=tuple(checks), languages=_complete(checks, one.checklist.title))
+
+
+def _check_in(checklist: Checklist | None, named: Named) -> Check | None:
+    checks = checklist.checks if checklist is not None else ()
+    return next((check for check in checks if check.named == named), None)
 
 
 def _entry(
@@ -165,7 +172,11 @@ def _check(
     severity = a_number(file, table, "severity", 1, 4, place)
     duty = a_flag(file, table, "duty", place)
     if duty and severity < DUTY_SEVERITY:
-        file.refuse(_("is {severity}, but a duty is at least 3").format(severity=severity), place, "severity")
+        file.refuse(
+            _("is {severity}, but a duty is at least {least}").format(severity=severity, least=DUTY_SEVERITY),
+            place,
+            "severity",
+        )
     return Check(
         "",
         a_key(file, table, place),
@@ -204,74 +215,89 @@ def _complete(checks: Iterable[Check], title: Mapping[str, str]) -> tuple[str, .
     return tuple(language for language in LANGUAGES if all(language in texts for texts in written))
 
 
-def _read_folder(folder: Path, own: bool) -> list[_Read]:
-    return [_read_file(path, own) for path in sorted(folder.glob("*.toml"))]
-
-
 def _texts_of(check: Check) -> tuple[Mapping[str, str], ...]:
     return check.text, check.fault, check.partly, check.why, check.look, check.remedy
 
 
 @cache
-def _ours() -> list[_Read]:
-    """Return what is in the program's own files, which do not change while it runs."""
-    return _read_folder(OUR_FOLDER, own=False)
+def _ours(key: str) -> _Read | None:
+    """Return what is in the program's own file of a key, which does not change while it runs; None where there is none."""
+    path = OUR_FOLDER / f"{key}.toml"
+    if not is_key(key) or not path.is_file():
+        return None
+    # What is told of a file of ours is told by its tests: its text is not wanted any more.
+    return replace(_read_file(path, own=False), file=DataFile(path))
 
 
 class Library:
-    """All checklists at hand: the program's, and the good ones in the user's folder, which win by key."""
+    """All checklists at hand: the program's, and the good ones in the user's folder, which win by key.
+
+    Each of the program's is read when it is first asked for, with those that it takes checks from.
+    """
 
     def __init__(self, own_folder: Path) -> None:
         """Read nothing yet; `own_folder` need not be there."""
         self.own_folder = own_folder
+        self._ours: dict[str, Checklist | None] = {}
 
     @cached_property
-    def _read(self) -> tuple[dict[str, Checklist], list[Problem]]:
-        files = [*_ours(), *_read_folder(self.own_folder, own=True)]
-        written = _written(files)
-        found: dict[str, Checklist] = {}
-        problems: list[Problem] = []
-        for one in files:
-            checklist = _whole(one, written)
-            if checklist is not None:
-                found[checklist.key] = checklist
-            problems += one.file.problems
-        return found, problems
+    def _files(self) -> list[_Read]:
+        return [_read_file(path, own=True) for path in sorted(self.own_folder.glob("*.toml"))]
 
     @cached_property
-    def _by_name(self) -> dict[Named, Check]:
-        return {check.named: check for checklist in self.all for check in checklist.checks}
+    def _written(self) -> dict[str, Checklist]:
+        """The user's checklists with the checks that they write themselves."""
+        return {one.checklist.key: one.checklist for one in self._files if one.checklist is not None}
+
+    @cached_property
+    def _own(self) -> tuple[dict[str, Checklist], list[Problem]]:
+        """The user's checklists that are good, and what is wrong with the others."""
+        found = [_whole(one, self._written) for one in self._files]
+        problems = [problem for one in self._files for problem in one.file.problems]
+        return {checklist.key: checklist for checklist in found if checklist is not None}, problems
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return sorted({*self._own[0], *(path.stem for path in OUR_FOLDER.glob("*.toml"))})
+
+    def _find(self, key: str) -> Checklist | None:
+        if key in self._own[0]:
+            return self._own[0][key]
+        if key not in self._ours:
+            one = _ours(key)
+            self._ours[key] = None if one is None else _whole(one, self._written)
+        return self._ours[key]
 
     @property
     def all(self) -> list[Checklist]:
         """The checklists in the order of their keys."""
-        return [self._read[0][key] for key in sorted(self._read[0])]
+        return self.known(self._keys)
 
     @cached_property
     def gates(self) -> Mapping[str, Gate]:
         """The presence questions at hand by their keys: the program's, and those that checks of own files name."""
-        named = (check.gate for checklist in self.all for check in checklist.checks)
+        named = (check.gate for checklist in self._own[0].values() for check in checklist.checks)
         return {**ours().gates, **{gate.key: gate for gate in named if gate is not None}}
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong in files that were left out."""
-        return self._read[1]
+        return self._own[1]
 
     def get(self, key: str) -> Checklist:
         """Return the checklist of that key; raise NotFoundError naming those there are."""
-        found = self._read[0]
-        if key not in found:
+        found = self._find(key)
+        if found is None:
             raise NotFoundError(
                 _("There is no checklist “{key}”. There are: {keys}.").format(
-                    key=one_line(key)[:60], keys=", ".join(sorted(found))
+                    key=one_line(key)[:60], keys=", ".join(self._keys)
                 )
             )
-        return found[key]
+        return found
 
     def check(self, checklist: str, key: str) -> Check | None:
         """Return a check as it is asked today, or None when its checklist no longer has it."""
-        return self._by_name.get((checklist, key))
+        return _check_in(self._find(checklist), (checklist, key))
 
     def checks(self, keys: Iterable[str]) -> list[Check]:
         """Return the checks of the checklists of those keys that are at hand, in order; each once."""
@@ -280,4 +306,4 @@ class Library:
 
     def known(self, keys: Iterable[str]) -> list[Checklist]:
         """Return the checklists of those keys that are at hand, in the order given."""
-        return [self._read[0][key] for key in keys if key in self._read[0]]
+        return [checklist for key in keys if (checklist := self._find(key)) is not None]

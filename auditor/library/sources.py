@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Country, SourceKind
+from auditor.base.web_address import is_link
 from auditor.library.datafiles import (
     DataFile,
     Problem,
@@ -29,7 +31,7 @@ from auditor.library.datafiles import (
     refuse_doubles,
     texts,
 )
-from auditor.views.checks import NO_TEXTS, Source, Texts
+from auditor.views.checks import NO_TEXTS, Source, Texts, named_only
 
 OUR_FOLDER = Path(str(files("checklists"))) / "sources"
 
@@ -126,9 +128,7 @@ def sources_of(
 
     A file may say `standard` instead, which is a source in a line of text.
     """
-    found: list[Source] = []
-    if standard := _line(file, table, "standard", STANDARD_LIMIT, place):
-        found.append(plain_source(standard))
+    found = [*named_only(_line(file, table, "standard", STANDARD_LIMIT, place))]
     cited = any_tables(file, table, "sources", place)
     if len(cited) > SOURCES_LIMIT:
         file.refuse(_("there are more than {limit} sources").format(limit=SOURCES_LIMIT), place, "sources")
@@ -154,43 +154,39 @@ def _cited(
     file: DataFile, table: Mapping[str, Any], work: Work, works: Works, place: TablePlace
 ) -> list[Source]:
     """Return what a check cites of a work, and the laws that demand it."""
-    paragraph = _paragraph(file, table, place)
-    source = Source(
+    source = _source_in(
+        work,
+        _paragraph(file, table, place),
+        _day(file, table, "since", place),
+        _day(file, table, "checked", place),
+    )
+    if address := _address(file, table, place):
+        source = replace(source, address=address)
+    number = source.paragraph.get("en", "").partition(" ")[0]
+    demanding = [law for law in work.laws if law.work in works and (not law.covers or number in law.covers)]
+    return [
+        source,
+        *(_source_in(works[law.work], law.paragraph, law.since, law.checked, law.who) for law in demanding),
+    ]
+
+
+def _source_in(
+    work: Work, paragraph: Texts, since: date | None, checked: date | None, who: Texts = NO_TEXTS
+) -> Source:
+    """Return a place in a work as a source."""
+    return Source(
         work.kind,
         work.title,
         paragraph,
         work.key,
         work.country,
         work.authority,
-        _address(file, table, place) or work.address,
-        _day(file, table, "since", place),
-        _day(file, table, "checked", place),
-        direct=work.direct,
-    )
-    number = paragraph.get("en", "").partition(" ")[0]
-    demanding = [law for law in work.laws if law.work in works and (not law.covers or number in law.covers)]
-    return [source, *(_demanded(law, works[law.work]) for law in demanding)]
-
-
-def _demanded(law: Law, work: Work) -> Source:
-    return Source(
-        work.kind,
-        work.title,
-        law.paragraph,
-        work.key,
-        work.country,
-        work.authority,
         work.address,
-        law.since,
-        law.checked,
-        law.who,
+        since,
+        checked,
+        who,
         work.direct,
     )
-
-
-def plain_source(text: str) -> Source:
-    """Return a source that is only named, in a line of text."""
-    return Source(SourceKind.STANDARD, {"en": text})
 
 
 def _line(file: DataFile, table: Mapping[str, Any], key: str, limit: int, place: TablePlace) -> str:
@@ -208,7 +204,7 @@ def _paragraph(file: DataFile, table: Mapping[str, Any], place: TablePlace) -> T
 
 def _address(file: DataFile, table: Mapping[str, Any], place: TablePlace) -> str:
     address = _line(file, table, "address", ADDRESS_LIMIT, place)
-    if address and not address.startswith(("https://", "http://")):
+    if address and not is_link(address):
         file.refuse(_("must be a web address that begins with https://"), place, "address")
         return ""
     return address

@@ -7,7 +7,7 @@ from auditor.base.vocabulary import ReportPart
 from auditor.reporting.contents import Contents
 from auditor.reporting.found import INKS, action_line, live, where
 from auditor.reporting.grids import Grid, GridCell, GridColumn, part_title
-from auditor.sentences.faults import is_duty, severity, statement
+from auditor.sentences.faults import duties_broken, severity, statement
 from auditor.sentences.finding_counts import duties_said
 from auditor.sentences.sources import nearest_line
 from auditor.views.findings import Finding
@@ -23,16 +23,15 @@ def duties(contents: Contents) -> Grid:
         GridColumn(_("Severity")),
         GridColumn(_("Action")),
     )
-    rows = tuple(_row(contents, one) for one in contents.faults if is_duty(one))
+    rows = tuple(_row(contents, one) for one in duties_broken(contents.faults))
     return Grid(part_title(ReportPart.DUTIES), columns, rows, duties_said(contents.faults))
 
 
 def _row(contents: Contents, one: Finding) -> tuple[GridCell, ...]:
-    check = one.check
     return (
         GridCell(one.name),
         GridCell(statement(one)),
-        GridCell(nearest_line(check, one.country) if check is not None else ""),
+        GridCell(nearest_line(one.check, one.country)),
         GridCell(where(one), "dim"),
         GridCell(severity(one), INKS.get(one.severity, "")),
         GridCell("; ".join(action_line(contents, each) for each in live(one)) or _("none yet")),

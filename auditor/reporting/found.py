@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from msgspec import Struct
 
-from auditor.analysis.duties import sources_in
 from auditor.analysis.finding_counts import counted
 from auditor.base import labels
-from auditor.base.countries import country_of
 from auditor.base.i18n import _, day, in_language, ngettext
 from auditor.base.text import capital
 from auditor.base.vocabulary import STILL_SEEN, Status, Unlike
+from auditor.base.web_address import is_link
 from auditor.reporting.contents import Contents
 from auditor.reporting.glance import when
 from auditor.reporting.grids import Grid, GridCell, GridColumn
@@ -23,13 +21,11 @@ from auditor.sentences import follow
 from auditor.sentences.faults import address, checked_by, is_duty, place, severity, statement
 from auditor.sentences.finding_counts import duties_said, headline, since
 from auditor.sentences.finding_states import touchpoints
-from auditor.sentences.sources import cited
+from auditor.sentences.sources import cited, sources_of
 from auditor.views.findings import Finding, Mending
 
 INKS = {4: "bad", 3: "warn"}
 """The inks of the severities that have one."""
-_WEB = re.compile(r"https?://[^\s<>\"]+")
-
 OPEN_FROM = 3
 """Findings from this severity on are shown without being asked for; the others are folded where there is little room."""
 
@@ -157,8 +153,8 @@ def _facts(contents: Contents, one: Finding) -> list[tuple[str, str]]:
 
 def _sources(one: Finding) -> Iterable[tuple[str, str]]:
     """Yield what a finding rests on; an address that came with an export is followed only where it is one of the web."""
-    for source in sources_in(one.check, country_of(one.country)) if one.check is not None else ():
-        yield cited(source), source.address if _WEB.fullmatch(source.address) else ""
+    for source in sources_of(one.check, one.country):
+        yield cited(source), source.address if is_link(source.address) else ""
 
 
 def where(one: Finding) -> str:

@@ -275,7 +275,7 @@ def _finding(contents: Contents, one: Finding) -> tuple[Value, ...]:
         (in_language(one.check.list_title) or one.check.checklist) if one.check else None,
         one.check.key if one.check else None,
         is_duty(one),
-        (sources_line(one.check, one.country) or None) if one.check else None,
+        sources_line(one.check, one.country) or None,
         len(contents.pictures.of(one)) or None,
     )
 

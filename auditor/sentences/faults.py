@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.analysis import duties
 from auditor.base import labels
-from auditor.base.countries import country_of
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import Verdict
 from auditor.library.faults import fault_of
-from auditor.sentences.sources import duty, sources_line
+from auditor.sentences.sources import breaks_duty, duty, sources_line
 from auditor.views.checks import Check
 from auditor.views.findings import Finding
 
@@ -56,15 +54,17 @@ def severity(finding: Finding) -> str:
 
 def is_duty(finding: Finding) -> bool:
     """Tell whether a finding breaks a duty where its journey is."""
-    return finding.check is not None and duties.is_duty(finding.check, country_of(finding.country))
+    return breaks_duty(finding.check, finding.country)
+
+
+def duties_broken(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of some findings that break a duty, in the order given."""
+    return [one for one in findings if is_duty(one)]
 
 
 def source(finding: Finding) -> str:
     """Return what a finding rests on: whether it is a duty, and what law or else its check cites; empty for nothing."""
-    check = finding.check
-    if check is None:
-        return ""
-    told = (duty(check, finding.country), sources_line(check, finding.country))
+    told = (duty(finding.check, finding.country), sources_line(finding.check, finding.country))
     return " · ".join(filter(None, told))
 
 

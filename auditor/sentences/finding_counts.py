@@ -11,7 +11,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, day, month, ngettext
 from auditor.base.vocabulary import Seen
 from auditor.input import intervals
-from auditor.sentences.faults import is_duty, statement
+from auditor.sentences.faults import duties_broken, statement
 from auditor.views.findings import Finding, FindingChanges, Stand
 
 
@@ -28,7 +28,7 @@ def headline(counts: FaultCounts, last: date | None = None, today: date | None =
 
 def duties_said(findings: Iterable[Finding]) -> str:
     """Return in a sentence how many of some findings break a duty; empty where none does."""
-    count = sum(map(is_duty, findings))
+    count = len(duties_broken(findings))
     return ngettext("{n} duty is not met.", "{n} duties are not met.", count).format(n=count) if count else ""
 
 

@@ -21,19 +21,29 @@ def cited(source: Source) -> str:
     return f"{place} ({who})" if who else place
 
 
-def sources_line(check: Check, country: Country | None) -> str:
+def sources_of(check: Check | None, country: Country | None) -> list[Source]:
+    """Return what a check rests on for a journey in a country, see `analysis/duties`; nothing for no check."""
+    return sources_in(check, country_of(country)) if check is not None else []
+
+
+def breaks_duty(check: Check | None, country: Country | None) -> bool:
+    """Tell whether who does not meet a check breaks a duty, for a journey in a country; never for no check."""
+    return check is not None and is_duty(check, country_of(country))
+
+
+def sources_line(check: Check | None, country: Country | None) -> str:
     """Return all that a check rests on in a line, for a journey in a country; empty for nothing."""
-    return " · ".join(map(cited, sources_in(check, country_of(country))))
+    return " · ".join(map(cited, sources_of(check, country)))
 
 
-def nearest_line(check: Check, country: Country | None) -> str:
+def nearest_line(check: Check | None, country: Country | None) -> str:
     """Return in a line what a check rests on that is nearest to a journey: the law of its own country before all others."""
-    return " · ".join(map(cited, nearest_in(check, country_of(country))))
+    return " · ".join(map(cited, nearest_in(check, country_of(country)))) if check is not None else ""
 
 
-def duty(check: Check, country: Country | None) -> str:
+def duty(check: Check | None, country: Country | None) -> str:
     """Return the word for what is a duty in a country; empty for what is none."""
-    return capital(_("duty")) if is_duty(check, country_of(country)) else ""
+    return capital(_("duty")) if breaks_duty(check, country) else ""
 
 
 def source_told(source: Source) -> str:

@@ -46,7 +46,6 @@ OVERDUE = timedelta(days=2)
 """So long no copy may be left for later without a word."""
 
 _PIECE = ".auditor-copying.tmp"
-_HELD_MS = 50
 _HELD_FOR = 5.0
 _PAUSE = 0.001
 _JUDGED = 0.5
@@ -270,15 +269,14 @@ class _Steps:
         """Copy; raises _NotNowError, OSError or sqlite3.Error."""
         self._refuse_without_room(self._size)
         restarts = 0 if self._is_hurried else backup.RESTARTS
-        wait = 0 if self._is_hurried else _HELD_MS
         try:
             watch = pages.Restarts(restarts, self._watch)
-            pages.copy_into(self._database, self._piece, watch, pages.STEP, wait)
+            pages.copy_into(self._database, self._piece, watch, pages.STEP)
         except pages.RestlessError:
             took = monotonic() - self._began - self._paused
             if self._is_hurried or took * self._size > NOTICED * max(1, self._copied):
                 raise _NotNowError from None
-            pages.copy_into(self._database, self._piece, self._watch, pages.ALL, wait)
+            pages.copy_into(self._database, self._piece, self._watch)
 
     def _watch(self, status: int, remaining: int, total: int) -> None:
         self._patience(status, remaining, total)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 from auditor.base.errors import DatabaseError
 from auditor.base.i18n import _
@@ -58,11 +58,12 @@ class Restarts:
 
     def __call__(self, status: int, remaining: int, total: int) -> None:
         """Hear of a step."""
-        if self._remained is not None and status == sqlite3.SQLITE_OK and remaining >= self._remained:
-            self._left -= 1
-            if self._left < 0:
-                raise RestlessError
-        self._remained = remaining
+        if status == sqlite3.SQLITE_OK:
+            if self._remained is not None and remaining >= self._remained:
+                self._left -= 1
+                if self._left < 0:
+                    raise RestlessError
+            self._remained = remaining
         self._watch(status, remaining, total)
 
 
@@ -81,29 +82,36 @@ def copy_pages(source: Path, target: Path, watch: Watch) -> None:
         origin.backup(copy, progress=watch)
 
 
-def copy_into(
-    source: Path, piece: Temporary, watch: Watch, step: int = ALL, wait_ms: int | None = None
-) -> None:
+def copy_into(source: Path, piece: Temporary, watch: Watch, step: int = ALL) -> None:
     """Copy a database into a temporary file by steps of so many pages; what was in the file is gone.
 
     The copy is of one moment: SQLite begins anew when the database was changed between two steps. `watch` hears every
-    moment of whoever holds the database; only to begin, it is waited for so long, or as long as everything else does.
-    Raises as `copy_pages` does.
+    moment of whoever holds the database, and says how long to wait. Raises as `copy_pages` does.
     """
     piece.opened.truncate(0)
     with (
         closing(connect_file(source.absolute())) as origin,
         closing(connect_file(piece.path.absolute())) as copy,
     ):
-        if wait_ms is not None:
-            origin.execute(f"PRAGMA busy_timeout = {wait_ms}")
-        refuse_cut(origin, source)
         # Among many who write one after the other, only who asks often gets a turn.
         origin.execute("PRAGMA busy_timeout = 0")
+        _refuse_cut_in_turn(origin, source, watch)
         # The file is thrown away when copying fails, and brought to the disk by whoever keeps it.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         origin.backup(copy, pages=step, progress=watch, sleep=_ASKED)
+
+
+def _refuse_cut_in_turn(connection: sqlite3.Connection, path: Path, watch: Watch) -> None:
+    """Do as `refuse_cut`, as soon as nobody holds the database; `watch` hears of each moment that somebody does."""
+    while True:
+        try:
+            return refuse_cut(connection, path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in HELD:
+                raise
+            watch(error.sqlite_errorcode & 0xFF, 0, 0)
+        sleep(_ASKED)
 
 
 def refuse_cut(connection: sqlite3.Connection, path: Path) -> None:

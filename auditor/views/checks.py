@@ -70,6 +70,11 @@ class Source(Struct, frozen=True, omit_defaults=True):
     """It is law in every member of the Union as it stands: a regulation."""
 
 
+def named_only(text: str) -> tuple[Source, ...]:
+    """Return the source that a line of text names; none for no text."""
+    return (Source(SourceKind.STANDARD, {"en": text}),) if text else ()
+
+
 class Check(Struct, frozen=True):
     """One check as it stood in its file when it was read; texts by language."""
 

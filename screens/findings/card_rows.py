@@ -8,8 +8,6 @@ from datetime import date
 from msgspec import Struct
 from rich.cells import cell_len
 
-from auditor.analysis.duties import sources_in
-from auditor.base.countries import country_of
 from auditor.base.i18n import _, day, in_language
 from auditor.base.text import capital
 from auditor.base.vocabulary import OPEN_STATUSES, STILL_SEEN, Seen
@@ -17,7 +15,7 @@ from auditor.drawing.cells import broken
 from auditor.sentences import faults
 from auditor.sentences.finding_detail import mending_text, open_text, severity_text
 from auditor.sentences.finding_states import seen_by, seen_text
-from auditor.sentences.sources import duty, source_told
+from auditor.sentences.sources import duty, source_told, sources_of
 from auditor.views.checks import Check
 from auditor.views.findings import Finding, Mending, Picture, Sighting
 from screens.widgets.action_lines import STATUS_SIGNS
@@ -98,8 +96,7 @@ def _check(finding: Finding, width: int) -> Iterable[Row]:
 
 def _sources(check: Check, finding: Finding) -> Iterable[tuple[str, str]]:
     """Return what the check rests on, a source each, and first whether it is a duty."""
-    country = finding.country
-    told = (duty(check, country), *map(source_told, sources_in(check, country_of(country))))
+    told = (duty(check, finding.country), *map(source_told, sources_of(check, finding.country)))
     for at, text in enumerate(filter(None, told)):
         yield "" if at else _("source"), text
 

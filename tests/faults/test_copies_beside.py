@@ -20,7 +20,7 @@ from textual.pilot import Pilot
 from auditor.base.errors import AuditorError, StorageError
 from auditor.cli.frame import output
 from auditor.settings.config import Config
-from auditor.store import backup, copying, schema
+from auditor.store import backup, copying, pages, schema
 from auditor.store.copying import Copying
 from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
@@ -237,6 +237,22 @@ def test_a_copy_that_was_asked_for_is_made_under_a_steady_writer_too(
         writer.join()
     made = [copy.path for copy in backup.copies(path)] or [path.with_name("there.db")]
     assert written and backup.damage(made[0]) == []
+
+
+def test_a_copy_that_was_asked_for_begins_between_many_who_write(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [True] * 40
+    refuse_cut = pages.refuse_cut
+
+    def refuse(connection: sqlite3.Connection, database: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as holder:
+            holder.execute("BEGIN EXCLUSIVE" if held and held.pop() else "BEGIN")
+            refuse_cut(connection, database)
+
+    monkeypatch.setattr(pages, "refuse_cut", refuse)
+    backup.make(path)
+    assert not held and len(backup.copies(path)) == 1
 
 
 def _count_patiently(path: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, in_language
-from auditor.cli.columns.sources import source_records
+from auditor.cli.columns.sources import cited_records
 from auditor.cli.columns.touchpoints import yes
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
@@ -93,7 +93,7 @@ def _check_columns() -> list[Column[Check]]:
         Column("errand", lambda check: _key(check.errand), _("Errand"), minor=4),
         Column("sample", lambda check: _key(check.sample), _("Sample"), minor=5),
         Column("duty", lambda check: check.duty, _("Duty"), lambda check: yes(check.duty), minor=3),
-        Column("sources", source_records, _("Source"), lambda check: nearest_line(check, None), minor=2),
+        Column("sources", cited_records, _("Source"), lambda check: nearest_line(check, None), minor=2),
         Column("remedy", lambda check: in_language(check.remedy), _("Remedy"), least=20, minor=1),
         Column("remedy_effort", lambda check: check.remedy_effort, _("Effort"), right=True, minor=2),
         Column("remedy_impact", lambda check: check.remedy_impact, _("Impact"), right=True, minor=2),
@@ -132,7 +132,7 @@ def _record(found: Checklist) -> dict[str, object]:
                 "remedy_impact": check.remedy_impact,
                 "checklist": check.checklist,
                 "duty": check.duty,
-                "sources": source_records(check),
+                "sources": cited_records(check),
                 "depth": check.depth,
                 "shared": check.shared,
                 "gate": _key(check.gate),

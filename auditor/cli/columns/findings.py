@@ -14,7 +14,7 @@ from auditor.base.i18n import _, day, in_language
 from auditor.base.text import shortened
 from auditor.base.vocabulary import FindingKind, Seen
 from auditor.cli.columns.audits import NOTE_WIDTH
-from auditor.cli.columns.sources import source_records
+from auditor.cli.columns.sources import cited_records
 from auditor.cli.frame.tables import Column, Table
 from auditor.library.faults import fault_of
 from auditor.sentences import faults
@@ -99,7 +99,7 @@ def _columns(several_journeys: bool, several_states: bool, at: bool) -> list[Col
         Column("check", lambda row: row.finding.check.key if row.finding.check else None),
         Column("duty", lambda row: faults.is_duty(row.finding)),
         Column("source", lambda row: faults.source(row.finding) or None),
-        Column("sources", lambda row: source_records(row.finding.check) if row.finding.check else []),
+        Column("sources", lambda row: cited_records(row.finding.check) if row.finding.check else []),
         Column("fault", lambda row: dict(fault_of(row.finding.check)) if row.finding.check else {}),
         Column(
             "partly",

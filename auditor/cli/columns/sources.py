@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from auditor.analysis.duties import sources_in
 from auditor.base import labels
-from auditor.base.countries import country_of
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import Country
 from auditor.cli.frame.tables import Column, Table
-from auditor.sentences.sources import cited
+from auditor.sentences.sources import cited, sources_of
 from auditor.views.checks import Check, Source
 
 
 def source_table(check: Check | None, country: Country | None) -> Table[Source]:
     """Return the table of what a check rests on where a country's law holds, the nearest first; empty for no check."""
-    rows = sources_in(check, country_of(country)) if check is not None else []
     return Table(
         [
             Column("source", cited, _("Source"), least=24),
@@ -24,7 +21,7 @@ def source_table(check: Check | None, country: Country | None) -> Table[Source]:
             Column("checked", lambda one: one.checked, _("Looked up"), looked_up, minor=2),
             Column("address", lambda one: one.address, _("Address"), minor=1),
         ],
-        rows,
+        sources_of(check, country),
     )
 
 
@@ -33,7 +30,7 @@ def looked_up(source: Source) -> str:
     return day(source.checked) if source.checked else _("never")
 
 
-def source_records(check: Check) -> list[dict[str, object]]:
+def cited_records(check: Check) -> list[dict[str, object]]:
     """Return in JSON what a check rests on, of all countries."""
     return [
         {

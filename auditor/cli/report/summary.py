@@ -29,7 +29,7 @@ from auditor.cli.frame.tables import Column, Table, facts
 from auditor.reporting.contents import Contents
 from auditor.reporting.figures import Where, figures
 from auditor.reporting.found import report_headline
-from auditor.sentences.faults import is_duty
+from auditor.sentences.faults import duties_broken
 from auditor.sentences.finding_counts import changed, longest
 from auditor.sentences.follow import reviewed
 from auditor.sentences.losses import purpose_lines
@@ -182,7 +182,7 @@ def _findings(contents: Contents) -> list[tuple[str, str]]:
     return [
         (_("Findings"), report_headline(contents)),
         (_("Between the last two audits"), changed(_changes(contents))),
-        (_("Duties not met"), str(sum(map(is_duty, contents.faults)) or "")),
+        (_("Duties not met"), str(len(duties_broken(contents.faults)) or "")),
         (_("Open longest"), longest(longest_open(contents.faults), contents.today)),
     ]
 
@@ -197,7 +197,7 @@ def _findings_record(contents: Contents) -> dict[str, object]:
         "before": len(contents.last_time.open) if contents.last_time else None,
         "open_longest": oldest.name if oldest else None,
         "open_longest_since": stand_of(oldest).since if oldest else None,
-        "duties_not_met": sum(map(is_duty, contents.faults)),
+        "duties_not_met": len(duties_broken(contents.faults)),
         "remarks": len(contents.remarks),
     }
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from msgspec import ValidationError, convert
 
-from auditor.base.vocabulary import Depth, SourceKind
+from auditor.base.vocabulary import Depth
 from auditor.store.viewing import MADE
-from auditor.views.checks import Check, Errand, Gate, Sample, Source
+from auditor.views.checks import Check, Errand, Gate, Sample, Source, named_only
 
 CHECK = {
     "checklist": "w.checklist",
@@ -56,14 +56,10 @@ def check_of(
         _read(texts.get("sample"), Sample),
         _read(texts.get("fault"), dict[str, str]) or {},
         _read(texts.get("partly"), dict[str, str]) or {},
-        _read(texts.get("sources"), tuple[Source, ...]) or _named_only(standard),
+        # Of a wording that was kept before sources were told one by one, a line.
+        _read(texts.get("sources"), tuple[Source, ...]) or named_only(standard),
         texts.get("duty") is True,
     )
-
-
-def _named_only(standard: str) -> tuple[Source, ...]:
-    """Return the source of a wording that was kept before sources were told one by one."""
-    return (Source(SourceKind.STANDARD, {"en": standard}),) if standard else ()
 
 
 def _read(value: object, kind: type[T]) -> T | None:
