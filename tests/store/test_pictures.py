@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -18,6 +17,7 @@ from auditor.store.picture_files import PictureFiles, folder_of, named_in
 from auditor.workspace import Workspace
 from tests.faults.killing import kill_everywhere
 from tests.pictures import add_finding, made, with_touchpoint
+from tests.quickness import within
 from tests.walks import run_sql
 
 ONE, TWO = made(b"one"), made(b"two")
@@ -237,19 +237,17 @@ def test_a_folder_that_lets_nothing_be_written_keeps_no_row(ours: Workspace, pat
     assert named_in(path) == set()
 
 
-def test_ten_thousand_pictures_are_kept_and_counted_quickly(ours: Workspace, path: Path) -> None:
+def test_thousands_of_pictures_are_kept_and_counted_quickly(ours: Workspace, path: Path) -> None:
     point = with_touchpoint(ours)
-    many: list[Made] = [made(str(number).encode()) for number in range(10_000)]
+    many: list[Made] = [made(str(number).encode()) for number in range(2_000)]
     # Of this process alone: how long the disk takes is not ours.
-    began = process_time()
-    add_finding(ours, point, many)
-    kept = process_time()
-    add_finding(ours, point, [ONE])
-    added = process_time()
-    assert ours.upkeep.check() == []
-    checked = process_time()
-    assert len(PictureFiles(folder_of(path)).all()) == 10_001
-    assert kept - began < 20 and added - kept < 2 and checked - added < 10
+    with within(4):
+        add_finding(ours, point, many)
+    with within(1):
+        add_finding(ours, point, [ONE])
+    with within(4):
+        assert ours.upkeep.check() == []
+    assert len(PictureFiles(folder_of(path)).all()) == 2_001
 
 
 def test_what_nothing_names_counts_as_missing_because_it_may_go(workspace: Workspace) -> None:
