@@ -649,6 +649,14 @@ class WalkPlace(Place):
         if self.course is not None and (step := self._feeling_step) is not None:
             await change_basis(self.course, step, self.judge_at)
 
+    def copied(self) -> str:
+        """Return the web address of the touchpoint one stands at, else its check or feeling."""
+        if self.course is None or self.course.visit is None:
+            return ""
+        answer = self.course.answer
+        asked = in_language(answer.check.text) if answer is not None else ""
+        return self.course.visit.address or asked or self.course.visit.touchpoint
+
     def action_note(self) -> None:
         """Note something at the touchpoint."""
         if self.course is not None and self.course.visit is not None:
