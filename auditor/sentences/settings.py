@@ -89,7 +89,8 @@ def about(standing: Standing) -> str:
     said = _(standing.setting.about)
     if standing.is_default:
         return said
-    return f"{said} {_('Default: {value}').format(value=default_words(standing.setting))}"
+    default = _("Default: {value}").format(value=default_words(standing.setting))
+    return f"{said} {default}"
 
 
 def what_holds(setting: Setting[Any]) -> str:

@@ -225,7 +225,7 @@ EDITOR = Setting(
     "",
     N_("Editor"),
     N_("What ctrl+e opens a long text in. Without it, the program that VISUAL or EDITOR names."),
-    holds=N_("a command, such as “code --wait” or vim"),
+    holds=N_("a command, such as gedit or vim"),
 )
 BROWSER = Setting(
     "browser",

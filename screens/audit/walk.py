@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from auditor.base import labels
 from auditor.base.errors import AuditorError
-from auditor.base.i18n import _, ngettext
+from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.vocabulary import AuditKind, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit

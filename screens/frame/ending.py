@@ -27,8 +27,11 @@ SAVING = 1.5
 
 _STOP = 0
 _NAMES = ("SIGTERM", "SIGHUP", "SIGINT")
-_GIVE_BACK = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[23;2t\x1b[?1049l\x1b[?25h"
-"""Ends what the app asks of a terminal: reports of mouse, focus, pastes and size, keys in full, the other screen."""
+_GIVE_BACK = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[23;2t"
+    "\x1b[?1049l\x1b[?25h"
+)
+"""Ends what the app asks of a terminal: reports of mouse, focus, pastes and size, keys in full, its title, the other screen."""
 
 
 class Ending:

@@ -115,6 +115,8 @@ def detail_of(row: Row) -> tuple[str, str]:
     """Return what is said of a line in full: what it is, and what it does."""
     if isinstance(row, str):
         return "", ""
+    if isinstance(row, Fact) and row.is_who:
+        return row.value, row.about
     heading = f"{name_of(row)}: {shown_value(row)}"
     if isinstance(row, Fact):
         return heading, row.about

@@ -29,7 +29,9 @@ class SettingsPlace(Place):
         Command("before", ("left", "h"), N_("before"), N_("Choose what stands before"), False),
         Command("after", ("right", "l"), N_("next"), N_("Choose what comes next")),
         Command("reset", ("d", "delete"), N_("default"), N_("Set it back to its default")),
-        Command("who", ("w",), N_("I am …"), N_("Say who of several people on this machine is writing")),
+        Command(
+            "who", ("w",), N_("I am …"), N_("I am …: say who of several people on this machine is writing")
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
