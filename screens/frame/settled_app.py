@@ -123,10 +123,15 @@ class SettledApp(PatientApp):
 
     def edit_outside(self, text: str) -> str | None:
         """Let a text be edited in the user's own editor, and return it; None where nothing came of that, which is told."""
+        # An error within would keep the terminal from being taken back.
+        outcome: str | AuditorError | None = None
         try:
             command = editor(self.workspace.config.editor)
             with self.suspend(), self._sparing_interrupts():
-                return edited(command, text)
+                try:
+                    outcome = edited(command, text)
+                except AuditorError as error:
+                    outcome = error
         except SuspendNotSupported:
             self.tell_error(RefusedError(_("This terminal can’t be lent to an editor.")))
         except AuditorError as error:
@@ -135,7 +140,10 @@ class SettledApp(PatientApp):
             # What was typed while the editor was beginning was meant for it.
             self.forget_typed()
             self.refresh()
-        return None
+        if isinstance(outcome, AuditorError):
+            self.tell_error(outcome)
+            return None
+        return outcome
 
     @contextmanager
     def _sparing_interrupts(self) -> Iterator[None]:

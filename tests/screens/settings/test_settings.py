@@ -51,7 +51,7 @@ async def test_the_language_changes_in_three_keys_everywhere_at_once(opened: Ope
         await until(pilot, lambda: "inställningar" in shown(pilot))
         assert kept(file) == {"language": "sv"}
         place = place_of(pilot, SettingsPlace)
-        await until(pilot, lambda: said(pilot, "Detail").startswith("Språk"))
+        await until(pilot, lambda: "Språk: svenska" in said(pilot, "Detail"))
         await press(pilot, "escape")
         await until(pilot, lambda: "Kundresor" in shown(pilot))
         assert place_of(pilot, HomePlace).is_first and place is not pilot.app.screen
