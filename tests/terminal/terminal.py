@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 PROGRAM = Path(sys.executable).with_name("auditor")
-LONGEST = 25.0
+LONGEST = 120.0
 """Seconds after which something that has not happened will not happen."""
 PROMPT = "ready>"
 SHELL = "sh -i"
