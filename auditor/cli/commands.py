@@ -384,7 +384,7 @@ COMMANDS: Mapping[str, Listed] = {
     ),
     "settings": Noun(
         N_(
-            "What you have set: name, language, theme, order of actions, programs … Without a command it is listed. KEY is "
+            "What you have set: name, language, order, programs. Without a command it is listed. KEY is "
             "such as priority.order, which “settings list” tells; the file is in the folder that “auditor db path” names."
         ),
         {

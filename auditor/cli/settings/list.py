@@ -20,7 +20,7 @@ from auditor.settings.standing import Standing, standings
 @click.command(
     "list",
     help=_(
-        "List all settings: what each is, whether it is set or the default, and what it does. Says too where an option or "
+        "List all settings. Says of each what it is, whether that is the default, and what it does; and where an option or "
         "a variable goes before it."
     ),
 )
