@@ -78,11 +78,14 @@ class Workspace:
         self.config = config
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
-        self._database = Database(location, _me(config), self._publish)
+        self._database = Database(location, Me(*_named(config)), self._publish)
         self._detour: Detour | None = None
-        reader = self._reader
+        self.reads = self._reads()
+
+    def _reads(self) -> Reads:
+        config, reader = self.config, self._reader
         grading = Grading(config.weighing, self._today)
-        self.reads = Reads(
+        return Reads(
             JourneyReads(reader, grading),
             AuditReads(reader),
             ActionReads(reader, config.scoring, grading),
@@ -111,9 +114,16 @@ class Workspace:
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on; the settings on disk stay as they are."""
-        self.config = replace(self.config, scoring=scoring)
-        actions = ActionReads(self.reads.reader, scoring, self.reads.grading)
-        self.reads = replace(self.reads, actions=actions, scoring=scoring)
+        self.use_config(replace(self.config, scoring=scoring))
+
+    def use_config(self, config: Config) -> None:
+        """Go by other settings from now on; those on disk stay as they are."""
+        before, self.config = self.config, config
+        self.reads = self._reads()
+        for made_with_settings in ("journeys", "stages", "proofs"):
+            self.__dict__.pop(made_with_settings, None)
+        if _is_other(before, config):
+            self._database.become(*_named(config))
 
     @classmethod
     def open(cls, database: str | None, config: Config) -> Workspace:
@@ -132,6 +142,13 @@ class Workspace:
         A server is asked, which may take as long as the network does; raises AuditorError where it does not answer.
         """
         return self._read(lambda: self._database.read_only)
+
+    @property
+    def copies_folder(self) -> Path | None:
+        """Where copies of the database are kept; None on a server, which has its own."""
+        from auditor.store.backup import folder as folder_of_copies
+
+        return folder_of_copies(self.location.path) if self.location.path is not None else None
 
     @property
     def caution(self) -> str:
@@ -421,12 +438,16 @@ class Workspace:
         self._database.close()
 
 
-def _me(config: Config) -> Me:
-    """Return who the settings say the user is."""
+def _named(config: Config) -> tuple[str, str, Callable[[], str] | None]:
+    """Return who the settings say the user is: the name, the lasting id, and what keeps one where there is none."""
 
     def keep() -> str:
         from auditor.settings.editing import keep_person
 
         return keep_person(config.folder)
 
-    return Me(config.name, config.person, keep if config.wants_person else None)
+    return config.name, config.person, keep if config.wants_person else None
+
+
+def _is_other(before: Config, after: Config) -> bool:
+    return (before.name, before.person) != (after.name, after.person)

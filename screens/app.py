@@ -17,17 +17,16 @@ from auditor.base.i18n import N_, _
 from auditor.sentences.history import describe
 from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes, HistoryLine
 from auditor.workspace import Workspace
-from screens import dialogs
+from screens import dialogs, forms
 from screens.frame.ending import ORDERLY, SAVING, Ending
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
 from screens.frame.palette import CommandProvider
-from screens.frame.patient_app import PatientApp
 from screens.frame.place import WIDTHS, Place
-from screens.frame.themes import DARK, LIGHT
+from screens.frame.settled_app import SettledApp
 from screens.frame.ways_out import WAYS
 from screens.opening import place_of
-from screens.routes import Route, ToHistory, ToHome, ToWalk
+from screens.routes import Route, ToHistory, ToHome, ToSettings, ToWalk
 
 if TYPE_CHECKING:
     from screens.dialogs.leaving import LeavingDialog
@@ -49,7 +48,7 @@ _TOLD = {
 """What is told of changes that nobody here has asked for, by their code."""
 
 
-class AuditorApp(PatientApp):
+class AuditorApp(SettledApp):
     """Auditor on the terminal."""
 
     CSS_PATH = "app.tcss"
@@ -70,20 +69,17 @@ class AuditorApp(PatientApp):
 
         error: AuditorError
 
-    def __init__(self, workspace: Workspace, start: Start = None) -> None:
-        """Show the workspace, beginning at `start`."""
+    def __init__(self, workspace: Workspace, start: Start = None, *, is_new: bool = False) -> None:
+        """Show the workspace, beginning at `start`; whoever `is_new` here is asked first for name, language and theme."""
         super().__init__(workspace)
-        self.ending: Ending | None = None
         self.news = NewsLog()
         self._start = start
+        self._is_new = is_new
         self._refused_at: Place | None = None
         self._leaving: LeavingDialog | None = None
         self._stop_watching: Callable[[], None] | None = None
         workspace.on_change(self._pass_on)
         workspace.tell_of_copies(self._tell_of_copies, beside=True)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = LIGHT.name if workspace.config.theme == "light" else DARK.name
 
     def _pass_on(self, changes: Changes) -> None:
         self.post_message(self.Changed(self.news.add(changes, self.begun_by)))
@@ -117,6 +113,10 @@ class AuditorApp(PatientApp):
 
     def open_first(self) -> None:
         """Open the place to begin at; home is made when one goes back to it."""
+        if self._is_new:
+            self._is_new = False
+            self.push_screen(dialogs.first_start.FirstStartDialog(), lambda _done: self.open_first())
+            return
         self.go(ToHome() if self._start is None else ToWalk(self._start[1]))
 
     def go(self, route: Route, *, instead: bool = False) -> None:
@@ -183,6 +183,12 @@ class AuditorApp(PatientApp):
     def on_auditor_app_not_copied(self, message: NotCopied) -> None:
         """Tell that there is no new copy of the database."""
         self.tell_error(message.error)
+
+    def show_anew(self) -> None:
+        """Show everything anew, at once where it is in front; in another language, all is made anew."""
+        self._pass_on(FOR_ALL)
+        if (place := self._place_in_front) is not None:
+            place.renew()
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on, wherever they are shown."""
@@ -263,17 +269,30 @@ class AuditorApp(PatientApp):
         if not (isinstance(self.screen, Place) and self.screen.is_history):
             self.go(ToHistory())
 
-    def action_change_light(self) -> None:
-        """Change between light and dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    def action_settings(self) -> None:
+        """See and change what is set."""
+        if not (isinstance(self.screen, Place) and isinstance(self.screen.route, ToSettings)):
+            self.go(ToSettings())
+
+    def action_say_who(self) -> None:
+        """Say who is writing."""
+        forms.who_form.ask_who(self)
+
+    def action_copy_here(self) -> None:
+        """Copy what the cursor stands on."""
+        if isinstance(self.screen, Place):
+            if text := self.screen.copied():
+                self.copy(text)
+            else:
+                self.tell(_("There is nothing to copy here."))
 
 
-def open_app(workspace: Workspace, start: Start = None) -> int:
+def open_app(workspace: Workspace, start: Start = None, *, is_new: bool = False) -> int:
     """Run the app until the user leaves or the system ends it; return the program's exit code.
 
     Raises what made the app end early.
     """
-    app = AuditorApp(workspace, start)
+    app = AuditorApp(workspace, start, is_new=is_new)
     with Ending(lambda code: app.exit(None, code), app.wait_until_saved) as app.ending:
         app.run()
         app.wait_until_saved(ORDERLY + SAVING)

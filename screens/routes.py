@@ -55,6 +55,13 @@ class ToHistory(Route, frozen=True):
     place = "home.history:HistoryPlace"
 
 
+class ToSettings(Route, frozen=True):
+    """What the user has set, beginning at the setting of a key."""
+
+    place = "settings.settings:SettingsPlace"
+    at: str = ""
+
+
 class ToJourney(Route, frozen=True):
     """The stages and touchpoints of a journey."""
 

@@ -62,6 +62,7 @@ PLACES = (
     Section("EvidencePlace", "Evidence", "What a journey rests on, what contradicts it, and what to ask next."),
     Section("FollowUpPlace", "Follow-up", "Two audits of a journey side by side, and the trends over all of them."),
     Section("RoundPlace", "Round", "Several auditors: who has finished, how far they agree, and what to talk over."),
+    Section("SettingsPlace", "Settings", "All that is set, with its value, whether that is the default, and what it does."),
     Section("HistoryPlace", "History", "What was changed, by whom and when."),
 )  # fmt: skip
 """The places, in the order in which one meets them."""
@@ -73,8 +74,11 @@ DIALOGS = (
     Section("ScaleEditor", "A field with a scale", "A step from 1 to 5."),
     Section("FlagEditor", "A field with yes or no", "On or off."),
     Section("WriteDialog", "Text of several lines", "Comments and notes. Enter begins a new line."),
+    Section("LongText", "A field with several lines", "In forms and by itself."),
     Section("ChooseDialog", "A list to choose from", "What is typed narrows the list."),
     Section("ConfirmDialog", "A question", "Yes or no, before something that is not meant to happen by mistake."),
+    Section("WrittenDialog", "A file was written", "Where it is, and what can be done with it."),
+    Section("FirstStartDialog", "The first start", "Name, language and theme, asked once on a machine."),
     Section("LeavingDialog", "Leaving before all is saved", "Auditor leaves by itself as soon as it is."),
     Section("ExplainDialog", "Why here?", "Every term of an action’s priority and what was found, or its history."),
     Section("CapacityDialog", "What fits?", "The most valuable actions that fit in the person-days typed."),
@@ -115,6 +119,18 @@ WORDS: dict[str, dict[str, Words]] = {
     },
     "FlagEditor": {"turn": ("turn", "Turn it on or off")},
     "WriteDialog": {"keep": ("keep", "Keep the text")},
+    "LongText": {"screen.edit_outside": ("your editor", "Edit the text in your own editor; it stands here when you leave that")},
+    "WrittenDialog": {
+        "choose('open')": ("open it", "Open it in the program for it"),
+        "choose('copy')": ("copy its path", "Copy its path to the clipboard"),
+        "leave": ("close", "Close it"),
+    },
+    "FirstStartDialog": {
+        "keep": ("keep", "Keep what is chosen"),
+        "propose": ("keep what is proposed", "Keep what was proposed"),
+        "app.focus_previous": BEFORE,
+        "app.focus_next": NEXT,
+    },
     "ConfirmDialog": {"agree": ("yes", "Do it"), "leave": ("no", "Leave it")},
     "LeavingDialog": {"give_up": ("leave at once", "Leave without what is not saved")},
     "ExplainDialog": {

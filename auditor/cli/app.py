@@ -19,7 +19,21 @@ if TYPE_CHECKING:
 def open_screens(session: Session) -> int:
     """Open the app on the session's workspace; return its exit code."""
     need_terminal()
-    return show_app(session.workspace)
+    return show_app(session.workspace, is_new=_is_new(session))
+
+
+def _is_new(session: Session) -> bool:
+    """Tell whether nobody has used the app here before: nothing is set, and nothing was ever written."""
+    from auditor.base.errors import AuditorError
+
+    try:
+        if session.config.file.exists():
+            return False
+        workspace = session.workspace
+        return not (workspace.is_there and workspace.reads.history.lines(1))
+    except AuditorError:
+        # The app tells what is wrong with the database.
+        return False
 
 
 _WITHOUT_PLACES = ("", "dumb", "unknown")
@@ -53,10 +67,10 @@ class NoTerminal(click.UsageError):
         click.echo(self.format_message(), file=file)
 
 
-def show_app(workspace: Workspace, audit: int | None = None) -> int:
+def show_app(workspace: Workspace, audit: int | None = None, *, is_new: bool = False) -> int:
     """Open the app, in the walk of an audit if one is given; return its exit code."""
     from screens.app import open_app
 
     gc.freeze()
     gc.enable()
-    return open_app(workspace, None if audit is None else ("walk", audit))
+    return open_app(workspace, None if audit is None else ("walk", audit), is_new=is_new)

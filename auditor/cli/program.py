@@ -112,15 +112,15 @@ def _readable(args: Sequence[str] | None) -> list[str]:
 @click.option("--db", "database", metavar="PATH|URL", help=_("The database: a file, or postgresql://…"))
 @click.option(
     "--lang",
+    "language",
     type=click.Choice(LANGUAGES),
-    expose_value=False,
     help=_("The language: English, svenska, norsk."),
 )
 @click.version_option(__version__, prog_name="Auditor", message="%(prog)s %(version)s")
 @click.pass_context
-def program(ctx: click.Context, database: str | None) -> None:
+def program(ctx: click.Context, database: str | None, language: str | None) -> None:
     """Open the app, or run a command."""
     session = ctx.ensure_object(Session)
-    session.database = database
+    session.database, session.language = database, language
     if ctx.invoked_subcommand is None:
         ctx.exit(open_screens(session))

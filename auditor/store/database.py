@@ -342,6 +342,11 @@ class Database:
             WayOut.NAME_DATABASE,
         )
 
+    def become(self, name: str, lasting: str = "", keep: Callable[[], str] | None = None) -> None:
+        """Read and write as somebody else from now on."""
+        self.me.become(name, lasting, keep)
+        self._viewer.forget()
+
     @property
     def known(self) -> Known:
         """Who the user is in this database."""

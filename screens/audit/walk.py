@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from auditor.base import labels
 from auditor.base.errors import AuditorError
-from auditor.base.i18n import _, ngettext
+from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.vocabulary import AuditKind, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit
@@ -648,6 +648,14 @@ class WalkPlace(Place):
         """Say whether the feeling is assumed or observed."""
         if self.course is not None and (step := self._feeling_step) is not None:
             await change_basis(self.course, step, self.judge_at)
+
+    def copied(self) -> str:
+        """Return the web address of the touchpoint one stands at, else its check or feeling."""
+        if self.course is None or self.course.visit is None:
+            return ""
+        answer = self.course.answer
+        asked = in_language(answer.check.text) if answer is not None else ""
+        return self.course.visit.address or asked or self.course.visit.touchpoint
 
     def action_note(self) -> None:
         """Note something at the touchpoint."""

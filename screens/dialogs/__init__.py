@@ -27,6 +27,9 @@ if TYPE_CHECKING:
         explain as explain,
     )
     from screens.dialogs import (
+        first_start as first_start,
+    )
+    from screens.dialogs import (
         form as form,
     )
     from screens.dialogs import (
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
     )
     from screens.dialogs import (
         write as write,
+    )
+    from screens.dialogs import (
+        written as written,
     )
 else:
 

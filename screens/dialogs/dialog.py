@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from auditor.base.errors import AuditorError
 from screens.frame.host import Host
 from screens.frame.textual_internals import TellingScreen
+from screens.widgets.texts import LongText
 
 T = TypeVar("T")
 
@@ -23,6 +24,13 @@ class Dialog(TellingScreen[T | None], ModalScreen[T | None]):
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell why something can't be read."""
         cast("Host", self.app).tell_error(error)
+
+    def action_edit_outside(self) -> None:
+        """Edit the text in the user's own editor; what is written there stands here then, and is not kept yet."""
+        if isinstance(self.focused, LongText):
+            text = cast("Host", self.app).edit_outside(self.focused.text)
+            if text is not None:
+                self.focused.take(text)
 
     def action_leave(self) -> None:
         """Leave without an answer."""

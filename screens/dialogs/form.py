@@ -206,6 +206,8 @@ def _key_of(focused: object) -> tuple[str, str] | None:
         return ("← →", _("choose"))
     if isinstance(focused, ScaleEditor):
         return ("1–5", _("choose"))
+    if isinstance(focused, LongText):
+        return ("^e", _("your editor"))
     if isinstance(focused, FlagEditor):
         return (_("space"), _("yes or no"))
     return None

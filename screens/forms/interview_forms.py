@@ -23,6 +23,7 @@ from auditor.views.journeys import Journey, Persona
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.forms.editing import Base, Editing
+from screens.forms.written import Written
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -183,10 +184,11 @@ def ask_form(
         except AuditorError as error:
             host.tell_error(error)
             return False
-        host.tell(_("Written: {path}").format(path=path))
+        file.tell(path)
         return True
 
-    host.open_dialog(FormDialog(_("Write an interview form"), fields, save=save))
+    file = Written(host)
+    host.open_dialog(FormDialog(_("Write an interview form"), fields, save=save), file.close)
 
 
 def ask_import(host: Host, journey: Journey) -> None:

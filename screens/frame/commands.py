@@ -40,8 +40,8 @@ class Command(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """The first key as it is shown."""
-        return shown_key(self.keys[0])
+        """The first key as it is shown; empty for what only the palette gives."""
+        return shown_key(self.keys[0]) if self.keys else ""
 
     @property
     def all_keys(self) -> str:
@@ -52,6 +52,7 @@ class Command(Struct, frozen=True):
 _SHOWN = {
     "question_mark": "?",
     "slash": "/",
+    "comma": ",",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "plus": "+",
@@ -92,6 +93,7 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     return [
         Binding(",".join(command.keys), command.action, command.name, show=False, id=command.id)
         for command in commands
+        if command.keys
     ]
 
 
@@ -104,6 +106,30 @@ EVERYWHERE = (
     Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
     Command("app.command_palette", ("ctrl+p",), N_("palette"), N_("Find any command by typing"), False),
     Command("app.change_light", ("ctrl+t",), N_("light/dark"), N_("Change between light and dark"), False),
+    Command(
+        "app.settings",
+        ("comma",),
+        N_("settings"),
+        N_("Name, language, theme and all else that is set"),
+        False,
+    ),
+    Command(
+        "app.say_who",
+        (),
+        N_("I am …"),
+        N_("I am …: say who of several people on this machine is writing"),
+        False,
+    ),
+    Command(
+        "app.copy_here", ("ctrl+y",), N_("copy"), N_("Copy what the cursor stands on to the clipboard"), False
+    ),
+    Command(
+        "app.stop",
+        ("ctrl+z",),
+        N_("stop"),
+        N_("Back to the shell; “fg” there goes on with Auditor"),
+        False,
+    ),
     Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
 )
 """Commands of every place."""

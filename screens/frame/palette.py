@@ -21,7 +21,7 @@ class CommandProvider(Provider):
         if not isinstance(place, Place):
             return []
         return [
-            (f"{command.help}  ({command.all_keys})", command, partial(place.run_action, command.action))
+            (_sentence(command), command, partial(place.run_action, command.action))
             for command in place.all_commands()
             if command.action != "app.command_palette"
         ]
@@ -37,3 +37,8 @@ class CommandProvider(Provider):
         for title, command, run in self._commands():
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), run, text=title, help=command.label)
+
+
+def _sentence(command: Command) -> str:
+    """Return what a command does, with its keys where it has any."""
+    return f"{command.help}  ({command.all_keys})" if command.keys else command.help

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.errors import AuditorError
+from auditor.base.i18n import language
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
 from screens.frame.commands import BACK, EVERYWHERE, Command, bindings
@@ -46,6 +47,9 @@ class Place(TellingScreen[None]):
         self._is_showing = False
         self._read_at = -1
         self._is_stale = False
+        self._spoken = language()
+        self.route: Route | None = None
+        """What led here."""
 
     @property
     def auditor(self) -> Host:
@@ -86,6 +90,9 @@ class Place(TellingScreen[None]):
     def on_screen_resume(self) -> None:
         """Show anew what was changed here while another place was in front."""
         self.auditor.leave_refusal_behind()
+        self.app.title = self.title_line.path
+        if self.renew():
+            return
         count = self.auditor.news.count
         known = self._read_at if self._is_showing else self._shown_at
         missed = self.auditor.news.since(known)
@@ -94,6 +101,13 @@ class Place(TellingScreen[None]):
         elif not self._is_showing:
             self._shown_at = count
         self.offer()
+
+    def renew(self) -> bool:
+        """Make this place anew where its widgets were made with words of another language; tell whether that is so."""
+        if self._spoken == language() or self.route is None or not self.is_current:
+            return False
+        self.go(self.route, instead=True)
+        return True
 
     def shown(self) -> Shown:
         """Return what is shown here, so that only news of that is taken; by default it may be anything."""
@@ -145,6 +159,12 @@ class Place(TellingScreen[None]):
             self.tell_unreadable(error)
         finally:
             self._is_showing = False
+
+    def copied(self) -> str:
+        """Return what is copied to the clipboard of what the cursor stands on; by default what is told of it in full."""
+        from screens.widgets.detail import Detail
+
+        return next((detail.text for detail in self.query(Detail)), "")
 
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""

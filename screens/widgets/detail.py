@@ -36,6 +36,11 @@ class Detail(Static):
         self._told = (heading, more)
         self._draw()
 
+    @property
+    def text(self) -> str:
+        """What is told, as lines."""
+        return "\n".join(filter(None, self._told))
+
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
         self._draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -53,6 +54,15 @@ class ChoiceEditor(LineEditor):
         super().__init__()
         self._options = list(field.options)
         self.set_reactive(ChoiceEditor.place, [value for value, _word in self._options].index(field.value))
+
+    def offer(self, options: Sequence[tuple[str | int, str]]) -> None:
+        """Offer the same values in other words."""
+        self._options = list(options)
+        self.refresh()
+
+    def choose(self, value: str | int) -> None:
+        """Choose a value."""
+        self.place = [each for each, _word in self._options].index(value)
 
     def given(self) -> str | int:
         """Return the value chosen."""

@@ -29,10 +29,17 @@ class TitleLine(Static):
         self._right = ""
         self._behind = ""
 
+    @property
+    def path(self) -> str:
+        """Where the user is, in one line."""
+        return " › ".join(self._path)
+
     def tell(self, path: Sequence[str] | None = None, right: str | None = None) -> None:
         """Change the path, what stands at the right, or both."""
         if path is not None:
             self._path = tuple(path)
+            if self.is_attached and self.screen.is_current:
+                self.app.title = self.path
         if right is not None:
             self._right = right
         self._draw()
@@ -50,7 +57,7 @@ class TitleLine(Static):
     def _draw(self) -> None:
         room = max(0, self.size.width - 2)
         right = self._behind or self._right
-        left = Content(" › ".join(self._path))
+        left = Content(self.path)
         space = room - cell_len(right) - 2
         if left.cell_length > space:
             left = left.truncate(max(0, space), ellipsis=True)

@@ -6,9 +6,11 @@ import os
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import ClassVar
 
 from textual import events
 from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, TextArea
 
@@ -61,7 +63,9 @@ class ShortText(Input):
 
 
 class LongText(TextArea):
-    """Several lines; the arrows leave it at its first and last line."""
+    """Several lines; the arrows leave it at its first and last line, and the user's own editor can have it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "screen.edit_outside", show=False)]
 
     def __init__(self, text: str = "", hint: str = "") -> None:
         """Begin with `text`; `hint` shows while it is empty."""
@@ -71,6 +75,11 @@ class LongText(TextArea):
     def given(self) -> str:
         """Return the text as it is."""
         return self.text
+
+    def take(self, text: str) -> None:
+        """Have another text, as one change that can be taken back; the cursor goes to its end."""
+        replaced = self.replace(clean(text), (0, 0), self.document.end)
+        self.move_cursor(replaced.end_location)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """One line up, or to the field before."""

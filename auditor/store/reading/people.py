@@ -24,6 +24,8 @@ _PEOPLE = Read(
     'SELECT p.id, p.name, p.role, p.left_on AS "left", p.unit FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
 )
 
+_LASTING = Read("the lasting id of a person", str, "SELECT p.uid FROM person p WHERE p.id = :id", ("id",))
+
 _STANDS = """
     x.removed_at IS NULL AND x.touchpoint_id IN (
         SELECT t.id FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
@@ -120,6 +122,10 @@ class PeopleReads:
     def all(self) -> list[Person]:
         """Return everybody, by name, those who have left too."""
         return sorted(self._reader().all(_PEOPLE), key=lambda person: by_name(person.name))
+
+    def lasting_id(self, person_id: int) -> str:
+        """Return the id by which somebody is known in all databases; empty for nobody."""
+        return next(iter(self._reader().all(_LASTING, id=person_id)), "")
 
     def here(self) -> list[Person]:
         """Return everybody who can be handed something, by name; a name that several have goes on with role or number."""
