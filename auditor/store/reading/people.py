@@ -27,7 +27,7 @@ _PEOPLE = Read(
 _STANDS = """
     x.removed_at IS NULL AND x.touchpoint_id IN (
         SELECT t.id FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
-        WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL)
+        WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL AND j.archived_at IS NULL)
 """
 _OPEN = f"x.status IN {tuple(map(str, OPEN_STATUSES))}"
 _WAITING = f"x.status = '{Status.DONE}' AND x.effect = ''"
@@ -79,7 +79,7 @@ _ASKING_LOADS = Read(
     SELECT coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
         sum(CASE WHEN k.due < :today THEN 1 ELSE 0 END) AS late
     FROM asking k JOIN evidence e ON e.id = k.evidence_id AND e.removed_at IS NULL
-    JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
+    JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL AND j.archived_at IS NULL
     LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
     LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
     LEFT JOIN persona p ON p.id = e.persona_id
