@@ -19,7 +19,6 @@ from auditor.input.filter_words import FLAGS, Word, not_understood, words_of, wr
 from auditor.input.numbers import number_of, whole_of
 from auditor.views.actions import ME, ActionFilter
 
-
 _SPECIAL = {("owner", "me"): ME, ("owner", "none"): "", ("client", "none"): ""}
 """What stands for words that are no names."""
 
@@ -70,7 +69,9 @@ def filter_words(wanted: ActionFilter) -> str:
     words += _named("journey", wanted.journeys, wanted.not_journeys)
     words += _named("stage", wanted.stages, wanted.not_stages)
     words += _named("touchpoint", wanted.touchpoints, wanted.not_touchpoints)
-    words += _named("client", wanted.clients, wanted.not_clients) + _named("tag", wanted.tags, wanted.not_tags)
+    words += _named("client", wanted.clients, wanted.not_clients) + _named(
+        "tag", wanted.tags, wanted.not_tags
+    )
     words += _between("need", *_open_ends(wanted.need, 0, 1))
     words += [Word("id", ":", str(number)) for number in sorted(wanted.ids or ())]
     words += [Word("late")] * wanted.late + [Word("waiting")] * wanted.waiting

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from auditor.base.i18n import by_name
 from auditor.base.text import folded
-from auditor.views.journeys import Journey, JourneyLine
+from auditor.views.journeys import JourneyLine
 
 
 def clients_of(lines: Iterable[JourneyLine]) -> list[str]:
@@ -22,11 +22,6 @@ def tags_of(lines: Iterable[JourneyLine]) -> list[str]:
 def tags_text(tags: Iterable[str]) -> str:
     """Return tags as they are shown and typed."""
     return ", ".join(tags)
-
-
-def called(journey: Journey) -> str:
-    """Return what a journey is called where its reader may know several clients."""
-    return f"{journey.client} · {journey.name}" if journey.client else journey.name
 
 
 def is_of(line: JourneyLine, client: str | None, tags: Iterable[str]) -> bool:

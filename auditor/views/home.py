@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -48,14 +49,18 @@ class HomeJourney(Struct, frozen=True):
         """How badly it wants work; None where no finished audit tells."""
         return None if self.last_audit is None else self.worst
 
+    @property
+    def review_on(self) -> date | None:
+        """When it is to be audited again; None where it has no interval, or was never audited."""
+        if self.review_days is None or self.last_audit is None:
+            return None
+        return self.last_audit.astimezone().date() + timedelta(days=self.review_days)
+
     def is_due(self, today: date) -> bool:
         """Tell whether it is to be audited again, or for the first time, as its interval says."""
         if self.review_days is None or self.archived is not None:
             return False
-        return (
-            self.last_audit is None
-            or self.last_audit.astimezone().date() + timedelta(days=self.review_days) <= today
-        )
+        return self.review_on is None or self.review_on <= today
 
 
 class JourneyFigures(Struct, frozen=True):
@@ -101,3 +106,18 @@ class NextAction(Struct, frozen=True):
     journey: str
     client: str
     touchpoint: str
+
+
+def total(figures: Iterable[JourneyFigures]) -> JourneyFigures:
+    """Return the figures of several journeys together."""
+    rows = list(figures)
+    return JourneyFigures(
+        0,
+        sum(one.open for one in rows),
+        sum(one.mine for one in rows),
+        sum(one.late for one in rows),
+        sum(one.mine_late for one in rows),
+        sum(one.week for one in rows),
+        sum(one.nobody for one in rows),
+        sum(one.waiting for one in rows),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
@@ -206,18 +206,3 @@ def _placed(
 
 def _days(today: date) -> dict[str, object]:
     return {"today": today.isoformat(), "sunday": week_end(today).isoformat()}
-
-
-def total(figures: Iterable[JourneyFigures]) -> JourneyFigures:
-    """Return the figures of several journeys together."""
-    rows = list(figures)
-    return JourneyFigures(
-        0,
-        sum(one.open for one in rows),
-        sum(one.mine for one in rows),
-        sum(one.late for one in rows),
-        sum(one.mine_late for one in rows),
-        sum(one.week for one in rows),
-        sum(one.nobody for one in rows),
-        sum(one.waiting for one in rows),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -36,8 +36,9 @@ _WEEK = f"{_OPEN} AND x.due BETWEEN :today AND :sunday"
 
 
 class _Load(Struct, frozen=True):
-    """How many actions of one effort somebody has."""
+    """How many actions of one effort somebody has in a journey."""
 
+    journey_id: int
     owner_id: int
     """0 is nobody."""
     effort: int
@@ -49,23 +50,25 @@ class _Load(Struct, frozen=True):
 
 
 _LOADS = Read(
-    "what everybody has to do, by effort",
+    "what everybody has to do, by journey and effort",
     _Load,
     f"""
-    SELECT coalesce(x.owner_id, 0) AS owner_id, x.effort, sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open,
+    SELECT t.journey_id, coalesce(x.owner_id, 0) AS owner_id, x.effort, sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open,
         sum(CASE WHEN x.status = '{Status.IN_PROGRESS}' THEN 1 ELSE 0 END) AS in_progress,
         sum(CASE WHEN {_LATE} THEN 1 ELSE 0 END) AS late, sum(CASE WHEN {_WEEK} THEN 1 ELSE 0 END) AS week,
         sum(CASE WHEN {_WAITING} THEN 1 ELSE 0 END) AS waiting
-    FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
-    GROUP BY coalesce(x.owner_id, 0), x.effort
+    FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
+    WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
+    GROUP BY t.journey_id, coalesce(x.owner_id, 0), x.effort
     """,
     ("today", "sunday"),
 )
 
 
 class _AskingLoad(Struct, frozen=True):
-    """How much evidence somebody is to ask for again."""
+    """How much evidence of a journey somebody is to ask for again."""
 
+    journey_id: int
     owner_id: int
     """0 is nobody."""
     open: int
@@ -73,10 +76,10 @@ class _AskingLoad(Struct, frozen=True):
 
 
 _ASKING_LOADS = Read(
-    "how much evidence everybody is to ask for again",
+    "how much evidence everybody is to ask for again, by journey",
     _AskingLoad,
     """
-    SELECT coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
+    SELECT e.journey_id, coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
         sum(CASE WHEN k.due < :today THEN 1 ELSE 0 END) AS late
     FROM asking k JOIN evidence e ON e.id = k.evidence_id AND e.removed_at IS NULL
     JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL AND j.archived_at IS NULL
@@ -85,7 +88,7 @@ _ASKING_LOADS = Read(
     LEFT JOIN persona p ON p.id = e.persona_id
     WHERE k.removed_at IS NULL AND k.closed_at IS NULL
     AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
-    GROUP BY coalesce(k.owner_id, 0)
+    GROUP BY e.journey_id, coalesce(k.owner_id, 0)
     """,
     ("today",),
 )
@@ -127,17 +130,21 @@ class PeopleReads:
         names = told_apart((person.id, person.name, person.role) for person in people)
         return [replace(person, name=names[person.id]) for person in people if person.left is None]
 
-    def loads(self, today: date) -> list[PersonLoad]:
-        """Return what everybody has to do, by name, and last what nobody has."""
+    def loads(self, today: date, journeys: Container[int] | None = None) -> list[PersonLoad]:
+        """Return what everybody has to do, by name, and last what nobody has: in some journeys, or in all."""
         reader = self._reader()
         given: defaultdict[int, list[_Load]] = defaultdict(list)
         for load in reader.all(_LOADS, **_days(today)):
-            given[load.owner_id].append(load)
-        asking = {one.owner_id: one for one in reader.all(_ASKING_LOADS, today=today.isoformat())}
-        loads = [self._load(person, given[person.id], asking.get(person.id)) for person in self.all()]
-        return [*loads, self._load(None, given[0], asking.get(0))]
+            if journeys is None or load.journey_id in journeys:
+                given[load.owner_id].append(load)
+        asking: defaultdict[int, list[_AskingLoad]] = defaultdict(list)
+        for one in reader.all(_ASKING_LOADS, today=today.isoformat()):
+            if journeys is None or one.journey_id in journeys:
+                asking[one.owner_id].append(one)
+        loads = [self._load(person, given[person.id], asking[person.id]) for person in self.all()]
+        return [*loads, self._load(None, given[0], asking[0])]
 
-    def _load(self, person: Person | None, loads: list[_Load], asking: _AskingLoad | None) -> PersonLoad:
+    def _load(self, person: Person | None, loads: list[_Load], askings: list[_AskingLoad]) -> PersonLoad:
         return PersonLoad(
             person.id if person else None,
             person.name if person else "",
@@ -149,8 +156,8 @@ class PeopleReads:
             sum(load.week for load in loads),
             sum(load.waiting for load in loads),
             person.left if person else None,
-            asking.open if asking else 0,
-            asking.late if asking else 0,
+            sum(one.open for one in askings),
+            sum(one.late for one in askings),
             person.unit if person else "",
         )
 
