@@ -10,7 +10,7 @@ HOME = (
     Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
     Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
     Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
-    Command("find", ("slash",), N_("find"), N_("Show only some journeys: type words of name, client, #tag, or a mark such as late")),
+    Command("find", ("slash",), N_("find"), N_("Show only some journeys: words of name, client, #tag, or a mark such as late")),
     Command("sort", ("y",), N_("sort"), N_("The last audited first, by name, by need, or the most late first")),
     Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
     Command("findings", ("F",), N_("findings"), N_("What is wrong, the worst first, and what is gone"), False),

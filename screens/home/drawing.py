@@ -31,6 +31,7 @@ class Drawing:
         """Draw `rows`."""
         self._rows = rows
         self._journeys = [row for row in rows if isinstance(row, JourneyRow)]
+        self._is_grouped = any(isinstance(row, GroupRow) for row in rows)
         self._several = len(overview.journeys) > 1
         self._is_counted = overview.is_known
         self._order = wanted.order
@@ -62,7 +63,7 @@ class Drawing:
         if self._columns is None or self._columns[0] != width:
             self._columns = (
                 width,
-                Columns(self._journeys, width, self._order, self._today, self._is_counted),
+                Columns(self._journeys, width, self._order, self._today, self._is_counted, self._is_grouped),
             )
         return self._columns[1]
 
@@ -90,7 +91,9 @@ def tell(detail: Detail, row: Row, workspace: Workspace) -> None:
         detail.tell(row.client or _("no client"), _("enter folds its journeys away, and shows them again"))
     elif isinstance(row, ArchiveRow):
         detail.tell(_("Archived"), _("Out of the way, and nothing lost: z on a journey brings it back"))
-    elif not isinstance(row, str):
+    elif isinstance(row, str):
+        detail.tell("", "")
+    else:
         detail.tell(row.name, row.about)
 
 

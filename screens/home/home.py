@@ -124,7 +124,7 @@ class HomePlace(Place):
             return places["journey", fresh]
         if before in places and not is_first:
             return places[before]
-        journeys = (place for place, row in enumerate(self._rows) if isinstance(row, JourneyRow | GroupRow))
+        journeys = (place for place, row in enumerate(self._rows) if isinstance(row, JourneyRow))
         return next(journeys, None) if is_first or self.bar.is_typing else None
 
     def _tell_detail(self) -> None:

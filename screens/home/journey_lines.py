@@ -45,17 +45,24 @@ class Columns:
     """The columns of the journeys that are listed, at a width."""
 
     def __init__(
-        self, rows: Iterable[JourneyRow], width: int, order: Order, today: date, counted: bool
+        self,
+        rows: Iterable[JourneyRow],
+        width: int,
+        order: Order,
+        today: date,
+        counted: bool,
+        grouped: bool,
     ) -> None:
-        """Lay out `rows`; `counted` tells whether the actions are counted by now."""
+        """Lay out `rows`, `grouped` or not; `counted` tells whether the actions are counted by now."""
         self._order = order
         self._today = today
         self._counted = counted
         self._rows = list(rows)
+        self._left = 4 if grouped else 2
         self._points = {one: _points(one) for one in {row.journey.touchpoints for row in self._rows}}
         self._to_do = {count: _to_do(count) for count in {_open(row) for row in self._rows} | {99}}
         self._days = {at: day(at) for at in {row.journey.last_audit for row in self._rows}}
-        names = max((_indent(row) + cell_len(row.journey.title) for row in self._rows), default=0)
+        names = max((self._indent(row) + cell_len(row.journey.title) for row in self._rows), default=0)
         for self._level in _LEVELS:
             self._widths = self._needed()
             self.name = width - 1 - sum(each + _GAP for each in self._widths if each)
@@ -95,9 +102,13 @@ class Columns:
         need = row.journey.need
         return f"{_('need')} {'–' if need is None else percent(need)}"
 
+    def _indent(self, row: JourneyRow) -> int:
+        left = 4 if row.journey.archived is not None else self._left
+        return left + 2 * min(row.depth, 4)
+
     def draw(self, row: JourneyRow) -> list[Part]:
         """Return the line of a journey."""
-        indent = _indent(row)
+        indent = self._indent(row)
         away = row.journey.archived is not None
         parts: list[Part] = [
             (" " * indent if not row.depth else " " * (indent - 2) + "└ ", "dim"),
@@ -114,6 +125,8 @@ class Columns:
             parts.append((" " * _GAP + fit(self._need(row), need), "warn" if row.journey.need else "dim"))
         count = _open(row)
         said = self._to_do[count] if self._counted else UNKNOWN
+        if not count and row.journey.last_audit is None:
+            said = ""
         ink = "warn" if self._counted and count and not away else "dim"
         parts.append((" " * _GAP + fit(said, to_do, right=True), ink))
         return parts
@@ -137,10 +150,6 @@ def _late(count: int) -> str:
 
 def _open(row: JourneyRow) -> int:
     return row.figures.open if row.figures is not None else 0
-
-
-def _indent(row: JourneyRow) -> int:
-    return 2 + 2 * min(row.depth, 4)
 
 
 def _marks_width(marks: Marks) -> int:
@@ -177,7 +186,7 @@ def draw_archive(row: ArchiveRow, width: int) -> list[Part]:
 
 def _folding(name: str, told: list[Part], folded: bool, width: int) -> list[Part]:
     more = _marks_width(tuple(told))
-    room = max(8, width - more - 6)
+    room = max(8, width - more - 7)
     shown = fit(name, min(cell_len(name), room))
-    parts: list[Part] = [("▸ " if folded else "▾ ", "accent"), (shown, "accent"), ("  ", "plain")]
-    return parts + _drawn(tuple(told), max(more, width - cell_len(shown) - 4))
+    parts: list[Part] = [(" ▸ " if folded else " ▾ ", "accent"), (shown, "accent"), ("  ", "plain")]
+    return parts + _drawn(tuple(told), max(more, width - cell_len(shown) - 5))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Put a journey out of the way. It is not at home nor in lists, and what is late in it is told nowhere, until “auditor journey unarchive” brings it back; nothing is deleted."
+        "Put a journey out of the way. It is not at home nor in lists, and what is late in it is told nowhere, until "
+        "“auditor journey unarchive” brings it back; nothing is deleted."
     )
 )
 @click.argument("journey")
