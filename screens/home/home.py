@@ -176,7 +176,8 @@ class HomePlace(Place):
         if action in ON_ITS_LINE:
             return self.on_line is not None
         if action in ("actions", "find", "sort"):
-            return self._overview is not None and bool(self._overview.journeys)
+            least = 1 if action == "actions" else 2
+            return self._overview is not None and len(self._overview.journeys) >= least
         if action == "all_of_it":
             return bool(self.wanted.words)
         return super().check_action(action, parameters)

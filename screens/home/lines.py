@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from screens.forms.new_journey import Offer
 
 
+_DAY = 10
+"""So many cells a day has."""
+
+
 def draw_offer(offer: Offer, width: int) -> list[Part]:
     """Return a way to begin."""
     room = min(40, width // 2)
@@ -81,9 +85,9 @@ def _place(journey: str, touchpoint: str, room: int) -> str:
 def _due_line(
     title: str, place: str, whose: str, day: date | None, late: bool, width: int, today: date
 ) -> list[Part]:
-    when = short_day(day, today, 10)
+    when = short_day(day, today, _DAY)
     due = _("late {day}").format(day=when) if late else when
-    last = max(16, cell_len(due) + 2)
+    last = max(16, cell_len(_("late {day}").format(day=" " * _DAY)) + 2)
     where = _where_width(width)
     told = f"{place} · {whose}" if whose and where > 30 else place
     return [

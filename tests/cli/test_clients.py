@@ -22,7 +22,7 @@ def test_lists_keep_to_a_client_a_tag_or_the_archive(shop: Cli) -> None:
     assert _names(shop, "--tag", "b2b") == ["Move house", "Web shop"]
     assert _names(shop, "--tag", "b2b", "--tag", "spring") == ["Web shop"]
     assert _names(shop, "--client", "") == []
-    assert shop("journey", "list", "--client", "nobody").out.strip().endswith(
+    assert shop("journey", "list", "--client", "nobody").err.strip().endswith(
         "No journey is of this client or has these tags."
     )
     shown = shop.json("journey", "show", "web")
