@@ -200,19 +200,6 @@ class SavedFilter(Struct, frozen=True):
     words: str
 
 
-class ActionCounts(Struct, frozen=True):
-    """How many open actions want somebody's eye, and how many done ones wait for proof."""
-
-    open: int
-    mine: int
-    late: int
-    mine_late: int
-    week: int
-    """Due from today to Sunday."""
-    nobody: int
-    waiting: int
-
-
 class Action(Struct, frozen=True):
     """One action, whole."""
 

@@ -22,8 +22,10 @@ def test_lists_keep_to_a_client_a_tag_or_the_archive(shop: Cli) -> None:
     assert _names(shop, "--tag", "b2b") == ["Move house", "Web shop"]
     assert _names(shop, "--tag", "b2b", "--tag", "spring") == ["Web shop"]
     assert _names(shop, "--client", "") == []
-    assert shop("journey", "list", "--client", "nobody").err.strip().endswith(
-        "No journey is of this client or has these tags."
+    assert (
+        shop("journey", "list", "--client", "nobody")
+        .err.strip()
+        .endswith("No journey is of this client or has these tags.")
     )
     shown = shop.json("journey", "show", "web")
     assert (shown["client"], shown["tags"], shown["archived"]) == ("Fjell & Co", ["b2b", "spring"], None)
@@ -37,7 +39,9 @@ def test_lists_keep_to_a_client_a_tag_or_the_archive(shop: Cli) -> None:
 
     shop("journey", "archive", "web")
     assert _names(shop) == ["Move house"] and _names(shop, "--archived") == ["Web shop"]
-    assert shop.json("today") == [] and shop.json("action", "list") == [] and shop.json("finding", "list") == []
+    assert (
+        shop.json("today") == [] and shop.json("action", "list") == [] and shop.json("finding", "list") == []
+    )
     assert shop.json("action", "list", "--archived") and shop.json("action", "list", "--journey", "web")
     assert shop.json("action", "list", "--filter", "archived")
     assert shop.json("journey", "show", "web")["archived"] is not None

@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from auditor.base.i18n import by_name
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input.days import week_end
-from auditor.store.adapter import VIEWER, Reader
-from auditor.store.viewing import Read, first
-from auditor.views.actions import ActionCounts
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read
 from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad, told_apart
 
@@ -93,24 +92,6 @@ _ASKING_LOADS = Read(
     ("today",),
 )
 
-_COUNTS = Read(
-    "how many actions want somebody's eye",
-    ActionCounts,
-    f"""
-    SELECT count(CASE WHEN {_OPEN} THEN 1 END) AS open,
-        count(CASE WHEN {_OPEN} AND x.owner_id = :{VIEWER} THEN 1 END) AS mine,
-        count(CASE WHEN {_LATE} THEN 1 END) AS late,
-        count(CASE WHEN {_LATE} AND x.owner_id = :{VIEWER} THEN 1 END) AS mine_late,
-        count(CASE WHEN {_WEEK} THEN 1 END) AS week,
-        count(CASE WHEN {_OPEN} AND x.owner_id IS NULL THEN 1 END) AS nobody,
-        count(CASE WHEN {_WAITING} THEN 1 END) AS waiting
-    FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
-    """,
-    (VIEWER, "today", "sunday"),
-)
-
-_NO_ACTIONS = ActionCounts(0, 0, 0, 0, 0, 0, 0)
-
 
 class PeopleReads:
     """What can be asked about the team."""
@@ -160,11 +141,6 @@ class PeopleReads:
             sum(one.late for one in askings),
             person.unit if person else "",
         )
-
-
-def counts_of(reader: Reader, today: date) -> ActionCounts:
-    """Return how many actions want somebody's eye; those of whoever reads are “mine”."""
-    return first(reader.all(_COUNTS, **_days(today))) or _NO_ACTIONS
 
 
 def _days(today: date) -> dict[str, object]:
