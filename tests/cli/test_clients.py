@@ -17,7 +17,7 @@ def test_lists_keep_to_a_client_a_tag_or_the_archive(shop: Cli) -> None:
     shop("action", "assign", number, "Kim")
     shop("action", "due", number, (date.today() - timedelta(3)).isoformat())
     shop("journey", "edit", "web", "--client", "Fjell & Co", "--tag", "b2b", "--tag", "spring")
-    shop("journey", "new", "Move house", "--client", "Oslo", "--tag", "b2b")
+    shop("journey", "new", "Move house", "--client", "Oslo", "--tag", "b2b", "--review", "never")
     assert _names(shop, "--client", "fjell") == ["Web shop"]
     assert _names(shop, "--tag", "b2b") == ["Move house", "Web shop"]
     assert _names(shop, "--tag", "b2b", "--tag", "spring") == ["Web shop"]
