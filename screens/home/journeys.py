@@ -156,7 +156,7 @@ def _nested(rows: Sequence[JourneyRow], order: Order) -> list[list[JourneyRow]]:
     """Return the journeys in order, each that is in no other one of them followed by those inside it."""
     known = {row.journey.id for row in rows}
     inside: defaultdict[int, list[JourneyRow]] = defaultdict(list)
-    for row in sorted(rows, key=_keys(order)):
+    for row in _sorted(rows, order):
         parent = row.journey.parent
         inside[parent if parent in known and parent is not None else 0].append(row)
 
@@ -167,31 +167,36 @@ def _nested(rows: Sequence[JourneyRow], order: Order) -> list[list[JourneyRow]]:
     return [below(row, 0) for row in inside[0]]
 
 
-def _keys(order: Order) -> Callable[[JourneyRow], Any]:
-    def by_begun(row: JourneyRow) -> tuple[str, int]:
-        # Text that is sorted the other way round: each sign by how far it is from the last.
-        return "".join(chr(0x7F - ord(sign)) for sign in row.journey.begun) or "\x7f", -row.journey.id
+def _sorted(rows: Iterable[JourneyRow], order: Order) -> list[JourneyRow]:
+    """Return journeys in an order; those that are alike in it, the last audited first."""
+    found = sorted(rows, key=lambda row: (row.journey.begun, row.journey.id), reverse=True)
+    if order is not Order.LAST:
+        found.sort(key=_KEYS[order])
+    return found
 
-    def by_need(row: JourneyRow) -> tuple[float, float]:
-        need = row.journey.need
-        return (1.0, 0.0) if need is None else (-need, -row.journey.mean_need)
 
-    keys: dict[Order, Callable[[JourneyRow], Any]] = {
-        Order.LAST: by_begun,
-        Order.NAME: lambda row: (by_name(row.journey.name), row.journey.id),
-        Order.NEED: lambda row: (by_need(row), by_begun(row)),
-        Order.LATE: lambda row: (-(row.figures.late if row.figures else 0), by_begun(row)),
-    }
-    return keys[order]
+def _by_need(row: JourneyRow) -> tuple[float, float]:
+    need = row.journey.need
+    return (1.0, 0.0) if need is None else (-need, -row.journey.mean_need)
+
+
+_KEYS: Mapping[Order, Callable[[JourneyRow], Any]] = {
+    Order.NAME: lambda row: by_name(row.journey.name),
+    Order.NEED: _by_need,
+    Order.LATE: lambda row: -(row.figures.late if row.figures else 0),
+}
 
 
 def _grouped(trees: Sequence[list[JourneyRow]], wanted: Wanted, today: date) -> list[Listed]:
     """Return the journeys below the lines of their clients; without these where there is no client."""
     groups: dict[str, list[JourneyRow]] = {}
     names: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for tree in trees:
         client = tree[0].journey.client
-        groups.setdefault(names.setdefault(folded(client), client), []).extend(tree)
+        if client not in shown:
+            shown[client] = names.setdefault(folded(client), client)
+        groups.setdefault(shown[client], []).extend(tree)
     if not any(groups):
         return [row for tree in trees for row in tree]
     clients = sorted(groups, key=by_name) if wanted.order is Order.NAME else list(groups)

@@ -166,8 +166,9 @@ class HomeReads:
         found = reader.all(_JOURNEYS)
         drafts = {number: (answered, asked) for number, answered, asked in reader.all(_DRAFTS)}
         inside = {inner: (outer, f"{name} · {point}") for inner, outer, name, point in reader.all(_INSIDE)}
-        often = Counter(folded(one.name) for one in found)
-        return [_placed(one, drafts, inside, often) for one in found]
+        names = [folded(one.name) for one in found]
+        often = Counter(names)
+        return [_placed(one, drafts, inside, often[name] > 1) for one, name in zip(found, names, strict=True)]
 
     def signs(self, today: date) -> Signs:
         """Tell of what there is something; the user's own is “mine”."""
@@ -194,11 +195,11 @@ def _placed(
     one: HomeJourney,
     drafts: dict[int, tuple[int, int]],
     inside: dict[int, tuple[int, str]],
-    often: Counter[str],
+    alike: bool,
 ) -> HomeJourney:
     answered, asked = drafts.get(one.open_audit or 0, (0, 0))
     parent, where = inside.get(one.id, (None, f"#{one.id}"))
-    belongs = where if often[folded(one.name)] > 1 else ""
+    belongs = where if alike else ""
     if not (asked or belongs or parent):
         return one
     return replace(one, answered=answered, asked=asked, parent=parent, belongs=belongs)
