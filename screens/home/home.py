@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from screens.home.overview import Row
 
 
+COUNT_AFTER = 0.05
+"""So many seconds after the first paint all is counted: by then it has reached the terminal."""
+
+
 class HomePlace(Place):
     """The first place."""
 
@@ -89,7 +93,7 @@ class HomePlace(Place):
         if not self.bar.is_typing:
             self.lines.focus()
         if self._overview.journeys and not self._overview.is_counted:
-            self.call_after_refresh(self._count)
+            self.call_after_refresh(self.set_timer, COUNT_AFTER, self._count)
 
     def _count(self) -> None:
         self.auditor.begin(self._counted, lambda: self.is_attached)
