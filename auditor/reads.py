@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
     from auditor.store.reading.findings.reads import FindingReads
+    from auditor.store.reading.home import HomeReads
     from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.losses import LossReads
     from auditor.store.reading.people import PeopleReads
@@ -138,6 +139,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.evidence.proofs import ProofReads
 
         return ProofReads(self.reader, self.worth)
+
+    @property
+    def home(self) -> HomeReads:
+        """What home asks; imported when asked for."""
+        from auditor.store.reading.home import HomeReads
+
+        return HomeReads(self.reader)
 
     @property
     def follow(self) -> FollowReads:

@@ -33,6 +33,11 @@ class Selection:
         """Return the open actions of a journey, or of all."""
         return cls(ActionFilter(journey_id=journey_id))
 
+    @classmethod
+    def of_client(cls, client: str) -> Selection:
+        """Return the open actions of all journeys of a client; of those of none with an empty name."""
+        return cls(ActionFilter(clients=(client,)))
+
 
 class Route(Struct, frozen=True):
     """A way to a place; the fields are what the place is made with."""

@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, Listed] = {
             "losses": "journey.losses:losses",
             "edit": "journey.edit:edit",
             "copy": "journey.copy:copy",
+            "archive": "journey.archive:archive",
+            "unarchive": "journey.unarchive:unarchive",
             "delete": "journey.delete:delete",
             "templates": "journey.templates:templates",
         },

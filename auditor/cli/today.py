@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.analysis.finding_counts import counted, open_faults
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, ngettext
 from auditor.base.vocabulary import Sort, Status
 from auditor.cli.frame import output
+from auditor.cli.frame.clients import WhichJourneys
 from auditor.cli.frame.completing import owner_names
 from auditor.cli.frame.lookup import a_person, findings_of
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.cli.frame.typed import takes
 from auditor.input.days import due_words, week_end
 from auditor.sentences.askings import title_text
 from auditor.sentences.finding_counts import by_severity
@@ -74,23 +77,31 @@ class TodayItem(Struct, frozen=True):
 @click.option(
     "--short", is_flag=True, help=_("One line with the numbers, and nothing where there is nothing.")
 )
+@takes("which", WhichJourneys)
 @format_option
 @with_workspace
-def today(workspace: Workspace, who: str | None, everybody: bool, short: bool, form: str) -> None:
+def today(
+    workspace: Workspace, who: str | None, everybody: bool, short: bool, which: WhichJourneys, form: str
+) -> None:
     """Show what wants somebody's eye."""
     number = None if everybody else _number(workspace, who)
-    load = _load(workspace, number)
-    reviews = workspace.reads.follow.due_reviews(workspace.today)
+    journeys = which.numbers(workspace)
+    load = _load(workspace, number, journeys)
+    reviews = [
+        one
+        for one in workspace.reads.follow.due_reviews(workspace.today)
+        if journeys is None or one.journey_id in journeys
+    ]
     if short:
         if line := _short(load, len(reviews)):
             output.show(line)
         return
-    found = [*_items(workspace, load), *_askings(workspace, load)]
+    found = [*_items(workspace, load, which), *_askings(workspace, load, journeys)]
     # What is late stands together, whatever it is; the order within stays.
     found.sort(key=lambda item: list(_KINDS).index(item.kind))
     items = [*found, *(_review(one, workspace.today) for one in reviews)]
     output.rows(Table(_columns(), items), form, _("Nothing wants your eye today."))
-    if form in ("json", "csv"):
+    if form in ("json", "csv") or not which.is_any():
         return
     if said := by_severity(counted(open_faults(findings_of(workspace)))):
         output.say(_("Open findings: {counts} (auditor finding list)").format(counts=said))
@@ -115,9 +126,9 @@ def _number(workspace: Workspace, who: str | None) -> int:
     return workspace.person if who is None else a_person(workspace, who).id
 
 
-def _load(workspace: Workspace, number: int | None) -> PersonLoad | None:
+def _load(workspace: Workspace, number: int | None, journeys: Set[int] | None) -> PersonLoad | None:
     """Return what somebody has to do, or everybody together; None for a number that nobody has."""
-    loads = workspace.reads.people.loads(workspace.today)
+    loads = workspace.reads.people.loads(workspace.today, journeys)
     if number is not None:
         return next((one for one in loads if one.id == number), None)
     return PersonLoad(
@@ -135,28 +146,32 @@ def _load(workspace: Workspace, number: int | None) -> PersonLoad | None:
     )
 
 
-def _items(workspace: Workspace, load: PersonLoad | None) -> Iterator[TodayItem]:
+def _items(workspace: Workspace, load: PersonLoad | None, which: WhichJourneys) -> Iterator[TodayItem]:
     if load is None:
         return
+    clients = () if which.client is None else (which.client,)
     owners = () if load.id is None else (str(load.id),)
-    by_due = Sort.DUE
-    yield from _of(workspace, "late", ActionFilter(owners=owners, late=True, sort=by_due), load.late)
-    yield from _of(workspace, "week", ActionFilter(owners=owners, due_week=True, sort=by_due), load.week)
+    theirs = ActionFilter(owners=owners, clients=clients, tags=which.tags)
+    by_due = replace(theirs, sort=Sort.DUE)
+    yield from _of(workspace, "late", replace(by_due, late=True), load.late)
+    yield from _of(workspace, "week", replace(by_due, due_week=True), load.week)
     if load.id is not None:
         accepted = (Status.PLANNED, Status.IN_PROGRESS)
-        rest = ActionFilter(accepted, owners=owners, due_from=_after_week(workspace.today), sort=by_due)
+        rest = replace(by_due, statuses=accepted, due_from=_after_week(workspace.today))
         yield from _of(workspace, "mine", rest, _MOST)
-        yield from _of(workspace, "mine", ActionFilter(accepted, owners=owners, undated=True), _MOST)
-    yield from _of(workspace, "proof", ActionFilter(owners=owners, waiting=True), load.waiting)
+        yield from _of(workspace, "mine", replace(theirs, statuses=accepted, undated=True), _MOST)
+    yield from _of(workspace, "proof", replace(theirs, waiting=True), load.waiting)
 
 
-def _askings(workspace: Workspace, load: PersonLoad | None) -> Iterator[TodayItem]:
+def _askings(workspace: Workspace, load: PersonLoad | None, journeys: Set[int] | None) -> Iterator[TodayItem]:
     """Yield the evidence to be asked for again: what is late, due this week, and, of somebody, the first of the rest."""
     if load is None or not load.askings:
         return
     today, rest = workspace.today, 0
     for one in workspace.reads.askings.open():
         if load.id is not None and one.owner_id != load.id:
+            continue
+        if journeys is not None and one.journey_id not in journeys:
             continue
         kind = "late" if one.is_late(today) else "week" if one.due and one.due <= week_end(today) else "mine"
         rest += kind == "mine"

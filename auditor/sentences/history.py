@@ -18,6 +18,8 @@ _SENTENCES = {
     "journey-new": N_("Created the journey “{name}”"),
     "journey-edit": N_("Changed the journey “{name}”"),
     "journey-copy": N_("Copied a journey as “{name}”"),
+    "journey-archive": N_("Archived the journey “{name}”"),
+    "journey-unarchive": N_("Brought the journey “{name}” back from the archive"),
     "journey-delete": N_("Deleted the journey “{name}”"),
     "stage-new": N_("Added the stage “{name}”"),
     "stage-edit": N_("Changed the stage “{name}”"),

@@ -10,7 +10,8 @@ import pytest
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.base.vocabulary import NoteKind, Status
 from auditor.sentences.history import changes, sentence
-from auditor.views.actions import Action, ActionCounts
+from auditor.views.actions import Action
+from auditor.views.home import JourneyFigures, total
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, run_sql, visit_at
@@ -345,6 +346,6 @@ def test_actions_want_somebodys_eye(workspace: Workspace, place: int, open_as: O
     workspace.actions.edit(late, owner="kim", due="2026-11-17")
     workspace.actions.due([week], "2026-11-22")
     workspace.actions.done([done])
-    counts = workspace.reads.actions.counts(today)
-    assert counts == ActionCounts(open=2, mine=1, late=1, mine_late=1, week=1, nobody=1, waiting=1)
-    assert open_as("Nobody").reads.actions.counts(today).mine == 0
+    counts = total(workspace.reads.home.figures(today).values())
+    assert counts == JourneyFigures(0, open=2, mine=1, late=1, mine_late=1, week=1, nobody=1, waiting=1)
+    assert total(open_as("Nobody").reads.home.figures(today).values()).mine == 0
