@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_screens(session: Session) -> int:
     """Open the app on the session's workspace; return its exit code."""
     need_terminal()
-    return show_app(session.workspace)
+    return show_app(session.workspace, remembers=True)
 
 
 _WITHOUT_PLACES = ("", "dumb", "unknown")
@@ -53,10 +53,13 @@ class NoTerminal(click.UsageError):
         click.echo(self.format_message(), file=file)
 
 
-def show_app(workspace: Workspace, audit: int | None = None) -> int:
-    """Open the app, in the walk of an audit if one is given; return its exit code."""
+def show_app(workspace: Workspace, audit: int | None = None, *, remembers: bool = False) -> int:
+    """Open the app, in the walk of an audit if one is given; return its exit code.
+
+    Where it `remembers`, it opens else where it was left, and keeps where it is left.
+    """
     from screens.app import open_app
 
     gc.freeze()
     gc.enable()
-    return open_app(workspace, None if audit is None else ("walk", audit))
+    return open_app(workspace, None if audit is None else ("walk", audit), remembers=remembers)

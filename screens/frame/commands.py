@@ -102,11 +102,29 @@ EVERYWHERE = (
     Command("app.redo", ("ctrl+r",), N_("redo"), N_("Do again what was taken back"), False),
     Command("app.history", ("H",), N_("history"), N_("See what was changed, when and by whom"), False),
     Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
-    Command("app.command_palette", ("ctrl+p",), N_("palette"), N_("Find any command by typing"), False),
+    Command(
+        "app.go_anywhere",
+        ("ctrl+p",),
+        N_("go anywhere"),
+        N_("Find a journey, a check, a person, a command … by typing, and go there"),
+        False,
+    ),
+    Command(
+        "app.where_i_was",
+        ("ctrl+o",),
+        N_("where I was"),
+        N_("Go back to where you were before; again goes further back"),
+        False,
+    ),
     Command("app.change_light", ("ctrl+t",), N_("light/dark"), N_("Change between light and dark"), False),
     Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
 )
 """Commands of every place."""
+
+FIND_LINE = Command(
+    "find_line", ("slash",), N_("find"), N_("Find a line of this list by its words, and go there"), False
+)
+"""The command of every place with a list that has no meaning of its own for the key."""
 
 BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"))
 

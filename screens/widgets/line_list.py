@@ -19,6 +19,13 @@ from textual.strip import Strip
 from screens.frame.commands import MOVING, bindings
 from screens.widgets.drawing import Part, ink_style
 
+_MUCH_ROOM = 200
+"""Cells in which a line is drawn to look for its text."""
+_ALIKE = 20
+"""So many letters tell a line of which something has changed meanwhile."""
+_NEAR = 300
+"""So many lines before and after where a line was it is looked for."""
+
 DrawLine = Callable[[int, int], Sequence[Part]]
 """Gives the parts of a line: called with the line's number from 0 and the width in cells."""
 
@@ -93,6 +100,25 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = self._allowed(self.cursor if cursor is None else cursor, 1)
         self._reveal()
         self.refresh()
+
+    def text_of(self, line: int) -> str:
+        """Return the text of a line, as it is drawn where there is much room, without what fills it up."""
+        return "  ".join(filter(None, (text.strip() for text, _ink in self._draw(line, _MUCH_ROOM))))
+
+    def is_heading(self, line: int) -> bool:
+        """Tell whether the cursor passes over a line."""
+        return self._skip(line)
+
+    def go_to_text(self, line: int, text: str) -> None:
+        """Let the cursor stand on the nearest line to `line` that has a text, or else begins as it does, else on `line`."""
+        near = sorted(
+            range(max(0, line - _NEAR), min(self._count, line + _NEAR)), key=lambda at: abs(at - line)
+        )
+        texts = {at: self.text_of(at) for at in near}
+        same = next((at for at in near if texts[at].startswith(text)), None)
+        alike = next((at for at in near if texts[at].startswith(text[:_ALIKE])), line)
+        found = alike if same is None else same
+        self._move(max(0, min(found, self._count - 1)), 1)
 
     def redraw(self, lines: Iterable[int]) -> None:
         """Draw some lines anew."""

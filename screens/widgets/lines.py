@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from screens.frame.commands import Command
 
+_STEP = " › "
 _GAP = 2
 """Cells between two keys."""
 
@@ -37,6 +38,11 @@ class TitleLine(Static):
             self._right = right
         self._draw()
 
+    @property
+    def path(self) -> str:
+        """Where the user is, in words."""
+        return _STEP.join(self._path)
+
     def tell_behind(self, text: str) -> None:
         """Show at the right what the screen is ahead of, until it is empty, in place of what stands there."""
         if text != self._behind:
@@ -50,7 +56,7 @@ class TitleLine(Static):
     def _draw(self) -> None:
         room = max(0, self.size.width - 2)
         right = self._behind or self._right
-        left = Content(" › ".join(self._path))
+        left = Content(self.path)
         space = room - cell_len(right) - 2
         if left.cell_length > space:
             left = left.truncate(max(0, space), ellipsis=True)

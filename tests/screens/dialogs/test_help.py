@@ -6,6 +6,7 @@ from collections import Counter
 from pkgutil import iter_modules
 
 import pytest
+from screens.frame.palette import CommandProvider
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
@@ -14,7 +15,6 @@ import screens
 from screens.audit.visit_list import VisitList
 from screens.dialogs.help import HelpDialog
 from screens.frame.commands import BACK, EVERYWHERE, MOVING, Command
-from screens.frame.palette import CommandProvider
 from screens.frame.place import Place
 from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
