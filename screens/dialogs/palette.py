@@ -108,8 +108,8 @@ class PaletteDialog(Dialog[Hit]):
         self._recent = list(recent)
         self._commands = list(commands)
         able = [each for each in commands if not each.why_not]
-        self._hits: list[Hit] = [*self._recent[:MOST_RECENT], *able]
-        self._first = self._hits
+        self.hits: list[Hit] = [*self._recent[:MOST_RECENT], *able]
+        self._first = self.hits
         self._own = [*self._recent, *self._commands]
         self._by_words = WordSearch(map(_said, self._own))
         self._find = find
@@ -127,7 +127,7 @@ class PaletteDialog(Dialog[Hit]):
             )
             field.cursor_blink = False
             yield field
-            lines = LineList(self._draw, skip=lambda _line: not self._hits)
+            lines = LineList(self._draw, skip=lambda _line: not self.hits)
             lines.styles.height = max(3, min(self.HEIGHT, self.app.size.height - 11))
             lines.can_focus = False
             yield lines
@@ -140,12 +140,17 @@ class PaletteDialog(Dialog[Hit]):
         self.query_one(Input).focus()
         self._show(self._first)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether what is typed is still being looked for."""
+        return self._searched is not None
+
     def _draw(self, line: int, width: int) -> Sequence[Part]:
-        if not self._hits:
+        if not self.hits:
             return [(fit(f" {_('Nothing has all of these words.')}", width), "dim")]
-        hit = self._hits[line]
-        kind = max((cell_len(each.kind) for each in self._hits), default=0) + 3
-        beside = min(max((cell_len(each.beside) for each in self._hits), default=0) + 2, (width - kind) // 3)
+        hit = self.hits[line]
+        kind = max((cell_len(each.kind) for each in self.hits), default=0) + 3
+        beside = min(max((cell_len(each.beside) for each in self.hits), default=0) + 2, (width - kind) // 3)
         return [
             (fit(f" {hit.kind}", kind), "accent"),
             (fit(hit.name, width - kind - beside), "dim" if hit.why_not else "plain"),
@@ -180,25 +185,27 @@ class PaletteDialog(Dialog[Hit]):
             cast("Host", self.app).tell_error(error)
         scores = self._by_words.scores(typed)
         here = [(score, self._own[number]) for number, score in scores.items()]
-        there = {each.to for _score, each in found if isinstance(each.to, Route) and _is_plain(each.to)}
+        there = {each.to.which for _score, each in found if isinstance(each.to, Route) and _is_one(each.to)}
         # Where one was is found once: by its name rather than as a place visited.
         ranked = [
-            one for one in (*found, *here) if not (isinstance(one[1].to, Spot) and one[1].to.route in there)
+            one
+            for one in (*found, *here)
+            if not (isinstance(one[1].to, Spot) and one[1].to.route.which in there)
         ]
         ranked.sort(key=lambda one: (bool(one[1].why_not), -round(one[0], 3)))
         self._show([hit for _score, hit in ranked])
 
     def _show(self, hits: Sequence[Hit]) -> None:
-        self._hits = list(hits)
-        self.query_one(LineList).show(max(1, len(self._hits)), 0)
+        self.hits = list(hits)
+        self.query_one(LineList).show(max(1, len(self.hits)), 0)
         self._tell_detail()
 
     @on(LineList.Moved)
     def _tell_detail(self) -> None:
         """Say in full what the cursor stands on."""
         line = self.query_one(LineList).cursor
-        if line < len(self._hits):
-            hit = self._hits[line]
+        if line < len(self.hits):
+            hit = self.hits[line]
             said = " · ".join(filter(None, (hit.name, hit.why_not or hit.beside)))
         else:
             said = ""
@@ -224,13 +231,13 @@ class PaletteDialog(Dialog[Hit]):
         if self._searched is not None:
             await until_done(self._searched[1])
             self._take_found()
-        if self._hits:
-            self.dismiss(self._hits[self.query_one(LineList).cursor])
+        if self.hits:
+            self.dismiss(self.hits[self.query_one(LineList).cursor])
 
     @on(LineList.Chosen)
     def go_clicked(self, message: LineList.Chosen) -> None:
         """Go to the line clicked."""
-        self.dismiss(self._hits[message.line])
+        self.dismiss(self.hits[message.line])
 
 
 def _said(hit: Hit) -> Sequence[Said]:
@@ -239,5 +246,6 @@ def _said(hit: Hit) -> Sequence[Said]:
     return (((hit.name, 1.0), (also, 0.9)), ((hit.kind, 0.3),))
 
 
-def _is_plain(route: Route) -> bool:
+def _is_one(route: Route) -> bool:
+    """Tell whether a route leads to one thing, and not to a list of many."""
     return not isinstance(route, ToActions | ToOwners)

@@ -269,6 +269,8 @@ class Place(TellingScreen[None]):
         self._is_left = self._is_showing
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
+        elif self._is_left:
+            self.go(ToHome(), instead=True)
         else:
             # On top of this place, which is there still should home not be read.
             self.go(ToHome(is_first=True))

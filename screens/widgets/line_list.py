@@ -237,6 +237,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def action_last(self) -> None:
         """To the last line."""
         self._move(self._count - 1, -1)
+        self.scroll_to(y=max(0, self._count - self.size.height), animate=False, force=True)
 
     def action_choose(self) -> None:
         """Open the line the cursor stands on."""
