@@ -87,6 +87,16 @@ def shown_key(key: str) -> str:
     return _SHOWN.get(key, key.replace("ctrl+", "^") if len(key) == 6 and key.startswith("ctrl+") else key)
 
 
+def key_shown_as(word: str) -> str | None:
+    """Return the key that is shown to a user as a word, such as `^s`; None for what is no key."""
+    for key in (*_NAMED, *_SHOWN):
+        if shown_key(key) == word:
+            return key
+    if len(word) == 2 and word.startswith("^"):
+        return f"ctrl+{word[1]}"
+    return word if len(word) == 1 and word.isalnum() else None
+
+
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """Return Textual's bindings for commands; each has an id, so that keys can be mapped anew."""
     return [

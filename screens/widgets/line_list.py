@@ -38,6 +38,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
 
+    IS_OPENED_BY_ONE_CLICK: ClassVar[bool] = False
+    """Whether a click opens a line at once, and not only that of the cursor."""
+
     cursor: var[int] = var(0)
     """The line the cursor stands on, from 0."""
 
@@ -245,11 +248,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the line clicked; a click on the cursor's line opens it."""
+        """Move the cursor to the line clicked; a click on the cursor's line, or where one is enough any, opens it."""
         line = event.y + self.scroll_offset.y
         if line >= self._count or self._skip(line):
             return
-        if line == self.cursor or event.chain == 2:
+        if line == self.cursor or event.chain == 2 or self.IS_OPENED_BY_ONE_CLICK:
             self.cursor = line
             self.action_choose()
         else:
