@@ -113,7 +113,9 @@ def said_of(each: Iterable[Entry]) -> Iterator[Sequence[Said]]:
     """Return what is said of each thing, and how much a word of it counts. What is said of many is one value."""
     kinds = {kind: ((kind_word(kind), _KIND),) for kind in Thing}
     for entry in each:
-        said = [((entry.name, _NAME),), ((entry.beside, _BESIDE),), kinds[entry.kind]]
+        # What a finding says is said of many; only its name is its own.
+        parts = entry.name.split(" ", 1) if entry.kind is Thing.FINDING else [entry.name]
+        said = [*(((part, _NAME),) for part in parts), ((entry.beside, _BESIDE),), kinds[entry.kind]]
         if entry.status is not None:
             said.append(((labels.word(entry.status), _KIND),))
         yield said
