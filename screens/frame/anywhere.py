@@ -65,7 +65,7 @@ class Anywhere:
         self._lane = Lane("finding")
         self._read_at = -1
         self._entries: list[Entry] = []
-        self._search = WordSearch(())
+        self._by_words = WordSearch(())
 
     def read(self) -> Future[None]:
         """Read in the background what has to be read by the time something is typed."""
@@ -86,11 +86,11 @@ class Anywhere:
         if self._read_at == count:
             return
         found = entries(self._workspace.reads.directory.whole())
-        self._search, self._entries, self._read_at = WordSearch(said_of(found)), found, count
+        self._by_words, self._entries, self._read_at = WordSearch(said_of(found)), found, count
 
     def _found(self, typed: str, recent: Visited) -> list[tuple[float, Entry]]:
         self._read()
-        scores = self._search.scores(typed)
+        scores = self._by_words.scores(typed)
         long_ago = len(recent) + 1
 
         def place(number: int) -> tuple[float, int, int, int]:

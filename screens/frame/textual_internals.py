@@ -13,7 +13,6 @@ from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual import events
-from textual._dispatch_key import dispatch_key
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
@@ -41,7 +40,7 @@ class QuietApp(App[None]):
     async def _on_key(self, event: events.Key) -> None:
         """Do what a key is bound to, as Textual does, and hear of one that does nothing."""
         event.prevent_default()
-        if not await self._check_bindings(event.key) and not await dispatch_key(self, event):
+        if not await self._check_bindings(event.key):
             self.take_dead_key(event)
 
     def take_dead_key(self, event: events.Key) -> None:

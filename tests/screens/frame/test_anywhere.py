@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from auditor.settings.left_at import keep_left, read_left, state_file
+from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
-from screens import routes
 from screens.actions.actions import ActionsPlace
 from screens.actions.owners import OwnersPlace
 from screens.audit.walk import WalkPlace
@@ -164,7 +164,7 @@ async def test_what_is_kept_and_broken_or_gone_keeps_nobody_from_beginning(
 
 
 def test_every_route_is_kept_and_taken_up_as_it_was() -> None:
-    shown_ones = routes.ActionFilter(journey_id=3, owners=("Åsa",), ids=frozenset({1, 2}))
+    shown_ones = ActionFilter(journey_id=3, owners=("Åsa",), ids=frozenset({1, 2}))
     for kind in Route.__subclasses__():
         values: dict[str, object] = {}
         for field in msgspec.structs.fields(kind):
@@ -190,8 +190,8 @@ def test_the_trail_holds_each_place_once_and_the_way_back_each_place_but_the_one
     assert ToActions(Selection(shown_actions())).which == ToActions(None).which != ToHome().which
 
 
-def shown_actions() -> routes.ActionFilter:
-    return routes.ActionFilter(late=True)
+def shown_actions() -> ActionFilter:
+    return ActionFilter(late=True)
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path: Path) -> None:
