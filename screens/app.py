@@ -346,12 +346,11 @@ class AuditorApp(PatientApp):
         self.anywhere.read()
         recent = self.trail.recent
         known = visited(recent)
-        can = {command.action for command in place.all_commands()}
-        commands = [
-            palette.hit_of_command(each, "" if each.action in can else place.why_not(each))
-            for each in place.every_command()
-            if each.action != "app.go_anywhere"
-        ]
+        can = place.all_commands()
+        able = {command.action for command in can}
+        cannot = [each for each in place.every_command() if each.action not in able]
+        commands = [palette.hit_of_command(each) for each in can if each.action != "app.go_anywhere"]
+        commands += [palette.hit_of_command(each, place.why_not(each)) for each in cannot]
         spots = [palette.hit_of_spot(spot) for spot in recent if spot.title]
         dialog = palette.PaletteDialog(
             spots, commands, lambda typed, wanted: self.anywhere.find(typed, known, wanted)

@@ -150,11 +150,11 @@ class PaletteDialog(Dialog[Hit]):
             return [(fit(f" {_('Nothing has all of these words.')}", width), "dim")]
         hit = self.hits[line]
         kind = max((cell_len(each.kind) for each in self.hits), default=0) + 3
-        beside = min(max((cell_len(each.beside) for each in self.hits), default=0) + 2, (width - kind) // 3)
+        beside = min(cell_len(hit.beside) + 3, (width - kind) // 3)
         return [
             (fit(f" {hit.kind}", kind), "accent"),
             (fit(hit.name, width - kind - beside), "dim" if hit.why_not else "plain"),
-            (fit(f" {hit.beside}", beside), "dim"),
+            (fit(f"  {hit.beside} ", beside, right=True), "dim"),
         ]
 
     @on(Input.Changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pkgutil import iter_modules
 
 import pytest
@@ -144,7 +145,11 @@ async def test_the_palette_finds_every_command_by_its_words(opened: Opener, name
         assert offered == [each for each in place.all_commands() if each.action != "app.go_anywhere"]
         for command in (offered[0], offered[-1]):
             palette.query_one(Input).value = command.help
-            await until(pilot, lambda command=command: palette.hits and palette.hits[0].to is command)
+            await until(pilot, partial(_is_first, palette, command))
+
+
+def _is_first(palette: PaletteDialog, command: Command) -> bool:
+    return bool(palette.hits) and palette.hits[0].to == command
 
 
 async def test_help_is_grouped_and_found_by_typing(opened: Opener) -> None:
