@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.actions.returns import ReturnReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.directory import DirectoryReads
     from auditor.store.reading.evidence.askings import AskingReads
     from auditor.store.reading.evidence.contradictions import ContradictionReads
     from auditor.store.reading.evidence.proofs import ProofReads
@@ -167,6 +168,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.people import PeopleReads
 
         return PeopleReads(self.reader, self.scoring.days)
+
+    @property
+    def directory(self) -> DirectoryReads:
+        """All that one can go to by its name; imported when asked for, because only the app does."""
+        from auditor.store.reading.directory import DirectoryReads
+
+        return DirectoryReads(self.reader)
 
     @property
     def strategies(self) -> StrategyReads:

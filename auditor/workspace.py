@@ -196,6 +196,11 @@ class Workspace:
         return self._read(lambda: self._database.known.number)
 
     @property
+    def uid(self) -> str:
+        """What tells this database from all others, wherever it is; empty where there is none yet."""
+        return self._read(lambda: self._database.uid)
+
+    @property
     def today(self) -> date:
         """The day it is, in local time."""
         return self._today()

@@ -44,12 +44,21 @@ class Route(Struct, frozen=True):
 
     place: ClassVar[str]
     """The place's class and the module it is imported from, below `screens`, when somebody goes there."""
+    BEGINS: ClassVar[tuple[str, ...]] = ()
+    """The fields that say where one begins there, and not which place it is."""
+
+    @property
+    def which(self) -> tuple[object, ...]:
+        """What tells the place it leads to from all others, wherever one stands there."""
+        fields = (name for name in self.__struct_fields__ if name not in self.BEGINS)
+        return (type(self).__name__, *(getattr(self, name) for name in fields))
 
 
 class ToHome(Route, frozen=True):
     """The journeys, and what to do first."""
 
     place = "home.home:HomePlace"
+    BEGINS = ("is_first",)
     is_first: bool = False
     """There is nowhere to go back to from there, whatever is below."""
 
@@ -68,10 +77,13 @@ class ToSettings(Route, frozen=True):
 
 
 class ToJourney(Route, frozen=True):
-    """The stages and touchpoints of a journey."""
+    """The stages and touchpoints of a journey, beginning at one of them."""
 
     place = "journey.journey:JourneyPlace"
+    BEGINS = ("stage_id", "touchpoint_id")
     journey_id: int
+    stage_id: int | None = None
+    touchpoint_id: int | None = None
 
 
 class ToPersonas(Route, frozen=True):
@@ -126,10 +138,12 @@ class ToFollowUp(Route, frozen=True):
 
 
 class ToMap(Route, frozen=True):
-    """A journey on a time line."""
+    """A journey on a time line, beginning at a touchpoint."""
 
     place = "map.journey_map:MapPlace"
+    BEGINS = ("touchpoint_id",)
     journey_id: int
+    touchpoint_id: int | None = None
 
 
 class ToGaps(Route, frozen=True):
@@ -162,6 +176,7 @@ class ToEvidence(Route, frozen=True):
     """What a journey rests on."""
 
     place = "evidence.evidence:EvidencePlace"
+    BEGINS = ("view",)
     journey_id: int
     view: int = 0
     """Which reading of it comes first, such as ASK_NEXT."""
@@ -171,9 +186,12 @@ class ToWalk(Route, frozen=True):
     """An audit, check by check."""
 
     place = "audit.walk:WalkPlace"
+    BEGINS = ("at", "visit_id")
     audit_id: int
     at: int | None = None
     """The answer to begin at; else where it was left."""
+    visit_id: int | None = None
+    """The visit to a touchpoint to begin at, at its feeling."""
 
 
 class ToSuggested(Route, frozen=True):
@@ -218,6 +236,11 @@ class ToActions(Route, frozen=True):
     selection: Selection | None = None
     at: int | None = None
 
+    @property
+    def which(self) -> tuple[object, ...]:
+        """Return what tells the actions of this journey, or of all, from others."""
+        return (type(self).__name__, self.selection.filter.journey_id if self.selection else None)
+
 
 class ToBoard(Route, frozen=True):
     """The actions as cards, a column for each status."""
@@ -226,12 +249,20 @@ class ToBoard(Route, frozen=True):
     selection: Selection
     at: int | None = None
 
+    @property
+    def which(self) -> tuple[object, ...]:
+        """Return what tells the actions of this journey, or of all, from others."""
+        return (type(self).__name__, self.selection.filter.journey_id)
+
 
 class ToOwners(Route, frozen=True):
-    """Who has what; the actions selected are handed on to the next view."""
+    """Who has what, beginning at a person; the actions selected are handed on to the next view."""
 
     place = "actions.owners:OwnersPlace"
+    BEGINS = ("selection", "at")
     selection: Selection
+    at: int | None = None
+    """The number of the person to begin at."""
 
 
 class ToResponsible(Route, frozen=True):

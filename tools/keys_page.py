@@ -17,12 +17,12 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 import screens
-from screens.frame.commands import BACK, EVERYWHERE, MOVING, Command, shown_key
+from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, MOVING, Command, shown_key
 from tools.page_text import anchor, page, table
 
 ABOUT = (
     "Every key of the app, place by place, in the order in which one meets them. `?` shows the keys of the place in "
-    "front, and `ctrl+p` finds a command by its words and gives it. A capital letter is typed with shift. In a list "
+    "front, and `ctrl+p` finds whatever has a name, commands too. A capital letter is typed with shift. In a list "
     "of keys, each does the same."
 )
 
@@ -76,6 +76,8 @@ DIALOGS = (
     Section("WriteDialog", "Text of several lines", "Comments and notes. Enter begins a new line."),
     Section("LongText", "A field with several lines", "In forms and by itself."),
     Section("ChooseDialog", "A list to choose from", "What is typed narrows the list."),
+    Section("PaletteDialog", "Go anywhere", "Whatever has a name: journeys, checks, findings, people, commands …"),
+    Section("HelpDialog", "The keys of a place", "By what they are for."),
     Section("ConfirmDialog", "A question", "Yes or no, before something that is not meant to happen by mistake."),
     Section("WrittenDialog", "A file was written", "Where it is, and what can be done with it."),
     Section("FirstStartDialog", "The first start", "Name, language and theme, asked once on a machine."),
@@ -131,6 +133,7 @@ WORDS: dict[str, dict[str, Words]] = {
         "app.focus_previous": BEFORE,
         "app.focus_next": NEXT,
     },
+    "HelpDialog": {"find": ("find", "Type what a key is to do")},
     "ConfirmDialog": {"agree": ("yes", "Do it"), "leave": ("no", "Leave it")},
     "LeavingDialog": {"give_up": ("leave at once", "Leave without what is not saved")},
     "ExplainDialog": {
@@ -173,6 +176,10 @@ TYPED: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {
         (("enter",), ("choose", "Choose what the cursor stands on")),
         (("up", "down", "pageup", "pagedown"), MOVE),
     ),
+    "PaletteDialog": (
+        (("enter",), ("go there", "Go to what the cursor stands on, or do it")),
+        (("up", "down", "pageup", "pagedown"), MOVE),
+    ),
     "ExplainDialog": ((("up", "down", "pageup", "pagedown"), SCROLL),),
     "ImportPreview": ((("up", "down", "pageup", "pagedown"), SCROLL),),
     "CapacityDialog": ((("up", "down", "pageup", "pagedown"), MOVE),),
@@ -202,7 +209,7 @@ def keys_page() -> str:
         (
             "In every list",
             "Where the place has no meaning of its own for the key.",
-            [_row(each) for each in MOVING],
+            [_row(each) for each in (*MOVING, FIND_LINE)],
         ),
     )
     places = [(each.title, each.about, [_row(command) for command in offered[each.kind]]) for each in PLACES]

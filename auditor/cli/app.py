@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_screens(session: Session) -> int:
     """Open the app on the session's workspace; return its exit code."""
     need_terminal()
-    return show_app(session.workspace, is_new=_is_new(session))
+    return show_app(session.workspace, is_new=_is_new(session), remembers=True)
 
 
 def _is_new(session: Session) -> bool:
@@ -67,10 +67,17 @@ class NoTerminal(click.UsageError):
         click.echo(self.format_message(), file=file)
 
 
-def show_app(workspace: Workspace, audit: int | None = None, *, is_new: bool = False) -> int:
-    """Open the app, in the walk of an audit if one is given; return its exit code."""
+def show_app(
+    workspace: Workspace, audit: int | None = None, *, is_new: bool = False, remembers: bool = False
+) -> int:
+    """Open the app, in the walk of an audit if one is given; return its exit code.
+
+    Whoever `is_new` here is asked first for name, language and theme. Where the app `remembers`, it opens else where it
+    was left, and keeps where it is left.
+    """
     from screens.app import open_app
 
     gc.freeze()
     gc.enable()
-    return open_app(workspace, None if audit is None else ("walk", audit), is_new=is_new)
+    start = None if audit is None else ("walk", audit)
+    return open_app(workspace, start, is_new=is_new, remembers=remembers)

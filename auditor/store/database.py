@@ -348,6 +348,12 @@ class Database:
         self._viewer.forget()
 
     @property
+    def uid(self) -> str:
+        """What tells this database from all others, wherever it is; empty where there is none yet."""
+        _ = self.reader
+        return self._expected.uid if self._expected is not None else ""
+
+    @property
     def known(self) -> Known:
         """Who the user is in this database."""
         return self._viewer.known(self.reader)

@@ -125,6 +125,21 @@ class ActingPlace(FilteredPlace):
         wanted = _NEXT[self.action.status]
         return sorted(commands, key=lambda command: command.action != wanted)
 
+    def why_not(self, command: Command) -> str:
+        """Say of which status an action has to be, or where the keys go."""
+        action = command.action
+        if action not in ON_ONE | ON_CHOSEN | {"mark", "mark_all"}:
+            return super().why_not(command)
+        if not self.total:
+            return _("There is no action here.")
+        here = self.action if self.is_acting else None
+        if here is None or action not in _FITTING:
+            return _("Put the cursor on an action first.")
+        fitting = ", ".join(word(status) for status in Status if status in _FITTING[action])
+        return _("{command} is for actions that are {statuses}; this one is {status}.").format(
+            command=quoted(command.label), statuses=fitting, status=word(here.status)
+        )
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the action at hand, or the marked ones, while the keys go to the actions."""
         if action not in ON_ONE | ON_CHOSEN | {"mark", "mark_all"}:

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
 from auditor.drawing.matrix import effort_and_impact
 from auditor.sentences.returns import chance_text, return_or_missing
@@ -21,7 +22,7 @@ from screens.actions.commands import ACTING, FILTERING, MARKING, MATRIX, RATING
 from screens.actions.pages import Pages
 from screens.actions.words import cell_words, nothing_words
 from screens.frame.commands import Command, bindings
-from screens.routes import Selection, ToActions
+from screens.routes import Route, Selection, ToActions
 from screens.widgets.action_lines import Columns, draw_action, draw_headings
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -63,6 +64,10 @@ class ActionsPlace(ActingPlace):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.lines.focus()
+
+    def way_here(self) -> Route | None:
+        """The action under the cursor, among those that are shown."""
+        return ToActions(Selection(self.selection.filter), self.number_at_hand())
 
     def show(self) -> None:
         """Read the ranking; the cursor stays on its action wherever that has gone."""
@@ -177,6 +182,14 @@ class ActionsPlace(ActingPlace):
         if action in {"move", "choose"}:
             return self.matrix is not None and self.matrix.has_focus
         return super().check_action(action, parameters)
+
+    def why_not(self, command: Command) -> str:
+        """Say where the keys of the matrix, or those of the list, are."""
+        if command in MATRIX_COMMANDS:
+            return _("That is for the matrix: m goes there.")
+        if self.matrix is not None and self.matrix.has_focus and self.total:
+            return _("That is for the list: m goes back there.")
+        return super().why_not(command)
 
     def on_descendant_focus(self) -> None:
         """Offer what fits the list, the matrix or the line to type in."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -25,6 +26,12 @@ from screens.audit.course import Course
 from screens.audit.finding_words import asked, findings_waiting, stated
 from screens.audit.gate_card import GatesAsked, Line
 from screens.audit.known_findings import KnownFindings, Told
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+CLICKED = "key"
+"""Under this name a text carries the key that it means to those who click on it."""
 
 _VERDICT_STYLES = {
     Verdict.PASS: "$success",
@@ -71,10 +78,37 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         if self.scroll_y:
             self.scroll_home(animate=False)
 
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key does that is clicked, as in the key line."""
+        key = event.style.meta.get(CLICKED)
+        place = cast("Place", self.screen)
+        command = next((one for one in place.all_commands() if key in one.keys), None)
+        if command is not None:
+            event.stop()
+            await self.screen.run_action(command.action)
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go on to the next check where there is nothing to scroll."""
+        await self._roll(event, 1)
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go to the check before where there is nothing to scroll."""
+        await self._roll(event, -1)
+
+    async def _roll(self, event: events.MouseEvent, by: int) -> None:
+        if not self.max_scroll_y:
+            event.stop()
+            await self.screen.run_action(f"go('{by}')")
+
     def _fits(self, card: Content) -> bool:
         """Tell whether neither the text shown now nor the next one needs scrolling."""
         shown, room = self._text.size, self.scrollable_content_region.height
         return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
+
+
+def _clicked(key: str) -> str:
+    """Return what makes a text mean a key to those who click on it."""
+    return f"{CLICKED}='{key}'"
 
 
 def _card(
@@ -160,10 +194,11 @@ def _answered(answer: Answer) -> list[Line]:
     for verdict in Verdict:
         given = verdict is answer.verdict
         style = _VERDICT_STYLES[verdict] if given else ""
-        lines.append((f" {_KEYS[verdict]} ", "bold $accent"))
+        key = _clicked(_KEYS[verdict])
+        lines.append((f" {_KEYS[verdict]} ", f"bold $accent {key}"))
         mark = VERDICT_SIGNS[verdict] + " " if given else ""
         name = _("n/a") if verdict is Verdict.NOT_APPLICABLE else labels.word(verdict)
-        lines.append((f"{mark}{name}", f"{style} reverse" if given else style))
+        lines.append((f"{mark}{name}", f"{style} reverse {key}" if given else key))
         lines.append(("  ", ""))
     return lines
 
@@ -219,8 +254,8 @@ def _before_looking(course: Course, check: Check) -> list[Line]:
 def _suggested(suggestion: Suggestion) -> list[Line]:
     sign = VERDICT_SIGNS[suggestion.verdict]
     return [
-        (" s ", "bold $accent"),
-        (f"{sign} {measured_words(suggestion)}", _VERDICT_STYLES[suggestion.verdict]),
+        (" s ", f"bold $accent {_clicked('s')}"),
+        (f"{sign} {measured_words(suggestion)}", f"{_VERDICT_STYLES[suggestion.verdict]} {_clicked('s')}"),
         ("\n\n", ""),
     ]
 
@@ -235,9 +270,10 @@ def _feeling(course: Course, visit: Visit, findings: Sequence[Told]) -> list[Lin
     for place, score in enumerate(FEELINGS, 1):
         given = score == visit.feeling
         style = "$error" if score < 0 else "$success" if score > 0 else ""
-        lines.append((f" {place} ", "bold $accent"))
-        lines.append((f" {FEELING_FACES[score]:<5} ", style))
-        lines.append((labels.feeling(score), "bold reverse" if given else ""))
+        key = _clicked(str(place))
+        lines.append((f" {place} ", f"bold $accent {key}"))
+        lines.append((f" {FEELING_FACES[score]:<5} ", f"{style} {key}"))
+        lines.append((labels.feeling(score), f"bold reverse {key}" if given else key))
         lines.append(("\n", ""))
     if visit.emotion:
         lines += [("\n", ""), (_("Word: "), "$accent"), (labels.word(visit.emotion), "")]

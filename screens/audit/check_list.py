@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -41,6 +42,8 @@ class Row(Struct, frozen=True):
 
 class CheckList(LineList):
     """Checklists as headings, a line for each check; before them what is asked to be there, and last the feeling."""
+
+    IS_OPENED_BY_ONE_CLICK: ClassVar[bool] = True
 
     def __init__(self) -> None:
         """Start empty."""

@@ -126,10 +126,8 @@ class FindDialog(ChooseDialog):
     def _tell_detail(self) -> None:
         """Say in full what the cursor stands on."""
         line = self.query_one(LineList).cursor
-        if line < len(self._shown):
-            said = _in_full(self._course, self._choices[self._shown[line].id])
-        else:
-            said = _("Nothing has all of these words.")
+        here = self._shown[line : line + 1]
+        said = _in_full(self._course, self._choices[here[0].id]) if here else ""
         self._detail.update(Content(one_line(said)), layout=False)
 
 

@@ -105,11 +105,11 @@ class GatesAsked:
             lines += self._answer(course, visit, gate.key)
             lines.append(("\n", ""))
         lines.append(("\n", ""))
-        keys = [("y", _("yes")), ("n", _("no"))]
+        keys = [("y", "y", _("yes")), ("n", "n", _("no"))]
         if self.proposals(course):
-            keys.append((_("enter"), _("take all that is proposed")))
-        for key, said in keys:
-            lines += [(f" {key} ", "bold $accent"), (f"{said}  ", "")]
+            keys.append(("enter", _("enter"), _("take all that is proposed")))
+        for key, called, said in keys:
+            lines += [(f" {called} ", f"bold $accent key='{key}'"), (said, f"key='{key}'"), ("  ", "")]
         return lines
 
     def _answer(self, course: Course, visit: Visit, gate: str) -> list[Line]:

@@ -50,12 +50,13 @@ from screens.audit.walk_asking import (
     outcome,
 )
 from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
+from screens.audit.walk_dead_keys import why_not_here
 from screens.audit.walk_findings import Findings, changed, worded
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
-from screens.routes import ToQuestions, ToSuggested
+from screens.routes import Route, ToQuestions, ToSuggested, ToWalk
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -85,11 +86,12 @@ class WalkPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
-    def __init__(self, audit_id: int, at: int | None = None) -> None:
-        """Walk the audit of that number, beginning at an answer of it, or where it was left."""
+    def __init__(self, audit_id: int, at: int | None = None, visit_id: int | None = None) -> None:
+        """Walk the audit of that number, beginning at an answer of it, at the feeling of a visit, or where it was left."""
         super().__init__()
         self.audit_id = audit_id
         self._at = at
+        self._visit_id = visit_id
         self.course: Course | None = None
         self.card = CheckCard()
         self._beside: Beside | None = None
@@ -132,6 +134,8 @@ class WalkPlace(Place):
             self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
             if self._at is not None:
                 self.course.go_to_answer(self._at)
+            elif self._visit_id is not None:
+                self.course.go_to(Step(self._visit_id, None))
         else:
             self.course.take(audit)
         if self._beside is None:
@@ -142,6 +146,13 @@ class WalkPlace(Place):
             self.auditor.tell(said)
         self._tell_title(audit)
         self._read_findings(audit)
+
+    def way_here(self) -> Route | None:
+        """The check or the feeling where the walker stands."""
+        step = self.course.step if self.course is not None else None
+        if step is None:
+            return ToWalk(self.audit_id)
+        return ToWalk(self.audit_id, at=step.answer_id, visit_id=step.visit_id)
 
     def _read_findings(self, audit: Audit, changes: Changes | None = None) -> None:
         """Read the findings of the journey, or only those that a change touched, and show them."""
@@ -236,6 +247,12 @@ class WalkPlace(Place):
             step = self._feeling_step
             return step is not None and course.visit_of(step).feeling is not None
         return course.step is not None
+
+    def why_not(self, command: Command) -> str:
+        """Say what is asked here, or what has to be said first."""
+        if self.course is None:
+            return super().why_not(command)
+        return why_not_here(self.course, command.action) or super().why_not(command)
 
     def stand_at(self, touchpoint_id: int) -> None:
         """Go to the touchpoint that was found on the way."""

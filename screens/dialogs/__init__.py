@@ -27,6 +27,9 @@ if TYPE_CHECKING:
         explain as explain,
     )
     from screens.dialogs import (
+        find_line as find_line,
+    )
+    from screens.dialogs import (
         first_start as first_start,
     )
     from screens.dialogs import (
@@ -40,6 +43,9 @@ if TYPE_CHECKING:
     )
     from screens.dialogs import (
         leaving as leaving,
+    )
+    from screens.dialogs import (
+        palette as palette,
     )
     from screens.dialogs import (
         past as past,

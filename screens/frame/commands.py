@@ -88,6 +88,16 @@ def shown_key(key: str) -> str:
     return _SHOWN.get(key, key.replace("ctrl+", "^") if len(key) == 6 and key.startswith("ctrl+") else key)
 
 
+def key_shown_as(word: str) -> str | None:
+    """Return the key that is shown to a user as a word, such as `^s`; None for what is no key."""
+    for key in (*_NAMED, *_SHOWN):
+        if shown_key(key) == word:
+            return key
+    if len(word) == 2 and word.startswith("^"):
+        return f"ctrl+{word[1]}"
+    return word if len(word) == 1 and word.isalnum() else None
+
+
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """Return Textual's bindings for commands; each has an id, so that keys can be mapped anew."""
     return [
@@ -104,7 +114,20 @@ EVERYWHERE = (
     Command("app.redo", ("ctrl+r",), N_("redo"), N_("Do again what was taken back"), False),
     Command("app.history", ("H",), N_("history"), N_("See what was changed, when and by whom"), False),
     Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
-    Command("app.command_palette", ("ctrl+p",), N_("palette"), N_("Find any command by typing"), False),
+    Command(
+        "app.go_anywhere",
+        ("ctrl+p",),
+        N_("go anywhere"),
+        N_("Find a journey, a check, a person, a command … by typing, and go there"),
+        False,
+    ),
+    Command(
+        "app.where_i_was",
+        ("ctrl+o",),
+        N_("where I was"),
+        N_("Go back to where you were before; again goes further back"),
+        False,
+    ),
     Command("app.change_light", ("ctrl+t",), N_("light/dark"), N_("Change between light and dark"), False),
     Command(
         "app.settings",
@@ -133,6 +156,11 @@ EVERYWHERE = (
     Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
 )
 """Commands of every place."""
+
+FIND_LINE = Command(
+    "find_line", ("slash",), N_("find"), N_("Find a line of this list by its words, and go there"), False
+)
+"""The command of every place with a list that has no meaning of its own for the key."""
 
 BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"))
 

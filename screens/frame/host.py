@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from auditor.base.errors import AuditorError
     from auditor.workspace import Workspace
     from screens.frame.news import NewsLog
+    from screens.frame.place import Place
     from screens.routes import Route
+    from screens.widgets.line_list import LineList
 
 T = TypeVar("T")
 
@@ -39,6 +41,12 @@ class Host(Protocol):
 
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
+
+    def remember(self, place: Place) -> None:
+        """Take notice of the place that is in front now, to find the way back to it."""
+
+    def find_line(self, lines: LineList) -> None:
+        """Let the user find a line of a list by its words, and put the cursor there."""
 
     def open_dialog(self, dialog: Screen[T], answered: ScreenResultCallbackType[T] | None = None) -> None:
         """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""

@@ -186,6 +186,13 @@ class HomePlace(Place):
             return bool(self.wanted.words)
         return super().check_action(action, parameters)
 
+    def why_not(self, command: Command) -> str:
+        """Say that a journey is needed."""
+        del command
+        if self._overview is not None and self._overview.journeys:
+            return _("That is for journeys: put the cursor on one.")
+        return _("There is no journey yet: n starts one.")
+
     def on_line_list_moved(self) -> None:
         """Offer what fits the line, and say it in full."""
         self.offer()

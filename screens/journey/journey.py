@@ -32,10 +32,12 @@ from screens.journey.journey_card import JourneyCard
 from screens.journey.journey_list import JourneyList, Row, headings
 from screens.routes import (
     WAYS_ON,
+    Route,
     Selection,
     ToActions,
     ToEvidence,
     ToFollowUp,
+    ToJourney,
     ToMap,
     ToQuestions,
     ToTouchpoint,
@@ -73,8 +75,10 @@ class JourneyPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self, journey_id: int) -> None:
-        """Show the journey of that number."""
+    def __init__(
+        self, journey_id: int, stage_id: int | None = None, touchpoint_id: int | None = None
+    ) -> None:
+        """Show the journey of that number, beginning at a stage or a touchpoint."""
         super().__init__()
         self.journey_id = journey_id
         self.journey: Journey | None = None
@@ -89,6 +93,17 @@ class JourneyPlace(Place):
         self._serving: Mapping[int, Sequence[ServingAction]] = {}
         self._errands: Sequence[ErrandLine] | None = None
         self._at: tuple[type[Row], int] | None = None
+        if touchpoint_id is not None:
+            self._at = (Touchpoint, touchpoint_id)
+        elif stage_id is not None:
+            self._at = (Stage, stage_id)
+
+    def way_here(self) -> Route | None:
+        """The touchpoint or the stage under the cursor."""
+        row = self.lines.row
+        if isinstance(row, Stage):
+            return ToJourney(self.journey_id, stage_id=row.id)
+        return ToJourney(self.journey_id, touchpoint_id=row.id if row is not None else None)
 
     def contents(self) -> Iterable[Widget]:
         """The list with its headings, the pane beside it, and the facts about the journey below."""
@@ -200,6 +215,14 @@ class JourneyPlace(Place):
         if action in {"inside", "card"}:
             return isinstance(self.lines.row, Touchpoint)
         return super().check_action(action, parameters)
+
+    def why_not(self, command: Command) -> str:
+        """Say what is needed first."""
+        if self.lines.row is None:
+            return _("This journey is empty. Press S to add its first stage.")
+        if command.action in {"inside", "card"}:
+            return _("That is for touchpoints: put the cursor on one.")
+        return super().why_not(command)
 
     def on_line_list_moved(self) -> None:
         """Say in full what the cursor stands on."""

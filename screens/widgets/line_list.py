@@ -19,6 +19,13 @@ from textual.strip import Strip
 from screens.frame.commands import MOVING, bindings
 from screens.widgets.drawing import Part, ink_style
 
+_MUCH_ROOM = 200
+"""Cells in which a line is drawn to look for its text."""
+_ALIKE = 20
+"""So many letters tell a line of which something has changed meanwhile."""
+_NEAR = 300
+"""So many lines before and after where a line was it is looked for."""
+
 DrawLine = Callable[[int, int], Sequence[Part]]
 """Gives the parts of a line: called with the line's number from 0 and the width in cells."""
 
@@ -30,6 +37,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
+
+    IS_OPENED_BY_ONE_CLICK: ClassVar[bool] = False
+    """Whether a click opens a line at once, and not only that of the cursor."""
 
     cursor: var[int] = var(0)
     """The line the cursor stands on, from 0."""
@@ -93,6 +103,25 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = self._allowed(self.cursor if cursor is None else cursor, 1)
         self._reveal()
         self.refresh()
+
+    def text_of(self, line: int) -> str:
+        """Return the text of a line, as it is drawn where there is much room, without what fills it up."""
+        return "  ".join(filter(None, (text.strip() for text, _ink in self._draw(line, _MUCH_ROOM))))
+
+    def is_heading(self, line: int) -> bool:
+        """Tell whether the cursor passes over a line."""
+        return self._skip(line)
+
+    def go_to_text(self, line: int, text: str) -> None:
+        """Let the cursor stand on the nearest line to `line` that has a text, or else begins as it does, else on `line`."""
+        near = sorted(
+            range(max(0, line - _NEAR), min(self._count, line + _NEAR)), key=lambda at: abs(at - line)
+        )
+        texts = {at: self.text_of(at) for at in near}
+        same = next((at for at in near if texts[at].startswith(text)), None)
+        alike = next((at for at in near if texts[at].startswith(text[:_ALIKE])), line)
+        found = alike if same is None else same
+        self._move(max(0, min(found, self._count - 1)), 1)
 
     def redraw(self, lines: Iterable[int]) -> None:
         """Draw some lines anew."""
@@ -211,6 +240,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def action_last(self) -> None:
         """To the last line."""
         self._move(self._count - 1, -1)
+        self.scroll_to(y=max(0, self._count - self.size.height), animate=False, force=True)
 
     def action_choose(self) -> None:
         """Open the line the cursor stands on."""
@@ -218,11 +248,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the line clicked; a click on the cursor's line opens it."""
+        """Move the cursor to the line clicked; a click on the cursor's line, or where one is enough any, opens it."""
         line = event.y + self.scroll_offset.y
         if line >= self._count or self._skip(line):
             return
-        if line == self.cursor or event.chain == 2:
+        if line == self.cursor or event.chain == 2 or self.IS_OPENED_BY_ONE_CLICK:
             self.cursor = line
             self.action_choose()
         else:

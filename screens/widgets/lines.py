@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from screens.frame.commands import Command
 
+_STEP = " › "
 _GAP = 2
 """Cells between two keys."""
 
@@ -29,11 +30,6 @@ class TitleLine(Static):
         self._right = ""
         self._behind = ""
 
-    @property
-    def path(self) -> str:
-        """Where the user is, in one line."""
-        return " › ".join(self._path)
-
     def tell(self, path: Sequence[str] | None = None, right: str | None = None) -> None:
         """Change the path, what stands at the right, or both."""
         if path is not None:
@@ -43,6 +39,11 @@ class TitleLine(Static):
         if right is not None:
             self._right = right
         self._draw()
+
+    @property
+    def path(self) -> str:
+        """Where the user is, in words."""
+        return _STEP.join(self._path)
 
     def tell_behind(self, text: str) -> None:
         """Show at the right what the screen is ahead of, until it is empty, in place of what stands there."""

@@ -35,4 +35,4 @@ def walk(session: Session, audit: str | None) -> None:
         line = next((one for one in lines if one.finished is None and not one.hidden), None)
     if line is None:
         raise RefusedError(_("No audit is open: start one with “auditor audit new JOURNEY”."))
-    click.get_current_context().exit(show_app(workspace, line.id))
+    click.get_current_context().exit(show_app(workspace, line.id, remembers=True))
