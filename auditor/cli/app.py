@@ -11,6 +11,7 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session
+from auditor.cli.frame.streams import let_screens_write
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -57,6 +58,7 @@ def show_app(workspace: Workspace, audit: int | None = None) -> int:
     """Open the app, in the walk of an audit if one is given; return its exit code."""
     from screens.app import open_app
 
+    let_screens_write()
     gc.freeze()
     gc.enable()
     return open_app(workspace, None if audit is None else ("walk", audit))

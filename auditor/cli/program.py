@@ -116,6 +116,12 @@ def _readable(args: Sequence[str] | None) -> list[str]:
     expose_value=False,
     help=_("The language: English, svenska, norsk."),
 )
+@click.option(
+    "--ascii",
+    is_flag=True,
+    expose_value=False,
+    help=_("Draw with ASCII signs alone; a terminal whose locale lacks others gets them by itself."),
+)
 @click.version_option(__version__, prog_name="Auditor", message="%(prog)s %(version)s")
 @click.pass_context
 def program(ctx: click.Context, database: str | None) -> None:

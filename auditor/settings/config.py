@@ -36,6 +36,7 @@ ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
 
 THEMES = ("dark", "light")
+_ASCII = {"on": True, "off": False, "auto": None}
 _LEAST = 0.001
 """The smallest share, number or half-life that settings may name."""
 
@@ -48,7 +49,7 @@ _Known = Mapping[str, "_Known | None"]
 """Keys of settings; those of a table with its own."""
 _TRUST: _Known = dict.fromkeys(("weight", "people", "days"))
 _KEYS: _Known = {
-    **dict.fromkeys(("name", "person", "language", "theme")),
+    **dict.fromkeys(("name", "person", "language", "theme", "ascii")),
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
     "moments": dict.fromkeys(("customer", "business", "high", "low")),
@@ -88,6 +89,8 @@ class Config(Struct, frozen=True):
     """After how many days a new journey is to be looked at again; None: never. HALF_A_YEAR where a file says nothing."""
     screenshots: Path | None = None
     """The folder in which the newest picture is looked for; None for where the system puts screenshots."""
+    ascii: bool | None = None
+    """Whether signs are shown in ASCII; None where the terminal is to decide."""
 
     @property
     def bounds(self) -> Bounds:
@@ -162,6 +165,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
         bool(written) and not told and not person,
         top.value("review", HALF_A_YEAR, _interval),
         top.value("screenshots", None, _folder),
+        top.value("ascii", None, lambda value: _ASCII[values.a_word(_text(value), tuple(_ASCII))]),
     )
 
 
