@@ -49,7 +49,7 @@ _Known = Mapping[str, "_Known | None"]
 """Keys of settings; those of a table with its own."""
 _TRUST: _Known = dict.fromkeys(("weight", "people", "days"))
 _KEYS: _Known = {
-    **dict.fromkeys(("name", "person", "language", "theme", "ascii")),
+    **dict.fromkeys(("name", "person", "language", "theme", "ascii", "linear")),
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
     "moments": dict.fromkeys(("customer", "business", "high", "low")),
@@ -91,6 +91,8 @@ class Config(Struct, frozen=True):
     """The folder in which the newest picture is looked for; None for where the system puts screenshots."""
     ascii: bool | None = None
     """Whether signs are shown in ASCII; None where the terminal is to decide."""
+    linear: bool = False
+    """Whether what would open the app talks in lines."""
 
     @property
     def bounds(self) -> Bounds:
@@ -166,6 +168,7 @@ def _settings(folder: Path, content: dict[str, object]) -> Config:
         top.value("review", HALF_A_YEAR, _interval),
         top.value("screenshots", None, _folder),
         top.value("ascii", None, lambda value: _ASCII[values.a_word(_text(value), tuple(_ASCII))]),
+        top.value("linear", False, values.a_flag),
     )
 
 

@@ -29,6 +29,13 @@ class Session:
     def __init__(self, database: str | None = None) -> None:
         """Open nothing yet; `database` is a path or a URL, None the default."""
         self.database = database
+        self.linear = False
+        """Whether what would open the app talks in lines, as this call says."""
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether what would open the app talks in lines, as this call or the settings say."""
+        return self.linear or self.config.linear
 
     @cached_property
     def config(self) -> Config:
