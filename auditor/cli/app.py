@@ -33,7 +33,7 @@ def need_terminal() -> None:
         raise NoTerminal(
             _(
                 "The app needs a terminal, and this is none. Without one these work: "
-                "auditor --linear, journey, checklist, audit, action, report, history, db; see auditor --help."
+                "auditor --linear, and auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             )
         )
     kind = os.environ.get("TERM", "")
@@ -41,7 +41,7 @@ def need_terminal() -> None:
         raise NoTerminal(
             _(
                 "The app needs a terminal that can place text; of this one TERM says “{kind}”. In it these work: "
-                "auditor --linear, journey, checklist, audit, action, report, history, db; see auditor --help."
+                "auditor --linear, and auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             ).format(kind=kind)
         )
 

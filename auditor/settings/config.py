@@ -49,7 +49,7 @@ _Known = Mapping[str, "_Known | None"]
 """Keys of settings; those of a table with its own."""
 _TRUST: _Known = dict.fromkeys(("weight", "people", "days"))
 _KEYS: _Known = {
-    **dict.fromkeys(("name", "person", "language", "theme", "ascii", "linear")),
+    **dict.fromkeys(("name", "person", "language", "theme")),
     "priority": dict.fromkeys(("order", "need", "confidence")),
     "matrix": dict.fromkeys(("impact", "effort")),
     "moments": dict.fromkeys(("customer", "business", "high", "low")),
@@ -61,7 +61,7 @@ _KEYS: _Known = {
         **{str(kind): _TRUST for kind in EvidenceKind},
         **dict.fromkeys(("floor", "stage_share", "journey_share")),
     },
-    **dict.fromkeys(("review", "screenshots")),
+    **dict.fromkeys(("review", "screenshots", "ascii", "linear")),
 }
 
 
