@@ -35,7 +35,7 @@ class ActionList(Conversation):
         ("f", N_("Call the action done")),
         ("d", N_("Drop the action, with a reason")),
         ("c", N_("Say something of the action")),
-        ("/ words", N_("Only actions with these words; / alone takes the filter away")),
+        (N_("/ words"), N_("Only actions with these words; / alone takes the filter away")),
     )
 
     def __init__(self, talk: Talk, journey_id: int | None = None, at: int | None = None) -> None:

@@ -50,7 +50,7 @@ def progress(course: Course) -> str:
 def visit_lines(course: Course, visit: Visit, known: KnownFindings) -> Iterator[str]:
     """Yield at which touchpoint one is now."""
     place = [each.id for each in course.audit.visits].index(visit.id) + 1
-    said = _("Touchpoint {place} of {count}: {touchpoint} · {stage}").format(
+    said = _("Touchpoint {place} of {count}: {touchpoint}, {stage}").format(
         place=place, count=len(course.audit.visits), touchpoint=visit.touchpoint, stage=visit.stage
     )
     yield f"{said} · {_('moment of truth')}" if visit.critical else said
@@ -83,7 +83,7 @@ def check_lines(
         yield _("Comment: ") + answer.note
     yield from _before_looking(course, check)
     if suggestion is not None:
-        yield f"{measured_words(suggestion)}. {_('s takes that answer.')}"
+        yield f"{measured_words(suggestion)}. " + _("s takes that answer.")
     yield beside
 
 

@@ -45,9 +45,10 @@ class Talk:
 
     def say(self, *lines: str) -> None:
         """Say lines, those that are empty left out, with signs that are read out badly in words."""
+        then = _("then")
         for line in lines:
             if line:
-                output.show(line.replace(" · ", ", ").replace(" › ", ", ").replace(" → ", f" {_('then')} "))
+                output.show(line.replace(" · ", ", ").replace(" › ", ", ").replace("→", then))
 
     def hear(self) -> str:
         """Return the next line that is typed, without blanks around it; raise InputEndedError after the last."""
@@ -160,7 +161,7 @@ class Conversation(ABC):
     def say_keys(self) -> None:
         """Say what can be typed here, a line each."""
         for key, does in (*self.KEYS, *EVERYWHERE):
-            self.talk.say(f"{key}: {_(does)}")
+            self.talk.say(f"{_(key)}: {_(does)}")
 
     def _step_through_history(self, *, undo: bool) -> None:
         from auditor.sentences.history import describe

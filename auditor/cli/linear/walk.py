@@ -47,7 +47,7 @@ class Walk(Judging):
         ("D", N_("Ask more in this audit; what is answered stays")),
         ("j k", N_("To the check after, to the check before")),
         ("[ ]", N_("To the touchpoint before, to the touchpoint after")),
-        ("/ words", N_("Find a touchpoint or a check by its words, and go there")),
+        (N_("/ words"), N_("Find a touchpoint or a check by its words, and go there")),
         ("o", N_("Walk touchpoint by touchpoint, check by check, or errand by errand")),
         ("f", N_("Finish the audit and see what was found")),
     )  # fmt: skip
@@ -210,6 +210,6 @@ class Walk(Judging):
         made = self.workspace.audits.finish(self.audit_id)
         self.take_anew()
         proposed = ngettext("{count} action proposed", "{count} actions proposed", made).format(count=made)
-        self.talk.say(f"{_('The audit is finished.')} {proposed}.")
+        self.talk.say(_("The audit is finished: {proposed}.").format(proposed=proposed))
         say_found(self.talk, self.course.audit)
         self.talk.say(_("q goes back; in the journey a lists what to improve first."))
