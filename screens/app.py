@@ -14,9 +14,11 @@ from textual.filter import LineFilter
 from textual.message import Message
 
 from auditor.analysis.scoring import Scoring
+from auditor.base import signs
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import N_, _
 from auditor.sentences.history import describe
+from auditor.sentences.letters import plain_letters_told
 from auditor.settings.left_at import keep_left, read_left, state_file
 from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes, HistoryLine
 from auditor.workspace import Workspace
@@ -128,6 +130,8 @@ class AuditorApp(SettledApp):
             self.tell_error(self.read_only)
         elif caution:
             self.tell(caution, bad=True)
+        elif signs.lacks_letters():
+            self.tell(plain_letters_told())
 
     def on_unmount(self) -> None:
         """Hear no more of others."""

@@ -11,6 +11,7 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session
+from auditor.cli.frame.streams import let_screens_write
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -46,7 +47,7 @@ def need_terminal() -> None:
         raise NoTerminal(
             _(
                 "The app needs a terminal, and this is none. Without one these work: "
-                "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
+                "auditor --linear, and auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             )
         )
     kind = os.environ.get("TERM", "")
@@ -54,7 +55,7 @@ def need_terminal() -> None:
         raise NoTerminal(
             _(
                 "The app needs a terminal that can place text; of this one TERM says “{kind}”. In it these work: "
-                "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
+                "auditor --linear, and auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             ).format(kind=kind)
         )
 
@@ -77,6 +78,7 @@ def show_app(
     """
     from screens.app import open_app
 
+    let_screens_write()
     gc.freeze()
     gc.enable()
     start = None if audit is None else ("walk", audit)

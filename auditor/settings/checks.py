@@ -62,6 +62,11 @@ def a_theme(value: object) -> str:
     return values.a_word(a_text(value), THEMES)
 
 
+def one_of(*words: str) -> Callable[[object], str]:
+    """Return what takes one of some words."""
+    return lambda value: values.a_word(a_text(value), words)
+
+
 def a_method(value: object) -> Method:
     """Return what puts actions in order."""
     return values.a_choice(value, Method)

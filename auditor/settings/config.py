@@ -64,6 +64,10 @@ class Config(Struct, frozen=True):
     """How the editor of long texts is started; empty for the one that the environment names."""
     browser: str = ""
     """How the browser is started; empty for the system's."""
+    ascii: bool | None = None
+    """Whether signs are shown in ASCII; None where the terminal is to decide."""
+    linear: bool = False
+    """Whether what would open the app talks in lines."""
     told: Mapping[str, str] = msgspec.field(default_factory=dict)
     """By the key of a setting, the option or variable that goes before the file this time, such as `--lang sv`."""
 
@@ -149,6 +153,8 @@ def checked_settings(folder: Path, content: dict[str, object]) -> Config:
         found(known.SCREENSHOTS),
         found(known.EDITOR),
         found(known.BROWSER),
+        {"on": True, "off": False}.get(found(known.ASCII)),
+        found(known.LINEAR) == "on",
         told_by_environment(),
     )
 

@@ -102,6 +102,24 @@ THEME: Setting[str | None] = Setting(
     N_("Light text on dark, or dark on light. ctrl+t changes it too."),
     choices=(("dark", N_("dark")), ("light", N_("light"))),
 )
+ASCII = Setting(
+    "ascii",
+    checks.one_of("on", "off", "auto"),
+    "auto",
+    N_("ASCII signs alone"),
+    N_(
+        "Whether all is drawn with ASCII signs, from the next start on: auto looks at what the terminal can show."
+    ),
+    choices=(("auto", N_("auto")), ("on", N_("on")), ("off", N_("off"))),
+)
+LINEAR = Setting(
+    "linear",
+    checks.one_of("on", "off"),
+    "off",
+    N_("Talk in lines"),
+    N_("For screen readers: from the next start on nothing is drawn, each step is a line."),
+    choices=(("off", N_("off")), ("on", N_("on"))),
+)
 
 ORDER = Setting(
     "priority.order",
@@ -332,7 +350,7 @@ ACCOUNTS: Setting[Mapping[str, str]] = Setting(
 )
 
 GROUPS = (
-    Group(N_("You"), (NAME, PERSON, LANGUAGE, THEME)),
+    Group(N_("You"), (NAME, PERSON, LANGUAGE, THEME, ASCII, LINEAR)),
     Group(N_("Order of actions"), (ORDER, NEED, CONFIDENCE, HIGH_IMPACT, HIGH_EFFORT, DAYS, MONTHS)),
     Group(N_("Files and programs"), (SCREENSHOTS, EDITOR, BROWSER)),
     Group(N_("Journeys"), (REVIEW, MOMENT_CUSTOMER, MOMENT_BUSINESS, MOMENT_HIGH, MOMENT_LOW)),

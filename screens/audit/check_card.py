@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from auditor.base import labels
-from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.i18n import _, in_language
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
 from auditor.base.vocabulary import FEELINGS, Depth, Order, Verdict
 from auditor.drawing.cells import bar
@@ -22,10 +22,13 @@ from auditor.sentences.imports import measured_words
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Check
 from auditor.views.suggestions import Suggestion
-from screens.audit.course import Course
-from screens.audit.finding_words import asked, findings_waiting, stated
-from screens.audit.gate_card import GatesAsked, Line
-from screens.audit.known_findings import KnownFindings, Told
+from auditor.walking.course import Course
+from auditor.walking.finding_words import findings_waiting
+from auditor.walking.gates import GatesAsked
+from auditor.walking.known_findings import KnownFindings, Told
+from auditor.walking.words import elsewhere, where_in
+from screens.audit.finding_words import asked, stated
+from screens.audit.gate_card import Line, gate_lines
 
 if TYPE_CHECKING:
     from screens.frame.place import Place
@@ -130,7 +133,7 @@ def _card(
     if told:
         lines += [(told, "italic $accent"), ("\n\n", "")]
     if course.is_at_gates:
-        lines += gates.lines(course, visit)
+        lines += gate_lines(gates, course, visit)
     elif course.answer is not None:
         lines += _check(course, course.answer, suggestion, known.of_check(course, course.answer))
     else:
@@ -142,16 +145,7 @@ def _card(
 
 
 def _heading(course: Course, visit: Visit) -> list[Line]:
-    answer = course.answer
-    if course.is_at_gates:
-        where = _("before the checks")
-    elif answer is not None:
-        place = [each.id for each in visit.answers].index(answer.id) + 1
-        where = _("{checklist} · check {place} of {count}").format(
-            checklist=in_language(answer.check.list_title), place=place, count=len(visit.answers)
-        )
-    else:
-        where = _("the feeling")
+    where = where_in(course, visit)
     lines = [(visit.stage, "$quiet"), (" › ", "$quiet"), (visit.touchpoint, "bold $accent")]
     if visit.critical:
         lines.append(("  ◆ " + _("moment of truth"), "$warning"))
@@ -168,7 +162,7 @@ def _check(
     else:
         # What was answered is seen at once when one comes back, and how to look only where one reads on.
         lines += [*_answered(answer), *stated(findings), *_comment(answer), ("\n\n", "")]
-    if said := _elsewhere(course, answer):
+    if said := elsewhere(course, answer):
         lines += [(said, "italic $accent"), ("\n\n", "")]
     lines += _before_looking(course, check)
     if suggestion is not None:
@@ -207,33 +201,6 @@ def _comment(answer: Answer) -> list[Line]:
     if not answer.note:
         return []
     return [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
-
-
-def _elsewhere(course: Course, answer: Answer) -> str:
-    """Return in words that a check is answered at another touchpoint, or does not apply; empty where it is asked."""
-    standing, check = course.standing, answer.check
-    if standing.is_shut(answer) and check.gate is not None:
-        said = _("Does not apply: “{gate}” is answered no. g answers that anew.")
-        return said.format(gate=in_language(check.gate.text))
-    leader = standing.leader(answer)
-    if leader is not None:
-        there = course.touchpoint_of(leader)
-        if leader.verdict is None:
-            return _("Is asked at {touchpoint}; answered here, it stands at both.").format(touchpoint=there)
-        if answer.own is not None:
-            said = _("Differs from {touchpoint}: {verdict} there. del lets it stand as there again.")
-            return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
-        if standing.taken_along(answer):
-            said = _("As at {touchpoint}: {verdict}.")
-        else:
-            said = _("As at {touchpoint}: {verdict}. Another verdict is for here alone.")
-        return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
-    if followers := len(standing.followers(answer)):
-        said = ngettext(
-            "Stands at {count} other touchpoint too.", "Stands at {count} other touchpoints too.", followers
-        )
-        return said.format(count=followers)
-    return ""
 
 
 def _before_looking(course: Course, check: Check) -> list[Line]:

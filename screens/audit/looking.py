@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
 from auditor.base.vocabulary import AuditKind, Depth
-from screens.audit.course import Course
+from auditor.walking.course import Course
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.forms.audit_start import offered

@@ -13,7 +13,7 @@ from auditor.base.vocabulary import Verdict
 from auditor.sentences import follow
 from auditor.views.audits import AuditLine
 from auditor.views.follow import Agreement, CheckAgreement, RatedCheck, RoundLine
-from screens.audit.course import step_of
+from auditor.walking.course import step_of
 from screens.audit.round_lines import draw_audit, draw_check, draw_rated
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown

@@ -18,11 +18,17 @@ from auditor.base.vocabulary import AuditKind, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
-from screens import forms
-from screens.audit.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of, waiting
-from screens.audit.check_card import CheckCard
-from screens.audit.check_list import CheckList
-from screens.audit.course import (
+from auditor.walking.beside import (
+    Beside,
+    Waiting,
+    beside,
+    offered,
+    suggested,
+    suggestion_key,
+    text_of,
+    waiting,
+)
+from auditor.walking.course import (
     Course,
     Guess,
     Said,
@@ -33,9 +39,12 @@ from screens.audit.course import (
     judged_all,
     step_of,
 )
+from auditor.walking.gates import GatesAsked
+from auditor.walking.known_findings import KnownFindings
+from screens import forms
+from screens.audit.check_card import CheckCard
+from screens.audit.check_list import CheckList
 from screens.audit.finder import ask_find
-from screens.audit.gate_card import GatesAsked
-from screens.audit.known_findings import KnownFindings
 from screens.audit.looking import ask_depth, ask_items, can_deepen, sample_here
 from screens.audit.visit_list import VisitList
 from screens.audit.walk_asking import (

@@ -9,7 +9,7 @@ from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Verdict
-from screens.audit.course import Course, Step, answer_in, felt, judged
+from auditor.walking.course import Course, Step, answer_in, felt, judged
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog

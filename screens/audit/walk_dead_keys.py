@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.base.i18n import N_, _
-from screens.audit.course import Course
+from auditor.walking.course import Course
 
 _AT_FEELING = N_("Here it is asked how the customer feels: 1 to 5 answer.")
 _AT_GATES = N_("Here it is asked what is there: y and n answer.")

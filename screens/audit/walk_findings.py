@@ -10,10 +10,10 @@ from auditor.base.vocabulary import FAILING, FindingKind, Seen, Verdict
 from auditor.views.audits import Answer
 from auditor.views.findings import Finding
 from auditor.views.history import Changes
+from auditor.walking.course import Course, Step
+from auditor.walking.known_findings import KnownFindings, Told, leading, remarks, still_named
 from screens import forms
-from screens.audit.course import Course, Step
 from screens.audit.findings_dialog import FindingsDialog
-from screens.audit.known_findings import KnownFindings, Told, leading, remarks, still_named
 from screens.forms.unnamed import Unnamed
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import capital
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import shown_key
 from screens.frame.ways_out import WAYS
 from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of
 from screens.widgets.fields import (
@@ -203,7 +204,7 @@ class FormDialog(Dialog[dict[str, object]]):
 
 def _key_of(focused: object) -> tuple[str, str] | None:
     if isinstance(focused, ChoiceEditor):
-        return ("← →", _("choose"))
+        return (f"{shown_key('left')} {shown_key('right')}", _("choose"))
     if isinstance(focused, ScaleEditor):
         return ("1–5", _("choose"))
     if isinstance(focused, LongText):

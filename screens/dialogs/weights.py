@@ -23,6 +23,7 @@ from auditor.sentences.explain import figure
 from auditor.sentences.explain_score import score_name
 from auditor.views.deciding import Preview
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import shown_key
 from screens.widgets.drawing import Part, fit
 from screens.widgets.editors import ChoiceEditor, ScaleEditor
 from screens.widgets.fields import ChoiceField, ScaleField
@@ -78,7 +79,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
             yield self.lines
             yield self.told
             keys = (
-                ("← →", _("choose")),
+                (f"{shown_key('left')} {shown_key('right')}", _("choose")),
                 (_("enter"), _("use now")),
                 ("^s", _("keep as settings")),
             )

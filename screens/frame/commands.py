@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from textual.binding import Binding
 
+from auditor.base import signs
 from auditor.base.i18n import N_, _
 
 
@@ -59,13 +60,15 @@ _SHOWN = {
     "minus": "-",
     "less_than_sign": "<",
     "greater_than_sign": ">",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "shift+up": "shift+↑",
-    "shift+down": "shift+↓",
 }
+
+_ARROWS = {
+    "up": ("↑", N_("up")),
+    "down": ("↓", N_("down")),
+    "left": ("←", N_("left")),
+    "right": ("→", N_("right")),
+}
+"""Arrow keys, and what they are called where the terminal has no arrows."""
 
 _NAMED = {
     "escape": N_("esc"),
@@ -85,6 +88,10 @@ def shown_key(key: str) -> str:
     """Return a key's name as a user knows it."""
     if key in _NAMED:
         return _(_NAMED[key])
+    before, plus, last = key.rpartition("+")
+    if last in _ARROWS:
+        arrow, called = _ARROWS[last]
+        return before + plus + (arrow if signs.has(arrow) else _(called))
     return _SHOWN.get(key, key.replace("ctrl+", "^") if len(key) == 6 and key.startswith("ctrl+") else key)
 
 

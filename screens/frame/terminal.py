@@ -22,6 +22,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from auditor.base import signs
 from screens.frame.bursts import Bursts, Flood
 from screens.frame.outside import takes_title, title_sequence
 from screens.frame.textual_internals import let_write, new_parser
@@ -224,8 +225,8 @@ class Output:
         self._is_lost = False
 
     def write(self, text: str) -> int:
-        """Write, or throw away."""
-        self._try(lambda: self._file.write(text))
+        """Write, in signs that the terminal has, or throw away."""
+        self._try(lambda: self._file.write(signs.in_cells(text)))
         return len(text)
 
     def flush(self) -> None:

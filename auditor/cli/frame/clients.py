@@ -48,3 +48,7 @@ class WhichJourneys:
         if self.is_any():
             return None
         return {line.id for line in workspace.reads.journeys.lines() if self.fits(line)}
+
+
+ALL_JOURNEYS = WhichJourneys(client=None, tags=())
+"""Nothing is asked of the journeys."""

@@ -31,6 +31,13 @@ class Session:
         self.database = database
         self.language: str | None = None
         """The language that an option names."""
+        self.linear = False
+        """Whether what would open the app talks in lines, as this call says."""
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether what would open the app talks in lines, as this call or the settings say."""
+        return self.linear or self.config.linear
 
     @cached_property
     def config(self) -> Config:

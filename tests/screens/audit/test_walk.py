@@ -13,9 +13,9 @@ from textual.widgets import Input, TextArea
 
 from auditor.base.vocabulary import Emotion, Order, Verdict
 from auditor.views.audits import Audit, Visit
+from auditor.walking.course import Course
 from auditor.workspace import Workspace
 from screens.audit.check_card import CheckCard
-from screens.audit.course import Course
 from screens.audit.walk import WalkPlace
 from screens.findings.found import FoundPlace
 from screens.home.home import HomePlace

@@ -10,8 +10,8 @@ from auditor.base.vocabulary import AuditKind
 from auditor.sentences import follow
 from auditor.views.audits import Audit
 from auditor.views.suggestions import Suggestion
+from auditor.walking.course import Course
 from auditor.workspace import Workspace
-from screens.audit.course import Course
 
 Beside = Mapping[tuple[int, str, str], str]
 """Texts by touchpoint and check; both names of the check are empty for the feeling."""
