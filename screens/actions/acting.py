@@ -248,24 +248,8 @@ class ActingPlace(FilteredPlace):
 
     def action_explain(self) -> None:
         """Explain the priority of the action at hand."""
-        from auditor.sentences.explain_confidence import confidence_terms
-        from auditor.sentences.returns import chance_text
+        from screens.actions.explaining import explained
 
-        reads = self.workspace.reads.actions
-        action = reads.get(self.action.id) if self.action else None
-        if action is not None:
-            grounds = reads.grounds(action.line.touchpoint_id)
-            events = reads.history(action.line.id)
-            evidence = self.workspace.reads.evidence
-            counted = evidence.for_touchpoint(action.line.journey_id, action.line.touchpoint_id)
-            confidence = confidence_terms(counted, self.workspace.config.weighing, evidence.today)
-            scoring = self.workspace.config.scoring
-            robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
-            proof = self.workspace.reads.proofs.of(action.line.id)
-            chances = self.workspace.reads.returns.chances(self.selection.filter)
-            chance = chance_text(chances[action.line.id]) if action.line.id in chances else ""
-            self.auditor.open_dialog(
-                dialogs.explain.ExplainDialog(
-                    action, grounds, scoring, events, confidence, robust, proof, chance
-                )
-            )
+        found = explained(self.workspace, self.action.id, self.selection.filter) if self.action else None
+        if found is not None:
+            self.auditor.open_dialog(dialogs.explain.ExplainDialog(found))

@@ -57,7 +57,8 @@ STEPPING: tuple[Command, ...] = (
 """Commands of the board."""
 
 MATRIX: tuple[Command, ...] = (
-    Command("matrix", ("m", "tab"), N_("matrix"), N_("Go between the list and the matrix")),
+    Command("matrix", ("m",), N_("matrix"), N_("Show the matrix of effort and impact, or take it away")),
+    Command("beside", ("tab",), N_("into the matrix"), N_("Go between the list and the matrix"), False),
 )
 
 WHICH: tuple[tuple[str, tuple[Status, ...]], ...] = (
