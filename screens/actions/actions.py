@@ -114,7 +114,9 @@ class ActionsPlace(ActingPlace):
         alone = matrix and width < WIDE
         self.side.styles.width = "1fr" if alone else min(76, width * 2 // 5 - 6) if broad else 37
         self.list.display = not alone
-        self.detail.display = not broad
+        if self.detail.display is broad:
+            self.detail.display = not broad
+            self._tell_detail()
         self.lines.tall = 2 if tall else 1
         if matrix and not had:
             self._show_matrix()
@@ -144,9 +146,11 @@ class ActionsPlace(ActingPlace):
         self._tell_detail()
 
     def _show_matrix(self) -> None:
-        if self.side is None or self.matrix is None or self._pages is None or not self.has_matrix:
+        if self.side is None or self.matrix is None or self._pages is None:
             return
         self.matrix.axes = effort_and_impact(self.workspace.config.bounds)
+        if not self.has_matrix:
+            return
         shown = self.selection.filter
         everywhere = self.workspace.reads.actions.ranking(replace(shown, cell=None)) if shown.cell else None
         self.matrix.show((everywhere or self._pages.ranking).cells())
@@ -159,6 +163,8 @@ class ActionsPlace(ActingPlace):
         self.matrix.cursor = (self.action.effort, self.action.impact)
 
     def _tell_detail(self) -> None:
+        if self._pages is None:
+            return
         if self.action is None:
             self.detail.tell(*nothing_words(self.selection.filter != self.plain))
         elif self.detail.display:

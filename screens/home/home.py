@@ -37,6 +37,7 @@ from screens.routes import (
     ToJourney,
     ToMap,
 )
+from screens.widgets.action_lines import alike
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
 from screens.widgets.line_list import LineList
@@ -78,6 +79,8 @@ class HomePlace(Place):
         self._rows: list[Row] = []
         self._open_audits: dict[int, AuditLine] = {}
         self._reviews: Mapping[int, Review] = {}
+        self._beginnings: frozenset[str] = frozenset()
+        """How titles begin that begin alike among what to do first."""
 
     @property
     def is_first(self) -> bool:
@@ -103,6 +106,7 @@ class HomePlace(Place):
             self._open_audits = {line.journey_id: line for line in found if line}
             self._reviews = reads.follow.reviews() if any(j.review_days for j in journeys) else {}
             top = reads.actions.ranking().first(TOP_ACTIONS)
+            self._beginnings = alike(top)
             self._rows = ["", _("Journeys"), *journeys]
             desk, soon = desk_of(self.workspace)
             asking, asking_soon = askings_of(self.workspace)
@@ -161,7 +165,7 @@ class HomePlace(Place):
             due = self._due(row)
             return draw_journey(row, self._open_audits.get(row.id), width, due)
         if isinstance(row, ActionLine):
-            return draw_action(row, width)
+            return draw_action(row, width, self._beginnings)
         if isinstance(row, Desk | DeskAskings):
             return draw_desk(row, width)
         if isinstance(row, NextAsking):

@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, day, ngettext, number
-from auditor.base.labels import word
+from auditor.base.labels import letter
 from auditor.drawing.cells import bar
+from auditor.drawing.inks import QUADRANT_INKS
 from auditor.views.actions import ActionLine
 from auditor.views.askings import Asking
 from auditor.views.audits import AuditLine
 from auditor.views.journeys import JourneyLine
 from screens.home.desk import Desk, DeskAskings
-from screens.widgets.action_lines import is_late, short_day
+from screens.widgets.action_lines import called, is_late, short_day
 from screens.widgets.drawing import Part, fit
 
 if TYPE_CHECKING:
@@ -77,16 +78,16 @@ def draw_desk(line: Desk | DeskAskings, width: int) -> list[Part]:
     ]
 
 
-def draw_action(line: ActionLine, width: int) -> list[Part]:
-    """Return an action with its place."""
-    where = 24 if width >= 70 else 0
-    title_width = max(20, width - 23 - where)
+def draw_action(line: ActionLine, width: int, beginnings: frozenset[str] = frozenset()) -> list[Part]:
+    """Return an action with its place, as far as its title leaves room; `beginnings` are those of titles alike."""
+    title = called(line, beginnings)
+    where = 26 if width >= 110 and title == line.title else 0
     return [
         (fit(number(line.priority, 1), 7, right=True), "accent"),
         ("  ", "plain"),
-        (fit(line.title, title_width), "plain"),
+        (fit(title, width - 12 - where), "plain"),
         (fit(f"  {line.touchpoint}", where), "dim"),
-        (fit(f"  {word(line.quadrant)}", 14), "good" if line.quadrant == "quick-win" else "plain"),
+        (fit(f" {letter(line.quadrant)}", 3), QUADRANT_INKS[line.quadrant]),
     ]
 
 

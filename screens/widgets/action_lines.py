@@ -85,7 +85,7 @@ class Columns(Struct, frozen=True):
     @classmethod
     def of(cls, width: int, laid: Laid) -> Columns:
         """Return the columns of a list of that width. What is left out first is what the title needs more."""
-        rank = max(2, len(str(laid.total))) + 1
+        rank = max(3, len(str(laid.total)))
         title = width - rank - _SCORE - 1 - _QUADRANT - _SIGNS
         found = cls(rank, title, 0, 0, _QUADRANT, _SIGNS, 0, 0)
         if laid.earned and not laid.tall:
@@ -163,9 +163,9 @@ def draw_action(
     where = earned or spread_over(action.touchpoint, action.touchpoints)
     figure = columns.figures // 2
     return [
-        (fit(f"{MARK if marked else ''}{rank}", columns.rank, right=True), "accent" if marked else "dim"),
+        (fit(str(rank), columns.rank, right=True), "dim"),
         (fit(number(action.priority, 1), _SCORE, right=True), "accent"),
-        (" ", "plain"),
+        (MARK if marked else " ", "accent"),
         (fit(title or action.title, columns.title), "strong" if marked else quiet),
         (fit(f" {where}", columns.touchpoint), "plain" if earned else "dim"),
         (fit(f"  {action.effort}", figure), quiet),
