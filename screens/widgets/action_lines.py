@@ -240,12 +240,13 @@ def is_late(action: ActionLine, today: date) -> bool:
 
 
 def short_day(when: date | None, today: date, room: int) -> str:
-    """Return a date without its year where that is this year; month and year where there is no room for more."""
+    """Return a date without its year where that is this year; where there is no room for it, as much as tells it."""
     text = day(when).removesuffix(f" {today.year}")
-    if when is None or cell_len(text) <= room:
+    if when is None:
         return text
-    short = text.partition(" ")[2]
-    return short if cell_len(short) <= room else f"{when.month}/{when.year}"
+    plain = text.replace(".", "")
+    shorter = (plain,) if when.year == today.year else (text.partition(" ")[2], f"{when.month}/{when.year}")
+    return next((one for one in (text, *shorter) if cell_len(one) <= room), shorter[-1])
 
 
 def card(action: ActionLine, width: int, today: date, marked: bool = False) -> list[list[Part]]:

@@ -50,13 +50,14 @@ class Headings(Widget):
         """Start empty; a heading that is clicked is told to `sorted_by`."""
         super().__init__(id="headings")
         self._sorted_by = sorted_by
-        self._headings: Sequence[Heading] = ()
+        self.headings: Sequence[Heading] = ()
+        """Those that are shown."""
         self.text = ""
         """What they say."""
 
     def tell(self, headings: Sequence[Heading], sort: StrEnum | None, descending: bool) -> None:
         """Show headings, with a sign at the one that the list is sorted by."""
-        self._headings = headings
+        self.headings = headings
         text = heading_text(headings, sort, descending)
         if text != self.text:
             self.text = text
@@ -72,7 +73,7 @@ class Headings(Widget):
     def on_click(self, event: events.Click) -> None:
         """Sort by the column below the mouse."""
         at = 0
-        for heading in self._headings:
+        for heading in self.headings:
             at += heading.width
             if event.x < at:
                 if heading.sort is not None:
