@@ -231,6 +231,14 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
 _WORDS = {(type(value), value): said for value, said in _SAID}
 """By kind too: “whole” is a scope as well as an audit, and “touchpoint” an order of a walk as well as of a list."""
 
+_LETTERS = {
+    Quadrant.QUICK_WIN: N_("Q"),
+    Quadrant.BIG_BET: N_("B"),
+    Quadrant.FILL_IN: N_("F"),
+    Quadrant.MONEY_PIT: N_("M"),
+}
+"""Of the words of the quadrants: quick win, big bet, fill-in, money pit. In no language are two the same."""
+
 _FEELINGS = {
     -2: N_("very sour"),
     -1: N_("sour"),
@@ -294,6 +302,16 @@ FEELING_FACES = {-2: ":-((", -1: ":-(", 0: ":-|", 1: ":-)", 2: ":-))"}
 def word(value: StrEnum) -> str:
     """Return a vocabulary word in the user's language."""
     return _(_WORDS[type(value), value])
+
+
+def letter(quadrant: Quadrant) -> str:
+    """Return the letter of a quadrant, for where there is no room for its word."""
+    return _(_LETTERS[quadrant])
+
+
+def lettered(quadrant: Quadrant) -> str:
+    """Return the letter of a quadrant with its word."""
+    return f"{letter(quadrant)} {word(quadrant)}"
 
 
 def nearest(mean: float) -> int:

@@ -123,12 +123,20 @@ class Actions:
                     impact=max(1, min(5, action.impact + impact)),
                 )
 
-    def assign(self, action_ids: Sequence[int], owner: str) -> None:
-        """Give actions to somebody, who joins the team if need be; an empty name takes them from everybody."""
+    def assign(self, action_ids: Sequence[int], owner: str) -> int:
+        """Give actions to somebody, who joins the team if need be; an empty name takes them from everybody.
+
+        What is proposed is accepted by that: it is planned from then on. Return how many were.
+        """
+        accepted = 0
         with self._database.work("action-assign", owner=owner) as work:
             owner_id = person_of(work, owner) if owner.strip() else None
             for action in _named(work, action_ids):
-                work.change(action, owner_id=owner_id)
+                is_accepted = owner_id is not None and action.status == Status.PROPOSED
+                accepted += is_accepted
+                status = Status.PLANNED.value if is_accepted else action.status
+                work.change(action, owner_id=owner_id, status=status)
+        return accepted
 
     def due(self, action_ids: Sequence[int], due: str | date | None) -> None:
         """Set by when actions are to be done, as a date or in words such as `+2w`; None or empty takes it away."""

@@ -132,6 +132,11 @@ class BoardPlace(ActingPlace):
         """Whether keys go to the board."""
         return self.focused in (None, self.board)
 
+    @property
+    def shows_done(self) -> bool:
+        """Whether there is a column of what is done."""
+        return Status.DONE in self._statuses
+
     def to_actions(self) -> None:
         """Let keys go to the board."""
         self.board.focus()

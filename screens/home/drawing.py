@@ -17,6 +17,7 @@ from screens.home.journey_lines import Columns, draw_archive, draw_group
 from screens.home.journeys import ArchiveRow, GroupRow, JourneyRow, Wanted
 from screens.home.lines import draw_action, draw_asking, draw_desk, draw_next, draw_offer
 from screens.home.overview import Overview
+from screens.widgets.action_lines import alike
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, draw_heading
 
@@ -33,6 +34,7 @@ class Drawing:
         self._journeys = [row for row in rows if isinstance(row, JourneyRow)]
         self._is_grouped = any(isinstance(row, GroupRow) for row in rows)
         self._several = len(overview.journeys) > 1
+        self._beginnings = alike(row for row in rows if isinstance(row, ActionLine))
         self._is_counted = overview.is_known
         self._order = wanted.order
         self._today = today
@@ -50,7 +52,7 @@ class Drawing:
         if isinstance(row, ArchiveRow):
             return draw_archive(row, width)
         if isinstance(row, ActionLine):
-            return draw_action(row, width, self._several)
+            return draw_action(row, width, self._several, self._beginnings)
         if isinstance(row, Desk | DeskAskings):
             return draw_desk(row, width)
         if isinstance(row, NextAsking):

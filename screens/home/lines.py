@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from auditor.base.i18n import _, number
-from auditor.base.labels import word
+from auditor.base.labels import letter
+from auditor.drawing.inks import QUADRANT_INKS
 from auditor.views.actions import ActionLine
 from auditor.views.askings import Asking
 from auditor.views.home import NextAction
 from screens.home.desk import Desk, DeskAskings
-from screens.widgets.action_lines import short_day
+from screens.widgets.action_lines import TITLE, called, short_day
 from screens.widgets.drawing import Part, fit
 
 if TYPE_CHECKING:
     from screens.forms.new_journey import Offer
 
 
+_LEAST_PLACE = 12
+"""So many cells say where something is, or none do."""
 _DAY = 10
 """So many cells a day has."""
 
@@ -42,18 +45,20 @@ def draw_desk(line: Desk | DeskAskings, width: int) -> list[Part]:
     ]
 
 
-def draw_action(line: ActionLine, width: int, several: bool) -> list[Part]:
-    """Return an action with its place; the journey too where there are `several`."""
-    quadrant = f"  {word(line.quadrant)}"
-    last = max(14, cell_len(quadrant))
-    where = _where_width(width)
+def draw_action(line: ActionLine, width: int, several: bool, beginnings: frozenset[str]) -> list[Part]:
+    """Return an action with its place, as far as its title leaves room; the journey too where there are `several`.
+
+    `beginnings` are those of titles that begin alike.
+    """
+    where = min(_where_width(width), width - 12 - TITLE)
+    where = where if where >= _LEAST_PLACE else 0
     place = _place(line.journey, line.touchpoint, where) if several else line.touchpoint
     return [
         (fit(number(line.priority, 1), 7, right=True), "accent"),
         ("  ", "plain"),
-        (fit(line.title, max(20, width - 9 - last - where)), "plain"),
+        (fit(called(line, beginnings), width - 12 - where), "plain"),
         (fit(f"  {place}", where), "dim"),
-        (fit(quadrant, last), "good" if line.quadrant == "quick-win" else "plain"),
+        (fit(f" {letter(line.quadrant)}", 3), QUADRANT_INKS[line.quadrant]),
     ]
 
 

@@ -138,7 +138,7 @@ def _two(workspace: Workspace, place: int) -> tuple[int, int]:
 def test_several_are_changed_in_one_go_and_taken_back_in_one(workspace: Workspace, place: int) -> None:
     numbers = _two(workspace, place)
     before = [_get(workspace, number) for number in numbers]
-    changes: list[Callable[[], None]] = [
+    changes: list[Callable[[], object]] = [
         lambda: workspace.actions.edit(numbers, owner="Bo", effort=3),
         lambda: workspace.actions.assign(numbers, "Bo"),
         lambda: workspace.actions.due(numbers, "+2w"),
@@ -172,6 +172,23 @@ def test_owner_and_due_date_are_given_and_taken_away(workspace: Workspace, place
     workspace.actions.assign([number], " ")
     line = _get(workspace, number).line
     assert (line.owner, line.due) == ("", None)
+
+
+def test_handing_out_what_is_proposed_accepts_it_and_one_undo_takes_both_back(
+    workspace: Workspace, walked: Walked
+) -> None:
+    workspace.audits.finish(walked.audit)
+    proposed = actions(workspace, Status.PROPOSED)[0]
+    begun = workspace.actions.add(proposed.touchpoint_id, "Begun", 2, 3)
+    workspace.actions.start([begun])
+    assert workspace.actions.assign([proposed.id, begun], "Bo") == 1
+    statuses = [_get(workspace, number).line.status for number in (proposed.id, begun)]
+    assert statuses == [Status.PLANNED, Status.IN_PROGRESS]
+    workspace.undoing.undo()
+    back = _get(workspace, proposed.id).line
+    assert (back.status, back.owner) == (Status.PROPOSED, "")
+    assert workspace.actions.assign([proposed.id], "") == 0
+    assert _get(workspace, proposed.id).line.status is Status.PROPOSED
 
 
 def test_what_is_done_is_reopened_before_it_is_begun_or_dropped(workspace: Workspace, place: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -167,7 +168,7 @@ def test_who_has_left_keeps_what_they_did_and_is_handed_nothing(
     number = workspace.actions.add(place, "Hers", 2, 3, owner="Anna")
     anna = _number(workspace, "Anna")
     workspace.people.edit(anna, left=True)
-    attempts = (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: workspace.actions.add(place, "More", 2, 3, owner="Anna"),
         lambda: workspace.actions.assign([number], "anna"),
         lambda: workspace.audits.start(walked.journey, "Anna"),

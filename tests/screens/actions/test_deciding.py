@@ -149,7 +149,7 @@ async def test_settings_used_now_change_the_list_and_nothing_on_disk(opened: Ope
         await press(pilot, "home")
         assert place.action == expected[0]
         assert f"{expected[0].priority:.1f} " in shown(pilot).splitlines()[2]
-        assert "WSJF▾" in shown(pilot).splitlines()[1]
+        assert "▾WSJF" in shown(pilot).splitlines()[1]
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
         assert "WSJF" in shown(pilot) and "Time criticality" in shown(pilot)
