@@ -19,6 +19,8 @@ from auditor.base.errors import AuditorError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import OPEN_STATUSES
 from auditor.sentences.directory import kind_word
+from auditor.sentences.settings import title
+from auditor.settings import known
 from auditor.views.actions import ActionFilter
 from auditor.views.directory import Entry, Thing
 from screens.dialogs.dialog import Dialog
@@ -33,6 +35,7 @@ from screens.routes import (
     ToFinding,
     ToJourney,
     ToOwners,
+    ToSettings,
     ToTouchpoint,
     ToWalk,
 )
@@ -88,6 +91,12 @@ def hit_of_command(command: Command, why_not: str = "") -> Hit:
     return Hit(_("command"), command.help, command.all_keys, command, why_not)
 
 
+def hits_of_settings() -> list[Hit]:
+    """Return the way to each setting, by what it is called and what it does."""
+    each = (setting for group in known.GROUPS for setting in group.settings if setting.by_hand)
+    return [Hit(_("setting"), title(one), _(one.about), ToSettings(at=one.key)) for one in each]
+
+
 def hit_of_spot(spot: Spot) -> Hit:
     """Return the way to where one was."""
     return Hit(_("visited"), spot.title, "", spot)
@@ -103,14 +112,14 @@ class PaletteDialog(Dialog[Hit]):
     HEIGHT: ClassVar[int] = 16
 
     def __init__(self, recent: Sequence[Hit], commands: Sequence[Hit], find: Find) -> None:
-        """Offer where one was lately and what can be done, and once something is typed all that `find` finds."""
+        """Offer where one was lately and what can be done; once something is typed, settings and what `find` finds too."""
         super().__init__()
         self._recent = list(recent)
         self._commands = list(commands)
         able = [each for each in commands if not each.why_not]
         self.hits: list[Hit] = [*self._recent[:MOST_RECENT], *able]
         self._first = self.hits
-        self._own = [*self._recent, *self._commands]
+        self._own = [*self._recent, *self._commands, *hits_of_settings()]
         self._by_words = WordSearch(map(_said, self._own))
         self._find = find
         self._typed = ""

@@ -9,7 +9,9 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from auditor.settings.known import SCREENSHOTS
 from auditor.settings.left_at import keep_left, read_left, state_file
+from auditor.settings.standing import Standing
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -23,6 +25,7 @@ from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Route, Selection, ToActions, ToHome, ToJourney, ToTouchpoint, ToWalk
+from screens.settings.settings import SettingsPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import app_of, place_of, press, running, shown
@@ -79,6 +82,15 @@ async def test_every_kind_is_found_and_opens_the_right_place_at_the_right_line(o
         await press(pilot, "enter")
         load = place_of(pilot, OwnersPlace).load
         assert load is not None and load.id == person.id
+
+
+async def test_a_setting_is_found_by_what_it_does(opened: Opener) -> None:
+    async with running(opened("sample")) as pilot:
+        palette = await found(pilot, "newest picture", "setting")
+        assert palette.hits[0].name == "Folder of screenshots"
+        await press(pilot, "enter")
+        row = place_of(pilot, SettingsPlace).row
+        assert isinstance(row, Standing) and row.setting is SCREENSHOTS
 
 
 async def test_enter_typed_fast_goes_to_what_was_typed_and_nothing_found_is_said(opened: Opener) -> None:
