@@ -73,7 +73,7 @@ def _fields() -> list[ChoiceField | FlagField | TextField]:
             [(str(each), target_name(each)) for each in ExportTarget],
             str(ExportTarget.CALENDAR),
         ),
-        TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
+        TextField("file", _("file"), str(Path.cwd() / _("actions")), required=True, proposed=True),
         ChoiceField(
             "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _
@@ -46,24 +46,34 @@ _SOURCE = 30
 """So many characters of a source stand beside a piece of evidence to choose."""
 
 
-def ask_persona(host: Host, journey_id: int, persona: Persona | None) -> None:
-    """Ask for a new persona, or for changes of one, and save it."""
+def ask_new_persona(host: Host, journey_id: int, stand_at: Callable[[int], None]) -> None:
+    """Ask for a new persona and save it; `stand_at` takes its number."""
 
-    async def add(values: Values) -> bool:
-        workspace = host.workspace
+    async def save(values: Values) -> bool:
+        journeys = host.workspace.journeys
         texts = {key: values.text(key) for key, _name in PERSONA_FIELDS}
-        return await host.save(
-            lambda: workspace.journeys.add_persona(journey_id, values.text("name"), **texts)
-        )
+        number = await host.make(lambda: journeys.add_persona(journey_id, values.text("name"), **texts))
+        if number is not None:
+            stand_at(number)
+        return number is not None
+
+    host.open_dialog(FormDialog(_("New persona"), _fields(None), save=save))
+
+
+def ask_persona(host: Host, persona: Persona) -> None:
+    """Ask for changes of a persona, and save them."""
+    fields = _fields(persona)
+    host.open_dialog(FormDialog(_("Persona"), fields, save=_editing(host, persona, fields).save))
+
+
+def _fields(persona: Persona | None) -> list[Field]:
 
     fields: list[Field] = [TextField("name", _("name"), persona.name if persona else "", required=True)]
     for key, name in PERSONA_FIELDS:
         text = getattr(persona, key) if persona else ""
         hint = _(_HINTS[key]) if key in _HINTS else ""
         fields.append(TextField(key, _(name), text, multiline=key in {"who", "notes"}, hint=hint))
-    title = _("Persona") if persona else _("New persona")
-    save = _editing(host, persona, fields).save if persona else add
-    host.open_dialog(FormDialog(title, fields, save=save))
+    return fields
 
 
 def _editing(host: Host, persona: Persona, fields: Sequence[Field]) -> Editing[Persona]:

@@ -41,6 +41,7 @@ from screens.routes import (
     ToTouchpoint,
 )
 from screens.widgets.detail import Detail
+from screens.widgets.line_list import LineList
 
 
 class JourneyPlace(Place):
@@ -102,12 +103,9 @@ class JourneyPlace(Place):
         self.lines.focus()
         self.call_after_refresh(self.auditor.get_ready_to_save)
 
-    def on_resize(self) -> None:
-        """Fit the headings to the new width, once the list has it."""
-        self.call_after_refresh(self._tell_headings)
-
-    def _tell_headings(self) -> None:
-        parts = headings(self.lines.scrollable_content_region.width)
+    def on_line_list_resized(self, message: LineList.Resized) -> None:
+        """Fit the headings to the lines, which may get another width while another place is in front."""
+        parts = headings(message.width)
         self._headings.update(Content("".join(text for text, _ink in parts)), layout=False)
         self._tell_row()
 
