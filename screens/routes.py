@@ -12,6 +12,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from auditor.base.i18n import N_
+from auditor.base.vocabulary import Depth
 from auditor.views.actions import ActionFilter
 
 
@@ -32,6 +33,18 @@ class Selection:
     def of(cls, journey_id: int | None) -> Selection:
         """Return the open actions of a journey, or of all."""
         return cls(ActionFilter(journey_id=journey_id))
+
+
+@dataclass
+class Beginning:
+    """An audit that is not made before something is said in it; the places that show it share when it begins."""
+
+    journey_id: int
+    persona_id: int | None
+    """In whose shoes; None where the journey has no choice."""
+    depth: Depth
+    audit_id: int | None = None
+    """Its number, once it is on disk."""
 
 
 class Route(Struct, frozen=True):
@@ -155,6 +168,10 @@ class ToEvidence(Route, frozen=True):
     """Which reading of it comes first, such as ASK_NEXT."""
 
 
+NOT_MADE = 0
+"""Stands for the number of an audit that has not begun."""
+
+
 class ToWalk(Route, frozen=True):
     """An audit, check by check."""
 
@@ -162,6 +179,8 @@ class ToWalk(Route, frozen=True):
     audit_id: int
     at: int | None = None
     """The answer to begin at; else where it was left."""
+    beginning: Beginning | None = None
+    """Where the audit may not have begun; its number is of no matter then."""
 
 
 class ToSuggested(Route, frozen=True):
@@ -169,6 +188,8 @@ class ToSuggested(Route, frozen=True):
 
     place = "audit.suggested:SuggestedPlace"
     audit_id: int
+    beginning: Beginning | None = None
+    """As of a walk."""
 
 
 class ToFound(Route, frozen=True):

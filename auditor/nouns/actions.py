@@ -173,7 +173,8 @@ class Actions:
                 if action.status in OPEN_STATUSES:
                     raise RefusedError(
                         _("“{title}” is open: it is {status}.").format(
-                            title=inner_quotes(shortened(action.title, 60)), status=word(Status(action.status))
+                            title=inner_quotes(shortened(action.title, 60)),
+                            status=word(Status(action.status)),
                         )
                     )
                 status = Status.PLANNED if action.status == Status.DROPPED else Status.IN_PROGRESS

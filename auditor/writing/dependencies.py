@@ -36,7 +36,8 @@ def unblock(work: Work, action: ActionRecord, blocker: ActionRecord) -> None:
     if known is None or known.removed_at is not None:
         raise NotFoundError(
             _("“{title}” is not blocked by “{blocker}”.").format(
-                title=inner_quotes(shortened(action.title, 60)), blocker=inner_quotes(shortened(blocker.title, 60))
+                title=inner_quotes(shortened(action.title, 60)),
+                blocker=inner_quotes(shortened(blocker.title, 60)),
             ),
             WayOut.SEE_ACTION,
         )

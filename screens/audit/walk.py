@@ -19,7 +19,7 @@ from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
 from screens import forms
-from screens.audit.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of, waiting
+from screens.audit.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of
 from screens.audit.check_card import CheckCard
 from screens.audit.check_list import CheckList
 from screens.audit.course import (
@@ -51,11 +51,12 @@ from screens.audit.walk_asking import (
 )
 from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
 from screens.audit.walk_findings import Findings, changed, worded
+from screens.audit.walked import Walked
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
-from screens.routes import ToQuestions, ToSuggested
+from screens.routes import Beginning, ToQuestions, ToSuggested
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -85,10 +86,11 @@ class WalkPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
-    def __init__(self, audit_id: int, at: int | None = None) -> None:
-        """Walk the audit of that number, beginning at an answer of it, or where it was left."""
+    def __init__(self, audit_id: int, at: int | None = None, beginning: Beginning | None = None) -> None:
+        """Walk the audit of that number, beginning at an answer of it, or where it was left; it may not have begun."""
         super().__init__()
-        self.audit_id = audit_id
+        self._beginning = beginning
+        self.walked = Walked(lambda: self.workspace, audit_id, beginning)
         self._at = at
         self.course: Course | None = None
         self.card = CheckCard()
@@ -107,6 +109,11 @@ class WalkPlace(Place):
         self.visits = VisitList()
         self.checks = CheckList()
 
+    @property
+    def audit_id(self) -> int:
+        """The number of the audit, which it has before it begins."""
+        return self.walked.audit_id
+
     def contents(self) -> Iterable[Widget]:
         """The journey at the side, the check in the middle, and where there is room all checks of the touchpoint."""
         yield Horizontal(self.visits, self.card, self.checks)
@@ -118,26 +125,28 @@ class WalkPlace(Place):
 
     def show(self) -> None:
         """Read the audit and show where the walker stands."""
-        audit = self.workspace.reads.audits.get(self.audit_id)
+        audit = self.walked.read()
         if audit is None:
             self._gone()
             return
         if self.course is None:
             self.course = Course(audit)
             known = KnownFindings(audit)
-            self._findings = Findings(self.auditor, self.course, lambda: self._known or known)
+            self._findings = Findings(self.auditor, self.course, self.walked, lambda: self._known or known)
             self.title_line.tell(right=_("all saved"))
             # What an agreed audit took over was not answered in the walk.
             walked = audit.kind is not AuditKind.AGREED
-            self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
+            self.course.take_up(self.walked.last_answered() if walked else None)
             if self._at is not None:
                 self.course.go_to_answer(self._at)
         else:
             self.course.take(audit)
+        if not self.walked.has_begun:
+            self.title_line.tell(right=_("not begun yet"))
         if self._beside is None:
-            self._beside = beside(self.workspace, audit)
-            self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit))
-        was_shown, self._waiting = bool(self._waiting), waiting(self.workspace, audit)
+            self._beside = beside(self.workspace, audit, self.walked)
+            self.gates = GatesAsked(self.walked.proposed_gates(audit))
+        was_shown, self._waiting = bool(self._waiting), self.walked.waiting()
         if not was_shown and (said := offered(audit, self._waiting)):
             self.auditor.tell(said)
         self._tell_title(audit)
@@ -218,7 +227,7 @@ class WalkPlace(Place):
         if action == "items":
             return sample_here(course) is not None
         if action == "deepen":
-            return can_deepen(course.audit)
+            return self.walked.has_begun and can_deepen(course.audit)
         if action == "comment_last":
             return self._last is not None
         if action in {"finding", "picture"}:
@@ -265,6 +274,9 @@ class WalkPlace(Place):
     def take(self, changes: Changes) -> bool:
         """Read anew only the touchpoints at which something was judged, if that is all that was changed."""
         course = self.course
+        if not self.walked.has_begun:
+            # What another program says of an audit of the same numbers is not of this one.
+            return False
         if course is not None and changes.is_only(*_FINDINGS):
             self._read_findings(course.audit, changes)
             return True
@@ -277,7 +289,7 @@ class WalkPlace(Place):
         if len(fresh) != len(judged) or not course.replace_visits(fresh):
             return False
         if changes.touches("suggestion"):
-            self._waiting = waiting(self.workspace, course.audit)
+            self._waiting = self.walked.waiting()
         if any(map(changes.touches, _FINDINGS)):
             self._read_findings(course.audit, changes)
         else:
@@ -466,7 +478,7 @@ class WalkPlace(Place):
 
     def _read_back(self, change: Callable[[], object], guess: Guess) -> list[Visit]:
         """Make a change and read the touchpoints that it changed: where it names none, that of the judgement."""
-        changed = change()
+        changed = self.walked.make(change)
         numbers = changed if isinstance(changed, frozenset) else frozenset()
         return self.workspace.reads.audits.visits(numbers or {guess.step.visit_id})
 
@@ -602,7 +614,7 @@ class WalkPlace(Place):
     def action_items(self) -> None:
         """Write down what is looked at for checks such as this one."""
         if self.course is not None:
-            ask_items(self.auditor, self.course, self._make_and_show)
+            ask_items(self.auditor, self.course, self.walked.proposed_items(), self._make_and_show)
 
     def action_deepen(self) -> None:
         """Ask more in this audit."""
@@ -610,7 +622,9 @@ class WalkPlace(Place):
             ask_depth(self.auditor, self.course.audit, self._make_and_show)
 
     async def _make_and_show(self, change: Callable[[Audits], object]) -> bool:
-        saved = await self.auditor.save(lambda: change(self.workspace.audits), begun_by=self)
+        saved = await self.auditor.save(
+            lambda: self.walked.make(lambda: change(self.workspace.audits)), begun_by=self
+        )
         if saved:
             self.show_now()
         return saved
@@ -664,7 +678,7 @@ class WalkPlace(Place):
 
     def action_suggested(self) -> None:
         """Go through what measurements suggest."""
-        self.go(ToSuggested(self.audit_id))
+        self.go(ToSuggested(self.walked.audit_id, self._beginning))
 
     def action_questions(self) -> None:
         """Open the question bank for the persona one walks as."""
@@ -690,6 +704,9 @@ class WalkPlace(Place):
         """Finish the audit and see what was found."""
         if self.course is None:
             return
+        if not self.walked.has_begun:
+            self.auditor.tell(_("Nothing is said yet: the audit begins with your first answer."))
+            return
         if self.course.audit.finished is not None or self.course.open_steps == 0:
             self.finish()
             return
@@ -700,6 +717,8 @@ class WalkPlace(Place):
         self.run_worker(self._finish(), group="finish", exclusive=True)
 
     async def _finish(self) -> None:
-        saved = await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id), leads_on=True)
+        saved = await self.auditor.save(
+            lambda: self.workspace.audits.finish(self.walked.audit_id), leads_on=True
+        )
         if saved and self.course is not None:
             self.go(outcome(self.workspace, self.course.audit))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.base.text import inner_quotes
 from auditor.analysis.lasting import stand_of, worst_first
 from auditor.base.i18n import _, ngettext
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import FindingKind
 from auditor.sentences.faults import statement
 from auditor.sentences.findings import signed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from auditor.base.text import inner_quotes
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import Better, EvidenceKind, Status
 from auditor.input.figures import Figure, read_figure, read_figures
 from auditor.sentences import proof as proof_text
