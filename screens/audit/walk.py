@@ -14,7 +14,7 @@ from textual.widget import Widget
 from auditor.base import labels
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
-from auditor.base.vocabulary import AuditKind, Origin, Verdict
+from auditor.base.vocabulary import AuditKind, Emotion, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
@@ -82,7 +82,7 @@ class WalkPlace(Place):
     """One audit, walked check by check."""
 
     CSS_PATH = "walk.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-widest")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-narrow"), (120, "-wide"), (160, "-widest")]
     OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
@@ -243,6 +243,8 @@ class WalkPlace(Place):
             return suggested(self._waiting, course) is not None
         if action in {"word", "basis"}:
             step = self._feeling_step
+            if action == "word" and course.is_at_feeling:
+                return True
             return step is not None and course.visit_of(step).feeling is not None
         return course.step is not None
 
@@ -571,7 +573,21 @@ class WalkPlace(Place):
     def action_word(self) -> None:
         """Put a word to the feeling."""
         if self.course is not None and (step := self._feeling_step) is not None:
-            ask_word(self.auditor, self.course, step, self.judge_at)
+            ask_word(self.auditor, self.course, step, self._feel)
+
+    async def _feel(self, step: Step, score: int, word: Emotion | None) -> None:
+        """Save the feeling of a step with a word; where it was asked for, go on to the next."""
+        course = self.course
+        if course is None or not course.has(step):
+            return
+        seen = course.visit_on_disk(step)
+        is_first = step == course.step and course.visit_of(step).feeling is None
+        await self.judge(
+            lambda: self.workspace.audits.feel(seen.id, score, word, base=seen),
+            felt(score, word),
+            step,
+            onward=course.go_on if is_first else None,
+        )
 
     def action_comment(self) -> None:
         """Write a comment on this check, or on the feeling: on the one just given, for one step more."""

@@ -61,7 +61,7 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
         return True
 
     title = _("Write out the marked actions") if marks else _("Write out all actions shown")
-    host.open_dialog(FormDialog(title, _fields(), check=_check, save=save))
+    host.open_dialog(FormDialog(title, _fields(), yes=_("write"), check=_check, save=save))
 
 
 def _fields() -> list[ChoiceField | FlagField | TextField]:

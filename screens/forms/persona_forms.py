@@ -13,6 +13,7 @@ from auditor.sentences.evidence import headline, place_text
 from auditor.views.evidence import EvidenceFilter
 from auditor.views.journeys import Persona
 from screens.dialogs.form import FormDialog, ManyField, TextField, Values
+from screens.forms.answers import past_day_field
 from screens.forms.editing import Base, Editing
 from screens.widgets.fields import Field
 
@@ -95,7 +96,6 @@ def _now(host: Host, persona: Persona) -> Persona | None:
 def ask_verification(host: Host, persona: Persona) -> None:
     """Ask with which evidence, or in which words, a persona was verified, and when; nothing makes it a hypothesis again."""
 
-    on = persona.verified_on.isoformat() if persona.verified_on else ""
     options = _evidence_options(host, persona)
     fields: list[Field] = [
         TextField(
@@ -105,7 +105,9 @@ def ask_verification(host: Host, persona: Persona) -> None:
             multiline=True,
             hint=_("such as five interviews; nothing for a hypothesis"),
         ),
-        TextField("on", _("on"), on, hint=_("a date such as 2026-12-01; nothing for today")),
+        past_day_field(
+            "on", _("on"), persona.verified_on, host.workspace.today, empty=_("nothing for today")
+        ),
     ]
     if options:
         known = persona.verification

@@ -87,7 +87,7 @@ def _ask(
             await keep(values)
         return True
 
-    host.open_dialog(FormDialog(_("Write a report"), fields, check=_check, save=save))
+    host.open_dialog(FormDialog(_("Write a report"), fields, yes=_("write"), check=_check, save=save))
 
 
 def _parts(values: Values) -> list[ReportPart]:

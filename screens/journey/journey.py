@@ -306,7 +306,7 @@ class JourneyPlace(Place):
         if isinstance(self.lines.row, Touchpoint):
             self.go(ToTouchpoint(self.journey_id, self.lines.row.id))
 
-    async def action_inside(self) -> None:
+    def action_inside(self) -> None:
         """Open the journey inside the touchpoint."""
         if isinstance(self.lines.row, Touchpoint):
-            await forms.touchpoint_form.open_inside(self.auditor, self.lines.row)
+            forms.touchpoint_form.open_inside(self.auditor, self.lines.row)
