@@ -94,6 +94,8 @@ class WalkPlace(Place):
         self._at = at
         self.course: Course | None = None
         self.card = CheckCard()
+        self._is_ahead = False
+        """What is shown has not begun."""
         self._beside: Beside | None = None
         self._waiting: Waiting = {}
         self.gates = GatesAsked({})
@@ -141,8 +143,9 @@ class WalkPlace(Place):
                 self.course.go_to_answer(self._at)
         else:
             self.course.take(audit)
-        if not self.walked.has_begun:
-            self.title_line.tell(right=_("not begun yet"))
+        if self._is_ahead or not self.walked.has_begun:
+            self.title_line.tell(right=_("all saved") if self.walked.has_begun else _("not begun yet"))
+        self._is_ahead = not self.walked.has_begun
         if self._beside is None:
             self._beside = beside(self.workspace, audit, self.walked)
             self.gates = GatesAsked(self.walked.proposed_gates(audit))

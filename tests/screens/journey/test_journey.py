@@ -529,6 +529,9 @@ async def test_the_headings_stand_over_their_columns_whatever_became_of_the_size
             await pilot.resize_terminal(*size)
             await press(pilot, "escape")
             await until(pilot, lambda: pilot.app.screen is place)
-            width = place.lines.scrollable_content_region.width
-            expected = "".join(text for text, _ink in headings(width)).split()
-            await until(pilot, lambda expected=expected: said(pilot, "#headings").split() == expected)
+            await until(pilot, lambda: said(pilot, "#headings").split() == _headings_of(place))
+
+
+def _headings_of(place: JourneyPlace) -> list[str]:
+    parts = headings(place.lines.scrollable_content_region.width)
+    return "".join(text for text, _ink in parts).split()

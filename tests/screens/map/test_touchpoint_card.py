@@ -166,7 +166,8 @@ async def test_o_asks_and_makes_a_journey_inside_once_and_then_opens_it(opened: 
         await press(pilot, "o")
         assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "escape")
-        assert pilot.app.screen is card and len(workspace.reads.journeys.lines()) == 1
+        await until(pilot, lambda: pilot.app.screen is card)
+        assert len(workspace.reads.journeys.lines()) == 1
         for keys in (("o", "enter"), ("o",)):
             await press(pilot, *keys)
             await until(pilot, lambda: isinstance(pilot.app.screen, MapPlace))
