@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from auditor.nouns.actions import Actions
     from auditor.nouns.askings import Askings
     from auditor.nouns.audits import Audits
+    from auditor.nouns.beginnings import Beginnings
     from auditor.nouns.evidence import EvidenceRecords
     from auditor.nouns.filters import Filters
     from auditor.nouns.findings import Findings
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from auditor.views.depths import DepthOffer
     from auditor.views.errands import ErrandLine
     from auditor.views.journeys import Journey
+    from auditor.views.prospect import Prospect
 
 R = TypeVar("R")
 
@@ -321,6 +323,17 @@ class Workspace:
         from auditor.nouns.audits import Audits
 
         return Audits(self._database, self.library)
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Look at audits before anything is said in them, and begin them."""
+        from auditor.nouns.beginnings import Beginnings
+
+        return Beginnings(self._database, self.library)
+
+    def prospect(self, journey_id: int, persona_id: int | None, depth: Depth) -> Prospect:
+        """Return the audit that the user would begin now; nothing is made by it."""
+        return self._read(lambda: self.beginnings.look(journey_id, persona_id, depth))
 
     @cached_property
     def rounds(self) -> Rounds:

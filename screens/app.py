@@ -38,6 +38,7 @@ from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from screens.dialogs.leaving import LeavingDialog
+    from screens.widgets.one_line import OneLine
 
 T = TypeVar("T")
 
@@ -277,6 +278,10 @@ class AuditorApp(SettledApp):
     @property
     def _place_in_front(self) -> Place | None:
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
+
+    def on_one_line_several_lines(self, message: OneLine.SeveralLines) -> None:
+        """Ask what becomes of several lines that were pasted where one fits."""
+        dialogs.pasting.ask_lines(self, message.field, message.lines)
 
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""

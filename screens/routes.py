@@ -12,6 +12,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from auditor.base.i18n import N_
+from auditor.base.vocabulary import Depth
 from auditor.views.actions import ActionFilter
 
 
@@ -37,6 +38,18 @@ class Selection:
     def of_client(cls, client: str) -> Selection:
         """Return the open actions of all journeys of a client; of those of none with an empty name."""
         return cls(ActionFilter(clients=(client,)))
+
+
+@dataclass
+class Beginning:
+    """An audit that is not made before something is said in it; the places that show it share when it begins."""
+
+    journey_id: int
+    persona_id: int | None
+    """In whose shoes; None where the journey has no choice."""
+    depth: Depth
+    audit_id: int | None = None
+    """Its number, once it is on disk."""
 
 
 class Route(Struct, frozen=True):
@@ -182,23 +195,32 @@ class ToEvidence(Route, frozen=True):
     """Which reading of it comes first, such as ASK_NEXT."""
 
 
+NOT_MADE = 0
+"""Stands for the number of an audit that has not begun."""
+
+
 class ToWalk(Route, frozen=True):
     """An audit, check by check."""
 
     place = "audit.walk:WalkPlace"
-    BEGINS = ("at", "visit_id")
+    BEGINS = ("at", "visit_id", "beginning")
     audit_id: int
     at: int | None = None
     """The answer to begin at; else where it was left."""
     visit_id: int | None = None
     """The visit to a touchpoint to begin at, at its feeling."""
+    beginning: Beginning | None = None
+    """Where the audit may not have begun; its number is of no matter then."""
 
 
 class ToSuggested(Route, frozen=True):
     """What measurements suggest for an audit."""
 
     place = "audit.suggested:SuggestedPlace"
+    BEGINS = ("beginning",)
     audit_id: int
+    beginning: Beginning | None = None
+    """As of a walk."""
 
 
 class ToFound(Route, frozen=True):

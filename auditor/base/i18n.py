@@ -140,6 +140,13 @@ def month(value: date) -> str:
     return f"{_months()[value.month - 1]} {value.year}"
 
 
+def month_named(word: str) -> int | None:
+    """Return the number of the month that a word means in the medium form of the user's language; None for no month."""
+    names = [name.rstrip(".").casefold() for name in _months()]
+    name = word.rstrip(".").casefold()
+    return names.index(name) + 1 if name in names else None
+
+
 def day_and_time(value: datetime | None) -> str:
     """Return a moment as local date and time of day; empty for None."""
     if value is None:

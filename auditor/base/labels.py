@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from auditor.base.i18n import N_, _
-from auditor.base.text import one_line, shortened
+from auditor.base.text import inner_quotes, one_line, shortened
 from auditor.base.vocabulary import (
     AuditKind,
     Basis,
@@ -359,7 +359,7 @@ def severity(step: int) -> str:
 
 def quoted(text: str) -> str:
     """Return text between the quotation marks of the user's language."""
-    return _("“{text}”").format(text=text)
+    return _("“{text}”").format(text=inner_quotes(text))
 
 
 def listed(names: Sequence[str], most: int = 20, length: int = 60) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.labels import word
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input import typed
 from auditor.input.typed import checked
@@ -181,7 +181,8 @@ class Actions:
                 if action.status in OPEN_STATUSES:
                     raise RefusedError(
                         _("“{title}” is open: it is {status}.").format(
-                            title=shortened(action.title, 60), status=word(Status(action.status))
+                            title=inner_quotes(shortened(action.title, 60)),
+                            status=word(Status(action.status)),
                         )
                     )
                 status = Status.PLANNED if action.status == Status.DROPPED else Status.IN_PROGRESS
@@ -285,7 +286,7 @@ def _refuse_closed(action: ActionRecord, status: Status) -> None:
     if action.status not in _FROM[status]:
         raise RefusedError(
             _("“{title}” is {status}: reopen it first.").format(
-                title=shortened(action.title, 60), status=word(Status(action.status))
+                title=inner_quotes(shortened(action.title, 60)), status=word(Status(action.status))
             )
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, pgettext
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import Depth, Effect, EvidenceKind, FindingKind, Seen, Status, Verdict
 from auditor.input.numbers import as_typed
 from auditor.sentences.origins import presence_text
@@ -218,7 +218,7 @@ class _Words(dict[str, str]):
     """The arguments of a change in the user's language; what is missing from an old history is a dash."""
 
     def __init__(self, arguments: Mapping[str, str]) -> None:
-        super().__init__(arguments)
+        super().__init__((name, inner_quotes(text)) for name, text in arguments.items())
         if question := self.get("question"):
             self["check"] = labels.quoted(question)
         if self.get("verdict") in set(Verdict):

@@ -78,7 +78,7 @@ class OwnersPlace(Place):
             for load in self._loads
             if load.id is not None
         }
-        self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
+        self._most = max([1.0, *(load.days for load in self._loads)])
         days = sum(load.days for load in self._loads)
         said = ngettext("{days} person-day open", "{days} person-days open", 1 if days == 1 else 2)
         self.title_line.tell((_("all journeys"), _("who has what")), said.format(days=number(days, 1)))
@@ -131,15 +131,15 @@ class OwnersPlace(Place):
         texts = (_("In progress"), _("Open"), _("Late"), _("This week"))
         heads = "".join(fit(f"{text} ", _COUNT, right=True) for text in texts)
         days = fit(_("Person-days"), drawn + _DAYS)
-        self.headings.update(fit(" " + _("Person"), name) + days + heads, layout=False)
+        self.headings.update(fit(" " + _("Person"), name - 1) + " " + days + heads, layout=False)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         load = self._loads[line]
         name, drawn = _columns(width)
         ink = "plain" if load.id is not None else "warn"
         return [
-            (fit(f" {self._called(load)}", name), ink),
-            (fit(bar(load.days / self._most, drawn - 1) if load.id is not None else "", drawn), "accent"),
+            (fit(f" {self._called(load)}", name - 1) + " ", ink),
+            (fit(bar(load.days / self._most, drawn - 1), drawn), "accent" if load.id is not None else "warn"),
             (fit(number(load.days, 1), _DAYS), "plain"),
             (_count(load.in_progress), "plain"),
             (_count(load.open), "plain"),

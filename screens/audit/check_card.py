@@ -246,6 +246,8 @@ def _feeling(course: Course, visit: Visit, findings: Sequence[Told]) -> list[Lin
         lines += [("\n", ""), (_("Word: "), "$accent"), (labels.word(visit.emotion), "")]
     elif visit.feeling is not None:
         lines += [("\n", ""), (_("m puts a word to it: joy, worry, stress …"), "$quiet")]
+    else:
+        lines += [("\n", ""), (_("m looks for a word first: joy, worry … 1 to 5 then keeps both"), "$quiet")]
     if visit.feeling is not None:
         lines += [("\n", ""), (_("Basis: "), "$accent"), (labels.word(visit.basis), "")]
         lines.append(("  (" + _("b: the team assumes it, or customers show it") + ")", "$quiet"))

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
         past as past,
     )
     from screens.dialogs import (
+        pasting as pasting,
+    )
+    from screens.dialogs import (
         proven as proven,
     )
     from screens.dialogs import (

@@ -20,6 +20,7 @@ from auditor.base.text import folded, one_line
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
+from screens.widgets.one_line import OneLine
 
 
 class Option(Struct, frozen=True):
@@ -58,7 +59,7 @@ class ChooseDialog(Dialog[int]):
         with Vertical(classes="box"):
             yield Static(Content(self._title), markup=False)
             if not self._is_short:
-                field = Input(placeholder=_("type to find"), compact=True)
+                field = OneLine(placeholder=_("type to find"), compact=True)
                 field.cursor_blink = False
                 yield field
             lines = LineList(self._draw, skip=lambda _line: not self._shown)
@@ -121,7 +122,7 @@ class ChooseDialog(Dialog[int]):
         }
         if self._is_short:
             if event.key.isdigit() and 0 < int(event.key) <= len(self._shown):
-                self.dismiss(self._shown[int(event.key) - 1].id)
+                self.take(self._shown[int(event.key) - 1])
                 event.stop()
         elif move := moves.get(event.key):
             move()
@@ -131,13 +132,22 @@ class ChooseDialog(Dialog[int]):
     @on(Input.Submitted)
     def choose_typed(self) -> None:
         """Choose the line of the cursor."""
-        if self._shown:
-            self.dismiss(self._shown[self.query_one(LineList).cursor].id)
+        if (option := self.option) is not None:
+            self.take(option)
+
+    @property
+    def option(self) -> Option | None:
+        """The option under the cursor; None where nothing is found."""
+        return self._shown[self.query_one(LineList).cursor] if self._shown else None
+
+    def take(self, option: Option) -> None:
+        """Give what was chosen."""
+        self.dismiss(option.id)
 
     @on(LineList.Chosen)
     def choose_clicked(self, message: LineList.Chosen) -> None:
         """Choose the line clicked."""
-        self.dismiss(self._shown[message.line].id)
+        self.take(self._shown[message.line])
 
 
 NEW = -1

@@ -72,7 +72,7 @@ def due_field(today: date, due: date | None, proposed: bool = False) -> TextFiel
             return _("A date is typed as 2026-12-01, 1/12, fri, +2w or end of month.")
         return f"= {day(found)} · {due_words(found, today)}"
 
-    begin = due.isoformat() if due else ""
+    begin = day(due)
     return TextField("due", _("due"), begin, hint=_("fri, +2w, 2026-12-01"), proposed=proposed, means=means)
 
 

@@ -63,7 +63,8 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
     file = Written(host)
 
     title = _("Write out the marked actions") if marks else _("Write out all actions shown")
-    host.open_dialog(FormDialog(title, _fields(), check=_check, save=save), file.close)
+    form = FormDialog(title, _fields(), yes=_("write"), check=_check, save=save)
+    host.open_dialog(form, file.close)
 
 
 def _fields() -> list[ChoiceField | FlagField | TextField]:
@@ -75,7 +76,7 @@ def _fields() -> list[ChoiceField | FlagField | TextField]:
             [(str(each), target_name(each)) for each in ExportTarget],
             str(ExportTarget.CALENDAR),
         ),
-        TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
+        TextField("file", _("file"), str(Path.cwd() / _("actions")), required=True, proposed=True),
         ChoiceField(
             "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
         ),

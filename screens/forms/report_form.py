@@ -88,7 +88,8 @@ def _ask(
         return True
 
     file = Written(host)
-    host.open_dialog(FormDialog(_("Write a report"), fields, check=_check, save=save), file.close)
+    form = FormDialog(_("Write a report"), fields, yes=_("write"), check=_check, save=save)
+    host.open_dialog(form, file.close)
 
 
 def _parts(values: Values) -> list[ReportPart]:

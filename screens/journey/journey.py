@@ -43,6 +43,7 @@ from screens.routes import (
     ToTouchpoint,
 )
 from screens.widgets.detail import Detail
+from screens.widgets.line_list import LineList
 
 
 class JourneyPlace(Place):
@@ -117,12 +118,9 @@ class JourneyPlace(Place):
         self.lines.focus()
         self.call_after_refresh(self.auditor.get_ready_to_save)
 
-    def on_resize(self) -> None:
-        """Fit the headings to the new width, once the list has it."""
-        self.call_after_refresh(self._tell_headings)
-
-    def _tell_headings(self) -> None:
-        parts = headings(self.lines.scrollable_content_region.width)
+    def on_line_list_resized(self, message: LineList.Resized) -> None:
+        """Fit the headings to the lines, which may get another width while another place is in front."""
+        parts = headings(message.width)
         self._headings.update(Content("".join(text for text, _ink in parts)), layout=False)
         self._tell_row()
 
@@ -331,7 +329,7 @@ class JourneyPlace(Place):
         if isinstance(self.lines.row, Touchpoint):
             self.go(ToTouchpoint(self.journey_id, self.lines.row.id))
 
-    async def action_inside(self) -> None:
+    def action_inside(self) -> None:
         """Open the journey inside the touchpoint."""
         if isinstance(self.lines.row, Touchpoint):
-            await forms.touchpoint_form.open_inside(self.auditor, self.lines.row)
+            forms.touchpoint_form.open_inside(self.auditor, self.lines.row)

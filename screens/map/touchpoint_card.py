@@ -251,10 +251,10 @@ class TouchpointCard(Place):
         if self.point is not None:
             await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
-    async def action_inside(self) -> None:
+    def action_inside(self) -> None:
         """Open the journey inside; make one where there is none."""
         if self.point is not None:
-            await forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
+            forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
 
     def action_link(self) -> None:
         """Choose which journey is inside."""

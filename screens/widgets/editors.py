@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -29,6 +30,14 @@ class LineEditor(Widget, can_focus=True):
 
     place: reactive[int] = reactive(0)
     """What is chosen, or where the cursor stands, from 0."""
+
+    class Changed(Message):
+        """Something else is chosen."""
+
+    def watch_place(self) -> None:
+        """Tell that something else is chosen."""
+        if self.is_mounted:
+            self.post_message(self.Changed())
 
     def render(self) -> Content:
         """Draw the choice."""

@@ -12,17 +12,15 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester, SuggestFromList
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from auditor.base.i18n import by_name
 from auditor.base.text import clean, one_line
-
-PASTE_LIMIT = 100_000
-"""Most characters taken from one paste: more than any field keeps, and little enough not to stop the screen."""
+from screens.widgets.one_line import PASTE_LIMIT, OneLine
 
 
-class ShortText(Input):
-    """One line; what is pasted is cleaned, and its lines are joined."""
+class ShortText(OneLine):
+    """A line of a form."""
 
     def __init__(
         self,
@@ -53,13 +51,6 @@ class ShortText(Input):
     async def action_submit(self) -> None:
         """Leave enter to the form: at once and not by a message, so that keys typed after it come after it."""
         raise SkipAction
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take in text without control characters."""
-        event.stop()
-        event.prevent_default()
-        pasted = clean(event.text[:PASTE_LIMIT]).replace("\n", " ").replace("\t", " ")
-        self.replace(pasted, *self.selection)
 
 
 class LongText(TextArea):

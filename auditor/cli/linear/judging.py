@@ -14,7 +14,7 @@ from auditor.cli.linear import asking, steps
 from auditor.cli.linear.talk import Conversation, Talk
 from auditor.sentences.origins import presence_text
 from auditor.views.finding_drafts import FindingDraft
-from auditor.walking.beside import beside, suggested, text_of, waiting
+from auditor.walking.beside import beside, suggested, text_of
 from auditor.walking.course import Course, Step
 from auditor.walking.gates import GatesAsked
 from auditor.walking.known_findings import KnownFindings, leading, still_named
@@ -38,9 +38,11 @@ class Judging(Conversation):
         audit = self._read()
         self.course = Course(audit)
         self.course.take_up(self.workspace.reads.audits.last_answered(audit_id))
-        self._beside = beside(self.workspace, audit)
+        self._beside = beside(
+            self.workspace, audit, lambda: self.workspace.reads.follow.last_answers(audit.id)
+        )
         self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit))
-        self.waiting = waiting(self.workspace, audit)
+        self.waiting = self.workspace.reads.suggestions.waiting(audit.id)
         self.known = self._findings()
         self.last: Step | None = None
         """The judgement given last."""
@@ -214,7 +216,7 @@ class Judging(Conversation):
         """Read the audit anew: more or less is asked, or something was taken back."""
         self.course.take(self._read())
         self.known = self._findings()
-        self.waiting = waiting(self.workspace, self.course.audit)
+        self.waiting = self.workspace.reads.suggestions.waiting(self.course.audit.id)
 
     @property
     def text(self) -> str:

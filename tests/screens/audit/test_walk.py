@@ -425,3 +425,13 @@ def audit_with(workspace: Workspace) -> Audit:
     audit = workspace.reads.audits.get(1)
     assert audit is not None
     return audit
+
+
+async def test_below_sixty_columns_there_is_the_check_alone(opened: Opener) -> None:
+    async with running(opened("shop"), WALK, size=(59, 20)) as pilot:
+        place = place_of(pilot, WalkPlace)
+        visit = course_of(pilot).visit
+        assert visit is not None and not place.visits.display
+        assert f"{visit.stage} › {visit.touchpoint}" in " ".join(shown(pilot).split())
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: place.visits.display)
