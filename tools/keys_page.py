@@ -87,6 +87,7 @@ DIALOGS = (
     Section("WeightsDialog", "What if?", "Another order, other weights or bounds, and what they would change."),
     Section("ImportPreview", "Before an import", "What would land where."),
     Section("FindingsDialog", "Findings of a touchpoint", "In the walk: what became of each, and more of the same check."),
+    Section("WordDialog", "The word of a feeling", "In the walk: a word is found by typing, and kept with the feeling."),
     Section("CheckCard", "The check of the walk", "Where its text is longer than the screen."),
 )  # fmt: skip
 """What has keys of its own besides the places."""
@@ -164,6 +165,13 @@ WORDS: dict[str, dict[str, Words]] = {
         "another": ("one more", "Add one more finding to its check, or a remark where that is met"),
         "picture": ("picture", "Add a picture: the newest screenshot, a file or the clipboard"),
         "app.undo": ("undo", "Take back the last change"),
+    },
+    "WordDialog": {
+        "feel(-2)": ("very sour", "It feels very sour; keep that with the word"),
+        "feel(-1)": ("sour", "It feels sour; keep that with the word"),
+        "feel(0)": ("neutral", "It feels neutral; keep that with the word"),
+        "feel(1)": ("happy", "It feels happy; keep that with the word"),
+        "feel(2)": ("very happy", "It feels very happy; keep that with the word"),
     },
     "CheckCard": {"page_up": ("page up", "Scroll up by a page"), "page_down": ("page down", "Scroll down by a page")},
 }  # fmt: skip
