@@ -50,7 +50,7 @@ def draw_action(line: ActionLine, width: int, several: bool, beginnings: frozens
 
     `beginnings` are those of titles that begin alike.
     """
-    where = min(_where_width(width), width - 12 - TITLE)
+    where = min(_where_width(width), width - 12 - TITLE) if several or width >= 100 else 0
     where = where if where >= _LEAST_PLACE else 0
     place = _place(line.journey, line.touchpoint, where) if several else line.touchpoint
     return [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=_("Bring a journey back from the archive, with the journeys inside it that went with it.")
+    help=_("Bring a journey back from the archive. What is inside it and went with it comes too.")
 )
 @click.argument("journey")
 @with_workspace
