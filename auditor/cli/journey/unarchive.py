@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
-@click.command(
-    help=_("Bring a journey back from the archive. What is inside it and went with it comes too.")
-)
+@click.command(help=_("Bring a journey back from the archive. What is inside it and went with it comes too."))
 @click.argument("journey")
 @with_workspace
 def unarchive(workspace: Workspace, journey: str) -> None:
