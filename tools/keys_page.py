@@ -166,13 +166,6 @@ WORDS: dict[str, dict[str, Words]] = {
         "picture": ("picture", "Add a picture: the newest screenshot, a file or the clipboard"),
         "app.undo": ("undo", "Take back the last change"),
     },
-    "WordDialog": {
-        "feel(-2)": ("very sour", "It feels very sour; keep that with the word"),
-        "feel(-1)": ("sour", "It feels sour; keep that with the word"),
-        "feel(0)": ("neutral", "It feels neutral; keep that with the word"),
-        "feel(1)": ("happy", "It feels happy; keep that with the word"),
-        "feel(2)": ("very happy", "It feels very happy; keep that with the word"),
-    },
     "CheckCard": {"page_up": ("page up", "Scroll up by a page"), "page_down": ("page down", "Scroll down by a page")},
 }  # fmt: skip
 """By class and bound action."""
@@ -193,6 +186,9 @@ TYPED: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {
     "CapacityDialog": ((("up", "down", "pageup", "pagedown"), MOVE),),
     "FindingsDialog": ((("enter",), ("edit", "Say what is wrong, where, how bad and for whom")),),
     "WeightsDialog": ((("pageup", "pagedown"), MOVE),),
+    "WordDialog": (
+        (("1", "2", "3", "4", "5"), ("feeling", "It feels so, as in the walk; the word is kept with it")),
+    ),
 }
 """By class, what it does with keys without binding them."""
 

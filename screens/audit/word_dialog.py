@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from auditor.base import labels
 from auditor.base.i18n import _
@@ -19,16 +17,14 @@ from screens.widgets.line_list import LineList
 NO_WORD = -1
 """What it gives where a feeling was given, and no word was looked for."""
 
+_STEPS = {str(step): score for step, score in enumerate(FEELINGS, 1)}
+"""How it feels, by the walk's figures."""
+
 
 class WordDialog(ChooseDialog):
     """The words there are; gives the place of one in `Emotion`. How it feels is in `score` then."""
 
     HEIGHT_BELOW = 1
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the line to type in: no word has a figure in it.
-        Binding(str(step), f"feel({score})", show=False, priority=True)
-        for step, score in enumerate(FEELINGS, 1)
-    ]
 
     def __init__(self, touchpoint: str, felt: int | None) -> None:
         """Ask for the feeling at a touchpoint, which may be `felt` already."""
@@ -37,6 +33,7 @@ class WordDialog(ChooseDialog):
             title, [Option(number, labels.word(word), "") for number, word in enumerate(Emotion)]
         )
         self.score = felt
+        self._typed = ""
         self._told = Static("", markup=False)
 
     def below(self) -> Iterable[Widget]:
@@ -55,9 +52,19 @@ class WordDialog(ChooseDialog):
             return
         super().take(option)
 
-    def action_feel(self, score: int) -> None:
+    def show_found(self, text: str, at: int) -> None:
+        """Show the words that the text fits; a figure in it, of which no word has one, is the feeling."""
+        figure = next((each for each in text if each in _STEPS), None)
+        words = text.replace(figure, "", 1) if figure is not None else text
+        if figure is None or words != self._typed:
+            super().show_found(words, at)
+            self._typed = words
+        if figure is not None:
+            self._feel(_STEPS[figure], is_looked_for=bool(words))
+
+    def _feel(self, score: int, *, is_looked_for: bool) -> None:
         """Give the feeling, with the word that was looked for."""
         self.score = score
+        is_looked_for |= self.query_one(LineList).cursor > 0
         here = self.option
-        is_looked_for = bool(self.query_one(Input).value) or self.query_one(LineList).cursor > 0
         self.dismiss(here.id if here is not None and is_looked_for else NO_WORD)

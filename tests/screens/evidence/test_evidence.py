@@ -121,7 +121,7 @@ async def test_the_form_asks_what_its_kind_needs_and_all_where_that_is_wanted(op
         await _fill(pilot, Quote="Never again")
         await until(pilot, lambda: "is missing" in said(pilot, "#wrong"))
         _text(form, "Kind").focus()
-        await press(pilot, "s", "u", "s")
+        await press(pilot, "home", "right")
         await until(pilot, lambda: {"Figure", "Scores", "Quote"} <= asked())
         assert "Feeling" not in asked(), "what holds something stays, the rest goes"
         _text(form, "More").focus()
