@@ -17,7 +17,6 @@ from auditor.views.journeys import Journey
 from auditor.workspace import Workspace
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, ManyField, TextField, Values
 from screens.forms.report_form import documents, refuse_file
-from screens.forms.written import Written
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -44,14 +43,11 @@ def ask_paper(host: Host, journey_id: int | None) -> None:
         except AuditorError as error:
             host.tell_error(error)
             return False
-        file.tell(path, [_("Print it from the browser.")])
+        host.tell(_("Written: {path}. Open it in a browser and print it.").format(path=path))
         return True
 
-    file = Written(host)
-
     title = _("On paper: {name}").format(name=journey.name) if journey else _("On paper, without a journey")
-    form = FormDialog(title, _fields(workspace, journey), check=_check(journey), save=save)
-    host.open_dialog(form, file.close)
+    host.open_dialog(FormDialog(title, _fields(workspace, journey), check=_check(journey), save=save))
 
 
 def _fields(workspace: Workspace, journey: Journey | None) -> list[Field]:

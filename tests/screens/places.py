@@ -34,7 +34,6 @@ from screens.map.journey_map import MapPlace
 from screens.map.moments import MomentsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Selection
-from screens.settings.settings import SettingsPlace
 
 Make = Callable[[Workspace], Place]
 
@@ -63,7 +62,6 @@ PLACES: dict[str, Make] = {
     "board": lambda _: BoardPlace(Selection()),
     "owners": lambda _: OwnersPlace(Selection()),
     "responsible": lambda _: ResponsiblePlace(),
-    "settings": lambda _: SettingsPlace(),
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 @with_session
 def walk(session: Session, audit: str | None) -> None:
     """Walk an audit in the app."""
-    if not session.is_linear:
-        need_terminal()
+    need_terminal()
     workspace = session.workspace
     if audit is not None:
         line: AuditLine | None = an_audit(workspace, audit, open_first=True)
@@ -36,8 +35,4 @@ def walk(session: Session, audit: str | None) -> None:
         line = next((one for one in lines if one.finished is None and not one.hidden), None)
     if line is None:
         raise RefusedError(_("No audit is open: start one with “auditor audit new JOURNEY”."))
-    if session.is_linear:
-        from auditor.cli.linear.home import talk_in_lines
-
-        click.get_current_context().exit(talk_in_lines(workspace, line.id))
-    click.get_current_context().exit(show_app(workspace, line.id, remembers=True))
+    click.get_current_context().exit(show_app(workspace, line.id))

@@ -28,11 +28,7 @@ class AuditRecord(TableRow, table=True):
 
     __tablename__ = "audit"
 
-    __table_args__ = (
-        one_of("kind", AuditKind),
-        one_of("depth", Depth),
-        Index(None, "journey_id", "started_at"),
-    )
+    __table_args__ = (one_of("kind", AuditKind), one_of("depth", Depth))
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     persona_id: int = Field(foreign_key="persona.id")

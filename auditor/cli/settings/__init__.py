@@ -1,1 +1,0 @@
-"""`auditor settings`: list and change the user's settings."""

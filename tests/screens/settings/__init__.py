@@ -1,1 +1,0 @@
-"""Tests of the settings in the app."""
