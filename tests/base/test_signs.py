@@ -29,16 +29,16 @@ def shown(request: pytest.FixtureRequest) -> Iterator[Signs]:
 @pytest.mark.parametrize(
     "alike",
     [
-        VERDICT_SIGNS,
-        SUPPORT_SIGNS,
-        STANDING_SIGNS,
-        CHANGE_SIGNS,
-        {**STATUS_SIGNS, "": BLOCKED},
-        dict(enumerate(SIGNS)),
+        [*VERDICT_SIGNS.values()],
+        [*SUPPORT_SIGNS.values()],
+        [*STANDING_SIGNS.values()],
+        [*CHANGE_SIGNS.values()],
+        [*STATUS_SIGNS.values(), BLOCKED],
+        [*SIGNS],
     ],
 )
-def test_what_is_told_apart_by_a_sign_still_is(shown: Signs, alike: dict[object, str]) -> None:
-    assert len({signs.drawn(sign) for sign in alike.values()}) == len(alike)
+def test_what_is_told_apart_by_a_sign_still_is(shown: Signs, alike: list[str]) -> None:
+    assert len({signs.drawn(sign) for sign in alike}) == len(alike)
 
 
 def test_no_two_marks_become_the_same_nor_one_that_is_in_use(shown: Signs) -> None:

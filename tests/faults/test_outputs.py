@@ -192,7 +192,7 @@ def test_a_terminal_that_cannot_show_a_sign_shows_another(place: Path) -> None:
     _shell(f"{AUDITOR} journey edit 1 --name '{NAME}'")
     code, printed, _seconds = _on_terminal("journey", "list", **POOR)
     assert code == 0
-    assert "Asa's butik ????" in printed and printed.isascii()
+    assert "Asa's" in printed and "????" in printed and printed.isascii()
     assert printed.count("This terminal can't show all letters") == 1
     # In the locale C alone letters are shown as they are, signs in ASCII.
     code, printed, _seconds = _on_terminal("journey", "list", **POOR | {"PYTHONUTF8": None})
