@@ -15,7 +15,6 @@ ADDRESS_LIMIT = 200
 _LABEL = re.compile(r"[^\W_]([\w-]{0,61}[^\W_])?")
 """A part of a host between its dots."""
 
-
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 
 

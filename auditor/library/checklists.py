@@ -79,13 +79,10 @@ def examine(path: Path) -> tuple[Checklist | None, list[Problem]]:
     return _whole(one, {} if one.checklist is None else {one.checklist.key: one.checklist}), one.file.problems
 
 
-def written_by_us(checklist: str) -> Checklist | None:
-    """Return one of the program's own checklists with the checks it writes itself, and None where there is none.
-
-    No other is read for it.
-    """
-    one = _ours(checklist)
-    return None if one is None else one.checklist
+def written_by_us(named: Named) -> Check | None:
+    """Return a check that one of the program's own lists writes itself; no other list is read for it."""
+    one = _ours(named[0])
+    return None if one is None else _check_in(one.checklist, named)
 
 
 def _read_file(path: Path, own: bool) -> _Read:
@@ -124,11 +121,7 @@ def _whole(one: _Read, own: Mapping[str, Checklist]) -> Checklist | None:
         return None
     checks: list[Check] = []
     for number, entry in enumerate(one.order):
-        check = (
-            entry
-            if isinstance(entry, Check)
-            else _check_in(own.get(entry[0]) or written_by_us(entry[0]), entry)
-        )
+        check = entry if isinstance(entry, Check) else _taken(entry, own)
         if check is not None:
             checks.append(check)
         elif one.checklist.own and not isinstance(entry, Check):
@@ -137,6 +130,10 @@ def _whole(one: _Read, own: Mapping[str, Checklist]) -> Checklist | None:
     if one.file.problems:
         return None
     return replace(one.checklist, checks=tuple(checks), languages=_complete(checks, one.checklist.title))
+
+
+def _taken(named: Named, own: Mapping[str, Checklist]) -> Check | None:
+    return _check_in(own[named[0]], named) if named[0] in own else written_by_us(named)
 
 
 def _check_in(checklist: Checklist | None, named: Named) -> Check | None:
@@ -238,7 +235,8 @@ class Library:
     def __init__(self, own_folder: Path) -> None:
         """Read nothing yet; `own_folder` need not be there."""
         self.own_folder = own_folder
-        self._ours: dict[str, Checklist | None] = {}
+        self._found: dict[str, Checklist | None] = {}
+        """What was looked for among the program's own."""
 
     @cached_property
     def _files(self) -> list[_Read]:
@@ -263,10 +261,10 @@ class Library:
     def _find(self, key: str) -> Checklist | None:
         if key in self._own[0]:
             return self._own[0][key]
-        if key not in self._ours:
+        if key not in self._found:
             one = _ours(key)
-            self._ours[key] = None if one is None else _whole(one, self._written)
-        return self._ours[key]
+            self._found[key] = None if one is None else _whole(one, self._written)
+        return self._found[key]
 
     @property
     def all(self) -> list[Checklist]:

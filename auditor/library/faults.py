@@ -11,12 +11,5 @@ def fault_of(check: Check, *, partly: bool = False) -> Texts:
 
     A wording kept from before checks said it is told as today's check of the program with the same name.
     """
-    one = check if check.fault or check.partly else _today(check)
+    one = check if check.fault or check.partly else written_by_us(check.named) or check
     return (one.partly or one.fault) if partly else (one.fault or one.partly)
-
-
-def _today(check: Check) -> Check:
-    """Return the program's check of the same name as it is asked today; the check itself where there is none."""
-    checklist = written_by_us(check.checklist)
-    checks = checklist.checks if checklist is not None else ()
-    return next((one for one in checks if one.named == check.named), check)
