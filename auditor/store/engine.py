@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from functools import partial
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,6 +15,7 @@ from auditor.base.i18n import _
 from auditor.store import adapter
 from auditor.store.adapter import connect_file
 from auditor.store.location import Location
+from auditor.store.pages import ASKED, HELD
 
 PRAGMAS = (
     "PRAGMA journal_mode = TRUNCATE",
@@ -61,7 +64,27 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin to write, once nobody else does. SQLite asks ever more seldom: among many who write, it may never have a turn."""
+    file = connection.connection.driver_connection
+    assert file is not None
+    end = monotonic() + adapter.BUSY_TIMEOUT_MS / 1000
+    file.execute("PRAGMA busy_timeout = 0")
+    try:
+        while _is_held(file) and monotonic() < end:
+            sleep(ASKED)
+        if not file.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        file.execute(f"PRAGMA busy_timeout = {adapter.BUSY_TIMEOUT_MS}")
+
+
+def _is_held(file: Any) -> bool:
+    """Begin to write; tell whether somebody else writes, so that nothing was begun. Other refusals are met once more."""
+    try:
+        file.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF in HELD
+    return False
 
 
 def _take_turns(token: str, connection: Connection) -> None:

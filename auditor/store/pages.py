@@ -67,7 +67,8 @@ class Restarts:
         self._watch(status, remaining, total)
 
 
-_ASKED = 0.002
+ASKED = 0.002
+"""Seconds between two questions whether a database that somebody holds is free."""
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 
@@ -99,7 +100,7 @@ def copy_into(source: Path, piece: Temporary, watch: Watch, step: int = ALL) -> 
         # The file is thrown away when copying fails, and brought to the disk by whoever keeps it.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
-        origin.backup(copy, pages=step, progress=watch, sleep=_ASKED)
+        origin.backup(copy, pages=step, progress=watch, sleep=ASKED)
 
 
 def _refuse_cut_in_turn(connection: sqlite3.Connection, path: Path, watch: Watch) -> None:
@@ -111,7 +112,7 @@ def _refuse_cut_in_turn(connection: sqlite3.Connection, path: Path, watch: Watch
             if error.sqlite_errorcode & 0xFF not in HELD:
                 raise
             watch(error.sqlite_errorcode & 0xFF, 0, 0)
-        sleep(_ASKED)
+        sleep(ASKED)
 
 
 def refuse_cut(connection: sqlite3.Connection, path: Path) -> None:

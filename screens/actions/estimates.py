@@ -61,9 +61,9 @@ class EstimatesPlace(Place):
 
     def show(self) -> None:
         """Read the estimates."""
+        journey = self.workspace.reads.journeys.get(self._journey_id) if self._journey_id else None
         self._rows = self.workspace.reads.proofs.estimates(self._journey_id)
         self._parts = _parts(self._rows)
-        journey = self.workspace.reads.journeys.get(self._journey_id) if self._journey_id else None
         self.title_line.tell((journey.name if journey else _("all journeys"), _("estimates of impact")))
         self.lines.show(len(self._rows) + (len(self._parts) + _EXPLAINED if self._rows else 0))
         self.lines.focus()

@@ -103,16 +103,18 @@ class HomePlace(Place):
             self._open_audits = {line.journey_id: line for line in found if line}
             self._reviews = reads.follow.reviews() if any(j.review_days for j in journeys) else {}
             top = reads.actions.ranking().first(TOP_ACTIONS)
-            self._rows = ["", _("Journeys"), *journeys]
+            rows: list[Row] = ["", _("Journeys"), *journeys]
             desk, soon = desk_of(self.workspace)
             asking, asking_soon = askings_of(self.workspace)
             if desk or asking:
-                self._rows += ["", _("Yours and late"), *desk, *soon, *asking, *asking_soon]
+                rows += ["", _("Yours and late"), *desk, *soon, *asking, *asking_soon]
             if top:
-                self._rows += ["", _("Do first"), *top]
+                rows += ["", _("Do first"), *top]
         else:
-            self._rows = self._welcome()
-        self.lines.show(len(self._rows))
+            rows = self._welcome()
+        # Only when all is read: meanwhile the lines before are drawn.
+        self._rows = rows
+        self.lines.show(len(rows))
         self.lines.focus()
         self._tell_detail()
 

@@ -17,6 +17,8 @@ from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
+from screens.home import home
+from screens.home.desk import DeskAskings, NextAsking, askings_of
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
 from screens.widgets.detail import Detail
@@ -121,6 +123,23 @@ async def test_the_sample_is_made_once_however_often_enter_is_pressed(opened: Op
         assert len(names(pilot)) == 2, "the sample and the journey inside one of its touchpoints"
         line = app_of(pilot).workspace.reads.journeys.lines()[0]
         assert line.audits == 4 and line.open_audit is not None and line.open_actions > 10
+
+
+async def test_what_is_drawn_while_it_is_read_anew_is_what_was_there(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(opened("blank")) as pilot:
+        place = place_of(pilot, HomePlace)
+        offers = len(place._rows)
+
+        def drawn_meanwhile(workspace: Workspace) -> tuple[list[DeskAskings], list[NextAsking]]:
+            assert [place._draw(line, 80) for line in range(offers)]
+            return askings_of(workspace)
+
+        monkeypatch.setattr(home, "askings_of", drawn_meanwhile)
+        place.workspace.journeys.new("Shop")
+        place.show_now()
+        await until(pilot, lambda: len(place._rows) == 3)
 
 
 async def test_a_file_of_ones_own(opened: Opener, tmp_path: Path) -> None:
