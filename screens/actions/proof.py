@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,7 +13,7 @@ from auditor.base.i18n import N_, _, ngettext
 from auditor.base.labels import word
 from auditor.base.vocabulary import Effect, Status
 from auditor.views.actions import ActionFilter
-from auditor.views.proofs import Proof
+from auditor.views.proofs import ActionDone, Proof
 from screens import forms
 from screens.actions.proof_lines import ProofLine, draw_proof_line, proof_lines
 from screens.frame.commands import Command, bindings
@@ -128,13 +129,15 @@ class ProofPlace(Place):
         proof = self.proof
         if proof is None or proof.effect is None:
             return
-        number, title = proof.action.id, proof.action.title
+        number = proof.action.id
         if await self.auditor.save(lambda: self.workspace.proofs.verify([number], again=again)):
-            self.show_now()
-            after = {one.action.id: one.action.status for one in self._proofs}
-            status = after.get(number, proof.action.status)
-            said = _("“{title}”: {effect}, {status}")
-            self.auditor.tell(said.format(title=title, effect=word(proof.effect), status=word(status)))
+            self.show_now(partial(self._tell_settled, proof.action, proof.effect))
+
+    def _tell_settled(self, action: ActionDone, effect: Effect) -> None:
+        after = {one.action.id: one.action.status for one in self._proofs}
+        status = after.get(action.id, action.status)
+        said = _("“{title}”: {effect}, {status}")
+        self.auditor.tell(said.format(title=action.title, effect=word(effect), status=word(status)))
 
     def action_look_again(self) -> None:
         """Look at it again, or go on looking."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -186,8 +187,10 @@ class RoundPlace(Place):
         at = self.lines.cursor
         if not await self.auditor.save(change):
             return
-        self.show_now()
-        self.lines.show(len(self._rows), self._next_open(at))
+        self.show_now(partial(self._go_on_from, at))
+
+    def _go_on_from(self, line: int) -> None:
+        self.lines.show(len(self._rows), self._next_open(line))
         self._tell_detail()
         self.offer()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -239,7 +240,9 @@ class WalkPlace(Place):
 
     def stand_at(self, touchpoint_id: int) -> None:
         """Go to the touchpoint that was found on the way."""
-        self.show_now()
+        self.show_now(partial(self._go_to_touchpoint, touchpoint_id))
+
+    def _go_to_touchpoint(self, touchpoint_id: int) -> None:
         if self.course is not None:
             for visit in self.course.audit.visits:
                 if visit.touchpoint_id == touchpoint_id:

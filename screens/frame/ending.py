@@ -22,8 +22,8 @@ from typing import Self
 
 ORDERLY = 2.5
 """Seconds the app has for leaving."""
-SAVING = 1.5
-"""Seconds that then are left for saving."""
+SAVING = 20.0
+"""Seconds that then are left for saving: a slow disk takes its time, and a late end is better than a lost answer."""
 
 _STOP = 0
 _NAMES = ("SIGTERM", "SIGHUP", "SIGINT")

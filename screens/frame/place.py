@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -46,6 +46,7 @@ class Place(TellingScreen[None]):
         self._is_showing = False
         self._read_at = -1
         self._is_stale = False
+        self._once_shown: list[Callable[[], None]] = []
 
     @property
     def auditor(self) -> Host:
@@ -124,8 +125,13 @@ class Place(TellingScreen[None]):
         del changes
         return False
 
-    def show_now(self) -> None:
-        """Show what is there, and remember how new that is; what takes long to read is shown when it has come."""
+    def show_now(self, then: Callable[[], None] | None = None) -> None:
+        """Show what is there, and remember how new that is; what takes long to read is shown when it has come.
+
+        `then` is done once it is shown, which may be after this returns.
+        """
+        if then is not None:
+            self._once_shown.append(then)
         self.auditor.begin(self._show_all, lambda: self.is_attached)
 
     def _show_all(self) -> None:
@@ -142,9 +148,12 @@ class Place(TellingScreen[None]):
                 self._shown_at = self._read_at
                 self.offer()
         except AuditorError as error:
+            self._once_shown.clear()
             self.tell_unreadable(error)
         finally:
             self._is_showing = False
+        while self._once_shown:
+            self._once_shown.pop(0)()
 
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""

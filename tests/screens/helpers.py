@@ -7,7 +7,7 @@ from time import monotonic
 
 from textual.pilot import Pilot
 
-LONGEST = 120.0
+LONGEST = 40.0
 """Seconds after which something that has not happened will not happen."""
 
 
@@ -19,4 +19,9 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
         if condition():
             return
         assert pilot.app._exception is None, "the app has fallen over"
-        assert monotonic() < end, "what was waited for did not happen"
+        assert monotonic() < end, f"what was waited for did not happen:\n{_shown(pilot)}"
+
+
+def _shown(pilot: Pilot[None]) -> str:
+    """Return the text of the screen."""
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())

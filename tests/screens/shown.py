@@ -78,6 +78,7 @@ def type_ahead(pilot: Pilot[None], keys: Iterable[str]) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Type keys and wait until the app has done what they ask and is idle."""
+    """Type keys and wait until the app has done what they ask, all of it is saved, and it is idle."""
     type_ahead(pilot, keys)
-    await until(pilot, lambda: pilot.app._exit or not app_of(pilot).is_typing)
+    app = app_of(pilot)
+    await until(pilot, lambda: app._exit or not (app.is_typing or app.unsaved or app.behind))

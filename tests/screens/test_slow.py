@@ -38,7 +38,11 @@ def right(pilot: Pilot[None]) -> str:
     return shown(pilot).splitlines()[0].rpartition("   ")[2].strip()
 
 
-async def test_answers_go_on_and_are_called_saved_when_they_are(opened: Opener) -> None:
+async def test_answers_go_on_and_are_called_saved_when_they_are(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Longer than the slowest machine takes to draw what comes until the file is free again.
+    monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 600_000)
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
         with held(workspace.location.path):
