@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV = .venv
 BIN := $(VENV)/bin
+# What is installed beside the program: `test` for the tests alone, `dev` for what reads the code too.
+TOOLS ?= test
 # The exact versions to install; empty for the newest that pyproject.toml admits.
 LOCK = requirements/tested.txt
 # Both names, because from version 25.3 on pip constrains what builds the program apart from the program.
@@ -8,19 +10,22 @@ PIP := $(if $(LOCK),PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK)) \
 	$(BIN)/pip install --quiet --disable-pip-version-check
 CATALOGS := $(wildcard auditor/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test simulate pytest test-engines test-oldest test-newest bench messages docs lock
+.PHONY: demo test code simulate pytest test-engines test-oldest test-newest bench messages docs lock
 
 demo: $(VENV)/.installed
 	$(BIN)/auditor demo
 
+# What reads the code takes one core, and the tests what is left.
 test: $(VENV)/.installed-dev
+	$(MAKE) --jobs 2 TOOLS=dev code pytest
+
+code: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 6 --dist worksteal
+	$(BIN)/mypy
 
-pytest: $(VENV)/.installed-test
+pytest: $(VENV)/.installed-$(TOOLS)
 	$(BIN)/pytest -n 6 --dist worksteal
 
 # make test-3.12: the same with another Python, beside the usual environment.
