@@ -30,8 +30,8 @@ def done(shop: Cli) -> tuple[str, str]:
     """Two actions that are done, each for a failed check of its own at one touchpoint."""
     listed = shop.json("action", "list")
     lines = [one for one in listed if one["touchpoints"] == 1 and not one["title"].startswith("Find out")]
-    failed = [line for line in lines if _found(shop, line["id"])["verdict"] == "fail"]
-    first = failed[0]
+    failed = (line for line in lines if _found(shop, line["id"])["verdict"] == "fail")
+    first = next(failed)
     second = next(line for line in failed if line["touchpoint_id"] != first["touchpoint_id"])
     for line in (first, second):
         shop("action", "plan", str(line["id"]))
@@ -141,21 +141,16 @@ def test_figures_before_and_after(shop: Cli, done: tuple[str, str]) -> None:
     assert shop("action", "verify", action).out.endswith(": effective\n")
 
 
-@pytest.mark.parametrize(
-    ("words", "why"),
-    [
+def test_figures_that_make_no_sense_are_refused(shop: Cli, done: tuple[str, str]) -> None:
+    for words, why in (
         (("--before", "1/10"), "Give --before, --after and --source"),
         (("--before", "1/10", "--after", "2/10"), "Give --before, --after and --source"),
         (("--before", "1/10", "--after", "2.5", "--source", "x"), "give both in the same way"),
         (("--before", "11/10", "--after", "2/10", "--source", "x"), "not a part of all of them"),
         (("--before", "many", "--after", "2/10", "--source", "x"), "is no figure"),
-    ],
-)
-def test_figures_that_make_no_sense_are_refused(
-    shop: Cli, done: tuple[str, str], words: tuple[str, ...], why: str
-) -> None:
-    said = shop.run("action", "figures", done[0], *words)
-    assert said.code in (1, 2) and why in said.err
+    ):
+        said = shop.run("action", "figures", done[0], *words)
+        assert said.code in (1, 2) and why in said.err, words
 
 
 @pytest.mark.parametrize(

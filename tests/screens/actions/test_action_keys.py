@@ -52,7 +52,14 @@ async def test_a_name_nobody_has_yet_is_somebody_new(opened: Opener) -> None:
         await the_list(pilot)
         await press(pilot, "o", *"Ola", "enter")
         await back_in_the_list(pilot)
-        assert on_disk(workspace, first).line.owner == "Ola"
+        handed = on_disk(workspace, first).line
+        assert (handed.owner, handed.status) == ("Ola", Status.PLANNED), "whose it is, is accepted"
+        said_of_it = " ".join(shown(pilot).replace("▌", " ").split())
+        assert "Ola. It was proposed; now it is planned." in said_of_it
+        await press(pilot, "u")
+        assert on_disk(workspace, first).line.status is Status.PROPOSED
+        assert "Ola" not in on_disk(workspace, first).line.owner
+        await press(pilot, "ctrl+r")
         assert "Ola" in [person.name for person in workspace.reads.people.all()]
 
 

@@ -143,10 +143,10 @@ async def test_the_list_is_sorted_and_turned_round(opened: Opener, order: Sort) 
 async def test_the_heading_that_the_list_is_sorted_by_bears_an_arrow(opened: Opener) -> None:
     async with running(opened("listed")) as pilot:
         await the_list(pilot)
-        assert "Prio▾" in said(pilot, "#headings")
+        assert "▾Prio" in said(pilot, "#headings")
         await press(pilot, "y", *"title", "enter")
-        await until(pilot, lambda: "Action▴" in said(pilot, "#headings"))
-        assert "Prio▾" not in said(pilot, "#headings")
+        await until(pilot, lambda: "▴Action" in said(pilot, "#headings"))
+        assert "▾Prio" not in said(pilot, "#headings")
 
 
 async def test_a_filter_and_an_order_hold_in_the_next_view(opened: Opener) -> None:

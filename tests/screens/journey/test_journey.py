@@ -17,13 +17,15 @@ from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
+from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
+from screens.journey.journey_list import headings
 from screens.journey.personas import PersonasPlace
 from tests.screens.conftest import Opener
 from tests.screens.forms.test_forms import HOSTILE
 from tests.screens.helpers import until
-from tests.screens.shown import open_place, press, running, shown, strips
+from tests.screens.shown import open_place, press, running, said, shown, strips
 from tests.walks import give_verdicts, visit_at
 
 STAGES = ["Awareness", "Consideration", "Purchase", "Retention", "Loyalty"]
@@ -515,3 +517,21 @@ async def test_every_key_offered_is_explained_in_the_help(opened: Opener) -> Non
         text = shown(pilot)
         for command in place.all_commands():
             assert command.help[:40] in text
+
+
+async def test_the_headings_stand_over_their_columns_whatever_became_of_the_size_meanwhile(
+    opened: Opener,
+) -> None:
+    workspace = opened("sample")
+    async with at_journey(workspace, size=(120, 40)) as (pilot, place):
+        for size in ((80, 24), (120, 40)):
+            await open_place(pilot, HistoryPlace())
+            await pilot.resize_terminal(*size)
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is place)
+            await until(pilot, lambda: said(pilot, "#headings").split() == _headings_of(place))
+
+
+def _headings_of(place: JourneyPlace) -> list[str]:
+    parts = headings(place.lines.scrollable_content_region.width)
+    return "".join(text for text, _ink in parts).split()
