@@ -17,9 +17,8 @@ from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.home import home
-from screens.home.desk import DeskAskings, NextAsking, askings_of
 from screens.home.home import HomePlace
+from screens.home.overview import Overview
 from screens.journey.journey import JourneyPlace
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
@@ -134,14 +133,15 @@ async def test_what_is_drawn_while_it_is_read_anew_is_what_was_there(
         place = place_of(pilot, HomePlace)
         offers = len(place._rows)
 
-        def drawn_meanwhile(workspace: Workspace) -> tuple[list[DeskAskings], list[NextAsking]]:
+        def drawn_meanwhile(overview: Overview) -> None:
             assert [place._draw(line, 80) for line in range(offers)]
-            return askings_of(workspace)
+            count(overview)
 
-        monkeypatch.setattr(home, "askings_of", drawn_meanwhile)
+        count = Overview.count
+        monkeypatch.setattr(Overview, "count", drawn_meanwhile)
         place.workspace.journeys.new("Shop")
         place.show_now()
-        await until(pilot, lambda: len(place._rows) == 3)
+        await until(pilot, lambda: "Shop" in shown(pilot))
 
 
 async def test_a_file_of_ones_own(opened: Opener, tmp_path: Path) -> None:
