@@ -81,4 +81,4 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Type keys and wait until the app has done what they ask, all of it is saved, and it is idle."""
     type_ahead(pilot, keys)
     app = app_of(pilot)
-    await until(pilot, lambda: app._exit or not (app.is_typing or app.unsaved or app.behind))
+    await until(pilot, lambda: app._exit or not (app.is_typing or app.unsaved))
