@@ -53,7 +53,9 @@ class FirstStartDialog(Dialog[bool]):
         self.name_text.disabled = known.NAME.key in config.told
         words = [(value, word) for value, word in known.LANGUAGE.choices]
         self.language_choice = ChoiceEditor(ChoiceField("language", "", words, self._language))
-        self.theme_choice = ChoiceEditor(ChoiceField("theme", "", self._themes(), config.theme or "dark"))
+        self.theme_choice = ChoiceEditor(
+            ChoiceField("theme", "", self._kinds_of_theme(), config.theme or "dark")
+        )
         with Vertical(classes="box") as box:
             box.border_title = "Auditor"
             yield self._about
@@ -67,7 +69,7 @@ class FirstStartDialog(Dialog[bool]):
         """The app, which goes by what is chosen."""
         return cast("SettledApp", self.app)
 
-    def _themes(self) -> list[tuple[str | int, str]]:
+    def _kinds_of_theme(self) -> list[tuple[str | int, str]]:
         return [(value, _(word)) for value, word in known.THEME.choices]
 
     def on_mount(self) -> None:
@@ -78,7 +80,7 @@ class FirstStartDialog(Dialog[bool]):
 
     def _speak(self) -> None:
         self.settled.use_language(str(self.language_choice.given()))
-        self.theme_choice.offer(self._themes())
+        self.theme_choice.offer(self._kinds_of_theme())
         self._tell()
 
     def _colour(self) -> None:

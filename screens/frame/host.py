@@ -64,6 +64,11 @@ class Host(Protocol):
     def begin(self, work: Callable[[], None], still_wanted: Callable[[], bool]) -> None:
         """Do something that reads; when that takes long, go on without it and finish it then, if `still_wanted`."""
 
+    def hold_keys(
+        self, abandon: Callable[[], object] | None = None, *, lets_move: bool = False
+    ) -> Callable[[], None]:
+        """Keep the keys typed from now on until what is returned is called; with `abandon` a key that leads away is not kept."""
+
     def begin_apart(self, work: Callable[[], None]) -> None:
         """Do something that reads and is needed while the screen is drawn: what takes long is finished later."""
 

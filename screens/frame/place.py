@@ -51,6 +51,7 @@ class Place(TellingScreen[None]):
         self._read_at = -1
         self._is_stale = False
         self._once_shown: list[Callable[[], None]] = []
+        self._let_keys_in: Callable[[], None] | None = None
         self._spoken = language()
         self.route: Route | None = None
         """The way that led here."""
@@ -153,6 +154,9 @@ class Place(TellingScreen[None]):
         """
         if then is not None:
             self._once_shown.append(then)
+        if self._shown_at < 0 and self._let_keys_in is None:
+            # What is typed by now is meant for what comes; leaving it is possible all the same.
+            self._let_keys_in = self.auditor.hold_keys(lambda: None)
         self.auditor.begin(self._show_all, lambda: self.is_attached)
 
     def _show_all(self) -> None:
@@ -174,6 +178,9 @@ class Place(TellingScreen[None]):
             self.tell_unreadable(error)
         finally:
             self._is_showing = False
+            if self._let_keys_in is not None:
+                self._let_keys_in()
+                self._let_keys_in = None
         while self._once_shown:
             self._once_shown.pop(0)()
 

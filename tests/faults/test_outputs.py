@@ -190,12 +190,12 @@ def test_files_are_written_and_named_in_utf8_where_the_locale_lacks_it(place: Pa
 
 def test_a_terminal_that_cannot_show_a_sign_shows_another(place: Path) -> None:
     _shell(f"{AUDITOR} journey edit 1 --name '{NAME}'")
-    code, printed, _seconds = _on_terminal("journey", "list", **POOR)
+    code, printed, _seconds = _on_terminal("journey", "list", COLUMNS="120", **POOR)
     assert code == 0
     assert "Asa's butik ????" in printed and printed.isascii()
     assert printed.count("This terminal can't show all letters") == 1
     # In the locale C alone letters are shown as they are, signs in ASCII.
-    code, printed, _seconds = _on_terminal("journey", "list", **POOR | {"PYTHONUTF8": None})
+    code, printed, _seconds = _on_terminal("journey", "list", COLUMNS="120", **POOR | {"PYTHONUTF8": None})
     assert code == 0 and "Åsa's" in printed and "日本" in printed
 
 

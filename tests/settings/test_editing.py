@@ -60,7 +60,10 @@ def test_the_settings_say_how_actions_are_put_in_order(folder: Path) -> None:
         ('theme = "blue"', "theme must be one of dark, light"),
         ('ascii = "maybe"', "ascii must be one of on, off, auto"),
         ('linear = "yes"', "linear must be"),
-        ('lang = "sv"', "lang is no setting; there are name, person, language, theme, priority"),
+        (
+            'lang = "sv"',
+            "lang is no setting; there are name, person, language, theme, ascii, linear, priority",
+        ),
         ("[weights]\nneed = 1", "weights is no setting; there are name,"),
         ("[priority]\nneeds = 1", "priority.needs is no setting; there are priority.order, priority.need,"),
         (

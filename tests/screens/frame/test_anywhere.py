@@ -225,7 +225,7 @@ async def test_slash_finds_a_line_of_every_list(opened: Opener) -> None:
     [
         ("nothing", None, "w", "There is no journey yet: n starts one."),
         ("shop", ("walk", 1), "m", "Say first how the customer feels"),
-        ("shop", None, "z", "z does nothing here; ? shows the keys."),
+        ("shop", None, "X", "X does nothing here; ? shows the keys."),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(

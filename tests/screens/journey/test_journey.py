@@ -399,7 +399,7 @@ async def test_the_properties_of_the_journey_are_edited(opened: Opener) -> None:
     async with at_journey(workspace) as (pilot, place):
         await press(pilot, "i")
         await form_in_front(pilot)
-        await press(pilot, *" [b]2", "tab", *" More.", "tab", "right", "tab", "right")
+        await press(pilot, *" [b]2", "tab", "tab", "tab", *" More.", "tab", "right", "tab", "right")
         await keep(pilot, place)
         journey = journey_of(workspace)
         assert (journey.name, journey.purpose, journey.scope) == (
@@ -512,7 +512,7 @@ async def test_a_journey_that_is_gone_is_left_kindly(opened: Opener) -> None:
 
 
 async def test_every_key_offered_is_explained_in_the_help(opened: Opener) -> None:
-    async with at_journey(opened("shop"), size=(100, 60)) as (pilot, place):
+    async with at_journey(opened("shop"), size=(100, 120)) as (pilot, place):
         await press(pilot, "question_mark")
         text = shown(pilot)
         for command in place.all_commands():
