@@ -161,7 +161,8 @@ async def test_an_action_is_added_that_answers_findings(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"Mend it all", *["tab"] * 8, "space", "tab", "space", "ctrl+s")
         await back_in_the_list(pilot)
-        assert place.action is not None and place.action.title == "Mend it all"
+        await until(pilot, lambda: place.action is not None and place.action.title == "Mend it all")
+        assert place.action is not None
         made = on_disk(workspace, place.action.id)
         assert made.line.touchpoint_id == at.touchpoint_id
         assert len(made.findings) == 2

@@ -41,7 +41,7 @@ async def test_the_list_is_in_order_of_priority_as_it_is_on_disk(opened: Opener)
         place = await the_list(pilot)
         expected = ranking(workspace)
         assert len(expected) > 20
-        assert listed(place) == [line.id for line in expected]
+        await until(pilot, partial(shows, place, [line.id for line in expected]))
         for rank, (line, action) in enumerate(zip(lines_of(pilot), expected, strict=False), 1):
             assert line.split()[:2] == [str(rank), f"{action.priority:.1f}"]
         priorities = [round(action.priority, 9) for action in expected]
@@ -263,8 +263,8 @@ async def test_effort_and_impact_move_the_action_at_once_and_the_cursor_follows(
         after = ranking(workspace)
         moved = next(line for line in after if line.id == middle.id)
         assert (moved.effort - middle.effort, moved.impact - middle.impact) == (effort, impact)
-        assert listed(place) == [line.id for line in after]
-        assert place.action == moved
+        await until(pilot, partial(shows, place, [line.id for line in after]))
+        await until(pilot, lambda: place.action == moved)
         assert place.lines.cursor == after.index(moved) != before
         shown_line = lines_of(pilot)[place.lines.cursor - place.lines.scroll_offset.y]
         assert shown_line.split()[1] == f"{moved.priority:.1f}"
@@ -279,7 +279,7 @@ async def test_effort_and_impact_stop_at_their_ends(opened: Opener) -> None:
         assert (on_disk(workspace, first).line.effort, on_disk(workspace, first).line.impact) == (1, 5)
         await press(pilot, *"----->>>>>")
         assert (on_disk(workspace, first).line.effort, on_disk(workspace, first).line.impact) == (5, 1)
-        assert listed(place_of(pilot, ActionsPlace))[-1] == first
+        await until(pilot, lambda: listed(place_of(pilot, ActionsPlace))[-1:] == [first])
 
 
 async def test_the_matrix_counts_every_action_and_moves_by_the_arrows(opened: Opener) -> None:
@@ -311,7 +311,7 @@ async def test_enter_in_the_matrix_lists_only_that_cell(opened: Opener) -> None:
         await press(pilot, "tab", "enter")
         await until(pilot, lambda: place.lines.has_focus)
         inside = [line.id for line in ranking(workspace) if (line.effort, line.impact) == cell]
-        assert listed(place) == inside
+        await until(pilot, partial(shows, place, inside))
         assert sum(place.matrix._counts.values()) == len(ranking(workspace)), "the matrix still counts all"
         await press(pilot, "escape")
         assert place.lines.count == len(ranking(workspace))
@@ -393,7 +393,7 @@ async def test_statuses_are_shown_in_turn(opened: Opener) -> None:
         )
         for statuses in turns:
             await press(pilot, "s")
-            assert listed(place) == [line.id for line in ranking(workspace, *statuses)]
+            await until(pilot, partial(shows, place, [line.id for line in ranking(workspace, *statuses)]))
 
 
 async def test_a_dropped_action_can_be_accepted_after_all(opened: Opener) -> None:
@@ -427,7 +427,7 @@ async def test_a_thousand_actions(opened: Opener) -> None:
         assert lines_of(pilot)[-1].split()[0] == str(len(expected))
         await press(pilot, *["pageup"] * 10)
         assert place.action.id == expected[place.lines.cursor]
-        assert listed(place) == expected
+        await until(pilot, partial(shows, place, expected))
 
 
 def add_many(workspace: Workspace, count: int) -> None:
