@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.actions.returns import ReturnReads
     from auditor.store.reading.audits.follow import FollowReads
     from auditor.store.reading.audits.rounds import RoundReads
+    from auditor.store.reading.directory import DirectoryReads
     from auditor.store.reading.evidence.askings import AskingReads
     from auditor.store.reading.evidence.contradictions import ContradictionReads
     from auditor.store.reading.evidence.proofs import ProofReads
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
     from auditor.store.reading.findings.reads import FindingReads
+    from auditor.store.reading.home import HomeReads
     from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.losses import LossReads
     from auditor.store.reading.people import PeopleReads
@@ -140,6 +142,13 @@ class Reads(Struct, frozen=True):
         return ProofReads(self.reader, self.worth)
 
     @property
+    def home(self) -> HomeReads:
+        """What home asks; imported when asked for."""
+        from auditor.store.reading.home import HomeReads
+
+        return HomeReads(self.reader)
+
+    @property
     def follow(self) -> FollowReads:
         """What can be asked of audits over time; imported when asked for, because most commands don't."""
         from auditor.store.reading.audits.follow import FollowReads
@@ -159,6 +168,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.people import PeopleReads
 
         return PeopleReads(self.reader, self.scoring.days)
+
+    @property
+    def directory(self) -> DirectoryReads:
+        """All that one can go to by its name; imported when asked for, because only the app does."""
+        from auditor.store.reading.directory import DirectoryReads
+
+        return DirectoryReads(self.reader)
 
     @property
     def strategies(self) -> StrategyReads:

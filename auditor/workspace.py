@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from auditor.nouns.actions import Actions
     from auditor.nouns.askings import Askings
     from auditor.nouns.audits import Audits
+    from auditor.nouns.beginnings import Beginnings
     from auditor.nouns.evidence import EvidenceRecords
     from auditor.nouns.filters import Filters
     from auditor.nouns.findings import Findings
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from auditor.views.depths import DepthOffer
     from auditor.views.errands import ErrandLine
     from auditor.views.journeys import Journey
+    from auditor.views.prospect import Prospect
 
 R = TypeVar("R")
 
@@ -78,11 +80,14 @@ class Workspace:
         self.config = config
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
-        self._database = Database(location, _me(config), self._publish)
+        self._database = Database(location, Me(*_named(config)), self._publish)
         self._detour: Detour | None = None
-        reader = self._reader
+        self.reads = self._reads()
+
+    def _reads(self) -> Reads:
+        config, reader = self.config, self._reader
         grading = Grading(config.weighing, self._today)
-        self.reads = Reads(
+        return Reads(
             JourneyReads(reader, grading),
             AuditReads(reader),
             ActionReads(reader, config.scoring, grading),
@@ -111,9 +116,16 @@ class Workspace:
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on; the settings on disk stay as they are."""
-        self.config = replace(self.config, scoring=scoring)
-        actions = ActionReads(self.reads.reader, scoring, self.reads.grading)
-        self.reads = replace(self.reads, actions=actions, scoring=scoring)
+        self.use_config(replace(self.config, scoring=scoring))
+
+    def use_config(self, config: Config) -> None:
+        """Go by other settings from now on; those on disk stay as they are."""
+        before, self.config = self.config, config
+        self.reads = self._reads()
+        for made_with_settings in ("journeys", "stages", "proofs"):
+            self.__dict__.pop(made_with_settings, None)
+        if _is_other(before, config):
+            self._database.become(*_named(config))
 
     @classmethod
     def open(cls, database: str | None, config: Config) -> Workspace:
@@ -132,6 +144,13 @@ class Workspace:
         A server is asked, which may take as long as the network does; raises AuditorError where it does not answer.
         """
         return self._read(lambda: self._database.read_only)
+
+    @property
+    def copies_folder(self) -> Path | None:
+        """Where copies of the database are kept; None on a server, which has its own."""
+        from auditor.store.backup import folder as folder_of_copies
+
+        return folder_of_copies(self.location.path) if self.location.path is not None else None
 
     @property
     def caution(self) -> str:
@@ -177,6 +196,11 @@ class Workspace:
     def person(self) -> int:
         """The number of the user's person in the team; 0 for nobody."""
         return self._read(lambda: self._database.known.number)
+
+    @property
+    def uid(self) -> str:
+        """What tells this database from all others, wherever it is; empty where there is none yet."""
+        return self._read(lambda: self._database.uid)
 
     @property
     def today(self) -> date:
@@ -301,6 +325,17 @@ class Workspace:
         return Audits(self._database, self.library)
 
     @cached_property
+    def beginnings(self) -> Beginnings:
+        """Look at audits before anything is said in them, and begin them."""
+        from auditor.nouns.beginnings import Beginnings
+
+        return Beginnings(self._database, self.library)
+
+    def prospect(self, journey_id: int, persona_id: int | None, depth: Depth) -> Prospect:
+        """Return the audit that the user would begin now; nothing is made by it."""
+        return self._read(lambda: self.beginnings.look(journey_id, persona_id, depth))
+
+    @cached_property
     def rounds(self) -> Rounds:
         """Change rounds of several auditors."""
         from auditor.nouns.rounds import Rounds
@@ -421,12 +456,16 @@ class Workspace:
         self._database.close()
 
 
-def _me(config: Config) -> Me:
-    """Return who the settings say the user is."""
+def _named(config: Config) -> tuple[str, str, Callable[[], str] | None]:
+    """Return who the settings say the user is: the name, the lasting id, and what keeps one where there is none."""
 
     def keep() -> str:
         from auditor.settings.editing import keep_person
 
         return keep_person(config.folder)
 
-    return Me(config.name, config.person, keep if config.wants_person else None)
+    return config.name, config.person, keep if config.wants_person else None
+
+
+def _is_other(before: Config, after: Config) -> bool:
+    return (before.name, before.person) != (after.name, after.person)

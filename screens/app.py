@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.events import Key
 from textual.filter import LineFilter
 from textual.message import Message
 
 from auditor.analysis.scoring import Scoring
+from auditor.base import signs
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import N_, _
 from auditor.sentences.history import describe
+from auditor.sentences.letters import plain_letters_told
+from auditor.settings.left_at import keep_left, read_left, state_file
 from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes, HistoryLine
 from auditor.workspace import Workspace
-from screens import dialogs
+from screens import dialogs, forms
+from screens.frame.anywhere import Anywhere, visited
+from screens.frame.commands import Command
 from screens.frame.ending import ORDERLY, SAVING, Ending
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
-from screens.frame.palette import CommandProvider
-from screens.frame.patient_app import PatientApp
 from screens.frame.place import WIDTHS, Place
-from screens.frame.themes import DARK, LIGHT
+from screens.frame.settled_app import SettledApp
+from screens.frame.trail import Spot, Trail, kept, taken_up
 from screens.frame.ways_out import WAYS
 from screens.opening import place_of
-from screens.routes import Route, ToHistory, ToHome, ToWalk
+from screens.routes import Route, ToHistory, ToHome, ToSettings, ToWalk
+from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from screens.dialogs.leaving import LeavingDialog
+    from screens.widgets.one_line import OneLine
 
 T = TypeVar("T")
 
@@ -49,12 +57,12 @@ _TOLD = {
 """What is told of changes that nobody here has asked for, by their code."""
 
 
-class AuditorApp(PatientApp):
+class AuditorApp(SettledApp):
     """Auditor on the terminal."""
 
     CSS_PATH = "app.tcss"
     TITLE = "Auditor"
-    COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -70,20 +78,34 @@ class AuditorApp(PatientApp):
 
         error: AuditorError
 
-    def __init__(self, workspace: Workspace, start: Start = None) -> None:
-        """Show the workspace, beginning at `start`."""
+    def __init__(
+        self, workspace: Workspace, start: Start = None, *, is_new: bool = False, remembers: bool = False
+    ) -> None:
+        """Show the workspace, beginning at `start`; where it `remembers`, rather where it was left the last time.
+
+        Whoever `is_new` here is asked first for name, language and theme.
+        """
         super().__init__(workspace)
-        self.ending: Ending | None = None
         self.news = NewsLog()
+        self._remembers = remembers
+        self._kept_in: Path | None = None
+        """The file in which is kept where the app was left."""
+        self.trail = Trail()
+        self._in_front: Place | None = None
+        """The place that was in front last, which may be gone meanwhile."""
+        self._went_back: Route | None = None
+        """Where a step back leads, until one is there."""
+        self._is_at_step = False
+        """The place in front is one that was opened by a step back."""
+        self.anywhere = Anywhere(workspace, self.news)
+        self.ending: Ending | None = None
         self._start = start
+        self._is_new = is_new
         self._refused_at: Place | None = None
         self._leaving: LeavingDialog | None = None
         self._stop_watching: Callable[[], None] | None = None
         workspace.on_change(self._pass_on)
         workspace.tell_of_copies(self._tell_of_copies, beside=True)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = LIGHT.name if workspace.config.theme == "light" else DARK.name
 
     def _pass_on(self, changes: Changes) -> None:
         self.post_message(self.Changed(self.news.add(changes, self.begun_by)))
@@ -109,15 +131,99 @@ class AuditorApp(PatientApp):
             self.tell_error(self.read_only)
         elif caution:
             self.tell(caution, bad=True)
+        elif signs.lacks_letters():
+            self.tell(plain_letters_told())
 
     def on_unmount(self) -> None:
         """Hear no more of others."""
         if self._stop_watching is not None:
             self._stop_watching()
+        self._keep_where()
+        self.anywhere.close()
 
     def open_first(self) -> None:
         """Open the place to begin at; home is made when one goes back to it."""
-        self.go(ToHome() if self._start is None else ToWalk(self._start[1]))
+        if self._is_new:
+            self._is_new = False
+            self.push_screen(dialogs.first_start.FirstStartDialog(), lambda _done: self.open_first())
+            return
+        self.begin(self._open_first, lambda: self.is_running)
+
+    def _open_first(self) -> None:
+        left = self._left() if self._remembers else None
+        if self._start is not None:
+            self.go(ToWalk(self._start[1]))
+        elif left is not None:
+            self._open_spot(left)
+        else:
+            self.go(ToHome())
+
+    def _left(self) -> Spot | None:
+        """Return where the app was left the last time, and take up the trail before it; None where nothing is kept."""
+        try:
+            self._kept_in = state_file(self.workspace.uid, self.workspace.who)
+        except (AuditorError, OSError, RuntimeError):
+            # Whatever is shown first tells that it can't be read.
+            return None
+        spots = taken_up(read_left(self._kept_in))
+        self.trail = Trail(spots[:-1])
+        return spots[-1] if spots else None
+
+    def _keep_where(self) -> None:
+        """Keep where one is when the app is left."""
+        spot = self._spot()
+        if spot is not None:
+            self.trail.leave(spot)
+        if self._remembers and self.trail.recent:
+            with suppress(AuditorError, OSError, RuntimeError):
+                path = self._kept_in or state_file(self.workspace.uid, self.workspace.who)
+                keep_left(path, kept(reversed(self.trail.recent)))
+
+    def _spot(self) -> Spot | None:
+        return None if self._in_front is None else self._in_front.spot()
+
+    def remember(self, place: Place) -> None:
+        """Take notice of the place that is in front now, to find the way back to it."""
+        if place is self._in_front:
+            return
+        if (spot := self._spot()) is not None:
+            self.trail.leave(spot)
+        self._in_front = place
+        self._is_at_step = self._went_back is not None and self._went_back is place.route
+        if place.route is not None:
+            self.trail.forget(place.route)
+        if not self._is_at_step:
+            self.trail.stop_going_back()
+        self._went_back = None
+
+    def action_where_i_was(self) -> None:
+        """Go back to where one was before this place; asked again, to where one was before that."""
+        place = self._place_in_front
+        spot = self.trail.further_back(place.route if place is not None else None)
+        if spot is None:
+            self.tell(_("There is nothing further back."))
+            return
+        self._step_back(spot)
+
+    def _step_back(self, spot: Spot) -> None:
+        below = [each for each in self.screen_stack[1:-1] if isinstance(each, Place)]
+        for at, place in enumerate(below):
+            if place.route is not None and place.route.which == spot.route.which:
+                self._went_back = place.route
+                for _each in below[at:]:
+                    self.pop_screen()
+                return
+        self._went_back = spot.route
+        self._open_spot(spot, instead=self._is_at_step)
+
+    def _open_spot(self, spot: Spot, *, instead: bool = False) -> None:
+        self.workspace.confirm_replaced()
+        place = place_of(spot.route)
+        place.stand_again(spot)
+        if instead:
+            self.switch_screen(place)
+        else:
+            self.push_screen(place)
 
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
@@ -173,6 +279,10 @@ class AuditorApp(PatientApp):
     def _place_in_front(self) -> Place | None:
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
 
+    def on_one_line_several_lines(self, message: OneLine.SeveralLines) -> None:
+        """Ask what becomes of several lines that were pasted where one fits."""
+        dialogs.pasting.ask_lines(self, message.field, message.lines)
+
     def on_auditor_app_changed(self, message: Changed) -> None:
         """Let the place in front show what changed; the others do so when they come to the front."""
         if told := _TOLD.get(message.news.changes.code):
@@ -183,6 +293,12 @@ class AuditorApp(PatientApp):
     def on_auditor_app_not_copied(self, message: NotCopied) -> None:
         """Tell that there is no new copy of the database."""
         self.tell_error(message.error)
+
+    def show_anew(self) -> None:
+        """Show everything anew, at once where it is in front; in another language, all is made anew."""
+        self._pass_on(FOR_ALL)
+        if (place := self._place_in_front) is not None:
+            place.renew()
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on, wherever they are shown."""
@@ -242,12 +358,55 @@ class AuditorApp(PatientApp):
         else:
             self.exit()
 
-    def action_command_palette(self) -> None:
-        """Find any command by typing."""
-        from textual.command import CommandPalette
+    def action_go_anywhere(self) -> None:
+        """Find a journey, a check, a person, a command … by typing, and go there."""
+        place = self.screen
+        if not isinstance(place, Place):
+            return
+        palette = dialogs.palette
+        self.anywhere.read()
+        recent = self.trail.recent
+        known = visited(recent)
+        can = place.all_commands()
+        able = {command.action for command in can}
+        cannot = [each for each in place.every_command() if each.action not in able]
+        commands = [palette.hit_of_command(each) for each in can if each.action != "app.go_anywhere"]
+        commands += [palette.hit_of_command(each, place.why_not(each)) for each in cannot]
+        spots = [palette.hit_of_spot(spot) for spot in recent if spot.title]
+        dialog = palette.PaletteDialog(
+            spots, commands, lambda typed, wanted: self.anywhere.find(typed, known, wanted)
+        )
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("type to find a command")))
+        async def go(hit: palette.Hit | None) -> None:
+            if hit is not None:
+                await self._go_to(hit.to, hit.why_not, place)
+
+        self.open_dialog(dialog, go)
+
+    async def _go_to(self, to: Route | Spot | Command, why_not: str, place: Place) -> None:
+        """Go where something leads that was found, or do it."""
+        if why_not:
+            self.tell(why_not)
+        elif isinstance(to, Command):
+            await self.run_action(to.action, place)
+        elif isinstance(to, Spot):
+            self._open_spot(to)
+        else:
+            self.go(to)
+
+    def find_line(self, lines: LineList) -> None:
+        """Let the user find a line of a list by its words, and put the cursor there."""
+
+        def go(line: int | None) -> None:
+            if line is not None:
+                lines.cursor = line
+
+        self.open_dialog(dialogs.find_line.FindLineDialog(lines), go)
+
+    def take_dead_key(self, event: Key) -> None:
+        """Say why a key does nothing here."""
+        if isinstance(self.screen, Place):
+            self.screen.tell_dead_key(event.key, event.character)
 
     def action_help(self) -> None:
         """Show all keys of this place."""
@@ -263,17 +422,33 @@ class AuditorApp(PatientApp):
         if not (isinstance(self.screen, Place) and self.screen.is_history):
             self.go(ToHistory())
 
-    def action_change_light(self) -> None:
-        """Change between light and dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    def action_settings(self) -> None:
+        """See and change what is set."""
+        if not (isinstance(self.screen, Place) and isinstance(self.screen.route, ToSettings)):
+            self.go(ToSettings())
+
+    def action_say_who(self) -> None:
+        """Say who is writing."""
+        forms.who_form.ask_who(self)
+
+    def action_copy_here(self) -> None:
+        """Copy what the cursor stands on."""
+        if isinstance(self.screen, Place):
+            if text := self.screen.copied():
+                self.copy(text)
+            else:
+                self.tell(_("There is nothing to copy here."))
 
 
-def open_app(workspace: Workspace, start: Start = None) -> int:
+def open_app(
+    workspace: Workspace, start: Start = None, *, is_new: bool = False, remembers: bool = False
+) -> int:
     """Run the app until the user leaves or the system ends it; return the program's exit code.
 
-    Raises what made the app end early.
+    Where it `remembers`, it begins where it was left the last time, unless `start` says otherwise. Raises what made the
+    app end early.
     """
-    app = AuditorApp(workspace, start)
+    app = AuditorApp(workspace, start, is_new=is_new, remembers=remembers)
     with Ending(lambda code: app.exit(None, code), app.wait_until_saved) as app.ending:
         app.run()
         app.wait_until_saved(ORDERLY + SAVING)

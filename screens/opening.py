@@ -18,4 +18,5 @@ def place_of(route: Route) -> Place:
     names: tuple[str, ...] = route.__struct_fields__
     place = made(**{each: getattr(route, each) for each in names})
     assert isinstance(place, Place)
+    place.route = route
     return place

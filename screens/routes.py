@@ -12,6 +12,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from auditor.base.i18n import N_
+from auditor.base.vocabulary import Depth
 from auditor.views.actions import ActionFilter
 
 
@@ -33,18 +34,44 @@ class Selection:
         """Return the open actions of a journey, or of all."""
         return cls(ActionFilter(journey_id=journey_id))
 
+    @classmethod
+    def of_client(cls, client: str) -> Selection:
+        """Return the open actions of all journeys of a client; of those of none with an empty name."""
+        return cls(ActionFilter(clients=(client,)))
+
+
+@dataclass
+class Beginning:
+    """An audit that is not made before something is said in it; the places that show it share when it begins."""
+
+    journey_id: int
+    persona_id: int | None
+    """In whose shoes; None where the journey has no choice."""
+    depth: Depth
+    audit_id: int | None = None
+    """Its number, once it is on disk."""
+
 
 class Route(Struct, frozen=True):
     """A way to a place; the fields are what the place is made with."""
 
     place: ClassVar[str]
     """The place's class and the module it is imported from, below `screens`, when somebody goes there."""
+    BEGINS: ClassVar[tuple[str, ...]] = ()
+    """The fields that say where one begins there, and not which place it is."""
+
+    @property
+    def which(self) -> tuple[object, ...]:
+        """What tells the place it leads to from all others, wherever one stands there."""
+        fields = (name for name in self.__struct_fields__ if name not in self.BEGINS)
+        return (type(self).__name__, *(getattr(self, name) for name in fields))
 
 
 class ToHome(Route, frozen=True):
     """The journeys, and what to do first."""
 
     place = "home.home:HomePlace"
+    BEGINS = ("is_first",)
     is_first: bool = False
     """There is nowhere to go back to from there, whatever is below."""
 
@@ -55,11 +82,21 @@ class ToHistory(Route, frozen=True):
     place = "home.history:HistoryPlace"
 
 
+class ToSettings(Route, frozen=True):
+    """What the user has set, beginning at the setting of a key."""
+
+    place = "settings.settings:SettingsPlace"
+    at: str = ""
+
+
 class ToJourney(Route, frozen=True):
-    """The stages and touchpoints of a journey."""
+    """The stages and touchpoints of a journey, beginning at one of them."""
 
     place = "journey.journey:JourneyPlace"
+    BEGINS = ("stage_id", "touchpoint_id")
     journey_id: int
+    stage_id: int | None = None
+    touchpoint_id: int | None = None
 
 
 class ToPersonas(Route, frozen=True):
@@ -114,10 +151,12 @@ class ToFollowUp(Route, frozen=True):
 
 
 class ToMap(Route, frozen=True):
-    """A journey on a time line."""
+    """A journey on a time line, beginning at a touchpoint."""
 
     place = "map.journey_map:MapPlace"
+    BEGINS = ("touchpoint_id",)
     journey_id: int
+    touchpoint_id: int | None = None
 
 
 class ToGaps(Route, frozen=True):
@@ -150,25 +189,38 @@ class ToEvidence(Route, frozen=True):
     """What a journey rests on."""
 
     place = "evidence.evidence:EvidencePlace"
+    BEGINS = ("view",)
     journey_id: int
     view: int = 0
     """Which reading of it comes first, such as ASK_NEXT."""
+
+
+NOT_MADE = 0
+"""Stands for the number of an audit that has not begun."""
 
 
 class ToWalk(Route, frozen=True):
     """An audit, check by check."""
 
     place = "audit.walk:WalkPlace"
+    BEGINS = ("at", "visit_id", "beginning")
     audit_id: int
     at: int | None = None
     """The answer to begin at; else where it was left."""
+    visit_id: int | None = None
+    """The visit to a touchpoint to begin at, at its feeling."""
+    beginning: Beginning | None = None
+    """Where the audit may not have begun; its number is of no matter then."""
 
 
 class ToSuggested(Route, frozen=True):
     """What measurements suggest for an audit."""
 
     place = "audit.suggested:SuggestedPlace"
+    BEGINS = ("beginning",)
     audit_id: int
+    beginning: Beginning | None = None
+    """As of a walk."""
 
 
 class ToFound(Route, frozen=True):
@@ -206,6 +258,11 @@ class ToActions(Route, frozen=True):
     selection: Selection | None = None
     at: int | None = None
 
+    @property
+    def which(self) -> tuple[object, ...]:
+        """Return what tells the actions of this journey, or of all, from others."""
+        return (type(self).__name__, self.selection.filter.journey_id if self.selection else None)
+
 
 class ToBoard(Route, frozen=True):
     """The actions as cards, a column for each status."""
@@ -214,12 +271,20 @@ class ToBoard(Route, frozen=True):
     selection: Selection
     at: int | None = None
 
+    @property
+    def which(self) -> tuple[object, ...]:
+        """Return what tells the actions of this journey, or of all, from others."""
+        return (type(self).__name__, self.selection.filter.journey_id)
+
 
 class ToOwners(Route, frozen=True):
-    """Who has what; the actions selected are handed on to the next view."""
+    """Who has what, beginning at a person; the actions selected are handed on to the next view."""
 
     place = "actions.owners:OwnersPlace"
+    BEGINS = ("selection", "at")
     selection: Selection
+    at: int | None = None
+    """The number of the person to begin at."""
 
 
 class ToResponsible(Route, frozen=True):

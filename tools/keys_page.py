@@ -17,12 +17,12 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 import screens
-from screens.frame.commands import BACK, EVERYWHERE, MOVING, Command, shown_key
+from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, MOVING, Command, shown_key
 from tools.page_text import anchor, page, table
 
 ABOUT = (
     "Every key of the app, place by place, in the order in which one meets them. `?` shows the keys of the place in "
-    "front, and `ctrl+p` finds a command by its words and gives it. A capital letter is typed with shift. In a list "
+    "front, and `ctrl+p` finds whatever has a name, commands too. A capital letter is typed with shift. In a list "
     "of keys, each does the same."
 )
 
@@ -62,6 +62,7 @@ PLACES = (
     Section("EvidencePlace", "Evidence", "What a journey rests on, what contradicts it, and what to ask next."),
     Section("FollowUpPlace", "Follow-up", "Two audits of a journey side by side, and the trends over all of them."),
     Section("RoundPlace", "Round", "Several auditors: who has finished, how far they agree, and what to talk over."),
+    Section("SettingsPlace", "Settings", "All that is set, with its value, whether that is the default, and what it does."),
     Section("HistoryPlace", "History", "What was changed, by whom and when."),
 )  # fmt: skip
 """The places, in the order in which one meets them."""
@@ -73,14 +74,20 @@ DIALOGS = (
     Section("ScaleEditor", "A field with a scale", "A step from 1 to 5."),
     Section("FlagEditor", "A field with yes or no", "On or off."),
     Section("WriteDialog", "Text of several lines", "Comments and notes. Enter begins a new line."),
+    Section("LongText", "A field with several lines", "In forms and by itself."),
     Section("ChooseDialog", "A list to choose from", "What is typed narrows the list."),
+    Section("PaletteDialog", "Go anywhere", "Whatever has a name: journeys, checks, findings, people, commands …"),
+    Section("HelpDialog", "The keys of a place", "By what they are for."),
     Section("ConfirmDialog", "A question", "Yes or no, before something that is not meant to happen by mistake."),
+    Section("WrittenDialog", "A file was written", "Where it is, and what can be done with it."),
+    Section("FirstStartDialog", "The first start", "Name, language and theme, asked once on a machine."),
     Section("LeavingDialog", "Leaving before all is saved", "Auditor leaves by itself as soon as it is."),
     Section("ExplainDialog", "Why here?", "Every term of an action’s priority and what was found, or its history."),
     Section("CapacityDialog", "What fits?", "The most valuable actions that fit in the person-days typed."),
     Section("WeightsDialog", "What if?", "Another order, other weights or bounds, and what they would change."),
     Section("ImportPreview", "Before an import", "What would land where."),
     Section("FindingsDialog", "Findings of a touchpoint", "In the walk: what became of each, and more of the same check."),
+    Section("WordDialog", "The word of a feeling", "In the walk: a word is found by typing, and kept with the feeling."),
     Section("CheckCard", "The check of the walk", "Where its text is longer than the screen."),
 )  # fmt: skip
 """What has keys of its own besides the places."""
@@ -115,6 +122,19 @@ WORDS: dict[str, dict[str, Words]] = {
     },
     "FlagEditor": {"turn": ("turn", "Turn it on or off")},
     "WriteDialog": {"keep": ("keep", "Keep the text")},
+    "LongText": {"screen.edit_outside": ("your editor", "Edit the text in your own editor; it stands here when you leave that")},
+    "WrittenDialog": {
+        "choose('open')": ("open it", "Open it in the program for it"),
+        "choose('copy')": ("copy its path", "Copy its path to the clipboard"),
+        "leave": ("close", "Close it"),
+    },
+    "FirstStartDialog": {
+        "keep": ("keep", "Keep what is chosen"),
+        "propose": ("keep what is proposed", "Keep what was proposed"),
+        "app.focus_previous": BEFORE,
+        "app.focus_next": NEXT,
+    },
+    "HelpDialog": {"find": ("find", "Type what a key is to do")},
     "ConfirmDialog": {"agree": ("yes", "Do it"), "leave": ("no", "Leave it")},
     "LeavingDialog": {"give_up": ("leave at once", "Leave without what is not saved")},
     "ExplainDialog": {
@@ -157,11 +177,18 @@ TYPED: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {
         (("enter",), ("choose", "Choose what the cursor stands on")),
         (("up", "down", "pageup", "pagedown"), MOVE),
     ),
+    "PaletteDialog": (
+        (("enter",), ("go there", "Go to what the cursor stands on, or do it")),
+        (("up", "down", "pageup", "pagedown"), MOVE),
+    ),
     "ExplainDialog": ((("up", "down", "pageup", "pagedown"), SCROLL),),
     "ImportPreview": ((("up", "down", "pageup", "pagedown"), SCROLL),),
     "CapacityDialog": ((("up", "down", "pageup", "pagedown"), MOVE),),
     "FindingsDialog": ((("enter",), ("edit", "Say what is wrong, where, how bad and for whom")),),
     "WeightsDialog": ((("pageup", "pagedown"), MOVE),),
+    "WordDialog": (
+        (("1", "2", "3", "4", "5"), ("feeling", "It feels so, as in the walk; the word is kept with it")),
+    ),
 }
 """By class, what it does with keys without binding them."""
 
@@ -186,7 +213,7 @@ def keys_page() -> str:
         (
             "In every list",
             "Where the place has no meaning of its own for the key.",
-            [_row(each) for each in MOVING],
+            [_row(each) for each in (*MOVING, FIND_LINE)],
         ),
     )
     places = [(each.title, each.about, [_row(command) for command in offered[each.kind]]) for each in PLACES]

@@ -1,4 +1,4 @@
-"""Writes the pages of all commands and of all keys, docs/COMMANDS.md and docs/KEYS.md, from the program itself.
+"""Writes the pages of all commands, keys and settings (COMMANDS.md, KEYS.md, SETTINGS.md) from the program itself.
 
 So it does with the manual pages below docs/man, one for each language, which every install puts where `man` looks.
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from tools.commands_page import commands_page
 from tools.keys_page import keys_page
 from tools.messages import LANGUAGES
+from tools.settings_page import settings_page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -30,6 +31,7 @@ def _manual(language: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "COMMANDS.md": commands_page,
     "KEYS.md": keys_page,
+    "SETTINGS.md": settings_page,
     "man/man1/auditor.1": partial(_manual, "en"),
     **{f"man/{language}/man1/auditor.1": partial(_manual, language) for language in LANGUAGES},
 }

@@ -19,6 +19,8 @@ _SHORT = 3
 """A typed word of fewer letters is looked for only where words begin."""
 _SLIPS = ((8, 2), (4, 1))
 """From so many letters on, so many slips are forgiven. House defaults."""
+_LIKE, _LIKE_FROM = 80.0, 5
+"""From so many letters on, a word also counts as near that shares so many of 100 with a part of it. House defaults."""
 _IN_A_ROW = 1.0
 """How much it counts besides that the words typed follow each other just so."""
 
@@ -66,9 +68,14 @@ class WordSearch:
 
         A word may be typed in part and without its accents. Where nothing is found, slips of the pen are forgiven.
         """
-        words = list(dict.fromkeys(_words(typed)))
-        if not words:
+        if not _words(typed):
             return list(range(self._count))
+        found = self.scores(typed)
+        return sorted(found, key=lambda thing: (-found[thing], thing))
+
+    def scores(self, typed: str) -> dict[int, float]:
+        """Return the things that `find` gives, each with how well it fits; none where no word is typed."""
+        words = list(dict.fromkeys(_words(typed)))
         found = self._of_all(words, with_slips=False) or self._of_all(words, with_slips=True)
         self._known = {(word, slips): found for (word, slips), found in self._known.items() if word in words}
         if len(words) > 1 and found:
@@ -79,7 +86,7 @@ class WordSearch:
             }
             for thing in in_a_row & found.keys():
                 found[thing] += _IN_A_ROW
-        return sorted(found, key=lambda thing: (-found[thing], thing))
+        return found
 
     def _of_all(self, words: Iterable[str], *, with_slips: bool) -> dict[int, float]:
         """Return the things of which all words are said, with how well."""
@@ -121,12 +128,20 @@ class WordSearch:
         forgiven = next((slips for letters, slips in _SLIPS if len(typed) >= letters), 0)
         if not forgiven:
             return
+        from rapidfuzz import fuzz
+
         own = _signature(typed)
         for word, letters in self._letters.items():
+            if typed in word:
+                continue
             # Each slip brings in at most one letter that is not in the word.
             is_far = len(typed) - len(word) > forgiven or (own & ~letters).bit_count() > forgiven
-            if not is_far and typed not in word and (slips := slips_of(typed, word)) <= forgiven:
+            if not is_far and (slips := slips_of(typed, word)) <= forgiven:
                 yield word, _NEAR / slips
+            elif _LIKE_FROM <= len(typed) <= len(word) and fuzz.partial_ratio(
+                typed, word, score_cutoff=_LIKE
+            ):
+                yield word, _NEAR / (forgiven + 1)
 
     def _with_line(self, line: str) -> list[int]:
         return [subject for subject, lines in enumerate(self._lines) if f" {line}" in lines]
@@ -157,13 +172,11 @@ def slips_of(typed: str, word: str) -> int:
     A slip is a letter too many, one missing, another one, or two neighbours that changed places (the distance of
     Damerau in its form for optimal alignment).
     """
-    before: list[int] = []
-    row = list(range(len(word) + 1))
-    for place, letter in enumerate(typed, 1):
-        earlier, before, row = before, row, [place]
-        for column, other in enumerate(word, 1):
-            best = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != other))
-            if place > 1 < column and letter == word[column - 2] and other == typed[place - 2]:
-                best = min(best, earlier[column - 2] + 1)
-            row.append(best)
-    return min(row)
+    from rapidfuzz.distance import OSA
+
+    best = len(typed)
+    for end in range(len(word) + 1):
+        # A beginning that is longer or shorter by more letters than the fewest slips so far is no nearer.
+        if abs(end - len(typed)) < best:
+            best = min(best, OSA.distance(typed, word[:end]))
+    return best

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -32,6 +32,8 @@ class _Speaker:
 
     language = "en"
     catalog: gettext.NullTranslations = gettext.NullTranslations()
+    spelled: Callable[[str], str] | None = None
+    """What becomes of messages where not every sign can be shown; None where all can."""
 
 
 def set_language(language: str | None) -> str:
@@ -49,6 +51,15 @@ def set_language(language: str | None) -> str:
     gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE_DIR))
     gettext.textdomain(_CLICK_DOMAIN)
     return _Speaker.language
+
+
+def spell_with(spelled: Callable[[str], str] | None) -> None:
+    """Let all messages, in whichever language, go through a function before they are used; None for through none."""
+    _Speaker.spelled = spelled
+
+
+def _spelled(text: str) -> str:
+    return text if _Speaker.spelled is None else _Speaker.spelled(text)
 
 
 def known_language(name: str) -> str | None:
@@ -73,12 +84,12 @@ def _from_environment() -> str | None:
 
 def _(message: str) -> str:
     """Return `message` in the user's language."""
-    return _Speaker.catalog.gettext(message)
+    return _spelled(_Speaker.catalog.gettext(message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of a message that fits `count`, in the user's language."""
-    return _Speaker.catalog.ngettext(singular, plural, count)
+    return _spelled(_Speaker.catalog.ngettext(singular, plural, count))
 
 
 def pgettext(context: str, message: str) -> str:
@@ -86,7 +97,7 @@ def pgettext(context: str, message: str) -> str:
 
     The context says of what it is told; translators see it, readers do not.
     """
-    return _Speaker.catalog.pgettext(context, message)
+    return _spelled(_Speaker.catalog.pgettext(context, message))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name message extractors know
@@ -127,6 +138,13 @@ def day(value: date | datetime | None) -> str:
 def month(value: date) -> str:
     """Return the month of a date in the language's medium form, such as `Nov 2026`."""
     return f"{_months()[value.month - 1]} {value.year}"
+
+
+def month_named(word: str) -> int | None:
+    """Return the number of the month that a word means in the medium form of the user's language; None for no month."""
+    names = [name.rstrip(".").casefold() for name in _months()]
+    name = word.rstrip(".").casefold()
+    return names.index(name) + 1 if name in names else None
 
 
 def day_and_time(value: datetime | None) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from auditor.base.i18n import N_, _
-from auditor.base.text import one_line, shortened
+from auditor.base.text import inner_quotes, one_line, shortened
 from auditor.base.vocabulary import (
     AuditKind,
     Basis,
@@ -231,6 +231,14 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
 _WORDS = {(type(value), value): said for value, said in _SAID}
 """By kind too: “whole” is a scope as well as an audit, and “touchpoint” an order of a walk as well as of a list."""
 
+_LETTERS = {
+    Quadrant.QUICK_WIN: N_("Q"),
+    Quadrant.BIG_BET: N_("B"),
+    Quadrant.FILL_IN: N_("F"),
+    Quadrant.MONEY_PIT: N_("M"),
+}
+"""Of the words of the quadrants: quick win, big bet, fill-in, money pit. In no language are two the same."""
+
 _FEELINGS = {
     -2: N_("very sour"),
     -1: N_("sour"),
@@ -296,6 +304,16 @@ def word(value: StrEnum) -> str:
     return _(_WORDS[type(value), value])
 
 
+def letter(quadrant: Quadrant) -> str:
+    """Return the letter of a quadrant, for where there is no room for its word."""
+    return _(_LETTERS[quadrant])
+
+
+def lettered(quadrant: Quadrant) -> str:
+    """Return the letter of a quadrant with its word."""
+    return f"{letter(quadrant)} {word(quadrant)}"
+
+
 def nearest(mean: float) -> int:
     """Return the feeling −2..2 nearest to a mean; of two equally near the sourer, so that no trouble is rounded away."""
     return ceil(mean - 0.5)
@@ -341,7 +359,7 @@ def severity(step: int) -> str:
 
 def quoted(text: str) -> str:
     """Return text between the quotation marks of the user's language."""
-    return _("“{text}”").format(text=text)
+    return _("“{text}”").format(text=inner_quotes(text))
 
 
 def listed(names: Sequence[str], most: int = 20, length: int = 60) -> str:

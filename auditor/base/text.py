@@ -99,6 +99,14 @@ def as_written(cell: str) -> str:
     return _NEUTRAL.sub("", cell)
 
 
+def inner_quotes(text: str) -> str:
+    """Return text to stand between quotation marks: those within it become single ones."""
+    return text.translate(_INNER)
+
+
+_INNER = str.maketrans("“”«»", "‘’‘’")
+
+
 def shortened(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` characters, an ellipsis marking a cut."""
     line = one_line(text) if not text.isprintable() else text

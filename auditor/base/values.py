@@ -19,6 +19,8 @@ NAME_LIMIT = 200
 """Longest name or title, in characters."""
 CURRENCY_LIMIT = 12
 """Longest name or sign of a currency, in characters."""
+TAG_LIMIT, TAGS_LIMIT = 30, 12
+"""Longest tag of a journey, in characters, and how many it may have."""
 TEXT_LIMIT = 20_000
 """Longest note or description that is typed, in characters."""
 WHAT_LIMIT = 500

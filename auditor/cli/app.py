@@ -11,6 +11,7 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session
+from auditor.cli.frame.streams import let_screens_write
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
 def open_screens(session: Session) -> int:
     """Open the app on the session's workspace; return its exit code."""
     need_terminal()
-    return show_app(session.workspace)
+    return show_app(session.workspace, is_new=_is_new(session), remembers=True)
+
+
+def _is_new(session: Session) -> bool:
+    """Tell whether nobody has used the app here before: nothing is set, and nothing was ever written."""
+    from auditor.base.errors import AuditorError
+
+    try:
+        if session.config.file.exists():
+            return False
+        workspace = session.workspace
+        return not (workspace.is_there and workspace.reads.history.lines(1))
+    except AuditorError:
+        # The app tells what is wrong with the database.
+        return False
 
 
 _WITHOUT_PLACES = ("", "dumb", "unknown")
@@ -32,7 +47,7 @@ def need_terminal() -> None:
         raise NoTerminal(
             _(
                 "The app needs a terminal, and this is none. Without one these work: "
-                "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
+                "auditor --linear, and auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             )
         )
     kind = os.environ.get("TERM", "")
@@ -40,7 +55,7 @@ def need_terminal() -> None:
         raise NoTerminal(
             _(
                 "The app needs a terminal that can place text; of this one TERM says “{kind}”. In it these work: "
-                "auditor journey, checklist, audit, action, report, history, db; see auditor --help."
+                "auditor --linear, and auditor journey, checklist, audit, action, report, history, db; see auditor --help."
             ).format(kind=kind)
         )
 
@@ -53,10 +68,18 @@ class NoTerminal(click.UsageError):
         click.echo(self.format_message(), file=file)
 
 
-def show_app(workspace: Workspace, audit: int | None = None) -> int:
-    """Open the app, in the walk of an audit if one is given; return its exit code."""
+def show_app(
+    workspace: Workspace, audit: int | None = None, *, is_new: bool = False, remembers: bool = False
+) -> int:
+    """Open the app, in the walk of an audit if one is given; return its exit code.
+
+    Whoever `is_new` here is asked first for name, language and theme. Where the app `remembers`, it opens else where it
+    was left, and keeps where it is left.
+    """
     from screens.app import open_app
 
+    let_screens_write()
     gc.freeze()
     gc.enable()
-    return open_app(workspace, None if audit is None else ("walk", audit))
+    start = None if audit is None else ("walk", audit)
+    return open_app(workspace, start, is_new=is_new, remembers=remembers)

@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, Listed] = {
             "losses": "journey.losses:losses",
             "edit": "journey.edit:edit",
             "copy": "journey.copy:copy",
+            "archive": "journey.archive:archive",
+            "unarchive": "journey.unarchive:unarchive",
             "delete": "journey.delete:delete",
             "templates": "journey.templates:templates",
         },
@@ -381,6 +383,19 @@ COMMANDS: Mapping[str, Listed] = {
             "backups": "db.backups:backups",
             "restore": "db.restore:restore",
         },
+    ),
+    "settings": Noun(
+        N_(
+            "What you have set: name, language, order, programs. Without a command it is listed. KEY is "
+            "such as priority.order, which “settings list” tells; the file is in the folder that “auditor db path” names."
+        ),
+        {
+            "list": "settings.list:list_settings",
+            "set": "settings.set:set_value",
+            "unset": "settings.unset:unset",
+        },
+        N_("Name, language, theme, order of actions, programs."),
+        alone="settings.list:list_settings",
     ),
     "completion": Verb("completion:completion", N_("Print the completion script of a shell.")),
     "man": Verb("man:man", N_("Print the manual page.")),

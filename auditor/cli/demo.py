@@ -24,7 +24,8 @@ def demo(session: Session) -> None:
     """Open the app on the sample journey."""
     from auditor.workspace import Workspace
 
-    need_terminal()
+    if not session.is_linear:
+        need_terminal()
     with tempfile.TemporaryDirectory(prefix="auditor-demo-", ignore_cleanup_errors=True) as folder:
         workspace = Workspace(Location(Path(folder) / "demo.db", None), session.config)
         try:
@@ -32,7 +33,12 @@ def demo(session: Session) -> None:
 
             output.say(_("Making the sample …"))
             make_sample(workspace)
-            code = show_app(workspace)
+            if session.is_linear:
+                from auditor.cli.linear.home import talk_in_lines
+
+                code = talk_in_lines(workspace)
+            else:
+                code = show_app(workspace)
         finally:
             workspace.close()
     click.get_current_context().exit(code)

@@ -112,15 +112,32 @@ def _readable(args: Sequence[str] | None) -> list[str]:
 @click.option("--db", "database", metavar="PATH|URL", help=_("The database: a file, or postgresql://…"))
 @click.option(
     "--lang",
+    "language",
     type=click.Choice(LANGUAGES),
-    expose_value=False,
     help=_("The language: English, svenska, norsk."),
+)
+@click.option(
+    "--ascii",
+    is_flag=True,
+    expose_value=False,
+    help=_("Draw with ASCII signs alone; a terminal whose locale lacks others gets them by itself."),
+)
+@click.option(
+    "--linear",
+    is_flag=True,
+    help=_(
+        "Talk in lines, for screen readers: nothing is drawn, a key and enter answers, input may be a file."
+    ),
 )
 @click.version_option(__version__, prog_name="Auditor", message="%(prog)s %(version)s")
 @click.pass_context
-def program(ctx: click.Context, database: str | None) -> None:
+def program(ctx: click.Context, database: str | None, language: str | None, linear: bool) -> None:
     """Open the app, or run a command."""
     session = ctx.ensure_object(Session)
-    session.database = database
+    session.database, session.language, session.linear = database, language, linear
     if ctx.invoked_subcommand is None:
+        if session.is_linear:
+            from auditor.cli.linear.home import talk_in_lines
+
+            ctx.exit(talk_in_lines(session.workspace))
         ctx.exit(open_screens(session))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from auditor.base import signs
 from auditor.base.text import one_line
 
 
@@ -74,6 +75,8 @@ def bar(share: float, width: int) -> str:
 
 
 _STEPS = "▁▂▃▄▅▆▇█"
+_PLAIN_STEPS = "12345678"
+"""Where the terminal has no such blocks."""
 _NOTHING = "·"
 
 
@@ -82,7 +85,8 @@ def spark(values: Sequence[float | None], low: float, high: float) -> str:
 
     Values beyond are drawn at the edge; where nothing is known there is a dot.
     """
-    return "".join(_NOTHING if value is None else _STEPS[_step(value, low, high)] for value in values)
+    steps = _STEPS if signs.has(_STEPS[0]) else _PLAIN_STEPS
+    return "".join(_NOTHING if value is None else steps[_step(value, low, high)] for value in values)
 
 
 def _step(value: float, low: float, high: float) -> int:

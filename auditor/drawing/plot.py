@@ -51,8 +51,17 @@ def plot(curves: Sequence[Curve], columns: int, column_width: int, height: int) 
 
 
 def row_of(score: float, height: int) -> int:
-    """Return the row of a score −2..2 in a drawing of `height` rows."""
-    return round((TOP - score) / (TOP - BOTTOM) * (height - 1))
+    """Return the row of a score −2..2 in a drawing of `height` rows: the one in which its line runs."""
+    return _dot_row(score, height) // 4
+
+
+def even_height(room: int) -> int:
+    """Return the most rows within `room`, and at least 5, in which feelings stand at equal distances."""
+    return max(5, (room - 1) // 4 * 4 + 1)
+
+
+def _dot_row(score: float, height: int) -> int:
+    return round((TOP - score) / (TOP - BOTTOM) * (height - 1) * 4) + 1
 
 
 class _Canvas:
@@ -75,14 +84,11 @@ class _Canvas:
             last: int | None = None
             for dot in range(step + 1):
                 share = dot / step
-                y = self._dot_row(here + (there - here) * share * share * (3 - 2 * share))
+                y = _dot_row(here + (there - here) * share * share * (3 - 2 * share), self._height)
                 if dot % (on + off) < on:
                     for between in _between(last, y):
                         self._dot(start + dot, between, number)
                 last = y
-
-    def _dot_row(self, score: float) -> int:
-        return round((TOP - score) / (TOP - BOTTOM) * (self._height - 1) * 4) + 1
 
     def _dot(self, x: int, y: int, number: int) -> None:
         column, row = x // 2, y // 4

@@ -44,7 +44,7 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 5
+VERSION = 6
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
@@ -79,6 +79,9 @@ PARTS = (
             Field("report", Keys(), []),
             *texts("gates"),
             Field("country", Choice(Country, empty=True), ""),
+            line("client"),
+            Field("tags", Keys(), []),
+            Field("archived_at", Instant()),
         ),
     ),
     Part(

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from auditor.base.errors import RefusedError
-from auditor.base.i18n import _, ngettext
+from auditor.base.i18n import _, month_named, ngettext
 from auditor.base.text import folded, one_line
 
 _WEEKDAYS = (
@@ -57,6 +57,7 @@ _NEXT_PERIODS = {
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SPAN = re.compile(r"([+-]) ?(\d{1,4}) ?([^\W\d]+)")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./-](\d{4}|\d{2})|\.)?")
+_NAMED = re.compile(r"(\d{1,2})\.? ([^\W\d]+)\.? (\d{4})")
 _YEAR_WEEK = re.compile(r"(?P<year>\d{4})[- ]?w ?(?P<week>\d{1,2})")
 _WEEK = re.compile(
     r"(?:(?:in |i )?(?:week|vecka|veckan|uke|uka)|[wvu])\.? ?(?P<week>\d{1,2})(?:(?:, ?| |-|/)(?P<year>\d{4}))?"
@@ -119,6 +120,8 @@ def _typed(words: str, today: date) -> date | None:
         return _moved(today, count, _UNITS[match[3]]) if match[3] in _UNITS else None
     if match := _NUMERIC.fullmatch(words):
         return _numeric(int(match[1]), int(match[2]), match[3], today)
+    if (match := _NAMED.fullmatch(words)) and (month := month_named(match[2])):
+        return date(int(match[3]), month, int(match[1]))
     if monday := _monday(words, today):
         friday = monday + timedelta(_FRIDAY - 1)
         return max(friday, today) if today < monday + timedelta(_SUNDAY) and today >= monday else friday

@@ -26,18 +26,20 @@ KEYS = {
     "journey": N_("journey"),
     "stage": N_("stage"),
     "touchpoint": N_("touchpoint"),
+    "client": N_("client"),
+    "tag": N_("tag"),
     "need": N_("need"),
     "id": N_("number"),
     "sort": N_("sort"),
 }
 """What can be asked, by the word for it in English; each with the message that has it in other languages."""
 
-FLAGS = {"late": N_("late"), "waiting": N_("waiting"), "blocked": N_("blocked")}
+FLAGS = {"late": N_("late"), "waiting": N_("waiting"), "blocked": N_("blocked"), "archived": N_("archived")}
 """What is asked by a word alone."""
 
 _NOT = {"not": N_("not")}
 """Before a word of a filter it is what a minus is."""
-_TURNED = ("owner", "status", "due", "quadrant", "journey", "stage", "touchpoint", "sort")
+_TURNED = ("owner", "status", "due", "quadrant", "journey", "stage", "touchpoint", "client", "tag", "sort")
 """The keys that a minus can stand before; before `due` only where none is asked for."""
 
 _SPECIAL = {
@@ -47,7 +49,7 @@ _SPECIAL = {
     "all": N_("all"),
     "week": N_("week"),
 }
-_OF_KEY = {"owner": ("me", "none"), "status": ("open", "all"), "due": ("week", "none")}
+_OF_KEY = {"owner": ("me", "none"), "client": ("none",), "status": ("open", "all"), "due": ("week", "none")}
 _KINDS: dict[str, type[StrEnum]] = {"status": Status, "quadrant": Quadrant, "sort": Sort}
 _COMPARING = {"due", "effort", "impact", "need"}
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
@@ -70,6 +72,8 @@ def allowed(key: str) -> str:
     """Return what can stand after a key, in the user's language."""
     if key == "owner":
         return _("a name, {me} or {none}").format(me=_said("me"), none=_said("none"))
+    if key == "client":
+        return _("a name or part of one, or {none}").format(none=_said("none"))
     if key == "due":
         return _("a day such as 2026-12-01, fri or +2w, {week} or {none}").format(
             week=_said("week"), none=_said("none")

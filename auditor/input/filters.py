@@ -19,6 +19,9 @@ from auditor.input.filter_words import FLAGS, Word, not_understood, words_of, wr
 from auditor.input.numbers import number_of, whole_of
 from auditor.views.actions import ME, ActionFilter
 
+_SPECIAL = {("owner", "me"): ME, ("owner", "none"): "", ("client", "none"): ""}
+"""What stands for words that are no names."""
+
 
 def read_filter(text: str, today: date, base: ActionFilter | None = None) -> ActionFilter:
     """Return the filter that a text asks for, on top of what `base` asks for.
@@ -29,7 +32,9 @@ def read_filter(text: str, today: date, base: ActionFilter | None = None) -> Act
     wanted = base or ActionFilter()
     words = words_of(text)
     for word in words:
-        if word.key in FLAGS and not word.sign:
+        if word.key == "archived" and not word.sign:
+            wanted = replace(wanted, archived=not word.turned)
+        elif word.key in FLAGS and not word.sign:
             asked: dict[str, Any] = {f"{'not_' * word.turned}{word.key}": True}
             wanted = replace(wanted, **asked)
         elif word.sign:
@@ -64,9 +69,13 @@ def filter_words(wanted: ActionFilter) -> str:
     words += _named("journey", wanted.journeys, wanted.not_journeys)
     words += _named("stage", wanted.stages, wanted.not_stages)
     words += _named("touchpoint", wanted.touchpoints, wanted.not_touchpoints)
+    words += _named("client", wanted.clients, wanted.not_clients) + _named(
+        "tag", wanted.tags, wanted.not_tags
+    )
     words += _between("need", *_open_ends(wanted.need, 0, 1))
     words += [Word("id", ":", str(number)) for number in sorted(wanted.ids or ())]
     words += [Word("late")] * wanted.late + [Word("waiting")] * wanted.waiting
+    words += [Word("archived")] * wanted.archived
     words += [Word("blocked")] * wanted.blocked + [Word("blocked", turned=True)] * wanted.not_blocked
     words += [Word("late", turned=True)] * wanted.not_late
     words += [Word("waiting", turned=True)] * wanted.not_waiting
@@ -83,9 +92,9 @@ def _asked(word: Word, wanted: ActionFilter, words: Sequence[Word], today: date)
         return {"statuses": _all_statuses(words, wanted.statuses)}
     if key == "quadrant":
         return {"quadrants": _quadrants(word, wanted.quadrants)}
-    if key in ("owner", "journey", "stage", "touchpoint"):
+    if key in ("owner", "journey", "stage", "touchpoint", "client", "tag"):
         field = f"{'not_' * word.turned}{key}s"
-        named = {"me": ME, "none": ""}.get(value, value) if key == "owner" else value
+        named = _SPECIAL.get((key, value), value)
         return {field: (*getattr(wanted, field), named)}
     if key == "sort":
         return {"sort": Sort(value), "descending": word.turned}

@@ -17,8 +17,8 @@ from auditor.base import values
 from auditor.base.errors import RefusedError
 from auditor.base.finding_names import MOST, fit_letters
 from auditor.base.i18n import _
-from auditor.base.text import clean, one_line
-from auditor.base.values import NAME_LIMIT, TEXT_LIMIT, UnfitError
+from auditor.base.text import clean, folded, one_line
+from auditor.base.values import NAME_LIMIT, TAG_LIMIT, TAGS_LIMIT, TEXT_LIMIT, UnfitError
 from auditor.base.web_address import a_web_address
 from auditor.input.days import read_day, read_past_day
 
@@ -124,6 +124,20 @@ def letters_of_findings(text: str, _what: str) -> str:
                 text=given[:40], most=MOST
             )
         ) from None
+
+
+def tags(given: str | Iterable[str], what: str) -> str:
+    """Return the tags that are typed, with spaces or commas between, joined by spaces: each once, without a # before it."""
+    texts = [given] if isinstance(given, str) else given
+    words = [word.strip("#") for one in texts for word in one_line(one).replace(",", " ").split()]
+    kept = list({folded(word): word for word in reversed(words) if word}.values())[::-1]
+    if len(kept) > TAGS_LIMIT:
+        raise RefusedError(
+            _("These are {count} tags: keep at most {most}.").format(count=len(kept), most=TAGS_LIMIT)
+        )
+    for word in kept:
+        _refuse_longer(word, what, TAG_LIMIT)
+    return " ".join(kept)
 
 
 def within(low: int, high: int) -> Check:

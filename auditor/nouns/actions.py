@@ -8,7 +8,7 @@ from datetime import date
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.labels import word
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input import typed
 from auditor.input.typed import checked
@@ -123,12 +123,20 @@ class Actions:
                     impact=max(1, min(5, action.impact + impact)),
                 )
 
-    def assign(self, action_ids: Sequence[int], owner: str) -> None:
-        """Give actions to somebody, who joins the team if need be; an empty name takes them from everybody."""
+    def assign(self, action_ids: Sequence[int], owner: str) -> int:
+        """Give actions to somebody, who joins the team if need be; an empty name takes them from everybody.
+
+        What is proposed is accepted by that: it is planned from then on. Return how many were.
+        """
+        accepted = 0
         with self._database.work("action-assign", owner=owner) as work:
             owner_id = person_of(work, owner) if owner.strip() else None
             for action in _named(work, action_ids):
-                work.change(action, owner_id=owner_id)
+                is_accepted = owner_id is not None and action.status == Status.PROPOSED
+                accepted += is_accepted
+                status = Status.PLANNED.value if is_accepted else action.status
+                work.change(action, owner_id=owner_id, status=status)
+        return accepted
 
     def due(self, action_ids: Sequence[int], due: str | date | None) -> None:
         """Set by when actions are to be done, as a date or in words such as `+2w`; None or empty takes it away."""
@@ -173,7 +181,8 @@ class Actions:
                 if action.status in OPEN_STATUSES:
                     raise RefusedError(
                         _("“{title}” is open: it is {status}.").format(
-                            title=shortened(action.title, 60), status=word(Status(action.status))
+                            title=inner_quotes(shortened(action.title, 60)),
+                            status=word(Status(action.status)),
                         )
                     )
                 status = Status.PLANNED if action.status == Status.DROPPED else Status.IN_PROGRESS
@@ -277,7 +286,7 @@ def _refuse_closed(action: ActionRecord, status: Status) -> None:
     if action.status not in _FROM[status]:
         raise RefusedError(
             _("“{title}” is {status}: reopen it first.").format(
-                title=shortened(action.title, 60), status=word(Status(action.status))
+                title=inner_quotes(shortened(action.title, 60)), status=word(Status(action.status))
             )
         )
 

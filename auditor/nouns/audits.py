@@ -22,7 +22,6 @@ from auditor.store.database import Database
 from auditor.store.tables import (
     AnswerRecord,
     AuditRecord,
-    JourneyRecord,
     SuggestionRecord,
     TouchpointRecord,
     VisitRecord,
@@ -30,14 +29,14 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.audits import Answer, Visit
-from auditor.writing.asked_checks import ask, ask_anew, deepen, walk
+from auditor.writing.asked_checks import ask_anew, deepen
 from auditor.writing.following import asked_again, checks_of, follow, leave, wordings_alike
 from auditor.writing.looking import keep_items, keep_presence
 from auditor.writing.people import person_of
-from auditor.writing.personas import persona_walked
 from auditor.writing.proposals import keep_in_line, propose
 from auditor.writing.rechecks import recheck
 from auditor.writing.sealing import refuse_hidden, speaks_for_itself
+from auditor.writing.starting import start
 from auditor.writing.suggestions import settle
 from auditor.writing.taking import refuse, taken, waiting_of
 from auditor.writing.tallies import recount, refresh_round, refresh_said
@@ -69,20 +68,7 @@ class Audits:
         is there from the start, in the wording its file has today.
         """
         with self._database.work("audit-start", journey_id) as work:
-            journey = work.get(JourneyRecord, journey_id)
-            work.arguments["name"] = journey.name
-            audit = work.new(
-                AuditRecord(
-                    journey_id=journey_id,
-                    persona_id=persona_walked(work, journey_id, persona_id, persona),
-                    auditor_id=person_of(work, auditor),
-                    started_at=work.at,
-                    depth=depth.value,
-                )
-            )
-            ask(work, audit, walk(work, journey_id), self._library)
-        assert audit.id is not None
-        return audit.id
+            return start(work, self._library, journey_id, auditor, (persona_id, persona), depth)
 
     def deepen(self, audit_id: int, depth: Depth) -> None:
         """Let an audit that is not finished ask more; what is answered stays.

@@ -32,6 +32,7 @@ from auditor.store.tables import (
 from auditor.store.work import Work
 from auditor.views.journeys import Journey as JourneyView
 from auditor.views.journeys import Persona as PersonaView
+from auditor.writing.inner_journeys import hand_client_on, inside, only_inside
 from auditor.writing.people import responsible_in
 from auditor.writing.personas import add_persona
 from auditor.writing.strategies import copy_strategies, write_strategies
@@ -54,6 +55,8 @@ _COPIED = (
     "visits_high",
     "gates",
     "country",
+    "client",
+    "tags",
 )
 """What a copy of a journey has as well."""
 
@@ -64,6 +67,8 @@ JOURNEY: Rules = {
     "purpose": Rule(N_("purpose"), one_of(Purpose)),
     "scope": Rule(N_("scope"), one_of(Scope)),
     "country": Rule(N_("country"), one_or_none_of(Country)),
+    "client": Rule(N_("client"), typed.line),
+    "tags": Rule(N_("tag"), typed.tags),
     "report": Rule(N_("part of the report"), some_of(ReportPart)),
     "review": Rule(N_("Review"), lambda interval, _what: days_of(interval), "review_days"),
     "order": Rule(N_("value of an order"), read_amount, columns=("order_low", "order_high")),
@@ -93,7 +98,8 @@ class JourneyChange(TypedDict, total=False):
     is what its reports show, all where it is empty.
     `responsible` is the name of who answers for it, see `writing/people`; empty for nobody. `gates` are answers to
     presence questions that are known before anybody looks, by key; None takes one away, and the others stay.
-    `country` is whose law holds, empty for that of whoever reads.
+    `country` is whose law holds, empty for that of whoever reads. `tags` are words with spaces or commas between. The
+    journeys inside one that are of the same client go over to another one with it.
     """
 
     name: str | None
@@ -101,6 +107,8 @@ class JourneyChange(TypedDict, total=False):
     purpose: str | None
     scope: str | None
     country: str | None
+    client: str | None
+    tags: str | Sequence[str] | None
     review: str | None
     report: Sequence[str] | None
     order: str | None
@@ -140,11 +148,13 @@ class Journeys:
         review: str | None = None,
         responsible: str = "",
         country: str = "",
+        client: str = "",
+        tags: str | Sequence[str] = "",
     ) -> int:
         """Make a journey with the five usual stages and no touchpoints; return its number.
 
         `review` is an interval as typed, see intervals.py; None for that of the settings. `responsible` is the name of
-        who answers for it, empty for nobody. `country` is whose law holds, see JourneyChange.
+        who answers for it, empty for nobody. `country` is whose law holds; with `client` and `tags` see JourneyChange.
         """
         stages = (
             (Phase.AWARENESS, _("Awareness"), _("The customer finds out that we exist.")),
@@ -154,7 +164,9 @@ class Journeys:
             (Phase.LOYALTY, _("Loyalty"), _("The customer recommends us.")),
         )
         with self._database.work("journey-new", name=name) as work:
-            journey = self._add_journey(work, name, purpose, scope, about, review, responsible, country)
+            journey = self._add_journey(
+                work, name, purpose, scope, about, review, responsible, country, client, tags
+            )
             work.add(
                 [
                     StageRecord(journey_id=journey, position=place, name=stage, goal=goal, phase=phase.value)
@@ -170,6 +182,8 @@ class Journeys:
         review: str | None = None,
         responsible: str = "",
         country: str = "",
+        client: str = "",
+        tags: str | Sequence[str] = "",
     ) -> int:
         """Make a journey from a template in the user's language; return its number. See `new`."""
         name = name or in_language(template.title)
@@ -183,6 +197,8 @@ class Journeys:
                 review,
                 responsible,
                 country,
+                client,
+                tags,
             )
             work.change(work.get(JourneyRecord, journey), gates=gates_text(template.gates))
             for place, plan in enumerate(template.stages):
@@ -207,6 +223,8 @@ class Journeys:
         review: str | None = None,
         responsible: str = "",
         country: str = "",
+        client: str = "",
+        tags: str | Sequence[str] = "",
     ) -> int:
         given: JourneyChange = {
             "name": name,
@@ -214,6 +232,8 @@ class Journeys:
             "purpose": purpose,
             "scope": scope,
             "country": country,
+            "client": client,
+            "tags": tags,
         }
         if review is not None:
             given["review"] = review
@@ -299,7 +319,10 @@ class Journeys:
             values |= responsible_in(work, responsible)
             if gates is not None:
                 values["gates"] = self._known_gates(journey, gates)
-            work.change(journey, **to_write(work, journey, values, seen(base, values)))
+            written = to_write(work, journey, values, seen(base, values))
+            if "client" in written:
+                hand_client_on(work, journey, written["client"])
+            work.change(journey, **written)
 
     def _known_gates(self, journey: JourneyRecord, given: Mapping[str, bool | None]) -> str:
         """Return what is known of a journey with what is given now; raise NotFoundError for a gate that there is not."""
@@ -322,6 +345,27 @@ class Journeys:
             work.arguments["name"] = journey.name
             work.remove(journey)
             refresh_around(work, journey_id)
+
+    def archive(self, journey_id: int) -> None:
+        """Put a journey out of the way, with those inside it that are in no other one that stays.
+
+        Nothing is lost: its audits and actions stand as they are, but are told of only where they are asked for.
+        """
+        with self._database.work("journey-archive", journey_id) as work:
+            journey = work.get(JourneyRecord, journey_id)
+            work.arguments["name"] = journey.name
+            for one in (journey, *only_inside(work, journey)):
+                if one.archived_at is None:
+                    work.change(one, archived_at=work.at)
+
+    def unarchive(self, journey_id: int) -> None:
+        """Bring an archived journey back, with those inside it that went with it."""
+        with self._database.work("journey-unarchive", journey_id) as work:
+            journey = work.get(JourneyRecord, journey_id)
+            work.arguments["name"] = journey.name
+            for one in (*inside(work, journey), journey):
+                if one.archived_at is not None and one.archived_at == journey.archived_at:
+                    work.change(one, archived_at=None)
 
     def add_persona(self, journey_id: int, name: str, who: str = "", **texts: Unpack[PersonaTexts]) -> int:
         """Add a persona to a journey; return its number."""

@@ -11,7 +11,7 @@ from auditor.analysis.figures import DEFAULT_WORTH, Worth, usual_kind
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.labels import word
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import Better, Effect, EvidenceKind, Status
 from auditor.base.ways_out import WayOut
 from auditor.store.database import Database
@@ -121,7 +121,7 @@ def _refuse_undone(action: ActionRecord) -> None:
     if action.status not in _DONE:
         raise RefusedError(
             _("“{title}” is {status}: only what is done can be verified.").format(
-                title=shortened(action.title, 60), status=word(Status(action.status))
+                title=inner_quotes(shortened(action.title, 60)), status=word(Status(action.status))
             ),
             WayOut.CALL_IT_DONE,
             number=action.id,
@@ -132,7 +132,7 @@ def _proven(work: Work, action: ActionRecord, worth: Worth) -> tuple[Effect, int
     """Return the effect that was shown and the audit that showed it; raise RefusedError when none was."""
     assert action.id is not None
     proof = proof_of(work.reader, action.id, worth)
-    title = shortened(action.title, 60)
+    title = inner_quotes(shortened(action.title, 60))
     if proof is not None and proof.effect is Effect.CANT_TELL:
         raise RefusedError(
             _("The figures of “{title}” can’t tell yet whether it worked.").format(title=title),

@@ -18,7 +18,7 @@ from auditor.views.journeys import Stage as StageView
 from auditor.views.journeys import Touchpoint as TouchpointView
 from auditor.writing.asked_checks import ask_in_open_audits, walk
 from auditor.writing.following import hand_on
-from auditor.writing.inner_journeys import refuse_circle
+from auditor.writing.inner_journeys import refuse_circle, take_client
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.writing.people import responsible_in
 from auditor.writing.strategies import write_strategies
@@ -259,7 +259,9 @@ class Stages:
         with self._database.work("touchpoint-open") as work:
             point = _named(work, work.get(TouchpointRecord, touchpoint_id))
             if journey_id is not None:
-                refuse_circle(work, point, work.get(JourneyRecord, journey_id))
+                inner = work.get(JourneyRecord, journey_id)
+                refuse_circle(work, point, inner)
+                take_client(work, inner, work.get(JourneyRecord, point.journey_id))
             work.change(point, opens_id=journey_id)
             refresh_need(work, touchpoint_id)
 
@@ -275,6 +277,8 @@ class Stages:
                     scope="flow",
                     review_days=self._review_days,
                     country=outer.country,
+                    client=outer.client,
+                    tags=outer.tags,
                 )
             )
             assert inner.id is not None

@@ -84,6 +84,7 @@ def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:
         "faces": [(score, labels.feeling(score)) for score in reversed(FEELINGS)],
         "made": " · ".join(
             [
+                *filter(None, (journey.client,)),
                 _("Customer journey"),
                 labels.word(journey.purpose),
                 labels.word(journey.scope),

@@ -32,6 +32,7 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
     journey = contents.map.journey
     newest = last_audit(contents.audits)
     pairs = [
+        (_("Client"), journey.client),
         (_("Purpose"), labels.word(journey.purpose)),
         (_("Scope"), labels.word(journey.scope)),
         (_("Inside"), ", ".join(name for _number, name in contents.map.parents)),

@@ -48,6 +48,14 @@ def quadrant_words(moved: MovedAction) -> str:
     return f"{labels.word(moved.quadrant_before)} → {after}"
 
 
+def quadrant_letters(moved: MovedAction) -> str:
+    """Return the letter of the quadrant, with that of the one before if it changes."""
+    after = labels.letter(moved.line.quadrant)
+    if moved.quadrant_before is moved.line.quadrant:
+        return after
+    return f"{labels.letter(moved.quadrant_before)} → {after}"
+
+
 def preview_words(found: Preview) -> str:
     """Say in a line what other settings would change."""
     moving = sum(one.before != one.after for one in found.moved)
@@ -74,3 +82,12 @@ def preview_words(found: Preview) -> str:
             ).format(count=number(changing), all=number(found.total))
         )
     return " · ".join(said)
+
+
+def accepted_words(count: int) -> str:
+    """Say that actions were accepted because somebody has them now."""
+    return ngettext(
+        "It was proposed; now it is planned.",
+        "{n} were proposed; now they are planned.",
+        count,
+    ).format(n=number(count))

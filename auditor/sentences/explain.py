@@ -8,7 +8,7 @@ from auditor.analysis.confidence import FLOOR
 from auditor.analysis.need import CRITICAL_FACTOR, UNKNOWN, Experience, failing, need, pain
 from auditor.analysis.priority import Bounds, factor, priority
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
-from auditor.base import labels
+from auditor.base import labels, signs
 from auditor.base.i18n import _, ngettext, number
 from auditor.views.actions import ActionLine, Term
 from auditor.views.audits import Ground
@@ -61,7 +61,7 @@ def priority_terms(line: ActionLine, scoring: Scoring = DEFAULT_SCORING) -> tupl
 
 
 def _weighed(share: float, weight: float) -> str:
-    rest, part = ("½", "½") if weight == 0.5 else (figure(1 - weight), figure(weight))
+    rest, part = (signs.spelled("½"),) * 2 if weight == 0.5 else (figure(1 - weight), figure(weight))
     return f"{rest} + {part} · {figure(share)}"
 
 
@@ -100,7 +100,9 @@ def need_terms(importance: int, critical: bool, grounds: Sequence[Ground]) -> tu
     )
     found = [term for ground in grounds for term in _found(ground)]
     if not found:
-        unknown = Term(_("Not looked at yet"), "½", UNKNOWN, _("no audit has answered anything here"))
+        unknown = Term(
+            _("Not looked at yet"), signs.spelled("½"), UNKNOWN, _("no audit has answered anything here")
+        )
         return weight, unknown, _total(need(importance, critical, ()), weight.value, UNKNOWN)
     factors = [weight.value, max(term.value for term in found)]
     worst = Term(

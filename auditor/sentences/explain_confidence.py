@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.analysis.confidence import Weighing, people_of, together
 from auditor.analysis.support import confidence_in
-from auditor.base import labels
+from auditor.base import labels, signs
 from auditor.base.i18n import _, ngettext, number
 from auditor.base.vocabulary import EvidenceKind
 from auditor.sentences.evidence import headline
@@ -58,7 +58,7 @@ def _term(one: Counted, weighing: Weighing, today: date) -> Term:
     people = people_of(evidence.people, evidence.before_people)
     formula = (
         f"{figure(trust.weight)} · (1 − 2^(−{1 if people is None else people}/{figure(trust.people)}))"
-        f" · ½^({max(0, one.age)}/{figure(trust.days)})"
+        f" · {signs.spelled('½')}^({max(0, one.age)}/{figure(trust.days)})"
     )
     if one.share != 1:
         formula = f"{figure(one.share)} · {formula}"

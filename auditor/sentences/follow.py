@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.i18n import _, day, in_language, ngettext, number, percent
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import FAILING, AuditKind, Change, Unlike, Verdict
 from auditor.input import intervals
 from auditor.sentences.faults import fault
@@ -143,7 +144,9 @@ def difference(line: FeelingChange) -> str:
 def explained(actions: tuple[ClosedAction, ...]) -> str:
     """Return the actions that explain a change, by number and title."""
     return ", ".join(
-        _("{number} “{title}” ({day})").format(number=one.id, title=one.title, day=day(one.closed))
+        _("{number} “{title}” ({day})").format(
+            number=one.id, title=inner_quotes(one.title), day=day(one.closed)
+        )
         for one in actions
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, day, pgettext
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import Depth, Effect, EvidenceKind, FindingKind, Seen, Status, Verdict
 from auditor.input.numbers import as_typed
 from auditor.sentences.origins import presence_text
@@ -18,6 +18,8 @@ _SENTENCES = {
     "journey-new": N_("Created the journey “{name}”"),
     "journey-edit": N_("Changed the journey “{name}”"),
     "journey-copy": N_("Copied a journey as “{name}”"),
+    "journey-archive": N_("Archived the journey “{name}”"),
+    "journey-unarchive": N_("Brought the journey “{name}” back from the archive"),
     "journey-delete": N_("Deleted the journey “{name}”"),
     "stage-new": N_("Added the stage “{name}”"),
     "stage-edit": N_("Changed the stage “{name}”"),
@@ -216,7 +218,7 @@ class _Words(dict[str, str]):
     """The arguments of a change in the user's language; what is missing from an old history is a dash."""
 
     def __init__(self, arguments: Mapping[str, str]) -> None:
-        super().__init__(arguments)
+        super().__init__((name, inner_quotes(text)) for name, text in arguments.items())
         if question := self.get("question"):
             self["check"] = labels.quoted(question)
         if self.get("verdict") in set(Verdict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from auditor.base import labels
@@ -56,6 +56,9 @@ _COLUMNS = {
     "depth": N_("depth"),
     "gates": N_("what is there"),
     "country": N_("country"),
+    "client": N_("client"),
+    "tags": N_("tags"),
+    "archived_at": N_("archived"),
     "wanted": N_("feeling"),
     "order_low": N_("value of an order, at least"),
     "order_high": N_("value of an order, at most"),
@@ -164,6 +167,7 @@ _PLAIN = {
     "scale_high",
     "checklists",
     "gates",
+    "tags",
     "address",
     "letters",
 }
@@ -197,6 +201,8 @@ def column_value(entity: str, column: str, value: object) -> str:
         return _("yes") if value else _("no")
     if column == "review_days" and isinstance(value, int):
         return in_words(value)
+    if column == "archived_at":
+        return day(datetime.fromisoformat(str(value)))
     if column in _DAYS:
         return day(date.fromisoformat(str(value)))
     if column in _AMOUNTS and isinstance(value, int | float):

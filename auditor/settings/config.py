@@ -4,64 +4,36 @@ from __future__ import annotations
 
 import getpass
 import os
-import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from auditor.analysis.capacity import DAYS, are_days
-from auditor.analysis.confidence import DEFAULT_WEIGHING, TRUSTS, Trust, Weighing
+from auditor.analysis.confidence import DEFAULT_WEIGHING, Trust, Weighing
 from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
 from auditor.analysis.priority import Bounds, Weights
 from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
 from auditor.base.errors import RefusedError, system_reason
-from auditor.base.i18n import _, known_language
+from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_found_file
-from auditor.base.text import clean, folded, one_line
+from auditor.base.text import clean, one_line
 from auditor.base.toml import parsed
 from auditor.base.values import UnfitError
-from auditor.base.vocabulary import LANGUAGES, EvidenceKind, Method
-from auditor.input.intervals import HALF_A_YEAR, LONGEST, days_of
+from auditor.base.vocabulary import EvidenceKind
+from auditor.settings import checks, known
+from auditor.settings.known import Setting
 
 CONFIG_NAME = "config.toml"
 SIZE_LIMIT = 100_000
 """Largest settings file, in bytes."""
-ENV_FOLDER = "AUDITOR_CONFIG"
-ENV_USER = "AUDITOR_USER"
 
-THEMES = ("dark", "light")
-_LEAST = 0.001
-"""The smallest share, number or half-life that settings may name."""
+T = TypeVar("T")
 
-_LASTING = re.compile(r"[0-9a-z]{8,64}")
-
-V = TypeVar("V")
-D = TypeVar("D")
-
-_Known = Mapping[str, "_Known | None"]
-"""Keys of settings; those of a table with its own."""
-_TRUST: _Known = dict.fromkeys(("weight", "people", "days"))
-_KEYS: _Known = {
-    **dict.fromkeys(("name", "person", "language", "theme")),
-    "priority": dict.fromkeys(("order", "need", "confidence")),
-    "matrix": dict.fromkeys(("impact", "effort")),
-    "moments": dict.fromkeys(("customer", "business", "high", "low")),
-    "money": dict.fromkeys(("months",)),
-    "capacity": dict.fromkeys(("days",)),
-    "proof": dict.fromkeys(("share", "deviation")),
-    "jira": dict.fromkeys(("people",)),
-    "confidence": {
-        **{str(kind): _TRUST for kind in EvidenceKind},
-        **dict.fromkeys(("floor", "stage_share", "journey_share")),
-    },
-    **dict.fromkeys(("review", "screenshots")),
-}
+_KEYS = known.tree()
 
 
 class Config(Struct, frozen=True):
@@ -88,6 +60,25 @@ class Config(Struct, frozen=True):
     """After how many days a new journey is to be looked at again; None: never. HALF_A_YEAR where a file says nothing."""
     screenshots: Path | None = None
     """The folder in which the newest picture is looked for; None for where the system puts screenshots."""
+    editor: str = ""
+    """How the editor of long texts is started; empty for the one that the environment names."""
+    browser: str = ""
+    """How the browser is started; empty for the system's."""
+    ascii: bool | None = None
+    """Whether signs are shown in ASCII; None where the terminal is to decide."""
+    linear: bool = False
+    """Whether what would open the app talks in lines."""
+    told: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """By the key of a setting, the option or variable that goes before the file this time, such as `--lang sv`."""
+
+    def told_by(self, key: str, what: str) -> Config:
+        """Return these settings with what goes before one of them this time."""
+        return msgspec.structs.replace(self, told={**self.told, key: what})
+
+    @property
+    def file(self) -> Path:
+        """The file they are in, or would be."""
+        return self.folder / CONFIG_NAME
 
     @property
     def bounds(self) -> Bounds:
@@ -112,7 +103,7 @@ class Config(Struct, frozen=True):
 
 def config_folder() -> Path:
     """Return the folder of settings: the environment's AUDITOR_CONFIG, else the platform's."""
-    if named := os.environ.get(ENV_FOLDER):
+    if named := os.environ.get(known.ENV_FOLDER):
         return Path(named).expanduser()
     from platformdirs import user_config_path
 
@@ -128,7 +119,7 @@ def read_settings(folder: Path) -> Config:
     """Return the settings in a folder; a missing file gives the defaults. Raises RefusedError for a bad one."""
     path = folder / CONFIG_NAME
     try:
-        return _settings(folder, _content(path))
+        return checked_settings(folder, content_of(path))
     except UnfitError as error:
         raise unusable(path, str(error)) from error
 
@@ -138,49 +129,58 @@ def unusable(path: Path, reason: str) -> RefusedError:
     return RefusedError(_("The settings in {path} can’t be used: {reason}.").format(path=path, reason=reason))
 
 
-def _settings(folder: Path, content: dict[str, object]) -> Config:
-    """Return checked settings; raise UnfitError with the key and the reason."""
+def checked_settings(folder: Path, content: dict[str, object]) -> Config:
+    """Return the settings that a file holds; raise UnfitError with the key and the reason."""
     _refuse_unknown("", content, _KEYS)
-    top = _Table("", content)
-    language = top.value("language", None, _language)
-    theme = top.value("theme", None, lambda value: values.a_word(_text(value), THEMES))
-    told = _in_environment(ENV_USER)
-    written = top.value("name", None, _text)
-    person = top.value("person", "", _lasting)
+    found = _Found(content)
+    told = _in_environment(known.ENV_USER)
+    written = found(known.NAME)
+    person = found(known.PERSON)
     return Config(
         folder,
         one_line(told or written or _login())[: values.NAME_LIMIT],
-        language,
-        theme,
-        _scoring(top),
-        _weighing(top),
-        _moments(top.table("moments")),
-        _worth(top.table("proof")),
-        _jira_people(top.table("jira").table("people")),
+        found(known.LANGUAGE),
+        found(known.THEME),
+        _scoring(found),
+        _weighing(found),
+        _moments(found),
+        Worth(found(known.PROOF_SHARE), found(known.PROOF_DEVIATION)),
+        found(known.ACCOUNTS),
         # Whoever is named for this call alone is somebody else than whose settings these are.
         "" if told else person,
         bool(written) and not told and not person,
-        top.value("review", HALF_A_YEAR, _interval),
-        top.value("screenshots", None, _folder),
+        found(known.REVIEW),
+        found(known.SCREENSHOTS),
+        found(known.EDITOR),
+        found(known.BROWSER),
+        {"on": True, "off": False}.get(found(known.ASCII)),
+        found(known.LINEAR) == "on",
+        told_by_environment(),
     )
 
 
-def _refuse_unknown(before: str, content: dict[str, object], known: _Known) -> None:
+def told_by_environment() -> dict[str, str]:
+    """Return, by the key of a setting, the variable that goes before it."""
+    return {known.NAME.key: known.ENV_USER} if os.environ.get(known.ENV_USER) else {}
+
+
+def _refuse_unknown(before: str, content: dict[str, object], keys: known.Known) -> None:
     """Refuse a key that no setting has, so that a slip of the pen is not passed over."""
     for key, value in content.items():
-        if key not in known:
-            words = ", ".join(f"{before}{word}" for word in known)
+        if key not in keys:
+            words = ", ".join(f"{before}{word}" for word in keys)
             raise UnfitError(
                 _("{key} is no setting; there are {words}").format(
                     key=one_line(f"{before}{key}")[:60], words=words
                 )
             )
-        inside = known[key]
+        inside = keys[key]
         if inside is not None and isinstance(value, dict):
             _refuse_unknown(f"{before}{key}.", value, inside)
 
 
-def _content(path: Path) -> dict[str, object]:
+def content_of(path: Path) -> dict[str, object]:
+    """Return what a settings file holds, unchecked; nothing for none. Raises UnfitError for what is no such file."""
     try:
         text = settings_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
@@ -192,9 +192,14 @@ def _content(path: Path) -> dict[str, object]:
     except UnicodeDecodeError as error:
         raise UnfitError(clean(str(error))) from error
     try:
-        return parsed(text.replace("\r\n", "\n").replace("\r", "\n"))
+        return parsed_settings(text)
     except ValueError as error:
         raise UnfitError(clean(str(error))) from error
+
+
+def parsed_settings(text: str) -> dict[str, object]:
+    """Return what the text of a settings file holds; raises ValueError or UnfitError."""
+    return parsed(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def settings_bytes(path: Path) -> bytes:
@@ -202,68 +207,36 @@ def settings_bytes(path: Path) -> bytes:
     return read_found_file(path, SIZE_LIMIT)
 
 
-class _Table(Struct, frozen=True):
-    """A table of the settings, and how it is called in messages: its name with a full stop."""
+class _Found(Struct, frozen=True):
+    """What is in a file, asked for by setting."""
 
-    name: str
     content: dict[str, object]
 
-    def value(self, key: str, otherwise: D, check: Callable[[object], V]) -> V | D:
-        """Return what is at a key, checked, or `otherwise` where nothing is; raise UnfitError naming the key."""
-        if key not in self.content:
-            return otherwise
+    def __call__(self, setting: Setting[T]) -> T:
+        """Return what a setting holds, or its default; raise UnfitError naming the key."""
+        *tables, last = setting.way
+        inside, name = self.content, ""
+        for table in tables:
+            name = f"{name}.{table}" if name else table
+            if table not in inside:
+                return setting.default
+            try:
+                inside = checks.a_table(inside[table], name)
+            except UnfitError as error:
+                raise unfit(name, str(error)) from None
+        if last not in inside:
+            return setting.default
         try:
-            return check(self.content[key])
+            return setting.check(inside[last])
+        except checks.UnfitEntryError as error:
+            raise unfit(f"{setting.key}.{error.entry}", str(error)) from None
         except UnfitError as error:
-            raise _unfit(f"{self.name}{key}", str(error)) from None
-
-    def number(self, key: str, otherwise: float, low: float, high: float) -> float:
-        """Return the number at a key."""
-        return self.value(key, otherwise, lambda value: values.a_number(value, low, high))
-
-    def table(self, key: str) -> _Table:
-        """Return the table at a key, empty where there is none."""
-        content = self.value(key, {}, lambda value: _a_table(value, f"{self.name}{key}"))
-        return _Table(f"{self.name}{key}.", content)
+            raise unfit(setting.key, str(error)) from None
 
 
-def _unfit(key: str, reason: str) -> UnfitError:
+def unfit(key: str, reason: str) -> UnfitError:
+    """Return the error for a setting that does not hold what it must."""
     return UnfitError(_("{key} {reason}").format(key=key, reason=reason))
-
-
-def _a_table(value: object, name: str) -> dict[str, object]:
-    if isinstance(value, dict):
-        return value
-    raise UnfitError(_("must be a table, [{key}] on a line of its own").format(key=name))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise UnfitError(_("must be a text in quotes"))
-
-
-def _interval(value: object) -> int | None:
-    """Return an interval in days, given as such or in words; None for never."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return values.a_whole(value, 1, LONGEST)
-    try:
-        return days_of(_text(value))
-    except RefusedError:
-        raise UnfitError(_('must be an interval, such as "6 months", "8 weeks" or "never"')) from None
-
-
-def _folder(value: object) -> Path:
-    """Return a folder; whether it is there is asked when it is looked into, because a disk may not be at hand now."""
-    path = Path(one_line(_text(value)))
-    with suppress(RuntimeError):
-        # Of somebody whom the system does not know, it stays as it is.
-        path = path.expanduser()
-    if not path.is_absolute():
-        raise UnfitError(
-            _("must be a folder with its whole path, such as {example}").format(example="~/Screenshots")
-        )
-    return path
 
 
 def _in_environment(name: str) -> str | None:
@@ -274,93 +247,37 @@ def _in_environment(name: str) -> str | None:
     return told
 
 
-def _lasting(value: object) -> str:
-    text = _text(value)
-    if text and not _LASTING.fullmatch(text):
-        raise UnfitError(_("must be an id that Auditor has written"))
-    return text
-
-
-def _language(value: object) -> str:
-    text = _text(value)
-    return text if known_language(text) else values.a_word(text, LANGUAGES)
-
-
-def _scoring(top: _Table) -> Scoring:
-    order, matrix, capacity = top.table("priority"), top.table("matrix"), top.table("capacity")
-    weights, bounds = DEFAULT_SCORING.weights, DEFAULT_SCORING.bounds
+def _scoring(found: _Found) -> Scoring:
     return Scoring(
-        order.value("order", DEFAULT_SCORING.method, lambda value: values.a_choice(value, Method)),
-        Weights(
-            order.number("need", weights.need, 0, 1), order.number("confidence", weights.confidence, 0, 1)
-        ),
-        Bounds(
-            matrix.value("impact", bounds.impact, _a_bound), matrix.value("effort", bounds.effort, _a_bound)
-        ),
-        capacity.value("days", DEFAULT_SCORING.days, _days),
-        top.table("money").value(
-            "months", DEFAULT_SCORING.months, lambda value: values.a_whole(value, 1, 120)
-        ),
+        found(known.ORDER),
+        Weights(found(known.NEED), found(known.CONFIDENCE)),
+        Bounds(found(known.HIGH_IMPACT), found(known.HIGH_EFFORT)),
+        found(known.DAYS),
+        found(known.MONTHS),
     )
 
 
-def _moments(table: _Table) -> MomentBounds:
+def _moments(found: _Found) -> MomentBounds:
     bounds = MomentBounds(
-        table.value("customer", DEFAULT_MOMENTS.customer, _a_bound),
-        table.value("business", DEFAULT_MOMENTS.business, _a_bound),
-        table.number("high", DEFAULT_MOMENTS.high, 0, 1),
-        table.number("low", DEFAULT_MOMENTS.low, 0, 1),
+        found(known.MOMENT_CUSTOMER),
+        found(known.MOMENT_BUSINESS),
+        found(known.MOMENT_HIGH),
+        found(known.MOMENT_LOW),
     )
     if bounds.low >= bounds.high:
-        raise _unfit("moments.low", _("must be less than moments.high"))
+        raise unfit(known.MOMENT_LOW.key, _("must be less than moments.high"))
     return bounds
 
 
-def _a_bound(value: object) -> int:
-    return values.a_whole(value, 1, 5)
-
-
-def _weighing(top: _Table) -> Weighing:
-    table = top.table("confidence")
-    given = {kind: table.table(str(kind)) for kind in EvidenceKind}
+def _weighing(found: _Found) -> Weighing:
     return Weighing(
         {
-            kind: Trust(
-                given[kind].number("weight", trust.weight, _LEAST, 0.99),
-                given[kind].number("people", trust.people, _LEAST, 1e6),
-                given[kind].number("days", trust.days, _LEAST, 36_500),
-            )
-            for kind, trust in TRUSTS.items()
+            kind: Trust(found(known.WEIGHTS[kind]), found(known.PEOPLE[kind]), found(known.AGES[kind]))
+            for kind in EvidenceKind
         },
-        table.number("floor", DEFAULT_WEIGHING.floor, _LEAST, 0.99),
-        table.number("stage_share", DEFAULT_WEIGHING.stage_share, _LEAST, 1),
-        table.number("journey_share", DEFAULT_WEIGHING.journey_share, _LEAST, 1),
-    )
-
-
-def _worth(table: _Table) -> Worth:
-    return Worth(
-        table.number("share", DEFAULT_WORTH.share, 0, 100),
-        table.number("deviation", DEFAULT_WORTH.deviation, 0, 10),
-    )
-
-
-def _jira_people(table: _Table) -> dict[str, str]:
-    return {folded(name): table.value(name, "", _account) for name in table.content}
-
-
-def _account(value: object) -> str:
-    account = one_line(_text(value))
-    if not 0 < len(account) <= values.NAME_LIMIT:
-        raise UnfitError(_("must be an account, such as an e-mail address"))
-    return account
-
-
-def _days(value: object) -> tuple[float, ...]:
-    if isinstance(value, list) and len(value) == len(DAYS) and all(map(are_days, value)):
-        return tuple(map(float, value))
-    raise UnfitError(
-        _("must be five numbers, the person-days of effort 1 to 5, in quarters of a day from 0.25 to 1000")
+        found(known.FLOOR),
+        found(known.STAGE_SHARE),
+        found(known.JOURNEY_SHARE),
     )
 
 

@@ -342,6 +342,17 @@ class Database:
             WayOut.NAME_DATABASE,
         )
 
+    def become(self, name: str, lasting: str = "", keep: Callable[[], str] | None = None) -> None:
+        """Read and write as somebody else from now on."""
+        self.me.become(name, lasting, keep)
+        self._viewer.forget()
+
+    @property
+    def uid(self) -> str:
+        """What tells this database from all others, wherever it is; empty where there is none yet."""
+        _ = self.reader
+        return self._expected.uid if self._expected is not None else ""
+
     @property
     def known(self) -> Known:
         """Who the user is in this database."""

@@ -48,6 +48,10 @@ class Me:
         """What changes are written under."""
         return self.lasting or name_login(self.name)
 
+    def become(self, name: str, lasting: str, keep: Callable[[], str] | None) -> None:
+        """Be somebody else from now on."""
+        self.name, self.lasting, self._keep = name, lasting, keep
+
     def settle(self) -> None:
         """Get a lasting id from the settings if they can have one; asked before something is written."""
         if self._keep is not None:

@@ -15,7 +15,7 @@ from auditor.base.ways_out import WayOut
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 8
+SCHEMA = 9
 """The schema this program writes: the number of the newest migration."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

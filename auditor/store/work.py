@@ -15,7 +15,7 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
-from auditor.store.adapter import Reader
+from auditor.store.adapter import VIEWER, Reader
 from auditor.store.me import Known, Me, look_up
 from auditor.store.tables import (
     ActionRecord,
@@ -140,6 +140,12 @@ class Work:
         """Reads what this unit of work sees, its own changes among it."""
         self.session.flush()
         return ConnectionReader(self.session.connection())
+
+    @property
+    def reader_as_user(self) -> Reader:
+        """Reads the same, also what asks who reads."""
+        self.session.flush()
+        return ConnectionReader(self.session.connection(), self.known.number)
 
     @property
     def known(self) -> Known:
@@ -298,14 +304,17 @@ def bind(session: Session, login: str, person_id: int) -> None:
 
 
 class ConnectionReader:
-    """Runs reads within the transaction of a connection; those that ask who reads can't be run there."""
+    """Runs reads within the transaction of a connection; those that ask who reads, where that is said."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Read through `connection`."""
+    def __init__(self, connection: Connection, viewer: int | None = None) -> None:
+        """Read through `connection`, in the name of the person of that number."""
         self._connection = connection
+        self._viewer = viewer
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read."""
+        if self._viewer is not None and VIEWER in read.parameters:
+            parameters.setdefault(VIEWER, self._viewer)
         found = self._connection.execute(text(read.sql), parameters)
         return read.filled(found.keys(), [tuple(row) for row in found])
 

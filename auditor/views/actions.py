@@ -126,6 +126,14 @@ class ActionFilter(Struct, frozen=True):
     """Only those with a due date."""
     sort: Sort = Sort.PRIORITY
     descending: bool = False
+    clients: tuple[str, ...] = ()
+    """For whom the journeys are audited; the empty name is nobody."""
+    not_clients: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Tags of the journeys."""
+    not_tags: tuple[str, ...] = ()
+    archived: bool = False
+    """Only those of archived journeys, which are left out else, unless their journey is the one chosen."""
 
 
 FindingKey = tuple[int, str, str, int | None]
@@ -190,19 +198,6 @@ class SavedFilter(Struct, frozen=True):
     id: int
     name: str
     words: str
-
-
-class ActionCounts(Struct, frozen=True):
-    """How many open actions want somebody's eye, and how many done ones wait for proof."""
-
-    open: int
-    mine: int
-    late: int
-    mine_late: int
-    week: int
-    """Due from today to Sunday."""
-    nobody: int
-    waiting: int
 
 
 class Action(Struct, frozen=True):

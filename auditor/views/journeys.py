@@ -42,6 +42,12 @@ class JourneyLine(Struct, frozen=True):
     open_actions: int
     review_days: int | None = None
     """How often it is to be looked at again; None: never."""
+    client: str = ""
+    """For whom it is audited; may be empty."""
+    tags: tuple[str, ...] = ()
+    """Words to find it by."""
+    archived: datetime | None = None
+    """Since when it is out of the way; None where it is not."""
     belongs: str = ""
     """Of one whose name another has too: where it is, or else its number."""
 
@@ -179,6 +185,12 @@ class Journey(Struct, frozen=True):
     """What is known to be there, or not, before anybody looks, by gate."""
     country: Country | None = None
     """Whose law holds; None for that of the reader's language."""
+    client: str = ""
+    """For whom it is audited; may be empty."""
+    tags: tuple[str, ...] = ()
+    """Words to find it by."""
+    archived: datetime | None = None
+    """Since when it is out of the way; None where it is not."""
 
     @property
     def order(self) -> Range | None:

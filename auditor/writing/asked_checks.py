@@ -20,6 +20,7 @@ from auditor.store.tables import (
     WordingRecord,
 )
 from auditor.store.work import Work
+from auditor.views.audits import Audit
 from auditor.views.checks import Check, Checklist, Named
 from auditor.writing.following import follow, own_verdict
 from auditor.writing.tallies import refresh_visit
@@ -55,15 +56,19 @@ def ask(
     touchpoints: Iterable[TouchpointRecord],
     library: Library,
     keep: bool = False,
+    like: Audit | None = None,
 ) -> None:
     """Make a visit with its unanswered checks at each touchpoint, in the order given.
 
-    `keep` writes them into the history, so that undo takes them away again.
+    `keep` writes them into the history, so that undo takes them away again. With `like` they get the numbers that they
+    have there, as far as there are as many.
     """
     assert audit.id is not None
     depth = Depth(audit.depth)
     points = [point for point in touchpoints if depth.asks(Depth(point.depth))]
     visits = [VisitRecord(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
+    shown = like.visits if like is not None else ()
+    _number_as(visits, [visit.id for visit in shown])
     _add(work, visits, keep)
     asked = [library.checks(point.checklists.split()) for point in points]
     wanted = [[check for check in checks if depth.asks(check.depth)] for checks in asked]
@@ -72,7 +77,13 @@ def ask(
     for visit, checks, every in zip(visits, wanted, asked, strict=True):
         answers += unanswered(visit, checks, wordings, every)
         visit.asked = len(checks)
+    _number_as(answers, [answer.id for visit in shown for answer in visit.answers])
     _add(work, answers, keep)
+
+
+def _number_as(rows: Sequence[Asked], numbers: Sequence[int]) -> None:
+    for row, number in zip(rows, numbers, strict=False):
+        row.id = number
 
 
 def ask_anew(work: Work, audit: AuditRecord, library: Library, keep: bool = False) -> None:

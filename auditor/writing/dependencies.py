@@ -12,7 +12,7 @@ from auditor.analysis.dependencies import path
 from auditor.base import labels
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.ways_out import WayOut
 from auditor.store.tables import ActionRecord, DependencyRecord
 from auditor.store.work import Work
@@ -36,7 +36,8 @@ def unblock(work: Work, action: ActionRecord, blocker: ActionRecord) -> None:
     if known is None or known.removed_at is not None:
         raise NotFoundError(
             _("“{title}” is not blocked by “{blocker}”.").format(
-                title=shortened(action.title, 60), blocker=shortened(blocker.title, 60)
+                title=inner_quotes(shortened(action.title, 60)),
+                blocker=inner_quotes(shortened(blocker.title, 60)),
             ),
             WayOut.SEE_ACTION,
         )

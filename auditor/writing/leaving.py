@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from auditor.analysis.lasting import is_fault
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import Status
 from auditor.base.ways_out import WayOut
 from auditor.store.tables import ActionRecord, FindingRecord
@@ -48,7 +48,7 @@ def _refuse_nothing_mended(action: ActionRecord, mended: Sequence[Finding], left
     if all(one in left for one in mended if is_fault(one)):
         raise RefusedError(
             _("Nothing that “{title}” is to mend is mended: leave it open.").format(
-                title=shortened(action.title, 60)
+                title=inner_quotes(shortened(action.title, 60))
             )
         )
 

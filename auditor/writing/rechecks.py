@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from auditor.analysis.effect import is_before, is_trouble
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import AuditKind, Status
 from auditor.base.ways_out import WayOut
 from auditor.library.checklists import Library
@@ -63,7 +63,7 @@ def _grounds(work: Work, action_id: int) -> ProofGrounds:
     work.journey_id, work.arguments["title"] = action.journey_id, action.title
     if action.status not in (Status.DONE, Status.VERIFIED):
         raise RefusedError(
-            _("“{title}” is not done yet.").format(title=shortened(action.title, 60)),
+            _("“{title}” is not done yet.").format(title=inner_quotes(shortened(action.title, 60))),
             WayOut.CALL_IT_DONE,
             number=action.id,
         )

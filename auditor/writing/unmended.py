@@ -8,7 +8,7 @@ from datetime import datetime
 from auditor.analysis.finding_counts import open_faults
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.base.vocabulary import STILL_SEEN, Seen
 from auditor.base.ways_out import WayOut
 from auditor.store.tables import ActionRecord
@@ -39,7 +39,7 @@ def refuse_unmended(action: ActionRecord, remaining: Sequence[Finding]) -> None:
         )
     else:
         said = _("“{title}” is not verified: nobody has looked at {findings} since it was done")
-    told = said.format(title=shortened(action.title, 60), findings=names)
+    told = said.format(title=inner_quotes(shortened(action.title, 60)), findings=names)
     raise RefusedError(told, WayOut.LOOK_AT_FINDINGS, number=action.id, finding=named[0].name)
 
 

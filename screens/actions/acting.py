@@ -55,6 +55,8 @@ class ActingPlace(FilteredPlace):
         super().__init__(selection)
         self.wanted = at
         """The action that the cursor goes to when all is shown anew."""
+        self._just_done: tuple[int, ...] = ()
+        """What was called done last, here; it may have left the list."""
 
     def on_mount(self) -> None:
         """Get ready to save, so that the first key that changes something does not wait for it."""
@@ -76,6 +78,11 @@ class ActingPlace(FilteredPlace):
         if self.selection.marks:
             return sorted(self.selection.marks)
         return [self.action.id] if self.action else []
+
+    @property
+    def shows_done(self) -> bool:
+        """Whether what is done stays in sight."""
+        return Status.DONE in self.selection.filter.statuses
 
     def number_at_hand(self) -> int | None:
         """Return the number of the action at hand."""
@@ -122,13 +129,30 @@ class ActingPlace(FilteredPlace):
         commands = super().all_commands()
         if self.action is None or self.selection.marks:
             return commands
-        wanted = _NEXT[self.action.status]
-        return sorted(commands, key=lambda command: command.action != wanted)
+        wanted = [_NEXT[self.action.status], *(["prove"] if self._just_done else [])]
+        return sorted(commands, key=lambda one: wanted.index(one.action) if one.action in wanted else 2)
+
+    def why_not(self, command: Command) -> str:
+        """Say of which status an action has to be, or where the keys go."""
+        action = command.action
+        if action not in ON_ONE | ON_CHOSEN | {"mark", "mark_all"}:
+            return super().why_not(command)
+        if not self.total:
+            return _("There is no action here.")
+        here = self.action if self.is_acting else None
+        if here is None or action not in _FITTING:
+            return _("Put the cursor on an action first.")
+        fitting = ", ".join(word(status) for status in Status if status in _FITTING[action])
+        return _("{command} is for actions that are {statuses}; this one is {status}.").format(
+            command=quoted(command.label), statuses=fitting, status=word(here.status)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the action at hand, or the marked ones, while the keys go to the actions."""
         if action not in ON_ONE | ON_CHOSEN | {"mark", "mark_all"}:
             return super().check_action(action, parameters)
+        if action == "prove" and self._just_done and self.is_acting:
+            return True
         here = self.action if self.is_acting else None
         if here is None:
             return False
@@ -141,10 +165,15 @@ class ActingPlace(FilteredPlace):
         numbers = self.chosen
         return bool(numbers) and await self.auditor.save(lambda: change(self.workspace.actions, numbers))
 
-    async def _set_status(self, status: Status, change: Callable[[Actions, Sequence[int]], object]) -> None:
+    async def _set_status(
+        self,
+        status: Status,
+        change: Callable[[Actions, Sequence[int]], object],
+        told: Callable[[str], None] | None = None,
+    ) -> None:
         said = _("{what}: {status}").format(what=self.about(), status=word(status))
         if await self._act(change):
-            self.auditor.tell(said)
+            (told or self.auditor.tell)(said)
 
     async def action_accept(self) -> None:
         """Accept what is chosen."""
@@ -156,9 +185,28 @@ class ActingPlace(FilteredPlace):
 
     async def action_finish(self) -> None:
         """Call what is chosen done; where it mends several findings, ask which of them are mended."""
-        if forms.finishing.ask_done(self.auditor, self.chosen, self.about()):
-            return
-        await self._set_status(Status.DONE, lambda actions, numbers: actions.done(numbers))
+        chosen = self.chosen
+
+        def told(said: str) -> None:
+            self._tell_done(chosen, said)
+
+        if not forms.finishing.ask_done(self.auditor, chosen, self.about(), told):
+            await self._set_status(Status.DONE, lambda actions, numbers: actions.done(numbers), told)
+
+    def _tell_done(self, numbers: Sequence[int], said: str) -> None:
+        """Say that actions are done, how to see whether they worked, and where they are if they left the list."""
+        self._just_done = tuple(numbers)
+        parts = [said, _("{key}: did it work?").format(key=self._key_of("prove"))]
+        if not self.shows_done:
+            kept = _("{key} has it under “{filter}”").format(
+                key=self._key_of("filters"), filter=_("Waiting for proof")
+            )
+            parts.append(kept)
+        self.auditor.tell(" · ".join(parts))
+        self.offer()
+
+    def _key_of(self, action: str) -> str:
+        return next(command.key for command in self.every_command() if command.action == action)
 
     async def action_reopen(self) -> None:
         """Take up again what is chosen."""
@@ -171,8 +219,12 @@ class ActingPlace(FilteredPlace):
         forms.action_form.ask_drop(self.auditor, self.chosen, self.about())
 
     def action_prove(self) -> None:
-        """See whether what is done worked, or look again."""
-        forms.proving.ask_proof(self.auditor, self.chosen)
+        """See whether what is done worked, or look again: what is at hand, or else what was called done just now."""
+        here = self.action
+        is_meant = here is not None and here.status in _FITTING["prove"]
+        chosen = self.chosen if self.selection.marks or is_meant else self._just_done
+        self._just_done = ()
+        forms.proving.ask_proof(self.auditor, chosen or self.chosen)
 
     def action_estimates(self) -> None:
         """Compare the impact expected with the impact that actions had."""
@@ -248,24 +300,8 @@ class ActingPlace(FilteredPlace):
 
     def action_explain(self) -> None:
         """Explain the priority of the action at hand."""
-        from auditor.sentences.explain_confidence import confidence_terms
-        from auditor.sentences.returns import chance_text
+        from screens.actions.explaining import explained
 
-        reads = self.workspace.reads.actions
-        action = reads.get(self.action.id) if self.action else None
-        if action is not None:
-            grounds = reads.grounds(action.line.touchpoint_id)
-            events = reads.history(action.line.id)
-            evidence = self.workspace.reads.evidence
-            counted = evidence.for_touchpoint(action.line.journey_id, action.line.touchpoint_id)
-            confidence = confidence_terms(counted, self.workspace.config.weighing, evidence.today)
-            scoring = self.workspace.config.scoring
-            robust = self.workspace.reads.decisions.robustness(action.line, self.selection.filter)
-            proof = self.workspace.reads.proofs.of(action.line.id)
-            chances = self.workspace.reads.returns.chances(self.selection.filter)
-            chance = chance_text(chances[action.line.id]) if action.line.id in chances else ""
-            self.auditor.open_dialog(
-                dialogs.explain.ExplainDialog(
-                    action, grounds, scoring, events, confidence, robust, proof, chance
-                )
-            )
+        found = explained(self.workspace, self.action.id, self.selection.filter) if self.action else None
+        if found is not None:
+            self.auditor.open_dialog(dialogs.explain.ExplainDialog(found))

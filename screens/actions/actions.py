@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
+from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
 from auditor.drawing.matrix import effort_and_impact
 from auditor.sentences.returns import chance_text, return_or_missing
 from auditor.views.actions import ActionLine
 from screens.actions.acting import ActingPlace
+from screens.actions.beside import Beside
 from screens.actions.commands import ACTING, FILTERING, MARKING, MATRIX, RATING
 from screens.actions.pages import Pages
-from screens.actions.words import cell_words, nothing_words
+from screens.actions.words import nothing_words
 from screens.frame.commands import Command, bindings
-from screens.routes import Selection, ToActions
-from screens.widgets.action_lines import Columns, draw_action, draw_headings
+from screens.frame.place import WIDE
+from screens.routes import Route, Selection, ToActions
+from screens.widgets.action_lines import (
+    Columns,
+    Laid,
+    called,
+    draw_action,
+    draw_below,
+    headings_of,
+    in_two,
+    is_falling,
+    where_of,
+)
+from screens.widgets.boxes import Column, Row
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
+from screens.widgets.headings import Headings
 from screens.widgets.line_list import LineList
 from screens.widgets.matrix import MATRIX_COMMANDS, Matrix
+
+if TYPE_CHECKING:
+    from screens.dialogs.reasons import Explained
 
 BESIDE = (*FILTERING, *MARKING, *MATRIX, *RATING)
 COMMANDS = (*ACTING, *BESIDE)
 
+BROAD = 150
+"""From this width on the action under the cursor stands in full beside the list, and the matrix below it."""
+TALL = 36
+"""From this height on a row has two lines, and there is room for the matrix below the pane."""
+
 
 class ActionsPlace(ActingPlace):
-    """Actions of one journey or of all, a line each."""
+    """Actions of one journey or of all, a line or two each."""
 
     view = ToActions
     CSS_PATH = "actions.tcss"
@@ -45,24 +66,70 @@ class ActionsPlace(ActingPlace):
         super().__init__(selection or Selection(), at)
         self._pages: Pages | None = None
         self._chances: Mapping[int, float | None] = {}
-        self.headings = Static("", markup=False, id="headings")
-        self.lines = LineList(self._draw, id="actions")
-        self.matrix: Matrix | None = None
+        self.headings = Headings(self.sort_by)
+        self.lines = LineList(self._draw, moved=self.follow, draw_more=self._draw_below, id="actions")
+        self.list = Column(self.bar, self.headings, self.lines, id="list")
+        self.side: Beside | None = None
         self.detail = Detail()
-        self.told = Static("", markup=False, id="told")
+        self._columns: tuple[int, Laid, Columns] | None = None
+        self._matrix_wanted: bool | None = None
+        """Whether the user has asked for the matrix, or for none; else it is shown where there is room."""
+        self._known_offers: dict[object, Sequence[Command]] = {}
+        """What can be pressed, by all that decides it, until anything else may have changed."""
 
     def contents(self) -> Iterable[Widget]:
-        """The list and the matrix side by side."""
-        self.matrix = Matrix(effort_and_impact(self.workspace.config.bounds))
-        yield Horizontal(
-            Vertical(self.bar, self.headings, self.lines, id="list"),
-            Vertical(self.matrix, self.told, id="side"),
-        )
+        """The list, what stands beside it, and below it what the line under the cursor has no room for."""
+        self.side = Beside(effort_and_impact(self.workspace.config.bounds), self._read_at_hand)
+        self._arrange()
+        yield Row(self.list, self.side)
         yield self.detail
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """The matrix, whether or not it is shown."""
+        return self.side.matrix if self.side else None
+
+    @property
+    def has_matrix(self) -> bool:
+        """Whether the matrix is shown."""
+        return self.matrix is not None and bool(self.matrix.display)
 
     def on_mount(self) -> None:
         """Begin in the list."""
         self.lines.focus()
+
+    def way_here(self) -> Route | None:
+        """The action under the cursor, among those that are shown."""
+        return ToActions(Selection(self.selection.filter), self.number_at_hand())
+
+    def on_resize(self) -> None:
+        """Show what there is room for now."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the list, the pane and the matrix the room there is."""
+        if self.side is None:
+            return
+        width, height = self.app.size
+        broad, tall = width >= BROAD, height >= TALL
+        had = self.has_matrix
+        wanted = self._matrix_wanted
+        matrix = broad and tall if wanted is None else wanted
+        self.side.give_room(pane=broad, matrix=matrix)
+        alone = matrix and width < WIDE
+        self.side.styles.width = "1fr" if alone else min(76, width * 2 // 5 - 6) if broad else 37
+        self.list.display = not alone
+        if self.detail.display is broad:
+            self.detail.display = not broad
+            self._tell_detail()
+        self.lines.tall = 2 if tall else 1
+        if matrix and not had:
+            self._show_matrix()
+
+    def _read_at_hand(self) -> Explained | None:
+        from screens.actions.explaining import explained
+
+        return explained(self.workspace, self.action.id) if self.action is not None else None
 
     def show(self) -> None:
         """Read the ranking; the cursor stays on its action wherever that has gone."""
@@ -76,7 +143,6 @@ class ActionsPlace(ActingPlace):
         self.wanted = None
         self._show_matrix()
         self.tell_shown(self.total)
-        self._tell_cell()
         self._tell_detail()
 
     def _show_arrived(self) -> None:
@@ -85,27 +151,44 @@ class ActionsPlace(ActingPlace):
         self._tell_detail()
 
     def _show_matrix(self) -> None:
-        if self.matrix is None or self._pages is None:
+        if self.side is None or self.matrix is None or self._pages is None:
             return
         self.matrix.axes = effort_and_impact(self.workspace.config.bounds)
+        if not self.has_matrix:
+            return
         shown = self.selection.filter
         everywhere = self.workspace.reads.actions.ranking(replace(shown, cell=None)) if shown.cell else None
         self.matrix.show((everywhere or self._pages.ranking).cells())
         self._follow_in_matrix()
+        self.side.tell_cell(self.matrix.cursor)
 
     def _follow_in_matrix(self) -> None:
-        if self.action is not None and self.matrix is not None and not self.matrix.has_focus:
-            self.matrix.cursor = (self.action.effort, self.action.impact)
+        if self.action is None or self.matrix is None or not self.has_matrix or self.matrix.has_focus:
+            return
+        self.matrix.cursor = (self.action.effort, self.action.impact)
 
     def _tell_detail(self) -> None:
-        if self.action is not None:
-            self.detail.tell_action(self.action, self.workspace.today)
-        else:
+        if self._pages is None:
+            return
+        if self.action is None:
             self.detail.tell(*nothing_words(self.selection.filter != self.plain))
+        elif self.detail.display:
+            self.detail.tell_action(self.action, self.workspace.today)
+        if self.side is not None:
+            self.side.follow()
 
-    def _tell_cell(self) -> None:
-        if self.matrix is not None:
-            self.told.update(cell_words(self.matrix.cursor))
+    def _laid(self) -> Laid:
+        """Say what the columns have to show."""
+        pages, tall = self._pages, self.lines.tall > 1
+        if pages is None:
+            return Laid(0)
+        return Laid(pages.total, pages.owned, pages.dated, self._by_return, tall)
+
+    def _columns_of(self, width: int) -> Columns:
+        laid = self._laid()
+        if self._columns is None or self._columns[:2] != (width, laid):
+            self._columns = width, laid, Columns.of(width, laid)
+        return self._columns[2]
 
     @on(LineList.Resized)
     def _lay_out(self) -> None:
@@ -113,20 +196,36 @@ class ActionsPlace(ActingPlace):
         width = self.lines.scrollable_content_region.width
         if self._pages is None or not width:
             return
-        columns = Columns.of(width, self._pages.owned, self._pages.dated, self._by_return)
         shown = self.selection.filter
         method = self.workspace.config.scoring.method
-        headings = draw_headings(columns, shown.sort, shown.descending, method)
-        self.headings.update(headings, layout=False)
+        headings = headings_of(self._columns_of(width), self._by_return, method)
+        self.headings.tell(headings, shown.sort, is_falling(shown.sort, shown.descending))
+
+    def _called(self, line: int, action: ActionLine) -> str:
+        return called(action, self._pages.beginnings(line)) if self._pages else action.title
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         action = self._pages.line(line) if self._pages else None
-        if self._pages is None or action is None:
+        if action is None:
             return []
-        columns = Columns.of(width, self._pages.owned, self._pages.dated, self._by_return)
+        columns = self._columns_of(width)
         marked = action.id in self.selection.marks
-        earned = self._earned(action) if self._by_return else ""
-        return draw_action(action, line + 1, columns, self.workspace.today, marked, earned)
+        earned = self._earned(action) if columns.touchpoint and self._by_return else ""
+        title = self._called(line, action)
+        if self.lines.tall > 1:
+            title = in_two(title, columns)[0]
+        return draw_action(action, line + 1, columns, self.workspace.today, marked, earned, title)
+
+    def _draw_below(self, line: int, more: int, width: int) -> Sequence[Part]:
+        del more
+        action = self._pages.line(line) if self._pages else None
+        if action is None:
+            return []
+        columns, title = self._columns_of(width), self._called(line, action)
+        where = where_of(action, self.selection.filter.journey_id is None, title != action.title)
+        beside = f"{self._earned(action)} · {where}" if self._by_return else where
+        marked = action.id in self.selection.marks
+        return draw_below(action, columns, width, in_two(title, columns)[1], beside, marked)
 
     @property
     def _by_return(self) -> bool:
@@ -150,8 +249,10 @@ class ActionsPlace(ActingPlace):
         return self.focused in (None, self.lines)
 
     def to_actions(self) -> None:
-        """Let keys go to the list."""
-        self.remove_class("-matrix")
+        """Let keys go to the list; a matrix that has taken its place goes."""
+        if not self.list.display:
+            self._matrix_wanted = None
+            self._arrange()
         self.lines.focus()
 
     def all_numbers(self) -> frozenset[int]:
@@ -178,15 +279,34 @@ class ActionsPlace(ActingPlace):
             return self.matrix is not None and self.matrix.has_focus
         return super().check_action(action, parameters)
 
+    def why_not(self, command: Command) -> str:
+        """Say where the keys of the matrix, or those of the list, are."""
+        if command in MATRIX_COMMANDS:
+            return _("That is for the matrix: m goes there.")
+        if self.matrix is not None and self.matrix.has_focus and self.total:
+            return _("That is for the list: m goes back there.")
+        return super().why_not(command)
+
     def on_descendant_focus(self) -> None:
         """Offer what fits the list, the matrix or the line to type in."""
         self.offer()
 
-    @on(LineList.Moved)
+    def all_commands(self) -> Sequence[Command]:
+        """Return the commands that can be given here; looked up only once for actions alike in that."""
+        alike = self.action and self.action.status, bool(self.selection.marks), self.focused
+        if alike not in self._known_offers:
+            self._known_offers[alike] = super().all_commands()
+        return self._known_offers[alike]
+
+    def offer(self) -> None:
+        """Show what can be pressed now that something has changed."""
+        self._known_offers.clear()
+        super().offer()
+
     def follow(self) -> None:
         """Show in the matrix where the action stands, and say what it is."""
         self._follow_in_matrix()
-        self.offer()
+        super().offer()
         self._tell_detail()
 
     @on(LineList.Chosen)
@@ -195,9 +315,10 @@ class ActionsPlace(ActingPlace):
         self.action_explain()
 
     @on(Matrix.Moved)
-    def tell_cell(self) -> None:
+    def tell_cell(self, message: Matrix.Moved) -> None:
         """Say what the cell means."""
-        self._tell_cell()
+        if self.side is not None and self.has_matrix:
+            self.side.tell_cell(message.cell)
 
     @on(Matrix.Chosen)
     def only_cell(self, message: Matrix.Chosen) -> None:
@@ -206,15 +327,27 @@ class ActionsPlace(ActingPlace):
         self.show_filter(replace(self.selection.filter, cell=message.cell))
 
     def action_matrix(self) -> None:
+        """Show the matrix and go into it; when it is shown, take it away."""
+        if self.has_matrix:
+            self._want_matrix(False)
+            self.lines.focus()
+        else:
+            self._want_matrix(True)
+        self.offer()
+
+    def action_beside(self) -> None:
         """Go between the list and the matrix."""
-        if self.matrix is None:
-            return
-        if self.matrix.has_focus:
+        if self.matrix is not None and self.matrix.has_focus:
             self.to_actions()
         else:
-            self.add_class("-matrix")
-            self.matrix.focus()
+            self._want_matrix(True)
         self.offer()
+
+    def _want_matrix(self, wanted: bool) -> None:
+        self._matrix_wanted = wanted
+        self._arrange()
+        if wanted and self.matrix is not None:
+            self.matrix.focus()
 
     def action_back(self) -> None:
         """Leave the matrix before anything else."""

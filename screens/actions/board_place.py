@@ -20,7 +20,7 @@ from screens.actions.commands import ACTING, FILTERING, MARKING, STEPPING
 from screens.actions.pages import Pages
 from screens.actions.words import nothing_words
 from screens.frame.commands import Command, bindings
-from screens.routes import Selection, ToBoard
+from screens.routes import Route, Selection, ToBoard
 from screens.widgets.action_lines import STATUS_SIGNS, card
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -58,6 +58,10 @@ class BoardPlace(ActingPlace):
     def called(self) -> str:
         """Return what this place is called."""
         return _("board")
+
+    def way_here(self) -> Route | None:
+        """The action under the cursor, among those that are shown."""
+        return ToBoard(Selection(self.selection.filter), self.number_at_hand())
 
     def show(self) -> None:
         """Read a ranking for each status; the cursor stays on its action wherever that has gone."""
@@ -127,6 +131,11 @@ class BoardPlace(ActingPlace):
     def is_acting(self) -> bool:
         """Whether keys go to the board."""
         return self.focused in (None, self.board)
+
+    @property
+    def shows_done(self) -> bool:
+        """Whether there is a column of what is done."""
+        return Status.DONE in self._statuses
 
     def to_actions(self) -> None:
         """Let keys go to the board."""

@@ -45,7 +45,7 @@ FILTERING: tuple[Command, ...] = (
     Command("view", ("b",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load")),
     Command("sort", ("y",), N_("sort"), N_("Choose the order; chosen once more, it is turned round")),
     Command("filters", ("F",), N_("filters"), N_("Choose a filter kept under a name, or keep the one that is on"), False),
-    Command("which", ("s",), N_("status"), N_("Show open, proposed, accepted, dropped or all actions"), False),
+    Command("which", ("s",), N_("status"), N_("Show open, proposed, accepted, done, dropped or all actions"), False),
     Command("all_of_it", ("0",), N_("show all"), N_("Take the filters away"), False),
 )  # fmt: skip
 """Commands of every place that shows some of the actions."""
@@ -57,13 +57,15 @@ STEPPING: tuple[Command, ...] = (
 """Commands of the board."""
 
 MATRIX: tuple[Command, ...] = (
-    Command("matrix", ("m", "tab"), N_("matrix"), N_("Go between the list and the matrix")),
+    Command("matrix", ("m",), N_("matrix"), N_("Show the matrix of effort and impact, or take it away")),
+    Command("beside", ("tab",), N_("into the matrix"), N_("Go between the list and the matrix"), False),
 )
 
 WHICH: tuple[tuple[str, tuple[Status, ...]], ...] = (
     (N_("open"), OPEN_STATUSES),
     (N_("only proposed"), (Status.PROPOSED,)),
     (N_("accepted"), (Status.PLANNED, Status.IN_PROGRESS)),
+    (N_("only done"), (Status.DONE, Status.VERIFIED)),
     (N_("only dropped"), (Status.DROPPED,)),
     (N_("all"), tuple(Status)),
 )

@@ -77,6 +77,11 @@ def _values(key: str, workspace: Workspace) -> list[str]:
     """Return what can stand after a key, as far as it can be listed."""
     if key == "owner":
         return [*values_of(key), *(person.name for person in workspace.reads.people.here())]
+    if key in ("client", "tag"):
+        from auditor.sentences.clients import clients_of, tags_of
+
+        lines = workspace.reads.journeys.every_line()
+        return [*values_of(key), *(clients_of(lines) if key == "client" else tags_of(lines))]
     if key in ("journey", "stage", "touchpoint"):
         return _names(key, workspace)
     return values_of(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -180,6 +181,10 @@ class FilteredPlace(Place):
     def action_sort(self) -> None:
         """Choose the order."""
         forms.filter_asking.ask_order(self.auditor, self.selection.filter, self.show_filter)
+
+    def sort_by(self, order: StrEnum) -> None:
+        """Sort by what stands below a heading that was clicked; once more, the other way round."""
+        self.show_filter(forms.filter_asking.sorted_by(self.selection.filter, Sort(order)))
 
     def action_filters(self) -> None:
         """Choose a filter that was kept, or keep the one that is on."""

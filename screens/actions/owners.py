@@ -21,7 +21,7 @@ from screens import forms
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import NEXT_VIEW, Selection, ToActions, ToOwners, ToResponsible
+from screens.routes import NEXT_VIEW, Route, Selection, ToActions, ToOwners, ToResponsible
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -42,9 +42,10 @@ class OwnersPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self, selection: Selection) -> None:
-        """Hand on what is selected to the next view."""
+    def __init__(self, selection: Selection, at: int | None = None) -> None:
+        """Hand on what is selected to the next view; begin at the person of that number."""
         super().__init__()
+        self._begin_at = at
         self.selection = selection
         self.headings = Static("", markup=False, classes="headings")
         self.lines = LineList(self._draw)
@@ -77,13 +78,22 @@ class OwnersPlace(Place):
             for load in self._loads
             if load.id is not None
         }
-        self._most = max([1.0, *(load.days for load in self._loads if load.id is not None)])
+        self._most = max([1.0, *(load.days for load in self._loads)])
         days = sum(load.days for load in self._loads)
         said = ngettext("{days} person-day open", "{days} person-days open", 1 if days == 1 else 2)
         self.title_line.tell((_("all journeys"), _("who has what")), said.format(days=number(days, 1)))
-        self.lines.show(len(self._loads))
+        self.lines.show(len(self._loads), self._place())
         self.lines.focus()
         self._tell_detail()
+
+    def _place(self) -> int | None:
+        """Return where the person stands at whom to begin, the first time."""
+        at, self._begin_at = self._begin_at, None
+        return next((n for n, load in enumerate(self._loads) if at is not None and load.id == at), None)
+
+    def way_here(self) -> Route | None:
+        """The person under the cursor."""
+        return ToOwners(Selection(self.selection.filter), self.load.id if self.load else None)
 
     @property
     def load(self) -> PersonLoad | None:
@@ -121,15 +131,15 @@ class OwnersPlace(Place):
         texts = (_("In progress"), _("Open"), _("Late"), _("This week"))
         heads = "".join(fit(f"{text} ", _COUNT, right=True) for text in texts)
         days = fit(_("Person-days"), drawn + _DAYS)
-        self.headings.update(fit(" " + _("Person"), name) + days + heads, layout=False)
+        self.headings.update(fit(" " + _("Person"), name - 1) + " " + days + heads, layout=False)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         load = self._loads[line]
         name, drawn = _columns(width)
         ink = "plain" if load.id is not None else "warn"
         return [
-            (fit(f" {self._called(load)}", name), ink),
-            (fit(bar(load.days / self._most, drawn - 1) if load.id is not None else "", drawn), "accent"),
+            (fit(f" {self._called(load)}", name - 1) + " ", ink),
+            (fit(bar(load.days / self._most, drawn - 1), drawn), "accent" if load.id is not None else "warn"),
             (fit(number(load.days, 1), _DAYS), "plain"),
             (_count(load.in_progress), "plain"),
             (_count(load.open), "plain"),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from auditor.base.errors import AuditorError
 from auditor.views.actions import ActionFilter, ActionLine
 from screens.frame.host import Host
+from screens.widgets.action_lines import alike
 
 PAGE = 100
 
@@ -23,6 +24,7 @@ class Pages:
         self._filter = wanted
         self._arrived = arrived
         self._pages: dict[int, list[ActionLine]] = {}
+        self._beginnings: dict[int, frozenset[str]] = {}
         self._awaited: set[int] = set()
         self.ranking = self._workspace.reads.actions.ranking(wanted)
         self.total = self.ranking.total
@@ -38,6 +40,16 @@ class Pages:
             return None
         lines = self._page(place // PAGE)
         return lines[place % PAGE] if place % PAGE < len(lines) else None
+
+    def beginnings(self, place: int) -> frozenset[str]:
+        """Return how titles begin that begin alike among those around a place."""
+        number = place // PAGE
+        if number not in self._beginnings:
+            lines = self._page(number)
+            if number not in self._pages:
+                return frozenset()
+            self._beginnings[number] = alike(lines)
+        return self._beginnings[number]
 
     def _page(self, number: int) -> list[ActionLine]:
         """Return a page. What is drawn can't wait for it: one that takes long is drawn when it has come."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, ngettext
 from auditor.base.labels import word
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import Effect, Status
 from auditor.views.actions import ActionFilter
 from auditor.views.proofs import ActionDone, Proof
@@ -137,7 +138,9 @@ class ProofPlace(Place):
         after = {one.action.id: one.action.status for one in self._proofs}
         status = after.get(action.id, action.status)
         said = _("“{title}”: {effect}, {status}")
-        self.auditor.tell(said.format(title=action.title, effect=word(effect), status=word(status)))
+        self.auditor.tell(
+            said.format(title=inner_quotes(action.title), effect=word(effect), status=word(status))
+        )
 
     def action_look_again(self) -> None:
         """Look at it again, or go on looking."""

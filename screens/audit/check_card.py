@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from auditor.base import labels
-from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.i18n import _, in_language
 from auditor.base.labels import FEELING_FACES, VERDICT_SIGNS
 from auditor.base.vocabulary import FEELINGS, Depth, Order, Verdict
 from auditor.drawing.cells import bar
@@ -21,10 +22,19 @@ from auditor.sentences.imports import measured_words
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Check
 from auditor.views.suggestions import Suggestion
-from screens.audit.course import Course
-from screens.audit.finding_words import asked, findings_waiting, stated
-from screens.audit.gate_card import GatesAsked, Line
-from screens.audit.known_findings import KnownFindings, Told
+from auditor.walking.course import Course
+from auditor.walking.finding_words import findings_waiting
+from auditor.walking.gates import GatesAsked
+from auditor.walking.known_findings import KnownFindings, Told
+from auditor.walking.words import elsewhere, where_in
+from screens.audit.finding_words import asked, stated
+from screens.audit.gate_card import Line, gate_lines
+
+if TYPE_CHECKING:
+    from screens.frame.place import Place
+
+CLICKED = "key"
+"""Under this name a text carries the key that it means to those who click on it."""
 
 _VERDICT_STYLES = {
     Verdict.PASS: "$success",
@@ -71,10 +81,37 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         if self.scroll_y:
             self.scroll_home(animate=False)
 
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key does that is clicked, as in the key line."""
+        key = event.style.meta.get(CLICKED)
+        place = cast("Place", self.screen)
+        command = next((one for one in place.all_commands() if key in one.keys), None)
+        if command is not None:
+            event.stop()
+            await self.screen.run_action(command.action)
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go on to the next check where there is nothing to scroll."""
+        await self._roll(event, 1)
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go to the check before where there is nothing to scroll."""
+        await self._roll(event, -1)
+
+    async def _roll(self, event: events.MouseEvent, by: int) -> None:
+        if not self.max_scroll_y:
+            event.stop()
+            await self.screen.run_action(f"go('{by}')")
+
     def _fits(self, card: Content) -> bool:
         """Tell whether neither the text shown now nor the next one needs scrolling."""
         shown, room = self._text.size, self.scrollable_content_region.height
         return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
+
+
+def _clicked(key: str) -> str:
+    """Return what makes a text mean a key to those who click on it."""
+    return f"{CLICKED}='{key}'"
 
 
 def _card(
@@ -96,7 +133,7 @@ def _card(
     if told:
         lines += [(told, "italic $accent"), ("\n\n", "")]
     if course.is_at_gates:
-        lines += gates.lines(course, visit)
+        lines += gate_lines(gates, course, visit)
     elif course.answer is not None:
         lines += _check(course, course.answer, suggestion, known.of_check(course, course.answer))
     else:
@@ -108,16 +145,7 @@ def _card(
 
 
 def _heading(course: Course, visit: Visit) -> list[Line]:
-    answer = course.answer
-    if course.is_at_gates:
-        where = _("before the checks")
-    elif answer is not None:
-        place = [each.id for each in visit.answers].index(answer.id) + 1
-        where = _("{checklist} · check {place} of {count}").format(
-            checklist=in_language(answer.check.list_title), place=place, count=len(visit.answers)
-        )
-    else:
-        where = _("the feeling")
+    where = where_in(course, visit)
     lines = [(visit.stage, "$quiet"), (" › ", "$quiet"), (visit.touchpoint, "bold $accent")]
     if visit.critical:
         lines.append(("  ◆ " + _("moment of truth"), "$warning"))
@@ -134,7 +162,7 @@ def _check(
     else:
         # What was answered is seen at once when one comes back, and how to look only where one reads on.
         lines += [*_answered(answer), *stated(findings), *_comment(answer), ("\n\n", "")]
-    if said := _elsewhere(course, answer):
+    if said := elsewhere(course, answer):
         lines += [(said, "italic $accent"), ("\n\n", "")]
     lines += _before_looking(course, check)
     if suggestion is not None:
@@ -160,10 +188,11 @@ def _answered(answer: Answer) -> list[Line]:
     for verdict in Verdict:
         given = verdict is answer.verdict
         style = _VERDICT_STYLES[verdict] if given else ""
-        lines.append((f" {_KEYS[verdict]} ", "bold $accent"))
+        key = _clicked(_KEYS[verdict])
+        lines.append((f" {_KEYS[verdict]} ", f"bold $accent {key}"))
         mark = VERDICT_SIGNS[verdict] + " " if given else ""
         name = _("n/a") if verdict is Verdict.NOT_APPLICABLE else labels.word(verdict)
-        lines.append((f"{mark}{name}", f"{style} reverse" if given else style))
+        lines.append((f"{mark}{name}", f"{style} reverse {key}" if given else key))
         lines.append(("  ", ""))
     return lines
 
@@ -172,33 +201,6 @@ def _comment(answer: Answer) -> list[Line]:
     if not answer.note:
         return []
     return [("\n\n", ""), (_("Comment: "), "$accent"), (answer.note, "italic")]
-
-
-def _elsewhere(course: Course, answer: Answer) -> str:
-    """Return in words that a check is answered at another touchpoint, or does not apply; empty where it is asked."""
-    standing, check = course.standing, answer.check
-    if standing.is_shut(answer) and check.gate is not None:
-        said = _("Does not apply: “{gate}” is answered no. g answers that anew.")
-        return said.format(gate=in_language(check.gate.text))
-    leader = standing.leader(answer)
-    if leader is not None:
-        there = course.touchpoint_of(leader)
-        if leader.verdict is None:
-            return _("Is asked at {touchpoint}; answered here, it stands at both.").format(touchpoint=there)
-        if answer.own is not None:
-            said = _("Differs from {touchpoint}: {verdict} there. del lets it stand as there again.")
-            return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
-        if standing.taken_along(answer):
-            said = _("As at {touchpoint}: {verdict}.")
-        else:
-            said = _("As at {touchpoint}: {verdict}. Another verdict is for here alone.")
-        return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
-    if followers := len(standing.followers(answer)):
-        said = ngettext(
-            "Stands at {count} other touchpoint too.", "Stands at {count} other touchpoints too.", followers
-        )
-        return said.format(count=followers)
-    return ""
 
 
 def _before_looking(course: Course, check: Check) -> list[Line]:
@@ -219,8 +221,8 @@ def _before_looking(course: Course, check: Check) -> list[Line]:
 def _suggested(suggestion: Suggestion) -> list[Line]:
     sign = VERDICT_SIGNS[suggestion.verdict]
     return [
-        (" s ", "bold $accent"),
-        (f"{sign} {measured_words(suggestion)}", _VERDICT_STYLES[suggestion.verdict]),
+        (" s ", f"bold $accent {_clicked('s')}"),
+        (f"{sign} {measured_words(suggestion)}", f"{_VERDICT_STYLES[suggestion.verdict]} {_clicked('s')}"),
         ("\n\n", ""),
     ]
 
@@ -235,14 +237,17 @@ def _feeling(course: Course, visit: Visit, findings: Sequence[Told]) -> list[Lin
     for place, score in enumerate(FEELINGS, 1):
         given = score == visit.feeling
         style = "$error" if score < 0 else "$success" if score > 0 else ""
-        lines.append((f" {place} ", "bold $accent"))
-        lines.append((f" {FEELING_FACES[score]:<5} ", style))
-        lines.append((labels.feeling(score), "bold reverse" if given else ""))
+        key = _clicked(str(place))
+        lines.append((f" {place} ", f"bold $accent {key}"))
+        lines.append((f" {FEELING_FACES[score]:<5} ", f"{style} {key}"))
+        lines.append((labels.feeling(score), f"bold reverse {key}" if given else key))
         lines.append(("\n", ""))
     if visit.emotion:
         lines += [("\n", ""), (_("Word: "), "$accent"), (labels.word(visit.emotion), "")]
     elif visit.feeling is not None:
         lines += [("\n", ""), (_("m puts a word to it: joy, worry, stress …"), "$quiet")]
+    else:
+        lines += [("\n", ""), (_("m looks for a word first: joy, worry … 1 to 5 then keeps both"), "$quiet")]
     if visit.feeling is not None:
         lines += [("\n", ""), (_("Basis: "), "$accent"), (labels.word(visit.basis), "")]
         lines.append(("  (" + _("b: the team assumes it, or customers show it") + ")", "$quiet"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -13,8 +14,9 @@ from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences.origins import as_at, presence_text
 from auditor.views.audits import Answer, Visit
 from auditor.views.checks import Gate
-from screens.audit.course import Course, Step
-from screens.audit.finding_words import findings_waiting
+from auditor.walking.course import Course, Step
+from auditor.walking.finding_words import findings_waiting
+from auditor.walking.words import why_not_asked
 from screens.widgets.drawing import Part, fit, width_of
 from screens.widgets.line_list import LineList
 
@@ -41,6 +43,8 @@ class Row(Struct, frozen=True):
 
 class CheckList(LineList):
     """Checklists as headings, a line for each check; before them what is asked to be there, and last the feeling."""
+
+    IS_OPENED_BY_ONE_CLICK: ClassVar[bool] = True
 
     def __init__(self) -> None:
         """Start empty."""
@@ -153,14 +157,3 @@ def _check_row(course: Course, answer: Answer, here: Step | None) -> Row:
         is_asked=course.standing.is_asked(answer),
         is_here=step == here,
     )
-
-
-def why_not_asked(course: Course, answer: Answer) -> str:
-    """Return in a few words why a check is not asked where it stands; empty where it is."""
-    standing = course.standing
-    if standing.is_shut(answer):
-        return _("not there")
-    leader = standing.leader(answer)
-    if leader is None or answer.own is not None:
-        return ""
-    return as_at(course.touchpoint_of(leader))

@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from auditor.analysis.word_search import Said, WordSearch
+from auditor.analysis.word_search import WordSearch
 from auditor.base import labels
-from auditor.base.i18n import _, in_language
+from auditor.base.i18n import _
 from auditor.base.labels import VERDICT_SIGNS
 from auditor.base.text import one_line
 from auditor.drawing.inks import VERDICT_INKS
-from auditor.views.audits import Answer, Visit
-from auditor.views.checks import Check
-from screens.audit.check_list import why_not_asked
-from screens.audit.course import Course, Step
+from auditor.walking.course import Course, Step
+from auditor.walking.targets import Target, said_of, targets
+from auditor.walking.words import why_not_asked
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from screens.frame.host import Host
-
-
-class Target(Struct, frozen=True):
-    """Where one can go in a walk: a touchpoint, or a check there."""
-
-    visit: Visit
-    answer: Answer | None = None
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.visit.touchpoint if self.answer is None else in_language(self.answer.check.text)
-
-
-def targets(course: Course) -> Iterator[Target]:
-    """Return where one can go: all touchpoints, then all checks, those where the walker stands first."""
-    visits, here = course.audit.visits, course.visit
-    for visit in visits:
-        yield Target(visit)
-    for visit in sorted(visits, key=lambda each: here is None or each.id != here.id):
-        for answer in visit.answers:
-            yield Target(visit, answer)
-
-
-def said_of(each: Iterable[Target]) -> Iterator[Sequence[Said]]:
-    """Return what is said of each target, and how much a word of it counts: most where it is the name."""
-    of_check: dict[int, Said] = {}
-    for target in each:
-        visit, answer = target.visit, target.answer
-        if answer is None:
-            yield (((visit.touchpoint, 1.25), (visit.stage, 0.6)),)
-            continue
-        # One check stands at many touchpoints.
-        if id(answer.check) not in of_check:
-            of_check[id(answer.check)] = _of_check(answer.check)
-        yield (of_check[id(answer.check)], ((visit.touchpoint, 0.3), (visit.stage, 0.2)))
-
-
-def _of_check(check: Check) -> Said:
-    return (
-        (in_language(check.text), 1.0),
-        (in_language(check.list_title), 0.7),
-        (in_language(check.why), 0.4),
-        (in_language(check.look), 0.4),
-    )
 
 
 class FindDialog(ChooseDialog):
@@ -126,10 +79,8 @@ class FindDialog(ChooseDialog):
     def _tell_detail(self) -> None:
         """Say in full what the cursor stands on."""
         line = self.query_one(LineList).cursor
-        if line < len(self._shown):
-            said = _in_full(self._course, self._choices[self._shown[line].id])
-        else:
-            said = _("Nothing has all of these words.")
+        here = self._shown[line : line + 1]
+        said = _in_full(self._course, self._choices[here[0].id]) if here else ""
         self._detail.update(Content(one_line(said)), layout=False)
 
 

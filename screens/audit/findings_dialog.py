@@ -16,8 +16,9 @@ from auditor.base.i18n import _
 from auditor.base.labels import word
 from auditor.base.text import one_line
 from auditor.base.vocabulary import Seen
-from screens.audit.finding_words import INKS, called, details, sign, standing
-from screens.audit.known_findings import Told
+from auditor.walking.finding_words import called, details, sign, standing
+from auditor.walking.known_findings import Told
+from screens.audit.finding_words import INKS
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit, width_of
 from screens.widgets.line_list import LineList

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
 from auditor.base.vocabulary import AuditKind, Depth
-from screens.audit.course import Course
+from auditor.walking.course import Course
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.forms.audit_start import offered
@@ -28,14 +28,13 @@ def sample_here(course: Course) -> Sample | None:
     return course.answer.check.sample if course.answer is not None else None
 
 
-def ask_items(host: Host, course: Course, make: Make) -> None:
-    """Ask what is looked at for checks such as the one here, proposing what the last audit looked at."""
+def ask_items(host: Host, course: Course, proposed: Mapping[str, Sequence[str]], make: Make) -> None:
+    """Ask what is looked at for checks such as the one here; what is proposed is by sample."""
     sample = sample_here(course)
     if sample is None:
         return
     audit = course.audit
-    chosen = list(audit.chosen(sample.key))
-    chosen = chosen or host.workspace.reads.audits.proposed_items(audit.id).get(sample.key, [])
+    chosen = audit.chosen(sample.key) or proposed.get(sample.key, ())
     fields = [
         TextField(str(place), str(place + 1), chosen[place] if place < len(chosen) else "")
         for place in range(sample.count)

@@ -14,8 +14,9 @@ from auditor.base.vocabulary import Verdict
 from auditor.sentences import follow
 from auditor.views.audits import AuditLine
 from auditor.views.follow import Agreement, CheckAgreement, RatedCheck, RoundLine
-from screens.audit.course import step_of
+from auditor.walking.course import step_of
 from screens.audit.round_lines import draw_audit, draw_check, draw_rated
+from screens.dialogs.confirm import ConfirmDialog
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
@@ -162,8 +163,20 @@ class RoundPlace(Place):
         """Walk."""
         self.action_walk()
 
-    async def action_agree(self) -> None:
-        """Begin the agreed audit."""
+    def action_agree(self) -> None:
+        """Ask whether to begin the agreed audit, and do so."""
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self._agree()
+
+        question = _(
+            "Begin the agreed audit? It takes over what all answered alike; the rest you decide together. Once it is "
+            "finished, it stands for the round."
+        )
+        self.auditor.open_dialog(ConfirmDialog(question, yes=_("Begin it")), answered)
+
+    async def _agree(self) -> None:
         if await self.auditor.make(lambda: self.workspace.rounds.agree(self.round_id)) is not None:
             self.auditor.tell(
                 _("What all answered alike is taken over; decide the rest here or in the walk.")

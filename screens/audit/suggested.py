@@ -19,10 +19,11 @@ from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
 from auditor.sentences.imports import measured_words
 from auditor.views.follow import LastAnswer
+from screens.audit.walked import Walked
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import ToWalk
+from screens.routes import Beginning, Route, ToSuggested, ToWalk
 from screens.widgets.drawing import Part, draw_heading, fit, ink_markup
 from screens.widgets.line_list import LineList
 
@@ -51,10 +52,11 @@ class SuggestedPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self, audit_id: int) -> None:
-        """Show what waits for the audit of that number."""
+    def __init__(self, audit_id: int, beginning: Beginning | None = None) -> None:
+        """Show what waits for the audit of that number, or for one that may not have begun."""
         super().__init__()
-        self.audit_id = audit_id
+        self._beginning = beginning
+        self.walked = Walked(lambda: self.workspace, audit_id, beginning)
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.told = Static("", markup=False, id="told")
         self.kinds: list[Kind] = []
@@ -77,15 +79,14 @@ class SuggestedPlace(Place):
 
     def show(self) -> None:
         """Read the audit, and what waits for it."""
-        reads = self.workspace.reads
-        audit = reads.audits.get(self.audit_id)
+        audit = self.walked.read()
         if audit is None:
             self.auditor.tell(_("This audit is no longer there."))
             self.action_back()
             return
         self._journey_id = audit.journey_id
-        self._last = reads.follow.last_answers(audit.id)
-        self.kinds = kinds(audit, reads.suggestions.waiting(audit.id))
+        self._last = self.walked.last_answers()
+        self.kinds = kinds(audit, self.walked.waiting())
         self._rows = list(_rows(self.kinds))
         count = sum(len(kind.each) for kind in self.kinds)
         waits = ngettext("{n} waits", "{n} wait", count).format(n=count)
@@ -181,8 +182,9 @@ class SuggestedPlace(Place):
 
     async def _take(self, chosen: Sequence[Suggested]) -> None:
         numbers = [one.suggestion.id for one in chosen]
+        walked, audits = self.walked, self.workspace.audits
         if numbers and await self.auditor.save(
-            lambda: self.workspace.audits.take_suggestions(self.audit_id, numbers)
+            lambda: walked.make(lambda: audits.take_suggestions(walked.audit_id, numbers))
         ):
             said = ngettext(
                 "Taken: {n} answer. u takes it back.", "Taken: {n} answers. u takes them back.", len(numbers)
@@ -203,10 +205,14 @@ class SuggestedPlace(Place):
         self.show_now()
         self.auditor.tell(said)
 
+    def way_here(self) -> Route | None:
+        """These suggestions, once their audit has begun."""
+        return ToSuggested(self.walked.audit_id) if self.walked.has_begun else None
+
     def action_open(self) -> None:
         """Go to the check in the walk; when nothing is left, go on with the walk, from which one came."""
         if self.here is not None:
-            self.go(ToWalk(self.audit_id, self.here.one.answer.id))
+            self.go(ToWalk(self.walked.audit_id, self.here.one.answer.id, beginning=self._beginning))
         elif not self.kinds:
             self.action_back()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from auditor.base.labels import FEELING_FACES
 from auditor.drawing.inks import feeling_ink
@@ -13,6 +14,8 @@ from screens.widgets.line_list import LineList
 
 class VisitList(LineList):
     """Stages as headings, a line for each touchpoint."""
+
+    IS_OPENED_BY_ONE_CLICK: ClassVar[bool] = True
 
     def __init__(self) -> None:
         """Start empty."""

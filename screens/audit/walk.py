@@ -14,16 +14,13 @@ from textual.widget import Widget
 
 from auditor.base import labels
 from auditor.base.errors import AuditorError
-from auditor.base.i18n import _, ngettext
-from auditor.base.vocabulary import AuditKind, Origin, Verdict
+from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.vocabulary import AuditKind, Emotion, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
-from screens import forms
-from screens.audit.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of, waiting
-from screens.audit.check_card import CheckCard
-from screens.audit.check_list import CheckList
-from screens.audit.course import (
+from auditor.walking.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of
+from auditor.walking.course import (
     Course,
     Guess,
     Said,
@@ -34,9 +31,12 @@ from screens.audit.course import (
     judged_all,
     step_of,
 )
+from auditor.walking.gates import GatesAsked
+from auditor.walking.known_findings import KnownFindings
+from screens import forms
+from screens.audit.check_card import CheckCard
+from screens.audit.check_list import CheckList
 from screens.audit.finder import ask_find
-from screens.audit.gate_card import GatesAsked
-from screens.audit.known_findings import KnownFindings
 from screens.audit.looking import ask_depth, ask_items, can_deepen, sample_here
 from screens.audit.visit_list import VisitList
 from screens.audit.walk_asking import (
@@ -51,12 +51,14 @@ from screens.audit.walk_asking import (
     outcome,
 )
 from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
+from screens.audit.walk_dead_keys import why_not_here
 from screens.audit.walk_findings import Findings, changed, worded
+from screens.audit.walked import Walked
 from screens.frame.commands import Command, bindings
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
-from screens.routes import ToQuestions, ToSuggested
+from screens.routes import Beginning, Route, ToQuestions, ToSuggested, ToWalk
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -82,17 +84,30 @@ class WalkPlace(Place):
     """One audit, walked check by check."""
 
     CSS_PATH = "walk.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-widest")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-narrow"), (120, "-wide"), (160, "-widest")]
     OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
-    def __init__(self, audit_id: int, at: int | None = None) -> None:
-        """Walk the audit of that number, beginning at an answer of it, or where it was left."""
+    def __init__(
+        self,
+        audit_id: int,
+        at: int | None = None,
+        visit_id: int | None = None,
+        beginning: Beginning | None = None,
+    ) -> None:
+        """Walk the audit of that number, beginning at an answer of it, at the feeling of a visit, or where it was left.
+
+        With `beginning` it may not have begun.
+        """
         super().__init__()
-        self.audit_id = audit_id
+        self._beginning = beginning
+        self.walked = Walked(lambda: self.workspace, audit_id, beginning)
         self._at = at
+        self._visit_id = visit_id
         self.course: Course | None = None
         self.card = CheckCard()
+        self._is_ahead = False
+        """What is shown has not begun."""
         self._beside: Beside | None = None
         self._waiting: Waiting = {}
         self.gates = GatesAsked({})
@@ -108,6 +123,11 @@ class WalkPlace(Place):
         self.visits = VisitList()
         self.checks = CheckList()
 
+    @property
+    def audit_id(self) -> int:
+        """The number of the audit, which it has before it begins."""
+        return self.walked.audit_id
+
     def contents(self) -> Iterable[Widget]:
         """The journey at the side, the check in the middle, and where there is room all checks of the touchpoint."""
         yield Horizontal(self.visits, self.card, self.checks)
@@ -119,30 +139,46 @@ class WalkPlace(Place):
 
     def show(self) -> None:
         """Read the audit and show where the walker stands."""
-        audit = self.workspace.reads.audits.get(self.audit_id)
+        audit = self.walked.read()
         if audit is None:
             self._gone()
             return
         if self.course is None:
             self.course = Course(audit)
             known = KnownFindings(audit)
-            self._findings = Findings(self.auditor, self.course, lambda: self._known or known)
+            self._findings = Findings(self.auditor, self.course, self.walked, lambda: self._known or known)
             self.title_line.tell(right=_("all saved"))
             # What an agreed audit took over was not answered in the walk.
             walked = audit.kind is not AuditKind.AGREED
-            self.course.take_up(self.workspace.reads.audits.last_answered(audit.id) if walked else None)
+            self.course.take_up(self.walked.last_answered() if walked else None)
             if self._at is not None:
                 self.course.go_to_answer(self._at)
+            elif self._visit_id is not None:
+                self.course.go_to(Step(self._visit_id, None))
         else:
             self.course.take(audit)
+        if self._is_ahead or not self.walked.has_begun:
+            self.title_line.tell(right=_("all saved") if self.walked.has_begun else _("not begun yet"))
+        self._is_ahead = not self.walked.has_begun
+        if self.walked.has_begun:
+            self.route = ToWalk(self.audit_id)
         if self._beside is None:
-            self._beside = beside(self.workspace, audit)
-            self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit))
-        was_shown, self._waiting = bool(self._waiting), waiting(self.workspace, audit)
+            self._beside = beside(self.workspace, audit, self.walked.last_answers)
+            self.gates = GatesAsked(self.walked.proposed_gates(audit))
+        was_shown, self._waiting = bool(self._waiting), self.walked.waiting()
         if not was_shown and (said := offered(audit, self._waiting)):
             self.auditor.tell(said)
         self._tell_title(audit)
         self._read_findings(audit)
+
+    def way_here(self) -> Route | None:
+        """The check or the feeling where the walker stands."""
+        if not self.walked.has_begun:
+            return None
+        step = self.course.step if self.course is not None else None
+        if step is None:
+            return ToWalk(self.audit_id)
+        return ToWalk(self.audit_id, at=step.answer_id, visit_id=step.visit_id)
 
     def _read_findings(self, audit: Audit, changes: Changes | None = None) -> None:
         """Read the findings of the journey, or only those that a change touched, and show them."""
@@ -219,7 +255,7 @@ class WalkPlace(Place):
         if action == "items":
             return sample_here(course) is not None
         if action == "deepen":
-            return can_deepen(course.audit)
+            return self.walked.has_begun and can_deepen(course.audit)
         if action == "comment_last":
             return self._last is not None
         if action in {"finding", "picture"}:
@@ -235,8 +271,16 @@ class WalkPlace(Place):
             return suggested(self._waiting, course) is not None
         if action in {"word", "basis"}:
             step = self._feeling_step
+            if action == "word" and course.is_at_feeling:
+                return True
             return step is not None and course.visit_of(step).feeling is not None
         return course.step is not None
+
+    def why_not(self, command: Command) -> str:
+        """Say what is asked here, or what has to be said first."""
+        if self.course is None:
+            return super().why_not(command)
+        return why_not_here(self.course, command.action) or super().why_not(command)
 
     def stand_at(self, touchpoint_id: int) -> None:
         """Go to the touchpoint that was found on the way."""
@@ -268,6 +312,9 @@ class WalkPlace(Place):
     def take(self, changes: Changes) -> bool:
         """Read anew only the touchpoints at which something was judged, if that is all that was changed."""
         course = self.course
+        if not self.walked.has_begun:
+            # What another program says of an audit of the same numbers is not of this one.
+            return False
         if course is not None and changes.is_only(*_FINDINGS):
             self._read_findings(course.audit, changes)
             return True
@@ -280,7 +327,7 @@ class WalkPlace(Place):
         if len(fresh) != len(judged) or not course.replace_visits(fresh):
             return False
         if changes.touches("suggestion"):
-            self._waiting = waiting(self.workspace, course.audit)
+            self._waiting = self.walked.waiting()
         if any(map(changes.touches, _FINDINGS)):
             self._read_findings(course.audit, changes)
         else:
@@ -469,7 +516,7 @@ class WalkPlace(Place):
 
     def _read_back(self, change: Callable[[], object], guess: Guess) -> list[Visit]:
         """Make a change and read the touchpoints that it changed: where it names none, that of the judgement."""
-        changed = change()
+        changed = self.walked.make(change)
         numbers = changed if isinstance(changed, frozenset) else frozenset()
         return self.workspace.reads.audits.visits(numbers or {guess.step.visit_id})
 
@@ -562,7 +609,21 @@ class WalkPlace(Place):
     def action_word(self) -> None:
         """Put a word to the feeling."""
         if self.course is not None and (step := self._feeling_step) is not None:
-            ask_word(self.auditor, self.course, step, self.judge_at)
+            ask_word(self.auditor, self.course, step, self._feel)
+
+    async def _feel(self, step: Step, score: int, word: Emotion | None) -> None:
+        """Save the feeling of a step with a word; where it was asked for, go on to the next."""
+        course = self.course
+        if course is None or not course.has(step):
+            return
+        seen = course.visit_on_disk(step)
+        is_first = step == course.step and course.visit_of(step).feeling is None
+        await self.judge(
+            lambda: self.workspace.audits.feel(seen.id, score, word, base=seen),
+            felt(score, word),
+            step,
+            onward=course.go_on if is_first else None,
+        )
 
     def action_comment(self) -> None:
         """Write a comment on this check, or on the feeling: on the one just given, for one step more."""
@@ -605,7 +666,7 @@ class WalkPlace(Place):
     def action_items(self) -> None:
         """Write down what is looked at for checks such as this one."""
         if self.course is not None:
-            ask_items(self.auditor, self.course, self._make_and_show)
+            ask_items(self.auditor, self.course, self.walked.proposed_items(), self._make_and_show)
 
     def action_deepen(self) -> None:
         """Ask more in this audit."""
@@ -613,7 +674,9 @@ class WalkPlace(Place):
             ask_depth(self.auditor, self.course.audit, self._make_and_show)
 
     async def _make_and_show(self, change: Callable[[Audits], object]) -> bool:
-        saved = await self.auditor.save(lambda: change(self.workspace.audits), begun_by=self)
+        saved = await self.auditor.save(
+            lambda: self.walked.make(lambda: change(self.workspace.audits)), begun_by=self
+        )
         if saved:
             self.show_now()
         return saved
@@ -652,6 +715,14 @@ class WalkPlace(Place):
         if self.course is not None and (step := self._feeling_step) is not None:
             await change_basis(self.course, step, self.judge_at)
 
+    def copied(self) -> str:
+        """Return the web address of the touchpoint one stands at, else its check or feeling."""
+        if self.course is None or self.course.visit is None:
+            return ""
+        answer = self.course.answer
+        asked = in_language(answer.check.text) if answer is not None else ""
+        return self.course.visit.address or asked or self.course.visit.touchpoint
+
     def action_note(self) -> None:
         """Note something at the touchpoint."""
         if self.course is not None and self.course.visit is not None:
@@ -667,7 +738,7 @@ class WalkPlace(Place):
 
     def action_suggested(self) -> None:
         """Go through what measurements suggest."""
-        self.go(ToSuggested(self.audit_id))
+        self.go(ToSuggested(self.walked.audit_id, self._beginning))
 
     def action_questions(self) -> None:
         """Open the question bank for the persona one walks as."""
@@ -693,6 +764,9 @@ class WalkPlace(Place):
         """Finish the audit and see what was found."""
         if self.course is None:
             return
+        if not self.walked.has_begun:
+            self.auditor.tell(_("Nothing is said yet: the audit begins with your first answer."))
+            return
         if self.course.audit.finished is not None or self.course.open_steps == 0:
             self.finish()
             return
@@ -703,6 +777,8 @@ class WalkPlace(Place):
         self.run_worker(self._finish(), group="finish", exclusive=True)
 
     async def _finish(self) -> None:
-        saved = await self.auditor.save(lambda: self.workspace.audits.finish(self.audit_id), leads_on=True)
+        saved = await self.auditor.save(
+            lambda: self.workspace.audits.finish(self.walked.audit_id), leads_on=True
+        )
         if saved and self.course is not None:
             self.go(outcome(self.workspace, self.course.audit))

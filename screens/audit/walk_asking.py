@@ -9,7 +9,8 @@ from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Verdict
-from screens.audit.course import Course, Step, answer_in, felt, judged
+from auditor.walking.course import Course, Step, answer_in, felt, judged
+from screens.audit.word_dialog import NO_WORD, WordDialog
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
@@ -36,22 +37,21 @@ class Judge(Protocol):
         """Tell whether it is on disk; what it makes of the touchpoint is shown before, if that is given."""
 
 
-def ask_word(host: Host, course: Course, step: Step, judge: Judge) -> None:
-    """Put a word to the feeling of a step."""
-    visit, seen = course.visit_of(step), course.visit_on_disk(step)
-    options = [Option(number, labels.word(word), "") for number, word in enumerate(Emotion)]
+Feel = Callable[["Step", int, Emotion | None], Awaitable[None]]
+"""Gives the feeling of a step with a word."""
+
+
+def ask_word(host: Host, course: Course, step: Step, give: Feel) -> None:
+    """Put a word to the feeling of a step, and say how it feels where that was not said."""
+    visit = course.visit_of(step)
+    dialog = WordDialog(visit.touchpoint, visit.feeling)
 
     async def name_it(number: int | None) -> None:
-        if number is not None:
-            word = list(Emotion)[number]
-            await judge(
-                step,
-                lambda audits: audits.feel(visit.id, visit.feeling, word, base=seen),
-                felt(visit.feeling, word),
-            )
+        if number is not None and dialog.score is not None:
+            word = visit.emotion if number == NO_WORD else list(Emotion)[number]
+            await give(step, dialog.score, word)
 
-    title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
-    host.open_dialog(ChooseDialog(title, options), name_it)
+    host.open_dialog(dialog, name_it)
 
 
 def ask_comment(host: Host, course: Course, step: Step, judge: Judge) -> None:

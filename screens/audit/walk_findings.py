@@ -10,10 +10,11 @@ from auditor.base.vocabulary import FAILING, FindingKind, Seen, Verdict
 from auditor.views.audits import Answer
 from auditor.views.findings import Finding
 from auditor.views.history import Changes
+from auditor.walking.course import Course, Step
+from auditor.walking.known_findings import KnownFindings, Told, leading, remarks, still_named
 from screens import forms
-from screens.audit.course import Course, Step
 from screens.audit.findings_dialog import FindingsDialog
-from screens.audit.known_findings import KnownFindings, Told, leading, remarks, still_named
+from screens.audit.walked import Walked
 from screens.forms.unnamed import Unnamed
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ def changed(workspace: Workspace, known: KnownFindings, changes: Changes) -> dic
 class Findings:
     """Says more of the findings of a walk, which `known` gives as they are now."""
 
-    def __init__(self, host: Host, course: Course, known: Callable[[], KnownFindings]) -> None:
+    def __init__(
+        self, host: Host, course: Course, walked: Walked, known: Callable[[], KnownFindings]
+    ) -> None:
         """Save through `host`."""
         self._host = host
+        self._walked = walked
         self._course = course
         self._known = known
         self._list: FindingsDialog | None = None
@@ -110,8 +114,8 @@ class Findings:
                 _("This audit does not go to {touchpoint}.").format(touchpoint=finding.touchpoint)
             )
             return False
-        findings = self._host.workspace.findings
-        return await self._host.save(lambda: findings.see([finding.id], visit.id, seen))
+        findings, walked = self._host.workspace.findings, self._walked
+        return await self._host.save(lambda: walked.make(lambda: findings.see([finding.id], visit.id, seen)))
 
     def edit(self, told: Told) -> None:
         """Ask for changes of a finding; for one that has no name yet it is the first that is said of it."""

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
         explain as explain,
     )
     from screens.dialogs import (
+        find_line as find_line,
+    )
+    from screens.dialogs import (
+        first_start as first_start,
+    )
+    from screens.dialogs import (
         form as form,
     )
     from screens.dialogs import (
@@ -39,7 +45,13 @@ if TYPE_CHECKING:
         leaving as leaving,
     )
     from screens.dialogs import (
+        palette as palette,
+    )
+    from screens.dialogs import (
         past as past,
+    )
+    from screens.dialogs import (
+        pasting as pasting,
     )
     from screens.dialogs import (
         proven as proven,
@@ -49,6 +61,9 @@ if TYPE_CHECKING:
     )
     from screens.dialogs import (
         write as write,
+    )
+    from screens.dialogs import (
+        written as written,
     )
 else:
 

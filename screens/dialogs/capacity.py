@@ -13,16 +13,18 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from auditor.analysis.scoring import Scoring
+from auditor.base import labels
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext, number
+from auditor.base.text import capital
+from auditor.base.vocabulary import Method
 from auditor.input.numbers import number_of
 from auditor.sentences.deciding import stuck_words
 from auditor.sentences.explain import figure
-from auditor.sentences.explain_score import score_name
 from auditor.views.actions import ActionLine
 from auditor.views.deciding import Fitting
 from screens.dialogs.dialog import Dialog
-from screens.widgets.action_lines import STATUS_SIGNS
+from screens.widgets.action_lines import STATUS_SIGNS, alike, called
 from screens.widgets.drawing import Part, fit
 from screens.widgets.editors import FlagEditor
 from screens.widgets.line_list import LineList
@@ -30,6 +32,9 @@ from screens.widgets.texts import ShortText
 
 MOST = 10_000
 """Person-days: forty years."""
+
+_WORDS = 80
+"""Cells from which on a status is a word beside its sign."""
 
 Fits = Callable[[float, bool], Fitting]
 """Gives the set for a number of days; the flag counts what is in progress first."""
@@ -44,7 +49,7 @@ class CapacityDialog(Dialog[frozenset[int]]):
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
     CSS = """
-    CapacityDialog.dialog > .box { width: 100; }
+    CapacityDialog.dialog > .box { width: 130; padding: 1 1 0 1; }
     CapacityDialog .field { height: 1; }
     CapacityDialog .label { width: auto; margin-right: 1; color: $quiet; }
     CapacityDialog ShortText { width: 12; margin-right: 2; background: $panel; }
@@ -60,6 +65,7 @@ class CapacityDialog(Dialog[frozenset[int]]):
         self._scoring = scoring
         self._width = 0
         self._shown: list[ActionLine] = []
+        self._beginnings: frozenset[str] = frozenset()
         self.days = ShortText(days, proposed=True)
         self.first = FlagEditor(_("count what is in progress first"), on=False)
         self.lines = LineList(self._draw)
@@ -110,6 +116,7 @@ class CapacityDialog(Dialog[frozenset[int]]):
                 self._shown, said = [], str(error)
             else:
                 self._shown = [*found.started, *found.taken]
+                self._beginnings = alike(self._shown)
                 said = fitting_words(found)
         self.told.update(Content(said))
         self.lines.show(len(self._shown), 0)
@@ -117,8 +124,10 @@ class CapacityDialog(Dialog[frozenset[int]]):
     def draw_headings(self, width: int) -> None:
         """Draw the headings as wide as the lines are drawn."""
         self._width = width
-        row = _row(width, " ", _("Action"), _("Where"), _("Days"), score_name(self._scoring.method))
-        self.headings.update(Content("".join(row)))
+        method = self._scoring.method
+        score = _("prio") if method is Method.PRIORITY else labels.word(method)
+        texts = (_("action"), _("where"), _("status"), _("days"), score)
+        self.headings.update(Content("".join(_row(width, *map(capital, texts)))))
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         if width != self._width:
@@ -126,8 +135,11 @@ class CapacityDialog(Dialog[frozenset[int]]):
         action = self._shown[line]
         days = figure(self._scoring.days[action.effort - 1])
         sign = STATUS_SIGNS[action.status]
-        row = _row(width, sign, action.title, action.touchpoint, days, number(action.priority, 1))
-        return list(zip(row, ("dim", "plain", "dim", "plain", "accent"), strict=True))
+        status = f"{sign} {labels.word(action.status)}" if width >= _WORDS else sign
+        title = called(action, self._beginnings)
+        where = "" if title != action.title else action.touchpoint
+        row = _row(width, title, where, status, days, number(action.priority, 1))
+        return list(zip(row, ("plain", "dim", "plain", "plain", "accent"), strict=True))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the set while typing."""
@@ -148,15 +160,16 @@ class CapacityDialog(Dialog[frozenset[int]]):
             self.dismiss(frozenset(line.id for line in self._shown))
 
 
-def _row(width: int, sign: str, title: str, where: str, days: str, value: str) -> list[str]:
-    """Return the columns of the list, each as wide as it stands there."""
-    point = min(24, width // 4)
+def _row(width: int, title: str, where: str, status: str, days: str, value: str) -> list[str]:
+    """Return the columns of the list, each as wide as it stands there; the title has the most room."""
+    point = 24 if width >= 104 else 0
+    worded = 15 if width >= _WORDS else 8
     return [
-        f" {sign} ",
-        fit(title, width - point - 19),
+        fit(f" {title}", width - point - worded - 14),
         fit(f" {where}", point),
+        fit(f" {status}", worded),
         fit(days, 6, right=True),
-        fit(value, 10, right=True),
+        fit(value, 8, right=True),
     ]
 
 

@@ -14,11 +14,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from auditor.analysis.word_search import WordSearch
 from auditor.base.i18n import _
 from auditor.base.text import folded, one_line
 from screens.dialogs.dialog import Dialog
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
+from screens.widgets.one_line import OneLine
 
 
 class Option(Struct, frozen=True):
@@ -50,16 +52,17 @@ class ChooseDialog(Dialog[int]):
         """How many cells the names want; what is more of each may have the rest, or else a third."""
         self._most = max((cell_len(option.more) for option in options), default=0) + 2
         """How many cells what is more wants."""
+        self._words: WordSearch | None = None
 
     def compose(self) -> ComposeResult:
         """Title, the line to type in, the list, the keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._title), markup=False)
             if not self._is_short:
-                field = Input(placeholder=_("type to find"), compact=True)
+                field = OneLine(placeholder=_("type to find"), compact=True)
                 field.cursor_blink = False
                 yield field
-            lines = LineList(self._draw)
+            lines = LineList(self._draw, skip=lambda _line: not self._shown)
             lines.styles.height = max(
                 1, min(14, len(self._options), self.app.size.height - 11 - self.HEIGHT_BELOW)
             )
@@ -79,6 +82,8 @@ class ChooseDialog(Dialog[int]):
         self.query_one(LineList if self._is_short else Input).focus()
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
+        if not self._shown:
+            return [(fit(f" {_('Nothing has all of these words.')}", width), "dim")]
         return self.drawn(self._shown[line], width)
 
     def drawn(self, option: Option, width: int) -> Sequence[Part]:
@@ -94,14 +99,17 @@ class ChooseDialog(Dialog[int]):
         self.show_found(event.value, 0)
 
     def show_found(self, text: str, at: int) -> None:
-        """Show what holds the text, the cursor in place `at`."""
+        """Show what holds the text, the cursor in place `at`; say so where nothing does."""
         self._shown = self.found(text)
-        self.query_one(LineList).show(len(self._shown), at)
+        self.query_one(LineList).show(max(1, len(self._shown)), at)
 
     def found(self, text: str) -> list[Option]:
-        """Return what holds the text typed."""
-        needle = folded(text)
-        return [o for o in self._options if needle in folded(f"{o.name} {o.more}")]
+        """Return what has all words typed, in any order and without accents, the best first; all where none is typed."""
+        if not any(map(str.isalnum, text)):
+            return list(self._options)
+        if self._words is None:
+            self._words = WordSearch([((each.name, 1.0), (each.more, 0.5))] for each in self._options)
+        return [self._options[number] for number in self._words.find(text)]
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
@@ -114,7 +122,7 @@ class ChooseDialog(Dialog[int]):
         }
         if self._is_short:
             if event.key.isdigit() and 0 < int(event.key) <= len(self._shown):
-                self.dismiss(self._shown[int(event.key) - 1].id)
+                self.take(self._shown[int(event.key) - 1])
                 event.stop()
         elif move := moves.get(event.key):
             move()
@@ -124,13 +132,22 @@ class ChooseDialog(Dialog[int]):
     @on(Input.Submitted)
     def choose_typed(self) -> None:
         """Choose the line of the cursor."""
-        if self._shown:
-            self.dismiss(self._shown[self.query_one(LineList).cursor].id)
+        if (option := self.option) is not None:
+            self.take(option)
+
+    @property
+    def option(self) -> Option | None:
+        """The option under the cursor; None where nothing is found."""
+        return self._shown[self.query_one(LineList).cursor] if self._shown else None
+
+    def take(self, option: Option) -> None:
+        """Give what was chosen."""
+        self.dismiss(option.id)
 
     @on(LineList.Chosen)
     def choose_clicked(self, message: LineList.Chosen) -> None:
         """Choose the line clicked."""
-        self.dismiss(self._shown[message.line].id)
+        self.take(self._shown[message.line])
 
 
 NEW = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,8 +17,9 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import capital
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import shown_key
 from screens.frame.ways_out import WAYS
-from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, ScaleEditor, editor_of
+from screens.widgets.editors import ChoiceEditor, Editor, FlagEditor, LineEditor, ScaleEditor, editor_of
 from screens.widgets.fields import (
     ChoiceField,
     Field,
@@ -42,6 +43,8 @@ __all__ = [
 
 Check = Callable[[Values], None]
 """Raises RefusedError when what is filled in can't be kept."""
+Asked = Callable[[Mapping[str, object]], Container[str]]
+"""Says, of what is filled in so far, which fields are asked, by their keys."""
 Save = Callable[[Values], Awaitable[bool]]
 """Saves what is filled in and tells whether it is on disk."""
 
@@ -71,10 +74,15 @@ class FormDialog(Dialog[dict[str, object]]):
         fields: Sequence[Field],
         *,
         about: str = "",
+        yes: str = "",
+        asked: Asked | None = None,
         check: Check | None = None,
         save: Save | None = None,
     ) -> None:
         """Ask for `fields`; what is wanted may be said before them in a sentence `about` it.
+
+        `yes` says what keeping it does, where that is more than keeping it. Where `asked` says which fields are asked,
+        the others are out of sight and keep what they hold.
 
         `check` may refuse what is filled in, in one line shown in the form. With `save`, the form stays open
         until that has worked, so that nothing typed is lost to a full disk or a busy database.
@@ -82,6 +90,8 @@ class FormDialog(Dialog[dict[str, object]]):
         super().__init__()
         self._title = title
         self._about = about
+        self._yes = yes or _("keep")
+        self._asked = asked
         self._fields = list(fields)
         self._editors: list[Editor] = [editor_of(field) for field in self._fields]
         self._check = check
@@ -113,6 +123,7 @@ class FormDialog(Dialog[dict[str, object]]):
     def on_mount(self) -> None:
         """Begin in the first field, at the end of its text."""
         self._beginning = self._given()
+        self._ask_what_fits()
         for editor in self._editors:
             if isinstance(editor, LongText):
                 editor.move_cursor(editor.document.end)
@@ -127,15 +138,27 @@ class FormDialog(Dialog[dict[str, object]]):
         for row in self.query(".field"):
             row.set_class(row in here, "-here")
         keys = [(_("tab"), _("next field")) if len(self._fields) > 1 else None, _key_of(self.focused)]
+        in_one_line = not isinstance(self.focused, LongText)
         keys += [
-            ("^s" if isinstance(self.focused, LongText) else _("enter"), _("keep")),
+            ("^s", "" if in_one_line else self._yes),
+            (_("enter"), self._yes if in_one_line else _("new line")),
             (_("esc"), _("leave it")),
         ]
         parts: list[str | tuple[str, str]] = []
         for key, label in filter(None, keys):
-            parts += [(key, "bold $accent"), f" {label}   "]
+            parts += [(key, "bold $accent"), f" {label}   " if label else " "]
         self.query_one(".hint", Static).update(Content.assemble(*parts))
         self._tell_meaning()
+
+    @on(LineEditor.Changed)
+    def _ask_what_fits(self) -> None:
+        """Ask only for what fits what is chosen so far; what holds something stays."""
+        if self._asked is None:
+            return
+        given = {field.key: editor.given() for field, editor in zip(self._fields, self._editors, strict=True)}
+        asked = self._asked(given)
+        for field, row in zip(self._fields, self.query(".field"), strict=True):
+            row.display = field.key in asked or bool(given[field.key])
 
     @on(Input.Changed)
     def _tell_meaning(self) -> None:
@@ -203,9 +226,11 @@ class FormDialog(Dialog[dict[str, object]]):
 
 def _key_of(focused: object) -> tuple[str, str] | None:
     if isinstance(focused, ChoiceEditor):
-        return ("← →", _("choose"))
+        return (f"{shown_key('left')} {shown_key('right')}", _("choose"))
     if isinstance(focused, ScaleEditor):
         return ("1–5", _("choose"))
+    if isinstance(focused, LongText):
+        return ("^e", _("your editor"))
     if isinstance(focused, FlagEditor):
         return (_("space"), _("yes or no"))
     return None

@@ -16,13 +16,15 @@ from textual.widgets import Static
 from auditor.analysis.scoring import Scoring
 from auditor.base import labels
 from auditor.base.i18n import _, number
+from auditor.base.text import capital
 from auditor.base.vocabulary import Method
 from auditor.drawing.inks import rise_ink
-from auditor.sentences.deciding import preview_words, quadrant_words, step_words
+from auditor.sentences.deciding import preview_words, quadrant_letters, quadrant_words, step_words
 from auditor.sentences.explain import figure
-from auditor.sentences.explain_score import score_name
 from auditor.views.deciding import Preview
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import shown_key
+from screens.widgets.action_lines import alike, called
 from screens.widgets.drawing import Part, fit
 from screens.widgets.editors import ChoiceEditor, ScaleEditor
 from screens.widgets.fields import ChoiceField, ScaleField
@@ -30,6 +32,9 @@ from screens.widgets.line_list import LineList
 
 Changes = Callable[[Scoring], Preview]
 """Says what a scoring would change."""
+
+_WORDS = 95
+"""Cells from which on quadrants are words."""
 
 TENTHS = tuple(step / 10 for step in range(11))
 
@@ -44,7 +49,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
         Binding("down", "app.focus_next", show=False),
     ]
     CSS = """
-    WeightsDialog.dialog > .box { width: 100; padding: 1 2 0 2; }
+    WeightsDialog.dialog > .box { width: 130; padding: 1 1 0 1; }
     WeightsDialog .field { height: 1; }
     WeightsDialog .label { width: 22; color: $quiet; }
     WeightsDialog LineEditor:focus { background: $line-cursor; background-tint: transparent; }
@@ -59,6 +64,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
         self._width = 0
         self._changes = changes
         self._found: Preview | None = None
+        self._beginnings: frozenset[str] = frozenset()
         self.order = ChoiceEditor(_order_field(scoring))
         self.need = ChoiceEditor(_weight_field("need", scoring.weights.need))
         self.confidence = ChoiceEditor(_weight_field("confidence", scoring.weights.confidence))
@@ -78,7 +84,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
             yield self.lines
             yield self.told
             keys = (
-                ("← →", _("choose")),
+                (f"{shown_key('left')} {shown_key('right')}", _("choose")),
                 (_("enter"), _("use now")),
                 ("^s", _("keep as settings")),
             )
@@ -124,6 +130,7 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
     def _show_anew(self) -> None:
         given = self.given
         self._found = self._changes(given)
+        self._beginnings = alike(one.line for one in self._found.moved)
         self.told.update(Content(preview_words(self._found)))
         self.draw_headings(self._width)
         self.lines.show(len(self._found.moved), 0)
@@ -131,7 +138,9 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
     def draw_headings(self, width: int) -> None:
         """Draw the headings as wide as the lines are drawn."""
         self._width = width
-        row = _row(width, "#", "", _("Action"), score_name(self.given.method), _("Quadrant"))
+        method = self.given.method
+        score = _("prio") if method is Method.PRIORITY else labels.word(method)
+        row = _row(width, "#", "", capital(_("action")), capital(score), _("Quadrant"))
         self.headings.update(Content("".join(row)))
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
@@ -144,9 +153,9 @@ class WeightsDialog(Dialog[tuple[Scoring, bool]]):
             width,
             number(moved.after),
             step_words(moved),
-            moved.line.title,
+            called(moved.line, self._beginnings),
             number(moved.line.priority, 1),
-            quadrant_words(moved),
+            quadrant_words(moved) if width >= _WORDS else quadrant_letters(moved),
         )
         step_ink = rise_ink(up)
         changed = moved.quadrant_before is not moved.line.quadrant
@@ -180,11 +189,11 @@ def _weight_field(key: str, weight: float) -> ChoiceField:
 
 def _row(width: int, place: str, step: str, title: str, value: str, quadrant: str) -> list[str]:
     """Return the columns of the list, each as wide as it stands there."""
-    quadrants = min(24, width // 3)
+    quadrants = 25 if width >= _WORDS else 9
     return [
-        fit(place, 5, right=True),
-        fit(f"  {step}", 8),
-        fit(title, width - quadrants - 24),
-        fit(value, 9, right=True),
-        fit(f"  {quadrant}", quadrants + 2),
+        fit(place, 4, right=True),
+        fit(f" {step}", 6),
+        fit(title, width - quadrants - 17),
+        fit(value, 7, right=True),
+        fit(f" {quadrant}", quadrants),
     ]

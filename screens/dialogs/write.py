@@ -53,6 +53,8 @@ class WriteDialog(Dialog[str]):
                 Content.assemble(
                     ("^s", "bold $accent"),
                     f" {self._yes}    ",
+                    ("^e", "bold $accent"),
+                    " " + _("your editor") + "    ",
                     (_("esc"), "bold $accent"),
                     " " + _("leave it"),
                 ),

@@ -47,6 +47,12 @@ RESTS_ON, RECORDED, CONTRADICTIONS = range(3)
 _LEVEL_INKS = {Support.OPINION: "warn", Support.DATA: "plain", Support.ASKED: "good"}
 
 
+class Headed(str):
+    """A heading with what the figures below it are."""
+
+    __slots__ = ()
+
+
 def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
     """Return the rows of a view; what has none has a heading that says so."""
     reads = workspace.reads.evidence
@@ -57,7 +63,8 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
             rows += [_("Personas"), *support.personas] if support.personas else []
             stage = ""
             for point in support.points:
-                rows += [point.stage] if point.stage != stage else []
+                if point.stage != stage:
+                    rows.append(point.stage if stage else Headed(point.stage))
                 stage = point.stage
                 rows.append(point)
         return rows or [_("This journey has no touchpoints yet.")]
@@ -78,6 +85,9 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
 
 def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part]:
     """Return a row as parts of `width` cells."""
+    if isinstance(row, Headed):
+        before = _name_width(width) + 25
+        return [(fit(f" {row}", before) + fit(_("confidence"), width - before), "band")]
     if isinstance(row, str):
         return [(fit(f" {row}", width), "band")]
     if isinstance(row, PointSupport):
@@ -110,10 +120,14 @@ def draw(row: Row, width: int, today: date, weighing: Weighing) -> Sequence[Part
     ]
 
 
+def _name_width(width: int) -> int:
+    return max(16, width // 3)
+
+
 def _support(
     name: str, level: Support, confidence: float | None, more: Sequence[str], width: int
 ) -> Sequence[Part]:
-    where = max(16, width // 3)
+    where = _name_width(width)
     figure = "" if confidence is None else number(confidence, 2)
     return [
         (f"   {fit(name, where)} ", "plain"),

@@ -16,6 +16,7 @@ from auditor.base.errors import AuditorError
 from auditor.base.i18n import N_, _
 from auditor.base.labels import word
 from auditor.base.vocabulary import OPEN_STATUSES, FindingKind
+from auditor.sentences.copying import finding_lines
 from auditor.sentences.faults import statement
 from auditor.sentences.finding_detail import picture_name
 from auditor.views.actions import ActionFilter
@@ -151,6 +152,10 @@ class FindingPlace(ActingPlace):
             )
         elif self.finding is not None:
             self.detail.tell(f"{self.finding.name} {statement(self.finding)}", "")
+
+    def copied(self) -> str:
+        """Return the finding in full."""
+        return finding_lines(self.finding) if self.finding is not None else ""
 
     def _show_picture(self) -> None:
         """Show the picture under the cursor, else the first, unless it is shown already."""

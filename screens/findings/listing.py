@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from auditor.base.i18n import _, ngettext
 from auditor.drawing.cells import broken
+from auditor.sentences.copying import finding_lines
 from auditor.sentences.finding_detail import detail_of
 from auditor.views.audits import Visit
 from auditor.views.finding_drafts import FindingDraft
@@ -193,6 +194,13 @@ class ListingPlace(ActingPlace):
     def on_descendant_focus(self) -> None:
         """Offer what fits the list, or the line to type in."""
         self.offer()
+
+    def copied(self) -> str:
+        """Return the finding under the cursor, in full."""
+        here = self.here
+        if isinstance(here, FindingLine) and here.finding is not None:
+            return finding_lines(here.finding)
+        return super().copied()
 
     def _tell_detail(self) -> None:
         here = self.here

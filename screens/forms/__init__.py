@@ -93,10 +93,19 @@ if TYPE_CHECKING:
         round_start as round_start,
     )
     from screens.forms import (
+        setting_form as setting_form,
+    )
+    from screens.forms import (
         touchpoint_form as touchpoint_form,
     )
     from screens.forms import (
+        who_form as who_form,
+    )
+    from screens.forms import (
         wish_form as wish_form,
+    )
+    from screens.forms import (
+        written as written,
     )
 else:
 

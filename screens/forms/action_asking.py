@@ -11,6 +11,7 @@ from auditor.base.i18n import _, day, ngettext
 from auditor.base.text import one_line
 from auditor.input import typed
 from auditor.input.days import due_words, read_day
+from auditor.sentences.deciding import accepted_words
 from auditor.views.people import told_apart
 from screens.dialogs.choose import NEW, Option, PersonDialog
 from screens.dialogs.form import FormDialog, TextField, Values
@@ -37,8 +38,10 @@ def ask_owner(host: Host, numbers: Sequence[int], about: str) -> None:
         if chosen is None:
             return
         name = dialog.typed if chosen == NEW else names.get(chosen, "")
-        if await host.save(lambda: host.workspace.actions.assign(numbers, name)):
-            host.tell(_("{what}: {status}").format(what=about, status=name or _("nobody")))
+        accepted: list[int] = []
+        if await host.save(lambda: accepted.append(host.workspace.actions.assign(numbers, name))):
+            said = _("{what}: {status}").format(what=about, status=name or _("nobody"))
+            host.tell(f"{said}. {accepted_words(accepted[0])}" if accepted[0] else said)
 
     if numbers:
         dialog = PersonDialog(_("Who sees to {what}?").format(what=about), options)
@@ -69,7 +72,7 @@ def due_field(today: date, due: date | None, proposed: bool = False) -> TextFiel
             return _("A date is typed as 2026-12-01, 1/12, fri, +2w or end of month.")
         return f"= {day(found)} · {due_words(found, today)}"
 
-    begin = due.isoformat() if due else ""
+    begin = day(due)
     return TextField("due", _("due"), begin, hint=_("fri, +2w, 2026-12-01"), proposed=proposed, means=means)
 
 

@@ -10,7 +10,7 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Depth
 from auditor.sentences.persona import state_text
 from screens.dialogs.choose import ChooseDialog, Option
-from screens.routes import ToWalk
+from screens.routes import NOT_MADE, Beginning, ToWalk
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
@@ -149,11 +149,4 @@ def offered(offer: DepthOffer) -> str:
 
 
 def _begin(host: Host, journey_id: int, persona_id: int | None, depth: Depth) -> None:
-    workspace = host.workspace
-
-    async def begin() -> None:
-        audit_id = await host.make(lambda: workspace.audits.start(journey_id, None, persona_id, depth=depth))
-        if audit_id is not None:
-            host.go(ToWalk(audit_id))
-
-    host.run_worker(begin(), group="start", exclusive=True)
+    host.go(ToWalk(NOT_MADE, beginning=Beginning(journey_id, persona_id, depth)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _
 from auditor.base.labels import word
-from auditor.base.text import shortened
+from auditor.base.text import inner_quotes, shortened
 from auditor.views.actions import ActionFilter
 from screens.dialogs.form import FormDialog, ManyField, Values
 
@@ -40,7 +40,7 @@ def ask_blockers(host: Host, action_id: int) -> None:
         wanted = {int(number) for number in values.several("by")}
         return await host.save(lambda: _wait(host.workspace, action_id, wanted, now.keys()))
 
-    title = _("What is “{title}” blocked by?").format(title=shortened(action.line.title, 40))
+    title = _("What is “{title}” blocked by?").format(title=inner_quotes(shortened(action.line.title, 40)))
     options = [(str(number), said) for number, said in offered.items()]
     field = ManyField("by", _("blocked by"), options, tuple(map(str, now)))
     host.open_dialog(FormDialog(title, [field], save=save))

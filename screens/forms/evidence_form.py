@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from auditor.input.numbers import as_typed
 from auditor.views.askings import Asking
 from auditor.views.evidence import Evidence, EvidenceDraft
 from auditor.views.journeys import Journey, Persona
-from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
+from screens.forms.answers import feeling_field, felt_in, past_day_field
 from screens.forms.editing import Base, beginning_of
 from screens.widgets.fields import Field
 
@@ -23,6 +24,25 @@ if TYPE_CHECKING:
 
 _ALL = 0
 """Stands for every persona among the choices."""
+
+_ALWAYS = ("where", "persona_id", "kind", "source", "collected", "note", "link", "file", "all")
+_SAID = ("people", "quote", "feeling")
+_MEASURED = ("people", "figure", "unit", "target", "better")
+_SCORED = (*_MEASURED, "counts", "scale", "deviation")
+_ASKED_OF: Mapping[EvidenceKind, Sequence[str]] = {
+    EvidenceKind.ANALYTICS: _MEASURED,
+    EvidenceKind.SURVEY: _SCORED,
+    EvidenceKind.INTERVIEW: _SAID,
+    EvidenceKind.USABILITY_TEST: _SAID,
+    EvidenceKind.STAFF: _SAID,
+    EvidenceKind.SOCIAL: _SAID,
+    EvidenceKind.REVIEW: (*_SAID, "counts", "scale"),
+    EvidenceKind.WALK: ("quote", "feeling"),
+    EvidenceKind.AB_TEST: _MEASURED,
+    EvidenceKind.SUPPORT: (*_SAID, "figure", "unit"),
+    EvidenceKind.MEASUREMENT: _MEASURED,
+}
+"""What is asked of evidence of each kind beside what is asked of all."""
 
 _UNITS = ("%", "CSAT", "NPS", "CES")
 
@@ -56,7 +76,7 @@ def _ask_new(host: Host, form: _Form, fields: list[Field]) -> None:
         made = await host.make(lambda: host.workspace.evidence.add(form.draft(values)))
         return made is not None
 
-    host.open_dialog(FormDialog(_("New evidence"), fields, check=form.check, save=save))
+    host.open_dialog(FormDialog(_("New evidence"), fields, asked=form.asked, check=form.check, save=save))
 
 
 def ask_edit_evidence(host: Host, evidence: Evidence) -> None:
@@ -85,7 +105,7 @@ def ask_edit_evidence(host: Host, evidence: Evidence) -> None:
     base = Base(evidence, lambda: workspace.reads.evidence.get(evidence.id))
     fields = form.fields(evidence, where, evidence.persona_id or _ALL)
     beginning = beginning_of(fields)
-    host.open_dialog(FormDialog(_("Evidence"), fields, check=form.check, save=save))
+    host.open_dialog(FormDialog(_("Evidence"), fields, asked=form.asked, check=form.check, save=save))
 
 
 class _Form:
@@ -111,7 +131,7 @@ class _Form:
         """Return the fields, filled with what is known, or with the kind and source of what is asked `again`."""
         kind = known.kind if known else again.kind if again else EvidenceKind.INTERVIEW
         source = known.source if known else again.source if again else ""
-        day = known.collected.isoformat() if known else self._today.isoformat()
+        day = known.collected if known else self._today
         kinds = [(each.value, word(each)) for each in EvidenceKind]
         ways = [("", _("not said")), *((each.value, word(each)) for each in Better)]
 
@@ -120,16 +140,15 @@ class _Form:
 
         counts = " ".join(f"{score}={count}" for score, count in known.counts.items()) if known else ""
         scores = _("how many gave each, such as 1=3 2=0 3=12")
-        feels = _("how customers feel, −2 very sour … 2 very happy")
         return [
             ChoiceField("where", _("evidence of"), self._places(), where),
             ChoiceField("persona_id", _("persona"), self._people(), persona),
             ChoiceField("kind", _("kind"), kinds, kind.value),
             TextField("source", _("source"), source, required=True, hint=_("such as exit survey")),
-            TextField("collected", _("collected"), day, required=True, hint=_("a date such as 2026-12-01")),
+            past_day_field("collected", _("collected"), day, self._today, required=True),
             TextField("people", _("people"), text("people"), hint=_("how many it counts")),
             TextField("quote", _("quote"), text("quote"), multiline=True, hint=_("what a customer said")),
-            TextField("feeling", _("feeling"), text("feeling"), hint=feels),
+            feeling_field("feeling", _("feeling"), known.feeling if known else None, _("not said")),
             TextField("figure", _("figure"), text("figure"), hint=_("what was measured")),
             TextField("unit", _("unit"), text("unit"), hint=_("%, CSAT, NPS, CES, min …"), suggestions=_UNITS),
             TextField("counts", _("scores"), counts, hint=scores),
@@ -141,7 +160,15 @@ class _Form:
             TextField("link", _("web link"), text("link"), limit=evidence_rules.LINK_LIMIT, hint="https://"),
             TextField("file", _("file"), text("file"), limit=evidence_rules.PATH_LIMIT,
                       hint=_("path of a file; a changed one shows"), is_path=True),
+            FlagField("all", _("more"), hint=_("everything evidence can hold")),
         ]  # fmt: skip
+
+    @staticmethod
+    def asked(given: Mapping[str, object]) -> set[str]:
+        """Return the fields that evidence of the kind that is chosen asks; all where that is wanted."""
+        if given["all"]:
+            return set(given)
+        return {*_ALWAYS, *_ASKED_OF[EvidenceKind(str(given["kind"]))]}
 
     def _places(self) -> list[tuple[str | int, str]]:
         found: list[tuple[str | int, str]] = [("journey", _("the whole journey"))]
@@ -179,6 +206,7 @@ class _Form:
             "scale_high": high,
             "better": better,
             "link": link,
+            "feeling": felt_in(values.text("feeling")),
             **{name: values.text(name) for name in ("quote", "note", "file")},
             **{name: _NUMBERS[name](values.text(name)) for name in _NUMBERS},
         }
@@ -190,9 +218,7 @@ class _Form:
 
 def _number(name: str, low: float = -1e15, high: float = 1e15) -> Callable[[str], float | None]:
     def read(text: str) -> float | None:
-        what = {"figure": _("figure"), "feeling": _("feeling"), "target": _("target")}.get(
-            name, _("standard deviation")
-        )
+        what = {"figure": _("figure"), "target": _("target")}.get(name, _("standard deviation"))
         return evidence_rules.figure(evidence_rules.parse_figure(text, what), what, low, high)
 
     return read
@@ -200,7 +226,6 @@ def _number(name: str, low: float = -1e15, high: float = 1e15) -> Callable[[str]
 
 _NUMBERS = {
     "figure": _number("figure"),
-    "feeling": _number("feeling", -2, 2),
     "target": _number("target"),
     "deviation": _number("deviation", 0, 1e12),
 }

@@ -25,6 +25,7 @@ from auditor.exporting.files import (
 from auditor.exporting.pictures import Beside, write_pictures
 from auditor.exporting.tasks import Grouping
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
+from screens.forms.written import Written
 
 if TYPE_CHECKING:
     from auditor.views.actions import ActionFilter
@@ -56,12 +57,14 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
         except AuditorError as error:
             host.tell_error(error)
             return False
-        said = ngettext("Written: {count} action to {path}", "Written: {count} actions to {path}", count)
-        host.tell(said.format(count=count, path=path))
+        file.tell(path, [ngettext("{n} action", "{n} actions", count).format(n=count)])
         return True
 
+    file = Written(host)
+
     title = _("Write out the marked actions") if marks else _("Write out all actions shown")
-    host.open_dialog(FormDialog(title, _fields(), check=_check, save=save))
+    form = FormDialog(title, _fields(), yes=_("write"), check=_check, save=save)
+    host.open_dialog(form, file.close)
 
 
 def _fields() -> list[ChoiceField | FlagField | TextField]:
@@ -73,7 +76,7 @@ def _fields() -> list[ChoiceField | FlagField | TextField]:
             [(str(each), target_name(each)) for each in ExportTarget],
             str(ExportTarget.CALENDAR),
         ),
-        TextField("file", _("file"), str(Path.cwd() / "actions"), required=True, proposed=True),
+        TextField("file", _("file"), str(Path.cwd() / _("actions")), required=True, proposed=True),
         ChoiceField(
             "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
         ),

@@ -42,11 +42,14 @@ def ask_order(host: Host, shown: ActionFilter, show: Callable[[ActionFilter], No
     def sort(chosen: int | None) -> None:
         if chosen is None:
             return
-        order = orders[chosen]
-        descending = order is shown.sort and not shown.descending
-        show(replace(shown, sort=order, descending=descending))
+        show(sorted_by(shown, orders[chosen]))
 
     host.open_dialog(ChooseDialog(_("Sort by what?"), options), sort)
+
+
+def sorted_by(shown: ActionFilter, order: Sort) -> ActionFilter:
+    """Return a filter sorted by `order`; the order that is on already is turned round."""
+    return replace(shown, sort=order, descending=order is shown.sort and not shown.descending)
 
 
 def ask_filter(host: Host, words: str, show: Callable[[str], None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.analysis.finding_counts import open_faults
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from screens.frame.host import Host
 
 
-def ask_done(host: Host, numbers: Sequence[int], about: str) -> bool:
+def ask_done(host: Host, numbers: Sequence[int], about: str, told: Callable[[str], None]) -> bool:
     """Ask which of the findings that actions mend are mended, and call the actions done, which `about` names.
 
-    All are, unless the user says otherwise. Where there are not several nothing is asked, nothing done, and False is
-    returned.
+    All are, unless the user says otherwise. `told` takes what is to be said once they are done. Where there are not
+    several findings nothing is asked, nothing done, and False is returned.
     """
     findings = open_faults(host.workspace.reads.findings.mended_by_any(numbers))
     if len(findings) < 2:
@@ -32,14 +32,14 @@ def ask_done(host: Host, numbers: Sequence[int], about: str) -> bool:
         left = [int(each) for each in every - set(values.several("mended"))]
         if not await host.save(lambda: host.workspace.actions.done(numbers, left)):
             return False
-        host.tell(_done(about, len(left)))
+        told(_done(about, len(left)))
         return True
 
     options = [(str(one.id), f"{one.name} {statement(one)} · {spread(one)}") for one in findings]
     field = ManyField("mended", _("mended"), options, tuple(every))
     title = _("Done: {what}").format(what=about)
-    told = _("What is not mended goes to a new action.")
-    host.open_dialog(FormDialog(title, [field], about=told, save=save))
+    rest = _("What is not mended goes to a new action.")
+    host.open_dialog(FormDialog(title, [field], about=rest, save=save))
     return True
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
-from auditor.base.labels import feeling, word
-from auditor.base.vocabulary import FEELINGS, Consent
+from auditor.base.labels import word
+from auditor.base.vocabulary import Consent
 from auditor.importing.interviews import plan_form, read_form
 from auditor.library.interviews import asked_in
 from auditor.nouns.evidence import draft_of
@@ -22,7 +22,9 @@ from auditor.views.interviews import FormPlan, OwnQuestion, Respondent, SaidTher
 from auditor.views.journeys import Journey, Persona
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
+from screens.forms.answers import feeling_field, felt_in, past_day_field
 from screens.forms.editing import Base, Editing
+from screens.forms.written import Written
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -31,15 +33,13 @@ if TYPE_CHECKING:
 
 _PATH_LIMIT = 4096
 _QUESTION_LIMIT = 300
-_NOT_SAID = "-"
-"""Stands for no feeling among the choices."""
 
 
 def ask_respondent(
     host: Host, personas: Sequence[Persona], persona_id: int, known: Respondent | None = None
 ) -> None:
     """Ask for somebody who was interviewed, or for changes of one, and save it."""
-    today = host.workspace.today.isoformat()
+    today = host.workspace.today
     fields: list[Field] = [
         ChoiceField("persona_id", _("persona"), [(one.id, one.name) for one in personas], persona_id),
         TextField(
@@ -48,12 +48,8 @@ def ask_respondent(
             known.code if known else "",
             hint=_("never a real name; nothing for the next of R1, R2 …"),
         ),
-        TextField(
-            "on",
-            _("day of the interview"),
-            known.interviewed_on.isoformat() if known else today,
-            required=True,
-            hint=_("a date such as 2026-12-01"),
+        past_day_field(
+            "on", _("day of the interview"), known.interviewed_on if known else today, today, required=True
         ),
         ChoiceField(
             "consent",
@@ -115,19 +111,14 @@ def ask_edit_said(host: Host, one: Evidence) -> None:
 
 
 def _said_fields(quote: str, felt: float | None) -> list[Field]:
-    choices = [(_NOT_SAID, _("not said")), *((str(score), feeling(score)) for score in FEELINGS)]
-    now = _NOT_SAID if felt is None else f"{felt:g}"
-    if now not in dict(choices):
-        choices.append((now, now))
     return [
         TextField("quote", _("quote"), quote, multiline=True, hint=_("what a customer said")),
-        ChoiceField("feeling", _("feeling"), choices, now),
+        feeling_field("feeling", _("feeling"), felt, _("not said")),
     ]
 
 
 def _felt(values: Values) -> float | None:
-    text = values.text("feeling")
-    return None if text == _NOT_SAID else float(text)
+    return felt_in(values.text("feeling"))
 
 
 def ask_question(host: Host, journey: Journey, stage_id: int, known: OwnQuestion | None = None) -> None:
@@ -183,10 +174,11 @@ def ask_form(
         except AuditorError as error:
             host.tell_error(error)
             return False
-        host.tell(_("Written: {path}").format(path=path))
+        file.tell(path)
         return True
 
-    host.open_dialog(FormDialog(_("Write an interview form"), fields, save=save))
+    file = Written(host)
+    host.open_dialog(FormDialog(_("Write an interview form"), fields, save=save), file.close)
 
 
 def ask_import(host: Host, journey: Journey) -> None:

@@ -9,11 +9,13 @@ from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.values import CURRENCY_LIMIT
 from auditor.base.vocabulary import Country, Phase, Purpose, Scope
+from auditor.input import typed
 from auditor.input.intervals import days_of, in_words
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.forms.amounts import amount_field, check_amounts
+from screens.forms.client_fields import client_field, tags_field
 from screens.forms.editing import Editing
 from screens.forms.responsible_form import responsible_field
 from screens.forms.touchpoint_form import editing_touchpoint
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
 
 
 def ask_journey(host: Host, journey: Journey) -> None:
-    """Ask for name, description, purpose, scope, whose law holds, review interval, worth and responsible person of a journey."""
+    """Ask for all that is said of a journey itself."""
     fields: list[Field] = [
         TextField("name", _("name"), journey.name, required=True),
+        client_field(host.workspace, journey.client),
+        tags_field(host.workspace, journey.tags),
         TextField("about", _("description"), journey.about, multiline=True),
         ChoiceField("purpose", _("purpose"), [(each.value, word(each)) for each in Purpose], journey.purpose),
         ChoiceField("scope", _("scope"), [(each.value, word(each)) for each in Scope], journey.scope),
@@ -57,6 +61,7 @@ def ask_journey(host: Host, journey: Journey) -> None:
     ]
 
     def check(values: Values) -> None:
+        typed.tags(values.text("tags"), _("tag"))
         days_of(values.text("review"))
         check_amounts(values, fields)
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from auditor.analysis.lasting import stand_of, worst_first
 from auditor.base.i18n import _, ngettext
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import FindingKind
 from auditor.sentences.faults import statement
 from auditor.sentences.findings import signed
@@ -192,7 +193,7 @@ def ask_links(host: Host, action_id: int) -> None:
         wanted = {answers[int(at)][0] for at in values.several("answers")}
         return await host.save(lambda: _link(host.workspace, line.id, wanted, linked))
 
-    title = _("What does “{title}” mend?").format(title=line.title)
+    title = _("What does “{title}” mend?").format(title=inner_quotes(line.title))
     host.open_dialog(FormDialog(title, [_answers(answers, linked)], save=save))
 
 

@@ -11,8 +11,9 @@ from auditor.base.i18n import _, in_language, ngettext
 from auditor.library.templates import Template, all_templates, find_template
 from screens import dialogs
 from screens.dialogs.choose import ChooseDialog, Option
+from screens.forms.client_fields import client_field_if_any
 from screens.routes import ToJourney
-from screens.widgets.fields import TextField, Values
+from screens.widgets.fields import Field, TextField, Values
 
 if TYPE_CHECKING:
     from screens.frame.host import Host
@@ -71,10 +72,14 @@ def begin(host: Host, key: str) -> None:
             host.run_worker(_make_sample(host), group="sample")
         return
     title, field = _asked(host, key)
+    fields: list[Field] = [field]
+    if key != OWN_FILE:
+        fields += client_field_if_any(host.workspace)
     made: list[int] = []
 
     async def save(values: Values) -> bool:
-        number = await _make(host, key, values.text(field.key))
+        client = values.text("client") if "client" in values else ""
+        number = await _make(host, key, values.text(field.key), client)
         if number is not None:
             made.append(number)
         return number is not None
@@ -87,7 +92,7 @@ def begin(host: Host, key: str) -> None:
         if values is not None:
             _open(host, made[0])
 
-    host.open_dialog(dialogs.form.FormDialog(title, [field], check=check, save=save), go)
+    host.open_dialog(dialogs.form.FormDialog(title, fields, check=check, save=save), go)
 
 
 def _asked(host: Host, key: str) -> tuple[str, TextField]:
@@ -113,15 +118,15 @@ def _own_template(host: Host, path: str) -> Template:
         raise RefusedError("\n".join(problems)) from error
 
 
-async def _make(host: Host, key: str, text: str) -> int | None:
+async def _make(host: Host, key: str, text: str, client: str) -> int | None:
     workspace = host.workspace
     if key == EMPTY:
-        return await host.make(lambda: workspace.journeys.new(text))
+        return await host.make(lambda: workspace.journeys.new(text, client=client))
     if key == OWN_FILE:
         template = _own_template(host, text)
         return await host.make(lambda: workspace.journeys.new_from(template))
     template = find_template(key, workspace.config.journeys)
-    return await host.make(lambda: workspace.journeys.new_from(template, text))
+    return await host.make(lambda: workspace.journeys.new_from(template, text, client=client))
 
 
 async def _make_sample(host: Host) -> None:

@@ -17,6 +17,7 @@ from auditor.views.journeys import Journey
 from auditor.workspace import Workspace
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, ManyField, TextField, Values
 from screens.forms.report_form import documents, refuse_file
+from screens.forms.written import Written
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ def ask_paper(host: Host, journey_id: int | None) -> None:
         except AuditorError as error:
             host.tell_error(error)
             return False
-        host.tell(_("Written: {path}. Open it in a browser and print it.").format(path=path))
+        file.tell(path, [_("Print it from the browser.")])
         return True
 
+    file = Written(host)
+
     title = _("On paper: {name}").format(name=journey.name) if journey else _("On paper, without a journey")
-    host.open_dialog(FormDialog(title, _fields(workspace, journey), check=_check(journey), save=save))
+    form = FormDialog(title, _fields(workspace, journey), check=_check(journey), save=save)
+    host.open_dialog(form, file.close)
 
 
 def _fields(workspace: Workspace, journey: Journey | None) -> list[Field]:

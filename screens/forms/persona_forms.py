@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _
@@ -13,6 +13,7 @@ from auditor.sentences.evidence import headline, place_text
 from auditor.views.evidence import EvidenceFilter
 from auditor.views.journeys import Persona
 from screens.dialogs.form import FormDialog, ManyField, TextField, Values
+from screens.forms.answers import past_day_field
 from screens.forms.editing import Base, Editing
 from screens.widgets.fields import Field
 
@@ -46,24 +47,34 @@ _SOURCE = 30
 """So many characters of a source stand beside a piece of evidence to choose."""
 
 
-def ask_persona(host: Host, journey_id: int, persona: Persona | None) -> None:
-    """Ask for a new persona, or for changes of one, and save it."""
+def ask_new_persona(host: Host, journey_id: int, stand_at: Callable[[int], None]) -> None:
+    """Ask for a new persona and save it; `stand_at` takes its number."""
 
-    async def add(values: Values) -> bool:
-        workspace = host.workspace
+    async def save(values: Values) -> bool:
+        journeys = host.workspace.journeys
         texts = {key: values.text(key) for key, _name in PERSONA_FIELDS}
-        return await host.save(
-            lambda: workspace.journeys.add_persona(journey_id, values.text("name"), **texts)
-        )
+        number = await host.make(lambda: journeys.add_persona(journey_id, values.text("name"), **texts))
+        if number is not None:
+            stand_at(number)
+        return number is not None
+
+    host.open_dialog(FormDialog(_("New persona"), _fields(None), save=save))
+
+
+def ask_persona(host: Host, persona: Persona) -> None:
+    """Ask for changes of a persona, and save them."""
+    fields = _fields(persona)
+    host.open_dialog(FormDialog(_("Persona"), fields, save=_editing(host, persona, fields).save))
+
+
+def _fields(persona: Persona | None) -> list[Field]:
 
     fields: list[Field] = [TextField("name", _("name"), persona.name if persona else "", required=True)]
     for key, name in PERSONA_FIELDS:
         text = getattr(persona, key) if persona else ""
         hint = _(_HINTS[key]) if key in _HINTS else ""
         fields.append(TextField(key, _(name), text, multiline=key in {"who", "notes"}, hint=hint))
-    title = _("Persona") if persona else _("New persona")
-    save = _editing(host, persona, fields).save if persona else add
-    host.open_dialog(FormDialog(title, fields, save=save))
+    return fields
 
 
 def _editing(host: Host, persona: Persona, fields: Sequence[Field]) -> Editing[Persona]:
@@ -85,7 +96,6 @@ def _now(host: Host, persona: Persona) -> Persona | None:
 def ask_verification(host: Host, persona: Persona) -> None:
     """Ask with which evidence, or in which words, a persona was verified, and when; nothing makes it a hypothesis again."""
 
-    on = persona.verified_on.isoformat() if persona.verified_on else ""
     options = _evidence_options(host, persona)
     fields: list[Field] = [
         TextField(
@@ -95,7 +105,9 @@ def ask_verification(host: Host, persona: Persona) -> None:
             multiline=True,
             hint=_("such as five interviews; nothing for a hypothesis"),
         ),
-        TextField("on", _("on"), on, hint=_("a date such as 2026-12-01; nothing for today")),
+        past_day_field(
+            "on", _("on"), persona.verified_on, host.workspace.today, empty=_("nothing for today")
+        ),
     ]
     if options:
         known = persona.verification

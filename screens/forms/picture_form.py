@@ -127,9 +127,9 @@ async def show_picture(host: Host, picture: Picture, called: str) -> None:
     """Show a picture in the system's viewer; where there is none, its file is told."""
 
     def show() -> None:
-        from auditor.imaging import viewer
+        from auditor.base import opening
 
-        viewer.show(host.workspace.picture_file(picture.sha256, called))
+        opening.show(host.workspace.picture_file(picture.sha256, called))
 
     await _apart(host, show)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import Better, EvidenceKind, Status
 from auditor.input.figures import Figure, read_figure, read_figures
 from auditor.sentences import proof as proof_text
@@ -62,7 +63,7 @@ def _question(host: Host, proofs: Sequence[Proof]) -> str:
     )
     gone = [one for one in subjects if one.check_key and library.check(one.checklist, one.check_key) is None]
     if len(proofs) == 1:
-        lines = [_("“{title}” is done.").format(title=proofs[0].action.title)]
+        lines = [_("“{title}” is done.").format(title=inner_quotes(proofs[0].action.title))]
     else:
         lines = [ngettext("{n} action is done.", "{n} actions are done.", len(proofs)).format(n=len(proofs))]
     lines += ["", _("Whether it worked shows when you look again at:")]
@@ -150,7 +151,7 @@ def ask_figures(host: Host, action: ActionDone) -> None:
         ),
         TextField("note", _("note")),
     ]
-    title = _("Figures before and after “{title}”").format(title=action.title)
+    title = _("Figures before and after “{title}”").format(title=inner_quotes(action.title))
     host.open_dialog(FormDialog(title, fields, check=_check, save=save))
 
 

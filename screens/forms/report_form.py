@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from auditor.reporting.forms import Form, Report, file_name, people_report, repo
 from auditor.reporting.people import PeopleContents
 from auditor.views.people import PersonLoad
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, ManyField, TextField, Values
+from screens.forms.written import Written
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -71,23 +72,24 @@ def _ask(
     make: Callable[[Values, Form], Report],
     keep: Callable[[Values], Awaitable[None]] | None = None,
 ) -> None:
-    def written(values: Values) -> list[str]:
+    def written(values: Values) -> tuple[Path, Sequence[str]]:
         made = make(values, Form(values.text("form")))
-        path = write_report(made, _file(values), force=values.flag("replace"))
-        return [_("Written: {path}").format(path=path), *made.said]
+        return write_report(made, _file(values), force=values.flag("replace")), made.said
 
     async def save(values: Values) -> bool:
         try:
-            said = await asyncio.to_thread(written, values)
+            path, said = await asyncio.to_thread(written, values)
         except AuditorError as error:
             host.tell_error(error)
             return False
-        host.tell("\n".join(said))
         if keep is not None:
             await keep(values)
+        file.tell(path, said)
         return True
 
-    host.open_dialog(FormDialog(_("Write a report"), fields, check=_check, save=save))
+    file = Written(host)
+    form = FormDialog(_("Write a report"), fields, yes=_("write"), check=_check, save=save)
+    host.open_dialog(form, file.close)
 
 
 def _parts(values: Values) -> list[ReportPart]:

@@ -10,12 +10,14 @@ from auditor.base import labels
 from auditor.base.finding_names import letters_of
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
+from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import SCALE, Channel, Depth, Existence, Moment, Side
 from auditor.base.web_address import ADDRESS_LIMIT
 from auditor.input.typed import letters_of_findings, web_address
 from auditor.sentences.moments import business_text
 from auditor.views.journeys import Journey, Touchpoint
 from auditor.workspace import Workspace
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import (
     ChoiceField,
     FlagField,
@@ -202,16 +204,23 @@ def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:
     return tuple(key for key in point.checklists if key in known)
 
 
-async def open_inside(host: Host, touchpoint: Touchpoint) -> None:
-    """Open the map of the journey inside a touchpoint; make a journey where there is none."""
+def open_inside(host: Host, touchpoint: Touchpoint) -> None:
+    """Open the map of the journey inside a touchpoint; where there is none, ask whether to make one."""
     inside = touchpoint.opens_id
-    if inside is None or host.workspace.reads.journeys.get(inside) is None:
-        inside = await host.make(lambda: host.workspace.stages.open_new(touchpoint.id))
-        if inside is not None:
-            made = _("A journey inside “{touchpoint}” was made; u takes it back.")
-            host.tell(made.format(touchpoint=touchpoint.name))
-    if inside is not None:
+    if inside is not None and host.workspace.reads.journeys.get(inside) is not None:
         host.go(ToMap(inside))
+        return
+
+    async def answered(yes: bool | None) -> None:
+        made = await host.make(lambda: host.workspace.stages.open_new(touchpoint.id)) if yes else None
+        if made is not None:
+            host.go(ToMap(made))
+
+    question = _(
+        "There is no journey inside “{touchpoint}” yet. Make one? It gets touchpoints of its own, and what is felt and "
+        "fails there counts here."
+    ).format(touchpoint=inner_quotes(touchpoint.name))
+    host.open_dialog(ConfirmDialog(question, yes=_("Make it")), answered)
 
 
 async def change_existence(host: Host, touchpoint: Touchpoint) -> None:

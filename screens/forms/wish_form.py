@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from auditor.analysis.mapping import as_is
 from auditor.base.i18n import _
 from auditor.base.labels import feeling, nearest, word
-from auditor.base.vocabulary import FEELINGS, Channel, NoteKind
+from auditor.base.vocabulary import Channel, NoteKind
 from auditor.views.journeys import Persona, Touchpoint
 from auditor.views.maps import MapPoint
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import ChoiceField, FormDialog, ManyField, TextField
+from screens.forms.answers import feeling_field
 from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
@@ -118,15 +119,9 @@ def _as_it_is(value: object) -> object:
 
 def _fields(point: MapPoint, whose: int | None) -> list[Field]:
     wish = point.touchpoint.wish_of(whose)
-    wanted = _NONE if wish is None or wish.feeling is None else str(wish.feeling)
     needs = [(str(note.id), note.text) for note in point.notes if note.kind is NoteKind.NEED]
     fields: list[Field] = [
-        ChoiceField(
-            "feeling",
-            _("wanted feeling"),
-            [(_NONE, "–"), *((str(score), feeling(score)) for score in FEELINGS)],
-            wanted,
-        ),
+        feeling_field("feeling", _("wanted feeling"), wish.feeling if wish else None, "–"),
         TextField(
             "text",
             _("what happens then"),

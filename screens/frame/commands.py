@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from textual.binding import Binding
 
+from auditor.base import signs
 from auditor.base.i18n import N_, _
 
 
@@ -40,8 +41,8 @@ class Command(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """The first key as it is shown."""
-        return shown_key(self.keys[0])
+        """The first key as it is shown; empty for what only the palette gives."""
+        return shown_key(self.keys[0]) if self.keys else ""
 
     @property
     def all_keys(self) -> str:
@@ -52,19 +53,22 @@ class Command(Struct, frozen=True):
 _SHOWN = {
     "question_mark": "?",
     "slash": "/",
+    "comma": ",",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "plus": "+",
     "minus": "-",
     "less_than_sign": "<",
     "greater_than_sign": ">",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "shift+up": "shift+↑",
-    "shift+down": "shift+↓",
 }
+
+_ARROWS = {
+    "up": ("↑", N_("up")),
+    "down": ("↓", N_("down")),
+    "left": ("←", N_("left")),
+    "right": ("→", N_("right")),
+}
+"""Arrow keys, and what they are called where the terminal has no arrows."""
 
 _NAMED = {
     "escape": N_("esc"),
@@ -84,7 +88,21 @@ def shown_key(key: str) -> str:
     """Return a key's name as a user knows it."""
     if key in _NAMED:
         return _(_NAMED[key])
+    before, plus, last = key.rpartition("+")
+    if last in _ARROWS:
+        arrow, called = _ARROWS[last]
+        return before + plus + (arrow if signs.has(arrow) else _(called))
     return _SHOWN.get(key, key.replace("ctrl+", "^") if len(key) == 6 and key.startswith("ctrl+") else key)
+
+
+def key_shown_as(word: str) -> str | None:
+    """Return the key that is shown to a user as a word, such as `^s`; None for what is no key."""
+    for key in (*_NAMED, *_SHOWN):
+        if shown_key(key) == word:
+            return key
+    if len(word) == 2 and word.startswith("^"):
+        return f"ctrl+{word[1]}"
+    return word if len(word) == 1 and word.isalnum() else None
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
@@ -92,6 +110,7 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     return [
         Binding(",".join(command.keys), command.action, command.name, show=False, id=command.id)
         for command in commands
+        if command.keys
     ]
 
 
@@ -102,11 +121,53 @@ EVERYWHERE = (
     Command("app.redo", ("ctrl+r",), N_("redo"), N_("Do again what was taken back"), False),
     Command("app.history", ("H",), N_("history"), N_("See what was changed, when and by whom"), False),
     Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
-    Command("app.command_palette", ("ctrl+p",), N_("palette"), N_("Find any command by typing"), False),
+    Command(
+        "app.go_anywhere",
+        ("ctrl+p",),
+        N_("go anywhere"),
+        N_("Find a journey, a check, a person, a command … by typing, and go there"),
+        False,
+    ),
+    Command(
+        "app.where_i_was",
+        ("ctrl+o",),
+        N_("where I was"),
+        N_("Go back to where you were before; again goes further back"),
+        False,
+    ),
     Command("app.change_light", ("ctrl+t",), N_("light/dark"), N_("Change between light and dark"), False),
+    Command(
+        "app.settings",
+        ("comma",),
+        N_("settings"),
+        N_("Name, language, theme and all else that is set"),
+        False,
+    ),
+    Command(
+        "app.say_who",
+        (),
+        N_("I am …"),
+        N_("I am …: say who of several people on this machine is writing"),
+        False,
+    ),
+    Command(
+        "app.copy_here", ("ctrl+y",), N_("copy"), N_("Copy what the cursor stands on to the clipboard"), False
+    ),
+    Command(
+        "app.stop",
+        ("ctrl+z",),
+        N_("stop"),
+        N_("Back to the shell; “fg” there goes on with Auditor"),
+        False,
+    ),
     Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
 )
 """Commands of every place."""
+
+FIND_LINE = Command(
+    "find_line", ("slash",), N_("find"), N_("Find a line of this list by its words, and go there"), False
+)
+"""The command of every place with a list that has no meaning of its own for the key."""
 
 BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"))
 

@@ -27,8 +27,11 @@ SAVING = 20.0
 
 _STOP = 0
 _NAMES = ("SIGTERM", "SIGHUP", "SIGINT")
-_GIVE_BACK = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
-"""Ends what the app asks of a terminal: reports of mouse, focus, pastes and size, keys in full, the other screen."""
+_GIVE_BACK = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[23;2t"
+    "\x1b[?1049l\x1b[?25h"
+)
+"""Ends what the app asks of a terminal: reports of mouse, focus, pastes and size, keys in full, its title, the other screen."""
 
 
 class Ending:
@@ -36,6 +39,8 @@ class Ending:
 
     code: int | None = None
     """The exit code with which the program ends, once it is to end."""
+    spares_interrupts: bool = False
+    """The terminal is lent to another program: ctrl+c there is meant for that one."""
 
     def __init__(
         self,
@@ -93,6 +98,8 @@ class Ending:
             for number in os.read(heard, 512):
                 if number == _STOP:
                     return
+                if number == signal.SIGINT and self.spares_interrupts:
+                    continue
                 if number in self._codes:
                     self._end(self._codes[number])
                     return

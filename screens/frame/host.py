@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from auditor.base.errors import AuditorError
     from auditor.workspace import Workspace
     from screens.frame.news import NewsLog
+    from screens.frame.place import Place
     from screens.routes import Route
+    from screens.widgets.line_list import LineList
 
 T = TypeVar("T")
 
@@ -39,6 +42,12 @@ class Host(Protocol):
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
 
+    def remember(self, place: Place) -> None:
+        """Take notice of the place that is in front now, to find the way back to it."""
+
+    def find_line(self, lines: LineList) -> None:
+        """Let the user find a line of a list by its words, and put the cursor there."""
+
     def open_dialog(self, dialog: Screen[T], answered: ScreenResultCallbackType[T] | None = None) -> None:
         """Open a dialog over the place in front; `answered` takes what it gives, None when it was left."""
 
@@ -55,6 +64,11 @@ class Host(Protocol):
     def begin(self, work: Callable[[], None], still_wanted: Callable[[], bool]) -> None:
         """Do something that reads; when that takes long, go on without it and finish it then, if `still_wanted`."""
 
+    def hold_keys(
+        self, abandon: Callable[[], object] | None = None, *, lets_move: bool = False
+    ) -> Callable[[], None]:
+        """Keep the keys typed from now on until what is returned is called; with `abandon` a key that leads away is not kept."""
+
     def begin_apart(self, work: Callable[[], None]) -> None:
         """Do something that reads and is needed while the screen is drawn: what takes long is finished later."""
 
@@ -65,11 +79,13 @@ class Host(Protocol):
         *,
         leads_on: bool = False,
         is_shown: bool = False,
+        is_apart: bool = False,
     ) -> T:
         """Make a change and return what it gives once it is on disk; raise AuditorError if it is refused.
 
         A place that shows itself what came of the change says so with `begun_by`; `leads_on` says that one goes
-        elsewhere then, so that keys wait for it, `is_shown` that it is shown already, so that none does.
+        elsewhere then, so that keys wait for it, `is_shown` that it is shown already, so that none does; what `is_apart`
+        is not in the database, but in the settings.
         """
 
     async def save(
@@ -82,6 +98,21 @@ class Host(Protocol):
 
     def use_scoring(self, scoring: Scoring) -> None:
         """Put actions in order and in quadrants otherwise from now on, wherever they are shown."""
+
+    async def keep_settings(self, values: Mapping[str, object]) -> bool:
+        """Write settings, by key, and go by them at once; tell in one line if that is refused, giving False."""
+
+    async def be(self, name: str, lasting: str = "") -> None:
+        """Write as somebody else until the app is left."""
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard, and tell so."""
+
+    async def open_file(self, path: Path) -> None:
+        """Open a file in the program for it, or tell why not."""
+
+    def edit_outside(self, text: str) -> str | None:
+        """Let a text be edited in the user's own editor, and return it; None where nothing came of that, which is told."""
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, so that the first answer does not wait for it."""

@@ -88,6 +88,10 @@ class KeysInTurn(QuietApp):
             self._handed_on += _count(message)
             yield message
 
+    def forget_typed(self) -> None:
+        """Do nothing with what was typed and not yet taken: it was meant for something else."""
+        self._typed.clear()
+
     def lose_terminal(self) -> None:
         """Leave, because the terminal is gone. Called in the thread that finds out."""
         self.exit()

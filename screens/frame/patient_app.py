@@ -158,15 +158,17 @@ class PatientApp(KeysInTurn):
         *,
         leads_on: bool = False,
         is_shown: bool = False,
+        is_apart: bool = False,
     ) -> T:
         """Make a change and return what it gives once it is on disk; raise AuditorError if it is refused.
 
         Keys wait for it, because what they mean may follow from it; if it takes long, those that move or lead away
         do not. Where it `leads_on` to another place, and in a dialog, which has to stay until its text is safe, none
         but those that lead away are taken, and then what was to follow the change is left out. A place that has shown
-        already what comes of the change says so with `is_shown`: then no key waits.
+        already what comes of the change says so with `is_shown`: then no key waits. What `is_apart` is not in the
+        database, but in the settings.
         """
-        if self.read_only is not None:
+        if self.read_only is not None and not is_apart:
             # What can be written by now is found out by looking again, not by trying.
             self.read_only = self.workspace.read_only
             if self.read_only is not None:

@@ -13,13 +13,16 @@ from importlib.util import find_spec
 
 from textual.driver import Driver
 
-from screens.widgets.picture_drawing import Draw, draw_half_blocks, draw_placed, draw_sixels
+from auditor.base import signs
+from screens.widgets.picture_drawing import Draw, Drawing, draw_half_blocks, draw_placed, draw_sixels
 
 _EXTRA = "textual_image"
 
 
 async def found_way_to_draw(driver: Driver | None) -> Draw:
     """Return how pictures are drawn on the terminal of a driver, asking it if textual-image is installed."""
+    if not signs.has("▀"):
+        return _draw_nothing
     if find_spec(_EXTRA) is None or driver is None or driver.is_headless:
         return draw_half_blocks
     from screens.frame.terminal import Terminal
@@ -33,6 +36,11 @@ async def found_way_to_draw(driver: Driver | None) -> Draw:
     except Exception:
         # The extra may be damaged, or of a version to come; half blocks are always there.
         return draw_half_blocks
+
+
+def _draw_nothing(_content: bytes, _columns: int, _rows: int) -> Drawing:
+    """Draw no picture, where there are no signs to draw it with: its text stands there."""
+    return Drawing([])
 
 
 def _asked() -> Draw:

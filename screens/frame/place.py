@@ -10,13 +10,17 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.errors import AuditorError
+from auditor.base.i18n import _, language
+from auditor.base.labels import quoted
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
-from screens.frame.commands import BACK, EVERYWHERE, Command, bindings
+from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, Command, bindings, shown_key
 from screens.frame.host import Host
 from screens.frame.news import News, Shown
 from screens.frame.textual_internals import TellingScreen
+from screens.frame.trail import Spot
 from screens.routes import Route, ToHome
+from screens.widgets.line_list import LineList
 from screens.widgets.lines import KeyLine, TitleLine
 
 WIDE = 110
@@ -35,7 +39,7 @@ class Place(TellingScreen[None]):
     """Whether all other places lead back to this one."""
     is_history: ClassVar[bool] = False
     """Whether this is where one sees what was changed."""
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK)))
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK, FIND_LINE)))
 
     def __init__(self) -> None:
         """Start as if everything was still to be shown."""
@@ -47,6 +51,13 @@ class Place(TellingScreen[None]):
         self._read_at = -1
         self._is_stale = False
         self._once_shown: list[Callable[[], None]] = []
+        self._let_keys_in: Callable[[], None] | None = None
+        self._spoken = language()
+        self.route: Route | None = None
+        """The way that led here."""
+        self._stood_at: Spot | None = None
+        """Where the cursor is to stand once the lines are there, as it did before."""
+        self._is_left = False
 
     @property
     def auditor(self) -> Host:
@@ -87,6 +98,10 @@ class Place(TellingScreen[None]):
     def on_screen_resume(self) -> None:
         """Show anew what was changed here while another place was in front."""
         self.auditor.leave_refusal_behind()
+        self.app.title = self.title_line.path
+        if self.renew():
+            return
+        self.auditor.remember(self)
         count = self.auditor.news.count
         known = self._read_at if self._is_showing else self._shown_at
         missed = self.auditor.news.since(known)
@@ -95,6 +110,13 @@ class Place(TellingScreen[None]):
         elif not self._is_showing:
             self._shown_at = count
         self.offer()
+
+    def renew(self) -> bool:
+        """Make this place anew where its widgets were made with words of another language; tell whether that is so."""
+        if self._spoken == language() or self.route is None or not self.is_current:
+            return False
+        self.go(self.route, instead=True)
+        return True
 
     def shown(self) -> Shown:
         """Return what is shown here, so that only news of that is taken; by default it may be anything."""
@@ -132,6 +154,9 @@ class Place(TellingScreen[None]):
         """
         if then is not None:
             self._once_shown.append(then)
+        if self._shown_at < 0 and self._let_keys_in is None:
+            # What is typed by now is meant for what comes; leaving it is possible all the same.
+            self._let_keys_in = self.auditor.hold_keys(lambda: None)
         self.auditor.begin(self._show_all, lambda: self.is_attached)
 
     def _show_all(self) -> None:
@@ -146,18 +171,33 @@ class Place(TellingScreen[None]):
                 self._read_at = self.auditor.news.count
                 self.show()
                 self._shown_at = self._read_at
+                self._stand_again()
                 self.offer()
         except AuditorError as error:
             self._once_shown.clear()
             self.tell_unreadable(error)
         finally:
             self._is_showing = False
+            if self._let_keys_in is not None:
+                self._let_keys_in()
+                self._let_keys_in = None
         while self._once_shown:
             self._once_shown.pop(0)()
+
+    def copied(self) -> str:
+        """Return what is copied to the clipboard of what the cursor stands on; by default what is told of it in full."""
+        from screens.widgets.detail import Detail
+
+        return next((detail.text for detail in self.query(Detail)), "")
 
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""
         if self._shown_at < 0 and self is self.app.screen_stack[1]:
+            if self._stood_at is not None and not self.is_home:
+                # It was opened because the app was left here, which must keep nobody from beginning.
+                self._is_left = True
+                self.go(ToHome(), instead=True)
+                return
             self.auditor.leave_with(error)
             return
         if self._shown_at < 0 and self.is_current:
@@ -168,16 +208,74 @@ class Place(TellingScreen[None]):
         """Go where a route leads; `instead` leaves this place behind. A call, so that keys typed ahead come after it."""
         self.auditor.go(route, instead=instead)
 
+    @property
+    def one_list(self) -> LineList | None:
+        """The list of a place that has one."""
+        lines = getattr(self, "lines", None)
+        return lines if isinstance(lines, LineList) else None
+
+    def way_here(self) -> Route | None:
+        """Return the way to where the user stands here; a place says more exactly where that is."""
+        return self.route
+
+    def spot(self) -> Spot | None:
+        """Return where the user stands, to come back to; None where there is nothing to come back to."""
+        route, lines = self.way_here(), self.one_list
+        if route is None or self._is_left or self._shown_at < 0:
+            return None
+        if lines is None or lines.cursor >= lines.count:
+            return Spot(route, title=self.title_line.path)
+        return Spot(route, lines.cursor, lines.text_of(lines.cursor), self.title_line.path)
+
+    def stand_again(self, spot: Spot) -> None:
+        """Let the cursor stand, once the lines are there, where it stood before."""
+        self._stood_at = spot
+
+    def _stand_again(self) -> None:
+        spot, lines = self._stood_at, self.one_list
+        if spot is None or lines is None or not lines.count:
+            return
+        self._stood_at = None
+        if spot.text:
+            lines.go_to_text(spot.line, spot.text)
+
+    def why_not(self, command: Command) -> str:
+        """Return why a command that there is here can't be given just now; a place knows better."""
+        return _("{command} does not fit what the cursor stands on.").format(command=quoted(command.label))
+
+    def tell_dead_key(self, key: str, character: str | None) -> None:
+        """Say why a key does nothing here: what it does elsewhere here, or that it means nothing."""
+        command = next((one for one in self.every_command() if key in one.keys), None)
+        if command is not None and not self._allowed(command):
+            self.auditor.tell(self.why_not(command))
+        elif command is None and character is not None and character.isprintable():
+            said = _("{key} does nothing here; ? shows the keys.")
+            self.auditor.tell(said.format(key=character.strip() or shown_key(key)))
+
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""
         own = tuple(command for command in self.OFFERED if self._allowed(command))
-        back = () if self.is_first else (BACK,)
-        return (*own, *back, *EVERYWHERE)
+        return (*own, *self._for_all())
 
     def every_command(self) -> Sequence[Command]:
         """Return all commands there are here, also those that can't be given just now."""
+        return (*self.OFFERED, *self._for_all())
+
+    def _for_all(self) -> tuple[Command, ...]:
         back = () if self.is_first else (BACK,)
-        return (*self.OFFERED, *back, *EVERYWHERE)
+        find = (FIND_LINE,) if self._finds_lines else ()
+        return (*find, *back, *EVERYWHERE)
+
+    @property
+    def _finds_lines(self) -> bool:
+        """Whether the lines here are found as in every list: the place has no other meaning for the key."""
+        has_own = any(not set(FIND_LINE.keys).isdisjoint(command.keys) for command in self.OFFERED)
+        return self.one_list is not None and not has_own
+
+    def action_find_line(self) -> None:
+        """Find a line by its words, and go there."""
+        if self.one_list is not None:
+            self.auditor.find_line(self.one_list)
 
     @property
     def is_first(self) -> bool:
@@ -200,8 +298,12 @@ class Place(TellingScreen[None]):
         """Go back to the place before."""
         if self.is_first:
             return
+        # What leads away while it is read is no longer there.
+        self._is_left = self._is_showing
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
+        elif self._is_left:
+            self.go(ToHome(), instead=True)
         else:
             # On top of this place, which is there still should home not be read.
             self.go(ToHome(is_first=True))

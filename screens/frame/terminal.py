@@ -22,7 +22,9 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from auditor.base import signs
 from screens.frame.bursts import Bursts, Flood
+from screens.frame.outside import takes_title, title_sequence
 from screens.frame.textual_internals import let_write, new_parser
 
 T = TypeVar("T")
@@ -88,6 +90,18 @@ class Terminal(LinuxDriver):
         future: Future[T] = Future()
         self._asked = work, future
         return future
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and keep the title of its window."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if takes_title():
+            self.write(f"\x1b[22;2t{title_sequence(self._app.title)}")
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back with the title it had."""
+        if takes_title():
+            self.write("\x1b[23;2t")
+        super().stop_application_mode()
 
     def close(self) -> None:
         """Write nothing more; standard output is what it was."""
@@ -211,8 +225,8 @@ class Output:
         self._is_lost = False
 
     def write(self, text: str) -> int:
-        """Write, or throw away."""
-        self._try(lambda: self._file.write(text))
+        """Write, in signs that the terminal has, or throw away."""
+        self._try(lambda: self._file.write(signs.in_cells(text)))
         return len(text)
 
     def flush(self) -> None:

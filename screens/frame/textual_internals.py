@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
@@ -35,6 +36,15 @@ class QuietApp(App[None]):
         super().__init__()
         self.failure: BaseException | None = None
         self._aside: set[asyncio.Task[Any]] = set()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to, as Textual does, and hear of one that does nothing."""
+        event.prevent_default()
+        if not await self._check_bindings(event.key):
+            self.take_dead_key(event)
+
+    def take_dead_key(self, event: events.Key) -> None:
+        """Take notice of a key that does nothing where it was typed."""
 
     @property
     def driver(self) -> Driver | None:

@@ -6,28 +6,37 @@ from msgspec import Struct
 
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import Sort, Status
-from auditor.views.actions import ME, ActionFilter, ActionLine
+from auditor.views.actions import ME, ActionFilter
 from auditor.views.askings import Asking
+from auditor.views.home import JourneyFigures, NextAction, Signs
 from auditor.workspace import Workspace
 
 NEXT = 3
-"""How many of the actions due next are shown."""
+"""How many of what is due next are shown."""
+
+MINE = ActionFilter(owners=(ME,), sort=Sort.DUE)
+LATE = ActionFilter(late=True, sort=Sort.DUE)
 
 
 class Desk(Struct, frozen=True):
     """Some actions that want somebody's eye."""
 
     name: str
-    count: int
+    count: int | None
+    """None while they are being counted."""
     filter: ActionFilter
     urgent: bool = False
 
 
 class Next(Struct, frozen=True):
-    """An action that is due next, in the list of those it is one of."""
+    """An action that is due next."""
 
-    action: ActionLine
-    filter: ActionFilter
+    action: NextAction
+
+    @property
+    def filter(self) -> ActionFilter:
+        """The list of actions it is one of."""
+        return MINE if self.action.mine else LATE
 
 
 class DeskAskings(Struct, frozen=True):
@@ -63,21 +72,21 @@ def askings_of(workspace: Workspace) -> tuple[list[DeskAskings], list[NextAsking
     return desk, [NextAsking(one) for one in (mine or late)[:NEXT]]
 
 
-def desk_of(workspace: Workspace) -> tuple[list[Desk], list[Next]]:
-    """Return what there is to see to, and the user's own actions that are due next, or else those that are late."""
-    counts = workspace.reads.actions.counts(workspace.today)
-    mine = ActionFilter(owners=(ME,), sort=Sort.DUE)
-    late = ActionFilter(late=True, sort=Sort.DUE)
-    behind = counts.mine_late
+def desk_of(signs: Signs, counts: JourneyFigures | None) -> list[Desk]:
+    """Return what there is to see to; without `counts` while it is still being counted."""
+    behind = counts.mine_late if counts is not None else 0
     yours = ngettext("yours, {n} of them late", "yours, {n} of them late", behind) if behind else _("yours")
-    handed_out = counts.nobody if counts.nobody < counts.open else 0
+    week = ActionFilter(due_week=True, sort=Sort.DUE)
+    waiting = ActionFilter((Status.DONE,), waiting=True)
     lines = [
-        Desk(yours.format(n=counts.mine_late), counts.mine, mine),
-        Desk(_("late, whoever has them"), counts.late, late, urgent=True),
-        Desk(_("due this week"), counts.week, ActionFilter(due_week=True, sort=Sort.DUE)),
-        Desk(_("nobody’s"), handed_out, ActionFilter(owners=("",))),
-        Desk(_("done, waiting for proof"), counts.waiting, ActionFilter((Status.DONE,), waiting=True)),
+        (signs.mine, yours.format(n=behind), "mine", MINE),
+        (signs.late, _("late, whoever has them"), "late", LATE),
+        (signs.week, _("due this week"), "week", week),
+        (signs.nobody and signs.handed, _("nobody’s"), "nobody", ActionFilter(owners=("",))),
+        (signs.waiting, _("done, waiting for proof"), "waiting", waiting),
     ]
-    first = mine if counts.mine else late
-    soon = workspace.reads.actions.ranking(first).page(0, NEXT) if counts.mine or counts.late else []
-    return [line for line in lines if line.count], [Next(action, first) for action in soon]
+    return [
+        Desk(name, None if counts is None else getattr(counts, field), shown, field == "late")
+        for there, name, field, shown in lines
+        if there
+    ]

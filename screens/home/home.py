@@ -1,32 +1,26 @@
-"""Home: the journeys and what to do first. Without any journey, a welcome that offers ways to begin."""
+"""Home: what is late and mine, the journeys, and what to do first. Without any journey, a welcome with ways to begin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from auditor.base.i18n import N_, _, ngettext, number
-from auditor.base.labels import word
+from auditor.base.i18n import _
 from auditor.views.actions import ActionLine
-from auditor.views.audits import AuditLine
-from auditor.views.journeys import JourneyLine
+from auditor.views.home import HomeJourney
 from screens import forms
 from screens.frame.commands import Command, bindings
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.home.desk import Desk, DeskAskings, Next, NextAsking, askings_of, desk_of
-from screens.home.lines import (
-    draw_action,
-    draw_asking,
-    draw_desk,
-    draw_journey,
-    draw_next,
-    draw_offer,
-    review_of,
-)
+from screens.home.commands import HOME, ON_A_JOURNEY, ON_ITS_LINE
+from screens.home.desk import Desk, DeskAskings, Next, NextAsking
+from screens.home.drawing import Drawing, tell
+from screens.home.journeys import ArchiveRow, GroupRow, JourneyRow, Wanted
+from screens.home.overview import Overview, key_of
+from screens.home.typing import completed
 from screens.routes import (
     ASK_NEXT,
     Selection,
@@ -38,35 +32,23 @@ from screens.routes import (
     ToMap,
 )
 from screens.widgets.detail import Detail
-from screens.widgets.drawing import Part, draw_heading
+from screens.widgets.drawing import Part
+from screens.widgets.filter_bar import FilterBar
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from auditor.views.follow import Review
-    from screens.forms.new_journey import Offer
+    from screens.home.overview import Row
 
-    Row = str | JourneyLine | Desk | Next | DeskAskings | NextAsking | ActionLine | Offer
 
-TOP_ACTIONS = 5
+COUNT_AFTER = 0.05
+"""So many seconds after the first paint all is counted: by then it has reached the terminal."""
 
 
 class HomePlace(Place):
     """The first place."""
 
     is_home = True
-    OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), N_("open"), N_("Open the journey or action under the cursor")),
-        Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
-        Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first")),
-        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
-        Command("findings", ("F",), N_("findings"), N_("What is wrong, the worst first, and what is gone"), False),
-        Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
-        Command("paper", ("p",), N_("on paper"), N_("An empty map or checklists for print, to fill in by hand"), False),
-        Command("new", ("n",), N_("new journey"), N_("Start a new journey")),
-        Command("copy", ("c",), N_("copy"), N_("Copy this journey without its audits"), False),
-        Command("delete", ("d", "delete"), N_("delete"), N_("Delete this journey; undo brings it back"), False),
-    )  # fmt: skip
+    OFFERED: ClassVar[tuple[Command, ...]] = HOME
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, is_first: bool = False) -> None:
@@ -74,10 +56,16 @@ class HomePlace(Place):
         super().__init__()
         self._is_first = is_first
         self.lines = LineList(self._draw, skip=self._is_heading, id="home")
+        self.bar = FilterBar(typed=self._narrow, kept=self._keep_words, complete=self._complete)
         self.detail = Detail()
+        self.wanted = Wanted()
         self._rows: list[Row] = []
-        self._open_audits: dict[int, AuditLine] = {}
-        self._reviews: Mapping[int, Review] = {}
+        self._overview: Overview | None = None
+        self._drawing: Drawing | None = None
+        self._seen: set[int] | None = None
+        """The journeys that were there when they were shown last."""
+        self._words_before = ""
+        self._reads = 0
 
     @property
     def is_first(self) -> bool:
@@ -86,6 +74,7 @@ class HomePlace(Place):
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""
+        yield self.bar
         yield self.lines
         yield self.detail
 
@@ -94,52 +83,57 @@ class HomePlace(Place):
         return Shown.of(None, "note", "reply", "link", "comment", "saved_filter", "suggestion")
 
     def show(self) -> None:
-        """Read the journeys and the first actions."""
-        reads = self.workspace.reads
-        journeys = reads.journeys.lines()
+        """Read the journeys and what is late and mine; what takes longer to count stands there when it has come."""
+        if self._overview is None:
+            self._overview = Overview(self.workspace)
+        self._reads += 1
         self.title_line.tell(("Auditor", _("overview")), self.workspace.who)
-        if journeys:
-            found = (reads.audits.line(j.open_audit) for j in journeys if j.open_audit is not None)
-            self._open_audits = {line.journey_id: line for line in found if line}
-            self._reviews = reads.follow.reviews() if any(j.review_days for j in journeys) else {}
-            top = reads.actions.ranking().first(TOP_ACTIONS)
-            rows: list[Row] = ["", _("Journeys"), *journeys]
-            desk, soon = desk_of(self.workspace)
-            asking, asking_soon = askings_of(self.workspace)
-            if desk or asking:
-                rows += ["", _("Yours and late"), *desk, *soon, *asking, *asking_soon]
-            if top:
-                rows += ["", _("Do first"), *top]
-        else:
-            rows = self._welcome()
-        # Only when all is read: meanwhile the lines before are drawn.
-        self._rows = rows
-        self.lines.show(len(rows))
-        self.lines.focus()
+        self._overview.read()
+        self._lay_out()
+        if not self.bar.is_typing:
+            self.lines.focus()
+        if self._overview.journeys and not self._overview.is_counted:
+            self.call_after_refresh(self.set_timer, COUNT_AFTER, self._count)
+
+    def _count(self) -> None:
+        self.auditor.begin(self._counted, lambda: self.is_attached)
+
+    def _counted(self) -> None:
+        overview, reads = self._overview, self._reads
+        assert overview is not None
+        overview.count()
+        if reads == self._reads:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Make the lines of what is known, with the cursor on what it stood on."""
+        overview = self._overview
+        assert overview is not None
+        before = key_of(self._rows[self.lines.cursor]) if self.lines.cursor < len(self._rows) else None
+        self._rows = overview.rows(self.wanted) if overview.journeys else self._welcome()
+        self._drawing = Drawing(self._rows, overview, self.wanted, self.workspace.today)
+        self.lines.show(len(self._rows), self._place_of(before))
+        self.bar.tell(self.wanted.words)
         self._tell_detail()
+        self.offer()
+
+    def _place_of(self, before: object) -> int | None:
+        """Return where the cursor goes: to a journey that is new, to what it stood on, or first to a journey."""
+        assert self._overview is not None
+        numbers = {one.id for one in self._overview.journeys}
+        fresh = min(numbers - self._seen, default=None) if self._seen is not None else None
+        is_first, self._seen = self._seen is None, numbers
+        places = {key_of(row): place for place, row in enumerate(self._rows)}
+        if fresh is not None and ("journey", fresh) in places:
+            return places["journey", fresh]
+        if before in places and not is_first:
+            return places[before]
+        journeys = (place for place, row in enumerate(self._rows) if isinstance(row, JourneyRow))
+        return next(journeys, None) if is_first or self.bar.is_typing else None
 
     def _tell_detail(self) -> None:
-        row = self._rows[self.lines.cursor]
-        if isinstance(row, ActionLine):
-            self.detail.tell_action(row, self.workspace.today)
-        elif isinstance(row, Next):
-            self.detail.tell_action(row.action, self.workspace.today)
-        elif isinstance(row, Desk):
-            said = ngettext("{n} action: {what}", "{n} actions: {what}", row.count)
-            self.detail.tell(said.format(n=row.count, what=row.name), "")
-        elif isinstance(row, DeskAskings):
-            self.detail.tell(f"{number(row.count)} {row.name}", "")
-        elif isinstance(row, NextAsking):
-            asking, today = row.asking, self.workspace.today
-            from auditor.sentences.askings import state_text, weight_text, what_text
-
-            why = weight_text(asking, self.workspace.config.weighing, today)
-            self.detail.tell(what_text(asking), f"{state_text(asking, today)} · {why}")
-        elif isinstance(row, JourneyLine):
-            review = review_of(self._reviews.get(row.id), self.workspace.today)
-            self.detail.tell(row.name, " · ".join(filter(None, (word(row.purpose), word(row.scope), review))))
-        elif not isinstance(row, str):
-            self.detail.tell(row.name, row.about)
+        if self.lines.cursor < len(self._rows):
+            tell(self.detail, self._rows[self.lines.cursor], self.workspace)
 
     def _welcome(self) -> list[Row]:
         return [
@@ -156,40 +150,48 @@ class HomePlace(Place):
         return isinstance(self._rows[line], str)
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
-        row = self._rows[line]
-        if isinstance(row, str):
-            return draw_heading(row, width)
-        if isinstance(row, JourneyLine):
-            due = self._due(row)
-            return draw_journey(row, self._open_audits.get(row.id), width, due)
-        if isinstance(row, ActionLine):
-            return draw_action(row, width)
-        if isinstance(row, Desk | DeskAskings):
-            return draw_desk(row, width)
-        if isinstance(row, NextAsking):
-            return draw_asking(row.asking, width, self.workspace.today)
-        if isinstance(row, Next):
-            return draw_next(row.action, width, self.workspace.today)
-        return draw_offer(row, width)
-
-    def _due(self, line: JourneyLine) -> str:
-        """Say that a journey is to be looked at again, if it is."""
-        review, today = self._reviews.get(line.id), self.workspace.today
-        return review_of(review, today) if review is not None and review.is_due(today) else ""
+        assert self._drawing is not None
+        return self._drawing.line(line, width)
 
     @property
-    def journey(self) -> JourneyLine | None:
-        """The journey under the cursor."""
-        row = self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
-        return row if isinstance(row, JourneyLine) else None
+    def _row(self) -> Row:
+        return self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else ""
+
+    @property
+    def on_line(self) -> HomeJourney | None:
+        """The journey on whose line the cursor stands."""
+        row = self._row
+        return row.journey if isinstance(row, JourneyRow) else None
+
+    @property
+    def journey(self) -> HomeJourney | None:
+        """The journey under the cursor, be it that of an action."""
+        row = self._row
+        number = row.action.journey_id if isinstance(row, Next) else None
+        number = row.journey_id if isinstance(row, ActionLine) else number
+        if number is None or self._overview is None:
+            return self.on_line
+        return next((one for one in self._overview.journeys if one.id == number), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line under the cursor."""
-        if action in {"walk", "map", "copy", "delete", "follow_up", "findings", "report"}:
+        if action in ON_A_JOURNEY:
             return self.journey is not None
-        if action == "actions":
-            return any(isinstance(row, JourneyLine) for row in self._rows)
+        if action in ON_ITS_LINE:
+            return self.on_line is not None
+        if action in ("actions", "find", "sort"):
+            least = 1 if action == "actions" else 2
+            return self._overview is not None and len(self._overview.journeys) >= least
+        if action == "all_of_it":
+            return bool(self.wanted.words)
         return super().check_action(action, parameters)
+
+    def why_not(self, command: Command) -> str:
+        """Say that a journey is needed."""
+        del command
+        if self._overview is not None and self._overview.journeys:
+            return _("That is for journeys: put the cursor on one.")
+        return _("There is no journey yet: n starts one.")
 
     def on_line_list_moved(self) -> None:
         """Offer what fits the line, and say it in full."""
@@ -201,25 +203,27 @@ class HomePlace(Place):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the journey or the action, or begin in the way chosen."""
-        row = self._rows[self.lines.cursor]
-        if isinstance(row, JourneyLine):
-            self.go(ToJourney(row.id))
-        elif isinstance(row, ActionLine | Desk | Next):
-            self._open_actions(row)
+        """Open the journey or the action, fold away or unfold, or begin in the way chosen."""
+        row = self._row
+        if isinstance(row, JourneyRow):
+            self.go(ToJourney(row.journey.id))
+        elif isinstance(row, GroupRow):
+            self.wanted.folded ^= {row.client}
+            self._lay_out()
+        elif isinstance(row, ArchiveRow):
+            self.wanted.archive_open = row.folded
+            self._lay_out()
+        elif isinstance(row, ActionLine):
+            self.go(ToActions(at=row.id))
+        elif isinstance(row, Desk):
+            self.go(ToActions(Selection(row.filter)))
+        elif isinstance(row, Next):
+            self.go(ToActions(Selection(row.filter), row.action.id))
         elif isinstance(row, DeskAskings | NextAsking):
             asking = row.first if isinstance(row, DeskAskings) else row.asking
             self.go(ToEvidence(asking.journey_id, ASK_NEXT))
         elif not isinstance(row, str):
             forms.new_journey.begin(self.auditor, row.key)
-
-    def _open_actions(self, row: ActionLine | Desk | Next) -> None:
-        if isinstance(row, ActionLine):
-            self.go(ToActions(at=row.id))
-        elif isinstance(row, Desk):
-            self.go(ToActions(Selection(row.filter)))
-        else:
-            self.go(ToActions(Selection(row.filter), row.action.id))
 
     def action_walk(self) -> None:
         """Start an audit or take it up."""
@@ -251,19 +255,86 @@ class HomePlace(Place):
         forms.paper_form.ask_paper(self.auditor, self.journey.id if self.journey else None)
 
     def action_actions(self) -> None:
-        """See what to improve first, in this journey or in all."""
-        self.go(ToActions(Selection.of(self.journey.id if self.journey else None)))
+        """See what to improve first, in this journey, for this client, or in all."""
+        row = self._row
+        if isinstance(row, GroupRow):
+            self.go(ToActions(Selection.of_client(row.client)))
+        else:
+            self.go(ToActions(Selection.of(self.journey.id if self.journey else None)))
 
     def action_new(self) -> None:
         """Start a new journey."""
         forms.new_journey.ask(self.auditor)
 
+    def action_edit(self) -> None:
+        """Edit what is said of the journey itself."""
+        journey = self.workspace.reads.journeys.get(self.on_line.id) if self.on_line else None
+        if journey is not None:
+            forms.journey_forms.ask_journey(self.auditor, journey)
+
     def action_copy(self) -> None:
         """Copy this journey."""
-        if self.journey is not None:
-            forms.journey_forms.ask_copy(self.auditor, self.journey.id, self.journey.name)
+        if self.on_line is not None:
+            forms.journey_forms.ask_copy(self.auditor, self.on_line.id, self.on_line.name)
+
+    async def action_archive(self) -> None:
+        """Put this journey out of the way, or bring it back; nothing is asked, undo does the reverse."""
+        one, journeys = self.on_line, self.workspace.journeys
+        if one is None:
+            return
+        if one.archived is None:
+            done = await self.auditor.save(lambda: journeys.archive(one.id))
+            told = _("“{name}” is archived, at the end of the list: z brings it back.")
+        else:
+            done = await self.auditor.save(lambda: journeys.unarchive(one.id))
+            told = _("“{name}” is back.")
+        if done:
+            self.auditor.tell(told.format(name=one.name))
 
     def action_delete(self) -> None:
         """Delete this journey."""
-        if self.journey is not None:
-            forms.journey_forms.ask_journey_deletion(self.auditor, self.journey.id, self.journey.name)
+        if self.on_line is not None:
+            forms.journey_forms.ask_journey_deletion(self.auditor, self.on_line.id, self.on_line.name)
+
+    def action_sort(self) -> None:
+        """Go on to the next order."""
+        self.wanted.next_order()
+        self._lay_out()
+
+    async def action_find(self) -> None:
+        """Type what narrows the journeys shown."""
+        self._words_before = self.wanted.words
+        hint = _("Words of name, client, #tag or mark: late, draft, review, archived")
+        await self.bar.type(self.wanted.words, hint)
+        self.offer()
+
+    def _complete(self, typed: str) -> str | None:
+        return completed(typed, self._overview.journeys) if self._overview is not None else None
+
+    def _narrow(self, text: str) -> None:
+        self.wanted.words = text.strip()
+        self._lay_out()
+
+    def _keep_words(self, text: str) -> None:
+        self._narrow(text)
+        self._stop_typing()
+
+    def _stop_typing(self) -> None:
+        self.lines.focus()
+        self.bar.tell(self.wanted.words)
+        self.bar.leave()
+        self.offer()
+
+    def action_all_of_it(self) -> None:
+        """Take the filter away."""
+        self._narrow("")
+
+    def action_back(self) -> None:
+        """Leave what is typed first, then the filter, then the place."""
+        if self.bar.is_typing:
+            self._narrow(self._words_before)
+            self._stop_typing()
+        elif self.wanted.words:
+            self._narrow("")
+        else:
+            super().action_back()

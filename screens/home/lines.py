@@ -1,24 +1,30 @@
-"""The lines of home: journeys, what wants the user's eye, the first actions, and the ways to begin."""
+"""The lines of home beside those of journeys: what wants the user's eye, the first actions, and the ways to begin."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.base.i18n import _, day, ngettext, number
-from auditor.base.labels import word
-from auditor.drawing.cells import bar
+from rich.cells import cell_len
+
+from auditor.base.i18n import _, number
+from auditor.base.labels import letter
+from auditor.drawing.inks import QUADRANT_INKS
 from auditor.views.actions import ActionLine
 from auditor.views.askings import Asking
-from auditor.views.audits import AuditLine
-from auditor.views.journeys import JourneyLine
+from auditor.views.home import NextAction
 from screens.home.desk import Desk, DeskAskings
-from screens.widgets.action_lines import is_late, short_day
+from screens.widgets.action_lines import TITLE, called, short_day
 from screens.widgets.drawing import Part, fit
 
 if TYPE_CHECKING:
-    from auditor.views.follow import Review
     from screens.forms.new_journey import Offer
+
+
+_LEAST_PLACE = 12
+"""So many cells say where something is, or none do."""
+_DAY = 10
+"""So many cells a day has."""
 
 
 def draw_offer(offer: Offer, width: int) -> list[Part]:
@@ -28,71 +34,40 @@ def draw_offer(offer: Offer, width: int) -> list[Part]:
     return [("  ", "plain"), (name, "strong"), (" ", "plain"), (about, "dim")]
 
 
-def review_of(review: Review | None, today: date) -> str:
-    """Return when a journey is to be looked at again, or nothing when that was not set."""
-    if review is None:
-        return ""
-    from auditor.sentences import follow
-
-    return follow.review(review, today) if review.due else _("never looked at")
-
-
-def draw_journey(line: JourneyLine, audit: AuditLine | None, width: int, due: str = "") -> list[Part]:
-    """Return a journey with when it was audited or is due to be, and how far an audit in progress has come."""
-    counted = 20 if width >= 74 else 0
-    points = ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints)
-    drafted = ""
-    if audit is not None:
-        drafted = _("draft {answered}/{asked}").format(answered=audit.answered, asked=audit.asked)
-    beside = drafted if due or line.last_audit is not None else ""
-    going_on = 18 if beside and width >= 74 else 0
-    if going_on and width < 92:
-        counted = 0
-    parts: list[Part] = [
-        ("  ", "plain"),
-        (fit(line.title, max(16, width - 39 - counted - going_on)), "strong"),
-        *([(fit(f" {beside}", going_on), "plain")] if going_on else []),
-        (fit(f" {points}", counted), "dim"),
-        (" " if not counted else "", "plain"),
-    ]
-    if due:
-        parts.append((fit(due, 22), "warn"))
-    elif line.last_audit is not None:
-        parts.append((fit(_("audited {day}").format(day=day(line.last_audit)), 22), "dim"))
-    elif audit is not None:
-        share = audit.answered / audit.asked if audit.asked else 0
-        parts += [(bar(share, 4), "good"), (fit(f" {drafted}", 18), "plain")]
-    else:
-        parts.append((fit(_("not audited yet"), 22), "dim"))
-    to_do = ngettext("{n} to do", "{n} to do", line.open_actions).format(n=line.open_actions)
-    parts.append((fit(to_do, 14, right=True), "warn" if line.open_actions else "dim"))
-    return parts
-
-
 def draw_desk(line: Desk | DeskAskings, width: int) -> list[Part]:
     """Return how many actions, or how much evidence, want somebody's eye, and why."""
     return [
-        (fit(number(line.count), 7, right=True), "bad" if line.urgent else "accent"),
+        (
+            fit("…" if line.count is None else number(line.count), 7, right=True),
+            "bad" if line.urgent else "accent",
+        ),
         (fit(f"  {line.name}", width - 7), "plain"),
     ]
 
 
-def draw_action(line: ActionLine, width: int) -> list[Part]:
-    """Return an action with its place."""
-    where = 24 if width >= 70 else 0
-    title_width = max(20, width - 23 - where)
+def draw_action(line: ActionLine, width: int, several: bool, beginnings: frozenset[str]) -> list[Part]:
+    """Return an action with its place, as far as its title leaves room; the journey too where there are `several`.
+
+    `beginnings` are those of titles that begin alike.
+    """
+    where = min(_where_width(width), width - 12 - TITLE) if several or width >= 100 else 0
+    where = where if where >= _LEAST_PLACE else 0
+    place = _place(line.journey, line.touchpoint, where) if several else line.touchpoint
     return [
         (fit(number(line.priority, 1), 7, right=True), "accent"),
         ("  ", "plain"),
-        (fit(line.title, title_width), "plain"),
-        (fit(f"  {line.touchpoint}", where), "dim"),
-        (fit(f"  {word(line.quadrant)}", 14), "good" if line.quadrant == "quick-win" else "plain"),
+        (fit(called(line, beginnings), width - 12 - where), "plain"),
+        (fit(f"  {place}", where), "dim"),
+        (fit(f" {letter(line.quadrant)}", 3), QUADRANT_INKS[line.quadrant]),
     ]
 
 
-def draw_next(line: ActionLine, width: int, today: date) -> list[Part]:
-    """Return an action with the day it is due."""
-    return _due_line(line.title, line.touchpoint, line.due, is_late(line, today), width, today)
+def draw_next(line: NextAction, width: int, today: date, several: bool) -> list[Part]:
+    """Return an action with the day it is due, and with its journey where there are `several`."""
+    place = _place(line.journey, line.touchpoint, _where_width(width)) if several else line.touchpoint
+    late = line.due is not None and line.due < today
+    whose = "" if line.mine else line.owner or _("nobody")
+    return _due_line(line.title, place, whose, line.due, late, width, today)
 
 
 def draw_asking(one: Asking, width: int, today: date) -> list[Part]:
@@ -100,16 +75,29 @@ def draw_asking(one: Asking, width: int, today: date) -> list[Part]:
     from auditor.sentences.askings import title_text
     from auditor.sentences.evidence import place_text
 
-    return _due_line(title_text(one), place_text(one), one.due, one.is_late(today), width, today)
+    return _due_line(title_text(one), place_text(one), "", one.due, one.is_late(today), width, today)
 
 
-def _due_line(title: str, place: str, day: date | None, late: bool, width: int, today: date) -> list[Part]:
-    when = short_day(day, today, 10)
+def _where_width(width: int) -> int:
+    return 24 if 70 <= width < 100 else width // 3 if width >= 100 else 0
+
+
+def _place(journey: str, touchpoint: str, room: int) -> str:
+    """Return where an action is as far as there is room: its journey goes before the touchpoint."""
+    return f"{journey} · {touchpoint}" if room > 30 else journey
+
+
+def _due_line(
+    title: str, place: str, whose: str, day: date | None, late: bool, width: int, today: date
+) -> list[Part]:
+    when = short_day(day, today, _DAY)
     due = _("late {day}").format(day=when) if late else when
-    where = 24 if width >= 70 else 0
+    last = max(16, cell_len(_("late {day}").format(day=" " * _DAY)) + 2)
+    where = _where_width(width)
+    told = f"{place} · {whose}" if whose and where > 30 else place
     return [
         ("         ", "plain"),
-        (fit(title, max(20, width - 25 - where)), "plain"),
-        (fit(f"  {place}", where), "dim"),
-        (fit(f"  {due}", 16), "bad" if late else "plain"),
+        (fit(title, max(20, width - 9 - last - where)), "plain"),
+        (fit(f"  {told}", where), "dim"),
+        (fit(f"  {due}", last), "bad" if late else "plain"),
     ]

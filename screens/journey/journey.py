@@ -32,15 +32,18 @@ from screens.journey.journey_card import JourneyCard
 from screens.journey.journey_list import JourneyList, Row, headings
 from screens.routes import (
     WAYS_ON,
+    Route,
     Selection,
     ToActions,
     ToEvidence,
     ToFollowUp,
+    ToJourney,
     ToMap,
     ToQuestions,
     ToTouchpoint,
 )
 from screens.widgets.detail import Detail
+from screens.widgets.line_list import LineList
 
 
 class JourneyPlace(Place):
@@ -73,8 +76,10 @@ class JourneyPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
-    def __init__(self, journey_id: int) -> None:
-        """Show the journey of that number."""
+    def __init__(
+        self, journey_id: int, stage_id: int | None = None, touchpoint_id: int | None = None
+    ) -> None:
+        """Show the journey of that number, beginning at a stage or a touchpoint."""
         super().__init__()
         self.journey_id = journey_id
         self.journey: Journey | None = None
@@ -89,6 +94,17 @@ class JourneyPlace(Place):
         self._serving: Mapping[int, Sequence[ServingAction]] = {}
         self._errands: Sequence[ErrandLine] | None = None
         self._at: tuple[type[Row], int] | None = None
+        if touchpoint_id is not None:
+            self._at = (Touchpoint, touchpoint_id)
+        elif stage_id is not None:
+            self._at = (Stage, stage_id)
+
+    def way_here(self) -> Route | None:
+        """The touchpoint or the stage under the cursor."""
+        row = self.lines.row
+        if isinstance(row, Stage):
+            return ToJourney(self.journey_id, stage_id=row.id)
+        return ToJourney(self.journey_id, touchpoint_id=row.id if row is not None else None)
 
     def contents(self) -> Iterable[Widget]:
         """The list with its headings, the pane beside it, and the facts about the journey below."""
@@ -102,12 +118,9 @@ class JourneyPlace(Place):
         self.lines.focus()
         self.call_after_refresh(self.auditor.get_ready_to_save)
 
-    def on_resize(self) -> None:
-        """Fit the headings to the new width, once the list has it."""
-        self.call_after_refresh(self._tell_headings)
-
-    def _tell_headings(self) -> None:
-        parts = headings(self.lines.scrollable_content_region.width)
+    def on_line_list_resized(self, message: LineList.Resized) -> None:
+        """Fit the headings to the lines, which may get another width while another place is in front."""
+        parts = headings(message.width)
         self._headings.update(Content("".join(text for text, _ink in parts)), layout=False)
         self._tell_row()
 
@@ -200,6 +213,14 @@ class JourneyPlace(Place):
         if action in {"inside", "card"}:
             return isinstance(self.lines.row, Touchpoint)
         return super().check_action(action, parameters)
+
+    def why_not(self, command: Command) -> str:
+        """Say what is needed first."""
+        if self.lines.row is None:
+            return _("This journey is empty. Press S to add its first stage.")
+        if command.action in {"inside", "card"}:
+            return _("That is for touchpoints: put the cursor on one.")
+        return super().why_not(command)
 
     def on_line_list_moved(self) -> None:
         """Say in full what the cursor stands on."""
@@ -308,7 +329,7 @@ class JourneyPlace(Place):
         if isinstance(self.lines.row, Touchpoint):
             self.go(ToTouchpoint(self.journey_id, self.lines.row.id))
 
-    async def action_inside(self) -> None:
+    def action_inside(self) -> None:
         """Open the journey inside the touchpoint."""
         if isinstance(self.lines.row, Touchpoint):
-            await forms.touchpoint_form.open_inside(self.auditor, self.lines.row)
+            forms.touchpoint_form.open_inside(self.auditor, self.lines.row)

@@ -68,6 +68,8 @@ class PersonasPlace(Place):
         self._personas: list[Persona] = []
         self._supports: dict[int, PersonaSupport] = {}
         self._at = 0
+        self._begin_at: int | None = None
+        """The persona to stand at once it is read."""
         self._shown: list[VerticalScroll] = []
         self.columns = Horizontal(id="columns")
 
@@ -91,6 +93,9 @@ class PersonasPlace(Place):
         self._personas = reads.personas(self.journey_id)
         support = self.workspace.reads.evidence.support(self.journey_id)
         self._supports = {one.persona_id: one for one in support.personas} if support else {}
+        numbers = [persona.id for persona in self._personas]
+        if self._begin_at in numbers:
+            self._at, self._begin_at = numbers.index(self._begin_at), None
         self._at = max(0, min(self._at, len(self._personas) - 1))
         self.title_line.tell((journey.name, _("personas")))
         self._fill()
@@ -150,12 +155,17 @@ class PersonasPlace(Place):
 
     def action_new(self) -> None:
         """Add a persona."""
-        forms.persona_forms.ask_persona(self.auditor, self.journey_id, None)
+        forms.persona_forms.ask_new_persona(self.auditor, self.journey_id, self.stand_at)
+
+    def stand_at(self, persona_id: int) -> None:
+        """Go to a persona that was just made."""
+        self._begin_at = persona_id
+        self.show_now()
 
     def action_edit(self) -> None:
         """Edit this persona."""
         if self.persona is not None:
-            forms.persona_forms.ask_persona(self.auditor, self.journey_id, self.persona)
+            forms.persona_forms.ask_persona(self.auditor, self.persona)
 
     def action_verify(self) -> None:
         """Say with what this persona was verified."""

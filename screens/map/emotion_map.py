@@ -26,7 +26,7 @@ from auditor.base.i18n import N_
 from auditor.base.labels import FEELING_FACES
 from auditor.base.vocabulary import FEELINGS
 from auditor.drawing.curves import Drawn, ink_of
-from auditor.drawing.plot import Plot, plot, row_of
+from auditor.drawing.plot import Plot, even_height, plot, row_of
 from screens.frame.commands import Command, bindings
 from screens.widgets.drawing import Part, fit, ink_style, width_of, wrapped
 
@@ -35,6 +35,8 @@ T = TypeVar("T")
 AXIS = 7
 """Width of the faces at the left."""
 _NARROWEST, _WIDEST = 9, 18
+_NAME_LINES = 2
+"""So many lines names have at least."""
 _ROOMY = 14
 """From this width on, a column has room for a face beside its word."""
 
@@ -118,14 +120,18 @@ class EmotionMap(Widget, can_focus=True):
 
     @property
     def _name_lines(self) -> int:
-        """How many lines a name has: 2 to 4, as the height allows."""
-        return max(2, min(4, self.size.height // 10))
+        """How many lines a name has: 2 to 4, as the height and the curve allow."""
+        left = self._room_for_chart - self.chart_height
+        return max(_NAME_LINES, min(4, _NAME_LINES + left))
 
     @property
     def chart_height(self) -> int:
-        """How many rows the curve has: what the other rows leave, 5 to 29, always odd."""
-        room = self.size.height - 2 - self._name_lines - len(self._rows)
-        return max(5, min(29, room - 1 + room % 2))
+        """How many rows the curve has: as many as the other rows leave and feelings stand evenly in, 5 to 29."""
+        return min(29, even_height(self._room_for_chart))
+
+    @property
+    def _room_for_chart(self) -> int:
+        return self.size.height - 2 - _NAME_LINES - len(self._rows)
 
     def action_step(self, by: str) -> None:
         """Move the cursor by touchpoints."""

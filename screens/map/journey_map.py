@@ -28,7 +28,17 @@ from screens.map.around import shown_of
 from screens.map.emotion_map import MAP_COMMANDS, EmotionMap
 from screens.map.legend import Legend, LegendEntry
 from screens.map.map_rows import ROWS, PersonaChoice, bands, marks, rows
-from screens.routes import Selection, ToActions, ToEvidence, ToFollowUp, ToGaps, ToQuestions, ToTouchpoint
+from screens.routes import (
+    Route,
+    Selection,
+    ToActions,
+    ToEvidence,
+    ToFollowUp,
+    ToGaps,
+    ToMap,
+    ToQuestions,
+    ToTouchpoint,
+)
 from screens.widgets.drawing import ink_markup
 
 _MOST_NAMED = 1
@@ -69,9 +79,10 @@ class MapPlace(Place):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED[: -len(MAP_COMMANDS)]))
 
-    def __init__(self, journey_id: int) -> None:
-        """Show the journey of that number."""
+    def __init__(self, journey_id: int, touchpoint_id: int | None = None) -> None:
+        """Show the journey of that number, beginning at a touchpoint."""
         super().__init__()
+        self._begin_at = touchpoint_id
         self.journey_id = journey_id
         self.map: JourneyMap | None = None
         self._view = View.NOW
@@ -102,6 +113,13 @@ class MapPlace(Place):
             self.action_back()
             return
         self._draw()
+        if self._begin_at is not None:
+            at, self._begin_at = self._begin_at, None
+            self._go_to(at)
+
+    def way_here(self) -> Route | None:
+        """The touchpoint under the cursor."""
+        return ToMap(self.journey_id, self.point.touchpoint.id if self.point is not None else None)
 
     def take(self, changes: Changes) -> bool:
         """Read only the touchpoints anew where nothing but these was changed, as by a wish."""
@@ -218,10 +236,10 @@ class MapPlace(Place):
         if self.point is not None:
             await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
-    async def action_inside(self) -> None:
+    def action_inside(self) -> None:
         """Open the journey inside the touchpoint; make one where there is none."""
         if self.point is not None:
-            await forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
+            forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
 
     def action_edit(self) -> None:
         """Edit the touchpoint."""
@@ -236,6 +254,9 @@ class MapPlace(Place):
     def stand_at(self, touchpoint_id: int) -> None:
         """Go to the touchpoint just added."""
         self.show_now()
+        self._go_to(touchpoint_id)
+
+    def _go_to(self, touchpoint_id: int) -> None:
         for place, point in enumerate(self.map.points if self.map else ()):
             if point.touchpoint.id == touchpoint_id:
                 self.drawing.cursor = place

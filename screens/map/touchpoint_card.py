@@ -17,6 +17,7 @@ from auditor.base.labels import VERDICT_SIGNS, word
 from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
 from auditor.sentences.amounts import plain
+from auditor.sentences.copying import finding_lines
 from auditor.sentences.evidence import figure_text, headline
 from auditor.sentences.faults import fault
 from auditor.sentences.finding_detail import detail_of
@@ -156,6 +157,13 @@ class TouchpointCard(Place):
         """The line under the cursor."""
         return self._rows[self.lines.cursor] if self.lines.cursor < len(self._rows) else None
 
+    def copied(self) -> str:
+        """Return the finding under the cursor, else the address of the touchpoint, else its line."""
+        here = self.here
+        if isinstance(here, FindingLine):
+            return finding_lines(here.finding) if here.finding is not None else ""
+        return (self.point.touchpoint.address if self.point is not None else "") or super().copied()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the line."""
         if action == "edit_note":
@@ -243,10 +251,10 @@ class TouchpointCard(Place):
         if self.point is not None:
             await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
-    async def action_inside(self) -> None:
+    def action_inside(self) -> None:
         """Open the journey inside; make one where there is none."""
         if self.point is not None:
-            await forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
+            forms.touchpoint_form.open_inside(self.auditor, self.point.touchpoint)
 
     def action_link(self) -> None:
         """Choose which journey is inside."""

@@ -1,20 +1,24 @@
-"""One action as a line of the list, and the headings above the lines."""
+"""One action as a row of the list, of one line or two, and the headings above the rows."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from auditor.base.i18n import _, day, number
-from auditor.base.labels import word
-from auditor.base.text import capital
+from auditor.base.labels import letter, word
 from auditor.base.vocabulary import OPEN_STATUSES, Method, Sort, Status
+from auditor.drawing.cells import broken
 from auditor.drawing.inks import QUADRANT_INKS
 from auditor.sentences.finding_states import spread_over
 from auditor.views.actions import ActionLine
 from screens.widgets.drawing import Part, fit, wrapped
+from screens.widgets.headings import Heading
 
 STATUS_SIGNS = {
     Status.PROPOSED: "?",
@@ -31,104 +35,203 @@ LATE = "!"
 BLOCKED = "⊘"
 """In place of the sign of the status: it waits for another action."""
 
-_ROOMY = 72
-"""From this width on there is room for more than the title and what orders it."""
-_BROAD = 110
-"""From this width on the status is a word, and owner and due date stand in full."""
-
+TITLE = 45
+"""Cells that a title has before anything is shown beside it that can be left out."""
+_COMFORT = 60
+"""Cells that it has before there are words where signs do."""
 _FIGURE = 4
 """The width of effort, and of impact."""
-_SIGNS = 2
-"""The sign of the status, and that of being late."""
+_SCORE = 6
+_QUADRANT = 2
+_SIGNS = 3
+"""A space, the sign of the status, and that of being late."""
+_HEADED = 7
+"""Wide enough for the word above the signs."""
+_WORDED = 16
+"""Wide enough for the words of the statuses beside their signs."""
+_ALIKE = 24
+"""So many characters alike at the beginning, and titles are not told apart by it."""
+
+
+class Laid(Struct, frozen=True):
+    """What a list has to show, which says how its columns are laid."""
+
+    total: int
+    """How many actions there are."""
+    owned: bool = False
+    """Whether somebody has one."""
+    dated: bool = False
+    """Whether one is due some day."""
+    earned: bool = False
+    """Whether it is shown what they bring."""
+    tall: bool = False
+    """Whether a row has a second line, which says where it is."""
 
 
 class Columns(Struct, frozen=True):
-    """The widths of the columns; one without room has none, and the status is then its sign alone."""
+    """The widths of the columns; one that is left out has none."""
 
+    rank: int
     title: int
     touchpoint: int
+    """Where it is; or what it brings, when that is shown."""
+    figures: int
+    """Effort and impact."""
+    quadrant: int
     status: int
     owner: int
     due: int
 
     @classmethod
-    def of(cls, width: int, owned: bool, dated: bool, earned: bool = False) -> Columns:
-        """Return the columns of a list of that width, in which some actions have an owner, or a due date.
+    def of(cls, width: int, laid: Laid) -> Columns:
+        """Return the columns of a list of that width. What is left out first is what the title needs more."""
+        rank = max(3, len(str(laid.total)))
+        title = width - rank - _SCORE - 1 - _QUADRANT - _SIGNS
+        found = cls(rank, title, 0, 0, _QUADRANT, _SIGNS, 0, 0)
+        if laid.earned and not laid.tall:
+            found = found._with(16, touchpoint=max(16, min(30, found.title - 28)))
+        if laid.dated:
+            found = found._with(TITLE, due=8)
+        if laid.owned:
+            found = found._with(TITLE, owner=7)
+        found = found._with(TITLE, status=_HEADED)._with(TITLE, figures=2 * _FIGURE)
+        if not laid.tall and not laid.earned:
+            found = found._with(TITLE, touchpoint=20)
+        found = found._with(_COMFORT, status=_WORDED)
+        if found.owner:
+            found = found._with(_COMFORT, owner=13)
+        if found.due:
+            found = found._with(_COMFORT, due=13)
+        if found.touchpoint and not laid.earned:
+            found = found._with(_COMFORT, touchpoint=28)
+        return found._with(_COMFORT, quadrant=10)
 
-        With `earned`, there is room for what they bring in place of where they are.
-        """
-        broad = width >= _BROAD
-        status = 14 if broad else _SIGNS
-        owner = (13 if broad else 9) if owned and width >= _ROOMY else 0
-        due = (13 if broad else 10) if dated and width >= _ROOMY else 0
-        room = width - 34 - status - owner - due
-        touchpoint = min(24, room // 3) if width >= _ROOMY and room >= 40 else 0
-        if earned:
-            touchpoint = max(touchpoint, min(30, room - 16))
-        return cls(room - touchpoint, touchpoint, status, owner, due)
+    def _with(self, least: int, **widths: int) -> Columns:
+        """Return these with columns of those widths, if so many cells are left for the title; else as they are."""
+        title = self.title - sum(width - getattr(self, name) for name, width in widths.items())
+        return replace(self, title=title, **widths) if title >= least else self
+
+    @property
+    def before(self) -> int:
+        """Cells before the title."""
+        return self.rank + _SCORE + 1
 
 
-def draw_headings(columns: Columns, sort: Sort, descending: bool, method: Method = Method.PRIORITY) -> str:
-    """Return the headings as wide as the lines; the one that the list is sorted by bears an arrow.
-
-    `method` is whose numbers the lines show.
-    """
+def headings_of(columns: Columns, by_return: bool, method: Method = Method.PRIORITY) -> list[Heading]:
+    """Return the headings of the columns; `method` is whose numbers the lines show."""
     score = _("prio") if method is Method.PRIORITY else word(method)
-    arrow = "▾" if descending is not (sort in (Sort.PRIORITY, Sort.RETURN)) else "▴"
+    where = Heading(_("where"), columns.touchpoint, Sort.TOUCHPOINT)
+    earned = Heading(_("return"), columns.touchpoint, Sort.RETURN)
+    figure = columns.figures // 2
+    return [
+        Heading("#", columns.rank, right=True),
+        Heading(score, _SCORE, Sort.PRIORITY, right=True),
+        Heading(_("action"), columns.title + 1, Sort.TITLE),
+        earned if by_return else where,
+        Heading(_("eff"), figure, Sort.EFFORT),
+        Heading(_("imp"), figure, Sort.IMPACT),
+        Heading(_("quadrant")[: columns.quadrant - 1], columns.quadrant, Sort.QUADRANT),
+        Heading(_("status") if columns.status > _SIGNS else "", columns.status, Sort.STATUS),
+        Heading(_("owner") if columns.owner > 8 else _("who"), columns.owner, Sort.OWNER),
+        Heading(_("due") if columns.due > 8 else _("by"), columns.due, Sort.DUE),
+    ]
 
-    def head(text: str, room: int, by: Sort, right: bool = False) -> str:
-        shown = capital(text) + (arrow if by is sort else "")
-        apart = "" if right or (room <= _FIGURE and cell_len(shown) == room) else " "
-        return fit(apart + shown, room, right)
 
-    return "".join(
-        (
-            fit("#", 6, right=True),
-            head(score, 6, Sort.PRIORITY, right=True),
-            " ",
-            head(_("action"), columns.title + 1, Sort.TITLE),
-            head(_("return"), columns.touchpoint, Sort.RETURN)
-            if sort is Sort.RETURN
-            else head(_("where"), columns.touchpoint, Sort.TOUCHPOINT),
-            head(_("eff"), _FIGURE, Sort.EFFORT),
-            head(_("imp"), _FIGURE, Sort.IMPACT),
-            head(_("quadrant"), 12, Sort.QUADRANT),
-            head(_("status") if columns.status > _SIGNS else "", columns.status, Sort.STATUS),
-            head(_("owner"), columns.owner, Sort.OWNER),
-            head(_("due"), columns.due, Sort.DUE),
-        )
-    )
+def is_falling(sort: Sort, descending: bool) -> bool:
+    """Tell whether a list begins with the most of what it is sorted by."""
+    return descending is not (sort in (Sort.PRIORITY, Sort.RETURN))
 
 
 def draw_action(
-    action: ActionLine, rank: int, columns: Columns, today: date, marked: bool = False, earned: str = ""
+    action: ActionLine,
+    rank: int,
+    columns: Columns,
+    today: date,
+    marked: bool = False,
+    earned: str = "",
+    title: str = "",
 ) -> list[Part]:
-    """Return the parts of an action's line; what is `earned` by it stands in place of where it is."""
+    """Return the parts of a row's first line; what is `earned` by it stands in place of where it is.
+
+    `title` is what this line has of what it is called, when that is not its title.
+    """
     quiet = "dim" if action.status is Status.DROPPED else "plain"
     late = is_late(action, today)
     waits = _("blocked") if action.blocked else word(action.status)
-    status = f" {waits}" if columns.status > _SIGNS else ""
+    sign = BLOCKED if action.blocked else STATUS_SIGNS[action.status]
+    status = f" {sign}{LATE if late else ' '}" + (f" {waits}" if columns.status >= _WORDED else "")
+    where = earned or spread_over(action.touchpoint, action.touchpoints)
+    figure = columns.figures // 2
     return [
-        (fit(MARK if marked else "", 1), "accent"),
-        (fit(str(rank), 5, right=True), "dim"),
-        (fit(number(action.priority, 1), 6, right=True), "accent"),
-        ("  ", "plain"),
-        (fit(action.title, columns.title), "strong" if marked else quiet),
-        (
-            fit(f" {earned or spread_over(action.touchpoint, action.touchpoints)}", columns.touchpoint),
-            "plain" if earned else "dim",
-        ),
-        (fit(f"  {action.effort}", _FIGURE), quiet),
-        (fit(f"  {action.impact}", _FIGURE), quiet),
-        (fit(f" {word(action.quadrant)}", 12), QUADRANT_INKS[action.quadrant]),
-        (
-            f"{BLOCKED if action.blocked else STATUS_SIGNS[action.status]}{LATE if late else ' '}",
-            "bad" if late else quiet,
-        ),
-        (fit(status, columns.status - _SIGNS), quiet),
+        (fit(str(rank), columns.rank, right=True), "dim"),
+        (fit(number(action.priority, 1), _SCORE, right=True), "accent"),
+        (MARK if marked else " ", "accent"),
+        (fit(title or action.title, columns.title), "strong" if marked else quiet),
+        (fit(f" {where}", columns.touchpoint), "plain" if earned else "dim"),
+        (fit(f"  {action.effort}", figure), quiet),
+        (fit(f"  {action.impact}", figure), quiet),
+        (fit(f" {letter(action.quadrant)}", columns.quadrant), QUADRANT_INKS[action.quadrant]),
+        (fit(status, columns.status), "bad" if late else quiet),
         (fit(f" {action.owner}", columns.owner), "plain"),
         (fit(f" {short_day(action.due, today, columns.due - 1)}", columns.due), "bad" if late else "plain"),
     ]
+
+
+def draw_below(
+    action: ActionLine, columns: Columns, width: int, rest: str, beside: str, marked: bool = False
+) -> list[Part]:
+    """Return the parts of a row's second line: the rest of what it is called, and what is said `beside` it."""
+    quiet = "dim" if action.status is Status.DROPPED else "plain"
+    before = columns.before
+    room = width - before
+    rest = fit(rest, room).rstrip() if rest else ""
+    gap = f"{rest and ' · '}{beside}" if beside else ""
+    return [
+        (" " * before, "plain"),
+        (rest, "strong" if marked else quiet),
+        (fit(gap, room - cell_len(rest)), "dim"),
+    ]
+
+
+def in_two(title: str, columns: Columns) -> tuple[str, str]:
+    """Return what the first line of a row has of a title, and what is left for the second."""
+    if cell_len(title) <= columns.title:
+        return title, ""
+    first, rest = broken(title, columns.title, 2, cell_len)
+    return first, rest
+
+
+def alike(actions: Iterable[ActionLine]) -> frozenset[str]:
+    """Return how titles begin that begin alike at different touchpoints."""
+    where: dict[str, set[int]] = defaultdict(set)
+    for action in actions:
+        where[action.title[:_ALIKE]].add(action.touchpoint_id)
+    return frozenset(beginning for beginning, points in where.items() if len(points) > 1)
+
+
+def called(action: ActionLine, beginnings: frozenset[str]) -> str:
+    """Return what a row calls an action: where titles begin alike, what tells them apart comes first."""
+    if action.title[:_ALIKE] not in beginnings:
+        return action.title
+    return f"{action.touchpoint}: {_begun_small(action.title)}"
+
+
+def where_of(action: ActionLine, everywhere: bool, is_led: bool) -> str:
+    """Return where an action is; with its journey where the list is of `everywhere`.
+
+    What `is_led` by its touchpoint is not told it twice.
+    """
+    names = [action.journey if everywhere else "", action.stage]
+    if action.touchpoints > 1:
+        names[1] = spread_over("", action.touchpoints)
+    elif not is_led:
+        names.append(action.touchpoint)
+    return " › ".join(filter(None, names))
+
+
+def _begun_small(title: str) -> str:
+    """Return a title as it goes on within a line; one that begins with an abbreviation stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def is_late(action: ActionLine, today: date) -> bool:
@@ -137,9 +240,13 @@ def is_late(action: ActionLine, today: date) -> bool:
 
 
 def short_day(when: date | None, today: date, room: int) -> str:
-    """Return a date without its year where that is this year; month and year where there is no room for more."""
+    """Return a date without its year where that is this year; where there is no room for it, as much as tells it."""
     text = day(when).removesuffix(f" {today.year}")
-    return text if cell_len(text) <= room else text.partition(" ")[2]
+    if when is None:
+        return text
+    plain = text.replace(".", "")
+    shorter = (plain,) if when.year == today.year else (text.partition(" ")[2], f"{when.month}/{when.year}")
+    return next((one for one in (text, *shorter) if cell_len(one) <= room), shorter[-1])
 
 
 def card(action: ActionLine, width: int, today: date, marked: bool = False) -> list[list[Part]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -28,6 +30,14 @@ class LineEditor(Widget, can_focus=True):
 
     place: reactive[int] = reactive(0)
     """What is chosen, or where the cursor stands, from 0."""
+
+    class Changed(Message):
+        """Something else is chosen."""
+
+    def watch_place(self) -> None:
+        """Tell that something else is chosen."""
+        if self.is_mounted:
+            self.post_message(self.Changed())
 
     def render(self) -> Content:
         """Draw the choice."""
@@ -53,6 +63,15 @@ class ChoiceEditor(LineEditor):
         super().__init__()
         self._options = list(field.options)
         self.set_reactive(ChoiceEditor.place, [value for value, _word in self._options].index(field.value))
+
+    def offer(self, options: Sequence[tuple[str | int, str]]) -> None:
+        """Offer the same values in other words."""
+        self._options = list(options)
+        self.refresh()
+
+    def choose(self, value: str | int) -> None:
+        """Choose a value."""
+        self.place = [each for each, _word in self._options].index(value)
 
     def given(self) -> str | int:
         """Return the value chosen."""

@@ -12,6 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from auditor.base.i18n import _
+from screens.widgets.one_line import OneLine
 
 Take = Callable[[str], None]
 Complete = Callable[[str], str | None]
@@ -78,7 +79,7 @@ class FilterBar(Vertical):
     async def type(self, words: str, hint: str) -> None:
         """Let the user type, beginning with `words`."""
         if self.input is None:
-            self.input = Input(suggester=_LastWord(self._complete), compact=True, select_on_focus=False)
+            self.input = OneLine(suggester=_LastWord(self._complete), compact=True, select_on_focus=False)
             self.input.cursor_blink = False
             await self.mount(self.input, before=self.line)
         with self.input.prevent(Input.Changed):

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from screens.frame.commands import Command
 
+_STEP = " › "
 _GAP = 2
 """Cells between two keys."""
 
@@ -33,9 +34,16 @@ class TitleLine(Static):
         """Change the path, what stands at the right, or both."""
         if path is not None:
             self._path = tuple(path)
+            if self.is_attached and self.screen.is_current:
+                self.app.title = self.path
         if right is not None:
             self._right = right
         self._draw()
+
+    @property
+    def path(self) -> str:
+        """Where the user is, in words."""
+        return _STEP.join(self._path)
 
     def tell_behind(self, text: str) -> None:
         """Show at the right what the screen is ahead of, until it is empty, in place of what stands there."""
@@ -50,7 +58,7 @@ class TitleLine(Static):
     def _draw(self) -> None:
         room = max(0, self.size.width - 2)
         right = self._behind or self._right
-        left = Content(" › ".join(self._path))
+        left = Content(self.path)
         space = room - cell_len(right) - 2
         if left.cell_length > space:
             left = left.truncate(max(0, space), ellipsis=True)

@@ -6,21 +6,21 @@ import os
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import ClassVar
 
 from textual import events
 from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.suggester import Suggester, SuggestFromList
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from auditor.base.i18n import by_name
 from auditor.base.text import clean, one_line
-
-PASTE_LIMIT = 100_000
-"""Most characters taken from one paste: more than any field keeps, and little enough not to stop the screen."""
+from screens.widgets.one_line import PASTE_LIMIT, OneLine
 
 
-class ShortText(Input):
-    """One line; what is pasted is cleaned, and its lines are joined."""
+class ShortText(OneLine):
+    """A line of a form."""
 
     def __init__(
         self,
@@ -52,16 +52,11 @@ class ShortText(Input):
         """Leave enter to the form: at once and not by a message, so that keys typed after it come after it."""
         raise SkipAction
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take in text without control characters."""
-        event.stop()
-        event.prevent_default()
-        pasted = clean(event.text[:PASTE_LIMIT]).replace("\n", " ").replace("\t", " ")
-        self.replace(pasted, *self.selection)
-
 
 class LongText(TextArea):
-    """Several lines; the arrows leave it at its first and last line."""
+    """Several lines; the arrows leave it at its first and last line, and the user's own editor can have it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "screen.edit_outside", show=False)]
 
     def __init__(self, text: str = "", hint: str = "") -> None:
         """Begin with `text`; `hint` shows while it is empty."""
@@ -71,6 +66,11 @@ class LongText(TextArea):
     def given(self) -> str:
         """Return the text as it is."""
         return self.text
+
+    def take(self, text: str) -> None:
+        """Have another text, as one change that can be taken back; the cursor goes to its end."""
+        replaced = self.replace(clean(text), (0, 0), self.document.end)
+        self.move_cursor(replaced.end_location)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """One line up, or to the field before."""

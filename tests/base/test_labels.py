@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.base.labels import nearest
+from auditor.base.i18n import set_language
+from auditor.base.labels import nearest, quoted
 
 
 @pytest.mark.parametrize(
@@ -12,3 +13,16 @@ from auditor.base.labels import nearest
 )
 def test_a_mean_between_two_feelings_is_the_sourer_one(mean: float, feeling: int) -> None:
     assert nearest(mean) == feeling
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Mend “Pay”", "“Mend ‘Pay’”"),
+        ("sv", "Åtgärda ”Betala”", "”Åtgärda ’Betala’”"),
+        ("nb", "Rett «Betal»", "«Rett ‘Betal’»"),
+    ],
+)
+def test_quotes_within_quotes_are_single_ones(language: str, text: str, expected: str) -> None:
+    set_language(language)
+    assert quoted(text) == expected

@@ -49,7 +49,7 @@ def subjects(made: Made) -> dict[str, Subject]:
     folder = made.path.parent
     top, last = _first_titles(made.path)
     return {
-        "home": Subject(auditor("--db", str(made.path)), shown.whole_place("Web shop", top), folder),
+        "home": Subject(auditor("--db", str(made.path)), _at_home(made.path), folder),
         "walk": Subject(
             auditor("--db", str(made.path), "audit", "walk", str(made.audit)), _at_a_check(made), folder
         ),
@@ -65,6 +65,16 @@ def _first_titles(database: Path, room: int = 28) -> tuple[str, str]:
     finally:
         workspace.close()
     return lines[0].title[:room], lines[-1].title[:room]
+
+
+def _at_home(database: Path, room: int = 28) -> Shows:
+    """Home painted whole: the journeys, and above them what is late, or else below them what to do first."""
+    workspace = Workspace.open(str(database), Config(database.parent, WHO))
+    try:
+        late = workspace.reads.home.next(workspace.today, 1)
+    finally:
+        workspace.close()
+    return shown.whole_place("Web shop", late[0].title[:room] if late else _first_titles(database)[0])
 
 
 def _at_a_check(made: Made) -> Shows:
@@ -87,6 +97,10 @@ def first_paints(small: Made, large: Made | None, times: int) -> list[Ratio]:
         ratio(f"first paint: {place}", taken[f"{place}, small"], taken[HELLO], 1.0)
         for place in ("home", "walk", "action list")
     ]
+    if large is not None:
+        found.append(
+            ratio("first paint: home, large", taken[f"home, {large.path.parent.name}"], taken[HELLO], 1.1)
+        )
     return found + _large_against_small("first paint", taken, ("home", "walk", "action list"))
 
 

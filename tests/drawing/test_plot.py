@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from auditor.analysis.curves import Curve
 from auditor.base.vocabulary import FEELINGS
 from auditor.drawing.curves import RHYTHMS, SIGNS
-from auditor.drawing.plot import Cell, Plot, plot, row_of
+from auditor.drawing.plot import Cell, Plot, even_height, plot, row_of
 from tests.quickness import within
 
 SCORE = st.none() | st.floats(-2, 2, allow_nan=False)
@@ -88,6 +88,20 @@ def test_rows_go_from_very_happy_at_the_top_to_very_sour_at_the_bottom(height: i
 def test_in_heights_made_for_it_feelings_stand_at_equal_distances(height: int) -> None:
     rows = [row_of(score, height) for score in reversed(FEELINGS)]
     assert {after - before for before, after in pairwise(rows)} == {(height - 1) // 4}
+
+
+@pytest.mark.parametrize("room", range(3, 35))
+def test_the_height_for_a_room_is_even_and_fits(room: int) -> None:
+    height = even_height(room)
+    assert (height - 1) % 4 == 0
+    assert height == 5 or room - 4 < height <= room
+
+
+@given(st.floats(-2, 2), HEIGHT)
+def test_a_sign_stands_on_its_line(score: float, height: int) -> None:
+    rows = plot([[score, score]], 2, 9, height).rows
+    here = {y for y, row in enumerate(rows) for text, owner in row if owner is not None and text not in SIGNS}
+    assert here == {row_of(score, height)}
 
 
 @given(st.lists(st.sampled_from(FEELINGS), min_size=2, max_size=6), st.integers(3, 18), HEIGHT)

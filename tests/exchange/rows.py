@@ -31,6 +31,11 @@ def fill(workspace: Workspace, journey: int) -> None:
     journeys, stages, noting = workspace.journeys, workspace.stages, workspace.noting
     inner = journeys.new("Inner", about="Within")
     journeys.edit(journey, about="About")
+    away = journeys.new(
+        "Away", about="A", review="3 months", responsible="Kim", country="se", client="C", tags="t u"
+    )
+    journeys.edit(away, order="1..2", currency="kr", visits="3..4", gates={"video": True})
+    journeys.archive(away)
     first = workspace.reads.journeys.get(journey)
     assert first is not None
     stage, point = first.stages[0], first.touchpoints[0]

@@ -51,6 +51,7 @@ def make(path: Path) -> None:
         # What `fill` sets past the program is not in its history.
         connection.execute(
             "DELETE FROM change_row WHERE before IS NULL AND entity IN ('journey', 'person', 'action', 'audit')"
+            " OR entity = 'journey' AND row_id IN (SELECT id FROM journey WHERE archived_at IS NOT NULL)"
         )
         for table, column in _ADDED_PAST:
             connection.execute(
@@ -91,7 +92,7 @@ def damage(path: Path, table: str, row: int, column: str, value: str) -> bool:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         try:
             connection.execute(
-                f'UPDATE "{table}" SET "{column}" = {value} WHERE {known_tables()[table].key} = {row}'
+                f'UPDATE "{table}" SET "{column}" = {value} WHERE {known_tables()[table].key} = ?', (row,)
             )
         except sqlite3.IntegrityError:
             return False

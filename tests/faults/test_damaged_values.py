@@ -144,7 +144,7 @@ def _stored(path: Path, place: str) -> object:
     with closing(sqlite3.connect(path)) as connection:
         connection.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
         key = known_tables()[table].key
-        found = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE "{key}" = {row}').fetchone()
+        found = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE "{key}" = ?', (row,)).fetchone()
         return found[0]
 
 

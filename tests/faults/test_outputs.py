@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -188,11 +190,39 @@ def test_files_are_written_and_named_in_utf8_where_the_locale_lacks_it(place: Pa
 
 def test_a_terminal_that_cannot_show_a_sign_shows_another(place: Path) -> None:
     _shell(f"{AUDITOR} journey edit 1 --name '{NAME}'")
-    code, printed, _seconds = _on_terminal("journey", "list", **POOR)
+    code, printed, _seconds = _on_terminal("journey", "list", COLUMNS="120", **POOR)
     assert code == 0
-    assert "?sa?s" in printed and "??" in printed and printed.isascii()
-    code, printed, _seconds = _on_terminal("journey", "list", **POOR | {"PYTHONUTF8": None})
-    assert code == 0 and "Åsa’s" in printed and "日本" in printed
+    assert "Asa's butik ????" in printed and printed.isascii()
+    assert printed.count("This terminal can't show all letters") == 1
+    # In the locale C alone letters are shown as they are, signs in ASCII.
+    code, printed, _seconds = _on_terminal("journey", "list", COLUMNS="120", **POOR | {"PYTHONUTF8": None})
+    assert code == 0 and "Åsa's" in printed and "日本" in printed
+
+
+def test_signs_are_those_that_the_output_has(place: Path) -> None:
+    _shell(f"{AUDITOR} journey edit 1 --name '{NAME}'")
+    for words, environment in ((("--ascii",), {}), ((), {"LC_ALL": "C"})):
+        code, printed, _seconds = _on_terminal(*words, "journey", "show", "1", **environment)
+        rest = printed.replace("Å", "").replace("日本", "")
+        assert code == 0 and rest.isascii() and "/" in printed, printed
+        code, printed, _seconds = _on_terminal(*words, "journey", "list", "--format", "json", **environment)
+        assert json.loads(printed)[0]["name"] == NAME
+    code, printed, _seconds = _on_terminal("journey", "show", "1", TERM="linux")
+    assert code == 0 and "◆" in printed and not re.search("[\u2800-\u28ff✓●]", printed)
+
+
+def test_files_get_all_signs_unless_ascii_is_asked_for(place: Path) -> None:
+    _shell(f"{AUDITOR} journey edit 1 --name '{NAME}'")
+    assert "Åsa’s" in _shell(f"LC_ALL=C {AUDITOR} journey list").stdout
+    assert "Åsa's" in _shell(f"{AUDITOR} --ascii journey list").stdout
+    for form in ("json", "csv", "html"):
+        assert "Åsa’s" in _shell(f"{AUDITOR} --ascii journey list --format {form}").stdout.replace(
+            "&#x27;", "’"
+        )
+    assert "Åsa’s" in _shell(f"{AUDITOR} --ascii report markdown 1 -").stdout
+    (place / "config").mkdir(exist_ok=True)
+    (place / "config" / "config.toml").write_text('ascii = "on"\n')
+    assert "Åsa's" in _shell(f"{AUDITOR} journey list").stdout
 
 
 @pytest.mark.parametrize("locale", ["LC_ALL=C", "LC_ALL=C.UTF-8", POOR_SHELL])

@@ -11,8 +11,8 @@ from time import monotonic
 import pytest
 from PIL import Image
 
+from auditor.base import opening
 from auditor.base.errors import RefusedError
-from auditor.imaging import viewer
 from auditor.imaging.clipboard import picture_in_clipboard
 from auditor.imaging.screenshots import folders, newest
 from auditor.settings.config import read_settings
@@ -131,13 +131,13 @@ def test_the_systems_viewer_is_opened_without_waiting_and_without_a_shell(
     home: Path, programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "$(touch harmed) -x;.png"
-    with pytest.raises(RefusedError, match=r"the picture is in .*touch harmed"):
-        viewer.show(path)
+    with pytest.raises(RefusedError, match=r"it is .*touch harmed"):
+        opening.show(path)
     told = tmp_path / "told"
     os.mkfifo(told)
     _program(programs, "xdg-open", f'echo "$#:$1" >"{told}"; exec /bin/sleep 60')
-    with pytest.raises(RefusedError, match="the picture is in"):
-        viewer.show(path)
+    with pytest.raises(RefusedError, match="No program opens files here"):
+        opening.show(path)
     monkeypatch.setenv("DISPLAY", ":0")
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
@@ -148,7 +148,7 @@ def test_the_systems_viewer_is_opened_without_waiting_and_without_a_shell(
 
     monkeypatch.setattr(subprocess, "Popen", noted)
     began = monotonic()
-    viewer.show(path)
+    opening.show(path)
     assert told.read_text() == f"1:{path}\n"
     assert monotonic() - began < 30
     started[0].kill()

@@ -49,7 +49,7 @@ def test_what_is_no_picture_is_refused() -> None:
 def test_pillow_is_loaded_only_where_a_picture_is_looked_into() -> None:
     asked = """
 import sys, auditor.workspace, auditor.nouns.upkeep, auditor.imaging.making, auditor.imaging.scaling
-import auditor.imaging.screenshots, auditor.imaging.clipboard, auditor.imaging.viewer
+import auditor.imaging.screenshots, auditor.imaging.clipboard
 import screens.app, screens.widgets.picture
 print([name for name in ("PIL", "textual_image") if name in sys.modules])
 """

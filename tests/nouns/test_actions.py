@@ -10,7 +10,8 @@ import pytest
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.base.vocabulary import NoteKind, Status
 from auditor.sentences.history import changes, sentence
-from auditor.views.actions import Action, ActionCounts
+from auditor.views.actions import Action
+from auditor.views.home import JourneyFigures, total
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, run_sql, visit_at
@@ -137,7 +138,7 @@ def _two(workspace: Workspace, place: int) -> tuple[int, int]:
 def test_several_are_changed_in_one_go_and_taken_back_in_one(workspace: Workspace, place: int) -> None:
     numbers = _two(workspace, place)
     before = [_get(workspace, number) for number in numbers]
-    changes: list[Callable[[], None]] = [
+    changes: list[Callable[[], object]] = [
         lambda: workspace.actions.edit(numbers, owner="Bo", effort=3),
         lambda: workspace.actions.assign(numbers, "Bo"),
         lambda: workspace.actions.due(numbers, "+2w"),
@@ -171,6 +172,23 @@ def test_owner_and_due_date_are_given_and_taken_away(workspace: Workspace, place
     workspace.actions.assign([number], " ")
     line = _get(workspace, number).line
     assert (line.owner, line.due) == ("", None)
+
+
+def test_handing_out_what_is_proposed_accepts_it_and_one_undo_takes_both_back(
+    workspace: Workspace, walked: Walked
+) -> None:
+    workspace.audits.finish(walked.audit)
+    proposed = actions(workspace, Status.PROPOSED)[0]
+    begun = workspace.actions.add(proposed.touchpoint_id, "Begun", 2, 3)
+    workspace.actions.start([begun])
+    assert workspace.actions.assign([proposed.id, begun], "Bo") == 1
+    statuses = [_get(workspace, number).line.status for number in (proposed.id, begun)]
+    assert statuses == [Status.PLANNED, Status.IN_PROGRESS]
+    workspace.undoing.undo()
+    back = _get(workspace, proposed.id).line
+    assert (back.status, back.owner) == (Status.PROPOSED, "")
+    assert workspace.actions.assign([proposed.id], "") == 0
+    assert _get(workspace, proposed.id).line.status is Status.PROPOSED
 
 
 def test_what_is_done_is_reopened_before_it_is_begun_or_dropped(workspace: Workspace, place: int) -> None:
@@ -345,6 +363,6 @@ def test_actions_want_somebodys_eye(workspace: Workspace, place: int, open_as: O
     workspace.actions.edit(late, owner="kim", due="2026-11-17")
     workspace.actions.due([week], "2026-11-22")
     workspace.actions.done([done])
-    counts = workspace.reads.actions.counts(today)
-    assert counts == ActionCounts(open=2, mine=1, late=1, mine_late=1, week=1, nobody=1, waiting=1)
-    assert open_as("Nobody").reads.actions.counts(today).mine == 0
+    counts = total(workspace.reads.home.figures(today).values())
+    assert counts == JourneyFigures(0, open=2, mine=1, late=1, mine_late=1, week=1, nobody=1, waiting=1)
+    assert total(open_as("Nobody").reads.home.figures(today).values()).mine == 0

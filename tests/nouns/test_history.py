@@ -98,6 +98,8 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "journey-new": lambda: keep("journey", ws.journeys.new("Other")),
         "journey-edit": lambda: ws.journeys.edit(journey, name="Renamed"),
         "journey-copy": lambda: ws.journeys.copy(journey),
+        "journey-archive": lambda: ws.journeys.archive(made["journey"]),
+        "journey-unarchive": lambda: ws.journeys.unarchive(made["journey"]),
         "stage-new": lambda: keep("stage", ws.stages.add(journey, "Stage")),
         "stage-edit": lambda: ws.stages.edit(made["stage"], goal="Goal"),
         "stage-move": lambda: ws.stages.move(made["stage"], -1),

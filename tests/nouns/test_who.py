@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from auditor.base.errors import ConflictError, NotFoundError, RefusedError
 from auditor.settings.config import Config, read_settings
 from auditor.views.actions import ME, ActionFilter
+from auditor.views.home import total
 from auditor.workspace import Workspace
 from tests.conftest import Opener
 from tests.walks import Walked, actions, run_sql, visit_at
@@ -57,7 +59,7 @@ def test_somebody_renamed_keeps_what_is_theirs(
     visit = visit_at(anna, audit.id, 0)
     anna.audits.feel(visit.id, -1)
     assert _mine(anna) == ["Hers"]
-    assert anna.reads.actions.counts(date(2026, 11, 28)).mine_late == 1
+    assert total(anna.reads.home.figures(date(2026, 11, 28)).values()).mine_late == 1
     assert [line.who for line in anna.reads.history.lines(3)] == ["Anna Berg", "Kim", "Anna"]
     anna.undoing.undo()
     anna.undoing.undo()
@@ -127,7 +129,7 @@ def test_mine_is_nobodys_whose_name_is_like_mine(
         workspace.actions.add(place, f"Of {owner}", 2, 3, owner=owner)
     me = open_as(name)
     assert _mine(me) == []
-    assert me.reads.actions.counts(date(2026, 11, 28)).mine == 0
+    assert total(me.reads.home.figures(date(2026, 11, 28)).values()).mine == 0
     me.actions.add(place, "Mine", 2, 3, owner=name)
     assert _mine(me) == ["Mine"]
 
@@ -166,7 +168,7 @@ def test_who_has_left_keeps_what_they_did_and_is_handed_nothing(
     number = workspace.actions.add(place, "Hers", 2, 3, owner="Anna")
     anna = _number(workspace, "Anna")
     workspace.people.edit(anna, left=True)
-    attempts = (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: workspace.actions.add(place, "More", 2, 3, owner="Anna"),
         lambda: workspace.actions.assign([number], "anna"),
         lambda: workspace.audits.start(walked.journey, "Anna"),

@@ -7,7 +7,7 @@ from time import monotonic
 
 from textual.pilot import Pilot
 
-LONGEST = 40.0
+LONGEST = 60.0
 """Seconds after which something that has not happened will not happen."""
 
 

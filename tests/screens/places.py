@@ -34,6 +34,7 @@ from screens.map.journey_map import MapPlace
 from screens.map.moments import MomentsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Selection
+from screens.settings.settings import SettingsPlace
 
 Make = Callable[[Workspace], Place]
 
@@ -62,6 +63,7 @@ PLACES: dict[str, Make] = {
     "board": lambda _: BoardPlace(Selection()),
     "owners": lambda _: OwnersPlace(Selection()),
     "responsible": lambda _: ResponsiblePlace(),
+    "settings": lambda _: SettingsPlace(),
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),

@@ -25,10 +25,10 @@ SMALL: Size = (80, 24)
 
 @asynccontextmanager
 async def running(
-    workspace: Workspace, start: Start = None, size: Size = SMALL
+    workspace: Workspace, start: Start = None, size: Size = SMALL, *, remembers: bool = False
 ) -> AsyncIterator[Pilot[None]]:
     """Run the app until the block ends; it has shown its first place when the block begins."""
-    app = AuditorApp(workspace, start)
+    app = AuditorApp(workspace, start, remembers=remembers)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: len(app.screen_stack) == 2 and isinstance(app.screen, Place))
         yield pilot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.errors import RefusedError
 from auditor.base.vocabulary import Method
 from auditor.settings.config import read_config
-from auditor.settings.editing import keep_scoring, scoring_lines
+from auditor.settings.editing import keep, keep_scoring, scoring_lines, typed_value
+from auditor.settings.known import BY_KEY
 
 OTHER = Scoring(Method.RICE, Weights(0.7, 0.25), Bounds(3, 2))
 
@@ -56,7 +58,12 @@ def test_the_settings_say_how_actions_are_put_in_order(folder: Path) -> None:
         ("priority = 3", "priority must be a table"),
         ('language = "xx"', "language must be one of en, sv, nb"),
         ('theme = "blue"', "theme must be one of dark, light"),
-        ('lang = "sv"', "lang is no setting; there are name, person, language, theme, priority"),
+        ('ascii = "maybe"', "ascii must be one of on, off, auto"),
+        ('linear = "yes"', "linear must be"),
+        (
+            'lang = "sv"',
+            "lang is no setting; there are name, person, language, theme, ascii, linear, priority",
+        ),
         ("[weights]\nneed = 1", "weights is no setting; there are name,"),
         ("[priority]\nneeds = 1", "priority.needs is no setting; there are priority.order, priority.need,"),
         (
@@ -128,7 +135,6 @@ def test_keeping_them_again_changes_only_the_values(folder: Path) -> None:
     "text",
     [
         'priority = {order = "ice"}',
-        'priority.order = "ice"',
         'about = """\n[priority]\n"""',
         '[priority]\norder = """\nice"""\n',
     ],
@@ -223,3 +229,99 @@ def test_a_review_that_is_no_interval_is_refused(folder: Path, text: str) -> Non
     written(folder, text)
     with pytest.raises(RefusedError, match="review must be"):
         read_config()
+
+
+def test_settings_are_set_within_tables_and_set_back_without_touching_the_rest(folder: Path) -> None:
+    before = "# mine\n[confidence.survey] # asked\ndays = 90\n\n[jira.people]\nBo = 'b' # him\nEva = 'e'\n"
+    path = written(folder, before)
+    keep(
+        folder,
+        {
+            "language": "sv",
+            "confidence.survey.weight": 0.6,
+            "confidence.interview.people": 7,
+            "capacity.days": [0.5, 2, 5, 15, 30],
+            "jira.people": {"Bo": "b", "Anna Berg": "a"},
+        },
+    )
+    kept = path.read_text(encoding="utf-8")
+    assert tomllib.loads(kept) == {
+        "language": "sv",
+        "confidence": {"survey": {"days": 90, "weight": 0.6}, "interview": {"people": 7}},
+        "jira": {"people": {"Bo": "b", "Anna Berg": "a"}},
+        "capacity": {"days": [0.5, 2, 5, 15, 30]},
+    }
+    assert {"# mine", "[confidence.survey] # asked", "Bo = 'b' # him"} <= set(kept.splitlines())
+    keep(folder, {"language": None})
+    assert "language" not in path.read_text(encoding="utf-8")
+
+
+def test_a_bad_setting_can_be_set_right_or_back(folder: Path) -> None:
+    path = written(folder, 'theme = "blue"\nname = "Åsa"\n')
+    with pytest.raises(RefusedError, match="theme must be one of"):
+        keep(folder, {"name": "Eva"})
+    keep(folder, {"theme": None})
+    assert path.read_text(encoding="utf-8") == 'name = "Åsa"\n'
+
+
+def test_what_does_not_go_together_is_refused_in_a_line(folder: Path) -> None:
+    with pytest.raises(RefusedError, match=r"^moments\.low must be less than moments\.high\.$"):
+        keep(folder, {"moments.low": 0.9})
+    assert not (folder / "config.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("priority.need", "0,7", 0.7),
+        ("matrix.impact", " 3 ", 3),
+        ("capacity.days", "0,5 2 5; 15, 40", [0.5, 2, 5, 15, 40]),
+        ("review", "8 veckor", "8 veckor"),
+        ("name", "  Åsa\tEk ", "Åsa Ek"),
+        ("editor", "", None),
+        ("jira.people", "Anna Berg = a@b; Bo=c", {"Anna Berg": "a@b", "Bo": "c"}),
+    ],
+)
+def test_what_is_typed_becomes_what_stands_in_the_file(key: str, typed: str, value: object) -> None:
+    assert typed_value(BY_KEY[key], typed) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("priority.need", "half", "priority.need must be a number from 0 to 1."),
+        ("matrix.impact", "6", "matrix.impact must be a whole number from 1 to 5."),
+        ("language", "fi", "language must be one of en, sv, nb."),
+        ("capacity.days", "1 2 3", "capacity.days must be five numbers"),
+        ("screenshots", "Pictures", "screenshots must be a folder with its whole path"),
+        ("editor", 'vim "', "editor must be a command whose quotes are closed."),
+        ("jira.people", "Bo", "jira.people must be an account"),
+    ],
+)
+def test_what_can_t_be_is_told_by_key(key: str, typed: str, said: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        typed_value(BY_KEY[key], typed)
+    assert str(refused.value).startswith(said)
+
+
+def test_of_two_who_write_at_once_nothing_is_lost(folder: Path) -> None:
+    keys = [key for key in BY_KEY if key.startswith("confidence.") and key.endswith(".days")]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda key: keep(folder, {key: 17}), keys))
+    weighing = read_config().weighing
+    assert {trust.days for trust in weighing.trusts.values()} == {17}
+    assert [path.name for path in folder.iterdir()] == ["config.toml"]
+
+
+def test_each_setting_holds_its_own_default_and_says_what_it_is() -> None:
+    for setting in BY_KEY.values():
+        assert setting.title and setting.about and (setting.choices or setting.holds or not setting.by_hand)
+        if setting.default not in (None, "", {}):
+            stands = list(setting.default) if isinstance(setting.default, tuple) else setting.default
+            assert setting.check(stands) == setting.default
+
+
+def test_a_key_with_its_way_before_it_is_changed_where_it_stands(folder: Path) -> None:
+    path = written(folder, 'priority.order = "ice" # why\n')
+    keep(folder, {"priority.order": "rice"})
+    assert path.read_text(encoding="utf-8") == 'priority.order = "rice" # why\n'

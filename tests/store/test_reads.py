@@ -14,6 +14,8 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import astuple
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
@@ -73,8 +75,13 @@ def test_every_read_runs_and_finds_nothing_in_an_empty_database(reader: Reader) 
     for name, read in KNOWN.items():
         found = reader.all(read, **{parameter: _nothing(parameter) for parameter in read.parameters})
         counted = "SELECT count(" in read.sql and "GROUP BY" not in read.sql and len(found) == 1
-        assert found == [] or counted or name == STATE.name, name
+        assert found == [] or counted or _says_no(found) or name == STATE.name, name
     reader.close()
+
+
+def _says_no(found: list[object]) -> bool:
+    """Tell whether all that was asked whether it is there is not."""
+    return len(found) == 1 and isinstance(found[0], Struct) and not any(astuple(found[0]))
 
 
 def test_reads_name_exactly_the_parameters_they_use() -> None:

@@ -30,13 +30,21 @@ class Bare:
         self.process = process
         self._end = end
         self._shown = b""
+        self._drawn = b""
+
+    @property
+    def drawn(self) -> str:
+        """All that the program has written so far, without what controls the terminal."""
+        return self._drawn.decode(errors="replace")
 
     def read(self, seconds: float) -> bool:
         """Take what the program writes, waiting so long for it; tell whether there was any."""
         if not select.select([self._end], [], [], seconds)[0]:
             return False
         with suppress(OSError):
-            self._shown += _CONTROL.sub(b"", os.read(self._end, 65536))
+            came = _CONTROL.sub(b"", os.read(self._end, 65536))
+            self._shown += came
+            self._drawn += came
             return True
         return False
 

@@ -35,6 +35,9 @@ class Terminal:
             "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}",
             "ENV": str(folder / "shell-settings"),
         }
+        # Whoever has set something is not asked at the first start.
+        (folder / "config").mkdir()
+        (folder / "config" / "config.toml").touch()
         self.environment.pop("LANGUAGE", None)
         (folder / "shell-settings").write_text(f"PS1='{PROMPT}'\n")
         self._is_killed = False

@@ -12,9 +12,9 @@ from auditor.base.vocabulary import Depth, Origin, Verdict
 from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.views.audits import Audit, Visit
+from auditor.walking.course import Course, felt, found, judged, judged_all
+from auditor.walking.gates import GatesAsked
 from auditor.workspace import Workspace
-from screens.audit.course import Course, felt, found, judged, judged_all
-from screens.audit.gate_card import GatesAsked
 from tests.conftest import NOWHERE
 from tests.shops import LEAN
 from tests.terminal.terminal import Terminal

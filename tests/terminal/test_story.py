@@ -9,7 +9,7 @@ from itertools import cycle, islice
 
 from tests.terminal.terminal import Terminal
 
-ROW = re.compile(r"^ +(\d+) +([\d.]+)  (\S.*)")
+ROW = re.compile(r"^ +(\d+) +([\d.]+)[ *]+(\S.*)")
 
 
 def rows(screen: str) -> list[tuple[int, float, str]]:
@@ -37,10 +37,13 @@ def test_from_an_empty_machine_to_a_prioritised_list(terminal: Terminal) -> None
     terminal.until("How deep do you look?")
     terminal.press("2")
     terminal.until("What is there at Search engine?")
+    # Nothing is made by looking: the first key begins the audit.
+    terminal.press("y")
+    terminal.until("saved ")
     asked, gates = asked_at(terminal)
 
     # What is there, then the first touchpoint key by key, as one does who reads.
-    terminal.type("y" * gates["Search engine"])
+    terminal.type("y" * (gates["Search engine"] - 1))
     terminal.until(f"check 1 of {asked['Search engine']}")
     for number, key in zip(range(1, asked["Search engine"] + 1), cycle("ynpyxn")):
         terminal.until(f"check {number} of ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from tests.terminal.terminal import Terminal
@@ -31,7 +32,7 @@ def test_actions_are_handed_out_dated_and_moved_over_the_board(terminal: Termina
     terminal.type("Anna")
     terminal.until("somebody new")
     terminal.press("Enter")
-    terminal.until(lambda screen: screen.count("○  Anna") == 2)
+    terminal.until(lambda screen: len(re.findall(r"○ +Anna", screen)) == 2)
     terminal.press("t")
     terminal.until("When is it due")
     terminal.type("+1w")

@@ -10,10 +10,12 @@ from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.base.vocabulary import AuditKind
 from auditor.cli.frame import output
+from auditor.cli.frame.clients import WhichJourneys
 from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
 
 @click.command("list", help=_("List audits, the newest first. All of them, or those of a journey."))
 @click.argument("journey", required=False)
+@takes("which", WhichJourneys)
 @format_option
 @with_workspace
-def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
+def list_audits(workspace: Workspace, journey: str | None, which: WhichJourneys, form: str) -> None:
     """List audits."""
-    found = journey_number(workspace, journey)
+    lines = workspace.reads.audits.lines(journey_number(workspace, journey))
+    journeys = which.numbers(workspace)
     columns: list[Column[AuditLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("journey_id", lambda line: line.journey_id),
@@ -49,7 +53,8 @@ def list_audits(workspace: Workspace, journey: str | None, form: str) -> None:
         Column("touchpoints", lambda line: line.visits),
     ]
     hint = _("There are no audits yet: “auditor audit new JOURNEY” starts one.")
-    output.rows(Table(columns, workspace.reads.audits.lines(found)), form, hint)
+    found = [line for line in lines if journeys is None or line.journey_id in journeys]
+    output.rows(Table(columns, found), form, hint)
 
 
 def _kind(line: AuditLine) -> str:

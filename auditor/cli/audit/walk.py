@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @with_session
 def walk(session: Session, audit: str | None) -> None:
     """Walk an audit in the app."""
-    need_terminal()
+    if not session.is_linear:
+        need_terminal()
     workspace = session.workspace
     if audit is not None:
         line: AuditLine | None = an_audit(workspace, audit, open_first=True)
@@ -35,4 +36,8 @@ def walk(session: Session, audit: str | None) -> None:
         line = next((one for one in lines if one.finished is None and not one.hidden), None)
     if line is None:
         raise RefusedError(_("No audit is open: start one with “auditor audit new JOURNEY”."))
-    click.get_current_context().exit(show_app(workspace, line.id))
+    if session.is_linear:
+        from auditor.cli.linear.home import talk_in_lines
+
+        click.get_current_context().exit(talk_in_lines(workspace, line.id))
+    click.get_current_context().exit(show_app(workspace, line.id, remembers=True))

@@ -87,7 +87,7 @@ def convert(
         [each.key for each in workspace.library.all],
     )
     if out == "-":
-        output.show(made.text.removesuffix("\n"))
+        output.content(made.text)
     else:
         where = write_whole(out or f"{made.key}.toml", made.text, force)
         output.say(_("Written: {path}").format(path=where))

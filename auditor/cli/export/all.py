@@ -37,7 +37,7 @@ def export_all(
     workspace.reads.exports.taken(
         lambda export: write_export(workspace, export, chosen, force, without_pictures)
     )
-    if hidden := sum(line.hidden for line in workspace.reads.audits.lines()):
+    if hidden := sum(line.hidden for line in workspace.reads.audits.lines(archived=True)):
         output.say(
             ngettext(
                 "What {count} audit says was left out: its round is not finished, so it is hidden from you.",

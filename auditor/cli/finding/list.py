@@ -11,6 +11,7 @@ from auditor.base.i18n import _
 from auditor.cli.columns.findings import listed
 from auditor.cli.finding.filters import FilterOptions
 from auditor.cli.frame import output
+from auditor.cli.frame.clients import WhichJourneys
 from auditor.cli.frame.lookup import a_touchpoint, an_audit, findings_of
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     "--audit", metavar="AUDIT", help=_("All that this audit tells anything of, also while it is in progress.")
 )
 @takes("said", FilterOptions)
+@takes("which", WhichJourneys)
 @format_option
 @with_workspace
 def list_findings(
     workspace: Workspace,
     said: FilterOptions,
+    which: WhichJourneys,
     journey: str | None,
     touchpoint: str | None,
     audit: str | None,
@@ -50,6 +53,9 @@ def list_findings(
     else:
         journey = str(line.journey_id)
         found = workspace.reads.findings.of_audit(line.id, line.journey_id)
+    journeys = which.numbers(workspace)
+    if journeys is not None:
+        found = [one for one in found if one.journey_id in journeys]
     if touchpoint is not None:
         found = at_touchpoint(found, a_touchpoint(workspace, touchpoint, journey).id)
     chosen = said.chosen(worst_first(found), every_kind=line is not None)

@@ -58,6 +58,20 @@ def numbers_then_owner(ctx: click.Context, param: click.Parameter, typed: str) -
     return [*owner_names(ctx, param, typed), *numbers] if any(ctx.params.values()) else numbers
 
 
+def client_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    """Offer the clients for whom journeys are audited."""
+    from auditor.sentences.clients import clients_of
+
+    return _offered(ctx, typed, lambda ws: ((one, "") for one in clients_of(ws.reads.journeys.every_line())))
+
+
+def tag_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    """Offer the tags of journeys."""
+    from auditor.sentences.clients import tags_of
+
+    return _offered(ctx, typed, lambda ws: ((one, "") for one in tags_of(ws.reads.journeys.every_line())))
+
+
 def filter_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
     """Offer the filters kept, each with its words."""
     return _offered(ctx, typed, lambda ws: ((one.name, one.words) for one in ws.reads.actions.filters()))

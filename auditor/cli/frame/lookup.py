@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def a_journey(workspace: Workspace, word: str) -> JourneyLine:
     """Return the journey of that number or name."""
-    lines = workspace.reads.journeys.lines()
+    lines = workspace.reads.journeys.every_line()
     return pick(
         lines, word, _("journey"), where=lambda line: "" if line.belongs == f"#{line.id}" else line.belongs
     )
@@ -54,7 +54,7 @@ def _journeys(workspace: Workspace, word: str | None) -> Iterable[Journey]:
     if word is not None:
         yield whole_journey(workspace, word)
         return
-    for line in workspace.reads.journeys.lines():
+    for line in workspace.reads.journeys.every_line():
         if journey := workspace.reads.journeys.get(line.id):
             yield journey
 
@@ -167,7 +167,7 @@ def a_map(workspace: Workspace, word: str) -> JourneyMap:
 
 def a_persona(workspace: Workspace, word: str, journey: str | None = None) -> Persona:
     """Return the persona of that number or name, of one journey or of any."""
-    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
+    lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.every_line()
     personas = [persona for line in lines for persona in workspace.reads.journeys.personas(line.id)]
     homes = {line.id: line.name for line in lines}
     return pick(personas, word, _("persona"), where=lambda persona: homes[persona.journey_id])
@@ -300,7 +300,7 @@ def check_at(visit: Visit, word: str) -> Answer:
 
 
 def findings_of(workspace: Workspace, journey: str | None = None) -> list[Finding]:
-    """Return all findings of the journey of that number or name, or of every one: open, gone, remarks and waived ones."""
+    """Return all findings of the journey of that number or name, or of every one that is not archived: all kinds."""
     lines = [a_journey(workspace, journey)] if journey else workspace.reads.journeys.lines()
     return [one for line in lines for one in workspace.reads.findings.of_journey(line.id)]
 

@@ -10,12 +10,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from auditor.base import signs
 from auditor.base.errors import (
     AuditorError,
     BusyError,
@@ -39,6 +40,18 @@ def show(text: str) -> None:
     _write(clean(text), to_stderr=False)
 
 
+def data(text: str) -> None:
+    """Print data that other programs read: a terminal gets it in signs that it has, everything else as it is."""
+    with nullcontext() if into_terminal() else signs.all_kept():
+        show(text)
+
+
+def _json(text: str) -> None:
+    from auditor.cli.frame import tables
+
+    data(tables.escaped(text) if into_terminal() and signs.in_use() is not signs.Signs.ALL else text)
+
+
 def show_pieces(pieces: Iterable[str], as_they_are: bool = False) -> None:
     """Print data that comes in pieces, once all of them are there: nothing is printed where one fails.
 
@@ -54,8 +67,9 @@ def show_pieces(pieces: Iterable[str], as_they_are: bool = False) -> None:
                 kept.write(piece)
                 last = piece or last
             kept.seek(0)
-            while piece := kept.read(_AT_ONCE):
-                _write(piece.encode() if as_they_are else piece, to_stderr=False, ended=True)
+            with nullcontext() if into_terminal() else signs.all_kept():
+                while piece := kept.read(_AT_ONCE):
+                    _write(piece.encode() if as_they_are else piece, to_stderr=False, ended=True)
         except OSError as error:
             lose(error)
     if not as_they_are and not last.endswith("\n"):
@@ -68,7 +82,7 @@ _KEPT, _AT_ONCE = 8_000_000, 1 << 20
 def content(whole: str | bytes) -> None:
     """Print the content of a file; raise UsageError for one that is no text on a terminal."""
     if isinstance(whole, str):
-        show(whole.removesuffix("\n"))
+        data(whole.removesuffix("\n"))
     elif into_terminal():
         raise click.UsageError(_("A spreadsheet can’t be shown in a terminal: name a file."))
     else:
@@ -86,9 +100,9 @@ def rows(table: Table[Any], form: str, empty: str = "") -> None:
     from auditor.cli.frame import tables
 
     if form == "json":
-        show(tables.as_json(table.records()))
+        _json(tables.as_json(table.records()))
     elif form == "csv":
-        show(tables.as_csv(table))
+        data(tables.as_csv(table))
     elif table.rows:
         _show_tables([table], form)
     else:
@@ -103,9 +117,9 @@ def whole(record: object, parts: Sequence[Table[Any]], main: Table[Any], form: s
     from auditor.cli.frame import tables
 
     if form == "json":
-        show(tables.as_json(record))
+        _json(tables.as_json(record))
     elif form == "csv":
-        show(tables.as_csv(main))
+        data(tables.as_csv(main))
     else:
         _show_tables([part for part in parts if part.rows], form, after)
 
@@ -114,7 +128,8 @@ def _show_tables(parts: Sequence[Table[Any]], form: str, after: str = "") -> Non
     from auditor.cli.frame import tables
 
     texts = [tables.as_text(part, form, _width()) for part in parts]
-    show("\n\n".join([*(text.text for text in texts), *([after] if after else [])]))
+    printed = data if tables.is_for_programs(form) else show
+    printed("\n\n".join([*(text.text for text in texts), *([after] if after else [])]))
     for text in texts:
         if text.left_out:
             say(
@@ -147,6 +162,10 @@ def leave(work: Callable[[], object], afterwards: Callable[[], None] = lambda: N
     `afterwards` runs once all that the command has to say is said, whatever came of it.
     """
     code = _outcome(work)
+    if signs.has_lost_letters() and into_terminal():
+        from auditor.sentences.letters import plain_letters_told
+
+        say(plain_letters_told())
     late = _outcome(afterwards)
     sys.exit(code or late)
 

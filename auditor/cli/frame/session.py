@@ -29,13 +29,31 @@ class Session:
     def __init__(self, database: str | None = None) -> None:
         """Open nothing yet; `database` is a path or a URL, None the default."""
         self.database = database
+        self.language: str | None = None
+        """The language that an option names."""
+        self.linear = False
+        """Whether what would open the app talks in lines, as this call says."""
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether what would open the app talks in lines, as this call or the settings say."""
+        return self.linear or self.config.linear
 
     @cached_property
     def config(self) -> Config:
         """The user's settings."""
         from auditor.settings.config import read_config
 
-        return read_config()
+        config = read_config()
+        return config if self.language is None else config.told_by("language", f"--lang {self.language}")
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What goes before the settings this time, by key; also where the file can't be used."""
+        from auditor.settings.config import told_by_environment
+
+        option = {"language": f"--lang {self.language}"} if self.language is not None else {}
+        return told_by_environment() | option
 
     @cached_property
     def workspace(self) -> Workspace:

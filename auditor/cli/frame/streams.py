@@ -12,8 +12,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from auditor.base import signs
 from auditor.base.errors import StorageError, system_reason
-from auditor.base.i18n import _
+from auditor.base.i18n import _, spell_with
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -31,6 +32,40 @@ def make_ready() -> None:
         _hold(descriptor)
     sys.stdout = _stream(1, _Output)
     sys.stderr = _stream(2, _Messages)
+
+
+def show_signs(wanted: bool | None) -> None:
+    """Show ASCII signs, or all, from now on; None lets the terminal on standard output decide, and files have all.
+
+    The locale tells what a terminal has. That of Linux itself has a font of its own, without Braille.
+    """
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    encoding = _encoding_of_terminal() if is_terminal else "utf-8"
+    chosen = signs.Signs.ALL
+    if wanted or (wanted is None and is_terminal and not _has_signs(encoding)):
+        chosen = signs.Signs.ASCII
+    elif wanted is None and is_terminal and os.environ.get("TERM") == "linux":
+        chosen = signs.Signs.CONSOLE
+    if chosen is not signs.Signs.ALL or signs.in_use() is not chosen:
+        signs.use(chosen, encoding)
+        spell_with(None if chosen is signs.Signs.ALL else signs.spelled)
+
+
+def _has_signs(encoding: str) -> bool:
+    """Tell whether a terminal has signs beyond letters: its encoding has, and nobody says it is for ASCII alone.
+
+    Where the locale is C, Python writes UTF-8 nevertheless: letters can be read in nearly every terminal.
+    """
+    return codecs.lookup(encoding).name.startswith(("utf", "gb18030")) and os.environ.get("LC_ALL") not in {
+        "C",
+        "POSIX",
+    }
+
+
+def let_screens_write() -> None:
+    """Let what draws screens, on the standard error that Python began with, write what the terminal can show."""
+    if isinstance(sys.__stderr__, io.TextIOWrapper) and os.name == "posix":
+        sys.__stderr__.reconfigure(encoding=_encoding_of_terminal(), errors=signs.READABLE)
 
 
 def begin_with_utf8() -> None:
@@ -99,9 +134,17 @@ def _stream(descriptor: int, kind: type[_Messages]) -> io.TextIOWrapper:
     outlet = kind(descriptor, "w", closefd=False)
     is_terminal = outlet.isatty()
     encoding = _encoding_of_terminal() if is_terminal else "utf-8"
-    return io.TextIOWrapper(
-        io.BufferedWriter(outlet), encoding, "replace", line_buffering=is_terminal or descriptor == 2
+    return _Text(
+        io.BufferedWriter(outlet), encoding, signs.READABLE, line_buffering=is_terminal or descriptor == 2
     )
+
+
+class _Text(io.TextIOWrapper):
+    """Text in signs that can be shown."""
+
+    def write(self, text: str, /) -> int:
+        """Write some text."""
+        return super().write(signs.drawn(text))
 
 
 def _encoding_of_terminal() -> str:
@@ -142,4 +185,4 @@ def _hold(descriptor: int) -> None:
 
 def _reconfigure(stream: object) -> None:
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors=signs.READABLE)

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from auditor.base import signs
 from auditor.base.text import clean, neutral
 from auditor.cli.frame import fitting
 
@@ -27,6 +28,12 @@ _FOR_PROGRAMS = {
     *("moinmoin", "orgtbl", "pipe", "textile", "tsv", "youtrack"),
 }
 """Formats that other programs read: never folded to the width of the terminal."""
+
+
+def is_for_programs(form: str) -> bool:
+    """Tell whether other programs read a format: what it holds is never written in other signs."""
+    return form in _FOR_PROGRAMS or form in _MARKUP
+
 
 _BARE = {"simple", "plain", "tsv", "presto", "rst"}
 """Formats without lines at the edges and between columns."""
@@ -101,6 +108,13 @@ def _flat(way: str, value: object) -> Iterator[tuple[str, object]]:
 def as_json(value: object) -> str:
     """Return a value as JSON: enums as their values, days and moments (UTC) in ISO 8601."""
     return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def escaped(text: str) -> str:
+    """Return JSON for a terminal that lacks signs: those it lacks as JSON escapes, so that it says the same."""
+    if text.isascii():
+        return text
+    return "".join(sign if signs.in_cells(sign) == sign else json.dumps(sign)[1:-1] for sign in text)
 
 
 def _plain(value: object) -> object:
@@ -209,6 +223,8 @@ def _tabulated(
 def _text_cell(column: Column[Any], row: object, form: str) -> str:
     value = column.shown(row) if column.shown else column.raw(row)
     text = "" if value is None else clean(str(value)).replace("\n", " ").replace("\t", " ")
+    if form not in _FOR_PROGRAMS:
+        text = signs.spelled(text)
     return _escaped(text, form)
 
 

@@ -54,6 +54,8 @@ def edit(
     scope: str | None,
     country: str | None,
     about: str | None,
+    client: str | None,
+    tags: tuple[str, ...],
     responsible: str | None,
 ) -> None:
     """Change a journey."""
@@ -66,6 +68,8 @@ def edit(
             purpose=purpose,
             scope=scope,
             country=country_given(country),
+            client=client,
+            tags=tags or None,
             review=review,
             order=order,
             currency=currency,

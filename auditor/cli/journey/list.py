@@ -11,10 +11,13 @@ import click
 from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.cli.frame import output
+from auditor.cli.frame.clients import WhichJourneys
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.cli.frame.typed import takes
 from auditor.sentences import follow
+from auditor.sentences.clients import tags_text
 
 if TYPE_CHECKING:
     from auditor.views.follow import Review
@@ -23,15 +26,22 @@ if TYPE_CHECKING:
 
 
 @click.command("list", help=_("List the journeys, the last audited first."))
+@takes("which", WhichJourneys)
+@click.option("--archived", is_flag=True, help=_("Those that are archived, which are left out else."))
 @format_option
 @with_workspace
-def list_journeys(workspace: Workspace, form: str) -> None:
+def list_journeys(workspace: Workspace, which: WhichJourneys, archived: bool, form: str) -> None:
     """List journeys."""
-    lines = workspace.reads.journeys.lines()
+    reads = workspace.reads.journeys
+    every = reads.archived() if archived else reads.lines()
+    lines = [line for line in every if which.fits(line)]
+    is_client, is_tag = any(line.client for line in lines), any(line.tags for line in lines)
     reviews = workspace.reads.follow.reviews() if any(line.review_days for line in lines) else {}
     columns: list[Column[JourneyLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
         Column("name", lambda line: line.name, _("Journey"), lambda line: line.title),
+        Column("client", lambda line: line.client or None, _("Client") if is_client else "", minor=4),
+        Column("tags", lambda line: list(line.tags), _("Tags") if is_tag else "", _tags, minor=6),
         Column("purpose", lambda line: line.purpose, _("Purpose"), lambda line: labels.word(line.purpose)),
         Column("scope", lambda line: line.scope),
         Column("stages", lambda line: line.stages, _("Stages"), right=True),
@@ -49,13 +59,27 @@ def list_journeys(workspace: Workspace, form: str) -> None:
             _("Review"),
             lambda line: _review(line, reviews, workspace.today),
         ),
+        Column(
+            "archived",
+            lambda line: line.archived,
+            _("Archived") if archived else "",
+            lambda line: day(line.archived),
+        ),
     ]
     hint = _("There are no journeys yet: “auditor journey new --template web-shop” makes one.")
     if not workspace.is_there:
         hint = _(
             "There is no database at {path} yet: “auditor journey new --template web-shop” makes one."
         ).format(path=workspace.location.shown)
+    if every:
+        hint = _("No journey is of this client or has these tags.")
+    elif archived:
+        hint = _("No journey is archived.")
     output.rows(Table(columns, lines), form, hint)
+
+
+def _tags(line: JourneyLine) -> str:
+    return tags_text(line.tags)
 
 
 def _open_audit(line: JourneyLine) -> str:

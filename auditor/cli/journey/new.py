@@ -41,6 +41,8 @@ def new(
     scope: str | None,
     country: str | None,
     about: str | None,
+    client: str | None,
+    tags: tuple[str, ...],
     responsible: str | None,
 ) -> None:
     """Make a journey."""
@@ -56,11 +58,19 @@ def new(
                 review,
                 responsible or "",
                 country_given(country) or "",
+                client or "",
+                tags,
             )
         else:
             plan = _planned(workspace, template, purpose, scope, about)
             made = workspace.journeys.new_from(
-                plan, name or "", review, responsible or "", country_given(country) or ""
+                plan,
+                name or "",
+                review,
+                responsible or "",
+                country_given(country) or "",
+                client or "",
+                tags,
             )
     output.show(str(made))
 

@@ -9,6 +9,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Country, Purpose, Scope
+from auditor.cli.frame.completing import client_names
 from auditor.cli.frame.options import one_of, responsible_option
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -29,6 +30,19 @@ def about_options(command: F) -> F:
     """Add the options that say what a journey is."""
     for option in (
         responsible_option,
+        click.option(
+            "--tag",
+            "tags",
+            metavar="TAG",
+            multiple=True,
+            help=_("A short word to find it by; may be repeated. An empty one takes all tags away."),
+        ),
+        click.option(
+            "--client",
+            metavar="NAME",
+            shell_complete=client_names,
+            help=_("For whom it is audited; an empty name is nobody."),
+        ),
         click.option("--about", metavar="TEXT", help=_("What the journey covers.")),
         click.option(
             "--country",

@@ -12,7 +12,7 @@ from auditor.analysis.finding_counts import counted, open_faults
 from auditor.analysis.mapping import Layer, curve, named
 from auditor.analysis.responsibility import responsible_for
 from auditor.base import labels
-from auditor.base.i18n import _, number
+from auditor.base.i18n import _, day, number
 from auditor.base.naming import pick
 from auditor.base.vocabulary import Existence, ReportPart, Side, Support
 from auditor.cli.columns.findings import severity_record
@@ -38,6 +38,7 @@ from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts
 from auditor.drawing.curves import View, curves_of
 from auditor.drawing.text_curve import emotion_curve
+from auditor.sentences.clients import tags_text
 from auditor.sentences.evidence import level_text
 from auditor.sentences.feelings import with_face
 from auditor.sentences.finding_counts import by_severity
@@ -160,6 +161,9 @@ def _about(journey_map: JourneyMap, review: str, purpose: Iterable[tuple[str, st
     personas = [said.format(name=one.name, support=supported(one)) for one in journey_map.personas]
     return [
         (_("Journey"), f"{journey.id} {journey.name}"),
+        (_("Client"), journey.client),
+        (_("Tags"), tags_text(journey.tags)),
+        (_("Archived"), day(journey.archived)),
         (_("Inside"), ", ".join(f"{number} {name}" for number, name in journey_map.parents)),
         (_("About"), journey.about),
         (_("Purpose"), labels.word(journey.purpose)),
@@ -338,6 +342,9 @@ def _record(
         "report": list(journey.report),
         "gates": dict(journey.gates),
         "country": journey.country,
+        "client": journey.client or None,
+        "tags": list(journey.tags),
+        "archived": journey.archived,
         "responsible_id": journey.responsible_id,
         "responsible": journey.responsible or None,
         "inside": [{"id": number, "name": name} for number, name in journey_map.parents],

@@ -11,9 +11,11 @@ import click
 from auditor.analysis.responsibility import standing_of
 from auditor.base.i18n import _, day, ngettext, number
 from auditor.cli.frame import output
+from auditor.cli.frame.clients import WhichJourneys
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.cli.frame.typed import takes
 
 if TYPE_CHECKING:
     from auditor.views.people import PersonLoad
@@ -28,14 +30,17 @@ if TYPE_CHECKING:
         "the last line is what nobody has. What they are responsible for stands with the greatest need there."
     ),
 )
+@takes("which", WhichJourneys)
 @format_option
 @with_workspace
-def list_people(workspace: Workspace, form: str) -> None:
+def list_people(workspace: Workspace, which: WhichJourneys, form: str) -> None:
     """List the team."""
-    loads = workspace.reads.people.loads(workspace.today)
+    journeys = which.numbers(workspace)
+    loads = workspace.reads.people.loads(workspace.today, journeys)
     charges: defaultdict[int | None, list[Charge]] = defaultdict(list)
     for charge in workspace.reads.responsibility.charges(workspace.today):
-        charges[charge.responsible.person_id].append(charge)
+        if journeys is None or charge.journey_id in journeys:
+            charges[charge.responsible.person_id].append(charge)
     if charges.keys() == {None}:
         # Where nobody is named at all, it says nothing that nobody answers for all of it.
         charges.clear()

@@ -125,6 +125,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     actions = ranked(ranking.first(top), ranking.scoring.method, returns=returns)
     about = [
         (_("Journey"), line.name),
+        *([(_("Client"), line.client)] if line.client else []),
         (_("Audits"), str(line.audits)),
         (_("Review"), reviewed(contents.review, line.last_audit is not None, workspace.today)),
         *((one.heading, one.text) for one in known),
@@ -139,6 +140,7 @@ def summary(workspace: Workspace, journey: str, top: int, form: str) -> None:
     record = {
         "journey": line.name,
         "journey_id": line.id,
+        "client": line.client or None,
         "audits": line.audits,
         **review_record(contents.review, line.last_audit),
         "figures_of": source_records(contents.map.sources),

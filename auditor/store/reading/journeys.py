@@ -38,7 +38,7 @@ _LINES = Read(
             WHERE a.journey_id = j.id AND a.removed_at IS NULL AND a.finished_at IS NULL
             AND a.kind <> 'recheck' AND {open_to("a")}) AS open_audit,
         {LAST_AUDIT} AS last_audit,
-        coalesce(o.actions, 0) AS open_actions, j.review_days
+        coalesce(o.actions, 0) AS open_actions, j.review_days, j.client, j.tags, j.archived_at AS archived
     FROM journey j LEFT JOIN (
         SELECT t.journey_id AS journey_id, CAST(sum(x.actions) AS INTEGER) AS actions
         FROM (
@@ -55,6 +55,12 @@ _LINES = Read(
     """,
     (VIEWER,),
     later={"belongs": ""},
+)
+
+ARCHIVED = Read(
+    "journeys that are archived",
+    int,
+    "SELECT j.id FROM journey j WHERE j.archived_at IS NOT NULL AND j.removed_at IS NULL",
 )
 
 _OPENED = Read(
@@ -81,7 +87,8 @@ _ONE = Read(
     Journey,
     f"""
     SELECT id, name, about, purpose, scope, review_days, report, order_low, order_high, currency, visits_low, visits_high,
-        {_responsible("journey")}, gates, nullif(country, '') AS country
+        {_responsible("journey")}, gates, nullif(country, '') AS country, client, tags,
+        archived_at AS archived
     FROM journey WHERE id = :journey AND removed_at IS NULL
     """,
     ("journey",),
@@ -221,7 +228,15 @@ class JourneyReads:
         self._grading = grading
 
     def lines(self) -> list[JourneyLine]:
-        """Return all journeys, the last audited first; those of one name say where they belong."""
+        """Return the journeys that are not archived, the last audited first; those of one name say where they belong."""
+        return [line for line in self.every_line() if line.archived is None]
+
+    def archived(self) -> list[JourneyLine]:
+        """Return the journeys that are archived, in the same order."""
+        return [line for line in self.every_line() if line.archived is not None]
+
+    def every_line(self) -> list[JourneyLine]:
+        """Return all journeys, archived or not, in the same order."""
         reader = self._reader()
         lines = reader.all(_LINES)
         often = Counter(folded(line.name) for line in lines)

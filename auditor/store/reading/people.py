@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from auditor.base.i18n import by_name
 from auditor.base.vocabulary import OPEN_STATUSES, Status
 from auditor.input.days import week_end
-from auditor.store.adapter import VIEWER, Reader
-from auditor.store.viewing import Read, first
-from auditor.views.actions import ActionCounts
+from auditor.store.adapter import Reader
+from auditor.store.viewing import Read
 from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad, told_apart
 
@@ -24,10 +23,12 @@ _PEOPLE = Read(
     'SELECT p.id, p.name, p.role, p.left_on AS "left", p.unit FROM person p WHERE p.removed_at IS NULL ORDER BY p.id',
 )
 
+_LASTING = Read("the lasting id of a person", str, "SELECT p.uid FROM person p WHERE p.id = :id", ("id",))
+
 _STANDS = """
     x.removed_at IS NULL AND x.touchpoint_id IN (
         SELECT t.id FROM touchpoint t JOIN stage s ON s.id = t.stage_id JOIN journey j ON j.id = t.journey_id
-        WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL)
+        WHERE t.removed_at IS NULL AND s.removed_at IS NULL AND j.removed_at IS NULL AND j.archived_at IS NULL)
 """
 _OPEN = f"x.status IN {tuple(map(str, OPEN_STATUSES))}"
 _WAITING = f"x.status = '{Status.DONE}' AND x.effect = ''"
@@ -36,8 +37,9 @@ _WEEK = f"{_OPEN} AND x.due BETWEEN :today AND :sunday"
 
 
 class _Load(Struct, frozen=True):
-    """How many actions of one effort somebody has."""
+    """How many actions of one effort somebody has in a journey."""
 
+    journey_id: int
     owner_id: int
     """0 is nobody."""
     effort: int
@@ -49,23 +51,25 @@ class _Load(Struct, frozen=True):
 
 
 _LOADS = Read(
-    "what everybody has to do, by effort",
+    "what everybody has to do, by journey and effort",
     _Load,
     f"""
-    SELECT coalesce(x.owner_id, 0) AS owner_id, x.effort, sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open,
+    SELECT t.journey_id, coalesce(x.owner_id, 0) AS owner_id, x.effort, sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open,
         sum(CASE WHEN x.status = '{Status.IN_PROGRESS}' THEN 1 ELSE 0 END) AS in_progress,
         sum(CASE WHEN {_LATE} THEN 1 ELSE 0 END) AS late, sum(CASE WHEN {_WEEK} THEN 1 ELSE 0 END) AS week,
         sum(CASE WHEN {_WAITING} THEN 1 ELSE 0 END) AS waiting
-    FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
-    GROUP BY coalesce(x.owner_id, 0), x.effort
+    FROM action x JOIN touchpoint t ON t.id = x.touchpoint_id
+    WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
+    GROUP BY t.journey_id, coalesce(x.owner_id, 0), x.effort
     """,
     ("today", "sunday"),
 )
 
 
 class _AskingLoad(Struct, frozen=True):
-    """How much evidence somebody is to ask for again."""
+    """How much evidence of a journey somebody is to ask for again."""
 
+    journey_id: int
     owner_id: int
     """0 is nobody."""
     open: int
@@ -73,40 +77,22 @@ class _AskingLoad(Struct, frozen=True):
 
 
 _ASKING_LOADS = Read(
-    "how much evidence everybody is to ask for again",
+    "how much evidence everybody is to ask for again, by journey",
     _AskingLoad,
     """
-    SELECT coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
+    SELECT e.journey_id, coalesce(k.owner_id, 0) AS owner_id, count(*) AS open,
         sum(CASE WHEN k.due < :today THEN 1 ELSE 0 END) AS late
     FROM asking k JOIN evidence e ON e.id = k.evidence_id AND e.removed_at IS NULL
-    JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
+    JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL AND j.archived_at IS NULL
     LEFT JOIN touchpoint t ON t.id = e.touchpoint_id
     LEFT JOIN stage s ON s.id = coalesce(t.stage_id, e.stage_id)
     LEFT JOIN persona p ON p.id = e.persona_id
     WHERE k.removed_at IS NULL AND k.closed_at IS NULL
     AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
-    GROUP BY coalesce(k.owner_id, 0)
+    GROUP BY e.journey_id, coalesce(k.owner_id, 0)
     """,
     ("today",),
 )
-
-_COUNTS = Read(
-    "how many actions want somebody's eye",
-    ActionCounts,
-    f"""
-    SELECT count(CASE WHEN {_OPEN} THEN 1 END) AS open,
-        count(CASE WHEN {_OPEN} AND x.owner_id = :{VIEWER} THEN 1 END) AS mine,
-        count(CASE WHEN {_LATE} THEN 1 END) AS late,
-        count(CASE WHEN {_LATE} AND x.owner_id = :{VIEWER} THEN 1 END) AS mine_late,
-        count(CASE WHEN {_WEEK} THEN 1 END) AS week,
-        count(CASE WHEN {_OPEN} AND x.owner_id IS NULL THEN 1 END) AS nobody,
-        count(CASE WHEN {_WAITING} THEN 1 END) AS waiting
-    FROM action x WHERE {_STANDS} AND x.status NOT IN ('{Status.VERIFIED}', '{Status.DROPPED}')
-    """,
-    (VIEWER, "today", "sunday"),
-)
-
-_NO_ACTIONS = ActionCounts(0, 0, 0, 0, 0, 0, 0)
 
 
 class PeopleReads:
@@ -121,23 +107,31 @@ class PeopleReads:
         """Return everybody, by name, those who have left too."""
         return sorted(self._reader().all(_PEOPLE), key=lambda person: by_name(person.name))
 
+    def lasting_id(self, person_id: int) -> str:
+        """Return the id by which somebody is known in all databases; empty for nobody."""
+        return next(iter(self._reader().all(_LASTING, id=person_id)), "")
+
     def here(self) -> list[Person]:
         """Return everybody who can be handed something, by name; a name that several have goes on with role or number."""
         people = self.all()
         names = told_apart((person.id, person.name, person.role) for person in people)
         return [replace(person, name=names[person.id]) for person in people if person.left is None]
 
-    def loads(self, today: date) -> list[PersonLoad]:
-        """Return what everybody has to do, by name, and last what nobody has."""
+    def loads(self, today: date, journeys: Container[int] | None = None) -> list[PersonLoad]:
+        """Return what everybody has to do, by name, and last what nobody has: in some journeys, or in all."""
         reader = self._reader()
         given: defaultdict[int, list[_Load]] = defaultdict(list)
         for load in reader.all(_LOADS, **_days(today)):
-            given[load.owner_id].append(load)
-        asking = {one.owner_id: one for one in reader.all(_ASKING_LOADS, today=today.isoformat())}
-        loads = [self._load(person, given[person.id], asking.get(person.id)) for person in self.all()]
-        return [*loads, self._load(None, given[0], asking.get(0))]
+            if journeys is None or load.journey_id in journeys:
+                given[load.owner_id].append(load)
+        asking: defaultdict[int, list[_AskingLoad]] = defaultdict(list)
+        for one in reader.all(_ASKING_LOADS, today=today.isoformat()):
+            if journeys is None or one.journey_id in journeys:
+                asking[one.owner_id].append(one)
+        loads = [self._load(person, given[person.id], asking[person.id]) for person in self.all()]
+        return [*loads, self._load(None, given[0], asking[0])]
 
-    def _load(self, person: Person | None, loads: list[_Load], asking: _AskingLoad | None) -> PersonLoad:
+    def _load(self, person: Person | None, loads: list[_Load], askings: list[_AskingLoad]) -> PersonLoad:
         return PersonLoad(
             person.id if person else None,
             person.name if person else "",
@@ -149,15 +143,10 @@ class PeopleReads:
             sum(load.week for load in loads),
             sum(load.waiting for load in loads),
             person.left if person else None,
-            asking.open if asking else 0,
-            asking.late if asking else 0,
+            sum(one.open for one in askings),
+            sum(one.late for one in askings),
             person.unit if person else "",
         )
-
-
-def counts_of(reader: Reader, today: date) -> ActionCounts:
-    """Return how many actions want somebody's eye; those of whoever reads are “mine”."""
-    return first(reader.all(_COUNTS, **_days(today))) or _NO_ACTIONS
 
 
 def _days(today: date) -> dict[str, object]:

@@ -53,7 +53,7 @@ _ROWS = Read(
             sum(CASE WHEN x.status = '{Status.DONE}' AND x.effect = '' THEN 1 ELSE 0 END) AS waiting
         FROM action x WHERE x.removed_at IS NULL GROUP BY x.touchpoint_id
     ) a ON a.touchpoint_id = t.id
-    WHERE t.removed_at IS NULL AND (j.id = :journey OR :journey = 0)
+    WHERE t.removed_at IS NULL AND (j.id = :journey OR (:journey = 0 AND j.archived_at IS NULL))
     ORDER BY j.id, s.position, s.id, t.position, t.id
     """,
     ("today", "journey"),

@@ -55,6 +55,8 @@ class ActionRecord(TableRow, table=True):
         *not_negative("cost_low", "cost_high", "gain_low", "gain_high"),
         Index(None, "removed_at", "status", "touchpoint_id", "effort", "impact"),
         Index(None, "touchpoint_id", "effort", "impact"),
+        Index(None, "due"),
+        Index(None, "owner_id", "due"),
     )
     touchpoint_id: int = Field(foreign_key="touchpoint.id")
     title: str

@@ -28,7 +28,11 @@ class AuditRecord(TableRow, table=True):
 
     __tablename__ = "audit"
 
-    __table_args__ = (one_of("kind", AuditKind), one_of("depth", Depth))
+    __table_args__ = (
+        one_of("kind", AuditKind),
+        one_of("depth", Depth),
+        Index(None, "journey_id", "started_at"),
+    )
 
     journey_id: int = Field(foreign_key="journey.id", index=True)
     persona_id: int = Field(foreign_key="persona.id")

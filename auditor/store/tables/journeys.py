@@ -29,7 +29,8 @@ class JourneyRecord(TableRow, table=True):
     An order is worth from `order_low` to `order_high` in `currency`, and from `visits_low` to `visits_high` people come
     to the first step of its funnel a month. `report` are the keys of what its reports show, joined by spaces, empty for all.
     `gates` are what is known to be there, or not, before anybody looks: “video=no”, joined by spaces. `country` is whose
-    law holds, empty for that of whoever reads.
+    law holds, empty for that of whoever reads. `client` is for whom it is audited, and `tags` are words to find it by,
+    joined by spaces. What is archived, since `archived_at`, is out of the way until it is brought back.
     """
 
     __tablename__ = "journey"
@@ -55,6 +56,9 @@ class JourneyRecord(TableRow, table=True):
     report: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
     gates: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
     country: str = Field(default="", sa_column_kwargs=_EMPTY)
+    client: str = Field(default="", sa_column_kwargs=_EMPTY)
+    tags: str = Field(default="", sa_type=Text, sa_column_kwargs=_EMPTY)
+    archived_at: str | None = None
 
 
 class StageRecord(TableRow, table=True):

@@ -52,7 +52,14 @@ async def test_a_name_nobody_has_yet_is_somebody_new(opened: Opener) -> None:
         await the_list(pilot)
         await press(pilot, "o", *"Ola", "enter")
         await back_in_the_list(pilot)
-        assert on_disk(workspace, first).line.owner == "Ola"
+        handed = on_disk(workspace, first).line
+        assert (handed.owner, handed.status) == ("Ola", Status.PLANNED), "whose it is, is accepted"
+        said_of_it = " ".join(shown(pilot).replace("▌", " ").split())
+        assert "Ola. It was proposed; now it is planned." in said_of_it
+        await press(pilot, "u")
+        assert on_disk(workspace, first).line.status is Status.PROPOSED
+        assert "Ola" not in on_disk(workspace, first).line.owner
+        await press(pilot, "ctrl+r")
         assert "Ola" in [person.name for person in workspace.reads.people.all()]
 
 
@@ -154,7 +161,8 @@ async def test_an_action_is_added_that_answers_findings(opened: Opener) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"Mend it all", *["tab"] * 8, "space", "tab", "space", "ctrl+s")
         await back_in_the_list(pilot)
-        assert place.action is not None and place.action.title == "Mend it all"
+        await until(pilot, lambda: place.action is not None and place.action.title == "Mend it all")
+        assert place.action is not None
         made = on_disk(workspace, place.action.id)
         assert made.line.touchpoint_id == at.touchpoint_id
         assert len(made.findings) == 2

@@ -111,7 +111,7 @@ async def test_a_card_moves_on_and_back_and_the_cursor_goes_with_it(
 
 async def test_the_keys_of_the_list_work_on_the_board(opened: Opener) -> None:
     workspace = opened("listed")
-    first, second = ranking(workspace)[:2]
+    first, second, third = ranking(workspace)[:3]
     async with running(workspace) as pilot:
         place = await the_board(pilot)
         await press(pilot, "enter")
@@ -119,9 +119,10 @@ async def test_the_keys_of_the_list_work_on_the_board(opened: Opener) -> None:
         await press(pilot, "escape", "o", *"Ola", "enter")
         await until(pilot, lambda: pilot.app.screen is place)
         assert on_disk(workspace, first.id).line.owner == "Ola"
-        await press(pilot, "space", "space", "t", *"+1w", "enter")
+        assert on_disk(workspace, first.id).line.status is Status.PLANNED, "the cursor goes along"
+        await press(pilot, "left", "space", "space", "t", *"+1w", "enter")
         await until(pilot, lambda: pilot.app.screen is place)
-        assert on_disk(workspace, first.id).line.due == on_disk(workspace, second.id).line.due is not None
+        assert on_disk(workspace, second.id).line.due == on_disk(workspace, third.id).line.due is not None
 
 
 async def test_a_filter_narrows_the_board(opened: Opener) -> None:

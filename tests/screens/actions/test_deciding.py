@@ -17,6 +17,7 @@ from screens.dialogs.capacity import CapacityDialog, days_typed
 from screens.dialogs.explain import ExplainDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.weights import WeightsDialog
+from screens.dialogs.written import WrittenDialog
 from screens.routes import Selection
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -148,7 +149,7 @@ async def test_settings_used_now_change_the_list_and_nothing_on_disk(opened: Ope
         await press(pilot, "home")
         assert place.action == expected[0]
         assert f"{expected[0].priority:.1f} " in shown(pilot).splitlines()[2]
-        assert "WSJF▾" in shown(pilot).splitlines()[1]
+        assert "▾WSJF" in shown(pilot).splitlines()[1]
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExplainDialog))
         assert "WSJF" in shown(pilot) and "Time criticality" in shown(pilot)
@@ -199,8 +200,10 @@ async def test_actions_are_written_out_and_never_over_a_file(opened: Opener, tmp
         await press(pilot, "space", "space")
         await in_dialog(pilot, FormDialog, "x")
         await press(pilot, "right", "right", "tab", *str(tmp_path / "mine"), "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WrittenDialog))
+        assert "mine.md" in shown(pilot) and "2 actions" in shown(pilot)
+        await press(pilot, "escape")
         await back_in_list(pilot, place)
-        await until(pilot, lambda: "Written: 2 actions" in told(pilot))
         text = (tmp_path / "mine.md").read_text()
         assert text.count("- [ ] **") == 2
         await in_dialog(pilot, FormDialog, "x")

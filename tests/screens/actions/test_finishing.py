@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from auditor.base.vocabulary import Status
 from screens.actions.actions import ActionsPlace
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
@@ -57,3 +58,23 @@ async def test_several_actions_have_one_list_of_findings(opened: Opener) -> None
         await press(pilot, "enter")
         await _back_in_the_list(pilot)
         assert {on_disk(workspace, line.id).line.status for line in chosen} == {Status.DONE}
+
+
+async def test_after_done_a_key_leads_to_whether_it_worked_though_the_action_left_the_list(
+    opened: Opener,
+) -> None:
+    workspace = opened("listed")
+    first, second = ranking(workspace)[:2]
+    async with running(workspace) as pilot:
+        place = await the_list(pilot)
+        await press(pilot, "f")
+        await until(pilot, lambda: on_disk(workspace, first.id).line.status is Status.DONE)
+        await until(pilot, lambda: place.action is not None and place.action.id == second.id)
+        said = " ".join(shown(pilot).split())
+        assert "done · v: did it work? · F has it under “Waiting" in said.replace("▌ ", "")
+        assert "v did it work?" in shown(pilot).splitlines()[-1]
+        await press(pilot, "v")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
+        assert "is done." in shown(pilot) and "look again" in shown(pilot)
+        await press(pilot, "escape")
+        assert "did it work?" not in shown(pilot).splitlines()[-1]

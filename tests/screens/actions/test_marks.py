@@ -19,7 +19,7 @@ async def test_space_marks_a_line_says_so_and_goes_on(opened: Opener) -> None:
         await press(pilot, "space", "space")
         assert place.selection.marks == {first.id, second.id}
         assert "2 marked" in title(pilot)
-        assert [line[0] for line in lines_of(pilot)[:3]] == ["*", "*", " "]
+        assert [line[9] for line in lines_of(pilot)[:3]] == ["*", "*", " "]
         assert place.lines.cursor == 2
         await press(pilot, "up", "space")
         assert place.selection.marks == {first.id}

@@ -47,6 +47,19 @@ async def test_everybody_has_a_line_with_their_load_and_nobody_too(opened: Opene
         assert "2 open" in said(pilot, Detail) and "1 late" in said(pilot, Detail)
 
 
+async def test_bars_are_of_one_measure_and_touch_no_name(opened: Opener) -> None:
+    workspace = opened("listed")
+    numbers = handed_out(workspace)
+    workspace.people.add("Somebody with a very long name indeed", "")
+    workspace.actions.assign(numbers[:2], "Somebody with a very long name indeed")
+    async with running(workspace) as pilot:
+        await the_owners(pilot)
+        lines = {line[:9]: line for line in shown(pilot).splitlines()}
+        mine, nobody = lines[" Somebody"], lines[" nobody  "]
+        assert " nobody " in nobody and nobody.count("█") > mine.count("█"), "nobody has the most"
+        assert "… " in mine, "a name that is cut ends before the bar"
+
+
 async def test_enter_lists_what_somebody_has_and_what_nobody_has(opened: Opener) -> None:
     workspace = opened("listed")
     numbers = handed_out(workspace)

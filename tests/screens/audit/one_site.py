@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 
 from auditor.base.vocabulary import Depth, Verdict
 from auditor.views.audits import Answer, Visit
+from auditor.walking.course import Course
 from auditor.workspace import Workspace
 from screens.audit.check_card import CheckCard
-from screens.audit.course import Course
 from screens.audit.walk import WalkPlace
 from tests.nouns.one_site import new_site, write_checklist
 from tests.screens.conftest import Opener

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from auditor.base.vocabulary import Emotion, Origin, Verdict
 from auditor.views.audits import Answer, Presence, Visit
 from auditor.views.checks import Check, Gate
+from auditor.walking.course import Course, Step
 from screens.audit.check_list import CheckList, rows_of
-from screens.audit.course import Course, Step
 from screens.frame.place import Place
 from screens.widgets.line_list import LineList
 from tests.screens.audit.made_up import a_visit, audit_of_visits

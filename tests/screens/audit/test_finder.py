@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from auditor.base.vocabulary import Origin, Verdict
 from auditor.views.audits import Answer
 from auditor.views.checks import Check
-from screens.audit.course import Course, Step
+from auditor.walking.course import Course, Step
 from screens.audit.finder import FindDialog, ask_find
 from tests.screens.audit.made_up import a_visit, audit_of_visits
 from tests.screens.conftest import Opener

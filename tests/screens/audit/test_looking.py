@@ -166,8 +166,10 @@ async def test_starting_asks_how_deep_with_judgements_and_minutes(opened: Opener
             assert f"{offer.judgements} judgements, about {offer.minutes} min" in shown(pilot)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
-        assert newest(workspace).depth is Depth.STANDARD
         assert "depth: standard" in card(pilot)
+        await press(pilot, "y")
+        await until(pilot, lambda: workspace.reads.audits.lines(1))
+        assert newest(workspace).depth is Depth.STANDARD
 
 
 async def test_the_depth_of_the_last_audit_is_offered_first(opened: Opener, tmp_path: Path) -> None:

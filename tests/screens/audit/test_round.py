@@ -125,7 +125,7 @@ async def test_what_differs_is_talked_over_one_key_each(as_: As) -> None:
     async with running(kim, size=(120, 40)) as pilot:
         place = await open_place(pilot, RoundPlace(1))
         assert "2 answers to talk over" in shown(pilot) and "Kim ✓  Bo ✗" in shown(pilot)
-        await press(pilot, "g")
+        await press(pilot, "g", "enter")
         await until(pilot, lambda: place.round is not None and place.round.agreed is not None)
         await until(pilot, lambda: place.rated is not None)
         await press(pilot, "n")

@@ -13,9 +13,9 @@ from textual.widgets import Input, TextArea
 
 from auditor.base.vocabulary import Emotion, Order, Verdict
 from auditor.views.audits import Audit, Visit
+from auditor.walking.course import Course
 from auditor.workspace import Workspace
 from screens.audit.check_card import CheckCard
-from screens.audit.course import Course
 from screens.audit.walk import WalkPlace
 from screens.findings.found import FoundPlace
 from screens.home.home import HomePlace
@@ -425,3 +425,13 @@ def audit_with(workspace: Workspace) -> Audit:
     audit = workspace.reads.audits.get(1)
     assert audit is not None
     return audit
+
+
+async def test_below_sixty_columns_there_is_the_check_alone(opened: Opener) -> None:
+    async with running(opened("shop"), WALK, size=(59, 20)) as pilot:
+        place = place_of(pilot, WalkPlace)
+        visit = course_of(pilot).visit
+        assert visit is not None and not place.visits.display
+        assert f"{visit.stage} › {visit.touchpoint}" in " ".join(shown(pilot).split())
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: place.visits.display)

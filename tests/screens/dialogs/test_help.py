@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pkgutil import iter_modules
 
 import pytest
@@ -13,8 +14,8 @@ from textual.widgets import Input
 import screens
 from screens.audit.visit_list import VisitList
 from screens.dialogs.help import HelpDialog
+from screens.dialogs.palette import PaletteDialog
 from screens.frame.commands import BACK, EVERYWHERE, MOVING, Command
-from screens.frame.palette import CommandProvider
 from screens.frame.place import Place
 from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
@@ -107,7 +108,7 @@ async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(
     opened: Opener, name: str
 ) -> None:
     workspace = opened("sample")
-    async with running(workspace, size=(80, 80)) as pilot:
+    async with running(workspace, size=(100, 120)) as pilot:
         place = await open_place(pilot, PLACES[name](workspace))
         await press(pilot, "?")
         dialog = pilot.app.screen
@@ -136,14 +137,34 @@ async def test_the_palette_finds_every_command_by_its_words(opened: Opener, name
     workspace = opened("sample")
     async with running(workspace) as pilot:
         place = await open_place(pilot, PLACES[name](workspace))
-        provider = CommandProvider(place)
-        for command in place.all_commands():
-            if command.action == "app.command_palette":
-                continue
-            hits = [hit async for hit in provider.search(command.help)]
-            best = max(hits, key=lambda hit: hit.score)
-            assert best.text is not None and best.text.startswith(command.help)
-        assert len([hit async for hit in provider.discover()]) == len(place.all_commands()) - 1
+        await press(pilot, "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteDialog)
+        await until(pilot, lambda: palette.hits)
+        offered = [hit.to for hit in palette.hits if isinstance(hit.to, Command)]
+        assert offered == [each for each in place.all_commands() if each.action != "app.go_anywhere"]
+        for command in (offered[0], offered[-1]):
+            palette.query_one(Input).value = command.help
+            await until(pilot, partial(_is_first, palette, command))
+
+
+def _is_first(palette: PaletteDialog, command: Command) -> bool:
+    return bool(palette.hits) and palette.hits[0].to == command
+
+
+async def test_help_is_grouped_and_found_by_typing(opened: Opener) -> None:
+    async with running(opened("shop"), ("walk", 1), (100, 120)) as pilot:
+        await press(pilot, "?")
+        text = said(pilot, LineList)
+        assert text.index("Answer") < text.index("Move") < text.index("Change") < text.index("Go to")
+        await press(pilot, "/", *"order walk")
+        await until(pilot, lambda: said(pilot, LineList).startswith("o Walk touchpoint by touchpoint"))
+        await press(pilot, *" nonsense")
+        await until(pilot, lambda: "Nothing has all of these words." in shown(pilot))
+        await press(pilot, "escape")
+        assert "Answer" in said(pilot, LineList)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Place)
 
 
 async def test_a_command_is_run_from_the_palette(opened: Opener) -> None:

@@ -18,7 +18,7 @@ from screens.evidence.lines import VIEWS
 from screens.journey.personas import PersonasPlace
 from screens.map.journey_map import MapPlace
 from screens.map.touchpoint_card import TouchpointCard
-from screens.widgets.editors import ChoiceEditor
+from screens.widgets.editors import ChoiceEditor, FlagEditor
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, said, shown
@@ -34,10 +34,11 @@ async def _form(pilot: Pilot[None]) -> FormDialog:
     return pilot.app.screen
 
 
-def _text(form: FormDialog, label: str) -> Input | TextArea:
+def _text(form: FormDialog, label: str) -> Input | TextArea | ChoiceEditor | FlagEditor:
     """Return the field beside a label."""
     row = next(row for row in form.query(".field") if str(row.query_one(".label").render()) == label)
-    found: list[Input | TextArea] = [*row.query(Input), *row.query(TextArea)]
+    found: list[Input | TextArea | ChoiceEditor | FlagEditor]
+    found = [*row.query(Input), *row.query(TextArea), *row.query(ChoiceEditor), *row.query(FlagEditor)]
     return found[0]
 
 
@@ -45,7 +46,10 @@ async def _fill(pilot: Pilot[None], **texts: str) -> None:
     form = await _form(pilot)
     for label, text in texts.items():
         field = _text(form, label)
-        if isinstance(field, Input):
+        if isinstance(field, ChoiceEditor | FlagEditor):
+            field.focus()
+            await press(pilot, text)
+        elif isinstance(field, Input):
             field.value = text
         else:
             field.text = text
@@ -90,17 +94,39 @@ async def test_r_on_the_map_records_evidence_of_the_touchpoint(opened: Opener) -
     async with running(workspace) as pilot:
         await open_place(pilot, MapPlace(1))
         await press(pilot, "right", "r")
-        await _fill(pilot, Source="Exit survey", Unit="CSAT", Scores="1=3 2=4 3=10 4=20 5=30", Feeling="-0,5")
+        await _fill(pilot, Source="Exit survey", Unit="CSAT", Scores="1=3 2=4 3=10 4=20 5=30", Feeling="2")
         await until(pilot, lambda: "write under “scale” which it is" in shown(pilot))
         await _fill(pilot, Scale="1-5")
         await until(pilot, lambda: _recorded(workspace))
         (one,) = _recorded(workspace)
         journey = workspace.reads.journeys.get(1)
         assert journey is not None and one.touchpoint_id == journey.touchpoints[1].id
-        assert (one.source, one.people, one.feeling) == ("Exit survey", 67, -0.5)
+        assert (one.source, one.people, one.feeling) == ("Exit survey", 67, -1)
         await until(pilot, lambda: "◐" in shown(pilot) or "●" in shown(pilot))
         await press(pilot, "u")
         await until(pilot, lambda: not _recorded(workspace))
+
+
+async def test_the_form_asks_what_its_kind_needs_and_all_where_that_is_wanted(opened: Opener) -> None:
+    async with running(opened("shop"), size=(80, 40)) as pilot:
+        await open_place(pilot, EvidencePlace(1))
+        await press(pilot, "n")
+        form = await _form(pilot)
+
+        def asked() -> set[str]:
+            rows = form.query(".field").results()
+            return {str(row.query_one(".label").render()) for row in rows if row.display}
+
+        assert {"Quote", "Feeling"} <= asked() and not {"Figure", "Scores", "Deviation"} & asked()
+        await _fill(pilot, Quote="Never again")
+        await until(pilot, lambda: said(pilot, "#wrong"))
+        _text(form, "Kind").focus()
+        await press(pilot, "home", "right")
+        await until(pilot, lambda: {"Figure", "Scores", "Quote"} <= asked())
+        assert "Feeling" not in asked(), "what holds something stays, the rest goes"
+        _text(form, "More").focus()
+        await press(pilot, "space")
+        await until(pilot, lambda: {"Feeling", "Deviation"} <= asked())
 
 
 async def test_what_breaks_a_rule_is_said_in_the_form_and_nothing_typed_is_lost(opened: Opener) -> None:

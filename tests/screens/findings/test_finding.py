@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from PIL import Image
 
 from auditor.analysis.lasting import stand_of
+from auditor.base import opening
 from auditor.base.vocabulary import Seen
-from auditor.imaging import viewer
 from auditor.sentences.faults import statement
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.findings import Finding
@@ -153,7 +153,7 @@ async def test_the_newest_screenshot_is_taken_described_shown_and_taken_away(
     folder_of_screenshots(workspace, tmp_path / "shots")
     one = findings_of(workspace)[0]
     seen: list[Path] = []
-    monkeypatch.setattr(viewer, "show", seen.append)
+    monkeypatch.setattr(opening, "show", seen.append)
     async with running(workspace) as pilot:
         place = await open_place(pilot, FindingPlace(one.id))
         await press(pilot, "p")

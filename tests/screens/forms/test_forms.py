@@ -15,6 +15,7 @@ from auditor.base.vocabulary import OPEN_STATUSES, Channel, Status, Verdict
 from auditor.views.money import Range
 from auditor.workspace import Workspace
 from screens.audit.walk import WalkPlace
+from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.form import (
     ChoiceField,
     FlagField,
@@ -238,12 +239,26 @@ async def test_a_paste_of_several_lines_and_control_codes_is_cleaned_and_none_of
 ) -> None:
     async with asked(opened("blank"), fields()[:2]) as form:
         form.pilot.app.post_message(events.Paste("er\r\nand\x1b[31m wiser\u202e"))
-        await until(form.pilot, lambda: "wiser" in shown(form.pilot))
+        await until(form.pilot, lambda: "One line fits here, and 2 were pasted." in shown(form.pilot))
+        await press(form.pilot, "1")
+        await until(form.pilot, lambda: "Older and[31m wiser" in shown(form.pilot))
         await press(form.pilot, "tab")
         form.pilot.app.post_message(events.Paste("\nnext\x07\r\nlast\x9b1m"))
         await until(form.pilot, lambda: "last" in shown(form.pilot))
         await press(form.pilot, "ctrl+s")
         assert await form.answer() == {"name": "Older and[31m wiser", "about": "One line\nnext\nlast1m"}
+
+
+async def test_of_several_pasted_lines_only_the_first_is_taken_or_none(opened: Opener) -> None:
+    async with asked(opened("blank"), fields()[:1]) as form:
+        for key in ("2", "escape"):
+            form.pilot.app.post_message(events.Paste(" and\n\nwiser\n"))
+            await until(form.pilot, lambda: isinstance(form.pilot.app.screen, ChooseDialog))
+            await press(form.pilot, key)
+            await until(form.pilot, lambda: form.pilot.app.screen is form.form)
+        form.pilot.app.post_message(events.Paste(" then\n"))
+        await press(form.pilot, "ctrl+s")
+        assert await form.answer() == {"name": "Oldand then"}
 
 
 async def test_an_enormous_paste_is_refused_kindly(opened: Opener) -> None:
@@ -392,7 +407,7 @@ async def test_every_field_of_an_action_can_be_edited(opened: Opener) -> None:
         await press(pilot, *["tab"] * 7, *"much", "enter")
         assert said(pilot, "#wrong").startswith("Gain a month: “much” is no amount")
         await press(pilot, *["backspace"] * 4, *"300", "up", *"1000..2000")
-        await press(pilot, "up", *["backspace"] * 10, "up", *["backspace"] * 3, "enter")
+        await press(pilot, "up", *["backspace"] * 11, "up", *["backspace"] * 3, "enter")
         await back_at(pilot, Place)
         action = workspace.reads.actions.get(line.id)
         assert action is not None and (action.line.owner, action.line.due) == ("", None)

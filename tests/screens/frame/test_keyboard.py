@@ -138,6 +138,9 @@ async def test_typing_goes_on_after_what_was_pasted(opened: Opener, key: str, ke
         assert isinstance(field, TextArea | Input)
         await press(pilot, "ctrl+u")
         pilot.app.post_message(events.Paste("one\r\ntwo"))
+        if key == "e":
+            # One line fits there, so it is asked what becomes of the two.
+            await press(pilot, "1")
         pilot.app.post_message(events.Paste(" \x1b[31m"))
         await press(pilot, *" three")
         assert (field.text if isinstance(field, TextArea) else field.value) == kept

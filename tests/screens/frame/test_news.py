@@ -292,8 +292,8 @@ async def test_home_rereads_what_it_shows_and_no_more(
     async with running(workspace) as pilot:
         place = place_of(pilot, HomePlace)
         made = await read_for(pilot, place, monkeypatch, lambda: CHANGES["an impact"](workspace))
-        assert made.count("journey lines") == 1 and made.count("how many actions want somebody's eye") == 1
-        assert made.count("places of actions") == 2, "those to do first, and those that are due"
+        assert made.count("journeys at home") == 1 and made.count("actions of journeys, counted") == 1
+        assert made.count("places of actions") == 1, "those to do first"
         for change in ("a note", "a reply", "a filter"):
             assert await read_for(pilot, place, monkeypatch, partial(CHANGES[change], workspace)) == []
 

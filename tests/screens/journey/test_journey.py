@@ -17,13 +17,15 @@ from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
+from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
+from screens.journey.journey_list import headings
 from screens.journey.personas import PersonasPlace
 from tests.screens.conftest import Opener
 from tests.screens.forms.test_forms import HOSTILE
 from tests.screens.helpers import until
-from tests.screens.shown import open_place, press, running, shown, strips
+from tests.screens.shown import open_place, press, running, said, shown, strips
 from tests.walks import give_verdicts, visit_at
 
 STAGES = ["Awareness", "Consideration", "Purchase", "Retention", "Loyalty"]
@@ -397,7 +399,7 @@ async def test_the_properties_of_the_journey_are_edited(opened: Opener) -> None:
     async with at_journey(workspace) as (pilot, place):
         await press(pilot, "i")
         await form_in_front(pilot)
-        await press(pilot, *" [b]2", "tab", *" More.", "tab", "right", "tab", "right")
+        await press(pilot, *" [b]2", "tab", "tab", "tab", *" More.", "tab", "right", "tab", "right")
         await keep(pilot, place)
         journey = journey_of(workspace)
         assert (journey.name, journey.purpose, journey.scope) == (
@@ -510,8 +512,26 @@ async def test_a_journey_that_is_gone_is_left_kindly(opened: Opener) -> None:
 
 
 async def test_every_key_offered_is_explained_in_the_help(opened: Opener) -> None:
-    async with at_journey(opened("shop"), size=(100, 60)) as (pilot, place):
+    async with at_journey(opened("shop"), size=(100, 120)) as (pilot, place):
         await press(pilot, "question_mark")
         text = shown(pilot)
         for command in place.all_commands():
             assert command.help[:40] in text
+
+
+async def test_the_headings_stand_over_their_columns_whatever_became_of_the_size_meanwhile(
+    opened: Opener,
+) -> None:
+    workspace = opened("sample")
+    async with at_journey(workspace, size=(120, 40)) as (pilot, place):
+        for size in ((80, 24), (120, 40)):
+            await open_place(pilot, HistoryPlace())
+            await pilot.resize_terminal(*size)
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is place)
+            await until(pilot, lambda: said(pilot, "#headings").split() == _headings_of(place))
+
+
+def _headings_of(place: JourneyPlace) -> list[str]:
+    parts = headings(place.lines.scrollable_content_region.width)
+    return "".join(text for text, _ink in parts).split()

@@ -78,6 +78,7 @@ async def test_a_persona_is_added_with_every_field(opened: Opener) -> None:
         await until(pilot, lambda: pilot.app.screen is place and stands(place, workspace))
         added = personas_of(workspace)[-1]
         assert added.name == "Asa" and len(personas_of(workspace)) == 2
+        assert place.persona == added, "what is pressed next is for the new persona"
         for key, _name in PERSONA_FIELDS:
             assert getattr(added, key) == key
 

@@ -159,12 +159,17 @@ async def test_wish_and_existence_are_changed_from_the_card(opened: Opener) -> N
         assert "planned" in shown(pilot)
 
 
-async def test_o_makes_a_journey_inside_once_and_then_opens_it(opened: Opener) -> None:
+async def test_o_asks_and_makes_a_journey_inside_once_and_then_opens_it(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
         card = await the_card(pilot, workspace)
-        for _time in range(2):
-            await press(pilot, "o")
+        await press(pilot, "o")
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is card)
+        assert len(workspace.reads.journeys.lines()) == 1
+        for keys in (("o", "enter"), ("o",)):
+            await press(pilot, *keys)
             await until(pilot, lambda: isinstance(pilot.app.screen, MapPlace))
             assert place_of(pilot, MapPlace).journey_id == 2
             await press(pilot, "escape")

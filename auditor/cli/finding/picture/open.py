@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @with_workspace
 def open_picture(workspace: Workspace, number: int) -> None:
     """Show a picture."""
-    from auditor.imaging.viewer import show
+    from auditor.base.opening import show
 
     picture, called = a_picture(workspace, number)
     show(workspace.picture_file(picture.sha256, called))

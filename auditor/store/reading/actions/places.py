@@ -29,7 +29,11 @@ class ActionPlace(Struct, frozen=True):
     importance: int
     stage_position: int
     currency: str = ""
-    """Of the journey."""
+    """Of the journey, as are those that follow."""
+    client: str = ""
+    tags: str = ""
+    """With spaces between."""
+    archived: bool = False
     confidence: float = FLOOR
 
     def score(self, scoring: Scoring, effort: int, impact: int) -> float:
@@ -48,6 +52,9 @@ PLACE = {
     "importance": "t.importance",
     "stage_position": "s.position",
     "currency": "j.currency",
+    "client": "j.client",
+    "tags": "j.tags",
+    "archived": "CASE WHEN j.archived_at IS NULL THEN 0 ELSE 1 END",
 }
 """The columns of `touchpoint t`, `stage s` and `journey j` that fill a place."""
 
@@ -67,21 +74,29 @@ Places = dict[int, ActionPlace]
 
 
 def places_of(reader: Reader, wanted: ActionFilter, grading: Grading) -> Places:
-    """Return the places that a filter's names of journeys, stages and touchpoints, and its need, leave.
+    """Return the places that a filter's names of journeys, stages, touchpoints, clients and tags, and its need, leave.
 
-    `grading` says how the evidence at them is weighed.
+    Those of archived journeys are left out unless they are asked for. `grading` says how the evidence at them is weighed.
     """
     confidences = confidences_of(reader, grading)
     places = {place.touchpoint_id: at_confidence(place, confidences) for place in reader.all(_PLACES)}
     if wanted.journey_id is not None:
         places = {n: place for n, place in places.items() if place.journey_id == wanted.journey_id}
+    if wanted.archived or wanted.journey_id is None:
+        places = {n: place for n, place in places.items() if place.archived is wanted.archived}
     for words, without, naming in (
         (wanted.journeys, wanted.not_journeys, _by_journey),
         (wanted.stages, wanted.not_stages, _by_stage),
         (wanted.touchpoints, wanted.not_touchpoints, _by_touchpoint),
+        (wanted.clients, wanted.not_clients, _by_client),
     ):
         places = _named(places, words, naming) if words else places
         unwanted = _named(places, without, naming) if without else {}
+        places = {n: place for n, place in places.items() if n not in unwanted}
+    if wanted.tags:
+        places = _tagged(places, wanted.tags)
+    if wanted.not_tags:
+        unwanted = _tagged(places, wanted.not_tags)
         places = {n: place for n, place in places.items() if n not in unwanted}
     low, high = wanted.need
     if (low, high) != (0, 1):
@@ -111,6 +126,16 @@ def _by_touchpoint(place: ActionPlace) -> tuple[str, int | None]:
     return place.name, None
 
 
+def _by_client(place: ActionPlace) -> tuple[str, int | None]:
+    return place.client, None
+
+
+def _tagged(places: Places, words: Sequence[str]) -> Places:
+    known = {tags: tags.split() for tags in {place.tags for place in places.values()}}
+    fitting = fit({tag for tags in known.values() for tag in tags}, words)
+    return {n: place for n, place in places.items() if not fitting.isdisjoint(known[place.tags])}
+
+
 def _named(places: Places, words: Sequence[str], naming: _Naming) -> Places:
     fitting = fit({naming(place)[0] for place in places.values()}, words)
     numbers = {int(word) for word in words if word.isdecimal() and len(word) < 19}
@@ -128,7 +153,7 @@ def fit(names: Iterable[str], words: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for word in map(folded, words):
         whole = {name for name, text in known.items() if text == word}
-        found |= whole or {name for name, text in known.items() if word in text}
+        found |= whole or {name for name, text in known.items() if word and word in text}
     return found
 
 

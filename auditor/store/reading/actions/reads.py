@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +26,7 @@ from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading,
 from auditor.store.reading.findings.reads import FindingReads
 from auditor.store.reading.strategies import SERVED
 from auditor.store.viewing import Read, first, named
-from auditor.views.actions import Action, ActionCounts, ActionEvent, ActionFilter, Comment, SavedFilter
+from auditor.views.actions import Action, ActionEvent, ActionFilter, Comment, SavedFilter
 from auditor.views.audits import Ground
 
 
@@ -161,12 +161,6 @@ class ActionReads:
     def filters(self) -> list[SavedFilter]:
         """Return the filters kept under names, by name."""
         return sorted(self._reader().all(_FILTERS), key=lambda kept: by_name(kept.name))
-
-    def counts(self, today: date) -> ActionCounts:
-        """Return how many actions want somebody's eye; those of whoever reads are “mine”."""
-        from auditor.store.reading.people import counts_of
-
-        return counts_of(self._reader(), today)
 
     def grounds(self, touchpoint_id: int) -> list[Ground]:
         """Return what the need of a touchpoint rests on: what stands there for each persona, and inside it."""

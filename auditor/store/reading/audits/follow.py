@@ -229,7 +229,8 @@ _REVIEWS = Read(
     _Reviewed,
     f"""
     SELECT j.id, j.name, j.review_days, {LAST_AUDIT} AS last
-    FROM journey j WHERE j.review_days IS NOT NULL AND j.removed_at IS NULL ORDER BY j.id
+    FROM journey j
+    WHERE j.review_days IS NOT NULL AND j.removed_at IS NULL AND j.archived_at IS NULL ORDER BY j.id
     """,
     (VIEWER,),
 )

@@ -51,7 +51,12 @@ _LINE_GROUPING = """
     ORDER BY a.started_at DESC, a.id DESC
 """
 
-_LINES = Read("audit lines", AuditLine, _LINE_COLUMNS + _LINE_GROUPING, (VIEWER,))
+_LINES = Read(
+    "audit lines",
+    AuditLine,
+    f"{_LINE_COLUMNS} AND (j.archived_at IS NULL OR :archived = 1) {_LINE_GROUPING}",
+    ("archived", VIEWER),
+)
 _LINES_OF = Read(
     "audit lines of a journey",
     AuditLine,
@@ -185,10 +190,12 @@ class AuditReads:
         """Read through what `reader` gives at each call."""
         self._reader = reader
 
-    def lines(self, journey_id: int | None = None) -> list[AuditLine]:
-        """Return audits, the newest first: all, or those of one journey."""
+    def lines(self, journey_id: int | None = None, archived: bool = False) -> list[AuditLine]:
+        """Return audits, the newest first: those of one journey, or of all; of archived ones only with `archived`."""
         reader = self._reader()
-        return reader.all(_LINES) if journey_id is None else reader.all(_LINES_OF, journey=journey_id)
+        if journey_id is None:
+            return reader.all(_LINES, archived=int(archived))
+        return reader.all(_LINES_OF, journey=journey_id)
 
     def line(self, audit_id: int) -> AuditLine | None:
         """Return one audit's line, or None."""

@@ -47,7 +47,7 @@ _STANDINGS = Read(
     JOIN stage s ON s.id = t.stage_id AND s.removed_at IS NULL
     JOIN journey j ON j.id = t.journey_id AND j.removed_at IS NULL
     WHERE x.removed_at IS NULL AND x.status IN ('proposed', 'planned', 'in-progress')
-    AND (j.id = :journey OR :journey = 0)
+    AND (j.id = :journey OR (:journey = 0 AND j.archived_at IS NULL))
     GROUP BY t.id, t.name, s.id, s.name, s.phase, j.id, j.name, t.need, t.importance, t.critical, t.existence,
         x.effort, x.impact
     ORDER BY t.id, x.effort, x.impact

@@ -28,7 +28,7 @@ _JOINED = """JOIN journey j ON j.id = e.journey_id AND j.removed_at IS NULL
     LEFT JOIN persona p ON p.id = e.persona_id"""
 
 _IN_SIGHT = """e.removed_at IS NULL AND t.removed_at IS NULL AND s.removed_at IS NULL AND p.removed_at IS NULL
-    AND (e.journey_id = :journey OR :journey = 0)"""
+    AND (e.journey_id = :journey OR (:journey = 0 AND j.archived_at IS NULL))"""
 
 _NOTED = Read(
     "evidence that is to be asked for again, or was, what is due first first",

@@ -46,6 +46,7 @@ _FILTERED = Read(
     AND (e.touchpoint_id = :touchpoint OR :touchpoint = 0)
     AND (e.persona_id = :persona OR :persona = 0)
     AND (e.kind = :text OR :text = '') AND (e.respondent_id = :respondent OR :respondent = 0)
+    AND (j.archived_at IS NULL OR :journey + :stage + :touchpoint + :persona + :respondent > 0)
     ORDER BY e.collected_on DESC, e.id DESC
     """,
     ("journey", "stage", "touchpoint", "persona", "text", "respondent"),
@@ -58,7 +59,7 @@ _COLLECTED = Read(
     f"""
     SELECT e.id, e.journey_id, e.stage_id, e.touchpoint_id, e.kind, e.source, e.collected_on, e.people,
         e.before_people, e.persona_id, e.action_id, e.tool, e.page, e.unit, e.respondent_id {THERE}
-    AND (e.journey_id = :journey OR :journey = 0)
+    AND (e.journey_id = :journey OR (:journey = 0 AND j.archived_at IS NULL))
     """,
     ("journey",),
 )

@@ -8,6 +8,7 @@ from auditor.analysis.effect import as_settled, prove
 from auditor.analysis.figures import DEFAULT_WORTH, Worth
 from auditor.store.adapter import Reader
 from auditor.store.reading.evidence.proof_grounds import ONE, SETTLED, WAITING, grounds_of, proof_of
+from auditor.store.reading.journeys import ARCHIVED
 from auditor.store.viewing import Read, first
 from auditor.views.proofs import ImpactEstimate, Proof, ProofGrounds, Waiting
 
@@ -52,13 +53,17 @@ class ProofReads:
         return proof_of(self._reader(), action_id, self._worth)
 
     def waiting(self, journey_id: int | None = None) -> list[Waiting]:
-        """Return the actions that are done and wait for proof, those done first at the top."""
+        """Return the actions that are done and wait for proof, those done first at the top.
+
+        Those of a journey, or of all that are not archived.
+        """
         reader = self._reader()
         looking = _looking(reader)
+        left_out = set(reader.all(ARCHIVED)) if journey_id is None else set()
         return [
             Waiting(prove(grounds, self._worth), _recheck_of(grounds, looking))
             for grounds in grounds_of(reader, WAITING)
-            if journey_id in (None, grounds.action.journey_id)
+            if journey_id in (None, grounds.action.journey_id) and grounds.action.journey_id not in left_out
         ]
 
     def open_recheck(self, action_id: int) -> int | None:

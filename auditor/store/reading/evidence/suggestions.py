@@ -39,7 +39,7 @@ _LINES = Read(
     "answers that are suggested",
     Suggestion,
     f"""{_COLUMNS}
-    AND (t.journey_id = :journey OR :journey = 0)
+    AND (t.journey_id = :journey OR (:journey = 0 AND j.archived_at IS NULL))
     AND ((g.settled_at IS NOT NULL AND :settled > 0) OR ({_WAITS}))
     ORDER BY t.journey_id, s.position, t.position, g.checklist, g.check_key, e.collected_on DESC, g.id DESC
     """,

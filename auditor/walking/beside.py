@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from auditor.analysis.suggesting import kinds
 from auditor.base.i18n import ngettext
 from auditor.base.vocabulary import AuditKind
 from auditor.sentences import follow
 from auditor.views.audits import Audit
+from auditor.views.follow import LastAnswer
 from auditor.views.suggestions import Suggestion
+from auditor.walking.course import Course
 from auditor.workspace import Workspace
-from screens.audit.course import Course
 
 Beside = Mapping[tuple[int, str, str], str]
 """Texts by touchpoint and check; both names of the check are empty for the feeling."""
 
 
-def beside(workspace: Workspace, audit: Audit) -> Beside:
-    """Return what was said before of everything an audit asks."""
+def beside(
+    workspace: Workspace, audit: Audit, last_answers: Callable[[], Mapping[tuple[int, str, str], LastAnswer]]
+) -> Beside:
+    """Return what was said before of everything an audit asks; by `last_answers`, unless it is an agreed one."""
     if audit.kind is AuditKind.AGREED and audit.round_id is not None:
         line = workspace.reads.rounds.line(audit.round_id)
         names = [one.auditor for one in line.audits] if line else []
         said = workspace.reads.rounds.said(audit.id)
         return {subject: follow.said_by(one, names) for subject, one in said.items()}
-    last = workspace.reads.follow.last_answers(audit.id)
-    return {subject: follow.last_time(one) for subject, one in last.items()}
+    return {subject: follow.last_time(one) for subject, one in last_answers().items()}
 
 
 def text_of(texts: Beside | None, course: Course) -> str:
@@ -38,11 +40,6 @@ def text_of(texts: Beside | None, course: Course) -> str:
 
 Waiting = Mapping[tuple[int, str, str], Suggestion]
 """Suggestions that nobody has answered yet, by touchpoint and check."""
-
-
-def waiting(workspace: Workspace, audit: Audit) -> Waiting:
-    """Return what is suggested for the checks of an audit."""
-    return workspace.reads.suggestions.waiting(audit.id)
 
 
 def offered(audit: Audit, found: Waiting) -> str:

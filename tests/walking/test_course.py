@@ -14,7 +14,7 @@ from auditor.analysis.standing import Standing
 from auditor.base.vocabulary import FEELINGS, Order, Origin, Verdict
 from auditor.views.audits import Answer, Audit, Presence, Visit
 from auditor.views.checks import Check, Errand, Gate
-from screens.audit.course import Course, Other, Step, found
+from auditor.walking.course import Course, Other, Step, found
 from tests.screens.audit.made_up import a_visit, audit_of_visits
 
 Plan = tuple[str, Sequence[Verdict | None], int | None]

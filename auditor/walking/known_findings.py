@@ -15,7 +15,7 @@ from auditor.sentences.faults import fault, statement
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.checks import Named
 from auditor.views.findings import Finding, Sighting
-from screens.audit.course import Course, Step
+from auditor.walking.course import Course, Step
 
 
 class Told(Struct, frozen=True):

@@ -1,0 +1,155 @@
+"""A journey in lines: what it is, and the ways on from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.finding_counts import counted, open_faults
+from auditor.analysis.lasting import worst_first
+from auditor.base import labels
+from auditor.base.errors import NotFoundError
+from auditor.base.i18n import N_, _, day, ngettext
+from auditor.base.vocabulary import AuditKind, Depth
+from auditor.cli.linear.actions import ActionList
+from auditor.cli.linear.follow_up import say_follow_up
+from auditor.cli.linear.found import finding_line
+from auditor.cli.linear.talk import Conversation, Key, Talk
+from auditor.cli.linear.walk import Walk
+from auditor.sentences import follow
+from auditor.sentences.depths import effort_text
+from auditor.sentences.finding_counts import headline
+from auditor.sentences.persona import state_text
+
+if TYPE_CHECKING:
+    from auditor.views.audits import AuditLine
+    from auditor.views.follow import Review
+    from auditor.views.journeys import JourneyLine
+    from auditor.workspace import Workspace
+
+
+class JourneyTalk(Conversation):
+    """One journey."""
+
+    KEYS: tuple[Key, ...] = (
+        ("w", N_("Start an audit of this journey, or take it up where it was left")),
+        ("a", N_("See what to improve first in this journey")),
+        ("F", N_("What is wrong, the worst first")),
+        ("f", N_("What became better or worse since the last audit")),
+        (".", N_("Say this again")),
+    )
+
+    def __init__(self, talk: Talk, journey_id: int) -> None:
+        """Talk about the journey of that number."""
+        super().__init__(talk)
+        self.journey_id = journey_id
+
+    def begin(self) -> bool:
+        """Say what the journey is, and the ways on."""
+        line = next((one for one in self.workspace.reads.journeys.lines() if one.id == self.journey_id), None)
+        if line is None:
+            raise NotFoundError(_("This journey is no longer there."))
+        review = self.workspace.reads.follow.reviews().get(line.id) if line.review_days else None
+        self.talk.say(journey_line(self.workspace, line, review))
+        self.talk.say(f"{labels.word(line.purpose)} · {labels.word(line.scope)}")
+        self.talk.say(
+            _(
+                "w walks, a lists what to improve, F what is wrong, f follows up, q goes back, ? tells all keys."
+            )
+        )
+        return True
+
+    def changed(self) -> None:
+        """Say it as it is now."""
+        self.begin()
+
+    def take(self, key: str, rest: str) -> bool:
+        """Do what was typed."""
+        if rest:
+            return False
+        if key == "w":
+            walk_journey(self.talk, self.journey_id)
+        elif key == "a":
+            ActionList(self.talk, self.journey_id).run()
+        elif key == "F":
+            self._say_findings()
+            return True
+        elif key == "f":
+            say_follow_up(self.talk, self.journey_id)
+            return True
+        elif key not in ("", "."):
+            return False
+        return self.begin()
+
+    def _say_findings(self) -> None:
+        found = open_faults(self.workspace.reads.findings.of_journey(self.journey_id))
+        self.talk.say(headline(counted(found)))
+        self.talk.say_some(map(finding_line, worst_first(found)))
+
+
+def journey_line(workspace: Workspace, line: JourneyLine, review: Review | None) -> str:
+    """Return a journey with when it was audited, how far an audit in progress has come, and how much is to do."""
+    audit = workspace.reads.audits.line(line.open_audit) if line.open_audit is not None else None
+    audited = _("not audited yet")
+    if line.last_audit is not None:
+        audited = _("audited {day}").format(day=day(line.last_audit))
+    parts = (
+        line.title,
+        ngettext("{n} touchpoint", "{n} touchpoints", line.touchpoints).format(n=line.touchpoints),
+        audited,
+        _draft(audit),
+        follow.review(review, workspace.today) if review is not None and review.due else "",
+        ngettext("{n} to do", "{n} to do", line.open_actions).format(n=line.open_actions),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _draft(audit: AuditLine | None) -> str:
+    if audit is None:
+        return ""
+    return _("draft {answered}/{asked}").format(answered=audit.answered, asked=audit.asked)
+
+
+def walk_journey(talk: Talk, journey_id: int) -> None:
+    """Walk the open audit of a journey; ask which where there are several, and start one where there is none."""
+    lines = talk.workspace.reads.audits.lines(journey_id)
+    still_open = [line for line in lines if line.finished is None and not line.hidden]
+    if still_open and (len(still_open) > 1 or still_open[0].kind is AuditKind.RECHECK):
+        options = [*map(_audit_line, still_open), _("Start a new audit")]
+        place = talk.chosen(_("Which audit?"), options, 0)
+        if place is None:
+            return
+        number = still_open[place].id if place < len(still_open) else _start(talk, journey_id)
+    else:
+        number = still_open[0].id if still_open else _start(talk, journey_id)
+    if number is not None:
+        Walk(talk, number).run()
+
+
+def _audit_line(line: AuditLine) -> str:
+    kind = "" if line.kind is AuditKind.WHOLE else labels.word(line.kind)
+    answered = _("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked)
+    return " · ".join(filter(None, (day(line.started), line.auditor, kind, line.persona, answered)))
+
+
+def _start(talk: Talk, journey_id: int) -> int | None:
+    """Start an audit, asking in whose shoes and how deep; None where that is not said."""
+    workspace = talk.workspace
+    personas = workspace.reads.journeys.personas(journey_id)
+    persona_id = personas[0].id if personas else None
+    if len(personas) > 1:
+        options = [" · ".join(filter(None, (f"{one.name} {state_text(one)}", one.who))) for one in personas]
+        place = talk.chosen(_("In whose shoes do you walk?"), options)
+        if place is None:
+            return None
+        persona_id = personas[place].id
+    depth: Depth | None = Depth.FULL
+    offers = workspace.depths(journey_id)
+    if len({offer.judgements for offer in offers}) > 1:
+        lines = workspace.reads.audits.lines(journey_id)
+        before = next((line.depth for line in lines if line.kind is AuditKind.WHOLE), Depth.STANDARD)
+        told = [f"{labels.word(one.depth)}: {effort_text(one.judgements, one.minutes)}" for one in offers]
+        place = talk.chosen(_("How deep do you look?"), told, [one.depth for one in offers].index(before))
+        depth = None if place is None else offers[place].depth
+    if depth is None:
+        return None
+    return workspace.audits.start(journey_id, None, persona_id, depth=depth)

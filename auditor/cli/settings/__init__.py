@@ -1,0 +1,1 @@
+"""`auditor settings`: list and change the user's settings."""

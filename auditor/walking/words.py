@@ -1,0 +1,60 @@
+"""What is said of the step where a walker stands: which it is, and where its check is answered."""
+
+from __future__ import annotations
+
+from auditor.base import labels
+from auditor.base.i18n import _, in_language, ngettext
+from auditor.sentences.origins import as_at
+from auditor.views.audits import Answer, Visit
+from auditor.walking.course import Course
+
+
+def where_in(course: Course, visit: Visit) -> str:
+    """Return which step of its touchpoint the walker stands at."""
+    answer = course.answer
+    if course.is_at_gates:
+        return _("before the checks")
+    if answer is not None:
+        place = [each.id for each in visit.answers].index(answer.id) + 1
+        return _("{checklist} · check {place} of {count}").format(
+            checklist=in_language(answer.check.list_title), place=place, count=len(visit.answers)
+        )
+    return _("the feeling")
+
+
+def elsewhere(course: Course, answer: Answer) -> str:
+    """Return in words that a check is answered at another touchpoint, or does not apply; empty where it is asked."""
+    standing, check = course.standing, answer.check
+    if standing.is_shut(answer) and check.gate is not None:
+        said = _("Does not apply: “{gate}” is answered no. g answers that anew.")
+        return said.format(gate=in_language(check.gate.text))
+    leader = standing.leader(answer)
+    if leader is not None:
+        there = course.touchpoint_of(leader)
+        if leader.verdict is None:
+            return _("Is asked at {touchpoint}; answered here, it stands at both.").format(touchpoint=there)
+        if answer.own is not None:
+            said = _("Differs from {touchpoint}: {verdict} there. del lets it stand as there again.")
+            return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
+        if standing.taken_along(answer):
+            said = _("As at {touchpoint}: {verdict}.")
+        else:
+            said = _("As at {touchpoint}: {verdict}. Another verdict is for here alone.")
+        return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
+    if followers := len(standing.followers(answer)):
+        said = ngettext(
+            "Stands at {count} other touchpoint too.", "Stands at {count} other touchpoints too.", followers
+        )
+        return said.format(count=followers)
+    return ""
+
+
+def why_not_asked(course: Course, answer: Answer) -> str:
+    """Return in a few words why a check is not asked where it stands; empty where it is."""
+    standing = course.standing
+    if standing.is_shut(answer):
+        return _("not there")
+    leader = standing.leader(answer)
+    if leader is None or answer.own is not None:
+        return ""
+    return as_at(course.touchpoint_of(leader))
