@@ -133,14 +133,17 @@ class ActionsPlace(ActingPlace):
 
     def show(self) -> None:
         """Read the ranking; the cursor stays on its action wherever that has gone."""
-        wanted = self.wanted or (self.action.id if self.action else None)
+        asked = self.wanted
+        wanted = asked or (self.action.id if self.action else None)
         self._pages = Pages(self.auditor, self.selection.filter, self._show_arrived)
         self._chances = self.workspace.reads.returns.chances(self.selection.filter) if self._by_return else {}
         self.find_where()
         self.selection.marks &= self._pages.among(self.selection.marks)
         self._lay_out()
         self.lines.show(self._pages.total, self._pages.place_of(wanted) if wanted else None)
-        self.wanted = None
+        if self.wanted == asked:
+            # What was asked for meanwhile is gone to when all is read once more.
+            self.wanted = None
         self._show_matrix()
         self.tell_shown(self.total)
         self._tell_detail()

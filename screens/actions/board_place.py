@@ -66,7 +66,8 @@ class BoardPlace(ActingPlace):
     def show(self) -> None:
         """Read a ranking for each status; the cursor stays on its action wherever that has gone."""
         shown = self.selection.filter
-        wanted = self.wanted or (self.action.id if self.action else None)
+        asked = self.wanted
+        wanted = asked or (self.action.id if self.action else None)
         # The usual filter lets through what is open; a board without what is done would be half a board.
         self._statuses = tuple(Status) if shown.statuses == OPEN_STATUSES else shown.statuses
         self._lanes = [
@@ -80,7 +81,9 @@ class BoardPlace(ActingPlace):
             for status, pages in zip(self._statuses, self._lanes, strict=True)
         ]
         self.board.show(lanes, self._spot_of(wanted) if wanted else self._first_spot())
-        self.wanted = None
+        if self.wanted == asked:
+            # What was asked for meanwhile is gone to when all is read once more.
+            self.wanted = None
         self.tell_shown(self.total)
         self._tell_detail()
 

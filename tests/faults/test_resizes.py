@@ -12,6 +12,7 @@ from random import Random
 from textual.events import Resize
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from screens.dialogs.dialog import Dialog
 from screens.frame.place import Place
@@ -52,6 +53,9 @@ async def test_every_place_is_drawn_at_any_size(opened: Opener) -> None:
         for name, make in PLACES.items():
             place = await open_place(pilot, make(workspace))
             await resize_often(pilot, Random(name), RESIZES)
+            # A message goes by itself after a while, be it between the two looks.
+            pilot.app.clear_notifications()
+            await until(pilot, lambda: not pilot.app.screen.query(Toast))
             seen = shown(pilot)
             for widget in place.query("*"):
                 widget.refresh()
