@@ -22,8 +22,8 @@ test: $(VENV)/.installed-dev
 code: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 pytest: $(VENV)/.installed-$(TOOLS)
 	$(BIN)/pytest -n 6 --dist worksteal

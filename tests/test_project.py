@@ -24,10 +24,16 @@ def test_the_newest_version_of_the_changelog_is_this_one() -> None:
     assert (unreleased, newest) == ("Unreleased", auditor.__version__)
 
 
+def recipe_of(target: str) -> str:
+    """Return what the Makefile does for a target."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return makefile.partition(f"\n{target}:")[2].partition("\n\n")[0]
+
+
 def test_before_a_commit_runs_what_the_test_command_runs_before_the_tests() -> None:
-    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ntest:")[2].partition("\n\n")[0]
-    *checks, tests = re.findall(r"^\t\$\(BIN\)/(.+)$", recipe, re.MULTILINE)
-    assert tests.startswith("pytest")
+    test, code = (recipe_of(target) for target in ("test", "code"))
+    assert re.search(r" code pytest$", test, re.MULTILINE) and "$(BIN)/pytest" in recipe_of("pytest")
+    checks = re.findall(r"^\t\$\(BIN\)/(.+)$", code, re.MULTILINE)
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert re.findall(r"entry: \.venv/bin/(.+)$", hooks, re.MULTILINE) == checks
 
